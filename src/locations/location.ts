@@ -1,0 +1,71 @@
+import type { Reader, Writer } from "../storage/database.ts";
+import type { Row } from "../storage/schema.ts";
+import { clockText, timeZone } from "../values/business_day.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { minorDigits } from "../values/money.ts";
+
+/** A place that sells: its own time zone, currency and business day. */
+export type Location = Row<"locations">;
+
+/** What a new location is made from. */
+export type NewLocation = Omit<Location, "created_at">;
+
+/** Noon: a business day that began later would carry the wrong date. */
+const LATEST_START = 720;
+
+/** All locations, by name. */
+export async function readLocations(reader: Reader): Promise<Location[]> {
+  return await reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id").execute();
+}
+
+/**
+ * The location that a person means: by id, or by name whatever the capitals.
+ *
+ * @throws {RestaurantError} NOT_FOUND with the known locations.
+ */
+export function findLocation(locations: readonly Location[], wanted: string): Location {
+  const text = wanted.trim().toLowerCase();
+  const found = locations.find(({ id }) => id === text) ??
+    locations.find(({ name }) => name.toLowerCase() === text) ??
+    locations.find(({ name }) => locationId(name) === locationId(text));
+  if (found !== undefined) return found;
+  const known = locations.map(({ id }) => id).join(", ");
+  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted.slice(0, 80)}'.`, {
+    hint: known === ""
+      ? "No location exists yet; import sales with restaurant-mcp import."
+      : `Known locations: ${known}.`,
+  });
+}
+
+/** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */
+export function locationId(name: string): string {
+  return name.normalize("NFKD").toLowerCase()
+    .replaceAll(/[\p{M}'’]/gu, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60);
+}
+
+/**
+ * Adds a location.
+ *
+ * @param at UTC instant of the writing.
+ * @throws {RestaurantError} INVALID_INPUT for a faulty time zone, currency or business-day start.
+ */
+export async function addLocation(
+  writer: Writer,
+  location: NewLocation,
+  at: string,
+): Promise<Location> {
+  if (location.business_day_start > LATEST_START) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `A business day cannot start at ${clockText(location.business_day_start)}; ` +
+        `use a time from 00:00 to ${clockText(LATEST_START)}.`,
+    );
+  }
+  minorDigits(location.currency);
+  const row = { ...location, time_zone: timeZone(location.time_zone), created_at: at };
+  await writer.insertInto("locations").values(row).execute();
+  return row;
+}

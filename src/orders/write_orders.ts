@@ -1,0 +1,199 @@
+import { orderFigures, refundFigures } from "../sales/figures.ts";
+import { applyRollups, collect, type RollupChanges } from "../sales/rollups.ts";
+import { insertMany } from "../storage/bulk.ts";
+import type { Writer } from "../storage/database.ts";
+import { type Order, orderTotals, type Refund } from "./order.ts";
+
+/** A stored thing and what it becomes; `before` is null for a new one. */
+export interface Change<Thing> {
+  readonly before: Thing | null;
+  readonly after: Thing;
+}
+
+/** Orders and refunds to be written together. */
+export interface SalesChanges {
+  readonly orders: readonly Change<Order>[];
+  readonly refunds: readonly Change<Refund>[];
+}
+
+/**
+ * Writes orders and refunds, and brings the rollups along in the same transaction.
+ *
+ * @param at UTC instant of the writing.
+ */
+export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
+  const rollups: RollupChanges = new Map();
+  for (const { before, after } of changes.orders) {
+    if (before !== null) collect(rollups, orderFigures(before), -1);
+    collect(rollups, orderFigures(after));
+  }
+  for (const { before, after } of changes.refunds) {
+    if (before !== null) collect(rollups, refundFigures(before), -1);
+    collect(rollups, refundFigures(after));
+  }
+  await writeOrders(writer, changes.orders, at);
+  await writeRefunds(writer, changes.refunds);
+  await applyRollups(writer, rollups);
+}
+
+async function writeOrders(
+  writer: Writer,
+  changes: readonly Change<Order>[],
+  at: string,
+): Promise<void> {
+  const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
+  const fresh = changes.filter(({ before }) => before === null).map(({ after }) => after);
+  await insertMany(writer, "orders", fresh.map((order) => orderRow(order, at)));
+  for (const order of known) await updateOrderRow(writer, order, at);
+  await deleteOrderParts(writer, known.map((order) => order.id));
+  await insertOrderParts(writer, changes.map(({ after }) => after));
+}
+
+function orderRow(order: Order, at: string) {
+  const { opened, lines: _lines, payments: _payments, discounts: _discounts, ...row } = order;
+  return {
+    ...row,
+    opened_at: opened.at,
+    business_date: opened.business_date,
+    local_hour: opened.local_hour,
+    ...orderTotals(order),
+    version: 1,
+    updated_at: at,
+  };
+}
+
+async function updateOrderRow(writer: Writer, order: Order, at: string): Promise<void> {
+  const { id, version: _version, ...row } = orderRow(order, at);
+  await writer.updateTable("orders")
+    .set((eb) => ({ ...row, version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+}
+
+const ORDER_PARTS = [
+  "order_line_modifiers",
+  "order_lines",
+  "order_payments",
+  "order_discounts",
+  "order_service_charges",
+] as const;
+
+async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  for (const table of ORDER_PARTS) {
+    await writer.deleteFrom(table).where("order_id", "in", ids).execute();
+  }
+}
+
+async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promise<void> {
+  await insertMany(writer, "order_lines", orders.flatMap(lineRows));
+  await insertMany(writer, "order_line_modifiers", orders.flatMap(modifierRows));
+  await insertMany(
+    writer,
+    "order_payments",
+    orders.flatMap(({ id, payments }) =>
+      payments.map((payment, position) => ({ order_id: id, position, ...payment }))
+    ),
+  );
+  await insertMany(
+    writer,
+    "order_discounts",
+    orders.flatMap(({ id, discounts }) =>
+      discounts.map(({ line_number = null, name, amount }, position) => ({
+        order_id: id,
+        position,
+        line_number,
+        name,
+        amount,
+      }))
+    ),
+  );
+  await insertMany(
+    writer,
+    "order_service_charges",
+    orders.flatMap(({ id, service_charges }) =>
+      service_charges.map(({ name, amount, is_gratuity }, position) => ({
+        order_id: id,
+        position,
+        name,
+        amount,
+        is_gratuity: flag(is_gratuity),
+      }))
+    ),
+  );
+}
+
+function lineRows({ id, lines }: Order) {
+  return lines.map((line, index) => ({
+    order_id: id,
+    line_number: index + 1,
+    source_key: line.source_key ?? null,
+    import_id: line.import_id ?? null,
+    menu_item_id: line.menu_item_id,
+    name: line.name,
+    variation: line.variation,
+    category: line.category,
+    quantity: line.quantity,
+    gross: line.gross,
+    discount: line.discount,
+    tax: line.tax,
+    voided: flag(line.voided),
+    gift_card: flag(line.gift_card),
+    notes: line.notes ?? null,
+  }));
+}
+
+function modifierRows({ id, lines }: Order) {
+  return lines.flatMap((line, index) =>
+    (line.modifiers ?? []).map(({ modifier_id = null, name, price }, position) => ({
+      order_id: id,
+      line_number: index + 1,
+      position,
+      modifier_id,
+      name,
+      price,
+    }))
+  );
+}
+
+async function writeRefunds(writer: Writer, changes: readonly Change<Refund>[]): Promise<void> {
+  const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
+  const fresh = changes.filter(({ before }) => before === null).map(({ after }) => after);
+  await insertMany(writer, "refunds", fresh.map(refundRow));
+  for (const refund of known) {
+    const { id, ...row } = refundRow(refund);
+    await writer.updateTable("refunds").set(row).where("id", "=", id).execute();
+    await writer.deleteFrom("refund_lines").where("refund_id", "=", id).execute();
+  }
+  const refunds = changes.map(({ after }) => after);
+  await insertMany(writer, "refund_lines", refunds.flatMap(refundLineRows));
+}
+
+function refundRow(refund: Refund) {
+  const { refunded, lines: _lines, ...row } = refund;
+  return {
+    ...row,
+    refunded_at: refunded.at,
+    business_date: refunded.business_date,
+    local_hour: refunded.local_hour,
+  };
+}
+
+function refundLineRows({ id, lines }: Refund) {
+  return lines.map((line, index) => ({
+    refund_id: id,
+    line_number: index + 1,
+    source_key: line.source_key ?? null,
+    import_id: line.import_id ?? null,
+    menu_item_id: line.menu_item_id,
+    name: line.name,
+    category: line.category,
+    quantity: line.quantity,
+    amount: line.amount,
+    tax: line.tax,
+  }));
+}
+
+function flag(value: boolean): 0 | 1 {
+  return value ? 1 : 0;
+}

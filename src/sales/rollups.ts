@@ -1,0 +1,40 @@
+import { addMany } from "../storage/bulk.ts";
+import type { Writer } from "../storage/database.ts";
+import { addFigures, type Figures, FIGURE_NAMES, noFigures, type RollupEntry } from "./figures.ts";
+
+/** Changes to the rollups, collected so that each row is written once. */
+export type RollupChanges = Map<string, RollupEntry>;
+
+/** Adds entries to the collected changes; with `sign` -1, takes them away. */
+export function collect(
+  changes: RollupChanges,
+  entries: readonly RollupEntry[],
+  sign: 1 | -1 = 1,
+): void {
+  for (const entry of entries) {
+    const id = rollupId(entry);
+    const known = changes.get(id);
+    const change = known ?? { ...entry, figures: noFigures() };
+    addFigures(change.figures, entry.figures, sign);
+    if (known === undefined) changes.set(id, change);
+  }
+}
+
+/** What identifies a rollup row, as one string. */
+export function rollupId(entry: Omit<RollupEntry, "figures">): string {
+  return `${entry.location_id}\n${entry.dimension}\n${entry.business_date}\n${entry.key}`;
+}
+
+/** Whether every figure is zero: such a row says the same as no row. */
+export function isNothing(figures: Figures): boolean {
+  return FIGURE_NAMES.every((name) => figures[name] === 0);
+}
+
+/** Writes collected changes, in the transaction that changes the orders themselves. */
+export async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
+  const rows = [...changes.values()]
+    .filter(({ figures }) => !isNothing(figures))
+    .map(({ figures, ...id }) => ({ ...id, ...figures }));
+  const key = ["location_id", "dimension", "business_date", "key"] as const;
+  await addMany(writer, "sales_rollups", key, rows);
+}

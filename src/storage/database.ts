@@ -1,0 +1,20 @@
+import type { Kysely, TableMetadata, Transaction } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** Reads rows and has no way to write one. */
+export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
+
+/** One open transaction: reads, writes, and all of it or nothing. */
+export type Writer = Transaction<Schema>;
+
+/** An open database on either engine. Close it with `await using`. */
+export interface Database extends AsyncDisposable {
+  readonly engine: "sqlite";
+  readonly reader: Reader;
+  /** Runs `work` in one transaction; resolves after the commit is durable. */
+  write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** The tables as the engine itself reports them. */
+  tables(): Promise<TableMetadata[]>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+}

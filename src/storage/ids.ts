@@ -1,0 +1,36 @@
+import { publicId, type RandomBytes } from "../values/public_id.ts";
+import type { Reader } from "./database.ts";
+
+type TableWithPublicId = "menu_items" | "orders" | "refunds" | "imports";
+
+/**
+ * Fresh public ids for one table: distinct among themselves and from every stored one, so that a
+ * million rows do not stumble over the birthday paradox of eight characters.
+ */
+export async function freshIds(
+  reader: Reader,
+  table: TableWithPublicId,
+  count: number,
+  randomBytes?: RandomBytes,
+): Promise<string[]> {
+  const fresh = new Set<string>();
+  while (fresh.size < count) {
+    const candidates = new Set<string>();
+    while (fresh.size + candidates.size < count) {
+      const id = publicId(randomBytes);
+      if (!fresh.has(id)) candidates.add(id);
+    }
+    for (const id of await unused(reader, table, [...candidates])) fresh.add(id);
+  }
+  return [...fresh];
+}
+
+async function unused(reader: Reader, table: TableWithPublicId, ids: string[]): Promise<string[]> {
+  const taken = new Set<string>();
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await reader.selectFrom(table).select("id")
+      .where("id", "in", ids.slice(start, start + 500)).execute();
+    for (const row of rows) taken.add(row.id);
+  }
+  return ids.filter((id) => !taken.has(id));
+}

@@ -1,0 +1,279 @@
+import type { Insertable, Selectable } from "kysely";
+
+/*
+ * The tables, as types. Conventions, on every engine:
+ * money is an integer in minor units, quantities are integers in thousandths, instants are UTC
+ * text `YYYY-MM-DDTHH:MM:SSZ`, dates are text `YYYY-MM-DD`, flags are 0 or 1.
+ * What each table and column means is in descriptions.ts.
+ */
+
+export interface LocationsTable {
+  id: string;
+  name: string;
+  time_zone: string;
+  currency: string;
+  business_day_start: number;
+  created_at: string;
+}
+
+export interface MenuItemsTable {
+  id: string;
+  name: string;
+  category: string;
+  description: string;
+  currency: string;
+  price: number | null;
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ModifierGroupsTable {
+  id: string;
+  name: string;
+  min_selections: number;
+  max_selections: number | null;
+}
+
+export interface ModifiersTable {
+  id: string;
+  group_id: string;
+  name: string;
+  price: number;
+}
+
+export interface MenuItemModifierGroupsTable {
+  menu_item_id: string;
+  group_id: string;
+  position: number;
+}
+
+export interface IngredientsTable {
+  id: string;
+  name: string;
+  unit: "g" | "ml" | "each";
+  pack_size: number;
+  pack_cost: number;
+  currency: string;
+  supplier: string;
+  lead_time_days: number;
+  delivery_interval_days: number;
+}
+
+export interface RecipeLinesTable {
+  menu_item_id: string;
+  ingredient_id: string;
+  quantity: number;
+  yield_percent: number;
+}
+
+export interface StockTable {
+  location_id: string;
+  ingredient_id: string;
+  on_hand: number;
+  par_level: number;
+  reorder_point: number;
+}
+
+export interface StockMovementsTable {
+  id: string;
+  location_id: string;
+  ingredient_id: string;
+  kind: "count" | "received" | "sold" | "returned" | "waste" | "transfer" | "adjustment";
+  quantity: number;
+  reason: string | null;
+  actor: string;
+  order_id: string | null;
+  moved_at: string;
+  business_date: string;
+}
+
+export type OrderType = "dine_in" | "takeout" | "delivery" | "other" | "unknown";
+export type OrderStatus = "received" | "preparing" | "ready" | "completed" | "cancelled";
+
+export interface OrdersTable {
+  id: string;
+  location_id: string;
+  source: string;
+  external_id: string | null;
+  number: string;
+  order_type: OrderType;
+  status: OrderStatus;
+  opened_at: string;
+  business_date: string;
+  local_hour: number;
+  guests: number | null;
+  table_name: string | null;
+  customer_name: string | null;
+  gross: number;
+  discounts: number;
+  service_charges: number;
+  gratuity: number;
+  tax: number;
+  tips: number;
+  version: number;
+  updated_at: string;
+}
+
+export interface OrderLinesTable {
+  order_id: string;
+  line_number: number;
+  source_key: string | null;
+  import_id: string | null;
+  menu_item_id: string;
+  name: string;
+  variation: string;
+  category: string;
+  quantity: number;
+  gross: number;
+  discount: number;
+  tax: number;
+  voided: 0 | 1;
+  gift_card: 0 | 1;
+  notes: string | null;
+}
+
+export interface OrderLineModifiersTable {
+  order_id: string;
+  line_number: number;
+  position: number;
+  modifier_id: string | null;
+  name: string;
+  price: number;
+}
+
+export interface OrderPaymentsTable {
+  order_id: string;
+  position: number;
+  method: string;
+  amount: number;
+  tip: number;
+}
+
+export interface OrderDiscountsTable {
+  order_id: string;
+  position: number;
+  line_number: number | null;
+  name: string;
+  amount: number;
+}
+
+export interface OrderServiceChargesTable {
+  order_id: string;
+  position: number;
+  name: string;
+  amount: number;
+  is_gratuity: 0 | 1;
+}
+
+export interface RefundsTable {
+  id: string;
+  location_id: string;
+  order_id: string | null;
+  source: string;
+  external_id: string | null;
+  order_type: OrderType;
+  payment_method: string;
+  refunded_at: string;
+  business_date: string;
+  local_hour: number;
+  service_charges: number;
+  gratuity: number;
+  tips: number;
+  reason: string | null;
+}
+
+export interface RefundLinesTable {
+  refund_id: string;
+  line_number: number;
+  source_key: string | null;
+  import_id: string | null;
+  menu_item_id: string;
+  name: string;
+  category: string;
+  quantity: number;
+  amount: number;
+  tax: number;
+}
+
+/** The questions that the rollups answer without reading an order. */
+export type Dimension = "day" | "hour" | "order_type" | "payment_method" | "category" | "item";
+
+export interface SalesRollupsTable {
+  location_id: string;
+  dimension: Dimension;
+  business_date: string;
+  key: string;
+  transactions: number;
+  units: number;
+  gross: number;
+  discounts: number;
+  refunds: number;
+  service_charges: number;
+  gratuity: number;
+  tax: number;
+  tips: number;
+  gift_cards: number;
+  guests: number;
+  guest_transactions: number;
+  voids: number;
+  voided_lines: number;
+}
+
+export interface ImportsTable {
+  id: string;
+  file_name: string;
+  format: string;
+  started_at: string;
+  rows_read: number;
+  rows_taken: number;
+  rows_skipped: number;
+  rows_quarantined: number;
+}
+
+export interface ImportProblemsTable {
+  import_id: string;
+  line: number;
+  field: string;
+  reason: string;
+}
+
+export interface FeedbackTable {
+  id: string;
+  location_id: string;
+  order_id: string | null;
+  received_at: string;
+  business_date: string;
+  channel: string;
+  rating: number | null;
+  text: string;
+}
+
+export interface Schema {
+  locations: LocationsTable;
+  menu_items: MenuItemsTable;
+  modifier_groups: ModifierGroupsTable;
+  modifiers: ModifiersTable;
+  menu_item_modifier_groups: MenuItemModifierGroupsTable;
+  ingredients: IngredientsTable;
+  recipe_lines: RecipeLinesTable;
+  stock: StockTable;
+  stock_movements: StockMovementsTable;
+  orders: OrdersTable;
+  order_lines: OrderLinesTable;
+  order_line_modifiers: OrderLineModifiersTable;
+  order_payments: OrderPaymentsTable;
+  order_discounts: OrderDiscountsTable;
+  order_service_charges: OrderServiceChargesTable;
+  refunds: RefundsTable;
+  refund_lines: RefundLinesTable;
+  sales_rollups: SalesRollupsTable;
+  imports: ImportsTable;
+  import_problems: ImportProblemsTable;
+  feedback: FeedbackTable;
+}
+
+/** A row as it is read. */
+export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
+/** A row as it is written. */
+export type NewRow<Table extends keyof Schema> = Insertable<Schema[Table]>;

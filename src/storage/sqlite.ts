@@ -1,0 +1,89 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { Kysely, sql, SqliteDialect } from "kysely";
+import type { Database } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+
+/*
+ * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
+ * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
+ * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
+ */
+const WRITER_PRAGMAS = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma busy_timeout = 5000;
+  pragma trusted_schema = off;
+`;
+const READER_PRAGMAS = `
+  pragma busy_timeout = 5000;
+  pragma query_only = on;
+  pragma trusted_schema = off;
+`;
+const CACHED_STATEMENTS = 200;
+
+/**
+ * Opens a SQLite database and brings its schema up to date.
+ *
+ * @param path A file, created when it is missing, or `:memory:`.
+ */
+export async function openSqlite(path: string): Promise<Database> {
+  const writer = connect(path, WRITER_PRAGMAS);
+  await migrate(writer);
+  // A second connection to `:memory:` would be another, empty database.
+  const reader = path === ":memory:" ? writer : connect(path, READER_PRAGMAS);
+  return {
+    engine: "sqlite",
+    reader,
+    write: (work) => writer.transaction().execute(work),
+    tables: () => reader.introspection.getTables(),
+    async ping() {
+      await sql`select 1`.execute(reader);
+    },
+    async [Symbol.asyncDispose]() {
+      if (reader !== writer) await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function connect(path: string, pragmas: string): Kysely<Schema> {
+  const connection = new DatabaseSync(path);
+  connection.exec(pragmas);
+  const statements = new Map<string, StatementSync>();
+  const prepare = (text: string) => {
+    const statement = statements.get(text) ?? connection.prepare(text);
+    statements.delete(text);
+    statements.set(text, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > CACHED_STATEMENTS && oldest !== undefined) statements.delete(oldest);
+    return statement;
+  };
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({
+      database: {
+        close: () => connection.close(),
+        prepare: (text) => kyselyStatement(prepare(startingText(text)), text),
+      },
+    }),
+  });
+}
+
+/**
+ * A transaction takes the write lock when it begins: one that reads first and writes later would
+ * otherwise fail at once, without waiting, when another process wrote in between.
+ */
+function startingText(text: string): string {
+  return text === "begin" ? "begin immediate" : text;
+}
+
+function kyselyStatement(statement: StatementSync, text: string) {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  };
+}

@@ -1,0 +1,104 @@
+import { RestaurantError } from "./errors.ts";
+
+/** A calendar date as text, `YYYY-MM-DD`. */
+export type DateText = string;
+
+/** What decides the business day of a place. */
+export interface BusinessCalendar {
+  /** IANA time zone, such as `America/New_York`. */
+  readonly time_zone: string;
+  /** Local time at which a business day begins, in minutes after midnight; 240 is 04:00. */
+  readonly business_day_start: number;
+}
+
+/** When something happened: the instant, and where it falls in the restaurant's own calendar. */
+export interface Moment {
+  /** UTC instant to the second, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly at: string;
+  /** The business date it belongs to. */
+  readonly business_date: DateText;
+  /** Hour on the wall clock there, 0 to 23. */
+  readonly local_hour: number;
+}
+
+/**
+ * The business date of a local time: the date on the wall clock after turning it back by the
+ * opening time of the business day. 01:30 with a start of 04:00 belongs to the day before.
+ *
+ * Source: Toast, "business date = local timestamp - closeout hour" (apiRestaurantBusinessDate).
+ */
+export function businessDate(
+  local: Temporal.PlainDateTime,
+  calendar: BusinessCalendar,
+): DateText {
+  const minutes = local.hour * 60 + local.minute;
+  const date = local.toPlainDate();
+  return (minutes < calendar.business_day_start ? date.subtract({ days: 1 }) : date).toString();
+}
+
+/**
+ * A wall-clock time in the calendar's zone as a moment. A time that the clock skipped (spring)
+ * moves forward by the gap; a time that came twice (autumn) is the first of the two.
+ */
+export function momentOfLocal(
+  local: Temporal.PlainDateTime,
+  calendar: BusinessCalendar,
+): Moment {
+  const zoned = local.toZonedDateTime(calendar.time_zone, { disambiguation: "compatible" });
+  return momentOfZoned(zoned, calendar);
+}
+
+/** An instant as a moment in the calendar's zone. */
+export function momentOfInstant(
+  instant: Temporal.Instant,
+  calendar: BusinessCalendar,
+): Moment {
+  return momentOfZoned(instant.toZonedDateTimeISO(calendar.time_zone), calendar);
+}
+
+function momentOfZoned(zoned: Temporal.ZonedDateTime, calendar: BusinessCalendar): Moment {
+  const local = zoned.toPlainDateTime();
+  return {
+    at: zoned.toInstant().toString({ smallestUnit: "second" }),
+    business_date: businessDate(local, calendar),
+    local_hour: local.hour,
+  };
+}
+
+/**
+ * Checks an IANA time zone name and gives its canonical spelling.
+ *
+ * @throws {RestaurantError} INVALID_INPUT when no such zone exists.
+ */
+export function timeZone(name: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${name}' is not a time zone; use an IANA name such as America/New_York or Europe/Berlin.`,
+    );
+  }
+}
+
+/**
+ * Reads a clock time `HH:MM` as minutes after midnight.
+ *
+ * @throws {RestaurantError} INVALID_INPUT unless it is between 00:00 and 23:59.
+ */
+export function clockMinutes(text: string): number {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (match === null) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${text}' is not a time of day; write hours and minutes, such as 04:00.`,
+    );
+  }
+  return Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** Minutes after midnight as `HH:MM`. */
+export function clockText(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

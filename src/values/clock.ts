@@ -1,0 +1,10 @@
+/** Tells the time; tests give their own. */
+export type Clock = () => Temporal.Instant;
+
+/** The machine's clock. */
+export const systemClock: Clock = () => Temporal.Now.instant();
+
+/** The clock's time as stored text, to the second: `2026-11-23T06:00:00Z`. */
+export function nowText(clock: Clock): string {
+  return clock().toString({ smallestUnit: "second" });
+}

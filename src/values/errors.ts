@@ -1,0 +1,43 @@
+/** What went wrong, in the vocabulary that clients see (`error_code`). */
+export type ErrorCode =
+  | "INVALID_INPUT"
+  | "INVALID_ORDER"
+  | "INSUFFICIENT_INVENTORY"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "FORBIDDEN"
+  | "RATE_LIMITED"
+  | "SERVICE_UNAVAILABLE"
+  | "INTERNAL_ERROR";
+
+/** One faulty field: where it is, and what is valid there. */
+export interface FieldError {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** What an error may carry besides its message. */
+export interface ErrorDetails {
+  /** Every faulty field at once, so that one correction is enough. */
+  readonly fields?: readonly FieldError[];
+  /** What the caller should do next. */
+  readonly hint?: string;
+  /** Seconds after which the same call may succeed. */
+  readonly retry_after_seconds?: number;
+}
+
+/**
+ * An expected failure whose message was written for the person or model who made the request.
+ * Only this class's texts ever reach a client; every other error is logged and masked.
+ */
+export class RestaurantError extends Error {
+  override readonly name = "RestaurantError";
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,82 @@
+import { RestaurantError } from "./errors.ts";
+
+/** An amount in the currency's smallest unit (cents for USD, yen for JPY), always an integer. */
+export type Minor = number;
+
+/** A quantity in thousandths (1 drink = 1000, 0.25 kg = 250), always an integer. */
+export type Milli = number;
+
+const DIGITS = new Map<string, number>();
+
+/**
+ * Digits after the decimal point of an ISO 4217 currency: 2 for USD, 0 for JPY, 3 for KWD.
+ *
+ * @throws {RestaurantError} INVALID_INPUT when the code is not a currency.
+ */
+export function minorDigits(currency: string): number {
+  const known = DIGITS.get(currency);
+  if (known !== undefined) return known;
+  if (!Intl.supportedValuesOf("currency").includes(currency)) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${currency}' is not a currency; use an ISO 4217 code such as USD or EUR.`,
+    );
+  }
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  DIGITS.set(currency, digits);
+  return digits;
+}
+
+/** Minor units as the decimal number that people write: 1234 USD is 12.34. */
+export function toMajor(amount: Minor, currency: string): number {
+  return amount / 10 ** minorDigits(currency);
+}
+
+/** Minor units as text with thousands separators and the currency: `1,234.50 USD`. */
+export function formatMoney(amount: Minor, currency: string): string {
+  const digits = minorDigits(currency);
+  const number = toMajor(amount, currency).toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${number} ${currency}`;
+}
+
+/** Thousandths as the number that people write: 1500 is 1.5. */
+export function fromMilli(quantity: Milli): number {
+  return quantity / 1000;
+}
+
+/**
+ * Integer division rounded half away from zero, the rounding of printed bills:
+ * `divideRounded(817860_05, 21350)` is 3831.
+ */
+export function divideRounded(numerator: number, denominator: number): number {
+  const sign = Math.sign(numerator) * Math.sign(denominator);
+  const [a, b] = [BigInt(Math.abs(numerator)), BigInt(Math.abs(denominator))];
+  return sign * Number((2n * a + b) / (2n * b));
+}
+
+/** `part` of `whole` in percent with two decimals; null where the whole is zero. */
+export function percent(part: number, whole: number): number | null {
+  return whole === 0 ? null : divideRounded(part * 10_000, whole) / 100;
+}
+
+/**
+ * Splits an amount over weights so that the parts are integers and add up to it exactly
+ * (largest remainder method). Weights are not negative; all zero means equal shares.
+ */
+export function allocate(amount: Minor, weights: readonly number[]): Minor[] {
+  if (weights.length === 0) return [];
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = total === 0 ? weights.map(() => 1) : weights;
+  const whole = BigInt(total === 0 ? weights.length : total);
+  const size = BigInt(Math.abs(amount));
+  const parts = shares.map((weight) => size * BigInt(weight) / whole);
+  const remainders = shares.map((weight, i) => ({ i, rest: size * BigInt(weight) % whole }));
+  const left = Number(size - parts.reduce((sum, part) => sum + part, 0n));
+  remainders.sort((a, b) => a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1);
+  for (const { i } of remainders.slice(0, left)) parts[i] = (parts[i] ?? 0n) + 1n;
+  return parts.map((part) => Math.sign(amount) * Number(part));
+}
