@@ -41,9 +41,8 @@ export async function ensureMenuItems(
   known: Map<string, string>,
   at: string,
 ): Promise<void> {
-  const missing = new Map(
-    wanted.map((item) => [menuItemKey(item), item]).filter(([key]) => !known.has(key)),
-  );
+  const unknown = wanted.filter((item) => !known.has(menuItemKey(item)));
+  const missing = new Map(unknown.map((item) => [menuItemKey(item), item]));
   if (missing.size === 0) return;
   const ids = await freshIds(writer, "menu_items", missing.size);
   const rows = [...missing.values()].map(({ name, category, currency }, index) => ({

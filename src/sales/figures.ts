@@ -1,4 +1,10 @@
-import { type Order, type OrderLine, orderTotals, type Refund, soldLines } from "../orders/order.ts";
+import {
+  type Order,
+  type OrderLine,
+  orderTotals,
+  type Refund,
+  soldLines,
+} from "../orders/order.ts";
 import type { Dimension } from "../storage/schema.ts";
 import type { Moment } from "../values/business_day.ts";
 import { allocate, type Milli, type Minor } from "../values/money.ts";

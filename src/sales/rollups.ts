@@ -1,6 +1,6 @@
-import { addMany } from "../storage/bulk.ts";
+import { inBatches } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
-import { addFigures, type Figures, FIGURE_NAMES, noFigures, type RollupEntry } from "./figures.ts";
+import { addFigures, FIGURE_NAMES, type Figures, noFigures, type RollupEntry } from "./figures.ts";
 
 /** Changes to the rollups, collected so that each row is written once. */
 export type RollupChanges = Map<string, RollupEntry>;
@@ -35,6 +35,19 @@ export async function applyRollups(writer: Writer, changes: RollupChanges): Prom
   const rows = [...changes.values()]
     .filter(({ figures }) => !isNothing(figures))
     .map(({ figures, ...id }) => ({ ...id, ...figures }));
-  const key = ["location_id", "dimension", "business_date", "key"] as const;
-  await addMany(writer, "sales_rollups", key, rows);
+  await inBatches(
+    writer,
+    rows,
+    (batch) =>
+      writer.insertInto("sales_rollups").values(batch).onConflict((conflict) =>
+        conflict.columns(["location_id", "dimension", "business_date", "key"]).doUpdateSet((eb) =>
+          Object.fromEntries(
+            FIGURE_NAMES.map((name) => [
+              name,
+              eb(`sales_rollups.${name}`, "+", eb.ref(`excluded.${name}`)),
+            ]),
+          )
+        )
+      ),
+  );
 }

@@ -1,5 +1,3 @@
-import type { Insertable, Selectable } from "kysely";
-
 /*
  * The tables, as types. Conventions, on every engine:
  * money is an integer in minor units, quantities are integers in thousandths, instants are UTC
@@ -273,7 +271,5 @@ export interface Schema {
   feedback: FeedbackTable;
 }
 
-/** A row as it is read. */
-export type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
-/** A row as it is written. */
-export type NewRow<Table extends keyof Schema> = Insertable<Schema[Table]>;
+/** A row of a table; what is written and what is read are the same. */
+export type Row<Table extends keyof Schema> = Schema[Table];
