@@ -1,49 +1,20 @@
-import { orderFigures, refundFigures } from "../sales/figures.ts";
-import { applyRollups, collect, type RollupChanges } from "../sales/rollups.ts";
 import { insertMany } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
-import { type Order, orderTotals, type Refund } from "./order.ts";
-
-/** A stored thing and what it becomes; `before` is null for a new one. */
-export interface Change<Thing> {
-  readonly before: Thing | null;
-  readonly after: Thing;
-}
-
-/** Orders and refunds to be written together. */
-export interface SalesChanges {
-  readonly orders: readonly Change<Order>[];
-  readonly refunds: readonly Change<Refund>[];
-}
+import { type Change, freshThings, knownThings } from "./change.ts";
+import { type Order, orderTotals } from "./order.ts";
 
 /**
- * Writes orders and refunds, and brings the rollups along in the same transaction.
+ * Writes the rows of orders and their parts, not the rollups: `writeSales` does both.
  *
  * @param at UTC instant of the writing.
  */
-export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
-  const rollups: RollupChanges = new Map();
-  for (const { before, after } of changes.orders) {
-    if (before !== null) collect(rollups, orderFigures(before), -1);
-    collect(rollups, orderFigures(after));
-  }
-  for (const { before, after } of changes.refunds) {
-    if (before !== null) collect(rollups, refundFigures(before), -1);
-    collect(rollups, refundFigures(after));
-  }
-  await writeOrders(writer, changes.orders, at);
-  await writeRefunds(writer, changes.refunds);
-  await applyRollups(writer, rollups);
-}
-
-async function writeOrders(
+export async function writeOrders(
   writer: Writer,
   changes: readonly Change<Order>[],
   at: string,
 ): Promise<void> {
-  const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
-  const fresh = changes.filter(({ before }) => before === null).map(({ after }) => after);
-  await insertMany(writer, "orders", fresh.map((order) => orderRow(order, at)));
+  const known = knownThings(changes);
+  await insertMany(writer, "orders", freshThings(changes).map((order) => orderRow(order, at)));
   for (const order of known) await updateOrderRow(writer, order, at);
   await deleteOrderParts(writer, known.map((order) => order.id));
   await insertOrderParts(writer, changes.map(({ after }) => after));
@@ -154,44 +125,6 @@ function modifierRows({ id, lines }: Order) {
       price,
     }))
   );
-}
-
-async function writeRefunds(writer: Writer, changes: readonly Change<Refund>[]): Promise<void> {
-  const known = changes.filter(({ before }) => before !== null).map(({ after }) => after);
-  const fresh = changes.filter(({ before }) => before === null).map(({ after }) => after);
-  await insertMany(writer, "refunds", fresh.map(refundRow));
-  for (const refund of known) {
-    const { id, ...row } = refundRow(refund);
-    await writer.updateTable("refunds").set(row).where("id", "=", id).execute();
-    await writer.deleteFrom("refund_lines").where("refund_id", "=", id).execute();
-  }
-  const refunds = changes.map(({ after }) => after);
-  await insertMany(writer, "refund_lines", refunds.flatMap(refundLineRows));
-}
-
-function refundRow(refund: Refund) {
-  const { refunded, lines: _lines, ...row } = refund;
-  return {
-    ...row,
-    refunded_at: refunded.at,
-    business_date: refunded.business_date,
-    local_hour: refunded.local_hour,
-  };
-}
-
-function refundLineRows({ id, lines }: Refund) {
-  return lines.map((line, index) => ({
-    refund_id: id,
-    line_number: index + 1,
-    source_key: line.source_key ?? null,
-    import_id: line.import_id ?? null,
-    menu_item_id: line.menu_item_id,
-    name: line.name,
-    category: line.category,
-    quantity: line.quantity,
-    amount: line.amount,
-    tax: line.tax,
-  }));
 }
 
 function flag(value: boolean): 0 | 1 {

@@ -1,0 +1,33 @@
+import type { Change } from "../orders/change.ts";
+import type { Order, Refund } from "../orders/order.ts";
+import { writeOrders } from "../orders/write_orders.ts";
+import { writeRefunds } from "../orders/write_refunds.ts";
+import type { Writer } from "../storage/database.ts";
+import { orderFigures, refundFigures } from "./figures.ts";
+import { applyRollups, collect, type RollupChanges } from "./rollups.ts";
+
+/** Orders and refunds to be written together. */
+export interface SalesChanges {
+  readonly orders: readonly Change<Order>[];
+  readonly refunds: readonly Change<Refund>[];
+}
+
+/**
+ * Writes orders and refunds, and brings the rollups along in the same transaction.
+ *
+ * @param at UTC instant of the writing.
+ */
+export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
+  const rollups: RollupChanges = new Map();
+  for (const { before, after } of changes.orders) {
+    if (before !== null) collect(rollups, orderFigures(before), -1);
+    collect(rollups, orderFigures(after));
+  }
+  for (const { before, after } of changes.refunds) {
+    if (before !== null) collect(rollups, refundFigures(before), -1);
+    collect(rollups, refundFigures(after));
+  }
+  await writeOrders(writer, changes.orders, at);
+  await writeRefunds(writer, changes.refunds);
+  await applyRollups(writer, rollups);
+}
