@@ -66,13 +66,16 @@ function momentOfZoned(zoned: Temporal.ZonedDateTime, calendar: BusinessCalendar
 }
 
 /**
- * Checks an IANA time zone name and gives its canonical spelling.
+ * Checks an IANA time zone name and gives its usual capitals. The name itself stays: `Intl` would
+ * turn Asia/Kolkata into the older Asia/Calcutta.
  *
- * @throws {RestaurantError} INVALID_INPUT when no such zone exists.
+ * @throws {RestaurantError} INVALID_INPUT when no such zone exists. An offset such as `-05:00` is
+ * none: it knows no summer time.
  */
 export function timeZone(name: string): string {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    if (!/^[A-Za-z]/.test(name)) throw new RangeError("not a name");
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
   } catch {
     throw new RestaurantError(
       "INVALID_INPUT",

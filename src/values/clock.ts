@@ -2,7 +2,9 @@
 export type Clock = () => Temporal.Instant;
 
 /** The machine's clock. */
-export const systemClock: Clock = () => Temporal.Now.instant();
+export function systemClock(): Temporal.Instant {
+  return Temporal.Now.instant();
+}
 
 /** The clock's time as stored text, to the second: `2026-11-23T06:00:00Z`. */
 export function nowText(clock: Clock): string {

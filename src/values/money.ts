@@ -53,9 +53,9 @@ export function fromMilli(quantity: Milli): number {
  * `divideRounded(817860_05, 21350)` is 3831.
  */
 export function divideRounded(numerator: number, denominator: number): number {
-  const sign = Math.sign(numerator) * Math.sign(denominator);
   const [a, b] = [BigInt(Math.abs(numerator)), BigInt(Math.abs(denominator))];
-  return sign * Number((2n * a + b) / (2n * b));
+  const size = (2n * a + b) / (2n * b);
+  return Number((numerator < 0) === (denominator < 0) ? size : -size);
 }
 
 /** `part` of `whole` in percent with two decimals; null where the whole is zero. */
@@ -78,5 +78,5 @@ export function allocate(amount: Minor, weights: readonly number[]): Minor[] {
   const left = Number(size - parts.reduce((sum, part) => sum + part, 0n));
   remainders.sort((a, b) => a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1);
   for (const { i } of remainders.slice(0, left)) parts[i] = (parts[i] ?? 0n) + 1n;
-  return parts.map((part) => Math.sign(amount) * Number(part));
+  return parts.map((part) => Number(amount < 0 ? -part : part));
 }
