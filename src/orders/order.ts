@@ -131,19 +131,16 @@ export function soldLines(order: Pick<Order, "status" | "lines">): readonly Orde
 export function orderTotals(
   order: Pick<Order, "status" | "lines" | "payments" | "service_charges">,
 ): OrderTotals {
-  const cancelled = order.status === "cancelled";
-  const lines = soldLines(order);
-  const charges = cancelled ? [] : order.service_charges;
-  return {
-    gross: sum(lines, (line) => line.gross),
-    discounts: sum(lines, (line) => line.discount),
-    service_charges: sum(charges, (charge) => charge.is_gratuity ? 0 : charge.amount),
-    gratuity: sum(charges, (charge) => charge.is_gratuity ? charge.amount : 0),
-    tax: sum(lines, (line) => line.tax),
-    tips: cancelled ? 0 : sum(order.payments, (payment) => payment.tip),
-  };
-}
-
-function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
-  return items.reduce((total, item) => total + amount(item), 0);
+  const totals = { gross: 0, discounts: 0, service_charges: 0, gratuity: 0, tax: 0, tips: 0 };
+  if (order.status === "cancelled") return totals;
+  for (const line of soldLines(order)) {
+    totals.gross += line.gross;
+    totals.discounts += line.discount;
+    totals.tax += line.tax;
+  }
+  for (const { is_gratuity, amount } of order.service_charges) {
+    totals[is_gratuity ? "gratuity" : "service_charges"] += amount;
+  }
+  for (const { tip } of order.payments) totals.tips += tip;
+  return totals;
 }

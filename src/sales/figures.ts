@@ -3,7 +3,6 @@ import {
   type OrderLine,
   orderTotals,
   type Refund,
-  soldLines,
 } from "../orders/order.ts";
 import type { Dimension } from "../storage/schema.ts";
 import type { Moment } from "../values/business_day.ts";
@@ -74,7 +73,20 @@ export const FIGURE_NAMES = Object.keys(noFigures()) as (keyof Figures)[];
 
 /** Adds `change` to `total` in place; with `sign` -1, takes it away. */
 export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | -1 = 1): void {
-  for (const name of FIGURE_NAMES) total[name] += sign * change[name];
+  total.transactions += sign * change.transactions;
+  total.units += sign * change.units;
+  total.gross += sign * change.gross;
+  total.discounts += sign * change.discounts;
+  total.refunds += sign * change.refunds;
+  total.service_charges += sign * change.service_charges;
+  total.gratuity += sign * change.gratuity;
+  total.tax += sign * change.tax;
+  total.tips += sign * change.tips;
+  total.gift_cards += sign * change.gift_cards;
+  total.guests += sign * change.guests;
+  total.guest_transactions += sign * change.guest_transactions;
+  total.voids += sign * change.voids;
+  total.voided_lines += sign * change.voided_lines;
 }
 
 /**
@@ -95,8 +107,8 @@ export function orderFigures(order: Order): RollupEntry[] {
   return [
     ...wholeEntries(order.location_id, order.opened, order.order_type, whole),
     ...byPayment(order, whole),
-    ...byLine(order, "category", (line) => line.category),
-    ...byLine(order, "item", (line) => line.menu_item_id),
+    ...byLine(order, whole, "category", (line) => line.category),
+    ...byLine(order, whole, "item", (line) => line.menu_item_id),
   ];
 }
 
@@ -164,25 +176,32 @@ function wholeEntries(
 }
 
 function wholeOrder(order: Order): Figures {
-  const sold = soldLines(order);
-  const figures = { ...noFigures(), ...orderTotals(order) };
-  for (const line of order.lines) addAside(figures, order, line);
-  for (const line of sold) figures.units += line.quantity;
-  if (sold.length > 0) figures.transactions = 1;
-  if (sold.length > 0 && order.guests !== null) {
+  const figures = noFigures();
+  for (const line of order.lines) addLine(figures, order, line);
+  const { service_charges, gratuity, tips } = orderTotals(order);
+  figures.service_charges = service_charges;
+  figures.gratuity = gratuity;
+  figures.tips = tips;
+  if (figures.transactions > 0 && order.guests !== null) {
     figures.guests = order.guests;
     figures.guest_transactions = 1;
   }
   return figures;
 }
 
-/** Counts a line that is no sale: a void, or a gift card. */
-function addAside(figures: Figures, order: Order, line: OrderLine): void {
+/** Counts a line as what it is: void, gift card, or sold. */
+function addLine(figures: Figures, order: Order, line: OrderLine): void {
   if (line.voided || order.status === "cancelled") {
     figures.voids += line.gross;
     figures.voided_lines += 1;
   } else if (line.gift_card) {
     figures.gift_cards += line.gross - line.discount;
+  } else {
+    figures.transactions = 1;
+    figures.units += line.quantity;
+    figures.gross += line.gross;
+    figures.discounts += line.discount;
+    figures.tax += line.tax;
   }
 }
 
@@ -216,21 +235,13 @@ function byPayment(order: Order, whole: Figures): RollupEntry[] {
 
 function byLine(
   order: Order,
+  { service_charges }: Figures,
   dimension: "category" | "item",
   key: (line: OrderLine) => string,
 ): RollupEntry[] {
   const groups = new Map<string, Figures>();
-  for (const line of order.lines) addAside(at(groups, key(line)), order, line);
-  for (const line of soldLines(order)) {
-    const group = at(groups, key(line));
-    group.transactions = 1;
-    group.units += line.quantity;
-    group.gross += line.gross;
-    group.discounts += line.discount;
-    group.tax += line.tax;
-  }
-  const { service_charges } = orderTotals(order);
+  for (const line of order.lines) addLine(at(groups, key(line)), order, line);
   if (service_charges !== 0) at(groups, SERVICE_CHARGES_KEY).service_charges += service_charges;
   const entry = entryAt(order.location_id, order.opened);
-  return [...groups].map(([key, figures]) => entry(dimension, key, figures));
+  return Array.from(groups, ([key, figures]) => entry(dimension, key, figures));
 }
