@@ -1,9 +1,4 @@
-import {
-  type Order,
-  type OrderLine,
-  orderTotals,
-  type Refund,
-} from "../orders/order.ts";
+import { type Order, type OrderLine, orderTotals, type Refund } from "../orders/order.ts";
 import type { Dimension } from "../storage/schema.ts";
 import type { Moment } from "../values/business_day.ts";
 import { allocate, type Milli, type Minor } from "../values/money.ts";
