@@ -8,12 +8,20 @@ const MIGRATIONS: Record<string, Migration> = {
   "0001_foundation": foundation,
 };
 
-/** Brings the schema to the newest version; does nothing where it is there already. */
-export async function migrate(database: Kysely<Schema>): Promise<void> {
+/** Runs work in one transaction, on engines where Kysely's migrator does not do it by itself. */
+export type Atomically = (work: () => Promise<void>) => Promise<void>;
+
+/** Brings the schema to the newest version; only reads where it is there already. */
+export async function migrate(database: Kysely<Schema>, atomically: Atomically): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  const migrateToLatest = async () => {
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  };
+  const migrations = await migrator.getMigrations();
+  const upToDate = migrations.every(({ executedAt }) => executedAt !== undefined);
+  await (upToDate ? migrateToLatest() : atomically(migrateToLatest));
 }

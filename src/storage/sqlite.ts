@@ -10,10 +10,10 @@ import type { Schema } from "./schema.ts";
  * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
  */
 const WRITER_PRAGMAS = `
+  pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
-  pragma busy_timeout = 5000;
   pragma trusted_schema = off;
 `;
 const READER_PRAGMAS = `
@@ -30,7 +30,12 @@ const CACHED_STATEMENTS = 200;
  */
 export async function openSqlite(path: string): Promise<Database> {
   const writer = connect(path, WRITER_PRAGMAS);
-  await migrate(writer);
+  try {
+    await migrate(writer, (work) => inTransaction(writer, work));
+  } catch (error) {
+    await writer.destroy();
+    throw error;
+  }
   // A second connection to `:memory:` would be another, empty database.
   const reader = path === ":memory:" ? writer : connect(path, READER_PRAGMAS);
   return {
@@ -46,6 +51,17 @@ export async function openSqlite(path: string): Promise<Database> {
       await writer.destroy();
     },
   };
+}
+
+/**
+ * Kysely takes SQLite for an engine that cannot undo changes of the schema, and makes them without
+ * a transaction. With one, a process killed midway leaves no half schema behind, and of two that
+ * start together the second waits for the first. When it fails, closing takes everything back.
+ */
+async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>): Promise<void> {
+  await sql`begin immediate`.execute(writer);
+  await work();
+  await sql`commit`.execute(writer);
 }
 
 function connect(path: string, pragmas: string): Kysely<Schema> {
