@@ -1,25 +1,19 @@
+import { IDS_AT_ONCE, slices } from "../storage/bulk.ts";
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema.ts";
 import type { Order, OrderLine, OrderLineModifier, Refund, RefundLine } from "./order.ts";
 
-/** Below the number of parameters that every engine takes in one statement. */
-const IDS_AT_ONCE = 500;
-
 /** The orders with these ids, whole, in the order of `ids`; unknown ids are left out. */
 export async function readOrders(reader: Reader, ids: readonly string[]): Promise<Order[]> {
   const orders: Order[] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-    orders.push(...await readSomeOrders(reader, ids.slice(start, start + IDS_AT_ONCE)));
-  }
+  for (const some of slices(ids, IDS_AT_ONCE)) orders.push(...await readSomeOrders(reader, some));
   return orders;
 }
 
 /** The refunds with these ids, whole, in the order of `ids`; unknown ids are left out. */
 export async function readRefunds(reader: Reader, ids: readonly string[]): Promise<Refund[]> {
   const refunds: Refund[] = [];
-  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-    refunds.push(...await readSomeRefunds(reader, ids.slice(start, start + IDS_AT_ONCE)));
-  }
+  for (const some of slices(ids, IDS_AT_ONCE)) refunds.push(...await readSomeRefunds(reader, some));
   return refunds;
 }
 

@@ -1,4 +1,4 @@
-import { insertMany } from "../storage/bulk.ts";
+import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import { type Change, freshThings, knownThings } from "./change.ts";
 import { type Order, orderTotals } from "./order.ts";
@@ -50,9 +50,10 @@ const ORDER_PARTS = [
 ] as const;
 
 async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  for (const table of ORDER_PARTS) {
-    await writer.deleteFrom(table).where("order_id", "in", ids).execute();
+  for (const some of slices(ids, IDS_AT_ONCE)) {
+    for (const table of ORDER_PARTS) {
+      await writer.deleteFrom(table).where("order_id", "in", some).execute();
+    }
   }
 }
 

@@ -4,7 +4,15 @@ import type { Schema } from "./schema.ts";
 
 const BATCH = 100;
 
-/** Inserts many rows of one table. All rows have the same columns, in the same order. */
+/** How many ids one `in (…)` may list: below the number of parameters that every engine takes. */
+export const IDS_AT_ONCE = 500;
+
+/** Consecutive pieces of a list, each of `size` items but the last. */
+export function* slices<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/** Inserts many rows of one table. All rows have the same columns. */
 export async function insertMany<Table extends keyof Schema>(
   writer: Writer,
   table: Table,
@@ -22,15 +30,20 @@ export async function inBatches<Row extends object>(
   rows: readonly Row[],
   insert: (batch: readonly Row[]) => Compilable,
 ): Promise<void> {
-  let full: string | undefined;
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH);
+  let full: { readonly sql: string; readonly columns: readonly (keyof Row)[] } | undefined;
+  for (const batch of slices(rows, BATCH)) {
     if (batch.length < BATCH) {
       await writer.executeQuery(insert(batch).compile());
     } else {
-      full ??= insert(batch).compile().sql;
-      const parameters = batch.flatMap((row) => Object.values(row));
-      await writer.executeQuery(CompiledQuery.raw(full, parameters));
+      full ??= { sql: insert(batch).compile().sql, columns: columnsOf(batch) };
+      const { sql, columns } = full;
+      const parameters = batch.flatMap((row) => columns.map((column) => row[column]));
+      await writer.executeQuery(CompiledQuery.raw(sql, parameters));
     }
   }
+}
+
+/** Kysely takes the order of the columns from the first row of an insert. */
+function columnsOf<Row extends object>([first]: readonly Row[]): (keyof Row)[] {
+  return Object.keys(first ?? {}) as (keyof Row)[];
 }

@@ -1,4 +1,5 @@
 import { publicId, type RandomBytes } from "../values/public_id.ts";
+import { IDS_AT_ONCE, slices } from "./bulk.ts";
 import type { Reader } from "./database.ts";
 
 type TableWithPublicId = "menu_items" | "orders" | "refunds" | "imports";
@@ -27,9 +28,8 @@ export async function freshIds(
 
 async function unused(reader: Reader, table: TableWithPublicId, ids: string[]): Promise<string[]> {
   const taken = new Set<string>();
-  for (let start = 0; start < ids.length; start += 500) {
-    const rows = await reader.selectFrom(table).select("id")
-      .where("id", "in", ids.slice(start, start + 500)).execute();
+  for (const some of slices(ids, IDS_AT_ONCE)) {
+    const rows = await reader.selectFrom(table).select("id").where("id", "in", some).execute();
     for (const row of rows) taken.add(row.id);
   }
   return ids.filter((id) => !taken.has(id));
