@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 
@@ -12,11 +13,13 @@ export interface Engine {
   /** An empty place of its own. */
   place(): Promise<Place>;
   open(url: string): Promise<Database>;
+  /** What the engine's own check of everything stored finds wrong. */
+  complaints(database: Database): Promise<string[]>;
 }
 
 /** Every engine that the storage room knows. */
 export const ENGINES: readonly Engine[] = [
-  { name: "sqlite", place: temporaryFile, open: openSqlite },
+  { name: "sqlite", place: temporaryFile, open: openSqlite, complaints: integrityCheck },
 ];
 
 /** The engine with this name, for a process that a test starts. */
@@ -32,4 +35,11 @@ async function temporaryFile(): Promise<Place> {
     url: `${folder}/restaurant.db`,
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
+}
+
+async function integrityCheck(database: Database): Promise<string[]> {
+  const { rows } = await database.write((writer) =>
+    sql<{ integrity_check: string }>`pragma integrity_check`.execute(writer)
+  );
+  return rows.map(({ integrity_check }) => integrity_check).filter((found) => found !== "ok");
 }

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { type Kysely, sql } from "kysely";
+import type { Reader, Writer } from "../../src/storage/database.ts";
+import type { Schema } from "../../src/storage/schema.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { engineNamed } from "../support/engines.ts";
+
+/** What makes an acknowledged write survive: docs promise these, so they are pinned. */
+const WRITER = {
+  journal_mode: "wal",
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  trusted_schema: 0,
+};
+const READER = { journal_mode: "wal", query_only: 1, busy_timeout: 5000, trusted_schema: 0 };
+
+Deno.test("the pragmas that the promises rest on are in force", async () => {
+  await using place = await engineNamed("sqlite").place();
+  await using database = await openSqlite(place.url);
+  await database.write(async (writer) => {
+    assert.deepEqual(await pragmas(writer, Object.keys(WRITER)), WRITER);
+  });
+  assert.deepEqual(await pragmas(connectionOf(database.reader), Object.keys(READER)), READER);
+});
+
+Deno.test("a database in memory is one of its own", async () => {
+  await using one = await openSqlite(":memory:");
+  await using other = await openSqlite(":memory:");
+  await one.write(async (writer) => {
+    await writer.insertInto("modifier_groups")
+      .values({ id: "SIZE", name: "Size", min_selections: 1, max_selections: 1 }).execute();
+  });
+  const groups = ({ reader }: typeof one) =>
+    reader.selectFrom("modifier_groups").select("id").execute();
+  assert.equal((await groups(one)).length, 1);
+  assert.equal((await groups(other)).length, 0);
+});
+
+Deno.test("what is no database is refused and left as it is", async () => {
+  await using place = await engineNamed("sqlite").place();
+  const text = "Date,Time,Item\n".repeat(1000);
+  await Deno.writeTextFile(place.url, text);
+  await assert.rejects(openSqlite(place.url), /not a database/);
+  assert.equal(await Deno.readTextFile(place.url), text);
+});
+
+async function pragmas(on: Kysely<Schema> | Writer, names: readonly string[]) {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const { rows: [row] } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(on);
+    values[name] = Object.values(row ?? {})[0];
+  }
+  return values;
+}
+
+/** The connection behind a reader, which its type hides. */
+function connectionOf(reader: Reader): Kysely<Schema> {
+  return reader as Kysely<Schema>;
+}
