@@ -1,0 +1,304 @@
+import type { Schema } from "./schema.ts";
+
+/** What a table holds, and what each of its columns says. */
+export interface TableDescription<Table extends keyof Schema> {
+  readonly about: string;
+  readonly columns: { readonly [Column in keyof Schema[Table]]: string };
+}
+
+const CREATED = "UTC instant at which it was added.";
+const CURRENCY = "ISO 4217 code of the currency, such as USD.";
+const BUSINESS_DATE = "Business date of the location it belongs to, YYYY-MM-DD.";
+const LOCAL_HOUR = "Hour on the location's wall clock, 0 to 23.";
+const LINE_NUMBER = "Place among the lines, from 1.";
+const SOURCE = "System it came from: square, toast, loyverse, generic, demo or restaurant-mcp.";
+const SOURCE_KEY = "What tells the line from its neighbours in its export; null where it has none.";
+const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
+
+/** The meaning of every table and column, for people and models that read the schema. */
+export const TABLE_DESCRIPTIONS: {
+  readonly [Table in keyof Schema]: TableDescription<Table>;
+} = {
+  locations: {
+    about: "Places that sell, each with its own time zone, currency and business day.",
+    columns: {
+      id: "Short name used in commands and arguments, such as downtown.",
+      name: "Name that people use.",
+      time_zone: "IANA time zone, such as America/New_York.",
+      currency: CURRENCY,
+      business_day_start: "Local time at which a business day begins, in minutes after midnight.",
+      created_at: CREATED,
+    },
+  },
+  menu_items: {
+    about: "Dishes and drinks that are or were sold.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      name: "Name on the menu.",
+      category: "Category that it is reported in.",
+      description: "Text for guests; empty where there is none.",
+      currency: CURRENCY,
+      price: "Price of one on the menu, in minor units; null until somebody sets it.",
+      version: "Counts the changes, from 1.",
+      created_at: CREATED,
+      updated_at: "UTC instant of the last change.",
+    },
+  },
+  modifier_groups: {
+    about: "Choices that come with menu items, such as size or extras.",
+    columns: {
+      id: "Id of the group.",
+      name: "Name of the choice.",
+      min_selections: "How many modifiers must be chosen at least.",
+      max_selections: "How many may be chosen at most; null for any number.",
+    },
+  },
+  modifiers: {
+    about: "What can be chosen in a modifier group.",
+    columns: {
+      id: "Id of the modifier.",
+      group_id: "The modifier group it is in.",
+      name: "Name of the modifier.",
+      price: "What it adds to the price of one item, in minor units.",
+    },
+  },
+  menu_item_modifier_groups: {
+    about: "Which modifier groups a menu item has.",
+    columns: {
+      menu_item_id: "The menu item.",
+      group_id: "The modifier group.",
+      position: "Place among the item's groups.",
+    },
+  },
+  ingredients: {
+    about: "What dishes are made from and how it is bought.",
+    columns: {
+      id: "Id of the ingredient.",
+      name: "Name of the ingredient.",
+      unit: "What quantities are counted in: g, ml or each.",
+      pack_size: "Content of one pack, in thousandths of the unit.",
+      pack_cost: "Cost of one pack, in minor units.",
+      currency: CURRENCY,
+      supplier: "Who delivers it.",
+      lead_time_days: "Days from order to delivery.",
+      delivery_interval_days: "Days between deliveries.",
+    },
+  },
+  recipe_lines: {
+    about: "How much of each ingredient one menu item takes.",
+    columns: {
+      menu_item_id: "The menu item.",
+      ingredient_id: "The ingredient.",
+      quantity: "Edible quantity in one item, in thousandths of the ingredient's unit.",
+      yield_percent: "Share of the bought quantity that is edible, 1 to 100.",
+    },
+  },
+  stock: {
+    about: "How much of each ingredient a location has: the sum of its stock movements.",
+    columns: {
+      location_id: "The location.",
+      ingredient_id: "The ingredient.",
+      on_hand: "Quantity on hand, in thousandths of the unit; negative where a count is due.",
+      par_level: "Quantity to order up to, in thousandths of the unit.",
+      reorder_point: "Quantity at which to order, in thousandths of the unit.",
+    },
+  },
+  stock_movements: {
+    about: "Everything that changed the stock; rows are only added, never changed.",
+    columns: {
+      id: "Id of the movement.",
+      location_id: "Where it happened.",
+      ingredient_id: "What was moved.",
+      kind: "count, received, sold, returned, waste, transfer or adjustment.",
+      quantity: "Change in thousandths of the ingredient's unit; negative where stock went out.",
+      reason: "Why, in somebody's words; null where nobody said.",
+      actor: "Who did it.",
+      order_id: "The order that sold or returned it; null for other movements.",
+      moved_at: "UTC instant of the movement.",
+      business_date: BUSINESS_DATE,
+    },
+  },
+  orders: {
+    about: "Orders, with totals repeated from their parts. Cancelled orders have totals of zero.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where it was sold.",
+      source: SOURCE,
+      external_id: "Its id in that system; null where it has none.",
+      number: "Number or name that people call it by.",
+      order_type: ORDER_TYPE,
+      status: "received, preparing, ready, completed or cancelled.",
+      opened_at: "UTC instant at which it was opened.",
+      business_date: "Business date on which it was opened, YYYY-MM-DD; its sales count there.",
+      local_hour: LOCAL_HOUR,
+      guests: "Number of guests; null where nobody counted.",
+      table_name: "Table; null where there was none.",
+      customer_name: "Name for the order; null where none was given.",
+      gross: "Price of all sold lines before discounts and without tax, in minor units.",
+      discounts: "All discounts and comps on sold lines, in minor units, positive.",
+      service_charges: "Service charges that are no gratuity, in minor units; part of net sales.",
+      gratuity: "Gratuity charged, in minor units; not part of sales.",
+      tax: "Tax on sold lines, in minor units.",
+      tips: "Tips paid, in minor units.",
+      version: "Counts the changes, from 1.",
+      updated_at: "UTC instant of the last change.",
+    },
+  },
+  order_lines: {
+    about:
+      "What was ordered; amounts are for the whole line. Voided lines and gift cards are no sale.",
+    columns: {
+      order_id: "The order.",
+      line_number: LINE_NUMBER,
+      source_key: SOURCE_KEY,
+      import_id: "The import that brought it or saw it last; null for other orders.",
+      menu_item_id: "The menu item.",
+      name: "Name of the item at the time.",
+      variation: "Size or price point; empty where there is none.",
+      category: "Category of the item at the time.",
+      quantity: "Quantity in thousandths: 1000 is one.",
+      gross: "Price with modifiers, before discounts and without tax, in minor units.",
+      discount: "The line's share of all discounts, in minor units, positive.",
+      tax: "Tax, in minor units.",
+      voided: "1 where the line was voided, otherwise 0.",
+      gift_card: "1 where a gift card was sold, otherwise 0.",
+      notes: "What the guest or the kitchen noted; null where nothing.",
+    },
+  },
+  order_line_modifiers: {
+    about: "Modifiers chosen for order lines; their prices are in the lines' gross.",
+    columns: {
+      order_id: "The order.",
+      line_number: "The line of the order.",
+      position: "Place among the line's modifiers, from 0.",
+      modifier_id: "The modifier; null where it is only known by name.",
+      name: "Name of the modifier at the time.",
+      price: "What it added to the price, in minor units.",
+    },
+  },
+  order_payments: {
+    about: "How orders were paid.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's payments, from 0.",
+      method: "cash, card, gift_card or the name that the point of sale gives it.",
+      amount: "Paid for the order without the tip, in minor units.",
+      tip: "Tip, in minor units.",
+    },
+  },
+  order_discounts: {
+    about: "Discounts by name, for reports; their amounts are also in the lines' discount.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's discounts, from 0.",
+      line_number: "The line it was given on; null for a discount on the whole order.",
+      name: "Name of the discount.",
+      amount: "Amount in minor units, positive.",
+    },
+  },
+  order_service_charges: {
+    about: "Service charges of orders.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's charges, from 0.",
+      name: "Name of the charge.",
+      amount: "Amount in minor units.",
+      is_gratuity: "1 for a gratuity, which is no sale; 0 for any other charge, which is one.",
+    },
+  },
+  refunds: {
+    about:
+      "Money given back. It counts on the day of the refund; the day of the sale stays as it was.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where it was given back.",
+      order_id: "The order it belongs to; null where that is not known.",
+      source: SOURCE,
+      external_id: "Its id in that system; null where it has none.",
+      order_type: ORDER_TYPE,
+      payment_method: "How it was given back.",
+      refunded_at: "UTC instant of the refund.",
+      business_date: "Business date of the refund, YYYY-MM-DD.",
+      local_hour: LOCAL_HOUR,
+      service_charges: "Charges that are no gratuity given back, in minor units, positive.",
+      gratuity: "Gratuity given back, in minor units, positive.",
+      tips: "Tips given back, in minor units, positive.",
+      reason: "Why; null where nobody said.",
+    },
+  },
+  refund_lines: {
+    about: "What was given back in a refund; amounts are for the whole line.",
+    columns: {
+      refund_id: "The refund.",
+      line_number: LINE_NUMBER,
+      source_key: SOURCE_KEY,
+      import_id: "The import that brought it or saw it last; null for other refunds.",
+      menu_item_id: "The menu item.",
+      name: "Name of the item at the time.",
+      category: "Category of the item at the time.",
+      quantity: "Returned quantity in thousandths; 0 where only money went back.",
+      amount: "Net amount given back without tax, in minor units, positive.",
+      tax: "Tax given back, in minor units, positive.",
+    },
+  },
+  sales_rollups: {
+    about: "Sales figures of each business day, kept in the transactions that change orders and " +
+      "refunds. net sales = gross - discounts - refunds + service_charges.",
+    columns: {
+      location_id: "The location.",
+      dimension: "What the key is: day, hour, order_type, payment_method, category or item.",
+      business_date: BUSINESS_DATE,
+      key: "Which hour (00 to 23), order type, payment method, category or item; empty for the " +
+        "day, and for service charges among categories and items.",
+      transactions: "Orders with a sold line; one paid in two ways counts for each of them.",
+      units: "Quantity sold less returned, in thousandths.",
+      gross: "Prices with modifiers before discounts and without tax, in minor units.",
+      discounts: "Discounts and comps, in minor units, positive.",
+      refunds: "Net amounts given back on this date, in minor units, positive.",
+      service_charges: "Service charges that are no gratuity, in minor units.",
+      gratuity: "Gratuity less what was given back, in minor units; no sale.",
+      tax: "Tax less what was given back, in minor units; no sale.",
+      tips: "Tips less what was given back, in minor units; no sale.",
+      gift_cards: "Gift cards sold, in minor units; no sale.",
+      guests: "Guests of the orders whose guests were counted.",
+      guest_transactions: "Orders whose guests were counted.",
+      voids: "Prices of voided lines and cancelled orders, in minor units; in no other figure.",
+      voided_lines: "How many lines those were.",
+    },
+  },
+  imports: {
+    about: "Files that were imported; rows read = taken + skipped + quarantined.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      file_name: "Name of the file without its folder.",
+      format: "Format it was read as.",
+      started_at: "UTC instant at which the import started.",
+      rows_read: "Rows in the file.",
+      rows_taken: "Rows that went in.",
+      rows_skipped: "Rows that were known already or are no sale.",
+      rows_quarantined: "Faulty rows that were left out.",
+    },
+  },
+  import_problems: {
+    about: "Rows that an import left out, and why.",
+    columns: {
+      import_id: "The import.",
+      line: "Line of the file, from 1.",
+      field: "Column at fault; empty where it is the whole row.",
+      reason: "What was wrong.",
+    },
+  },
+  feedback: {
+    about: "What guests wrote.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "The location it is about.",
+      order_id: "The order it is about; null where that is not known.",
+      received_at: "UTC instant at which it came.",
+      business_date: BUSINESS_DATE,
+      channel: "Where it came from.",
+      rating: "Stars from 1 to 5; null where none were given.",
+      text: "What the guest wrote.",
+    },
+  },
+};
