@@ -1,5 +1,6 @@
 import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
+import type { Row } from "../storage/schema.ts";
 import { type Change, freshThings, knownThings } from "./change.ts";
 import { type Order, orderTotals } from "./order.ts";
 
@@ -20,13 +21,21 @@ export async function writeOrders(
   await insertOrderParts(writer, changes.map(({ after }) => after));
 }
 
-function orderRow(order: Order, at: string) {
-  const { opened, lines: _lines, payments: _payments, discounts: _discounts, ...row } = order;
+function orderRow(order: Order, at: string): Row<"orders"> {
   return {
-    ...row,
-    opened_at: opened.at,
-    business_date: opened.business_date,
-    local_hour: opened.local_hour,
+    id: order.id,
+    location_id: order.location_id,
+    source: order.source,
+    external_id: order.external_id,
+    number: order.number,
+    order_type: order.order_type,
+    status: order.status,
+    opened_at: order.opened.at,
+    business_date: order.opened.business_date,
+    local_hour: order.opened.local_hour,
+    guests: order.guests,
+    table_name: order.table_name,
+    customer_name: order.customer_name,
     ...orderTotals(order),
     version: 1,
     updated_at: at,

@@ -37,8 +37,7 @@ export async function inBatches<Row extends object>(
     } else {
       full ??= { sql: insert(batch).compile().sql, columns: columnsOf(batch) };
       const { sql, columns } = full;
-      const parameters = batch.flatMap((row) => columns.map((column) => row[column]));
-      await writer.executeQuery(CompiledQuery.raw(sql, parameters));
+      await writer.executeQuery(CompiledQuery.raw(sql, valuesOf(batch, columns)));
     }
   }
 }
@@ -46,4 +45,12 @@ export async function inBatches<Row extends object>(
 /** Kysely takes the order of the columns from the first row of an insert. */
 function columnsOf<Row extends object>([first]: readonly Row[]): (keyof Row)[] {
   return Object.keys(first ?? {}) as (keyof Row)[];
+}
+
+function valuesOf<Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): unknown[] {
+  const values: unknown[] = [];
+  for (const row of rows) {
+    for (const column of columns) values.push(row[column]);
+  }
+  return values;
 }

@@ -1,5 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { Kysely, sql, SqliteDialect } from "kysely";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
@@ -67,9 +67,9 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
 function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);
   connection.exec(pragmas);
-  const statements = new Map<string, StatementSync>();
+  const statements = new Map<string, SqliteStatement>();
   const prepare = (text: string) => {
-    const statement = statements.get(text) ?? connection.prepare(text);
+    const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));
     statements.delete(text);
     statements.set(text, statement);
     const [oldest] = statements.keys();
@@ -80,7 +80,7 @@ function connect(path: string, pragmas: string): Kysely<Schema> {
     dialect: new SqliteDialect({
       database: {
         close: () => connection.close(),
-        prepare: (text) => kyselyStatement(prepare(startingText(text)), text),
+        prepare,
       },
     }),
   });
@@ -94,7 +94,8 @@ function startingText(text: string): string {
   return text === "begin" ? "begin immediate" : text;
 }
 
-function kyselyStatement(statement: StatementSync, text: string) {
+function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatement {
+  const statement = connection.prepare(text);
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
     reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
