@@ -3,6 +3,16 @@ import { RestaurantError } from "./errors.ts";
 /** A calendar date as text, `YYYY-MM-DD`. */
 export type DateText = string;
 
+/** Whether a text is a date of the calendar, as `YYYY-MM-DD`: 2025-02-29 is not. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
 /** What decides the business day of a place. */
 export interface BusinessCalendar {
   /** IANA time zone, such as `America/New_York`. */

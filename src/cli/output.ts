@@ -1,0 +1,16 @@
+const encoder = new TextEncoder();
+
+/** Writes a command's result to standard output. */
+export function printResult(text: string): void {
+  writeAll(Deno.stdout, `${text}\n`);
+}
+
+/** Tells the person at the terminal something, on standard error. */
+export function tell(text: string): void {
+  writeAll(Deno.stderr, `${text}\n`);
+}
+
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let rest = encoder.encode(text);
+  while (rest.length > 0) rest = rest.subarray(stream.writeSync(rest));
+}

@@ -1,0 +1,120 @@
+import { Command, CommanderError, Option } from "commander";
+import { VERSION } from "../app.ts";
+import { type Config, type Flags, loadConfig } from "../config/config.ts";
+import type { Environment } from "../config/environment.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { importFiles } from "./import.ts";
+import { printResult, tell } from "./output.ts";
+import { serve } from "./serve.ts";
+
+/** Done, failed, wrong usage. */
+const EXIT = { done: 0, failed: 1, usage: 2 } as const;
+
+/**
+ * Runs the command that the arguments name and gives its exit code: 0 done, 1 failed, 2 wrong
+ * usage.
+ */
+export async function runProgram(
+  args: readonly string[],
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<number> {
+  let code: number = EXIT.done;
+  const program = buildProgram({
+    config: (flags) => loadConfig(flags, environment),
+    signal,
+    finish: (result) => code = result,
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error);
+  }
+}
+
+interface Context {
+  config(flags: Flags): Config;
+  readonly signal: AbortSignal;
+  finish(code: number): void;
+}
+
+function buildProgram(context: Context): Command {
+  const program = new Command("restaurant-mcp")
+    .description("A restaurant's data for any MCP client.")
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => printResult(text.trimEnd()),
+      writeErr: (text) => tell(text.trimEnd()),
+    })
+    .showSuggestionAfterError();
+  program.addCommand(serveCommand(context).copyInheritedSettings(program), { isDefault: true });
+  program.addCommand(importCommand(context).copyInheritedSettings(program));
+  return program;
+}
+
+function serveCommand({ config, signal, finish }: Context): Command {
+  return new Command("serve")
+    .description("Serve MCP clients over standard input and output, or over HTTP.")
+    .option("--transport <kind>", "stdio or http (default stdio)")
+    .option("--host <address>", "address to listen on with http (default 127.0.0.1)")
+    .option("--port <number>", "port to listen on with http (default 8000)")
+    .addOption(databaseOption())
+    .option("--demo", "a seeded demo restaurant in memory; no file is touched")
+    .addOption(logLevelOption())
+    .allowExcessArguments(false)
+    .action(async (flags: Flags) => finish(await serve(config(flags), signal)));
+}
+
+function importCommand({ config, signal, finish }: Context): Command {
+  return new Command("import")
+    .description("Import exports of a point of sale.")
+    .argument("<files...>", "CSV or TSV files, or - for standard input")
+    .option("--location <id>", "the location, created on first use")
+    .option("--kind <kind>", "what the files hold", "sales")
+    .option(
+      "--format <format>",
+      "auto, square-items, toast-items, loyverse-items or generic",
+      "auto",
+    )
+    .option(
+      "--map <field=column,...>",
+      "which column holds what; may be given several times",
+      (value: string, earlier: string[]) => [...earlier, value],
+      [],
+    )
+    .option("--date-format <order>", "auto, ymd, dmy or mdy", "auto")
+    .option("--timezone <zone>", "IANA time zone of a new location, such as America/New_York")
+    .option("--business-day-start <time>", "when its business day starts (default 04:00)")
+    .option("--currency <code>", "its currency (default USD)")
+    .option("--dry-run", "say what would happen and change nothing")
+    .option("--json", "print the summary as JSON")
+    .addOption(databaseOption())
+    .addOption(logLevelOption())
+    .action(async (files: string[], { database, logLevel, ...options }: Flags) => {
+      const { database: path } = config({ ...defined({ database, logLevel }) });
+      finish(await importFiles(files, { ...options, database: path }, signal));
+    });
+}
+
+function databaseOption(): Option {
+  return new Option("--database <file>", "the SQLite file (default data/restaurant.db)");
+}
+
+function logLevelOption(): Option {
+  return new Option("--log-level <level>", "debug, info, warn or error (default info)");
+}
+
+function defined(flags: Flags): Flags {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof RestaurantError) {
+    tell(["error:", error.message, error.details.hint].filter(Boolean).join(" "));
+    return error.code === "INVALID_INPUT" ? EXIT.usage : EXIT.failed;
+  }
+  throw error;
+}

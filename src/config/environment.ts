@@ -1,0 +1,12 @@
+/** Every environment variable that this program reads; nothing else looks at the environment. */
+export const VARIABLES = ["DATABASE_URL", "LOG_LEVEL"] as const;
+
+/** The variables that are set, by name. */
+export type Environment = Readonly<Partial<Record<typeof VARIABLES[number], string>>>;
+
+/** Reads the environment, once. An empty variable counts as not set. */
+export function readEnvironment(): Environment {
+  const set = VARIABLES.map((name) => [name, Deno.env.get(name)] as const)
+    .filter(([, value]) => value !== undefined && value !== "");
+  return Object.freeze(Object.fromEntries(set));
+}

@@ -1,0 +1,36 @@
+import type { Logger } from "@logtape/logtape";
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import { RestaurantError } from "../values/errors.ts";
+import { publicId } from "../values/public_id.ts";
+import type { Answer } from "./tool.ts";
+
+/** A tool's answer on the wire. */
+export function successResult({ structured, text }: Answer): CallToolResult {
+  return { content: [{ type: "text", text }], structuredContent: structured };
+}
+
+/** An expected error on the wire: the same in words and in fields. */
+export function errorResult({ code, message, details }: RestaurantError): CallToolResult {
+  const text = [`${code}: ${message}`, details.hint].filter((part) => part !== undefined).join(" ");
+  return {
+    isError: true,
+    content: [{ type: "text", text }],
+    structuredContent: { status: "error", error_code: code, message, ...details },
+  };
+}
+
+/**
+ * Stands in for an error that nobody expected. What happened goes to the log under an id; the
+ * client gets the id and nothing else, as such texts hold paths and SQL.
+ */
+export function maskedError(error: unknown, logger: Logger): RestaurantError {
+  const id = publicId();
+  logger.error("unexpected error {id}: {error}", { id, error });
+  return new RestaurantError(
+    "INTERNAL_ERROR",
+    `Something failed inside the server (error ${id}).`,
+    {
+      hint: `Try again; if it stays, tell whoever runs this server to look for ${id} in its log.`,
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Tool as ToolDefinition } from "@modelcontextprotocol/server";
+import { z } from "zod";
+
+/** JSON Schema 2020-12 of a tool's arguments. */
+export function inputSchema(input: z.ZodObject): ToolDefinition["inputSchema"] {
+  return { ...plainSchema(input, "input"), type: "object" };
+}
+
+/**
+ * JSON Schema 2020-12 of a tool's structured result. It promises no property at the root, because
+ * an error is a structured result too and clients check it against this schema.
+ */
+export function outputSchema(output: z.ZodObject): ToolDefinition["outputSchema"] {
+  const { required: _required, additionalProperties: _additional, ...schema } = plainSchema(
+    output,
+    "output",
+  );
+  return { ...schema, type: "object" };
+}
+
+/**
+ * Only what every model accepts: no `$schema`, no `anyOf`, no list of types. A value that may be
+ * null is therefore described in words and left without a type.
+ */
+function plainSchema(schema: z.ZodObject, io: "input" | "output"): Record<string, unknown> {
+  const { $schema: _dialect, ...plain } = z.toJSONSchema(schema, {
+    io,
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema._zod.def.type !== "nullable") return;
+      delete jsonSchema.anyOf;
+      delete jsonSchema.type;
+    },
+  });
+  return plain;
+}

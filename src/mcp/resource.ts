@@ -1,0 +1,37 @@
+import type { z } from "zod";
+
+interface Described {
+  /** snake_case and stable. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly mimeType: "application/json" | "text/markdown";
+}
+
+/** A resource at one address. */
+export interface FixedResource<Needs> extends Described {
+  readonly uri: string;
+  read(needs: Needs): Promise<string>;
+}
+
+/** Resources at addresses that differ in one variable, such as `restaurant://orders/{date}`. */
+export interface ResourceTemplate<Needs> extends Described {
+  readonly uriTemplate: string;
+  /** What the variable may be. It arrives as the client wrote it: anything else is refused. */
+  readonly variable: z.ZodType<string, string>;
+  /** The content, or undefined where there is no such thing. */
+  read(variable: string, needs: Needs): Promise<string | undefined>;
+}
+
+/** A resource as its file writes it. */
+export type ResourceSpec<Needs> = FixedResource<Needs> | ResourceTemplate<Needs>;
+
+/** Types a fixed resource. */
+export function defineResource<Needs>(resource: FixedResource<Needs>): FixedResource<Needs> {
+  return resource;
+}
+
+/** Types a resource template. */
+export function defineTemplate<Needs>(template: ResourceTemplate<Needs>): ResourceTemplate<Needs> {
+  return template;
+}

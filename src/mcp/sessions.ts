@@ -1,0 +1,76 @@
+import {
+  isInitializeRequest,
+  WebStandardStreamableHTTPServerTransport,
+} from "@modelcontextprotocol/server";
+import { LRUCache } from "lru-cache";
+import type { ServerFactory } from "./server.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** How many sessions are kept, and for how long without a request. */
+export interface SessionLimits {
+  /** The one unused for longest ends when another is opened beyond this. */
+  readonly most: number;
+  readonly idleMs: number;
+}
+
+const DEFAULT_LIMITS: SessionLimits = { most: 1000, idleMs: 8 * HOUR_MS };
+
+/** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
+export interface Sessions extends AsyncDisposable {
+  /** Answers a request that names a session, or that opens one. */
+  handle(request: Request, body: unknown): Promise<Response>;
+  readonly size: number;
+}
+
+/** Keeps 2025 sessions in memory. A client whose session has ended gets 404 and opens a new one. */
+export function createSessions(
+  createServer: ServerFactory,
+  limits: SessionLimits = DEFAULT_LIMITS,
+): Sessions {
+  const sessions = new LRUCache<string, WebStandardStreamableHTTPServerTransport>({
+    max: limits.most,
+    ttl: limits.idleMs,
+    updateAgeOnGet: true,
+    dispose: (transport, _id, reason) => {
+      if (reason !== "set") void transport.close();
+    },
+  });
+  const open = async () => {
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: () => crypto.randomUUID(),
+      onsessioninitialized: (id) => void sessions.set(id, transport),
+      onsessionclosed: (id) => void sessions.delete(id),
+    });
+    await createServer().connect(transport);
+    return transport;
+  };
+  return {
+    async handle(request, body) {
+      const id = request.headers.get("mcp-session-id");
+      if (id === null && !isInitializeRequest(body)) return noSession();
+      const transport = id === null ? await open() : sessions.get(id);
+      if (transport === undefined) return unknownSession();
+      return await transport.handleRequest(request, { parsedBody: body });
+    },
+    get size() {
+      return sessions.size;
+    },
+    [Symbol.asyncDispose]() {
+      sessions.clear();
+      return Promise.resolve();
+    },
+  };
+}
+
+function noSession(): Response {
+  return sessionError(400, -32000, "No Mcp-Session-Id header; send initialize first.");
+}
+
+function unknownSession(): Response {
+  return sessionError(404, -32001, "This session has ended; send initialize to open another.");
+}
+
+function sessionError(status: number, code: number, message: string): Response {
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
+}

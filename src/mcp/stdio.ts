@@ -1,0 +1,40 @@
+import process from "node:process";
+import type { Readable, Writable } from "node:stream";
+import type { Logger } from "@logtape/logtape";
+import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import type { ServerFactory } from "./server.ts";
+import { refuseMalformedLines } from "./stdio_lines.ts";
+
+/** What is served over standard input and output. */
+export interface StdioOptions {
+  readonly createServer: ServerFactory;
+  readonly logger: Logger;
+  readonly input?: Readable;
+  readonly output?: Writable;
+}
+
+/**
+ * Serves one client over standard input and output. Resolves when the client closes either of
+ * them, or when `signal` aborts.
+ */
+export async function serveOverStdio(
+  { createServer, logger, input = process.stdin, output = process.stdout }: StdioOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const transport = new StdioServerTransport(refuseMalformedLines(input, output), output);
+  const server = serveStdio(createServer, {
+    transport,
+    onerror: (error) => logger.debug("protocol: {error}", { error }),
+  });
+  const closed = Promise.withResolvers<void>();
+  const onclose = transport.onclose;
+  transport.onclose = () => {
+    onclose?.();
+    closed.resolve();
+  };
+  const stop = () => void server.close();
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  await closed.promise;
+  signal.removeEventListener("abort", stop);
+}

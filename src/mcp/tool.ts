@@ -1,0 +1,99 @@
+import type { z } from "zod";
+import { RestaurantError } from "../values/errors.ts";
+import { fieldErrors } from "./field_errors.ts";
+
+/** What a call may do to the restaurant's data. Everything a client is told about it follows. */
+export type Effect = "read";
+
+/** What a tool's function learns about the call besides its arguments. */
+export interface Call {
+  /** Aborted when the client cancels, disconnects, or the deadline passes. */
+  readonly signal: AbortSignal;
+}
+
+/** What a tool gives: the structured result, and the same for clients that show only text. */
+export interface Answer {
+  readonly structured: Record<string, unknown>;
+  readonly text: string;
+}
+
+/** A tool as its file writes it: data, one function, and the words for its result. */
+export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject, Needs> {
+  /** snake_case and stable: clients and prompts know it by this name. */
+  readonly name: string;
+  readonly title: string;
+  /** When to use it, when not, its limits; at most 2,000 characters. */
+  readonly description: string;
+  readonly effect: Effect;
+  /** A strict object: an unknown argument is an error. */
+  readonly input: Input;
+  readonly output: Output;
+  run(input: z.output<Input>, needs: Needs, call: Call): Promise<z.input<Output>>;
+  /** Every figure that matters, in sentences or a small table. */
+  text(output: z.output<Output>): string;
+}
+
+/** A tool with its types closed over, so that all tools fit into one list. */
+export interface Tool<Needs> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly effect: Effect;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  /**
+   * Checks the arguments and gives the call that is ready to run.
+   *
+   * @throws {RestaurantError} INVALID_INPUT naming every faulty argument.
+   */
+  prepare(args: unknown): (needs: Needs, call: Call) => Promise<Answer>;
+}
+
+/**
+ * Makes a tool of its specification.
+ *
+ * @example
+ * ```ts
+ * export const greet = defineTool({
+ *   name: "greet",
+ *   title: "Greet",
+ *   description: "Says hello.",
+ *   effect: "read",
+ *   input: z.strictObject({ name: z.string() }),
+ *   output: z.strictObject({ greeting: z.string() }),
+ *   run: ({ name }) => Promise.resolve({ greeting: `Hello, ${name}!` }),
+ *   text: ({ greeting }) => greeting,
+ * });
+ * ```
+ */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject, Needs>(
+  spec: ToolSpec<Input, Output, Needs>,
+): Tool<Needs> {
+  const { name, title, description, effect, input, output } = spec;
+  return {
+    name,
+    title,
+    description,
+    effect,
+    input,
+    output,
+    prepare(args) {
+      const parsed = input.safeParse(args ?? {});
+      if (!parsed.success) throw invalidArguments(input, parsed.error);
+      return async (needs, call) => {
+        const result = output.parse(await spec.run(parsed.data, needs, call));
+        return { structured: result, text: spec.text(result) };
+      };
+    },
+  };
+}
+
+function invalidArguments(input: z.ZodObject, error: z.ZodError): RestaurantError {
+  const fields = fieldErrors(error);
+  const names = Object.keys(input.shape).join(", ");
+  return new RestaurantError(
+    "INVALID_INPUT",
+    fields.map(({ field, problem }) => field === "" ? problem : `${field}: ${problem}`).join(" "),
+    { fields, hint: names === "" ? "This tool takes no arguments." : `Arguments: ${names}.` },
+  );
+}

@@ -1,0 +1,22 @@
+import type { ResourceSpec } from "../mcp/resource.ts";
+import type { Database } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+import { databaseSchema } from "./database_schema.ts";
+import { locations } from "./locations.ts";
+import { menuItem } from "./menu_item.ts";
+import { menuItems } from "./menu_items.ts";
+import { orders } from "./orders.ts";
+
+/** What the resources of this server are given; each names only what it needs of it. */
+export interface ResourceServices extends Pick<Database, "reader" | "tables" | "engine"> {
+  readonly clock: Clock;
+}
+
+/** Every resource, in the order in which clients see them. */
+export const resources: readonly ResourceSpec<ResourceServices>[] = [
+  menuItems,
+  menuItem,
+  orders,
+  locations,
+  databaseSchema,
+];

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineTemplate } from "../mcp/resource.ts";
+import { readModifierGroups } from "../menu/menu_card.ts";
+import { readMenuItem } from "../menu/menu_items.ts";
+import type { Reader } from "../storage/database.ts";
+import { toMajor } from "../values/money.ts";
+import { PUBLIC_ID } from "../values/public_id.ts";
+
+/** One menu item with its modifiers. */
+export const menuItem = defineTemplate({
+  name: "menu_item",
+  uriTemplate: "restaurant://menu_items/{id}",
+  title: "Menu item",
+  description: "One menu item by its id (8 capital letters or digits): description, price, " +
+    "modifier groups with how many to choose and what each adds.",
+  mimeType: "application/json",
+  variable: z.string().regex(PUBLIC_ID, "A menu item id is 8 capital letters or digits."),
+  async read(id, { reader }: { reader: Reader }) {
+    const item = await readMenuItem(reader, id);
+    if (item === undefined) return undefined;
+    const groups = (await readModifierGroups(reader, [item])).get(id) ?? [];
+    return JSON.stringify({
+      id,
+      name: item.name,
+      category: item.category,
+      description: item.description,
+      price: item.price === null ? null : toMajor(item.price, item.currency),
+      currency: item.currency,
+      updated_at: item.updated_at,
+      modifier_groups: groups.map(({ id, name, min_selections, max_selections, modifiers }) => ({
+        id,
+        name,
+        min_selections,
+        max_selections,
+        modifiers: modifiers.map(({ id, name, price }) => ({
+          id,
+          name,
+          price: toMajor(price, item.currency),
+        })),
+      })),
+    });
+  },
+});

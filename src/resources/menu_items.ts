@@ -1,0 +1,35 @@
+import { defineResource } from "../mcp/resource.ts";
+import { readMenuItems } from "../menu/menu_items.ts";
+import type { Reader } from "../storage/database.ts";
+import { toMajor } from "../values/money.ts";
+
+/** More than a menu has; a list without end would not fit into a model's context. */
+const MOST_ITEMS = 500;
+
+/** The menu, an item a line. */
+export const menuItems = defineResource({
+  name: "menu_items",
+  uri: "restaurant://menu_items",
+  title: "Menu items",
+  description: "The menu by category: id, name and price of every item. Price null: not known " +
+    "(the item came with imported sales). Details: restaurant://menu_items/{id}.",
+  mimeType: "application/json",
+  async read({ reader }: { reader: Reader }) {
+    const items = await readMenuItems(reader);
+    const shown = items.slice(0, MOST_ITEMS);
+    const categories = Map.groupBy(shown, ({ category }) => category);
+    return JSON.stringify({
+      item_count: items.length,
+      ...(items.length > shown.length && { omitted_items: items.length - shown.length }),
+      categories: [...categories].map(([category, items]) => ({
+        category,
+        items: items.map(({ id, name, price, currency }) => ({
+          id,
+          name,
+          price: price === null ? null : toMajor(price, currency),
+          currency,
+        })),
+      })),
+    });
+  },
+});

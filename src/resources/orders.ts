@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { type Location, readLocations } from "../locations/location.ts";
+import { defineTemplate } from "../mcp/resource.ts";
+import { type Order, orderTotals } from "../orders/order.ts";
+import { readOrders } from "../orders/read_orders.ts";
+import type { Reader } from "../storage/database.ts";
+import { isDate } from "../values/business_day.ts";
+import { fromMilli, toMajor } from "../values/money.ts";
+
+/** About 20,000 tokens; a busier day is cut here and says so. */
+const MOST_ORDERS = 150;
+
+/** The orders of one business date. */
+export const orders = defineTemplate({
+  name: "orders",
+  uriTemplate: "restaurant://orders/{date}",
+  title: "Orders of a business date",
+  description: "The orders opened on a business date (YYYY-MM-DD) at every location, latest " +
+    `first, at most ${MOST_ORDERS}. For totals use get_sales_data instead.`,
+  mimeType: "application/json",
+  variable: z.string().refine(isDate, "Write an existing date as YYYY-MM-DD."),
+  async read(date, { reader }: { reader: Reader }) {
+    const locations = new Map((await readLocations(reader)).map((row) => [row.id, row]));
+    const { count } = await reader.selectFrom("orders")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("business_date", "=", date).executeTakeFirstOrThrow();
+    const latest = await reader.selectFrom("orders").select("id")
+      .where("business_date", "=", date)
+      .orderBy("opened_at", "desc").orderBy("id").limit(MOST_ORDERS).execute();
+    const orders = await readOrders(reader, latest.map(({ id }) => id));
+    return JSON.stringify({
+      date,
+      order_count: count,
+      ...(count > orders.length && { omitted_orders: count - orders.length }),
+      orders: orders.map((order) => orderJson(order, locations.get(order.location_id))),
+    });
+  },
+});
+
+function orderJson(order: Order, location: Location | undefined) {
+  const currency = location?.currency ?? "USD";
+  const amount = (minor: number) => toMajor(minor, currency);
+  const totals = orderTotals(order);
+  return {
+    id: order.id,
+    number: order.number,
+    location: order.location_id,
+    order_type: order.order_type,
+    status: order.status,
+    opened_at: order.opened.at,
+    ...(order.guests !== null && { guests: order.guests }),
+    ...(order.table_name !== null && { table: order.table_name }),
+    currency,
+    gross: amount(totals.gross),
+    discounts: amount(totals.discounts),
+    service_charges: amount(totals.service_charges),
+    tax: amount(totals.tax),
+    tips: amount(totals.tips),
+    lines: order.lines.map((line) => ({
+      item: line.variation === "" ? line.name : `${line.name} (${line.variation})`,
+      quantity: fromMilli(line.quantity),
+      gross: amount(line.gross),
+      ...(line.discount !== 0 && { discount: amount(line.discount) }),
+      ...(line.voided && { voided: true }),
+      ...(line.modifiers !== undefined && {
+        modifiers: line.modifiers.map(({ name }) => name),
+      }),
+    })),
+  };
+}

@@ -1,0 +1,104 @@
+import { minorDigits } from "../values/money.ts";
+import type { SalesData } from "./get_sales_data.ts";
+
+/** The sales in words and a small table, for clients that show only text. */
+export function salesText(sales: SalesData): string {
+  return [
+    headline(sales),
+    components(sales),
+    ...comparisonLines(sales),
+    ...breakdownLines(sales),
+    ...sales.notes,
+    `Basis: ${sales.basis.total_sales}. ${basisLine(sales)}`,
+  ].join("\n");
+}
+
+function headline(sales: SalesData): string {
+  const { transactions, guests, average_check, days_with_sales } = sales;
+  const place = sales.location === "all" ? "all locations" : sales.location;
+  return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
+    `${count(transactions)} transactions, average check ${
+      average_check === null ? "n/a" : money(average_check, sales)
+    }, ${count(guests)} guests, ${count(days_with_sales)} days with sales.`;
+}
+
+function components(sales: SalesData): string {
+  const parts = [
+    ["gross", sales.gross_sales],
+    ["discounts", sales.discounts],
+    ["refunds", sales.refunds],
+    ["service charges", sales.service_charges],
+    ["tax", sales.tax],
+    ["tips", sales.tips],
+    ["gratuities", sales.gratuities],
+    ["gift cards", sales.gift_card_sales],
+    ["voids", sales.voids],
+  ] as const;
+  return parts.map(([name, amount]) => `${name} ${decimal(amount, sales)}`).join(", ") + ".";
+}
+
+function comparisonLines(sales: SalesData): string[] {
+  const { comparison } = sales;
+  if (comparison === undefined) return [];
+  const change = (percent: number | null) =>
+    percent === null ? "n/a" : `${percent > 0 ? "+" : ""}${percent} %`;
+  return [
+    `Against ${periodText(comparison)} (${comparison.compare_to}): total sales ` +
+    `${money(comparison.total_sales, sales)} (${
+      change(comparison.total_sales_change_percent)
+    }), transactions ${count(comparison.transactions)} (${
+      change(comparison.transactions_change_percent)
+    }), average check ${
+      comparison.average_check === null ? "n/a" : money(comparison.average_check, sales)
+    } (${change(comparison.average_check_change_percent)}).`,
+  ];
+}
+
+function breakdownLines(sales: SalesData): string[] {
+  if (sales.breakdown.length === 0) return [];
+  const { omitted } = sales;
+  return [
+    "group | total sales | share % | transactions | units",
+    ...sales.breakdown.map((group) =>
+      [
+        group.group,
+        decimal(group.total_sales, sales),
+        group.share_percent ?? "n/a",
+        group.transactions,
+        group.units,
+      ].join(" | ")
+    ),
+    ...(omitted === undefined ? [] : [
+      `${omitted.groups} more groups with ${money(omitted.total_sales, sales)}; ` +
+      "raise `limit` to see them.",
+    ]),
+  ];
+}
+
+function basisLine({ basis }: SalesData): string {
+  const places = basis.locations.map(({ id, time_zone, business_day_start }) =>
+    `${id} (${time_zone}, day starts ${business_day_start})`
+  );
+  const more = basis.location_count - places.length;
+  return `${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}; as of ${basis.as_of}.`;
+}
+
+function periodText({ date, end_date }: { date: string; end_date: string }): string {
+  return date === end_date ? date : `${date} to ${end_date}`;
+}
+
+function money(amount: number, { currency }: SalesData): string {
+  return `${decimal(amount, { currency })} ${currency}`;
+}
+
+function decimal(amount: number, { currency }: Pick<SalesData, "currency">): string {
+  const digits = minorDigits(currency);
+  return amount.toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}

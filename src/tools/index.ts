@@ -1,0 +1,10 @@
+import type { Tool } from "../mcp/tool.ts";
+import { getSalesData } from "./get_sales_data.ts";
+import { healthCheck } from "./health_check.ts";
+import type { Services } from "./services.ts";
+
+/** Every tool, in the order in which clients see them. */
+export const tools: readonly Tool<Services>[] = [
+  getSalesData,
+  healthCheck,
+];
