@@ -24,10 +24,7 @@ export async function readLocations(reader: Reader): Promise<Location[]> {
  * @throws {RestaurantError} NOT_FOUND with the known locations.
  */
 export function findLocation(locations: readonly Location[], wanted: string): Location {
-  const text = wanted.trim().toLowerCase();
-  const found = locations.find(({ id }) => id === text) ??
-    locations.find(({ name }) => name.toLowerCase() === text) ??
-    locations.find(({ name }) => locationId(name) === locationId(text));
+  const found = knownLocation(locations, wanted);
   if (found !== undefined) return found;
   const known = locations.map(({ id }) => id).join(", ");
   throw new RestaurantError("NOT_FOUND", `There is no location '${wanted.slice(0, 80)}'.`, {
@@ -35,6 +32,17 @@ export function findLocation(locations: readonly Location[], wanted: string): Lo
       ? "No location exists yet; import sales with restaurant-mcp import."
       : `Known locations: ${known}.`,
   });
+}
+
+/** As `findLocation`, but undefined where there is none. */
+export function knownLocation(
+  locations: readonly Location[],
+  wanted: string,
+): Location | undefined {
+  const text = wanted.trim().toLowerCase();
+  return locations.find(({ id }) => id === text) ??
+    locations.find(({ name }) => name.toLowerCase() === text) ??
+    locations.find(({ name }) => locationId(name) === locationId(text));
 }
 
 /** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */
