@@ -30,11 +30,19 @@ export function isNothing(figures: Figures): boolean {
   return FIGURE_NAMES.every((name) => figures[name] === 0);
 }
 
-/** Writes collected changes, in the transaction that changes the orders themselves. */
+/**
+ * Writes collected changes, in the transaction that changes the orders themselves. A row that comes
+ * to nothing goes, so that every row stands for something that was sold, voided or given back.
+ */
 export async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
-  const rows = [...changes.values()]
-    .filter(({ figures }) => !isNothing(figures))
-    .map(({ figures, ...id }) => ({ ...id, ...figures }));
+  const entries = [...changes.values()].filter(({ figures }) => !isNothing(figures));
+  if (entries.length === 0) return;
+  await addToRows(writer, entries);
+  await removeEmptyRows(writer, entries);
+}
+
+async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
+  const rows = entries.map(({ figures, ...id }) => ({ ...id, ...figures }));
   await inBatches(
     writer,
     rows,
@@ -50,4 +58,16 @@ export async function applyRollups(writer: Writer, changes: RollupChanges): Prom
         )
       ),
   );
+}
+
+async function removeEmptyRows(writer: Writer, touched: readonly RollupEntry[]): Promise<void> {
+  const distinct = <Value>(column: (entry: RollupEntry) => Value) => [
+    ...new Set(touched.map(column)),
+  ];
+  await writer.deleteFrom("sales_rollups")
+    .where("location_id", "in", distinct((entry) => entry.location_id))
+    .where("dimension", "in", distinct((entry) => entry.dimension))
+    .where("business_date", "in", distinct((entry) => entry.business_date))
+    .where((eb) => eb.and(noFigures()))
+    .execute();
 }
