@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { getLogger } from "@logtape/logtape";
+import { IDENTITY, registryOf } from "../../src/app.ts";
+import type { Registry } from "../../src/mcp/registry.ts";
+import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { systemClock } from "../../src/values/clock.ts";
+import { serveHttp } from "../support/http.ts";
+import { fixtures } from "./fixtures.ts";
+
+/** Scenarios that ask nothing but the protocol itself: the shipped registry passes them alone. */
+const WITHOUT_FIXTURES = [
+  "server-initialize",
+  "ping",
+  "tools-list",
+  "resources-list",
+  "server-sse-multiple-streams",
+  "dns-rebinding-protection",
+];
+
+Deno.test("the shipped server passes every conformance scenario that needs no fixture", async () => {
+  await using database = await openSqlite(":memory:");
+  const registry = registryOf(database, getLogger("test"), systemClock);
+  await using server = serveHttp(serverFactory(IDENTITY, registry), database.ping);
+  for (const scenario of WITHOUT_FIXTURES) {
+    const { failed, report } = await conformance(server.url, "--scenario", scenario);
+    assert.equal(failed, 0, `${scenario}\n${report}`);
+  }
+});
+
+Deno.test("with fixtures in the same registry and HTTP code, the whole active suite passes", async () => {
+  await using database = await openSqlite(":memory:");
+  const own = registryOf(database, getLogger("test"), systemClock);
+  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)), database.ping);
+  const { failed, passed, report } = await conformance(server.url, "--suite", "active");
+  assert.equal(failed, 0, report);
+  assert.ok(passed >= 40, report);
+});
+
+function merge(a: Registry, b: Registry): Registry {
+  return {
+    tools: [...a.tools, ...b.tools],
+    resources: [...a.resources, ...b.resources],
+    prompts: [...a.prompts, ...b.prompts],
+  };
+}
+
+/** The capabilities that the suite wants to see and this server has no use for (yet). */
+function withTestCapabilities(registry: Registry): ServerFactory {
+  const createServer = serverFactory(IDENTITY, registry);
+  return () => {
+    const server = createServer();
+    server.registerCapabilities({ logging: {}, completions: {}, resources: { subscribe: true } });
+    server.setRequestHandler("completion/complete", () => ({
+      completion: { values: ["paris", "park", "party"], total: 3, hasMore: false },
+    }));
+    server.setRequestHandler("resources/subscribe", () => ({}));
+    server.setRequestHandler("resources/unsubscribe", () => ({}));
+    return server;
+  };
+}
+
+async function conformance(
+  { port }: URL,
+  ...args: string[]
+): Promise<{ passed: number; failed: number; report: string }> {
+  const suite = "npm:@modelcontextprotocol/conformance@0.1.16";
+  const url = `http://localhost:${port}/mcp`;
+  // A folder of its own: the suite reads package files where it runs.
+  const cwd = await Deno.makeTempDir();
+  try {
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--quiet", "-A", suite, "server", "--url", url, ...args],
+      cwd,
+      stdin: "null",
+      env: { NO_COLOR: "1" },
+      signal: AbortSignal.timeout(120_000),
+    }).output();
+    const decoder = new TextDecoder();
+    const report = decoder.decode(stdout) + decoder.decode(stderr);
+    const [, passed = "0", failed = "-1"] =
+      /(\d+)(?:\/\d+| passed), (\d+) failed(?:, \d+ warnings)?\s*$/.exec(report.trimEnd()) ?? [];
+    return { passed: Number(passed), failed: Number(failed), report };
+  } finally {
+    await Deno.remove(cwd, { recursive: true });
+  }
+}

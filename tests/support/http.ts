@@ -1,0 +1,24 @@
+import { getLogger } from "@logtape/logtape";
+import { httpEdge } from "../../src/mcp/http.ts";
+import type { ServerFactory } from "../../src/mcp/server.ts";
+
+/** An HTTP server of the test's own, on a free port; ends with `await using`. */
+export interface TestServer extends AsyncDisposable {
+  readonly url: URL;
+}
+
+/** Serves the real HTTP edge in this process. */
+export function serveHttp(
+  createServer: ServerFactory,
+  ping: () => Promise<void> = () => Promise.resolve(),
+): TestServer {
+  const edge = httpEdge({ createServer, logger: getLogger("test"), ping });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, edge.fetch);
+  return {
+    url: new URL(`http://127.0.0.1:${server.addr.port}/mcp`),
+    async [Symbol.asyncDispose]() {
+      await edge[Symbol.asyncDispose]();
+      await server.shutdown();
+    },
+  };
+}
