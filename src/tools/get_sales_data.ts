@@ -17,10 +17,10 @@ import { clockText } from "../values/business_day.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { fromMilli, percent, toMajor } from "../values/money.ts";
-import { dateArgument, locationArgument, money } from "./arguments.ts";
+import { dateArgument, locationArgument } from "./arguments.ts";
+import { COMPARISONS, type SalesData, salesData } from "./get_sales_data_output.ts";
 import { salesText } from "./get_sales_data_text.ts";
 
-const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
 const MOST_LOCATIONS_IN_BASIS = 10;
 
 const input = z.strictObject({
@@ -39,76 +39,6 @@ const input = z.strictObject({
     .describe("Most groups in the breakdown; the rest is summed up in `omitted`."),
 });
 
-const group = z.strictObject({
-  group: z.string(),
-  id: z.string().optional().describe("Menu item id or location id, where groups have one."),
-  total_sales: money,
-  transactions: z.int(),
-  units: z.number(),
-  share_percent: z.number().nullable().describe("Of total_sales; null where that is zero."),
-});
-
-const comparison = z.strictObject({
-  compare_to: z.enum(COMPARISONS),
-  date: z.string(),
-  end_date: z.string(),
-  total_sales: money,
-  transactions: z.int(),
-  guests: z.int(),
-  average_check: money.nullable().describe("Null where there was no transaction."),
-  days_with_sales: z.int(),
-  total_sales_change_percent: z.number().nullable().describe("Null where the base is zero."),
-  transactions_change_percent: z.number().nullable().describe("Null where the base is zero."),
-  average_check_change_percent: z.number().nullable().describe("Null where the base is zero."),
-});
-
-const basis = z.strictObject({
-  total_sales: z.string(),
-  transactions: z.string(),
-  refunds: z.string(),
-  business_day: z.string(),
-  dayparts: z.string().optional(),
-  locations: z.array(z.strictObject({
-    id: z.string(),
-    time_zone: z.string(),
-    business_day_start: z.string(),
-  })),
-  location_count: z.int(),
-  guests_counted_on: z.string(),
-  data_from: z.string().optional(),
-  data_to: z.string().optional(),
-  as_of: z.string(),
-});
-
-const output = z.strictObject({
-  date: z.string(),
-  end_date: z.string(),
-  location: z.string().describe("Location id, or `all`."),
-  currency: z.string(),
-  total_sales: money.describe("Net sales."),
-  transactions: z.int(),
-  guests: z.int(),
-  average_check: money.nullable().describe("total_sales / transactions; null without one."),
-  days_with_sales: z.int(),
-  gross_sales: money,
-  discounts: money,
-  refunds: money,
-  service_charges: money,
-  tax: money,
-  tips: money,
-  gratuities: money,
-  gift_card_sales: money,
-  voids: money,
-  breakdown: z.array(group),
-  omitted: z.strictObject({ groups: z.int(), total_sales: money }).optional(),
-  comparison: comparison.optional(),
-  notes: z.array(z.string()),
-  basis,
-});
-
-/** The structured result of get_sales_data. */
-export type SalesData = z.output<typeof output>;
-
 /** Net sales and what they are made of, for a day or a period. */
 export const getSalesData = defineTool({
   name: "get_sales_data",
@@ -125,7 +55,7 @@ export const getSalesData = defineTool({
     "the definition behind every figure.",
   effect: "read",
   input,
-  output,
+  output: salesData,
   run: async (args, { reader, clock }: { reader: Reader; clock: Clock }) => {
     const asked = period(args.date, args.end_date);
     const locations = await askedLocations(reader, args.location);

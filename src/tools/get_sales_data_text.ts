@@ -1,5 +1,5 @@
 import { minorDigits } from "../values/money.ts";
-import type { SalesData } from "./get_sales_data.ts";
+import type { SalesData } from "./get_sales_data_output.ts";
 
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesData): string {

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { money } from "./arguments.ts";
+
+/** What a period can be compared with. */
+export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
+
+const group = z.strictObject({
+  group: z.string(),
+  id: z.string().optional().describe("Menu item id or location id, where groups have one."),
+  total_sales: money,
+  transactions: z.int(),
+  units: z.number(),
+  share_percent: z.number().nullable().describe("Of total_sales; null where that is zero."),
+});
+
+const comparison = z.strictObject({
+  compare_to: z.enum(COMPARISONS),
+  date: z.string(),
+  end_date: z.string(),
+  total_sales: money,
+  transactions: z.int(),
+  guests: z.int(),
+  average_check: money.nullable().describe("Null where there was no transaction."),
+  days_with_sales: z.int(),
+  total_sales_change_percent: z.number().nullable().describe("Null where the base is zero."),
+  transactions_change_percent: z.number().nullable().describe("Null where the base is zero."),
+  average_check_change_percent: z.number().nullable().describe("Null where the base is zero."),
+});
+
+const basis = z.strictObject({
+  total_sales: z.string(),
+  transactions: z.string(),
+  refunds: z.string(),
+  business_day: z.string(),
+  dayparts: z.string().optional(),
+  locations: z.array(z.strictObject({
+    id: z.string(),
+    time_zone: z.string(),
+    business_day_start: z.string(),
+  })),
+  location_count: z.int(),
+  guests_counted_on: z.string(),
+  data_from: z.string().optional(),
+  data_to: z.string().optional(),
+  as_of: z.string(),
+});
+
+/** The form of the structured result of get_sales_data. */
+export const salesData = z.strictObject({
+  date: z.string(),
+  end_date: z.string(),
+  location: z.string().describe("Location id, or `all`."),
+  currency: z.string(),
+  total_sales: money.describe("Net sales."),
+  transactions: z.int(),
+  guests: z.int(),
+  average_check: money.nullable().describe("total_sales / transactions; null without one."),
+  days_with_sales: z.int(),
+  gross_sales: money,
+  discounts: money,
+  refunds: money,
+  service_charges: money,
+  tax: money,
+  tips: money,
+  gratuities: money,
+  gift_card_sales: money,
+  voids: money,
+  breakdown: z.array(group),
+  omitted: z.strictObject({ groups: z.int(), total_sales: money }).optional(),
+  comparison: comparison.optional(),
+  notes: z.array(z.string()),
+  basis,
+});
+
+/** The structured result of get_sales_data. */
+export type SalesData = z.output<typeof salesData>;
