@@ -26,12 +26,14 @@ export interface OrderLine {
   readonly import_id?: string;
 }
 
+/** A choice that changed a line; its price is in the line's gross. */
 export interface OrderLineModifier {
   readonly modifier_id?: string;
   readonly name: string;
   readonly price: Minor;
 }
 
+/** One payment towards an order. */
 export interface Payment {
   /** `cash`, `card`, `gift_card` or the name that the point of sale gives it. */
   readonly method: string;
@@ -48,6 +50,7 @@ export interface Discount {
   readonly amount: Minor;
 }
 
+/** A charge on the whole order. */
 export interface ServiceCharge {
   readonly name: string;
   readonly amount: Minor;

@@ -1,6 +1,5 @@
-import type { TableMetadata } from "kysely";
 import { defineResource } from "../mcp/resource.ts";
-import type { Database } from "../storage/database.ts";
+import type { Database, TableMetadata } from "../storage/database.ts";
 import { TABLE_DESCRIPTIONS } from "../storage/descriptions.ts";
 
 /** What is stored, table by table, read from the database itself. */

@@ -1,6 +1,8 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
 
+export type { TableMetadata };
+
 /** Reads rows and has no way to write one. */
 export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
 

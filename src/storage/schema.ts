@@ -5,7 +5,7 @@
  * What each table and column means is in descriptions.ts.
  */
 
-export interface LocationsTable {
+interface LocationsTable {
   id: string;
   name: string;
   time_zone: string;
@@ -14,7 +14,7 @@ export interface LocationsTable {
   created_at: string;
 }
 
-export interface MenuItemsTable {
+interface MenuItemsTable {
   id: string;
   name: string;
   category: string;
@@ -26,27 +26,27 @@ export interface MenuItemsTable {
   updated_at: string;
 }
 
-export interface ModifierGroupsTable {
+interface ModifierGroupsTable {
   id: string;
   name: string;
   min_selections: number;
   max_selections: number | null;
 }
 
-export interface ModifiersTable {
+interface ModifiersTable {
   id: string;
   group_id: string;
   name: string;
   price: number;
 }
 
-export interface MenuItemModifierGroupsTable {
+interface MenuItemModifierGroupsTable {
   menu_item_id: string;
   group_id: string;
   position: number;
 }
 
-export interface IngredientsTable {
+interface IngredientsTable {
   id: string;
   name: string;
   unit: "g" | "ml" | "each";
@@ -58,14 +58,14 @@ export interface IngredientsTable {
   delivery_interval_days: number;
 }
 
-export interface RecipeLinesTable {
+interface RecipeLinesTable {
   menu_item_id: string;
   ingredient_id: string;
   quantity: number;
   yield_percent: number;
 }
 
-export interface StockTable {
+interface StockTable {
   location_id: string;
   ingredient_id: string;
   on_hand: number;
@@ -73,7 +73,7 @@ export interface StockTable {
   reorder_point: number;
 }
 
-export interface StockMovementsTable {
+interface StockMovementsTable {
   id: string;
   location_id: string;
   ingredient_id: string;
@@ -86,10 +86,12 @@ export interface StockMovementsTable {
   business_date: string;
 }
 
+/** How an order reaches its guests. */
 export type OrderType = "dine_in" | "takeout" | "delivery" | "other" | "unknown";
+/** How far an order is: forward only, or cancelled. */
 export type OrderStatus = "received" | "preparing" | "ready" | "completed" | "cancelled";
 
-export interface OrdersTable {
+interface OrdersTable {
   id: string;
   location_id: string;
   source: string;
@@ -113,7 +115,7 @@ export interface OrdersTable {
   updated_at: string;
 }
 
-export interface OrderLinesTable {
+interface OrderLinesTable {
   order_id: string;
   line_number: number;
   source_key: string | null;
@@ -131,7 +133,7 @@ export interface OrderLinesTable {
   notes: string | null;
 }
 
-export interface OrderLineModifiersTable {
+interface OrderLineModifiersTable {
   order_id: string;
   line_number: number;
   position: number;
@@ -140,7 +142,7 @@ export interface OrderLineModifiersTable {
   price: number;
 }
 
-export interface OrderPaymentsTable {
+interface OrderPaymentsTable {
   order_id: string;
   position: number;
   method: string;
@@ -148,7 +150,7 @@ export interface OrderPaymentsTable {
   tip: number;
 }
 
-export interface OrderDiscountsTable {
+interface OrderDiscountsTable {
   order_id: string;
   position: number;
   line_number: number | null;
@@ -156,7 +158,7 @@ export interface OrderDiscountsTable {
   amount: number;
 }
 
-export interface OrderServiceChargesTable {
+interface OrderServiceChargesTable {
   order_id: string;
   position: number;
   name: string;
@@ -164,7 +166,7 @@ export interface OrderServiceChargesTable {
   is_gratuity: 0 | 1;
 }
 
-export interface RefundsTable {
+interface RefundsTable {
   id: string;
   location_id: string;
   order_id: string | null;
@@ -181,7 +183,7 @@ export interface RefundsTable {
   reason: string | null;
 }
 
-export interface RefundLinesTable {
+interface RefundLinesTable {
   refund_id: string;
   line_number: number;
   source_key: string | null;
@@ -197,7 +199,7 @@ export interface RefundLinesTable {
 /** The questions that the rollups answer without reading an order. */
 export type Dimension = "day" | "hour" | "order_type" | "payment_method" | "category" | "item";
 
-export interface SalesRollupsTable {
+interface SalesRollupsTable {
   location_id: string;
   dimension: Dimension;
   business_date: string;
@@ -218,7 +220,7 @@ export interface SalesRollupsTable {
   voided_lines: number;
 }
 
-export interface ImportsTable {
+interface ImportsTable {
   id: string;
   file_name: string;
   format: string;
@@ -229,14 +231,14 @@ export interface ImportsTable {
   rows_quarantined: number;
 }
 
-export interface ImportProblemsTable {
+interface ImportProblemsTable {
   import_id: string;
   line: number;
   field: string;
   reason: string;
 }
 
-export interface FeedbackTable {
+interface FeedbackTable {
   id: string;
   location_id: string;
   order_id: string | null;
@@ -247,6 +249,7 @@ export interface FeedbackTable {
   text: string;
 }
 
+/** Every table by its name. */
 export interface Schema {
   locations: LocationsTable;
   menu_items: MenuItemsTable;
