@@ -1,0 +1,102 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import * as v1 from "./sdk_v1.ts";
+
+/** The calls that the tests make, the same whichever official client makes them. */
+export interface TestClient extends AsyncDisposable {
+  readonly protocol: string | undefined;
+  listTools(): Promise<{ tools: readonly { name: string; outputSchema?: unknown }[] }>;
+  callTool(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
+  readResource(uri: string): Promise<string>;
+  listResources(): Promise<readonly string[]>;
+  listResourceTemplates(): Promise<readonly string[]>;
+  instructions(): string | undefined;
+}
+
+/** A tool result as every client gives it. */
+export interface ToolResult {
+  readonly isError: boolean;
+  readonly text: string;
+  readonly structured: Record<string, unknown>;
+}
+
+/** How to reach a server: an address, or a command that speaks over its standard streams. */
+export type Target = URL | { readonly command: string; readonly args: readonly string[] };
+
+/** Each official client with each era that it speaks. */
+export const CLIENTS = [
+  { name: "client 2.4, 2026-07-28", connect: (target: Target) => connectV2(target, "modern") },
+  { name: "client 2.4, 2025-11-25", connect: (target: Target) => connectV2(target, "legacy") },
+  { name: "sdk 1.32, 2025-11-25", connect: connectV1 },
+] as const;
+
+/** The newest client, for tests to which the era does not matter. */
+export function connectClient(target: Target): Promise<TestClient> {
+  return connectV2(target, "modern");
+}
+
+async function connectV2(target: Target, era: "modern" | "legacy"): Promise<TestClient> {
+  const client = new Client({ name: "test", version: "1.0.0" }, {
+    versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } },
+  });
+  const transport = target instanceof URL
+    ? new StreamableHTTPClientTransport(target)
+    : new StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
+  await client.connect(transport);
+  return {
+    protocol: client.getNegotiatedProtocolVersion(),
+    ...callsOf(client),
+    async [Symbol.asyncDispose]() {
+      if (transport instanceof StreamableHTTPClientTransport) await transport.terminateSession();
+      await client.close();
+    },
+  };
+}
+
+async function connectV1(target: Target): Promise<TestClient> {
+  const client = new v1.Client({ name: "test", version: "1.0.0" });
+  const transport = target instanceof URL
+    ? new v1.StreamableHTTPClientTransport(target)
+    : new v1.StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
+  await client.connect(transport);
+  return {
+    protocol: transport instanceof v1.StreamableHTTPClientTransport
+      ? transport.protocolVersion
+      : "2025-11-25",
+    ...callsOf(client),
+    async [Symbol.asyncDispose]() {
+      if (transport instanceof v1.StreamableHTTPClientTransport) await transport.terminateSession();
+      await client.close();
+    },
+  };
+}
+
+function callsOf(
+  client: Client | v1.Client,
+): Omit<TestClient, "protocol" | typeof Symbol.asyncDispose> {
+  return {
+    listTools: () => client.listTools(),
+    async callTool(name, args = {}) {
+      const result = await client.callTool({ name, arguments: args }) as RawToolResult;
+      return {
+        isError: result.isError === true,
+        text: result.content.map(({ text = "" }) => text).join("\n"),
+        structured: result.structuredContent ?? {},
+      };
+    },
+    async readResource(uri) {
+      const { contents: [content] } = await client.readResource({ uri });
+      return content !== undefined && "text" in content ? content.text : "";
+    },
+    listResources: async () => (await client.listResources()).resources.map(({ uri }) => uri),
+    listResourceTemplates: async () =>
+      (await client.listResourceTemplates()).resourceTemplates.map((t) => t.uriTemplate),
+    instructions: () => client.getInstructions(),
+  };
+}
+
+interface RawToolResult {
+  readonly isError?: boolean;
+  readonly content: readonly { readonly text?: string }[];
+  readonly structuredContent?: Record<string, unknown>;
+}

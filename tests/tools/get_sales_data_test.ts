@@ -1,0 +1,263 @@
+import assert from "node:assert/strict";
+import { addLocation } from "../../src/locations/location.ts";
+import { writeSales } from "../../src/sales/write_sales.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
+import {
+  COLA,
+  HARBOUR,
+  line,
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  refund,
+  SALAD,
+  WRITTEN_AT,
+} from "../support/sales.ts";
+
+/** Two days downtown, one order at the harbour, a refund on the second day. */
+async function openTrading(): Promise<Database> {
+  const database = await openRestaurant();
+  const sales = newSales([
+    order({
+      id: "LUNCH001",
+      guests: 2,
+      lines: [line({ gross: 10_00, discount: 1_00, tax: 80 }), line({ ...COLA, gross: 3_00 })],
+      payments: [{ method: "card", amount: 12_80, tip: 2_00 }],
+    }),
+    order({
+      id: "LATE0001",
+      order_type: "takeout",
+      opened: moment("2026-12-15T01:30"),
+      lines: [line({ ...SALAD, gross: 8_00 })],
+      service_charges: [{ name: "Packing", amount: 1_00, is_gratuity: false }],
+    }),
+    order({ id: "NEXTDAY1", opened: moment("2026-12-15T12:05") }),
+    order({
+      id: "HARBOUR1",
+      location_id: "harbour",
+      opened: moment("2026-12-14T19:00", HARBOUR),
+      lines: [line({ gross: 20_00 }), line({ gross: 4_00, voided: true })],
+    }),
+  ], [refund({ id: "REFUND01" })]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  return database;
+}
+
+async function ask(database: Database, args: Record<string, unknown>) {
+  return await callTool(testRegistry(database), "get_sales_data", args);
+}
+
+Deno.test("a day's figures, to the cent, on the business day", async () => {
+  await using database = await openTrading();
+  const { structured, isError } = await ask(database, { date: "2026-12-14", location: "downtown" });
+  assert.equal(isError, false);
+  const { basis: _basis, ...figures } = structured;
+  assert.deepEqual(figures, {
+    date: "2026-12-14",
+    end_date: "2026-12-14",
+    location: "downtown",
+    currency: "USD",
+    total_sales: 21,
+    transactions: 2,
+    guests: 2,
+    average_check: 10.5,
+    days_with_sales: 1,
+    gross_sales: 21,
+    discounts: 1,
+    refunds: 0,
+    service_charges: 1,
+    tax: 0.8,
+    tips: 2,
+    gratuities: 0,
+    gift_card_sales: 0,
+    voids: 0,
+    breakdown: [],
+    notes: [],
+  });
+});
+
+Deno.test("a refund counts on its own day", async () => {
+  await using database = await openTrading();
+  const { structured } = await ask(database, { date: "2026-12-15", location: "downtown" });
+  assert.equal(structured.gross_sales, 5);
+  assert.equal(structured.refunds, 5);
+  assert.equal(structured.total_sales, 0);
+  assert.equal(structured.transactions, 1);
+});
+
+Deno.test("without a location all are added up; voids stay outside", async () => {
+  await using database = await openTrading();
+  const { structured } = await ask(database, { date: "2026-12-14", group_by: "location" });
+  assert.equal(structured.location, "all");
+  assert.equal(structured.total_sales, 41);
+  assert.equal(structured.voids, 4);
+  assert.deepEqual(structured.breakdown, [
+    {
+      group: "downtown",
+      id: "downtown",
+      total_sales: 21,
+      transactions: 2,
+      units: 3,
+      share_percent: 51.22,
+    },
+    {
+      group: "harbour",
+      id: "harbour",
+      total_sales: 20,
+      transactions: 1,
+      units: 1,
+      share_percent: 48.78,
+    },
+  ]);
+});
+
+for (
+  const [group_by, expected] of [
+    ["day", [["2026-12-14", 41], ["2026-12-15", 0]]],
+    ["weekday", [["Monday", 41], ["Tuesday", 0]]],
+    ["month", [["2026-12", 41]]],
+    ["hour", [["10:00", -5], ["12:00", 17], ["19:00", 20], ["01:00", 9]]],
+    ["daypart", [["breakfast", -5], ["lunch", 17], ["dinner", 20], ["late_night", 9]]],
+    ["category", [["Mains", 37], ["Drinks", 3], ["Service charges", 1]]],
+    ["item", [["Cheeseburger", 29], ["Salad", 8], ["Cola", 3], ["Service charges", 1]]],
+    ["order_type", [["dine_in", 32], ["takeout", 9]]],
+    ["payment_method", [["unknown", 34], ["card", 7]]],
+    ["location", [["downtown", 21], ["harbour", 20]]],
+  ] as const
+) {
+  Deno.test(`by ${group_by}: groups in their order, adding up to the total`, async () => {
+    await using database = await openTrading();
+    const { structured } = await ask(database, {
+      date: "2026-12-14",
+      end_date: "2026-12-15",
+      group_by,
+    });
+    const breakdown = structured.breakdown as { group: string; total_sales: number }[];
+    assert.deepEqual(breakdown.map((group) => [group.group, group.total_sales]), expected);
+    const sum = breakdown.reduce((sum, group) => sum + Math.round(group.total_sales * 100), 0);
+    assert.equal(sum, 41_00);
+  });
+}
+
+Deno.test("groups beyond the limit are summed up, not hidden", async () => {
+  await using database = await openTrading();
+  const { structured, text } = await ask(database, {
+    date: "2026-12-14",
+    group_by: "item",
+    limit: 1,
+  });
+  assert.deepEqual(structured.omitted, { groups: 3, total_sales: 12 });
+  assert.match(text, /3 more groups with 12\.00 USD; raise `limit` to see them\./);
+});
+
+Deno.test("a comparison names its period and gives changes in percent", async () => {
+  await using database = await openTrading();
+  const { structured } = await ask(database, {
+    date: "2026-12-15",
+    location: "downtown",
+    compare_to: "previous_period",
+  });
+  assert.deepEqual(structured.comparison, {
+    compare_to: "previous_period",
+    date: "2026-12-14",
+    end_date: "2026-12-14",
+    total_sales: 21,
+    transactions: 2,
+    guests: 2,
+    average_check: 10.5,
+    days_with_sales: 1,
+    total_sales_change_percent: -100,
+    transactions_change_percent: -50,
+    average_check_change_percent: -100,
+  });
+});
+
+Deno.test("against nothing a change is null, and a note says so", async () => {
+  await using database = await openTrading();
+  const { structured } = await ask(database, { date: "2026-12-14", compare_to: "previous_year" });
+  const comparison = structured.comparison as Record<string, unknown>;
+  assert.equal(comparison.total_sales_change_percent, null);
+  assert.equal(comparison.average_check, null);
+  assert.deepEqual(structured.notes, [
+    "No sales in the comparison period 2025-12-15. " +
+    "Recorded data runs from 2026-12-14 to 2026-12-15.",
+    "Each location counts in its own time zone.",
+  ]);
+});
+
+Deno.test("a period without data is zeros, with the range that has data", async () => {
+  await using database = await openTrading();
+  const { structured, isError, text } = await ask(database, {
+    date: "2020-01-01",
+    location: "downtown",
+  });
+  assert.equal(isError, false);
+  assert.equal(structured.total_sales, 0);
+  assert.equal(structured.average_check, null);
+  const note = "No sales in 2020-01-01. Recorded data runs from 2026-12-14 to 2026-12-15.";
+  assert.deepEqual(structured.notes, [note]);
+  assert.ok(text.includes(note));
+});
+
+Deno.test("a location is found by id or name; an unknown one lists the known", async () => {
+  await using database = await openTrading();
+  for (const location of ["harbour", "Harbour", " HARBOUR "]) {
+    const { structured } = await ask(database, { date: "2026-12-14", location });
+    assert.equal(structured.location, "harbour");
+  }
+  const { structured } = await ask(database, { date: "2026-12-14", location: "uptown" });
+  assert.equal(structured.error_code, "NOT_FOUND");
+  assert.equal(structured.hint, "Known locations: downtown, harbour.");
+});
+
+Deno.test("an empty database says how to fill it", async () => {
+  await using database = await openSqlite(":memory:");
+  const { structured } = await ask(database, { date: "2026-12-14" });
+  assert.equal(structured.error_code, "NOT_FOUND");
+  assert.match(String(structured.hint), /restaurant-mcp import/);
+});
+
+Deno.test("currencies are never added up", async () => {
+  await using database = await openTrading();
+  const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
+  await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
+  const { structured } = await ask(database, { date: "2026-12-14" });
+  assert.equal(structured.error_code, "INVALID_INPUT");
+  assert.match(String(structured.hint), /USD: downtown, harbour; JPY: tokyo/);
+  const alone = await ask(database, { date: "2026-12-14", location: "tokyo" });
+  assert.equal(alone.structured.currency, "JPY");
+});
+
+Deno.test("the text stands on its own", async () => {
+  await using database = await openTrading();
+  const { text } = await ask(database, {
+    date: "2026-12-14",
+    location: "downtown",
+    group_by: "item",
+    compare_to: "previous_week",
+  });
+  assert.equal(
+    text,
+    [
+      "2026-12-14, downtown: total sales (net) 21.00 USD, 2 transactions, average check 10.50 USD, " +
+      "2 guests, 1 days with sales.",
+      "gross 21.00, discounts 1.00, refunds 0.00, service charges 1.00, tax 0.80, tips 2.00, " +
+      "gratuities 0.00, gift cards 0.00, voids 0.00.",
+      "Against 2026-12-07 (previous_week): total sales 0.00 USD (n/a), transactions 0 (n/a), " +
+      "average check n/a (n/a).",
+      "group | total sales | share % | transactions | units",
+      "Cheeseburger | 9.00 | 42.86 | 1 | 1",
+      "Salad | 8.00 | 38.1 | 1 | 1",
+      "Cola | 3.00 | 14.29 | 1 | 1",
+      "Service charges | 1.00 | 4.76 | 0 | 0",
+      "No sales in the comparison period 2026-12-07. " +
+      "Recorded data runs from 2026-12-14 to 2026-12-15.",
+      "Basis: net sales = gross - discounts - refunds + service charges that are no gratuity; tax, " +
+      "tips, gratuities, gift cards and voids are not in it. downtown (America/New_York, day " +
+      "starts 04:00); as of 2026-12-31T12:00:00Z.",
+    ].join("\n"),
+  );
+});
