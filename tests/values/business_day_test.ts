@@ -5,6 +5,7 @@ import {
   businessDate,
   clockMinutes,
   clockText,
+  isDate,
   momentOfInstant,
   momentOfLocal,
   timeZone,
@@ -159,3 +160,13 @@ for (const text of ["24:00", "12:60", "4", "4am", "04:00:00", " 04:00", ""]) {
     assert.throws(() => clockMinutes(text), RestaurantError);
   });
 }
+
+Deno.test("dates are those of the calendar, written one way", () => {
+  for (const text of ["2026-01-31", "2028-02-29", "2000-02-29", "0001-01-01"]) {
+    assert.ok(isDate(text), text);
+  }
+  const others = ["2026-02-29", "2100-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-1-1"];
+  for (const text of [...others, "20260101", "2026-01-01T00:00", "2026-01-01 ", "01.02.2026", ""]) {
+    assert.ok(!isDate(text), text);
+  }
+});
