@@ -58,13 +58,19 @@ export function locationId(name: string): string {
  * Adds a location.
  *
  * @param at UTC instant of the writing.
- * @throws {RestaurantError} INVALID_INPUT for a faulty time zone, currency or business-day start.
+ * @throws {RestaurantError} INVALID_INPUT for a faulty id, time zone, currency or business-day start.
  */
 export async function addLocation(
   writer: Writer,
   location: NewLocation,
   at: string,
 ): Promise<Location> {
+  if (location.id === "") {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${location.name}' gives no id for a location; use a name with letters or digits.`,
+    );
+  }
   if (location.business_day_start > LATEST_START) {
     throw new RestaurantError(
       "INVALID_INPUT",

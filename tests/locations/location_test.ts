@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import {
+  addLocation,
+  findLocation,
+  knownLocation,
+  locationId,
+  readLocations,
+} from "../../src/locations/location.ts";
+import { RestaurantError } from "../../src/values/errors.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { plain } from "../support/rows.ts";
+import { DOWNTOWN, HARBOUR, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
+
+const PLACES = [
+  { ...DOWNTOWN, id: "downtown", name: "Downtown", created_at: WRITTEN_AT },
+  { ...DOWNTOWN, id: "joes-pizza", name: "Joe's Pizza", created_at: WRITTEN_AT },
+  { ...DOWNTOWN, id: "cafe-zurich", name: "Café Zürich", created_at: WRITTEN_AT },
+];
+
+for (
+  const [wanted, id] of [
+    ["downtown", "downtown"],
+    ["  DOWNTOWN ", "downtown"],
+    ["Joe's Pizza", "joes-pizza"],
+    ["joe’s pizza", "joes-pizza"],
+    ["cafe zurich", "cafe-zurich"],
+    ["CAFÉ ZÜRICH", "cafe-zurich"],
+  ] as const
+) {
+  Deno.test(`'${wanted}' means ${id}`, () => {
+    assert.equal(findLocation(PLACES, wanted).id, id);
+  });
+}
+
+Deno.test("an unknown location is answered with the known ones", () => {
+  assert.equal(knownLocation(PLACES, "uptown"), undefined);
+  assert.throws(
+    () => findLocation(PLACES, "uptown"),
+    (error) =>
+      error instanceof RestaurantError && error.code === "NOT_FOUND" &&
+      error.message.includes("'uptown'") &&
+      error.details.hint === "Known locations: downtown, joes-pizza, cafe-zurich.",
+  );
+  assert.throws(
+    () => findLocation([], "x".repeat(500)),
+    (error) =>
+      error instanceof RestaurantError && error.message.length < 150 &&
+      /import/.test(error.details.hint ?? ""),
+  );
+});
+
+Deno.test("ids come from names, in letters and digits of any script", () => {
+  assert.equal(locationId("Joe's Pizza & Grill #2"), "joes-pizza-grill-2");
+  assert.equal(locationId("Café Zürich"), "cafe-zurich");
+  assert.equal(locationId("寿司 本店"), "寿司-本店");
+  assert.equal(locationId(" – "), "");
+  assert.ok(locationId("very long ".repeat(20)).length <= 60);
+});
+
+Deno.test("locations are stored with the usual capitals of their zone, and read by name", async () => {
+  await using database = await openSqlite(":memory:");
+  await database.write(async (writer) => {
+    await addLocation(writer, { ...HARBOUR, time_zone: "america/los_angeles" }, WRITTEN_AT);
+    await addLocation(writer, DOWNTOWN, WRITTEN_AT);
+  });
+  assert.deepEqual(plain(await readLocations(database.reader)), [
+    { ...DOWNTOWN, created_at: WRITTEN_AT },
+    { ...HARBOUR, created_at: WRITTEN_AT },
+  ]);
+});
+
+for (
+  const [fault, says] of [
+    [{ time_zone: "Mars/Base" }, "Mars/Base"],
+    [{ currency: "DOLLAR" }, "DOLLAR"],
+    [{ business_day_start: 721 }, "12:01"],
+    [{ id: "", name: "🍕" }, "🍕"],
+  ] as const
+) {
+  Deno.test(`a location with ${JSON.stringify(fault)} is refused and not stored`, async () => {
+    await using database = await openRestaurant();
+    await assert.rejects(
+      database.write((writer) =>
+        addLocation(writer, { ...DOWNTOWN, id: "new", ...fault }, WRITTEN_AT)
+      ),
+      (error) =>
+        error instanceof RestaurantError && error.code === "INVALID_INPUT" &&
+        error.message.includes(says),
+    );
+    assert.equal((await readLocations(database.reader)).length, 2);
+  });
+}
