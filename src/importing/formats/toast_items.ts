@@ -1,0 +1,46 @@
+import type { Cell, Format } from "./format.ts";
+
+/**
+ * Toast's ItemSelectionDetails.csv. Its field reference writes `Discnt` and `Sales Cateogry`; the
+ * files themselves write `Discount` and `Sales Category`.
+ *
+ * Source: Toast platform guide, "Data export field reference".
+ */
+export const toastItems: Format = {
+  name: "toast-items",
+  title: "Toast ItemSelectionDetails",
+  source: "toast",
+  columns: {
+    order_id: ["Order Id"],
+    line_id: ["Item Selection Id"],
+    number: ["Order #"],
+    date: ["Order Date", "Sent Date"],
+    location: ["Location"],
+    item: ["Menu Item"],
+    category: ["Sales Category", "Sales Cateogry", "Menu Group"],
+    quantity: ["Qty"],
+    line_total: ["Gross Price"],
+    discount: ["Discount", "Discnt"],
+    net: ["Net Price"],
+    tax: ["Tax"],
+    order_type: ["Dining Option"],
+    table: ["Table"],
+    status: ["Void?"],
+    deferred: ["Deferred"],
+  },
+  required: [["order_id"], ["line_id"], ["date"], ["item"], ["quantity"], ["line_total"], ["net"], [
+    "status",
+  ]],
+  usualDateOrder: "mdy",
+  orderNumbersRestart: false,
+  kindOf(cell) {
+    const [voided, deferred] = [isTrue(cell("status")), isTrue(cell("deferred"))];
+    if (voided === undefined || deferred === undefined) return undefined;
+    return { event: "sale", voided, gift_card: deferred };
+  },
+};
+
+function isTrue(text: ReturnType<Cell>): boolean | undefined {
+  if (/^(true|yes|1)$/i.test(text)) return true;
+  return /^(false|no|0)?$/i.test(text) ? false : undefined;
+}

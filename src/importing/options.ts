@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { clockMinutes, timeZone } from "../values/business_day.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { minorDigits } from "../values/money.ts";
+import type { DateOrder } from "./dates.ts";
+import type { Field } from "./formats/format.ts";
+import { type ColumnMapping, MAPPABLE_FIELDS } from "./formats/generic.ts";
+import { FORMATS } from "./formats/index.ts";
+
+/** What a user decided about an import; what is absent is recognised or takes its default. */
+export interface SalesImportOptions {
+  /** For rows that name no location of their own. */
+  readonly location?: string;
+  readonly format?: string;
+  readonly mapping?: ColumnMapping;
+  readonly dateOrder?: DateOrder;
+  /** Of new locations. */
+  readonly timeZone?: string;
+  /** Of new locations, in minutes after midnight. */
+  readonly businessDayStart?: number;
+  /** Of new locations. */
+  readonly currency?: string;
+  /** Do everything, say what happened, and take it back. */
+  readonly dryRun?: boolean;
+}
+
+const FORMAT_NAMES = FORMATS.map(({ name }) => name);
+
+const schema = z.object({
+  kind: z.string().optional().refine((kind) => kind === undefined || kind === "sales", {
+    error: "this version imports sales only; use --kind sales or leave it out",
+  }),
+  location: z.string().trim().min(1, "give an id such as downtown").optional(),
+  format: z.enum(["auto", ...FORMAT_NAMES]).optional(),
+  map: z.array(z.string()).optional(),
+  dateFormat: z.enum(["auto", "ymd", "dmy", "mdy"]).optional(),
+  timezone: z.string().optional(),
+  businessDayStart: z.string().optional(),
+  currency: z.string().toUpperCase().optional(),
+  dryRun: z.boolean().optional(),
+});
+
+/** The import's flags as the command line gives them. */
+export type ImportFlags = z.input<typeof schema>;
+
+/**
+ * Checks the flags of an import before any file is opened.
+ *
+ * @throws {RestaurantError} INVALID_INPUT naming the flag, its value and what is valid.
+ */
+export function importOptions(flags: Readonly<Record<string, unknown>>): SalesImportOptions {
+  const parsed = schema.safeParse(flags);
+  if (!parsed.success) throw invalid(parsed.error.issues, flags);
+  const { format, map = [], dateFormat, timezone, businessDayStart, currency } = parsed.data;
+  const { location, dryRun } = parsed.data;
+  const mapping = map.length === 0 ? undefined : parseMapping(map);
+  if (mapping !== undefined && format !== undefined && !/^(auto|generic)$/.test(format)) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `--map cannot be used with --format ${format}, whose columns are known; leave one out.`,
+    );
+  }
+  if (currency !== undefined) minorDigits(currency);
+  return defined({
+    location,
+    format: format === "auto" ? undefined : format,
+    mapping,
+    dateOrder: dateFormat === "auto" ? undefined : dateFormat,
+    timeZone: timezone === undefined ? undefined : timeZone(timezone),
+    businessDayStart: businessDayStart === undefined ? undefined : clockMinutes(businessDayStart),
+    currency,
+    dryRun,
+  });
+}
+
+/**
+ * Reads `date=Order Date,item=Name`. A column's name may contain commas: only one that begins the
+ * next entry separates.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for what is no entry, an unknown field, or one said twice.
+ */
+export function parseMapping(texts: readonly string[]): ColumnMapping {
+  const mapping = new Map<Field, string>();
+  for (const entry of texts.flatMap((text) => text.split(/,(?=\s*[a-z_]+\s*=)/))) {
+    const [name = "", ...rest] = entry.split("=");
+    const column = rest.join("=").trim();
+    const field = MAPPABLE_FIELDS.find((known) => known === name.trim());
+    if (field === undefined || column === "") throw badEntry(entry);
+    if (mapping.has(field)) {
+      throw new RestaurantError("INVALID_INPUT", `--map names ${field} twice.`);
+    }
+    mapping.set(field, column);
+  }
+  if (mapping.has("unit_price") && mapping.has("line_total")) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      "--map names both unit_price and line_total; keep one: unit_price is for one, line_total " +
+        "for the whole row.",
+    );
+  }
+  return mapping;
+}
+
+function badEntry(entry: string): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `--map '${entry.trim().slice(0, 80)}' is no entry; write field=column with one of these ` +
+      `fields: ${MAPPABLE_FIELDS.join(", ")}.`,
+  );
+}
+
+function invalid(
+  issues: readonly z.core.$ZodIssue[],
+  flags: Readonly<Record<string, unknown>>,
+): RestaurantError {
+  const problems = issues.map(({ path: [name], message }) => {
+    const flag = String(name).replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+    const value = String(flags[String(name)]).slice(0, 80);
+    return `--${flag} '${value}' is not valid: ${message}.`;
+  });
+  return new RestaurantError("INVALID_INPUT", problems.join(" "));
+}
+
+/** Leaves out what is undefined. */
+function defined(values: { [Name in keyof SalesImportOptions]: unknown }): SalesImportOptions {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined),
+  ) as SalesImportOptions;
+}

@@ -1,0 +1,142 @@
+import {
+  knownLocation,
+  type Location,
+  locationId,
+  type NewLocation,
+} from "../locations/location.ts";
+import { clockText } from "../values/business_day.ts";
+import { RestaurantError } from "../values/errors.ts";
+import type { SalesImportOptions } from "./options.ts";
+import { storableText } from "./private_text.ts";
+import type { LocationSurvey, Survey } from "./survey.ts";
+import { zoneOfLabel } from "./time_zone_labels.ts";
+
+/** A location of an import; `stored` is false until its first row. */
+export interface Place extends NewLocation {
+  readonly stored: boolean;
+}
+
+/** Where the rows of a file belong, by the location that a row names (empty for none). */
+export type Places = ReadonlyMap<string, Place>;
+
+const BUSINESS_DAY_START = 240;
+const CURRENCY = "USD";
+
+/**
+ * Decides where the rows of a file belong. A file that names several locations feeds them all; of
+ * one that names a single one or none, `--location` takes everything.
+ *
+ * @throws {RestaurantError} INVALID_INPUT where something must be said first, CONFLICT where an
+ * option contradicts a stored location.
+ */
+export function decidePlaces(
+  survey: Pick<Survey, "locations" | "currencies">,
+  stored: readonly Location[],
+  options: SalesImportOptions,
+): Places {
+  const seen = [...survey.locations.values()];
+  const names = seen.map(({ name }) => name).filter((name) => name !== "");
+  const wanted = (location: LocationSurvey): string => {
+    const text = names.length <= 1 ? options.location ?? location.name : location.name;
+    if (text !== "") return text;
+    if (options.location === undefined) throw unnamed(location, names.length);
+    return options.location;
+  };
+  const places = new Map<string, Place>();
+  for (const [id, group] of Map.groupBy(seen, (location) => locationId(wanted(location)))) {
+    const known = knownLocation(stored, id);
+    if (known !== undefined) refuseContradiction(known, options);
+    const place = known === undefined
+      ? newPlace(id, group, [...survey.currencies.keys()], options)
+      : { stored: true, ...known };
+    for (const { name } of group) places.set(name, place);
+  }
+  refuseMixedCurrencies([...places.values()]);
+  return places;
+}
+
+function newPlace(
+  id: string,
+  group: readonly LocationSurvey[],
+  currencies: readonly string[],
+  options: SalesImportOptions,
+): Place {
+  const name = storableText(group.map(({ name }) => name).find(Boolean) ?? options.location ?? id);
+  if (id === "") {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${name}' gives no location id; it needs a letter or a digit.`,
+    );
+  }
+  const labels = new Set(group.flatMap(({ timeZones }) => [...timeZones]));
+  const timeZone = options.timeZone ?? onlyOne([...labels].map(zoneOfLabel));
+  if (timeZone === undefined) throw noTimeZone(id, labels);
+  return {
+    stored: false,
+    id,
+    name,
+    time_zone: timeZone,
+    currency: options.currency ?? onlyOne(currencies) ?? CURRENCY,
+    business_day_start: options.businessDayStart ?? BUSINESS_DAY_START,
+  };
+}
+
+function onlyOne<Value>(values: readonly Value[]): Value | undefined {
+  const [one, ...others] = new Set(values);
+  return others.length === 0 ? one : undefined;
+}
+
+function unnamed({ line }: LocationSurvey, names: number): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    names === 0
+      ? "The file names no location."
+      : `Line ${line} names no location, though others in the file do.`,
+    { hint: "Say where such sales belong: --location downtown (created on first use)." },
+  );
+}
+
+function noTimeZone(id: string, labels: ReadonlySet<string>): RestaurantError {
+  const [label, ...others] = [...labels].map((text) => `'${storableText(text)}'`);
+  const reason = label === undefined
+    ? "the file names none"
+    : others.length > 0
+    ? `the file names several (${[label, ...others].slice(0, 5).join(", ")})`
+    : `the file's ${label} is not known`;
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `The new location ${id} needs a time zone, and ${reason}.`,
+    { hint: "Say it once: --timezone America/New_York." },
+  );
+}
+
+function refuseContradiction(location: NewLocation, options: SalesImportOptions): void {
+  const said = [
+    ["--timezone", options.timeZone, location.time_zone],
+    ["--currency", options.currency, location.currency],
+    [
+      "--business-day-start",
+      options.businessDayStart === undefined ? undefined : clockText(options.businessDayStart),
+      clockText(location.business_day_start),
+    ],
+  ] as const;
+  for (const [flag, wanted, present] of said) {
+    if (wanted === undefined || wanted === present) continue;
+    throw new RestaurantError(
+      "CONFLICT",
+      `${location.id} has ${flag.slice(2).replaceAll("-", " ")} ${present}, not ${wanted}.`,
+      { hint: `Leave ${flag} out, or use another --location.` },
+    );
+  }
+}
+
+function refuseMixedCurrencies(places: readonly NewLocation[]): void {
+  const currencies = new Set(places.map(({ currency }) => currency));
+  if (currencies.size <= 1) return;
+  const list = places.map(({ id, currency }) => `${id} (${currency})`).join(", ");
+  throw new RestaurantError(
+    "CONFLICT",
+    `The locations of the file sell in different currencies: ${list}.`,
+    { hint: "Import each location from a file of its own." },
+  );
+}

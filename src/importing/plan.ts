@@ -1,0 +1,124 @@
+import type { Location } from "../locations/location.ts";
+import { RestaurantError } from "../values/errors.ts";
+import type { DateOrder } from "./dates.ts";
+import type { DecimalMark } from "./decimals.ts";
+import type { Field } from "./formats/format.ts";
+import type { Layout } from "./layout.ts";
+import type { SalesImportOptions } from "./options.ts";
+import { decidePlaces, type Place, type Places } from "./places.ts";
+import { storableText } from "./private_text.ts";
+import type { Sighting, Survey } from "./survey.ts";
+import { zoneOfLabel } from "./time_zone_labels.ts";
+
+/** How every row of one file is read, decided before the first is written. */
+export interface ImportPlan {
+  readonly layout: Layout;
+  readonly dateOrder: DateOrder;
+  /** Whether the file tells the time of day. */
+  readonly timesKnown: boolean;
+  /** The decimal mark of each column of numbers. */
+  readonly decimalMarks: ReadonlyMap<Field, DecimalMark>;
+  readonly places: Places;
+  readonly currency: string;
+  /** Decisions that a reader of the figures should know of. */
+  readonly notes: readonly string[];
+}
+
+/** Decides how a surveyed file is read. */
+export function planImport(
+  survey: Survey,
+  stored: readonly Location[],
+  options: SalesImportOptions,
+): ImportPlan {
+  const places = decidePlaces(survey, stored, options);
+  const [place] = places.values();
+  return {
+    layout: survey.layout,
+    dateOrder: decideDateOrder(survey, options.dateOrder),
+    timesKnown: survey.timesSeen,
+    decimalMarks: new Map(
+      [...survey.decimalMarks].map(([field, marks]) => [field, decimalMarkOf(marks)]),
+    ),
+    places,
+    currency: place?.currency ?? options.currency ?? "USD",
+    notes: notesOn(survey, places, options),
+  };
+}
+
+/** A column in which both marks occur says of each number by itself what it is. */
+function decimalMarkOf(marks: ReadonlySet<DecimalMark>): DecimalMark {
+  return marks.has(",") && !marks.has(".") ? "," : ".";
+}
+
+/**
+ * The order of a file's dates, from all of them together.
+ *
+ * @throws {RestaurantError} INVALID_INPUT where they contradict each other or leave it open.
+ */
+export function decideDateOrder(
+  { dates, layout }: Pick<Survey, "dates" | "layout">,
+  wanted: DateOrder | undefined,
+): DateOrder {
+  if (wanted !== undefined) return wanted;
+  const [dayFirst, monthFirst] = [dates.get("dmy"), dates.get("mdy")];
+  if (dayFirst !== undefined && monthFirst !== undefined) throw mixed(dayFirst, monthFirst);
+  if (dayFirst !== undefined) return "dmy";
+  if (monthFirst !== undefined) return "mdy";
+  const open = dates.get("either");
+  if (open === undefined) return "ymd";
+  const usual = layout.format.usualDateOrder;
+  if (usual === undefined) throw undecided(open);
+  return usual;
+}
+
+function mixed(dayFirst: Sighting, monthFirst: Sighting): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `Line ${dayFirst.line} has a date with the day first (${shown(dayFirst)}), line ` +
+      `${monthFirst.line} one with the month first (${shown(monthFirst)}).`,
+    { hint: "Say which is right, --date-format dmy or mdy; rows that do not fit are left out." },
+  );
+}
+
+function undecided(open: Sighting): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `No date in the file says whether the day or the month comes first (line ${open.line}: ` +
+      `${shown(open)}).`,
+    { hint: "Say it: --date-format dmy for day first, --date-format mdy for month first." },
+  );
+}
+
+function shown({ text }: Sighting): string {
+  return text.slice(0, 10);
+}
+
+function notesOn(survey: Survey, places: Places, options: SalesImportOptions): string[] {
+  const { dates, layout } = survey;
+  const assumed = options.dateOrder === undefined && dates.has("either") && !dates.has("dmy") &&
+    !dates.has("mdy");
+  const notes = [
+    assumed && "No date in the file says so, but this export writes the month first; " +
+      "--date-format dmy says otherwise.",
+    !survey.timesSeen && "The file has no time of day: every sale is put at 12:00, so figures by " +
+      "hour mean nothing.",
+    !layout.positions.has("order_id") && "The file has no column of transaction ids; they were " +
+      `taken from the links in ${columnName(layout, "link")}.`,
+    ...[...survey.locations.values()].flatMap((location) =>
+      [...location.timeZones].map((label) => zoneNote(label, places.get(location.name)))
+    ),
+  ];
+  return [...new Set(notes.filter((note) => note !== false && note !== undefined))];
+}
+
+function zoneNote(label: string, place: Place | undefined): string | undefined {
+  const zone = zoneOfLabel(label);
+  if (place === undefined || zone === place.time_zone) return undefined;
+  return zone === undefined
+    ? `'${storableText(label)}' is no known time zone; its times were taken as ${place.time_zone}.`
+    : `Times in '${label}' were converted to ${place.time_zone} for ${place.id}.`;
+}
+
+function columnName({ header, positions }: Layout, field: Field): string {
+  return header[positions.get(field)?.[0] ?? -1] ?? "";
+}

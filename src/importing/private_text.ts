@@ -1,0 +1,79 @@
+/** The longest free text that is stored, in characters. */
+const LONGEST_TEXT = 200;
+const REMOVED = "[removed]";
+const FEWEST_CARD_DIGITS = 13;
+const MOST_CARD_DIGITS = 19;
+
+const EMAIL = /[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\s@<>,;:().]{2,}/g;
+/** Groups of digits with single spaces, dashes or points between them. */
+const DIGIT_GROUPS = /\d(?:[ .-]?\d){12,}/g;
+const PHONES = [
+  /\+\s?\d(?:[ ().\/-]{0,2}\d){6,14}(?!\d)/g,
+  /(?<![\d.,])0\d(?:[ ().\/-]{0,2}\d){7,10}(?!\d)/g,
+  /(?<!\d)\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]?\d{4}(?!\d)/g,
+  /(?<!\d)\d{3}-\d{4}(?!\d)/g,
+  /(?<!\d)\d{9,12}(?!\d)/g,
+];
+
+/** Control characters, and marks that turn the direction of a text or hide in it. */
+const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/**
+ * A text from a file as it may be stored: without card numbers, e-mail addresses, telephone numbers
+ * and invisible characters, and not too long.
+ */
+export function storableText(text: string, longest: number = LONGEST_TEXT): string {
+  // Far more than what stays, so that no number is cut before it is recognised.
+  const beginning = text.length > 8 * longest ? text.slice(0, 8 * longest) : text;
+  return shorten(withoutPersonalData(visibleText(beginning)), longest);
+}
+
+/** A text on one line, without control characters and needless spaces. */
+export function visibleText(text: string): string {
+  return text.replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
+}
+
+function withoutPersonalData(text: string): string {
+  if (!/@|\d\D{0,3}\d\D{0,3}\d/.test(text)) return text;
+  const bare = text.replaceAll(EMAIL, REMOVED).replaceAll(DIGIT_GROUPS, withoutCards);
+  return PHONES.reduce((rest, pattern) => rest.replaceAll(pattern, REMOVED), bare);
+}
+
+/** Cuts out every stretch of whole groups that has 13 to 19 digits and passes the Luhn check. */
+function withoutCards(run: string): string {
+  const parts = run.split(/([ .-])/);
+  for (let from = 0; from < parts.length; from += 2) {
+    const to = endOfCard(parts, from);
+    if (to !== undefined) {
+      const rest = withoutCards(parts.slice(to).join(""));
+      return [...parts.slice(0, from), REMOVED, rest].join("");
+    }
+  }
+  return run;
+}
+
+/** Where the longest card number ends that begins with the group at `from`. */
+function endOfCard(parts: readonly string[], from: number): number | undefined {
+  let digits = "";
+  let end: number | undefined;
+  for (let at = from; at < parts.length && digits.length < MOST_CARD_DIGITS; at += 2) {
+    digits += parts[at];
+    const fits = digits.length >= FEWEST_CARD_DIGITS && digits.length <= MOST_CARD_DIGITS;
+    if (fits && passesLuhn(digits)) end = at + 1;
+  }
+  return end;
+}
+
+/** The check digit of payment cards: ISO/IEC 7812-1, annex B. */
+function passesLuhn(digits: string): boolean {
+  const values = [...digits].reverse().map(Number);
+  const sum = values.reduce((total, digit, index) => {
+    const weighted = index % 2 === 0 ? digit : digit * 2;
+    return total + (weighted > 9 ? weighted - 9 : weighted);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+function shorten(text: string, longest: number): string {
+  return text.length <= longest ? text : `${[...text].slice(0, longest - 1).join("")}…`;
+}

@@ -1,0 +1,178 @@
+import { RestaurantError } from "../values/errors.ts";
+import { csvParser, type CsvRecord } from "./csv.ts";
+import { type DateEvidence, dateEvidence } from "./dates.ts";
+import { decimalEvidence, type DecimalMark, parseDecimal } from "./decimals.ts";
+import type { Field } from "./formats/format.ts";
+import { cellsOf, type Layout, type LayoutChoice, recogniseLayout, widthFault } from "./layout.ts";
+import { visibleText } from "./private_text.ts";
+import type { ImportSource } from "./source.ts";
+import { type BytesRead, type Encoding, NotUtf8, readText, sniffEncoding } from "./text.ts";
+
+/** Where something was seen first. */
+export interface Sighting {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What the rows of one location say about it. */
+export interface LocationSurvey {
+  /** The name as the file writes it; empty for rows that name none. */
+  readonly name: string;
+  readonly line: number;
+  /** Its time zones, as the file calls them. */
+  readonly timeZones: Set<string>;
+}
+
+/** What reading a whole file once taught about it. */
+export interface Survey {
+  readonly encoding: Encoding;
+  readonly layout: Layout;
+  readonly dates: Map<DateEvidence, Sighting>;
+  readonly decimalMarks: Map<Field, Set<DecimalMark>>;
+  /** Currencies that stand beside amounts. */
+  readonly currencies: Map<string, Sighting>;
+  readonly locations: Map<string, LocationSurvey>;
+  /** Whether any row tells the time of day. */
+  timesSeen: boolean;
+  rows: number;
+}
+
+const NUMBERS: readonly Field[] = [
+  "quantity",
+  "unit_price",
+  "line_total",
+  "discount",
+  "net",
+  "tax",
+  "tip",
+];
+/** The usual number, once the point is known to be the decimal mark: spares a closer look. */
+const SHOWS_NOTHING_NEW = /^-?\$?\d+(?:\.\d+)?$/;
+/** More than any chain has; a column with more names is no location. */
+const MOST_LOCATIONS = 500;
+
+/**
+ * Reads a file once to learn what single rows do not tell: its encoding, its format, the order of
+ * its dates, its decimal marks, the locations that it names.
+ *
+ * @throws {RestaurantError} INVALID_INPUT when it is empty, no text, or in no known format.
+ */
+export async function surveyFile(
+  source: ImportSource,
+  choice: LayoutChoice,
+  bytesRead: BytesRead,
+): Promise<Survey> {
+  const encoding = await sniffEncoding(source);
+  try {
+    return await surveyAs(encoding, source, choice, bytesRead);
+  } catch (error) {
+    if (!(error instanceof NotUtf8)) throw error;
+    return await surveyAs("windows-1252", source, choice, bytesRead);
+  }
+}
+
+async function surveyAs(
+  encoding: Encoding,
+  source: ImportSource,
+  choice: LayoutChoice,
+  bytesRead: BytesRead,
+): Promise<Survey> {
+  let survey: Survey | undefined;
+  for await (const records of readRecords(source, encoding, bytesRead)) {
+    for (const record of records) {
+      if (survey !== undefined) observe(survey, record);
+      else survey = newSurvey(encoding, recogniseLayout(headerOf(record, source), choice));
+    }
+  }
+  if (survey === undefined) throw noRows(source, "holds no rows");
+  if (survey.rows === 0) throw noRows(source, "holds a header and no rows");
+  return survey;
+}
+
+/** The records of a file, the header first. */
+export async function* readRecords(
+  source: ImportSource,
+  encoding: Encoding,
+  bytesRead: BytesRead,
+): AsyncGenerator<readonly CsvRecord[]> {
+  const parser = csvParser();
+  for await (const text of readText(source, encoding, bytesRead)) yield parser.push(text);
+  yield parser.end();
+}
+
+function newSurvey(encoding: Encoding, layout: Layout): Survey {
+  const numbers = NUMBERS.filter((field) => layout.positions.has(field));
+  return {
+    encoding,
+    layout,
+    dates: new Map(),
+    decimalMarks: new Map(numbers.map((field) => [field, new Set()])),
+    currencies: new Map(),
+    locations: new Map(),
+    timesSeen: false,
+    rows: 0,
+  };
+}
+
+/** Learns from a row. Rows that cannot be taken in anyway teach nothing. */
+function observe(survey: Survey, { line, fields }: CsvRecord): void {
+  survey.rows += 1;
+  if (widthFault(survey.layout, fields) !== undefined) return;
+  const cell = cellsOf(survey.layout, fields);
+  const date = cell("date");
+  const evidence = dateEvidence(date);
+  if (evidence === undefined) return;
+  survey.timesSeen ||= date.includes(":") || cell("time") !== "";
+  if (!survey.dates.has(evidence)) survey.dates.set(evidence, { line, text: date });
+  for (const [field, marks] of survey.decimalMarks) {
+    observeNumber(survey, line, cell(field), marks);
+  }
+  const location = observeLocation(survey, line, visibleText(cell("location")));
+  const label = cell("time_zone");
+  if (label !== "") location.timeZones.add(label);
+}
+
+function observeNumber(
+  { currencies }: Survey,
+  line: number,
+  text: string,
+  marks: Set<DecimalMark>,
+): void {
+  if (text === "" || (marks.has(".") && SHOWS_NOTHING_NEW.test(text))) return;
+  const mark = decimalEvidence(text);
+  if (mark !== undefined) marks.add(mark);
+  const currency = parseDecimal(text)?.currency;
+  if (currency !== undefined && !currencies.has(currency)) currencies.set(currency, { line, text });
+}
+
+function observeLocation({ locations }: Survey, line: number, name: string): LocationSurvey {
+  const known = locations.get(name);
+  if (known !== undefined) return known;
+  if (locations.size > MOST_LOCATIONS) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `The location column holds more than ${MOST_LOCATIONS} names; it seems to hold something else.`,
+      { hint: "Map another column to location, or none, and use --location." },
+    );
+  }
+  const location = { name, line, timeZones: new Set<string>() };
+  locations.set(name, location);
+  return location;
+}
+
+function headerOf({ fields, fault }: CsvRecord, source: ImportSource): readonly string[] {
+  // deno-lint-ignore no-control-regex
+  const binary = fields.some((field) => /[\x00-\x08\x0e-\x1f]/.test(field));
+  if (fault === undefined && !binary) return fields;
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `'${source.name}' does not begin with a row of column names.`,
+    { hint: "Export the report as CSV, with one row for each item sold, and import that file." },
+  );
+}
+
+function noRows({ name }: ImportSource, problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `'${name}' ${problem}.`, {
+    hint: "Export a period that has sales.",
+  });
+}
