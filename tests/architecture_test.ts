@@ -23,19 +23,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   tools: ["mcp/tool.ts", ...BELOW_THE_EDGE],
   resources: ["mcp/resource.ts", ...BELOW_THE_EDGE],
   prompts: ["mcp/prompt.ts", ...BELOW_THE_EDGE],
-  "app.ts": ["config", "mcp", "tools", "resources", "prompts", ...BELOW_THE_EDGE],
-  cli: ["app.ts", "config", "mcp", ...BELOW_THE_EDGE],
+  "registry.ts": ["mcp", "tools", "resources", "prompts", "storage", "values"],
+  "app.ts": ["registry.ts", "config", "mcp", ...BELOW_THE_EDGE],
+  cli: ["app.ts", "registry.ts", "config", "mcp", ...BELOW_THE_EDGE],
   "main.ts": ["cli", "config"],
 };
 
 /** Which rooms may use a package, or data that is no code. What is not here is used nowhere. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  "@logtape/logtape": ["mcp", "app.ts", "cli"],
+  "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
   "commander": ["cli"],
   "csv-parse": ["importing"],
   "data/demo": ["demo"],
-  "deno.json": ["app.ts"],
+  "deno.json": ["registry.ts"],
   "hono": ["mcp"],
   "kysely": ["storage"],
   "lru-cache": ["mcp"],
@@ -46,7 +47,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
   "pure-rand": ["demo"],
-  "zod": ["importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
+  "zod": ["sales", "importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
 };
 
 const files = await readSourceFiles();

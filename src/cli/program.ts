@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { VERSION } from "../app.ts";
+import { VERSION } from "../registry.ts";
 import { type Config, type Flags, loadConfig } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";

@@ -1,7 +1,8 @@
-import { type App, startApp, VERSION } from "../app.ts";
+import { type App, startApp } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import { httpEdge } from "../mcp/http.ts";
 import { serveOverStdio } from "../mcp/stdio.ts";
+import { VERSION } from "../registry.ts";
 import { startLog } from "./log.ts";
 import { tell } from "./output.ts";
 

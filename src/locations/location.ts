@@ -18,23 +18,7 @@ export async function readLocations(reader: Reader): Promise<Location[]> {
   return await reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id").execute();
 }
 
-/**
- * The location that a person means: by id, or by name whatever the capitals.
- *
- * @throws {RestaurantError} NOT_FOUND with the known locations.
- */
-export function findLocation(locations: readonly Location[], wanted: string): Location {
-  const found = knownLocation(locations, wanted);
-  if (found !== undefined) return found;
-  const known = locations.map(({ id }) => id).join(", ");
-  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted.slice(0, 80)}'.`, {
-    hint: known === ""
-      ? "No location exists yet; import sales with restaurant-mcp import."
-      : `Known locations: ${known}.`,
-  });
-}
-
-/** As `findLocation`, but undefined where there is none. */
+/** The location that a person means: by id, or by name whatever the capitals. */
 export function knownLocation(
   locations: readonly Location[],
   wanted: string,
@@ -43,6 +27,27 @@ export function knownLocation(
   return locations.find(({ id }) => id === text) ??
     locations.find(({ name }) => name.toLowerCase() === text) ??
     locations.find(({ name }) => locationId(name) === locationId(text));
+}
+
+/**
+ * The location that was asked for, or all of them where none was named.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown one, with the known ones, or where there is
+ * none at all.
+ */
+export async function chooseLocations(reader: Reader, wanted?: string): Promise<Location[]> {
+  const locations = await readLocations(reader);
+  if (locations.length === 0) {
+    throw new RestaurantError("NOT_FOUND", "There is no location yet, so there is no data.", {
+      hint: "Import a sales export with `restaurant-mcp import`, or start the server with --demo.",
+    });
+  }
+  if (wanted === undefined) return locations;
+  const found = knownLocation(locations, wanted);
+  if (found !== undefined) return [found];
+  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.`, {
+    hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
+  });
 }
 
 /** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */

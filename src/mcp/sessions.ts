@@ -1,5 +1,7 @@
 import {
   isInitializeRequest,
+  isJSONRPCNotification,
+  isJSONRPCRequest,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { LRUCache } from "lru-cache";
@@ -48,7 +50,7 @@ export function createSessions(
   return {
     async handle(request, body) {
       const id = request.headers.get("mcp-session-id");
-      if (id === null && !isInitializeRequest(body)) return noSession();
+      if (id === null && !isInitializeRequest(body)) return noSession(body);
       const transport = id === null ? await open() : sessions.get(id);
       if (transport === undefined) return unknownSession();
       return await transport.handleRequest(request, { parsedBody: body });
@@ -63,8 +65,10 @@ export function createSessions(
   };
 }
 
-function noSession(): Response {
-  return sessionError(400, -32000, "No Mcp-Session-Id header; send initialize first.");
+function noSession(body: unknown): Response {
+  return isJSONRPCRequest(body) || isJSONRPCNotification(body) || Array.isArray(body)
+    ? sessionError(400, -32000, "No Mcp-Session-Id header; send initialize first.")
+    : sessionError(400, -32600, "The body is not a JSON-RPC 2.0 message.");
 }
 
 function unknownSession(): Response {

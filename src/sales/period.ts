@@ -7,8 +7,11 @@ export interface Period {
   readonly end_date: DateText;
 }
 
-/** What a period is held against. */
-export type Comparison = "previous_period" | "previous_week" | "previous_year";
+/** What a period can be compared with. */
+export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
+
+/** One way of comparing. */
+export type Comparison = typeof COMPARISONS[number];
 
 /** Ten years: more than a restaurant compares, little enough to answer at once. */
 const LONGEST_DAYS = 3660;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { money } from "./arguments.ts";
+import { COMPARISONS } from "./period.ts";
 
-/** What a period can be compared with. */
-export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
+/** Decimal units of the answer's currency. */
+const money = z.number();
 
 const group = z.strictObject({
   group: z.string(),
@@ -45,8 +45,8 @@ const basis = z.strictObject({
   as_of: z.string(),
 });
 
-/** The form of the structured result of get_sales_data. */
-export const salesData = z.strictObject({
+/** The form of an answer about sales: what clients get, in decimal units. */
+export const salesAnswer = z.strictObject({
   date: z.string(),
   end_date: z.string(),
   location: z.string().describe("Location id, or `all`."),
@@ -72,5 +72,5 @@ export const salesData = z.strictObject({
   basis,
 });
 
-/** The structured result of get_sales_data. */
-export type SalesData = z.output<typeof salesData>;
+/** An answer about sales. */
+export type SalesAnswer = z.output<typeof salesAnswer>;

@@ -1,8 +1,8 @@
 import { minorDigits } from "../values/money.ts";
-import type { SalesData } from "./get_sales_data_output.ts";
+import type { SalesAnswer } from "./sales_answer.ts";
 
 /** The sales in words and a small table, for clients that show only text. */
-export function salesText(sales: SalesData): string {
+export function salesText(sales: SalesAnswer): string {
   return [
     headline(sales),
     components(sales),
@@ -13,7 +13,7 @@ export function salesText(sales: SalesData): string {
   ].join("\n");
 }
 
-function headline(sales: SalesData): string {
+function headline(sales: SalesAnswer): string {
   const { transactions, guests, average_check, days_with_sales } = sales;
   const place = sales.location === "all" ? "all locations" : sales.location;
   return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
@@ -22,7 +22,7 @@ function headline(sales: SalesData): string {
     }, ${count(guests)} guests, ${count(days_with_sales)} days with sales.`;
 }
 
-function components(sales: SalesData): string {
+function components(sales: SalesAnswer): string {
   const parts = [
     ["gross", sales.gross_sales],
     ["discounts", sales.discounts],
@@ -37,7 +37,7 @@ function components(sales: SalesData): string {
   return parts.map(([name, amount]) => `${name} ${decimal(amount, sales)}`).join(", ") + ".";
 }
 
-function comparisonLines(sales: SalesData): string[] {
+function comparisonLines(sales: SalesAnswer): string[] {
   const { comparison } = sales;
   if (comparison === undefined) return [];
   const change = (percent: number | null) =>
@@ -54,7 +54,7 @@ function comparisonLines(sales: SalesData): string[] {
   ];
 }
 
-function breakdownLines(sales: SalesData): string[] {
+function breakdownLines(sales: SalesAnswer): string[] {
   if (sales.breakdown.length === 0) return [];
   const { omitted } = sales;
   return [
@@ -75,7 +75,7 @@ function breakdownLines(sales: SalesData): string[] {
   ];
 }
 
-function basisLine({ basis }: SalesData): string {
+function basisLine({ basis }: SalesAnswer): string {
   const places = basis.locations.map(({ id, time_zone, business_day_start }) =>
     `${id} (${time_zone}, day starts ${business_day_start})`
   );
@@ -87,11 +87,11 @@ function periodText({ date, end_date }: { date: string; end_date: string }): str
   return date === end_date ? date : `${date} to ${end_date}`;
 }
 
-function money(amount: number, { currency }: SalesData): string {
+function money(amount: number, { currency }: SalesAnswer): string {
   return `${decimal(amount, { currency })} ${currency}`;
 }
 
-function decimal(amount: number, { currency }: Pick<SalesData, "currency">): string {
+function decimal(amount: number, { currency }: Pick<SalesAnswer, "currency">): string {
   const digits = minorDigits(currency);
   return amount.toLocaleString("en-US", {
     minimumFractionDigits: digits,

@@ -10,6 +10,3 @@ export function dateArgument(description: string): z.ZodString {
 /** One location, by id or name. */
 export const locationArgument: z.ZodString = z.string().min(1).max(80)
   .describe("Location id or name, as in restaurant://locations. Without it: all together.");
-
-/** An amount of money in decimal units of the answer's currency. */
-export const money: z.ZodNumber = z.number();

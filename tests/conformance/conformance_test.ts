@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { IDENTITY, registryOf } from "../../src/app.ts";
+import { IDENTITY, registryOf } from "../../src/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";

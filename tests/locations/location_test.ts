@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
   addLocation,
-  findLocation,
+  chooseLocations,
   knownLocation,
   locationId,
   readLocations,
@@ -28,24 +28,29 @@ for (
   ] as const
 ) {
   Deno.test(`'${wanted}' means ${id}`, () => {
-    assert.equal(findLocation(PLACES, wanted).id, id);
+    assert.equal(knownLocation(PLACES, wanted)?.id, id);
   });
 }
 
-Deno.test("an unknown location is answered with the known ones", () => {
-  assert.equal(knownLocation(PLACES, "uptown"), undefined);
-  assert.throws(
-    () => findLocation(PLACES, "uptown"),
+Deno.test("an unknown location is answered with the known ones", async () => {
+  await using database = await openRestaurant();
+  await assert.rejects(
+    chooseLocations(database.reader, "uptown"),
     (error) =>
       error instanceof RestaurantError && error.code === "NOT_FOUND" &&
       error.message.includes("'uptown'") &&
-      error.details.hint === "Known locations: downtown, joes-pizza, cafe-zurich.",
+      error.details.hint === "Known locations: downtown, harbour.",
   );
-  assert.throws(
-    () => findLocation([], "x".repeat(500)),
-    (error) =>
-      error instanceof RestaurantError && error.message.length < 150 &&
-      /import/.test(error.details.hint ?? ""),
+});
+
+Deno.test("without a name all locations are meant; where there are none, that is said", async () => {
+  await using database = await openRestaurant();
+  const all = await chooseLocations(database.reader);
+  assert.deepEqual(all.map(({ id }) => id), ["downtown", "harbour"]);
+  await using empty = await openSqlite(":memory:");
+  await assert.rejects(
+    chooseLocations(empty.reader),
+    (error) => error instanceof RestaurantError && /import/.test(error.details.hint ?? ""),
   );
 });
 

@@ -1,6 +1,6 @@
 import { getLogger } from "@logtape/logtape";
 import type { ServerContext } from "@modelcontextprotocol/server";
-import { registryOf } from "../../src/app.ts";
+import { registryOf } from "../../src/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Clock } from "../../src/values/clock.ts";
