@@ -2,9 +2,6 @@ import { z } from "zod";
 import { RestaurantError } from "../values/errors.ts";
 import type { Environment } from "./environment.ts";
 
-/** Flags as the command line gave them; what is absent was not given. */
-export type Flags = Readonly<Record<string, unknown>>;
-
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
 const schema = z.strictObject({
@@ -18,6 +15,9 @@ const schema = z.strictObject({
 
 /** Everything that can be set, checked and frozen. */
 export type Config = Readonly<z.output<typeof schema>>;
+
+/** Flags as the command line gave them; what is absent was not given. */
+export type Flags = Readonly<Partial<Record<keyof Config, unknown>>>;
 
 /** Where each value may come from besides its flag. */
 const FROM_ENVIRONMENT = { database: "DATABASE_URL", logLevel: "LOG_LEVEL" } as const;
@@ -44,7 +44,8 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
   const given: Flags = { ...Object.fromEntries(fromEnvironment), ...flags };
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    throw faulty(parsed.error.issues.map(({ path: [name] }) => fault(name, given, flags)));
+    const names = parsed.error.issues.map(({ path: [name] }) => name as keyof Config);
+    throw faulty(names.map((name) => fault(name, given, flags)));
   }
   const config = Object.freeze(parsed.data);
   const contradictions = contradictionsOf(config, flags);
@@ -73,13 +74,12 @@ function contradictionsOf(config: Config, flags: Flags): string[] {
   ];
 }
 
-function fault(name: PropertyKey | undefined, given: Flags, flags: Flags): string {
-  const key = String(name);
-  const valid = Object.hasOwn(VALID, key) ? VALID[key as keyof Config] : "another name";
-  return `${sourceOf(key, flags)} '${String(given[key]).slice(0, 80)}' is not valid; use ${valid}.`;
+function fault(name: keyof Config, given: Flags, flags: Flags): string {
+  const value = String(given[name]).slice(0, 80);
+  return `${sourceOf(name, flags)} '${value}' is not valid; use ${VALID[name]}.`;
 }
 
-function sourceOf(name: string, flags: Flags): string {
+function sourceOf(name: keyof Config, flags: Flags): string {
   const variable = Object.entries(FROM_ENVIRONMENT).find(([key]) => key === name)?.[1];
   const flag = `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
   return flags[name] === undefined && variable !== undefined ? variable : flag;

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { program, serveProgram } from "../support/server_process.ts";
+
+await using served = await serveProgram(program("--demo"));
+
+const TARGETS = [
+  { transport: "stdio", target: program("--demo") },
+  { transport: "http", target: served.url },
+] as const;
+
+for (const { name, connect } of CLIENTS) {
+  for (const { transport, target } of TARGETS) {
+    Deno.test(`${name} over ${transport}: lists, calls and reads everything`, async () => {
+      await using client = await connect(target);
+      assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol);
+      assert.match(client.instructions() ?? "", /business dates/);
+      await callsEveryTool(client);
+      await readsEveryResource(client);
+    });
+  }
+}
+
+async function callsEveryTool(client: TestClient): Promise<void> {
+  const { tools } = await client.listTools();
+  assert.deepEqual(tools.map(({ name }) => name), ["get_sales_data", "health_check"]);
+  const health = await client.callTool("health_check");
+  assert.equal(health.structured.status, "healthy");
+  const sales = await client.callTool("get_sales_data", {
+    date: "2020-01-01",
+    end_date: "2029-12-31",
+    group_by: "location",
+    compare_to: "previous_year",
+  });
+  assert.ok(Number(sales.structured.total_sales) > 0);
+  assert.match(sales.text, /total sales \(net\) [\d,]+\.\d\d USD/);
+  const faulty = await client.callTool("get_sales_data", { date: "2025-02-30", lokation: "x" });
+  assert.equal(faulty.isError, true);
+  assert.equal(faulty.structured.error_code, "INVALID_INPUT");
+}
+
+async function readsEveryResource(client: TestClient): Promise<void> {
+  const fixed = await client.listResources();
+  assert.deepEqual(fixed, [
+    "restaurant://menu_items",
+    "restaurant://locations",
+    "restaurant://config/database_schema",
+  ]);
+  assert.deepEqual(await client.listResourceTemplates(), [
+    "restaurant://menu_items/{id}",
+    "restaurant://orders/{date}",
+  ]);
+  const menu = JSON.parse(await client.readResource("restaurant://menu_items"));
+  const [{ items: [{ id }] }] = menu.categories;
+  const item = JSON.parse(await client.readResource(`restaurant://menu_items/${id}`));
+  assert.equal(item.id, id);
+  const { locations } = JSON.parse(await client.readResource("restaurant://locations"));
+  assert.equal(locations.length, 2);
+  const yesterday = Temporal.PlainDate.from(locations[0].business_date).subtract({ days: 1 });
+  const orders = JSON.parse(await client.readResource(`restaurant://orders/${yesterday}`));
+  assert.ok(orders.order_count > 0);
+  const schema = await client.readResource("restaurant://config/database_schema");
+  assert.match(schema, /## orders/);
+}
