@@ -21,7 +21,11 @@ export interface ToolResult {
 }
 
 /** How to reach a server: an address, or a command that speaks over its standard streams. */
-export type Target = URL | { readonly command: string; readonly args: readonly string[] };
+export type Target = URL | {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+};
 
 /** Each official client with each era that it speaks. */
 export const CLIENTS = [

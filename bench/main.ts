@@ -1,0 +1,27 @@
+/*
+ * deno task bench: what costs what on this machine. Ratios are measured in one run, side by side,
+ * and mean more than the absolute figures of a noisy machine.
+ */
+import { benchCalls } from "./calls.ts";
+import { benchImport } from "./import.ts";
+import { benchStartup } from "./startup.ts";
+
+const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
+  import: benchImport,
+  startup: benchStartup,
+  calls: benchCalls,
+};
+
+const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);
+for (const name of wanted) {
+  const bench = BENCHES[name];
+  if (bench === undefined) {
+    print(`There is no bench '${name}'; choose from ${Object.keys(BENCHES).join(", ")}.`);
+    Deno.exit(2);
+  }
+  for (const line of await bench()) print(line);
+}
+
+function print(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+}

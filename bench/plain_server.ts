@@ -1,0 +1,24 @@
+/* A plain handler with the same query and the same answer as get_sales_data, and no protocol. */
+import { fillDemo } from "../src/demo/fill_demo.ts";
+import { chooseLocations } from "../src/locations/location.ts";
+import { period } from "../src/sales/period.ts";
+import { readSalesReport } from "../src/sales/sales_report.ts";
+import { toSalesAnswer } from "../src/sales/to_sales_answer.ts";
+import { openSqlite } from "../src/storage/sqlite.ts";
+import { systemClock } from "../src/values/clock.ts";
+
+const { date, end_date, group_by } = JSON.parse(Deno.args[0] ?? "{}");
+const database = await openSqlite(":memory:");
+await fillDemo(database, { now: systemClock() });
+
+const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, async () => {
+  const question = {
+    period: period(date, end_date),
+    locations: await chooseLocations(database.reader),
+    group_by,
+  };
+  const report = await readSalesReport(database.reader, question);
+  return Response.json(toSalesAnswer(report, question, 31, systemClock));
+});
+const address = `http://127.0.0.1:${server.addr.port}/`;
+Deno.stdout.writeSync(new TextEncoder().encode(`${address}\n`));

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { compileBinary, compiler } from "../support/compile.ts";
+import { connectClient } from "../support/clients.ts";
+import { run, serveProgram } from "../support/server_process.ts";
+
+const compile = await compiler();
+if (compile === undefined) {
+  // Skipped where the runtime that `deno compile` downloads cannot be had.
+  Deno.test.ignore("the compiled binary does all of it (no compiler works here)", () => {});
+} else {
+  Deno.test("the compiled binary imports, serves and answers, from any folder", async () => {
+    await using binary = await compileBinary(compile);
+    const cwd = await Deno.makeTempDir();
+    try {
+      await Deno.writeTextFile(
+        `${cwd}/sales.csv`,
+        "order_id,date,time,item,category,unit_price\n" +
+          "1,2026-03-07,23:30,Pie,Dessert,6.50\n1,2026-03-07,23:30,Coffee,Drinks,3.00\n" +
+          "2,2026-03-08,01:15,Coffee,Drinks,3.00\n",
+      );
+      const args = ["import", "sales.csv", "--location", "downtown", "--timezone", "Europe/Paris"];
+      const imported = await run({ command: binary.path, args }, { cwd });
+      assert.equal(imported.code, 0, imported.stderr);
+      const command = { command: binary.path, args: [], cwd };
+      await using client = await connectClient(command);
+      const { structured } = await client.callTool("get_sales_data", { date: "2026-03-07" });
+      assert.equal(structured.total_sales, 12.5);
+      assert.equal(structured.transactions, 2);
+      await using served = await serveProgram({ command: binary.path, args: ["--demo"] }, { cwd });
+      await using over = await connectClient(served.url);
+      assert.equal((await over.callTool("health_check")).structured.status, "healthy");
+    } finally {
+      await Deno.remove(cwd, { recursive: true });
+    }
+  });
+}

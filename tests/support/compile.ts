@@ -1,0 +1,65 @@
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** The words of the command that compiles; its arguments follow. */
+export type Compiler = readonly string[];
+
+/** A binary in a folder of its own; gone when disposed. */
+export interface Binary extends AsyncDisposable {
+  readonly path: string;
+}
+
+/**
+ * A compiler that works here. `deno compile` downloads its runtime; where that cannot be reached,
+ * DENO_COMPILE or `../shared/tools/deno-compile` may name a command that has one.
+ */
+export async function compiler(): Promise<Compiler | undefined> {
+  const candidates = [Deno.env.get("DENO_COMPILE"), `${ROOT}../shared/tools/deno-compile`];
+  for (const path of candidates) {
+    if (path === undefined || path === "") continue;
+    if (await Deno.stat(path).then(({ isFile }) => isFile, () => false)) {
+      // The alternative runtime is older than the Temporal API's coming of age.
+      return [path, "--unstable-temporal"];
+    }
+  }
+  return await downloads() ? [Deno.execPath(), "compile"] : undefined;
+}
+
+/** Compiles the program as the `compile` task does, into a temporary folder. */
+export async function compileBinary([command = "", ...words]: Compiler): Promise<Binary> {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/restaurant-mcp`;
+  const { code, stderr } = await new Deno.Command(command, {
+    args: [...words, ...permissions(), "--output", path, `${ROOT}main.ts`],
+    cwd: ROOT,
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+  return { path, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+}
+
+/** The flags of the `compile` task between the command and the output. */
+function permissions(): string[] {
+  const { tasks } = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`));
+  const words: string[] = String(tasks.compile.command).split(" ");
+  return words.slice(2, words.indexOf("--output"));
+}
+
+/** Whether `deno compile` can have its runtime. */
+async function downloads(): Promise<boolean> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(`${folder}/nothing.ts`, "");
+    const { success } = await new Deno.Command(Deno.execPath(), {
+      args: ["compile", "--no-config", "--output", `${folder}/nothing`, `${folder}/nothing.ts`],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+      signal: AbortSignal.timeout(60_000),
+    }).output();
+    return success;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
