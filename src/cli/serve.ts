@@ -40,7 +40,7 @@ function welcome({ host, database }: Config, port: number, { demo }: App): strin
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${port}/mcp`;
   const contents = demo === undefined
     ? `Data: ${database}`
-    : `Data: the demo restaurant, in memory: ${demo.locations.join(" and ")}, ` +
+    : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
       `${demo.menu_items} menu items, ${demo.orders.toLocaleString("en-US")} orders ` +
       `from ${demo.first_date} to ${demo.last_date}, ${demo.feedback} pieces of feedback`;
   return [

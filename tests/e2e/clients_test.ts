@@ -2,23 +2,29 @@ import assert from "node:assert/strict";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
-await using served = await serveProgram(program("--demo"));
-
-const TARGETS = [
-  { transport: "stdio", target: program("--demo") },
-  { transport: "http", target: served.url },
-] as const;
-
 for (const { name, connect } of CLIENTS) {
-  for (const { transport, target } of TARGETS) {
-    Deno.test(`${name} over ${transport}: lists, calls and reads everything`, async () => {
-      await using client = await connect(target);
-      assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol);
-      assert.match(client.instructions() ?? "", /business dates/);
-      await callsEveryTool(client);
-      await readsEveryResource(client);
+  Deno.test(`${name} over stdio: lists, calls and reads everything`, async () => {
+    await using client = await connect(program("--demo"));
+    await usesEverything(client, name);
+  });
+}
+
+Deno.test("over HTTP", async (test) => {
+  await using served = await serveProgram(program("--demo"));
+  assert.match(served.welcome, /2 locations, \d+ menu items, [\d,]+ orders/);
+  for (const { name, connect } of CLIENTS) {
+    await test.step(`${name}: lists, calls and reads everything`, async () => {
+      await using client = await connect(served.url);
+      await usesEverything(client, name);
     });
   }
+});
+
+async function usesEverything(client: TestClient, name: string): Promise<void> {
+  assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol);
+  assert.match(client.instructions() ?? "", /business dates/);
+  await callsEveryTool(client);
+  await readsEveryResource(client);
 }
 
 async function callsEveryTool(client: TestClient): Promise<void> {
