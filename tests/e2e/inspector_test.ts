@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { type Outcome, program, run, serveProgram } from "../support/server_process.ts";
+
+const INSPECTOR = "npm:@modelcontextprotocol/inspector@2.12.0";
+
+/** One run of the Inspector's command line. */
+async function inspect(...args: readonly string[]): Promise<Outcome> {
+  // A folder of its own: the Inspector reads package files where it runs.
+  const cwd = await Deno.makeTempDir();
+  try {
+    const words = ["run", "--quiet", "-A", INSPECTOR, "--cli", ...args, "--format", "json"];
+    return await run({ command: Deno.execPath(), args: words }, { cwd, env: { NO_COLOR: "1" } });
+  } finally {
+    await Deno.remove(cwd, { recursive: true });
+  }
+}
+
+async function listsAndCalls(...target: readonly string[]): Promise<void> {
+  const list = await inspect(...target, "--method", "tools/list");
+  assert.equal(list.code, 0, list.stderr);
+  assert.match(list.stdout, /"get_sales_data"/);
+  const call = await inspect(
+    ...[...target, "--method", "tools/call", "--tool-name", "get_sales_data"],
+    ...["--tool-arg", "date=2026-01-01"],
+  );
+  assert.equal(call.code, 0, call.stderr);
+  assert.match(call.stdout, /"total_sales"/);
+  const faulty = await inspect(...target, "--method", "tools/call", "--tool-name", "no_such_tool");
+  assert.equal(faulty.code, 5, faulty.stderr);
+}
+
+Deno.test("the Inspector lists and calls over HTTP", async () => {
+  await using served = await serveProgram(program("--demo"));
+  await listsAndCalls(served.url.href, "--transport", "http");
+});
+
+Deno.test("the Inspector lists and calls over stdio", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const config = `${folder}/mcp.json`;
+    const mcpServers = { restaurant: program("--demo") };
+    await Deno.writeTextFile(config, JSON.stringify({ mcpServers }));
+    await listsAndCalls("--config", config, "--server", "restaurant");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
