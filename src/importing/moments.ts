@@ -24,6 +24,26 @@ export interface MomentRules {
 /** For files without times: no business day begins later, so the date stays the file's. */
 const NOON: ClockTime = { hour: 12, minute: 0, second: 0 };
 
+/** Gives the moment of a row in a location's calendar; see `readMoment`. */
+export type MomentReader = (
+  written: WrittenMoment,
+  calendar: BusinessCalendar,
+  zone: string | undefined,
+) => Moment;
+
+/** A reader that remembers the last moment: the rows of one order mostly share it. */
+export function momentReader(rules: MomentRules): MomentReader {
+  let key = "";
+  let last: Moment | undefined;
+  return (written, calendar, zone) => {
+    const { time_zone, business_day_start } = calendar;
+    const next = [written.date, written.time, time_zone, business_day_start, zone].join("\n");
+    if (last === undefined || next !== key) last = readMoment(written, rules, calendar, zone);
+    key = next;
+    return last;
+  };
+}
+
 /**
  * The moment of a row in a location's calendar.
  *

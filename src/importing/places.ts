@@ -38,7 +38,7 @@ export function decidePlaces(
   const names = seen.map(({ name }) => name).filter((name) => name !== "");
   const wanted = (location: LocationSurvey): string => {
     const text = names.length <= 1 ? options.location ?? location.name : location.name;
-    if (text !== "") return text;
+    if (text !== "") return storableText(text);
     if (options.location === undefined) throw unnamed(location, names.length);
     return options.location;
   };

@@ -28,8 +28,12 @@ export function storableText(text: string, longest: number = LONGEST_TEXT): stri
   return shorten(withoutPersonalData(visibleText(beginning)), longest);
 }
 
+/** Printable ASCII with single spaces: most texts, and they need no closer look. */
+const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
+
 /** A text on one line, without control characters and needless spaces. */
 export function visibleText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
 }
 

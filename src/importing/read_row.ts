@@ -5,7 +5,7 @@ import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
 import type { CsvRecord } from "./csv.ts";
 import type { Cell, Field, RowKind } from "./formats/format.ts";
 import { cellsOf, isBlank, widthFault } from "./layout.ts";
-import { readMoment } from "./moments.ts";
+import { type MomentReader, momentReader } from "./moments.ts";
 import { orderTypeOf, paymentMethodOf } from "./order_types.ts";
 import type { Place } from "./places.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -14,30 +14,43 @@ import { RowProblem } from "./row_problem.ts";
 import { amountOf, type RowPayment, type SalesRow } from "./sales_row.ts";
 import { zoneOfLabel } from "./time_zone_labels.ts";
 
-/** What became of a record: a row, or the reason why it is none. */
+/** What became of the record on a line: a row, or the reason why it is none. */
 export type Reading =
-  | { readonly row: SalesRow }
-  | { readonly skipped: string; readonly amount: Minor }
-  | {
-    readonly problem: RowProblem;
-    /** What the row says it brought in, where that can be read. */
-    readonly amount: Minor | null;
-  };
+  & { readonly line: number }
+  & (
+    | { readonly row: SalesRow }
+    | { readonly skipped: string; readonly amount: Minor }
+    | {
+      readonly problem: RowProblem;
+      /** What the row says it brought in, where that can be read. */
+      readonly amount: Minor | null;
+    }
+  );
 
-/** Reads one record as the plan says. */
-export function readRow({ line, fields, fault }: CsvRecord, plan: ImportPlan): Reading {
-  const { layout } = plan;
-  if (fault !== undefined) return { problem: new RowProblem("row", fault), amount: null };
-  if (isBlank(fields)) return { skipped: "empty row", amount: 0 };
-  if (isHeader(fields, plan)) return { skipped: "the header once more", amount: 0 };
-  const width = widthFault(layout, fields);
-  if (width !== undefined) return { problem: new RowProblem("row", width), amount: null };
-  const cell = cellsOf(layout, fields);
+/** A reader of records that follows a plan. */
+export function rowReader(plan: ImportPlan): (record: CsvRecord) => Reading {
+  const context = { ...plan, momentOf: momentReader(plan) };
+  return (record) => readRow(record, context);
+}
+
+/** The plan, and what remembers from row to row. */
+interface RowContext extends ImportPlan {
+  readonly momentOf: MomentReader;
+}
+
+function readRow({ line, fields, fault }: CsvRecord, plan: RowContext): Reading {
+  const unreadable = fault ?? widthFault(plan.layout, fields);
+  if (fault === undefined && isBlank(fields)) return { line, skipped: "empty row", amount: 0 };
+  if (isHeader(fields, plan)) return { line, skipped: "the header once more", amount: 0 };
+  if (unreadable !== undefined) {
+    return { line, problem: new RowProblem("row", unreadable), amount: null };
+  }
+  const cell = cellsOf(plan.layout, fields);
   try {
     return readCells(line, cell, plan);
   } catch (problem) {
     if (!(problem instanceof RowProblem)) throw problem;
-    return { problem, amount: readableAmount(cell, plan) };
+    return { line, problem, amount: readableAmount(cell, plan) };
   }
 }
 
@@ -46,7 +59,7 @@ function isHeader(fields: readonly string[], { layout: { header } }: ImportPlan)
     fields.every((field, at) => field.trim() === header[at]);
 }
 
-function readCells(line: number, cell: Cell, plan: ImportPlan): Reading {
+function readCells(line: number, cell: Cell, plan: RowContext): Reading {
   const { format } = plan.layout;
   const written = format.kindOf(cell);
   if (written === undefined) throw new RowProblem(...unknownKind(cell));
@@ -54,13 +67,18 @@ function readCells(line: number, cell: Cell, plan: ImportPlan): Reading {
   const kind = kindBySign(written, amounts);
   const size = magnitudes(kind, amounts);
   const skipped = reasonToSkip(kind, size);
-  if (skipped !== undefined) return { skipped, amount: amountOf({ ...kind, ...size }) };
+  if (skipped !== undefined) return { line, skipped, amount: amountOf({ ...kind, ...size }) };
   const place = placeOf(cell, plan);
   return {
+    line,
     row: {
       line,
       place,
-      moment: momentOf(cell, place, plan),
+      moment: plan.momentOf(
+        { date: cell("date"), time: cell("time") },
+        place,
+        zoneOfLabel(cell("time_zone")),
+      ),
       ...kind,
       ...size,
       ...identityOf(cell, plan),
@@ -104,13 +122,11 @@ function reasonToSkip(kind: RowKind, { quantity, gross }: Magnitudes): string | 
 
 function placeOf(cell: Cell, { places }: ImportPlan): Place {
   const place = places.get(visibleText(cell("location")));
-  if (place === undefined) throw new RowProblem("location", "is not known");
+  // Every location of a row with a date is among the places.
+  if (place === undefined) {
+    throw new RowProblem("date", cell("date") === "" ? "is empty" : "is not a date");
+  }
   return place;
-}
-
-function momentOf(cell: Cell, place: Place, plan: ImportPlan): SalesRow["moment"] {
-  const written = { date: cell("date"), time: cell("time") };
-  return readMoment(written, plan, place, zoneOfLabel(cell("time_zone")));
 }
 
 /** Longer than the ids of any system. */

@@ -21,7 +21,7 @@ export type SpooledSource = ImportSource & AsyncDisposable;
 export async function fileSource(path: string, folder: string | undefined): Promise<SpooledSource> {
   try {
     const { isFile, isDirectory, size } = await Deno.stat(path);
-    if (isDirectory) throw unreadable(path, "is a folder; name the files in it");
+    if (isDirectory) throw unreadable("is a folder; name the files in it");
     if (!isFile) return await spool(basename(path), (await Deno.open(path)).readable, folder);
     (await Deno.open(path)).close();
     return {
@@ -31,8 +31,8 @@ export async function fileSource(path: string, folder: string | undefined): Prom
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw unreadable(path, "does not exist");
-    if (error instanceof Deno.errors.PermissionDenied) throw unreadable(path, "may not be read");
+    if (error instanceof Deno.errors.NotFound) throw unreadable("does not exist");
+    if (error instanceof Deno.errors.PermissionDenied) throw unreadable("may not be read");
     throw error;
   }
 }
@@ -64,6 +64,6 @@ export async function spool(
   }
 }
 
-function unreadable(path: string, problem: string): RestaurantError {
-  return new RestaurantError("NOT_FOUND", `The file '${path}' ${problem}.`);
+function unreadable(problem: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `The file ${problem}.`);
 }

@@ -35,6 +35,8 @@ export interface Survey {
   /** Whether any row tells the time of day. */
   timesSeen: boolean;
   rows: number;
+  /** Rows that have a date. */
+  datedRows: number;
 }
 
 const NUMBERS: readonly Field[] = [
@@ -46,8 +48,11 @@ const NUMBERS: readonly Field[] = [
   "tax",
   "tip",
 ];
-/** The usual number, once the point is known to be the decimal mark: spares a closer look. */
-const SHOWS_NOTHING_NEW = /^-?\$?\d+(?:\.\d+)?$/;
+/** What shows nothing, or nothing new, and needs no closer look. */
+const WHOLE_NUMBER = /^-?\d*$/;
+const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
+/** Garbage is refused after so many rows, not at its end. */
+const ENOUGH_ROWS = 10_000;
 /** More than any chain has; a column with more names is no location. */
 const MOST_LOCATIONS = 500;
 
@@ -81,11 +86,11 @@ async function surveyAs(
   for await (const records of readRecords(source, encoding, bytesRead)) {
     for (const record of records) {
       if (survey !== undefined) observe(survey, record);
-      else survey = newSurvey(encoding, recogniseLayout(headerOf(record, source), choice));
+      else survey = newSurvey(encoding, recogniseLayout(headerOf(record), choice));
     }
   }
-  if (survey === undefined) throw noRows(source, "holds no rows");
-  if (survey.rows === 0) throw noRows(source, "holds a header and no rows");
+  if (survey === undefined) throw noRows("holds no rows");
+  if (survey.rows === 0) throw noRows("holds a header and no rows");
   return survey;
 }
 
@@ -111,18 +116,21 @@ function newSurvey(encoding: Encoding, layout: Layout): Survey {
     locations: new Map(),
     timesSeen: false,
     rows: 0,
+    datedRows: 0,
   };
 }
 
 /** Learns from a row. Rows that cannot be taken in anyway teach nothing. */
 function observe(survey: Survey, { line, fields }: CsvRecord): void {
   survey.rows += 1;
+  if (survey.rows === ENOUGH_ROWS && survey.datedRows === 0) throw noDates(survey.rows);
   if (widthFault(survey.layout, fields) !== undefined) return;
   const cell = cellsOf(survey.layout, fields);
   const date = cell("date");
   const evidence = dateEvidence(date);
   if (evidence === undefined) return;
-  survey.timesSeen ||= date.includes(":") || cell("time") !== "";
+  survey.datedRows += 1;
+  survey.timesSeen ||= showsTime(cell("time")) || (date.includes(":") && showsTime(date));
   if (!survey.dates.has(evidence)) survey.dates.set(evidence, { line, text: date });
   for (const [field, marks] of survey.decimalMarks) {
     observeNumber(survey, line, cell(field), marks);
@@ -132,13 +140,18 @@ function observe(survey: Survey, { line, fields }: CsvRecord): void {
   if (label !== "") location.timeZones.add(label);
 }
 
+/** Midnight is what spreadsheets and databases write where they know only the date. */
+function showsTime(text: string): boolean {
+  return text !== "" && !/(^|[\sT])(0{1,2}:00|12:00(:00)? ?AM)[:.0]*Z?$/i.test(text);
+}
+
 function observeNumber(
   { currencies }: Survey,
   line: number,
   text: string,
   marks: Set<DecimalMark>,
 ): void {
-  if (text === "" || (marks.has(".") && SHOWS_NOTHING_NEW.test(text))) return;
+  if (WHOLE_NUMBER.test(text) || (marks.has(".") && USUAL_NUMBER.test(text))) return;
   const mark = decimalEvidence(text);
   if (mark !== undefined) marks.add(mark);
   const currency = parseDecimal(text)?.currency;
@@ -160,19 +173,27 @@ function observeLocation({ locations }: Survey, line: number, name: string): Loc
   return location;
 }
 
-function headerOf({ fields, fault }: CsvRecord, source: ImportSource): readonly string[] {
+function headerOf({ fields, fault }: CsvRecord): readonly string[] {
   // deno-lint-ignore no-control-regex
   const binary = fields.some((field) => /[\x00-\x08\x0e-\x1f]/.test(field));
   if (fault === undefined && !binary) return fields;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `'${source.name}' does not begin with a row of column names.`,
+    "The file does not begin with a row of column names.",
     { hint: "Export the report as CSV, with one row for each item sold, and import that file." },
   );
 }
 
-function noRows({ name }: ImportSource, problem: string): RestaurantError {
-  return new RestaurantError("INVALID_INPUT", `'${name}' ${problem}.`, {
+function noDates(rows: number): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `Not one of the first ${rows.toLocaleString("en-US")} rows has a date.`,
+    { hint: "Check that the file has rows like its header, or map another column to date." },
+  );
+}
+
+function noRows(problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `The file ${problem}.`, {
     hint: "Export a period that has sales.",
   });
 }

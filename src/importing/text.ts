@@ -19,13 +19,13 @@ export type BytesRead = (bytes: number) => void;
  */
 export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
   const head = await firstBytes(source);
-  if (head.length === 0) throw notReadable(source, "is empty");
+  if (head.length === 0) throw notReadable("is empty");
   const [first, second] = head;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const known = SIGNATURES.find(([signature]) => startsWith(head, signature));
-  if (known !== undefined) throw notReadable(source, `is ${known[1]}, not CSV`);
-  if (head.includes(0)) throw notReadable(source, "holds binary data, not CSV");
+  if (known !== undefined) throw notReadable(`is ${known[1]}, not CSV`);
+  if (head.includes(0)) throw notReadable("holds binary data, not CSV");
   return "utf-8";
 }
 
@@ -85,8 +85,8 @@ function lineEndings(): (text: string) => string {
   };
 }
 
-function notReadable({ name }: ImportSource, problem: string): RestaurantError {
-  return new RestaurantError("INVALID_INPUT", `'${name}' ${problem}.`, {
+function notReadable(problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `The file ${problem}.`, {
     hint: "Export the report as CSV, with one row for each item sold, and import that file.",
   });
 }

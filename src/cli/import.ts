@@ -1,0 +1,117 @@
+import { dirname } from "node:path";
+import { openDatabase } from "../app.ts";
+import { importSales } from "../importing/import_sales.ts";
+import { importOptions, type SalesImportOptions } from "../importing/options.ts";
+import { fileSource, spool, type SpooledSource } from "../importing/source.ts";
+import type { ImportSummary } from "../importing/summary.ts";
+import type { Database } from "../storage/database.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { importReport } from "./import_report.ts";
+import { printResult, tell } from "./output.ts";
+import { progressLine } from "./progress.ts";
+
+/** The flags of `import`, as the command line gives them, and the database's path. */
+export interface ImportCommand extends Readonly<Record<string, unknown>> {
+  readonly database: string;
+}
+
+const STANDARD_INPUT = "-";
+
+/**
+ * Imports files one after the other, each of them whole or not at all, and prints what became of
+ * each. Gives the exit code: 1 where a file failed, or none of its rows could be read.
+ *
+ * @param files Paths; `-` is standard input.
+ * @throws {RestaurantError} INVALID_INPUT for faulty flags, before any file is opened.
+ */
+export async function importFiles(
+  files: readonly string[],
+  command: ImportCommand,
+  signal: AbortSignal,
+): Promise<number> {
+  const options = importOptions(command);
+  if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
+    throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
+  }
+  await using opened = new AsyncDisposableStack();
+  let database: Database | undefined;
+  let failed = false;
+  for (const file of files) {
+    try {
+      await using source = await openSource(file, await spoolFolder(command));
+      // Only now, so that a wrong file name leaves no empty database behind.
+      database ??= opened.use(await openFor(command, options));
+      const summary = await importOne(database, source, options, signal);
+      printResult(command.json === true ? JSON.stringify(summary) : importReport(summary));
+      failed ||= nothingReadable(summary);
+    } catch (error) {
+      printFailure(file, error, command, signal);
+      if (signal.aborted) return 1;
+      failed = true;
+    }
+  }
+  return failed ? 1 : 0;
+}
+
+async function importOne(
+  database: Database,
+  source: SpooledSource,
+  options: SalesImportOptions,
+  signal: AbortSignal,
+): Promise<ImportSummary> {
+  const line = progressLine(source.name);
+  try {
+    return await importSales(database, source, options, { progress: line.show, signal });
+  } finally {
+    line.clear();
+  }
+}
+
+async function openSource(file: string, folder: string | undefined): Promise<SpooledSource> {
+  if (file !== STANDARD_INPUT) return await fileSource(file, folder);
+  return await spool("standard input", Deno.stdin.readable, folder);
+}
+
+/** Beside the database, where there is room for its data; else where the system keeps such files. */
+async function spoolFolder({ database }: ImportCommand): Promise<string | undefined> {
+  if (database === ":memory:") return undefined;
+  const folder = dirname(database);
+  return await exists(folder) ? folder : undefined;
+}
+
+/** A dry run makes no file: without a database it is as if that were empty. */
+async function openFor(
+  { database }: ImportCommand,
+  { dryRun }: SalesImportOptions,
+): Promise<Database> {
+  const isTemporary = dryRun === true && !await exists(database);
+  return await openDatabase({ database: isTemporary ? ":memory:" : database, demo: false });
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+function nothingReadable({ read, quarantined }: ImportSummary): boolean {
+  return quarantined.rows > 0 && quarantined.rows === read.rows;
+}
+
+function printFailure(
+  file: string,
+  error: unknown,
+  { json }: ImportCommand,
+  signal: AbortSignal,
+): void {
+  if (signal.aborted) return tell(`Stopped. Nothing of '${file}' was imported.`);
+  if (!(error instanceof RestaurantError)) throw error;
+  const { code, message, details: { hint } } = error;
+  tell([`error: ${file}:`, message, hint].filter(Boolean).join(" "));
+  if (json !== true) return;
+  printResult(JSON.stringify({ status: "error", file, error_code: code, message, hint }));
+}
