@@ -38,7 +38,16 @@ export async function applyRollups(writer: Writer, changes: RollupChanges): Prom
   const entries = [...changes.values()].filter(({ figures }) => !isNothing(figures));
   if (entries.length === 0) return;
   await addToRows(writer, entries);
-  await removeEmptyRows(writer, entries);
+  await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
+}
+
+/**
+ * Whether a change may bring a row to nothing. One that adds a transaction or a void cannot, since
+ * no row has fewer than none of them. One that only adds elsewhere may: it can take a tip's refund
+ * back.
+ */
+function mayEmpty({ transactions, voided_lines }: Figures): boolean {
+  return transactions <= 0 && voided_lines <= 0;
 }
 
 async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
@@ -61,6 +70,7 @@ async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promi
 }
 
 async function removeEmptyRows(writer: Writer, touched: readonly RollupEntry[]): Promise<void> {
+  if (touched.length === 0) return;
   const distinct = <Value>(column: (entry: RollupEntry) => Value) => [
     ...new Set(touched.map(column)),
   ];
