@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { comparablePeriod, length, period } from "../../src/sales/period.ts";
-import { RestaurantError } from "../../src/values/errors.ts";
+import type { RestaurantError } from "../../src/values/errors.ts";
 import { always } from "../support/always.ts";
 
 const anyPeriod = fc.tuple(
