@@ -13,7 +13,10 @@ export type Writer = Transaction<Schema>;
 export interface Database extends AsyncDisposable {
   readonly engine: "sqlite";
   readonly reader: Reader;
-  /** Runs `work` in one transaction; resolves after the commit is durable. */
+  /**
+   * Runs `work` in one transaction; resolves after the commit is durable. Inside, read through the
+   * writer: a database in memory has one connection, and its reader waits for the end.
+   */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;

@@ -3,6 +3,7 @@ import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
+import { inPlainWords } from "./sqlite_errors.ts";
 
 /*
  * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
@@ -27,21 +28,22 @@ const CACHED_STATEMENTS = 200;
  * Opens a SQLite database and brings its schema up to date.
  *
  * @param path A file, created when it is missing, or `:memory:`.
+ * @throws {RestaurantError} where the file is no database, cannot be opened, or is too new.
  */
 export async function openSqlite(path: string): Promise<Database> {
-  const writer = connect(path, WRITER_PRAGMAS);
-  try {
-    await migrate(writer, (work) => inTransaction(writer, work));
-  } catch (error) {
-    await writer.destroy();
-    throw error;
-  }
+  const writer = await openWriter(path);
   // A second connection to `:memory:` would be another, empty database.
   const reader = path === ":memory:" ? writer : connect(path, READER_PRAGMAS);
   return {
     engine: "sqlite",
     reader,
-    write: (work) => writer.transaction().execute(work),
+    async write(work) {
+      try {
+        return await writer.transaction().execute(work);
+      } catch (error) {
+        throw inPlainWords(error);
+      }
+    },
     tables: () => reader.introspection.getTables(),
     async ping() {
       await sql`select 1`.execute(reader);
@@ -51,6 +53,18 @@ export async function openSqlite(path: string): Promise<Database> {
       await writer.destroy();
     },
   };
+}
+
+async function openWriter(path: string): Promise<Kysely<Schema>> {
+  let writer: Kysely<Schema> | undefined;
+  try {
+    const opened = writer = connect(path, WRITER_PRAGMAS);
+    await migrate(opened, (work) => inTransaction(opened, work));
+    return opened;
+  } catch (error) {
+    await writer?.destroy();
+    throw inPlainWords(error);
+  }
 }
 
 /**
@@ -66,7 +80,12 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
 
 function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);
-  connection.exec(pragmas);
+  try {
+    connection.exec(pragmas);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   const statements = new Map<string, SqliteStatement>();
   const prepare = (text: string) => {
     const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));

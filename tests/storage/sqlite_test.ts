@@ -41,7 +41,7 @@ Deno.test("what is no database is refused and left as it is", async () => {
   await using place = await engineNamed("sqlite").place();
   const text = "Date,Time,Item\n".repeat(1000);
   await Deno.writeTextFile(place.url, text);
-  await assert.rejects(openSqlite(place.url), /not a database/);
+  await assert.rejects(openSqlite(place.url), /not a SQLite database/);
   assert.equal(await Deno.readTextFile(place.url), text);
 });
 

@@ -1,0 +1,55 @@
+import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
+
+/** What SQLite says, and what the person who meets it needs to hear. Deno gives no error numbers. */
+const KNOWN: readonly {
+  readonly says: RegExp;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}[] = [
+  {
+    says: /database is locked/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "Another program is writing to the database.",
+    details: { hint: "Try again when it has finished.", retry_after_seconds: 5 },
+  },
+  {
+    says: /database or disk is full/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The disk that holds the database is full; nothing was written.",
+    details: { hint: "Free some space, then try again." },
+  },
+  {
+    says: /file is not a database/,
+    code: "INVALID_INPUT",
+    message: "The file given as database is not a SQLite database.",
+    details: { hint: "Check the path given with --database or DATABASE_URL." },
+  },
+  {
+    says: /unable to open database file/,
+    code: "INVALID_INPUT",
+    message: "The database file cannot be opened.",
+    details: { hint: "Check that its folder exists and may be written to." },
+  },
+  {
+    says: /readonly database/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The database file may not be written to.",
+    details: { hint: "Check the rights of the file and of its folder." },
+  },
+  {
+    says: /corrupted migrations/,
+    code: "INVALID_INPUT",
+    message: "The database was written by a newer version of this program.",
+    details: { hint: "Update this program, or open another database." },
+  },
+];
+
+/** An error with words for people where SQLite's is a known one; any other as it came. */
+export function inPlainWords(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const known = KNOWN.find(({ says }) => says.test(error.message));
+  return known === undefined
+    ? error
+    : new RestaurantError(known.code, known.message, known.details);
+}
