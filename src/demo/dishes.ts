@@ -1,0 +1,41 @@
+import type { Catalogue, DemoModifierGroup, Dish } from "./catalogue.ts";
+import { type Choice, happens, type Random, weighted } from "./random.ts";
+
+/** A size or kind of a dish. */
+export type Variation = Dish["variations"][number];
+
+/** What a guest adds to a dish or asks for. */
+export type DemoModifier = DemoModifierGroup["modifiers"][number];
+
+/** A dish with the choices that come with it. */
+export interface DishOnOffer {
+  readonly dish: Dish;
+  readonly variation: Choice<Variation>;
+  modifiers(random: Random): DemoModifier[];
+}
+
+/** All dishes, ready to be ordered. */
+export function dishesOnOffer({ menu, modifier_groups }: Catalogue): DishOnOffer[] {
+  const groups = new Map(modifier_groups.map((group) => [group.id, groupOnOffer(group)]));
+  return menu.map((dish) => {
+    const own = dish.groups.map((id) => groups.get(id)).filter((group) => group !== undefined);
+    return {
+      dish,
+      variation: weighted(dish.variations, ({ weight }) => weight),
+      modifiers: (random) => own.flatMap((choose) => choose(random)),
+    };
+  });
+}
+
+/** What a guest takes of a group: what is required, now and then more. */
+function groupOnOffer(
+  { often, min_selections, max_selections, modifiers }: DemoModifierGroup,
+): (random: Random) => DemoModifier[] {
+  const choose = weighted(modifiers, ({ weight }) => weight);
+  return (random) => {
+    if (min_selections === 0 && !happens(random, often)) return [];
+    const first = choose(random);
+    const second = max_selections > 1 && happens(random, 0.3) ? choose(random) : undefined;
+    return [...new Set([first, second])].filter((modifier) => modifier !== undefined);
+  };
+}

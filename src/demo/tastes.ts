@@ -1,0 +1,55 @@
+import { DAYPARTS } from "../sales/daypart.ts";
+import type { Course, DemoLocation, Dish } from "./catalogue.ts";
+import type { DishOnOffer } from "./dishes.ts";
+import { type Choice, weighted } from "./random.ts";
+import type { TradingDay } from "./trading_days.ts";
+
+/** Which dish guests of a daypart take for a course. */
+export type Tastes = (daypart: string, course: Course) => Choice<DishOnOffer>;
+
+const WARM_MONTHS = [5, 6, 7, 8, 9];
+const COURSES: readonly Course[] = ["starter", "main", "side", "dessert", "drink", "gift_card"];
+
+/** The tastes at one location; they change from week to week. */
+export function tastesAt(
+  location: DemoLocation,
+  dishes: readonly DishOnOffer[],
+): (day: TradingDay) => Tastes {
+  const sold = dishes.filter(({ dish }) => dish.locations?.includes(location.id) ?? true);
+  const weeks = new Map<number, Tastes>();
+  return (day) => {
+    const week = Math.floor(day.days_ago / 7);
+    const tastes = weeks.get(week) ?? tastesOn(day, sold);
+    weeks.set(week, tastes);
+    return tastes;
+  };
+}
+
+function tastesOn(day: TradingDay, dishes: readonly DishOnOffer[]): Tastes {
+  const choices = new Map<string, Choice<DishOnOffer>>();
+  for (const { name } of DAYPARTS) {
+    for (const course of COURSES) {
+      const fitting = dishes.filter(({ dish }) => dish.course === course);
+      const choice = weighted(fitting, ({ dish }) => popularity(dish, name, day));
+      choices.set(`${name} ${course}`, choice);
+    }
+  }
+  return (daypart, course) => choices.get(`${daypart} ${course}`) ?? (() => undefined);
+}
+
+/** How often a dish is chosen beside others of its course. */
+export function popularity(dish: Dish, daypart: string, day: TradingDay): number {
+  const usual = dish.course === "gift_card" ? 1 : dish.popularity[daypart] ?? 0;
+  return usual * trendLevel(dish, day) * seasonLevel(dish, day);
+}
+
+function trendLevel({ trend }: Dish, { days_ago }: TradingDay): number {
+  if (trend === undefined || days_ago >= trend.days) return 1;
+  return 1 + (trend.to - 1) * (1 - days_ago / trend.days);
+}
+
+function seasonLevel({ season }: Dish, { month }: TradingDay): number {
+  if (season === undefined) return 1;
+  const warm = WARM_MONTHS.includes(month);
+  return warm === (season === "warm") ? 1.3 : 0.7;
+}
