@@ -7,7 +7,7 @@ import type { Migration } from "kysely/migration";
  */
 const TABLES = [
   `create table locations (
-    id text primary key,
+    id text not null primary key,
     name text not null,
     time_zone text not null,
     currency text not null,
@@ -15,7 +15,7 @@ const TABLES = [
     created_at text not null
   )`,
   `create table menu_items (
-    id text primary key check (length(id) = 8),
+    id text not null primary key check (length(id) = 8),
     name text not null,
     category text not null,
     description text not null,
@@ -27,13 +27,13 @@ const TABLES = [
   )`,
   `create unique index menu_items_by_name on menu_items (name, category, currency)`,
   `create table modifier_groups (
-    id text primary key,
+    id text not null primary key,
     name text not null,
     min_selections integer not null check (min_selections >= 0),
     max_selections integer check (max_selections >= min_selections)
   )`,
   `create table modifiers (
-    id text primary key,
+    id text not null primary key,
     group_id text not null references modifier_groups (id),
     name text not null,
     price bigint not null
@@ -45,7 +45,7 @@ const TABLES = [
     primary key (menu_item_id, group_id)
   )`,
   `create table ingredients (
-    id text primary key,
+    id text not null primary key,
     name text not null unique,
     unit text not null check (unit in ('g', 'ml', 'each')),
     pack_size bigint not null check (pack_size > 0),
@@ -71,7 +71,7 @@ const TABLES = [
     primary key (location_id, ingredient_id)
   )`,
   `create table stock_movements (
-    id text primary key,
+    id text not null primary key,
     location_id text not null references locations (id),
     ingredient_id text not null references ingredients (id),
     kind text not null,
@@ -85,7 +85,7 @@ const TABLES = [
   `create index stock_movements_by_ingredient
     on stock_movements (location_id, ingredient_id, moved_at)`,
   `create table orders (
-    id text primary key check (length(id) = 8),
+    id text not null primary key check (length(id) = 8),
     location_id text not null references locations (id),
     source text not null,
     external_id text,
@@ -162,7 +162,7 @@ const TABLES = [
     primary key (order_id, position)
   )`,
   `create table refunds (
-    id text primary key check (length(id) = 8),
+    id text not null primary key check (length(id) = 8),
     location_id text not null references locations (id),
     order_id text references orders (id),
     source text not null,
@@ -215,7 +215,7 @@ const TABLES = [
     primary key (location_id, dimension, business_date, key)
   )`,
   `create table imports (
-    id text primary key check (length(id) = 8),
+    id text not null primary key check (length(id) = 8),
     file_name text not null,
     format text not null,
     started_at text not null,
@@ -232,7 +232,7 @@ const TABLES = [
   )`,
   `create index import_problems_by_import on import_problems (import_id, line)`,
   `create table feedback (
-    id text primary key check (length(id) = 8),
+    id text not null primary key check (length(id) = 8),
     location_id text not null references locations (id),
     order_id text references orders (id),
     received_at text not null,

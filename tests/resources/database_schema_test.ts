@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { readResource, testRegistry } from "../support/calls.ts";
+import { openRestaurant } from "../support/sales.ts";
+
+Deno.test("every table with every column, its type and its meaning", async () => {
+  await using database = await openRestaurant();
+  const schema = await readResource(testRegistry(database), "restaurant://config/database_schema");
+  for (const [table, { about, columns }] of Object.entries(TABLE_DESCRIPTIONS)) {
+    assert.ok(schema.includes(`## ${table}\n\n${about}`), table);
+    for (const meaning of Object.values(columns)) assert.ok(schema.includes(meaning), meaning);
+  }
+  assert.match(schema, /\| id \| text not null \|/);
+  assert.doesNotMatch(schema, /kysely_/);
+});

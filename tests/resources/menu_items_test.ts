@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { readResource, testRegistry } from "../support/calls.ts";
+import { openRestaurant } from "../support/sales.ts";
+
+Deno.test("the menu by category, a price that nobody said as null", async () => {
+  await using database = await openRestaurant();
+  await database.write((writer) =>
+    writer.updateTable("menu_items").set({ price: 9_50 }).where("id", "=", "BURGER00").execute()
+  );
+  const menu = JSON.parse(await readResource(testRegistry(database), "restaurant://menu_items"));
+  assert.deepEqual(menu, {
+    item_count: 3,
+    categories: [
+      {
+        category: "Drinks",
+        items: [{ id: "COLA0000", name: "Cola", price: null, currency: "USD" }],
+      },
+      {
+        category: "Mains",
+        items: [
+          { id: "BURGER00", name: "Cheeseburger", price: 9.5, currency: "USD" },
+          { id: "SALAD000", name: "Salad", price: null, currency: "USD" },
+        ],
+      },
+    ],
+  });
+});

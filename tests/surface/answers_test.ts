@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { COMPARISONS } from "../../src/sales/period.ts";
+import { GROUPINGS } from "../../src/sales/sales_breakdown.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { callTool, NOON, readResource, testRegistry } from "../support/calls.ts";
+
+/** As clients count: four characters a token. */
+function tokens(text: string): number {
+  return Math.ceil(text.length / 4);
+}
+
+Deno.test("answers on a busy restaurant fit a model's context", async (test) => {
+  await using database = await openSqlite(":memory:");
+  await fillDemo(database, { now: NOON() });
+  const registry = testRegistry(database);
+  for (const group_by of GROUPINGS) {
+    await test.step(`get_sales_data by ${group_by}: at most 2,000 tokens`, async () => {
+      const { structured, text } = await callTool(registry, "get_sales_data", {
+        date: "2025-12-01",
+        end_date: "2026-12-31",
+        group_by,
+        compare_to: COMPARISONS[0],
+      });
+      assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
+      const size = tokens(JSON.stringify(structured));
+      assert.ok(size <= 2000, `structured: ${size}`);
+    });
+  }
+  for (const uri of ["menu_items", "locations", "config/database_schema", "orders/2026-12-19"]) {
+    await test.step(`restaurant://${uri}: at most 25,000 tokens`, async () => {
+      const size = tokens(await readResource(registry, `restaurant://${uri}`));
+      assert.ok(size <= 25_000, `${size}`);
+    });
+  }
+});
