@@ -70,7 +70,7 @@ const SIGNS = /[-+()]/g;
 function bareAmount(text: string): BareAmount | undefined {
   if (text.length > LONGEST_NUMBER) return undefined;
   const compact = text.normalize("NFKC").replaceAll("−", "-")
-    .replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))|\s|(?<=\p{L})\./gu, "");
+    .replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s|\s(?!\d)|(?<=\p{L})\./gu, "");
   const { before, body, after } = AMOUNT.exec(compact)?.groups ?? {};
   if (before === undefined || body === undefined || after === undefined) return undefined;
   const signs = [...`${before}0${after}`.matchAll(/[-+()0]/g)].join("");

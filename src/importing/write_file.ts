@@ -41,13 +41,14 @@ export async function writeFile(writer: Writer, job: ImportJob): Promise<ImportS
     menuItems: await menuItemIds(writer),
     locations: new Set(stored.map(({ id }) => id)),
   };
+  await noteImport(writing, job.source);
   const menuItemsBefore = writing.menuItems.size;
   const tally = newTally();
   const read = rowReader(plan);
   for await (const batch of batchesOf(job)) await writeReadings(writing, batch.map(read), tally);
   const locations = [...tally.places.keys()].map(({ id }) => id);
   await linkRefunds(writer, { source: writing.format.source, locations }, writing.at);
-  await keepImport(writing, job.source, tally);
+  await noteCounts(writing, tally);
   return summarise(tally, {
     file: job.source.name,
     dryRun: job.options.dryRun ?? false,
@@ -100,19 +101,31 @@ async function writeReadings(
   tally.refundsAdded += refundsAdded;
 }
 
-async function keepImport(
+/** Notes the import first, because what it puts aside refers to it; its counts come at the end. */
+async function noteImport(
   { writer, importId, format, at }: Writing,
   { name }: ImportSource,
-  { read, taken, skipped, quarantined }: Tally,
 ): Promise<void> {
   await writer.insertInto("imports").values({
     id: importId,
     file_name: name,
     format: format.name,
     started_at: at,
+    rows_read: 0,
+    rows_taken: 0,
+    rows_skipped: 0,
+    rows_quarantined: 0,
+  }).execute();
+}
+
+async function noteCounts(
+  { writer, importId }: Writing,
+  { read, taken, skipped, quarantined }: Tally,
+): Promise<void> {
+  await writer.updateTable("imports").set({
     rows_read: read.rows,
     rows_taken: taken.rows,
     rows_skipped: skipped.rows,
     rows_quarantined: quarantined.rows,
-  }).execute();
+  }).where("id", "=", importId).execute();
 }

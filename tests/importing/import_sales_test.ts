@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import { importSales } from "../../src/importing/import_sales.ts";
+import { importOptions } from "../../src/importing/options.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { addRestaurant } from "../support/sales.ts";
+import { counts, type Flags, importText, sourceOf, storedSales } from "../support/imports.ts";
+
+const DOWNTOWN: Flags = { location: "downtown", timezone: "America/New_York" };
+const HEADER = "order_id,date,item,unit_price";
+
+function orders(count: number): string {
+  const rows = Array.from({ length: count }, (_, index) => `${index},2026-01-02 12:00,Soup,10`);
+  return [HEADER, ...rows].join("\n");
+}
+
+async function rowsIn({ reader }: Database): Promise<Record<string, number>> {
+  const tables = [
+    "locations",
+    "menu_items",
+    "orders",
+    "order_lines",
+    "imports",
+    "import_problems",
+  ] as const;
+  const numbers = tables.map(async (table) => {
+    const { count } = await reader.selectFrom(table).select(({ fn }) =>
+      fn.countAll<number>().as("count")
+    )
+      .executeTakeFirstOrThrow();
+    return [table, count] as const;
+  });
+  return Object.fromEntries(await Promise.all(numbers));
+}
+
+const NOTHING = {
+  locations: 0,
+  menu_items: 0,
+  orders: 0,
+  order_lines: 0,
+  imports: 0,
+  import_problems: 0,
+};
+
+Deno.test("bad rows are put aside with line and reason, and the rest goes in", async () => {
+  await using database = await openSqlite(":memory:");
+  const text = [
+    HEADER,
+    "1,2026-01-02 12:00,Soup,10",
+    "2,2026-02-30 12:00,Soup,10",
+    "3,2026-01-02 25:00,Soup,10",
+    '4,2026-01-02 12:00,"Soup',
+    "5,2026-01-02 12:00,Soup",
+    "6,2026-01-02 12:00,,10",
+    "7,2026-01-02 12:00,Soup,99999999999999",
+    "8,,Soup,10",
+    "Total,,,60",
+    ",,,",
+    HEADER,
+    "9,2026-01-02 12:00,Soup,0",
+    "",
+  ].join("\n");
+  const summary = await importText(database, text, DOWNTOWN);
+  assert.deepEqual(counts(summary), [
+    "read 12: 110.00",
+    "taken 2: 10.00",
+    "skipped 2: 0.00",
+    "quarantined 8: 100.00",
+  ]);
+  assert.equal(summary.unreadable_amounts, 3);
+  const problems = await database.reader.selectFrom("import_problems")
+    .select(["line", "field", "reason"]).orderBy("line").execute();
+  assert.deepEqual(problems.map(({ line, field, reason }) => `${line} ${field}: ${reason}`), [
+    "3 date: is not in the calendar (read as year-month-day)",
+    "4 time: is not a time of day",
+    "5 row: a quotation mark is opened and never closed",
+    "6 row: has 3 cells where the header has 4",
+    "7 item: is empty",
+    "8 line_total: is too large to be true",
+    "9 date: is empty",
+    "10 date: is empty",
+  ]);
+  const [stored] = await database.reader.selectFrom("imports").selectAll().execute();
+  assert.deepEqual(
+    [
+      stored?.file_name,
+      stored?.format,
+      stored?.rows_read,
+      stored?.rows_taken,
+      stored?.rows_skipped,
+      stored?.rows_quarantined,
+    ],
+    ["export.csv", "generic", 12, 2, 2, 8],
+  );
+});
+
+Deno.test("reasons are kept for ten thousand rows, and all are counted", async () => {
+  await using database = await openSqlite(":memory:");
+  const bad = Array.from({ length: 10_050 }, () => "1,2026-01-02 12:00,Soup,x");
+  const summary = await importText(database, [orders(1), ...bad].join("\n"), DOWNTOWN);
+  assert.equal(summary.quarantined.rows, 10_050);
+  assert.equal((await rowsIn(database)).import_problems, 10_000);
+});
+
+Deno.test("a dry run says what would happen, and changes nothing", async () => {
+  await using database = await openSqlite(":memory:");
+  const text = `${orders(5)}\nbad`;
+  const dry = await importText(database, text, { ...DOWNTOWN, dryRun: true });
+  assert.deepEqual(await rowsIn(database), NOTHING);
+  const real = await importText(database, text, DOWNTOWN);
+  assert.deepEqual({ ...dry, status: "imported" }, real);
+  assert.equal(dry.status, "dry_run");
+});
+
+Deno.test("an import that is stopped leaves nothing behind", async () => {
+  await using database = await openSqlite(":memory:");
+  const stop = new AbortController();
+  const hooks = {
+    signal: stop.signal,
+    batchSize: 10,
+    progress: ({ phase, bytes }: { phase: string; bytes: number }) => {
+      if (phase === "writing" && bytes > 10_000) stop.abort();
+    },
+  };
+  await assert.rejects(importText(database, orders(1000), DOWNTOWN, hooks), { name: "AbortError" });
+  assert.deepEqual(await rowsIn(database), NOTHING);
+});
+
+Deno.test("a file that breaks off while it is written leaves nothing behind", async () => {
+  await using database = await openSqlite(":memory:");
+  let opened = 0;
+  const whole = sourceOf(orders(1000));
+  const source = {
+    ...whole,
+    open: async () => {
+      opened += 1;
+      const stream = await whole.open();
+      // Opened to see its encoding, to survey it, and to write it.
+      return opened < 3 ? stream : ReadableStream.from(breakingOff(stream));
+    },
+  };
+  await assert.rejects(
+    importSales(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
+    /disk/,
+  );
+  assert.deepEqual(await rowsIn(database), NOTHING);
+});
+
+async function* breakingOff(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let pieces = 0;
+  for await (const piece of stream) {
+    if (pieces++ > 2) throw new Error("the disk is gone");
+    yield piece;
+  }
+}
+
+Deno.test("files that are no sales are refused, and nothing is written", async () => {
+  const files: readonly (readonly [string | Uint8Array, RegExp])[] = [
+    ["", /empty/],
+    ["\n\n", /no rows/],
+    [HEADER, /a header and no rows/],
+    ["name,price\nSoup,10\n", /Found: name, price/],
+    ['{"orders": []}\n', /fit no known format/],
+    ["\u0001\u0002\u0003\n1\n", /row of column names/],
+    ["x".repeat(300_000), /no end within/],
+    [`${HEADER}\n${"x".repeat(300_000)}`, /Line 2 has no end/],
+    [`${HEADER}\n${"a,b,c,d\n".repeat(20_000)}`, /Not one of the first 10,000 rows has a date/],
+    [new Uint8Array(5000), /binary/],
+  ];
+  await using database = await openSqlite(":memory:");
+  for (const [content, message] of files) {
+    await assert.rejects(importText(database, content, DOWNTOWN), {
+      code: "INVALID_INPUT",
+      message,
+    });
+  }
+  assert.deepEqual(await rowsIn(database), NOTHING);
+});
+
+Deno.test("rows of windows-1252 and of UTF-16 arrive with their accents", async () => {
+  const text = `${HEADER}\n1,2026-01-02 12:00,Crème brûlée,10\n`;
+  const latin = Uint8Array.from([...text].map((character) => character.charCodeAt(0)));
+  const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
+  for (
+    const [content, encoding] of [[text, "utf-8"], [latin, "windows-1252"], [
+      wide,
+      "utf-16le",
+    ]] as const
+  ) {
+    await using database = await openSqlite(":memory:");
+    const summary = await importText(database, content, DOWNTOWN);
+    assert.equal(summary.encoding, encoding);
+    const [line] = await database.reader.selectFrom("order_lines").select("name").execute();
+    assert.equal(line?.name, "Crème brûlée");
+  }
+});
+
+Deno.test("dates of both orders in one file are refused, until somebody decides", async () => {
+  await using database = await openSqlite(":memory:");
+  const text = [HEADER, "1,13/01/2026 12:00,Soup,10", "2,01/14/2026 12:00,Soup,10"].join("\n");
+  await assert.rejects(importText(database, text, DOWNTOWN), {
+    message: /Line 2 .*day first.*13\/01\/2026.*line 3 .*month first.*01\/14\/2026/,
+  });
+  const summary = await importText(database, text, { ...DOWNTOWN, dateFormat: "dmy" });
+  assert.deepEqual(summary.quarantined_for.map(({ reason, lines }) => [reason, lines]), [
+    ["date is not in the calendar (read as day/month/year)", [3]],
+  ]);
+});
+
+Deno.test("a long file is read and written piece by piece", async () => {
+  await using database = await openSqlite(":memory:");
+  const longest: number[] = [0];
+  const piece = `${
+    Array.from({ length: 50 }, (_, i) => `${i % 7},2026-01-02 12:00,Soup,10`).join("\n")
+  }\n`;
+  const bytes = new TextEncoder().encode(piece);
+  let waiting = 0;
+  function* pieces(): Generator<Uint8Array> {
+    yield new TextEncoder().encode(`${HEADER}\n`);
+    for (let count = 0; count < 400; count++) {
+      waiting += 1;
+      longest[0] = Math.max(longest[0] ?? 0, waiting);
+      yield bytes;
+    }
+  }
+  const source = {
+    name: "long.csv",
+    size: null,
+    // One piece is asked for at a time: nothing piles up.
+    open: () => Promise.resolve(ReadableStream.from(pieces())),
+  };
+  const summary = await importSales(
+    database,
+    source,
+    importOptions({ ...DOWNTOWN, dryRun: true }),
+    {
+      progress: () => waiting -= 1,
+    },
+  );
+  assert.equal(summary.read.rows, 20_000);
+  assert.ok((longest[0] ?? 0) <= 3, String(longest[0]));
+});
+
+Deno.test("stored locations are found by id and by name", async () => {
+  await using database = await openSqlite(":memory:");
+  await database.write(addRestaurant);
+  const text = [
+    `${HEADER},location`,
+    "1,2026-01-02 12:00,Soup,10,Downtown",
+    "2,2026-01-02 12:00,Soup,10,HARBOUR",
+  ];
+  const summary = await importText(database, text.join("\n"));
+  assert.deepEqual(
+    summary.locations.map(({ id, time_zone, created }) => [id, time_zone, created]),
+    [
+      ["downtown", "America/New_York", false],
+      ["harbour", "America/Los_Angeles", false],
+    ],
+  );
+  const { orders } = await storedSales(database);
+  assert.equal(orders?.length, 2);
+});

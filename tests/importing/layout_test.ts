@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { cellsOf, recogniseLayout, widthFault } from "../../src/importing/layout.ts";
+import { parseMapping } from "../../src/importing/options.ts";
+import {
+  LOYVERSE,
+  LOYVERSE_DINING,
+  SQUARE_2017,
+  SQUARE_2023,
+  SQUARE_2024,
+  SQUARE_2024_SHORT,
+  SQUARE_2025,
+  SQUARE_2026,
+  TOAST,
+  TOAST_DOCUMENTED,
+} from "../support/export_headers.ts";
+
+function formatOf(header: string): string {
+  return recogniseLayout(header.split(","), {}).format.name;
+}
+
+Deno.test("every known header is recognised by its names", () => {
+  const squares = [
+    SQUARE_2017,
+    SQUARE_2023,
+    SQUARE_2024,
+    SQUARE_2024_SHORT,
+    SQUARE_2025,
+    SQUARE_2026,
+  ];
+  for (const header of squares) assert.equal(formatOf(header), "square-items");
+  for (const header of [TOAST, TOAST_DOCUMENTED]) assert.equal(formatOf(header), "toast-items");
+  for (const header of [LOYVERSE, LOYVERSE_DINING]) {
+    assert.equal(formatOf(header), "loyverse-items");
+  }
+  assert.equal(formatOf("order_id,date,item,unit_price"), "generic");
+});
+
+Deno.test("the order of columns, capitals and spaces do not matter", () => {
+  for (const header of [SQUARE_2026, TOAST, LOYVERSE_DINING]) {
+    const shuffled = header.toUpperCase().split(",").reverse().map((name) => ` ${name}  `).join(
+      ",",
+    );
+    assert.equal(formatOf(shuffled), formatOf(header));
+  }
+});
+
+Deno.test("an unknown header is answered with what was found and what is expected", () => {
+  assert.throws(() => recogniseLayout(["Name", "Price\u0007", "When"], {}), (error) => {
+    assert.ok(error instanceof Error);
+    assert.match(error.message, /Found: Name, Price, When\./);
+    assert.match(error.message, /Square items \(square-items\) Date, Item, Qty/);
+    assert.match(error.message, /Transaction ID or Details/);
+    assert.match(error.message, /generic\) order_id, date, item, unit_price or line_total/);
+    return true;
+  });
+  const many = Array.from({ length: 5000 }, (_, index) => `column ${index} ${"x".repeat(200)}`);
+  assert.throws(() => recogniseLayout(many, {}), (error) => {
+    assert.ok(error instanceof Error);
+    assert.match(error.message, /and 4960 more/);
+    assert.ok(error.message.length < 4000);
+    return true;
+  });
+});
+
+Deno.test("other exports of the same systems are known, and what to export instead", () => {
+  const others: Readonly<Record<string, RegExp>> = {
+    "Date,Time,Gross Sales,Net Sales,Total Collected,Transaction ID": /Square transactions/,
+    "Date,Category,Item,Qty,Price Point Name,Product Sales,Net Sales": /without transactions/,
+    "Location,Order Id,Order #,Checks,Opened,# of Guests": /Toast OrderDetails/,
+    "Location,Payment Id,Order Id": /Toast PaymentDetails/,
+    "Order Id,Item Selection Id,Modifier Id,Modifier": /Toast ModifiersSelectionDetails/,
+    "Menu Item,Menu Group,Menu,Avg Price,Item Qty": /Toast product mix/,
+    "Date,Receipt number,Receipt type,Gross sales,Total collected": /Loyverse receipts/,
+  };
+  for (const [header, message] of Object.entries(others)) {
+    assert.throws(() => recogniseLayout(header.split(","), {}), { message });
+  }
+});
+
+Deno.test("a wanted format says what it misses", () => {
+  assert.throws(() => recogniseLayout(TOAST.split(","), { format: "square-items" }), (error) => {
+    assert.ok(error instanceof Error);
+    assert.match(error.message, /Expected: Square items/);
+    assert.doesNotMatch(error.message, /Loyverse/);
+    return true;
+  });
+});
+
+Deno.test("a mapping must name columns that the file has, and enough of them", () => {
+  const recognise = (header: string, mapping: string) =>
+    recogniseLayout(header.split(","), { mapping: parseMapping([mapping]) });
+  const layout = recognise("id,When,what,p", "order_id=ID,date=when,item=what,unit_price=p");
+  assert.deepEqual([...layout.positions].map(([field, at]) => `${field} ${at}`), [
+    "order_id 0",
+    "date 1",
+    "item 2",
+    "unit_price 3",
+  ]);
+  assert.throws(() => recognise("a,b", "order_id=c"), { message: /no such column. It has: a, b/ });
+  assert.throws(() => recognise("a,a", "order_id=a"), { message: /2 columns have this name/ });
+  assert.throws(() => recognise("a,b", "order_id=a,date=b"), {
+    message: /does not say where item, unit_price or line_total is/,
+  });
+});
+
+Deno.test("a cell is the first of its columns that is filled", () => {
+  const layout = recogniseLayout(TOAST.split(","), {});
+  const cells = TOAST.split(",").map((name) => name === "Menu Group" ? " Tequila " : "");
+  assert.equal(cellsOf(layout, cells)("category"), "Tequila");
+  assert.equal(cellsOf(layout, cells)("item"), "");
+  assert.equal(cellsOf(layout, cells)("tip"), "");
+});
+
+Deno.test("rows are as wide as the header; only empty cells may follow", () => {
+  const layout = recogniseLayout(["order_id", "date", "item", "unit_price"], {});
+  assert.equal(widthFault(layout, ["1", "2", "3", "4"]), undefined);
+  assert.equal(widthFault(layout, ["1", "2", "3", "4", "", " "]), undefined);
+  assert.match(widthFault(layout, ["1", "2", "3"]) ?? "", /3 cells where the header has 4/);
+  assert.match(widthFault(layout, ["1", "2", "3", "4", "5"]) ?? "", /5 cells/);
+});

@@ -1,0 +1,104 @@
+import { type ImportHooks, importSales } from "../../src/importing/import_sales.ts";
+import { importOptions } from "../../src/importing/options.ts";
+import type { ImportSource } from "../../src/importing/source.ts";
+import type { ImportSummary } from "../../src/importing/summary.ts";
+import type { Database } from "../../src/storage/database.ts";
+
+/** Flags of the import command. */
+export type Flags = Readonly<Record<string, unknown>>;
+
+/** A file in memory that arrives in pieces. */
+export function sourceOf(content: string | Uint8Array, pieceSize = 4096): ImportSource {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return {
+    name: "export.csv",
+    size: bytes.length,
+    open: () => Promise.resolve(ReadableStream.from(pieces(bytes, pieceSize))),
+  };
+}
+
+function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+}
+
+/** Imports a text as the command does, in New York where nothing else is said. */
+export async function importText(
+  database: Database,
+  content: string | Uint8Array,
+  flags: Flags = {},
+  hooks: ImportHooks = {},
+): Promise<ImportSummary> {
+  return await importSales(database, sourceOf(content), importOptions(flags), hooks);
+}
+
+/** A header and rows as CSV. A row gives some columns by name, the others are empty. */
+export function csv(header: string, rows: readonly Readonly<Record<string, string>>[]): string {
+  const names = header.split(",");
+  const lines = rows.map((row) => {
+    for (const name of Object.keys(row)) {
+      if (!names.includes(name)) throw new Error(`No column is called ${name}`);
+    }
+    return names.map((name) => quoted(row[name] ?? "")).join(",");
+  });
+  return [header, ...lines, ""].join("\r\n");
+}
+
+function quoted(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What a summary says about rows and money, in one line each. */
+export function counts({ read, taken, skipped, quarantined }: ImportSummary): string[] {
+  return Object.entries({ read, taken, skipped, quarantined })
+    .map(([name, { rows, amount }]) => `${name} ${rows}: ${amount.toFixed(2)}`);
+}
+
+/** Everything that the database holds about sales, row by row, without what differs by chance. */
+export async function storedSales({ reader }: Database): Promise<Record<string, unknown[]>> {
+  const orders = await reader.selectFrom("orders").selectAll()
+    .orderBy("location_id").orderBy("external_id").execute();
+  const lines = await reader.selectFrom("order_lines")
+    .innerJoin("orders", "orders.id", "order_lines.order_id")
+    .select(["external_id", "name", "variation", "category", "quantity", "order_lines.gross"])
+    .select(["discount", "order_lines.tax", "voided", "gift_card", "source_key"])
+    .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
+  const refunds = await reader.selectFrom("refunds").selectAll()
+    .orderBy("location_id").orderBy("external_id").execute();
+  const refundLines = await reader.selectFrom("refund_lines")
+    .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
+    .select(["external_id", "name", "quantity", "amount", "tax"])
+    .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
+  const rollups = await reader.selectFrom("sales_rollups").selectAll()
+    .where("dimension", "!=", "item")
+    .orderBy("location_id").orderBy("dimension").orderBy("business_date").orderBy("key").execute();
+  return {
+    orders: orders.map(({ id: _id, updated_at: _at, version: _version, ...rest }) => rest),
+    lines: lines.map((row) => ({ ...row })),
+    refunds: refunds.map(({ id: _id, order_id, ...rest }) => ({
+      ...rest,
+      linked: order_id !== null,
+    })),
+    refundLines: refundLines.map((row) => ({ ...row })),
+    rollups: rollups.map((row) => ({ ...row })),
+  };
+}
+
+/** The figures of one business date, over all locations. */
+export async function dayFigures({ reader }: Database, date: string) {
+  const rows = await reader.selectFrom("sales_rollups").selectAll()
+    .where("dimension", "=", "day").where("business_date", "=", date).execute();
+  const sum = (
+    name: Exclude<
+      keyof (typeof rows)[number],
+      "location_id" | "dimension" | "business_date" | "key"
+    >,
+  ) => rows.reduce((total, row) => total + row[name], 0);
+  return {
+    transactions: sum("transactions"),
+    gross: sum("gross"),
+    discounts: sum("discounts"),
+    refunds: sum("refunds"),
+    voids: sum("voids"),
+    gift_cards: sum("gift_cards"),
+  };
+}
