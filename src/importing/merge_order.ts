@@ -1,5 +1,5 @@
 import type { Order, OrderLine, Payment } from "../orders/order.ts";
-import { claimedLine } from "./claims.ts";
+import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
 import type { SalesRow } from "./sales_row.ts";
 
@@ -50,27 +50,25 @@ export function mergeOrder(
   rows: readonly ItemRow[],
   importId: string,
 ): Merged<Order> {
-  const lines = [...before.lines];
+  const book = claimBook(before.lines, importId);
   let order = before;
   const outcomes = rows.map(({ row, menuItemId }): Outcome => {
     const line = lineOf(row, menuItemId, importId);
-    const at = claimedLine(lines, line.source_key, importId, (stored) => sameLine(stored, line));
-    const stored = lines[at];
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line));
+    const stored = at === -1 ? undefined : book.lines[at];
     if (stored !== undefined && sameLine(stored, line)) {
-      lines[at] = { ...stored, import_id: importId };
+      book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
       return "known";
     }
-    lines[at === -1 ? lines.length : at] = line;
+    book.put(at, line);
     order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
     return stored === undefined ? "taken" : "updated";
   });
   const changed = outcomes.some((outcome) => outcome !== "known");
-  return { after: { ...order, lines }, outcomes, changed };
+  return { after: { ...order, lines: book.lines }, outcomes, changed };
 }
 
-type KeyedLine = OrderLine & { readonly source_key: string };
-
-function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine {
+function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
   return {
     menu_item_id: menuItemId,
     name: row.item,
@@ -91,7 +89,7 @@ function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine 
 }
 
 /** Whether a line still says the same. Exports round the tax of one line now so, now so. */
-function sameLine(stored: OrderLine, line: KeyedLine): boolean {
+function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>): boolean {
   return (stored.tax === line.tax || !isOwnId(line.source_key)) && stored.voided === line.voided &&
     stored.gift_card === line.gift_card &&
     stored.quantity === line.quantity && stored.gross === line.gross &&

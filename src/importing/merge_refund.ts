@@ -1,6 +1,6 @@
 import type { Refund, RefundLine } from "../orders/order.ts";
 import { UNKNOWN_PAYMENT } from "../sales/figures.ts";
-import { claimedLine } from "./claims.ts";
+import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
 import type { ItemRow, Merged, Outcome } from "./merge_order.ts";
 import type { SalesRow } from "./sales_row.ts";
@@ -36,30 +36,30 @@ export function mergeRefund(
   rows: readonly ItemRow[],
   importId: string,
 ): Merged<Refund, RefundOutcome> {
-  const lines = [...before.lines];
+  const book = claimBook(before.lines, importId);
   let tips = before.tips;
   const outcomes = rows.map(({ row, menuItemId }): RefundOutcome => {
     const line = lineOf(row, menuItemId, importId);
-    const at = claimedLine(lines, line.source_key, importId, (stored) => sameLine(stored, line));
-    const stored = lines[at];
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line));
+    const stored = at === -1 ? undefined : book.lines[at];
     if (stored === undefined && row.voided) return "cancelled";
     if (stored !== undefined && sameLine(stored, line)) {
-      lines[at] = { ...stored, import_id: importId };
+      book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
       return "known";
     }
-    lines[at === -1 ? lines.length : at] = line;
+    book.put(at, line);
     tips = Math.max(tips, row.payment?.tip ?? 0);
     return stored === undefined ? "taken" : "updated";
   });
   const changed = outcomes.some((outcome) => outcome === "taken" || outcome === "updated");
-  return { after: { ...before, tips, lines }, outcomes, changed };
+  return { after: { ...before, tips, lines: book.lines }, outcomes, changed };
 }
 
 function lineOf(
   row: SalesRow,
   menuItemId: string,
   importId: string,
-): RefundLine & { readonly source_key: string } {
+): KeyedLine<RefundLine> {
   return {
     menu_item_id: menuItemId,
     name: row.item,

@@ -2,7 +2,9 @@ import type { Change } from "../orders/change.ts";
 import { IDS_AT_ONCE, slices } from "../storage/bulk.ts";
 import type { Reader } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
+import { RestaurantError } from "../values/errors.ts";
 import type { ItemRow, Merged } from "./merge_order.ts";
+import { storableText } from "./private_text.ts";
 import type { SalesRow } from "./sales_row.ts";
 
 /** Orders or refunds, as far as merging rows into them goes. */
@@ -19,6 +21,7 @@ export interface Mergeable<Thing, Outcome> {
 /** What every order and refund has. */
 export interface Identified {
   readonly id: string;
+  readonly lines: readonly unknown[];
   readonly location_id: string;
   readonly source: string;
   readonly external_id: string | null;
@@ -46,6 +49,7 @@ export async function mergeStored<Thing extends Identified, Outcome>(
     const known = findStored(stored, group, kind);
     const before = known ?? createThing(stored, group, kind, ids[index] ?? "");
     const { after, outcomes, changed } = kind.merge(before, group.rows);
+    if (after.lines.length > MOST_LINES) throw tooManyLines(group);
     return { change: { before: known ?? null, after }, outcomes, changed, rows: group.rows };
   });
   return {
@@ -55,6 +59,18 @@ export async function mergeStored<Thing extends Identified, Outcome>(
       zip(rows, outcomes).map(([{ row }, outcome]) => [row, outcome] as const)
     ),
   };
+}
+
+/** No guest orders so much: the ids are those of something else, such as of the place. */
+const MOST_LINES = 10_000;
+
+function tooManyLines({ head: { order_id } }: Group): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `More than ${MOST_LINES.toLocaleString("en-US")} rows have the order id ` +
+      `'${storableText(order_id, 40)}', so the column of order ids holds something else.`,
+    { hint: "Map the column to order_id that has one value for each order." },
+  );
 }
 
 /** Rows of one order or refund. */

@@ -209,36 +209,39 @@ Deno.test("dates of both orders in one file are refused, until somebody decides"
 
 Deno.test("a long file is read and written piece by piece", async () => {
   await using database = await openSqlite(":memory:");
-  const longest: number[] = [0];
-  const piece = `${
-    Array.from({ length: 50 }, (_, i) => `${i % 7},2026-01-02 12:00,Soup,10`).join("\n")
-  }\n`;
-  const bytes = new TextEncoder().encode(piece);
+  let order = 0;
   let waiting = 0;
+  let mostWaiting = 0;
   function* pieces(): Generator<Uint8Array> {
-    yield new TextEncoder().encode(`${HEADER}\n`);
+    waiting = 0;
     for (let count = 0; count < 400; count++) {
-      waiting += 1;
-      longest[0] = Math.max(longest[0] ?? 0, waiting);
-      yield bytes;
+      const rows = Array.from({ length: 50 }, () => `${order++},2026-01-02 12:00,Soup,10\n`);
+      yield new TextEncoder().encode((count === 0 ? `${HEADER}\n` : "") + rows.join(""));
+      mostWaiting = Math.max(mostWaiting, ++waiting);
     }
   }
   const source = {
     name: "long.csv",
     size: null,
-    // One piece is asked for at a time: nothing piles up.
     open: () => Promise.resolve(ReadableStream.from(pieces())),
   };
-  const summary = await importSales(
-    database,
-    source,
-    importOptions({ ...DOWNTOWN, dryRun: true }),
-    {
-      progress: () => waiting -= 1,
-    },
-  );
-  assert.equal(summary.read.rows, 20_000);
-  assert.ok((longest[0] ?? 0) <= 3, String(longest[0]));
+  const options = importOptions({ ...DOWNTOWN, dryRun: true });
+  const summary = await importSales(database, source, options, {
+    batchSize: 1000,
+    progress: () => waiting -= 1,
+  });
+  assert.equal(summary.taken.rows, 20_000);
+  assert.ok(mostWaiting <= 2, `${mostWaiting} pieces waited`);
+});
+
+Deno.test("a column that is no order id is noticed", async () => {
+  await using database = await openSqlite(":memory:");
+  const rows = Array.from({ length: 10_001 }, () => "Main,2026-01-02 12:00,Soup,10");
+  await assert.rejects(importText(database, [HEADER, ...rows].join("\n"), DOWNTOWN), {
+    code: "INVALID_INPUT",
+    message: /order id 'Main'/,
+  });
+  assert.deepEqual(await rowsIn(database), NOTHING);
 });
 
 Deno.test("stored locations are found by id and by name", async () => {

@@ -3,6 +3,7 @@ import { importOptions } from "../../src/importing/options.ts";
 import type { ImportSource } from "../../src/importing/source.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
 import type { Database } from "../../src/storage/database.ts";
+import type { Row } from "../../src/storage/schema.ts";
 
 /** Flags of the import command. */
 export type Flags = Readonly<Record<string, unknown>>;
@@ -83,16 +84,17 @@ export async function storedSales({ reader }: Database): Promise<Record<string, 
   };
 }
 
+/** Some figures of a day. */
+export type DayFigures = Pick<
+  Row<"sales_rollups">,
+  "transactions" | "gross" | "discounts" | "refunds" | "voids" | "gift_cards"
+>;
+
 /** The figures of one business date, over all locations. */
-export async function dayFigures({ reader }: Database, date: string) {
+export async function dayFigures({ reader }: Database, date: string): Promise<DayFigures> {
   const rows = await reader.selectFrom("sales_rollups").selectAll()
     .where("dimension", "=", "day").where("business_date", "=", date).execute();
-  const sum = (
-    name: Exclude<
-      keyof (typeof rows)[number],
-      "location_id" | "dimension" | "business_date" | "key"
-    >,
-  ) => rows.reduce((total, row) => total + row[name], 0);
+  const sum = (name: keyof DayFigures) => rows.reduce((total, row) => total + row[name], 0);
   return {
     transactions: sum("transactions"),
     gross: sum("gross"),
