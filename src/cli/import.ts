@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { openDatabase } from "../app.ts";
 import { importSales } from "../importing/import_sales.ts";
 import { importOptions, type SalesImportOptions } from "../importing/options.ts";
-import { fileSource, spool, type SpooledSource } from "../importing/source.ts";
+import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportSummary } from "../importing/summary.ts";
 import type { Database } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";

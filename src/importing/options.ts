@@ -2,7 +2,7 @@ import { z } from "zod";
 import { clockMinutes, timeZone } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { minorDigits } from "../values/money.ts";
-import type { DateOrder } from "./dates.ts";
+import type { DateOrder } from "./cells/dates.ts";
 import type { Field } from "./formats/format.ts";
 import { type ColumnMapping, MAPPABLE_FIELDS } from "./formats/generic.ts";
 import { FORMATS } from "./formats/index.ts";

@@ -2,7 +2,7 @@ import { clockText } from "../values/business_day.ts";
 import { toMajor } from "../values/money.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { Count, ReasonCount, Tally } from "./tally.ts";
-import type { Encoding } from "./text.ts";
+import type { Encoding } from "./file/text.ts";
 
 /** Rows and the money in them, in the currency's largest unit. Refunds count against it. */
 export interface SummaryCount {

@@ -1,12 +1,12 @@
 import { RestaurantError } from "../values/errors.ts";
-import { csvParser, type CsvRecord } from "./csv.ts";
-import { type DateEvidence, dateEvidence } from "./dates.ts";
-import { decimalEvidence, type DecimalMark, parseDecimal } from "./decimals.ts";
+import { csvParser, type CsvRecord } from "./file/csv.ts";
+import { type DateEvidence, dateEvidence } from "./cells/dates.ts";
+import { decimalEvidence, type DecimalMark, parseDecimal } from "./cells/decimals.ts";
 import type { Field } from "./formats/format.ts";
 import { cellsOf, type Layout, type LayoutChoice, recogniseLayout, widthFault } from "./layout.ts";
-import { visibleText } from "./private_text.ts";
-import type { ImportSource } from "./source.ts";
-import { type BytesRead, type Encoding, NotUtf8, readText, sniffEncoding } from "./text.ts";
+import { visibleText } from "./cells/private_text.ts";
+import type { ImportSource } from "./file/source.ts";
+import { type BytesRead, type Encoding, NotUtf8, readText, sniffEncoding } from "./file/text.ts";
 
 /** Where something was seen first. */
 export interface Sighting {

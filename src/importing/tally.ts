@@ -1,7 +1,7 @@
 import type { Minor } from "../values/money.ts";
 import type { Place } from "./places.ts";
-import type { RefundOutcome } from "./merge_refund.ts";
-import type { RowProblem } from "./row_problem.ts";
+import type { RefundOutcome } from "./writing/merge_refund.ts";
+import type { RowProblem } from "./cells/row_problem.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 
 /** Rows, and the money in them. */

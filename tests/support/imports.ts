@@ -1,6 +1,6 @@
 import { type ImportHooks, importSales } from "../../src/importing/import_sales.ts";
 import { importOptions } from "../../src/importing/options.ts";
-import type { ImportSource } from "../../src/importing/source.ts";
+import type { ImportSource } from "../../src/importing/file/source.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema.ts";

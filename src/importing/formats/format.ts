@@ -52,8 +52,8 @@ export interface Format {
   readonly usualDateOrder?: "dmy" | "mdy";
   /** Whether the same order number can come again on another day and mean another order. */
   readonly orderNumbersRestart: boolean;
-  /** @return undefined where the row says something that the format does not know. */
-  kindOf(cell: Cell): RowKind | undefined;
+  /** @throws {RowProblem} where the row says something that the format does not know. */
+  kindOf(cell: Cell): RowKind;
   /** The order's id, where it is not simply the column's text. */
   orderId?(cell: Cell): string;
   /** The item's name, where the column holds more than that. */

@@ -1,3 +1,4 @@
+import { unknownText } from "../cells/row_problem.ts";
 import type { Format } from "./format.ts";
 
 /** Loyverse's "receipts by item" export. A refund is a receipt of its own, with its own number. */
@@ -26,7 +27,7 @@ export const loyverseItems: Format = {
   orderNumbersRestart: false,
   kindOf(cell) {
     const event = cell("event").toLowerCase();
-    if (event !== "sale" && event !== "refund") return undefined;
+    if (event !== "sale" && event !== "refund") throw unknownText("event", event);
     return { event, voided: /^(cancel|void)/i.test(cell("status")), gift_card: false };
   },
 };

@@ -1,4 +1,5 @@
-import type { Cell, Format } from "./format.ts";
+import { unknownText } from "../cells/row_problem.ts";
+import type { Cell, Format, RowKind } from "./format.ts";
 
 const VOIDED = / \(voided\)$/i;
 
@@ -37,10 +38,8 @@ export const squareItems: Format = {
   ]],
   orderNumbersRestart: false,
   kindOf(cell) {
-    const event = eventOf(cell("event"));
-    if (event === undefined) return undefined;
     return {
-      event,
+      event: eventOf(cell("event")),
       voided: VOIDED.test(cell("item")),
       gift_card: /gift card/i.test(cell("deferred")),
     };
@@ -49,9 +48,10 @@ export const squareItems: Format = {
   itemName: (cell) => cell("item").replace(VOIDED, ""),
 };
 
-function eventOf(text: string): "sale" | "refund" | undefined {
+function eventOf(text: string): RowKind["event"] {
   if (/^(payment)?$/i.test(text)) return "sale";
-  return /^refund$/i.test(text) ? "refund" : undefined;
+  if (/^refund$/i.test(text)) return "refund";
+  throw unknownText("event", text);
 }
 
 /** `https://app.squareup.com/dashboard/sales/transactions/<id>/by-unit/<location>` */

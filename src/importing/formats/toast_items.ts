@@ -1,4 +1,5 @@
-import type { Cell, Format } from "./format.ts";
+import { unknownText } from "../cells/row_problem.ts";
+import type { Cell, Field, Format } from "./format.ts";
 
 /**
  * Toast's ItemSelectionDetails.csv. Its field reference writes `Discnt` and `Sales Cateogry`; the
@@ -33,14 +34,15 @@ export const toastItems: Format = {
   ]],
   usualDateOrder: "mdy",
   orderNumbersRestart: false,
-  kindOf(cell) {
-    const [voided, deferred] = [isTrue(cell("status")), isTrue(cell("deferred"))];
-    if (voided === undefined || deferred === undefined) return undefined;
-    return { event: "sale", voided, gift_card: deferred };
-  },
+  kindOf: (cell) => ({
+    event: "sale",
+    voided: isTrue("status", cell),
+    gift_card: isTrue("deferred", cell),
+  }),
 };
 
-function isTrue(text: ReturnType<Cell>): boolean | undefined {
-  if (/^(true|yes|1)$/i.test(text)) return true;
-  return /^(false|no|0)?$/i.test(text) ? false : undefined;
+function isTrue(field: Field, cell: Cell): boolean {
+  if (/^(true|yes|1)$/i.test(cell(field))) return true;
+  if (/^(false|no|0)?$/i.test(cell(field))) return false;
+  throw unknownText(field, cell(field));
 }

@@ -1,0 +1,114 @@
+import { type Milli, type Minor, minorDigits } from "../../values/money.ts";
+import {
+  absolute,
+  type Decimal,
+  type DecimalMark,
+  isDifference,
+  multiply,
+  parseDecimal,
+  toUnits,
+} from "./decimals.ts";
+import type { Cell, Field } from "../formats/format.ts";
+import { RowProblem } from "./row_problem.ts";
+
+/** The numbers of a row. They are negative where the file has them so. */
+export interface Amounts {
+  readonly quantity: Milli;
+  /** Price with modifiers for the whole row, before discounts. */
+  readonly gross: Minor;
+  /** Never negative. */
+  readonly discount: Minor;
+  readonly tax: Minor;
+  readonly tip: Minor;
+}
+
+/** What decides how numbers are read. */
+export interface NumberRules {
+  readonly currency: string;
+  readonly decimalMarks: ReadonlyMap<Field, DecimalMark>;
+}
+
+/** Ten billion of the largest unit; what is larger is an id in the wrong column. */
+const LARGEST = 1_000_000_000_000;
+const ONE: Decimal = { digits: 1n, scale: 0 };
+const NONE: Decimal = { digits: 0n, scale: 0 };
+
+/**
+ * Reads the numbers of a row. Where a row has both gross and net, the discount is what lies between
+ * them, and a discount column has to agree. Only a voided row may have a price and no net.
+ *
+ * @throws {RowProblem} for what is no number and for numbers that contradict each other.
+ */
+export function readAmounts(cell: Cell, rules: NumberRules, voided: boolean): Amounts {
+  const money = (field: Field) => readMoney(field, cell(field), rules);
+  const quantity = rules.decimalMarks.has("quantity")
+    ? readNumber("quantity", cell("quantity"), rules)
+    : ONE;
+  const gross = grossOf(cell, quantity, rules);
+  const discount = absolute(money("discount"));
+  const units = (value: Decimal) => toUnits(value, minorDigits(rules.currency));
+  return {
+    quantity: bounded("quantity", toUnits(quantity, 3)),
+    gross: bounded("line_total", units(gross)),
+    discount: bounded(
+      "discount",
+      voided ? units(discount) : discountOf(gross, discount, cell, rules),
+    ),
+    tax: bounded("tax", units(money("tax"))),
+    tip: bounded("tip", units(money("tip"))),
+  };
+}
+
+/** What a row would have brought in, as far as its numbers can be read: for reports only. */
+export function readableAmount(cell: Cell, rules: NumberRules): Minor | null {
+  try {
+    if (rules.decimalMarks.has("net")) {
+      return toUnits(readNumber("net", cell("net"), rules), minorDigits(rules.currency));
+    }
+    const { gross, discount } = readAmounts(cell, rules, false);
+    return gross < 0 ? gross + discount : gross - discount;
+  } catch (error) {
+    if (error instanceof RowProblem) return null;
+    throw error;
+  }
+}
+
+function grossOf(cell: Cell, quantity: Decimal, rules: NumberRules): Decimal {
+  if (rules.decimalMarks.has("unit_price")) {
+    return multiply(readNumber("unit_price", cell("unit_price"), rules), quantity);
+  }
+  return readNumber("line_total", cell("line_total"), rules);
+}
+
+function discountOf(gross: Decimal, discount: Decimal, cell: Cell, rules: NumberRules): Minor {
+  const units = (value: Decimal) => toUnits(value, minorDigits(rules.currency));
+  if (cell("net") === "") return units(discount);
+  const net = absolute(readNumber("net", cell("net"), rules));
+  const price = absolute(gross);
+  const difference = units(price) - units(net);
+  const agrees = difference === units(discount) || isDifference(price, discount, net);
+  if (cell("discount") !== "" && !agrees) {
+    throw new RowProblem("discount", "is not the difference between gross and net");
+  }
+  return difference;
+}
+
+/** A number that may be missing, which counts as zero. */
+function readMoney(field: Field, text: string, rules: NumberRules): Decimal {
+  return text === "" ? NONE : readNumber(field, text, rules);
+}
+
+function readNumber(field: Field, text: string, rules: NumberRules): Decimal {
+  if (text === "") throw new RowProblem(field, "is empty");
+  const number = parseDecimal(text, rules.decimalMarks.get(field));
+  if (number === undefined) throw new RowProblem(field, "is not a number");
+  if (number.currency !== undefined && number.currency !== rules.currency) {
+    throw new RowProblem(field, `is in ${number.currency}, not in ${rules.currency}`);
+  }
+  return number;
+}
+
+function bounded(field: Field, value: number): number {
+  if (Math.abs(value) <= LARGEST) return value;
+  throw new RowProblem(field, "is too large to be true");
+}

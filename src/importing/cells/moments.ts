@@ -1,0 +1,100 @@
+import {
+  type BusinessCalendar,
+  type Moment,
+  momentOfInstant,
+  momentOfLocal,
+} from "../../values/business_day.ts";
+import { type DateOrder, type ReadDate, readDate } from "./dates.ts";
+import { RowProblem } from "./row_problem.ts";
+import { type ClockTime, readTime } from "./times.ts";
+
+/** When a row happened, as the file writes it. */
+export interface WrittenMoment {
+  readonly date: string;
+  /** Empty where the date's text has the time, too. */
+  readonly time: string;
+}
+
+/** What decides how dates and times are read. */
+export interface MomentRules {
+  readonly dateOrder: DateOrder;
+  readonly timesKnown: boolean;
+}
+
+/** For files without times: no business day begins later, so the date stays the file's. */
+const NOON: ClockTime = { hour: 12, minute: 0, second: 0 };
+
+/** Gives the moment of a row in a location's calendar; see `readMoment`. */
+export type MomentReader = (
+  written: WrittenMoment,
+  calendar: BusinessCalendar,
+  zone: string | undefined,
+) => Moment;
+
+/** A reader that remembers the last moment: the rows of one order mostly share it. */
+export function momentReader(rules: MomentRules): MomentReader {
+  let key = "";
+  let last: Moment | undefined;
+  return (written, calendar, zone) => {
+    const { time_zone, business_day_start } = calendar;
+    const next = [written.date, written.time, time_zone, business_day_start, zone].join("\n");
+    if (last === undefined || next !== key) last = readMoment(written, rules, calendar, zone);
+    key = next;
+    return last;
+  };
+}
+
+/**
+ * The moment of a row in a location's calendar.
+ *
+ * @param zone The zone of the clock that wrote it, where that is another than the location's.
+ * @throws {RowProblem} for a date or time that is none.
+ */
+export function readMoment(
+  written: WrittenMoment,
+  rules: MomentRules,
+  calendar: BusinessCalendar,
+  zone: string = calendar.time_zone,
+): Moment {
+  const date = readDate(written.date, rules.dateOrder);
+  if (date === undefined) throw new RowProblem("date", dateProblem(written.date, rules));
+  const time = timeOf(written.time, date, rules);
+  const local = new Temporal.PlainDateTime(
+    date.year,
+    date.month,
+    date.day,
+    time.hour,
+    time.minute,
+    time.second,
+  );
+  if (time.offset !== undefined) {
+    return momentOfInstant(instantAt(local, time.offset), calendar);
+  }
+  return zone === calendar.time_zone
+    ? momentOfLocal(local, calendar)
+    : momentOfInstant(local.toZonedDateTime(zone).toInstant(), calendar);
+}
+
+function instantAt(local: Temporal.PlainDateTime, offset: number): Temporal.Instant {
+  return local.toZonedDateTime("UTC").toInstant().subtract({ minutes: offset });
+}
+
+/** The time in its own cell, else the one behind the date. */
+function timeOf(text: string, date: ReadDate, rules: MomentRules): ClockTime {
+  if (!rules.timesKnown) return NOON;
+  const written = text === "" ? date.rest : text;
+  if (written === "") throw new RowProblem("time", "is empty");
+  // Spreadsheets write a time as a day with a time: 1899-12-30 11:38:36.
+  const time = readTime(written) ?? readTime(readDate(written, rules.dateOrder)?.rest ?? "") ??
+    readTime(/^\d[\d\/.-]+\s+(.+)$/.exec(written)?.[1] ?? "");
+  if (time === undefined) throw new RowProblem("time", "is not a time of day");
+  return time;
+}
+
+function dateProblem(text: string, { dateOrder }: MomentRules): string {
+  if (text === "") return "is empty";
+  const forms = { ymd: "year-month-day", dmy: "day/month/year", mdy: "month/day/year" };
+  return /^\d/.test(text)
+    ? `is not in the calendar (read as ${forms[dateOrder]})`
+    : "is not a date";
+}

@@ -1,0 +1,92 @@
+import { RestaurantError } from "../../values/errors.ts";
+import type { ImportSource } from "./source.ts";
+
+/** How the bytes of a file are read as text. */
+export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+
+/** Thrown by `readText` when a file that should be UTF-8 is not. */
+export class NotUtf8 extends Error {
+  override readonly name = "NotUtf8";
+}
+
+/** Called after each piece of a file with the bytes that it had. */
+export type BytesRead = (bytes: number) => void;
+
+/**
+ * What the first bytes say about a file: its byte order mark where it has one, else UTF-8.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for an empty file and for one that is no text.
+ */
+export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
+  const head = await firstBytes(source);
+  if (head.length === 0) throw notReadable("is empty");
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  const known = SIGNATURES.find(([signature]) => startsWith(head, signature));
+  if (known !== undefined) throw notReadable(`is ${known[1]}, not CSV`);
+  if (head.includes(0)) throw notReadable("holds binary data, not CSV");
+  return "utf-8";
+}
+
+const SIGNATURES: readonly (readonly [string, string])[] = [
+  ["PK", "an Excel workbook or another ZIP archive"],
+  ["\x1f\x8b", "compressed with gzip"],
+  ["%PDF", "a PDF document"],
+  ["\xd0\xcf\x11\xe0", "an old Excel workbook"],
+];
+
+function startsWith(bytes: Uint8Array, signature: string): boolean {
+  return [...signature].every((character, index) => bytes[index] === character.charCodeAt(0));
+}
+
+async function firstBytes(source: ImportSource): Promise<Uint8Array> {
+  const reader = (await source.open()).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return value ?? new Uint8Array();
+}
+
+/**
+ * The text of a file in pieces, with every line ending made `\n` and the byte order mark left out.
+ *
+ * @throws {NotUtf8} as soon as bytes arrive that are no UTF-8.
+ */
+export async function* readText(
+  source: ImportSource,
+  encoding: Encoding,
+  bytesRead: BytesRead,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
+  const lines = lineEndings();
+  for await (const bytes of await source.open()) {
+    yield lines(decodePart(decoder, bytes));
+    bytesRead(bytes.length);
+  }
+  yield lines(decodePart(decoder));
+}
+
+function decodePart(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+  } catch {
+    throw new NotUtf8();
+  }
+}
+
+/** Makes `\r\n` and `\r` to `\n`, also where a pair is cut in two. */
+function lineEndings(): (text: string) => string {
+  let held = "";
+  return (text) => {
+    const whole = held + text;
+    held = whole.endsWith("\r") ? "\r" : "";
+    const complete = held === "" ? whole : whole.slice(0, -1);
+    return complete.includes("\r") ? complete.replaceAll(/\r\n?/g, "\n") : complete;
+  };
+}
+
+function notReadable(problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `The file ${problem}.`, {
+    hint: "Export the report as CSV, with one row for each item sold, and import that file.",
+  });
+}

@@ -1,0 +1,106 @@
+import { addLocation } from "../../locations/location.ts";
+import { ensureMenuItems, menuItemKey, type MenuItemName } from "../../menu/menu_items.ts";
+import type { Order, Refund } from "../../orders/order.ts";
+import { readOrders, readRefunds } from "../../orders/read_orders.ts";
+import { writeSales } from "../../sales/write_sales.ts";
+import type { Writer } from "../../storage/database.ts";
+import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
+import type { Format } from "../formats/format.ts";
+import { type ItemRow, mergeOrder, orderOf, type Outcome } from "./merge_order.ts";
+import { mergeRefund, refundOf, type RefundOutcome } from "./merge_refund.ts";
+import { type Mergeable, mergeStored } from "./merge_stored.ts";
+import type { SalesRow } from "../sales_row.ts";
+
+/** One import while it writes. */
+export interface Writing {
+  readonly writer: Writer;
+  readonly format: Format;
+  readonly importId: string;
+  /** UTC instant of the writing. */
+  readonly at: string;
+  /** Ids of menu items by `menuItemKey`; new ones are added. */
+  readonly menuItems: Map<string, string>;
+  /** Ids of the locations that are stored; new ones are added. */
+  readonly locations: Set<string>;
+}
+
+/** What became of some rows. */
+export interface Written {
+  readonly outcomes: readonly (readonly [SalesRow, Outcome | RefundOutcome])[];
+  readonly ordersAdded: number;
+  readonly refundsAdded: number;
+}
+
+/** Writes rows: locations, menu items, orders and refunds, and the rollups with them. */
+export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Promise<Written> {
+  await ensureLocations(writing, rows);
+  const itemRows = await withMenuItems(writing, rows);
+  const { writer, format: { source }, importId, at } = writing;
+  const [sold, returned] = [
+    itemRows.filter(({ row }) => row.event === "sale"),
+    itemRows.filter(({ row }) => row.event === "refund"),
+  ];
+  const orders = await mergeStored(ordersKind(writing), writer, source, sold);
+  const refunds = await mergeStored(refundsKind(writing), writer, source, returned);
+  await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
+  await claimOrderLines(writer, orders.unchanged, importId);
+  await claimRefundLines(writer, refunds.unchanged, importId);
+  const added = (changes: readonly { before: unknown }[]) =>
+    changes.filter(({ before }) => before === null).length;
+  return {
+    outcomes: [...orders.outcomes, ...refunds.outcomes],
+    ordersAdded: added(orders.changes),
+    refundsAdded: added(refunds.changes),
+  };
+}
+
+function ordersKind({ format, importId }: Writing): Mergeable<Order, Outcome> {
+  const mark = (businessDate: string) => format.orderNumbersRestart ? businessDate : "";
+  return {
+    table: "orders",
+    markOfRow: ({ moment }) => mark(moment.business_date),
+    markOf: ({ opened }) => mark(opened.business_date),
+    read: readOrders,
+    create: (row) => orderOf(row, format.source),
+    merge: (order, rows) => mergeOrder(order, rows, importId),
+  };
+}
+
+/** An order can be refunded in several steps: each time is a refund of its own. */
+function refundsKind({ format, importId }: Writing): Mergeable<Refund, RefundOutcome> {
+  return {
+    table: "refunds",
+    markOfRow: ({ moment }) => moment.at,
+    markOf: ({ refunded }) => refunded.at,
+    read: readRefunds,
+    create: (row) => refundOf(row, format.source),
+    merge: (refund, rows) => mergeRefund(refund, rows, importId),
+  };
+}
+
+async function ensureLocations(
+  { writer, locations, at }: Writing,
+  rows: readonly SalesRow[],
+): Promise<void> {
+  for (const { place: { stored: _stored, ...location } } of rows) {
+    if (locations.has(location.id)) continue;
+    await addLocation(writer, location, at);
+    locations.add(location.id);
+  }
+}
+
+async function withMenuItems(
+  { writer, menuItems, at }: Writing,
+  rows: readonly SalesRow[],
+): Promise<ItemRow[]> {
+  const names = rows.map(menuItemName);
+  await ensureMenuItems(writer, names, menuItems, at);
+  return rows.map((row) => ({
+    row,
+    menuItemId: menuItems.get(menuItemKey(menuItemName(row))) ?? "",
+  }));
+}
+
+function menuItemName({ item, category, place }: SalesRow): MenuItemName {
+  return { name: item, category, currency: place.currency };
+}
