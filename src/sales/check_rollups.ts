@@ -2,7 +2,7 @@ import { readOrders, readRefunds } from "../orders/read_orders.ts";
 import { IDS_AT_ONCE, slices } from "../storage/bulk.ts";
 import type { Reader } from "../storage/database.ts";
 import { orderFigures, refundFigures, type RollupEntry } from "./figures.ts";
-import { collect, isNothing, type RollupChanges } from "./rollups.ts";
+import { collect, realChanges, type RollupChanges } from "./rollups.ts";
 
 /** What a recount of all orders and refunds found. */
 export interface RollupCheck {
@@ -39,7 +39,7 @@ export async function checkRollups(reader: Reader): Promise<RollupCheck> {
     collect(excess, await readRollups(reader, month));
     counted.orders += await takeOrders(reader, month, excess);
     counted.refunds += await takeRefunds(reader, month, excess);
-    const found = [...excess.values()].filter(({ figures }) => !isNothing(figures));
+    const found = realChanges(excess);
     counted.different += found.length;
     differences.push(...found.slice(0, LISTED - differences.length));
   }

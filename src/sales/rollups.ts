@@ -1,9 +1,13 @@
 import { inBatches } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
+import type { Dimension } from "../storage/schema.ts";
 import { addFigures, FIGURE_NAMES, type Figures, noFigures, type RollupEntry } from "./figures.ts";
 
-/** Changes to the rollups, collected so that each row is written once. */
-export type RollupChanges = Map<string, RollupEntry>;
+/**
+ * Changes to the rollups by location, business date, dimension and key, collected so that each row
+ * is written once. Nested, because to join four texts into one key took longer than to count.
+ */
+export type RollupChanges = Map<string, Map<string, Map<Dimension, Map<string, RollupEntry>>>>;
 
 /** Adds entries to the collected changes; with `sign` -1, takes them away. */
 export function collect(
@@ -12,21 +16,31 @@ export function collect(
   sign: 1 | -1 = 1,
 ): void {
   for (const entry of entries) {
-    const id = rollupId(entry);
-    const known = changes.get(id);
-    const change = known ?? { ...entry, figures: noFigures() };
+    const change = changes
+      .getOrInsertComputed(entry.location_id, nothingYet)
+      .getOrInsertComputed(entry.business_date, nothingYet)
+      .getOrInsertComputed(entry.dimension, nothingYet)
+      .getOrInsertComputed(entry.key, () => ({ ...entry, figures: noFigures() }));
     addFigures(change.figures, entry.figures, sign);
-    if (known === undefined) changes.set(id, change);
   }
 }
 
-/** What identifies a rollup row, as one string. */
-export function rollupId(entry: Omit<RollupEntry, "figures">): string {
-  return `${entry.location_id}\n${entry.dimension}\n${entry.business_date}\n${entry.key}`;
+/** The collected changes that come to something. */
+export function realChanges(changes: RollupChanges): RollupEntry[] {
+  return changes.values()
+    .flatMap((dates) => dates.values())
+    .flatMap((dimensions) => dimensions.values())
+    .flatMap((keys) => keys.values())
+    .filter(({ figures }) => !isNothing(figures))
+    .toArray();
+}
+
+function nothingYet<Key, Value>(): Map<Key, Value> {
+  return new Map();
 }
 
 /** Whether every figure is zero: such a row says the same as no row. */
-export function isNothing(figures: Figures): boolean {
+function isNothing(figures: Figures): boolean {
   return FIGURE_NAMES.every((name) => figures[name] === 0);
 }
 
@@ -35,7 +49,7 @@ export function isNothing(figures: Figures): boolean {
  * to nothing goes, so that every row stands for something that was sold, voided or given back.
  */
 export async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
-  const entries = [...changes.values()].filter(({ figures }) => !isNothing(figures));
+  const entries = realChanges(changes);
   if (entries.length === 0) return;
   await addToRows(writer, entries);
   await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
