@@ -1,11 +1,11 @@
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import { nowText, systemClock } from "../values/clock.ts";
-import type { SalesImportOptions } from "./options.ts";
 import type { ImportSource } from "./file/source.ts";
-import type { ImportSummary } from "./summary.ts";
-import { surveyFile } from "./survey.ts";
 import type { BytesRead } from "./file/text.ts";
+import type { SalesImportOptions } from "./options.ts";
+import type { ImportSummary } from "./summary.ts";
+import { surveyFile } from "./survey_file.ts";
 import { writeFile } from "./writing/write_file.ts";
 
 /** How far an import is; each file is read twice. */

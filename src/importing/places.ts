@@ -6,10 +6,10 @@ import {
 } from "../locations/location.ts";
 import { clockText } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
-import type { SalesImportOptions } from "./options.ts";
 import { storableText } from "./cells/private_text.ts";
-import type { LocationSurvey, Survey } from "./survey.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
+import type { SalesImportOptions } from "./options.ts";
+import type { LocationSurvey, Survey } from "./survey.ts";
 
 /** A location of an import; `stored` is false until its first row. */
 export interface Place extends NewLocation {

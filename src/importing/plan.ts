@@ -2,13 +2,13 @@ import type { Location } from "../locations/location.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { DateOrder } from "./cells/dates.ts";
 import type { DecimalMark } from "./cells/decimals.ts";
+import { storableText } from "./cells/private_text.ts";
+import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import type { Field } from "./formats/format.ts";
 import type { Layout } from "./layout.ts";
 import type { SalesImportOptions } from "./options.ts";
 import { decidePlaces, type Place, type Places } from "./places.ts";
-import { storableText } from "./cells/private_text.ts";
 import type { Sighting, Survey } from "./survey.ts";
-import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 
 /** How every row of one file is read, decided before the first is written. */
 export interface ImportPlan {

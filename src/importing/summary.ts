@@ -1,8 +1,8 @@
 import { clockText } from "../values/business_day.ts";
 import { toMajor } from "../values/money.ts";
+import type { Encoding } from "./file/text.ts";
 import type { ImportPlan } from "./plan.ts";
 import type { Count, ReasonCount, Tally } from "./tally.ts";
-import type { Encoding } from "./file/text.ts";
 
 /** Rows and the money in them, in the currency's largest unit. Refunds count against it. */
 export interface SummaryCount {

@@ -1,12 +1,11 @@
 import { RestaurantError } from "../values/errors.ts";
-import { csvParser, type CsvRecord } from "./file/csv.ts";
 import { type DateEvidence, dateEvidence } from "./cells/dates.ts";
 import { decimalEvidence, type DecimalMark, parseDecimal } from "./cells/decimals.ts";
-import type { Field } from "./formats/format.ts";
-import { cellsOf, type Layout, type LayoutChoice, recogniseLayout, widthFault } from "./layout.ts";
 import { visibleText } from "./cells/private_text.ts";
-import type { ImportSource } from "./file/source.ts";
-import { type BytesRead, type Encoding, NotUtf8, readText, sniffEncoding } from "./file/text.ts";
+import type { CsvRecord } from "./file/csv.ts";
+import type { Encoding } from "./file/text.ts";
+import type { Field } from "./formats/format.ts";
+import { cellsOf, type Layout, widthFault } from "./layout.ts";
 
 /** Where something was seen first. */
 export interface Sighting {
@@ -55,57 +54,11 @@ const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
 const ENOUGH_ROWS = 10_000;
 /** More than any chain has; a column with more names is no location. */
 const MOST_LOCATIONS = 500;
+/** One is right, several are named in an error; a column with more holds something else. */
+const MOST_ZONES = 10;
 
-/**
- * Reads a file once to learn what single rows do not tell: its encoding, its format, the order of
- * its dates, its decimal marks, the locations that it names.
- *
- * @throws {RestaurantError} INVALID_INPUT when it is empty, no text, or in no known format.
- */
-export async function surveyFile(
-  source: ImportSource,
-  choice: LayoutChoice,
-  bytesRead: BytesRead,
-): Promise<Survey> {
-  const encoding = await sniffEncoding(source);
-  try {
-    return await surveyAs(encoding, source, choice, bytesRead);
-  } catch (error) {
-    if (!(error instanceof NotUtf8)) throw error;
-    return await surveyAs("windows-1252", source, choice, bytesRead);
-  }
-}
-
-async function surveyAs(
-  encoding: Encoding,
-  source: ImportSource,
-  choice: LayoutChoice,
-  bytesRead: BytesRead,
-): Promise<Survey> {
-  let survey: Survey | undefined;
-  for await (const records of readRecords(source, encoding, bytesRead)) {
-    for (const record of records) {
-      if (survey !== undefined) observe(survey, record);
-      else survey = newSurvey(encoding, recogniseLayout(headerOf(record), choice));
-    }
-  }
-  if (survey === undefined) throw noRows("holds no rows");
-  if (survey.rows === 0) throw noRows("holds a header and no rows");
-  return survey;
-}
-
-/** The records of a file, the header first. */
-export async function* readRecords(
-  source: ImportSource,
-  encoding: Encoding,
-  bytesRead: BytesRead,
-): AsyncGenerator<readonly CsvRecord[]> {
-  const parser = csvParser();
-  for await (const text of readText(source, encoding, bytesRead)) yield parser.push(text);
-  yield parser.end();
-}
-
-function newSurvey(encoding: Encoding, layout: Layout): Survey {
+/** A survey that has seen the header only. */
+export function newSurvey(encoding: Encoding, layout: Layout): Survey {
   const numbers = NUMBERS.filter((field) => layout.positions.has(field));
   return {
     encoding,
@@ -121,7 +74,7 @@ function newSurvey(encoding: Encoding, layout: Layout): Survey {
 }
 
 /** Learns from a row. Rows that cannot be taken in anyway teach nothing. */
-function observe(survey: Survey, { line, fields }: CsvRecord): void {
+export function observe(survey: Survey, { line, fields }: CsvRecord): void {
   survey.rows += 1;
   if (survey.rows === ENOUGH_ROWS && survey.datedRows === 0) throw noDates(survey.rows);
   if (widthFault(survey.layout, fields) !== undefined) return;
@@ -137,7 +90,7 @@ function observe(survey: Survey, { line, fields }: CsvRecord): void {
   }
   const location = observeLocation(survey, line, visibleText(cell("location")));
   const label = cell("time_zone");
-  if (label !== "") location.timeZones.add(label);
+  if (label !== "" && location.timeZones.size < MOST_ZONES) location.timeZones.add(label);
 }
 
 /** Midnight is what spreadsheets and databases write where they know only the date. */
@@ -173,27 +126,10 @@ function observeLocation({ locations }: Survey, line: number, name: string): Loc
   return location;
 }
 
-function headerOf({ fields, fault }: CsvRecord): readonly string[] {
-  // deno-lint-ignore no-control-regex
-  const binary = fields.some((field) => /[\x00-\x08\x0e-\x1f]/.test(field));
-  if (fault === undefined && !binary) return fields;
-  throw new RestaurantError(
-    "INVALID_INPUT",
-    "The file does not begin with a row of column names.",
-    { hint: "Export the report as CSV, with one row for each item sold, and import that file." },
-  );
-}
-
 function noDates(rows: number): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
     `Not one of the first ${rows.toLocaleString("en-US")} rows has a date.`,
     { hint: "Check that the file has rows like its header, or map another column to date." },
   );
-}
-
-function noRows(problem: string): RestaurantError {
-  return new RestaurantError("INVALID_INPUT", `The file ${problem}.`, {
-    hint: "Export a period that has sales.",
-  });
 }

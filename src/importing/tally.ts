@@ -1,8 +1,8 @@
 import type { Minor } from "../values/money.ts";
-import type { Place } from "./places.ts";
-import type { RefundOutcome } from "./writing/merge_refund.ts";
 import type { RowProblem } from "./cells/row_problem.ts";
+import type { Place } from "./places.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
+import type { RefundOutcome } from "./writing/merge_refund.ts";
 
 /** Rows, and the money in them. */
 export interface Count {

@@ -1,4 +1,5 @@
 import { type Milli, type Minor, minorDigits } from "../../values/money.ts";
+import type { Cell, Field } from "../formats/format.ts";
 import {
   absolute,
   type Decimal,
@@ -8,7 +9,6 @@ import {
   parseDecimal,
   toUnits,
 } from "./decimals.ts";
-import type { Cell, Field } from "../formats/format.ts";
 import { RowProblem } from "./row_problem.ts";
 
 /** The numbers of a row. They are negative where the file has them so. */

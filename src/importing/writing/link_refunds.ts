@@ -2,8 +2,8 @@ import type { Order, Refund } from "../../orders/order.ts";
 import { readOrders, readRefunds } from "../../orders/read_orders.ts";
 import { UNKNOWN_PAYMENT } from "../../sales/figures.ts";
 import { writeSales } from "../../sales/write_sales.ts";
-import type { Reader, Writer } from "../../storage/database.ts";
 import { IDS_AT_ONCE } from "../../storage/bulk.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
 
 /** Which refunds are looked at. */
 interface RefundScope {

@@ -1,7 +1,7 @@
 import type { Order, OrderLine, Payment } from "../../orders/order.ts";
+import type { SalesRow } from "../sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
-import type { SalesRow } from "../sales_row.ts";
 
 /** What became of a row that could be read. */
 export type Outcome = "taken" | "updated" | "known";

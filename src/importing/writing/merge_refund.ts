@@ -1,9 +1,9 @@
 import type { Refund, RefundLine } from "../../orders/order.ts";
 import { UNKNOWN_PAYMENT } from "../../sales/figures.ts";
+import type { SalesRow } from "../sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
 import type { ItemRow, Merged, Outcome } from "./merge_order.ts";
-import type { SalesRow } from "../sales_row.ts";
 
 /** A refund without lines, as the first of its rows describes it. */
 export function refundOf(

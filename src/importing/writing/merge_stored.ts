@@ -3,9 +3,9 @@ import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import type { ItemRow, Merged } from "./merge_order.ts";
 import { storableText } from "../cells/private_text.ts";
 import type { SalesRow } from "../sales_row.ts";
+import type { ItemRow, Merged } from "./merge_order.ts";
 
 /** Orders or refunds, as far as merging rows into them goes. */
 export interface Mergeable<Thing, Outcome> {

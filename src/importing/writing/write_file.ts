@@ -3,17 +3,18 @@ import { menuItemIds } from "../../menu/menu_items.ts";
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { CsvRecord } from "../file/csv.ts";
-import { linkRefunds } from "./link_refunds.ts";
+import type { ImportSource } from "../file/source.ts";
+import type { BytesRead } from "../file/text.ts";
 import type { SalesImportOptions } from "../options.ts";
 import { planImport } from "../plan.ts";
-import { keepProblems, type QuarantinedRow } from "./quarantine.ts";
 import { type Reading, rowReader } from "../read_row.ts";
 import type { SalesRow } from "../sales_row.ts";
-import type { ImportSource } from "../file/source.ts";
 import { type ImportSummary, summarise } from "../summary.ts";
-import { readRecords, type Survey } from "../survey.ts";
+import type { Survey } from "../survey.ts";
+import { readRecords } from "../survey_file.ts";
 import { countProblem, countRow, countSkipped, newTally, type Tally } from "../tally.ts";
-import type { BytesRead } from "../file/text.ts";
+import { linkRefunds } from "./link_refunds.ts";
+import { keepProblems, type QuarantinedRow } from "./quarantine.ts";
 import { writeRows, type Writing } from "./write_rows.ts";
 
 /** A surveyed file that is to be written. */

@@ -4,12 +4,12 @@ import type { Order, Refund } from "../../orders/order.ts";
 import { readOrders, readRefunds } from "../../orders/read_orders.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import type { Writer } from "../../storage/database.ts";
-import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
 import type { Format } from "../formats/format.ts";
+import type { SalesRow } from "../sales_row.ts";
+import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
 import { type ItemRow, mergeOrder, orderOf, type Outcome } from "./merge_order.ts";
 import { mergeRefund, refundOf, type RefundOutcome } from "./merge_refund.ts";
 import { type Mergeable, mergeStored } from "./merge_stored.ts";
-import type { SalesRow } from "../sales_row.ts";
 
 /** One import while it writes. */
 export interface Writing {
