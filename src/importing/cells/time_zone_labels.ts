@@ -5,7 +5,7 @@ import { timeZone } from "../../values/business_day.ts";
  *
  * Source: Ruby on Rails, ActiveSupport::TimeZone.
  */
-const LABELS: ReadonlyMap<string, string> = new Map([
+export const TIME_ZONE_LABELS: ReadonlyMap<string, string> = new Map([
   ["International Date Line West", "Etc/GMT+12"],
   ["American Samoa", "Pacific/Pago_Pago"],
   ["Midway Island", "Pacific/Midway"],
@@ -161,7 +161,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 
 /** The IANA time zone that a label means, or undefined. An IANA name means itself. */
 export function zoneOfLabel(label: string): string | undefined {
-  const known = LABELS.get(label);
+  const known = TIME_ZONE_LABELS.get(label);
   if (known !== undefined || !label.includes("/")) return known;
   try {
     return timeZone(label);
