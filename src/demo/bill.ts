@@ -1,7 +1,8 @@
-import type { OrderLine } from "../orders/order.ts";
+import type { OrderLine, OrderLineModifier } from "../orders/order.ts";
 import type { Minor } from "../values/money.ts";
 import type { Pick } from "./basket.ts";
 import type { Dish } from "./catalogue.ts";
+import type { DemoModifier } from "./dishes.ts";
 
 /** Under which terms a line is sold. */
 export interface Terms {
@@ -28,9 +29,10 @@ export function priceThen({ price }: Dish, yearsAgo: number): Minor {
 export function billLine(pick: Pick, { years_ago, tax_rate, percent, voided }: Terms): OrderLine {
   const { dish, variation, modifiers, notes } = pick;
   const gross = pick.quantity * unitPrice(pick, years_ago);
-  const isGiftCard = dish.course === "gift_card";
-  const discount = voided || isGiftCard ? 0 : Math.round(gross * percent / 100);
-  return {
+  const gift_card = dish.course === "gift_card";
+  const untaxed = voided || gift_card;
+  const discount = untaxed ? 0 : Math.round(gross * percent / 100);
+  const line = {
     menu_item_id: dish.id,
     name: dish.name,
     variation: variation?.name ?? "",
@@ -38,14 +40,20 @@ export function billLine(pick: Pick, { years_ago, tax_rate, percent, voided }: T
     quantity: pick.quantity * 1000,
     gross,
     discount,
-    tax: voided || isGiftCard ? 0 : Math.round((gross - discount) * tax_rate),
+    tax: untaxed ? 0 : Math.round((gross - discount) * tax_rate),
     voided,
-    gift_card: isGiftCard,
-    ...(notes !== undefined && { notes }),
-    ...(modifiers.length > 0 && {
-      modifiers: modifiers.map(({ id, name, price }) => ({ modifier_id: id, name, price })),
-    }),
+    gift_card,
   };
+  if (notes === undefined && modifiers.length === 0) return line;
+  return {
+    ...line,
+    ...(notes !== undefined && { notes }),
+    ...(modifiers.length > 0 && { modifiers: modifiers.map(asOrdered) }),
+  };
+}
+
+function asOrdered({ id, name, price }: DemoModifier): OrderLineModifier {
+  return { modifier_id: id, name, price };
 }
 
 function unitPrice({ dish, variation, modifiers }: Pick, yearsAgo: number): Minor {

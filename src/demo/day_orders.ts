@@ -88,10 +88,11 @@ function partyAt({ place, random }: Service, hour: number): Party {
 
 /** The lines of a party, less what it gets off. Nothing is taken off what was called off. */
 function ordered(
-  { place: { location, habits, ...place }, day, random }: Service,
+  { place, day, random }: Service,
   party: Party,
   cancelled: boolean,
 ): { readonly lines: OrderLine[]; readonly reduction: Reduction | undefined } {
+  const { location, habits } = place;
   const tastes = place.tastes(day);
   const picks = basket(party, tastes, habits, random);
   const reduction = cancelled

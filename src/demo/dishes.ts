@@ -11,8 +11,12 @@ export type DemoModifier = DemoModifierGroup["modifiers"][number];
 export interface DishOnOffer {
   readonly dish: Dish;
   readonly variation: Choice<Variation>;
-  modifiers(random: Random): DemoModifier[];
+  modifiers(random: Random): readonly DemoModifier[];
 }
+
+/** Share of guests who take a second modifier where they may. */
+const ONE_MORE = 0.3;
+const NONE: readonly DemoModifier[] = [];
 
 /** All dishes, ready to be ordered. */
 export function dishesOnOffer({ menu, modifier_groups }: Catalogue): DishOnOffer[] {
@@ -22,20 +26,21 @@ export function dishesOnOffer({ menu, modifier_groups }: Catalogue): DishOnOffer
     return {
       dish,
       variation: weighted(dish.variations, ({ weight }) => weight),
-      modifiers: (random) => own.flatMap((choose) => choose(random)),
+      modifiers: (random) => own.length === 0 ? NONE : own.flatMap((choose) => choose(random)),
     };
   });
 }
 
-/** What a guest takes of a group: what is required, now and then more. */
+/** What a guest takes of a group: what is required, now and then one more. */
 function groupOnOffer(
   { often, min_selections, max_selections, modifiers }: DemoModifierGroup,
-): (random: Random) => DemoModifier[] {
+): (random: Random) => readonly DemoModifier[] {
   const choose = weighted(modifiers, ({ weight }) => weight);
   return (random) => {
-    if (min_selections === 0 && !happens(random, often)) return [];
+    if (min_selections === 0 && !happens(random, often)) return NONE;
     const first = choose(random);
-    const second = max_selections > 1 && happens(random, 0.3) ? choose(random) : undefined;
-    return [...new Set([first, second])].filter((modifier) => modifier !== undefined);
+    const second = max_selections > 1 && happens(random, ONE_MORE) ? choose(random) : first;
+    if (first === undefined || second === undefined) return NONE;
+    return first === second ? [first] : [first, second];
   };
 }

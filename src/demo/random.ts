@@ -53,11 +53,8 @@ export function weighted<Item>(
   return (random) => {
     const at = random() * total;
     let index = 0;
-    for (const sum of sums) {
-      if (at < sum) return offered[index];
-      index += 1;
-    }
-    return undefined;
+    while (index < sums.length - 1 && at >= (sums[index] ?? 0)) index += 1;
+    return offered[index];
   };
 }
 

@@ -4,11 +4,13 @@ import type { DishOnOffer } from "./dishes.ts";
 import { type Choice, weighted } from "./random.ts";
 import type { TradingDay } from "./trading_days.ts";
 
-/** Which dish guests of a daypart take for a course. */
-export type Tastes = (daypart: string, course: Course) => Choice<DishOnOffer>;
+/** Which dish guests take for each course. */
+export type Taste = ReadonlyMap<Course, Choice<DishOnOffer>>;
+
+/** The taste of each daypart. */
+export type Tastes = (daypart: string) => Taste;
 
 const WARM_MONTHS = [5, 6, 7, 8, 9];
-const COURSES: readonly Course[] = ["starter", "main", "side", "dessert", "drink", "gift_card"];
 
 /** The tastes at one location; they change from week to week. */
 export function tastesAt(
@@ -26,15 +28,15 @@ export function tastesAt(
 }
 
 function tastesOn(day: TradingDay, dishes: readonly DishOnOffer[]): Tastes {
-  const choices = new Map<string, Choice<DishOnOffer>>();
-  for (const { name } of DAYPARTS) {
-    for (const course of COURSES) {
-      const fitting = dishes.filter(({ dish }) => dish.course === course);
-      const choice = weighted(fitting, ({ dish }) => popularity(dish, name, day));
-      choices.set(`${name} ${course}`, choice);
-    }
-  }
-  return (daypart, course) => choices.get(`${daypart} ${course}`) ?? (() => undefined);
+  const courses = Map.groupBy(dishes, ({ dish }) => dish.course);
+  const tastes = new Map(DAYPARTS.map(({ name }) => [
+    name,
+    new Map(Array.from(courses, ([course, dishes]) => [
+      course,
+      weighted(dishes, ({ dish }) => popularity(dish, name, day)),
+    ])),
+  ]));
+  return (daypart) => tastes.get(daypart) ?? new Map();
 }
 
 /** How often a dish is chosen beside others of its course. */

@@ -1,7 +1,9 @@
 import { readOrders, readRefunds } from "../orders/read_orders.ts";
 import { IDS_AT_ONCE, slices } from "../storage/bulk.ts";
 import type { Reader } from "../storage/database.ts";
-import { orderFigures, refundFigures, type RollupEntry } from "./figures.ts";
+import type { RollupEntry } from "./figures.ts";
+import { orderFigures } from "./order_figures.ts";
+import { refundFigures } from "./refund_figures.ts";
 import { collect, realChanges, type RollupChanges } from "./rollups.ts";
 
 /** What a recount of all orders and refunds found. */

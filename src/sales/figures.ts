@@ -95,15 +95,6 @@ export function netSales(
   return figures.gross - figures.discounts - figures.refunds + figures.service_charges;
 }
 
-/** The figures of a key, made at zero on first use. */
-export function figuresOf(groups: Map<string, Figures>, key: string): Figures {
-  const known = groups.get(key);
-  if (known !== undefined) return known;
-  const fresh = noFigures();
-  groups.set(key, fresh);
-  return fresh;
-}
-
 /** Makes entries of one location and day. */
 export function entryAt(
   location_id: string,

@@ -1,6 +1,7 @@
 import { inBatches } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import type { Dimension } from "../storage/schema.ts";
+import { getOrInsert } from "../values/maps.ts";
 import { addFigures, FIGURE_NAMES, type Figures, noFigures, type RollupEntry } from "./figures.ts";
 
 /**
@@ -16,11 +17,11 @@ export function collect(
   sign: 1 | -1 = 1,
 ): void {
   for (const entry of entries) {
-    const change = changes
-      .getOrInsertComputed(entry.location_id, nothingYet)
-      .getOrInsertComputed(entry.business_date, nothingYet)
-      .getOrInsertComputed(entry.dimension, nothingYet)
-      .getOrInsertComputed(entry.key, () => ({ ...entry, figures: noFigures() }));
+    const dates = getOrInsert(changes, entry.location_id, nothingYet);
+    const dimensions = getOrInsert(dates, entry.business_date, nothingYet);
+    const keys = getOrInsert(dimensions, entry.dimension, nothingYet);
+    const fresh = () => ({ ...entry, figures: noFigures() });
+    const change = getOrInsert(keys, entry.key, fresh);
     addFigures(change.figures, entry.figures, sign);
   }
 }

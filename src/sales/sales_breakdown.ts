@@ -1,9 +1,9 @@
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
-import { addFigures, type Figures, netSales, noFigures, SERVICE_CHARGES_KEY } from "./figures.ts";
+import { netSales, SERVICE_CHARGES_KEY } from "./figures.ts";
 import type { Period } from "./period.ts";
-import { type FiguresQuery, readFigures } from "./read_figures.ts";
+import { GROUP_FIGURES, type GroupFigures, readGroups } from "./read_figures.ts";
 
 /** The ways in which sales can be broken down. */
 export const GROUPINGS = [
@@ -28,13 +28,13 @@ export interface SalesGroup {
   readonly group: string;
   /** The item's or location's id, where the groups have ids. */
   readonly id?: string;
-  readonly figures: Figures;
+  readonly figures: GroupFigures;
 }
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** How each grouping reads the rollups, and what it makes of their keys. */
-const SOURCES: Record<Grouping, Pick<FiguresQuery, "dimension" | "by">> = {
+const SOURCES: Record<Grouping, Pick<Parameters<typeof readGroups>[1], "dimension" | "by">> = {
   day: { dimension: "day", by: "business_date" },
   weekday: { dimension: "day", by: "business_date" },
   month: { dimension: "day", by: "business_date" },
@@ -58,7 +58,7 @@ export async function readBreakdown(
   locations: readonly { readonly id: string; readonly business_day_start: number }[],
 ): Promise<SalesGroup[]> {
   const location_ids = locations.map(({ id }) => id);
-  const figures = await readFigures(reader, { ...SOURCES[grouping], period, location_ids });
+  const figures = await readGroups(reader, { ...SOURCES[grouping], period, location_ids });
   switch (grouping) {
     case "day":
       return [...figures].map(([group, figures]) => ({ group, figures }));
@@ -84,16 +84,20 @@ export async function readBreakdown(
 }
 
 function regroup(
-  groups: ReadonlyMap<string, Figures>,
+  groups: ReadonlyMap<string, GroupFigures>,
   name: (key: string) => string,
-): Map<string, Figures> {
-  const regrouped = new Map<string, Figures>();
+): Map<string, GroupFigures> {
+  const regrouped = new Map<string, GroupFigures>();
   for (const [key, figures] of groups) {
-    const sum = regrouped.get(name(key)) ?? noFigures();
-    addFigures(sum, figures);
-    regrouped.set(name(key), sum);
+    const sum = regrouped.get(name(key));
+    regrouped.set(name(key), sum === undefined ? { ...figures } : added(sum, figures));
   }
   return regrouped;
+}
+
+function added(sum: GroupFigures, figures: GroupFigures): GroupFigures {
+  for (const name of GROUP_FIGURES) sum[name] += figures[name];
+  return sum;
 }
 
 function weekdayOf(date: string): string {
@@ -105,7 +109,10 @@ function hoursFrom(locations: readonly { readonly business_day_start: number }[]
   return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
 }
 
-function inOrder(names: readonly string[], groups: ReadonlyMap<string, Figures>): SalesGroup[] {
+function inOrder(
+  names: readonly string[],
+  groups: ReadonlyMap<string, GroupFigures>,
+): SalesGroup[] {
   return names.flatMap((group) => {
     const figures = groups.get(group);
     return figures === undefined ? [] : [{ group, figures }];
@@ -118,7 +125,7 @@ function label(key: string): string {
 
 async function named(
   reader: Reader,
-  groups: ReadonlyMap<string, Figures>,
+  groups: ReadonlyMap<string, GroupFigures>,
 ): Promise<SalesGroup[]> {
   const items = await readMenuItems(reader);
   const names = new Map(items.map(({ id, name }) => [id, name]));

@@ -5,7 +5,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { divideRounded, type Minor } from "../values/money.ts";
 import { type Figures, netSales } from "./figures.ts";
 import { comparablePeriod, type Comparison, type Period } from "./period.ts";
-import { readDataRange, readFigures, total } from "./read_figures.ts";
+import { readDataRange, readTotals } from "./read_figures.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "./sales_breakdown.ts";
 
 /** What is asked of the sales. */
@@ -56,13 +56,7 @@ async function readPeriod(
   period: Period,
   location_ids: readonly string[],
 ): Promise<SalesOfPeriod> {
-  const query = { dimension: "day", by: "business_date", period, location_ids } as const;
-  const days = [...(await readFigures(reader, query)).values()];
-  return {
-    period,
-    figures: total(days),
-    days_with_sales: days.filter(({ transactions }) => transactions > 0).length,
-  };
+  return { period, ...await readTotals(reader, { period, location_ids }) };
 }
 
 /** Net sales for each transaction, in minor units; null where there was none. */

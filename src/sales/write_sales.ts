@@ -3,7 +3,8 @@ import type { Order, Refund } from "../orders/order.ts";
 import { writeOrders } from "../orders/write_orders.ts";
 import { writeRefunds } from "../orders/write_refunds.ts";
 import type { Writer } from "../storage/database.ts";
-import { orderFigures, refundFigures } from "./figures.ts";
+import { orderFigures } from "./order_figures.ts";
+import { refundFigures } from "./refund_figures.ts";
 import { applyRollups, collect, type RollupChanges } from "./rollups.ts";
 
 /** Orders and refunds to be written together. */

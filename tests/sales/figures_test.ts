@@ -7,10 +7,10 @@ import {
   type Figures,
   netSales,
   noFigures,
-  orderFigures,
-  refundFigures,
   type RollupEntry,
 } from "../../src/sales/figures.ts";
+import { orderFigures } from "../../src/sales/order_figures.ts";
+import { refundFigures } from "../../src/sales/refund_figures.ts";
 import type { Dimension } from "../../src/storage/schema.ts";
 import { always } from "../support/always.ts";
 import { orderContents, refundContents } from "../support/arbitrary_sales.ts";

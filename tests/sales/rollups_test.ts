@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Order, Refund } from "../../src/orders/order.ts";
 import { readOrders } from "../../src/orders/read_orders.ts";
-import { netSales, orderFigures } from "../../src/sales/figures.ts";
+import { netSales } from "../../src/sales/figures.ts";
+import { orderFigures } from "../../src/sales/order_figures.ts";
 import { applyRollups, collect, type RollupChanges } from "../../src/sales/rollups.ts";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
