@@ -86,7 +86,8 @@ export function isBlank(fields: readonly string[]): boolean {
 export function widthFault({ header }: Layout, fields: readonly string[]): string | undefined {
   if (fields.length === header.length) return undefined;
   if (fields.length > header.length && isBlank(fields.slice(header.length))) return undefined;
-  return `has ${fields.length} cells where the header has ${header.length}`;
+  const cells = fields.length === 1 ? "one cell" : `${fields.length} cells`;
+  return `has ${cells} where the header has ${header.length}`;
 }
 
 function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format {
