@@ -34,7 +34,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
   "commander": ["cli"],
-  "csv-parse": ["importing"],
   "data/demo": ["demo"],
   "deno.json": ["registry.ts"],
   "hono": ["mcp"],
