@@ -1,4 +1,4 @@
-import { minorDigits } from "../values/money.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 
 /** The sales in words and a small table, for clients that show only text. */
@@ -92,13 +92,9 @@ function money(amount: number, { currency }: SalesAnswer): string {
 }
 
 function decimal(amount: number, { currency }: Pick<SalesAnswer, "currency">): string {
-  const digits = minorDigits(currency);
-  return amount.toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return formatDecimal(amount, minorDigits(currency));
 }
 
 function count(number: number): string {
-  return number.toLocaleString("en-US");
+  return formatDecimal(number, 0);
 }

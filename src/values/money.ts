@@ -1,4 +1,5 @@
 import { RestaurantError } from "./errors.ts";
+import { getOrInsert } from "./maps.ts";
 
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY), always an integer. */
 export type Minor = number;
@@ -33,14 +34,24 @@ export function toMajor(amount: Minor, currency: string): number {
   return amount / 10 ** minorDigits(currency);
 }
 
+const FORMATS = new Map<number, Intl.NumberFormat>();
+
+/**
+ * A number with thousands separators and a fixed number of decimals: `1,234.50`. The formats are
+ * kept, as making one takes longer than a whole answer.
+ */
+export function formatDecimal(number: number, digits: number): string {
+  const format = getOrInsert(FORMATS, digits, () =>
+    new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }));
+  return format.format(number);
+}
+
 /** Minor units as text with thousands separators and the currency: `1,234.50 USD`. */
 export function formatMoney(amount: Minor, currency: string): string {
-  const digits = minorDigits(currency);
-  const number = toMajor(amount, currency).toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return `${number} ${currency}`;
+  return `${formatDecimal(toMajor(amount, currency), minorDigits(currency))} ${currency}`;
 }
 
 /** Thousandths as the number that people write: 1500 is 1.5. */
