@@ -38,7 +38,7 @@ export async function importFiles(
   let failed = false;
   for (const file of files) {
     try {
-      await using source = await openSource(file, await spoolFolder(command));
+      await using source = await openSource(file, await spoolFolder(command), signal);
       // Only now, so that a wrong file name leaves no empty database behind.
       database ??= opened.use(await openFor(command, options));
       const summary = await importOne(database, source, options, signal);
@@ -67,9 +67,13 @@ async function importOne(
   }
 }
 
-async function openSource(file: string, folder: string | undefined): Promise<SpooledSource> {
-  if (file !== STANDARD_INPUT) return await fileSource(file, folder);
-  return await spool("standard input", Deno.stdin.readable, folder);
+async function openSource(
+  file: string,
+  folder: string | undefined,
+  signal: AbortSignal,
+): Promise<SpooledSource> {
+  if (file !== STANDARD_INPUT) return await fileSource(file, folder, signal);
+  return await spool("standard input", Deno.stdin.readable, folder, signal);
 }
 
 /** Beside the database, where there is room for its data; else where the system keeps such files. */

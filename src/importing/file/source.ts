@@ -18,11 +18,17 @@ export type SpooledSource = ImportSource & AsyncDisposable;
  *
  * @throws {RestaurantError} when it is missing, a folder, or not readable.
  */
-export async function fileSource(path: string, folder: string | undefined): Promise<SpooledSource> {
+export async function fileSource(
+  path: string,
+  folder: string | undefined,
+  signal?: AbortSignal,
+): Promise<SpooledSource> {
   try {
     const { isFile, isDirectory, size } = await Deno.stat(path);
     if (isDirectory) throw unreadable("is a folder; name the files in it");
-    if (!isFile) return await spool(basename(path), (await Deno.open(path)).readable, folder);
+    if (!isFile) {
+      return await spool(basename(path), (await Deno.open(path)).readable, folder, signal);
+    }
     (await Deno.open(path)).close();
     return {
       name: basename(path),
@@ -42,6 +48,7 @@ export async function spool(
   name: string,
   stream: ReadableStream<Uint8Array>,
   folder: string | undefined,
+  signal?: AbortSignal,
 ): Promise<SpooledSource> {
   const path = await Deno.makeTempFile({
     prefix: "restaurant-mcp-import-",
@@ -50,7 +57,7 @@ export async function spool(
   const dispose = () => Deno.remove(path);
   try {
     const file = await Deno.open(path, { write: true });
-    await stream.pipeTo(file.writable);
+    await stream.pipeTo(file.writable, signal === undefined ? {} : { signal });
     const { size } = await Deno.stat(path);
     return {
       name,

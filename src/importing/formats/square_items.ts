@@ -45,7 +45,8 @@ export const squareItems: Format = {
     };
   },
   orderId: (cell) => cell("order_id") || transactionOf(cell),
-  itemName: (cell) => cell("item").replace(VOIDED, ""),
+  // What was typed in as an amount, or given back as one, has no item.
+  itemName: (cell) => cell("item").replace(VOIDED, "") || "Custom Amount",
 };
 
 function eventOf(text: string): RowKind["event"] {

@@ -49,4 +49,10 @@ Deno.test("a stream is copied where it can be read twice, and the copy goes away
     })());
     await assert.rejects(spool("standard input", broken, folder), /the pipe broke/);
     assert.deepEqual(names(), []);
+    const endless = new ReadableStream<Uint8Array>();
+    const stop = new AbortController();
+    const copying = spool("standard input", endless, folder, stop.signal);
+    stop.abort();
+    await assert.rejects(copying, { name: "AbortError" });
+    assert.deepEqual(names(), []);
   }));

@@ -210,6 +210,21 @@ Deno.test("notes with line breaks, and nothing private", async () => {
   assert.ok(everything.includes("Voucher [removed]"));
 });
 
+Deno.test("an amount without an item keeps its money", async () => {
+  await using database = await openSqlite(":memory:");
+  const back = {
+    "Event Type": "Refund",
+    Qty: "0",
+    "Gross Sales": "($2.00)",
+    "Net Sales": "($2.00)",
+  };
+  await importText(database, csv(SQUARE_2026, [latte({ Item: "" }), latte({ ...back, Item: "" })]));
+  const { gross, refunds } = await dayFigures(database, "2026-03-02");
+  assert.deepEqual({ gross, refunds }, { gross: 5_00, refunds: 2_00 });
+  const names = await database.reader.selectFrom("menu_items").select("name").execute();
+  assert.deepEqual(names.map(({ name }) => name), ["Custom Amount"]);
+});
+
 Deno.test("an event that is not known is put aside", async () => {
   await using database = await openSqlite(":memory:");
   const summary = await importText(
