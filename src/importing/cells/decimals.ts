@@ -32,12 +32,12 @@ const LONGEST_NUMBER = 40;
  * @return undefined where the text is no number.
  */
 export function parseDecimal(text: string, mark: DecimalMark = "."): Decimal | undefined {
-  if (mark === "." && PLAIN.test(text)) return decimalOf(text, ".");
+  if (mark === "." && PLAIN.test(text)) return decimalOf(text);
   const amount = bareAmount(text);
   if (amount === undefined) return undefined;
   const plain = plainNumber(amount.body, mark);
   if (plain === undefined) return undefined;
-  const { digits, scale } = decimalOf(plain, ".");
+  const { digits, scale } = decimalOf(plain);
   const { negative, currency } = amount;
   return {
     digits: negative ? -digits : digits,
@@ -110,10 +110,10 @@ function plainNumber(body: string, mark: DecimalMark): string | undefined {
   return thousands && !unclear ? `${whole.replaceAll(other, "") || "0"}.${part}` : undefined;
 }
 
-function decimalOf(plain: string, mark: DecimalMark): Decimal {
-  const point = plain.indexOf(mark);
+function decimalOf(plain: string): Decimal {
+  const point = plain.indexOf(".");
   if (point === -1) return { digits: BigInt(plain), scale: 0 };
-  return { digits: BigInt(plain.replace(mark, "")), scale: plain.length - point - 1 };
+  return { digits: BigInt(plain.replace(".", "")), scale: plain.length - point - 1 };
 }
 
 /** The exact product. */
