@@ -25,7 +25,7 @@ export interface Party {
 const MEAL: readonly Course[] = ["drink", "starter", "main", "side", "dessert"];
 
 /** How often the next guest takes what the one before took. */
-const SAME_AGAIN = 0.4;
+const SAME_AGAIN = 0.5;
 const WITH_NOTES = 0.012;
 const GIFT_CARD = { usually: 0.003, december: 0.02 };
 

@@ -9,9 +9,9 @@ interface Pace {
 }
 
 const PACE: Record<DemoOrderType, Pace> = {
-  dine_in: { begun: 4, ready: 19, done: 32 },
-  takeout: { begun: 3, ready: 15, done: 26 },
-  delivery: { begun: 3, ready: 17, done: 38 },
+  dine_in: { begun: 5, ready: 22, done: 50 },
+  takeout: { begun: 4, ready: 18, done: 35 },
+  delivery: { begun: 4, ready: 20, done: 55 },
 };
 
 /** Between these ages in minutes an order that is not ready is late; older ones never are. */

@@ -10,7 +10,7 @@ import { momentAt, type TradingDay } from "./trading_days.ts";
 /** Days back in which a recent review was written. */
 const RECENT_DAYS = 24;
 /** Reviews come between these local minutes of the day. */
-const WRITTEN = { from: 9 * 60, to: 23 * 60 };
+const WRITTEN = { from: 13 * 60, to: 24 * 60 };
 
 /**
  * Spreads reviews over the days of all locations, and gives for each day those that came on it.

@@ -71,18 +71,17 @@ function shelf(room: Storeroom, ingredient: Ingredient, perDay: Milli): Shelf {
 const OPENING = { actor: "kitchen", reason: "Opening count" };
 
 /**
- * Par covers the usage until the delivery after next and a day more, in whole packs; the reorder
- * point covers the lead time and a day more.
+ * Par covers lead time, delivery interval and a day more; the reorder point covers the lead time
+ * and a quarter of a day. (Daily usage x time + safety stock.)
  */
-function levels({ pack_size, lead_time_days, delivery_interval_days }: Ingredient, perDay: Milli) {
-  const pack = pack_size * 1000;
-  const covered = perDay * (lead_time_days + delivery_interval_days + 1);
+function levels({ lead_time_days, delivery_interval_days }: Ingredient, perDay: Milli) {
   return {
-    par_level: Math.ceil(covered / pack) * pack,
-    reorder_point: Math.round(perDay * (lead_time_days + 1)),
+    par_level: Math.round(perDay * (lead_time_days + delivery_interval_days + 1)),
+    reorder_point: Math.round(perDay * (lead_time_days + 0.25)),
   };
 }
 
+/** Brings as many whole packs as it takes to reach par. */
 function deliver(
   book: StockBook,
   day: TradingDay,
@@ -90,8 +89,7 @@ function deliver(
   parLevel: Milli,
 ): void {
   const pack = pack_size * 1000;
-  const packs = Math.floor((parLevel - book.onHand()) / pack);
-  const quantity = Math.max(packs, 0) * pack;
+  const quantity = Math.max(Math.ceil((parLevel - book.onHand()) / pack), 0) * pack;
   book.write(day, AT.delivery, {
     kind: "received",
     quantity,
