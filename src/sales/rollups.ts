@@ -1,6 +1,6 @@
 import { inBatches } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
-import type { Dimension } from "../storage/schema.ts";
+import type { Dimension, Row } from "../storage/schema.ts";
 import { getOrInsert } from "../values/maps.ts";
 import { addFigures, FIGURE_NAMES, type Figures, noFigures, type RollupEntry } from "./figures.ts";
 
@@ -66,10 +66,9 @@ function mayEmpty({ transactions, voided_lines }: Figures): boolean {
 }
 
 async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
-  const rows = entries.map(({ figures, ...id }) => ({ ...id, ...figures }));
   await inBatches(
     writer,
-    rows,
+    entries.map(rollupRow),
     (batch) =>
       writer.insertInto("sales_rollups").values(batch).onConflict((conflict) =>
         conflict.columns(["location_id", "dimension", "business_date", "key"]).doUpdateSet((eb) =>
@@ -82,6 +81,12 @@ async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promi
         )
       ),
   );
+}
+
+function rollupRow(
+  { location_id, dimension, business_date, key, figures }: RollupEntry,
+): Row<"sales_rollups"> {
+  return { location_id, dimension, business_date, key, ...figures };
 }
 
 async function removeEmptyRows(writer: Writer, touched: readonly RollupEntry[]): Promise<void> {
