@@ -3,15 +3,16 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import { registryOf } from "../../src/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Clock } from "../../src/values/clock.ts";
 import type { ToolResult } from "./clients.ts";
 
 /** A clock that stands at the last day of 2026. */
-export const NOON: Clock = () => Temporal.Instant.from("2026-12-31T12:00:00Z");
+export function noon(): Temporal.Instant {
+  return Temporal.Instant.from("2026-12-31T12:00:00Z");
+}
 
 /** The shipped registry on a database, with a clock that stands still. */
 export function testRegistry(database: Database): Registry {
-  return registryOf(database, getLogger("test"), NOON);
+  return registryOf(database, getLogger("test"), noon);
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */

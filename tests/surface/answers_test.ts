@@ -3,7 +3,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { COMPARISONS } from "../../src/sales/period.ts";
 import { GROUPINGS } from "../../src/sales/sales_breakdown.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { callTool, NOON, readResource, testRegistry } from "../support/calls.ts";
+import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
 
 /** As clients count: four characters a token. */
 function tokens(text: string): number {
@@ -12,7 +12,7 @@ function tokens(text: string): number {
 
 Deno.test("answers on a busy restaurant fit a model's context", async (test) => {
   await using database = await openSqlite(":memory:");
-  await fillDemo(database, { now: NOON() });
+  await fillDemo(database, { now: noon() });
   const registry = testRegistry(database);
   for (const group_by of GROUPINGS) {
     await test.step(`get_sales_data by ${group_by}: at most 2,000 tokens`, async () => {
