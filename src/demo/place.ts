@@ -11,8 +11,6 @@ import { type Choice, weighted } from "./random.ts";
 import { type Tastes, tastesAt } from "./tastes.ts";
 import { type TradingDay, tradingDays } from "./trading_days.ts";
 
-const MONTHS = 18;
-
 /** A location with everything that decides its orders. */
 export interface Place {
   readonly location: DemoLocation;
@@ -28,14 +26,14 @@ export interface Place {
   partySize(orderType: DemoOrderType): Choice<number>;
 }
 
-/** All locations with their last eighteen months. */
-export function placesOf(catalogue: Catalogue, now: Temporal.Instant): Place[] {
+/** All locations with the days of their last months. */
+export function placesOf(catalogue: Catalogue, now: Temporal.Instant, months: number): Place[] {
   const { habits, holidays, locations } = catalogue;
   const dishes = dishesOnOffer(catalogue);
   return locations.map((location) => ({
     location,
     habits,
-    days: tradingDays(location, now, MONTHS),
+    days: tradingDays(location, now, months),
     demand: demandAt(location, holidays),
     tastes: tastesAt(location, dishes),
     orderType: orderTypes(location),

@@ -40,45 +40,59 @@ const DAYS_LEFT = 0.6;
 
 /** The shelves of all ingredients that a location uses. */
 export function stockShelves(room: Storeroom, pantry: readonly Ingredient[]): Shelf[] {
-  return pantry.map((ingredient) => ({ ingredient, perDay: usagePerDay(room, ingredient) }))
-    .filter(({ perDay }) => perDay > 0)
-    .map(({ ingredient, perDay }) => shelf(room, ingredient, perDay));
+  return pantry.map((ingredient) => ({ ingredient, need: needOf(room, ingredient) }))
+    .filter(({ need }) => need.busiest_day > 0)
+    .map(({ ingredient, need }) => shelf(room, ingredient, need));
 }
 
-function usagePerDay({ days }: Storeroom, { id }: Ingredient): Milli {
-  const total = days.reduce((sum, { usage }) => sum + (usage.get(id) ?? 0), 0);
-  return total / days.length;
+/** How much of an ingredient a location needs. */
+interface Need {
+  readonly per_day: Milli;
+  readonly busiest_day: Milli;
 }
 
-function shelf(room: Storeroom, ingredient: Ingredient, perDay: Milli): Shelf {
+function needOf({ days }: Storeroom, { id }: Ingredient): Need {
+  const used = days.map(({ usage }) => usage.get(id) ?? 0);
+  const total = used.reduce((sum, quantity) => sum + quantity, 0);
+  return { per_day: total / days.length, busiest_day: Math.max(...used) };
+}
+
+function shelf(room: Storeroom, ingredient: Ingredient, need: Need): Shelf {
   const key = { location_id: room.location.id, ingredient_id: ingredient.id };
-  const level = levels(ingredient, perDay);
+  const level = levels(ingredient, need);
   const book = openBook(key, room.now, room.nextId);
   for (const [index, today] of room.days.entries()) {
-    if (index === 0) {
-      book.write(today.day, AT.opening, { kind: "count", quantity: level.par_level, ...OPENING });
-    } else if (index % ingredient.delivery_interval_days === 0) {
+    if (index === 0) open(book, today.day, level.par_level);
+    else if (index % ingredient.delivery_interval_days === 0) {
       deliver(book, today.day, ingredient, level.par_level);
     }
-    wasteSome(book, today.day, perDay, room.random);
+    wasteSome(book, today.day, need.per_day, room.random);
     sell(book, today, ingredient, room.now);
     if (today.day.weekday === SUNDAY) count(book, today.day, room.random);
   }
-  if (room.location.running_out === ingredient.id) spoil(book, room, perDay * DAYS_LEFT);
+  if (room.location.running_out === ingredient.id) spoil(book, room, need.per_day * DAYS_LEFT);
   return { stock: { ...key, on_hand: book.onHand(), ...level }, movements: book.movements };
 }
 
-const OPENING = { actor: "kitchen", reason: "Opening count" };
-
 /**
- * Par covers lead time, delivery interval and a day more; the reorder point covers the lead time
- * and a quarter of a day. (Daily usage x time + safety stock.)
+ * Par covers the usage over lead time and delivery interval, the reorder point that over the lead
+ * time; safety stock comes from the busiest day. (Daily usage x time + safety stock.)
  */
-function levels({ lead_time_days, delivery_interval_days }: Ingredient, perDay: Milli) {
+function levels({ lead_time_days, delivery_interval_days }: Ingredient, need: Need) {
+  const { per_day, busiest_day } = need;
   return {
-    par_level: Math.round(perDay * (lead_time_days + delivery_interval_days + 1)),
-    reorder_point: Math.round(perDay * (lead_time_days + 0.25)),
+    par_level: Math.round(per_day * (lead_time_days + delivery_interval_days) + 2 * busiest_day),
+    reorder_point: Math.round(per_day * lead_time_days + busiest_day / 4),
   };
+}
+
+function open(book: StockBook, day: TradingDay, quantity: Milli): void {
+  book.write(day, AT.opening, {
+    kind: "count",
+    quantity,
+    actor: "kitchen",
+    reason: "Opening count",
+  });
 }
 
 /** Brings as many whole packs as it takes to reach par. */
@@ -130,7 +144,7 @@ function spoil(book: StockBook, { days, now }: Storeroom, left: Milli): void {
     kind: "waste",
     quantity: -excess,
     actor: "kitchen",
-    reason: "Cooler failed overnight",
+    reason: "Delivered warm, thrown away",
   });
 }
 

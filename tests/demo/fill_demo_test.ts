@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { readOrders } from "../../src/orders/read_orders.ts";
+import type { Reader } from "../../src/storage/database.ts";
+import { DEMO_NOW, type OpenDemo, openDemo } from "../support/demo.ts";
+
+/** Every row of every table, as one hash. */
+async function digest({ database }: OpenDemo): Promise<string> {
+  const tables = await database.tables();
+  const rows: unknown[] = [];
+  for (const { name } of tables) {
+    rows.push(name, await database.reader.selectFrom(name as "orders").selectAll().execute());
+  }
+  const hash = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(JSON.stringify(rows)),
+  );
+  return new Uint8Array(hash).toHex();
+}
+
+async function ordersOf(reader: Reader) {
+  const rows = await reader.selectFrom("orders").select("id").orderBy("id").execute();
+  return await readOrders(reader, rows.map(({ id }) => id));
+}
+
+Deno.test("the same seed and present give the same rows, ids included", async () => {
+  await using one = await openDemo({ months: 1 });
+  await using two = await openDemo({ months: 1 });
+  await using other = await openDemo({ months: 1, seed: 2 });
+  assert.equal(await digest(one), await digest(two));
+  assert.notEqual(await digest(one), await digest(other));
+});
+
+Deno.test("an hour later everything that was finished is still there, and more", async () => {
+  await using before = await openDemo({ months: 1 });
+  await using after = await openDemo({ months: 1, now: DEMO_NOW.add({ hours: 1 }) });
+  const finished = (await ordersOf(before.database.reader))
+    .filter(({ status }) => status === "completed" || status === "cancelled");
+  const later = new Map((await ordersOf(after.database.reader)).map((order) => [order.id, order]));
+  for (const order of finished) assert.deepEqual(later.get(order.id), order);
+  assert.ok(after.summary.orders > before.summary.orders);
+});
+
+Deno.test("before opening there is no order of today yet, and none is open", async () => {
+  await using early = await openDemo({
+    months: 1,
+    now: Temporal.Instant.from("2026-11-24T09:30:00Z"),
+  });
+  assert.equal(early.summary.last_date, "2026-11-23");
+  const open = await early.database.reader.selectFrom("orders").select("id")
+    .where("status", "in", ["received", "preparing", "ready"]).execute();
+  assert.deepEqual(open, []);
+});
+
+Deno.test("on Christmas Day the last orders are of the day before", async () => {
+  await using closed = await openDemo({
+    months: 1,
+    now: Temporal.Instant.from("2026-12-25T23:00:00Z"),
+  });
+  assert.equal(closed.summary.last_date, "2026-12-24");
+  assert.equal(closed.summary.locations, 2);
+});
+
+Deno.test("a place that is full already is not filled again, nor left half filled", async () => {
+  await using demo = await openDemo({ months: 1 });
+  const before = await digest(demo);
+
+  await assert.rejects(fillDemo(demo.database, { now: DEMO_NOW, months: 1 }));
+  assert.equal(await digest(demo), before);
+});
