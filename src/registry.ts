@@ -25,10 +25,10 @@ const DEADLINE_MS = 30_000;
 /** Everything that a server offers, wired to its services. */
 export function registryOf(database: Database, logger: Logger, clock: Clock): Registry {
   const edge = { logger, deadlineMs: DEADLINE_MS };
-  const { reader, tables, engine, ping } = database;
+  const { reader, write, tables, engine, ping } = database;
   const health = { version: VERSION, started: clock(), ping };
   return {
-    tools: tools.map((tool) => serveTool(tool, { reader, clock, health }, edge)),
+    tools: tools.map((tool) => serveTool(tool, { reader, write, clock, health }, edge)),
     resources: resources.map((resource) =>
       serveResource(resource, { reader, tables, engine, clock }, edge)
     ),

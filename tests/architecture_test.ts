@@ -2,7 +2,19 @@ import assert from "node:assert/strict";
 import { readSourceFiles, type SourceFile } from "./support/source_files.ts";
 
 /** The rooms of the restaurant itself: they know nothing of MCP, HTTP, arguments or environment. */
-const DOMAIN = ["locations", "menu", "orders", "sales", "importing", "demo"];
+const DOMAIN = [
+  "locations",
+  "events",
+  "changes",
+  "idempotency",
+  "menu",
+  "inventory",
+  "orders",
+  "sales",
+  "ordering",
+  "importing",
+  "demo",
+];
 const BELOW_THE_EDGE = [...DOMAIN, "storage", "values"];
 
 /**
@@ -13,11 +25,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   values: [],
   storage: ["values"],
   locations: ["storage", "values"],
-  menu: ["storage", "values"],
+  events: ["storage", "values"],
+  changes: ["storage", "values"],
+  idempotency: ["storage", "values"],
+  menu: ["locations", "events", "changes", "storage", "values"],
+  inventory: ["locations", "events", "changes", "idempotency", "menu", "storage", "values"],
   orders: ["storage", "values"],
   sales: ["locations", "menu", "orders", "storage", "values"],
-  importing: ["locations", "menu", "orders", "sales", "storage", "values"],
-  demo: ["locations", "menu", "orders", "sales", "storage", "values"],
+  ordering: [
+    ...["locations", "events", "idempotency", "menu", "inventory", "orders", "sales"],
+    ...["storage", "values"],
+  ],
+  importing: ["locations", "menu", "inventory", "orders", "sales", "storage", "values"],
+  demo: ["locations", "menu", "inventory", "orders", "sales", "ordering", "storage", "values"],
   config: ["values"],
   mcp: ["values"],
   tools: ["mcp/tool.ts", ...BELOW_THE_EDGE],

@@ -1,4 +1,4 @@
-import type { CallToolResult, ServerContext } from "@modelcontextprotocol/server";
+import type { CallToolResult, ServerContext, ToolAnnotations } from "@modelcontextprotocol/server";
 import type { ErrorCode } from "../values/errors.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { errorResult, maskedError, successResult } from "./call_result.ts";
@@ -8,9 +8,20 @@ import { inputSchema, outputSchema } from "./json_schema.ts";
 import type { ToolEntry } from "./registry.ts";
 import type { Effect, Tool } from "./tool.ts";
 
-const ANNOTATIONS = {
+const ANNOTATIONS: Readonly<Record<Effect, ToolAnnotations>> = {
   read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-} satisfies Record<Effect, object>;
+  add: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  set: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  change: {
+    readOnlyHint: false,
+    destructiveHint: true,
+    idempotentHint: false,
+    openWorldHint: false,
+  },
+};
+
+/** Until callers are told apart, every call comes from the one client that can reach us. */
+const ACTOR = "client";
 
 /**
  * Puts a tool behind the one way through which every call goes: bound the arguments, check them,
@@ -54,7 +65,7 @@ async function answer<Needs>(
   try {
     assertBounded(args);
     const run = tool.prepare(args);
-    const call = (signal: AbortSignal) => run(needs, { signal });
+    const call = (signal: AbortSignal) => run(needs, { signal, actor: ACTOR });
     return { result: successResult(await withDeadline(call, signal, options)), outcome: "ok" };
   } catch (error) {
     const expected = error instanceof RestaurantError ? error : maskedError(error, options.logger);

@@ -2,13 +2,18 @@ import type { z } from "zod";
 import { RestaurantError } from "../values/errors.ts";
 import { fieldErrors } from "./field_errors.ts";
 
-/** What a call may do to the restaurant's data. Everything a client is told about it follows. */
-export type Effect = "read";
+/**
+ * What a call may do to the restaurant's data: nothing, add to it, set something to a value (twice
+ * is as good as once), or change it by some amount. What clients are told about it follows.
+ */
+export type Effect = "read" | "add" | "set" | "change";
 
 /** What a tool's function learns about the call besides its arguments. */
 export interface Call {
   /** Aborted when the client cancels, disconnects, or the deadline passes. */
   readonly signal: AbortSignal;
+  /** Who asks, as changes and orders name them. */
+  readonly actor: string;
 }
 
 /** What a tool gives: the structured result, and the same for clients that show only text. */

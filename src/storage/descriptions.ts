@@ -301,4 +301,84 @@ export const TABLE_DESCRIPTIONS: {
       text: "What the guest wrote.",
     },
   },
+  opening_hours: {
+    about: "When a location takes orders; one without rows takes them at any time.",
+    columns: {
+      location_id: "The location.",
+      weekday: "Weekday of the business date, from 1 for Monday to 7 for Sunday.",
+      opens: "Local time from which it takes orders, in minutes after midnight.",
+      closes: "Local time until which it does; above 1440 it is past midnight.",
+    },
+  },
+  item_availability: {
+    about: "Items that a location has in limited number or not at all; all others are in stock.",
+    columns: {
+      location_id: "The location.",
+      menu_item_id: "The menu item.",
+      state: "limited or out_of_stock.",
+      remaining: "How many can still be sold, where it is limited.",
+    },
+  },
+  changes: {
+    about: "Changes of menu, availability and stock that can be put back.",
+    columns: {
+      id: "Eight capital letters or digits: the change_id.",
+      kind: "menu_item, availability or stock.",
+      subject_id: "The menu item or ingredient that was changed.",
+      location_id: "Where; null for a change that concerns every location.",
+      before: "What was before, as JSON.",
+      after: "What it was made, as JSON.",
+      actor: "Who changed it.",
+      changed_at: "UTC instant of the change.",
+      undone_by: "The change that put it back; null while it stands.",
+    },
+  },
+  idempotency_keys: {
+    about: "Requests that were answered once, so that a repeated one counts once.",
+    columns: {
+      scope: "What kind of request it was, and whose.",
+      key: "The caller's key.",
+      digest: "SHA-256 of what was asked.",
+      response: "The answer, as JSON.",
+      created_at: CREATED,
+    },
+  },
+  counters: {
+    about: "Numbers given out in sequence without a gap.",
+    columns: {
+      name: "What is counted.",
+      value: "The last number given.",
+    },
+  },
+  events: {
+    about: "What happened, in order, for those who watch.",
+    columns: {
+      sequence: "1, 2, 3, without a gap.",
+      kind: "order_received, order_status_changed, menu_item_changed and so on.",
+      subject_id: "The order, menu item or ingredient that it happened to.",
+      location_id: "Where; null for what concerns every location.",
+      business_date: "Business date of the order; null for what is no order.",
+      happened_at: "UTC instant.",
+      details: "What else is to be known, as JSON without any customer's text.",
+    },
+  },
+  order_progress: {
+    about: "Every status that an order has had.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among its statuses, from 1.",
+      status: "received, preparing, ready, completed or cancelled.",
+      reason: "Why it was cancelled; null otherwise.",
+      actor: "Who moved it.",
+      at: "UTC instant.",
+    },
+  },
+  order_promises: {
+    about: "When an order was wanted and when it was promised.",
+    columns: {
+      order_id: "The order.",
+      requested_at: "UTC instant at which the guest wants it; null for as soon as possible.",
+      promised_at: "UTC instant at which it was promised.",
+    },
+  },
 };

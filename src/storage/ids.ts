@@ -2,7 +2,14 @@ import { publicId, type RandomBytes } from "../values/public_id.ts";
 import { IDS_AT_ONCE, slices } from "./bulk.ts";
 import type { Reader } from "./database.ts";
 
-type TableWithPublicId = "menu_items" | "orders" | "refunds" | "imports";
+type TableWithPublicId =
+  | "menu_items"
+  | "ingredients"
+  | "stock_movements"
+  | "orders"
+  | "refunds"
+  | "imports"
+  | "changes";
 
 /**
  * Fresh public ids for one table: distinct among themselves and from every stored one, so that a

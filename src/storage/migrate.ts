@@ -1,11 +1,13 @@
 import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { foundation } from "./migrations/0001_foundation.ts";
+import { floor } from "./migrations/0002_floor.ts";
 import type { Schema } from "./schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
 const MIGRATIONS: Record<string, Migration> = {
   "0001_foundation": foundation,
+  "0002_floor": floor,
 };
 
 /** Runs work in one transaction, on engines where Kysely's migrator does not do it by itself. */

@@ -249,6 +249,84 @@ interface FeedbackTable {
   text: string;
 }
 
+interface OpeningHoursTable {
+  location_id: string;
+  weekday: number;
+  opens: number;
+  closes: number;
+}
+
+/** What a location can say of an item; an item without a row is in stock. */
+export type RestrictedAvailability = "limited" | "out_of_stock";
+
+interface ItemAvailabilityTable {
+  location_id: string;
+  menu_item_id: string;
+  state: RestrictedAvailability;
+  remaining: number | null;
+}
+
+/** The kinds of changes that can be put back. */
+export type ChangeKind = "menu_item" | "availability" | "stock";
+
+interface ChangesTable {
+  id: string;
+  kind: ChangeKind;
+  subject_id: string;
+  location_id: string | null;
+  before: string;
+  after: string;
+  actor: string;
+  changed_at: string;
+  undone_by: string | null;
+}
+
+interface IdempotencyKeysTable {
+  scope: string;
+  key: string;
+  digest: string;
+  response: string;
+  created_at: string;
+}
+
+interface CountersTable {
+  name: string;
+  value: number;
+}
+
+/** What can happen that others want to hear of. */
+export type EventKind =
+  | "order_received"
+  | "order_status_changed"
+  | "menu_item_changed"
+  | "availability_changed"
+  | "stock_changed";
+
+interface EventsTable {
+  sequence: number;
+  kind: EventKind;
+  subject_id: string;
+  location_id: string | null;
+  business_date: string | null;
+  happened_at: string;
+  details: string;
+}
+
+interface OrderProgressTable {
+  order_id: string;
+  position: number;
+  status: OrderStatus;
+  reason: string | null;
+  actor: string;
+  at: string;
+}
+
+interface OrderPromisesTable {
+  order_id: string;
+  requested_at: string | null;
+  promised_at: string;
+}
+
 /** Every table by its name. */
 export interface Schema {
   locations: LocationsTable;
@@ -272,6 +350,14 @@ export interface Schema {
   imports: ImportsTable;
   import_problems: ImportProblemsTable;
   feedback: FeedbackTable;
+  opening_hours: OpeningHoursTable;
+  item_availability: ItemAvailabilityTable;
+  changes: ChangesTable;
+  idempotency_keys: IdempotencyKeysTable;
+  counters: CountersTable;
+  events: EventsTable;
+  order_progress: OrderProgressTable;
+  order_promises: OrderPromisesTable;
 }
 
 /** A row of a table; what is written and what is read are the same. */

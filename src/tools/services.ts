@@ -1,9 +1,11 @@
-import type { Reader } from "../storage/database.ts";
+import type { Database, Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 
 /** What the tools of this server are given; each names only what it needs of it. */
 export interface Services {
   readonly reader: Reader;
+  /** Runs work in one transaction; only tools whose effect is not `read` may name it. */
+  readonly write: Database["write"];
   readonly clock: Clock;
   readonly health: HealthProbe;
 }

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { markUndone, recordChange, standingChange } from "../../src/changes/changes.ts";
+import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
+
+const CHANGE = {
+  kind: "menu_item",
+  subject_id: "BURGER00",
+  location_id: null,
+  before: { price: 900 },
+  after: { price: 950 },
+  actor: "client",
+} as const;
+
+Deno.test("a change is kept with its state before and after", async () => {
+  await using database = await openRestaurant();
+  const id = await database.write((writer) => recordChange(writer, CHANGE, WRITTEN_AT));
+  assert.match(id, /^[A-Z0-9]{8}$/);
+  assert.deepEqual({ ...await standingChange(database.reader, id) }, {
+    id,
+    ...CHANGE,
+    changed_at: WRITTEN_AT,
+    undone_by: null,
+  });
+});
+
+Deno.test("a change that was undone, or never was, does not stand", async () => {
+  await using database = await openRestaurant();
+  const [first, second] = await database.write(async (writer) => [
+    await recordChange(writer, CHANGE, WRITTEN_AT),
+    await recordChange(writer, CHANGE, WRITTEN_AT),
+  ]);
+  await database.write((writer) => markUndone(writer, first ?? "", second ?? ""));
+  await assert.rejects(standingChange(database.reader, first ?? ""), { code: "CONFLICT" });
+  await assert.rejects(standingChange(database.reader, "NOSUCH00"), { code: "NOT_FOUND" });
+});
