@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
-import { markUndone, recordChange, standingChange } from "../../src/changes/changes.ts";
+import {
+  markUndone,
+  type NewChange,
+  recordChange,
+  standingChange,
+} from "../../src/changes/changes.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
-const CHANGE = {
+const CHANGE: NewChange<{ price: number }> = {
   kind: "menu_item",
   subject_id: "BURGER00",
   location_id: null,
   before: { price: 900 },
   after: { price: 950 },
   actor: "client",
-} as const;
+};
 
 Deno.test("a change is kept with its state before and after", async () => {
   await using database = await openRestaurant();
