@@ -17,23 +17,20 @@ export interface DayOfSales {
 
 /**
  * The sales of all locations, day by day up to now. Each day has chance of its own, so that it is
- * the same day however long the demo has been running before or after it.
+ * the same day however late it is.
  */
-export function* salesHistory(
+export function salesHistory(
   places: readonly Place[],
   now: Temporal.Instant,
   seed: number,
-): Generator<DayOfSales> {
+): DayOfSales[] {
   const nextId = growingIds(seededRandom(seed, "order ids"));
-  const length = Math.max(...places.map(({ days }) => days.length));
-  for (let index = 0; index < length; index++) {
-    for (const place of places) {
-      const day = place.days[index];
-      if (day === undefined) continue;
-      const random = seededRandom(seed, "orders", place.location.id, day.date);
-      const service = { place, day, random, nextId };
-      const orders = dayOrders(service, now.epochMilliseconds);
-      yield { place, day, orders, refunds: dayRefunds(service, orders, now.epochMilliseconds) };
-    }
-  }
+  const dates = places.flatMap((place) => place.days.map((day) => ({ place, day })))
+    .sort((a, b) => a.day.starts_at - b.day.starts_at);
+  return dates.map(({ place, day }) => {
+    const random = seededRandom(seed, "orders", place.location.id, day.date);
+    const service = { place, day, random, nextId };
+    const orders = dayOrders(service, now.epochMilliseconds);
+    return { place, day, orders, refunds: dayRefunds(service, orders, now.epochMilliseconds) };
+  });
 }

@@ -7,7 +7,7 @@ import {
 } from "../orders/order.ts";
 import { between, happens, oneOf, type Random } from "./random.ts";
 import type { Service } from "./day_orders.ts";
-import { instantText, millisecondsAt, momentAt } from "./trading_days.ts";
+import { instantText, minuteAt, momentAt } from "./trading_days.ts";
 
 /** Share of orders for which something is given back. */
 const REFUNDED = new Map([["dine_in", 0.004], ["takeout", 0.008], ["delivery", 0.016]]);
@@ -15,8 +15,9 @@ const REFUNDED = new Map([["dine_in", 0.004], ["takeout", 0.008], ["delivery", 0
 const WHOLE = 0.25;
 /** Days from the sale to its refund, listed as often as they come. */
 const DELAYS = [0, 0, 0, 0, 1, 1, 1, 1, 2, 4];
-/** Nobody is there to give money back after this minute of the business day. */
-const LAST_MINUTE = 26 * 60 - 1;
+/** Minutes after the order, and local minutes of a later day. */
+const SAME_DAY = { from: 10, to: 50 };
+const LATER = { from: 11 * 60, to: 21 * 60 };
 
 /**
  * The refunds for a day's orders, on that day or a later one.
@@ -39,10 +40,9 @@ function refundOf(service: Service, order: Order): Refund | undefined {
   const delay = oneOf(random, DELAYS) ?? 0;
   const refundDay = days[days.length - 1 - day.days_ago + delay];
   if (refundDay === undefined || !demand.isOpen(refundDay)) return undefined;
-  const opened = (Date.parse(order.opened.at) - millisecondsAt(day, 0)) / 60_000;
   const minute = delay === 0
-    ? Math.max(opened, Math.min(opened + between(random, 20, 90), LAST_MINUTE))
-    : between(random, 11 * 60, 21 * 60);
+    ? minuteAt(day, order.opened) + between(random, SAME_DAY.from, SAME_DAY.to)
+    : between(random, LATER.from, LATER.to);
   return {
     id: service.nextId(),
     location_id: location.id,

@@ -28,8 +28,8 @@ export interface Shelf {
   readonly movements: readonly Movement[];
 }
 
-/** Local minutes of the business day; sales are written off after the last guest. */
-const AT = { opening: 360, delivery: 420, check: 480, waste: 900, sales: 1620, count: 1635 };
+/** Local minutes of the business day; sales are written off with the last guest. */
+const AT = { opening: 360, delivery: 420, check: 480, waste: 900, sales: 1558, count: 1559 };
 /** Chance of waste of one ingredient on one day, and its share of a usual day. */
 const WASTE = { chance: 0.04, share: 0.25, reasons: ["Spoiled", "Dropped", "Overcooked"] };
 /** By how much a count differs from the book. */

@@ -23,6 +23,8 @@ export interface TradingDay {
   readonly starts_at: number;
 }
 
+const LAST_MINUTE = 26 * 60 - 1 / 60;
+
 /** The business days of the last months up to today, oldest first. */
 export function tradingDays(
   calendar: BusinessCalendar,
@@ -61,15 +63,21 @@ export function millisecondsAt({ starts_at, first_minute }: TradingDay, minute: 
   return starts_at + (minute - first_minute) * 60_000;
 }
 
+/** The local minute of a business day at which a moment of it was. */
+export function minuteAt({ starts_at, first_minute }: TradingDay, { at }: Moment): number {
+  return first_minute + (Date.parse(at) - starts_at) / 60_000;
+}
+
 /**
  * A local minute of a business day as a moment. Plain arithmetic, because it is asked for every
- * order: right until the clocks change at the end of a night, when all locations are closed.
+ * order; what is later than 02:00 of the night, when clocks change, is taken for just before it.
  */
 export function momentAt(day: TradingDay, minute: number): Moment {
+  const known = Math.min(minute, LAST_MINUTE);
   return {
-    at: instantText(millisecondsAt(day, minute)),
+    at: instantText(millisecondsAt(day, known)),
     business_date: day.date,
-    local_hour: Math.floor(minute / 60) % 24,
+    local_hour: Math.floor(known / 60) % 24,
   };
 }
 

@@ -59,3 +59,12 @@ Deno.test("seconds are kept as far as they are stored", () => {
   const day = tradingDays(NEW_YORK, Temporal.Instant.from("2026-07-02T12:00:00Z"), 1).at(-1);
   assert.equal(day && momentAt(day, 750.51).at, "2026-07-02T16:30:30Z");
 });
+
+Deno.test("nothing is later than the hour in which clocks change", () => {
+  const day = tradingDays(NEW_YORK, Temporal.Instant.from("2026-07-02T12:00:00Z"), 1).at(-1);
+  assert.deepEqual(day && momentAt(day, 27 * 60), {
+    at: "2026-07-03T05:59:59Z",
+    business_date: "2026-07-02",
+    local_hour: 1,
+  });
+});
