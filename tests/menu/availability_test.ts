@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import {
+  type Portions,
+  readAvailability,
+  returnRemaining,
+  takeRemaining,
+} from "../../src/menu/availability.ts";
+import { setAvailability } from "../../src/menu/set_availability.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { ENGINES } from "../support/engines.ts";
+import { addRestaurant, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
+
+const BURGERS = (count: number): Portions => ({ menu_item_id: "BURGER00", count });
+const SALADS = (count: number): Portions => ({ menu_item_id: "SALAD000", count });
+const COLAS = (count: number): Portions => ({ menu_item_id: "COLA0000", count });
+
+/** Downtown: ten burgers, no salad, any number of colas. */
+async function limit(database: Database): Promise<void> {
+  const base = { location_ids: ["downtown"], actor: "client" };
+  await database.write(async (writer) => {
+    const burgers = { ...base, menu_item_id: "BURGER00", state: "limited", remaining: 10 } as const;
+    await setAvailability(writer, burgers, WRITTEN_AT);
+    const salads = { ...base, menu_item_id: "SALAD000", state: "out_of_stock" } as const;
+    await setAvailability(writer, salads, WRITTEN_AT);
+  });
+}
+
+async function openLimited(): Promise<Database> {
+  const database = await openRestaurant();
+  await limit(database);
+  return database;
+}
+
+async function left(database: Database): Promise<Record<string, unknown>> {
+  const restricted = await readAvailability(database.reader, "downtown");
+  return Object.fromEntries([...restricted].map(([id, { state, remaining }]) => [
+    id,
+    [state, remaining],
+  ]));
+}
+
+const take = (database: Database, ...wanted: Portions[]) =>
+  database.write((writer) => takeRemaining(writer, "downtown", wanted));
+
+Deno.test("only what is restricted at the location is listed", async () => {
+  await using database = await openLimited();
+  assert.deepEqual(await left(database), {
+    BURGER00: ["limited", 10],
+    SALAD000: ["out_of_stock", null],
+  });
+  assert.equal((await readAvailability(database.reader, "harbour")).size, 0);
+  const some = await readAvailability(database.reader, "downtown", ["SALAD000", "COLA0000"]);
+  assert.deepEqual([...some.keys()], ["SALAD000"]);
+  assert.equal((await readAvailability(database.reader, "downtown", [])).size, 0);
+});
+
+Deno.test("an order takes of what is limited, down to the last one", async () => {
+  await using database = await openLimited();
+  assert.deepEqual(await take(database, BURGERS(4), COLAS(100), BURGERS(5)), []);
+  assert.deepEqual(await take(database, BURGERS(1)), []);
+  assert.deepEqual((await left(database)).BURGER00, ["limited", 0]);
+  assert.deepEqual(await take(database, BURGERS(1)), [{ menu_item_id: "BURGER00", remaining: 0 }]);
+});
+
+Deno.test("where anything is short, all that is short is named and nothing taken", async () => {
+  await using database = await openLimited();
+  assert.deepEqual(await take(database, BURGERS(1), SALADS(1)), [
+    { menu_item_id: "SALAD000", remaining: 0 },
+  ]);
+  assert.deepEqual(await take(database, BURGERS(6), SALADS(1), BURGERS(5)), [
+    { menu_item_id: "BURGER00", remaining: 10 },
+    { menu_item_id: "SALAD000", remaining: 0 },
+  ]);
+  assert.deepEqual((await left(database)).BURGER00, ["limited", 10]);
+});
+
+Deno.test("portions go back to what is limited, and make nothing else limited", async () => {
+  await using database = await openLimited();
+  await take(database, BURGERS(10));
+  await database.write((writer) =>
+    returnRemaining(writer, "downtown", [BURGERS(1), SALADS(1), COLAS(1), BURGERS(2)])
+  );
+  assert.deepEqual(await left(database), {
+    BURGER00: ["limited", 3],
+    SALAD000: ["out_of_stock", null],
+  });
+});
+
+for (const engine of ENGINES) {
+  Deno.test(`${engine.name}: a hundred who want the last ten get ten`, async () => {
+    await using place = await engine.place();
+    await using database = await engine.open(place.url);
+    await database.write(addRestaurant);
+    await limit(database);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => take(database, BURGERS(1))),
+    );
+    assert.equal(answers.filter((short) => short.length === 0).length, 10);
+    assert.deepEqual((await left(database)).BURGER00, ["limited", 0]);
+  });
+}
