@@ -26,7 +26,9 @@ const MEAL: readonly Course[] = ["drink", "starter", "main", "side", "dessert"];
 
 /** How often the next guest takes what the one before took. */
 const SAME_AGAIN = 0.5;
+/** Share of lines with a note for the kitchen. */
 const WITH_NOTES = 0.012;
+/** Share of orders with a gift card. */
 const GIFT_CARD = { usually: 0.003, december: 0.02 };
 
 /** How much of a course is taken away by those who do not sit down; drinks in the morning are. */
@@ -39,13 +41,11 @@ export function basket(party: Party, tastes: Tastes, habits: Habits, random: Ran
   const taste = tastes(daypart);
   const appetite = habits.appetite[daypart] ?? {};
   const away = party.order_type === "dine_in" || daypart === "breakfast" ? SEATED : AWAY;
-  const picks: Pick[] = [];
-  for (const course of MEAL) {
+  const picks = MEAL.flatMap((course) => {
     const mean = (appetite[course] ?? 0) * (away[course] ?? 1) * party.guests;
-    takeCourse(picks, around(random, mean), taste.get(course), habits, random);
-  }
-  if (picks.length === 0) takeCourse(picks, 1, taste.get("main"), habits, random);
-  return picks;
+    return picksOf(taste.get(course), around(random, mean), habits, random);
+  });
+  return picks.length > 0 ? picks : picksOf(taste.get("main"), 1, habits, random);
 }
 
 /** A gift card now and then, mostly before Christmas. */
@@ -55,22 +55,24 @@ export function giftCard(month: number, tastes: Tastes, random: Random): Pick[] 
   return offer === undefined ? [] : [pickOf(offer, 1, undefined, random)];
 }
 
-function takeCourse(
-  picks: Pick[],
-  count: number,
+/** So many of one course, some of them the same. */
+function picksOf(
   choose: Choice<DishOnOffer> | undefined,
+  count: number,
   habits: Habits,
   random: Random,
-): void {
+): Pick[] {
+  const picks: Pick[] = [];
   let left = count;
   while (left > 0) {
     const quantity = left > 1 && happens(random, SAME_AGAIN) ? 2 : 1;
     left -= quantity;
     const offer = choose?.(random);
-    if (offer === undefined) return;
+    if (offer === undefined) return picks;
     const notes = happens(random, WITH_NOTES) ? oneOf(random, habits.line_notes) : undefined;
     picks.push(pickOf(offer, quantity, notes, random));
   }
+  return picks;
 }
 
 function pickOf(

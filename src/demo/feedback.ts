@@ -61,7 +61,7 @@ function feedbackRow(
     : undefined;
   const minute = order === undefined
     ? between(random, WRITTEN.from, WRITTEN.to)
-    : minuteAt(day, order.opened) + between(random, AFTERWARDS.from, AFTERWARDS.to);
+    : minuteAt(day, Date.parse(order.opened.at)) + between(random, AFTERWARDS.from, AFTERWARDS.to);
   const { at, business_date } = momentAt(day, minute);
   return {
     id,

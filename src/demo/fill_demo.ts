@@ -1,4 +1,5 @@
 import { addLocation } from "../locations/location.ts";
+import { setTaxRate } from "../locations/tax_rate.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type DemoSummary, readSummary } from "./demo_summary.ts";
@@ -33,8 +34,10 @@ export async function fillDemo(
 }
 
 async function writeRestaurant(writer: Writer, catalogue: Catalogue, at: string): Promise<void> {
-  for (const { id, name, time_zone, currency, business_day_start } of catalogue.locations) {
+  for (const { tax_rate, ...location } of catalogue.locations) {
+    const { id, name, time_zone, currency, business_day_start } = location;
     await addLocation(writer, { id, name, time_zone, currency, business_day_start }, at);
+    await setTaxRate(writer, id, Math.round(tax_rate * 1_000_000));
   }
   await writeMenu(writer, catalogue, at);
   await writeRecipes(writer, catalogue);

@@ -41,7 +41,7 @@ function refundOf(service: Service, order: Order): Refund | undefined {
   const refundDay = days[days.length - 1 - day.days_ago + delay];
   if (refundDay === undefined || !demand.isOpen(refundDay)) return undefined;
   const minute = delay === 0
-    ? minuteAt(day, order.opened) + between(random, SAME_DAY.from, SAME_DAY.to)
+    ? minuteAt(day, Date.parse(order.opened.at)) + between(random, SAME_DAY.from, SAME_DAY.to)
     : between(random, LATER.from, LATER.to);
   return {
     id: service.nextId(),

@@ -1,9 +1,10 @@
 import type { Row } from "../storage/schema.ts";
 import type { Milli } from "../values/money.ts";
 import type { DemoLocation, Ingredient } from "./catalogue.ts";
-import { deviation, happens, oneOf, type Random } from "./random.ts";
-import { type Movement, openBook, type StockBook } from "./stock_book.ts";
-import { millisecondsAt, type TradingDay } from "./trading_days.ts";
+import type { Random } from "./random.ts";
+import { type Movement, openBook } from "./stock_book.ts";
+import { count, deliver, openWith, throwAway, waste, writeOff } from "./stock_routine.ts";
+import type { TradingDay } from "./trading_days.ts";
 
 /** What a location used on a day, by ingredient. */
 export interface UsageDay {
@@ -28,12 +29,6 @@ export interface Shelf {
   readonly movements: readonly Movement[];
 }
 
-/** Local minutes of the business day; sales are written off with the last guest. */
-const AT = { opening: 360, delivery: 420, check: 480, waste: 900, sales: 1558, count: 1559 };
-/** Chance of waste of one ingredient on one day, and its share of a usual day. */
-const WASTE = { chance: 0.04, share: 0.25, reasons: ["Spoiled", "Dropped", "Overcooked"] };
-/** By how much a count differs from the book. */
-const COUNT_ERROR = 0.004;
 const SUNDAY = 7;
 /** Days that the ingredient which runs out still lasts. */
 const DAYS_LEFT = 0.6;
@@ -62,15 +57,18 @@ function shelf(room: Storeroom, ingredient: Ingredient, need: Need): Shelf {
   const level = levels(ingredient, need);
   const book = openBook(key, room.now, room.nextId);
   for (const [index, today] of room.days.entries()) {
-    if (index === 0) open(book, today.day, level.par_level);
+    if (index === 0) openWith(book, today.day, level.par_level);
     else if (index % ingredient.delivery_interval_days === 0) {
       deliver(book, today.day, ingredient, level.par_level);
     }
-    wasteSome(book, today.day, need.per_day, room.random);
-    sell(book, today, ingredient, room.now);
+    waste(book, today.day, need.per_day, room.random);
+    writeOff(book, today.day, today.usage.get(ingredient.id) ?? 0, room.now);
     if (today.day.weekday === SUNDAY) count(book, today.day, room.random);
   }
-  if (room.location.running_out === ingredient.id) spoil(book, room, need.per_day * DAYS_LEFT);
+  const last = room.days.at(-1);
+  if (last && room.location.running_out === ingredient.id) {
+    throwAway(book, last.day, Math.round(need.per_day * DAYS_LEFT), room.now);
+  }
   return { stock: { ...key, on_hand: book.onHand(), ...level }, movements: book.movements };
 }
 
@@ -84,70 +82,4 @@ function levels({ lead_time_days, delivery_interval_days }: Ingredient, need: Ne
     par_level: Math.round(per_day * (lead_time_days + delivery_interval_days) + 2 * busiest_day),
     reorder_point: Math.round(per_day * lead_time_days + busiest_day / 4),
   };
-}
-
-function open(book: StockBook, day: TradingDay, quantity: Milli): void {
-  book.write(day, AT.opening, {
-    kind: "count",
-    quantity,
-    actor: "kitchen",
-    reason: "Opening count",
-  });
-}
-
-/** Brings as many whole packs as it takes to reach par. */
-function deliver(
-  book: StockBook,
-  day: TradingDay,
-  { pack_size, supplier }: Ingredient,
-  parLevel: Milli,
-): void {
-  const pack = pack_size * 1000;
-  const quantity = Math.max(Math.ceil((parLevel - book.onHand()) / pack), 0) * pack;
-  book.write(day, AT.delivery, {
-    kind: "received",
-    quantity,
-    actor: "receiving",
-    reason: supplier,
-  });
-}
-
-function wasteSome(book: StockBook, day: TradingDay, perDay: Milli, random: Random): void {
-  if (!happens(random, WASTE.chance)) return;
-  const quantity = -Math.round(perDay * WASTE.share * random());
-  const reason = oneOf(random, WASTE.reasons);
-  book.write(day, AT.waste, { kind: "waste", quantity, actor: "kitchen", reason });
-}
-
-/** Writes off what was sold that day; today, what was sold until now. */
-function sell(book: StockBook, { day, usage }: UsageDay, { id }: Ingredient, now: number): void {
-  const quantity = -(usage.get(id) ?? 0);
-  book.write(day, Math.min(AT.sales, minuteOf(day, now)), {
-    kind: "sold",
-    quantity,
-    actor: "point of sale",
-    reason: "Sales of the day by recipe",
-  });
-}
-
-function count(book: StockBook, day: TradingDay, random: Random): void {
-  const quantity = Math.round(book.onHand() * COUNT_ERROR * deviation(random));
-  book.write(day, AT.count, { kind: "count", quantity, actor: "kitchen", reason: "Weekly count" });
-}
-
-/** Throws away what is more than `left`, this morning. */
-function spoil(book: StockBook, { days, now }: Storeroom, left: Milli): void {
-  const today = days.at(-1)?.day;
-  const excess = book.onHand() - Math.round(left);
-  if (today === undefined || excess <= 0) return;
-  book.write(today, Math.min(AT.check, minuteOf(today, now)), {
-    kind: "waste",
-    quantity: -excess,
-    actor: "kitchen",
-    reason: "Delivered warm, thrown away",
-  });
-}
-
-function minuteOf(day: TradingDay, milliseconds: number): number {
-  return (milliseconds - millisecondsAt(day, 0)) / 60_000;
 }

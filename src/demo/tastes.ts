@@ -40,7 +40,7 @@ function tastesOn(day: TradingDay, dishes: readonly DishOnOffer[]): Tastes {
 }
 
 /** How often a dish is chosen beside others of its course. */
-export function popularity(dish: Dish, daypart: string, day: TradingDay): number {
+function popularity(dish: Dish, daypart: string, day: TradingDay): number {
   const usual = dish.course === "gift_card" ? 1 : dish.popularity[daypart] ?? 0;
   return usual * trendLevel(dish, day) * seasonLevel(dish, day);
 }

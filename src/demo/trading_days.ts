@@ -63,9 +63,9 @@ export function millisecondsAt({ starts_at, first_minute }: TradingDay, minute: 
   return starts_at + (minute - first_minute) * 60_000;
 }
 
-/** The local minute of a business day at which a moment of it was. */
-export function minuteAt({ starts_at, first_minute }: TradingDay, { at }: Moment): number {
-  return first_minute + (Date.parse(at) - starts_at) / 60_000;
+/** The local minute of a business day, as a fraction, at so many milliseconds of the epoch. */
+export function minuteAt({ starts_at, first_minute }: TradingDay, milliseconds: number): number {
+  return first_minute + (milliseconds - starts_at) / 60_000;
 }
 
 /**
