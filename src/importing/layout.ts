@@ -1,8 +1,8 @@
 import { RestaurantError } from "../values/errors.ts";
-import { visibleText } from "./cells/private_text.ts";
 import type { Cell, Field, Format } from "./formats/format.ts";
 import { type ColumnMapping, genericFormat, MAPPABLE_FIELDS } from "./formats/generic.ts";
 import { FORMATS, OTHER_EXPORTS } from "./formats/index.ts";
+import { visibleText } from "../values/text.ts";
 
 /** A format, and where its columns are in one file. */
 export interface Layout {

@@ -2,7 +2,7 @@ import type { Minor } from "../values/money.ts";
 import { readableAmount, readAmounts } from "./cells/amounts.ts";
 import { type MomentReader, momentReader } from "./cells/moments.ts";
 import { orderTypeOf } from "./cells/order_types.ts";
-import { storableText, visibleText } from "./cells/private_text.ts";
+import { storableText } from "./cells/private_text.ts";
 import { RowProblem } from "./cells/row_problem.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import type { CsvRecord } from "./file/csv.ts";
@@ -13,6 +13,7 @@ import type { ImportPlan } from "./plan.ts";
 import { guestsOf, identityOf, itemOf, paymentOf } from "./row_details.ts";
 import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
+import { visibleText } from "../values/text.ts";
 
 /** What became of the record on a line: a row, or the reason why it is none. */
 export type Reading =

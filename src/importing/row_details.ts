@@ -2,11 +2,12 @@ import { UNCATEGORIZED } from "../menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../sales/figures.ts";
 import type { Minor } from "../values/money.ts";
 import { paymentMethodOf } from "./cells/order_types.ts";
-import { storableText, visibleText } from "./cells/private_text.ts";
+import { storableText } from "./cells/private_text.ts";
 import { RowProblem } from "./cells/row_problem.ts";
 import type { Cell, Field, RowKind } from "./formats/format.ts";
 import type { Layout } from "./layout.ts";
 import type { RowPayment, SalesRow } from "./sales_row.ts";
+import { visibleText } from "../values/text.ts";
 
 /** Longer than the ids of any system. */
 const LONGEST_ID = 100;

@@ -310,6 +310,13 @@ export const TABLE_DESCRIPTIONS: {
       closes: "Local time until which it does; above 1440 it is past midnight.",
     },
   },
+  tax_rates: {
+    about: "The sales tax of locations on orders taken here; one without a row adds none.",
+    columns: {
+      location_id: "The location.",
+      rate: "Millionths of the price before tax: 88750 is 8.875 %.",
+    },
+  },
   item_availability: {
     about: "Items that a location has in limited number or not at all; all others are in stock.",
     columns: {

@@ -256,6 +256,11 @@ interface OpeningHoursTable {
   closes: number;
 }
 
+interface TaxRatesTable {
+  location_id: string;
+  rate: number;
+}
+
 /** What a location can say of an item; an item without a row is in stock. */
 export type RestrictedAvailability = "limited" | "out_of_stock";
 
@@ -351,6 +356,7 @@ export interface Schema {
   import_problems: ImportProblemsTable;
   feedback: FeedbackTable;
   opening_hours: OpeningHoursTable;
+  tax_rates: TaxRatesTable;
   item_availability: ItemAvailabilityTable;
   changes: ChangesTable;
   idempotency_keys: IdempotencyKeysTable;

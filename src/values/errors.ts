@@ -16,10 +16,22 @@ export interface FieldError {
   readonly problem: string;
 }
 
+/** An ordered item of which there is too little, and how much of it there is. */
+export interface AvailableItem {
+  readonly menu_item_id: string;
+  readonly name: string;
+  /** Whole portions. */
+  readonly requested: number;
+  /** Whole portions that can be had, where the rest of the order takes nothing of them. */
+  readonly available: number;
+}
+
 /** What an error may carry besides its message. */
 export interface ErrorDetails {
   /** Every faulty field at once, so that one correction is enough. */
   readonly fields?: readonly FieldError[];
+  /** What can be had of the items that are short. */
+  readonly available_items?: readonly AvailableItem[];
   /** What the caller should do next. */
   readonly hint?: string;
   /** Seconds after which the same call may succeed. */

@@ -1,3 +1,5 @@
+import { visibleText } from "../../values/text.ts";
+
 /** The longest free text that is stored, in characters. */
 const LONGEST_TEXT = 200;
 const REMOVED = "[removed]";
@@ -15,9 +17,6 @@ const PHONES = [
   /(?<!\d)\d{9,12}(?!\d)/g,
 ];
 
-/** Control characters, and marks that turn the direction of a text or hide in it. */
-const INVISIBLE = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
-
 /**
  * A text from a file as it may be stored: without card numbers, e-mail addresses, telephone numbers
  * and invisible characters, and not too long.
@@ -26,15 +25,6 @@ export function storableText(text: string, longest: number = LONGEST_TEXT): stri
   // Far more than what stays, so that no number is cut before it is recognised.
   const beginning = text.length > 8 * longest ? text.slice(0, 8 * longest) : text;
   return shorten(withoutPersonalData(visibleText(beginning)), longest);
-}
-
-/** Printable ASCII with single spaces: most texts, and they need no closer look. */
-const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
-
-/** A text on one line, without control characters and needless spaces. */
-export function visibleText(text: string): string {
-  if (PLAIN.test(text)) return text;
-  return text.replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
 }
 
 function withoutPersonalData(text: string): string {

@@ -9,6 +9,10 @@ const STATEMENTS = [
     closes integer not null check (closes > opens and closes <= 2160),
     primary key (location_id, weekday, opens)
   )`,
+  `create table tax_rates (
+    location_id text not null primary key references locations (id),
+    rate integer not null check (rate between 0 and 1000000)
+  )`,
   `create table item_availability (
     location_id text not null references locations (id),
     menu_item_id text not null references menu_items (id),
@@ -63,11 +67,14 @@ const STATEMENTS = [
     requested_at text,
     promised_at text not null
   )`,
+  `create index orders_by_opening on orders (opened_at, id)`,
+  `create index stock_movements_by_order on stock_movements (order_id)
+    where order_id is not null`,
   `create index orders_open on orders (location_id, status, opened_at)
     where status in ('received', 'preparing', 'ready')`,
 ];
 
-/** Opening hours, availability, changes that can be undone, events, the progress of orders. */
+/** Opening hours, tax rates, availability, changes that can be undone, events, the progress of orders. */
 export const floor: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

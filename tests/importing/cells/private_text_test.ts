@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { storableText, visibleText } from "../../../src/importing/cells/private_text.ts";
+import { storableText } from "../../../src/importing/cells/private_text.ts";
 import { always } from "../../support/always.ts";
+import { visibleText } from "../../../src/values/text.ts";
 
 Deno.test("card numbers, e-mail addresses and telephone numbers are taken out", () => {
   const texts: Readonly<Record<string, string>> = {

@@ -1,0 +1,39 @@
+import type { Reader } from "../storage/database.ts";
+import type { Row } from "../storage/schema.ts";
+import { clockText } from "../values/business_day.ts";
+
+/** A stretch of a weekday (1 is Monday) in which orders are taken, in minutes after midnight. */
+export type OpeningHours = Pick<Row<"opening_hours">, "weekday" | "opens" | "closes">;
+
+const DAY = 1440;
+
+/** When a location takes orders; empty where it always does. */
+export async function readOpeningHours(
+  reader: Reader,
+  locationId: string,
+): Promise<OpeningHours[]> {
+  return await reader.selectFrom("opening_hours").select(["weekday", "opens", "closes"])
+    .where("location_id", "=", locationId)
+    .orderBy("weekday").orderBy("opens").execute();
+}
+
+/**
+ * Whether orders are taken at a local time. Hours past midnight belong to the evening before. A
+ * location without hours is always open.
+ */
+export function isOpen(hours: readonly OpeningHours[], local: Temporal.PlainDateTime): boolean {
+  if (hours.length === 0) return true;
+  const minutes = local.hour * 60 + local.minute;
+  const yesterday = local.subtract({ days: 1 });
+  return hours.some(({ weekday, opens, closes }) =>
+    (weekday === local.dayOfWeek && minutes >= opens && minutes < closes) ||
+    (weekday === yesterday.dayOfWeek && minutes + DAY < closes)
+  );
+}
+
+/** The hours of a weekday in words: `11:00 to 15:00 and 17:00 to 01:00`, or `not at all`. */
+export function hoursText(hours: readonly OpeningHours[], weekday: number): string {
+  const texts = hours.filter((stretch) => stretch.weekday === weekday)
+    .map(({ opens, closes }) => `${clockText(opens)} to ${clockText(closes % DAY)}`);
+  return texts.length === 0 ? "not at all" : texts.join(" and ");
+}
