@@ -76,7 +76,7 @@ const ModifierGroup = z.strictObject({
 });
 
 const Ingredient = z.strictObject({
-  id: z.string(),
+  id: z.string().regex(PUBLIC_ID),
   name: z.string(),
   unit: z.enum(["g", "ml", "each"]),
   pack_size: z.number().positive(),

@@ -73,7 +73,7 @@ export const TABLE_DESCRIPTIONS: {
   ingredients: {
     about: "What dishes are made from and how it is bought.",
     columns: {
-      id: "Id of the ingredient.",
+      id: "Eight capital letters or digits.",
       name: "Name of the ingredient.",
       unit: "What quantities are counted in: g, ml or each.",
       pack_size: "Content of one pack, in thousandths of the unit.",

@@ -73,8 +73,8 @@ Deno.test("what was used is what was sold by recipe, within rounding", async () 
 
 Deno.test("to be found: one ingredient does not last until the next delivery", () => {
   const below = stock.filter(({ on_hand, reorder_point }) => on_hand < reorder_point / 2);
-  assert.deepEqual(below.map(shelf), ["orchard-street chicken-thigh"]);
-  const ledger = ledgers.get("orchard-street chicken-thigh") ?? [];
+  assert.deepEqual(below.map(shelf), ["orchard-street CHKTHIGH"]);
+  const ledger = ledgers.get("orchard-street CHKTHIGH") ?? [];
   const usedDays = ledger.filter(({ kind }) => kind === "sold");
   const perDay = -sum(usedDays) / usedDays.length;
   assert.ok((below[0]?.on_hand ?? NaN) < perDay);

@@ -120,10 +120,10 @@ for (const engine of ENGINES) {
   });
 }
 
-function ingredient(id: string, pack_cost = 0) {
+function ingredient(name: string, pack_cost = 0) {
   return {
-    id,
-    name: id,
+    id: name.toUpperCase().padEnd(8, "0"),
+    name,
     unit: "g" as const,
     pack_size: 1,
     pack_cost,
@@ -134,13 +134,13 @@ function ingredient(id: string, pack_cost = 0) {
   };
 }
 
-async function addIngredient(database: Database, id: string): Promise<void> {
+async function addIngredient(database: Database, name: string): Promise<void> {
   await database.write(async (writer) => {
-    await writer.insertInto("ingredients").values(ingredient(id)).execute();
+    await writer.insertInto("ingredients").values(ingredient(name)).execute();
   });
 }
 
 async function ingredients({ reader }: Database): Promise<string[]> {
-  const rows = await reader.selectFrom("ingredients").select("id").orderBy("id").execute();
-  return rows.map(({ id }) => id);
+  const rows = await reader.selectFrom("ingredients").select("name").orderBy("name").execute();
+  return rows.map(({ name }) => name);
 }

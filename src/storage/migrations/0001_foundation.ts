@@ -45,7 +45,7 @@ const TABLES = [
     primary key (menu_item_id, group_id)
   )`,
   `create table ingredients (
-    id text not null primary key,
+    id text not null primary key check (length(id) = 8),
     name text not null unique,
     unit text not null check (unit in ('g', 'ml', 'each')),
     pack_size bigint not null check (pack_size > 0),
