@@ -71,8 +71,8 @@ export async function takeRemaining(
       missed.push(some);
     }
   }
-  const missedIds = missed.map(({ menu_item_id }) => menu_item_id);
-  return shortItems(await readAvailability(writer, locationId, missedIds), missed);
+  // Somebody else changed these in between: look again.
+  return missed.length === 0 ? [] : await takeRemaining(writer, locationId, missed);
 }
 
 /**

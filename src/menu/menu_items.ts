@@ -2,6 +2,7 @@ import { insertMany } from "../storage/bulk.ts";
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import type { Row } from "../storage/schema.ts";
+import { RestaurantError } from "../values/errors.ts";
 
 /** A dish or drink on the menu. `price` is in minor units, null until somebody says it. */
 export type MenuItem = Row<"menu_items">;
@@ -21,6 +22,19 @@ export async function readMenuItems(reader: Reader): Promise<MenuItem[]> {
 /** One menu item, or undefined. */
 export async function readMenuItem(reader: Reader, id: string): Promise<MenuItem | undefined> {
   return await reader.selectFrom("menu_items").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/**
+ * The menu item with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingMenuItem(reader: Reader, id: string): Promise<MenuItem> {
+  const item = await readMenuItem(reader, id);
+  if (item !== undefined) return item;
+  throw new RestaurantError("NOT_FOUND", `There is no menu item '${id}'.`, {
+    hint: "restaurant://menu_items lists every item with its id.",
+  });
 }
 
 /** The key under which `ensureMenuItems` finds an item. */

@@ -5,6 +5,7 @@ import {
   allocate,
   divideRounded,
   formatMoney,
+  fromMajor,
   fromMilli,
   minorDigits,
   percent,
@@ -38,6 +39,17 @@ Deno.test("minor units read as people write them", () => {
   assert.equal(formatMoney(-5, "EUR"), "-0.05 EUR");
   assert.equal(formatMoney(1500, "JPY"), "1,500 JPY");
   assert.equal(fromMilli(1500), 1.5);
+});
+
+Deno.test("what people write becomes minor units, or nothing where the currency ends before", () => {
+  assert.equal(fromMajor(12.34, "USD"), 1234);
+  assert.equal(fromMajor(1.005, "USD"), undefined);
+  assert.equal(fromMajor(0.5, "JPY"), undefined);
+  assert.equal(fromMajor(1.234, "KWD"), 1234);
+  const price = fc.integer({ min: 0, max: 10_000_000_000 });
+  always(fc.property(price, fc.constantFrom("USD", "JPY", "KWD"), (amount, currency) => {
+    assert.equal(fromMajor(toMajor(amount, currency), currency), amount);
+  }));
 });
 
 Deno.test("division rounds half away from zero", () => {
