@@ -1,17 +1,25 @@
 import type { Logger } from "@logtape/logtape";
 import { dirname } from "node:path";
 import type { Config } from "./config/config.ts";
+import { type Feed, startFeed } from "./events/feed.ts";
 import { type DemoSummary, fillDemo } from "./demo/fill_demo.ts";
 import { type ServerFactory, serverFactory } from "./mcp/server.ts";
+import type { Updates } from "./mcp/updates.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
+import { changedResources } from "./resources/updates.ts";
 import type { Database } from "./storage/database.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
+
+/** How soon events of other processes are noticed. */
+const FEED_POLL_MS = 1000;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {
   readonly database: Database;
   readonly createServer: ServerFactory;
+  /** What subscribers hear of. */
+  readonly updates: Updates;
   /** What the demo restaurant holds; absent when the data is the restaurant's own. */
   readonly demo?: DemoSummary;
 }
@@ -24,12 +32,43 @@ export async function startApp(
 ): Promise<App> {
   const database = await openDatabase(config);
   const demo = config.demo ? await fillDemo(database, { now: clock() }) : undefined;
+  const feed = await startFeed(database.reader, {
+    pollMs: FEED_POLL_MS,
+    onError: (error) => logger.error("event feed: {error}", { error }),
+  });
+  const live = announcing(database, feed);
+  const updates = updatesOf(feed);
   return {
-    database,
-    createServer: serverFactory(IDENTITY, registryOf(database, logger, clock)),
+    database: live,
+    createServer: serverFactory(IDENTITY, registryOf(live, logger, clock), updates),
+    updates,
     ...(demo !== undefined && { demo }),
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await feed[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
   };
+}
+
+/** A database whose commits wake the feed, so that subscribers hear of them at once. */
+function announcing(database: Database, feed: Feed): Database {
+  return {
+    ...database,
+    async write(work) {
+      const result = await database.write(work);
+      feed.wake();
+      return result;
+    },
+  };
+}
+
+/** Committed events as changes of resources. */
+function updatesOf(feed: Feed): Updates {
+  return (listener) =>
+    feed.subscribe((events) => {
+      const sequence = events.at(-1)?.sequence ?? 0;
+      for (const uri of changedResources(events)) listener({ uri, sequence });
+    });
 }
 
 /** Opens the configured database, making its folder where that is missing. */

@@ -2,9 +2,11 @@ import type { Logger } from "@logtape/logtape";
 import metadata from "../deno.json" with { type: "json" };
 import { INSTRUCTIONS } from "./mcp/instructions.ts";
 import type { Registry } from "./mcp/registry.ts";
+import { servePrompt } from "./mcp/serve_prompt.ts";
 import { serveResource } from "./mcp/serve_resource.ts";
 import { serveTool } from "./mcp/serve_tool.ts";
 import type { Identity } from "./mcp/server.ts";
+import { prompts } from "./prompts/index.ts";
 import { resources } from "./resources/index.ts";
 import type { Database } from "./storage/database.ts";
 import { tools } from "./tools/index.ts";
@@ -32,6 +34,6 @@ export function registryOf(database: Database, logger: Logger, clock: Clock): Re
     resources: resources.map((resource) =>
       serveResource(resource, { reader, tables, engine, clock }, edge)
     ),
-    prompts: [],
+    prompts: prompts.map((prompt) => servePrompt(prompt, { reader }, edge)),
   };
 }

@@ -7,6 +7,7 @@ const DOMAIN = [
   "events",
   "changes",
   "idempotency",
+  "feedback",
   "menu",
   "inventory",
   "orders",
@@ -28,6 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   events: ["storage", "values"],
   changes: ["storage", "values"],
   idempotency: ["storage", "values"],
+  feedback: ["storage", "values"],
   menu: ["locations", "events", "changes", "storage", "values"],
   inventory: ["locations", "events", "changes", "idempotency", "menu", "storage", "values"],
   orders: ["storage", "values"],
@@ -44,7 +46,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   resources: ["mcp/resource.ts", ...BELOW_THE_EDGE],
   prompts: ["mcp/prompt.ts", ...BELOW_THE_EDGE],
   "registry.ts": ["mcp", "tools", "resources", "prompts", "storage", "values"],
-  "app.ts": ["registry.ts", "config", "mcp", ...BELOW_THE_EDGE],
+  "app.ts": ["registry.ts", "config", "mcp", "resources", ...BELOW_THE_EDGE],
   cli: ["app.ts", "registry.ts", "config", "mcp", ...BELOW_THE_EDGE],
   "main.ts": ["cli", "config"],
 };
@@ -66,7 +68,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
   "pure-rand": ["demo"],
-  "zod": ["sales", "importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
+  "zod": ["sales", "ordering", "orders", "importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
 };
 
 const files = await readSourceFiles();

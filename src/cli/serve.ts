@@ -11,11 +11,12 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   const logger = await startLog(config);
   await using app = await startApp(config, logger);
   if (config.transport === "stdio") {
-    await serveOverStdio({ createServer: app.createServer, logger }, signal);
+    await serveOverStdio({ createServer: app.createServer, updates: app.updates, logger }, signal);
     return 0;
   }
   await using edge = httpEdge({
     createServer: app.createServer,
+    updates: app.updates,
     logger,
     ping: app.database.ping,
   });

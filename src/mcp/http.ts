@@ -7,11 +7,13 @@ import {
   localhostAllowedOrigins,
   originValidationResponse,
   readRequestBody,
+  type ServerEventBus,
 } from "@modelcontextprotocol/server";
 import type { Logger } from "@logtape/logtape";
 import { Hono } from "hono";
 import type { ServerFactory } from "./server.ts";
 import { createSessions } from "./sessions.ts";
+import { updateParams, type Updates } from "./updates.ts";
 
 /** A megabyte: far more than any call needs, far less than it takes to hurt. */
 const LARGEST_BODY = 1_048_576;
@@ -20,6 +22,8 @@ const LARGEST_BODY = 1_048_576;
 export interface HttpOptions {
   readonly createServer: ServerFactory;
   readonly logger: Logger;
+  /** Changes that `subscriptions/listen` streams hear of. */
+  readonly updates?: Updates;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
 }
@@ -30,9 +34,9 @@ export interface HttpEdge extends AsyncDisposable {
 }
 
 /** The HTTP face: `/mcp` for clients of both eras, `/healthz` and `/readyz` for those who watch. */
-export function httpEdge({ createServer, logger, ping }: HttpOptions): HttpEdge {
+export function httpEdge({ createServer, logger, updates, ping }: HttpOptions): HttpEdge {
   const app = new Hono();
-  const mcp = mcpEndpoint(createServer, logger);
+  const mcp = mcpEndpoint(createServer, logger, updates);
   app.use(async (context, next) => rebinding(context.req.raw) ?? await next());
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
@@ -59,9 +63,10 @@ function rebinding(request: Request): Response | undefined {
     originValidationResponse(request, localhostAllowedOrigins());
 }
 
-function mcpEndpoint(createServer: ServerFactory, logger: Logger) {
+function mcpEndpoint(createServer: ServerFactory, logger: Logger, updates?: Updates) {
   const modern = createMcpHandler(createServer, {
     legacy: "reject",
+    ...(updates !== undefined && { bus: busOf(updates) }),
     onerror: (error) => logger.debug("protocol: {error}", { error }),
   });
   const sessions = createSessions(createServer);
@@ -85,6 +90,17 @@ function mcpEndpoint(createServer: ServerFactory, logger: Logger) {
     if (request.headers.has("mcp-session-id")) return await sessions.handle(request, undefined);
     return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
   }
+}
+
+/** The updates in the form in which the handler takes them; nobody publishes through it. */
+function busOf(updates: Updates): ServerEventBus {
+  return {
+    publish: () => {},
+    subscribe: (listener) =>
+      updates((update) =>
+        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) })
+      ),
+  };
 }
 
 async function readJson(request: Request): Promise<{ json: unknown } | Response> {

@@ -6,6 +6,8 @@ interface Described {
   readonly title: string;
   readonly description: string;
   readonly mimeType: "application/json" | "text/markdown";
+  /** Whether its content changes while a client watches. */
+  readonly isLive?: boolean;
 }
 
 /** A resource at one address. */
@@ -14,13 +16,18 @@ export interface FixedResource<Needs> extends Described {
   read(needs: Needs): Promise<string>;
 }
 
-/** Resources at addresses that differ in one variable, such as `restaurant://orders/{date}`. */
+/**
+ * Resources at addresses that differ in one variable: `restaurant://orders/{date}`, or
+ * `restaurant://live_orders{?since}` for one after a question mark.
+ */
 export interface ResourceTemplate<Needs> extends Described {
   readonly uriTemplate: string;
   /** What the variable may be. It arrives as the client wrote it: anything else is refused. */
   readonly variable: z.ZodType<string, string>;
   /** The content, or undefined where there is no such thing. */
   read(variable: string, needs: Needs): Promise<string | undefined>;
+  /** Values for what a client has written so far, best first. */
+  complete?(value: string, needs: Needs): Promise<readonly string[]>;
 }
 
 /** A resource as its file writes it. */

@@ -8,6 +8,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { maskedError } from "./call_result.ts";
 import { type EdgeOptions, withDeadline } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
+import { invalidParams } from "./invalid_params.ts";
 import type { ResourceEntry } from "./registry.ts";
 import type { FixedResource, ResourceSpec, ResourceTemplate } from "./resource.ts";
 
@@ -23,12 +24,13 @@ export function serveResource<Needs>(
 }
 
 function serveFixed<Needs>(
-  { read, ...definition }: FixedResource<Needs>,
+  { read, isLive = false, ...definition }: FixedResource<Needs>,
   needs: Needs,
   options: EdgeOptions,
 ): ResourceEntry {
   return {
     definition,
+    isSubscribable: (uri) => isLive && uri === definition.uri,
     read(uri, { mcpReq: { signal } }) {
       if (uri !== definition.uri) return undefined;
       return content(uri, definition.mimeType, () => read(needs), signal, options);
@@ -37,22 +39,22 @@ function serveFixed<Needs>(
 }
 
 function serveTemplate<Needs>(
-  { read, variable, ...definition }: ResourceTemplate<Needs>,
+  { read, variable, complete, isLive = false, ...definition }: ResourceTemplate<Needs>,
   needs: Needs,
   options: EdgeOptions,
 ): ResourceEntry {
+  const valueIn = (uri: string) => variableIn(uri, definition.uriTemplate);
   return {
     definition,
+    isSubscribable: (uri) => isLive && variable.safeParse(valueIn(uri)).success,
+    ...(complete !== undefined && { complete: (value) => complete(value, needs) }),
     read(uri, { mcpReq: { signal } }) {
-      const value = variableIn(uri, definition.uriTemplate);
+      const value = valueIn(uri);
       if (value === undefined) return undefined;
       const parsed = variable.safeParse(value);
       if (!parsed.success) {
         const problem = fieldErrors(parsed.error).map((field) => field.problem).join(" ");
-        throw new ProtocolError(
-          ProtocolErrorCode.InvalidParams,
-          `${definition.uriTemplate}: ${problem}`,
-        );
+        throw invalidParams(`${definition.uriTemplate}: ${problem}`);
       }
       return content(uri, definition.mimeType, () => read(parsed.data, needs), signal, options);
     },
@@ -61,7 +63,7 @@ function serveTemplate<Needs>(
 
 /** What stands at the place of the template's variable: raw, and never across a slash. */
 function variableIn(uri: string, template: string): string | undefined {
-  const [before = "", after = ""] = template.split(/\{[^}]*\}/);
+  const [before = "", after = ""] = template.replace(/\{\?(\w+)\}/, "?$1={$1}").split(/\{\w+\}/);
   if (!uri.startsWith(before) || !uri.endsWith(after)) return undefined;
   const value = uri.slice(before.length, uri.length - after.length);
   return value === "" || value.includes("/") ? undefined : value;

@@ -1,11 +1,13 @@
 import {
   type Implementation,
-  ProtocolError,
-  ProtocolErrorCode,
+  type ProtocolError,
   ResourceNotFoundError,
   Server,
 } from "@modelcontextprotocol/server";
+import { complete } from "./complete.ts";
+import { invalidParams } from "./invalid_params.ts";
 import type { PromptEntry, Registry, ResourceEntry, ToolEntry } from "./registry.ts";
+import { serveSubscriptions, type Updates } from "./updates.ts";
 
 /** Who the server is and what it tells every model first. */
 export interface Identity {
@@ -20,11 +22,18 @@ const LIST_HINT = { ttlMs: 3_600_000, cacheScope: "public" } as const;
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
 export type ServerFactory = () => Server;
 
+/** Updates that never come. */
+const NO_UPDATES: Updates = () => () => {};
+
 /**
  * Prepares what all servers share and gives the factory. The low-level `Server` is used on purpose:
  * the registry has its lists ready, so a server for one request costs a fifth of an `McpServer`.
  */
-export function serverFactory(identity: Identity, registry: Registry): ServerFactory {
+export function serverFactory(
+  identity: Identity,
+  registry: Registry,
+  updates: Updates = NO_UPDATES,
+): ServerFactory {
   const tools = registry.tools.map(({ definition }) => definition);
   const toolByName = new Map(registry.tools.map((tool) => [tool.definition.name, tool]));
   const prompts = registry.prompts.map(({ definition }) => definition);
@@ -36,7 +45,8 @@ export function serverFactory(identity: Identity, registry: Registry): ServerFac
       instructions: identity.instructions,
       capabilities: {
         tools: {},
-        resources: {},
+        resources: { subscribe: true },
+        completions: {},
         ...(prompts.length > 0 && { prompts: {} }),
       },
       cacheHints: {
@@ -57,6 +67,17 @@ export function serverFactory(identity: Identity, registry: Registry): ServerFac
     server.setRequestHandler(
       "resources/read",
       ({ params }, context) => readResource(registry.resources, params.uri, context),
+    );
+    server.setRequestHandler(
+      "completion/complete",
+      async ({ params: { ref, argument } }) => ({
+        completion: await complete(registry, ref, argument),
+      }),
+    );
+    serveSubscriptions(
+      server,
+      updates,
+      (uri) => registry.resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false),
     );
     if (prompts.length > 0) {
       server.setRequestHandler("prompts/list", () => ({ prompts }));
@@ -82,8 +103,7 @@ function findPrompt(prompts: readonly PromptEntry[], name: string): PromptEntry 
 }
 
 function unknown(kind: string, name: string, known: Iterable<string>): ProtocolError {
-  return new ProtocolError(
-    ProtocolErrorCode.InvalidParams,
+  return invalidParams(
     `There is no ${kind} '${name.slice(0, 80)}'; known: ${[...known].join(", ")}.`,
   );
 }

@@ -3,12 +3,15 @@ import type { Readable, Writable } from "node:stream";
 import type { Logger } from "@logtape/logtape";
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import type { ServerFactory } from "./server.ts";
+import { sendEveryUpdate, type Updates } from "./updates.ts";
 import { refuseMalformedLines } from "./stdio_lines.ts";
 
 /** What is served over standard input and output. */
 export interface StdioOptions {
   readonly createServer: ServerFactory;
   readonly logger: Logger;
+  /** Changes that a subscribed client hears of. */
+  readonly updates?: Updates;
   readonly input?: Readable;
   readonly output?: Writable;
 }
@@ -18,11 +21,15 @@ export interface StdioOptions {
  * them, or when `signal` aborts.
  */
 export async function serveOverStdio(
-  { createServer, logger, input = process.stdin, output = process.stdout }: StdioOptions,
+  { createServer, logger, updates, input = process.stdin, output = process.stdout }: StdioOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const transport = new StdioServerTransport(refuseMalformedLines(input, output), output);
-  const server = serveStdio(createServer, {
+  const server = serveStdio(({ era }) => {
+    const instance = createServer();
+    if (era === "modern" && updates !== undefined) sendEveryUpdate(instance, updates);
+    return instance;
+  }, {
     transport,
     onerror: (error) => logger.debug("protocol: {error}", { error }),
   });

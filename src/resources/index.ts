@@ -2,6 +2,8 @@ import type { ResourceSpec } from "../mcp/resource.ts";
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import { databaseSchema } from "./database_schema.ts";
+import { liveOrderEvents } from "./live_order_events.ts";
+import { liveOrders } from "./live_orders.ts";
 import { locations } from "./locations.ts";
 import { menuItem } from "./menu_item.ts";
 import { menuItems } from "./menu_items.ts";
@@ -17,6 +19,8 @@ export const resources: readonly ResourceSpec<ResourceServices>[] = [
   menuItems,
   menuItem,
   orders,
+  liveOrders,
+  liveOrderEvents,
   locations,
   databaseSchema,
 ];

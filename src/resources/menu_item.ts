@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineTemplate } from "../mcp/resource.ts";
+import { completeMenuItem } from "../menu/complete_menu_item.ts";
 import { readModifierGroups } from "../menu/menu_card.ts";
 import { readMenuItem } from "../menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
@@ -14,7 +15,9 @@ export const menuItem = defineTemplate({
   description: "One menu item by its id (8 capital letters or digits): description, price, " +
     "modifier groups with how many to choose and what each adds.",
   mimeType: "application/json",
+  isLive: true,
   variable: z.string().regex(PUBLIC_ID, "A menu item id is 8 capital letters or digits."),
+  complete: (value, { reader }) => completeMenuItem(reader, value),
   async read(id, { reader }: { reader: Reader }) {
     const item = await readMenuItem(reader, id);
     if (item === undefined) return undefined;

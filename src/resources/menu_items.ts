@@ -14,6 +14,7 @@ export const menuItems = defineResource({
   description: "The menu by category: id, name and price of every item. Price null: not known " +
     "(the item came with imported sales). Details: restaurant://menu_items/{id}.",
   mimeType: "application/json",
+  isLive: true,
   async read({ reader }: { reader: Reader }) {
     const items = await readMenuItems(reader);
     const shown = items.slice(0, MOST_ITEMS);

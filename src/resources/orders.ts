@@ -3,6 +3,7 @@ import { type Location, readLocations } from "../locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import { type Order, orderTotals } from "../orders/order.ts";
 import { readOrders } from "../orders/read_orders.ts";
+import { completeSalesDate } from "../sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
@@ -18,7 +19,9 @@ export const orders = defineTemplate({
   description: "The orders opened on a business date (YYYY-MM-DD) at every location, latest " +
     `first, at most ${MOST_ORDERS}. For totals use get_sales_data instead.`,
   mimeType: "application/json",
+  isLive: true,
   variable: z.string().refine(isDate, "Write an existing date as YYYY-MM-DD."),
+  complete: (value, { reader }) => completeSalesDate(reader, value),
   async read(date, { reader }: { reader: Reader }) {
     const locations = new Map((await readLocations(reader)).map((row) => [row.id, row]));
     const { count } = await reader.selectFrom("orders")

@@ -49,12 +49,14 @@ async function readsEveryResource(client: TestClient): Promise<void> {
   const fixed = await client.listResources();
   assert.deepEqual(fixed, [
     "restaurant://menu_items",
+    "restaurant://live_orders",
     "restaurant://locations",
     "restaurant://config/database_schema",
   ]);
   assert.deepEqual(await client.listResourceTemplates(), [
     "restaurant://menu_items/{id}",
     "restaurant://orders/{date}",
+    "restaurant://live_orders{?since}",
   ]);
   const menu = JSON.parse(await client.readResource("restaurant://menu_items"));
   const [{ items: [{ id }] }] = menu.categories;

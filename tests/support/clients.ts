@@ -11,6 +11,18 @@ export interface TestClient extends AsyncDisposable {
   listResources(): Promise<readonly string[]>;
   listResourceTemplates(): Promise<readonly string[]>;
   instructions(): string | undefined;
+  listPrompts(): Promise<readonly string[]>;
+  getPrompt(name: string, args?: Record<string, string>): Promise<string>;
+  /** Completes a prompt's argument, or the variable of a resource template. */
+  complete(ref: string, argument: string, value: string): Promise<readonly string[]>;
+  /** Hears of changes at some addresses from now on, in the way of its era. */
+  watch(uris: readonly string[], onUpdate: (update: Update) => void): Promise<void>;
+}
+
+/** A change that a client heard of. */
+export interface Update {
+  readonly uri: string;
+  readonly _meta?: Record<string, unknown> | undefined;
 }
 
 /** A tool result as every client gives it. */
@@ -50,6 +62,13 @@ async function connectV2(target: Target, era: "modern" | "legacy"): Promise<Test
   return {
     protocol: client.getNegotiatedProtocolVersion(),
     ...callsOf(client),
+    async watch(uris, onUpdate) {
+      client.setNotificationHandler("notifications/resources/updated", ({ params }) => {
+        onUpdate(params);
+      });
+      if (era === "modern") await client.listen({ resourceSubscriptions: [...uris] });
+      else for (const uri of uris) await client.subscribeResource({ uri });
+    },
     async [Symbol.asyncDispose]() {
       if (transport instanceof StreamableHTTPClientTransport) await transport.terminateSession();
       await client.close();
@@ -68,6 +87,12 @@ async function connectV1(target: Target): Promise<TestClient> {
       ? transport.protocolVersion
       : "2025-11-25",
     ...callsOf(client),
+    async watch(uris, onUpdate) {
+      client.setNotificationHandler(v1.ResourceUpdatedNotificationSchema, ({ params }) => {
+        onUpdate(params);
+      });
+      for (const uri of uris) await client.subscribeResource({ uri });
+    },
     async [Symbol.asyncDispose]() {
       if (transport instanceof v1.StreamableHTTPClientTransport) await transport.terminateSession();
       await client.close();
@@ -77,7 +102,7 @@ async function connectV1(target: Target): Promise<TestClient> {
 
 function callsOf(
   client: Client | v1.Client,
-): Omit<TestClient, "protocol" | typeof Symbol.asyncDispose> {
+): Omit<TestClient, "protocol" | "watch" | typeof Symbol.asyncDispose> {
   return {
     listTools: () => client.listTools(),
     async callTool(name, args = {}) {
@@ -96,6 +121,20 @@ function callsOf(
     listResourceTemplates: async () =>
       (await client.listResourceTemplates()).resourceTemplates.map((t) => t.uriTemplate),
     instructions: () => client.getInstructions(),
+    listPrompts: async () => (await client.listPrompts()).prompts.map(({ name }) => name),
+    async getPrompt(name, args = {}) {
+      const { messages } = await client.getPrompt({ name, arguments: args });
+      return messages.map(({ content }) => content.type === "text" ? content.text : "").join("\n");
+    },
+    async complete(ref, name, value) {
+      const { completion } = await client.complete({
+        ref: ref.includes(":")
+          ? { type: "ref/resource", uri: ref }
+          : { type: "ref/prompt", name: ref },
+        argument: { name, value },
+      });
+      return completion.values;
+    },
   };
 }
 

@@ -1,0 +1,71 @@
+import type { Server } from "@modelcontextprotocol/server";
+import { invalidParams } from "./invalid_params.ts";
+
+/** Something changed at an address; `sequence` is the number of the last event behind it. */
+export interface ResourceUpdate {
+  readonly uri: string;
+  readonly sequence: number;
+}
+
+/** Where updates come from: listens from now on; the function that comes back ends it. */
+export type Updates = (listener: (update: ResourceUpdate) => void) => () => void;
+
+/** Under which key a notification carries the sequence number. */
+export const SEQUENCE_KEY = "restaurant-mcp/sequence";
+
+/** More than a client has a use for. */
+const MOST_SUBSCRIPTIONS = 100;
+
+/** An update as the parameters of its notification. */
+export function updateParams(
+  { uri, sequence }: ResourceUpdate,
+): { uri: string; _meta: Record<string, unknown> } {
+  return { uri, _meta: { [SEQUENCE_KEY]: sequence } };
+}
+
+/**
+ * Lets a client of the 2025 revisions subscribe to addresses. Nothing is listened to before its
+ * first subscription, and nothing after its connection ends.
+ *
+ * @param isSubscribable Whether an address can change at all.
+ */
+export function serveSubscriptions(
+  server: Server,
+  updates: Updates,
+  isSubscribable: (uri: string) => boolean,
+): void {
+  const uris = new Set<string>();
+  let stop: (() => void) | undefined;
+  server.setRequestHandler("resources/subscribe", ({ params: { uri } }) => {
+    if (!isSubscribable(uri)) throw invalidParams(`${uri.slice(0, 200)} does not change.`);
+    if (uris.size >= MOST_SUBSCRIPTIONS) throw invalidParams("There are too many subscriptions.");
+    uris.add(uri);
+    stop ??= updates((update) => {
+      if (uris.has(update.uri)) send(server, update);
+    });
+    return {};
+  });
+  server.setRequestHandler("resources/unsubscribe", ({ params: { uri } }) => {
+    uris.delete(uri);
+    return {};
+  });
+  whenClosed(server, () => stop?.());
+}
+
+/** Sends a connection every update; what it subscribed to is sorted out by its transport. */
+export function sendEveryUpdate(server: Server, updates: Updates): void {
+  whenClosed(server, updates((update) => send(server, update)));
+}
+
+/** A client that is gone costs nobody anything: its failed notifications are dropped. */
+function send(server: Server, update: ResourceUpdate): void {
+  server.sendResourceUpdated(updateParams(update)).catch(() => {});
+}
+
+function whenClosed(server: Server, end: () => void): void {
+  const onclose = server.onclose;
+  server.onclose = () => {
+    onclose?.();
+    end();
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { definePrompt } from "../mcp/prompt.ts";
+import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+
+/** The morning's brief: how the day went, and what to look after today. */
+export const dailyBriefing = definePrompt({
+  name: "daily_briefing",
+  title: "Daily briefing",
+  description: "How the last business day went against the same weekday before, and what needs " +
+    "attention today.",
+  args: z.strictObject({
+    location,
+    date: date("The business date to brief on; without it the last full one."),
+  }),
+  complete: { location: anyLocation, date: anyDate },
+  text: ({ location, date }, _services: PromptServices) =>
+    Promise.resolve(`\
+Brief me on the business day ${date ?? "before today's (see restaurant://locations)"} ${
+      place(location)
+    }.
+
+1. \`get_sales_data\` for that date with compare_to previous_week: net sales, transactions, average \
+check, guests; then group_by daypart, and group_by item with limit 10.
+2. Point out discounts, voids and refunds that stand out against the week before.
+3. \`get_inventory\` with filter low: what runs out before its next delivery.
+4. restaurant://live_orders: anything open or late right now.
+
+Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
+do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),
+});

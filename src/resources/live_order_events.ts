@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { lastSequence, readEvents } from "../events/outbox.ts";
+import { defineTemplate } from "../mcp/resource.ts";
+import type { Reader } from "../storage/database.ts";
+
+const MOST_EVENTS = 200;
+
+/** What happened after a sequence number: how a client that was away catches up. */
+export const liveOrderEvents = defineTemplate({
+  name: "live_order_events",
+  uriTemplate: "restaurant://live_orders{?since}",
+  title: "Events after a sequence number",
+  description: `Everything that happened after event \`since\`, oldest first, at most ` +
+    `${MOST_EVENTS} at a time: orders received and moved on, menu, availability and stock changes. ` +
+    "Sequence numbers have no gap; go on with the last one while `more` is true.",
+  mimeType: "application/json",
+  variable: z.string().regex(/^\d{1,15}$/, "Give the number of the last event that you know."),
+  async read(since, { reader }: { reader: Reader }) {
+    const last_sequence = await lastSequence(reader);
+    const events = await readEvents(reader, Number(since), MOST_EVENTS);
+    return JSON.stringify({
+      since: Number(since),
+      last_sequence,
+      more: (events.at(-1)?.sequence ?? last_sequence) < last_sequence,
+      events,
+    });
+  },
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { getLogger } from "@logtape/logtape";
+import { type App, startApp } from "../../src/app.ts";
+import { recordEvents } from "../../src/events/outbox.ts";
+import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { serveHttp, type TestServer } from "../support/http.ts";
+import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
+
+const LIVE = "restaurant://live_orders";
+const DAY = "restaurant://orders/2026-12-31";
+
+async function withRestaurant(
+  test: (app: App, server: TestServer) => Promise<void>,
+): Promise<void> {
+  const app = await startApp({ database: ":memory:", demo: false }, getLogger("test"));
+  await app.database.write(addRestaurant);
+  const server = serveHttp(app.createServer, app.database.ping, app.updates);
+  try {
+    await test(app, server);
+  } finally {
+    await server[Symbol.asyncDispose]();
+    await app[Symbol.asyncDispose]();
+  }
+}
+
+/** An order of a business date, as far as listeners are concerned. */
+async function order({ database }: App, business_date: string): Promise<void> {
+  await database.write((writer) =>
+    recordEvents(writer, [{
+      kind: "order_received",
+      subject_id: "ORDER001",
+      location_id: "downtown",
+      business_date,
+    }], WRITTEN_AT)
+  );
+}
+
+/** What a client hears, one update after the other. */
+async function updatesOf(client: TestClient, uris: readonly string[]) {
+  const heard: string[] = [];
+  let news = Promise.withResolvers<void>();
+  await client.watch(uris, ({ uri, _meta }) => {
+    heard.push(`${uri} ${_meta?.[SEQUENCE_KEY]}`);
+    news.resolve();
+    news = Promise.withResolvers();
+  });
+  return {
+    heard,
+    async until(count: number): Promise<void> {
+      while (heard.length < count) await news.promise;
+    },
+    next: () => news.promise,
+  };
+}
+
+/**
+ * Orders until the client hears one: a client of 2025 opens its stream when it likes, and what
+ * happens before that it learns by reading.
+ */
+async function connected(app: App, updates: { next(): Promise<void> }): Promise<void> {
+  const first = updates.next().then(() => true);
+  let isHeard = false;
+  while (!isHeard) {
+    await order(app, "2026-12-30");
+    const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
+    isHeard = await Promise.race([first, pause]);
+  }
+}
+
+for (const { name, connect } of CLIENTS) {
+  Deno.test(`${name} over HTTP hears of what it watches, after the commit`, () =>
+    withRestaurant(async (app, { url }) => {
+      await using client = await connect(url);
+      const updates = await updatesOf(client, [LIVE, DAY]);
+      await connected(app, updates);
+      const { last_sequence } = JSON.parse(await client.readResource(LIVE));
+      const before = updates.heard.length;
+      await order(app, "2026-12-31");
+      await updates.until(before + 2);
+      const sequence = last_sequence + 1;
+      assert.deepEqual(updates.heard.slice(before), [`${LIVE} ${sequence}`, `${DAY} ${sequence}`]);
+      const { events } = JSON.parse(await client.readResource(`${LIVE}?since=${last_sequence}`));
+      assert.deepEqual(events.map((event: { sequence: number }) => event.sequence), [sequence]);
+    }));
+}
+
+Deno.test("one that is gone costs the others nothing, and leaves no listener behind", () =>
+  withRestaurant(async (app, { url }) => {
+    const [{ connect }] = CLIENTS;
+    await using lasting = await connect(url);
+    const updates = await updatesOf(lasting, [LIVE]);
+    {
+      await using leaving = await connect(url);
+      await updatesOf(leaving, [LIVE]);
+    }
+    await order(app, "2026-12-31");
+    await updates.until(1);
+    assert.deepEqual(updates.heard, [`${LIVE} 1`]);
+  }));
+
+Deno.test("what never changes cannot be subscribed to", () =>
+  withRestaurant(async (_app, { url }) => {
+    await using client = await CLIENTS[2].connect(url);
+    for (const uri of ["restaurant://locations", "restaurant://orders/..%2f", "file:///etc"]) {
+      await assert.rejects(client.watch([uri], () => {}), /does not change/);
+    }
+  }));
