@@ -1,20 +1,10 @@
 import { compileBinary, compiler } from "../tests/support/compile.ts";
+import { INITIALIZE } from "../tests/support/initialize.ts";
 import { type Program, program } from "../tests/support/server_process.ts";
 import { figure, median, timed } from "./measure.ts";
 
 const RUNS = 7;
-const INITIALIZE = `${
-  JSON.stringify({
-    jsonrpc: "2.0",
-    id: 1,
-    method: "initialize",
-    params: {
-      protocolVersion: "2025-11-25",
-      capabilities: {},
-      clientInfo: { name: "bench", version: "1" },
-    },
-  })
-}\n`;
+const FIRST_LINE = `${JSON.stringify(INITIALIZE)}\n`;
 
 /** From starting the process to its first answer over stdio. */
 export async function benchStartup(): Promise<string[]> {
@@ -45,7 +35,7 @@ async function firstAnswer(target: Program): Promise<number> {
     const child = spawn(target);
     ended.push(child.status);
     const writer = child.stdin.getWriter();
-    await writer.write(new TextEncoder().encode(INITIALIZE));
+    await writer.write(new TextEncoder().encode(FIRST_LINE));
     const reader = child.stdout.getReader();
     await reader.read();
     await reader.cancel();

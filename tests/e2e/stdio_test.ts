@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
+import { INITIALIZE } from "../support/initialize.ts";
 import { program, run } from "../support/server_process.ts";
 
-const initialize = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "test", version: "1" },
-  },
-};
 const call = {
   jsonrpc: "2.0",
   id: 2,
@@ -44,7 +35,7 @@ Deno.test("when standard input ends, the process ends with 0", async () => {
 Deno.test("when standard output is closed, the process ends", async () => {
   const child = start();
   const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(lines(initialize)));
+  await writer.write(new TextEncoder().encode(lines(INITIALIZE)));
   const reader = child.stdout.getReader();
   await reader.read();
   await reader.cancel();
@@ -59,7 +50,7 @@ Deno.test("when standard output is closed, the process ends", async () => {
 Deno.test("SIGTERM ends it with 0 while the client still holds both streams", async () => {
   const child = start();
   const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(lines(initialize)));
+  await writer.write(new TextEncoder().encode(lines(INITIALIZE)));
   const reader = child.stdout.getReader();
   await reader.read();
   child.kill("SIGTERM");
@@ -74,7 +65,7 @@ Deno.test("nothing but protocol on standard output; every malformed line is answ
   const answers = child.stdout.pipeThrough(new TextDecoderStream());
   const malformed = ["no json", "[1, 2", '{"a": 1}', '"text"', `"${"x".repeat(1_100_000)}"`];
   const sent = writer.write(
-    new TextEncoder().encode(lines(initialize, ...malformed, "", call)),
+    new TextEncoder().encode(lines(INITIALIZE, ...malformed, "", call)),
   );
   const messages: { id: number | null; error?: { code: number } }[] = [];
   let rest = "";

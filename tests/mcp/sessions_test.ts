@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
+import { INITIALIZE } from "../support/initialize.ts";
 import { Server } from "@modelcontextprotocol/server";
 import { createSessions } from "../../src/mcp/sessions.ts";
-
-const initialize = {
-  jsonrpc: "2.0",
-  id: 1,
-  method: "initialize",
-  params: {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "test", version: "1" },
-  },
-};
 
 function post(body: unknown, session?: string): Request {
   return new Request("http://127.0.0.1/mcp", {
@@ -37,7 +27,7 @@ function servers() {
 
 Deno.test("initialize opens a session with an id that nobody guesses", async () => {
   await using sessions = createSessions(servers().create);
-  const response = await sessions.handle(post(initialize), initialize);
+  const response = await sessions.handle(post(INITIALIZE), INITIALIZE);
   await response.body?.cancel();
   assert.match(response.headers.get("mcp-session-id") ?? "", /^[0-9a-f-]{36}$/);
   assert.equal(sessions.size, 1);
@@ -57,7 +47,7 @@ Deno.test("beyond the cap the session unused for longest ends, and its server wi
   await using sessions = createSessions(made.create, { most: 2, idleMs: 60_000 });
   const ids: string[] = [];
   for (let i = 0; i < 3; i++) {
-    const response = await sessions.handle(post(initialize), initialize);
+    const response = await sessions.handle(post(INITIALIZE), INITIALIZE);
     await response.body?.cancel();
     ids.push(response.headers.get("mcp-session-id") ?? "");
   }
@@ -70,7 +60,7 @@ Deno.test("beyond the cap the session unused for longest ends, and its server wi
 Deno.test("DELETE ends a session", async () => {
   const made = servers();
   await using sessions = createSessions(made.create);
-  const response = await sessions.handle(post(initialize), initialize);
+  const response = await sessions.handle(post(INITIALIZE), INITIALIZE);
   await response.body?.cancel();
   const id = response.headers.get("mcp-session-id") ?? "";
   const end = new Request("http://127.0.0.1/mcp", {
