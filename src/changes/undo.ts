@@ -36,7 +36,7 @@ export type Undo = (writer: Writer, change: StoredChange, undoing: Undoing) => P
  * @throws {RestaurantError} NOT_FOUND for an unknown id; CONFLICT for a change that was undone
  * already, and where what it changed has changed since.
  */
-export async function undoChange(
+export async function putBackChange(
   writer: Writer,
   changeId: string,
   undos: Readonly<Record<ChangeKind, Undo>>,

@@ -14,7 +14,9 @@ function problemsOf(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       field: [field, key.slice(0, LONGEST_NAME)].filter((part) => part !== "").join("."),
-      problem: "There is no such argument.",
+      problem: issue.message.startsWith("Unrecognized key")
+        ? "There is no such argument."
+        : sentence(issue.message),
     }));
   }
   return [{ field, problem: sentence(issue.message) }];

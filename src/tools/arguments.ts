@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { PUBLIC_ID } from "../values/public_id.ts";
+import { visibleText } from "../values/text.ts";
 
 /** A business date, as text. That it exists is checked by the domain, with its own words. */
 export function dateArgument(description: string): z.ZodString {
@@ -10,3 +12,14 @@ export function dateArgument(description: string): z.ZodString {
 /** One location, by id or name. */
 export const locationArgument: z.ZodString = z.string().min(1).max(80)
   .describe("Location id or name, as in restaurant://locations. Without it: all together.");
+
+/** The id of something, as a resource or another tool gave it. */
+export function idArgument(description: string): z.ZodString {
+  return z.string().regex(PUBLIC_ID, "An id is 8 capital letters or digits, such as K7Q2M9XA.")
+    .describe(description);
+}
+
+/** A text that a person types: on one line, without characters that nobody sees. */
+export function textArgument(shortest: number, longest: number): z.ZodString {
+  return z.string().overwrite(visibleText).min(shortest).max(longest);
+}

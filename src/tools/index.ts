@@ -2,9 +2,15 @@ import type { Tool } from "../mcp/tool.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
 import type { Services } from "./services.ts";
+import { setItemAvailability } from "./set_item_availability.ts";
+import { undoChange } from "./undo_change.ts";
+import { updateMenuItem } from "./update_menu_item.ts";
 
 /** Every tool, in the order in which clients see them. */
 export const tools: readonly Tool<Services>[] = [
   getSalesData,
+  updateMenuItem,
+  setItemAvailability,
+  undoChange,
   healthCheck,
 ];

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { readEvents } from "../../src/events/outbox.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { callTool, readResource, testRegistry } from "../support/calls.ts";
+import { openRestaurant } from "../support/sales.ts";
+
+function update(database: Database, updates: unknown, item_id = "BURGER00") {
+  return callTool(testRegistry(database), "update_menu_item", { item_id, updates });
+}
+
+async function problems(database: Database, updates: unknown): Promise<unknown> {
+  const { isError, structured } = await update(database, updates);
+  assert.ok(isError);
+  return structured.fields;
+}
+
+Deno.test("what changed is given before and after, and the menu has it", async () => {
+  await using database = await openRestaurant();
+  const { structured, text } = await update(database, { price: 9.5, name: "  Big\nburger " });
+  const { change_id, ...answer } = structured;
+  assert.match(String(change_id), /^[A-Z0-9]{8}$/);
+  assert.deepEqual(answer, {
+    status: "updated",
+    item_id: "BURGER00",
+    name: "Big burger",
+    currency: "USD",
+    updated: { name: "Big burger", price: 9.5 },
+    before: { name: "Cheeseburger", price: null },
+  });
+  assert.equal(
+    text,
+    "Big burger (BURGER00): name 'Cheeseburger' → 'Big burger'; price unknown → 9.50 USD. " +
+      `Change ${change_id}.`,
+  );
+  const item = JSON.parse(
+    await readResource(testRegistry(database), "restaurant://menu_items/BURGER00"),
+  );
+  assert.deepEqual([item.name, item.price, item.category], ["Big burger", 9.5, "Mains"]);
+});
+
+Deno.test("what is like that already changes nothing and leaves no trace", async () => {
+  await using database = await openRestaurant();
+  for (const updates of [{}, { name: "Cheeseburger", description: "" }]) {
+    const { structured, text } = await update(database, updates);
+    assert.deepEqual(structured, {
+      status: "unchanged",
+      item_id: "BURGER00",
+      name: "Cheeseburger",
+      currency: "USD",
+      updated: {},
+      before: {},
+    });
+    assert.equal(text, "Cheeseburger (BURGER00) was like this already: no change.");
+  }
+  assert.deepEqual(await readEvents(database.reader, 0, 10), []);
+});
+
+Deno.test("other fields are named, with those that can be changed", async () => {
+  await using database = await openRestaurant();
+  assert.deepEqual(await problems(database, { price: 1, currency: "EUR", id: "SALAD000" }), [
+    {
+      field: "updates.currency",
+      problem: "Only name, price, description, category can be changed.",
+    },
+    { field: "updates.id", problem: "Only name, price, description, category can be changed." },
+  ]);
+});
+
+for (
+  const [what, updates, field, problem] of [
+    ["a negative price", { price: -0.01 }, "updates.price", /expected number to be >=0/],
+    ["a price as text", { price: "9.50" }, "updates.price", /expected number, received string/i],
+    ["a third decimal", { price: 9.505 }, "updates.price", /USD has at most 2 decimals/],
+    ["a price beyond all bounds", { price: 1e9 }, "updates.price", /<=100000000/],
+    ["a price taken away", { price: null }, "updates.price", /expected number, received null/i],
+    ["a name of nothing", { name: " \t" }, "updates.name", />=1/],
+    ["a long name", { name: "n".repeat(121) }, "updates.name", /<=120/],
+    ["a long description", { description: "d".repeat(1001) }, "updates.description", /<=1000/],
+    ["a long category", { category: "c".repeat(61) }, "updates.category", /<=60/],
+    ["updates that are no object", "price=9", "updates", /expected object/i],
+  ] as const
+) {
+  Deno.test(`refused: ${what}`, async () => {
+    await using database = await openRestaurant();
+    const fields = await problems(database, updates);
+    assert.equal(Object(fields)[0].field, field);
+    assert.match(Object(fields)[0].problem, problem);
+    assert.equal(Object(fields).length, 1);
+  });
+}
+
+Deno.test("a currency without decimals takes none", async () => {
+  await using database = await openRestaurant();
+  await database.write((writer) =>
+    writer.updateTable("menu_items").set({ currency: "JPY" }).execute()
+  );
+  assert.deepEqual(await problems(database, { price: 980.5 }), [
+    { field: "updates.price", problem: "A price in JPY has no decimals." },
+  ]);
+  assert.deepEqual((await update(database, { price: 980 })).structured.updated, { price: 980 });
+});
+
+Deno.test("a faulty id and an unknown one are told apart", async () => {
+  await using database = await openRestaurant();
+  const faulty = await update(database, { price: 1 }, "burger00");
+  assert.equal(faulty.structured.error_code, "INVALID_INPUT");
+  const unknown = await update(database, { price: 1 }, "NOSUCH00");
+  assert.equal(unknown.structured.error_code, "NOT_FOUND");
+  assert.match(unknown.text, /restaurant:\/\/menu_items/);
+});
+
+Deno.test("two items never share name and category; the other one is named", async () => {
+  await using database = await openRestaurant();
+  const { structured } = await update(database, { name: "Salad", price: 5 });
+  assert.equal(structured.error_code, "CONFLICT");
+  assert.match(String(structured.message), /SALAD000/);
+  assert.equal((await update(database, { name: "Salad", category: "Grill" })).isError, false);
+});
+
+Deno.test("the change is told once, without the text", async () => {
+  await using database = await openRestaurant();
+  await update(database, { price: 9.5, description: "With cheese" });
+  const [event, ...others] = await readEvents(database.reader, 0, 10);
+  assert.deepEqual(others, []);
+  assert.equal(event?.kind, "menu_item_changed");
+  assert.equal(event?.subject_id, "BURGER00");
+  assert.deepEqual(event?.details, { fields: "price, description" });
+});
