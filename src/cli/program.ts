@@ -48,7 +48,8 @@ function buildProgram(context: Context): Command {
       writeOut: (text) => printResult(text.trimEnd()),
       writeErr: (text) => tell(text.trimEnd()),
     })
-    .showSuggestionAfterError();
+    .showSuggestionAfterError()
+    .addHelpText("after", "\nWithout a command it serves: see restaurant-mcp serve --help.");
   program.addCommand(serveCommand(context).copyInheritedSettings(program), { isDefault: true });
   program.addCommand(importCommand(context).copyInheritedSettings(program));
   return program;
@@ -81,8 +82,7 @@ function importCommand({ config, signal, finish }: Context): Command {
     .option(
       "--map <field=column,...>",
       "which column holds what; may be given several times",
-      (value: string, earlier: string[]) => [...earlier, value],
-      [],
+      (value: string, earlier: string[] = []) => [...earlier, value],
     )
     .option("--date-format <order>", "auto, ymd, dmy or mdy", "auto")
     .option("--timezone <zone>", "IANA time zone of a new location, such as America/New_York")
