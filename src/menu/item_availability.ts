@@ -23,6 +23,16 @@ export async function readItemAvailability(
   });
 }
 
+/** Where items are limited or out of stock, by item id; of one item, where it is named. */
+export async function readRestrictions(
+  reader: Reader,
+  menuItemId?: string,
+): Promise<Map<string, LocationAvailability[]>> {
+  const all = reader.selectFrom("item_availability").selectAll().orderBy("location_id");
+  const query = menuItemId === undefined ? all : all.where("menu_item_id", "=", menuItemId);
+  return Map.groupBy(await query.execute(), ({ menu_item_id }) => menu_item_id);
+}
+
 /** A location where an item's availability is to become another. */
 export interface Difference {
   readonly held: LocationAvailability;

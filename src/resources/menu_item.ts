@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { defineTemplate } from "../mcp/resource.ts";
 import { completeMenuItem } from "../menu/complete_menu_item.ts";
+import { readRestrictions } from "../menu/item_availability.ts";
 import { readModifierGroups } from "../menu/menu_card.ts";
 import { readMenuItem } from "../menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { PUBLIC_ID } from "../values/public_id.ts";
+import { shownRestrictions } from "./shown_restrictions.ts";
 
 /** One menu item with its modifiers. */
 export const menuItem = defineTemplate({
@@ -13,7 +15,8 @@ export const menuItem = defineTemplate({
   uriTemplate: "restaurant://menu_items/{id}",
   title: "Menu item",
   description: "One menu item by its id (8 capital letters or digits): description, price, " +
-    "modifier groups with how many to choose and what each adds.",
+    "modifier groups with how many to choose and what each adds; where it is limited or out of " +
+    "stock, if anywhere.",
   mimeType: "application/json",
   isLive: true,
   variable: z.string().regex(PUBLIC_ID, "A menu item id is 8 capital letters or digits."),
@@ -21,6 +24,7 @@ export const menuItem = defineTemplate({
   async read(id, { reader }: { reader: Reader }) {
     const item = await readMenuItem(reader, id);
     if (item === undefined) return undefined;
+    const restrictions = (await readRestrictions(reader, id)).get(id);
     const groups = (await readModifierGroups(reader, [item])).get(id) ?? [];
     return JSON.stringify({
       id,
@@ -30,6 +34,7 @@ export const menuItem = defineTemplate({
       price: item.price === null ? null : toMajor(item.price, item.currency),
       currency: item.currency,
       updated_at: item.updated_at,
+      ...shownRestrictions(restrictions),
       modifier_groups: groups.map(({ id, name, min_selections, max_selections, modifiers }) => ({
         id,
         name,

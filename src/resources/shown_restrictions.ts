@@ -1,0 +1,22 @@
+import { availabilityText, type LocationAvailability } from "../menu/item_availability.ts";
+
+/** More locations are counted: the menu of a chain must fit into a model's context. */
+const MOST_LOCATIONS = 10;
+
+/** Where an item is not simply in stock, as a menu shows it: nothing, or words by location. */
+export function shownRestrictions(
+  restrictions: readonly LocationAvailability[] = [],
+): {
+  readonly not_in_stock?: Readonly<Record<string, string>>;
+  readonly omitted_locations?: number;
+} {
+  if (restrictions.length === 0) return {};
+  const shown = restrictions.slice(0, MOST_LOCATIONS);
+  const omitted = restrictions.length - shown.length;
+  return {
+    not_in_stock: Object.fromEntries(
+      shown.map((restriction) => [restriction.location_id, availabilityText(restriction)]),
+    ),
+    ...(omitted > 0 && { omitted_locations: omitted }),
+  };
+}
