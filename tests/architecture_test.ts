@@ -68,7 +68,18 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
   "pure-rand": ["demo"],
-  "zod": ["sales", "ordering", "orders", "importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
+  "zod": [
+    "sales",
+    "ordering",
+    "orders",
+    "importing",
+    "demo",
+    "config",
+    "mcp",
+    "tools",
+    "resources",
+    "prompts",
+  ],
 };
 
 const files = await readSourceFiles();

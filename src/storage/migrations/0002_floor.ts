@@ -62,11 +62,14 @@ const STATEMENTS = [
     at text not null,
     primary key (order_id, position)
   )`,
+  `create index order_progress_by_status on order_progress (status, at)`,
   `create table order_promises (
     order_id text not null primary key references orders (id),
     requested_at text,
     promised_at text not null
   )`,
+  `create index stock_movements_by_order on stock_movements (order_id)
+    where order_id is not null`,
   `create index orders_by_opening on orders (opened_at, id)`,
   `create index stock_movements_by_order on stock_movements (order_id)
     where order_id is not null`,

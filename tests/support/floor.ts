@@ -1,0 +1,76 @@
+import { setTaxRate } from "../../src/locations/tax_rate.ts";
+import type { OrderRequest } from "../../src/ordering/order_request.ts";
+import { type PlacedOrder, placeOrder } from "../../src/ordering/place_order.ts";
+import { insertMany } from "../../src/storage/bulk.ts";
+import type { Database, Writer } from "../../src/storage/database.ts";
+import { noon } from "./calls.ts";
+import { openKitchen } from "./pantry.ts";
+import { BURGER, COLA, SALAD } from "./sales.ts";
+
+/** Whoever does something in the tests, on the last day of 2026 at seven in New York. */
+export const WAITER = { actor: "waiter", now: noon() };
+
+/** The restaurant of the tests with a kitchen, prices and choices; downtown adds 8.875 % tax. */
+export async function openFloor(): Promise<Database> {
+  const database = await openKitchen();
+  await database.write(addPrices);
+  return database;
+}
+
+/** Burgers at 9.50 with up to two extras, salads at 7.00, colas at 2.50 in one of two sizes. */
+export async function addPrices(writer: Writer): Promise<void> {
+  for (const [{ menu_item_id }, price] of [[BURGER, 9_50], [SALAD, 7_00], [COLA, 2_50]] as const) {
+    await writer.updateTable("menu_items").set({ price }).where("id", "=", menu_item_id).execute();
+  }
+  await insertMany(writer, "modifier_groups", [
+    { id: "extras", name: "Extras", min_selections: 0, max_selections: 2 },
+    { id: "size", name: "Size", min_selections: 1, max_selections: 1 },
+  ]);
+  await insertMany(writer, "modifiers", [
+    { id: "cheese", group_id: "extras", name: "Extra cheese", price: 1_50 },
+    { id: "bacon", group_id: "extras", name: "Bacon", price: 2_00 },
+    { id: "no-bun", group_id: "extras", name: "Without bun", price: -20_00 },
+    { id: "small", group_id: "size", name: "Small", price: 0 },
+    { id: "large", group_id: "size", name: "Large", price: 75 },
+  ]);
+  await insertMany(writer, "menu_item_modifier_groups", [
+    { menu_item_id: BURGER.menu_item_id, group_id: "extras", position: 0 },
+    { menu_item_id: COLA.menu_item_id, group_id: "size", position: 0 },
+  ]);
+  await setTaxRate(writer, "downtown", 88_750);
+}
+
+/** Some burgers. */
+export function burgers(quantity: number): OrderRequest["items"][number] {
+  return { menu_item_id: BURGER.menu_item_id, quantity };
+}
+
+/** Some salads. */
+export function salads(quantity: number): OrderRequest["items"][number] {
+  return { menu_item_id: SALAD.menu_item_id, quantity };
+}
+
+/** A burger to take away from downtown, and whatever is different about this order. */
+export function request(parts: Partial<OrderRequest> = {}): OrderRequest {
+  return { location: "downtown", order_type: "takeout", items: [burgers(1)], ...parts };
+}
+
+/** Takes an order as the waiter. */
+export function place(
+  database: Database,
+  parts: Partial<OrderRequest> = {},
+  by = WAITER,
+): Promise<PlacedOrder> {
+  return database.write((writer) => placeOrder(writer, request(parts), by));
+}
+
+/** Sets when downtown takes orders, in minutes after midnight. */
+export async function setHours(
+  database: Database,
+  hours: readonly (readonly [weekday: number, opens: number, closes: number])[],
+): Promise<void> {
+  const rows = hours.map(([weekday, opens, closes]) => {
+    return { location_id: "downtown", weekday, opens, closes };
+  });
+  await database.write((writer) => insertMany(writer, "opening_hours", rows));
+}
