@@ -92,8 +92,8 @@ function shownFields({ price, ...texts }: ItemFields, currency: string): z.input
 }
 
 function words(value: string | number | null | undefined, currency: string): string {
-  if (typeof value === "string") return `'${value}'`;
-  return typeof value === "number"
-    ? `${formatDecimal(value, minorDigits(currency))} ${currency}`
-    : "unknown";
+  if (typeof value === "number") {
+    return `${formatDecimal(value, minorDigits(currency))} ${currency}`;
+  }
+  return value ? `'${value}'` : "none";
 }

@@ -29,7 +29,7 @@ Deno.test("what changed is given before and after, and the menu has it", async (
   });
   assert.equal(
     text,
-    "Big burger (BURGER00): name 'Cheeseburger' → 'Big burger'; price unknown → 9.50 USD. " +
+    "Big burger (BURGER00): name 'Cheeseburger' → 'Big burger'; price none → 9.50 USD. " +
       `Change ${change_id}.`,
   );
   const item = JSON.parse(
