@@ -68,8 +68,6 @@ const STATEMENTS = [
     requested_at text,
     promised_at text not null
   )`,
-  `create index stock_movements_by_order on stock_movements (order_id)
-    where order_id is not null`,
   `create index orders_by_opening on orders (opened_at, id)`,
   `create index stock_movements_by_order on stock_movements (order_id)
     where order_id is not null`,
