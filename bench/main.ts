@@ -4,12 +4,14 @@
  */
 import { benchCalls } from "./calls.ts";
 import { benchImport } from "./import.ts";
+import { benchOrders } from "./orders.ts";
 import { benchStartup } from "./startup.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   import: benchImport,
   startup: benchStartup,
   calls: benchCalls,
+  orders: benchOrders,
 };
 
 const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);

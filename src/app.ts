@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Config } from "./config/config.ts";
 import { type Feed, startFeed } from "./events/feed.ts";
 import { type DemoSummary, fillDemo } from "./demo/fill_demo.ts";
+import { startTraffic } from "./demo/traffic.ts";
 import { type ServerFactory, serverFactory } from "./mcp/server.ts";
 import type { Updates } from "./mcp/updates.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
@@ -37,6 +38,7 @@ export async function startApp(
     onError: (error) => logger.error("event feed: {error}", { error }),
   });
   const live = announcing(database, feed);
+  const traffic = config.demo ? startDemoTraffic(live, logger, clock) : undefined;
   const updates = updatesOf(feed);
   return {
     database: live,
@@ -44,10 +46,26 @@ export async function startApp(
     updates,
     ...(demo !== undefined && { demo }),
     async [Symbol.asyncDispose]() {
+      await traffic?.[Symbol.asyncDispose]();
       await feed[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Guests come and orders move on, for those who watch the demo. */
+function startDemoTraffic(database: Database, logger: Logger, clock: Clock): AsyncDisposable {
+  return startTraffic(database, {
+    clock,
+    onOrder: ({ order, estimate }) =>
+      logger.info("demo order {number} at {location}: {lines} lines, ready in {minutes} minutes", {
+        number: order.number,
+        location: order.location_id,
+        lines: order.lines.length,
+        minutes: estimate.minutes,
+      }),
+    onError: (error) => logger.error("demo traffic: {error}", { error }),
+  });
 }
 
 /** A database whose commits wake the feed, so that subscribers hear of them at once. */

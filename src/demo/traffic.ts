@@ -1,0 +1,90 @@
+import { moveOrder } from "../ordering/move_order.ts";
+import { type PlacedOrder, placeOrder } from "../ordering/place_order.ts";
+import { type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
+import type { Database } from "../storage/database.ts";
+import type { OrderStatus } from "../storage/schema.ts";
+import type { Clock } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { readCatalogue } from "./read_catalogue.ts";
+import { happens, seededRandom } from "./random.ts";
+import { guestsOf } from "./walk_in.ts";
+
+/** What the demo's traffic needs, and whom it tells. */
+export interface TrafficOptions {
+  readonly clock: Clock;
+  /** The same seed brings the same guests in the same order. */
+  readonly seed?: number;
+  /** Milliseconds between two looks at the floor. */
+  readonly everyMs?: number;
+  onOrder(order: PlacedOrder): void;
+  onError(error: unknown): void;
+}
+
+/** About one order a minute: enough to watch, no more than two kitchens can do. */
+const CHANCE_OF_AN_ORDER = 0.08;
+const LOOK_EVERY_MS = 5000;
+const MOST_OPEN = 100;
+const ACTOR = "demo";
+
+/** When an order moves on, as a share of the time it was promised in. */
+const STEPS: Readonly<Partial<Record<OrderStatus, { share: number; next: OrderStatus }>>> = {
+  received: { share: 0.15, next: "preparing" },
+  preparing: { share: 0.95, next: "ready" },
+  ready: { share: 1.3, next: "completed" },
+};
+/** Minutes that an order without a promise takes. */
+const USUAL_MINUTES = 20;
+
+/**
+ * Lets guests come and the kitchen work, through the same commands as clients use. Ends when it is
+ * disposed.
+ */
+export function startTraffic(
+  { reader, write }: Pick<Database, "reader" | "write">,
+  { clock, seed = 1, everyMs = LOOK_EVERY_MS, onOrder, onError }: TrafficOptions,
+): AsyncDisposable {
+  const guests = guestsOf(readCatalogue());
+  let tick = 0;
+  let working: Promise<void> = Promise.resolve();
+
+  async function work(): Promise<void> {
+    const doer = { actor: ACTOR, now: clock() };
+    for (const order of await readOpenOrders(reader, MOST_OPEN)) {
+      const status = nextStatus(order, doer.now);
+      if (status === undefined) continue;
+      await write((writer) => moveOrder(writer, { order_id: order.id, status }, doer));
+    }
+    const random = seededRandom(seed, "traffic", String(tick++));
+    if (!happens(random, CHANCE_OF_AN_ORDER)) return;
+    onOrder(await write((writer) => placeOrder(writer, guests(random), doer)));
+  }
+
+  /** Closed, sold out, moved by somebody else meanwhile: an ordinary evening. */
+  function unlessExpected(error: unknown): void {
+    if (!(error instanceof RestaurantError)) onError(error);
+  }
+
+  const timer = setInterval(() => working = working.then(work).catch(unlessExpected), everyMs);
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await working;
+    },
+  };
+}
+
+/** Where an order should be by now, one step at a time; undefined where it may stay. */
+export function nextStatus(
+  { status, opened_at, promised_at }: Pick<OpenOrder, "status" | "opened_at" | "promised_at">,
+  now: Temporal.Instant,
+): OrderStatus | undefined {
+  const step = STEPS[status];
+  if (step === undefined) return undefined;
+  const opened = Temporal.Instant.from(opened_at);
+  const promised = promised_at === null
+    ? opened.add({ minutes: USUAL_MINUTES })
+    : Temporal.Instant.from(promised_at);
+  const minutes = opened.until(promised).total("minutes");
+  const isDue = opened.until(now).total("minutes") >= minutes * step.share;
+  return isDue ? step.next : undefined;
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { nextStatus, startTraffic } from "../../src/demo/traffic.ts";
+import { lastSequence, readEvents } from "../../src/events/outbox.ts";
+import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import type { Database } from "../../src/storage/database.ts";
+
+/** A Friday evening in New York, the afternoon in Los Angeles. */
+const EVENING = Temporal.Instant.from("2026-11-20T23:00:00Z");
+
+/** An evening of which each look is half a minute, until so many orders were taken. */
+async function evening(orders: number): Promise<{ database: Database; taken: string[] }> {
+  const database = await openSqlite(":memory:");
+  await fillDemo(database, { now: EVENING, months: 1 });
+  const taken: string[] = [];
+  const enough = Promise.withResolvers<void>();
+  let now = EVENING;
+  await using _traffic = startTraffic(database, {
+    clock: () => now = now.add({ seconds: 30 }),
+    everyMs: 1,
+    onOrder({ order }) {
+      const lines = order.lines.map(({ name }) => name).join(", ");
+      if (taken.length < orders) taken.push(`${order.location_id} ${order.order_type}: ${lines}`);
+      if (taken.length === orders) enough.resolve();
+    },
+    onError: enough.reject,
+  });
+  await enough.promise;
+  return { database, taken };
+}
+
+Deno.test("guests order and the kitchen works, by the same commands as clients use", async () => {
+  const { database, taken } = await evening(12);
+  await using _open = database;
+  const statuses = await database.reader.selectFrom("orders").select("status").distinct()
+    .where("source", "=", "restaurant-mcp").orderBy("status").execute();
+  assert.ok(statuses.some(({ status }) => status === "completed"));
+  assert.ok(new Set(taken.map((order) => order.split(" ")[0])).size === 2, taken.join("\n"));
+  const events = await readEvents(database.reader, 0, 10_000);
+  assert.equal(events.length, await lastSequence(database.reader));
+  assert.ok(events.some(({ kind }) => kind === "order_status_changed"));
+  assert.equal((await checkRollups(database.reader)).different, 0);
+});
+
+Deno.test("the same seed brings the same guests", async () => {
+  const [one, other] = [await evening(4), await evening(4)];
+  await using _one = one.database;
+  await using _other = other.database;
+  assert.deepEqual(one.taken, other.taken);
+});
+
+for (
+  const [status, minutes, expected] of [
+    ["received", 2, undefined],
+    ["received", 3, "preparing"],
+    ["preparing", 18, undefined],
+    ["preparing", 19, "ready"],
+    ["ready", 26, "completed"],
+    ["completed", 60, undefined],
+  ] as const
+) {
+  Deno.test(`an order promised in 20 minutes that is ${status} after ${minutes}: ${expected ?? "stays"}`, () => {
+    const order = {
+      status,
+      opened_at: "2026-11-20T18:00:00Z",
+      promised_at: "2026-11-20T18:20:00Z",
+    };
+    const now = Temporal.Instant.from(order.opened_at).add({ minutes });
+    assert.equal(nextStatus(order, now), expected);
+  });
+}
