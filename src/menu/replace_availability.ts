@@ -1,7 +1,8 @@
 import { recordChange } from "../changes/changes.ts";
-import { type NewEvent, recordEvents } from "../events/outbox.ts";
+import { recordEvents } from "../events/outbox.ts";
 import type { Writer } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { availabilityEvent } from "./availability_event.ts";
 import { differences, type LocationAvailability, swapAvailability } from "./item_availability.ts";
 
 /** An item's availability as it is and as it is to be: the same locations in the same order. */
@@ -46,21 +47,12 @@ export async function replaceAvailability(
     actor,
   };
   const change_id = await recordChange(writer, change, at);
-  await recordEvents(writer, changed.map(({ wanted }) => changedEvent(menu_item_id, wanted)), at);
+  await recordEvents(
+    writer,
+    changed.map(({ wanted }) => availabilityEvent(menu_item_id, wanted)),
+    at,
+  );
   return { before, after, change_id };
-}
-
-function changedEvent(
-  subject_id: string,
-  { location_id, state, remaining }: LocationAvailability,
-): NewEvent {
-  return {
-    kind: "availability_changed",
-    subject_id,
-    location_id,
-    business_date: null,
-    details: { state, remaining },
-  };
 }
 
 function changedMeanwhile({ location_id }: LocationAvailability): RestaurantError {

@@ -1,6 +1,6 @@
 import { recordEvents } from "../events/outbox.ts";
 import { giveBack } from "../inventory/consumption.ts";
-import { returnRemaining } from "../menu/availability.ts";
+import { returnRemaining } from "../menu/remaining.ts";
 import { type Order, soldLines } from "../orders/order.ts";
 import { readOrders } from "../orders/read_orders.ts";
 import { writeSales } from "../sales/write_sales.ts";
@@ -96,7 +96,7 @@ async function cancel(writer: Writer, { order, reason, actor, at }: Step): Promi
     menu_item_id,
     count: Math.floor(quantity / 1000),
   }));
-  await returnRemaining(writer, location_id, portions);
+  await returnRemaining(writer, location_id, portions, at);
 }
 
 async function recordProgress(

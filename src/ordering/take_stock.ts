@@ -1,6 +1,7 @@
 import { consume, type Demand, shortages, type Taker } from "../inventory/consumption.ts";
 import { recipesOf } from "../inventory/recipes.ts";
-import { readAvailability, takeRemaining } from "../menu/availability.ts";
+import { readAvailability } from "../menu/availability.ts";
+import { takeRemaining } from "../menu/remaining.ts";
 import type { Reader, Writer } from "../storage/database.ts";
 import { type AvailableItem, RestaurantError } from "../values/errors.ts";
 import type { CheckedLine } from "./check_items.ts";
@@ -35,6 +36,7 @@ export async function takeStock(
     writer,
     location_id,
     lines.map(({ item, quantity }) => ({ menu_item_id: item.id, count: quantity })),
+    at,
   );
   if (missed.length > 0) {
     const left = missed.map(({ menu_item_id, remaining }) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { putBackChange } from "../../src/changes/undo.ts";
 import { lastSequence } from "../../src/events/outbox.ts";
-import { takeRemaining } from "../../src/menu/availability.ts";
+import { takeRemaining } from "../../src/menu/remaining.ts";
 import { changeMenuItem } from "../../src/menu/change_item.ts";
 import { readItemAvailability } from "../../src/menu/item_availability.ts";
 import { existingMenuItem } from "../../src/menu/menu_items.ts";
@@ -140,6 +140,7 @@ function sell(model: Model, name: string): Outcome {
   if (state === "in_stock") return "done";
   if (state === "out_of_stock" || count === "0") return "short";
   model.state[name] = `limited ${Number(count) - 1}`;
+  if (count === "1") model.events++;
   return "done";
 }
 
@@ -152,7 +153,9 @@ async function perform(
   try {
     if (action.kind === "sell") {
       const wanted = [{ menu_item_id: action.item, count: 1 }];
-      const short = await database.write((writer) => takeRemaining(writer, action.place, wanted));
+      const short = await database.write((writer) =>
+        takeRemaining(writer, action.place, wanted, WRITTEN_AT)
+      );
       return { outcome: short.length === 0 ? "done" : "short" };
     }
     const change_id = await makeRealChange(database, action, ids);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readEvents } from "../../src/events/outbox.ts";
-import { takeRemaining } from "../../src/menu/availability.ts";
+import { takeRemaining } from "../../src/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
-import { openRestaurant } from "../support/sales.ts";
+import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 function set(database: Database, args: Record<string, unknown>) {
   return callTool(testRegistry(database), "set_item_availability", {
@@ -76,7 +76,7 @@ Deno.test("a limited item that is restored has any number again", async () => {
   await set(database, { availability: "in_stock", location: "downtown" });
   const take = (location: string) =>
     database.write((writer) =>
-      takeRemaining(writer, location, [{ menu_item_id: "BURGER00", count: 1000 }])
+      takeRemaining(writer, location, [{ menu_item_id: "BURGER00", count: 1000 }], WRITTEN_AT)
     );
   assert.deepEqual(await take("downtown"), []);
   assert.deepEqual(await take("harbour"), [{ menu_item_id: "BURGER00", remaining: 0 }]);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readEvents } from "../../src/events/outbox.ts";
-import { readAvailability, takeRemaining } from "../../src/menu/availability.ts";
+import { readAvailability } from "../../src/menu/availability.ts";
 import { readMenuItem } from "../../src/menu/menu_items.ts";
+import { takeRemaining } from "../../src/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
-import { openRestaurant } from "../support/sales.ts";
+import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const call = (database: Database, tool: string, args: Record<string, unknown>) =>
   callTool(testRegistry(database), tool, args);
@@ -95,7 +96,7 @@ Deno.test("a limit that orders used up since is not put back", async () => {
   await using database = await openRestaurant();
   const change = await restrict(database, { availability: "limited", remaining: 4 });
   await database.write((writer) =>
-    takeRemaining(writer, "harbour", [{ menu_item_id: "BURGER00", count: 1 }])
+    takeRemaining(writer, "harbour", [{ menu_item_id: "BURGER00", count: 1 }], WRITTEN_AT)
   );
   const { structured, text } = await undo(database, change);
   assert.equal(structured.error_code, "CONFLICT");

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import {
-  type Portions,
-  readAvailability,
-  returnRemaining,
-  takeRemaining,
-} from "../../src/menu/availability.ts";
+import { lastSequence, readEvents } from "../../src/events/outbox.ts";
+import { readAvailability } from "../../src/menu/availability.ts";
+import { type Portions, returnRemaining, takeRemaining } from "../../src/menu/remaining.ts";
 import { setAvailability } from "../../src/menu/set_availability.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { ENGINES } from "../support/engines.ts";
@@ -40,7 +37,7 @@ async function left(database: Database): Promise<Record<string, unknown>> {
 }
 
 const take = (database: Database, ...wanted: Portions[]) =>
-  database.write((writer) => takeRemaining(writer, "downtown", wanted));
+  database.write((writer) => takeRemaining(writer, "downtown", wanted, WRITTEN_AT));
 
 Deno.test("only what is restricted at the location is listed", async () => {
   await using database = await openLimited();
@@ -78,12 +75,34 @@ Deno.test("portions go back to what is limited, and make nothing else limited", 
   await using database = await openLimited();
   await take(database, BURGERS(10));
   await database.write((writer) =>
-    returnRemaining(writer, "downtown", [BURGERS(1), SALADS(1), COLAS(1), BURGERS(2)])
+    returnRemaining(writer, "downtown", [BURGERS(1), SALADS(1), COLAS(1), BURGERS(2)], WRITTEN_AT)
   );
   assert.deepEqual(await left(database), {
     BURGER00: ["limited", 3],
     SALAD000: ["out_of_stock", null],
   });
+});
+
+Deno.test("the last portion and the first one again are told, and none between", async () => {
+  await using database = await openLimited();
+  const before = await lastSequence(database.reader);
+  await take(database, BURGERS(4));
+  await take(database, BURGERS(6));
+  for (const count of [2, 3]) {
+    await database.write((writer) =>
+      returnRemaining(writer, "downtown", [BURGERS(count)], WRITTEN_AT)
+    );
+  }
+  const told = await readEvents(database.reader, before, 10);
+  assert.deepEqual(
+    told.map(({ kind, subject_id, location_id, details }) => {
+      return [kind, subject_id, location_id, details.remaining];
+    }),
+    [
+      ["availability_changed", "BURGER00", "downtown", 0],
+      ["availability_changed", "BURGER00", "downtown", 2],
+    ],
+  );
 });
 
 for (const engine of ENGINES) {
