@@ -50,6 +50,22 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
   });
 }
 
+/**
+ * The one location that is meant: the named one, or the only one there is.
+ *
+ * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT where none was named and there are
+ * several.
+ */
+export async function chooseLocation(reader: Reader, wanted?: string): Promise<Location> {
+  const [location, ...others] = await chooseLocations(reader, wanted);
+  if (location !== undefined && others.length === 0) return location;
+  const problem = "Say at which location; there are several.";
+  throw new RestaurantError("INVALID_INPUT", `location: ${problem}`, {
+    fields: [{ field: "location", problem }],
+    hint: `Known locations: ${[location, ...others].map((one) => one?.id).join(", ")}.`,
+  });
+}
+
 /** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */
 export function locationId(name: string): string {
   return name.normalize("NFKD").toLowerCase()

@@ -4,6 +4,7 @@ import { healthCheck } from "./health_check.ts";
 import type { Services } from "./services.ts";
 import { setItemAvailability } from "./set_item_availability.ts";
 import { undoChange } from "./undo_change.ts";
+import { updateInventory } from "./update_inventory.ts";
 import { updateMenuItem } from "./update_menu_item.ts";
 
 /** Every tool, in the order in which clients see them. */
@@ -11,6 +12,7 @@ export const tools: readonly Tool<Services>[] = [
   getSalesData,
   updateMenuItem,
   setItemAvailability,
+  updateInventory,
   undoChange,
   healthCheck,
 ];

@@ -1,24 +1,19 @@
 import { z } from "zod";
 import { putBackChange, type Undo } from "../changes/undo.ts";
+import { undoStock } from "../inventory/undo_stock.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { undoAvailability } from "../menu/undo_availability.ts";
 import { undoMenuItem } from "../menu/undo_menu_item.ts";
 import type { Database } from "../storage/database.ts";
 import type { ChangeKind } from "../storage/schema.ts";
 import { type Clock, nowText } from "../values/clock.ts";
-import { RestaurantError } from "../values/errors.ts";
 import { idArgument } from "./arguments.ts";
 
 /** How each kind of change is put back. */
 const UNDOS: Readonly<Record<ChangeKind, Undo>> = {
   menu_item: undoMenuItem,
   availability: undoAvailability,
-  stock: () =>
-    Promise.reject(
-      new RestaurantError("INVALID_INPUT", "Changes of stock cannot be put back yet.", {
-        hint: "Count the ingredient again, or book the opposite movement.",
-      }),
-    ),
+  stock: undoStock,
 };
 
 /** More things are put back alike, and counted. */

@@ -83,7 +83,7 @@ const TABLES = [
     business_date text not null
   )`,
   `create index stock_movements_by_ingredient
-    on stock_movements (location_id, ingredient_id, moved_at)`,
+    on stock_movements (location_id, ingredient_id, kind, moved_at)`,
   `create table orders (
     id text not null primary key check (length(id) = 8),
     location_id text not null references locations (id),

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import type { Database } from "../../src/storage/database.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
+import { BEEF, move, openKitchen, shelves } from "../support/pantry.ts";
+
+type Args = Readonly<Record<string, unknown>>;
+
+function update(database: Database, args: Args) {
+  const all = { item_id: BEEF.id, location: "downtown", ...args };
+  return callTool(testRegistry(database), "update_inventory", all);
+}
+
+async function undo(database: Database, change_id: unknown) {
+  return await callTool(testRegistry(database), "undo_change", { change_id });
+}
+
+Deno.test("a count sets what is on hand; the ledger gets the difference", async () => {
+  await using database = await openKitchen();
+  await move(database, BEEF.id, 500_000);
+  const { structured, text } = await update(database, { quantity: 420.5 });
+  const { change_id, ...rest } = structured;
+  assert.deepEqual(rest, {
+    status: "updated",
+    item_id: "BEEF0000",
+    name: "Beef",
+    movement: "count",
+    location: "downtown",
+    previous_quantity: 500,
+    new_quantity: 420.5,
+    unit: "g",
+    notes: [],
+  });
+  assert.equal(text, `Beef (BEEF0000), count: downtown 500 → 420.5 g. Change ${change_id}.`);
+  assert.deepEqual(await shelves(database.reader), [
+    { shelf: "downtown BEEF0000", on_hand: 420_500, ledger: 420_500 },
+  ]);
+});
+
+Deno.test("received adds, waste takes away, an adjustment does as its sign says", async () => {
+  await using database = await openKitchen();
+  const steps = [
+    [{ movement: "received", quantity: 100 }, 100],
+    [{ movement: "waste", quantity: 30 }, 70],
+    [{ movement: "adjustment", quantity: -10, reason: "Lent to the neighbour" }, 60],
+    [{ movement: "adjustment", quantity: 5, reason: "Found" }, 65],
+  ] as const;
+  for (const [args, expected] of steps) {
+    assert.equal((await update(database, args)).structured["new_quantity"], expected);
+  }
+  const movements = await database.reader.selectFrom("stock_movements")
+    .select(["kind", "quantity", "reason", "actor", "business_date"]).execute();
+  assert.deepEqual({ ...movements[2] }, {
+    kind: "adjustment",
+    quantity: -10_000,
+    reason: "Lent to the neighbour",
+    actor: "client",
+    business_date: "2026-12-31",
+  });
+});
+
+Deno.test("a transfer is two entries; undoing it brings both sides back", async () => {
+  await using database = await openKitchen();
+  await move(database, BEEF.id, 500_000);
+  const args = { movement: "transfer", quantity: 200, to_location: "harbour" };
+  const { structured } = await update(database, args);
+  assert.equal(structured["new_quantity"], 300);
+  assert.deepEqual(structured["to"], {
+    location: "harbour",
+    previous_quantity: 0,
+    new_quantity: 200,
+  });
+  const { structured: undone } = await undo(database, structured["change_id"]);
+  assert.deepEqual(undone["put_back"], [
+    { what: "Beef on hand", location: "downtown", from: "300 g", to: "500 g" },
+    { what: "Beef on hand", location: "harbour", from: "200 g", to: "0 g" },
+  ]);
+  assert.deepEqual(await shelves(database.reader), [
+    { shelf: "downtown BEEF0000", on_hand: 500_000, ledger: 500_000 },
+    { shelf: "harbour BEEF0000", on_hand: 0, ledger: 0 },
+  ]);
+});
+
+Deno.test("below zero stays, and says so", async () => {
+  await using database = await openKitchen();
+  const { structured } = await update(database, { movement: "waste", quantity: 1 });
+  assert.equal(structured["new_quantity"], -1);
+  assert.match(String(structured["notes"]), /Below zero at downtown/);
+});
+
+Deno.test("an undo keeps what moved since, and a count in between forbids it", async () => {
+  await using database = await openKitchen();
+  const first = await update(database, { quantity: 100 });
+  const second = await update(database, { movement: "received", quantity: 50 });
+  await update(database, { movement: "waste", quantity: 20 });
+  const { structured } = await undo(database, second.structured["change_id"]);
+  assert.match(JSON.stringify(structured["put_back"]), /"from":"130 g","to":"80 g"/);
+  const redone = await undo(database, structured["change_id"]);
+  assert.match(JSON.stringify(redone.structured["put_back"]), /"from":"80 g","to":"130 g"/);
+  await update(database, { quantity: 90 });
+  const refused = await undo(database, first.structured["change_id"]);
+  assert.equal(refused.structured["error_code"], "CONFLICT");
+  assert.match(refused.text, /Beef was counted at downtown since; 90 g are on hand now/);
+});
+
+Deno.test("the same key and request count once; with another request it is a conflict", async () => {
+  await using database = await openKitchen();
+  const args = { movement: "received", quantity: 10, idempotency_key: "delivery-17" };
+  const first = await update(database, args);
+  assert.deepEqual((await update(database, args)).structured, first.structured);
+  const other = await update(database, { ...args, quantity: 11 });
+  assert.equal(other.structured["error_code"], "CONFLICT");
+  assert.equal((await shelves(database.reader))[0]?.on_hand, 10_000);
+});
+
+Deno.test("it is told as an event of the location", async () => {
+  await using database = await openKitchen();
+  await update(database, { quantity: 3 });
+  const events = await database.reader.selectFrom("events").selectAll().execute();
+  assert.deepEqual(
+    events.map(({ kind, subject_id, location_id, details }) => [
+      kind,
+      subject_id,
+      location_id,
+      JSON.parse(details),
+    ]),
+    [["stock_changed", "BEEF0000", "downtown", { movement: "count", quantity: 3, on_hand: 3 }]],
+  );
+});
+
+const REFUSED: readonly (readonly [string, Args, string, RegExp])[] = [
+  ["no location of several", { location: undefined }, "INVALID_INPUT", /downtown, harbour/],
+  ["an unknown location", { location: "attic" }, "NOT_FOUND", /downtown, harbour/],
+  ["an unknown ingredient", { item_id: "NOSUCH00" }, "NOT_FOUND", /get_inventory/],
+  ["four decimals", { quantity: 1.0005 }, "INVALID_INPUT", /at most three decimals/],
+  ["a count below nothing", { quantity: -1 }, "INVALID_INPUT", /quantity: /],
+  ["waste of nothing", { movement: "waste", quantity: 0 }, "INVALID_INPUT", /above 0/],
+  [
+    "an adjustment of nothing without a reason",
+    {
+      movement: "adjustment",
+      quantity: 0,
+      reason: "\u200b ",
+    },
+    "INVALID_INPUT",
+    /quantity: .* reason: /,
+  ],
+  ["a transfer to nowhere", { movement: "transfer" }, "INVALID_INPUT", /to_location: Say where/],
+  [
+    "a transfer to itself",
+    {
+      movement: "transfer",
+      to_location: "Downtown",
+    },
+    "INVALID_INPUT",
+    /another location/,
+  ],
+  [
+    "waste with a destination",
+    {
+      movement: "waste",
+      to_location: "harbour",
+    },
+    "INVALID_INPUT",
+    /only a transfer/,
+  ],
+];
+
+for (const [what, args, code, message] of REFUSED) {
+  Deno.test(`${what} is refused, and nothing is written`, async () => {
+    await using database = await openKitchen();
+    const { structured, text } = await update(database, { quantity: 1, ...args });
+    assert.equal(structured["error_code"], code);
+    assert.match(text, message);
+    assert.deepEqual(await shelves(database.reader), []);
+  });
+}
