@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { completeLocation } from "../locations/complete_location.ts";
-import type { Completion } from "../mcp/prompt.ts";
 import { completeSalesDate } from "../sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
@@ -21,12 +20,14 @@ export function date(description: string): z.ZodOptional<z.ZodString> {
 }
 
 /** Completes a location's id. */
-export const anyLocation: Completion<PromptServices> = (value, { reader }) =>
-  completeLocation(reader, value);
+export function anyLocation(value: string, { reader }: PromptServices): Promise<readonly string[]> {
+  return completeLocation(reader, value);
+}
 
 /** Completes a date that has sales. */
-export const anyDate: Completion<PromptServices> = (value, { reader }) =>
-  completeSalesDate(reader, value);
+export function anyDate(value: string, { reader }: PromptServices): Promise<readonly string[]> {
+  return completeSalesDate(reader, value);
+}
 
 /** `at downtown`, or `at all locations together and by location`. */
 export function place(location: string | undefined): string {
