@@ -147,3 +147,9 @@ export function orderTotals(
   for (const { tip } of order.payments) totals.tips += tip;
   return totals;
 }
+
+/** What the guest was asked to pay, without tips: net of discounts, with charges and tax. */
+export function billTotal(totals: Omit<OrderTotals, "tips">): Minor {
+  const { gross, discounts, service_charges, gratuity, tax } = totals;
+  return gross - discounts + service_charges + gratuity + tax;
+}

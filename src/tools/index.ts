@@ -1,15 +1,21 @@
 import type { Tool } from "../mcp/tool.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
+import { processOrder } from "./process_order.ts";
+import { searchOrders } from "./search_orders.ts";
 import type { Services } from "./services.ts";
 import { setItemAvailability } from "./set_item_availability.ts";
 import { undoChange } from "./undo_change.ts";
 import { updateInventory } from "./update_inventory.ts";
 import { updateMenuItem } from "./update_menu_item.ts";
+import { updateOrderStatus } from "./update_order_status.ts";
 
 /** Every tool, in the order in which clients see them. */
 export const tools: readonly Tool<Services>[] = [
   getSalesData,
+  searchOrders,
+  processOrder,
+  updateOrderStatus,
   updateMenuItem,
   setItemAvailability,
   updateInventory,

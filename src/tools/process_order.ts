@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { once } from "../idempotency/once.ts";
+import { defineTool } from "../mcp/tool.ts";
+import {
+  DAYS_AHEAD,
+  LONGEST,
+  MOST_GUESTS,
+  MOST_LINES,
+  MOST_MODIFIERS,
+  MOST_OF_ONE,
+  ORDER_TYPES,
+} from "../ordering/order_request.ts";
+import { placeOrder } from "../ordering/place_order.ts";
+import { orderAnswer, toOrderAnswer } from "../ordering/order_answer.ts";
+import { orderText } from "../ordering/order_text.ts";
+import type { Services } from "./services.ts";
+
+/*
+ * Limits of the order itself are published here and checked by the domain, so that all problems of
+ * an order come together as INVALID_ORDER.
+ */
+const item = z.strictObject({
+  menu_item_id: z.string().meta({ maxLength: 80 })
+    .describe("Id of the menu item, as in restaurant://menu_items."),
+  quantity: z.number().meta({ type: "integer", minimum: 1, maximum: MOST_OF_ONE })
+    .describe("How many, a whole number."),
+  modifiers: z.array(z.string().meta({ maxLength: 80 })).meta({ maxItems: MOST_MODIFIERS })
+    .optional()
+    .describe("Ids of modifiers (or their names), as in restaurant://menu_items/{id}."),
+  notes: z.string().meta({ maxLength: LONGEST.notes }).optional()
+    .describe("A wish for the kitchen; it changes no price."),
+});
+
+const orderData = z.strictObject({
+  location: z.string().meta({ maxLength: 80 }).describe("Location id or name."),
+  order_type: z.string().meta({ enum: [...ORDER_TYPES] }).describe("How it reaches the guest."),
+  items: z.array(item).meta({ minItems: 1, maxItems: MOST_LINES }).describe("What is ordered."),
+  customer_name: z.string().meta({ maxLength: LONGEST.customer_name }).optional()
+    .describe("Name for the order."),
+  guests: z.number().meta({ type: "integer", minimum: 1, maximum: MOST_GUESTS }).optional()
+    .describe("How many guests; counted for dine_in only."),
+  table: z.string().meta({ maxLength: LONGEST.table }).optional()
+    .describe("Table, for dine_in only."),
+  requested_time: z.string().meta({ maxLength: 40 }).optional().describe(
+    "When it is wanted, ISO 8601; without an offset it is the location's local time. At most " +
+      `${DAYS_AHEAD} days ahead. Without it: as soon as possible.`,
+  ),
+});
+
+const input = z.strictObject({
+  order_data: orderData.describe("The order."),
+  idempotency_key: z.string().min(1).max(100).optional().describe(
+    "Any text of your choice, new for each new order. Repeated with the same order it gives the " +
+      "first answer and orders nothing twice; use one whenever a call may be repeated.",
+  ),
+});
+
+/** Takes an order. */
+export const processOrder = defineTool({
+  name: "process_order",
+  title: "Process an order",
+  description:
+    "Takes an order: checks location, opening hours, items, modifiers and stock, writes it, takes " +
+    "its ingredients and limited portions, and says when it will be ready and what it costs.\n\n" +
+    "Use it only when a guest or the staff really order; it sends food to the kitchen. An order " +
+    "that cannot be taken is refused whole: INVALID_ORDER names every problem at once in " +
+    "`fields`, INSUFFICIENT_INVENTORY says in `available_items` what can be had. It takes no " +
+    "payment. Move or cancel the order with update_order_status.",
+  effect: "add",
+  input,
+  output: orderAnswer,
+  run: async (
+    { order_data, idempotency_key },
+    { write, clock }: Pick<Services, "write" | "clock">,
+    { actor, signal },
+  ) =>
+    await write(async (writer) => {
+      // Of a caller who left while waiting for other orders, none is taken.
+      signal.throwIfAborted();
+      const now = clock();
+      const request = { scope: `process_order:${actor}`, key: idempotency_key, data: order_data };
+      return await once(
+        writer,
+        request,
+        now.toString({ smallestUnit: "second" }),
+        async () => toOrderAnswer(await placeOrder(writer, order_data, { actor, now })),
+      );
+    }),
+  text: orderText,
+});

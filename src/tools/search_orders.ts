@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { chooseLocations } from "../locations/location.ts";
+import { defineTool } from "../mcp/tool.ts";
+import { findOrders } from "../ordering/find_orders.ts";
+import { orderSummary } from "../orders/order_summary.ts";
+import { summaryText } from "../orders/order_summary_text.ts";
+import type { Reader } from "../storage/database.ts";
+import { dateArgument, locationArgument, textArgument } from "./arguments.ts";
+
+const money = z.number().min(0).max(1_000_000_000);
+
+const input = z.strictObject({
+  date: dateArgument("First business date, YYYY-MM-DD. Without it: all dates.").optional(),
+  end_date: dateArgument("Last business date, included. Without it: the one day `date`.")
+    .optional(),
+  location: locationArgument.optional(),
+  text: textArgument(1, 80).optional().describe(
+    "Part of the order number, table, guest's name or an item's name; capitals do not matter.",
+  ),
+  status: z.enum(["received", "preparing", "ready", "completed", "cancelled"]).optional()
+    .describe("Only orders that have this status now."),
+  order_type: z.enum(["dine_in", "takeout", "delivery", "other", "unknown"]).optional()
+    .describe("Only orders of this type."),
+  min_total: money.optional().describe("Least total, decimal, included."),
+  max_total: money.optional().describe("Greatest total, decimal, included."),
+  cursor: z.string().min(1).max(100).optional()
+    .describe("next_cursor of the answer before, to go on after it with the same arguments."),
+  limit: z.int().min(1).max(100).default(20).describe("Most orders in the answer."),
+});
+
+const output = z.strictObject({
+  orders: z.array(orderSummary),
+  next_cursor: z.string().optional().describe("For the next page; absent on the last one."),
+  basis: z.string(),
+});
+
+/** Finds orders. */
+export const searchOrders = defineTool({
+  name: "search_orders",
+  title: "Search orders",
+  description:
+    "Finds orders by business date, location, text, status, type and total, the latest first. " +
+    "The $340 order on Friday night: its date, min_total 330, max_total 350.\n\n" +
+    "Totals are what the guest was asked to pay without tips: items less discounts, plus " +
+    "charges, gratuity and tax. Times are local; a night past midnight belongs to the business " +
+    "date before. Only the first lines of an order are shown, fewer in long answers.\n\n" +
+    "Not for sums: get_sales_data has them. For what is open now read restaurant://live_orders.",
+  effect: "read",
+  input,
+  output,
+  run: async ({ location, ...search }, { reader }: { reader: Reader }) =>
+    await findOrders(reader, search, await chooseLocations(reader, location)),
+  text: ({ orders, next_cursor, basis }) =>
+    [
+      orders.length === 0 ? "No order matches." : `${orders.length} orders, the latest first:`,
+      ...orders.map(summaryText),
+      ...(next_cursor === undefined ? [] : [`There are more: cursor ${next_cursor}`]),
+      basis,
+    ].join("\n"),
+});

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { readLocations } from "../locations/location.ts";
+import { defineTool } from "../mcp/tool.ts";
+import { LONGEST_REASON, moveOrder } from "../ordering/move_order.ts";
+import { nextStatuses } from "../ordering/status_moves.ts";
+import { orderSummary, summaryOf } from "../orders/order_summary.ts";
+import { summaryText } from "../orders/order_summary_text.ts";
+import { idArgument, textArgument } from "./arguments.ts";
+import type { Services } from "./services.ts";
+
+const STATUSES = ["received", "preparing", "ready", "completed", "cancelled"] as const;
+const SHOWN_LINES = 10;
+
+const output = z.strictObject({
+  status: z.enum(["updated", "unchanged"]),
+  order: orderSummary,
+  previous_status: z.string(),
+  next_statuses: z.array(z.string()).describe("Where it can go from here; none at its end."),
+  stock_returned: z.boolean().describe("Whether ingredients and limited portions went back."),
+});
+
+/** Moves an order along, or cancels it. */
+export const updateOrderStatus = defineTool({
+  name: "update_order_status",
+  title: "Update order status",
+  description:
+    "Moves an order to its next status: received, preparing, ready, completed; or to cancelled, " +
+    "with a reason, until it is completed. Other moves are refused with those that are possible. " +
+    "The status it has already is no mistake and changes nothing.\n\n" +
+    "Cancelling before preparation gives ingredients and limited portions back; later they are " +
+    "used up. A cancelled order is counted as a void and no longer as a sale, and it cannot be " +
+    "taken up again: ask before you cancel. Find the order_id with search_orders.",
+  effect: "set",
+  input: z.strictObject({
+    order_id: idArgument("The order_id that process_order or search_orders gave."),
+    status: z.enum(STATUSES).describe("The status it is to have."),
+    reason: textArgument(1, LONGEST_REASON).optional()
+      .describe("Why it is cancelled; needed for that and used for nothing else."),
+  }),
+  output,
+  run: async (args, { write, clock }: Pick<Services, "write" | "clock">, { actor }) =>
+    await write(async (writer) => {
+      const { order, before, stock_returned } = await moveOrder(
+        writer,
+        args,
+        { actor, now: clock() },
+      );
+      const location = (await readLocations(writer)).find(({ id }) => id === order.location_id);
+      const { currency = "USD", time_zone = "UTC" } = location ?? {};
+      return {
+        status: before === order.status ? "unchanged" as const : "updated" as const,
+        order: summaryOf(order, { currency, time_zone, lines: SHOWN_LINES }),
+        previous_status: before,
+        next_statuses: [...nextStatuses(order.status)],
+        stock_returned,
+      };
+    }),
+  text: ({ status, order, previous_status, next_statuses, stock_returned }) =>
+    [
+      status === "unchanged"
+        ? `Order ${order.order_number} was ${order.status} already: no change.`
+        : `Order ${order.order_number}: ${previous_status} → ${order.status}.` +
+          (stock_returned ? " Its ingredients and limited portions went back." : ""),
+      summaryText(order),
+      next_statuses.length === 0 ? "It stays as it is." : `Next: ${next_statuses.join(" or ")}.`,
+    ].join("\n"),
+});
