@@ -3,22 +3,27 @@ import type { OrderRequest } from "../../src/ordering/order_request.ts";
 import { type PlacedOrder, placeOrder } from "../../src/ordering/place_order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
 import { noon } from "./calls.ts";
-import { openKitchen } from "./pantry.ts";
-import { BURGER, COLA, SALAD } from "./sales.ts";
+import { addPantry } from "./pantry.ts";
+import { addRestaurant, BURGER, COLA, SALAD } from "./sales.ts";
 
 /** Whoever does something in the tests, on the last day of 2026 at seven in New York. */
 export const WAITER = { actor: "waiter", now: noon() };
 
 /** The restaurant of the tests with a kitchen, prices and choices; downtown adds 8.875 % tax. */
-export async function openFloor(): Promise<Database> {
-  const database = await openKitchen();
-  await database.write(addPrices);
+export async function openFloor(path = ":memory:"): Promise<Database> {
+  const database = await openSqlite(path);
+  await database.write(async (writer) => {
+    await addRestaurant(writer);
+    await addPantry(writer);
+    await addPrices(writer);
+  });
   return database;
 }
 
 /** Burgers at 9.50 with up to two extras, salads at 7.00, colas at 2.50 in one of two sizes. */
-export async function addPrices(writer: Writer): Promise<void> {
+async function addPrices(writer: Writer): Promise<void> {
   for (const [{ menu_item_id }, price] of [[BURGER, 9_50], [SALAD, 7_00], [COLA, 2_50]] as const) {
     await writer.updateTable("menu_items").set({ price }).where("id", "=", menu_item_id).execute();
   }

@@ -64,6 +64,8 @@ export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
   /** What it told people when it was ready. */
   readonly welcome: string;
+  /** Ends it as a loss of power would: nothing of it runs any more. */
+  kill(): Promise<void>;
 }
 
 /** Starts the program over HTTP on a free port and waits until it listens. */
@@ -81,13 +83,19 @@ export async function serveProgram(
   const [forWelcome, forDraining] = child.stderr.tee();
   const drained = forDraining.pipeTo(new WritableStream());
   const { url, welcome } = await ready(forWelcome);
+  let killed = false;
+  const end = async (signal: Deno.Signal) => {
+    killed = true;
+    child.kill(signal);
+    await child.status;
+    await drained;
+  };
   return {
     url,
     welcome,
+    kill: () => end("SIGKILL"),
     async [Symbol.asyncDispose]() {
-      child.kill("SIGTERM");
-      await child.status;
-      await drained;
+      if (!killed) await end("SIGTERM");
     },
   };
 }

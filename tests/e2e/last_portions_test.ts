@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { setAvailability } from "../../src/menu/set_availability.ts";
+import { serverFactory } from "../../src/mcp/server.ts";
+import { IDENTITY } from "../../src/registry.ts";
+import { checkRollups } from "../../src/sales/check_rollups.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { testRegistry } from "../support/calls.ts";
+import { connectClient, type ToolResult } from "../support/clients.ts";
+import { openFloor, request, salads } from "../support/floor.ts";
+import { serveHttp } from "../support/http.ts";
+import { move, shelves } from "../support/pantry.ts";
+import { WRITTEN_AT } from "../support/sales.ts";
+
+const CLIENTS = 100;
+
+/** Every one of a hundred clients orders one salad at the same time. */
+async function rush(database: Database): Promise<ToolResult[]> {
+  await using server = serveHttp(
+    serverFactory(IDENTITY, testRegistry(database)),
+    database.ping,
+  );
+  await using clients = new AsyncDisposableStack();
+  const connected = await Promise.all(
+    Array.from({ length: CLIENTS }, () => connectClient(server.url)),
+  );
+  for (const client of connected) clients.use(client);
+  const order_data = request({ items: [salads(1)] });
+  return await Promise.all(
+    connected.map((client) => client.callTool("process_order", { order_data })),
+  );
+}
+
+async function sellsExactlyTen(
+  prepare: (database: Database) => Promise<void>,
+): Promise<Database> {
+  const folder = await Deno.makeTempDir();
+  const database = await openFloor(`${folder}/restaurant.db`);
+  await prepare(database);
+  const results = await rush(database);
+  const sold = results.filter(({ isError }) => !isError);
+  assert.equal(sold.length, 10);
+  const refused = results.filter(({ isError }) => isError);
+  for (const { structured } of refused) {
+    assert.equal(structured.error_code, "INSUFFICIENT_INVENTORY");
+    assert.deepEqual(structured.available_items, [
+      { menu_item_id: "SALAD000", name: "Salad", requested: 1, available: 0 },
+    ]);
+  }
+  const stored = await database.reader.selectFrom("orders").select("id").execute();
+  assert.deepEqual(
+    stored.map(({ id }) => id).sort(),
+    sold.map(({ structured }) => String(structured.order_id)).sort(),
+  );
+  const numbers = sold.map(({ structured }) => Number(structured.order_number));
+  assert.deepEqual(numbers.sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.equal((await checkRollups(database.reader)).different, 0);
+  await Deno.remove(folder, { recursive: true });
+  return database;
+}
+
+Deno.test("a hundred clients that order the last ten of a limited item get ten", async () => {
+  await using database = await sellsExactlyTen(async (database) => {
+    const change = {
+      menu_item_id: "SALAD000",
+      location_ids: ["downtown"],
+      state: "limited" as const,
+      remaining: 10,
+      actor: "kitchen",
+    };
+    await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
+  });
+  const { remaining } = await database.reader.selectFrom("item_availability").select("remaining")
+    .executeTakeFirstOrThrow();
+  assert.equal(remaining, 0);
+});
+
+Deno.test("a hundred clients that order what stock makes ten of get ten", async () => {
+  // A salad takes 200 g of lettuce: 100 g, of which half is thrown away.
+  await using database = await sellsExactlyTen((database) => move(database, "LETTUCE0", 2_100_000));
+  assert.deepEqual(await shelves(database.reader), [
+    { shelf: "downtown LETTUCE0", on_hand: 100_000, ledger: 100_000 },
+  ]);
+});
