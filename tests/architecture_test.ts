@@ -61,6 +61,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "hono": ["mcp"],
   "kysely": ["storage"],
   "lru-cache": ["mcp"],
+  "node:buffer": ["values"],
   "node:crypto": ["importing"],
   "node:path": ["importing", "app.ts", "cli"],
   "node:process": ["mcp"],
@@ -69,6 +70,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:string_decoder": ["mcp"],
   "pure-rand": ["demo"],
   "zod": [
+    "inventory",
     "sales",
     "ordering",
     "orders",

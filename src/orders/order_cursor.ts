@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from "../values/base64url.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { PUBLIC_ID } from "../values/public_id.ts";
 
@@ -12,10 +13,7 @@ const FORM = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) ([A-Z0-9]{8})$/;
 
 /** A place as an opaque text. */
 export function cursorOf({ opened_at, id }: OrderPlace): string {
-  return new TextEncoder().encode(`${opened_at} ${id}`).toBase64({
-    alphabet: "base64url",
-    omitPadding: true,
-  });
+  return toBase64Url(`${opened_at} ${id}`);
 }
 
 /**
@@ -24,18 +22,10 @@ export function cursorOf({ opened_at, id }: OrderPlace): string {
  * @throws {RestaurantError} INVALID_INPUT for a text that `cursorOf` never gave.
  */
 export function placeOf(cursor: string): OrderPlace {
-  const [, opened_at, id] = FORM.exec(decoded(cursor)) ?? [];
+  const [, opened_at, id] = FORM.exec(fromBase64Url(cursor)) ?? [];
   if (opened_at !== undefined && id !== undefined && PUBLIC_ID.test(id)) return { opened_at, id };
   const problem = "Use the next_cursor of the answer before, unchanged, or leave it out.";
   throw new RestaurantError("INVALID_INPUT", `cursor: ${problem}`, {
     fields: [{ field: "cursor", problem }],
   });
-}
-
-function decoded(cursor: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.fromBase64(cursor, { alphabet: "base64url" }));
-  } catch {
-    return "";
-  }
 }
