@@ -1,12 +1,9 @@
 import { dirname } from "node:path";
 import { openDatabase } from "../app.ts";
-import { importSales } from "../importing/import_sales.ts";
-import { importOptions, type SalesImportOptions } from "../importing/options.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
-import type { ImportSummary } from "../importing/summary.ts";
 import type { Database } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { importReport } from "./import_report.ts";
+import { type Imported, type Importer, importerOf } from "./importer.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
 
@@ -29,7 +26,7 @@ export async function importFiles(
   command: ImportCommand,
   signal: AbortSignal,
 ): Promise<number> {
-  const options = importOptions(command);
+  const importer = importerOf(command);
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
   }
@@ -40,10 +37,10 @@ export async function importFiles(
     try {
       await using source = await openSource(file, await spoolFolder(command), signal);
       // Only now, so that a wrong file name leaves no empty database behind.
-      database ??= opened.use(await openFor(command, options));
-      const summary = await importOne(database, source, options, signal);
-      printResult(command.json === true ? JSON.stringify(summary) : importReport(summary));
-      failed ||= nothingReadable(summary);
+      database ??= opened.use(await openFor(command, importer));
+      const imported = await importOne(database, source, importer, signal);
+      printResult(command.json === true ? JSON.stringify(imported.summary) : imported.report);
+      failed ||= imported.nothingReadable;
     } catch (error) {
       printFailure(file, error, command, signal);
       if (signal.aborted) return 1;
@@ -56,12 +53,12 @@ export async function importFiles(
 async function importOne(
   database: Database,
   source: SpooledSource,
-  options: SalesImportOptions,
+  importer: Importer,
   signal: AbortSignal,
-): Promise<ImportSummary> {
+): Promise<Imported> {
   const line = progressLine(source.name);
   try {
-    return await importSales(database, source, options, { progress: line.show, signal });
+    return await importer.run(database, source, { progress: line.show, signal });
   } finally {
     line.clear();
   }
@@ -86,9 +83,9 @@ async function spoolFolder({ database }: ImportCommand): Promise<string | undefi
 /** A dry run makes no file: without a database it is as if that were empty. */
 async function openFor(
   { database }: ImportCommand,
-  { dryRun }: SalesImportOptions,
+  { dryRun }: Importer,
 ): Promise<Database> {
-  const isTemporary = dryRun === true && !await exists(database);
+  const isTemporary = dryRun && !await exists(database);
   return await openDatabase({ database: isTemporary ? ":memory:" : database, demo: false });
 }
 
@@ -100,10 +97,6 @@ async function exists(path: string): Promise<boolean> {
     if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
-}
-
-function nothingReadable({ read, quarantined }: ImportSummary): boolean {
-  return quarantined.rows > 0 && quarantined.rows === read.rows;
 }
 
 function printFailure(

@@ -1,4 +1,4 @@
-import type { ImportProgress } from "../importing/import_sales.ts";
+import type { ImportProgress } from "../importing/hooks.ts";
 import { tell } from "./output.ts";
 
 /** Shows how far a long piece of work is, on standard error. */

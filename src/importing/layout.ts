@@ -1,8 +1,8 @@
 import { RestaurantError } from "../values/errors.ts";
-import type { Cell, Field, Format } from "./formats/format.ts";
+import { columnPositions, listedColumns, plainName, shownName } from "./columns.ts";
+import type { Field, Format } from "./formats/format.ts";
 import { type ColumnMapping, genericFormat, MAPPABLE_FIELDS } from "./formats/generic.ts";
 import { FORMATS, OTHER_EXPORTS } from "./formats/index.ts";
-import { visibleText } from "../values/text.ts";
 
 /** A format, and where its columns are in one file. */
 export interface Layout {
@@ -19,9 +19,6 @@ export interface LayoutChoice {
   readonly format?: string;
   readonly mapping?: ColumnMapping;
 }
-
-const SHOWN_COLUMNS = 40;
-const SHOWN_NAME = 40;
 
 /**
  * Finds the format of a file by its header.
@@ -40,54 +37,15 @@ export function recogniseLayout(header: readonly string[], choice: LayoutChoice)
 }
 
 function layoutOf(format: Format, header: readonly string[]): Layout {
-  const positions = new Map<Field, readonly number[]>();
-  const names = header.map(plainName);
-  for (const [field, aliases] of Object.entries(format.columns)) {
-    const found = aliases.map((alias) => names.indexOf(plainName(alias))).filter((at) => at !== -1);
-    if (found.length > 0) positions.set(field as Field, found);
-  }
-  return { format, header: header.map(shownName), positions };
+  return {
+    format,
+    header: header.map(shownName),
+    positions: columnPositions(header, format.columns),
+  };
 }
 
 function missingFields({ format, positions }: Layout): (readonly Field[])[] {
   return format.required.filter((fields) => !fields.some((field) => positions.has(field)));
-}
-
-/** A column's name without what varies: capitals, spaces, underscores, invisible characters. */
-function plainName(name: string): string {
-  return visibleText(name).toLowerCase().replaceAll(/[\s_]+/g, "");
-}
-
-function shownName(name: string): string {
-  return visibleText(name).slice(0, SHOWN_NAME);
-}
-
-/**
- * The text of a field in a row: of its columns, the first that is not empty.
- *
- * @param fields The cells of the row.
- */
-export function cellsOf({ positions }: Layout, fields: readonly string[]): Cell {
-  return (field) => {
-    for (const position of positions.get(field) ?? []) {
-      const text = fields[position]?.trim() ?? "";
-      if (text !== "") return text;
-    }
-    return "";
-  };
-}
-
-/** Whether a row holds nothing at all. */
-export function isBlank(fields: readonly string[]): boolean {
-  return fields.every((field) => field.trim() === "");
-}
-
-/** What is wrong with the number of a row's cells; empty ones at its end do not matter. */
-export function widthFault({ header }: Layout, fields: readonly string[]): string | undefined {
-  if (fields.length === header.length) return undefined;
-  if (fields.length > header.length && isBlank(fields.slice(header.length))) return undefined;
-  const cells = fields.length === 1 ? "one cell" : `${fields.length} cells`;
-  return `has ${cells} where the header has ${header.length}`;
 }
 
 function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format {
@@ -98,7 +56,7 @@ function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format
     throw new RestaurantError(
       "INVALID_INPUT",
       count === 0
-        ? `--map ${field}=${column}: the file has no such column. It has: ${listed(header)}.`
+        ? `--map ${field}=${column}: the file has no such column. It has: ${listedColumns(header)}.`
         : `--map ${field}=${column}: ${count} columns have this name; rename all but one.`,
     );
   }
@@ -108,7 +66,7 @@ function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format
   throw new RestaurantError(
     "INVALID_INPUT",
     `--map does not say where ${missing.map((fields) => fields.join(" or ")).join(", ")} is. ` +
-      `The file has: ${listed(header)}.`,
+      `The file has: ${listedColumns(header)}.`,
     { hint: `It can name ${MAPPABLE_FIELDS.join(", ")}.` },
   );
 }
@@ -122,7 +80,7 @@ function unrecognised(header: readonly string[], tried: readonly Format[]): Rest
   return new RestaurantError(
     "INVALID_INPUT",
     (other === undefined ? "" : `This looks like ${other.title}; export ${other.instead}. `) +
-      `The columns fit no known format. Found: ${listed(header)}. Expected: ${
+      `The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
         expected.join("; ")
       }.`,
     {
@@ -135,10 +93,4 @@ function unrecognised(header: readonly string[], tried: readonly Format[]): Rest
 function expectation({ required, columns }: Format): string {
   return required.map((fields) => fields.map((field) => columns[field]?.[0]).join(" or "))
     .join(", ");
-}
-
-function listed(header: readonly string[]): string {
-  const shown = header.slice(0, SHOWN_COLUMNS).map(shownName).join(", ");
-  const more = header.length - SHOWN_COLUMNS;
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }

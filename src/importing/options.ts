@@ -27,9 +27,6 @@ export interface SalesImportOptions {
 const FORMAT_NAMES = FORMATS.map(({ name }) => name);
 
 const schema = z.object({
-  kind: z.string().optional().refine((kind) => kind === undefined || kind === "sales", {
-    error: "this version imports sales only; use --kind sales or leave it out",
-  }),
   location: z.string().trim().min(1, "give an id such as downtown").optional(),
   format: z.enum(["auto", ...FORMAT_NAMES]).optional(),
   map: z.array(z.string()).optional(),

@@ -1,7 +1,7 @@
 import type { Location } from "../locations/location.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { DateOrder } from "./cells/dates.ts";
-import type { DecimalMark } from "./cells/decimals.ts";
+import { type DecimalMark, decimalMarkOf } from "./cells/decimals.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import type { Field } from "./formats/format.ts";
@@ -43,11 +43,6 @@ export function planImport(
     currency: place?.currency ?? options.currency ?? "USD",
     notes: notesOn(survey, places, options),
   };
-}
-
-/** A column in which both marks occur says of each number by itself what it is. */
-function decimalMarkOf(marks: ReadonlySet<DecimalMark>): DecimalMark {
-  return marks.has(",") && !marks.has(".") ? "," : ".";
 }
 
 /**

@@ -1,10 +1,11 @@
 import { RestaurantError } from "../values/errors.ts";
 import { type DateEvidence, dateEvidence } from "./cells/dates.ts";
 import { decimalEvidence, type DecimalMark, parseDecimal } from "./cells/decimals.ts";
+import { cellsOf, widthFault } from "./columns.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { Encoding } from "./file/text.ts";
 import type { Field } from "./formats/format.ts";
-import { cellsOf, type Layout, widthFault } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { visibleText } from "../values/text.ts";
 
 /** Where something was seen first. */

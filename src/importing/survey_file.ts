@@ -54,14 +54,19 @@ export async function* readRecords(
   yield parser.end();
 }
 
-function headerOf({ fields, fault }: CsvRecord): readonly string[] {
+/**
+ * The names of the columns.
+ *
+ * @throws {RestaurantError} INVALID_INPUT where the first record holds none.
+ */
+export function headerOf({ fields, fault }: CsvRecord): readonly string[] {
   // deno-lint-ignore no-control-regex
   const binary = fields.some((field) => /[\x00-\x08\x0e-\x1f]/.test(field));
   if (fault === undefined && !binary) return fields;
   throw new RestaurantError(
     "INVALID_INPUT",
     "The file does not begin with a row of column names.",
-    { hint: "Export the report as CSV, with one row for each item sold, and import that file." },
+    { hint: "Export it as CSV, with the names of the columns first, and import that file." },
   );
 }
 

@@ -82,7 +82,9 @@ Deno.test("a file that fails does not keep the next one out", async () => {
 
 Deno.test("wrong usage is refused before anything is opened", async () => {
   await using home = await folder();
-  for (const args of [["--timezone", "Mars/Olympus"], ["--kind", "menu"], ["-"], ["--map", "x"]]) {
+  for (
+    const args of [["--timezone", "Mars/Olympus"], ["--kind", "drinks"], ["-"], ["--map", "x"]]
+  ) {
     const { code, stdout, stderr } = await home.importFiles(["-", ...args], SALES);
     assert.equal(code, 2, stderr);
     assert.equal(stdout, "");

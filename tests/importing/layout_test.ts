@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { cellsOf, recogniseLayout, widthFault } from "../../src/importing/layout.ts";
+import { cellsOf, widthFault } from "../../src/importing/columns.ts";
+import { recogniseLayout } from "../../src/importing/layout.ts";
 import { parseMapping } from "../../src/importing/options.ts";
 import {
   LOYVERSE,

@@ -3,7 +3,7 @@ import { importOptions, parseMapping } from "../../src/importing/options.ts";
 
 Deno.test("flags become options; what is auto or absent stays open", () => {
   assert.deepEqual(
-    importOptions({ format: "auto", dateFormat: "auto", map: [], kind: "sales" }),
+    importOptions({ format: "auto", dateFormat: "auto", map: [] }),
     {},
   );
   assert.deepEqual(
@@ -30,7 +30,6 @@ Deno.test("flags become options; what is auto or absent stays open", () => {
 
 Deno.test("faulty flags are refused before any file is opened", () => {
   const faults: readonly (readonly [Record<string, unknown>, RegExp])[] = [
-    [{ kind: "menu" }, /--kind 'menu'.*sales only/],
     [{ format: "clover" }, /--format 'clover'/],
     [{ dateFormat: "ydm" }, /--date-format 'ydm'/],
     [{ timezone: "Mars/Olympus" }, /Mars\/Olympus/],

@@ -1,4 +1,9 @@
-import { type ImportHooks, importSales } from "../../src/importing/import_sales.ts";
+import type { ImportHooks } from "../../src/importing/hooks.ts";
+import { floorOptions } from "../../src/importing/floor/flags.ts";
+import type { FloorKindName } from "../../src/importing/floor/kinds.ts";
+import type { FloorSummary } from "../../src/importing/floor/summary.ts";
+import { importFloor } from "../../src/importing/import_floor.ts";
+import { importSales } from "../../src/importing/import_sales.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { ImportSource } from "../../src/importing/file/source.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
@@ -30,6 +35,18 @@ export async function importText(
   hooks: ImportHooks = {},
 ): Promise<ImportSummary> {
   return await importSales(database, sourceOf(content), importOptions(flags), hooks);
+}
+
+/** Imports a text about the floor as the command does. */
+export async function importFloorText(
+  database: Database,
+  kind: FloorKindName,
+  content: string,
+  flags: Flags = {},
+  hooks: ImportHooks = {},
+): Promise<FloorSummary> {
+  const options = { ...floorOptions(kind, flags), kind };
+  return await importFloor(database, sourceOf(content), options, hooks);
 }
 
 /** A header and rows as CSV. A row gives some columns by name, the others are empty. */

@@ -1,14 +1,7 @@
 import { type Milli, type Minor, minorDigits } from "../../values/money.ts";
 import type { Cell, Field } from "../formats/format.ts";
-import {
-  absolute,
-  type Decimal,
-  type DecimalMark,
-  isDifference,
-  multiply,
-  parseDecimal,
-  toUnits,
-} from "./decimals.ts";
+import { absolute, type Decimal, isDifference, multiply, toUnits } from "./decimals.ts";
+import { bounded, type NumberRules, readNumber } from "./numbers.ts";
 import { RowProblem } from "./row_problem.ts";
 
 /** The numbers of a row. They are negative where the file has them so. */
@@ -22,14 +15,6 @@ export interface Amounts {
   readonly tip: Minor;
 }
 
-/** What decides how numbers are read. */
-export interface NumberRules {
-  readonly currency: string;
-  readonly decimalMarks: ReadonlyMap<Field, DecimalMark>;
-}
-
-/** Ten billion of the largest unit; what is larger is an id in the wrong column. */
-const LARGEST = 1_000_000_000_000;
 const ONE: Decimal = { digits: 1n, scale: 0 };
 const NONE: Decimal = { digits: 0n, scale: 0 };
 
@@ -96,19 +81,4 @@ function discountOf(gross: Decimal, discount: Decimal, cell: Cell, rules: Number
 /** A number that may be missing, which counts as zero. */
 function readMoney(field: Field, text: string, rules: NumberRules): Decimal {
   return text === "" ? NONE : readNumber(field, text, rules);
-}
-
-function readNumber(field: Field, text: string, rules: NumberRules): Decimal {
-  if (text === "") throw new RowProblem(field, "is empty");
-  const number = parseDecimal(text, rules.decimalMarks.get(field));
-  if (number === undefined) throw new RowProblem(field, "is not a number");
-  if (number.currency !== undefined && number.currency !== rules.currency) {
-    throw new RowProblem(field, `is in ${number.currency}, not in ${rules.currency}`);
-  }
-  return number;
-}
-
-function bounded(field: Field, value: number): number {
-  if (Math.abs(value) <= LARGEST) return value;
-  throw new RowProblem(field, "is too large to be true");
 }

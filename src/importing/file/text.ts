@@ -87,6 +87,6 @@ function lineEndings(): (text: string) => string {
 
 function notReadable(problem: string): RestaurantError {
   return new RestaurantError("INVALID_INPUT", `The file ${problem}.`, {
-    hint: "Export the report as CSV, with one row for each item sold, and import that file.",
+    hint: "Export it as CSV, with the names of the columns first, and import that file.",
   });
 }

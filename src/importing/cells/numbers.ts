@@ -1,0 +1,32 @@
+import { type Decimal, type DecimalMark, parseDecimal } from "./decimals.ts";
+import { type ColumnField, RowProblem } from "./row_problem.ts";
+
+/** What decides how numbers are read. */
+export interface NumberRules {
+  readonly currency: string;
+  readonly decimalMarks: ReadonlyMap<ColumnField, DecimalMark>;
+}
+
+/** Ten billion of the largest unit; what is larger is an id in the wrong column. */
+const LARGEST = 1_000_000_000_000;
+
+/**
+ * The number in a cell.
+ *
+ * @throws {RowProblem} where it is empty, no number, or in another currency.
+ */
+export function readNumber(field: ColumnField, text: string, rules: NumberRules): Decimal {
+  if (text === "") throw new RowProblem(field, "is empty");
+  const number = parseDecimal(text, rules.decimalMarks.get(field));
+  if (number === undefined) throw new RowProblem(field, "is not a number");
+  if (number.currency !== undefined && number.currency !== rules.currency) {
+    throw new RowProblem(field, `is in ${number.currency}, not in ${rules.currency}`);
+  }
+  return number;
+}
+
+/** A number of minor units or thousandths that can be true. */
+export function bounded(field: ColumnField, value: number): number {
+  if (Math.abs(value) <= LARGEST) return value;
+  throw new RowProblem(field, "is too large to be true");
+}

@@ -1,0 +1,21 @@
+/** What a column of a file about the floor can hold: menu, ingredients, recipes, stock. */
+export type FloorField =
+  | "name"
+  | "category"
+  | "price"
+  | "description"
+  | "unit"
+  | "pack_size"
+  | "pack_cost"
+  | "supplier"
+  | "lead_time_days"
+  | "delivery_interval_days"
+  | "menu_item"
+  | "ingredient"
+  | "quantity"
+  | "yield_percent"
+  | "location"
+  | "on_hand"
+  | "par_level"
+  | "reorder_point"
+  | "variation";

@@ -1,0 +1,44 @@
+import type { Writer } from "../../storage/database.ts";
+import type { NumberRules } from "../cells/numbers.ts";
+import type { FloorField } from "./field.ts";
+import type { FloorOptions } from "./options.ts";
+import type { FloorOutcome } from "./outcome.ts";
+
+/** How one system writes a file of some kind: its columns by name. */
+export interface FloorFormat {
+  readonly name: "generic" | "square-catalog";
+  readonly title: string;
+  /** The names that a column goes by, the best one first. Capitals and spaces do not matter. */
+  readonly columns: Readonly<Partial<Record<FloorField, readonly string[]>>>;
+  /** The columns that a file must have. */
+  readonly required: readonly FloorField[];
+}
+
+/** A row that has as many cells as the header. */
+export interface FloorRecord {
+  /** The line of the file on which it begins. */
+  readonly line: number;
+  /** The text of a column without spaces around it; empty where there is no such column. */
+  readonly cell: (field: FloorField) => string;
+}
+
+/** One import while it writes. */
+export interface FloorWriting {
+  readonly writer: Writer;
+  /** UTC instant of the writing. */
+  readonly at: string;
+  readonly rules: NumberRules;
+  readonly options: FloorOptions;
+}
+
+/** A kind of file about the floor. */
+export interface FloorKind {
+  /** What its rows are called, one of them: `menu item`. */
+  readonly noun: string;
+  /** Formats in the order in which a header is tried. */
+  readonly formats: readonly FloorFormat[];
+  /** A row as an example, in the columns of the generic format. */
+  readonly example: Readonly<Partial<Record<FloorField, string>>>;
+  /** Takes rows in and says of each what became of it. */
+  take(writing: FloorWriting, records: readonly FloorRecord[]): Promise<readonly FloorOutcome[]>;
+}

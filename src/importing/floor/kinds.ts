@@ -1,0 +1,11 @@
+import type { FloorKind } from "./kind.ts";
+import { menu } from "./menu.ts";
+
+/** Every kind of file about the floor. To add one: a file and a line here. */
+export const FLOOR_KINDS = { menu } as const satisfies Readonly<Record<string, FloorKind>>;
+
+/** The name of a kind: `menu`. */
+export type FloorKindName = keyof typeof FLOOR_KINDS;
+
+/** The names of the kinds, in the order in which files are best imported. */
+export const FLOOR_KIND_NAMES = Object.keys(FLOOR_KINDS) as readonly FloorKindName[];

@@ -1,0 +1,78 @@
+import { addMenuItem } from "../../menu/add_menu_item.ts";
+import { LONGEST } from "../../menu/item_fields.ts";
+import { UNCATEGORIZED } from "../../menu/menu_items.ts";
+import { replaceFields } from "../../menu/replace_fields.ts";
+import { storableText } from "../cells/private_text.ts";
+import { readPrice } from "./amounts.ts";
+import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
+import { type MenuBook, openMenuBook } from "./menu_book.ts";
+import { requiredText } from "./names.ts";
+import { type Effect, takeEach } from "./outcome.ts";
+import { type SaidOnce, saidOnce } from "./said_once.ts";
+
+/** Who changes items, in the record of changes. */
+const ACTOR = "import";
+
+/**
+ * A menu: one row for each item. What a row leaves empty stays as it is; an item that the file does
+ * not name stays, too.
+ */
+export const menu: FloorKind = {
+  noun: "menu item",
+  formats: [
+    {
+      name: "generic",
+      title: "A menu",
+      columns: {
+        name: ["name", "item", "item_name", "menu_item"],
+        category: ["category"],
+        price: ["price"],
+        description: ["description"],
+      },
+      required: ["name", "price"],
+    },
+  ],
+  example: {
+    name: "Margherita",
+    category: "Pizza",
+    price: "9.50",
+    description: "Tomato, mozzarella, basil",
+  },
+  async take(writing, records) {
+    const { writer, rules: { currency } } = writing;
+    const book = await openMenuBook(writer, currency, "name");
+    const said = saidOnce("name");
+    return await takeEach(records, (record) => takeItem(writing, { book, said }, record));
+  },
+};
+
+interface Memory {
+  readonly book: MenuBook;
+  readonly said: SaidOnce;
+}
+
+async function takeItem(
+  { writer, at, rules }: FloorWriting,
+  { book, said }: Memory,
+  record: FloorRecord,
+): Promise<Effect> {
+  const name = requiredText(record, "name");
+  const category = storableText(record.cell("category"));
+  const description = storableText(record.cell("description"), LONGEST.description);
+  const price = record.cell("price") === ""
+    ? null
+    : readPrice("price", record.cell("price"), rules);
+  const item = book.find({ name, category });
+  if (item === undefined) {
+    const words = { name, category: category || UNCATEGORIZED, description };
+    const added = await addMenuItem(writer, { ...words, currency: rules.currency, price }, at);
+    book.put(added);
+    said(added.id, record.line, { description, price });
+    return "added";
+  }
+  if (said(item.id, record.line, { description, price }) === "again") return "unchanged";
+  const fields = { ...(price !== null && { price }), ...(description !== "" && { description }) };
+  const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
+  book.put(change.item);
+  return change.change_id === undefined ? "unchanged" : "changed";
+}

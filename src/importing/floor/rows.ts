@@ -1,0 +1,49 @@
+import { decimalEvidence, type DecimalMark, decimalMarkOf } from "../cells/decimals.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { cellsOf, isBlank, widthFault } from "../columns.ts";
+import type { FloorField } from "./field.ts";
+import type { FloorRecord } from "./kind.ts";
+import type { FloorLayout } from "./layout.ts";
+import type { FloorResult } from "./summary.ts";
+import type { Table } from "./table.ts";
+
+/** The rows of a file, before anything is taken in. */
+export interface FloorRows {
+  readonly rows: readonly FloorRecord[];
+  /** What is no row: empty lines, broken ones. */
+  readonly rest: readonly FloorResult[];
+  /** The decimal mark of each column of numbers. */
+  readonly decimalMarks: ReadonlyMap<FloorField, DecimalMark>;
+}
+
+const NUMBERS: readonly FloorField[] = [
+  "price",
+  "pack_size",
+  "pack_cost",
+  "lead_time_days",
+  "delivery_interval_days",
+  "quantity",
+  "yield_percent",
+  "on_hand",
+  "par_level",
+  "reorder_point",
+];
+
+/** Reads a file's rows, and what all of them together say about its numbers. */
+export function readFloorRows({ records }: Table, layout: FloorLayout): FloorRows {
+  const rows: FloorRecord[] = [];
+  const rest: FloorResult[] = [];
+  for (const { line, fields, fault } of records) {
+    const unreadable = fault ?? widthFault(layout, fields);
+    if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "empty row" });
+    else if (unreadable === undefined) rows.push({ line, cell: cellsOf(layout, fields) });
+    else rest.push({ line, problem: new RowProblem("row", unreadable) });
+  }
+  const decimalMarks = new Map(NUMBERS.map((field) => [field, markOf(rows, field)]));
+  return { rows, rest, decimalMarks };
+}
+
+function markOf(rows: readonly FloorRecord[], field: FloorField): DecimalMark {
+  const marks = rows.map(({ cell }) => decimalEvidence(cell(field)));
+  return decimalMarkOf(new Set(marks.filter((mark) => mark !== undefined)));
+}

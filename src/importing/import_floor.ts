@@ -1,0 +1,56 @@
+import { readLocations } from "../locations/location.ts";
+import type { Database, Writer } from "../storage/database.ts";
+import { nowText, systemClock } from "../values/clock.ts";
+import type { ImportSource } from "./file/source.ts";
+import { floorCurrency } from "./floor/currency.ts";
+import { FLOOR_KINDS, type FloorKindName } from "./floor/kinds.ts";
+import { recogniseFloor } from "./floor/layout.ts";
+import { noteFloorImport } from "./floor/note_import.ts";
+import type { FloorOptions } from "./floor/options.ts";
+import { readFloorRows } from "./floor/rows.ts";
+import { type FloorSummary, summariseFloor } from "./floor/summary.ts";
+import { readTable } from "./floor/table.ts";
+import { bytesReader, type ImportHooks } from "./hooks.ts";
+import { writeOrTakeBack } from "./writing/dry_run.ts";
+
+/** What a file holds, and what a user decided about it. */
+export interface FloorImportOptions extends FloorOptions {
+  readonly kind: FloorKindName;
+}
+
+/**
+ * Imports a file about the floor, all of it or, when it fails, nothing. Rows that cannot be
+ * understood, and rows whose name somebody has to decide, are left out and counted. The same file
+ * again changes nothing.
+ *
+ * @throws {RestaurantError} when the file as a whole cannot be imported.
+ */
+export async function importFloor(
+  database: Pick<Database, "write">,
+  source: ImportSource,
+  options: FloorImportOptions,
+  hooks: Pick<ImportHooks, "progress" | "signal" | "clock"> = {},
+): Promise<FloorSummary> {
+  const kind = FLOOR_KINDS[options.kind];
+  const table = await readTable(source, bytesReader("reading", source, hooks));
+  const formats = kind.formats.filter(({ name }) => name === (options.format ?? name));
+  const layout = recogniseFloor(table.header, formats, options.kind);
+  const { rows, rest, decimalMarks } = readFloorRows(table, layout);
+  const at = nowText(hooks.clock ?? systemClock);
+  const dryRun = options.dryRun ?? false;
+
+  async function take(writer: Writer): Promise<FloorSummary> {
+    const currency = floorCurrency(await readLocations(writer), options);
+    const writing = { writer, at, options, rules: { currency, decimalMarks } };
+    const results = [...rest, ...await kind.take(writing, rows)];
+    const facts = { kind: options.kind, file: source.name, encoding: table.encoding, layout };
+    const summary = summariseFloor(
+      results.toSorted((a, b) => a.line - b.line),
+      { ...facts, dryRun, currency },
+    );
+    await noteFloorImport(writer, summary, results, at);
+    return summary;
+  }
+
+  return await writeOrTakeBack(database, dryRun, take);
+}
