@@ -33,23 +33,13 @@ export async function recipesOf(reader: Reader, itemIds: readonly string[]): Pro
 }
 
 /**
- * What one portion takes from stock, in thousandths of the ingredient's unit: as purchased (AP), so
- * AP = EP / yield.
+ * What portions take from stock, by ingredient id, exactly, in thousandths of the ingredient's unit.
+ * Stock counts what is bought (AP), recipes what is eaten (EP): AP = EP / yield.
  */
-export function takenByOne(
-  { quantity, yield_percent }: Omit<RecipeLine, "ingredient_id">,
-): Fraction {
-  return fraction([quantity, 100], [yield_percent]);
-}
-
-/**
- * What portions take from stock, by ingredient id. Each ingredient is added up exactly and rounded
- * once, half away from zero.
- */
-export function ingredientsFor(
+export function exactIngredientsFor(
   lines: readonly Portions[],
   recipes: Recipes,
-): Map<string, Milli> {
+): Map<string, Fraction> {
   const exact = new Map<string, Fraction>();
   for (const { menu_item_id, quantity } of lines) {
     for (const { ingredient_id, ...line } of recipes.get(menu_item_id) ?? []) {
@@ -57,6 +47,12 @@ export function ingredientsFor(
       exact.set(ingredient_id, plus(exact.get(ingredient_id) ?? ZERO, taken));
     }
   }
+  return exact;
+}
+
+/** The same in whole thousandths: each ingredient is rounded once, half away from zero. */
+export function ingredientsFor(lines: readonly Portions[], recipes: Recipes): Map<string, Milli> {
+  const exact = exactIngredientsFor(lines, recipes);
   return new Map([...exact].map(([id, quantity]) => [id, rounded(quantity)]));
 }
 

@@ -3,7 +3,7 @@ import { changedSince, type Undoing, type Undone } from "../changes/undo.ts";
 import type { Writer } from "../storage/database.ts";
 import { existingIngredient, quantityText } from "./ingredients.ts";
 import { readShelves } from "./shelves.ts";
-import { type StockState, writeStockChange } from "./write_stock_change.ts";
+import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
 
 /**
  * Puts a change of stock back by the opposite moves; what was sold or moved since stays. The
@@ -18,8 +18,8 @@ export async function undoStock(
   { actor, at }: Undoing,
 ): Promise<Undone> {
   // Only writeStockChange records changes of this kind.
-  const { shelves: before } = change.before as StockState;
-  const { shelves: after, movement } = change.after as StockState;
+  const { shelves: before } = change.before as StockRecord;
+  const { shelves: after, movement } = change.after as StockRecord;
   const ingredient = await existingIngredient(writer, change.subject_id);
   const places = after.map(({ location_id }) => location_id);
   const now = await readShelves(writer, ingredient.id, places);

@@ -18,7 +18,7 @@ export interface StockMoves {
 }
 
 /** What the record of a change says of the stock. */
-export interface StockState {
+export interface StockRecord {
   /** How it was moved. */
   readonly movement: MovementKind;
   readonly shelves: readonly Shelf[];

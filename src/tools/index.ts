@@ -1,4 +1,5 @@
 import type { Tool } from "../mcp/tool.ts";
+import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
 import { processOrder } from "./process_order.ts";
@@ -18,6 +19,7 @@ export const tools: readonly Tool<Services>[] = [
   updateOrderStatus,
   updateMenuItem,
   setItemAvailability,
+  getInventory,
   updateInventory,
   undoChange,
   healthCheck,

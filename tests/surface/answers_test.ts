@@ -27,6 +27,12 @@ Deno.test("answers on a busy restaurant fit a model's context", async (test) => 
       assert.ok(size <= 2000, `structured: ${size}`);
     });
   }
+  await test.step("get_inventory: at most 2,000 tokens", async () => {
+    const { structured, text } = await callTool(registry, "get_inventory");
+    assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
+    const size = tokens(JSON.stringify(structured));
+    assert.ok(size <= 2000, `structured: ${size}`);
+  });
   for (const uri of ["menu_items", "locations", "config/database_schema", "orders/2026-12-19"]) {
     await test.step(`restaurant://${uri}: at most 25,000 tokens`, async () => {
       const size = tokens(await readResource(registry, `restaurant://${uri}`));

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { INVENTORY_FILTERS, inventoryAnswer } from "../inventory/inventory_answer.ts";
+import { inventoryText } from "../inventory/inventory_text.ts";
+import { readInventory } from "../inventory/read_inventory.ts";
+import { toInventoryAnswer } from "../inventory/to_inventory_answer.ts";
+import { chooseLocations } from "../locations/location.ts";
+import { defineTool } from "../mcp/tool.ts";
+import type { Reader } from "../storage/database.ts";
+import { type Clock, nowText } from "../values/clock.ts";
+import { locationArgument } from "./arguments.ts";
+
+const input = z.strictObject({
+  location: locationArgument.optional(),
+  filter: z.enum(INVENTORY_FILTERS).default("all").describe(
+    "out: nothing left. low: also what runs out before a delivery or is at its reorder point. " +
+      "below_par: also what is below par. all: everything.",
+  ),
+  horizon_days: z.int().min(1).max(90).optional().describe(
+    "Days that the suggested order is to last. Without it: lead time plus delivery interval.",
+  ),
+  cursor: z.string().min(1).max(200).optional()
+    .describe("next_cursor of the answer before, for the next page."),
+  limit: z.int().min(1).max(100).default(15).describe("Most ingredients on one page."),
+});
+
+/** What is on hand, how long it lasts, and what to order. */
+export const getInventory = defineTool({
+  name: "get_inventory",
+  title: "Get inventory",
+  description:
+    "Stock of ingredients, the most urgent first: on hand, usage per day, days on hand, reorder " +
+    "point, par, suggested order in whole packs with its cost; and for each supplier what to " +
+    "order and what runs out before a delivery ordered now would come.\n\n" +
+    "Use it for what runs out, what to order, how much of something is left, or to find an " +
+    "ingredient's id for update_inventory. Without a location every row says its own. Not for " +
+    "menu items that are 86'd: restaurant://menu_items.\n\n" +
+    "Usage is recipes x recent sales, not a forecast: `basis` names the window. Orders already " +
+    "placed are not known, so they are not taken off.",
+  effect: "read",
+  input,
+  output: inventoryAnswer,
+  run: async (
+    { location, filter, horizon_days, cursor, limit },
+    { reader, clock }: { reader: Reader; clock: Clock },
+  ) => {
+    const locations = await chooseLocations(reader, location);
+    const inventory = await readInventory(reader, locations, { now: clock(), horizon_days });
+    const question = { locations, filter, horizon_days, cursor, limit };
+    return toInventoryAnswer(inventory, question, nowText(clock));
+  },
+  text: inventoryText,
+});

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { writeSales } from "../../src/sales/write_sales.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { addLocation } from "../../src/locations/location.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
+import { BEEF, BUNS, ingredient, LETTUCE, move, openKitchen } from "../support/pantry.ts";
+import { DOWNTOWN, line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
+
+/** Forty burgers and four salads on the only day of sales; buns for two and a half days. */
+async function openStock(): Promise<Database> {
+  const database = await openKitchen();
+  const lines = [line({ quantity: 40_000 }), line({ ...SALAD, quantity: 4_000 })];
+  const sales = newSales([order({ opened: moment("2026-12-29T12:00"), lines })]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  await move(database, BEEF.id, 9_000_000);
+  await move(database, BUNS.id, 100_000);
+  await database.write((writer) =>
+    writer.updateTable("stock").set({ reorder_point: 110_000, par_level: 150_000 })
+      .where("ingredient_id", "=", BUNS.id).execute()
+  );
+  return database;
+}
+
+interface Item {
+  readonly item_id: string;
+  readonly location: string;
+  readonly state: string;
+}
+
+async function ask(database: Database, args: Readonly<Record<string, unknown>> = {}) {
+  const { structured, text } = await callTool(testRegistry(database), "get_inventory", args);
+  return { structured, text, items: (structured["items"] ?? []) as readonly Item[] };
+}
+
+function states(items: readonly Item[]): string[] {
+  return items.map(({ item_id, state, location }) => `${item_id} ${state} ${location}`);
+}
+
+Deno.test("each ingredient says what there is, how long it lasts and what to order", async () => {
+  await using database = await openStock();
+  const { items, text } = await ask(database, { location: "downtown" });
+  assert.deepEqual(states(items), [
+    "BEEF0000 runs_out downtown",
+    "BUNS0000 low downtown",
+    "LETTUCE0 uncounted downtown",
+  ]);
+  assert.deepEqual(items[1], {
+    item_id: "BUNS0000",
+    name: "Buns",
+    location: "downtown",
+    state: "low",
+    on_hand: 100,
+    unit: "each",
+    usage_per_day: 40,
+    days_on_hand: 2.5,
+    reorder_point: 110,
+    par: 150,
+    order_packs: 5,
+    pack_size: 24,
+    order_cost: 30,
+    currency: "USD",
+    supplier: "Baker",
+  });
+  assert.match(
+    text,
+    /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
+  );
+});
+
+Deno.test("what was never counted has no days and no order", async () => {
+  await using database = await openStock();
+  const { items, structured } = await ask(database, { location: "downtown" });
+  const { on_hand, days_on_hand, usage_per_day, order_packs } = {
+    ...items.find(({ item_id }) => item_id === LETTUCE.id),
+  } as Record<string, unknown>;
+  assert.deepEqual([on_hand, days_on_hand, usage_per_day, order_packs], [null, null, 800, 0]);
+  assert.match(String(structured["notes"]), /1 never counted/);
+});
+
+Deno.test("suppliers say what to order and what runs out, where it runs out first", async () => {
+  await using database = await openStock();
+  const { structured } = await ask(database, { location: "downtown" });
+  assert.deepEqual(structured["suppliers"], [
+    {
+      supplier: "Butcher",
+      location: "downtown",
+      to_order: 1,
+      run_out: 1,
+      order_cost: 46.42,
+      currency: "USD",
+    },
+    {
+      supplier: "Baker",
+      location: "downtown",
+      to_order: 1,
+      run_out: 0,
+      order_cost: 30,
+      currency: "USD",
+    },
+  ]);
+});
+
+Deno.test("a horizon is what the order lasts", async () => {
+  await using database = await openStock();
+  const { structured } = await ask(database, { location: "downtown", horizon_days: 1 });
+  assert.deepEqual(structured["suppliers"], [{
+    supplier: "Butcher",
+    location: "downtown",
+    to_order: 0,
+    run_out: 1,
+    order_cost: 0,
+    currency: "USD",
+  }]);
+  assert.match(JSON.stringify(structured["basis"]), /usage_per_day x 1 days/);
+});
+
+Deno.test("each filter holds the one before it", async () => {
+  await using database = await openStock();
+  await database.write((writer) =>
+    writer.insertInto("ingredients").values([
+      ingredient({ id: "SALT0000", name: "Salt" }),
+      ingredient({ id: "PEPPER00", name: "Pepper" }),
+    ]).execute()
+  );
+  await move(database, "SALT0000", 1_000);
+  await database.write((writer) =>
+    writer.updateTable("stock").set({ par_level: 2_000 }).where("ingredient_id", "=", "SALT0000")
+      .execute()
+  );
+  await move(database, "PEPPER00", -1_000);
+  const matching = async (filter: string) => states((await ask(database, { filter })).items);
+  const out = ["PEPPER00 out downtown"];
+  const low = [...out, "BEEF0000 runs_out downtown", "BUNS0000 low downtown"];
+  const belowPar = [...low, "SALT0000 below_par downtown"];
+  assert.deepEqual(await matching("out"), out);
+  assert.deepEqual(await matching("low"), low);
+  assert.deepEqual(await matching("below_par"), belowPar);
+  assert.deepEqual((await matching("all")).slice(0, 4), belowPar);
+});
+
+Deno.test("pages give every row once, and other cursors are refused", async () => {
+  await using database = await openStock();
+  await move(database, BUNS.id, 5_000, { location_id: "harbour" });
+  const whole = await ask(database);
+  const paged: string[] = [];
+  let cursor: unknown;
+  do {
+    const page = await ask(database, { limit: 1, ...(cursor !== undefined && { cursor }) });
+    paged.push(...states(page.items));
+    cursor = page.structured["next_cursor"];
+  } while (cursor !== undefined);
+  assert.deepEqual(paged, states(whole.items));
+  assert.equal(paged.length, whole.structured["matching"]);
+  const { structured } = await ask(database, { cursor: "nonsense" });
+  assert.equal(structured["error_code"], "INVALID_INPUT");
+});
+
+Deno.test("the basis names the window of each location", async () => {
+  await using database = await openStock();
+  const { structured } = await ask(database);
+  const { usage_windows, as_of } = structured["basis"] as Record<string, unknown>;
+  assert.deepEqual(usage_windows, [
+    { location: "downtown", date: "2026-12-29", end_date: "2026-12-29", days: 1 },
+  ]);
+  assert.equal(as_of, WRITTEN_AT);
+  assert.match(String(structured["notes"]), /no usage: harbour/);
+});
+
+Deno.test("sales that ended long ago are noted", async () => {
+  await using database = await openStock();
+  assert.doesNotMatch((await ask(database)).text, /Sales end/);
+  await database.write((writer) =>
+    writer.updateTable("sales_rollups").set({ business_date: "2026-12-23" }).execute()
+  );
+  const { text } = await ask(database);
+  assert.match(text, /Sales end more than a week ago, .*: downtown\./);
+  assert.match(text, /downtown 2026-12-23 to 2026-12-23/);
+});
+
+Deno.test("without ingredients it says how to bring them in", async () => {
+  await using database = await openSqlite(":memory:");
+  await database.write((writer) => addLocation(writer, DOWNTOWN, WRITTEN_AT));
+  const { structured } = await ask(database);
+  assert.deepEqual(structured["items"], []);
+  assert.match(String(structured["notes"]), /import --kind ingredients/);
+});
