@@ -37,7 +37,7 @@ const USUAL_LIMIT = 20;
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
 
 /**
- * Finds orders at some locations, the latest first, in an answer that is short enough to read.
+ * Finds orders at one location or at all of them, the latest first, in an answer that is short enough to read.
  *
  * @throws {RestaurantError} INVALID_INPUT for bounds, dates or a cursor that make no sense.
  */
@@ -75,7 +75,7 @@ function searchOf(
     total === undefined ? undefined : round(Number((total * 10 ** digits).toFixed(6)));
   return {
     ...rest,
-    location_ids: locations.map(({ id }) => id),
+    location_id: locations.length === 1 ? locations[0]?.id : undefined,
     from: days?.date,
     to: days?.end_date,
     min_total: minor(min_total, Math.ceil),

@@ -1,4 +1,5 @@
 import type { Reader } from "../storage/database.ts";
+import { isOpenOrder } from "../storage/conditions.ts";
 import type { Row } from "../storage/schema.ts";
 import { slices } from "../storage/bulk.ts";
 
@@ -33,7 +34,7 @@ export async function readOpenOrders(reader: Reader, limit: number): Promise<Ope
       "orders.table_name",
       "order_promises.promised_at",
     ])
-    .where("orders.status", "in", OPEN_STATUSES)
+    .where(isOpenOrder())
     .orderBy("orders.opened_at").orderBy("orders.id").limit(limit).execute();
   const counts = await countLines(reader, orders.map(({ id }) => id));
   return orders.map((order) => ({ ...order, line_count: counts.get(order.id) ?? 0 }));
@@ -43,7 +44,7 @@ export async function readOpenOrders(reader: Reader, limit: number): Promise<Ope
 export async function countOpenOrders(reader: Reader): Promise<number> {
   const { count } = await reader.selectFrom("orders")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("status", "in", OPEN_STATUSES).executeTakeFirstOrThrow();
+    .where(isOpenOrder()).executeTakeFirstOrThrow();
   return count;
 }
 

@@ -1,4 +1,4 @@
-import { contains } from "../storage/contains.ts";
+import { contains } from "../storage/conditions.ts";
 import type { Reader } from "../storage/database.ts";
 import type { OrderStatus, OrderType } from "../storage/schema.ts";
 import type { DateText } from "../values/business_day.ts";
@@ -10,8 +10,7 @@ export interface OrderSearch {
   /** First and last business date. */
   readonly from?: DateText | undefined;
   readonly to?: DateText | undefined;
-  /** At least one. */
-  readonly location_ids: readonly string[];
+  readonly location_id?: string | undefined;
   /** Part of the number, table, customer's name or an item's name. */
   readonly text?: string | undefined;
   readonly status?: OrderStatus | undefined;
@@ -26,15 +25,21 @@ export interface OrderSearch {
 
 /** The orders that match, the latest first; of one second, the greater id first. */
 export async function searchOrders(reader: Reader, search: OrderSearch): Promise<OrderPlace[]> {
-  const { from, to, text, status, order_type, min_total, max_total, after } = search;
+  const { from, to, location_id, text, status, order_type, min_total, max_total, after } = search;
   return await reader.selectFrom("orders").select(["id", "opened_at"])
     .where((eb) => {
       const charged = eb(eb("gross", "-", eb.ref("discounts")), "+", eb.ref("service_charges"));
       const total = eb(eb(charged, "+", eb.ref("gratuity")), "+", eb.ref("tax"));
       return eb.and([
-        eb("location_id", "in", search.location_ids),
-        ...(from === undefined ? [] : [eb("business_date", ">=", from)]),
-        ...(to === undefined ? [] : [eb("business_date", "<=", to)]),
+        ...(location_id === undefined ? [] : [eb("location_id", "=", location_id)]),
+        ...(from === undefined ? [] : [
+          eb("business_date", ">=", from),
+          eb("opened_at", ">=", daysLater(from, -1)),
+        ]),
+        ...(to === undefined ? [] : [
+          eb("business_date", "<=", to),
+          eb("opened_at", "<", daysLater(to, 3)),
+        ]),
         ...(status === undefined ? [] : [eb("status", "=", status)]),
         ...(order_type === undefined ? [] : [eb("order_type", "=", order_type)]),
         ...(min_total === undefined ? [] : [eb(total, ">=", min_total)]),
@@ -57,4 +62,13 @@ export async function searchOrders(reader: Reader, search: OrderSearch): Promise
     })
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(search.limit)
     .execute();
+}
+
+/**
+ * Bounds in UTC that hold every order of a business date anywhere: the indexes are in the order of
+ * time. A business date begins at 00:00 local time at the earliest, up to 14 hours before UTC's, and
+ * ends at noon of the next day at the latest, up to 12 hours after UTC's.
+ */
+function daysLater(date: DateText, days: number): string {
+  return `${Temporal.PlainDate.from(date).add({ days })}T00:00:00Z`;
 }

@@ -71,7 +71,8 @@ const STATEMENTS = [
   `create index orders_by_opening on orders (opened_at, id)`,
   `create index stock_movements_by_order on stock_movements (order_id)
     where order_id is not null`,
-  `create index orders_open on orders (location_id, status, opened_at)
+  `create index orders_by_location on orders (location_id, opened_at, id)`,
+  `create index orders_open on orders (opened_at, id)
     where status in ('received', 'preparing', 'ready')`,
 ];
 
