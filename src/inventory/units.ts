@@ -26,13 +26,25 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   each: { unit: "each", size: fraction([1]) },
 };
 
+/** Other spellings of the same units. */
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  g: ["gr", "gram", "grams"],
+  kg: ["kilo", "kilos", "kilogram", "kilograms"],
+  oz: ["ounce", "ounces"],
+  lb: ["lbs", "pound", "pounds"],
+  ml: ["milliliter", "milliliters", "millilitre", "millilitres"],
+  l: ["liter", "liters", "litre", "litres"],
+  each: ["ea", "pc", "pcs", "piece", "pieces"],
+};
+
 /** The names of all units that people can write. */
 export const UNIT_NAMES: readonly string[] = Object.keys(MEASURES);
 
 /** The unit with a name, whatever its capitals; undefined for what is none. */
 export function measureOf(name: string): Measure | undefined {
-  const key = name.toLowerCase();
-  return Object.hasOwn(MEASURES, key) ? MEASURES[key] : undefined;
+  const text = name.toLowerCase();
+  const unit = UNIT_NAMES.find((unit) => unit === text || SPELLINGS[unit]?.includes(text));
+  return unit === undefined ? undefined : MEASURES[unit];
 }
 
 /** A quantity in thousandths of the unit that stock is counted in, rounded once. */
