@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { recipeCost } from "../../src/inventory/recipe_cost.ts";
+import { type PackPrice, recipeCost } from "../../src/inventory/recipe_cost.ts";
 import { fraction, rounded } from "../../src/values/fraction.ts";
 import { BEEF } from "../support/pantry.ts";
 
-const PACKS = new Map([
+const PACKS = new Map<string, PackPrice>([
   [BEEF.id, BEEF],
   ...["ONE00000", "TWO00000", "THREE000"].map((id) =>
     [id, { pack_size: 3_000, pack_cost: 1 }] as const
