@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fromMilli, toMajor } from "../values/money.ts";
+import { boundedText } from "../values/text.ts";
 import { billTotal, type Order, type OrderLine, orderTotals } from "./order.ts";
 
 /** The form of an order in lists and answers: short, in decimal units and local time. */
@@ -52,7 +53,7 @@ export function summaryOf(order: Order, { currency, time_zone, lines }: Showing)
     total: toMajor(billTotal(orderTotals(order)), currency),
     currency,
     ...(order.guests !== null && { guests: order.guests }),
-    ...(order.table_name !== null && { table: shorten(order.table_name, LONGEST.item) }),
+    ...(order.table_name !== null && { table: boundedText(order.table_name, LONGEST.item) }),
     items: order.lines.slice(0, lines).map(itemText),
     ...(more > 0 && { more_items: more }),
     ...(customerText !== undefined && { customer_text: customerText }),
@@ -60,7 +61,7 @@ export function summaryOf(order: Order, { currency, time_zone, lines }: Showing)
 }
 
 function itemText({ name, variation, quantity, voided }: OrderLine): string {
-  const item = shorten(variation === "" ? name : `${name} (${variation})`, LONGEST.item);
+  const item = boundedText(variation === "" ? name : `${name} (${variation})`, LONGEST.item);
   return `${fromMilli(quantity)} ${item}${voided ? ", voided" : ""}`;
 }
 
@@ -69,10 +70,10 @@ function customerTextOf(
   shown: number,
 ): OrderSummary["customer_text"] {
   const notes = lines.slice(0, shown).map(({ notes }) => notes ?? "").filter((note) => note !== "")
-    .slice(0, MOST_NOTES).map((note) => shorten(note, LONGEST.note));
+    .slice(0, MOST_NOTES).map((note) => boundedText(note, LONGEST.note));
   if (customer_name === null && notes.length === 0) return undefined;
   return {
-    ...(customer_name !== null && { name: shorten(customer_name, LONGEST.item) }),
+    ...(customer_name !== null && { name: boundedText(customer_name, LONGEST.item) }),
     ...(notes.length > 0 && { notes }),
   };
 }
@@ -80,8 +81,4 @@ function customerTextOf(
 function localMinute(at: string, timeZone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime()
     .toString({ smallestUnit: "minute" }).replace("T", " ");
-}
-
-function shorten(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

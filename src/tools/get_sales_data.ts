@@ -38,7 +38,7 @@ export const getSalesData = defineTool({
     "comparable period before.\n\n" +
     "Use it for how a day, week or month went, what sold best or worst, when the rush was, how " +
     "locations differ, or the split of tax, tips and payments for the books. One call covers a " +
-    "whole period (up to 3,660 days). Not for single orders: read restaurant://orders/{date}.\n\n" +
+    "whole period (up to 3,660 days). Not for single orders: search_orders finds them.\n\n" +
     "A period without sales gives zeros and says from when to when there is data. `basis` states " +
     "the definition behind every figure.",
   effect: "read",

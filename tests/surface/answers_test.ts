@@ -33,6 +33,12 @@ Deno.test("answers on a busy restaurant fit a model's context", async (test) => 
     const size = tokens(JSON.stringify(structured));
     assert.ok(size <= 2000, `structured: ${size}`);
   });
+  await test.step("search_orders: at most 2,000 tokens", async () => {
+    const { structured, text } = await callTool(registry, "search_orders", { min_total: 50 });
+    assert.equal((structured.orders as unknown[]).length, 20);
+    assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
+    assert.ok(tokens(JSON.stringify(structured)) <= 2000, "structured");
+  });
   for (const uri of ["menu_items", "locations", "config/database_schema", "orders/2026-12-19"]) {
     await test.step(`restaurant://${uri}: at most 25,000 tokens`, async () => {
       const size = tokens(await readResource(registry, `restaurant://${uri}`));
