@@ -1,8 +1,11 @@
+import { ingredients } from "./ingredients.ts";
 import type { FloorKind } from "./kind.ts";
 import { menu } from "./menu.ts";
 
 /** Every kind of file about the floor. To add one: a file and a line here. */
-export const FLOOR_KINDS = { menu } as const satisfies Readonly<Record<string, FloorKind>>;
+export const FLOOR_KINDS = { menu, ingredients } as const satisfies Readonly<
+  Record<string, FloorKind>
+>;
 
 /** The name of a kind: `menu`. */
 export type FloorKindName = keyof typeof FLOOR_KINDS;
