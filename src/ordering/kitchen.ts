@@ -10,6 +10,8 @@ export interface Kitchen {
 
 /** An order that is open for longer than this was forgotten, and nobody is making it. */
 const FORGOTTEN_AFTER = { hours: 4 } as const;
+/** An order that is wanted within this time is in the kitchen now. */
+const SOON = { hours: 1 } as const;
 /** How far back orders tell how long it takes now. */
 const HISTORY = { hours: 60 * 24 } as const;
 const MOST_ORDERS = 200;
@@ -23,11 +25,19 @@ export async function itemsAhead(
 ): Promise<number> {
   const { quantity } = await reader.selectFrom("orders")
     .innerJoin("order_lines", "order_lines.order_id", "orders.id")
+    .leftJoin("order_promises", "order_promises.order_id", "orders.id")
     .select(({ fn }) => fn.sum<number | null>("order_lines.quantity").as("quantity"))
     .where("orders.location_id", "=", location_id)
     .where("orders.status", "in", ["received", "preparing"])
     .where("orders.opened_at", ">=", text(now.subtract(FORGOTTEN_AFTER)))
     .where("order_lines.voided", "=", 0)
+    // What is wanted later is made later, and stands in nobody's way.
+    .where((eb) =>
+      eb.or([
+        eb("order_promises.requested_at", "is", null),
+        eb("order_promises.requested_at", "<", text(now.add(SOON))),
+      ])
+    )
     .executeTakeFirstOrThrow();
   return Math.ceil(fromMilli(quantity ?? 0));
 }

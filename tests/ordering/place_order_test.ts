@@ -178,10 +178,11 @@ Deno.test("an item that is out of stock cannot be ordered", async () => {
   await place(database, { location: "harbour", items: [salads(1)] });
 });
 
-Deno.test("the queue in the kitchen counts, orders long forgotten do not", async () => {
+Deno.test("the queue in the kitchen counts; orders for later and forgotten ones do not", async () => {
   await using database = await openFloor();
   const forgotten = { ...WAITER, now: WAITER.now.subtract({ hours: 5 }) };
   await place(database, { items: [burgers(50)] }, forgotten);
+  await place(database, { items: [burgers(50)], requested_time: "2026-12-31T19:00" });
   assert.match((await place(database)).estimate.explanation, /nothing is ahead/);
   assert.match((await place(database)).estimate.explanation, /1 min for 1 item ahead/);
   const elsewhere = await place(database, { location: "harbour" });
