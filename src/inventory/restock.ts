@@ -24,14 +24,21 @@ export interface Supply {
 
 /**
  * Out: nothing is left. Runs out: less than the usage until an order placed now is delivered. Low:
- * at or below the reorder point. Below par: less than the par level.
+ * at or below the reorder point. Below par: less than the par level, or less than lasts until the
+ * delivery after that one, so that everything to order is below par.
  */
 export function stateOf(supply: Supply): Exclude<StockState, "uncounted"> {
-  const { on_hand, reorder_point, par_level, per_day, lead_time_days } = supply;
+  const { on_hand, reorder_point, par_level, lead_time_days, delivery_interval_days } = supply;
   if (on_hand <= 0) return "out";
-  if (ceiling(times(per_day, fraction([lead_time_days]))) > on_hand) return "runs_out";
+  if (on_hand < usageOf(supply, lead_time_days)) return "runs_out";
   if (on_hand <= reorder_point) return "low";
-  return on_hand < par_level ? "below_par" : "ok";
+  const covered = usageOf(supply, lead_time_days + delivery_interval_days);
+  return on_hand < Math.max(par_level, covered) ? "below_par" : "ok";
+}
+
+/** What some days use, rounded up. */
+function usageOf({ per_day }: Pick<Supply, "per_day">, days: number): Milli {
+  return ceiling(times(per_day, fraction([days])));
 }
 
 /**

@@ -141,7 +141,7 @@ function basisOf(
     ),
     states:
       "out: nothing left; runs_out: days_on_hand below the supplier's lead time; low: at or " +
-      "below reorder_point; below_par: less than par",
+      "below reorder_point; below_par: less than par, or than lead time + delivery interval use",
     order: `usage_per_day x ${days} - on_hand, up to whole packs; nothing is known to be on order`,
     as_of,
   };

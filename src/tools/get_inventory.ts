@@ -13,7 +13,7 @@ const input = z.strictObject({
   location: locationArgument.optional(),
   filter: z.enum(INVENTORY_FILTERS).default("all").describe(
     "out: nothing left. low: also what runs out before a delivery or is at its reorder point. " +
-      "below_par: also what is below par. all: everything.",
+      "below_par: also what is below par or to be ordered. all: everything.",
   ),
   horizon_days: z.int().min(1).max(90).optional().describe(
     "Days that the suggested order is to last. Without it: lead time plus delivery interval.",

@@ -63,9 +63,20 @@ Deno.test("the most urgent state is told", () => {
     [{ on_hand: -1 }, "out"],
     [{ on_hand: 19_999 }, "runs_out"],
     [{ on_hand: 20_000, reorder_point: 20_000 }, "low"],
-    [{ on_hand: 20_001, reorder_point: 20_000, par_level: 30_000 }, "below_par"],
-    [{ on_hand: 30_000, reorder_point: 20_000, par_level: 30_000 }, "ok"],
-    [{ on_hand: 20_000 }, "ok"],
+    [{ on_hand: 20_001, reorder_point: 20_000 }, "below_par"],
+    [{ on_hand: 49_999 }, "below_par"],
+    [{ on_hand: 50_000 }, "ok"],
+    [{ on_hand: 50_000, par_level: 50_001 }, "below_par"],
+    [{ on_hand: 50_001, par_level: 50_001 }, "ok"],
   ] as const;
   for (const [parts, state] of states) assert.equal(stateOf(supply(parts)), state);
+});
+
+Deno.test("whatever is to order is below par, or more urgent", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -10_000, max: 100_000 }), fc.nat(60_000), (on_hand, par) => {
+      const some = supply({ on_hand, par_level: par });
+      if (packsToOrder(some) > 0) assert.notEqual(stateOf(some), "ok");
+    }),
+  );
 });

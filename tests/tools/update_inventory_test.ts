@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
+import { addLocation } from "../../src/locations/location.ts";
+import { insertMany } from "../../src/storage/bulk.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { BEEF, move, openKitchen, shelves } from "../support/pantry.ts";
+import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -174,3 +178,13 @@ for (const [what, args, code, message] of REFUSED) {
     assert.deepEqual(await shelves(database.reader), []);
   });
 }
+
+Deno.test("where there is one location, none need be named", async () => {
+  await using database = await openSqlite(":memory:");
+  await database.write(async (writer) => {
+    await addLocation(writer, DOWNTOWN, WRITTEN_AT);
+    await insertMany(writer, "ingredients", [BEEF]);
+  });
+  const { structured } = await update(database, { quantity: 2, location: undefined });
+  assert.deepEqual([structured["location"], structured["new_quantity"]], ["downtown", 2]);
+});
