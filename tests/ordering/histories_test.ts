@@ -29,10 +29,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant("move" as const),
-    which: fc.nat(9),
+    which: fc.nat(4),
     to: fc.constantFrom<OrderStatus>("preparing", "ready", "completed", "cancelled", "cancelled"),
   }),
-  fc.record({ kind: fc.constant("refund" as const), which: fc.nat(9) }),
+  fc.record({ kind: fc.constant("refund" as const), which: fc.nat(4) }),
 );
 
 const BEEF = 1_500_000;
@@ -78,7 +78,7 @@ async function take(database: Database, step: Step, ids: string[]): Promise<void
 
 Deno.test("whatever happens on the floor, figures, stock, counts and events add up", async () => {
   await alwaysAsync(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), async (steps) => {
       await using database = await openScarce();
       const ids: string[] = [];
       for (const step of steps) await take(database, step, ids);
