@@ -17,7 +17,6 @@ const MOST_DAYS = 365;
  * known ingredient, supplier and days that a row leaves empty stay as they are.
  */
 export const ingredients: FloorKind = {
-  noun: "ingredient",
   formats: [
     {
       name: "generic",

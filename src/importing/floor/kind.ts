@@ -33,8 +33,6 @@ export interface FloorWriting {
 
 /** A kind of file about the floor. */
 export interface FloorKind {
-  /** What its rows are called, one of them: `menu item`. */
-  readonly noun: string;
   /** Formats in the order in which a header is tried. */
   readonly formats: readonly FloorFormat[];
   /** A row as an example, in the columns of the generic format. */

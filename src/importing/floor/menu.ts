@@ -18,7 +18,6 @@ const ACTOR = "import";
  * not name stays, too.
  */
 export const menu: FloorKind = {
-  noun: "menu item",
   formats: [
     {
       name: "generic",
