@@ -38,6 +38,7 @@ const supplier = z.strictObject({
 });
 
 const basis = z.strictObject({
+  on_hand: z.string(),
   usage_per_day: z.string(),
   usage_windows: z.array(z.strictObject({
     location: z.string(),

@@ -11,7 +11,7 @@ export function inventoryText(inventory: InventoryAnswer): string {
     ...itemTable(items),
     ...supplierTable(inventory),
     ...notes,
-    `Basis: order = ${basis.order}. Usage = ${basis.usage_per_day}${
+    `Basis: on hand = ${basis.on_hand}. Order = ${basis.order}. Usage = ${basis.usage_per_day}${
       basis.usage_windows.map(({ location, date, end_date }) =>
         `; ${location} ${date} to ${end_date}`
       ).join("")

@@ -134,6 +134,8 @@ function basisOf(
     ? "(lead time + delivery interval)"
     : `${horizon_days} days`;
   return {
+    on_hand:
+      "last count and every movement and order taken here since; imported sales take nothing",
     usage_per_day: "recipes with yield x units sold (less returned) / days, over the last " +
       `${USAGE_DAYS} business dates that ended, or fewer where sales are younger`,
     usage_windows: windows.slice(0, MOST_WINDOWS).flatMap(({ location_id, window }) =>
