@@ -9,7 +9,7 @@ import { noteFloorImport } from "./floor/note_import.ts";
 import type { FloorOptions } from "./floor/options.ts";
 import { readFloorRows } from "./floor/rows.ts";
 import { type FloorSummary, summariseFloor } from "./floor/summary.ts";
-import { readTable } from "./floor/table.ts";
+import { digestOf, readTable } from "./floor/table.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
 import { writeOrTakeBack } from "./writing/dry_run.ts";
 
@@ -17,6 +17,9 @@ import { writeOrTakeBack } from "./writing/dry_run.ts";
 export interface FloorImportOptions extends FloorOptions {
   readonly kind: FloorKindName;
 }
+
+/** The code that ISO 4217 has for what is no money. */
+const NO_CURRENCY = "XXX";
 
 /**
  * Imports a file about the floor, all of it or, when it fails, nothing. Rows that cannot be
@@ -40,8 +43,9 @@ export async function importFloor(
   const dryRun = options.dryRun ?? false;
 
   async function take(writer: Writer): Promise<FloorSummary> {
-    const currency = floorCurrency(await readLocations(writer), options);
-    const writing = { writer, at, options, rules: { currency, decimalMarks } };
+    const currency = kind.perLocation ? null : floorCurrency(await readLocations(writer), options);
+    const rules = { currency: currency ?? NO_CURRENCY, decimalMarks };
+    const writing = { writer, at, options, rules, digest: digestOf(table) };
     const results = [...rest, ...await kind.take(writing, rows)];
     const facts = { kind: options.kind, file: source.name, encoding: table.encoding, layout };
     const summary = summariseFloor(

@@ -17,6 +17,7 @@ const MOST_DAYS = 365;
  * known ingredient, supplier and days that a row leaves empty stay as they are.
  */
 export const ingredients: FloorKind = {
+  perLocation: false,
   formats: [
     {
       name: "generic",

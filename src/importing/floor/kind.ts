@@ -29,10 +29,14 @@ export interface FloorWriting {
   readonly at: string;
   readonly rules: NumberRules;
   readonly options: FloorOptions;
+  /** Tells this file from every other one. */
+  readonly digest: string;
 }
 
 /** A kind of file about the floor. */
 export interface FloorKind {
+  /** Whether each row belongs to a location; such a file is about no money. */
+  readonly perLocation: boolean;
   /** Formats in the order in which a header is tried. */
   readonly formats: readonly FloorFormat[];
   /** A row as an example, in the columns of the generic format. */

@@ -2,9 +2,10 @@ import { ingredients } from "./ingredients.ts";
 import type { FloorKind } from "./kind.ts";
 import { menu } from "./menu.ts";
 import { recipes } from "./recipes.ts";
+import { stock } from "./stock.ts";
 
 /** Every kind of file about the floor. To add one: a file and a line here. */
-export const FLOOR_KINDS = { menu, ingredients, recipes } as const satisfies Readonly<
+export const FLOOR_KINDS = { menu, ingredients, recipes, stock } as const satisfies Readonly<
   Record<string, FloorKind>
 >;
 

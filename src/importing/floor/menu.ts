@@ -18,6 +18,7 @@ const ACTOR = "import";
  * not name stays, too.
  */
 export const menu: FloorKind = {
+  perLocation: false,
   formats: [
     {
       name: "generic",

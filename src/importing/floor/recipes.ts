@@ -15,6 +15,7 @@ import { readQuantity, readUnitOf } from "./quantities.ts";
  * takes the place of the one before; items that the file does not name keep theirs.
  */
 export const recipes: FloorKind = {
+  perLocation: false,
   formats: [
     {
       name: "generic",

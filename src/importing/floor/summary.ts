@@ -26,7 +26,8 @@ export interface FloorSummary {
   readonly file: string;
   readonly format: string;
   readonly encoding: Encoding;
-  readonly currency: string;
+  /** Null where the file is about no money. */
+  readonly currency: string | null;
   readonly columns: Readonly<Record<string, string>>;
   readonly read: number;
   readonly taken: number;
@@ -47,7 +48,7 @@ export interface FloorFacts {
   readonly file: string;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
-  readonly currency: string;
+  readonly currency: string | null;
   readonly layout: FloorLayout;
 }
 
