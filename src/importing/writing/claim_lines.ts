@@ -15,21 +15,26 @@ interface ClaimedLines {
   readonly parts: readonly { readonly id: string; readonly lineNumbers: readonly number[] }[];
 }
 
+/** How claims are written down in one table. */
+interface ClaimTable {
+  /** All lines of these things. */
+  whole(ids: readonly string[]): Promise<unknown>;
+  /** These lines of one thing. */
+  part(id: string, lineNumbers: readonly number[]): Promise<unknown>;
+}
+
 /** Notes on the lines of orders that this import has seen them, so that no other row is they. */
 export async function claimOrderLines(
   writer: Writer,
   changes: readonly Change<WithLines>[],
   importId: string,
 ): Promise<void> {
-  const { whole, parts } = claimedLines(changes, importId);
-  const claim = { import_id: importId };
-  for (const ids of slices(whole, IDS_AT_ONCE)) {
-    await writer.updateTable("order_lines").set(claim).where("order_id", "in", ids).execute();
-  }
-  for (const { id, lineNumbers } of parts) {
-    await writer.updateTable("order_lines").set(claim)
-      .where("order_id", "=", id).where("line_number", "in", lineNumbers).execute();
-  }
+  const lines = () => writer.updateTable("order_lines").set({ import_id: importId });
+  await claim(claimedLines(changes, importId), {
+    whole: (ids) => lines().where("order_id", "in", ids).execute(),
+    part: (id, lineNumbers) =>
+      lines().where("order_id", "=", id).where("line_number", "in", lineNumbers).execute(),
+  });
 }
 
 /** The same for the lines of refunds. */
@@ -38,15 +43,17 @@ export async function claimRefundLines(
   changes: readonly Change<WithLines>[],
   importId: string,
 ): Promise<void> {
-  const { whole, parts } = claimedLines(changes, importId);
-  const claim = { import_id: importId };
-  for (const ids of slices(whole, IDS_AT_ONCE)) {
-    await writer.updateTable("refund_lines").set(claim).where("refund_id", "in", ids).execute();
-  }
-  for (const { id, lineNumbers } of parts) {
-    await writer.updateTable("refund_lines").set(claim)
-      .where("refund_id", "=", id).where("line_number", "in", lineNumbers).execute();
-  }
+  const lines = () => writer.updateTable("refund_lines").set({ import_id: importId });
+  await claim(claimedLines(changes, importId), {
+    whole: (ids) => lines().where("refund_id", "in", ids).execute(),
+    part: (id, lineNumbers) =>
+      lines().where("refund_id", "=", id).where("line_number", "in", lineNumbers).execute(),
+  });
+}
+
+async function claim({ whole, parts }: ClaimedLines, table: ClaimTable): Promise<void> {
+  for (const ids of slices(whole, IDS_AT_ONCE)) await table.whole(ids);
+  for (const { id, lineNumbers } of parts) await table.part(id, lineNumbers);
 }
 
 function claimedLines(changes: readonly Change<WithLines>[], importId: string): ClaimedLines {
