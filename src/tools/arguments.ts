@@ -23,3 +23,9 @@ export function idArgument(description: string): z.ZodString {
 export function textArgument(shortest: number, longest: number): z.ZodString {
   return z.string().overwrite(visibleText).min(shortest).max(longest);
 }
+
+/** The caller's own key of a request that may be repeated and must count once. */
+export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
+  "Any text of your choice, new for each new request. Repeated with the same request it gives the " +
+    "first answer and does nothing twice; use one whenever a call may be repeated.",
+);

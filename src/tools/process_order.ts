@@ -13,6 +13,7 @@ import {
 import { placeOrder } from "../ordering/place_order.ts";
 import { orderAnswer, toOrderAnswer } from "../ordering/order_answer.ts";
 import { orderText } from "../ordering/order_text.ts";
+import { idempotencyKey } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
 /*
@@ -49,10 +50,7 @@ const orderData = z.strictObject({
 
 const input = z.strictObject({
   order_data: orderData.describe("The order."),
-  idempotency_key: z.string().min(1).max(100).optional().describe(
-    "Any text of your choice, new for each new order. Repeated with the same order it gives the " +
-      "first answer and orders nothing twice; use one whenever a call may be repeated.",
-  ),
+  idempotency_key: idempotencyKey.optional(),
 });
 
 /** Takes an order. */

@@ -8,7 +8,7 @@ import { chooseLocation } from "../locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
-import { idArgument, locationArgument, textArgument } from "./arguments.ts";
+import { idArgument, idempotencyKey, locationArgument, textArgument } from "./arguments.ts";
 
 /** Ten tonnes in grams; more is a slip of the finger. */
 const MOST = 10_000_000;
@@ -28,9 +28,7 @@ const input = z.strictObject({
   to_location: locationArgument.optional()
     .describe("Where a transfer goes; only for transfer."),
   reason: textArgument(0, 200).optional().describe("Why; needed for adjustment."),
-  idempotency_key: z.string().min(1).max(100).optional().describe(
-    "A key of your own for this movement: with it, repeating the call counts once.",
-  ),
+  idempotency_key: idempotencyKey.optional(),
 });
 
 /** Counts stock, or moves it. */
