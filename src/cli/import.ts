@@ -19,7 +19,8 @@ const STANDARD_INPUT = "-";
  * each. Gives the exit code: 1 where a file failed, or none of its rows could be read.
  *
  * @param files Paths; `-` is standard input.
- * @throws {RestaurantError} INVALID_INPUT for faulty flags, before any file is opened.
+ * @throws {RestaurantError} INVALID_INPUT for faulty flags and for no file at all, before any file is
+ * opened.
  */
 export async function importFiles(
   files: readonly string[],
@@ -27,6 +28,7 @@ export async function importFiles(
   signal: AbortSignal,
 ): Promise<number> {
   const importer = importerOf(command);
+  if (files.length === 0) throw noFile();
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
   }
@@ -48,6 +50,12 @@ export async function importFiles(
     }
   }
   return failed ? 1 : 0;
+}
+
+function noFile(): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", "Name a file to import, or - for standard input.", {
+    hint: "--template menu prints a menu to fill in; so do ingredients, recipes and stock.",
+  });
 }
 
 async function importOne(

@@ -3,6 +3,9 @@ import { VERSION } from "../registry.ts";
 import { type Config, type Flags, loadConfig } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { FLOOR_KIND_NAMES } from "../importing/floor/kinds.ts";
+import { floorTemplate } from "../importing/floor/template.ts";
+import { floorKind } from "../importing/kinds.ts";
 import { importFiles } from "./import.ts";
 import { printResult, tell } from "./output.ts";
 import { serve } from "./serve.ts";
@@ -70,13 +73,14 @@ function serveCommand({ config, signal, finish }: Context): Command {
 
 function importCommand({ config, signal, finish }: Context): Command {
   return new Command("import")
-    .description("Import exports of a point of sale.")
-    .argument("<files...>", "CSV or TSV files, or - for standard input")
+    .description("Import sales, the menu, ingredients, recipes or counted stock.")
+    .argument("[files...]", "CSV or TSV files, or - for standard input")
     .option("--location <id>", "the location, created on first use")
-    .option("--kind <kind>", "what the files hold", "sales")
+    .option("--kind <kind>", `what the files hold: sales, ${FLOOR_KIND_NAMES.join(", ")}`, "sales")
+    .option("--template <kind>", `print a file to fill in: ${FLOOR_KIND_NAMES.join(", ")}`)
     .option(
       "--format <format>",
-      "auto, square-items, toast-items, loyverse-items or generic",
+      "auto, generic; of sales also square-items, toast-items, loyverse-items",
       "auto",
     )
     .option(
@@ -92,11 +96,18 @@ function importCommand({ config, signal, finish }: Context): Command {
     .option("--json", "print the summary as JSON")
     .addOption(databaseOption())
     .addOption(logLevelOption())
-    .action(async (files: string[], { database, logLevel, ...options }: Flags) => {
+    .action(async (files: string[], { template, ...flags }: ImportFlags) => {
+      if (template !== undefined) {
+        return printResult(floorTemplate(floorKind(template, "--template")));
+      }
+      const { database, logLevel, ...options } = flags;
       const { database: path } = config({ ...defined({ database, logLevel }) });
       finish(await importFiles(files, { ...options, database: path }, signal));
     });
 }
+
+/** The flags of `import`; what is no configuration is the import's own. */
+type ImportFlags = Flags & { readonly template?: string };
 
 function databaseOption(): Option {
   return new Option("--database <file>", "the SQLite file (default data/restaurant.db)");
