@@ -7,12 +7,8 @@ import { writeSales } from "../sales/write_sales.ts";
 import type { Writer } from "../storage/database.ts";
 import type { OrderStatus } from "../storage/schema.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { visibleText } from "../values/text.ts";
 import type { Doer } from "./place_order.ts";
-import { nextStatuses } from "./status_moves.ts";
-
-/** The longest reason, in characters. */
-export const LONGEST_REASON = 200;
+import { assertMove, reasonFor } from "./status_moves.ts";
 
 /** Where an order is to go. */
 export interface Move {
@@ -47,11 +43,10 @@ export async function moveOrder(
   if (order === undefined) throw unknownOrder(order_id);
   if (order.status === status) return { order, before: status, stock_returned: false };
   assertMove(order, status);
-  const moved = { ...order, status };
-  const why = status === "cancelled" ? reasonOf(reason) : null;
   const at = now.toString({ smallestUnit: "second" });
+  const step = { order, reason: reasonFor(status, reason), actor, at };
+  const moved = { ...order, status };
   await claim(writer, order, status, at);
-  const step = { order, reason: why, actor, at };
   if (status === "cancelled") await cancel(writer, step);
   await recordProgress(writer, moved, step);
   return {
@@ -116,29 +111,6 @@ async function recordProgress(
     business_date: opened.business_date,
     details: { number, status, before: before.status },
   }], at);
-}
-
-function assertMove({ number, status }: Order, wanted: OrderStatus): void {
-  const legal = nextStatuses(status);
-  if (legal.includes(wanted)) return;
-  throw new RestaurantError(
-    "CONFLICT",
-    `Order ${number} is ${status} and cannot become ${wanted}.`,
-    {
-      hint: legal.length === 0
-        ? `A ${status} order stays as it is.`
-        : `From ${status} it can become ${legal.join(" or ")}.`,
-    },
-  );
-}
-
-function reasonOf(reason: string | undefined): string {
-  const text = visibleText(reason ?? "").slice(0, LONGEST_REASON);
-  if (text !== "") return text;
-  const problem = "Say why the order is cancelled.";
-  throw new RestaurantError("INVALID_INPUT", `reason: ${problem}`, {
-    fields: [{ field: "reason", problem }],
-  });
 }
 
 function unknownOrder(id: string): RestaurantError {

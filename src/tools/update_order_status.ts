@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { readLocations } from "../locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { LONGEST_REASON, moveOrder } from "../ordering/move_order.ts";
-import { nextStatuses } from "../ordering/status_moves.ts";
+import { moveOrder } from "../ordering/move_order.ts";
+import { LONGEST_REASON, nextStatuses } from "../ordering/status_moves.ts";
 import { orderSummary, summaryOf } from "../orders/order_summary.ts";
 import { summaryText } from "../orders/order_summary_text.ts";
 import { idArgument, textArgument } from "./arguments.ts";
