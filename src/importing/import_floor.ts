@@ -35,7 +35,8 @@ export async function importFloor(
   hooks: Pick<ImportHooks, "progress" | "signal" | "clock"> = {},
 ): Promise<FloorSummary> {
   const kind = FLOOR_KINDS[options.kind];
-  const table = await readTable(source, bytesReader("reading", source, hooks));
+  const file = await readTable(source, bytesReader("reading", source, hooks));
+  const table = kind.prepare?.(file) ?? file;
   const formats = kind.formats.filter(({ name }) => name === (options.format ?? name));
   const layout = recogniseFloor(table.header, formats, options.kind);
   const { rows, rest, decimalMarks } = readFloorRows(table, layout);
@@ -45,7 +46,7 @@ export async function importFloor(
   async function take(writer: Writer): Promise<FloorSummary> {
     const currency = kind.perLocation ? null : floorCurrency(await readLocations(writer), options);
     const rules = { currency: currency ?? NO_CURRENCY, decimalMarks };
-    const writing = { writer, at, options, rules, digest: digestOf(table) };
+    const writing = { writer, at, options, rules, digest: digestOf(file) };
     const results = [...rest, ...await kind.take(writing, rows)];
     const facts = { kind: options.kind, file: source.name, encoding: table.encoding, layout };
     const summary = summariseFloor(

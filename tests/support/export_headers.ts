@@ -46,3 +46,11 @@ export const LOYVERSE =
   "Customer name,Customer contacts,Comment,Status";
 /** The same where the restaurant uses dining options. */
 export const LOYVERSE_DINING: string = LOYVERSE.replace(",Taxes,", ",Taxes,Dining option,");
+
+/** Square's catalog of a business with two locations. */
+export const SQUARE_CATALOG =
+  "Token,Item Name,Variation Name,SKU,Description,Category,GTIN,Square Online Item Visibility," +
+  "Weight (lb),Price,Sellable,Stockable,Option Name 1,Option Value 1,Default Unit Cost," +
+  "Default Vendor Name,Default Vendor Code,Current Quantity Downtown,New Quantity Downtown," +
+  "Stock Alert Enabled Downtown,Stock Alert Count Downtown,Current Quantity Harbour," +
+  "New Quantity Harbour,Stock Alert Enabled Harbour,Stock Alert Count Harbour,Tax - Sales";

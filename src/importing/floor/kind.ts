@@ -3,6 +3,7 @@ import type { NumberRules } from "../cells/numbers.ts";
 import type { FloorField } from "./field.ts";
 import type { FloorOptions } from "./options.ts";
 import type { FloorOutcome } from "./outcome.ts";
+import type { Table } from "./table.ts";
 
 /** How one system writes a file of some kind: its columns by name. */
 export interface FloorFormat {
@@ -37,6 +38,8 @@ export interface FloorWriting {
 export interface FloorKind {
   /** Whether each row belongs to a location; such a file is about no money. */
   readonly perLocation: boolean;
+  /** Makes one row for each thing of a file that has several in a row. */
+  prepare?(table: Table): Table;
   /** Formats in the order in which a header is tried. */
   readonly formats: readonly FloorFormat[];
   /** A row as an example, in the columns of the generic format. */

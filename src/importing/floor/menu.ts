@@ -3,10 +3,11 @@ import { LONGEST } from "../../menu/item_fields.ts";
 import { UNCATEGORIZED } from "../../menu/menu_items.ts";
 import { replaceFields } from "../../menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
 import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
-import { requiredText } from "./names.ts";
+import { nameKey, requiredText } from "./names.ts";
 import { type Effect, takeEach } from "./outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
 
@@ -20,6 +21,18 @@ const ACTOR = "import";
 export const menu: FloorKind = {
   perLocation: false,
   formats: [
+    {
+      name: "square-catalog",
+      title: "Square's catalog",
+      columns: {
+        name: ["Item Name"],
+        variation: ["Variation Name"],
+        category: ["Category", "Categories"],
+        price: ["Price"],
+        description: ["Description"],
+      },
+      required: ["name", "variation", "price"],
+    },
     {
       name: "generic",
       title: "A menu",
@@ -41,19 +54,33 @@ export const menu: FloorKind = {
   async take(writing, records) {
     const { writer, rules: { currency } } = writing;
     const book = await openMenuBook(writer, currency, "name");
-    const said = saidOnce("name");
-    return await takeEach(records, (record) => takeItem(writing, { book, said }, record));
+    const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
+    return await takeEach(records, (record) => takeItem(writing, memory, record));
   },
 };
+
+/** The items, by `itemKey`, whose variations differ in price. */
+function itemsWithSeveralPrices(records: readonly FloorRecord[]): ReadonlySet<string> {
+  const variations = Map.groupBy(records.filter(({ cell }) => cell("variation") !== ""), itemKey);
+  const several = [...variations].filter(([, rows]) =>
+    new Set(rows.map(({ cell }) => cell("price"))).size > 1
+  );
+  return new Set(several.map(([key]) => key));
+}
+
+function itemKey({ cell }: FloorRecord): string {
+  return nameKey(`${cell("name")}\n${cell("category")}`);
+}
 
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
+  readonly severalPrices: ReadonlySet<string>;
 }
 
 async function takeItem(
   { writer, at, rules }: FloorWriting,
-  { book, said }: Memory,
+  { book, said, severalPrices }: Memory,
   record: FloorRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
@@ -62,6 +89,9 @@ async function takeItem(
   const price = record.cell("price") === ""
     ? null
     : readPrice("price", record.cell("price"), rules);
+  if (severalPrices.has(itemKey(record))) {
+    throw new RowProblem("price", "differs between the variations of an item, which has one price");
+  }
   const item = book.find({ name, category });
   if (item === undefined) {
     const words = { name, category: category || UNCATEGORIZED, description };

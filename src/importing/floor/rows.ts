@@ -35,7 +35,7 @@ export function readFloorRows({ records }: Table, layout: FloorLayout): FloorRow
   const rest: FloorResult[] = [];
   for (const { line, fields, fault } of records) {
     const unreadable = fault ?? widthFault(layout, fields);
-    if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "empty row" });
+    if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "nothing in it" });
     else if (unreadable === undefined) rows.push({ line, cell: cellsOf(layout, fields) });
     else rest.push({ line, problem: new RowProblem("row", unreadable) });
   }

@@ -8,6 +8,7 @@ import { type Effect, takeEach } from "./outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
+import { unfoldSquareStock } from "./square_stock.ts";
 import { type Count, writeCount } from "./write_count.ts";
 
 /**
@@ -16,7 +17,19 @@ import { type Count, writeCount } from "./write_count.ts";
  */
 export const stock: FloorKind = {
   perLocation: true,
+  prepare: unfoldSquareStock,
   formats: [
+    {
+      name: "square-catalog",
+      title: "Square's catalog with quantities",
+      columns: {
+        ingredient: ["Item Name"],
+        location: ["Location"],
+        on_hand: ["Current Quantity"],
+        reorder_point: ["Stock Alert Count"],
+      },
+      required: ["ingredient", "location", "on_hand"],
+    },
     {
       name: "generic",
       title: "Stock",
