@@ -4,6 +4,8 @@ import type { Reader } from "./database.ts";
 
 type TableWithPublicId =
   | "menu_items"
+  | "modifier_groups"
+  | "modifiers"
   | "ingredients"
   | "stock_movements"
   | "orders"

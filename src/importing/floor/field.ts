@@ -18,4 +18,9 @@ export type FloorField =
   | "on_hand"
   | "par_level"
   | "reorder_point"
-  | "variation";
+  | "variation"
+  | "modifier_group"
+  | "modifier"
+  | "modifier_price"
+  | "min_selections"
+  | "max_selections";

@@ -7,6 +7,7 @@ import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
 import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
+import { isModifier, takeModifiers } from "./modifiers.ts";
 import { nameKey, requiredText } from "./names.ts";
 import { type Effect, takeEach } from "./outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
@@ -15,7 +16,7 @@ import { type SaidOnce, saidOnce } from "./said_once.ts";
 const ACTOR = "import";
 
 /**
- * A menu: one row for each item. What a row leaves empty stays as it is; an item that the file does
+ * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays as it is; an item that the file does
  * not name stays, too.
  */
 export const menu: FloorKind = {
@@ -41,6 +42,11 @@ export const menu: FloorKind = {
         category: ["category"],
         price: ["price"],
         description: ["description"],
+        modifier_group: ["modifier_group"],
+        modifier: ["modifier"],
+        modifier_price: ["modifier_price"],
+        min_selections: ["min_selections"],
+        max_selections: ["max_selections"],
       },
       required: ["name", "price"],
     },
@@ -55,7 +61,9 @@ export const menu: FloorKind = {
     const { writer, rules: { currency } } = writing;
     const book = await openMenuBook(writer, currency, "name");
     const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
-    return await takeEach(records, (record) => takeItem(writing, memory, record));
+    const items = records.filter((record) => !isModifier(record));
+    const outcomes = await takeEach(items, (record) => takeItem(writing, memory, record));
+    return [...outcomes, ...await takeModifiers(writing, book, records.filter(isModifier))];
   },
 };
 

@@ -9,6 +9,7 @@ import { requiredText } from "./names.ts";
 import type { Effect, FloorOutcome } from "./outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
+import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /**
  * Recipes: one row for each ingredient of an item. The rows of an item are its whole recipe, which
@@ -44,9 +45,12 @@ export const recipes: FloorKind = {
     const book = await openMenuBook(writer, currency, "menu_item");
     const pantry = await readPantry(writer);
     const readings = records.map((record) => readLine(writing, { book, pantry }, record));
-    const recipes = Map.groupBy(readings, (reading) => reading.item);
     const outcomes: FloorOutcome[] = [];
-    for (const [item, rows] of recipes) outcomes.push(...await takeRecipe(writing, item, rows));
+    for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
+      const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
+      // Half a recipe would take half of the stock.
+      outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(writing, item, lines)));
+    }
     return outcomes;
   },
 };
@@ -57,19 +61,14 @@ interface Known {
   readonly pantry: Pantry;
 }
 
-/** A row of a recipe: the id of its item, where that is known, and its line or what is wrong. */
-type Reading =
-  & { readonly line: number; readonly item: string | undefined }
-  & (
-    | { readonly part: Row<"recipe_lines"> }
-    | { readonly problem: RowProblem }
-  );
+/** A row of a recipe, and the id of its item where that is known. */
+type Reading = Part<Row<"recipe_lines">> & { readonly item: string | undefined };
 
 function readLine(writing: FloorWriting, { book, pantry }: Known, record: FloorRecord): Reading {
   let item: string | undefined;
   try {
     item = itemOf(book, record);
-    return { line: record.line, item, part: partOf(writing, pantry, record, item) };
+    return { line: record.line, item, value: partOf(writing, pantry, record, item) };
   } catch (problem) {
     if (!(problem instanceof RowProblem)) throw problem;
     return { line: record.line, item, problem };
@@ -103,43 +102,8 @@ function partOf(
   };
 }
 
-/** Takes the rows of one item in, all of them or none: half a recipe takes half of the stock. */
-async function takeRecipe(
-  writing: FloorWriting,
-  item: string | undefined,
-  rows: readonly Reading[],
-): Promise<FloorOutcome[]> {
-  const read = withoutRepeats(rows);
-  const faulty = read.find((row) => "problem" in row);
-  if (item === undefined || faulty !== undefined) {
-    const problem = new RowProblem(
-      "row",
-      `belongs to the recipe of line ${faulty?.line}, which cannot be taken`,
-    );
-    return read.map((row) =>
-      "problem" in row ? { line: row.line, problem: row.problem } : { line: row.line, problem }
-    );
-  }
-  const parts = read.flatMap((row) => "part" in row ? [row.part] : []);
-  const effects = await replaceRecipe(writing, item, parts);
-  return read.map(({ line }, index) => ({ line, effect: effects[index] ?? "unchanged" }));
-}
-
-/** An ingredient stands in a recipe once. */
-function withoutRepeats(rows: readonly Reading[]): Reading[] {
-  const lines = new Map<string, number>();
-  return rows.map((row) => {
-    if (!("part" in row)) return row;
-    const earlier = lines.get(row.part.ingredient_id);
-    if (earlier === undefined) lines.set(row.part.ingredient_id, row.line);
-    if (earlier === undefined) return row;
-    const { line, item } = row;
-    return {
-      line,
-      item,
-      problem: new RowProblem("ingredient", `is in the recipe on line ${earlier} already`),
-    };
-  });
+function inRecipe(line: number): RowProblem {
+  return new RowProblem("ingredient", `is in the recipe on line ${line} already`);
 }
 
 /** What became of each part. Where only parts left the recipe, the first one that stays changed. */

@@ -27,6 +27,9 @@ const NUMBERS: readonly FloorField[] = [
   "on_hand",
   "par_level",
   "reorder_point",
+  "modifier_price",
+  "min_selections",
+  "max_selections",
 ];
 
 /** Reads a file's rows, and what all of them together say about its numbers. */

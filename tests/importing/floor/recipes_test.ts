@@ -105,9 +105,9 @@ Deno.test("a recipe of which one row cannot be taken stays out as a whole", asyn
   assert.deepEqual(
     lines.map(({ reason, lines }) => `${lines}: ${reason.replaceAll(/ \([A-Z0-9]{8}\)/g, "")}`),
     [
-      "2: row belongs to the recipe of line 3, which cannot be taken",
+      "2: row belongs with line 3, which cannot be taken",
       "3: ingredient 'Yeast' is not known; import it as an ingredient first",
-      "5: row belongs to the recipe of line 6, which cannot be taken",
+      "5: row belongs with line 6, which cannot be taken",
       "6: ingredient is in the recipe on line 5 already",
       "7: menu_item 'Soup' may be Soup in Dinner or Soup in Lunch; say which in category",
       "8: menu_item 'Stew' is not on the menu; import the menu first",
