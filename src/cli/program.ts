@@ -80,7 +80,7 @@ function importCommand({ config, signal, finish }: Context): Command {
     .option("--template <kind>", `print a file to fill in: ${FLOOR_KIND_NAMES.join(", ")}`)
     .option(
       "--format <format>",
-      "auto, generic; of sales also square-items, toast-items, loyverse-items",
+      "auto, generic, square-items, toast-items, loyverse-items; of menu and stock square-catalog",
       "auto",
     )
     .option(

@@ -201,3 +201,21 @@ Deno.test("files that hold something else are refused", async () => {
     });
   }
 });
+
+Deno.test("an import that is stopped, or fails halfway, leaves nothing behind", async () => {
+  await using database = await openSold();
+  const before = await onMenu(database);
+  const file = "name,category,price\nPie,Desserts,5\n";
+  const signal = AbortSignal.abort(new Error("stopped"));
+  await assert.rejects(importFloorText(database, "menu", file, {}, { signal }), /stopped/);
+  const failing: Database = {
+    ...database,
+    write: (work) =>
+      database.write(async (writer) => {
+        await work(writer);
+        throw new Error("no room");
+      }),
+  };
+  await assert.rejects(importFloorText(failing, "menu", file), /no room/);
+  assert.deepEqual(await onMenu(database), before);
+});
