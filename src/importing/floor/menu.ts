@@ -8,16 +8,17 @@ import { readPrice } from "./amounts.ts";
 import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { isModifier, takeModifiers } from "./modifiers.ts";
-import { nameKey, requiredText } from "./names.ts";
+import { requiredText } from "./names.ts";
 import { type Effect, takeEach } from "./outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
+import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
 
 /** Who changes items, in the record of changes. */
 const ACTOR = "import";
 
 /**
- * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays as it is; an item that the file does
- * not name stays, too.
+ * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays
+ * as it is; an item that the file does not name stays, too.
  */
 export const menu: FloorKind = {
   perLocation: false,
@@ -66,19 +67,6 @@ export const menu: FloorKind = {
     return [...outcomes, ...await takeModifiers(writing, book, records.filter(isModifier))];
   },
 };
-
-/** The items, by `itemKey`, whose variations differ in price. */
-function itemsWithSeveralPrices(records: readonly FloorRecord[]): ReadonlySet<string> {
-  const variations = Map.groupBy(records.filter(({ cell }) => cell("variation") !== ""), itemKey);
-  const several = [...variations].filter(([, rows]) =>
-    new Set(rows.map(({ cell }) => cell("price"))).size > 1
-  );
-  return new Set(several.map(([key]) => key));
-}
-
-function itemKey({ cell }: FloorRecord): string {
-  return nameKey(`${cell("name")}\n${cell("category")}`);
-}
 
 interface Memory {
   readonly book: MenuBook;
