@@ -16,10 +16,10 @@ export function salesText(sales: SalesAnswer): string {
 function headline(sales: SalesAnswer): string {
   const { transactions, guests, average_check, days_with_sales } = sales;
   const place = sales.location === "all" ? "all locations" : sales.location;
+  const check = average_check === null ? "n/a" : money(average_check, sales);
   return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
-    `${count(transactions)} transactions, average check ${
-      average_check === null ? "n/a" : money(average_check, sales)
-    }, ${count(guests)} guests, ${count(days_with_sales)} days with sales.`;
+    `${counted(transactions, "transaction")}, average check ${check}, ` +
+    `${counted(guests, "guest")}, ${counted(days_with_sales, "day")} with sales.`;
 }
 
 function components(sales: SalesAnswer): string {
@@ -97,4 +97,8 @@ function decimal(amount: number, { currency }: Pick<SalesAnswer, "currency">): s
 
 function count(number: number): string {
   return formatDecimal(number, 0);
+}
+
+function counted(number: number, name: string): string {
+  return `${count(number)} ${name}${number === 1 ? "" : "s"}`;
 }

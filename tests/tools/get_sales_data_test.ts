@@ -243,7 +243,7 @@ Deno.test("the text stands on its own", async () => {
     text,
     [
       "2026-12-14, downtown: total sales (net) 21.00 USD, 2 transactions, average check 10.50 USD, " +
-      "2 guests, 1 days with sales.",
+      "2 guests, 1 day with sales.",
       "gross 21.00, discounts 1.00, refunds 0.00, service charges 1.00, tax 0.80, tips 2.00, " +
       "gratuities 0.00, gift cards 0.00, voids 0.00.",
       "Against 2026-12-07 (previous_week): total sales 0.00 USD (n/a), transactions 0 (n/a), " +
