@@ -7,6 +7,7 @@ import { FLOOR_KIND_NAMES } from "../importing/floor/kinds.ts";
 import { floorTemplate } from "../importing/floor/template.ts";
 import { floorKind } from "../importing/kinds.ts";
 import { importFiles } from "./import.ts";
+import { type LocationCommand, showLocation } from "./location.ts";
 import { printResult, tell } from "./output.ts";
 import { serve } from "./serve.ts";
 
@@ -55,6 +56,7 @@ function buildProgram(context: Context): Command {
     .addHelpText("after", "\nWithout a command it serves: see restaurant-mcp serve --help.");
   program.addCommand(serveCommand(context).copyInheritedSettings(program), { isDefault: true });
   program.addCommand(importCommand(context).copyInheritedSettings(program));
+  program.addCommand(locationCommand(context).copyInheritedSettings(program));
   return program;
 }
 
@@ -108,6 +110,22 @@ function importCommand({ config, signal, finish }: Context): Command {
 
 /** The flags of `import`; what is no configuration is the import's own. */
 type ImportFlags = Flags & { readonly template?: string };
+
+function locationCommand({ config, finish }: Context): Command {
+  return new Command("location")
+    .description("Show locations, and set when they take orders and which tax they add.")
+    .argument("[id]", "id or name; without it all of them")
+    .option("--hours <hours>", "such as 'mon-thu 11:00-22:00, fri-sat 11:00-01:00', or always")
+    .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
+    .addOption(databaseOption())
+    .action(async (id: string | undefined, { database, hours, taxRate }: LocationFlags) => {
+      const { database: path } = config(defined({ database }));
+      finish(await showLocation(id, { database: path, hours, taxRate }));
+    });
+}
+
+/** The flags of `location`. */
+type LocationFlags = Omit<LocationCommand, "database"> & { readonly database?: string };
 
 function databaseOption(): Option {
   return new Option("--database <file>", "the SQLite file (default data/restaurant.db)");

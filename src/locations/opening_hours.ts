@@ -1,4 +1,5 @@
-import type { Reader } from "../storage/database.ts";
+import { insertMany } from "../storage/bulk.ts";
+import type { Reader, Writer } from "../storage/database.ts";
 import type { Row } from "../storage/schema.ts";
 import { clockText } from "../values/business_day.ts";
 
@@ -15,6 +16,25 @@ export async function readOpeningHours(
   return await reader.selectFrom("opening_hours").select(["weekday", "opens", "closes"])
     .where("location_id", "=", locationId)
     .orderBy("weekday").orderBy("opens").execute();
+}
+
+/** Sets when a location takes orders, in place of what was set; with no hours it always does. */
+export async function setOpeningHours(
+  writer: Writer,
+  locationId: string,
+  hours: readonly OpeningHours[],
+): Promise<void> {
+  await writer.deleteFrom("opening_hours").where("location_id", "=", locationId).execute();
+  await insertMany(
+    writer,
+    "opening_hours",
+    hours.map(({ weekday, opens, closes }) => ({
+      location_id: locationId,
+      weekday,
+      opens,
+      closes,
+    })),
+  );
 }
 
 /**

@@ -1,0 +1,61 @@
+import { openDatabase } from "../app.ts";
+import { chooseLocations, type Location } from "../locations/location.ts";
+import {
+  hoursText,
+  type OpeningHours,
+  readOpeningHours,
+  setOpeningHours,
+} from "../locations/opening_hours.ts";
+import { parseHours } from "../locations/parse_hours.ts";
+import { parseTaxRate, readTaxRate, setTaxRate } from "../locations/tax_rate.ts";
+import type { Reader } from "../storage/database.ts";
+import { clockText } from "../values/business_day.ts";
+import { printResult } from "./output.ts";
+
+/** What `location` sets, as the command line gives it. */
+export interface LocationCommand {
+  readonly database: string;
+  readonly hours?: string | undefined;
+  readonly taxRate?: string | undefined;
+}
+
+/**
+ * Sets opening hours and tax rate of a location, where they are given, and prints how it stands.
+ * Without a name it prints all of them.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for what cannot be read, NOT_FOUND for an unknown location.
+ */
+export async function showLocation(
+  wanted: string | undefined,
+  { database, hours, taxRate }: LocationCommand,
+): Promise<number> {
+  const newHours = hours === undefined ? undefined : parseHours(hours);
+  const newRate = taxRate === undefined ? undefined : parseTaxRate(taxRate);
+  await using opened = await openDatabase({ database, demo: false });
+  const locations = await chooseLocations(opened.reader, wanted);
+  await opened.write(async (writer) => {
+    for (const { id } of locations) {
+      if (newHours !== undefined) await setOpeningHours(writer, id, newHours);
+      if (newRate !== undefined) await setTaxRate(writer, id, newRate);
+    }
+  });
+  for (const location of locations) printResult(await describe(opened.reader, location));
+  return 0;
+}
+
+async function describe(reader: Reader, location: Location): Promise<string> {
+  const rate = await readTaxRate(reader, location.id);
+  return [
+    `${location.id}: ${location.name}, ${location.time_zone}, ${location.currency}, ` +
+    `business day starts ${clockText(location.business_day_start)}`,
+    `  takes orders: ${describeHours(await readOpeningHours(reader, location.id))}`,
+    `  sales tax: ${rate === undefined ? "not set, none is added" : `${rate / 10_000} %`}`,
+  ].join("\n");
+}
+
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+function describeHours(hours: readonly OpeningHours[]): string {
+  if (hours.length === 0) return "always";
+  return WEEKDAYS.map((day, index) => `${day} ${hoursText(hours, index + 1)}`).join("; ");
+}
