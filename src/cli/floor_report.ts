@@ -1,4 +1,6 @@
 import type { FloorReason, FloorSummary } from "../importing/floor/summary.ts";
+import { counted } from "../values/counted.ts";
+import { formatDecimal } from "../values/money.ts";
 
 const SHOWN_REASONS = 20;
 
@@ -10,9 +12,11 @@ export function floorReport(summary: FloorSummary): string {
     : "imported";
   return [
     `${file} ${verb}: ${kind}, ${format}, ${encoding}`,
-    `  ${rows(read)} read = ${count(taken)} taken + ${count(skipped)} skipped + ` +
-    `${count(quarantined)} quarantined`,
-    `  added ${count(summary.added)}, changed ${count(summary.changed)}`,
+    `  ${counted(read, "row")} read = ${formatDecimal(taken, 0)} taken + ${
+      formatDecimal(skipped, 0)
+    } skipped + ` +
+    `${formatDecimal(quarantined, 0)} quarantined`,
+    `  added ${formatDecimal(summary.added, 0)}, changed ${formatDecimal(summary.changed, 0)}`,
     ...reasons("skipped", summary.skipped_for),
     ...reasons("quarantined", summary.quarantined_for),
   ].join("\n");
@@ -22,21 +26,13 @@ function reasons(what: string, list: readonly FloorReason[]): string[] {
   const rest = list.length - SHOWN_REASONS;
   return [
     ...list.slice(0, SHOWN_REASONS).map((reason) => `  ${what}: ${reasonText(reason)}`),
-    ...(rest > 0 ? [`  ${what}: ${count(rest)} more reasons`] : []),
+    ...(rest > 0 ? [`  ${what}: ${formatDecimal(rest, 0)} more reasons`] : []),
   ];
 }
 
 function reasonText({ reason, rows: found, lines }: FloorReason): string {
   const more = found > lines.length ? ", …" : "";
-  return `${reason}, ${rows(found)} (line${lines.length > 1 ? "s" : ""} ${
+  return `${reason}, ${counted(found, "row")} (line${lines.length > 1 ? "s" : ""} ${
     lines.join(", ")
   }${more})`;
-}
-
-function rows(amount: number): string {
-  return `${count(amount)} row${amount === 1 ? "" : "s"}`;
-}
-
-function count(amount: number): string {
-  return amount.toLocaleString("en-US");
 }

@@ -1,5 +1,6 @@
 import type { ImportSummary, SummaryReason } from "../importing/summary.ts";
-import { minorDigits } from "../values/money.ts";
+import { counted } from "../values/counted.ts";
+import { formatDecimal, minorDigits } from "../values/money.ts";
 
 /** The summary of an import for people: short, with the figures in columns. */
 export function importReport(summary: ImportSummary): string {
@@ -8,7 +9,7 @@ export function importReport(summary: ImportSummary): string {
     ...table(summary),
     ...outcome(summary),
     ...summary.locations.map((location) =>
-      `  ${location.id}: ${count(location.rows, "row")}, ${location.time_zone}, business day ` +
+      `  ${location.id}: ${counted(location.rows, "row")}, ${location.time_zone}, business day ` +
       `starts ${location.business_day_start}${location.created ? " (new location)" : ""}`
     ),
     ...reasons("skipped", summary.skipped_for),
@@ -27,7 +28,7 @@ function headline({ status, file, format, encoding, date_order }: ImportSummary)
 function table({ read, taken, skipped, quarantined, currency }: ImportSummary): string[] {
   const lines = Object.entries({ read, taken, skipped, quarantined }).map(([name, part]) => [
     name,
-    part.rows.toLocaleString("en-US"),
+    formatDecimal(part.rows, 0),
     money(part.amount, currency),
   ]);
   return columns([["", "rows", `amount (${currency})`], ...lines]);
@@ -36,9 +37,9 @@ function table({ read, taken, skipped, quarantined, currency }: ImportSummary): 
 function outcome(summary: ImportSummary): string[] {
   const { taken_as: { refunds, voids, gift_cards }, first_date, last_date } = summary;
   const added = [
-    count(summary.orders_added, "order"),
-    count(summary.refunds_added, "refund"),
-    count(summary.menu_items_added, "menu item"),
+    counted(summary.orders_added, "order"),
+    counted(summary.refunds_added, "refund"),
+    counted(summary.menu_items_added, "menu item"),
   ].join(", ");
   const kinds = [
     [refunds.rows, "refund row"],
@@ -46,7 +47,7 @@ function outcome(summary: ImportSummary): string[] {
     [gift_cards.rows, "gift card row"],
     [summary.rows_updated, "changed row"],
   ] as const;
-  const special = kinds.filter(([rows]) => rows > 0).map(([rows, name]) => count(rows, name));
+  const special = kinds.filter(([rows]) => rows > 0).map(([rows, name]) => counted(rows, name));
   return [
     `  added ${added}`,
     ...(special.length > 0 ? [`  among them ${special.join(", ")}`] : []),
@@ -60,10 +61,10 @@ function reasons(what: string, list: readonly SummaryReason[]): string[] {
   const rest = list.length - SHOWN_REASONS;
   return [
     ...list.slice(0, SHOWN_REASONS).map(({ reason, rows, lines }) =>
-      `  ${what}: ${reason}, ${count(rows, "row")} (line${lines.length > 1 ? "s" : ""} ` +
+      `  ${what}: ${reason}, ${counted(rows, "row")} (line${lines.length > 1 ? "s" : ""} ` +
       `${lines.join(", ")}${rows > lines.length ? ", …" : ""})`
     ),
-    ...(rest > 0 ? [`  ${what}: ${count(rest, "more reason")}`] : []),
+    ...(rest > 0 ? [`  ${what}: ${counted(rest, "more reason")}`] : []),
   ];
 }
 
@@ -79,14 +80,6 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function count(amount: number, name: string): string {
-  return `${amount.toLocaleString("en-US")} ${name}${amount === 1 ? "" : "s"}`;
-}
-
 function money(amount: number, currency: string): string {
-  const digits = minorDigits(currency);
-  return amount.toLocaleString("en-US", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return formatDecimal(amount, minorDigits(currency));
 }

@@ -103,7 +103,7 @@ function importCommand({ config, signal, finish }: Context): Command {
         return printResult(floorTemplate(floorKind(template, "--template")));
       }
       const { database, logLevel, ...options } = flags;
-      const { database: path } = config({ ...defined({ database, logLevel }) });
+      const { database: path } = config(defined({ database, logLevel }));
       finish(await importFiles(files, { ...options, database: path }, signal));
     });
 }

@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { httpEdge } from "../mcp/http.ts";
 import { serveOverStdio } from "../mcp/stdio.ts";
 import { VERSION } from "../registry.ts";
+import { formatDecimal } from "../values/money.ts";
 import { startLog } from "./log.ts";
 import { tell } from "./output.ts";
 
@@ -42,7 +43,7 @@ function welcome({ host, database }: Config, port: number, { demo }: App): strin
   const contents = demo === undefined
     ? `Data: ${database}`
     : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
-      `${demo.menu_items} menu items, ${demo.orders.toLocaleString("en-US")} orders ` +
+      `${demo.menu_items} menu items, ${formatDecimal(demo.orders, 0)} orders ` +
       `from ${demo.first_date} to ${demo.last_date}, ${demo.feedback} pieces of feedback`;
   return [
     `restaurant-mcp ${VERSION} serves MCP at ${address}`,

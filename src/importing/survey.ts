@@ -1,4 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
+import { formatDecimal } from "../values/money.ts";
 import { type DateEvidence, dateEvidence } from "./cells/dates.ts";
 import { decimalEvidence, type DecimalMark, parseDecimal } from "./cells/decimals.ts";
 import { cellsOf, widthFault } from "./columns.ts";
@@ -130,7 +131,7 @@ function observeLocation({ locations }: Survey, line: number, name: string): Loc
 function noDates(rows: number): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `Not one of the first ${rows.toLocaleString("en-US")} rows has a date.`,
+    `Not one of the first ${formatDecimal(rows, 0)} rows has a date.`,
     { hint: "Check that the file has rows like its header, or map another column to date." },
   );
 }

@@ -1,10 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import { isOpenOrder } from "../storage/conditions.ts";
 import type { Row } from "../storage/schema.ts";
-import { slices } from "../storage/bulk.ts";
-
-/** The statuses of an order that somebody still waits for. */
-export const OPEN_STATUSES = ["received", "preparing", "ready"] as const;
+import { IDS_AT_ONCE, slices } from "../storage/bulk.ts";
 
 /** An order without a promise is late after an hour. */
 const PATIENCE = { minutes: 60 } as const;
@@ -64,7 +61,7 @@ async function countLines(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const some of slices(ids, 500)) {
+  for (const some of slices(ids, IDS_AT_ONCE)) {
     const rows = await reader.selectFrom("order_lines")
       .select("order_id").select(({ fn }) => fn.countAll<number>().as("count"))
       .where("order_id", "in", some).where("voided", "=", 0).groupBy("order_id").execute();

@@ -1,3 +1,4 @@
+import { counted } from "../values/counted.ts";
 import { formatDecimal, minorDigits } from "../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 
@@ -97,8 +98,4 @@ function decimal(amount: number, { currency }: Pick<SalesAnswer, "currency">): s
 
 function count(number: number): string {
   return formatDecimal(number, 0);
-}
-
-function counted(number: number, name: string): string {
-  return `${count(number)} ${name}${number === 1 ? "" : "s"}`;
 }

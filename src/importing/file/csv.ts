@@ -1,4 +1,5 @@
 import { RestaurantError } from "../../values/errors.ts";
+import { formatDecimal } from "../../values/money.ts";
 
 /** One record of a CSV file. */
 export interface CsvRecord {
@@ -145,7 +146,7 @@ export function sniffDelimiter(header: string): string {
 function tooLong(line: number, longest: number): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `Line ${line} has no end within ${longest.toLocaleString("en-US")} characters, so this is no ` +
+    `Line ${line} has no end within ${formatDecimal(longest, 0)} characters, so this is no ` +
       "CSV file.",
     { hint: "Export the report again as CSV." },
   );

@@ -5,6 +5,7 @@ import type { CsvRecord } from "../file/csv.ts";
 import type { ImportSource } from "../file/source.ts";
 import { type BytesRead, type Encoding, NotUtf8, sniffEncoding } from "../file/text.ts";
 import { headerOf, readRecords } from "../survey_file.ts";
+import { formatDecimal } from "../../values/money.ts";
 
 /** A whole file in memory: a menu or a storeroom is small. */
 export interface Table {
@@ -60,7 +61,7 @@ async function readAs(
 function tooMany(): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `The file has more than ${MOST_ROWS.toLocaleString("en-US")} rows; this kind of file has one ` +
+    `The file has more than ${formatDecimal(MOST_ROWS, 0)} rows; this kind of file has one ` +
       "for each thing, not one for each sale.",
     { hint: "Check --kind; sales are --kind sales." },
   );

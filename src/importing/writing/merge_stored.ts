@@ -5,6 +5,7 @@ import { freshIds } from "../../storage/ids.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { storableText } from "../cells/private_text.ts";
 import type { SalesRow } from "../sales_row.ts";
+import { formatDecimal } from "../../values/money.ts";
 import type { ItemRow, Merged } from "./merge_order.ts";
 
 /** Orders or refunds, as far as merging rows into them goes. */
@@ -67,7 +68,7 @@ const MOST_LINES = 10_000;
 function tooManyLines({ head: { order_id } }: Group): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `More than ${MOST_LINES.toLocaleString("en-US")} rows have the order id ` +
+    `More than ${formatDecimal(MOST_LINES, 0)} rows have the order id ` +
       `'${storableText(order_id, 40)}', so the column of order ids holds something else.`,
     { hint: "Map the column to order_id that has one value for each order." },
   );
