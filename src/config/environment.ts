@@ -1,5 +1,14 @@
 /** Every environment variable that this program reads; nothing else looks at the environment. */
-export const VARIABLES = ["DATABASE_URL", "LOG_LEVEL"] as const;
+export const VARIABLES = [
+  "DATABASE_URL",
+  "LOG_LEVEL",
+  "MCP_AUTH_TOKEN",
+  "API_KEY",
+  "MCP_OAUTH_ISSUER",
+  "MCP_OAUTH_AUDIENCE",
+  "MCP_PUBLIC_URL",
+  "MCP_ALLOWED_HOSTS",
+] as const;
 
 /** The variables that are set, by name. */
 export type Environment = Readonly<Partial<Record<typeof VARIABLES[number], string>>>;

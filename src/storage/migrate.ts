@@ -2,12 +2,14 @@ import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { foundation } from "./migrations/0001_foundation.ts";
 import { floor } from "./migrations/0002_floor.ts";
+import { security } from "./migrations/0003_security.ts";
 import type { Schema } from "./schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
 const MIGRATIONS: Record<string, Migration> = {
   "0001_foundation": foundation,
   "0002_floor": floor,
+  "0003_security": security,
 };
 
 /** Runs work in one transaction, on engines where Kysely's migrator does not do it by itself. */

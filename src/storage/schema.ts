@@ -332,6 +332,33 @@ interface OrderPromisesTable {
   promised_at: string;
 }
 
+interface AccessTokensTable {
+  id: string;
+  name: string;
+  secret_hash: string;
+  role: string;
+  locations: string | null;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+}
+
+interface AuditEntriesTable {
+  sequence: number;
+  at: string;
+  principal: string;
+  method: string;
+  target: string;
+  arguments_digest: string;
+  locations: string;
+  row_count: number;
+  outcome: string;
+  duration_ms: number;
+  request_id: string;
+  trace_id: string | null;
+  hash: string;
+}
+
 /** Every table by its name. */
 export interface Schema {
   locations: LocationsTable;
@@ -364,6 +391,8 @@ export interface Schema {
   events: EventsTable;
   order_progress: OrderProgressTable;
   order_promises: OrderPromisesTable;
+  access_tokens: AccessTokensTable;
+  audit_entries: AuditEntriesTable;
 }
 
 /** A row of a table; what is written and what is read are the same. */

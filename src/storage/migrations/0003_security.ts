@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+const STATEMENTS = [
+  `create table access_tokens (
+    id text not null primary key check (length(id) = 8),
+    name text not null,
+    secret_hash text not null,
+    role text not null,
+    locations text,
+    created_at text not null,
+    expires_at text,
+    revoked_at text
+  )`,
+  `create table audit_entries (
+    sequence bigint not null primary key,
+    at text not null,
+    principal text not null,
+    method text not null,
+    target text not null,
+    arguments_digest text not null,
+    locations text not null,
+    row_count bigint not null,
+    outcome text not null,
+    duration_ms bigint not null,
+    request_id text not null,
+    trace_id text,
+    hash text not null
+  )`,
+];
+
+/** Tokens of callers, and the record of what they called. */
+export const security: Migration = {
+  async up(database) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+  },
+};
