@@ -63,7 +63,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "kysely": ["storage"],
   "lru-cache": ["mcp"],
   "node:buffer": ["values"],
-  "node:crypto": ["importing"],
+  "node:crypto": ["values", "importing"],
   "node:path": ["importing", "app.ts", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],

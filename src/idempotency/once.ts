@@ -1,4 +1,5 @@
 import type { Writer } from "../storage/database.ts";
+import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 
 /** A request that may come twice and must count once. */
@@ -24,7 +25,7 @@ export async function once<Answer>(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   if (key === undefined) return await work();
-  const digest = await digestOf(data);
+  const digest = digestOf(data);
   const known = await writer.selectFrom("idempotency_keys").select(["digest", "response"])
     .where("scope", "=", scope).where("key", "=", key).executeTakeFirst();
   if (known !== undefined) {
@@ -37,16 +38,4 @@ export async function once<Answer>(
   await writer.insertInto("idempotency_keys")
     .values({ scope, key, digest, response: JSON.stringify(answer), created_at: at }).execute();
   return answer;
-}
-
-/** SHA-256 of the data as JSON with sorted keys: the order of members does not matter. */
-async function digestOf(data: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(data, sortedMembers));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function sortedMembers(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }

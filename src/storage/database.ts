@@ -1,5 +1,6 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
+import type { OpenView, View } from "./view.ts";
 
 export type { TableMetadata };
 
@@ -18,6 +19,8 @@ export interface Database extends AsyncDisposable {
    * writer: a database in memory has one connection, and its reader waits for the end.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** What one call is allowed to see, and what it has seen. */
+  view(view: View): OpenView;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
   /** Throws when the database does not answer. */

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
+import { openView } from "./view.ts";
 
 /*
  * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
@@ -44,6 +45,7 @@ export async function openSqlite(path: string): Promise<Database> {
         throw inPlainWords(error);
       }
     },
+    view: (view) => openView(reader, view),
     tables: () => reader.introspection.getTables(),
     async ping() {
       await sql`select 1`.execute(reader);
