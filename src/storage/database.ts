@@ -1,6 +1,5 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
-import type { OpenView, View } from "./view.ts";
 
 export type { TableMetadata };
 
@@ -9,6 +8,29 @@ export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
 
 /** One open transaction: reads, writes, and all of it or nothing. */
 export type Writer = Transaction<Schema>;
+
+/** What one call may see of the database. */
+export interface View {
+  /** Ids of the only locations that exist for it; null for all. */
+  readonly locations: readonly string[] | null;
+  /** No further query begins once it is aborted; an open transaction is then taken back. */
+  readonly signal: AbortSignal;
+}
+
+/** What a call has read and written so far. */
+export interface Seen {
+  readonly rows: number;
+  /** Ids of the locations that rows belonged to. */
+  readonly locations: ReadonlySet<string>;
+}
+
+/** The database as one call sees it. */
+export interface OpenView {
+  readonly reader: Reader;
+  readonly seen: Seen;
+  /** A transaction as the call sees it. */
+  narrow(writer: Writer): Writer;
+}
 
 /** An open database on either engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {

@@ -1,30 +1,7 @@
 import type { Kysely, KyselyPlugin } from "kysely";
-import type { Reader, Writer } from "./database.ts";
+import type { OpenView, View } from "./database.ts";
 import { narrowing } from "./narrowing.ts";
 import type { Schema } from "./schema.ts";
-
-/** What one call may see of the database. */
-export interface View {
-  /** Ids of the only locations that exist for it; null for all. */
-  readonly locations: readonly string[] | null;
-  /** No further query begins once it is aborted; an open transaction is then taken back. */
-  readonly signal: AbortSignal;
-}
-
-/** What a call has read and written so far. */
-export interface Seen {
-  readonly rows: number;
-  /** Ids of the locations that rows belonged to. */
-  readonly locations: ReadonlySet<string>;
-}
-
-/** The database as one call sees it. */
-export interface OpenView {
-  readonly reader: Reader;
-  readonly seen: Seen;
-  /** A transaction as the call sees it. */
-  narrow(writer: Writer): Writer;
-}
 
 /** Opens a view: rows of other locations do not exist in it, whatever is asked. */
 export function openView(reader: Kysely<Schema>, { locations, signal }: View): OpenView {
