@@ -5,6 +5,7 @@ import { recordEvents } from "../src/events/outbox.ts";
 import { moveStock } from "../src/inventory/ledger.ts";
 import { openSqlite } from "../src/storage/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
+import { appConfig } from "../tests/support/calls.ts";
 import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
@@ -89,8 +90,8 @@ async function ordersASecond(url: URL, menu_item_id: string): Promise<number> {
 
 /** From the end of a durable write to the notification in the official client, over HTTP. */
 async function notification(database: string): Promise<string> {
-  await using app = await startApp({ database, demo: false }, getLogger("bench"));
-  await using server = serveHttp(app.createServer, app.database.ping, app.updates);
+  await using app = await startApp(appConfig({ database }), getLogger("bench"));
+  await using server = serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);
   const heard = { news: Promise.withResolvers<void>() };
   await client.watch(["restaurant://live_orders"], () => heard.news.resolve());

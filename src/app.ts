@@ -2,55 +2,140 @@ import type { Logger } from "@logtape/logtape";
 import { dirname } from "node:path";
 import type { Config } from "./config/config.ts";
 import { type Feed, startFeed } from "./events/feed.ts";
+import { lastSequence } from "./events/outbox.ts";
 import { type DemoSummary, fillDemo } from "./demo/fill_demo.ts";
 import { startTraffic } from "./demo/traffic.ts";
+import type { Registry } from "./mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "./mcp/server.ts";
 import type { Updates } from "./mcp/updates.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
 import { changedResources } from "./resources/updates.ts";
+import { startAudit } from "./security/audit.ts";
+import { authenticator } from "./security/authenticate.ts";
+import { jwtVerifier } from "./security/jwt.ts";
+import type { Authenticate } from "./security/principal.ts";
+import type { Limiter } from "./security/limits.ts";
+import { slidingWindow } from "./security/sliding_window.ts";
 import type { Database } from "./storage/database.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
 
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
 
+/** How late a read stands in the audit, at most. */
+const AUDIT_FLUSH_MS = 1000;
+
+/** Long enough for the largest question, short enough that nobody waits for a lost one. */
+const DEADLINE_MS = 30_000;
+
+/** More callers times tools than anybody serves at a time. */
+const MOST_LIMITED = 50_000;
+
+/** The settings that the parts are built from. */
+export type AppConfig = Pick<
+  Config,
+  | "database"
+  | "demo"
+  | "readOnly"
+  | "toolsets"
+  | "rateLimit"
+  | "authToken"
+  | "oauthIssuer"
+  | "oauthAudience"
+>;
+
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {
   readonly database: Database;
+  readonly registry: Registry;
   readonly createServer: ServerFactory;
   /** What subscribers hear of. */
   readonly updates: Updates;
+  readonly authenticate: Authenticate;
+  readonly limiter: Limiter;
+  /** The figures for Prometheus, with those of the transport. */
+  metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
+  onAuthenticationFailed(): void;
   /** What the demo restaurant holds; absent when the data is the restaurant's own. */
   readonly demo?: DemoSummary;
 }
 
 /** Builds the whole program from its configuration: the one place where parts meet. */
 export async function startApp(
-  config: Pick<Config, "database" | "demo">,
+  config: AppConfig,
   logger: Logger,
   clock: Clock = systemClock,
 ): Promise<App> {
-  const database = await openDatabase(config);
-  const demo = config.demo ? await fillDemo(database, { now: clock() }) : undefined;
-  const feed = await startFeed(database.reader, {
+  const stored = await openDatabase(config);
+  const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
+  const feed = await startFeed(stored.reader, {
     pollMs: FEED_POLL_MS,
     onError: (error) => logger.error("event feed: {error}", { error }),
   });
-  const live = announcing(database, feed);
-  const traffic = config.demo ? startDemoTraffic(live, logger, clock) : undefined;
+  const audit = startAudit(stored, {
+    flushMs: AUDIT_FLUSH_MS,
+    onError: (error) => logger.error("audit: {error}", { error }),
+  });
+  const database = announcing(stored, feed);
+  const traffic = config.demo ? startDemoTraffic(database, logger, clock) : undefined;
   const updates = updatesOf(feed);
+  const metrics = createMetrics();
+  const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
+  const started = performance.now();
+  const registry = registryOf(database, {
+    database,
+    logger,
+    clock,
+    deadlineMs: DEADLINE_MS,
+    limiter,
+    limits: config.rateLimit,
+    audit,
+    onCall: metrics.record,
+  }, config);
   return {
-    database: live,
-    createServer: serverFactory(IDENTITY, registryOf(live, logger, clock), updates),
+    database,
+    registry,
+    createServer: serverFactory(IDENTITY, registry, updates),
     updates,
+    authenticate: authenticatorOf(config, stored, clock),
+    limiter,
+    metrics: async (gauges) =>
+      await metrics.text({
+        ...gauges,
+        subscribers: feed.listeners,
+        event_lag: await lagOf(feed, stored),
+        audit_waiting: audit.waiting,
+        uptime_seconds: Math.round((performance.now() - started) / 1000),
+      }),
+    onAuthenticationFailed: metrics.authenticationFailed,
     ...(demo !== undefined && { demo }),
     async [Symbol.asyncDispose]() {
       await traffic?.[Symbol.asyncDispose]();
       await feed[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
+      await audit[Symbol.asyncDispose]();
+      await stored[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Who callers are, by every way of telling it that is configured. */
+function authenticatorOf(
+  { authToken, oauthIssuer, oauthAudience }: AppConfig,
+  { reader }: Database,
+  clock: Clock,
+): Authenticate {
+  const isOAuth = oauthIssuer !== undefined && oauthAudience !== undefined;
+  return authenticator({
+    reader,
+    clock,
+    isOpen: authToken === undefined && !isOAuth,
+    ...(authToken !== undefined && { adminToken: authToken }),
+    ...(isOAuth && {
+      verifyJwt: jwtVerifier({ issuer: oauthIssuer, audience: oauthAudience, clock }),
+    }),
+  });
 }
 
 /** Guests come and orders move on, for those who watch the demo. */
@@ -80,12 +165,22 @@ function announcing(database: Database, feed: Feed): Database {
   };
 }
 
-/** Committed events as changes of resources. */
+/** How many events nobody was told of yet; without listeners nobody waits for any. */
+async function lagOf({ listeners, told }: Feed, { reader }: Database): Promise<number> {
+  return listeners === 0 ? 0 : await lastSequence(reader) - told;
+}
+
+/** Committed events as changes of resources, of some locations or of all. */
 function updatesOf(feed: Feed): Updates {
-  return (listener) =>
+  return (locations, listener) =>
     feed.subscribe((events) => {
-      const sequence = events.at(-1)?.sequence ?? 0;
-      for (const uri of changedResources(events)) listener({ uri, sequence });
+      const visible = locations === null
+        ? events
+        : events.filter(({ location_id }) =>
+          location_id === null || locations.includes(location_id)
+        );
+      const sequence = visible.at(-1)?.sequence ?? 0;
+      for (const uri of changedResources(visible)) listener({ uri, sequence });
     });
 }
 

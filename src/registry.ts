@@ -1,5 +1,5 @@
-import type { Logger } from "@logtape/logtape";
 import metadata from "../deno.json" with { type: "json" };
+import type { EdgeOptions } from "./mcp/edge.ts";
 import { INSTRUCTIONS } from "./mcp/instructions.ts";
 import type { Registry } from "./mcp/registry.ts";
 import { servePrompt } from "./mcp/serve_prompt.ts";
@@ -8,9 +8,9 @@ import { serveTool } from "./mcp/serve_tool.ts";
 import type { Identity } from "./mcp/server.ts";
 import { prompts } from "./prompts/index.ts";
 import { resources } from "./resources/index.ts";
+import { type Area, areaOf, type Scope } from "./security/scopes.ts";
 import type { Database } from "./storage/database.ts";
 import { tools } from "./tools/index.ts";
-import type { Clock } from "./values/clock.ts";
 
 /** The version of this program. */
 export const VERSION: string = metadata.version;
@@ -21,19 +21,31 @@ export const IDENTITY: Identity = {
   instructions: INSTRUCTIONS,
 };
 
-/** Long enough for the largest question, short enough that nobody waits for a lost one. */
-const DEADLINE_MS = 30_000;
+/** What is switched off for everybody. */
+export interface Switches {
+  /** Whether no tool exists that changes anything. */
+  readonly readOnly: boolean;
+  /** The only areas of which tools, resources and prompts exist; without them all. */
+  readonly toolsets?: readonly Area[] | undefined;
+}
 
 /** Everything that a server offers, wired to its services. */
-export function registryOf(database: Database, logger: Logger, clock: Clock): Registry {
-  const edge = { logger, deadlineMs: DEADLINE_MS };
-  const { reader, write, tables, engine, ping } = database;
+export function registryOf(
+  { tables, engine, ping }: Pick<Database, "tables" | "engine" | "ping">,
+  edge: EdgeOptions,
+  { readOnly, toolsets }: Switches = { readOnly: false },
+): Registry {
+  const { clock } = edge;
   const health = { version: VERSION, started: clock(), ping };
+  const isOn = (scope: Scope) => toolsets === undefined || toolsets.includes(areaOf(scope));
   return {
-    tools: tools.map((tool) => serveTool(tool, { reader, write, clock, health }, edge)),
-    resources: resources.map((resource) =>
-      serveResource(resource, { reader, tables, engine, clock }, edge)
-    ),
-    prompts: prompts.map((prompt) => servePrompt(prompt, { reader }, edge)),
+    tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))
+      .map((tool) => serveTool(tool, (services) => ({ ...services, clock, health }), edge)),
+    resources: resources.filter(({ scope }) => scope === undefined || isOn(scope))
+      .map((resource) =>
+        serveResource(resource, ({ reader }) => ({ reader, tables, engine, clock }), edge)
+      ),
+    prompts: prompts.filter(({ scopes }) => scopes.every(isOn))
+      .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader }), edge)),
   };
 }

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { getLogger } from "@logtape/logtape";
-import { registryOf } from "../src/registry.ts";
 import { openSqlite } from "../src/storage/sqlite.ts";
-import { noon } from "./support/calls.ts";
+import { testRegistry } from "./support/calls.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const read = (path: string) => Deno.readTextFileSync(new URL(path, ROOT));
@@ -14,7 +12,7 @@ const PAGES = [
 
 Deno.test("the README names every tool and every resource, and no other", async () => {
   await using database = await openSqlite(":memory:");
-  const { tools, resources } = registryOf(database, getLogger("test"), noon);
+  const { tools, resources } = testRegistry(database);
   const rows = [...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
   const offered = [
     ...tools.map(({ definition }) => definition.name),

@@ -8,6 +8,7 @@ import { floorTemplate } from "../importing/floor/template.ts";
 import { floorKind } from "../importing/kinds.ts";
 import { importFiles } from "./import.ts";
 import { type LocationCommand, showLocation } from "./location.ts";
+import { AREAS } from "../security/scopes.ts";
 import { printResult, tell } from "./output.ts";
 import { serve } from "./serve.ts";
 
@@ -68,6 +69,9 @@ function serveCommand({ config, signal, finish }: Context): Command {
     .option("--port <number>", "port to listen on with http (default 8000)")
     .addOption(databaseOption())
     .option("--demo", "a seeded demo restaurant in memory; no file is touched")
+    .option("--read-only", "no tool exists that changes anything")
+    .option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`)
+    .option("--rate-limit <limits>", "such as read=120/60,write=30/60,expensive=5/300")
     .addOption(logLevelOption())
     .allowExcessArguments(false)
     .action(async (flags: Flags) => finish(await serve(config(flags), signal)));

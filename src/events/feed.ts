@@ -11,6 +11,8 @@ export interface Feed extends AsyncDisposable {
   /** Listens from now on; the function that comes back ends it. */
   subscribe(listener: EventListener): () => void;
   readonly listeners: number;
+  /** The number of the last event that was told, or that was there at the start. */
+  readonly told: number;
 }
 
 /** How the feed looks for events. */
@@ -78,6 +80,9 @@ export async function startFeed(
     },
     get listeners() {
       return listeners.size;
+    },
+    get told() {
+      return last;
     },
     async [Symbol.asyncDispose]() {
       ended.abort();

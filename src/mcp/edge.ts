@@ -1,42 +1,27 @@
 import type { Logger } from "@logtape/logtape";
-import { RestaurantError } from "../values/errors.ts";
+import type { CallRecord } from "../security/call_record.ts";
+import type { Limiter, Limits } from "../security/limits.ts";
+import type { Database, Writer } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+
+/** Where calls are written down for good. */
+export interface CallAudit {
+  /** In the transaction that makes the call's change. */
+  append(writer: Writer, record: CallRecord): Promise<void>;
+  /** A call that changed nothing: soon. */
+  note(record: CallRecord): void;
+}
 
 /** What the protocol edge itself needs. */
 export interface EdgeOptions {
+  readonly database: Pick<Database, "view" | "write">;
   readonly logger: Logger;
+  readonly clock: Clock;
   /** Milliseconds after which a call is given up. */
   readonly deadlineMs: number;
-}
-
-/**
- * Runs `work` until it ends, the client gives up, or the deadline passes.
- *
- * @throws {RestaurantError} SERVICE_UNAVAILABLE when the deadline passed first.
- */
-export async function withDeadline<Result>(
-  work: (signal: AbortSignal) => Promise<Result>,
-  cancelled: AbortSignal,
-  { deadlineMs }: Pick<EdgeOptions, "deadlineMs">,
-): Promise<Result> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(tooSlow(deadlineMs)), deadlineMs);
-  const signal = AbortSignal.any([cancelled, late.signal]);
-  const aborted = Promise.withResolvers<never>();
-  const giveUp = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", giveUp);
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work(signal), aborted.promise]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", giveUp);
-  }
-}
-
-function tooSlow(deadlineMs: number): RestaurantError {
-  const seconds = deadlineMs / 1000;
-  return new RestaurantError("SERVICE_UNAVAILABLE", `No answer within ${seconds} seconds.`, {
-    hint: "Ask for a shorter period or fewer locations, or try again.",
-    retry_after_seconds: 5,
-  });
+  readonly limiter: Limiter;
+  readonly limits: Limits;
+  readonly audit: CallAudit;
+  /** Hears of every call when it has ended. */
+  readonly onCall: (record: CallRecord) => void;
 }

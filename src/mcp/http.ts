@@ -1,128 +1,138 @@
 import {
-  createMcpHandler,
   hostHeaderValidationResponse,
-  isJsonContentType,
-  isLegacyRequest,
-  localhostAllowedHostnames,
-  localhostAllowedOrigins,
   originValidationResponse,
-  readRequestBody,
-  type ServerEventBus,
 } from "@modelcontextprotocol/server";
 import type { Logger } from "@logtape/logtape";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import type { Limiter } from "../security/limits.ts";
+import type { Authenticate } from "../security/principal.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { admission, type OAuthEdge } from "./admission.ts";
+import type { HttpCaps, HttpGuard } from "./http_guard.ts";
+import { mcpEndpoint, rpcError } from "./http_endpoint.ts";
+import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
-import { createSessions } from "./sessions.ts";
-import { updateParams, type Updates } from "./updates.ts";
+import type { Updates } from "./updates.ts";
 
-/** A megabyte: far more than any call needs, far less than it takes to hurt. */
-const LARGEST_BODY = 1_048_576;
-
-/** What the HTTP edge serves. */
+/** What the HTTP edge serves, to whom. */
 export interface HttpOptions {
   readonly createServer: ServerFactory;
+  readonly registry: Registry;
   readonly logger: Logger;
-  /** Changes that `subscriptions/listen` streams hear of. */
-  readonly updates?: Updates;
+  /** Changes that subscribed clients hear of. */
+  readonly updates: Updates;
+  readonly authenticate: Authenticate;
+  /** Host names under which requests may come. */
+  readonly hostNames: readonly string[];
+  /** Where clients get tokens; absent without an authorization server. */
+  readonly oauth?: OAuthEdge | undefined;
+  readonly limiter: Limiter;
+  readonly caps?: HttpCaps;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** Hears of every authentication that failed. */
+  onFailure?(): void;
+  /** The figures for Prometheus, with those of the edge itself. */
+  metrics(gauges: HttpGauges): Promise<string>;
 }
+
+/** What the edge holds open at the moment. */
+export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
+  /** Sessions of the 2025 revisions. */
+  readonly sessions: number;
+};
 
 /** A fetch handler and what has to be closed with it. */
 export interface HttpEdge extends AsyncDisposable {
-  fetch(request: Request): Response | Promise<Response>;
+  /** @param address From where the request comes. */
+  fetch(request: Request, address?: string): Response | Promise<Response>;
 }
 
-/** The HTTP face: `/mcp` for clients of both eras, `/healthz` and `/readyz` for those who watch. */
-export function httpEdge({ createServer, logger, updates, ping }: HttpOptions): HttpEdge {
-  const app = new Hono();
-  const mcp = mcpEndpoint(createServer, logger, updates);
-  app.use(async (context, next) => rebinding(context.req.raw) ?? await next());
+/** What hono carries along with a request. */
+interface Bindings {
+  readonly address: string;
+}
+
+type RequestContext = Context<{ Bindings: Bindings }>;
+
+/**
+ * The HTTP face: `/mcp` for clients of both eras, `/healthz` and `/readyz` for those who watch,
+ * `/metrics` for Prometheus, and where an authorization server is configured, its metadata.
+ */
+export function httpEdge(options: HttpOptions): HttpEdge {
+  const { logger, oauth } = options;
+  const app = new Hono<{ Bindings: Bindings }>();
+  const mcp = mcpEndpoint(options);
+  const admit = admission(options);
+  app.use(async (context, next) => rebinding(context.req.raw, options.hostNames) ?? await next());
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/readyz", async (context) => {
-    try {
-      await ping();
-      return context.json({ status: "ready" });
-    } catch (error) {
-      logger.error("not ready: {error}", { error });
-      return context.json({ status: "not ready" }, 503);
-    }
-  });
-  app.all("/mcp", (context) => mcp.fetch(context.req.raw));
+  app.get("/readyz", (context) => readiness(context, options));
+  app.get(
+    "/metrics",
+    (context) =>
+      admit.serve(context.req.raw, context.env.address, async (principal) => {
+        if (!principal.scopes.has("operations:metrics")) return forbidden("operations:metrics");
+        return new Response(await options.metrics({ ...admit.gauges(), sessions: mcp.sessions }), {
+          headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+        });
+      }),
+  );
+  if (oauth !== undefined) serveMetadata(app, oauth);
+  app.all(
+    "/mcp",
+    ({ req, env }) =>
+      admit.serve(
+        req.raw,
+        env.address,
+        (principal) => mcp.fetch(req.raw, principal, (body) => admit.challenge(principal, body)),
+      ),
+  );
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
-  app.onError((error, context) => {
-    logger.error("unexpected error on {path}: {error}", { path: context.req.path, error });
-    return context.json({ error: "Something failed inside the server." }, 500);
-  });
-  return { fetch: (request) => app.fetch(request), [Symbol.asyncDispose]: mcp.close };
+  app.onError((error, context) => failure(error, context, logger));
+  return {
+    fetch: (request, address = "unknown") => app.fetch(request, { address }),
+    async [Symbol.asyncDispose]() {
+      await mcp[Symbol.asyncDispose]();
+      admit[Symbol.dispose]();
+    },
+  };
 }
 
 /** Refuses a page of another site whose name was made to resolve to this machine. */
-function rebinding(request: Request): Response | undefined {
-  return hostHeaderValidationResponse(request, localhostAllowedHostnames()) ??
-    originValidationResponse(request, localhostAllowedOrigins());
+function rebinding(request: Request, hostNames: readonly string[]): Response | undefined {
+  return hostHeaderValidationResponse(request, [...hostNames]) ??
+    originValidationResponse(request, [...hostNames]);
 }
 
-function mcpEndpoint(createServer: ServerFactory, logger: Logger, updates?: Updates) {
-  const modern = createMcpHandler(createServer, {
-    legacy: "reject",
-    ...(updates !== undefined && { bus: busOf(updates) }),
-    onerror: (error) => logger.debug("protocol: {error}", { error }),
-  });
-  const sessions = createSessions(createServer);
-  return {
-    async fetch(request: Request): Promise<Response> {
-      if (request.method !== "POST") return await sessionOperation(request);
-      const body = await readJson(request);
-      if (body instanceof Response) return body;
-      return await isLegacyRequest(request, body.json)
-        ? await sessions.handle(request, body.json)
-        : await modern.fetch(request, { parsedBody: body.json });
-    },
-    async close(): Promise<void> {
-      await modern.close();
-      await sessions[Symbol.asyncDispose]();
-    },
-  };
-
-  /** 2025 clients open a stream with GET and end their session with DELETE. */
-  async function sessionOperation(request: Request): Promise<Response> {
-    if (request.headers.has("mcp-session-id")) return await sessions.handle(request, undefined);
-    return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
-  }
-}
-
-/** The updates in the form in which the handler takes them; nobody publishes through it. */
-function busOf(updates: Updates): ServerEventBus {
-  return {
-    publish: () => {},
-    subscribe: (listener) =>
-      updates((update) =>
-        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) })
-      ),
-  };
-}
-
-async function readJson(request: Request): Promise<{ json: unknown } | Response> {
-  if (!isJsonContentType(request.headers.get("content-type"))) {
-    return rpcError(415, -32000, "Content-Type must be application/json.");
-  }
-  const body = await readRequestBody(request, LARGEST_BODY);
-  if (body.tooLarge) {
-    return rpcError(413, -32000, `The body is larger than ${LARGEST_BODY} bytes.`);
-  }
+async function readiness(
+  context: RequestContext,
+  { ping, logger }: Pick<HttpOptions, "ping" | "logger">,
+): Promise<Response> {
   try {
-    return { json: JSON.parse(body.text) };
-  } catch {
-    return rpcError(400, -32700, "The body is not valid JSON.");
+    await ping();
+    return context.json({ status: "ready" });
+  } catch (error) {
+    logger.error("not ready: {error}", { error });
+    return context.json({ status: "not ready" }, 503);
   }
 }
 
-function rpcError(
-  status: number,
-  code: number,
-  message: string,
-  headers: Record<string, string> = {},
-): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status, headers });
+/** At both places where clients look: for the server, and for its one address. */
+function serveMetadata(app: Hono<{ Bindings: Bindings }>, { metadata }: OAuthEdge): void {
+  for (const place of ["", "/mcp"]) {
+    app.get(`/.well-known/oauth-protected-resource${place}`, (context) => context.json(metadata));
+  }
+}
+
+function forbidden(scope: string): Response {
+  return Response.json({ error: `This needs a token with ${scope}.` }, { status: 403 });
+}
+
+function failure(error: unknown, context: RequestContext, logger: Logger): Response {
+  if (error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE") {
+    const seconds = String(error.details.retry_after_seconds ?? 5);
+    return rpcError(503, -32000, error.message, { "Retry-After": seconds });
+  }
+  logger.error("unexpected error on {path}: {error}", { path: context.req.path, error });
+  return context.json({ error: "Something failed inside the server." }, 500);
 }

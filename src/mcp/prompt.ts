@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Scope } from "../security/scopes.ts";
 
 /** Gives the values of an argument for what a client has written so far, best first. */
 export type Completion<Needs> = (value: string, needs: Needs) => Promise<readonly string[]>;
@@ -9,6 +10,8 @@ export interface PromptSpec<Arguments extends z.ZodObject, Needs> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** What its tools and resources take: who lacks one of them does not see the prompt. */
+  readonly scopes: readonly Scope[];
   /** A strict object of optional strings: every prompt works without arguments. */
   readonly args: Arguments;
   readonly complete: Readonly<Record<string, Completion<Needs>>>;
@@ -21,6 +24,7 @@ export interface Prompt<Needs> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  readonly scopes: readonly Scope[];
   readonly args: z.ZodObject;
   complete(argument: string, value: string, needs: Needs): Promise<readonly string[]>;
   /** Checks the arguments and gives the text. */
@@ -31,12 +35,13 @@ export interface Prompt<Needs> {
 export function definePrompt<Arguments extends z.ZodObject, Needs>(
   spec: PromptSpec<Arguments, Needs>,
 ): Prompt<Needs> {
-  const { name, title, description, args } = spec;
+  const { name, title, description, scopes, args } = spec;
   const completions = new Map(Object.entries(spec.complete));
   return {
     name,
     title,
     description,
+    scopes,
     args,
     complete: (argument, value, needs) =>
       completions.get(argument)?.(value, needs) ?? Promise.resolve([]),

@@ -8,30 +8,54 @@ import type {
   ServerContext,
   Tool as ToolDefinition,
 } from "@modelcontextprotocol/server";
+import type { Principal } from "../security/principal.ts";
+import type { Scope } from "../security/scopes.ts";
+
+/** What a caller needs to see an entry at all. */
+interface Guarded {
+  readonly scopes: readonly Scope[];
+}
 
 /** A tool as the protocol sees it: what is listed, and what a call does. */
-export interface ToolEntry {
+export interface ToolEntry extends Guarded {
   readonly definition: ToolDefinition;
-  call(args: unknown, context: ServerContext): Promise<CallToolResult>;
+  /** Whether it changes what all locations share. */
+  readonly isShared: boolean;
+  /** Whether it changes anything. */
+  readonly isWrite: boolean;
+  call(args: unknown, principal: Principal, context: ServerContext): Promise<CallToolResult>;
 }
 
 /** A resource or a template as the protocol sees it. */
-export interface ResourceEntry {
+export interface ResourceEntry extends Guarded {
   readonly definition: Resource | ResourceTemplateType;
   /** The content, or undefined where the address belongs to another entry. */
-  read(uri: string, context: ServerContext): Promise<ReadResourceResult> | undefined;
+  read(
+    uri: string,
+    principal: Principal,
+    context: ServerContext,
+  ): Promise<ReadResourceResult> | undefined;
   /** Whether an address of this entry can be subscribed to; without it none can. */
   isSubscribable?(uri: string): boolean;
   /** Values of the template's variable that begin as the client wrote, or are named so. */
-  complete?(value: string): Promise<readonly string[]>;
+  complete?(value: string, principal: Principal, signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** A prompt as the protocol sees it. */
-export interface PromptEntry {
+export interface PromptEntry extends Guarded {
   readonly definition: Prompt;
-  get(args: Readonly<Record<string, string>>): Promise<GetPromptResult>;
+  get(
+    args: Readonly<Record<string, string>>,
+    principal: Principal,
+    context: ServerContext,
+  ): Promise<GetPromptResult>;
   /** Values of an argument that begin as the client wrote. */
-  complete?(argument: string, value: string): Promise<readonly string[]>;
+  complete?(
+    argument: string,
+    value: string,
+    principal: Principal,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
 }
 
 /** Everything that one server offers, in the order in which it is listed. */
@@ -39,4 +63,17 @@ export interface Registry {
   readonly tools: readonly ToolEntry[];
   readonly resources: readonly ResourceEntry[];
   readonly prompts: readonly PromptEntry[];
+}
+
+/** What of a registry a caller sees: everything else does not exist for it. */
+export function visibleTo(
+  { tools, resources, prompts }: Registry,
+  { scopes, locations }: Principal,
+): Registry {
+  const isVisible = (entry: Guarded) => entry.scopes.every((scope) => scopes.has(scope));
+  return {
+    tools: tools.filter((tool) => isVisible(tool) && !(tool.isShared && locations !== null)),
+    resources: resources.filter(isVisible),
+    prompts: prompts.filter(isVisible),
+  };
 }

@@ -1,10 +1,13 @@
 import type { z } from "zod";
+import type { Scope } from "../security/scopes.ts";
 
 interface Described {
   /** snake_case and stable. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** What a reader must be allowed to do; without one everybody may who may call at all. */
+  readonly scope?: Scope;
   readonly mimeType: "application/json" | "text/markdown";
   /** Whether its content changes while a client watches. */
   readonly isLive?: boolean;

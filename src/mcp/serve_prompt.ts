@@ -1,29 +1,41 @@
 import { z } from "zod";
-import { maskedError } from "./call_result.ts";
+import { RestaurantError } from "../values/errors.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
-import { invalidParams } from "./invalid_params.ts";
 import type { Prompt } from "./prompt.ts";
 import type { PromptEntry } from "./registry.ts";
+import { type CallServices, serveCall } from "./serve_call.ts";
+import { protocolError, readOnly } from "./serve_resource.ts";
 
 /** Puts a prompt behind the protocol. */
 export function servePrompt<Needs>(
   prompt: Prompt<Needs>,
-  needs: Needs,
-  { logger }: EdgeOptions,
+  needs: (services: CallServices) => Needs,
+  options: EdgeOptions,
 ): PromptEntry {
-  const { name, title, description } = prompt;
+  const { name, title, description, scopes } = prompt;
+  const callable = {
+    method: "prompts/get",
+    target: name,
+    scopes,
+    limit: options.limits.read,
+  } as const;
   return {
     definition: { name, title, description, arguments: argumentsOf(prompt.args) },
-    complete: (argument, value) => prompt.complete(argument, value, needs),
-    async get(args) {
+    scopes,
+    complete: (argument, value, { locations }, signal) =>
+      prompt.complete(argument, value, needs(readOnly(options, { locations }, signal))),
+    async get(args, principal, context) {
       try {
-        const text = await prompt.get(args, needs);
+        const text = await serveCall(
+          callable,
+          { principal, args, context },
+          options,
+          (services) => prompt.get(args, needs(services)).catch(inPlainWords),
+        );
         return { description, messages: [{ role: "user", content: { type: "text", text } }] };
       } catch (error) {
-        throw invalidParams(
-          error instanceof z.ZodError ? faults(error) : maskedError(error, logger).message,
-        );
+        throw error instanceof RestaurantError ? protocolError(error) : error;
       }
     },
   };
@@ -37,6 +49,8 @@ function argumentsOf(args: z.ZodObject) {
   }));
 }
 
-function faults(error: z.ZodError): string {
-  return fieldErrors(error).map(({ field, problem }) => `${field}: ${problem}`).join(" ");
+function inPlainWords(error: unknown): never {
+  if (!(error instanceof z.ZodError)) throw error;
+  const faults = fieldErrors(error).map(({ field, problem }) => `${field}: ${problem}`);
+  throw new RestaurantError("INVALID_INPUT", faults.join(" "));
 }

@@ -4,18 +4,22 @@ import {
   type ReadResourceResult,
   ResourceNotFoundError,
 } from "@modelcontextprotocol/server";
+import type { Principal } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { maskedError } from "./call_result.ts";
-import { type EdgeOptions, withDeadline } from "./edge.ts";
+import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
 import { invalidParams } from "./invalid_params.ts";
 import type { ResourceEntry } from "./registry.ts";
 import type { FixedResource, ResourceSpec, ResourceTemplate } from "./resource.ts";
+import { type Callable, type Caller, type CallServices, serveCall } from "./serve_call.ts";
+
+/** What a resource is given, made of the restaurant as its reader sees it. */
+type NeedsOf<Needs> = (services: CallServices) => Needs;
 
 /** Puts a resource behind the protocol: match the address, check the variable, read. */
 export function serveResource<Needs>(
   resource: ResourceSpec<Needs>,
-  needs: Needs,
+  needs: NeedsOf<Needs>,
   options: EdgeOptions,
 ): ResourceEntry {
   return "uri" in resource
@@ -24,40 +28,77 @@ export function serveResource<Needs>(
 }
 
 function serveFixed<Needs>(
-  { read, isLive = false, ...definition }: FixedResource<Needs>,
-  needs: Needs,
+  { read, scope, isLive = false, ...definition }: FixedResource<Needs>,
+  needs: NeedsOf<Needs>,
   options: EdgeOptions,
 ): ResourceEntry {
+  const callable = callableOf(definition.name, scope, options);
   return {
     definition,
+    scopes: callable.scopes,
     isSubscribable: (uri) => isLive && uri === definition.uri,
-    read(uri, { mcpReq: { signal } }) {
+    read(uri, principal, context) {
       if (uri !== definition.uri) return undefined;
-      return content(uri, definition.mimeType, () => read(needs), signal, options);
+      const caller = { principal, args: { uri }, context };
+      return content(definition.mimeType, callable, caller, options, (services) => {
+        return read(needs(services));
+      });
     },
   };
 }
 
 function serveTemplate<Needs>(
-  { read, variable, complete, isLive = false, ...definition }: ResourceTemplate<Needs>,
-  needs: Needs,
+  { read, variable, scope, complete, isLive = false, ...definition }: ResourceTemplate<Needs>,
+  needs: NeedsOf<Needs>,
   options: EdgeOptions,
 ): ResourceEntry {
+  const callable = callableOf(definition.name, scope, options);
   const valueIn = (uri: string) => variableIn(uri, definition.uriTemplate);
   return {
     definition,
+    scopes: callable.scopes,
     isSubscribable: (uri) => isLive && variable.safeParse(valueIn(uri)).success,
-    ...(complete !== undefined && { complete: (value) => complete(value, needs) }),
-    read(uri, { mcpReq: { signal } }) {
+    ...(complete !== undefined && {
+      complete: (value, { locations }, signal) =>
+        complete(value, needs(readOnly(options, { locations }, signal))),
+    }),
+    read(uri, principal, context) {
       const value = valueIn(uri);
       if (value === undefined) return undefined;
-      const parsed = variable.safeParse(value);
-      if (!parsed.success) {
+      const caller = { principal, args: { uri: uri.slice(0, LONGEST_URI) }, context };
+      return content(definition.mimeType, callable, caller, options, (services) => {
+        const parsed = variable.safeParse(value);
+        if (parsed.success) return read(parsed.data, needs(services));
         const problem = fieldErrors(parsed.error).map((field) => field.problem).join(" ");
-        throw invalidParams(`${definition.uriTemplate}: ${problem}`);
-      }
-      return content(uri, definition.mimeType, () => read(parsed.data, needs), signal, options);
+        throw new RestaurantError("INVALID_INPUT", `${definition.uriTemplate}: ${problem}`);
+      });
     },
+  };
+}
+
+/** Longer than any address that exists. */
+const LONGEST_URI = 1000;
+
+/** The restaurant for a completion, which is no call of its own and writes nothing. */
+export function readOnly(
+  { database }: Pick<EdgeOptions, "database">,
+  { locations }: Pick<Principal, "locations">,
+  signal: AbortSignal,
+): CallServices {
+  const { reader } = database.view({ locations, signal });
+  return { reader, write: () => Promise.reject(new Error("A completion writes nothing")) };
+}
+
+function callableOf(
+  name: string,
+  scope: ResourceSpec<never>["scope"],
+  { limits }: Pick<EdgeOptions, "limits">,
+): Callable {
+  return {
+    method: "resources/read",
+    target: name,
+    scopes: scope === undefined ? [] : [scope],
+    limit: limits.read,
   };
 }
 
@@ -70,24 +111,39 @@ function variableIn(uri: string, template: string): string | undefined {
 }
 
 async function content(
-  uri: string,
   mimeType: string,
-  read: () => Promise<string | undefined>,
-  signal: AbortSignal,
+  callable: Callable,
+  caller: Caller & { readonly args: { readonly uri: string } },
   options: EdgeOptions,
+  read: (services: CallServices) => Promise<string | undefined>,
 ): Promise<ReadResourceResult> {
-  const text = await withDeadline(read, signal, options).catch((error: unknown) => {
-    throw protocolError(error, options);
-  });
-  if (text === undefined) throw new ResourceNotFoundError(uri);
-  return { contents: [{ uri, mimeType, text }] };
+  const { uri } = caller.args;
+  try {
+    const text = await serveCall(callable, caller, options, async (services) => {
+      const text = await read(services);
+      if (text === undefined) throw new RestaurantError("NOT_FOUND", NOTHING_THERE);
+      return text;
+    });
+    return { contents: [{ uri, mimeType, text }] };
+  } catch (error) {
+    throw error instanceof RestaurantError ? protocolError(error, uri) : error;
+  }
 }
 
-function protocolError(error: unknown, { logger }: EdgeOptions): ProtocolError {
-  const expected = error instanceof RestaurantError ? error : maskedError(error, logger);
-  const code = expected.code === "INTERNAL_ERROR" || expected.code === "SERVICE_UNAVAILABLE"
-    ? ProtocolErrorCode.InternalError
-    : ProtocolErrorCode.InvalidParams;
-  const { hint } = expected.details;
-  return new ProtocolError(code, [expected.message, hint].filter(Boolean).join(" "));
+const NOTHING_THERE = "There is nothing at this address.";
+
+/** An expected error as the protocol has it for resources and prompts. */
+export function protocolError(error: RestaurantError, uri = ""): ProtocolError {
+  if (error.message === NOTHING_THERE) return new ResourceNotFoundError(uri);
+  const { hint, retry_after_seconds } = error.details;
+  const message = [error.message, hint].filter(Boolean).join(" ");
+  if (error.code === "INTERNAL_ERROR" || error.code === "SERVICE_UNAVAILABLE") {
+    return new ProtocolError(ProtocolErrorCode.InternalError, message);
+  }
+  return retry_after_seconds === undefined
+    ? invalidParams(message)
+    : new ProtocolError(ProtocolErrorCode.InvalidParams, message, {
+      error_code: error.code,
+      retry_after_seconds,
+    });
 }

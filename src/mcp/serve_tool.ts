@@ -1,11 +1,10 @@
-import type { CallToolResult, ServerContext, ToolAnnotations } from "@modelcontextprotocol/server";
-import type { ErrorCode } from "../values/errors.ts";
+import type { CallToolResult, ToolAnnotations } from "@modelcontextprotocol/server";
 import { RestaurantError } from "../values/errors.ts";
-import { errorResult, maskedError, successResult } from "./call_result.ts";
-import { type EdgeOptions, withDeadline } from "./edge.ts";
-import { assertBounded } from "./bounds.ts";
+import { errorResult, successResult } from "./call_result.ts";
+import type { EdgeOptions } from "./edge.ts";
 import { inputSchema, outputSchema } from "./json_schema.ts";
 import type { ToolEntry } from "./registry.ts";
+import { type Callable, type CallServices, serveCall } from "./serve_call.ts";
 import type { Effect, Tool } from "./tool.ts";
 
 const ANNOTATIONS: Readonly<Record<Effect, ToolAnnotations>> = {
@@ -20,55 +19,54 @@ const ANNOTATIONS: Readonly<Record<Effect, ToolAnnotations>> = {
   },
 };
 
-/** Until callers are told apart, every call comes from the one client that can reach us. */
-const ACTOR = "client";
-
-/**
- * Puts a tool behind the one way through which every call goes: bound the arguments, check them,
- * run with a deadline, check the result, log. Authentication, scope, limits and audit take their
- * places around `answer`, in this order: find, scope, limit, check, run, check, audit, log.
- */
+/** Puts a tool behind the one way through which every call goes. */
 export function serveTool<Needs>(
   tool: Tool<Needs>,
-  needs: Needs,
+  needs: (services: CallServices) => Needs,
   options: EdgeOptions,
 ): ToolEntry {
+  const { name, title, description, effect, scope, isShared = false } = tool;
+  const callable = {
+    method: "tools/call",
+    target: name,
+    scopes: [scope],
+    isShared,
+    limit: options.limits[limitOf(tool)],
+  } satisfies Callable;
   return {
     definition: {
-      name: tool.name,
-      title: tool.title,
-      description: tool.description,
+      name,
+      title,
+      description,
       inputSchema: inputSchema(tool.input),
       outputSchema: outputSchema(tool.output),
-      annotations: { title: tool.title, ...ANNOTATIONS[tool.effect] },
+      annotations: { title, ...ANNOTATIONS[effect] },
     },
-    async call(args, context) {
-      const started = performance.now();
-      const { result, outcome } = await answer(tool, needs, args, context, options);
-      options.logger.info("{tool} {outcome} in {ms} ms", {
-        tool: tool.name,
-        outcome,
-        ms: Math.round(performance.now() - started),
-      });
-      return result;
+    scopes: callable.scopes,
+    isShared,
+    isWrite: effect !== "read",
+    async call(args, principal, context): Promise<CallToolResult> {
+      try {
+        const answer = await serveCall(
+          callable,
+          { principal, args, context },
+          options,
+          async (services, signal) => {
+            const may = principal.scopes.has.bind(principal.scopes);
+            const call = { signal, actor: principal.id, may, locations: principal.locations };
+            return await tool.prepare(args)(needs(services), call);
+          },
+        );
+        return successResult(answer);
+      } catch (error) {
+        if (error instanceof RestaurantError) return errorResult(error);
+        throw error;
+      }
     },
   };
 }
 
-async function answer<Needs>(
-  tool: Tool<Needs>,
-  needs: Needs,
-  args: unknown,
-  { mcpReq: { signal } }: ServerContext,
-  options: EdgeOptions,
-): Promise<{ result: CallToolResult; outcome: ErrorCode | "ok" }> {
-  try {
-    assertBounded(args);
-    const run = tool.prepare(args);
-    const call = (signal: AbortSignal) => run(needs, { signal, actor: ACTOR });
-    return { result: successResult(await withDeadline(call, signal, options)), outcome: "ok" };
-  } catch (error) {
-    const expected = error instanceof RestaurantError ? error : maskedError(error, options.logger);
-    return { result: errorResult(expected), outcome: expected.code };
-  }
+function limitOf({ effect, isExpensive = false }: Pick<Tool<never>, "effect" | "isExpensive">) {
+  if (isExpensive) return "expensive";
+  return effect === "read" ? "read" : "write";
 }

@@ -3,10 +3,18 @@ import {
   type ProtocolError,
   ResourceNotFoundError,
   Server,
+  type ServerContext,
 } from "@modelcontextprotocol/server";
+import type { Principal } from "../security/principal.ts";
 import { complete } from "./complete.ts";
 import { invalidParams } from "./invalid_params.ts";
-import type { PromptEntry, Registry, ResourceEntry, ToolEntry } from "./registry.ts";
+import {
+  type PromptEntry,
+  type Registry,
+  type ResourceEntry,
+  type ToolEntry,
+  visibleTo,
+} from "./registry.ts";
 import { serveSubscriptions, type Updates } from "./updates.ts";
 
 /** Who the server is and what it tells every model first. */
@@ -20,74 +28,93 @@ export interface Identity {
 const LIST_HINT = { ttlMs: 3_600_000, cacheScope: "public" } as const;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
-export type ServerFactory = () => Server;
+export type ServerFactory = (principal: Principal) => Server;
 
 /** Updates that never come. */
 const NO_UPDATES: Updates = () => () => {};
 
+const CACHE_HINTS = {
+  "tools/list": LIST_HINT,
+  "prompts/list": LIST_HINT,
+  "resources/list": LIST_HINT,
+  "resources/templates/list": LIST_HINT,
+  "server/discover": LIST_HINT,
+};
+
 /**
- * Prepares what all servers share and gives the factory. The low-level `Server` is used on purpose:
- * the registry has its lists ready, so a server for one request costs a fifth of an `McpServer`.
+ * Gives the factory of servers, each for one caller. The low-level `Server` is used on purpose: the
+ * registry has its definitions ready, so a server for one request costs a fifth of an `McpServer`.
+ * What a caller may not use is not listed; called all the same, it is refused with the reason.
  */
 export function serverFactory(
   identity: Identity,
   registry: Registry,
   updates: Updates = NO_UPDATES,
 ): ServerFactory {
-  const tools = registry.tools.map(({ definition }) => definition);
   const toolByName = new Map(registry.tools.map((tool) => [tool.definition.name, tool]));
-  const prompts = registry.prompts.map(({ definition }) => definition);
-  const definitions = registry.resources.map(({ definition }) => definition);
-  const resources = definitions.filter((definition) => "uri" in definition);
-  const resourceTemplates = definitions.filter((definition) => "uriTemplate" in definition);
-  return () => {
-    const server = new Server(identity.implementation, {
-      instructions: identity.instructions,
-      capabilities: {
-        tools: {},
-        resources: { subscribe: true },
-        completions: {},
-        ...(prompts.length > 0 && { prompts: {} }),
-      },
-      cacheHints: {
-        "tools/list": LIST_HINT,
-        "prompts/list": LIST_HINT,
-        "resources/list": LIST_HINT,
-        "resources/templates/list": LIST_HINT,
-        "server/discover": LIST_HINT,
-      },
+  const { implementation, instructions } = identity;
+  const capabilities = {
+    tools: {},
+    resources: { subscribe: true },
+    completions: {},
+    ...(registry.prompts.length > 0 && { prompts: {} }),
+  };
+  return (principal) => {
+    const server = new Server(implementation, {
+      instructions,
+      capabilities,
+      cacheHints: CACHE_HINTS,
     });
-    server.setRequestHandler("tools/list", () => ({ tools }));
+    const visible = () => visibleTo(registry, principal);
+    serveLists(server, visible);
     server.setRequestHandler(
       "tools/call",
-      ({ params }, context) => findTool(toolByName, params.name).call(params.arguments, context),
+      ({ params }, context) =>
+        findTool(toolByName, params.name).call(params.arguments, principal, context),
     );
-    server.setRequestHandler("resources/list", () => ({ resources }));
-    server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates }));
     server.setRequestHandler(
       "resources/read",
-      ({ params }, context) => readResource(registry.resources, params.uri, context),
+      ({ params }, context) => readResource(registry.resources, params.uri, principal, context),
     );
     server.setRequestHandler(
       "completion/complete",
-      async ({ params: { ref, argument } }) => ({
-        completion: await complete(registry, ref, argument),
+      async ({ params: { ref, argument } }, { mcpReq: { signal } }) => ({
+        completion: await complete(visible(), ref, argument, { principal, signal }),
       }),
     );
-    serveSubscriptions(
-      server,
-      updates,
-      (uri) => registry.resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false),
-    );
-    if (prompts.length > 0) {
-      server.setRequestHandler("prompts/list", () => ({ prompts }));
+    serveSubscriptions(server, updates, principal.locations, (uri) => isWatchable(visible(), uri));
+    if (registry.prompts.length > 0) {
+      server.setRequestHandler(
+        "prompts/list",
+        () => ({ prompts: visible().prompts.map(definitionOf) }),
+      );
       server.setRequestHandler(
         "prompts/get",
-        ({ params }) => findPrompt(registry.prompts, params.name).get(params.arguments ?? {}),
+        ({ params }, context) =>
+          findPrompt(registry.prompts, params.name).get(params.arguments ?? {}, principal, context),
       );
     }
     return server;
   };
+}
+
+/** Whether a change at an address is to be told at all. */
+export function isWatchable({ resources }: Pick<Registry, "resources">, uri: string): boolean {
+  return resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
+}
+
+function serveLists(server: Server, visible: () => Registry): void {
+  server.setRequestHandler("tools/list", () => ({ tools: visible().tools.map(definitionOf) }));
+  server.setRequestHandler("resources/list", () => ({
+    resources: visible().resources.map(definitionOf).filter((one) => "uri" in one),
+  }));
+  server.setRequestHandler("resources/templates/list", () => ({
+    resourceTemplates: visible().resources.map(definitionOf).filter((one) => "uriTemplate" in one),
+  }));
+}
+
+function definitionOf<Definition>({ definition }: { readonly definition: Definition }): Definition {
+  return definition;
 }
 
 function findTool(tools: ReadonlyMap<string, ToolEntry>, name: string): ToolEntry {
@@ -111,10 +138,11 @@ function unknown(kind: string, name: string, known: Iterable<string>): ProtocolE
 function readResource(
   resources: readonly ResourceEntry[],
   uri: string,
-  context: Parameters<ResourceEntry["read"]>[1],
+  principal: Principal,
+  context: ServerContext,
 ): NonNullable<ReturnType<ResourceEntry["read"]>> {
   for (const resource of resources) {
-    const reading = resource.read(uri, context);
+    const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }
   throw new ResourceNotFoundError(uri.slice(0, 200));

@@ -5,6 +5,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { LRUCache } from "lru-cache";
+import { type Principal, rightsOf } from "../security/principal.ts";
 import type { ServerFactory } from "./server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,9 +21,14 @@ const DEFAULT_LIMITS: SessionLimits = { most: 1000, idleMs: 8 * HOUR_MS };
 
 /** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
 export interface Sessions extends AsyncDisposable {
-  /** Answers a request that names a session, or that opens one. */
-  handle(request: Request, body: unknown): Promise<Response>;
+  /** Answers a request that names a session of this caller, or that opens one. */
+  handle(request: Request, body: unknown, principal: Principal): Promise<Response>;
   readonly size: number;
+}
+
+interface Session {
+  readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly rights: string;
 }
 
 /** Keeps 2025 sessions in memory. A client whose session has ended gets 404 and opens a new one. */
@@ -30,30 +36,32 @@ export function createSessions(
   createServer: ServerFactory,
   limits: SessionLimits = DEFAULT_LIMITS,
 ): Sessions {
-  const sessions = new LRUCache<string, WebStandardStreamableHTTPServerTransport>({
+  const sessions = new LRUCache<string, Session>({
     max: limits.most,
     ttl: limits.idleMs,
     updateAgeOnGet: true,
-    dispose: (transport, _id, reason) => {
+    dispose: ({ transport }, _id, reason) => {
       if (reason !== "set") void transport.close();
     },
   });
-  const open = async () => {
+  const open = async (principal: Principal) => {
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => crypto.randomUUID(),
-      onsessioninitialized: (id) => void sessions.set(id, transport),
+      onsessioninitialized: (id) => void sessions.set(id, session),
       onsessionclosed: (id) => void sessions.delete(id),
     });
-    await createServer().connect(transport);
-    return transport;
+    const session = { transport, rights: rightsOf(principal) };
+    await createServer(principal).connect(transport);
+    return session;
   };
   return {
-    async handle(request, body) {
+    async handle(request, body, principal) {
       const id = request.headers.get("mcp-session-id");
       if (id === null && !isInitializeRequest(body)) return noSession(body);
-      const transport = id === null ? await open() : sessions.get(id);
-      if (transport === undefined) return unknownSession();
-      return await transport.handleRequest(request, { parsedBody: body });
+      const session = id === null ? await open(principal) : sessions.get(id);
+      // Of another caller, or with rights that changed since: as if there were none.
+      if (session?.rights !== rightsOf(principal)) return unknownSession();
+      return await session.transport.handleRequest(request, { parsedBody: body });
     },
     get size() {
       return sessions.size;

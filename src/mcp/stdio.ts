@@ -2,6 +2,7 @@ import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 import type { Logger } from "@logtape/logtape";
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import type { Principal } from "../security/principal.ts";
 import type { ServerFactory } from "./server.ts";
 import { sendEveryUpdate, type Updates } from "./updates.ts";
 import { refuseMalformedLines } from "./stdio_lines.ts";
@@ -9,6 +10,8 @@ import { refuseMalformedLines } from "./stdio_lines.ts";
 /** What is served over standard input and output. */
 export interface StdioOptions {
   readonly createServer: ServerFactory;
+  /** Whom the client acts for. */
+  readonly principal: Principal;
   readonly logger: Logger;
   /** Changes that a subscribed client hears of. */
   readonly updates?: Updates;
@@ -21,13 +24,16 @@ export interface StdioOptions {
  * them, or when `signal` aborts.
  */
 export async function serveOverStdio(
-  { createServer, logger, updates, input = process.stdin, output = process.stdout }: StdioOptions,
+  { createServer, principal, logger, updates, input = process.stdin, output = process.stdout }:
+    StdioOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const transport = new StdioServerTransport(refuseMalformedLines(input, output), output);
   const server = serveStdio(({ era }) => {
-    const instance = createServer();
-    if (era === "modern" && updates !== undefined) sendEveryUpdate(instance, updates);
+    const instance = createServer(principal);
+    if (era === "modern" && updates !== undefined) {
+      sendEveryUpdate(instance, updates, principal.locations);
+    }
     return instance;
   }, {
     transport,

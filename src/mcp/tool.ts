@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { fieldErrors } from "./field_errors.ts";
 
@@ -14,6 +15,10 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Who asks, as changes and orders name them. */
   readonly actor: string;
+  /** Whether the caller has a scope besides the tool's own. */
+  may(scope: Scope): boolean;
+  /** Ids of the only locations that exist for the caller; null for all. */
+  readonly locations: readonly string[] | null;
 }
 
 /** What a tool gives: the structured result, and the same for clients that show only text. */
@@ -30,6 +35,12 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   /** When to use it, when not, its limits; at most 2,000 characters. */
   readonly description: string;
   readonly effect: Effect;
+  /** What a caller must be allowed to do; its area is the toolset. */
+  readonly scope: Scope;
+  /** Whether it changes what all locations share: then only for callers without limits. */
+  readonly isShared?: boolean;
+  /** Whether a call costs far more than others: then far fewer are allowed. */
+  readonly isExpensive?: boolean;
   /** A strict object: an unknown argument is an error. */
   readonly input: Input;
   readonly output: Output;
@@ -44,6 +55,9 @@ export interface Tool<Needs> {
   readonly title: string;
   readonly description: string;
   readonly effect: Effect;
+  readonly scope: Scope;
+  readonly isShared?: boolean;
+  readonly isExpensive?: boolean;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /**
@@ -64,6 +78,7 @@ export interface Tool<Needs> {
  *   title: "Greet",
  *   description: "Says hello.",
  *   effect: "read",
+ *   scope: "operations:read",
  *   input: z.strictObject({ name: z.string() }),
  *   output: z.strictObject({ greeting: z.string() }),
  *   run: ({ name }) => Promise.resolve({ greeting: `Hello, ${name}!` }),
@@ -74,20 +89,16 @@ export interface Tool<Needs> {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject, Needs>(
   spec: ToolSpec<Input, Output, Needs>,
 ): Tool<Needs> {
-  const { name, title, description, effect, input, output } = spec;
+  const { run, text, ...data } = spec;
+  const { input, output } = data;
   return {
-    name,
-    title,
-    description,
-    effect,
-    input,
-    output,
+    ...data,
     prepare(args) {
       const parsed = input.safeParse(args ?? {});
       if (!parsed.success) throw invalidArguments(input, parsed.error);
       return async (needs, call) => {
-        const result = output.parse(await spec.run(parsed.data, needs, call));
-        return { structured: result, text: spec.text(result) };
+        const result = output.parse(await run(parsed.data, needs, call));
+        return { structured: result, text: text(result) };
       };
     },
   };

@@ -7,8 +7,14 @@ export interface ResourceUpdate {
   readonly sequence: number;
 }
 
-/** Where updates come from: listens from now on; the function that comes back ends it. */
-export type Updates = (listener: (update: ResourceUpdate) => void) => () => void;
+/**
+ * Where updates come from: tells of what happened at these locations (null for all) and of what
+ * concerns every location, from now on; the function that comes back ends it.
+ */
+export type Updates = (
+  locations: readonly string[] | null,
+  listener: (update: ResourceUpdate) => void,
+) => () => void;
 
 /** Under which key a notification carries the sequence number. */
 export const SEQUENCE_KEY = "restaurant-mcp/sequence";
@@ -27,11 +33,13 @@ export function updateParams(
  * Lets a client of the 2025 revisions subscribe to addresses. Nothing is listened to before its
  * first subscription, and nothing after its connection ends.
  *
+ * @param locations The only locations of which it hears; null for all.
  * @param isSubscribable Whether an address can change at all.
  */
 export function serveSubscriptions(
   server: Server,
   updates: Updates,
+  locations: readonly string[] | null,
   isSubscribable: (uri: string) => boolean,
 ): void {
   const uris = new Set<string>();
@@ -40,7 +48,7 @@ export function serveSubscriptions(
     if (!isSubscribable(uri)) throw invalidParams(`${uri.slice(0, 200)} does not change.`);
     if (uris.size >= MOST_SUBSCRIPTIONS) throw invalidParams("There are too many subscriptions.");
     uris.add(uri);
-    stop ??= updates((update) => {
+    stop ??= updates(locations, (update) => {
       if (uris.has(update.uri)) send(server, update);
     });
     return {};
@@ -53,8 +61,12 @@ export function serveSubscriptions(
 }
 
 /** Sends a connection every update; what it subscribed to is sorted out by its transport. */
-export function sendEveryUpdate(server: Server, updates: Updates): void {
-  whenClosed(server, updates((update) => send(server, update)));
+export function sendEveryUpdate(
+  server: Server,
+  updates: Updates,
+  locations: readonly string[] | null,
+): void {
+  whenClosed(server, updates(locations, (update) => send(server, update)));
 }
 
 /** A client that is gone costs nobody anything: its failed notifications are dropped. */

@@ -8,6 +8,7 @@ export const dailyBriefing = definePrompt({
   title: "Daily briefing",
   description: "How the last business day went against the same weekday before, and what needs " +
     "attention today.",
+  scopes: ["sales:read", "inventory:read", "orders:read"],
   args: z.strictObject({
     location,
     date: date("The business date to brief on; without it the last full one."),

@@ -15,6 +15,7 @@ export const feedbackDigest = definePrompt({
   description:
     `What guests praise and complain about: the latest ${LATEST} pieces of feedback, to ` +
     "be sorted by theme.",
+  scopes: ["feedback:read"],
   args: z.strictObject({ location }),
   complete: { location: anyLocation },
   async text({ location }, { reader }: PromptServices) {

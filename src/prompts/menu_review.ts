@@ -8,6 +8,7 @@ export const menuReview = definePrompt({
   title: "Menu review",
   description:
     "Best and worst items of a period by units and net sales, and what to do about them.",
+  scopes: ["sales:read", "menu:read"],
   args: z.strictObject({
     location,
     date: date("First business date; without it 28 days ago."),

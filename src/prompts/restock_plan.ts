@@ -7,6 +7,7 @@ export const restockPlan = definePrompt({
   name: "restock_plan",
   title: "Restock plan",
   description: "What to order from each supplier before something runs out.",
+  scopes: ["inventory:read"],
   args: z.strictObject({ location }),
   complete: { location: anyLocation },
   text: ({ location }, _services: PromptServices) =>

@@ -8,6 +8,7 @@ export const weeklyReview = definePrompt({
   title: "Weekly review",
   description: "A week against the week before and the same week last year: what changed, where " +
     "and why.",
+  scopes: ["sales:read"],
   args: z.strictObject({
     location,
     week_ending: date("The last business date of the week; without it yesterday's."),

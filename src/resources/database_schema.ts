@@ -9,6 +9,7 @@ export const databaseSchema = defineResource({
   title: "Database schema",
   description: "Every table and column of the restaurant's database with its type and meaning, " +
     "as Markdown. For understanding figures; there is no tool that runs SQL.",
+  scope: "operations:read",
   mimeType: "text/markdown",
   async read({ tables, engine }: Pick<Database, "tables" | "engine">) {
     const described = (await tables()).filter(({ name }) => Object.hasOwn(DESCRIPTIONS, name));

@@ -13,6 +13,7 @@ export const liveOrderEvents = defineTemplate({
   description: `Everything that happened after event \`since\`, oldest first, at most ` +
     `${MOST_EVENTS} at a time: orders received and moved on, menu, availability and stock changes. ` +
     "Sequence numbers have no gap; go on with the last one while `more` is true.",
+  scope: "orders:read",
   mimeType: "application/json",
   variable: z.string().regex(/^\d{1,15}$/, "Give the number of the last event that you know."),
   async read(since, { reader }: { reader: Reader }) {

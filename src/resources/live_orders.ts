@@ -15,6 +15,7 @@ export const liveOrders = defineResource({
   description: "Open orders of every location (received, preparing, ready), oldest first, with " +
     "those that are late, and the sequence of the last event. Subscribe to hear of changes; read " +
     "restaurant://live_orders?since=<last_sequence> for what happened after it.",
+  scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
   async read({ reader, clock }: { reader: Reader; clock: Clock }) {

@@ -17,6 +17,7 @@ export const menuItem = defineTemplate({
   description: "One menu item by its id (8 capital letters or digits): description, price, " +
     "modifier groups with how many to choose and what each adds; where it is limited or out of " +
     "stock, if anywhere.",
+  scope: "menu:read",
   mimeType: "application/json",
   isLive: true,
   variable: z.string().regex(PUBLIC_ID, "A menu item id is 8 capital letters or digits."),

@@ -16,6 +16,7 @@ export const menuItems = defineResource({
   description: "The menu by category: id, name and price of every item. Price null: not known " +
     "(the item came with imported sales). `not_in_stock` says at which locations an item is " +
     "limited or out of stock; without it, it is in stock everywhere. Details: restaurant://menu_items/{id}.",
+  scope: "menu:read",
   mimeType: "application/json",
   isLive: true,
   async read({ reader }: { reader: Reader }) {

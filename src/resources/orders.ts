@@ -18,6 +18,7 @@ export const orders = defineTemplate({
   title: "Orders of a business date",
   description: "The orders opened on a business date (YYYY-MM-DD) at every location, latest " +
     `first, at most ${MOST_ORDERS}. For totals use get_sales_data instead.`,
+  scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
   variable: z.string().refine(isDate, "Write an existing date as YYYY-MM-DD."),

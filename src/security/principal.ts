@@ -27,3 +27,8 @@ export const LOCAL: Principal = {
  * none was given and one is needed.
  */
 export type Authenticate = (token: string | undefined) => Promise<Principal | undefined>;
+
+/** A caller with its rights, as a text: the same text, the same answers. */
+export function rightsOf({ id, scopes, locations }: Principal): string {
+  return JSON.stringify([id, [...scopes].sort(), locations]);
+}

@@ -11,7 +11,8 @@ type TableWithPublicId =
   | "orders"
   | "refunds"
   | "imports"
-  | "changes";
+  | "changes"
+  | "access_tokens";
 
 /**
  * Fresh public ids for one table: distinct among themselves and from every stored one, so that a

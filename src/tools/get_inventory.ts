@@ -37,6 +37,7 @@ export const getInventory = defineTool({
     "Usage is recipes x recent sales, not a forecast: `basis` names the window. Orders already " +
     "placed are not known, so they are not taken off.",
   effect: "read",
+  scope: "inventory:read",
   input,
   output: inventoryAnswer,
   run: async (

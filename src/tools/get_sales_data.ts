@@ -42,6 +42,7 @@ export const getSalesData = defineTool({
     "A period without sales gives zeros and says from when to when there is data. `basis` states " +
     "the definition behind every figure.",
   effect: "read",
+  scope: "sales:read",
   input,
   output: salesAnswer,
   run: async (args, { reader, clock }: { reader: Reader; clock: Clock }) => {

@@ -22,6 +22,7 @@ export const healthCheck = defineTool({
     "Whether the server and its database answer, with version and uptime. Use it when another " +
     "tool failed or seems slow; not before every call.",
   effect: "read",
+  scope: "operations:read",
   input: z.strictObject({}),
   output,
   run: async (_args, { health, clock }: { health: HealthProbe; clock: Clock }) => {

@@ -65,6 +65,7 @@ export const processOrder = defineTool({
     "`fields`, INSUFFICIENT_INVENTORY says in `available_items` what can be had. It takes no " +
     "payment. Move or cancel the order with update_order_status.",
   effect: "add",
+  scope: "orders:write",
   input,
   output: orderAnswer,
   run: async (

@@ -46,6 +46,7 @@ export const searchOrders = defineTool({
     "date before. Only the first lines of an order are shown, fewer in long answers.\n\n" +
     "Not for sums: get_sales_data has them. For what is open now read restaurant://live_orders.",
   effect: "read",
+  scope: "orders:read",
   input,
   output,
   run: async ({ location, ...search }, { reader }: { reader: Reader }) =>

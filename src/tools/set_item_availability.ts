@@ -51,6 +51,7 @@ export const setItemAvailability = defineTool({
     "somebody changes it; a new day does not end it. What is restricted now is in " +
     "restaurant://menu_items. Stock of ingredients is another matter and stays as it is.",
   effect: "set",
+  scope: "menu:availability",
   input,
   output,
   run: async (

@@ -1,20 +1,47 @@
 import { z } from "zod";
 import { putBackChange, type Undo } from "../changes/undo.ts";
 import { undoStock } from "../inventory/undo_stock.ts";
-import { defineTool } from "../mcp/tool.ts";
+import { type Call, defineTool } from "../mcp/tool.ts";
 import { undoAvailability } from "../menu/undo_availability.ts";
 import { undoMenuItem } from "../menu/undo_menu_item.ts";
+import type { Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
 import type { ChangeKind } from "../storage/schema.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
 import { idArgument } from "./arguments.ts";
+import { setItemAvailability } from "./set_item_availability.ts";
+import { updateInventory } from "./update_inventory.ts";
+import { updateMenuItem } from "./update_menu_item.ts";
 
-/** How each kind of change is put back. */
-const UNDOS: Readonly<Record<ChangeKind, Undo>> = {
-  menu_item: undoMenuItem,
-  availability: undoAvailability,
-  stock: undoStock,
+/** How each kind of change is put back, and what it takes: the same as making it. */
+const KINDS: Readonly<Record<ChangeKind, { readonly undo: Undo; readonly scope: Scope }>> = {
+  menu_item: { undo: undoMenuItem, scope: updateMenuItem.scope },
+  availability: { undo: undoAvailability, scope: setItemAvailability.scope },
+  stock: { undo: undoStock, scope: updateInventory.scope },
 };
+
+/** The undos with the caller's rights around them. */
+function undosFor({ may, locations }: Call): Readonly<Record<ChangeKind, Undo>> {
+  const guarded = (kind: ChangeKind): Undo => (writer, change, undoing) => {
+    const { undo, scope } = KINDS[kind];
+    // Nobody may change it when it reaches further than the caller, nor put it back.
+    const isBeyond = locations !== null && change.location_id === null;
+    if (may(scope) && !isBeyond) return undo(writer, change, undoing);
+    throw new RestaurantError(
+      "FORBIDDEN",
+      isBeyond
+        ? `Change ${change.id} concerns all locations; you act for ${locations.join(", ")}.`
+        : `Putting back change ${change.id} needs ${scope}, as making it did.`,
+      { hint: "Ask somebody who may make such changes." },
+    );
+  };
+  return {
+    menu_item: guarded("menu_item"),
+    availability: guarded("availability"),
+    stock: guarded("stock"),
+  };
+}
 
 /** More things are put back alike, and counted. */
 const MOST_SHOWN = 50;
@@ -46,6 +73,7 @@ export const undoChange = defineTool({
     "(also by orders, which use up limited items), or when it was undone already. Later changes " +
     "of other things do not stand in its way. Not for orders: cancel those.",
   effect: "change",
+  scope: "operations:undo",
   input: z.strictObject({
     change_id: idArgument("The change_id of the change to put back."),
   }),
@@ -53,10 +81,11 @@ export const undoChange = defineTool({
   run: async (
     { change_id },
     { write, clock }: { write: Database["write"]; clock: Clock },
-    { actor },
+    call,
   ) => {
+    const undoing = { actor: call.actor, at: nowText(clock) };
     const undone = await write((writer) =>
-      putBackChange(writer, change_id, UNDOS, { actor, at: nowText(clock) })
+      putBackChange(writer, change_id, undosFor(call), undoing)
     );
     const put_back = undone.put_back.slice(0, MOST_SHOWN);
     const omitted = undone.put_back.length - put_back.length;

@@ -46,6 +46,7 @@ export const updateInventory = defineTool({
     "Nothing is clamped: a quantity below zero stays, with a note, and asks for a count. Repeat a " +
     "call that got no answer with the same idempotency_key, and it counts once.",
   effect: "change",
+  scope: "inventory:write",
   input,
   output: stockAnswer,
   run: async (

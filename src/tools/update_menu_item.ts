@@ -54,6 +54,8 @@ export const updateMenuItem = defineTool({
     "name and category: rename an item in the point of sale, too, or its next export brings the " +
     "old name back as another item.",
   effect: "set",
+  scope: "menu:write",
+  isShared: true,
   input: z.strictObject({
     item_id: idArgument("The menu item's id, as in restaurant://menu_items."),
     updates: updates.describe("The fields to change; the others stay as they are."),

@@ -31,6 +31,7 @@ export const updateOrderStatus = defineTool({
     "used up. A cancelled order is counted as a void and no longer as a sale, and it cannot be " +
     "taken up again: ask before you cancel. Find the order_id with search_orders.",
   effect: "set",
+  scope: "orders:write",
   input: z.strictObject({
     order_id: idArgument("The order_id that process_order or search_orders gave."),
     status: z.enum(STATUSES).describe("The status it is to have."),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { loadConfig } from "../../src/config/config.ts";
+import { DEFAULT_LIMITS } from "../../src/security/limits.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 
 Deno.test("without flags and variables: stdio, and a file in ./data", () => {
@@ -9,6 +10,8 @@ Deno.test("without flags and variables: stdio, and a file in ./data", () => {
     port: 8000,
     database: "data/restaurant.db",
     demo: false,
+    readOnly: false,
+    rateLimit: DEFAULT_LIMITS,
     logLevel: "info",
   });
 });
@@ -31,7 +34,11 @@ for (
     [{ transport: "http", port: "70000" }, {}, /^--port '70000'/],
     [{}, { LOG_LEVEL: "loud" }, /^LOG_LEVEL 'loud' is not valid; use debug, info, warn or error/],
     [{ logLevel: "loud" }, {}, /^--log-level 'loud'/],
-    [{ transport: "http", host: "0.0.0.0" }, {}, /^--host '0\.0\.0\.0': without authentication/],
+    [
+      { transport: "http", host: "0.0.0.0" },
+      {},
+      /^--host 0\.0\.0\.0 is every address .* MCP_PUBLIC_URL/,
+    ],
     [{ demo: true, database: "a.db" }, {}, /^--demo keeps its data in memory and --database/],
     [{ database: "postgres://x" }, {}, /PostgreSQL address, which this version cannot use/],
     [{ port: "9000" }, {}, /^--host and --port belong to --transport http/],

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { getLogger } from "@logtape/logtape";
-import { IDENTITY, registryOf } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
+import { testRegistry } from "../support/calls.ts";
 import { serveHttp } from "../support/http.ts";
 import { fixtures } from "./fixtures.ts";
 
@@ -20,8 +20,8 @@ const WITHOUT_FIXTURES = [
 
 Deno.test("the shipped server passes every conformance scenario that needs no fixture", async () => {
   await using database = await openSqlite(":memory:");
-  const registry = registryOf(database, getLogger("test"), systemClock);
-  await using server = serveHttp(serverFactory(IDENTITY, registry), database.ping);
+  const registry = testRegistry(database, { clock: systemClock });
+  await using server = serveHttp(serverFactory(IDENTITY, registry), { ping: database.ping });
   for (const scenario of WITHOUT_FIXTURES) {
     const { failed, report } = await conformance(server.url, "--scenario", scenario);
     assert.equal(failed, 0, `${scenario}\n${report}`);
@@ -30,8 +30,10 @@ Deno.test("the shipped server passes every conformance scenario that needs no fi
 
 Deno.test("with fixtures in the same registry and HTTP code, the whole active suite passes", async () => {
   await using database = await openSqlite(":memory:");
-  const own = registryOf(database, getLogger("test"), systemClock);
-  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)), database.ping);
+  const own = testRegistry(database, { clock: systemClock });
+  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)), {
+    ping: database.ping,
+  });
   const { failed, passed, report } = await conformance(server.url, "--suite", "active");
   assert.equal(failed, 0, report);
   assert.ok(passed >= 40, report);
@@ -48,8 +50,8 @@ function merge(a: Registry, b: Registry): Registry {
 /** The capabilities that the suite wants to see and this server has no use for (yet). */
 function withTestCapabilities(registry: Registry): ServerFactory {
   const createServer = serverFactory(IDENTITY, registry);
-  return () => {
-    const server = createServer();
+  return (principal) => {
+    const server = createServer(principal);
     server.registerCapabilities({ logging: {}, completions: {}, resources: { subscribe: true } });
     server.setRequestHandler("completion/complete", () => ({
       completion: { values: ["paris", "park", "party"], total: 3, hasMore: false },

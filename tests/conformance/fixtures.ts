@@ -125,6 +125,7 @@ export const fixtures: Registry = {
     fixed("test://static-binary", { mimeType: "image/png", blob: PNG }),
     fixed("test://watched-resource", { mimeType: "text/plain", text: "Watched." }),
     {
+      scopes: [],
       definition: {
         uriTemplate: "test://template/{id}/data",
         name: "template",
@@ -174,7 +175,10 @@ function tool(
     : { ...noArguments, properties, required: Object.keys(properties) };
   return {
     definition: { name, description: `Fixture ${name}`, inputSchema },
-    call: async (args, context) => await run({ ...args as object }, context),
+    scopes: [],
+    isShared: false,
+    isWrite: false,
+    call: async (args, _principal, context) => await run({ ...args as object }, context),
   };
 }
 
@@ -197,6 +201,7 @@ function fixed(
 ): ResourceEntry {
   const { mimeType } = content;
   return {
+    scopes: [],
     definition: { uri, name: uri, description: `Fixture ${uri}`, mimeType },
     read: (wanted) =>
       wanted === uri ? Promise.resolve({ contents: [{ uri, ...content }] }) : undefined,
@@ -209,6 +214,7 @@ function prompt(
   contents: (args: Readonly<Record<string, string>>) => Content[],
 ): PromptEntry {
   return {
+    scopes: [],
     definition: {
       name,
       description: `Fixture ${name}`,

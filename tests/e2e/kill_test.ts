@@ -79,7 +79,7 @@ Deno.test("killed amid a thousand orders, every acknowledged one is there, whole
     await using database = await openFloor(file);
     await move(database, "BEEF0000", BEEF);
   }
-  const server = program("--database", file);
+  const server = program("--database", file, "--rate-limit", "write=1000000/60");
   const first = await serveProgram(server);
   const acknowledged = await orderUntilKilled(first.url, first.kill);
   assert.ok(acknowledged.size >= KILLED_AFTER && acknowledged.size < ORDERS);

@@ -17,7 +17,7 @@ const CLIENTS = 100;
 async function rush(database: Database): Promise<ToolResult[]> {
   await using server = serveHttp(
     serverFactory(IDENTITY, testRegistry(database)),
-    database.ping,
+    { ping: database.ping },
   );
   await using clients = new AsyncDisposableStack();
   const connected = await Promise.all(

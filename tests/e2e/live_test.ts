@@ -3,6 +3,7 @@ import { getLogger } from "@logtape/logtape";
 import { type App, startApp } from "../../src/app.ts";
 import { recordEvents } from "../../src/events/outbox.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import { appConfig } from "../support/calls.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
@@ -13,9 +14,9 @@ const DAY = "restaurant://orders/2026-12-31";
 async function withRestaurant(
   test: (app: App, server: TestServer) => Promise<void>,
 ): Promise<void> {
-  const app = await startApp({ database: ":memory:", demo: false }, getLogger("test"));
+  const app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
   await app.database.write(addRestaurant);
-  const server = serveHttp(app.createServer, app.database.ping, app.updates);
+  const server = serveHttp(app.createServer, app);
   try {
     await test(app, server);
   } finally {

@@ -11,7 +11,9 @@ const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 
 async function serve(): Promise<TestServer> {
   const database = await openRestaurant();
-  const server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), database.ping);
+  const server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), {
+    ping: database.ping,
+  });
   return {
     url: server.url,
     async [Symbol.asyncDispose]() {
@@ -67,7 +69,7 @@ Deno.test("health and readiness answer", async () => {
 Deno.test("not ready when the database does not answer, and why stays inside", async () => {
   const ping = () => Promise.reject(new Error("no such file: /srv/restaurant.db"));
   await using database = await openRestaurant();
-  await using server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), ping);
+  await using server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), { ping });
   const response = await fetch(new URL("/readyz", server.url));
   assert.equal(response.status, 503);
   assert.deepEqual(await response.json(), { status: "not ready" });

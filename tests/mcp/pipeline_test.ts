@@ -4,7 +4,9 @@ import { z } from "zod";
 import { serveTool } from "../../src/mcp/serve_tool.ts";
 import { type Call, defineTool } from "../../src/mcp/tool.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
-import { requestContext } from "../support/calls.ts";
+import { LOCAL } from "../../src/security/principal.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { requestContext, testEdge } from "../support/calls.ts";
 
 const SECRET = "SQLITE_ERROR: no such table: secret at /srv/restaurant.db";
 
@@ -15,6 +17,7 @@ function toolThat(run: (call: Call) => Promise<{ answer: number }>) {
     title: "Probe",
     description: "A tool of the tests.",
     effect: "read",
+    scope: "operations:read",
     input: z.strictObject({
       date: z.string().optional(),
       list: z.array(z.int().min(0).max(9)).optional(),
@@ -31,8 +34,10 @@ async function call(
   deadlineMs = 1000,
   signal?: AbortSignal,
 ) {
-  const entry = serveTool(toolThat(run), {}, { logger: getLogger("probe"), deadlineMs });
-  const result = await entry.call(args, requestContext(signal));
+  await using database = await openSqlite(":memory:");
+  const edge = testEdge(database, { logger: getLogger("probe"), deadlineMs });
+  const entry = serveTool(toolThat(run), () => ({}), edge);
+  const result = await entry.call(args, LOCAL, requestContext(signal));
   return { ...result, wire: JSON.stringify(result) };
 }
 

@@ -11,7 +11,7 @@ import { openRestaurant } from "../support/sales.ts";
 function countedUpdates() {
   const listeners = new Set<(update: ResourceUpdate) => void>();
   const empty = Promise.withResolvers<void>();
-  const updates: Updates = (listener) => {
+  const updates: Updates = (_locations, listener) => {
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
@@ -25,8 +25,9 @@ for (const { name, connect } of CLIENTS) {
   Deno.test(`${name}: listens once however much it watches, and no more when it is gone`, async () => {
     await using database = await openRestaurant();
     const { listeners, updates, empty } = countedUpdates();
-    const createServer = serverFactory(IDENTITY, testRegistry(database), updates);
-    await using server = serveHttp(createServer, database.ping, updates);
+    const registry = testRegistry(database);
+    const createServer = serverFactory(IDENTITY, registry, updates);
+    await using server = serveHttp(createServer, { ping: database.ping, updates, registry });
     {
       await using client = await connect(server.url);
       await client.callTool("health_check");
@@ -42,8 +43,9 @@ for (const { name, connect } of CLIENTS) {
 Deno.test("a server that closes takes its listeners along", async () => {
   await using database = await openRestaurant();
   const { listeners, updates, empty } = countedUpdates();
-  const createServer = serverFactory(IDENTITY, testRegistry(database), updates);
-  const server = serveHttp(createServer, database.ping, updates);
+  const registry = testRegistry(database);
+  const createServer = serverFactory(IDENTITY, registry, updates);
+  const server = serveHttp(createServer, { ping: database.ping, updates, registry });
   const client = await CLIENTS[2].connect(server.url);
   await client.watch(["restaurant://live_orders"], () => {});
   assert.equal(listeners.size, 1);

@@ -1,7 +1,11 @@
 import { getLogger } from "@logtape/logtape";
 import type { ServerContext } from "@modelcontextprotocol/server";
+import type { AppConfig } from "../../src/app.ts";
 import { registryOf } from "../../src/registry.ts";
+import type { EdgeOptions } from "../../src/mcp/edge.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
+import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
+import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { ToolResult } from "./clients.ts";
 
@@ -10,9 +14,27 @@ export function noon(): Temporal.Instant {
   return Temporal.Instant.from("2026-12-31T12:00:00Z");
 }
 
+/** An edge without limits that matter and without an audit; a test may give its own parts. */
+export function testEdge(
+  database: EdgeOptions["database"],
+  parts: Partial<EdgeOptions> = {},
+): EdgeOptions {
+  return {
+    database,
+    logger: getLogger("test"),
+    clock: noon,
+    deadlineMs: 30_000,
+    limiter: { take: () => Promise.resolve(undefined) },
+    limits: DEFAULT_LIMITS,
+    audit: { append: () => Promise.resolve(), note: () => {} },
+    onCall: () => {},
+    ...parts,
+  };
+}
+
 /** The shipped registry on a database, with a clock that stands still. */
-export function testRegistry(database: Database): Registry {
-  return registryOf(database, getLogger("test"), noon);
+export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {}): Registry {
+  return registryOf(database, testEdge(database, parts));
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */
@@ -26,10 +48,15 @@ export async function callTool(
   { tools }: Registry,
   name: string,
   args: unknown = {},
+  principal: Principal = LOCAL,
 ): Promise<ToolResult> {
   const tool = tools.find(({ definition }) => definition.name === name);
   if (tool === undefined) throw new Error(`No tool is called ${name}`);
-  const { isError, content, structuredContent } = await tool.call(args, requestContext());
+  const { isError, content, structuredContent } = await tool.call(
+    args,
+    principal,
+    requestContext(),
+  );
   return {
     isError: isError === true,
     text: content.map((part) => part.type === "text" ? part.text : "").join("\n"),
@@ -38,11 +65,27 @@ export async function callTool(
 }
 
 /** Reads a resource through the pipeline, without a transport. */
-export async function readResource({ resources }: Registry, uri: string): Promise<string> {
+export async function readResource(
+  { resources }: Registry,
+  uri: string,
+  principal: Principal = LOCAL,
+): Promise<string> {
   for (const resource of resources) {
-    const reading = resource.read(uri, requestContext());
+    const reading = resource.read(uri, principal, requestContext());
     const [content] = (await reading)?.contents ?? [];
     if (content !== undefined) return "text" in content ? content.text : "";
   }
   throw new Error(`Nothing is at ${uri}`);
 }
+
+/** Settings of a program that nothing limits; a test may give its own. */
+export function appConfig(given: Pick<AppConfig, "database"> & Partial<AppConfig>): AppConfig {
+  return { demo: false, readOnly: false, rateLimit: UNLIMITED, ...given };
+}
+
+/** Limits that no test reaches. */
+const UNLIMITED: Limits = {
+  read: { calls: 1_000_000, seconds: 1 },
+  write: { calls: 1_000_000, seconds: 1 },
+  expensive: { calls: 1_000_000, seconds: 1 },
+};

@@ -1,21 +1,42 @@
 import { getLogger } from "@logtape/logtape";
-import { httpEdge } from "../../src/mcp/http.ts";
+import { httpEdge, type HttpOptions } from "../../src/mcp/http.ts";
 import type { ServerFactory } from "../../src/mcp/server.ts";
-import type { Updates } from "../../src/mcp/updates.ts";
+import { LOCAL } from "../../src/security/principal.ts";
 
 /** An HTTP server of the test's own, on a free port; ends with `await using`. */
 export interface TestServer extends AsyncDisposable {
   readonly url: URL;
 }
 
+/** The edge without authentication and without limits that matter; a test may give its own parts. */
+export function testHttpOptions(
+  createServer: ServerFactory,
+  parts: Partial<HttpOptions> = {},
+): HttpOptions {
+  return {
+    createServer,
+    registry: { tools: [], resources: [], prompts: [] },
+    logger: getLogger("test"),
+    updates: () => () => {},
+    authenticate: (token) => Promise.resolve(token === undefined ? LOCAL : undefined),
+    hostNames: ["localhost", "127.0.0.1", "[::1]"],
+    limiter: { take: () => Promise.resolve(undefined) },
+    ping: () => Promise.resolve(),
+    metrics: () => Promise.resolve(""),
+    ...parts,
+  };
+}
+
 /** Serves the real HTTP edge in this process. */
 export function serveHttp(
   createServer: ServerFactory,
-  ping: () => Promise<void> = () => Promise.resolve(),
-  updates: Updates = () => () => {},
+  parts: Partial<HttpOptions> = {},
 ): TestServer {
-  const edge = httpEdge({ createServer, logger: getLogger("test"), updates, ping });
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, edge.fetch);
+  const edge = httpEdge(testHttpOptions(createServer, parts));
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request) => edge.fetch(request, "127.0.0.1"),
+  );
   return {
     url: new URL(`http://127.0.0.1:${server.addr.port}/mcp`),
     async [Symbol.asyncDispose]() {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { getLogger } from "@logtape/logtape";
-import { IDENTITY, registryOf } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/registry.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { noon } from "../support/calls.ts";
+import { testRegistry } from "../support/calls.ts";
 
 const SNAPSHOT = new URL("./surface.json", import.meta.url);
 const TOOLS = new URL("../../src/tools/", import.meta.url);
@@ -10,7 +9,7 @@ const TOOLS = new URL("../../src/tools/", import.meta.url);
 const NO_TOOLS = ["index.ts", "services.ts", "arguments.ts"];
 
 await using database = await openSqlite(":memory:");
-const registry = registryOf(database, getLogger("test"), noon);
+const registry = testRegistry(database);
 const definitions = registry.tools.map(({ definition }) => definition);
 
 /** As clients count: four characters a token. */

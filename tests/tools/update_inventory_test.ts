@@ -57,7 +57,7 @@ Deno.test("received adds, waste takes away, an adjustment does as its sign says"
     kind: "adjustment",
     quantity: -10_000,
     reason: "Lent to the neighbour",
-    actor: "client",
+    actor: "local",
     business_date: "2026-12-31",
   });
 });

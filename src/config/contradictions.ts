@@ -1,0 +1,55 @@
+import type { Config, Flags } from "./settings.ts";
+import { isLoopback, isNameless } from "./hosts.ts";
+
+/** What cannot be meant together, each with what to do about it. */
+export function contradictionsOf(config: Config, flags: Flags): string[] {
+  return [...ofData(config, flags), ...ofTransport(config, flags), ...ofAccess(config)];
+}
+
+function ofData({ demo, database }: Config, flags: Flags): string[] {
+  return [
+    ...(demo && flags.database !== undefined
+      ? ["--demo keeps its data in memory and --database names a file; give one of them."]
+      : []),
+    ...(/^postgres(ql)?:/.test(database)
+      ? [
+        "The database is a PostgreSQL address, which this version cannot use; " +
+        "give the path of a SQLite file.",
+      ]
+      : []),
+  ];
+}
+
+function ofTransport(config: Config, flags: Flags): string[] {
+  return [
+    ...(config.transport === "stdio" && (flags.port !== undefined || flags.host !== undefined)
+      ? ["--host and --port belong to --transport http; add it, or leave them out."]
+      : []),
+    ...(config.transport === "http" && isNameless(config)
+      ? [
+        `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +
+        "MCP_ALLOWED_HOSTS to the names under which clients reach it.",
+      ]
+      : []),
+  ];
+}
+
+function ofAccess({ oauthIssuer, oauthAudience, publicUrl }: Config): string[] {
+  const given = [oauthIssuer, oauthAudience].filter((value) => value !== undefined);
+  const isWhole = given.length === 0 || (given.length === 2 && publicUrl !== undefined);
+  return [
+    ...(isWhole ? [] : [
+      "OAuth needs MCP_OAUTH_ISSUER, MCP_OAUTH_AUDIENCE and MCP_PUBLIC_URL together; " +
+      "set all three, or neither of the first two.",
+    ]),
+    ...[["MCP_OAUTH_ISSUER", oauthIssuer], ["MCP_PUBLIC_URL", publicUrl]]
+      .filter(([, url]) => url !== undefined && isOpenToReaders(url))
+      .map(([name]) => `${name} must begin with https:, as tokens travel there.`),
+  ];
+}
+
+/** Whether what is sent there can be read on the way. */
+function isOpenToReaders(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && !isLoopback(hostname.replaceAll(/[[\]]/g, ""));
+}

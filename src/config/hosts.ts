@@ -1,0 +1,43 @@
+/** The names and addresses of this machine that no other machine reaches. */
+export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+
+/** Addresses that stand for every address of the machine. */
+const WILDCARDS = ["0.0.0.0", "::"];
+
+/** Whether only this machine reaches a server at an address. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.includes(host);
+}
+
+/** Whether a text is a host name or an address, without port. */
+export function isHostName(text: string): boolean {
+  return /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i.test(text);
+}
+
+/** Everything that names the server, as far as it is configured. */
+export interface Names {
+  readonly host: string;
+  readonly publicUrl?: string | undefined;
+  readonly allowedHosts?: readonly string[] | undefined;
+}
+
+/**
+ * The host names under which a request may come; any other is a page whose name was made to resolve
+ * to this machine.
+ */
+export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names): string[] {
+  const bound = WILDCARDS.includes(host) || isLoopback(host) ? [] : [bracketed(host)];
+  const published = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  const names = ["localhost", "127.0.0.1", "[::1]", ...bound, ...published, ...allowedHosts];
+  return [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
+/** An address as it stands in a URL. */
+export function bracketed(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** Whether no name is known under which other machines reach the server. */
+export function isNameless({ host, publicUrl, allowedHosts }: Names): boolean {
+  return WILDCARDS.includes(host) && publicUrl === undefined && allowedHosts === undefined;
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { type Limits, parseLimits } from "../security/limits.ts";
+import { AREAS } from "../security/scopes.ts";
+import type { Environment } from "./environment.ts";
+import { isHostName, LOOPBACK } from "./hosts.ts";
+
+/** Shorter secrets can be guessed. */
+const SHORTEST_TOKEN = 24;
+
+const list = z.string().transform((text) => text.split(",").map((part) => part.trim()));
+
+/** Everything that can be set, by flag or by variable. */
+export const settings = z.strictObject({
+  transport: z.enum(["stdio", "http"]).default("stdio"),
+  host: z.string().min(1).default("127.0.0.1"),
+  port: z.coerce.number("a number").int("a whole number").min(0).max(65535).default(8000),
+  database: z.string().min(1).default("data/restaurant.db"),
+  demo: z.boolean().default(false),
+  readOnly: z.boolean().default(false),
+  toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
+  rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
+  logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  authToken: z.string().min(SHORTEST_TOKEN).regex(/^[!-~]+$/).optional(),
+  apiKey: z.string().min(1).optional(),
+  oauthIssuer: z.url({ protocol: /^https?$/ }).optional(),
+  oauthAudience: z.string().min(1).optional(),
+  publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  allowedHosts: list.pipe(z.array(z.string().refine(isHostName))).optional(),
+});
+
+/** Everything that can be set, checked and frozen. */
+export type Config = Readonly<z.output<typeof settings>>;
+
+/** Flags as the command line gave them; what is absent was not given. */
+export type Flags = Readonly<Partial<Record<keyof Config, unknown>>>;
+
+/** Where each value may come from besides its flag. */
+export const FROM_ENVIRONMENT = {
+  database: "DATABASE_URL",
+  logLevel: "LOG_LEVEL",
+  authToken: "MCP_AUTH_TOKEN",
+  apiKey: "API_KEY",
+  oauthIssuer: "MCP_OAUTH_ISSUER",
+  oauthAudience: "MCP_OAUTH_AUDIENCE",
+  publicUrl: "MCP_PUBLIC_URL",
+  allowedHosts: "MCP_ALLOWED_HOSTS",
+} as const satisfies Partial<Record<keyof Config, keyof Environment>>;
+
+/** What each setting may be, in words. */
+export const VALID: Record<keyof Config, string> = {
+  transport: "stdio or http",
+  host: `${LOOPBACK.join(", ")}, or with authentication any address of this machine`,
+  port: "a whole number from 0 to 65535 (0 takes a free one)",
+  database: "the path of a SQLite file",
+  demo: "no value",
+  readOnly: "no value",
+  toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
+  rateLimit: "read=120/60,write=30/60,expensive=5/300 (calls/seconds), or some of these",
+  logLevel: "debug, info, warn or error",
+  authToken: `at least ${SHORTEST_TOKEN} printable characters without spaces`,
+  apiKey: "a token of `restaurant-mcp token create`, or the value of MCP_AUTH_TOKEN",
+  oauthIssuer: "the https address of the authorization server",
+  oauthAudience: "the audience that its tokens name, usually the address of /mcp",
+  publicUrl: "the https address under which clients reach this server",
+  allowedHosts: "host names with commas between, such as mcp.example.com",
+};
+
+function limitsOf(text: string, context: z.RefinementCtx): Limits {
+  try {
+    return parseLimits(text);
+  } catch {
+    context.addIssue("no limits");
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,34 @@
+import { RestaurantError } from "../values/errors.ts";
+
+/**
+ * Runs `work` until it ends, the client gives up, or the deadline passes.
+ *
+ * @throws {RestaurantError} SERVICE_UNAVAILABLE when the deadline passed first.
+ */
+export async function withDeadline<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  cancelled: AbortSignal,
+  deadlineMs: number,
+): Promise<Result> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(tooSlow(deadlineMs)), deadlineMs);
+  const signal = AbortSignal.any([cancelled, late.signal]);
+  const aborted = Promise.withResolvers<never>();
+  const giveUp = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", giveUp);
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work(signal), aborted.promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+function tooSlow(deadlineMs: number): RestaurantError {
+  const seconds = deadlineMs / 1000;
+  return new RestaurantError("SERVICE_UNAVAILABLE", `No answer within ${seconds} seconds.`, {
+    hint: "Ask for a shorter period or fewer locations, or try again.",
+    retry_after_seconds: 5,
+  });
+}

@@ -1,0 +1,145 @@
+import {
+  createMcpHandler,
+  isJsonContentType,
+  isLegacyRequest,
+  readRequestBody,
+  type ServerEventBus,
+} from "@modelcontextprotocol/server";
+import type { Logger } from "@logtape/logtape";
+import { LRUCache } from "lru-cache";
+import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
+import { isWatchable, type ServerFactory } from "./server.ts";
+import { type Registry, visibleTo } from "./registry.ts";
+import { createSessions } from "./sessions.ts";
+import { updateParams, type Updates } from "./updates.ts";
+
+/** A megabyte: far more than any call needs, far less than it takes to hurt. */
+const LARGEST_BODY = 1_048_576;
+
+/** More callers with different rights than a server has at a time. */
+const MOST_RIGHTS = 1000;
+
+/** What is served at `/mcp`. */
+export interface EndpointOptions {
+  readonly createServer: ServerFactory;
+  readonly registry: Registry;
+  readonly updates: Updates;
+  readonly logger: Logger;
+}
+
+/** `/mcp` for callers who are known. */
+export interface McpEndpoint extends AsyncDisposable {
+  /**
+   * @param check Looks at a message before it is served, and may answer in its place.
+   */
+  fetch(
+    request: Request,
+    principal: Principal,
+    check: (body: unknown) => Response | undefined,
+  ): Promise<Response>;
+  /** How many sessions of the 2025 revisions are open. */
+  readonly sessions: number;
+}
+
+/** Serves both eras at one address: 2025 traffic to its session, 2026 traffic without one. */
+export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
+  const sessions = createSessions(options.createServer);
+  const handlers = modernHandlers(options);
+  return {
+    async fetch(request, principal, check) {
+      if (request.method !== "POST") return await sessionOperation(request, principal);
+      const body = await readJson(request);
+      if (body instanceof Response) return body;
+      const answered = check(body.json);
+      if (answered !== undefined) return answered;
+      return await isLegacyRequest(request, body.json)
+        ? await sessions.handle(request, body.json, principal)
+        : await handlers.of(principal).fetch(request, { parsedBody: body.json });
+    },
+    get sessions() {
+      return sessions.size;
+    },
+    async [Symbol.asyncDispose]() {
+      await handlers.close();
+      await sessions[Symbol.asyncDispose]();
+    },
+  };
+
+  /** 2025 clients open a stream with GET and end their session with DELETE. */
+  async function sessionOperation(request: Request, principal: Principal): Promise<Response> {
+    if (request.headers.has("mcp-session-id")) {
+      return await sessions.handle(request, undefined, principal);
+    }
+    return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
+  }
+}
+
+/** One handler for each set of rights, as what its streams tell depends on them. */
+function modernHandlers({ createServer, registry, updates, logger }: EndpointOptions) {
+  const handlerOf = (principal: Principal) =>
+    createMcpHandler(() => createServer(principal), {
+      legacy: "reject",
+      bus: busOf(updates, registry, principal),
+      onerror: (error) => logger.debug("protocol: {error}", { error }),
+    });
+  type Handler = ReturnType<typeof handlerOf>;
+  // The usual caller of a server without authentication needs no look into the cache.
+  const local = handlerOf(LOCAL);
+  const others = new LRUCache<string, Handler>({
+    max: MOST_RIGHTS,
+    dispose: (handler) => void handler.close(),
+  });
+  return {
+    of(principal: Principal): Handler {
+      if (principal === LOCAL) return local;
+      const rights = rightsOf(principal);
+      const known = others.get(rights);
+      if (known !== undefined) return known;
+      const handler = handlerOf(principal);
+      others.set(rights, handler);
+      return handler;
+    },
+    async close(): Promise<void> {
+      others.clear();
+      await local.close();
+    },
+  };
+}
+
+/** The updates in the form in which the handler takes them; nobody publishes through it. */
+function busOf(updates: Updates, registry: Registry, principal: Principal): ServerEventBus {
+  const visible = visibleTo(registry, principal);
+  return {
+    publish: () => {},
+    subscribe: (listener) =>
+      updates(principal.locations, (update) => {
+        if (!isWatchable(visible, update.uri)) return;
+        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) });
+      }),
+  };
+}
+
+async function readJson(request: Request): Promise<{ json: unknown } | Response> {
+  if (!isJsonContentType(request.headers.get("content-type"))) {
+    return rpcError(415, -32000, "Content-Type must be application/json.");
+  }
+  const body = await readRequestBody(request, LARGEST_BODY);
+  if (body.tooLarge) {
+    return rpcError(413, -32000, `The body is larger than ${LARGEST_BODY} bytes.`);
+  }
+  try {
+    return { json: JSON.parse(body.text) };
+  } catch {
+    return rpcError(400, -32700, "The body is not valid JSON.");
+  }
+}
+
+/** An answer for a request that never became a call. */
+export function rpcError(
+  status: number,
+  code: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status, headers });
+}

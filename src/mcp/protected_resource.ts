@@ -1,0 +1,32 @@
+import { type Scope, SCOPES } from "../security/scopes.ts";
+
+/** What the server says of where its tokens come from (RFC 9728). */
+export interface ProtectedResource {
+  /** The address that tokens are for. */
+  readonly resource: string;
+  readonly authorization_servers: readonly string[];
+  readonly scopes_supported: readonly Scope[];
+  readonly bearer_methods_supported: readonly ["header"];
+  readonly resource_name: string;
+}
+
+/**
+ * The metadata of this server, and its address.
+ *
+ * @param publicUrl Under which clients reach the server, without `/mcp`.
+ */
+export function protectedResource(
+  publicUrl: string,
+  issuer: string,
+): { readonly metadataUrl: string; readonly metadata: ProtectedResource } {
+  return {
+    metadataUrl: new URL("/.well-known/oauth-protected-resource/mcp", publicUrl).href,
+    metadata: {
+      resource: new URL("/mcp", publicUrl).href,
+      authorization_servers: [issuer],
+      scopes_supported: SCOPES,
+      bearer_methods_supported: ["header"],
+      resource_name: "restaurant-mcp",
+    },
+  };
+}

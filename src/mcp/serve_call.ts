@@ -1,0 +1,167 @@
+import type { ServerContext } from "@modelcontextprotocol/server";
+import type { CallRecord } from "../security/call_record.ts";
+import type { Principal } from "../security/principal.ts";
+import type { Scope } from "../security/scopes.ts";
+import type { Limit } from "../security/limits.ts";
+import type { Database, Reader, Seen } from "../storage/database.ts";
+import { digestOf } from "../values/digest.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { publicId } from "../values/public_id.ts";
+import { assertBounded } from "./bounds.ts";
+import { maskedError } from "./call_result.ts";
+import { withDeadline } from "./deadline.ts";
+import type { EdgeOptions } from "./edge.ts";
+
+/** What is called, and what it takes to call it. */
+export interface Callable {
+  readonly method: CallRecord["method"];
+  /** Name of the tool, resource or prompt. */
+  readonly target: string;
+  readonly scopes: readonly Scope[];
+  /** Whether it changes what all locations share: then a caller limited to some may not. */
+  readonly isShared?: boolean;
+  readonly limit: Limit;
+}
+
+/** Who calls, with what. */
+export interface Caller {
+  readonly principal: Principal;
+  readonly args: unknown;
+  readonly context: ServerContext;
+}
+
+/** The restaurant as one caller sees it, for the time of one call. */
+export interface CallServices {
+  readonly reader: Reader;
+  readonly write: Database["write"];
+}
+
+/** What is run for a call. */
+export type Work<Result> = (services: CallServices, signal: AbortSignal) => Promise<Result>;
+
+/**
+ * The one way through for every call: scope, rate limit, bounds, then the work with a deadline and
+ * with the database as the caller may see it; at the end audit, log and metrics.
+ *
+ * @throws {RestaurantError} always this one: an unexpected error is masked.
+ */
+export async function serveCall<Result>(
+  callable: Callable,
+  caller: Caller,
+  options: EdgeOptions,
+  work: Work<Result>,
+): Promise<Result> {
+  const call = startCall(callable, caller, options);
+  try {
+    assertPermitted(callable, caller.principal);
+    await assertWithinLimit(callable, caller.principal, options);
+    assertBounded(caller.args);
+    call.digest(caller.args);
+    const { signal } = caller.context.mcpReq;
+    const run = (signal: AbortSignal) => work(call.open(signal), signal);
+    const result = await withDeadline(run, signal, options.deadlineMs);
+    call.end("ok");
+    return result;
+  } catch (error) {
+    const expected = error instanceof RestaurantError ? error : maskedError(error, options.logger);
+    call.end(expected.code);
+    throw expected;
+  }
+}
+
+/** @throws {RestaurantError} FORBIDDEN naming the scope that is missing. */
+function assertPermitted({ target, scopes, isShared }: Callable, principal: Principal): void {
+  const missing = scopes.filter((scope) => !principal.scopes.has(scope));
+  if (missing.length > 0) {
+    throw new RestaurantError("FORBIDDEN", `${target} needs ${missing.join(", ")}.`, {
+      hint: "Ask whoever runs this server for a token with a role that has it.",
+    });
+  }
+  if (isShared && principal.locations !== null) {
+    throw new RestaurantError(
+      "FORBIDDEN",
+      `${target} changes what all locations share; you act for ${principal.locations.join(", ")}.`,
+      { hint: "Ask somebody who acts for all locations." },
+    );
+  }
+}
+
+/** @throws {RestaurantError} RATE_LIMITED with the seconds to wait. */
+async function assertWithinLimit(
+  { target, limit }: Callable,
+  { id }: Principal,
+  { limiter }: EdgeOptions,
+): Promise<void> {
+  const wait = await limiter.take(`${id} ${target}`, limit);
+  if (wait === undefined) return;
+  throw new RestaurantError(
+    "RATE_LIMITED",
+    `${target} may be called ${limit.calls} times in ${limit.seconds} seconds.`,
+    { retry_after_seconds: wait, hint: `Call it again in ${wait} seconds.` },
+  );
+}
+
+/** Follows one call from its beginning to its record. */
+function startCall(
+  { method, target }: Callable,
+  { principal, context }: Caller,
+  { database, clock, audit, logger, onCall }: EdgeOptions,
+) {
+  const at = clock();
+  const started = performance.now();
+  const request_id = publicId();
+  const trace_id = traceIdOf(context.mcpReq._meta?.traceparent);
+  let arguments_digest = "";
+  let seen: Seen = { rows: 0, locations: new Set() };
+  let isAudited = false;
+  const record = (outcome: CallRecord["outcome"]): CallRecord => ({
+    at,
+    request_id,
+    principal: principal.id,
+    method,
+    target,
+    arguments_digest,
+    locations: [...seen.locations].sort(),
+    row_count: seen.rows,
+    outcome,
+    duration_ms: Math.round(performance.now() - started),
+    trace_id,
+  });
+  return {
+    digest(args: unknown): void {
+      arguments_digest = digestOf(args ?? {});
+    },
+    open(signal: AbortSignal): CallServices {
+      const view = database.view({ locations: principal.locations, signal });
+      seen = view.seen;
+      return {
+        reader: view.reader,
+        async write(work) {
+          const result = await database.write(async (writer) => {
+            const result = await work(view.narrow(writer));
+            // Of a caller who left meanwhile, nothing is committed.
+            signal.throwIfAborted();
+            await audit.append(writer, record("ok"));
+            return result;
+          });
+          isAudited = true;
+          return result;
+        },
+      };
+    },
+    end(outcome: CallRecord["outcome"]): void {
+      const ended = record(outcome);
+      if (!isAudited) audit.note(ended);
+      const { at: _at, arguments_digest: _digest, ...logged } = ended;
+      logger.info("{method} {target} {outcome} in {duration_ms} ms", logged);
+      onCall(ended);
+    },
+  };
+}
+
+/** The trace that a W3C `traceparent` names; null where there is none, or one that is malformed. */
+function traceIdOf(traceparent: unknown): string | null {
+  if (typeof traceparent !== "string") return null;
+  return /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent)?.[1] ??
+    null;
+}

@@ -1,0 +1,101 @@
+import { insertMany } from "../storage/bulk.ts";
+import { nextNumbers } from "../storage/counters.ts";
+import type { Database, Writer } from "../storage/database.ts";
+import { BEGINNING, sealedEntries } from "./audit_chain.ts";
+import type { CallRecord } from "./call_record.ts";
+
+/** Where calls are written down for good; disposing writes what is waiting. */
+export interface Audit extends AsyncDisposable {
+  /** Writes a call down in the transaction that makes its change: both are there, or neither. */
+  append(writer: Writer, record: CallRecord): Promise<void>;
+  /** Writes a call down soon, together with others. */
+  note(record: CallRecord): void;
+  /** Writes what is waiting, now. */
+  flush(): Promise<void>;
+  /** How many entries wait. */
+  readonly waiting: number;
+}
+
+/** How the audit writes. */
+export interface AuditOptions {
+  /** Milliseconds that an entry waits at most. */
+  readonly flushMs: number;
+  onError(error: unknown): void;
+}
+
+/** The name of the counter that numbers the entries. */
+export const AUDIT_COUNTER = "audit_entries";
+
+/** As many at once are written without waiting. */
+const MANY = 1000;
+
+/** More are not kept while the database cannot take them. */
+const MOST_WAITING = 100_000;
+
+/** Starts the audit of a database. No timer runs while nothing waits. */
+export function startAudit(
+  { write }: Pick<Database, "write">,
+  { flushMs, onError }: AuditOptions,
+): Audit {
+  let waiting: CallRecord[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let flushing: Promise<void> = Promise.resolve();
+
+  /** One after the other: entries stay in order, and none is written twice. */
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    flushing = flushing.then(writeWaiting);
+    return flushing;
+  }
+
+  async function writeWaiting(): Promise<void> {
+    const records = waiting;
+    if (records.length === 0) return;
+    waiting = [];
+    try {
+      await write((writer) => appendEntries(writer, records));
+    } catch (error) {
+      // Kept for the next time; those that came meanwhile stand behind them.
+      waiting = [...records, ...waiting];
+      onError(error);
+      schedule();
+    }
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => void flush(), flushMs);
+  }
+
+  return {
+    append: (writer, record) => appendEntries(writer, [record]),
+    note(record) {
+      if (waiting.length >= MOST_WAITING) {
+        return onError(new Error("The audit cannot be written: an entry is lost"));
+      }
+      waiting.push(record);
+      if (waiting.length % MANY === 0) void flush();
+      else schedule();
+    },
+    flush,
+    get waiting() {
+      return waiting.length;
+    },
+    async [Symbol.asyncDispose]() {
+      await flush();
+      clearTimeout(timer);
+      if (waiting.length > 0) onError(new Error(`${waiting.length} audit entries are lost`));
+    },
+  };
+}
+
+/**
+ * Numbers come from a counter row, which also makes writers wait for each other; so the last entry
+ * is there when its hash is read.
+ */
+async function appendEntries(writer: Writer, records: readonly CallRecord[]): Promise<void> {
+  const first = await nextNumbers(writer, AUDIT_COUNTER, records.length);
+  const last = await writer.selectFrom("audit_entries").select("hash")
+    .where("sequence", "=", first - 1).executeTakeFirst();
+  await insertMany(writer, "audit_entries", sealedEntries(records, first, last?.hash ?? BEGINNING));
+}

@@ -1,0 +1,39 @@
+import type { Reader } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+import { type Authenticate, LOCAL, type Principal } from "./principal.ts";
+import { SCOPES } from "./scopes.ts";
+import { hasHash, secretHash } from "./token_text.ts";
+import { hasTokens, tokenPrincipal } from "./tokens.ts";
+
+/** By what callers are told apart. */
+export interface AuthenticatorOptions {
+  readonly reader: Reader;
+  readonly clock: Clock;
+  /** The one token that is configured, of an administrator. */
+  readonly adminToken?: string;
+  /** Checks the tokens of an authorization server. */
+  readonly verifyJwt?: (token: string) => Promise<Principal | undefined>;
+  /** Whether nothing is configured: then, until a token is made, a caller without one is the machine's user. */
+  readonly isOpen: boolean;
+}
+
+const ADMINISTRATOR: Principal = {
+  id: "environment",
+  name: "administrator",
+  scopes: new Set(SCOPES),
+  locations: null,
+  isOAuth: false,
+};
+
+/** Tells callers apart. A token that is given and not valid is refused, even where none is needed. */
+export function authenticator(
+  { reader, clock, adminToken, verifyJwt, isOpen }: AuthenticatorOptions,
+): Authenticate {
+  const adminHash = adminToken === undefined ? undefined : secretHash(adminToken);
+  return async (token) => {
+    if (token === undefined) return isOpen && !(await hasTokens(reader)) ? LOCAL : undefined;
+    if (adminHash !== undefined && hasHash(token, adminHash)) return ADMINISTRATOR;
+    if (token.startsWith("rmcp_")) return await tokenPrincipal(reader, token, clock());
+    return await verifyJwt?.(token);
+  };
+}

@@ -1,0 +1,60 @@
+import { RestaurantError } from "../values/errors.ts";
+
+/** How often something may be done. */
+export interface Limit {
+  readonly calls: number;
+  /** Length of the window that slides along with the time. */
+  readonly seconds: number;
+}
+
+/** Counts what is done, by key. Asynchronous, so that replicas can share one. */
+export interface Limiter {
+  /**
+   * Counts one call, or refuses it: then it is not counted, and the whole seconds until the next
+   * one is allowed come back, at least 1.
+   */
+  take(key: string, limit: Limit): Promise<number | undefined>;
+}
+
+/** The limits of one caller for one tool, by what its calls cost. */
+export interface Limits {
+  readonly read: Limit;
+  readonly write: Limit;
+  readonly expensive: Limit;
+}
+
+/** What holds where nothing else is set. */
+export const DEFAULT_LIMITS: Limits = {
+  read: { calls: 120, seconds: 60 },
+  write: { calls: 30, seconds: 60 },
+  expensive: { calls: 5, seconds: 300 },
+};
+
+const LONGEST_SECONDS = 86_400;
+const MOST_CALLS = 1_000_000;
+
+/**
+ * Limits as the command line writes them: `read=120/60,write=30/60,expensive=5/300`, or some of
+ * these; the others keep their defaults.
+ *
+ * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read.
+ */
+export function parseLimits(text: string): Limits {
+  const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(parts.map(parseLimit)) };
+}
+
+function parseLimit(part: string): [keyof Limits, Limit] {
+  const [, name = "", calls = "", seconds = ""] = /^(\w+)=(\d{1,7})\/(\d{1,5})$/.exec(part) ?? [];
+  const limit = { calls: Number(calls), seconds: Number(seconds) };
+  const isValid = isName(name) && limit.calls >= 1 && limit.calls <= MOST_CALLS &&
+    limit.seconds >= 1 && limit.seconds <= LONGEST_SECONDS;
+  if (isValid) return [name, limit];
+  throw new RestaurantError("INVALID_INPUT", `The rate limit '${part}' cannot be read.`, {
+    hint: "Write read=120/60, write=30/60 or expensive=5/300: calls, a slash, seconds.",
+  });
+}
+
+function isName(name: string): name is keyof Limits {
+  return Object.hasOwn(DEFAULT_LIMITS, name);
+}

@@ -1,0 +1,70 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { CallRecord } from "../security/call_record.ts";
+
+/** What calls and refusals add up to, for Prometheus. */
+export interface Metrics {
+  record(call: CallRecord): void;
+  authenticationFailed(): void;
+  /** @param gauges Figures of this moment, by name without prefix. */
+  text(gauges: Readonly<Record<string, number>>): Promise<string>;
+}
+
+/** Seconds: most answers take a few thousandths, the slowest are given up after thirty. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
+
+const PREFIX = "restaurant_mcp_";
+
+/** What each gauge of the moment means; a name that is not here is not shown. */
+const GAUGES: Readonly<Record<string, string>> = {
+  sessions: "Open sessions of the 2025 revisions",
+  streams: "Open streams, which is subscribers over HTTP",
+  requests: "HTTP requests in flight",
+  subscribers: "Listeners to events",
+  event_lag: "Events committed and not yet told",
+  audit_waiting: "Calls not yet written to the audit",
+  uptime_seconds: "Seconds since the start",
+};
+
+/**
+ * Starts counting, in a registry of its own. Labels come from the program's own names, never from
+ * callers: there are as many series as there are tools.
+ */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const calls = new Counter({
+    name: `${PREFIX}calls_total`,
+    help: "Calls by outcome: ok, or the error code",
+    labelNames: ["method", "target", "outcome"],
+    registers,
+  });
+  const duration = new Histogram({
+    name: `${PREFIX}call_duration_seconds`,
+    help: "How long calls took",
+    labelNames: ["method", "target"],
+    buckets: BUCKETS,
+    registers,
+  });
+  const failures = new Counter({
+    name: `${PREFIX}authentication_failures_total`,
+    help: "Requests without a valid token where one is needed",
+    registers,
+  });
+  const gauges = new Map(
+    Object.entries(GAUGES).map(([name, help]) => [
+      name,
+      new Gauge({ name: `${PREFIX}${name}`, help, registers }),
+    ]),
+  );
+  return {
+    record({ method, target, outcome, duration_ms }) {
+      calls.inc({ method, target, outcome });
+      duration.observe({ method, target }, duration_ms / 1000);
+    },
+    authenticationFailed: () => failures.inc(),
+    async text(values) {
+      for (const [name, value] of Object.entries(values)) gauges.get(name)?.set(value);
+      return await registry.metrics();
+    },
+  };
+}
