@@ -31,6 +31,8 @@ export async function compileBinary([command = "", ...words]: Compiler): Promise
   const { code, stderr } = await new Deno.Command(command, {
     args: [...words, ...permissions(), "--output", path, `${ROOT}main.ts`],
     cwd: ROOT,
+    // Older compilers follow the modules deeper than their usual stack.
+    env: { RUST_MIN_STACK: "67108864" },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
