@@ -44,6 +44,8 @@ export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
 
 /** A fetch handler and what has to be closed with it. */
 export interface HttpEdge extends AsyncDisposable {
+  /** Admits nothing more, ends streams that would last, and waits for what is in flight. */
+  drain(): Promise<void>;
   /** @param address From where the request comes. */
   fetch(request: Request, address?: string): Response | Promise<Response>;
 }
@@ -91,6 +93,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   app.onError((error, context) => failure(error, context, logger));
   return {
     fetch: (request, address = "unknown") => app.fetch(request, { address }),
+    drain: admit.drain,
     async [Symbol.asyncDispose]() {
       await mcp[Symbol.asyncDispose]();
       admit[Symbol.dispose]();
