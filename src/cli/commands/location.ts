@@ -1,0 +1,21 @@
+import { Command } from "commander";
+import type { Context } from "../context.ts";
+import { type LocationCommand, showLocation } from "../location.ts";
+import { databaseOption, defined } from "../options.ts";
+
+/** The flags of `location`. */
+type LocationFlags = Omit<LocationCommand, "database"> & { readonly database?: string };
+
+/** `location`: hours and tax of locations, shown and set. */
+export function locationCommand({ config, finish }: Context): Command {
+  return new Command("location")
+    .description("Show locations, and set when they take orders and which tax they add.")
+    .argument("[id]", "id or name; without it all of them")
+    .option("--hours <hours>", "such as 'mon-thu 11:00-22:00, fri-sat 11:00-01:00', or always")
+    .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
+    .addOption(databaseOption())
+    .action(async (id: string | undefined, { database, hours, taxRate }: LocationFlags) => {
+      const { database: path } = config(defined({ database }));
+      finish(await showLocation(id, { database: path, hours, taxRate }));
+    });
+}
