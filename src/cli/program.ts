@@ -6,6 +6,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
 import { serveCommand } from "./commands/serve.ts";
+import { tokenCommand } from "./commands/token.ts";
 import type { Context } from "./context.ts";
 import { printResult, tell } from "./output.ts";
 
@@ -16,6 +17,7 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
+  tokenCommand,
 ];
 
 /**
@@ -35,6 +37,7 @@ export async function runProgram(
     finish: (result) => code = result,
   });
   try {
+    assertCommand(args[0], program);
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
@@ -62,6 +65,15 @@ function buildProgram(context: Context): Command {
 /** Commander passes its settings on only to commands that it makes itself. */
 function inheritSettings(parent: Command): void {
   for (const command of parent.commands) inheritSettings(command.copyInheritedSettings(parent));
+}
+
+/** Commander would hand a misspelt command to `serve`, as an argument that it does not take. */
+function assertCommand(given: string | undefined, program: Command): void {
+  const names = [...program.commands.map((command) => command.name()), "help"];
+  if (given === undefined || given.startsWith("-") || names.includes(given)) return;
+  throw new RestaurantError("INVALID_INPUT", `There is no command '${given}'.`, {
+    hint: `Commands: ${names.join(", ")}.`,
+  });
 }
 
 function exitCodeOf(error: unknown): number {
