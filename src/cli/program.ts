@@ -3,6 +3,7 @@ import { VERSION } from "../registry.ts";
 import { loadConfig } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { auditCommand } from "./commands/audit.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
   tokenCommand,
+  auditCommand,
 ];
 
 /**
@@ -41,7 +43,7 @@ export async function runProgram(
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    return exitCodeOf(error);
+    return signal.aborted && error === signal.reason ? stopped() : exitCodeOf(error);
   }
 }
 
@@ -76,7 +78,14 @@ function assertCommand(given: string | undefined, program: Command): void {
   });
 }
 
+function stopped(): number {
+  tell("Stopped.");
+  return EXIT.failed;
+}
+
 function exitCodeOf(error: unknown): number {
+  // Whoever read the output has enough of it.
+  if (error instanceof Deno.errors.BrokenPipe) return EXIT.failed;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof RestaurantError) {
     tell(["error:", error.message, error.details.hint].filter(Boolean).join(" "));
