@@ -4,8 +4,10 @@ import { loadConfig } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { auditCommand } from "./commands/audit.ts";
+import { backupCommand } from "./commands/backup.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { tokenCommand } from "./commands/token.ts";
 import type { Context } from "./context.ts";
@@ -20,6 +22,8 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   locationCommand,
   tokenCommand,
   auditCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { RestaurantError } from "../values/errors.ts";
 import type { Reader } from "./database.ts";
+import { assertExists } from "./files.ts";
 import { MIGRATION_NAMES } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { connect, READER_PRAGMAS } from "./sqlite.ts";
@@ -49,24 +50,6 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
   } catch (error) {
     await reader?.destroy();
     throw inPlainWords(error);
-  }
-}
-
-/** @throws {RestaurantError} NOT_FOUND where there is no file at a path. */
-export async function assertExists(path: string): Promise<void> {
-  if (await fileAt(path) !== undefined) return;
-  throw new RestaurantError("NOT_FOUND", `There is no database at '${path}'.`, {
-    hint: "Check the path given with --database or DATABASE_URL; an import makes a database.",
-  });
-}
-
-/** What is known of a file without opening it; undefined where there is none. */
-export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
-  try {
-    return await Deno.stat(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
   }
 }
 

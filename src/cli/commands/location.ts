@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { type LocationCommand, showLocation } from "../location.ts";
-import { assertExists } from "../../storage/snapshot.ts";
+import { assertExists } from "../../storage/files.ts";
 import { type DatabaseFlags, onlyDatabaseFile } from "../database_file.ts";
 import { databaseOption } from "../options.ts";
 

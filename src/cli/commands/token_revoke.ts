@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { openDatabase } from "../../app.ts";
 import { revokeToken } from "../../security/tokens.ts";
 import { tokenParts } from "../../security/token_text.ts";
-import { assertExists } from "../../storage/snapshot.ts";
+import { assertExists } from "../../storage/files.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
 import { type DatabaseFlags, onlyDatabaseFile } from "../database_file.ts";
