@@ -34,10 +34,10 @@ export async function overHttp(
   keepHosts(outgoingHosts(config));
   tell(welcome(config, server.addr.port, app));
   await aborted(signal);
-  const closed = server.shutdown();
+  // Before the server is shut down: that would take the bodies of calls that are still coming in.
   await within(GRACE_MS, edge.drain());
   await edge[Symbol.asyncDispose]();
-  await within(CLOSING_MS, closed);
+  await within(CLOSING_MS, server.shutdown());
 }
 
 /** Nobody outside this machine is served without telling who they are. */

@@ -42,6 +42,8 @@ export interface Admission extends Disposable {
   /** 403 for a message that needs more scopes than its OAuth token has; then more can be asked. */
   challenge(principal: Principal, body: unknown): Response | undefined;
   gauges(): Pick<HttpGuard, "requests" | "streams">;
+  /** Whether nothing more is admitted. */
+  readonly isDraining: boolean;
   /** Admits nothing more, ends the streams that would last, and waits for what is in flight. */
   drain(): Promise<void>;
 }
@@ -127,6 +129,9 @@ export function admission(options: AdmissionOptions): Admission {
         : insufficientScope({ resourceMetadata, scopes: needed });
     },
     gauges: () => ({ requests: guard.requests, streams: guard.streams }),
+    get isDraining() {
+      return draining.signal.aborted;
+    },
     async drain() {
       draining.abort();
       await guard.idle();

@@ -8,7 +8,7 @@ import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
-import type { HttpCaps, HttpGuard } from "./http_guard.ts";
+import { ending, type HttpCaps, type HttpGuard } from "./http_guard.ts";
 import { mcpEndpoint, rpcError } from "./http_endpoint.ts";
 import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
@@ -68,7 +68,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const admit = admission(options);
   app.use(async (context, next) => rebinding(context.req.raw, options.hostNames) ?? await next());
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/readyz", (context) => readiness(context, options));
+  app.get("/readyz", (context) => admit.isDraining ? ending() : readiness(context, options));
   app.get(
     "/metrics",
     (context) =>

@@ -107,16 +107,21 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
   };
 }
 
-/** An answer while the server ends. */
+/** An answer while the server ends; the next request needs a connection to another. */
 export function ending(): Response {
-  return refused(503, 1, "The server is ending.");
+  return refused(503, 1, "The server is ending.", { Connection: "close" });
 }
 
 /** An answer beyond a cap. */
-function refused(status: 429 | 503, seconds: number, message: string): Response {
+function refused(
+  status: 429 | 503,
+  seconds: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json(
     { jsonrpc: "2.0", id: null, error: { code: -32000, message: `${message} Try again later.` } },
-    { status, headers: { "Retry-After": String(seconds) } },
+    { status, headers: { ...headers, "Retry-After": String(seconds) } },
   );
 }
 
