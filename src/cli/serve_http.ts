@@ -3,6 +3,7 @@ import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import { allowedHostNames, isLoopback, outgoingHosts } from "../config/hosts.ts";
 import { type HttpEdge, httpEdge } from "../mcp/http.ts";
+import { HTTP_CAPS } from "../mcp/http_guard.ts";
 import { protectedResource } from "../mcp/protected_resource.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { tell } from "./output.ts";
@@ -64,6 +65,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     updates: app.updates,
     authenticate: app.authenticate,
     limiter: app.limiter,
+    caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
     hostNames: allowedHostNames(config),
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
