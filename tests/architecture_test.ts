@@ -65,6 +65,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
+  "@opentelemetry/api": ["mcp"],
   "commander": ["cli"],
   "data/demo": ["demo"],
   "deno.json": ["registry.ts"],

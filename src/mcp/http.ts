@@ -8,7 +8,7 @@ import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
-import type { HttpCaps, HttpGuard } from "./http_guard.ts";
+import { ending, type HttpCaps, type HttpGuard } from "./http_guard.ts";
 import { mcpEndpoint, rpcError } from "./http_endpoint.ts";
 import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
@@ -44,6 +44,8 @@ export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
 
 /** A fetch handler and what has to be closed with it. */
 export interface HttpEdge extends AsyncDisposable {
+  /** Admits nothing more, ends streams that would last, and waits for what is in flight. */
+  drain(): Promise<void>;
   /** @param address From where the request comes. */
   fetch(request: Request, address?: string): Response | Promise<Response>;
 }
@@ -66,7 +68,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const admit = admission(options);
   app.use(async (context, next) => rebinding(context.req.raw, options.hostNames) ?? await next());
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/readyz", (context) => readiness(context, options));
+  app.get("/readyz", (context) => admit.isDraining ? ending() : readiness(context, options));
   app.get(
     "/metrics",
     (context) =>
@@ -91,6 +93,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   app.onError((error, context) => failure(error, context, logger));
   return {
     fetch: (request, address = "unknown") => app.fetch(request, { address }),
+    drain: admit.drain,
     async [Symbol.asyncDispose]() {
       await mcp[Symbol.asyncDispose]();
       admit[Symbol.dispose]();

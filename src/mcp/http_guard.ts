@@ -40,6 +40,8 @@ export interface HttpGuard {
   open(caller: string): Response | Release;
   /** Counts a failed authentication: the answer to give instead once there were too many. */
   fail(address: string): Promise<Response | undefined>;
+  /** Resolves when no request is in flight and no stream is open. */
+  idle(): Promise<void>;
   readonly requests: number;
   readonly streams: number;
 }
@@ -49,11 +51,20 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
   let requests = 0;
   const streams = new Map<string, number>();
   let openStreams = 0;
+  const idle = new Set<() => void>();
+  const settle = () => {
+    if (requests + openStreams > 0) return;
+    for (const resolve of idle) resolve();
+    idle.clear();
+  };
   return {
     async enter(caller) {
       if (requests >= caps.requests) return refused(503, 1, "The server is busy.");
       requests++;
-      const release = once(() => requests--);
+      const release = once(() => {
+        requests--;
+        settle();
+      });
       const wait = await limiter.take(`http ${caller}`, caps.rate);
       if (wait === undefined) return release;
       release();
@@ -72,6 +83,7 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
         const rest = (streams.get(caller) ?? 1) - 1;
         if (rest > 0) streams.set(caller, rest);
         else streams.delete(caller);
+        settle();
       });
     },
     async fail(address) {
@@ -79,6 +91,12 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
       return wait === undefined
         ? undefined
         : refused(429, wait, "There are too many failed authentications from this address.");
+    },
+    async idle() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      idle.add(resolve);
+      settle();
+      await promise;
     },
     get requests() {
       return requests;
@@ -89,11 +107,21 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
   };
 }
 
+/** An answer while the server ends; the next request needs a connection to another. */
+export function ending(): Response {
+  return refused(503, 1, "The server is ending.", { Connection: "close" });
+}
+
 /** An answer beyond a cap. */
-function refused(status: 429 | 503, seconds: number, message: string): Response {
+function refused(
+  status: 429 | 503,
+  seconds: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json(
     { jsonrpc: "2.0", id: null, error: { code: -32000, message: `${message} Try again later.` } },
-    { status, headers: { "Retry-After": String(seconds) } },
+    { status, headers: { ...headers, "Retry-After": String(seconds) } },
   );
 }
 

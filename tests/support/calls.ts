@@ -88,4 +88,5 @@ const UNLIMITED: Limits = {
   read: { calls: 1_000_000, seconds: 1 },
   write: { calls: 1_000_000, seconds: 1 },
   expensive: { calls: 1_000_000, seconds: 1 },
+  http: { calls: 1_000_000, seconds: 1 },
 };

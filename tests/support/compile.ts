@@ -24,12 +24,19 @@ export async function compiler(): Promise<Compiler | undefined> {
   return await downloads() ? [Deno.execPath(), "compile"] : undefined;
 }
 
-/** Compiles the program as the `compile` task does, into a temporary folder. */
-export async function compileBinary([command = "", ...words]: Compiler): Promise<Binary> {
+/**
+ * Compiles the program as the `compile` task does, into a temporary folder.
+ *
+ * @param module Compiled in place of main.ts.
+ */
+export async function compileBinary(
+  [command = "", ...words]: Compiler,
+  module = `${ROOT}main.ts`,
+): Promise<Binary> {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/restaurant-mcp`;
   const { code, stderr } = await new Deno.Command(command, {
-    args: [...words, ...permissions(), "--output", path, `${ROOT}main.ts`],
+    args: [...words, ...permissions(), "--output", path, module],
     cwd: ROOT,
     // Older compilers follow the modules deeper than their usual stack.
     env: { RUST_MIN_STACK: "67108864" },
