@@ -18,6 +18,7 @@ import type { Limiter } from "./security/limits.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
 import type { Database } from "./storage/database.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { checkHealth, type Checks } from "./telemetry/health.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
 
@@ -56,6 +57,8 @@ export interface App extends AsyncDisposable {
   readonly authenticate: Authenticate;
   readonly limiter: Limiter;
   /** The figures for Prometheus, with those of the transport. */
+  /** Whether each part works: what /readyz and health_check tell. */
+  checks(): Promise<Checks>;
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
   onAuthenticationFailed(): void;
   /** What the demo restaurant holds; absent when the data is the restaurant's own. */
@@ -84,7 +87,13 @@ export async function startApp(
   const metrics = createMetrics();
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const started = performance.now();
-  const registry = registryOf(database, {
+  const checks = () =>
+    checkHealth({
+      ping: stored.ping,
+      audit,
+      onError: (error) => logger.error("not ready: {error}", { error }),
+    });
+  const registry = registryOf(database, checks, {
     database,
     logger,
     clock,
@@ -101,6 +110,7 @@ export async function startApp(
     updates,
     authenticate: authenticatorOf(config, stored, clock),
     limiter,
+    checks,
     metrics: async (gauges) =>
       await metrics.text({
         ...gauges,

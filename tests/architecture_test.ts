@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   demo: ["locations", "menu", "inventory", "orders", "sales", "ordering", "storage", "values"],
   config: ["security", "values"],
   mcp: ["security", "storage/database.ts", "values"],
-  tools: ["mcp/tool.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
+  tools: ["mcp/tool.ts", "security/scopes.ts", "telemetry/health.ts", ...BELOW_THE_EDGE],
   resources: ["mcp/resource.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
   prompts: ["mcp/prompt.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
   "registry.ts": ["mcp", "tools", "resources", "prompts", "security", "storage", "values"],

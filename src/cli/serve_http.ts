@@ -71,7 +71,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer),
     }),
-    ping: app.database.ping,
+    checks: app.checks,
     metrics: app.metrics,
     onFailure: app.onAuthenticationFailed,
   });
