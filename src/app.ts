@@ -60,7 +60,8 @@ export interface App extends AsyncDisposable {
   /** Whether each part works: what /readyz and health_check tell. */
   checks(): Promise<Checks>;
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
-  onAuthenticationFailed(): void;
+  /** Counts an HTTP request that was refused before it became a call. */
+  onRefused(reason: string): void;
   /** What the demo restaurant holds; absent when the data is the restaurant's own. */
   readonly demo?: DemoSummary;
 }
@@ -119,7 +120,7 @@ export async function startApp(
         audit_waiting: audit.waiting,
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),
-    onAuthenticationFailed: metrics.authenticationFailed,
+    onRefused: metrics.refused,
     ...(demo !== undefined && { demo }),
     async [Symbol.asyncDispose]() {
       await traffic?.[Symbol.asyncDispose]();

@@ -73,7 +73,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     }),
     checks: app.checks,
     metrics: app.metrics,
-    onFailure: app.onAuthenticationFailed,
+    onRefused: app.onRefused,
   });
 }
 

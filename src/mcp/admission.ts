@@ -27,8 +27,6 @@ export interface AdmissionOptions extends GuardOptions {
   readonly authenticate: Authenticate;
   readonly registry: Registry;
   readonly oauth?: OAuthEdge | undefined;
-  /** Hears of every authentication that failed. */
-  onFailure?(): void;
 }
 
 /** Lets requests in that may come in, and follows them until they end. */
@@ -63,7 +61,6 @@ export function admission(options: AdmissionOptions): Admission {
     if ("isMalformed" in bearer) return malformedHeader(asked);
     const principal = await authenticate(bearer.token);
     if (principal !== undefined) return principal;
-    options.onFailure?.();
     return await guard.fail(address) ?? unauthorized(asked, bearer.token !== undefined);
   }
 

@@ -8,7 +8,7 @@ import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
-import { ending, type HttpCaps, type HttpGuard } from "./http_guard.ts";
+import { ending, type HttpCaps, type HttpGuard, type Refusal } from "./http_guard.ts";
 import { mcpEndpoint, rpcError } from "./http_endpoint.ts";
 import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
@@ -30,8 +30,8 @@ export interface HttpOptions {
   readonly caps?: HttpCaps;
   /** Whether each part of the program works. */
   checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
-  /** Hears of every authentication that failed. */
-  onFailure?(): void;
+  /** Hears of every request that is refused before it becomes a call. */
+  onRefused?(refusal: Refusal): void;
   /** The figures for Prometheus, with those of the edge itself. */
   metrics(gauges: HttpGauges): Promise<string>;
 }
