@@ -77,9 +77,9 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),
-    ping: app.database.ping,
+    checks: app.checks,
     metrics: app.metrics,
-    onFailure: app.onAuthenticationFailed,
+    onRefused: app.onRefused,
   });
 }
 

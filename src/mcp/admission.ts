@@ -28,8 +28,6 @@ export interface AdmissionOptions extends GuardOptions {
   readonly authenticate: Authenticate;
   readonly registry: Registry;
   readonly oauth?: OAuthEdge | undefined;
-  /** Hears of every authentication that failed. */
-  onFailure?(): void;
 }
 
 /** Lets requests in that may come in, and follows them until they end. */
@@ -65,7 +63,6 @@ export function admission(options: AdmissionOptions): Admission {
     if (principal !== undefined) return principal;
     // Every client begins without a token to learn where it gets one: that is no failure.
     if (bearer.token === undefined) return unauthorized(asked, false);
-    options.onFailure?.();
     return await guard.fail(address) ?? unauthorized(asked, true);
   }
 
