@@ -2,8 +2,12 @@ import { runProgram } from "./src/cli/program.ts";
 import { readEnvironment } from "./src/config/environment.ts";
 
 const stop = new AbortController();
-const onSignal = () => stop.abort();
+const onSignal = () => {
+  // Whoever asks a second time does not want to wait.
+  if (stop.signal.aborted) Deno.exit(1);
+  stop.abort();
+};
 Deno.addSignalListener("SIGINT", onSignal);
-Deno.addSignalListener("SIGTERM", onSignal);
+if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
 
 Deno.exit(await runProgram(Deno.args, readEnvironment(), stop.signal));

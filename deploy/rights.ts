@@ -61,5 +61,5 @@ function listOf(flag: string): string[] {
 
 /** Where a machine keeps its files in trees, `/` is only the one of the current drive. */
 function drives(): string[] {
-  return [..."CDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
+  return [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
 }

@@ -6,6 +6,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { type Imported, type Importer, importerOf } from "./importer.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
+import { keepFiles, keepHosts } from "./sandbox.ts";
 
 /** The flags of `import`, as the command line gives them, and the database's path. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
@@ -32,12 +33,18 @@ export async function importFiles(
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
   }
+  const folder = await spoolFolder(command);
+  keepFiles({
+    read: files.filter((file) => file !== STANDARD_INPUT),
+    write: [dirname(command.database), folder],
+  });
+  keepHosts([]);
   await using opened = new AsyncDisposableStack();
   let database: Database | undefined;
   let failed = false;
   for (const file of files) {
     try {
-      await using source = await openSource(file, await spoolFolder(command), signal);
+      await using source = await openSource(file, folder, signal);
       // Only now, so that a wrong file name leaves no empty database behind.
       database ??= opened.use(await openFor(command, importer));
       const imported = await importOne(database, source, importer, signal);
@@ -74,18 +81,18 @@ async function importOne(
 
 async function openSource(
   file: string,
-  folder: string | undefined,
+  folder: string,
   signal: AbortSignal,
 ): Promise<SpooledSource> {
   if (file !== STANDARD_INPUT) return await fileSource(file, folder, signal);
   return await spool("standard input", Deno.stdin.readable, folder, signal);
 }
 
-/** Beside the database, where there is room for its data; else where the system keeps such files. */
-async function spoolFolder({ database }: ImportCommand): Promise<string | undefined> {
-  if (database === ":memory:") return undefined;
-  const folder = dirname(database);
-  return await exists(folder) ? folder : undefined;
+/** Beside the database, where there is room for its data; where its folder is to be made, above it. */
+async function spoolFolder({ database }: ImportCommand): Promise<string> {
+  let folder = dirname(database);
+  while (!await exists(folder)) folder = dirname(folder);
+  return folder;
 }
 
 /** A dry run makes no file: without a database it is as if that were empty. */

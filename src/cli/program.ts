@@ -71,7 +71,7 @@ function serveCommand({ config, signal, finish }: Context): Command {
     .option("--demo", "a seeded demo restaurant in memory; no file is touched")
     .option("--read-only", "no tool exists that changes anything")
     .option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`)
-    .option("--rate-limit <limits>", "such as read=120/60,write=30/60,expensive=5/300")
+    .option("--rate-limit <limits>", "such as read=120/60,write=30/60,expensive=5/300,http=3000/60")
     .addOption(logLevelOption())
     .allowExcessArguments(false)
     .action(async (flags: Flags) => finish(await serve(config(flags), signal)));

@@ -32,6 +32,17 @@ export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names):
   return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
+/** `host:port` of everything that the program itself connects to. */
+export function outgoingHosts(
+  { oauthIssuer }: { readonly oauthIssuer?: string | undefined },
+): string[] {
+  return oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))];
+}
+
+function hostAndPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
+}
+
 /** An address as it stands in a URL. */
 export function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;

@@ -55,7 +55,8 @@ export const VALID: Record<keyof Config, string> = {
   demo: "no value",
   readOnly: "no value",
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
-  rateLimit: "read=120/60,write=30/60,expensive=5/300 (calls/seconds), or some of these",
+  rateLimit:
+    "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
   logLevel: "debug, info, warn or error",
   authToken: `at least ${SHORTEST_TOKEN} printable characters without spaces`,
   apiKey: "a token of `restaurant-mcp token create`, or the value of MCP_AUTH_TOKEN",

@@ -7,7 +7,7 @@ import {
   malformedHeader,
   unauthorized,
 } from "./bearer.ts";
-import { type GuardOptions, type HttpGuard, httpGuard, type Release } from "./http_guard.ts";
+import { ending, type GuardOptions, type HttpGuard, httpGuard } from "./http_guard.ts";
 import type { ProtectedResource } from "./protected_resource.ts";
 import type { Registry } from "./registry.ts";
 import { watchedStream } from "./stream.ts";
@@ -27,8 +27,6 @@ export interface AdmissionOptions extends GuardOptions {
   readonly authenticate: Authenticate;
   readonly registry: Registry;
   readonly oauth?: OAuthEdge | undefined;
-  /** Hears of every authentication that failed. */
-  onFailure?(): void;
 }
 
 /** Lets requests in that may come in, and follows them until they end. */
@@ -42,12 +40,17 @@ export interface Admission extends Disposable {
   /** 403 for a message that needs more scopes than its OAuth token has; then more can be asked. */
   challenge(principal: Principal, body: unknown): Response | undefined;
   gauges(): Pick<HttpGuard, "requests" | "streams">;
+  /** Whether nothing more is admitted. */
+  readonly isDraining: boolean;
+  /** Admits nothing more, ends the streams that would last, and waits for what is in flight. */
+  drain(): Promise<void>;
 }
 
 /** Starts admitting. */
 export function admission(options: AdmissionOptions): Admission {
   const { authenticate, registry, oauth } = options;
   const guard = httpGuard(options);
+  const draining = new AbortController();
   const closing = new AbortController();
   const resourceMetadata = oauth?.metadataUrl;
   const everyScope = [...new Set(registry.tools.flatMap(({ scopes }) => scopes))].sort();
@@ -58,7 +61,6 @@ export function admission(options: AdmissionOptions): Admission {
     if ("isMalformed" in bearer) return malformedHeader(asked);
     const principal = await authenticate(bearer.token);
     if (principal !== undefined) return principal;
-    options.onFailure?.();
     return await guard.fail(address) ?? unauthorized(asked, bearer.token !== undefined);
   }
 
@@ -67,14 +69,11 @@ export function admission(options: AdmissionOptions): Admission {
     request: Request,
     response: Response,
     principal: Principal,
-    release: Release,
   ): Response {
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
     if (!isStream || response.body === null) {
-      release();
       return response;
     }
-    release();
     const opened = guard.open(principal.id);
     if (opened instanceof Response) {
       void response.body.cancel();
@@ -85,7 +84,11 @@ export function admission(options: AdmissionOptions): Admission {
       if (!(await hasStill(request, principal))) lost.abort();
     }, RECHECK_MS);
     const body = watchedStream(response.body, {
-      signal: AbortSignal.any([lost.signal, closing.signal]),
+      signal: AbortSignal.any([
+        lost.signal,
+        closing.signal,
+        ...(isLasting(request) ? [draining.signal] : []),
+      ]),
       onEnd() {
         clearInterval(timer);
         opened();
@@ -104,12 +107,13 @@ export function admission(options: AdmissionOptions): Admission {
 
   return {
     async serve(request, address, work) {
+      if (draining.signal.aborted) return ending();
       const principal = await callerOf(request, address);
       if (principal instanceof Response) return principal;
       const entered = await guard.enter(principal.id);
       if (entered instanceof Response) return entered;
       try {
-        return following(request, await work(principal), principal, entered);
+        return following(request, await work(principal), principal);
       } finally {
         entered();
       }
@@ -122,8 +126,20 @@ export function admission(options: AdmissionOptions): Admission {
         : insufficientScope({ resourceMetadata, scopes: needed });
     },
     gauges: () => ({ requests: guard.requests, streams: guard.streams }),
+    get isDraining() {
+      return draining.signal.aborted;
+    },
+    async drain() {
+      draining.abort();
+      await guard.idle();
+    },
     [Symbol.dispose]: () => closing.abort(),
   };
+}
+
+/** Whether the answer to a request is a stream without an end of its own, in either era. */
+function isLasting({ method, headers }: Request): boolean {
+  return method === "GET" || headers.get("mcp-method") === "subscriptions/listen";
 }
 
 /** The scopes of the tool that a message calls, where its caller lacks one of them. */

@@ -7,22 +7,24 @@ export interface Program {
   readonly args: readonly string[];
 }
 
-/** `main.ts` under Deno, followed by `args`. */
+/** `main.ts` as the `start` task runs it, followed by `args`. */
 export function program(...args: string[]): Program {
-  return { command: Deno.execPath(), args: [...startArguments(), ...args] };
+  return taskProgram("start", MAIN, args);
 }
 
-/** What the `start` task runs, up to and including main.ts: the tests run under its permissions. */
-function startArguments(): string[] {
+/** What a task of deno.json runs, with its permissions, but with another module than main.ts. */
+export function taskProgram(
+  task: "start" | "dev",
+  module: string,
+  args: readonly string[],
+): Program {
   const { tasks } = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`));
-  const [, ...words] = String(tasks.start.command).split(" ");
-  return [
-    ...words.slice(0, 1),
-    "--quiet",
-    "--config",
-    `${ROOT}deno.json`,
-    ...words.slice(1).map((word) => word === "main.ts" ? MAIN : word),
-  ];
+  const [, run = "", ...words] = String(tasks[task].command).split(" ");
+  const given = words.map((word) => word === "main.ts" ? module : word);
+  return {
+    command: Deno.execPath(),
+    args: [run, "--quiet", "--config", `${ROOT}deno.json`, ...given, ...args],
+  };
 }
 
 /** What a finished command said. */
@@ -64,6 +66,9 @@ export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
   /** What it told people when it was ready. */
   readonly welcome: string;
+  /** What the operating system says when it has ended. */
+  readonly status: Promise<Deno.CommandStatus>;
+  signal(signal: Deno.Signal): void;
   /** Ends it as a loss of power would: nothing of it runs any more. */
   kill(): Promise<void>;
 }
@@ -83,20 +88,20 @@ export async function serveProgram(
   const [forWelcome, forDraining] = child.stderr.tee();
   const drained = forDraining.pipeTo(new WritableStream());
   const { url, welcome } = await ready(forWelcome);
-  let killed = false;
+  let isOver = false;
+  const status = child.status.finally(() => isOver = true);
   const end = async (signal: Deno.Signal) => {
-    killed = true;
-    child.kill(signal);
-    await child.status;
+    if (!isOver) child.kill(signal);
+    await status;
     await drained;
   };
   return {
     url,
     welcome,
+    status,
+    signal: (signal) => child.kill(signal),
     kill: () => end("SIGKILL"),
-    async [Symbol.asyncDispose]() {
-      if (!killed) await end("SIGTERM");
-    },
+    [Symbol.asyncDispose]: () => end("SIGTERM"),
   };
 }
 

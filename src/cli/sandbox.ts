@@ -1,0 +1,46 @@
+import { RestaurantError } from "../values/errors.ts";
+
+/** Everything below them is granted at the start, as nobody knows yet which files will be named. */
+const ROOTS = Deno.build.os === "windows"
+  ? [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`)
+  : ["/"];
+
+/** Where the program may listen, as long as it does not yet. */
+const LISTEN_HOSTS = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::]"];
+
+/** The files and folders that a command works with. */
+export interface Files {
+  readonly read?: readonly string[];
+  /** Read and written. */
+  readonly write?: readonly string[];
+}
+
+/**
+ * Gives up the right to every file but these; it cannot be had back. Does nothing where the program
+ * was started with narrower rights already, or with a right to everything that Deno cannot narrow.
+ */
+export function keepFiles({ read = [], write = [] }: Files): void {
+  for (const path of [...read, ...write]) Deno.permissions.requestSync({ name: "read", path });
+  for (const path of write) Deno.permissions.requestSync({ name: "write", path });
+  for (const path of ROOTS) {
+    Deno.permissions.revokeSync({ name: "read", path });
+    Deno.permissions.revokeSync({ name: "write", path });
+  }
+}
+
+/**
+ * Gives up the right to listen and with it, as Deno knows only one right to an address, the right
+ * to connect to this machine. What listens already goes on.
+ *
+ * @param hosts `host:port` of what the program connects to.
+ * @throws {RestaurantError} INVALID_INPUT for one that it may not connect to.
+ */
+export function keepHosts(hosts: readonly string[]): void {
+  for (const host of hosts) {
+    if (Deno.permissions.requestSync({ name: "net", host }).state === "granted") continue;
+    throw new RestaurantError("INVALID_INPUT", `This build may not connect to ${host}.`, {
+      hint: `Build one that may: deno task compile --hosts ${host}`,
+    });
+  }
+  for (const host of LISTEN_HOSTS) Deno.permissions.revokeSync({ name: "net", host });
+}

@@ -1,0 +1,130 @@
+import type { Logger } from "@logtape/logtape";
+import type { App } from "../app.ts";
+import type { Config } from "../config/config.ts";
+import { allowedHostNames, isLoopback, outgoingHosts } from "../config/hosts.ts";
+import { type HttpEdge, httpEdge } from "../mcp/http.ts";
+import { HTTP_CAPS } from "../mcp/http_guard.ts";
+import { protectedResource } from "../mcp/protected_resource.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { tell } from "./output.ts";
+import { keepHosts } from "./sandbox.ts";
+import { welcome } from "./welcome.ts";
+
+/** How long calls may take to end once the program is told to; container engines wait ten seconds. */
+const GRACE_MS = 5000;
+
+/** How long connections may take to close after that. */
+const CLOSING_MS = 2000;
+
+/**
+ * Serves over HTTP until `signal` aborts. Then nothing new is accepted, calls end within a deadline
+ * or are given up, and every stream is closed.
+ *
+ * @throws {RestaurantError} where nothing tells callers of other machines apart, or the address
+ * cannot be had.
+ */
+export async function overHttp(
+  config: Config,
+  app: App,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  await assertGuarded(config, app);
+  const edge = edgeOf(config, app, logger);
+  const server = listen(config, edge);
+  keepHosts(outgoingHosts(config));
+  tell(welcome(config, server.addr.port, app));
+  await aborted(signal);
+  // Before the server is shut down: that would take the bodies of calls that are still coming in.
+  await within(GRACE_MS, edge.drain());
+  await edge[Symbol.asyncDispose]();
+  await within(CLOSING_MS, server.shutdown());
+}
+
+/** Nobody outside this machine is served without telling who they are. */
+async function assertGuarded(
+  { host }: Pick<Config, "host">,
+  { authenticate }: Pick<App, "authenticate">,
+): Promise<void> {
+  if (isLoopback(host) || await authenticate(undefined) === undefined) return;
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `--host '${host}' is reached by other machines, and nothing tells callers apart.`,
+    {
+      hint: "Set MCP_AUTH_TOKEN, make a token with `restaurant-mcp token create`, or configure " +
+        "OAuth; or serve this machine only, with --host 127.0.0.1.",
+    },
+  );
+}
+
+function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
+  const { publicUrl, oauthIssuer } = config;
+  return httpEdge({
+    createServer: app.createServer,
+    registry: app.registry,
+    updates: app.updates,
+    authenticate: app.authenticate,
+    limiter: app.limiter,
+    caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
+    logger,
+    hostNames: allowedHostNames(config),
+    ...(publicUrl !== undefined && oauthIssuer !== undefined && {
+      oauth: protectedResource(publicUrl, oauthIssuer),
+    }),
+    checks: app.checks,
+    metrics: app.metrics,
+    onRefused: app.onRefused,
+  });
+}
+
+function listen(
+  { host, port }: Pick<Config, "host" | "port">,
+  edge: HttpEdge,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve(
+      { hostname: host, port, onListen: () => {} },
+      (request, { remoteAddr }) => edge.fetch(request, remoteAddr.hostname),
+    );
+  } catch (error) {
+    throw addressError(error, host, port);
+  }
+}
+
+function addressError(error: unknown, host: string, port: number): unknown {
+  if (error instanceof Deno.errors.AddrInUse) {
+    return new RestaurantError(
+      "SERVICE_UNAVAILABLE",
+      `Another program listens on ${host}, port ${port}.`,
+      {
+        hint: "End it, or choose another --port.",
+      },
+    );
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return new RestaurantError("INVALID_INPUT", `--host '${host}' is no address of this machine.`, {
+      hint: "Use 127.0.0.1 for this machine only, 0.0.0.0 or :: for all its addresses.",
+    });
+  }
+  if (
+    error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.PermissionDenied
+  ) {
+    return new RestaurantError("INVALID_INPUT", `${host}, port ${port}, may not be listened on.`, {
+      hint: "Use --host 127.0.0.1, ::1, 0.0.0.0 or ::, and a --port above 1023.",
+    });
+  }
+  return error;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+}
+
+/** Waits for what is ending, but not for ever. */
+async function within(milliseconds: number, ending: Promise<void>): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const timer = setTimeout(over.resolve, milliseconds);
+  await Promise.race([ending, over.promise]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,44 @@
+import type { Logger } from "@logtape/logtape";
+import type { App } from "../app.ts";
+import type { Config } from "../config/config.ts";
+import { serveOverStdio } from "../mcp/stdio.ts";
+import { LOCAL, type Principal } from "../security/principal.ts";
+import { RestaurantError } from "../values/errors.ts";
+
+/** How soon a client ends whose token was revoked. */
+const RECHECK_MS = 1000;
+
+/**
+ * Serves the client on standard input and output, as the owner of the process or, with API_KEY, as
+ * the owner of that token: then only as long as it is valid.
+ *
+ * @throws {RestaurantError} FORBIDDEN where API_KEY is no valid token.
+ */
+export async function overStdio(
+  { apiKey }: Pick<Config, "apiKey">,
+  app: App,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const principal = apiKey === undefined ? LOCAL : await principalOf(app, apiKey);
+  const revoked = new AbortController();
+  const check = async () => {
+    const now = await app.authenticate(apiKey).catch(() => principal);
+    if (now === undefined) revoked.abort();
+  };
+  const timer = apiKey === undefined ? undefined : setInterval(check, RECHECK_MS);
+  const { createServer, updates } = app;
+  await serveOverStdio(
+    { createServer, principal, updates, logger },
+    AbortSignal.any([signal, revoked.signal]),
+  );
+  clearInterval(timer);
+}
+
+async function principalOf({ authenticate }: App, apiKey: string): Promise<Principal> {
+  const principal = await authenticate(apiKey);
+  if (principal !== undefined) return principal;
+  throw new RestaurantError("FORBIDDEN", "API_KEY is no valid token.", {
+    hint: "Make one with `restaurant-mcp token create`, or leave API_KEY unset.",
+  });
+}

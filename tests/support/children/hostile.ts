@@ -1,0 +1,45 @@
+/*
+ * The real program, with a dependency that has turned hostile: on SIGUSR1 it tries what no part of
+ * the program may do, and tells on standard error what came of each attempt. Its first argument is
+ * a port on which a test listens, its second a folder that the program keeps its database in.
+ */
+import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+
+const [port = "", folder = ""] = Deno.args.splice(0, 2);
+const address = { hostname: "127.0.0.1", port: Number(port) };
+
+const ATTEMPTS: Readonly<Record<string, () => unknown>> = {
+  "its own folder": () => Deno.readDirSync(folder).next(),
+  "a file of its own": () => Deno.writeTextFileSync(`${folder}/mine.txt`, "mine"),
+  "a file of the system": () => Deno.readTextFileSync("/etc/hostname"),
+  "a file of the system, through Node": () => readFileSync("/etc/hostname"),
+  "the folder above": () => Deno.readDirSync(`${folder}/..`).next(),
+  "a file beside its folder": () => Deno.writeTextFileSync(`${folder}-beside.txt`, "mine"),
+  "a variable that is nobody's": () => Deno.env.get("HOME"),
+  "all variables": () => Deno.env.toObject(),
+  "a connection": () => Deno.connect(address),
+  "a connection by name": () => Deno.connect({ ...address, hostname: "localhost" }),
+  "a request": () => fetch(`http://0.0.0.0:${port}/`),
+  "a name": () => Deno.resolveDns("example.com", "A"),
+  "another listener": () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
+  "a subprocess": () => new Deno.Command("true").outputSync(),
+  "a subprocess, through Node": () => execFileSync("true"),
+  "a library": () => Deno.dlopen("libc.so.6", {}),
+  "the system's name": () => Deno.hostname(),
+};
+
+Deno.addSignalListener("SIGUSR1", async () => {
+  const outcomes: Record<string, string> = {};
+  for (const [name, attempt] of Object.entries(ATTEMPTS)) {
+    try {
+      await attempt();
+      outcomes[name] = "done";
+    } catch (error) {
+      outcomes[name] = error instanceof Deno.errors.NotCapable ? "refused" : String(error);
+    }
+  }
+  Deno.stderr.writeSync(new TextEncoder().encode(`\nattempts ${JSON.stringify(outcomes)}\n`));
+});
+
+await import("../../../main.ts");
