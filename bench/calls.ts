@@ -1,6 +1,6 @@
 import { connectClient } from "../tests/support/clients.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { figure, median } from "./measure.ts";
+import { figure, median, UNLIMITED } from "./measure.ts";
 
 const CALLS = 2000;
 const AT_ONCE = 8;
@@ -12,7 +12,7 @@ const QUESTION = { date: "2026-01-01", end_date: "2026-03-31", group_by: "catego
  * a call is the protocol. Both servers are processes of their own and take turns.
  */
 export async function benchCalls(): Promise<string[]> {
-  await using server = await serveProgram(program("--demo", "--log-level", "error"));
+  await using server = await serveProgram(program("--demo", "--log-level", "error", ...UNLIMITED));
   await using plain = await servePlain();
   const requests = { mcp: await mcpRequest(server.url), plain: () => new Request(plain.url) };
   await rate(requests.mcp, CALLS / 4);

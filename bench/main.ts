@@ -2,6 +2,7 @@
  * deno task bench: what costs what on this machine. Ratios are measured in one run, side by side,
  * and mean more than the absolute figures of a noisy machine.
  */
+import { benchAudit } from "./audit.ts";
 import { benchCalls } from "./calls.ts";
 import { benchImport } from "./import.ts";
 import { benchOrders } from "./orders.ts";
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   import: benchImport,
   startup: benchStartup,
   calls: benchCalls,
+  audit: benchAudit,
   orders: benchOrders,
 };
 

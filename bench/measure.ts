@@ -1,3 +1,9 @@
+/** Flags without which a bench would measure the rate limits. */
+export const UNLIMITED = [
+  "--rate-limit",
+  "read=1000000/1,write=1000000/1,http=1000000/1",
+] as const;
+
 /** The middle of some numbers. */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);

@@ -9,7 +9,7 @@ import { appConfig } from "../tests/support/calls.ts";
 import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { figure, median } from "./measure.ts";
+import { figure, median, UNLIMITED } from "./measure.ts";
 
 const ORDERS = 400;
 const AT_ONCE = 8;
@@ -23,7 +23,7 @@ export async function benchOrders(): Promise<string[]> {
     const database = `${folder}/bench.db`;
     const menu_item_id = await prepare(database);
     await using server = await serveProgram(
-      program("--database", database, "--log-level", "error"),
+      program("--database", database, "--log-level", "error", ...UNLIMITED),
     );
     const rate = await ordersASecond(server.url, menu_item_id);
     return [

@@ -18,6 +18,7 @@ import type { Limiter } from "./security/limits.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
 import type { Database } from "./storage/database.ts";
 import { openSqlite } from "./storage/sqlite.ts";
+import { checkHealth, type Checks } from "./telemetry/health.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
 
@@ -56,8 +57,11 @@ export interface App extends AsyncDisposable {
   readonly authenticate: Authenticate;
   readonly limiter: Limiter;
   /** The figures for Prometheus, with those of the transport. */
+  /** Whether each part works: what /readyz and health_check tell. */
+  checks(): Promise<Checks>;
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
-  onAuthenticationFailed(): void;
+  /** Counts an HTTP request that was refused before it became a call. */
+  onRefused(reason: string): void;
   /** What the demo restaurant holds; absent when the data is the restaurant's own. */
   readonly demo?: DemoSummary;
 }
@@ -84,7 +88,13 @@ export async function startApp(
   const metrics = createMetrics();
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const started = performance.now();
-  const registry = registryOf(database, {
+  const checks = () =>
+    checkHealth({
+      ping: stored.ping,
+      audit,
+      onError: (error) => logger.error("not ready: {error}", { error }),
+    });
+  const registry = registryOf(database, checks, {
     database,
     logger,
     clock,
@@ -101,6 +111,7 @@ export async function startApp(
     updates,
     authenticate: authenticatorOf(config, stored, clock),
     limiter,
+    checks,
     metrics: async (gauges) =>
       await metrics.text({
         ...gauges,
@@ -109,7 +120,7 @@ export async function startApp(
         audit_waiting: audit.waiting,
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),
-    onAuthenticationFailed: metrics.authenticationFailed,
+    onRefused: metrics.refused,
     ...(demo !== undefined && { demo }),
     async [Symbol.asyncDispose]() {
       await traffic?.[Symbol.asyncDispose]();

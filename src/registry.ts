@@ -11,6 +11,7 @@ import { resources } from "./resources/index.ts";
 import { type Area, areaOf, type Scope } from "./security/scopes.ts";
 import type { Database } from "./storage/database.ts";
 import { tools } from "./tools/index.ts";
+import type { HealthProbe } from "./tools/services.ts";
 
 /** The version of this program. */
 export const VERSION: string = metadata.version;
@@ -31,12 +32,13 @@ export interface Switches {
 
 /** Everything that a server offers, wired to its services. */
 export function registryOf(
-  { tables, engine, ping }: Pick<Database, "tables" | "engine" | "ping">,
+  { tables, engine }: Pick<Database, "tables" | "engine">,
+  checks: HealthProbe["checks"],
   edge: EdgeOptions,
   { readOnly, toolsets }: Switches = { readOnly: false },
 ): Registry {
   const { clock } = edge;
-  const health = { version: VERSION, started: clock(), ping };
+  const health = { version: VERSION, started: clock(), checks };
   const isOn = (scope: Scope) => toolsets === undefined || toolsets.includes(areaOf(scope));
   return {
     tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))

@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   demo: ["locations", "menu", "inventory", "orders", "sales", "ordering", "storage", "values"],
   config: ["security", "values"],
   mcp: ["security", "storage/database.ts", "values"],
-  tools: ["mcp/tool.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
+  tools: ["mcp/tool.ts", "security/scopes.ts", "telemetry/health.ts", ...BELOW_THE_EDGE],
   resources: ["mcp/resource.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
   prompts: ["mcp/prompt.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
   "registry.ts": ["mcp", "tools", "resources", "prompts", "security", "storage", "values"],
@@ -65,6 +65,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
+  "@opentelemetry/api": ["mcp"],
   "commander": ["cli"],
   "data/demo": ["demo"],
   "deno.json": ["registry.ts"],
@@ -79,6 +80,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["storage"],
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
+  "p-retry": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
   "zod": [

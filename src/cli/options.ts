@@ -22,7 +22,10 @@ export function servingOptions(): Option[] {
     new Option("--demo", "a seeded demo restaurant in memory; no file is touched"),
     new Option("--read-only", "no tool exists that changes anything"),
     new Option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`),
-    new Option("--rate-limit <limits>", "such as read=120/60,write=30/60,expensive=5/300"),
+    new Option(
+      "--rate-limit <limits>",
+      "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
+    ),
     logLevelOption(),
   ];
 }

@@ -8,7 +8,7 @@ import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
-import type { HttpCaps, HttpGuard } from "./http_guard.ts";
+import { ending, type HttpCaps, type HttpGuard, type Refusal } from "./http_guard.ts";
 import { mcpEndpoint, rpcError } from "./http_endpoint.ts";
 import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
@@ -28,10 +28,10 @@ export interface HttpOptions {
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
   readonly caps?: HttpCaps;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
-  /** Hears of every authentication that failed. */
-  onFailure?(): void;
+  /** Whether each part of the program works. */
+  checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
+  /** Hears of every request that is refused before it becomes a call. */
+  onRefused?(refusal: Refusal): void;
   /** The figures for Prometheus, with those of the edge itself. */
   metrics(gauges: HttpGauges): Promise<string>;
 }
@@ -68,7 +68,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const admit = admission(options);
   app.use(async (context, next) => rebinding(context.req.raw, options.hostNames) ?? await next());
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/readyz", (context) => readiness(context, options));
+  app.get("/readyz", (context) => admit.isDraining ? ending() : readiness(context, options.checks));
   app.get(
     "/metrics",
     (context) =>
@@ -109,15 +109,12 @@ function rebinding(request: Request, hostNames: readonly string[]): Response | u
 
 async function readiness(
   context: RequestContext,
-  { ping, logger }: Pick<HttpOptions, "ping" | "logger">,
+  checks: HttpOptions["checks"],
 ): Promise<Response> {
-  try {
-    await ping();
-    return context.json({ status: "ready" });
-  } catch (error) {
-    logger.error("not ready: {error}", { error });
-    return context.json({ status: "not ready" }, 503);
-  }
+  const found = await checks();
+  const isReady = Object.values(found).every((check) => check === "ok");
+  if (isReady) return context.json({ status: "ready", checks: found });
+  return context.json({ status: "not ready", checks: found }, 503, { "Retry-After": "5" });
 }
 
 /** At both places where clients look: for the server, and for its one address. */
@@ -133,6 +130,7 @@ function forbidden(scope: string): Response {
 
 function failure(error: unknown, context: RequestContext, logger: Logger): Response {
   if (error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE") {
+    logger.error("unavailable: {error}", { error, cause: error.cause });
     const seconds = String(error.details.retry_after_seconds ?? 5);
     return rpcError(503, -32000, error.message, { "Retry-After": seconds });
   }

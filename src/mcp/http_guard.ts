@@ -23,10 +23,15 @@ export const HTTP_CAPS: HttpCaps = {
   failures: { calls: 20, seconds: 60 },
 };
 
+/** Why a request was refused before it became a call. */
+export type Refusal = "authentication" | "failures" | "rate" | "requests" | "streams";
+
 /** What the guard counts with. */
 export interface GuardOptions {
   readonly limiter: Limiter;
   readonly caps?: HttpCaps;
+  /** Hears of every refusal. */
+  onRefused?(refusal: Refusal): void;
 }
 
 /** Ends what it began, once. */
@@ -47,7 +52,13 @@ export interface HttpGuard {
 }
 
 /** Starts counting. */
-export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuard {
+export function httpGuard(
+  { limiter, caps = HTTP_CAPS, onRefused }: GuardOptions,
+): HttpGuard {
+  const refuse = (refusal: Refusal, ...answer: Parameters<typeof refused>) => {
+    onRefused?.(refusal);
+    return refused(...answer);
+  };
   let requests = 0;
   const streams = new Map<string, number>();
   let openStreams = 0;
@@ -59,7 +70,7 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
   };
   return {
     async enter(caller) {
-      if (requests >= caps.requests) return refused(503, 1, "The server is busy.");
+      if (requests >= caps.requests) return refuse("requests", 503, 1, "The server is busy.");
       requests++;
       const release = once(() => {
         requests--;
@@ -68,13 +79,20 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
       const wait = await limiter.take(`http ${caller}`, caps.rate);
       if (wait === undefined) return release;
       release();
-      return refused(429, wait, "There are too many requests of this caller.");
+      return refuse("rate", 429, wait, "There are too many requests of this caller.");
     },
     open(caller) {
       const own = streams.get(caller) ?? 0;
-      if (openStreams >= caps.streams) return refused(503, 30, "There are too many open streams.");
+      if (openStreams >= caps.streams) {
+        return refuse("streams", 503, 30, "There are too many open streams.");
+      }
       if (own >= caps.streamsOfOne) {
-        return refused(429, 30, "There are too many open streams of this caller; close some.");
+        return refuse(
+          "streams",
+          429,
+          30,
+          "There are too many open streams of this caller; close some.",
+        );
       }
       openStreams++;
       streams.set(caller, own + 1);
@@ -87,10 +105,11 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
       });
     },
     async fail(address) {
+      onRefused?.("authentication");
       const wait = await limiter.take(`failed ${address}`, caps.failures);
-      return wait === undefined
-        ? undefined
-        : refused(429, wait, "There are too many failed authentications from this address.");
+      if (wait === undefined) return undefined;
+      const message = "There are too many failed authentications from this address.";
+      return refuse("failures", 429, wait, message);
     },
     async idle() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -107,16 +126,21 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
   };
 }
 
-/** An answer while the server ends. */
+/** An answer while the server ends; the next request needs a connection to another. */
 export function ending(): Response {
-  return refused(503, 1, "The server is ending.");
+  return refused(503, 1, "The server is ending.", { Connection: "close" });
 }
 
 /** An answer beyond a cap. */
-function refused(status: 429 | 503, seconds: number, message: string): Response {
+function refused(
+  status: 429 | 503,
+  seconds: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json(
     { jsonrpc: "2.0", id: null, error: { code: -32000, message: `${message} Try again later.` } },
-    { status, headers: { "Retry-After": String(seconds) } },
+    { status, headers: { ...headers, "Retry-After": String(seconds) } },
   );
 }
 

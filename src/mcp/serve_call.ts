@@ -11,6 +11,7 @@ import { assertBounded } from "./bounds.ts";
 import { maskedError } from "./call_result.ts";
 import { withDeadline } from "./deadline.ts";
 import type { EdgeOptions } from "./edge.ts";
+import { failSpan, inSpan, traceIdOf } from "./span.ts";
 
 /** What is called, and what it takes to call it. */
 export interface Callable {
@@ -51,26 +52,34 @@ export async function serveCall<Result>(
   options: EdgeOptions,
   work: Work<Result>,
 ): Promise<Result> {
-  const call = startCall(callable, caller, options);
-  try {
-    assertPermitted(callable, caller.principal);
-    await assertWithinLimit(callable, caller.principal, options);
-    assertBounded(caller.args);
-    call.digest(caller.args);
-    const { signal } = caller.context.mcpReq;
-    const run = (signal: AbortSignal) => work(call.open(signal), signal);
-    const result = await withDeadline(run, signal, options.deadlineMs);
-    call.end("ok");
-    return result;
-  } catch (error) {
-    const expected = error instanceof RestaurantError ? error : maskedError(error, options.logger);
-    call.end(expected.code);
-    throw expected;
-  }
+  const { _meta, signal } = caller.context.mcpReq;
+  return await inSpan({ ...callable, traceparent: _meta?.traceparent }, async (span) => {
+    const call = startCall(callable, caller, options, traceIdOf(span));
+    try {
+      assertPermitted(callable, caller.principal);
+      await assertWithinLimit(callable, caller.principal, options);
+      assertBounded(caller.args);
+      call.digest(caller.args);
+      const run = (signal: AbortSignal) => work(call.open(signal), signal);
+      const result = await withDeadline(run, signal, options.deadlineMs);
+      call.end("ok");
+      return result;
+    } catch (error) {
+      const expected = error instanceof RestaurantError
+        ? error
+        : maskedError(error, options.logger);
+      failSpan(span, expected.code);
+      call.end(expected.code);
+      throw expected;
+    }
+  });
 }
 
 /** @throws {RestaurantError} FORBIDDEN naming the scope that is missing. */
-function assertPermitted({ target, scopes, isShared }: Callable, principal: Principal): void {
+export function assertPermitted(
+  { target, scopes, isShared }: Callable,
+  principal: Principal,
+): void {
   const missing = scopes.filter((scope) => !principal.scopes.has(scope));
   if (missing.length > 0) {
     throw new RestaurantError("FORBIDDEN", `${target} needs ${missing.join(", ")}.`, {
@@ -87,7 +96,7 @@ function assertPermitted({ target, scopes, isShared }: Callable, principal: Prin
 }
 
 /** @throws {RestaurantError} RATE_LIMITED with the seconds to wait. */
-async function assertWithinLimit(
+export async function assertWithinLimit(
   { target, limit }: Callable,
   { id }: Principal,
   { limiter }: EdgeOptions,
@@ -104,13 +113,13 @@ async function assertWithinLimit(
 /** Follows one call from its beginning to its record. */
 function startCall(
   { method, target }: Callable,
-  { principal, context }: Caller,
+  { principal }: Caller,
   { database, clock, audit, logger, onCall }: EdgeOptions,
+  trace_id: string | null,
 ) {
   const at = clock();
   const started = performance.now();
   const request_id = publicId();
-  const trace_id = traceIdOf(context.mcpReq._meta?.traceparent);
   let arguments_digest = "";
   let seen: Seen = { rows: 0, locations: new Set() };
   let isAudited = false;
@@ -157,11 +166,4 @@ function startCall(
       onCall(ended);
     },
   };
-}
-
-/** The trace that a W3C `traceparent` names; null where there is none, or one that is malformed. */
-function traceIdOf(traceparent: unknown): string | null {
-  if (typeof traceparent !== "string") return null;
-  return /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent)?.[1] ??
-    null;
 }

@@ -14,6 +14,8 @@ export interface Audit extends AsyncDisposable {
   flush(): Promise<void>;
   /** How many entries wait. */
   readonly waiting: number;
+  /** Whether what waited could not be written the last time. */
+  readonly isFailing: boolean;
 }
 
 /** How the audit writes. */
@@ -40,6 +42,7 @@ export function startAudit(
   let waiting: CallRecord[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing: Promise<void> = Promise.resolve();
+  let isFailing = false;
 
   /** One after the other: entries stay in order, and none is written twice. */
   function flush(): Promise<void> {
@@ -55,9 +58,11 @@ export function startAudit(
     waiting = [];
     try {
       await write((writer) => appendEntries(writer, records));
+      isFailing = false;
     } catch (error) {
       // Kept for the next time; those that came meanwhile stand behind them.
       waiting = [...records, ...waiting];
+      isFailing = true;
       onError(error);
       schedule();
     }
@@ -80,6 +85,9 @@ export function startAudit(
     flush,
     get waiting() {
       return waiting.length;
+    },
+    get isFailing() {
+      return isFailing;
     },
     async [Symbol.asyncDispose]() {
       await flush();

@@ -1,5 +1,6 @@
 import type { Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
 import { type Authenticate, LOCAL, type Principal } from "./principal.ts";
 import { SCOPES } from "./scopes.ts";
 import { hasHash, secretHash } from "./token_text.ts";
@@ -25,15 +26,33 @@ const ADMINISTRATOR: Principal = {
   isOAuth: false,
 };
 
-/** Tells callers apart. A token that is given and not valid is refused, even where none is needed. */
+/**
+ * Tells callers apart. A token that is given and not valid is refused, even where none is needed.
+ * What comes back throws SERVICE_UNAVAILABLE where tokens cannot be checked at the moment.
+ */
 export function authenticator(
   { reader, clock, adminToken, verifyJwt, isOpen }: AuthenticatorOptions,
 ): Authenticate {
   const adminHash = adminToken === undefined ? undefined : secretHash(adminToken);
   return async (token) => {
-    if (token === undefined) return isOpen && !(await hasTokens(reader)) ? LOCAL : undefined;
-    if (adminHash !== undefined && hasHash(token, adminHash)) return ADMINISTRATOR;
-    if (token.startsWith("rmcp_")) return await tokenPrincipal(reader, token, clock());
-    return await verifyJwt?.(token);
+    if (token !== undefined && adminHash !== undefined && hasHash(token, adminHash)) {
+      return ADMINISTRATOR;
+    }
+    try {
+      if (token === undefined) return isOpen && !(await hasTokens(reader)) ? LOCAL : undefined;
+      if (token.startsWith("rmcp_")) return await tokenPrincipal(reader, token, clock());
+      return await verifyJwt?.(token);
+    } catch (error) {
+      throw error instanceof RestaurantError ? error : cannotCheck(error);
+    }
   };
+}
+
+function cannotCheck(cause: unknown): RestaurantError {
+  const error = new RestaurantError("SERVICE_UNAVAILABLE", "Tokens cannot be checked now.", {
+    retry_after_seconds: 5,
+    hint: "Try again; if it stays, ask whoever runs this server to look into its log.",
+  });
+  error.cause = cause;
+  return error;
 }

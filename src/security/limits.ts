@@ -16,11 +16,13 @@ export interface Limiter {
   take(key: string, limit: Limit): Promise<number | undefined>;
 }
 
-/** The limits of one caller for one tool, by what its calls cost. */
+/** The limits of one caller: for one tool by what its calls cost, and for all its requests. */
 export interface Limits {
   readonly read: Limit;
   readonly write: Limit;
   readonly expensive: Limit;
+  /** HTTP requests of any kind. */
+  readonly http: Limit;
 }
 
 /** What holds where nothing else is set. */
@@ -28,14 +30,15 @@ export const DEFAULT_LIMITS: Limits = {
   read: { calls: 120, seconds: 60 },
   write: { calls: 30, seconds: 60 },
   expensive: { calls: 5, seconds: 300 },
+  http: { calls: 3000, seconds: 60 },
 };
 
 const LONGEST_SECONDS = 86_400;
 const MOST_CALLS = 1_000_000;
 
 /**
- * Limits as the command line writes them: `read=120/60,write=30/60,expensive=5/300`, or some of
- * these; the others keep their defaults.
+ * Limits as the command line writes them: `read=120/60,write=30/60,expensive=5/300,http=3000/60`,
+ * or some of these; the others keep their defaults.
  *
  * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read.
  */
@@ -51,7 +54,8 @@ function parseLimit(part: string): [keyof Limits, Limit] {
     limit.seconds >= 1 && limit.seconds <= LONGEST_SECONDS;
   if (isValid) return [name, limit];
   throw new RestaurantError("INVALID_INPUT", `The rate limit '${part}' cannot be read.`, {
-    hint: "Write read=120/60, write=30/60 or expensive=5/300: calls, a slash, seconds.",
+    hint:
+      "Write read=120/60, write=30/60, expensive=5/300 or http=3000/60: calls, a slash, seconds.",
   });
 }
 

@@ -4,6 +4,7 @@ import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
+import { whenUnlocked } from "./sqlite_lock.ts";
 import { openView } from "./view.ts";
 
 /*
@@ -41,7 +42,12 @@ export async function openSqlite(path: string): Promise<Database> {
     reader,
     async write(work) {
       try {
-        return await writer.transaction().execute(work);
+        return await whenUnlocked((onBegun) =>
+          writer.transaction().execute((transaction) => {
+            onBegun();
+            return work(transaction);
+          })
+        );
       } catch (error) {
         throw inPlainWords(error);
       }
@@ -63,6 +69,8 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   try {
     const opened = writer = connect(path, WRITER_PRAGMAS);
     await migrate(opened, (work) => inTransaction(opened, work));
+    // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
+    await sql`pragma busy_timeout = 0`.execute(opened);
     return opened;
   } catch (error) {
     await writer?.destroy();

@@ -4,7 +4,8 @@ import type { CallRecord } from "../security/call_record.ts";
 /** What calls and refusals add up to, for Prometheus. */
 export interface Metrics {
   record(call: CallRecord): void;
-  authenticationFailed(): void;
+  /** @param reason One of the program's own words. */
+  refused(reason: string): void;
   /** @param gauges Figures of this moment, by name without prefix. */
   text(gauges: Readonly<Record<string, number>>): Promise<string>;
 }
@@ -45,9 +46,10 @@ export function createMetrics(): Metrics {
     buckets: BUCKETS,
     registers,
   });
-  const failures = new Counter({
-    name: `${PREFIX}authentication_failures_total`,
-    help: "Requests without a valid token where one is needed",
+  const refusals = new Counter({
+    name: `${PREFIX}http_refusals_total`,
+    help: "HTTP requests refused before they became calls: authentication, or a limit",
+    labelNames: ["reason"],
     registers,
   });
   const gauges = new Map(
@@ -61,7 +63,7 @@ export function createMetrics(): Metrics {
       calls.inc({ method, target, outcome });
       duration.observe({ method, target }, duration_ms / 1000);
     },
-    authenticationFailed: () => failures.inc(),
+    refused: (reason) => refusals.inc({ reason }),
     async text(values) {
       for (const [name, value] of Object.entries(values)) gauges.get(name)?.set(value);
       return await registry.metrics();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
+import { isHealthy } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 import { nowText } from "../values/clock.ts";
 import type { HealthProbe } from "./services.ts";
@@ -8,34 +9,35 @@ const check = z.enum(["ok", "failing"]);
 
 const output = z.strictObject({
   status: z.enum(["healthy", "unhealthy"]),
-  checks: z.strictObject({ server: check, database: check }),
+  checks: z.strictObject({ server: check, database: check, audit: check }),
   version: z.string(),
   uptime_seconds: z.int(),
   timestamp: z.string(),
 });
 
-/** Whether the server and its database answer. */
+/** Whether every part of the server does its work. */
 export const healthCheck = defineTool({
   name: "health_check",
   title: "Health check",
   description:
-    "Whether the server and its database answer, with version and uptime. Use it when another " +
+    "Whether the server, its database and its audit work, with version and uptime. Use it when another " +
     "tool failed or seems slow; not before every call.",
   effect: "read",
   scope: "operations:read",
   input: z.strictObject({}),
   output,
   run: async (_args, { health, clock }: { health: HealthProbe; clock: Clock }) => {
-    const database = await health.ping().then(() => "ok" as const, () => "failing" as const);
+    const checks = await health.checks();
     return {
-      status: database === "ok" ? "healthy" as const : "unhealthy" as const,
-      checks: { server: "ok" as const, database },
+      status: isHealthy(checks) ? "healthy" as const : "unhealthy" as const,
+      checks: { server: "ok" as const, ...checks },
       version: health.version,
       uptime_seconds: Math.floor(health.started.until(clock()).total("seconds")),
       timestamp: nowText(clock),
     };
   },
   text: ({ status, checks, version, uptime_seconds, timestamp }) =>
-    `${status}: server ${checks.server}, database ${checks.database}; version ${version}, ` +
+    `${status}: server ${checks.server}, database ${checks.database}, audit ${checks.audit}; ` +
+    `version ${version}, ` +
     `up ${uptime_seconds} s, ${timestamp}.`,
 });

@@ -1,4 +1,5 @@
 import type { Database, Reader } from "../storage/database.ts";
+import type { Checks } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 
 /** What the tools of this server are given; each names only what it needs of it. */
@@ -15,6 +16,6 @@ export interface HealthProbe {
   readonly version: string;
   /** Since when this process serves. */
   readonly started: Temporal.Instant;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
+  /** Whether each part of the program does its work. */
+  checks(): Promise<Checks>;
 }

@@ -21,7 +21,7 @@ const WITHOUT_FIXTURES = [
 Deno.test("the shipped server passes every conformance scenario that needs no fixture", async () => {
   await using database = await openSqlite(":memory:");
   const registry = testRegistry(database, { clock: systemClock });
-  await using server = serveHttp(serverFactory(IDENTITY, registry), { ping: database.ping });
+  await using server = serveHttp(serverFactory(IDENTITY, registry));
   for (const scenario of WITHOUT_FIXTURES) {
     const { failed, report } = await conformance(server.url, "--scenario", scenario);
     assert.equal(failed, 0, `${scenario}\n${report}`);
@@ -31,9 +31,7 @@ Deno.test("the shipped server passes every conformance scenario that needs no fi
 Deno.test("with fixtures in the same registry and HTTP code, the whole active suite passes", async () => {
   await using database = await openSqlite(":memory:");
   const own = testRegistry(database, { clock: systemClock });
-  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)), {
-    ping: database.ping,
-  });
+  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)));
   const { failed, passed, report } = await conformance(server.url, "--suite", "active");
   assert.equal(failed, 0, report);
   assert.ok(passed >= 40, report);

@@ -17,7 +17,6 @@ const CLIENTS = 100;
 async function rush(database: Database): Promise<ToolResult[]> {
   await using server = serveHttp(
     serverFactory(IDENTITY, testRegistry(database)),
-    { ping: database.ping },
   );
   await using clients = new AsyncDisposableStack();
   const connected = await Promise.all(

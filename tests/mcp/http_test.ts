@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
+import { getLogger } from "@logtape/logtape";
+import { startApp } from "../../src/app.ts";
 import { IDENTITY } from "../../src/registry.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { testRegistry } from "../support/calls.ts";
+import { appConfig, callTool, testRegistry } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { openRestaurant } from "../support/sales.ts";
@@ -12,7 +14,7 @@ const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 async function serve(): Promise<TestServer> {
   const database = await openRestaurant();
   const server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), {
-    ping: database.ping,
+    checks: () => Promise.resolve({ database: "ok" }),
   });
   return {
     url: server.url,
@@ -62,17 +64,28 @@ Deno.test("health and readiness answer", async () => {
   for (const [path, status] of [["/healthz", "ok"], ["/readyz", "ready"]] as const) {
     const response = await fetch(new URL(path, server.url));
     assert.equal(response.status, 200);
-    assert.deepEqual(await response.json(), { status });
+    assert.equal((await response.json()).status, status);
   }
 });
 
 Deno.test("not ready when the database does not answer, and why stays inside", async () => {
-  const ping = () => Promise.reject(new Error("no such file: /srv/restaurant.db"));
-  await using database = await openRestaurant();
-  await using server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), { ping });
+  const app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
+  await using server = serveHttp(app.createServer, app);
+  await app.database[Symbol.asyncDispose]();
   const response = await fetch(new URL("/readyz", server.url));
   assert.equal(response.status, 503);
-  assert.deepEqual(await response.json(), { status: "not ready" });
+  const checks = { database: "failing", audit: "ok" };
+  assert.deepEqual(await response.json(), { status: "not ready", checks });
+  const { structured } = await callTool(app.registry, "health_check");
+  assert.deepEqual([structured.status, structured.checks], [
+    "unhealthy",
+    { server: "ok", ...checks },
+  ]);
+  const alive = await fetch(new URL("/healthz", server.url));
+  assert.deepEqual(await alive.json(), { status: "ok" });
+  const call = await fetch(server.url, { method: "POST" });
+  assert.deepEqual([call.status, call.headers.get("retry-after")], [503, "5"]);
+  assert.doesNotMatch(await call.text(), /database is not open/);
 });
 
 Deno.test("any other path says where MCP is", async () => {

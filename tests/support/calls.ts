@@ -6,6 +6,7 @@ import type { EdgeOptions } from "../../src/mcp/edge.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { ToolResult } from "./clients.ts";
 
@@ -34,7 +35,9 @@ export function testEdge(
 
 /** The shipped registry on a database, with a clock that stands still. */
 export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {}): Registry {
-  return registryOf(database, testEdge(database, parts));
+  const { ping } = database;
+  const checks = () => checkHealth({ ping, audit: { isFailing: false }, onError: () => {} });
+  return registryOf(database, checks, testEdge(database, parts));
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */
@@ -88,4 +91,5 @@ const UNLIMITED: Limits = {
   read: { calls: 1_000_000, seconds: 1 },
   write: { calls: 1_000_000, seconds: 1 },
   expensive: { calls: 1_000_000, seconds: 1 },
+  http: { calls: 1_000_000, seconds: 1 },
 };

@@ -21,7 +21,7 @@ export function testHttpOptions(
     authenticate: (token) => Promise.resolve(token === undefined ? LOCAL : undefined),
     hostNames: ["localhost", "127.0.0.1", "[::1]"],
     limiter: { take: () => Promise.resolve(undefined) },
-    ping: () => Promise.resolve(),
+    checks: () => Promise.resolve({}),
     metrics: () => Promise.resolve(""),
     ...parts,
   };

@@ -66,6 +66,9 @@ export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
   /** What it told people when it was ready. */
   readonly welcome: string;
+  /** What the operating system says when it has ended. */
+  readonly status: Promise<Deno.CommandStatus>;
+  signal(signal: Deno.Signal): void;
   /** Ends it as a loss of power would: nothing of it runs any more. */
   kill(): Promise<void>;
 }
@@ -85,20 +88,20 @@ export async function serveProgram(
   const [forWelcome, forDraining] = child.stderr.tee();
   const drained = forDraining.pipeTo(new WritableStream());
   const { url, welcome } = await ready(forWelcome);
-  let killed = false;
+  let isOver = false;
+  const status = child.status.finally(() => isOver = true);
   const end = async (signal: Deno.Signal) => {
-    killed = true;
-    child.kill(signal);
-    await child.status;
+    if (!isOver) child.kill(signal);
+    await status;
     await drained;
   };
   return {
     url,
     welcome,
+    status,
+    signal: (signal) => child.kill(signal),
     kill: () => end("SIGKILL"),
-    async [Symbol.asyncDispose]() {
-      if (!killed) await end("SIGTERM");
-    },
+    [Symbol.asyncDispose]: () => end("SIGTERM"),
   };
 }
 

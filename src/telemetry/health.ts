@@ -1,0 +1,29 @@
+/** Whether a part of the program does its work. */
+export type Check = "ok" | "failing";
+
+/** Whether each part does its work. */
+export type Checks = Readonly<Record<"database" | "audit", Check>>;
+
+/** The parts that are asked. */
+export interface Parts {
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Whether calls could not be written down the last time. */
+  readonly audit: { readonly isFailing: boolean };
+  /** Hears why a part fails; nobody outside does. */
+  onError(error: unknown): void;
+}
+
+/** Asks every part; a failing one is an answer, not an error. */
+export async function checkHealth({ ping, audit, onError }: Parts): Promise<Checks> {
+  const database = await ping().then(() => "ok" as const, (error) => {
+    onError(error);
+    return "failing" as const;
+  });
+  return { database, audit: audit.isFailing ? "failing" : "ok" };
+}
+
+/** Whether everything works. */
+export function isHealthy(checks: Readonly<Record<string, Check>>): boolean {
+  return Object.values(checks).every((check) => check === "ok");
+}
