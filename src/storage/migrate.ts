@@ -12,6 +12,9 @@ const MIGRATIONS: Record<string, Migration> = {
   "0003_security": security,
 };
 
+/** Their names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 /** Runs work in one transaction, on engines where Kysely's migrator does not do it by itself. */
 export type Atomically = (work: () => Promise<void>) => Promise<void>;
 

@@ -19,7 +19,8 @@ const WRITER_PRAGMAS = `
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
-const READER_PRAGMAS = `
+/** A connection that cannot write. */
+export const READER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma query_only = on;
   pragma trusted_schema = off;
@@ -88,7 +89,8 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
   await sql`commit`.execute(writer);
 }
 
-function connect(path: string, pragmas: string): Kysely<Schema> {
+/** One connection to a file, which is made where it is missing. */
+export function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);
