@@ -43,22 +43,34 @@ export async function recordChange<State>(
 }
 
 /**
+ * The change with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingChange(reader: Reader, id: string): Promise<StoredChange> {
+  const row = await reader.selectFrom("changes").selectAll().where("id", "=", id)
+    .executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return toChange(row);
+}
+
+/** There is no such change, or none that whoever asks may know of. */
+export function noSuchChange(id: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
+    hint: "Use the change_id that the changing tool gave.",
+  });
+}
+
+/**
  * The change with this id, if it still stands.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */
 export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
-  const row = await reader.selectFrom("changes").selectAll().where("id", "=", id)
-    .executeTakeFirst();
-  if (row === undefined) {
-    throw new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
-      hint: "Use the change_id that the changing tool gave.",
-    });
-  }
-  if (row.undone_by !== null) {
-    throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${row.undone_by}.`);
-  }
-  return toChange(row);
+  const change = await existingChange(reader, id);
+  const { undone_by } = change;
+  if (undone_by === null) return change;
+  throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${undone_by}.`);
 }
 
 /** Marks a change as put back by another one. */
