@@ -1,3 +1,4 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import assert from "node:assert/strict";
 import { VARIABLES } from "../../src/config/environment.ts";
 import { connectClient } from "../support/clients.ts";
@@ -60,24 +61,33 @@ Deno.test("what is set takes the place of its default", () =>
     assert.ok(Deno.statSync(`${cwd}/other/restaurant.db`).isFile);
   }));
 
-Deno.test("over HTTP it brings the token", async () => {
-  const token = "a-token-of-the-test-0123456789";
-  await using served = await serveProgram(program("--database", ":memory:"), {
-    env: { MCP_AUTH_TOKEN: token },
+for (
+  const [what, token] of [
+    ["over HTTP it brings the token", "a-token-of-the-test-0123456789"],
+    ["over HTTP without a token it is this machine's user", ""],
+  ] as const
+) {
+  Deno.test(what, async () => {
+    await using served = await serveProgram(program("--database", ":memory:"), {
+      env: { MCP_AUTH_TOKEN: token },
+    });
+    const { url, headers } = configured({
+      MCP_PUBLIC_URL: served.url.origin,
+      ...(token !== "" && { MCP_AUTH_TOKEN: token }),
+    })["restaurant-http"];
+    assert.equal(url, served.url.href);
+    const client = new Client({ name: "test", version: "1.0.0" });
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
+    );
+    const { structuredContent } = await client.callTool({ name: "health_check" });
+    assert.equal(Object(structuredContent).status, "healthy");
+    await client.close();
   });
-  const { url, headers } = configured({
-    MCP_PUBLIC_URL: served.url.origin,
-    MCP_AUTH_TOKEN: token,
-  })["restaurant-http"];
-  assert.equal(url, served.url.href);
-  await using client = await connectClient(new URL(url), headers);
-  assert.equal((await client.callTool("health_check")).structured.status, "healthy");
-});
+}
 
 Deno.test("its variables are the program's, and the one for where the program is", () => {
   const names = namesIn(text).filter((name) => name !== "RESTAURANT_MCP");
   assert.deepEqual(names.filter((name) => !VARIABLES.some((known) => known === name)), []);
-  for (const { env } of [configured({}).restaurant]) {
-    assert.deepEqual(Object.keys(env), ["API_KEY", "LOG_LEVEL"]);
-  }
+  assert.deepEqual(Object.keys(configured({}).restaurant.env), ["API_KEY", "LOG_LEVEL"]);
 });

@@ -37,6 +37,7 @@ export type Target = URL | {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
+  readonly env?: Record<string, string>;
 };
 
 /** Each official client with each era that it speaks. */
