@@ -37,6 +37,7 @@ export type Target = URL | {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
+  readonly env?: Record<string, string>;
 };
 
 /** A bearer token that a client sends with every request; absent for none. */
