@@ -62,36 +62,48 @@ export function admission(options: AdmissionOptions): Admission {
     return await guard.fail(address) ?? unauthorized(asked, bearer.token !== undefined);
   }
 
-  /** A stream stays counted until it ends, and ends when its caller loses its rights. */
-  function following(
+  /** A subscription ends when its caller loses its rights, and with the server. */
+  function subscription(
     request: Request,
-    response: Response,
+    body: ReadableStream<Uint8Array>,
     principal: Principal,
     release: Release,
-  ): Response {
-    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-    if (!isStream || response.body === null) {
-      release();
-      return response;
-    }
-    release();
-    const opened = guard.open(principal.id);
-    if (opened instanceof Response) {
-      void response.body.cancel();
-      return opened;
-    }
+  ): ReadableStream<Uint8Array> {
     const lost = new AbortController();
     const timer = setInterval(async () => {
       if (!(await hasStill(request, principal))) lost.abort();
     }, RECHECK_MS);
-    const body = watchedStream(response.body, {
+    return watchedStream(body, {
       signal: AbortSignal.any([lost.signal, closing.signal]),
       onEnd() {
         clearInterval(timer);
-        opened();
+        release();
       },
     });
-    return new Response(body, response);
+  }
+
+  /**
+   * Follows an answer to its end: an answer that comes as a stream is a request in flight until
+   * then, a subscription is a stream that is open.
+   */
+  function following(
+    request: Request,
+    response: Response,
+    principal: Principal,
+    { entered, opened }: { readonly entered: Release; readonly opened: Release | undefined },
+  ): Response {
+    const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
+    if (!isStream || response.body === null) {
+      entered();
+      opened?.();
+      return response;
+    }
+    if (opened === undefined) {
+      const ending = { signal: closing.signal, onEnd: entered };
+      return new Response(watchedStream(response.body, ending), response);
+    }
+    entered();
+    return new Response(subscription(request, response.body, principal, opened), response);
   }
 
   /** A database that is away for a moment ends no stream. */
@@ -108,10 +120,19 @@ export function admission(options: AdmissionOptions): Admission {
       if (principal instanceof Response) return principal;
       const entered = await guard.enter(principal.id);
       if (entered instanceof Response) return entered;
-      try {
-        return following(request, await work(principal), principal, entered);
-      } finally {
+      // Before anything is done: what was refused must not have happened.
+      const opened = isSubscription(request) ? guard.open(principal.id) : undefined;
+      if (opened instanceof Response) {
         entered();
+        return opened;
+      }
+      try {
+        const response = await work(principal);
+        return following(request, response, principal, { entered, opened });
+      } catch (error) {
+        entered();
+        opened?.();
+        throw error;
       }
     },
     challenge(principal, body) {
@@ -124,6 +145,13 @@ export function admission(options: AdmissionOptions): Admission {
     gauges: () => ({ requests: guard.requests, streams: guard.streams }),
     [Symbol.dispose]: () => closing.abort(),
   };
+}
+
+/** Whether a request asks for a stream that stays open: the header must say what the body does. */
+function isSubscription({ method, headers }: Request): boolean {
+  return method === "GET"
+    ? headers.has("mcp-session-id")
+    : headers.get("mcp-method") === "subscriptions/listen";
 }
 
 /** The scopes of the tool that a message calls, where its caller lacks one of them. */

@@ -4,6 +4,8 @@ import type { Limit, Limiter } from "../security/limits.ts";
 export interface HttpCaps {
   /** Requests in flight, of all callers. */
   readonly requests: number;
+  /** Requests in flight, of one caller. */
+  readonly requestsOfOne: number;
   /** Streams that stay open, of all callers. */
   readonly streams: number;
   /** Streams that stay open, of one caller. */
@@ -12,15 +14,19 @@ export interface HttpCaps {
   readonly rate: Limit;
   /** Failed authentications from one address. */
   readonly failures: Limit;
+  /** Milliseconds in which the body of a request must have come. */
+  readonly bodyMs: number;
 }
 
 /** Far more than honest clients need. */
 export const HTTP_CAPS: HttpCaps = {
   requests: 256,
+  requestsOfOne: 128,
   streams: 2000,
   streamsOfOne: 100,
   rate: { calls: 3000, seconds: 60 },
   failures: { calls: 20, seconds: 60 },
+  bodyMs: 10_000,
 };
 
 /** What the guard counts with. */
@@ -46,33 +52,26 @@ export interface HttpGuard {
 
 /** Starts counting. */
 export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuard {
-  let requests = 0;
-  const streams = new Map<string, number>();
-  let openStreams = 0;
+  const requests = tally();
+  const streams = tally();
   return {
     async enter(caller) {
-      if (requests >= caps.requests) return refused(503, 1, "The server is busy.");
-      requests++;
-      const release = once(() => requests--);
+      if (requests.all >= caps.requests) return refused(503, 1, "The server is busy.");
+      if (requests.of(caller) >= caps.requestsOfOne) {
+        return refused(429, 1, "There are too many requests of this caller at once.");
+      }
+      const release = requests.add(caller);
       const wait = await limiter.take(`http ${caller}`, caps.rate);
       if (wait === undefined) return release;
       release();
       return refused(429, wait, "There are too many requests of this caller.");
     },
     open(caller) {
-      const own = streams.get(caller) ?? 0;
-      if (openStreams >= caps.streams) return refused(503, 30, "There are too many open streams.");
-      if (own >= caps.streamsOfOne) {
+      if (streams.all >= caps.streams) return refused(503, 30, "There are too many open streams.");
+      if (streams.of(caller) >= caps.streamsOfOne) {
         return refused(429, 30, "There are too many open streams of this caller; close some.");
       }
-      openStreams++;
-      streams.set(caller, own + 1);
-      return once(() => {
-        openStreams--;
-        const rest = (streams.get(caller) ?? 1) - 1;
-        if (rest > 0) streams.set(caller, rest);
-        else streams.delete(caller);
-      });
+      return streams.add(caller);
     },
     async fail(address) {
       const wait = await limiter.take(`failed ${address}`, caps.failures);
@@ -81,10 +80,32 @@ export function httpGuard({ limiter, caps = HTTP_CAPS }: GuardOptions): HttpGuar
         : refused(429, wait, "There are too many failed authentications from this address.");
     },
     get requests() {
-      return requests;
+      return requests.all;
     },
     get streams() {
-      return openStreams;
+      return streams.all;
+    },
+  };
+}
+
+/** Counts what is open, in all and of each caller. */
+function tally() {
+  const own = new Map<string, number>();
+  let all = 0;
+  return {
+    get all() {
+      return all;
+    },
+    of: (caller: string) => own.get(caller) ?? 0,
+    add(caller: string): Release {
+      all++;
+      own.set(caller, (own.get(caller) ?? 0) + 1);
+      return once(() => {
+        all--;
+        const rest = (own.get(caller) ?? 1) - 1;
+        if (rest > 0) own.set(caller, rest);
+        else own.delete(caller);
+      });
     },
   };
 }
