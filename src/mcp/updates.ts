@@ -20,7 +20,7 @@ export type Updates = (
 export const SEQUENCE_KEY = "restaurant-mcp/sequence";
 
 /** More than a client has a use for. */
-const MOST_SUBSCRIPTIONS = 100;
+export const MOST_SUBSCRIPTIONS = 100;
 
 /** An update as the parameters of its notification. */
 export function updateParams(
