@@ -6,6 +6,8 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Principal } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { maskedError } from "./call_result.ts";
+import { withDeadline } from "./deadline.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
 import { invalidParams } from "./invalid_params.ts";
@@ -59,8 +61,8 @@ function serveTemplate<Needs>(
     scopes: callable.scopes,
     isSubscribable: (uri) => isLive && variable.safeParse(valueIn(uri)).success,
     ...(complete !== undefined && {
-      complete: (value, { locations }, signal) =>
-        complete(value, needs(readOnly(options, { locations }, signal))),
+      complete: (value, principal, signal) =>
+        completed(options, principal, signal, (services) => complete(value, needs(services))),
     }),
     read(uri, principal, context) {
       const value = valueIn(uri);
@@ -79,14 +81,28 @@ function serveTemplate<Needs>(
 /** Longer than any address that exists. */
 const LONGEST_URI = 1000;
 
-/** The restaurant for a completion, which is no call of its own and writes nothing. */
-export function readOnly(
-  { database }: Pick<EdgeOptions, "database">,
-  { locations }: Pick<Principal, "locations">,
-  signal: AbortSignal,
-): CallServices {
-  const { reader } = database.view({ locations, signal });
-  return { reader, write: () => Promise.reject(new Error("A completion writes nothing")) };
+/**
+ * A completion, which is no call of its own and writes nothing. It has the same deadline, and an
+ * unexpected error of it stays inside, too.
+ *
+ * @throws {ProtocolError}
+ */
+export async function completed(
+  { database, logger, deadlineMs }: EdgeOptions,
+  { locations }: Principal,
+  cancelled: AbortSignal,
+  complete: (services: CallServices) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const write = () => Promise.reject(new Error("A completion writes nothing"));
+  const run = (signal: AbortSignal) =>
+    complete({ reader: database.view({ locations, signal }).reader, write });
+  try {
+    return await withDeadline(run, cancelled, deadlineMs);
+  } catch (error) {
+    throw protocolError(
+      error instanceof RestaurantError ? error : maskedError(error, logger),
+    );
+  }
 }
 
 function callableOf(
