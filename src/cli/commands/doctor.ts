@@ -12,6 +12,7 @@ type DoctorFlags = Flags & { readonly json?: boolean };
 /** `doctor`: what is set, permitted and reachable, who is let in, and what is wrong. */
 export function doctorCommand(context: Context): Command {
   const command = new Command("doctor")
+    .summary("Tell what is set, permitted, reachable and wrong.")
     .description(
       "Tell what is set, permitted and reachable, who is let in and what is wrong, and what to do " +
         "about it: exit code 1 where something must be put right. Give it the flags of serve. It " +
