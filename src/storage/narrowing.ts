@@ -12,6 +12,7 @@ import {
   type OperationNode,
   OperationNodeTransformer,
   type QueryId,
+  type RawBuilder,
   type RawNode,
   type RootOperationNode,
   SelectQueryNode,
@@ -72,10 +73,19 @@ interface Target {
 
 class Narrowing extends OperationNodeTransformer {
   readonly #locations: readonly string[];
+  /** What was written here: a query within a query can come by twice. */
+  readonly #own = new WeakSet<OperationNode>();
 
   constructor(locations: readonly string[]) {
     super();
     this.#locations = locations;
+  }
+
+  protected override transformNodeImpl<Node extends OperationNode>(
+    node: Node,
+    queryId?: QueryId,
+  ): Node {
+    return this.#own.has(node) ? node : super.transformNodeImpl(node, queryId);
   }
 
   protected override transformWith(node: WithNode): WithNode {
@@ -141,20 +151,21 @@ class Narrowing extends OperationNodeTransformer {
   /** A table in a query that reads: its rows that exist. */
   #existing(table: OperationNode): OperationNode {
     const [node, alias] = AliasNode.is(table) ? [table.node, table.alias] : [table, undefined];
-    if (SelectQueryNode.is(node)) return table;
+    if (SelectQueryNode.is(node) || this.#own.has(node)) return table;
     const name = tableName(node);
     const belonging = belongingOf(name);
     if (belonging === undefined) throw outOfBounds(name);
     const condition = existingRows(belonging, name, this.#locations);
     if (condition === undefined) return table;
-    const rows = sql`(select * from ${sql.table(name)} where ${condition})`.toOperationNode();
+    const rows = this.#written(sql`(select * from ${sql.table(name)} where ${condition})`);
     return AliasNode.create(rows, alias ?? IdentifierNode.create(name));
   }
 
   /** The condition of an update or a deletion, with the one that the rows exist. */
   #where({ belonging, name }: Target, where?: WhereNode): { readonly where?: WhereNode } {
-    const condition = existingRows(belonging, name, this.#locations)?.toOperationNode();
-    if (condition === undefined) return {};
+    const exists = existingRows(belonging, name, this.#locations);
+    if (exists === undefined) return {};
+    const condition = this.#written(exists);
     return {
       where: where === undefined
         ? WhereNode.create(condition)
@@ -167,8 +178,8 @@ class Narrowing extends OperationNodeTransformer {
     for (const { column, value } of updates) {
       if (!ColumnNode.is(column)) throw outOfBounds(column.kind);
       if (column.column.name !== KEY_COLUMN[belonging]) continue;
-      const isOwn = ValueNode.is(value) && this.#locations.some((id) => id === value.value);
-      if (!isOwn) throw outOfBounds(`${column.column.name} of another location`);
+      const isPart = belonging === "order" || belonging === "refund";
+      if (isPart || !this.#isLocation(value)) throw outOfBounds("a row for another location");
     }
   }
 
@@ -202,12 +213,21 @@ class Narrowing extends OperationNodeTransformer {
   #ownKey(belonging: Belonging, key: OperationNode): OperationNode {
     if (belonging === "order" || belonging === "refund") {
       const id = sql`${new ExpressionWrapper(key)}`;
-      return existingParent(belonging, id, this.#locations).toOperationNode();
+      return this.#written(existingParent(belonging, id, this.#locations));
     }
-    const value = ValueNode.is(key) ? key.value : undefined;
-    const isOwn = this.#locations.some((id) => id === value);
-    if (isOwn || (belonging === "own or shared" && value === null)) return key;
+    const isShared = belonging === "own or shared" && ValueNode.is(key) && key.value === null;
+    if (isShared || this.#isLocation(key)) return key;
     throw outOfBounds("a row of another location");
+  }
+
+  #isLocation(node: OperationNode): boolean {
+    return ValueNode.is(node) && this.#locations.some((id) => id === node.value);
+  }
+
+  #written(sql: RawBuilder<unknown>): RawNode {
+    const node = sql.toOperationNode();
+    this.#own.add(node);
+    return node;
   }
 }
 
