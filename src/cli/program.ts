@@ -5,6 +5,7 @@ import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
 import { readyCommand } from "./commands/ready.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   backupCommand,
   restoreCommand,
   readyCommand,
+  doctorCommand,
 ];
 
 /**

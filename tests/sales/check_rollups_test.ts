@@ -40,6 +40,15 @@ Deno.test("rollups that were kept by writing sales are exact", async () => {
   });
 });
 
+Deno.test("a check from a month on leaves earlier months out", async () => {
+  await using database = await openWithSales();
+  await database.write((writer) => writer.updateTable("sales_rollups").set({ tax: 1 }).execute());
+  const { orders, refunds, differences } = await checkRollups(database.reader, "2027-01");
+  assert.deepEqual([orders, refunds], [0, 1]);
+  assert.ok(differences.length > 0);
+  assert.ok(differences.every(({ business_date }) => business_date === "2027-01-01"));
+});
+
 Deno.test("nothing sold is nothing different", async () => {
   await using database = await openRestaurant();
   const empty = { orders: 0, refunds: 0, different: 0, differences: [] };
