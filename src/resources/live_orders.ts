@@ -3,6 +3,7 @@ import { defineResource } from "../mcp/resource.ts";
 import { countOpenOrders, isLate, type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** More than a kitchen has on its board. */
 const MOST_ORDERS = 100;
@@ -24,7 +25,7 @@ export const liveOrders = defineResource({
     const open_count = await countOpenOrders(reader);
     const orders = await readOpenOrders(reader, MOST_ORDERS);
     const now = clock();
-    return JSON.stringify({
+    return visibleJson({
       as_of: nowText(clock),
       last_sequence,
       open_count,
