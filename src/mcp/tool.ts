@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { visibleValues } from "../values/text.ts";
 import { fieldErrors } from "./field_errors.ts";
 
 /**
@@ -97,7 +98,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       const parsed = input.safeParse(args ?? {});
       if (!parsed.success) throw invalidArguments(input, parsed.error);
       return async (needs, call) => {
-        const result = output.parse(await run(parsed.data, needs, call));
+        // What guests and imports wrote is in it, wherever: none of it may hide or turn anything.
+        const result = visibleValues(output.parse(await run(parsed.data, needs, call)));
         return { structured: result, text: text(result) };
       };
     },
