@@ -16,7 +16,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Who asks, as changes and orders name them. */
   readonly actor: string;
-  /** Whether the caller has a scope besides the tool's own. */
+  /** Whether the caller has a scope besides the tool's own, and what it allows is switched on. */
   may(scope: Scope): boolean;
   /** Ids of the only locations that exist for the caller; null for all. */
   readonly locations: readonly string[] | null;

@@ -15,8 +15,14 @@ export interface TestClient extends AsyncDisposable {
   getPrompt(name: string, args?: Record<string, string>): Promise<string>;
   /** Completes a prompt's argument, or the variable of a resource template. */
   complete(ref: string, argument: string, value: string): Promise<readonly string[]>;
-  /** Hears of changes at some addresses from now on, in the way of its era. */
-  watch(uris: readonly string[], onUpdate: (update: Update) => void): Promise<void>;
+  /**
+   * Hears of changes at some addresses from now on, in the way of its era; gives those that the
+   * server will tell of.
+   */
+  watch(
+    uris: readonly string[],
+    onUpdate: (update: Update) => void,
+  ): Promise<readonly string[]>;
 }
 
 /** A change that a client heard of. */
@@ -82,8 +88,12 @@ async function connectV2(
       client.setNotificationHandler("notifications/resources/updated", ({ params }) => {
         onUpdate(params);
       });
-      if (era === "modern") await client.listen({ resourceSubscriptions: [...uris] });
-      else for (const uri of uris) await client.subscribeResource({ uri });
+      if (era === "modern") {
+        const { honoredFilter } = await client.listen({ resourceSubscriptions: [...uris] });
+        return honoredFilter.resourceSubscriptions ?? [];
+      }
+      for (const uri of uris) await client.subscribeResource({ uri });
+      return uris;
     },
     async [Symbol.asyncDispose]() {
       if (transport instanceof StreamableHTTPClientTransport) await transport.terminateSession();
@@ -108,6 +118,7 @@ async function connectV1(target: Target, token?: Token): Promise<TestClient> {
         onUpdate(params);
       });
       for (const uri of uris) await client.subscribeResource({ uri });
+      return uris;
     },
     async [Symbol.asyncDispose]() {
       if (transport instanceof v1.StreamableHTTPClientTransport) await transport.terminateSession();
