@@ -6,7 +6,15 @@ export type { TableMetadata };
 /** Reads rows and has no way to write one. */
 export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
 
-/** One open transaction: reads, writes, and all of it or nothing. */
+/**
+ * One open transaction: reads, writes, and all of it or nothing.
+ *
+ * Others may go on at the same time, and what they committed is seen by the next query. So a row
+ * that is read in order to be written is read `forNoKeyUpdate()`: who else wants it waits until this
+ * transaction ends. Rows are taken in one order, so that nobody waits in a circle: the thing itself
+ * (an order, a menu item, a change), then counted portions, then stock, then rollups; several of one
+ * kind by their keys. What all writers share is taken `atTheEnd`.
+ */
 export type Writer = Transaction<Schema>;
 
 /** What one call may see of the database. */
@@ -34,11 +42,13 @@ export interface OpenView {
 
 /** An open database on either engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {
-  readonly engine: "sqlite";
+  readonly engine: "sqlite" | "postgres";
   readonly reader: Reader;
   /**
-   * Runs `work` in one transaction; resolves after the commit is durable. Inside, read through the
-   * writer: a database in memory has one connection, and its reader waits for the end.
+   * Runs `work` in one transaction; resolves after the commit is durable. Where another transaction
+   * came first (a deadlock, a key that it took) it is taken back and `work` runs again, so outside
+   * of the transaction `work` changes nothing that counts. Inside, read through the writer: a
+   * database in memory has one connection, and its reader waits for the end.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */

@@ -1,7 +1,8 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, type KyselyPlugin, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { withItsEnd } from "./at_the_end.ts";
 import type { Database } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { isUpToDate, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
 import { openView } from "./view.ts";
@@ -40,7 +41,7 @@ export async function openSqlite(path: string): Promise<Database> {
     reader,
     async write(work) {
       try {
-        return await writer.transaction().execute(work);
+        return await writer.transaction().execute((open) => withItsEnd(open, work));
       } catch (error) {
         throw inPlainWords(error);
       }
@@ -61,8 +62,8 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
     const opened = writer = connect(path, WRITER_PRAGMAS);
-    await migrate(opened, (work) => inTransaction(opened, work));
-    return opened;
+    if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
+    return opened.withPlugin(WITHOUT_ROW_LOCKS);
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
@@ -79,6 +80,16 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
   await work();
   await sql`commit`.execute(writer);
 }
+
+/** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
+const WITHOUT_ROW_LOCKS: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (node.kind !== "SelectQueryNode" || node.endModifiers === undefined) return node;
+    const { endModifiers: _locks, ...query } = node;
+    return query;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};
 
 function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);

@@ -22,7 +22,7 @@ Deno.test("over HTTP", async (test) => {
 });
 
 async function usesEverything(client: TestClient, name: string): Promise<void> {
-  assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol);
+  assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol ?? "no protocol");
   assert.match(client.instructions() ?? "", /business dates/);
   await callsEveryTool(client);
   await readsEveryResource(client);

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import type { Database } from "../../src/storage/database.ts";
+import { atTheEnd } from "../../src/storage/at_the_end.ts";
+import type { Database, Writer } from "../../src/storage/database.ts";
 import { ENGINES } from "../support/engines.ts";
+
+const NEVER = new AbortController().signal;
 
 /** What every engine must do alike. */
 for (const engine of ENGINES) {
   Deno.test(`${engine.name}: opening again keeps the data and changes no table`, async () => {
-    await using place = await engine.place();
+    await using place = await engine.emptyPlace();
     const tables = await (async () => {
       await using database = await engine.open(place.url);
       await addIngredient(database, "flour");
@@ -48,20 +51,62 @@ for (const engine of ENGINES) {
     assert.deepEqual(await ingredients(database), ["flour"]);
   });
 
-  Deno.test(`${engine.name}: transactions started together all succeed, one by one`, async () => {
+  Deno.test(`${engine.name}: of a row that is read to be written, no change is lost`, async () => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);
     await addIngredient(database, "flour");
     await Promise.all(Array.from({ length: 20 }, () =>
       database.write(async (writer) => {
         const { pack_size } = await writer.selectFrom("ingredients").select("pack_size")
-          .executeTakeFirstOrThrow();
+          .forNoKeyUpdate().executeTakeFirstOrThrow();
         await Promise.resolve();
         await writer.updateTable("ingredients").set({ pack_size: pack_size + 1 }).execute();
       })));
     const row = await database.reader.selectFrom("ingredients").select("pack_size")
       .executeTakeFirstOrThrow();
     assert.equal(row.pack_size, 21);
+  });
+
+  Deno.test(`${engine.name}: a transaction that met another begins again and sees what it did`, async () => {
+    await using place = await engine.place();
+    await using database = await engine.open(place.url);
+    const isKnown = async (writer: Writer) =>
+      await writer.selectFrom("ingredients").select("id").executeTakeFirst() !== undefined;
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        database.write(async (writer) => {
+          if (await isKnown(writer)) return "known";
+          await writer.insertInto("ingredients").values(ingredient("flour")).execute();
+          return "added";
+        })),
+    );
+    assert.deepEqual(outcomes.toSorted(), ["added", ...Array(9).fill("known")]);
+  });
+
+  Deno.test(`${engine.name}: what is put off to the end is written once, together`, async () => {
+    await using place = await engine.place();
+    await using database = await engine.open(place.url);
+    const writings: (readonly string[])[] = [];
+    const write = async (writer: Writer, names: readonly string[]) => {
+      writings.push(names);
+      for (const name of names) {
+        await writer.insertInto("ingredients").values(ingredient(name)).execute();
+      }
+    };
+    await database.write(async (writer) => {
+      const narrow = database.view({ locations: ["here"], signal: NEVER }).narrow(writer);
+      atTheEnd(writer, write, ["flour"]);
+      atTheEnd(narrow, write, ["salt", "sugar"]);
+      assert.deepEqual(await writer.selectFrom("ingredients").select("id").execute(), []);
+    });
+    assert.deepEqual(writings, [["flour", "salt", "sugar"]]);
+    assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
+    const failing = database.write((writer) => {
+      atTheEnd(writer, write, ["pepper", "flour"]);
+      return Promise.resolve();
+    });
+    await assert.rejects(failing);
+    assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
   });
 
   Deno.test(`${engine.name}: what is referred to must exist`, async () => {

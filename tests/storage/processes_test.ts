@@ -25,7 +25,7 @@ for (const engine of ENGINES) {
   });
 
   Deno.test(`${engine.name}: processes that start together make one schema`, async () => {
-    await using place = await engine.place();
+    await using place = await engine.emptyPlace();
     const ids = ["one", "three", "two"];
     const children = ids.map((id) => startChild("write_location.ts", engine.name, place.url, id));
     for (const { process, lines } of children) {
