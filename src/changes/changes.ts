@@ -48,8 +48,23 @@ export async function recordChange<State>(
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */
 export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
-  const row = await reader.selectFrom("changes").selectAll().where("id", "=", id)
-    .executeTakeFirst();
+  return standing(id, await withId(reader, id).executeTakeFirst());
+}
+
+/**
+ * The same, and nobody else puts it back until the transaction ends.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
+ */
+export async function heldChange(writer: Writer, id: string): Promise<StoredChange> {
+  return standing(id, await withId(writer, id).forNoKeyUpdate().executeTakeFirst());
+}
+
+function withId(reader: Reader, id: string) {
+  return reader.selectFrom("changes").selectAll().where("id", "=", id);
+}
+
+function standing(id: string, row: Row<"changes"> | undefined): StoredChange {
   if (row === undefined) {
     throw new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
       hint: "Use the change_id that the changing tool gave.",

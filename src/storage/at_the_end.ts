@@ -1,27 +1,31 @@
-import { getOrInsert } from "../values/maps.ts";
 import type { Writer } from "./database.ts";
 
-/** Writes what a transaction gathered. */
-export type WriteGathered<Item> = (writer: Writer, items: readonly Item[]) => Promise<void>;
-
-type Gathered = Map<WriteGathered<never>, unknown[]>;
-
-const gathered = new WeakMap<Writer, Gathered>();
-
 /**
- * Puts something off to the end of the transaction, where all of it is written at once. Writers wait
- * for each other at what they share, such as a counter: so it is taken last and held briefly.
- *
- * @param write Known by its identity: what is gathered for the same function is written together.
+ * Something that transactions gather and write once, at their end. Writers wait for each other at
+ * rows that many of them change, until the one who has them commits: so these are taken last, all
+ * at once and in one order.
  */
-export function atTheEnd<Item>(
-  writer: Writer,
-  write: WriteGathered<Item>,
-  items: readonly Item[],
-): void {
-  const all = gathered.get(writer);
-  if (all === undefined) throw new Error("This is no transaction of Database.write");
-  getOrInsert(all, write, () => []).push(...items);
+export interface Ending<State> {
+  /** The lower are written first: the more writers share it, the higher. */
+  readonly rank: number;
+  /** What a transaction has gathered at its beginning. */
+  begin(): State;
+  write(writer: Writer, gathered: State): Promise<void>;
+}
+
+/** What a transaction gathered, by its ending. */
+type Gathered = Map<Ending<unknown>, unknown>;
+
+const transactions = new WeakMap<Writer, Gathered>();
+
+/** What a transaction has gathered so far, to add to. */
+export function atTheEnd<State>(writer: Writer, ending: Ending<State>): State {
+  const gathered = transactions.get(writer);
+  if (gathered === undefined) throw new Error("This is no transaction of Database.write");
+  // An ending only ever gets what it began itself, which a map cannot say.
+  const key = ending as Ending<unknown>;
+  if (!gathered.has(key)) gathered.set(key, ending.begin());
+  return gathered.get(key) as State;
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */
@@ -29,17 +33,17 @@ export async function withItsEnd<Result>(
   writer: Writer,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
-  const all: Gathered = new Map();
-  gathered.set(writer, all);
+  const gathered: Gathered = new Map();
+  transactions.set(writer, gathered);
   const result = await work(writer);
-  // The functions are called with the items that came with them.
-  for (const [write, items] of all) await write(writer, items as never[]);
+  const endings = [...gathered].sort(([a], [b]) => a.rank - b.rank);
+  for (const [ending, state] of endings) await ending.write(writer, state);
   return result;
 }
 
 /** Makes another view of a transaction one of the same. */
 export function sameTransaction(writer: Writer, other: Writer): Writer {
-  const all = gathered.get(writer);
-  if (all !== undefined) gathered.set(other, all);
+  const gathered = transactions.get(writer);
+  if (gathered !== undefined) transactions.set(other, gathered);
   return other;
 }

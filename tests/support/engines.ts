@@ -12,6 +12,8 @@ export interface Place extends AsyncDisposable {
 /** A storage engine that the tests run on. */
 export interface Engine {
   readonly name: string;
+  /** How much longer a test takes than in memory. */
+  readonly slowness: number;
   /** A place of its own, without rows. */
   place(): Promise<Place>;
   /** A place of its own, without tables. */
@@ -23,25 +25,30 @@ export interface Engine {
   complaints(database: Database): Promise<string[]>;
 }
 
+/** For what does not depend on the engine, and is quickest in memory. */
+export const SQLITE: Engine = {
+  name: "sqlite",
+  slowness: 1,
+  place: temporaryFile,
+  emptyPlace: temporaryFile,
+  open: openSqlite,
+  fresh: () => openSqlite(":memory:"),
+  complaints: integrityCheck,
+};
+
+/** The engine where transactions run side by side. */
+export const POSTGRES: Engine = {
+  name: "postgres",
+  slowness: 8,
+  place: preparedPlace,
+  emptyPlace,
+  open: openPostgres,
+  fresh: openPrepared,
+  complaints: untilOthersLeft,
+};
+
 /** Every engine that the storage room knows. */
-export const ENGINES: readonly Engine[] = [
-  {
-    name: "sqlite",
-    place: temporaryFile,
-    emptyPlace: temporaryFile,
-    open: openSqlite,
-    fresh: () => openSqlite(":memory:"),
-    complaints: integrityCheck,
-  },
-  {
-    name: "postgres",
-    place: preparedPlace,
-    emptyPlace,
-    open: openPostgres,
-    fresh: openPrepared,
-    complaints: untilOthersLeft,
-  },
-];
+export const ENGINES: readonly Engine[] = [SQLITE, POSTGRES];
 
 /** Registers a test once for each engine. */
 export function onEveryEngine(name: string, test: (engine: Engine) => Promise<void>): void {
