@@ -80,6 +80,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["storage"],
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
+  "p-retry": ["storage"],
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],

@@ -1,9 +1,11 @@
 import { dirname } from "node:path";
 import { openDatabase } from "../app.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
+import type { ImportProgress } from "../importing/hooks.ts";
 import type { Database } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { type Imported, type Importer, importerOf } from "./importer.ts";
+import { importPercent } from "./import_percent.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
@@ -71,9 +73,10 @@ async function importOne(
   importer: Importer,
   signal: AbortSignal,
 ): Promise<Imported> {
-  const line = progressLine(source.name);
+  const line = progressLine(source.name, source.size);
+  const progress = (progress: ImportProgress) => line.show(importPercent(progress));
   try {
-    return await importer.run(database, source, { progress: line.show, signal });
+    return await importer.run(database, source, { progress, signal });
   } finally {
     line.clear();
   }

@@ -48,6 +48,17 @@ export function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
+/** Whether other machines reach the server, directly or through a proxy that names it. */
+export function isReachable({ host, publicUrl, allowedHosts = [] }: Names): boolean {
+  const published = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  return ![host, ...published, ...allowedHosts].every((name) => isLoopback(unbracketed(name)));
+}
+
+/** A host of a URL as an address. */
+export function unbracketed(host: string): string {
+  return host.replaceAll(/[[\]]/g, "");
+}
+
 /** Whether no name is known under which other machines reach the server. */
 export function isNameless({ host, publicUrl, allowedHosts }: Names): boolean {
   return WILDCARDS.includes(host) && publicUrl === undefined && allowedHosts === undefined;

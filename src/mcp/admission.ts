@@ -9,7 +9,8 @@ import {
 } from "./bearer.ts";
 import { ending, type GuardOptions, type HttpGuard, httpGuard } from "./http_guard.ts";
 import type { ProtectedResource } from "./protected_resource.ts";
-import type { Registry } from "./registry.ts";
+import { neededScopes } from "./needed_scopes.ts";
+import { type Registry, scopesOf } from "./registry.ts";
 import { watchedStream } from "./stream.ts";
 
 /** How soon a stream ends whose caller lost its rights. */
@@ -53,15 +54,16 @@ export function admission(options: AdmissionOptions): Admission {
   const draining = new AbortController();
   const closing = new AbortController();
   const resourceMetadata = oauth?.metadataUrl;
-  const everyScope = [...new Set(registry.tools.flatMap(({ scopes }) => scopes))].sort();
-  const asked: Challenge = { resourceMetadata, ...(oauth && { scopes: everyScope }) };
+  const asked: Challenge = { resourceMetadata, ...(oauth && { scopes: scopesOf(registry) }) };
 
   async function callerOf(request: Request, address: string): Promise<Principal | Response> {
     const bearer = bearerOf(request);
     if ("isMalformed" in bearer) return malformedHeader(asked);
     const principal = await authenticate(bearer.token);
     if (principal !== undefined) return principal;
-    return await guard.fail(address) ?? unauthorized(asked, bearer.token !== undefined);
+    // Every client begins without a token to learn where it gets one: that is no failure.
+    if (bearer.token === undefined) return unauthorized(asked, false);
+    return await guard.fail(address) ?? unauthorized(asked, true);
   }
 
   /** A stream stays counted until it ends, and ends when its caller loses its rights. */
@@ -71,9 +73,7 @@ export function admission(options: AdmissionOptions): Admission {
     principal: Principal,
   ): Response {
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-    if (!isStream || response.body === null) {
-      return response;
-    }
+    if (!isStream || response.body === null) return response;
     const opened = guard.open(principal.id);
     if (opened instanceof Response) {
       void response.body.cancel();
@@ -140,25 +140,4 @@ export function admission(options: AdmissionOptions): Admission {
 /** Whether the answer to a request is a stream without an end of its own, in either era. */
 function isLasting({ method, headers }: Request): boolean {
   return method === "GET" || headers.get("mcp-method") === "subscriptions/listen";
-}
-
-/** The scopes of the tool that a message calls, where its caller lacks one of them. */
-function neededScopes(
-  registry: Registry,
-  principal: Principal,
-  body: unknown,
-): readonly string[] | undefined {
-  const name = toolCalledBy(body);
-  const tool = registry.tools.find(({ definition }) => definition.name === name);
-  if (tool === undefined || tool.scopes.every((scope) => principal.scopes.has(scope))) return;
-  return [...new Set([...principal.scopes, ...tool.scopes])].sort();
-}
-
-function toolCalledBy(body: unknown): unknown {
-  if (typeof body !== "object" || body === null || !("method" in body)) return undefined;
-  if (body.method !== "tools/call" || !("params" in body)) return undefined;
-  const { params } = body;
-  return typeof params === "object" && params !== null && "name" in params
-    ? params.name
-    : undefined;
 }

@@ -8,10 +8,11 @@ import {
 import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
-import { isWatchable, type ServerFactory } from "./server.ts";
-import { type Registry, visibleTo } from "./registry.ts";
+import type { ServerFactory } from "./server.ts";
+import type { Registry } from "./registry.ts";
 import { createSessions } from "./sessions.ts";
 import { updateParams, type Updates } from "./updates.ts";
+import { heardBy, permittedListening } from "./watching.ts";
 
 /** A megabyte: far more than any call needs, far less than it takes to hurt. */
 const LARGEST_BODY = 1_048_576;
@@ -54,7 +55,9 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (answered !== undefined) return answered;
       return await isLegacyRequest(request, body.json)
         ? await sessions.handle(request, body.json, principal)
-        : await handlers.of(principal).fetch(request, { parsedBody: body.json });
+        : await handlers.of(principal).fetch(request, {
+          parsedBody: permittedListening(body.json, options.registry, principal),
+        });
     },
     get sessions() {
       return sessions.size;
@@ -108,14 +111,13 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
 
 /** The updates in the form in which the handler takes them; nobody publishes through it. */
 function busOf(updates: Updates, registry: Registry, principal: Principal): ServerEventBus {
-  const visible = visibleTo(registry, principal);
+  const heard = heardBy(updates, registry, principal);
   return {
     publish: () => {},
     subscribe: (listener) =>
-      updates(principal.locations, (update) => {
-        if (!isWatchable(visible, update.uri)) return;
-        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) });
-      }),
+      heard((update) =>
+        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) })
+      ),
   };
 }
 

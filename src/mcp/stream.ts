@@ -12,21 +12,34 @@ export function watchedStream(
   { signal, onEnd }: StreamEnd,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  const stop = () => void reader.cancel().catch(() => {});
+  let stop = () => {};
+  let isOver = false;
   const end = () => {
+    if (isOver) return;
+    isOver = true;
     signal.removeEventListener("abort", stop);
     onEnd();
   };
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
   return new ReadableStream({
+    start(controller) {
+      // At once, even where a client that reads no more keeps the last piece waiting.
+      stop = () => {
+        end();
+        controller.close();
+        void reader.cancel().catch(() => {});
+      };
+      signal.addEventListener("abort", stop);
+      if (signal.aborted) stop();
+    },
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
+        if (isOver) return;
         if (!done) return controller.enqueue(value);
         end();
         controller.close();
       } catch (error) {
+        if (isOver) return;
         end();
         controller.error(error);
       }

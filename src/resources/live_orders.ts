@@ -1,6 +1,7 @@
 import { lastSequence } from "../events/outbox.ts";
 import { defineResource } from "../mcp/resource.ts";
 import { countOpenOrders, isLate, type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
+import { shownTable } from "../orders/order_summary.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 
@@ -42,7 +43,7 @@ function orderJson(order: OpenOrder, now: Temporal.Instant) {
     location: order.location_id,
     order_type: order.order_type,
     status: order.status,
-    ...(order.table_name !== null && { table: order.table_name }),
+    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     lines: order.line_count,
     opened_at: order.opened_at,
     ...(order.promised_at !== null && { promised_at: order.promised_at }),

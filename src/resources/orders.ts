@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Location, readLocations } from "../locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import { type Order, orderTotals } from "../orders/order.ts";
+import { shownTable } from "../orders/order_summary.ts";
 import { readOrders } from "../orders/read_orders.ts";
 import { completeSalesDate } from "../sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
@@ -53,7 +54,7 @@ function orderJson(order: Order, location: Location | undefined) {
     status: order.status,
     opened_at: order.opened.at,
     ...(order.guests !== null && { guests: order.guests }),
-    ...(order.table_name !== null && { table: order.table_name }),
+    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     currency,
     gross: amount(totals.gross),
     discounts: amount(totals.discounts),

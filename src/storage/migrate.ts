@@ -12,6 +12,9 @@ const MIGRATIONS: Record<string, Migration> = {
   "0003_security": security,
 };
 
+/** Their names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 /** Brings the schema to the newest version. */
 export async function migrate(database: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({

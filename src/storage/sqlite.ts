@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
+import { whenUnlocked } from "./sqlite_lock.ts";
 import { openView } from "./view.ts";
 
 /*
@@ -19,7 +20,8 @@ const WRITER_PRAGMAS = `
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
-const READER_PRAGMAS = `
+/** A connection that cannot write. */
+export const READER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma query_only = on;
   pragma trusted_schema = off;
@@ -41,7 +43,12 @@ export async function openSqlite(path: string): Promise<Database> {
     reader,
     async write(work) {
       try {
-        return await writer.transaction().execute((open) => withItsEnd(open, work));
+        return await whenUnlocked((onBegun) =>
+          writer.transaction().execute((open) => {
+            onBegun();
+            return withItsEnd(open, work);
+          })
+        );
       } catch (error) {
         throw inPlainWords(error);
       }
@@ -63,6 +70,8 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   try {
     const opened = writer = connect(path, WRITER_PRAGMAS);
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
+    // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
+    await sql`pragma busy_timeout = 0`.execute(opened);
     return opened.withPlugin(WITHOUT_ROW_LOCKS);
   } catch (error) {
     await writer?.destroy();
@@ -91,7 +100,8 @@ const WITHOUT_ROW_LOCKS: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 };
 
-function connect(path: string, pragmas: string): Kysely<Schema> {
+/** One connection to a file, which is made where it is missing. */
+export function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);

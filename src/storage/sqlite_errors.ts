@@ -21,6 +21,12 @@ const KNOWN: readonly KnownError[] = [
     details: { hint: "Check the path given with --database or DATABASE_URL." },
   },
   {
+    says: /database disk image is malformed/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The database file is damaged.",
+    details: { hint: "Restore a backup: `restaurant-mcp restore <backup> --replace`." },
+  },
+  {
     says: /unable to open database file/,
     code: "INVALID_INPUT",
     message: "The database file cannot be opened.",

@@ -10,7 +10,7 @@ const WRITER = {
   journal_mode: "wal",
   synchronous: 2,
   foreign_keys: 1,
-  busy_timeout: 5000,
+  busy_timeout: 0,
   trusted_schema: 0,
 };
 const READER = { journal_mode: "wal", query_only: 1, busy_timeout: 5000, trusted_schema: 0 };

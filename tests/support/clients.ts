@@ -37,26 +37,42 @@ export type Target = URL | {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
+  readonly env?: Record<string, string>;
 };
 
+/** A bearer token that a client sends with every request; absent for none. */
+export type Token = string | undefined;
+
+type Connect = (target: Target, token?: Token) => Promise<TestClient>;
+
 /** Each official client with each era that it speaks. */
-export const CLIENTS = [
-  { name: "client 2.4, 2026-07-28", connect: (target: Target) => connectV2(target, "modern") },
-  { name: "client 2.4, 2025-11-25", connect: (target: Target) => connectV2(target, "legacy") },
+export const CLIENTS: readonly { readonly name: string; readonly connect: Connect }[] = [
+  {
+    name: "client 2.4, 2026-07-28",
+    connect: (target, token) => connectV2(target, "modern", token),
+  },
+  {
+    name: "client 2.4, 2025-11-25",
+    connect: (target, token) => connectV2(target, "legacy", token),
+  },
   { name: "sdk 1.32, 2025-11-25", connect: connectV1 },
-] as const;
+];
 
 /** The newest client, for tests to which the era does not matter. */
-export function connectClient(target: Target): Promise<TestClient> {
-  return connectV2(target, "modern");
+export function connectClient(target: Target, token?: Token): Promise<TestClient> {
+  return connectV2(target, "modern", token);
 }
 
-async function connectV2(target: Target, era: "modern" | "legacy"): Promise<TestClient> {
+async function connectV2(
+  target: Target,
+  era: "modern" | "legacy",
+  token: Token,
+): Promise<TestClient> {
   const client = new Client({ name: "test", version: "1.0.0" }, {
     versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } },
   });
   const transport = target instanceof URL
-    ? new StreamableHTTPClientTransport(target)
+    ? new StreamableHTTPClientTransport(target, withToken(token))
     : new StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   await client.connect(transport);
   return {
@@ -76,10 +92,10 @@ async function connectV2(target: Target, era: "modern" | "legacy"): Promise<Test
   };
 }
 
-async function connectV1(target: Target): Promise<TestClient> {
+async function connectV1(target: Target, token?: Token): Promise<TestClient> {
   const client = new v1.Client({ name: "test", version: "1.0.0" });
   const transport = target instanceof URL
-    ? new v1.StreamableHTTPClientTransport(target)
+    ? new v1.StreamableHTTPClientTransport(target, withToken(token))
     : new v1.StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   await client.connect(transport);
   return {
@@ -98,6 +114,12 @@ async function connectV1(target: Target): Promise<TestClient> {
       await client.close();
     },
   };
+}
+
+function withToken(token: Token) {
+  return token === undefined
+    ? {}
+    : { requestInit: { headers: { authorization: `Bearer ${token}` } } };
 }
 
 function callsOf(

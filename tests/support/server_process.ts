@@ -76,7 +76,7 @@ export interface ServedProgram extends AsyncDisposable {
 /** Starts the program over HTTP on a free port and waits until it listens. */
 export async function serveProgram(
   { command, args }: Program,
-  options: { readonly cwd?: string } = {},
+  options: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
 ): Promise<ServedProgram> {
   const child = new Deno.Command(command, {
     args: [...args, "--transport", "http", "--port", "0"],
