@@ -46,9 +46,11 @@ export interface Database extends AsyncDisposable {
   readonly reader: Reader;
   /**
    * Runs `work` in one transaction; resolves after the commit is durable. Where another transaction
-   * came first (a deadlock, a key that it took) it is taken back and `work` runs again, so outside
-   * of the transaction `work` changes nothing that counts. Inside, read through the writer: a
-   * database in memory has one connection, and its reader waits for the end.
+   * came first (a deadlock, a key that it took), or the server was lost before the commit, it is
+   * taken back and `work` runs again, so outside of the transaction `work` changes nothing that
+   * counts. Inside, read through the writer: a database in memory has one connection, and its reader
+   * waits for the end. Where the server is lost during the commit nobody knows whether it counts:
+   * that is SERVICE_UNAVAILABLE, and the message says so.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */

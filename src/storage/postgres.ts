@@ -1,11 +1,14 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type PostgresAddress, postgresAddress } from "../values/postgres_address.ts";
 import { withItsEnd } from "./at_the_end.ts";
 import type { Database, TableMetadata, Writer } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import { BYTEWISE } from "./postgres_bytewise.ts";
-import { inPlainWords, isRace } from "./postgres_errors.ts";
-import { openPool, type PoolUse } from "./postgres_pool.ts";
+import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
+import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
+import { openPool, type Pool, takeovers } from "./postgres_pool.ts";
+import { repeating } from "./postgres_repeating.ts";
+import { recovery } from "./recovery.ts";
 import type { Schema } from "./schema.ts";
 import { openView } from "./view.ts";
 
@@ -15,7 +18,8 @@ const MOST_TRIES = 5;
 const PAUSE_MS = 20;
 
 /**
- * Opens a PostgreSQL database and brings its schema up to date.
+ * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
+ * here and later, as long as `retries` and `retry_ms` of the address say.
  *
  * @param url `postgres://user:password@host:port/database`; parameters see `postgresAddress`.
  * @throws {RestaurantError} for a faulty address, and where the server cannot be reached, refuses
@@ -23,21 +27,17 @@ const PAUSE_MS = 20;
  */
 export async function openPostgres(url: string): Promise<Database> {
   const address = postgresAddress(url);
-  const { min, max } = address.connections;
-  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
-  const reader = connect(address, {
-    min: min - writers.min,
-    max: max - writers.max,
-    readOnly: true,
-  });
-  // Of its own, so that a slow report never takes the connection that an order needs.
-  const writer = connect(address, writers);
+  const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
+  const pools = openPools(address);
+  const reader = queriesThrough(repeating(pools.read, repeat));
+  const writer = queriesThrough(pools.write);
   const close = async () => {
+    stop();
     await reader.destroy();
     await writer.destroy();
   };
   try {
-    if (!await isUpToDate(reader)) await bringUpToDate(address);
+    if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
   } catch (error) {
     await close();
     throw inPlainWords(error);
@@ -45,23 +45,39 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     engine: "postgres",
     reader,
-    write: (work) => untilNobodyInterferes(() => transaction(writer, work)),
+    write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
-    async ping() {
-      await sql`select 1`.execute(reader);
-    },
+    ping: () => attempt(() => answer(pools.read)),
     [Symbol.asyncDispose]: close,
   };
 }
 
-function connect(address: PostgresAddress, use: PoolUse): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(address, use) }) });
+/** Those for writing are of their own, so that a report never takes one that an order needs. */
+function openPools(address: PostgresAddress) {
+  const { min, max } = address.connections;
+  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
+  const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
+  const takeover = takeovers();
+  return {
+    read: openPool(address, readers, takeover),
+    write: openPool(address, writers, takeover),
+  };
+}
+
+/** Once, as whoever asks wants to know how it is now. */
+async function answer(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select 1", []);
+  } finally {
+    client.release();
+  }
 }
 
 /** Kysely takes a lock first, so that of replicas that start together one makes the changes. */
 async function bringUpToDate(address: PostgresAddress): Promise<void> {
-  const migrating = connect(address, { min: 0, max: 1, patient: true });
+  const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
     await migrate(migrating.withPlugin(BYTEWISE));
   } finally {

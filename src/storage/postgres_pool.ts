@@ -1,7 +1,8 @@
 // @deno-types="@types/pg"
 import pg from "pg";
-import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { PostgresPool } from "kysely";
 import type { PostgresAddress } from "../values/postgres_address.ts";
+import { guarded } from "./postgres_client.ts";
 import { inPlainWords } from "./postgres_errors.ts";
 import { parserOf } from "./postgres_types.ts";
 
@@ -13,6 +14,33 @@ export interface PoolUse {
   readonly readOnly?: boolean;
   /** Whether a statement may take as long as it needs. */
   readonly patient?: boolean;
+  /** Milliseconds for everything: to get a connection, and for a statement. */
+  readonly patienceMs?: number;
+}
+
+/** Connections, and what they are doing. */
+export interface PoolFigures {
+  readonly connections: number;
+  /** Those that nobody uses. */
+  readonly idle: number;
+  /** How many wait for one. */
+  readonly waiting: number;
+}
+
+/** Connections to one server. */
+export interface Pool extends PostgresPool {
+  figures(): PoolFigures;
+}
+
+/**
+ * Whether a connection leads to the server that the address stands for now. Where another server
+ * takes over, those that were made before are of no use.
+ */
+export interface Takeover {
+  /** Counts the servers. */
+  now(): number;
+  /** The server has become the copy of another one. */
+  happened(): void;
 }
 
 /** Waiting for a connection, whether it is being made or others have them all. */
@@ -21,41 +49,100 @@ const CONNECTION_MS = 5000;
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
 const STATEMENT_MS = 30_000;
+/** A server that says nothing for so long after that is not there any more. */
+const SILENCE_MS = 5000;
 /** As long as a writer waits on SQLite. */
 const LOCK_MS = 5000;
 /** A transaction in which nothing happens belongs to a program that hangs. */
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 
+/** Counts the servers that an address stands for, one after the other. */
+export function takeovers(): Takeover {
+  let count = 0;
+  return { now: () => count, happened: () => void count++ };
+}
+
 /**
  * Connections to a PostgreSQL server, opened when they are needed. Everything that is asked of the
- * server passes here: its errors leave with words for people.
+ * server passes here: its errors leave with words for people, and what is broken is not used again.
  */
-export function openPool(address: PostgresAddress, use: PoolUse): PostgresPool {
+export function openPool(
+  address: PostgresAddress,
+  use: PoolUse,
+  takeover: Takeover = takeovers(),
+): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
+  const madeFor = new WeakMap<pg.PoolClient, number>();
   // A connection that breaks while nobody uses it is replaced when somebody needs one.
   pool.on("error", () => {});
+  pool.on("connect", (client) => {
+    madeFor.set(client, takeover.now());
+    // What breaks while it is used fails the query; nobody listens to this, and that is no crash.
+    client.on("error", () => {});
+  });
+
+  async function current(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect();
+      if (madeFor.get(client) === takeover.now()) return client;
+      client.release(true);
+    }
+  }
+
+  async function guardedClient() {
+    const client = await current();
+    // Of many that notice it, the first one counts.
+    const onCopy = () => madeFor.get(client) === takeover.now() && takeover.happened();
+    return guarded(client, onCopy);
+  }
+
   return {
     connect: async () => {
       try {
-        return spoken(await pool.connect());
+        return await guardedClient();
       } catch (error) {
         throw inPlainWords(error);
       }
     },
     end: () => pool.end(),
     options: {},
+    figures: () => ({
+      connections: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+}
+
+function poolConfig(
+  address: PostgresAddress,
+  { min, max, readOnly = false, patient = false, patienceMs }: PoolUse,
+): pg.PoolConfig {
+  const statementMs = patienceMs ?? STATEMENT_MS;
+  return {
+    ...clientConfig(address),
+    options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
+    min,
+    max,
+    connectionTimeoutMillis: patienceMs ?? CONNECTION_MS,
+    idleTimeoutMillis: IDLE_MS,
+    ...(!patient && {
+      statement_timeout: statementMs,
+      query_timeout: patienceMs ?? STATEMENT_MS + SILENCE_MS,
+      lock_timeout: Math.min(LOCK_MS, statementMs),
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    }),
   };
 }
 
 /**
- * Each value is given, as the driver looks for those that are not in the environment, which is not
- * its to read.
+ * What every connection to a server is made with. Each value is given, as the driver looks for those
+ * that are not in the environment, which is not its to read.
  */
-function poolConfig(
+export function clientConfig(
   { host, port, user, password, database, ...address }: PostgresAddress,
-  { min, max, readOnly = false, patient = false }: PoolUse,
-): pg.PoolConfig {
+): pg.ClientConfig {
   return {
     host,
     port,
@@ -67,19 +154,9 @@ function poolConfig(
     sslnegotiation: "postgres",
     application_name: "restaurant-mcp",
     client_encoding: "UTF8",
-    options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
     types: { getTypeParser },
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    min,
-    max,
-    connectionTimeoutMillis: CONNECTION_MS,
-    idleTimeoutMillis: IDLE_MS,
-    ...(!patient && {
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: LOCK_MS,
-      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
-    }),
   };
 }
 
@@ -90,20 +167,4 @@ function tlsOptions({ tls, rootCertificate }: Pick<PostgresAddress, "tls" | "roo
   if (tls === "disable") return false;
   if (tls === "require") return { rejectUnauthorized: false };
   return rootCertificate === undefined ? true : { ca: Deno.readTextFileSync(rootCertificate) };
-}
-
-/** A connection whose errors have words for people. */
-function spoken(client: pg.PoolClient): PostgresPoolClient {
-  const query = async (text: string, parameters: readonly unknown[]) => {
-    try {
-      return await client.query(text, [...parameters]);
-    } catch (error) {
-      throw inPlainWords(error);
-    }
-  };
-  return {
-    // Its other form is for cursors, of which there are none here.
-    query: query as unknown as PostgresPoolClient["query"],
-    release: (broken) => client.release(broken),
-  };
 }
