@@ -1,11 +1,11 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type PostgresAddress, postgresAddress } from "../values/postgres_address.ts";
 import { withItsEnd } from "./at_the_end.ts";
 import type { Database, TableMetadata, Writer } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import { BYTEWISE } from "./postgres_bytewise.ts";
+import { connectPostgres } from "./postgres_connection.ts";
 import { inPlainWords, isRace } from "./postgres_errors.ts";
-import { openPool, type PoolUse } from "./postgres_pool.ts";
 import type { Schema } from "./schema.ts";
 import { openView } from "./view.ts";
 
@@ -25,13 +25,13 @@ export async function openPostgres(url: string): Promise<Database> {
   const address = postgresAddress(url);
   const { min, max } = address.connections;
   const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
-  const reader = connect(address, {
+  const reader = connectPostgres(address, {
     min: min - writers.min,
     max: max - writers.max,
     readOnly: true,
   });
   // Of its own, so that a slow report never takes the connection that an order needs.
-  const writer = connect(address, writers);
+  const writer = connectPostgres(address, writers);
   const close = async () => {
     await reader.destroy();
     await writer.destroy();
@@ -55,13 +55,9 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-function connect(address: PostgresAddress, use: PoolUse): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(address, use) }) });
-}
-
 /** Kysely takes a lock first, so that of replicas that start together one makes the changes. */
 async function bringUpToDate(address: PostgresAddress): Promise<void> {
-  const migrating = connect(address, { min: 0, max: 1, patient: true });
+  const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
     await migrate(migrating.withPlugin(BYTEWISE));
   } finally {
