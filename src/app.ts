@@ -17,10 +17,12 @@ import type { Authenticate } from "./security/principal.ts";
 import type { Limiter } from "./security/limits.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
 import type { Database } from "./storage/database.ts";
+import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { checkHealth, type Checks } from "./telemetry/health.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
+import { isPostgresUrl } from "./values/postgres_address.ts";
 
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
@@ -195,11 +197,12 @@ function updatesOf(feed: Feed): Updates {
     });
 }
 
-/** Opens the configured database, making its folder where that is missing. */
+/** Opens the configured database; a file is made with its folder where it is missing. */
 export async function openDatabase(
   { database, demo }: Pick<Config, "database" | "demo">,
 ): Promise<Database> {
   if (demo || database === ":memory:") return await openSqlite(":memory:");
+  if (isPostgresUrl(database)) return await openPostgres(database);
   await Deno.mkdir(dirname(database), { recursive: true });
   return await openSqlite(database);
 }

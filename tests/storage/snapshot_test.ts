@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { assertCurrent, assertOurs, openSnapshot } from "../../src/storage/snapshot.ts";
+import { assertCurrent, assertOurs } from "../../src/storage/schema_state.ts";
+import { openSnapshot } from "../../src/storage/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { openHome } from "../support/home.ts";
