@@ -6,6 +6,8 @@ import { inPlainWords, isBroken, isCopy, unknownOutcome, verdictOf } from "./pos
 /**
  * A connection whose errors have words for people, and which tells a commit that failed from one
  * that nobody confirmed. Once broken it does not go back to its pool.
+ *
+ * @param onCopy Hears that the server refuses writing.
  */
 export function guarded(client: pg.PoolClient, onCopy: () => void): PostgresPoolClient {
   let broken = false;
@@ -15,8 +17,8 @@ export function guarded(client: pg.PoolClient, onCopy: () => void): PostgresPool
     try {
       return await client.query(text, [...parameters]);
     } catch (error) {
-      broken ||= isBroken(error);
       if (isCopy(error)) onCopy();
+      broken ||= isBroken(error);
       throw text === "commit" && isUnconfirmed(error) ? unknownOutcome(error) : inPlainWords(error);
     }
   };

@@ -57,6 +57,10 @@ const LOCK_MS = 5000;
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 
+function readersMistake(): never {
+  throw new Error("A reader cannot write");
+}
+
 /** Counts the servers that an address stands for, one after the other. */
 export function takeovers(): Takeover {
   let count = 0;
@@ -94,7 +98,7 @@ export function openPool(
     const client = await current();
     // Of many that notice it, the first one counts.
     const onCopy = () => madeFor.get(client) === takeover.now() && takeover.happened();
-    return guarded(client, onCopy);
+    return guarded(client, use.readOnly ? readersMistake : onCopy);
   }
 
   return {

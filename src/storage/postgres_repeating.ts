@@ -33,8 +33,9 @@ function repeatingClient(pool: PostgresPool, repeat: Recovery["repeat"]): Postgr
   }
 
   return {
-    query: ((text: string, parameters: readonly unknown[]) =>
-      repeat(() => query(text, parameters))) as PostgresPoolClient["query"],
+    query:
+      ((text: string, parameters: readonly unknown[]) =>
+        repeat(() => query(text, parameters))) as PostgresPoolClient["query"],
     release,
   };
 }
