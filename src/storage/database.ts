@@ -40,6 +40,24 @@ export interface OpenView {
   narrow(writer: Writer): Writer;
 }
 
+/**
+ * Counts one call by its key, or refuses it: then it is not counted, and the whole seconds until the
+ * next one is allowed come back.
+ */
+export type CallCounter = (
+  key: string,
+  limit: { readonly calls: number; readonly seconds: number },
+) => Promise<number | undefined>;
+
+/** What the connections to a server are doing, by what they are for. */
+export interface ConnectionFigures {
+  readonly connections: number;
+  /** Those that nobody uses. */
+  readonly idle: number;
+  /** How many wait for one. */
+  readonly waiting: number;
+}
+
 /** An open database on either engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {
   readonly engine: "sqlite" | "postgres";
@@ -57,6 +75,15 @@ export interface Database extends AsyncDisposable {
   view(view: View): OpenView;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
-  /** Throws when the database does not answer. */
+  /** Throws when the database does not answer. Asks once and does not wait for it to come back. */
   ping(): Promise<void>;
+  /**
+   * Tells of every commit of events, by other processes, too, until it is disposed; once too often
+   * is possible. Does nothing where the engine cannot tell.
+   */
+  watch(onCommitted: () => void): AsyncDisposable;
+  /** Counts for all processes on the database together; absent where the engine has one process. */
+  readonly count?: CallCounter;
+  /** The connections of this process, by what they are for; none where the database is a file. */
+  connections(): Readonly<Record<string, ConnectionFigures>>;
 }

@@ -7,6 +7,8 @@ import { BYTEWISE } from "./postgres_bytewise.ts";
 import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
 import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
 import { openPool, type Pool, takeovers } from "./postgres_pool.ts";
+import { watchEvents } from "./postgres_watch.ts";
+import { sharedCounter } from "./postgres_window.ts";
 import { repeating } from "./postgres_repeating.ts";
 import { recovery } from "./recovery.ts";
 import type { Schema } from "./schema.ts";
@@ -16,6 +18,8 @@ import { openView } from "./view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
+/** How long a call waits to be counted, at most, before it is served uncounted. */
+const COUNT_MS = 1000;
 
 /**
  * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
@@ -35,6 +39,7 @@ export async function openPostgres(url: string): Promise<Database> {
     stop();
     await reader.destroy();
     await writer.destroy();
+    await pools.count.end();
   };
   try {
     if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
@@ -49,6 +54,9 @@ export async function openPostgres(url: string): Promise<Database> {
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
     ping: () => attempt(() => answer(pools.read)),
+    watch: (onCommitted) => watchEvents(address, onCommitted),
+    count: sharedCounter(pools.count, attempt),
+    connections: () => ({ read: pools.read.figures(), write: pools.write.figures() }),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -62,6 +70,8 @@ function openPools(address: PostgresAddress) {
   return {
     read: openPool(address, readers, takeover),
     write: openPool(address, writers, takeover),
+    // Of its own as well: a call is counted before it waits for anything, and does not wait for that.
+    count: openPool(address, { min: 0, max: 2, patienceMs: COUNT_MS }, takeover),
   };
 }
 
@@ -106,12 +116,17 @@ async function untilNobodyInterferes<Result>(run: () => Promise<Result>): Promis
   }
 }
 
+/** Of calls, for the program itself. */
+const OWN_COUNTS = "rate_windows";
+
 /** The tables of the schema in use, with the names of types that the migrations give them. */
 async function tablesOf(reader: Kysely<Schema>): Promise<TableMetadata[]> {
   const { rows: [here] } = await sql<{ schema: string }>`select current_schema() as schema`
     .execute(reader);
   const tables = await reader.introspection.getTables();
-  return tables.filter(({ schema }) => schema === here?.schema).map((table) => ({
+  const isData = ({ schema, name }: TableMetadata) =>
+    schema === here?.schema && name !== OWN_COUNTS;
+  return tables.filter(isData).map((table) => ({
     ...table,
     columns: table.columns.map((column) => ({
       ...column,

@@ -2,6 +2,7 @@
 import pg from "pg";
 import type { PostgresPool } from "kysely";
 import type { PostgresAddress } from "../values/postgres_address.ts";
+import type { ConnectionFigures } from "./database.ts";
 import { guarded } from "./postgres_client.ts";
 import { inPlainWords } from "./postgres_errors.ts";
 import { parserOf } from "./postgres_types.ts";
@@ -18,18 +19,9 @@ export interface PoolUse {
   readonly patienceMs?: number;
 }
 
-/** Connections, and what they are doing. */
-export interface PoolFigures {
-  readonly connections: number;
-  /** Those that nobody uses. */
-  readonly idle: number;
-  /** How many wait for one. */
-  readonly waiting: number;
-}
-
 /** Connections to one server. */
 export interface Pool extends PostgresPool {
-  figures(): PoolFigures;
+  figures(): ConnectionFigures;
 }
 
 /**

@@ -58,6 +58,8 @@ export async function openSqlite(path: string): Promise<Database> {
     async ping() {
       await sql`select 1`.execute(reader);
     },
+    watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();

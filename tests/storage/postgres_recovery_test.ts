@@ -5,21 +5,11 @@ import type { Database, Writer } from "../../src/storage/database.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
-import { type Proxy, proxyTo } from "../support/postgres/proxy.ts";
+import { behindProxy } from "../support/postgres/behind_proxy.ts";
+import { proxyTo } from "../support/postgres/proxy.ts";
 
 /** Waits are short, so that the tests are. */
 const QUICK = "pool_min=0&pool_max=4&retry_ms=50";
-
-/** A database behind a proxy, and the same one seen directly. */
-async function behindProxy(
-  test: (database: Database, proxy: Proxy, direct: Database) => Promise<void>,
-): Promise<void> {
-  await using place = await POSTGRES.place();
-  await using proxy = proxyTo(place.url);
-  await using direct = await openPostgres(place.url);
-  await using database = await openPostgres(`${proxy.url}?${QUICK}`);
-  await test(database, proxy, direct);
-}
 
 /** Not the `read committed` at the beginning. */
 const COMMIT = /commit\0/;
