@@ -66,6 +66,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
   "@opentelemetry/api": ["mcp"],
+  "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
   "deno.json": ["registry.ts"],
@@ -80,7 +81,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:sqlite": ["storage"],
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
-  "p-retry": ["storage"],
+  "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
   "zod": [

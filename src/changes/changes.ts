@@ -48,8 +48,7 @@ export async function recordChange<State>(
  * @throws {RestaurantError} NOT_FOUND
  */
 export async function existingChange(reader: Reader, id: string): Promise<StoredChange> {
-  const row = await reader.selectFrom("changes").selectAll().where("id", "=", id)
-    .executeTakeFirst();
+  const row = await withId(reader, id).executeTakeFirst();
   if (row === undefined) throw noSuchChange(id);
   return toChange(row);
 }
@@ -67,8 +66,26 @@ export function noSuchChange(id: string): RestaurantError {
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */
 export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
-  const change = await existingChange(reader, id);
-  const { undone_by } = change;
+  return standing(await existingChange(reader, id));
+}
+
+/**
+ * The same, and nobody else puts it back until the transaction ends.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
+ */
+export async function heldChange(writer: Writer, id: string): Promise<StoredChange> {
+  const row = await withId(writer, id).forNoKeyUpdate().executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return standing(toChange(row));
+}
+
+function withId(reader: Reader, id: string) {
+  return reader.selectFrom("changes").selectAll().where("id", "=", id);
+}
+
+function standing(change: StoredChange): StoredChange {
+  const { id, undone_by } = change;
   if (undone_by === null) return change;
   throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${undone_by}.`);
 }

@@ -1,7 +1,7 @@
 import type { Writer } from "../storage/database.ts";
 import type { ChangeKind } from "../storage/schema.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { markUndone, standingChange, type StoredChange } from "./changes.ts";
+import { heldChange, markUndone, type StoredChange } from "./changes.ts";
 
 /** Who puts a change back, and when (UTC instant). */
 export interface Undoing {
@@ -42,7 +42,7 @@ export async function putBackChange(
   undos: Readonly<Record<ChangeKind, Undo>>,
   undoing: Undoing,
 ): Promise<Undone & { readonly change: StoredChange }> {
-  const change = await standingChange(writer, changeId);
+  const change = await heldChange(writer, changeId);
   const undone = await undos[change.kind](writer, change, undoing);
   await markUndone(writer, change.id, undone.change_id);
   return { ...undone, change };

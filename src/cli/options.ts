@@ -4,7 +4,11 @@ import { AREAS } from "../security/scopes.ts";
 
 /** `--database`, which nearly every command has. */
 export function databaseOption(): Option {
-  return new Option("--database <file>", "the SQLite file (default data/restaurant.db)");
+  return new Option(
+    "--database <file>",
+    "the SQLite file (default data/restaurant.db), or the address of a PostgreSQL database; " +
+      "one with a password belongs into DATABASE_URL, where no list of programs shows it",
+  );
 }
 
 /** `--log-level`, for commands that write a log. */

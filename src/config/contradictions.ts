@@ -1,3 +1,5 @@
+import { RestaurantError } from "../values/errors.ts";
+import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
 import type { Config, Flags } from "./settings.ts";
 import { isLoopback, isNameless, unbracketed } from "./hosts.ts";
 
@@ -9,15 +11,22 @@ export function contradictionsOf(config: Config, flags: Flags): string[] {
 function ofData({ demo, database }: Config, flags: Flags): string[] {
   return [
     ...(demo && flags.database !== undefined
-      ? ["--demo keeps its data in memory and --database names a file; give one of them."]
+      ? ["--demo keeps its data in memory and --database names another; give one of them."]
       : []),
-    ...(/^postgres(ql)?:/.test(database)
-      ? [
-        "The database is a PostgreSQL address, which this version cannot use; " +
-        "give the path of a SQLite file.",
-      ]
-      : []),
+    ...(demo ? [] : addressFaults(database)),
   ];
+}
+
+/** What is wrong with a PostgreSQL address. */
+function addressFaults(database: string): string[] {
+  if (!isPostgresUrl(database)) return [];
+  try {
+    postgresAddress(database);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RestaurantError)) throw error;
+    return [[error.message, error.details.hint].filter(Boolean).join(" ")];
+  }
 }
 
 function ofTransport(config: Config, flags: Flags): string[] {

@@ -1,3 +1,5 @@
+import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+
 /** The names and addresses of this machine that no other machine reaches. */
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
@@ -33,13 +35,27 @@ export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names):
 }
 
 /** `host:port` of everything that the program itself connects to. */
-export function outgoingHosts(
-  { oauthIssuer }: { readonly oauthIssuer?: string | undefined },
-): string[] {
-  return oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))];
+export function outgoingHosts({ oauthIssuer, database, demo = false }: Outgoing): string[] {
+  return [
+    ...(oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))]),
+    ...(demo || !isPostgresUrl(database) ? [] : [serverOf(database)]),
+  ];
 }
 
-function hostAndPort({ hostname, port, protocol }: URL): string {
+/** What the program itself may connect to, as far as it is configured. */
+interface Outgoing {
+  readonly oauthIssuer?: string | undefined;
+  readonly database: string;
+  readonly demo?: boolean;
+}
+
+function serverOf(database: string): string {
+  const { host, port } = postgresAddress(database);
+  return `${bracketed(host)}:${port}`;
+}
+
+/** Where a URL is reached. */
+export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
 }
 

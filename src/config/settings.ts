@@ -54,7 +54,7 @@ export const VALID: Record<keyof Config, string> = {
   transport: "stdio or http",
   host: `${LOOPBACK.join(", ")}, or with authentication any address of this machine`,
   port: "a whole number from 0 to 65535 (0 takes a free one)",
-  database: "the path of a SQLite file",
+  database: "the path of a SQLite file, or postgres://user:password@host:5432/database",
   demo: "no value",
   readOnly: "no value",
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,

@@ -1,3 +1,4 @@
+import { atTheEnd, type Ending } from "../storage/at_the_end.ts";
 import { insertMany } from "../storage/bulk.ts";
 import { nextNumbers } from "../storage/counters.ts";
 import type { Reader, Writer } from "../storage/database.ts";
@@ -24,27 +25,36 @@ export interface StoredEvent extends Required<NewEvent> {
   readonly happened_at: string;
 }
 
-/** Records events in the transaction that makes them true. They leave after its commit. */
-export async function recordEvents(
+/**
+ * Records events in the transaction that makes them true. They leave after its commit, and get
+ * their numbers at its end: until the commit nobody else gets any.
+ */
+export function recordEvents(
   writer: Writer,
   events: readonly NewEvent[],
   at: string,
 ): Promise<void> {
-  if (events.length === 0) return;
+  const rows = events.map(({ details = {}, ...event }) => ({
+    kind: event.kind,
+    subject_id: event.subject_id,
+    location_id: event.location_id,
+    business_date: event.business_date,
+    happened_at: at,
+    details: JSON.stringify(details),
+  }));
+  if (rows.length > 0) atTheEnd(writer, OUTBOX).push(...rows);
+  return Promise.resolve();
+}
+
+/** All writers share the counter. */
+const OUTBOX: Ending<Unnumbered[]> = { rank: 9, begin: () => [], write: writeEvents };
+
+type Unnumbered = Omit<Row<"events">, "sequence">;
+
+async function writeEvents(writer: Writer, events: readonly Unnumbered[]): Promise<void> {
   const first = await nextNumbers(writer, "events", events.length);
-  await insertMany(
-    writer,
-    "events",
-    events.map(({ details = {}, ...event }, index) => ({
-      sequence: first + index,
-      kind: event.kind,
-      subject_id: event.subject_id,
-      location_id: event.location_id,
-      business_date: event.business_date,
-      happened_at: at,
-      details: JSON.stringify(details),
-    })),
-  );
+  const rows = events.map((event, index) => ({ sequence: first + index, ...event }));
+  await insertMany(writer, "events", rows);
 }
 
 /** The events after a sequence number, oldest first, at most `limit`. */

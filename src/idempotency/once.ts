@@ -1,4 +1,5 @@
-import type { Writer } from "../storage/database.ts";
+import type { Reader, Writer } from "../storage/database.ts";
+import type { Row } from "../storage/schema.ts";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 
@@ -26,16 +27,32 @@ export async function once<Answer>(
 ): Promise<Answer> {
   if (key === undefined) return await work();
   const digest = digestOf(data);
-  const known = await writer.selectFrom("idempotency_keys").select(["digest", "response"])
-    .where("scope", "=", scope).where("key", "=", key).executeTakeFirst();
-  if (known !== undefined) {
-    if (known.digest === digest) return JSON.parse(known.response);
-    throw new RestaurantError("CONFLICT", "This idempotency_key was used for another request.", {
-      hint: "Repeat the first request unchanged, or choose a new key for a new one.",
-    });
-  }
+  const claim = { scope, key, digest, response: NO_ANSWER_YET, created_at: at };
+  if (!await isFirst(writer, claim)) return JSON.parse(await answerOf(writer, claim));
   const answer = await work();
-  await writer.insertInto("idempotency_keys")
-    .values({ scope, key, digest, response: JSON.stringify(answer), created_at: at }).execute();
+  await writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
+    .where("scope", "=", scope).where("key", "=", key).execute();
   return answer;
+}
+
+/** Nobody sees it: until there is an answer, the transaction is open. */
+const NO_ANSWER_YET = "";
+
+/** Takes the key before anything else, so that the same request waits for the answer of the first. */
+async function isFirst(writer: Writer, claim: Row<"idempotency_keys">): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await writer.insertInto("idempotency_keys").values(claim)
+    .onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+async function answerOf(
+  reader: Reader,
+  { scope, key, digest }: Row<"idempotency_keys">,
+): Promise<string> {
+  const known = await reader.selectFrom("idempotency_keys").select(["digest", "response"])
+    .where("scope", "=", scope).where("key", "=", key).executeTakeFirstOrThrow();
+  if (known.digest === digest) return known.response;
+  throw new RestaurantError("CONFLICT", "This idempotency_key was used for another request.", {
+    hint: "Repeat the first request unchanged, or choose a new key for a new one.",
+  });
 }

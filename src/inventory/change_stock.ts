@@ -1,6 +1,6 @@
 import type { Writer } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { readShelves } from "./shelves.ts";
+import { heldShelves } from "./shelves.ts";
 import { movesOf, reasonOf, type StockRequest } from "./stock_request.ts";
 import { type StockChange, writeStockChange } from "./write_stock_change.ts";
 
@@ -18,7 +18,7 @@ export async function changeStock(
   at: string,
 ): Promise<StockChange> {
   const { ingredient_id, location_id, movement, actor } = request;
-  const [held] = await readShelves(writer, ingredient_id, [location_id]);
+  const [held] = await heldShelves(writer, ingredient_id, [location_id]);
   const onHand = held?.on_hand ?? 0;
   const change = await writeStockChange(writer, {
     ingredient_id,

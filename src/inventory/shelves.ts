@@ -1,4 +1,4 @@
-import type { Reader } from "../storage/database.ts";
+import type { Reader, Writer } from "../storage/database.ts";
 import type { Milli } from "../values/money.ts";
 
 /** An ingredient at one location, as changes of stock remember it. */
@@ -7,6 +7,18 @@ export interface Shelf {
   readonly on_hand: Milli;
   /** How often it was counted so far: a movement before the last count says nothing any more. */
   readonly counts: number;
+}
+
+/** The same, whose stock nobody else moves until the transaction ends, where there is any. */
+export async function heldShelves(
+  writer: Writer,
+  ingredientId: string,
+  locationIds: readonly string[],
+): Promise<Shelf[]> {
+  await writer.selectFrom("stock").select("location_id")
+    .where("ingredient_id", "=", ingredientId).where("location_id", "in", locationIds)
+    .orderBy("location_id").forNoKeyUpdate().execute();
+  return await readShelves(writer, ingredientId, locationIds);
 }
 
 /** An ingredient at some locations, in their order; an empty shelf where it never was. */

@@ -2,7 +2,7 @@ import type { StoredChange } from "../changes/changes.ts";
 import { changedSince, type Undoing, type Undone } from "../changes/undo.ts";
 import type { Writer } from "../storage/database.ts";
 import { existingIngredient, quantityText } from "./ingredients.ts";
-import { readShelves } from "./shelves.ts";
+import { heldShelves } from "./shelves.ts";
 import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
 
 /** The locations that a change of stock concerns. */
@@ -27,7 +27,7 @@ export async function undoStock(
   const { shelves: after, movement } = change.after as StockRecord;
   const ingredient = await existingIngredient(writer, change.subject_id);
   const places = after.map(({ location_id }) => location_id);
-  const now = await readShelves(writer, ingredient.id, places);
+  const now = await heldShelves(writer, ingredient.id, places);
   const counted = now.find(({ counts }, index) => counts !== after[index]?.counts);
   if (counted !== undefined) {
     const onHand = quantityText(counted.on_hand, ingredient);

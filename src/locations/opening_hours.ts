@@ -24,6 +24,8 @@ export async function setOpeningHours(
   locationId: string,
   hours: readonly OpeningHours[],
 ): Promise<void> {
+  await writer.selectFrom("locations").select("id").where("id", "=", locationId)
+    .forNoKeyUpdate().execute();
   await writer.deleteFrom("opening_hours").where("location_id", "=", locationId).execute();
   await insertMany(
     writer,

@@ -2,7 +2,7 @@ import type { Writer } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { fromMajor, minorDigits } from "../values/money.ts";
 import type { ItemFields } from "./item_fields.ts";
-import { existingMenuItem, type MenuItem } from "./menu_items.ts";
+import { heldMenuItem, type MenuItem } from "./menu_items.ts";
 import { type ItemChange, replaceFields } from "./replace_fields.ts";
 
 /** What somebody wants an item to be. */
@@ -29,7 +29,7 @@ export async function changeMenuItem(
   { item_id, updates, actor }: ItemUpdate,
   at: string,
 ): Promise<ItemChange> {
-  const item = await existingMenuItem(writer, item_id);
+  const item = await heldMenuItem(writer, item_id);
   return await replaceFields(writer, { item, fields: wantedFields(updates, item), actor }, at);
 }
 

@@ -23,6 +23,18 @@ export async function readItemAvailability(
   });
 }
 
+/** The same, which nobody else changes until the transaction ends, as far as it is restricted. */
+export async function heldItemAvailability(
+  writer: Writer,
+  menuItemId: string,
+  locationIds: readonly string[],
+): Promise<LocationAvailability[]> {
+  await writer.selectFrom("item_availability").select("location_id")
+    .where("menu_item_id", "=", menuItemId).where("location_id", "in", locationIds)
+    .orderBy("location_id").forNoKeyUpdate().execute();
+  return await readItemAvailability(writer, menuItemId, locationIds);
+}
+
 /** Where items are limited or out of stock, by item id; of one item, where it is named. */
 export async function readRestrictions(
   reader: Reader,

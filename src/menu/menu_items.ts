@@ -21,7 +21,11 @@ export async function readMenuItems(reader: Reader): Promise<MenuItem[]> {
 
 /** One menu item, or undefined. */
 export async function readMenuItem(reader: Reader, id: string): Promise<MenuItem | undefined> {
-  return await reader.selectFrom("menu_items").selectAll().where("id", "=", id).executeTakeFirst();
+  return await withId(reader, id).executeTakeFirst();
+}
+
+function withId(reader: Reader, id: string) {
+  return reader.selectFrom("menu_items").selectAll().where("id", "=", id);
 }
 
 /**
@@ -30,8 +34,19 @@ export async function readMenuItem(reader: Reader, id: string): Promise<MenuItem
  * @throws {RestaurantError} NOT_FOUND
  */
 export async function existingMenuItem(reader: Reader, id: string): Promise<MenuItem> {
-  const item = await readMenuItem(reader, id);
-  if (item !== undefined) return item;
+  return await readMenuItem(reader, id) ?? notFound(id);
+}
+
+/**
+ * The menu item with this id, which nobody else changes until the transaction ends.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function heldMenuItem(writer: Writer, id: string): Promise<MenuItem> {
+  return await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+}
+
+function notFound(id: string): never {
   throw new RestaurantError("NOT_FOUND", `There is no menu item '${id}'.`, {
     hint: "restaurant://menu_items lists every item with its id.",
   });

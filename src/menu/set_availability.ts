@@ -1,7 +1,7 @@
 import type { Writer } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Availability } from "./availability.ts";
-import { readItemAvailability } from "./item_availability.ts";
+import { heldItemAvailability } from "./item_availability.ts";
 import { type AvailabilityChange, replaceAvailability } from "./replace_availability.ts";
 
 /** What an item's availability is to become. */
@@ -28,7 +28,7 @@ export async function setAvailability(
   at: string,
 ): Promise<AvailabilityChange> {
   const count = countFor(state, remaining);
-  const before = await readItemAvailability(writer, menu_item_id, location_ids);
+  const before = await heldItemAvailability(writer, menu_item_id, location_ids);
   const after = before.map(({ location_id }) => ({ location_id, state, remaining: count }));
   return await replaceAvailability(writer, { menu_item_id, before, after, actor }, at);
 }

@@ -4,8 +4,8 @@ import type { Writer } from "../storage/database.ts";
 import {
   availabilityText,
   differences,
+  heldItemAvailability,
   type LocationAvailability,
-  readItemAvailability,
 } from "./item_availability.ts";
 import { replaceAvailability } from "./replace_availability.ts";
 
@@ -30,7 +30,7 @@ export async function undoAvailability(
   const after = change.after as readonly LocationAvailability[];
   const menu_item_id = change.subject_id;
   const locations = after.map(({ location_id }) => location_id);
-  const now = await readItemAvailability(writer, menu_item_id, locations);
+  const now = await heldItemAvailability(writer, menu_item_id, locations);
   const [since] = differences(now, after);
   if (since !== undefined) {
     const { held } = since;

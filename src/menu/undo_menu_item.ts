@@ -2,7 +2,7 @@ import type { StoredChange } from "../changes/changes.ts";
 import { changedSince, type Undoing, type Undone } from "../changes/undo.ts";
 import type { Writer } from "../storage/database.ts";
 import { differing, fieldNames, fieldText, type ItemFields } from "./item_fields.ts";
-import { existingMenuItem } from "./menu_items.ts";
+import { heldMenuItem } from "./menu_items.ts";
 import { replaceFields } from "./replace_fields.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function undoMenuItem(
 ): Promise<Undone> {
   // Only replaceFields records changes of this kind.
   const [before, after] = [change.before as ItemFields, change.after as ItemFields];
-  const item = await existingMenuItem(writer, change.subject_id);
+  const item = await heldMenuItem(writer, change.subject_id);
   const { currency } = item;
   const since = differing(item, after);
   if (fieldNames(since).length > 0) {

@@ -39,7 +39,7 @@ export async function moveOrder(
   { order_id, status, reason }: Move,
   { actor, now }: Doer,
 ): Promise<MovedOrder> {
-  const [order] = await readOrders(writer, [order_id]);
+  const order = await heldOrder(writer, order_id);
   if (order === undefined) throw unknownOrder(order_id);
   if (order.status === status) return { order, before: status, stock_returned: false };
   assertMove(order, status);
@@ -54,6 +54,13 @@ export async function moveOrder(
     before: order.status,
     stock_returned: status === "cancelled" && order.status === "received",
   };
+}
+
+/** The order as it is now; nobody else moves it until the transaction ends. */
+async function heldOrder(writer: Writer, id: string): Promise<Order | undefined> {
+  await writer.selectFrom("orders").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+  const [order] = await readOrders(writer, [id]);
+  return order;
 }
 
 interface Step {
@@ -81,17 +88,22 @@ async function claim(
   });
 }
 
-async function cancel(writer: Writer, { order, reason, actor, at }: Step): Promise<void> {
+async function cancel(writer: Writer, step: Step): Promise<void> {
+  const { order, at } = step;
   const cancelled: Order = { ...order, status: "cancelled" };
+  if (order.status === "received") await putBack(writer, step);
   await writeSales(writer, { orders: [{ before: order, after: cancelled }], refunds: [] }, at);
-  if (order.status !== "received") return;
+}
+
+/** Portions, then ingredients: as they are taken, so that nobody waits in a circle. */
+async function putBack(writer: Writer, { order, reason, actor, at }: Step): Promise<void> {
   const { id: order_id, location_id, opened: { business_date } } = order;
-  await giveBack(writer, { order_id, actor, business_date, reason }, at);
   const portions = soldLines(order).map(({ menu_item_id, quantity }) => ({
     menu_item_id,
     count: Math.floor(quantity / 1000),
   }));
   await returnRemaining(writer, location_id, portions, at);
+  await giveBack(writer, { order_id, actor, business_date, reason }, at);
 }
 
 async function recordProgress(

@@ -1,3 +1,4 @@
+import type { Ending } from "../storage/at_the_end.ts";
 import { inBatches } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import type { Dimension, Row } from "../storage/schema.ts";
@@ -46,14 +47,30 @@ function isNothing(figures: Figures): boolean {
 }
 
 /**
- * Writes collected changes, in the transaction that changes the orders themselves. A row that comes
- * to nothing goes, so that every row stands for something that was sold, voided or given back.
+ * Where a transaction that changes orders collects what that does to the rollups. It is written at
+ * its end: all orders of a location's day are in the same rows. A row that comes to nothing goes, so
+ * that every row stands for something that was sold, voided or given back.
  */
-export async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
-  const entries = realChanges(changes);
+export const ROLLUPS: Ending<RollupChanges> = {
+  rank: 1,
+  begin: () => new Map(),
+  write: applyRollups,
+};
+
+async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
+  const entries = inOrder(realChanges(changes));
   if (entries.length === 0) return;
   await addToRows(writer, entries);
   await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
+}
+
+/** Two who change the same rows take them in the same order, and none waits in a circle. */
+function inOrder(entries: readonly RollupEntry[]): RollupEntry[] {
+  const keyed = entries.map((entry) => {
+    const { location_id, dimension, business_date, key } = entry;
+    return { entry, place: [location_id, business_date, dimension, key].join("\n") };
+  });
+  return keyed.sort((a, b) => a.place < b.place ? -1 : 1).map(({ entry }) => entry);
 }
 
 /**

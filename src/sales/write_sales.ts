@@ -2,10 +2,11 @@ import type { Change } from "../orders/change.ts";
 import type { Order, Refund } from "../orders/order.ts";
 import { writeOrders } from "../orders/write_orders.ts";
 import { writeRefunds } from "../orders/write_refunds.ts";
+import { atTheEnd } from "../storage/at_the_end.ts";
 import type { Writer } from "../storage/database.ts";
 import { orderFigures } from "./order_figures.ts";
 import { refundFigures } from "./refund_figures.ts";
-import { applyRollups, collect, type RollupChanges } from "./rollups.ts";
+import { collect, ROLLUPS } from "./rollups.ts";
 
 /** Orders and refunds to be written together. */
 export interface SalesChanges {
@@ -19,7 +20,7 @@ export interface SalesChanges {
  * @param at UTC instant of the writing.
  */
 export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
-  const rollups: RollupChanges = new Map();
+  const rollups = atTheEnd(writer, ROLLUPS);
   for (const { before, after } of changes.orders) {
     if (before !== null) collect(rollups, orderFigures(before), -1);
     collect(rollups, orderFigures(after));
@@ -30,5 +31,4 @@ export async function writeSales(writer: Writer, changes: SalesChanges, at: stri
   }
   await writeOrders(writer, changes.orders, at);
   await writeRefunds(writer, changes.refunds);
-  await applyRollups(writer, rollups);
 }

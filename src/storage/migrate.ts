@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { foundation } from "./migrations/0001_foundation.ts";
 import { floor } from "./migrations/0002_floor.ts";
 import { security } from "./migrations/0003_security.ts";
+import { replicas } from "./migrations/0004_replicas.ts";
 import type { Schema } from "./schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
@@ -10,25 +11,37 @@ const MIGRATIONS: Record<string, Migration> = {
   "0001_foundation": foundation,
   "0002_floor": floor,
   "0003_security": security,
+  "0004_replicas": replicas,
 };
 
 /** Their names, oldest first. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
-/** Runs work in one transaction, on engines where Kysely's migrator does not do it by itself. */
-export type Atomically = (work: () => Promise<void>) => Promise<void>;
-
-/** Brings the schema to the newest version; only reads where it is there already. */
-export async function migrate(database: Kysely<Schema>, atomically: Atomically): Promise<void> {
+/** Brings the schema to the newest version. */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
-  const migrateToLatest = async () => {
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
-  };
-  const migrations = await migrator.getMigrations();
-  const upToDate = migrations.every(({ executedAt }) => executedAt !== undefined);
-  await (upToDate ? migrateToLatest() : atomically(migrateToLatest));
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** Whether every migration was made, and none that this version does not know. */
+export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
+  const made = await madeMigrations(database);
+  const known = Object.keys(MIGRATIONS);
+  return made.length === known.length && known.every((name) => made.includes(name));
+}
+
+async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+      .execute(database);
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    // There is no such table yet; every engine names it then.
+    if (error instanceof Error && error.message.includes("kysely_migration")) return [];
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { RestaurantError } from "../values/errors.ts";
 import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
-import { assertOurs, type SchemaState } from "./snapshot.ts";
+import { assertOurs, type SchemaState } from "./schema_state.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
 import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
 

@@ -1,7 +1,8 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { Kysely, type KyselyPlugin, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import { withItsEnd } from "./at_the_end.ts";
 import type { Database } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { isUpToDate, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
 import { whenUnlocked } from "./sqlite_lock.ts";
@@ -43,9 +44,9 @@ export async function openSqlite(path: string): Promise<Database> {
     async write(work) {
       try {
         return await whenUnlocked((onBegun) =>
-          writer.transaction().execute((transaction) => {
+          writer.transaction().execute((open) => {
             onBegun();
-            return work(transaction);
+            return withItsEnd(open, work);
           })
         );
       } catch (error) {
@@ -57,6 +58,8 @@ export async function openSqlite(path: string): Promise<Database> {
     async ping() {
       await sql`select 1`.execute(reader);
     },
+    watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();
@@ -69,10 +72,10 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   try {
     if (path !== ":memory:") await makeOwnersOnly(path);
     const opened = writer = connect(path, WRITER_PRAGMAS);
-    await migrate(opened, (work) => inTransaction(opened, work));
+    if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
     await sql`pragma busy_timeout = 0`.execute(opened);
-    return opened;
+    return opened.withPlugin(WITHOUT_ROW_LOCKS);
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
@@ -101,6 +104,16 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
   await work();
   await sql`commit`.execute(writer);
 }
+
+/** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
+const WITHOUT_ROW_LOCKS: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (node.kind !== "SelectQueryNode" || node.endModifiers === undefined) return node;
+    const { endModifiers: _locks, ...query } = node;
+    return query;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};
 
 /** One connection to a file, which is made where it is missing. */
 export function connect(path: string, pragmas: string): Kysely<Schema> {

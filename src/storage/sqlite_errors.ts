@@ -1,12 +1,7 @@
-import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
+import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 
-/** What SQLite says, and what the person who meets it needs to hear. Deno gives no error numbers. */
-const KNOWN: readonly {
-  readonly says: RegExp;
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly details: ErrorDetails;
-}[] = [
+/** Deno gives no error numbers. */
+const KNOWN: readonly KnownError[] = [
   {
     says: /database is locked/,
     code: "SERVICE_UNAVAILABLE",
@@ -43,19 +38,11 @@ const KNOWN: readonly {
     message: "The database file may not be written to.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
-  {
-    says: /corrupted migrations/,
-    code: "INVALID_INPUT",
-    message: "The database was written by a newer version of this program.",
-    details: { hint: "Update this program, or open another database." },
-  },
+  NEWER_DATABASE,
 ];
 
 /** An error with words for people where SQLite's is a known one; any other as it came. */
 export function inPlainWords(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const known = KNOWN.find(({ says }) => says.test(error.message));
-  return known === undefined
-    ? error
-    : new RestaurantError(known.code, known.message, known.details);
+  return inWordsOf(KNOWN.find(({ says }) => says.test(error.message)), error);
 }

@@ -1,16 +1,17 @@
-import pRetry from "p-retry";
+import { decorrelatedJitterGenerator, ExponentialBackoff, handleWhen, retry } from "cockatiel";
 
 /** How long a transaction waits for another process that writes. */
 const PATIENCE_MS = 5000;
 
 /** SQLite's own wait holds up the whole process, readers too; this is for what it has no time for. */
 const WAITS = {
-  retries: 200,
-  factor: 1.5,
-  minTimeout: 2,
-  maxTimeout: 50,
-  randomize: true,
-} as const;
+  maxAttempts: 500,
+  backoff: new ExponentialBackoff({
+    initialDelay: 2,
+    maxDelay: 50,
+    generator: decorrelatedJitterGenerator,
+  }),
+};
 
 /**
  * Begins a transaction, and while another process holds the lock begins it again and again, without
@@ -21,10 +22,9 @@ const WAITS = {
 export async function whenUnlocked<Result>(
   begin: (onBegun: () => void) => Promise<Result>,
 ): Promise<Result> {
+  const end = performance.now() + PATIENCE_MS;
   let hasBegun = false;
-  return await pRetry(() => begin(() => hasBegun = true), {
-    ...WAITS,
-    maxRetryTime: PATIENCE_MS,
-    shouldRetry: ({ error }) => !hasBegun && /database is locked/.test(error.message),
-  });
+  const mayRepeat = (error: unknown) =>
+    !hasBegun && performance.now() < end && /database is locked/.test(String(error));
+  return await retry(handleWhen(mayRepeat), WAITS).execute(() => begin(() => hasBegun = true));
 }

@@ -1,4 +1,5 @@
 import type { Kysely, KyselyPlugin, QueryId } from "kysely";
+import { sameTransaction } from "./at_the_end.ts";
 import type { OpenView, View } from "./database.ts";
 import { narrowing } from "./narrowing.ts";
 import type { Schema } from "./schema.ts";
@@ -27,7 +28,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   return {
     reader: reader.withPlugin(plugin),
     seen,
-    narrow: (writer) => writer.withPlugin(plugin),
+    narrow: (writer) => sameTransaction(writer, writer.withPlugin(plugin)),
   };
 }
 

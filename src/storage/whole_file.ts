@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { RestaurantError } from "../values/errors.ts";
-import { openSnapshot, type SchemaState } from "./snapshot.ts";
+import type { SchemaState } from "./schema_state.ts";
+import { openSnapshot } from "./snapshot.ts";
 
 /**
  * Makes one file of a database and its log, which nothing belongs to any more and which can be read

@@ -5,7 +5,8 @@ import type { App } from "../../src/app.ts";
 import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";
-import { openFloor, place } from "../support/floor.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { fillFloor, place } from "../support/floor.ts";
 import { assertTellsNothing } from "../support/leaks.ts";
 import { BEEF, move } from "../support/pantry.ts";
 
@@ -103,7 +104,7 @@ function overwrite(path: string): void {
 
 /** A floor in a file, and ids of an order and a change in it. */
 async function fileWithFloor(path: string): Promise<string> {
-  await using database = await openFloor(path);
+  await using database = await fillFloor(await openSqlite(path));
   await move(database, BEEF.id, 1_000_000);
   const { order } = await place(database);
   return order.id;

@@ -5,6 +5,7 @@ import {
   recordChange,
   standingChange,
 } from "../../src/changes/changes.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const CHANGE: NewChange<{ price: number }> = {
@@ -16,8 +17,8 @@ const CHANGE: NewChange<{ price: number }> = {
   actor: "client",
 };
 
-Deno.test("a change is kept with its state before and after", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a change is kept with its state before and after", async (engine) => {
+  await using database = await openRestaurant(engine);
   const id = await database.write((writer) => recordChange(writer, CHANGE, WRITTEN_AT));
   assert.match(id, /^[A-Z0-9]{8}$/);
   assert.deepEqual({ ...await standingChange(database.reader, id) }, {
@@ -28,8 +29,8 @@ Deno.test("a change is kept with its state before and after", async () => {
   });
 });
 
-Deno.test("a change that was undone, or never was, does not stand", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a change that was undone, or never was, does not stand", async (engine) => {
+  await using database = await openRestaurant(engine);
   const [first, second] = await database.write(async (writer) => [
     await recordChange(writer, CHANGE, WRITTEN_AT),
     await recordChange(writer, CHANGE, WRITTEN_AT),

@@ -4,7 +4,7 @@ import { openSqlite } from "../../src/storage/sqlite.ts";
 import { audited, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
-import { openFloor, request } from "../support/floor.ts";
+import { fillFloor, request } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
@@ -31,7 +31,7 @@ async function sealOf(home: Home): Promise<string> {
 
 Deno.test("every call of a server stands in the audit, which can be checked while it runs", async () => {
   await using home = await openHome();
-  await (await openFloor(home.database))[Symbol.asyncDispose]();
+  await (await fillFloor(await openSqlite(home.database)))[Symbol.asyncDispose]();
   {
     await using server = await serveProgram(program("--database", home.database));
     await using client = await connectClient(server.url);

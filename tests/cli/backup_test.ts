@@ -4,7 +4,7 @@ import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { connectClient } from "../support/clients.ts";
 import { engineNamed } from "../support/engines.ts";
-import { openFloor, place, request } from "../support/floor.ts";
+import { fillFloor, place, request } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { type Program, program, serveProgram } from "../support/server_process.ts";
 
@@ -14,7 +14,7 @@ const BEFORE = 40;
 
 async function floorHome(): Promise<Home> {
   const home = await openHome();
-  await (await openFloor(home.database))[Symbol.asyncDispose]();
+  await (await fillFloor(await openSqlite(home.database)))[Symbol.asyncDispose]();
   return home;
 }
 

@@ -4,7 +4,7 @@ import { checkRollups } from "../../src/sales/check_rollups.ts";
 import type { Reader } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { connectClient, type TestClient } from "../support/clients.ts";
-import { burgers, openFloor, request } from "../support/floor.ts";
+import { burgers, fillFloor, request } from "../support/floor.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
@@ -76,7 +76,7 @@ Deno.test("killed amid a thousand orders, every acknowledged one is there, whole
   const folder = await Deno.makeTempDir();
   const file = `${folder}/restaurant.db`;
   {
-    await using database = await openFloor(file);
+    await using database = await fillFloor(await openSqlite(file));
     await move(database, "BEEF0000", BEEF);
   }
   const server = program("--database", file, "--rate-limit", "write=1000000/60");

@@ -4,9 +4,10 @@ import { serverFactory } from "../../src/mcp/server.ts";
 import { IDENTITY } from "../../src/registry.ts";
 import { checkRollups } from "../../src/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
 import { testRegistry } from "../support/calls.ts";
 import { connectClient, type ToolResult } from "../support/clients.ts";
-import { openFloor, request, salads } from "../support/floor.ts";
+import { fillFloor, request, salads } from "../support/floor.ts";
 import { serveHttp } from "../support/http.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
@@ -33,7 +34,7 @@ async function sellsExactlyTen(
   prepare: (database: Database) => Promise<void>,
 ): Promise<Database> {
   const folder = await Deno.makeTempDir();
-  const database = await openFloor(`${folder}/restaurant.db`);
+  const database = await fillFloor(await openSqlite(`${folder}/restaurant.db`));
   await prepare(database);
   const results = await rush(database);
   const sold = results.filter(({ isError }) => !isError);

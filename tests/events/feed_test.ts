@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { startFeed } from "../../src/events/feed.ts";
 import { recordEvents } from "../../src/events/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 async function record(database: Database, ...subjects: string[]): Promise<void> {
@@ -32,8 +33,8 @@ function failOnError(error: unknown): never {
   throw error;
 }
 
-Deno.test("listeners hear every event once, in order, from when they began", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("listeners hear every event once, in order, from when they began", async (engine) => {
+  await using database = await openRestaurant(engine);
   await record(database, "before");
   await using feed = await startFeed(database.reader, { pollMs: 60_000, onError: failOnError });
   const { heard, enough, hear } = listener(3);
@@ -47,8 +48,8 @@ Deno.test("listeners hear every event once, in order, from when they began", asy
   assert.deepEqual(heard, [2, 3, 4]);
 });
 
-Deno.test("what another process commits is noticed without a wake", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("what another process commits is noticed without a wake", async (engine) => {
+  await using database = await openRestaurant(engine);
   await using feed = await startFeed(database.reader, { pollMs: 5, onError: failOnError });
   const { heard, enough, hear } = listener(1);
   feed.subscribe(hear);
@@ -57,23 +58,26 @@ Deno.test("what another process commits is noticed without a wake", async () => 
   assert.deepEqual(heard, [1]);
 });
 
-Deno.test("a listener that fails takes nothing from the others; one that ended hears nothing", async () => {
-  await using database = await openRestaurant();
-  const errors: unknown[] = [];
-  const onError = (error: unknown) => void errors.push(error);
-  await using feed = await startFeed(database.reader, { pollMs: 60_000, onError });
-  const ended = listener(1);
-  const lasting = listener(2);
-  feed.subscribe(() => {
-    throw new Error("slow and broken");
-  });
-  const end = feed.subscribe(ended.hear);
-  feed.subscribe(lasting.hear);
-  end();
-  await record(database, "a", "b");
-  feed.wake();
-  await lasting.enough;
-  assert.deepEqual(ended.heard, []);
-  assert.equal(errors.length, 1);
-  assert.equal(feed.listeners, 2);
-});
+onEveryEngine(
+  "a listener that fails takes nothing from the others; one that ended hears nothing",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => void errors.push(error);
+    await using feed = await startFeed(database.reader, { pollMs: 60_000, onError });
+    const ended = listener(1);
+    const lasting = listener(2);
+    feed.subscribe(() => {
+      throw new Error("slow and broken");
+    });
+    const end = feed.subscribe(ended.hear);
+    feed.subscribe(lasting.hear);
+    end();
+    await record(database, "a", "b");
+    feed.wake();
+    await lasting.enough;
+    assert.deepEqual(ended.heard, []);
+    assert.equal(errors.length, 1);
+    assert.equal(feed.listeners, 2);
+  },
+);

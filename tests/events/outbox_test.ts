@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { lastSequence, type NewEvent, readEvents, recordEvents } from "../../src/events/outbox.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 function event(subject_id: string): NewEvent {
@@ -12,25 +13,28 @@ function event(subject_id: string): NewEvent {
   };
 }
 
-Deno.test("events are numbered without a gap, also after a transaction that failed", async () => {
-  await using database = await openRestaurant();
-  assert.equal(await lastSequence(database.reader), 0);
-  const record = (...subjects: string[]) =>
-    database.write((writer) => recordEvents(writer, subjects.map(event), WRITTEN_AT));
-  await record("A", "B");
-  await assert.rejects(database.write(async (writer) => {
-    await recordEvents(writer, [event("LOST")], WRITTEN_AT);
-    throw new Error("taken back");
-  }));
-  await record();
-  await record("C");
-  const events = await readEvents(database.reader, 0, 10);
-  assert.deepEqual(events.map((e) => [e.sequence, e.subject_id]), [[1, "A"], [2, "B"], [3, "C"]]);
-  assert.equal(await lastSequence(database.reader), 3);
-});
+onEveryEngine(
+  "events are numbered without a gap, also after a transaction that failed",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    assert.equal(await lastSequence(database.reader), 0);
+    const record = (...subjects: string[]) =>
+      database.write((writer) => recordEvents(writer, subjects.map(event), WRITTEN_AT));
+    await record("A", "B");
+    await assert.rejects(database.write(async (writer) => {
+      await recordEvents(writer, [event("LOST")], WRITTEN_AT);
+      throw new Error("taken back");
+    }));
+    await record();
+    await record("C");
+    const events = await readEvents(database.reader, 0, 10);
+    assert.deepEqual(events.map((e) => [e.sequence, e.subject_id]), [[1, "A"], [2, "B"], [3, "C"]]);
+    assert.equal(await lastSequence(database.reader), 3);
+  },
+);
 
-Deno.test("a reader goes on where it stopped, a bounded number at a time", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a reader goes on where it stopped, a bounded number at a time", async (engine) => {
+  await using database = await openRestaurant(engine);
   const events = ["A", "B", "C"].map(event);
   await database.write((writer) => recordEvents(writer, events, WRITTEN_AT));
   const [second, ...others] = await readEvents(database.reader, 1, 1);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { SQUARE_2023, SQUARE_2026 } from "../support/export_headers.ts";
 import {
   counts,
@@ -21,8 +21,8 @@ const LATTE = "1,2026-01-02 12:00,Latte,Coffee,1,5.00,,";
 const TEA = "1,2026-01-02 12:00,Tea,Tea,1,4.00,,";
 const SOUP = "2,2026-01-02 13:00,Soup,Food,1,9.00,,";
 
-Deno.test("the same file again changes nothing", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the same file again changes nothing", async (engine) => {
+  await using database = await engine.fresh();
   const file = rows(LATTE, LATTE, TEA, SOUP, "1,2026-01-03 12:00,Latte,Coffee,-1,-5.00,,");
   await importText(database, file, DOWNTOWN);
   const before = await storedSales(database);
@@ -42,28 +42,31 @@ Deno.test("the same file again changes nothing", async () => {
   assert.deepEqual(await storedSales(database), before);
 });
 
-Deno.test("two identical drinks in one order are two, in one file and in the next", async () => {
-  await using database = await openSqlite(":memory:");
-  await importText(database, rows(LATTE), DOWNTOWN);
-  assert.equal((await dayFigures(database, "2026-01-02")).gross, 5_00);
-  await importText(database, rows(LATTE, LATTE), DOWNTOWN);
-  assert.equal((await dayFigures(database, "2026-01-02")).gross, 10_00);
-  const third = await importText(database, rows(LATTE), DOWNTOWN);
-  assert.equal(third.taken.rows, 0);
-  assert.deepEqual(await dayFigures(database, "2026-01-02"), {
-    transactions: 1,
-    gross: 10_00,
-    discounts: 0,
-    refunds: 0,
-    voids: 0,
-    gift_cards: 0,
-  });
-});
+onEveryEngine(
+  "two identical drinks in one order are two, in one file and in the next",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await importText(database, rows(LATTE), DOWNTOWN);
+    assert.equal((await dayFigures(database, "2026-01-02")).gross, 5_00);
+    await importText(database, rows(LATTE, LATTE), DOWNTOWN);
+    assert.equal((await dayFigures(database, "2026-01-02")).gross, 10_00);
+    const third = await importText(database, rows(LATTE), DOWNTOWN);
+    assert.equal(third.taken.rows, 0);
+    assert.deepEqual(await dayFigures(database, "2026-01-02"), {
+      transactions: 1,
+      gross: 10_00,
+      discounts: 0,
+      refunds: 0,
+      voids: 0,
+      gift_cards: 0,
+    });
+  },
+);
 
-Deno.test("overlapping files count no sale twice, in any order", async () => {
+onEveryEngine("overlapping files count no sale twice, in any order", async (engine) => {
   const [first, second] = [rows(LATTE, LATTE, SOUP), rows(SOUP, TEA, LATTE)];
   for (const files of [[first, second], [second, first], [first, second, first]]) {
-    await using database = await openSqlite(":memory:");
+    await using database = await engine.fresh();
     for (const file of files) await importText(database, file, DOWNTOWN);
     const { transactions, gross } = await dayFigures(database, "2026-01-02");
     assert.deepEqual({ transactions, gross }, {
@@ -73,10 +76,10 @@ Deno.test("overlapping files count no sale twice, in any order", async () => {
   }
 });
 
-Deno.test("rows of one order may be far apart, in other batches", async () => {
+onEveryEngine("rows of one order may be far apart, in other batches", async (engine) => {
   const file = rows(LATTE, SOUP, TEA, SOUP.replace("2,", "3,"), LATTE);
   for (const batchSize of [1, 2, 3, 100]) {
-    await using database = await openSqlite(":memory:");
+    await using database = await engine.fresh();
     for (const taken of [5, 0]) {
       const summary = await importText(database, file, DOWNTOWN, { batchSize });
       assert.equal(summary.taken.rows, taken);
@@ -87,39 +90,45 @@ Deno.test("rows of one order may be far apart, in other batches", async () => {
   }
 });
 
-Deno.test("rows with an id of their own are known by it, whatever else they say", async () => {
-  await using database = await openSqlite(":memory:");
-  await importText(database, rows(`${LATTE}a`, `${LATTE}b`), DOWNTOWN);
-  const dearer = `${LATTE.replace("5.00", "6.00")}a`;
-  const summary = await importText(database, rows(dearer, `${LATTE}b`, dearer), DOWNTOWN);
-  assert.equal(summary.rows_updated, 1);
-  assert.equal(summary.skipped.rows, 2);
-  assert.equal((await dayFigures(database, "2026-01-02")).gross, 11_00);
-});
+onEveryEngine(
+  "rows with an id of their own are known by it, whatever else they say",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await importText(database, rows(`${LATTE}a`, `${LATTE}b`), DOWNTOWN);
+    const dearer = `${LATTE.replace("5.00", "6.00")}a`;
+    const summary = await importText(database, rows(dearer, `${LATTE}b`, dearer), DOWNTOWN);
+    assert.equal(summary.rows_updated, 1);
+    assert.equal(summary.skipped.rows, 2);
+    assert.equal((await dayFigures(database, "2026-01-02")).gross, 11_00);
+  },
+);
 
-Deno.test("what exports write differently from time to time is no difference", async () => {
-  await using database = await openSqlite(":memory:");
-  const row = (parts: Record<string, string>) => ({
-    Date: "2026-03-02",
-    Time: "09:30:15",
-    "Time Zone": "Eastern Time (US & Canada)",
-    Item: "Latte",
-    Qty: "1.0",
-    "Gross Sales": "$5.00",
-    "Net Sales": "$5.00",
-    "Transaction ID": "T1",
-    "Event Type": "Payment",
-    Location: "Main",
-    ...parts,
-  });
-  const older = row({ Category: "Coffee", Tax: "$0.44", "Modifiers Applied": "Oat, Large" });
-  const newer = row({ Category: "Drinks", Tax: "$0.45", "Modifiers Applied": "Large, Oat" });
-  await importText(database, csv(SQUARE_2023, [older]));
-  assert.equal((await importText(database, csv(SQUARE_2026, [newer]))).taken.rows, 0);
-});
+onEveryEngine(
+  "what exports write differently from time to time is no difference",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const row = (parts: Record<string, string>) => ({
+      Date: "2026-03-02",
+      Time: "09:30:15",
+      "Time Zone": "Eastern Time (US & Canada)",
+      Item: "Latte",
+      Qty: "1.0",
+      "Gross Sales": "$5.00",
+      "Net Sales": "$5.00",
+      "Transaction ID": "T1",
+      "Event Type": "Payment",
+      Location: "Main",
+      ...parts,
+    });
+    const older = row({ Category: "Coffee", Tax: "$0.44", "Modifiers Applied": "Oat, Large" });
+    const newer = row({ Category: "Drinks", Tax: "$0.45", "Modifiers Applied": "Large, Oat" });
+    await importText(database, csv(SQUARE_2023, [older]));
+    assert.equal((await importText(database, csv(SQUARE_2026, [newer]))).taken.rows, 0);
+  },
+);
 
-Deno.test("the same order number at another location is another order", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the same order number at another location is another order", async (engine) => {
+  await using database = await engine.fresh();
   await importText(database, rows(LATTE), DOWNTOWN);
   const summary = await importText(database, rows(LATTE), { ...DOWNTOWN, location: "harbour" });
   assert.equal(summary.orders_added, 1);

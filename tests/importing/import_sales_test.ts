@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { importSales } from "../../src/importing/import_sales.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { addRestaurant } from "../support/sales.ts";
 import { counts, type Flags, importText, sourceOf, storedSales } from "../support/imports.ts";
 
@@ -42,68 +42,71 @@ const NOTHING = {
   import_problems: 0,
 };
 
-Deno.test("bad rows are put aside with line and reason, and the rest goes in", async () => {
-  await using database = await openSqlite(":memory:");
-  const text = [
-    HEADER,
-    "1,2026-01-02 12:00,Soup,10",
-    "2,2026-02-30 12:00,Soup,10",
-    "3,2026-01-02 25:00,Soup,10",
-    '4,2026-01-02 12:00,"Soup',
-    "5,2026-01-02 12:00,Soup",
-    "6,2026-01-02 12:00,,10",
-    "7,2026-01-02 12:00,Soup,99999999999999",
-    "8,,Soup,10",
-    "Total,,,60",
-    ",,,",
-    HEADER,
-    "9,2026-01-02 12:00,Soup,0",
-    "",
-  ].join("\n");
-  const summary = await importText(database, text, DOWNTOWN);
-  assert.deepEqual(counts(summary), [
-    "read 12: 110.00",
-    "taken 2: 10.00",
-    "skipped 2: 0.00",
-    "quarantined 8: 100.00",
-  ]);
-  assert.equal(summary.unreadable_amounts, 3);
-  const problems = await database.reader.selectFrom("import_problems")
-    .select(["line", "field", "reason"]).orderBy("line").execute();
-  assert.deepEqual(problems.map(({ line, field, reason }) => `${line} ${field}: ${reason}`), [
-    "3 date: is not in the calendar (read as year-month-day)",
-    "4 time: is not a time of day",
-    "5 row: a quotation mark is opened and never closed",
-    "6 row: has 3 cells where the header has 4",
-    "7 item: is empty",
-    "8 line_total: is too large to be true",
-    "9 date: is empty",
-    "10 date: is empty",
-  ]);
-  const [stored] = await database.reader.selectFrom("imports").selectAll().execute();
-  assert.deepEqual(
-    [
-      stored?.file_name,
-      stored?.format,
-      stored?.rows_read,
-      stored?.rows_taken,
-      stored?.rows_skipped,
-      stored?.rows_quarantined,
-    ],
-    ["export.csv", "generic", 12, 2, 2, 8],
-  );
-});
+onEveryEngine(
+  "bad rows are put aside with line and reason, and the rest goes in",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const text = [
+      HEADER,
+      "1,2026-01-02 12:00,Soup,10",
+      "2,2026-02-30 12:00,Soup,10",
+      "3,2026-01-02 25:00,Soup,10",
+      '4,2026-01-02 12:00,"Soup',
+      "5,2026-01-02 12:00,Soup",
+      "6,2026-01-02 12:00,,10",
+      "7,2026-01-02 12:00,Soup,99999999999999",
+      "8,,Soup,10",
+      "Total,,,60",
+      ",,,",
+      HEADER,
+      "9,2026-01-02 12:00,Soup,0",
+      "",
+    ].join("\n");
+    const summary = await importText(database, text, DOWNTOWN);
+    assert.deepEqual(counts(summary), [
+      "read 12: 110.00",
+      "taken 2: 10.00",
+      "skipped 2: 0.00",
+      "quarantined 8: 100.00",
+    ]);
+    assert.equal(summary.unreadable_amounts, 3);
+    const problems = await database.reader.selectFrom("import_problems")
+      .select(["line", "field", "reason"]).orderBy("line").execute();
+    assert.deepEqual(problems.map(({ line, field, reason }) => `${line} ${field}: ${reason}`), [
+      "3 date: is not in the calendar (read as year-month-day)",
+      "4 time: is not a time of day",
+      "5 row: a quotation mark is opened and never closed",
+      "6 row: has 3 cells where the header has 4",
+      "7 item: is empty",
+      "8 line_total: is too large to be true",
+      "9 date: is empty",
+      "10 date: is empty",
+    ]);
+    const [stored] = await database.reader.selectFrom("imports").selectAll().execute();
+    assert.deepEqual(
+      [
+        stored?.file_name,
+        stored?.format,
+        stored?.rows_read,
+        stored?.rows_taken,
+        stored?.rows_skipped,
+        stored?.rows_quarantined,
+      ],
+      ["export.csv", "generic", 12, 2, 2, 8],
+    );
+  },
+);
 
-Deno.test("reasons are kept for ten thousand rows, and all are counted", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("reasons are kept for ten thousand rows, and all are counted", async (engine) => {
+  await using database = await engine.fresh();
   const bad = Array.from({ length: 10_050 }, () => "1,2026-01-02 12:00,Soup,x");
   const summary = await importText(database, [orders(1), ...bad].join("\n"), DOWNTOWN);
   assert.equal(summary.quarantined.rows, 10_050);
   assert.equal((await rowsIn(database)).import_problems, 10_000);
 });
 
-Deno.test("a dry run says what would happen, and changes nothing", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a dry run says what would happen, and changes nothing", async (engine) => {
+  await using database = await engine.fresh();
   const text = `${orders(5)}\nbad`;
   const dry = await importText(database, text, { ...DOWNTOWN, dryRun: true });
   assert.deepEqual(await rowsIn(database), NOTHING);
@@ -112,8 +115,8 @@ Deno.test("a dry run says what would happen, and changes nothing", async () => {
   assert.equal(dry.status, "dry_run");
 });
 
-Deno.test("an import that is stopped leaves nothing behind", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an import that is stopped leaves nothing behind", async (engine) => {
+  await using database = await engine.fresh();
   const stop = new AbortController();
   const hooks = {
     signal: stop.signal,
@@ -126,25 +129,28 @@ Deno.test("an import that is stopped leaves nothing behind", async () => {
   assert.deepEqual(await rowsIn(database), NOTHING);
 });
 
-Deno.test("a file that breaks off while it is written leaves nothing behind", async () => {
-  await using database = await openSqlite(":memory:");
-  let opened = 0;
-  const whole = sourceOf(orders(1000));
-  const source = {
-    ...whole,
-    open: async () => {
-      opened += 1;
-      const stream = await whole.open();
-      // Opened to see its encoding, to survey it, and to write it.
-      return opened < 3 ? stream : ReadableStream.from(breakingOff(stream));
-    },
-  };
-  await assert.rejects(
-    importSales(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
-    /disk/,
-  );
-  assert.deepEqual(await rowsIn(database), NOTHING);
-});
+onEveryEngine(
+  "a file that breaks off while it is written leaves nothing behind",
+  async (engine) => {
+    await using database = await engine.fresh();
+    let opened = 0;
+    const whole = sourceOf(orders(1000));
+    const source = {
+      ...whole,
+      open: async () => {
+        opened += 1;
+        const stream = await whole.open();
+        // Opened to see its encoding, to survey it, and to write it.
+        return opened < 3 ? stream : ReadableStream.from(breakingOff(stream));
+      },
+    };
+    await assert.rejects(
+      importSales(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
+      /disk/,
+    );
+    assert.deepEqual(await rowsIn(database), NOTHING);
+  },
+);
 
 async function* breakingOff(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   let pieces = 0;
@@ -154,7 +160,7 @@ async function* breakingOff(stream: ReadableStream<Uint8Array>): AsyncGenerator<
   }
 }
 
-Deno.test("files that are no sales are refused, and nothing is written", async () => {
+onEveryEngine("files that are no sales are refused, and nothing is written", async (engine) => {
   const files: readonly (readonly [string | Uint8Array, RegExp])[] = [
     ["", /empty/],
     ["\n\n", /no rows/],
@@ -167,7 +173,7 @@ Deno.test("files that are no sales are refused, and nothing is written", async (
     [`${HEADER}\n${"a,b,c,d\n".repeat(20_000)}`, /Not one of the first 10,000 rows has a date/],
     [new Uint8Array(5000), /binary/],
   ];
-  await using database = await openSqlite(":memory:");
+  await using database = await engine.fresh();
   for (const [content, message] of files) {
     await assert.rejects(importText(database, content, DOWNTOWN), {
       code: "INVALID_INPUT",
@@ -177,7 +183,7 @@ Deno.test("files that are no sales are refused, and nothing is written", async (
   assert.deepEqual(await rowsIn(database), NOTHING);
 });
 
-Deno.test("rows of windows-1252 and of UTF-16 arrive with their accents", async () => {
+onEveryEngine("rows of windows-1252 and of UTF-16 arrive with their accents", async (engine) => {
   const text = `${HEADER}\n1,2026-01-02 12:00,Crème brûlée,10\n`;
   const latin = Uint8Array.from([...text].map((character) => character.charCodeAt(0)));
   const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0), 0])]);
@@ -187,7 +193,7 @@ Deno.test("rows of windows-1252 and of UTF-16 arrive with their accents", async 
       "utf-16le",
     ]] as const
   ) {
-    await using database = await openSqlite(":memory:");
+    await using database = await engine.fresh();
     const summary = await importText(database, content, DOWNTOWN);
     assert.equal(summary.encoding, encoding);
     const [line] = await database.reader.selectFrom("order_lines").select("name").execute();
@@ -195,20 +201,23 @@ Deno.test("rows of windows-1252 and of UTF-16 arrive with their accents", async 
   }
 });
 
-Deno.test("dates of both orders in one file are refused, until somebody decides", async () => {
-  await using database = await openSqlite(":memory:");
-  const text = [HEADER, "1,13/01/2026 12:00,Soup,10", "2,01/14/2026 12:00,Soup,10"].join("\n");
-  await assert.rejects(importText(database, text, DOWNTOWN), {
-    message: /Line 2 .*day first.*13\/01\/2026.*line 3 .*month first.*01\/14\/2026/,
-  });
-  const summary = await importText(database, text, { ...DOWNTOWN, dateFormat: "dmy" });
-  assert.deepEqual(summary.quarantined_for.map(({ reason, lines }) => [reason, lines]), [
-    ["date is not in the calendar (read as day/month/year)", [3]],
-  ]);
-});
+onEveryEngine(
+  "dates of both orders in one file are refused, until somebody decides",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const text = [HEADER, "1,13/01/2026 12:00,Soup,10", "2,01/14/2026 12:00,Soup,10"].join("\n");
+    await assert.rejects(importText(database, text, DOWNTOWN), {
+      message: /Line 2 .*day first.*13\/01\/2026.*line 3 .*month first.*01\/14\/2026/,
+    });
+    const summary = await importText(database, text, { ...DOWNTOWN, dateFormat: "dmy" });
+    assert.deepEqual(summary.quarantined_for.map(({ reason, lines }) => [reason, lines]), [
+      ["date is not in the calendar (read as day/month/year)", [3]],
+    ]);
+  },
+);
 
-Deno.test("a long file is read and written piece by piece", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a long file is read and written piece by piece", async (engine) => {
+  await using database = await engine.fresh();
   let order = 0;
   let waiting = 0;
   let mostWaiting = 0;
@@ -234,8 +243,8 @@ Deno.test("a long file is read and written piece by piece", async () => {
   assert.ok(mostWaiting <= 2, `${mostWaiting} pieces waited`);
 });
 
-Deno.test("a column that is no order id is noticed", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a column that is no order id is noticed", async (engine) => {
+  await using database = await engine.fresh();
   const rows = Array.from({ length: 10_001 }, () => "Main,2026-01-02 12:00,Soup,10");
   await assert.rejects(importText(database, [HEADER, ...rows].join("\n"), DOWNTOWN), {
     code: "INVALID_INPUT",
@@ -244,8 +253,8 @@ Deno.test("a column that is no order id is noticed", async () => {
   assert.deepEqual(await rowsIn(database), NOTHING);
 });
 
-Deno.test("stored locations are found by id and by name", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("stored locations are found by id and by name", async (engine) => {
+  await using database = await engine.fresh();
   await database.write(addRestaurant);
   const text = [
     `${HEADER},location`,

@@ -3,7 +3,7 @@ import { floorOptions } from "../../src/importing/floor/flags.ts";
 import { FLOOR_KIND_NAMES } from "../../src/importing/floor/kinds.ts";
 import { floorTemplate } from "../../src/importing/floor/template.ts";
 import { floorKind, importKind } from "../../src/importing/kinds.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { importFloorText } from "../support/imports.ts";
 
 const PLACE = { location: "downtown", timezone: "America/New_York" };
@@ -53,8 +53,8 @@ Deno.test("flags that mean nothing for a kind are refused", () => {
   }
 });
 
-Deno.test("the templates go in as they are, one after the other", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the templates go in as they are, one after the other", async (engine) => {
+  await using database = await engine.fresh();
   for (const kind of FLOOR_KIND_NAMES) {
     const text = floorTemplate(kind);
     assert.equal(text.split("\n").length, 2, kind);

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import type { ImportSummary } from "../../src/importing/summary.ts";
 import { checkRollups } from "../../src/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { alwaysAsync } from "../support/always.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { LOYVERSE } from "../support/export_headers.ts";
 import { csv, importText, storedSales } from "../support/imports.ts";
 
@@ -60,52 +60,60 @@ async function importRows(
   return await importText(database, text, { timezone: "Europe/Berlin" }, { batchSize });
 }
 
-Deno.test("rows and money add up, and the rollups are a recount, whatever a file holds", async () => {
-  await alwaysAsync(
-    fc.asyncProperty(rows, fc.integer({ min: 1, max: 8 }), async (rows, batchSize) => {
-      await using database = await openSqlite(":memory:");
-      const { read, taken, skipped, quarantined, unreadable_amounts } = await importRows(
-        database,
-        rows,
-        batchSize,
-      );
-      assert.equal(read.rows, rows.length + 1);
-      assert.equal(read.rows, taken.rows + skipped.rows + quarantined.rows);
-      const cents = [read, taken, skipped, quarantined].map(({ amount }) =>
-        Math.round(amount * 100)
-      );
-      assert.equal(cents[0], (cents[1] ?? 0) + (cents[2] ?? 0) + (cents[3] ?? 0));
-      assert.equal(cents[0], rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0));
-      assert.equal(unreadable_amounts, 1 + rows.filter(({ amount }) => amount === null).length);
-      const { differences, orders, refunds } = await checkRollups(database.reader);
-      assert.deepEqual(differences, []);
-      assert.equal(orders + refunds > 0, taken.rows > 0);
-      assert.equal(await netSales(database), cents[1]);
-    }),
-    60,
-  );
-});
+onEveryEngine(
+  "rows and money add up, and the rollups are a recount, whatever a file holds",
+  async (engine) => {
+    await alwaysAsync(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 8 }), async (rows, batchSize) => {
+        await using database = await engine.fresh();
+        const { read, taken, skipped, quarantined, unreadable_amounts } = await importRows(
+          database,
+          rows,
+          batchSize,
+        );
+        assert.equal(read.rows, rows.length + 1);
+        assert.equal(read.rows, taken.rows + skipped.rows + quarantined.rows);
+        const cents = [read, taken, skipped, quarantined].map(({ amount }) =>
+          Math.round(amount * 100)
+        );
+        assert.equal(cents[0], (cents[1] ?? 0) + (cents[2] ?? 0) + (cents[3] ?? 0));
+        assert.equal(cents[0], rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0));
+        assert.equal(unreadable_amounts, 1 + rows.filter(({ amount }) => amount === null).length);
+        const { differences, orders, refunds } = await checkRollups(database.reader);
+        assert.deepEqual(differences, []);
+        assert.equal(orders + refunds > 0, taken.rows > 0);
+        assert.equal(await netSales(database), cents[1]);
+      }),
+      60,
+      engine,
+    );
+  },
+);
 
-Deno.test("neither batches nor earlier parts of a file change what is stored", async () => {
-  await alwaysAsync(
-    fc.asyncProperty(
-      rows,
-      fc.nat(25),
-      fc.integer({ min: 1, max: 8 }),
-      async (rows, cut, batchSize) => {
-        await using once = await openSqlite(":memory:");
-        const whole = await importRows(once, rows, 1000);
-        await using twice = await openSqlite(":memory:");
-        const part = await importRows(twice, rows.slice(0, cut), batchSize);
-        const rest = await importRows(twice, rows, batchSize);
-        assert.deepEqual(await storedSales(twice), await storedSales(once));
-        assert.equal(part.taken.rows + rest.taken.rows, whole.taken.rows);
-        assert.equal((await importRows(twice, rows, batchSize)).taken.rows, 0);
-      },
-    ),
-    40,
-  );
-});
+onEveryEngine(
+  "neither batches nor earlier parts of a file change what is stored",
+  async (engine) => {
+    await alwaysAsync(
+      fc.asyncProperty(
+        rows,
+        fc.nat(25),
+        fc.integer({ min: 1, max: 8 }),
+        async (rows, cut, batchSize) => {
+          await using once = await engine.fresh();
+          const whole = await importRows(once, rows, 1000);
+          await using twice = await engine.fresh();
+          const part = await importRows(twice, rows.slice(0, cut), batchSize);
+          const rest = await importRows(twice, rows, batchSize);
+          assert.deepEqual(await storedSales(twice), await storedSales(once));
+          assert.equal(part.taken.rows + rest.taken.rows, whole.taken.rows);
+          assert.equal((await importRows(twice, rows, batchSize)).taken.rows, 0);
+        },
+      ),
+      40,
+      engine,
+    );
+  },
+);
 
 async function netSales({ reader }: Database): Promise<number> {
   const days = await reader.selectFrom("sales_rollups").selectAll()

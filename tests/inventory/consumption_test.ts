@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { consume, type Demand, giveBack, shortages } from "../../src/inventory/consumption.ts";
 import { type Portions, recipesOf } from "../../src/inventory/recipes.ts";
 import type { Database, Reader } from "../../src/storage/database.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { addPantry, BEEF, BUNS, LETTUCE, move, openKitchen, shelves } from "../support/pantry.ts";
 import { addRestaurant, BURGER, COLA, SALAD, WRITTEN_AT } from "../support/sales.ts";
 
@@ -23,21 +23,24 @@ function take(database: Database, order_id: string, ...lines: readonly Portions[
   );
 }
 
-Deno.test("an order takes its recipes, and cancelling gives back the same once", async () => {
-  await using database = await openKitchen();
-  await move(database, BEEF.id, 1_000_000);
-  await move(database, BUNS.id, 24_000);
-  await take(database, "ORDER001", portions(BURGER, 2), portions(COLA, 1));
-  const onHand = async () => (await shelves(database.reader)).map(({ on_hand }) => on_hand);
-  assert.deepEqual(await onHand(), [700_000, 22_000]);
-  const cancelled = { ...TAKER, reason: "Guest left" };
-  await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
-  await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
-  assert.deepEqual(await onHand(), [1_000_000, 24_000]);
-});
+onEveryEngine(
+  "an order takes its recipes, and cancelling gives back the same once",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    await move(database, BEEF.id, 1_000_000);
+    await move(database, BUNS.id, 24_000);
+    await take(database, "ORDER001", portions(BURGER, 2), portions(COLA, 1));
+    const onHand = async () => (await shelves(database.reader)).map(({ on_hand }) => on_hand);
+    assert.deepEqual(await onHand(), [700_000, 22_000]);
+    const cancelled = { ...TAKER, reason: "Guest left" };
+    await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
+    await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
+    assert.deepEqual(await onHand(), [1_000_000, 24_000]);
+  },
+);
 
-Deno.test("what is short is told with what can still be made", async () => {
-  await using database = await openKitchen();
+onEveryEngine("what is short is told with what can still be made", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   await move(database, LETTUCE.id, 900_000);
   const asked = await demand(database.reader, portions(SALAD, 4), portions(BURGER, 4));
@@ -46,8 +49,8 @@ Deno.test("what is short is told with what can still be made", async () => {
   ]);
 });
 
-Deno.test("two dishes of one ingredient are short together", async () => {
-  await using database = await openKitchen();
+onEveryEngine("two dishes of one ingredient are short together", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   const double = { menu_item_id: "DOUBLE00", quantity: 1000 };
   const line = { ingredient_id: BEEF.id, quantity: 300_000, yield_percent: 100 };
@@ -65,8 +68,8 @@ Deno.test("two dishes of one ingredient are short together", async () => {
   ]);
 });
 
-Deno.test("what was never counted is not short and is not written", async () => {
-  await using database = await openKitchen();
+onEveryEngine("what was never counted is not short and is not written", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 150_000);
   await take(database, "ORDER001", portions(BURGER, 1));
   assert.deepEqual((await shelves(database.reader)).map(({ shelf }) => shelf), [
@@ -74,8 +77,8 @@ Deno.test("what was never counted is not short and is not written", async () => 
   ]);
 });
 
-Deno.test("an order that is short takes nothing at all", async () => {
-  await using database = await openKitchen();
+onEveryEngine("an order that is short takes nothing at all", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 1_000_000);
   await move(database, BUNS.id, 1_000);
   await assert.rejects(take(database, "ORDER001", portions(BURGER, 2)), {
@@ -87,23 +90,21 @@ Deno.test("an order that is short takes nothing at all", async () => {
   ]);
 });
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: many who want the last ten portions get exactly ten`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(async (writer) => {
-      await addRestaurant(writer);
-      await addPantry(writer);
-    });
-    await move(database, BEEF.id, 10 * 150_000);
-    const tries = Array.from(
-      { length: 40 },
-      (_, index) => take(database, `ORDER${index}`, portions(BURGER, 1)),
-    );
-    const served = (await Promise.allSettled(tries)).filter(({ status }) => status === "fulfilled");
-    assert.equal(served.length, 10);
-    assert.deepEqual(await shelves(database.reader), [
-      { shelf: "downtown BEEF0000", on_hand: 0, ledger: 0 },
-    ]);
+onEveryEngine("many who want the last ten portions get exactly ten", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(async (writer) => {
+    await addRestaurant(writer);
+    await addPantry(writer);
   });
-}
+  await move(database, BEEF.id, 10 * 150_000);
+  const tries = Array.from(
+    { length: 40 },
+    (_, index) => take(database, `ORDER${index}`, portions(BURGER, 1)),
+  );
+  const served = (await Promise.allSettled(tries)).filter(({ status }) => status === "fulfilled");
+  assert.equal(served.length, 10);
+  assert.deepEqual(await shelves(database.reader), [
+    { shelf: "downtown BEEF0000", on_hand: 0, ledger: 0 },
+  ]);
+});

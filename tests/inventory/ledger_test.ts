@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { moveStock } from "../../src/inventory/ledger.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, move, openKitchen, shelves } from "../support/pantry.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
-Deno.test("on hand is the sum of the movements, also below zero", async () => {
-  await using database = await openKitchen();
+onEveryEngine("on hand is the sum of the movements, also below zero", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   await move(database, BEEF.id, -700_000, { kind: "waste" });
   await move(database, BEEF.id, 1_000, { location_id: "harbour" });
@@ -14,8 +15,8 @@ Deno.test("on hand is the sum of the movements, also below zero", async () => {
   ]);
 });
 
-Deno.test("moving tells what is on hand afterwards, each ingredient once", async () => {
-  await using database = await openKitchen();
+onEveryEngine("moving tells what is on hand afterwards, each ingredient once", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BUNS.id, 24_000);
   const movement = {
     location_id: "downtown",
@@ -35,8 +36,8 @@ Deno.test("moving tells what is on hand afterwards, each ingredient once", async
   ]);
 });
 
-Deno.test("levels that were set stay when stock moves", async () => {
-  await using database = await openKitchen();
+onEveryEngine("levels that were set stay when stock moves", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BUNS.id, 24_000);
   await database.write((writer) =>
     writer.updateTable("stock").set({ par_level: 48_000, reorder_point: 12_000 }).execute()
@@ -46,8 +47,8 @@ Deno.test("levels that were set stay when stock moves", async () => {
   assert.deepEqual([row.par_level, row.reorder_point, row.on_hand], [48_000, 12_000, 23_000]);
 });
 
-Deno.test("no movements write nothing", async () => {
-  await using database = await openKitchen();
+onEveryEngine("no movements write nothing", async (engine) => {
+  await using database = await openKitchen(engine);
   assert.deepEqual(await database.write((writer) => moveStock(writer, [], WRITTEN_AT)), []);
   assert.deepEqual(await shelves(database.reader), []);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ingredientsFor, portionsLeft, recipesOf } from "../../src/inventory/recipes.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openKitchen } from "../support/pantry.ts";
 import { BURGER, COLA, SALAD } from "../support/sales.ts";
 
@@ -28,8 +29,8 @@ Deno.test("an ingredient of several lines is added up before it is rounded, a ha
   assert.equal(ingredientsFor(both, recipes).get("BEEF0000"), 5);
 });
 
-Deno.test("an item without a recipe takes nothing", async () => {
-  await using database = await openKitchen();
+onEveryEngine("an item without a recipe takes nothing", async (engine) => {
+  await using database = await openKitchen(engine);
   const items = [BURGER, SALAD, COLA, BURGER].map(({ menu_item_id }) => menu_item_id);
   const recipes = await recipesOf(database.reader, items);
   assert.deepEqual([...recipes.keys()].sort(), [BURGER.menu_item_id, SALAD.menu_item_id]);

@@ -8,6 +8,7 @@ import { MOVEMENTS } from "../../src/inventory/stock_request.ts";
 import { undoStock } from "../../src/inventory/undo_stock.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, openKitchen, shelves } from "../support/pantry.ts";
 import { BURGER, WRITTEN_AT } from "../support/sales.ts";
 
@@ -34,19 +35,22 @@ interface History {
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-Deno.test("on hand is the ledger's sum after any counts, moves, sales and undos", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
-      await using database = await openKitchen();
-      const history: History = { changes: [], orders: [] };
-      for (const step of steps) await attempt(database, step, history);
-      for (const { on_hand, ledger } of await shelves(database.reader)) {
-        assert.equal(on_hand, ledger);
-      }
-    }),
-    { numRuns: 25 },
-  );
-});
+onEveryEngine(
+  "on hand is the ledger's sum after any counts, moves, sales and undos",
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
+        await using database = await openKitchen(engine);
+        const history: History = { changes: [], orders: [] };
+        for (const step of steps) await attempt(database, step, history);
+        for (const { on_hand, ledger } of await shelves(database.reader)) {
+          assert.equal(on_hand, ledger);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  },
+);
 
 /** Takes a step, or finds it refused. */
 async function attempt(database: Database, step: Step, history: History): Promise<void> {
@@ -84,25 +88,28 @@ const TAKER = { actor: "client", business_date: "2026-12-14" };
 const never: Undo = () => Promise.reject(new Error("No such change was made"));
 const UNDOS = { menu_item: never, availability: never, stock: undoStock };
 
-Deno.test("undoing every change, the last first, brings back what was there", async () => {
-  const changes = fc.array(
-    change.filter(({ movement }) => movement !== "count"),
-    { minLength: 1, maxLength: 12 },
-  );
-  await fc.assert(
-    fc.asyncProperty(changes, async (changes) => {
-      await using database = await openKitchen();
-      const history: History = { changes: [], orders: [] };
-      for (const change of changes) {
-        await attempt(database, { change }, history);
-      }
-      for (const [index] of [...history.changes.entries()].toReversed()) {
-        await database.write((writer) => take(writer, { undo: index }, history));
-      }
-      for (const { on_hand, ledger } of await shelves(database.reader)) {
-        assert.deepEqual([on_hand, ledger], [0, 0]);
-      }
-    }),
-    { numRuns: 15 },
-  );
-});
+onEveryEngine(
+  "undoing every change, the last first, brings back what was there",
+  async (engine) => {
+    const changes = fc.array(
+      change.filter(({ movement }) => movement !== "count"),
+      { minLength: 1, maxLength: 12 },
+    );
+    await fc.assert(
+      fc.asyncProperty(changes, async (changes) => {
+        await using database = await openKitchen(engine);
+        const history: History = { changes: [], orders: [] };
+        for (const change of changes) {
+          await attempt(database, { change }, history);
+        }
+        for (const [index] of [...history.changes.entries()].toReversed()) {
+          await database.write((writer) => take(writer, { undo: index }, history));
+        }
+        for (const { on_hand, ledger } of await shelves(database.reader)) {
+          assert.deepEqual([on_hand, ledger], [0, 0]);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  },
+);

@@ -3,6 +3,7 @@ import { readUsage, windowBetween } from "../../src/inventory/usage.ts";
 import { addLocation } from "../../src/locations/location.ts";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import { fraction } from "../../src/values/fraction.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, LETTUCE, openKitchen } from "../support/pantry.ts";
 import { DOWNTOWN, line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
 
@@ -21,8 +22,8 @@ Deno.test("the window is four weeks, or what there is", () => {
   });
 });
 
-Deno.test("usage is recipes x units sold on days that ended, by days", async () => {
-  await using database = await openKitchen();
+onEveryEngine("usage is recipes x units sold on days that ended, by days", async (engine) => {
+  await using database = await openKitchen(engine);
   const sold = (id: string, local: string, lines = [line()]) =>
     order({ id, opened: moment(local), lines });
   const sales = newSales([
@@ -40,8 +41,8 @@ Deno.test("usage is recipes x units sold on days that ended, by days", async () 
   assert.deepEqual(per_day.get(LETTUCE.id), fraction([200_000], [28]));
 });
 
-Deno.test("where nothing was sold there is no window and no usage", async () => {
-  await using database = await openKitchen();
+onEveryEngine("where nothing was sold there is no window and no usage", async (engine) => {
+  await using database = await openKitchen(engine);
   const place = { ...DOWNTOWN, id: "kiosk", name: "Kiosk" };
   const kiosk = await database.write((writer) => addLocation(writer, place, WRITTEN_AT));
   const now = Temporal.Instant.from(WRITTEN_AT);

@@ -7,7 +7,7 @@ import {
   readLocations,
 } from "../../src/locations/location.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 import { DOWNTOWN, HARBOUR, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
@@ -32,8 +32,8 @@ for (
   });
 }
 
-Deno.test("an unknown location is answered with the known ones", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an unknown location is answered with the known ones", async (engine) => {
+  await using database = await openRestaurant(engine);
   await assert.rejects(
     chooseLocations(database.reader, "uptown"),
     (error) =>
@@ -43,16 +43,19 @@ Deno.test("an unknown location is answered with the known ones", async () => {
   );
 });
 
-Deno.test("without a name all locations are meant; where there are none, that is said", async () => {
-  await using database = await openRestaurant();
-  const all = await chooseLocations(database.reader);
-  assert.deepEqual(all.map(({ id }) => id), ["downtown", "harbour"]);
-  await using empty = await openSqlite(":memory:");
-  await assert.rejects(
-    chooseLocations(empty.reader),
-    (error) => error instanceof RestaurantError && /import/.test(error.details.hint ?? ""),
-  );
-});
+onEveryEngine(
+  "without a name all locations are meant; where there are none, that is said",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const all = await chooseLocations(database.reader);
+    assert.deepEqual(all.map(({ id }) => id), ["downtown", "harbour"]);
+    await using empty = await engine.fresh();
+    await assert.rejects(
+      chooseLocations(empty.reader),
+      (error) => error instanceof RestaurantError && /import/.test(error.details.hint ?? ""),
+    );
+  },
+);
 
 Deno.test("ids come from names, in letters and digits of any script", () => {
   assert.equal(locationId("Joe's Pizza & Grill #2"), "joes-pizza-grill-2");
@@ -62,17 +65,20 @@ Deno.test("ids come from names, in letters and digits of any script", () => {
   assert.ok(locationId("very long ".repeat(20)).length <= 60);
 });
 
-Deno.test("locations are stored with the usual capitals of their zone, and read by name", async () => {
-  await using database = await openSqlite(":memory:");
-  await database.write(async (writer) => {
-    await addLocation(writer, { ...HARBOUR, time_zone: "america/los_angeles" }, WRITTEN_AT);
-    await addLocation(writer, DOWNTOWN, WRITTEN_AT);
-  });
-  assert.deepEqual(plain(await readLocations(database.reader)), [
-    { ...DOWNTOWN, created_at: WRITTEN_AT },
-    { ...HARBOUR, created_at: WRITTEN_AT },
-  ]);
-});
+onEveryEngine(
+  "locations are stored with the usual capitals of their zone, and read by name",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await database.write(async (writer) => {
+      await addLocation(writer, { ...HARBOUR, time_zone: "america/los_angeles" }, WRITTEN_AT);
+      await addLocation(writer, DOWNTOWN, WRITTEN_AT);
+    });
+    assert.deepEqual(plain(await readLocations(database.reader)), [
+      { ...DOWNTOWN, created_at: WRITTEN_AT },
+      { ...HARBOUR, created_at: WRITTEN_AT },
+    ]);
+  },
+);
 
 for (
   const [fault, says] of [
@@ -82,16 +88,19 @@ for (
     [{ id: "", name: "🍕" }, "🍕"],
   ] as const
 ) {
-  Deno.test(`a location with ${JSON.stringify(fault)} is refused and not stored`, async () => {
-    await using database = await openRestaurant();
-    await assert.rejects(
-      database.write((writer) =>
-        addLocation(writer, { ...DOWNTOWN, id: "new", ...fault }, WRITTEN_AT)
-      ),
-      (error) =>
-        error instanceof RestaurantError && error.code === "INVALID_INPUT" &&
-        error.message.includes(says),
-    );
-    assert.equal((await readLocations(database.reader)).length, 2);
-  });
+  onEveryEngine(
+    `a location with ${JSON.stringify(fault)} is refused and not stored`,
+    async (engine) => {
+      await using database = await openRestaurant(engine);
+      await assert.rejects(
+        database.write((writer) =>
+          addLocation(writer, { ...DOWNTOWN, id: "new", ...fault }, WRITTEN_AT)
+        ),
+        (error) =>
+          error instanceof RestaurantError && error.code === "INVALID_INPUT" &&
+          error.message.includes(says),
+      );
+      assert.equal((await readLocations(database.reader)).length, 2);
+    },
+  );
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { hoursText, isOpen, setOpeningHours } from "../../src/locations/opening_hours.ts";
 import { readOpeningHours } from "../../src/locations/opening_hours.ts";
 import { parseHours } from "../../src/locations/parse_hours.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 import { openRestaurant } from "../support/sales.ts";
 
@@ -38,8 +39,8 @@ Deno.test("a stretch never lasts past noon of the next day", () => {
   assert.throws(() => parseHours("mon 18:00-17:00"), { code: "INVALID_INPUT" });
 });
 
-Deno.test("hours that are set replace those that were", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("hours that are set replace those that were", async (engine) => {
+  await using database = await openRestaurant(engine);
   const set = (text: string) =>
     database.write((writer) => setOpeningHours(writer, "downtown", parseHours(text)));
   await set("mon-sun 11:00-22:00");

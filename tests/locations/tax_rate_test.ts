@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { parseTaxRate, readTaxRate, setTaxRate } from "../../src/locations/tax_rate.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-Deno.test("a tax rate is what was set last, and undefined where it never was", async () => {
-  await using database = await openRestaurant();
-  await database.write((writer) => setTaxRate(writer, "downtown", 80_000));
-  await database.write((writer) => setTaxRate(writer, "downtown", 88_750));
-  assert.equal(await readTaxRate(database.reader, "downtown"), 88_750);
-  assert.equal(await readTaxRate(database.reader, "harbour"), undefined);
-});
+onEveryEngine(
+  "a tax rate is what was set last, and undefined where it never was",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    await database.write((writer) => setTaxRate(writer, "downtown", 80_000));
+    await database.write((writer) => setTaxRate(writer, "downtown", 88_750));
+    assert.equal(await readTaxRate(database.reader, "downtown"), 88_750);
+    assert.equal(await readTaxRate(database.reader, "harbour"), undefined);
+  },
+);
 
 Deno.test("a rate is read as people write it, exactly", () => {
   const rates = ["8.875", " 19 % ", "0", "100", "7.25%", "0.0001"].map(parseTaxRate);

@@ -4,7 +4,7 @@ import type { ItemFields } from "../../src/menu/item_fields.ts";
 import { existingMenuItem, readMenuItem } from "../../src/menu/menu_items.ts";
 import { replaceFields } from "../../src/menu/replace_fields.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { addRestaurant, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const LATER = "2026-12-31T13:00:00Z";
@@ -15,8 +15,8 @@ function change(database: Database, updates: ItemUpdate["updates"], item_id = "B
   );
 }
 
-Deno.test("only what differs is changed, counted and dated", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("only what differs is changed, counted and dated", async (engine) => {
+  await using database = await openRestaurant(engine);
   const done = await change(database, { name: "Cheeseburger", price: 9.5, description: "" });
   assert.deepEqual([done.before, done.after], [{ price: null }, { price: 9_50 }]);
   const item = await readMenuItem(database.reader, "BURGER00");
@@ -33,47 +33,45 @@ Deno.test("only what differs is changed, counted and dated", async () => {
   });
 });
 
-Deno.test("a free item costs nothing, which is not the same as no price", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a free item costs nothing, which is not the same as no price", async (engine) => {
+  await using database = await openRestaurant(engine);
   assert.deepEqual((await change(database, { price: 0 })).after, { price: 0 });
   assert.equal((await change(database, { price: 0 })).change_id, undefined);
 });
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: of many changes at once none is lost`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(addRestaurant);
-    const updates = Array.from({ length: 15 }, (_, index) => index).flatMap((index) => [
-      { price: index },
-      { name: `Burger ${index}` },
-      { description: `Number ${index}` },
-      { category: `Menu ${index}` },
-    ]);
-    await Promise.all(updates.map((update) => change(database, update)));
-    const item = await existingMenuItem(database.reader, "BURGER00");
-    assert.equal(item.version, 1 + updates.length);
-    assert.equal(item.price, 14_00);
-    assert.equal(item.name, "Burger 14");
-    assert.equal(item.description, "Number 14");
-    assert.equal(item.category, "Menu 14");
-    assert.deepEqual(await pricesSeen(database), Array.from({ length: 14 }, (_, i) => i * 100));
-  });
+onEveryEngine("of many changes at once none is lost", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(addRestaurant);
+  const updates = Array.from({ length: 15 }, (_, index) => index).flatMap((index) => [
+    { price: index },
+    { name: `Burger ${index}` },
+    { description: `Number ${index}` },
+    { category: `Menu ${index}` },
+  ]);
+  await Promise.all(updates.map((update) => change(database, update)));
+  const item = await existingMenuItem(database.reader, "BURGER00");
+  assert.equal(item.version, 1 + updates.length);
+  assert.equal(item.price, 14_00);
+  assert.equal(item.name, "Burger 14");
+  assert.equal(item.description, "Number 14");
+  assert.equal(item.category, "Menu 14");
+  assert.deepEqual(await pricesSeen(database), Array.from({ length: 14 }, (_, i) => i * 100));
+});
 
-  Deno.test(`${engine.name}: nothing is written onto a version that somebody else changed`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(addRestaurant);
-    const stale = await existingMenuItem(database.reader, "BURGER00");
-    await change(database, { description: "With cheese" });
-    const late = database.write((writer) =>
-      replaceFields(writer, { item: stale, fields: { price: 1_00 }, actor: "client" }, LATER)
-    );
-    await assert.rejects(late, { code: "CONFLICT" });
-    const item = await existingMenuItem(database.reader, "BURGER00");
-    assert.deepEqual([item.description, item.price], ["With cheese", null]);
-  });
-}
+onEveryEngine("nothing is written onto a version that somebody else changed", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(addRestaurant);
+  const stale = await existingMenuItem(database.reader, "BURGER00");
+  await change(database, { description: "With cheese" });
+  const late = database.write((writer) =>
+    replaceFields(writer, { item: stale, fields: { price: 1_00 }, actor: "client" }, LATER)
+  );
+  await assert.rejects(late, { code: "CONFLICT" });
+  const item = await existingMenuItem(database.reader, "BURGER00");
+  assert.deepEqual([item.description, item.price], ["With cheese", null]);
+});
 
 /** What the changes of the price found before them: each the one before, except the first. */
 async function pricesSeen({ reader }: Database): Promise<unknown[]> {

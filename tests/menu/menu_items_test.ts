@@ -6,15 +6,15 @@ import {
   readMenuItem,
   readMenuItems,
 } from "../../src/menu/menu_items.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { PUBLIC_ID } from "../../src/values/public_id.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 const LATTE = { name: "Latte", category: "Coffee", currency: "USD" };
 const MOCHA = { name: "Mocha", category: "Coffee", currency: "USD" };
 
-Deno.test("items are added once, however often they are sold", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("items are added once, however often they are sold", async (engine) => {
+  await using database = await engine.fresh();
   const first = await database.write(async (writer) => {
     const known = await menuItemIds(writer);
     await ensureMenuItems(writer, [LATTE, MOCHA, LATTE], known, WRITTEN_AT);
@@ -31,16 +31,16 @@ Deno.test("items are added once, however often they are sold", async () => {
   assert.equal((await readMenuItems(database.reader)).length, 2);
 });
 
-Deno.test("the same name in another category or currency is another item", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the same name in another category or currency is another item", async (engine) => {
+  await using database = await engine.fresh();
   const items = [LATTE, { ...LATTE, category: "Iced" }, { ...LATTE, currency: "EUR" }];
   const known = new Map<string, string>();
   await database.write((writer) => ensureMenuItems(writer, items, known, WRITTEN_AT));
   assert.equal(new Set(items.map((item) => known.get(menuItemKey(item)))).size, 3);
 });
 
-Deno.test("a new item has an id and no price, which a sale does not tell", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a new item has an id and no price, which a sale does not tell", async (engine) => {
+  await using database = await engine.fresh();
   const known = new Map<string, string>();
   await database.write((writer) => ensureMenuItems(writer, [LATTE], known, WRITTEN_AT));
   const id = known.get(menuItemKey(LATTE)) ?? "";

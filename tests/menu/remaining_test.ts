@@ -4,7 +4,7 @@ import { readAvailability } from "../../src/menu/availability.ts";
 import { type Portions, returnRemaining, takeRemaining } from "../../src/menu/remaining.ts";
 import { setAvailability } from "../../src/menu/set_availability.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { ENGINES } from "../support/engines.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { addRestaurant, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const BURGERS = (count: number): Portions => ({ menu_item_id: "BURGER00", count });
@@ -22,8 +22,8 @@ async function limit(database: Database): Promise<void> {
   });
 }
 
-async function openLimited(): Promise<Database> {
-  const database = await openRestaurant();
+async function openLimited(engine: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
   await limit(database);
   return database;
 }
@@ -39,8 +39,8 @@ async function left(database: Database): Promise<Record<string, unknown>> {
 const take = (database: Database, ...wanted: Portions[]) =>
   database.write((writer) => takeRemaining(writer, "downtown", wanted, WRITTEN_AT));
 
-Deno.test("only what is restricted at the location is listed", async () => {
-  await using database = await openLimited();
+onEveryEngine("only what is restricted at the location is listed", async (engine) => {
+  await using database = await openLimited(engine);
   assert.deepEqual(await left(database), {
     BURGER00: ["limited", 10],
     SALAD000: ["out_of_stock", null],
@@ -51,70 +51,77 @@ Deno.test("only what is restricted at the location is listed", async () => {
   assert.equal((await readAvailability(database.reader, "downtown", [])).size, 0);
 });
 
-Deno.test("an order takes of what is limited, down to the last one", async () => {
-  await using database = await openLimited();
+onEveryEngine("an order takes of what is limited, down to the last one", async (engine) => {
+  await using database = await openLimited(engine);
   assert.deepEqual(await take(database, BURGERS(4), COLAS(100), BURGERS(5)), []);
   assert.deepEqual(await take(database, BURGERS(1)), []);
   assert.deepEqual((await left(database)).BURGER00, ["limited", 0]);
   assert.deepEqual(await take(database, BURGERS(1)), [{ menu_item_id: "BURGER00", remaining: 0 }]);
 });
 
-Deno.test("where anything is short, all that is short is named and nothing taken", async () => {
-  await using database = await openLimited();
-  assert.deepEqual(await take(database, BURGERS(1), SALADS(1)), [
-    { menu_item_id: "SALAD000", remaining: 0 },
-  ]);
-  assert.deepEqual(await take(database, BURGERS(6), SALADS(1), BURGERS(5)), [
-    { menu_item_id: "BURGER00", remaining: 10 },
-    { menu_item_id: "SALAD000", remaining: 0 },
-  ]);
-  assert.deepEqual((await left(database)).BURGER00, ["limited", 10]);
-});
+onEveryEngine(
+  "where anything is short, all that is short is named and nothing taken",
+  async (engine) => {
+    await using database = await openLimited(engine);
+    assert.deepEqual(await take(database, BURGERS(1), SALADS(1)), [
+      { menu_item_id: "SALAD000", remaining: 0 },
+    ]);
+    assert.deepEqual(await take(database, BURGERS(6), SALADS(1), BURGERS(5)), [
+      { menu_item_id: "BURGER00", remaining: 10 },
+      { menu_item_id: "SALAD000", remaining: 0 },
+    ]);
+    assert.deepEqual((await left(database)).BURGER00, ["limited", 10]);
+  },
+);
 
-Deno.test("portions go back to what is limited, and make nothing else limited", async () => {
-  await using database = await openLimited();
-  await take(database, BURGERS(10));
-  await database.write((writer) =>
-    returnRemaining(writer, "downtown", [BURGERS(1), SALADS(1), COLAS(1), BURGERS(2)], WRITTEN_AT)
-  );
-  assert.deepEqual(await left(database), {
-    BURGER00: ["limited", 3],
-    SALAD000: ["out_of_stock", null],
-  });
-});
-
-Deno.test("the last portion and the first one again are told, and none between", async () => {
-  await using database = await openLimited();
-  const before = await lastSequence(database.reader);
-  await take(database, BURGERS(4));
-  await take(database, BURGERS(6));
-  for (const count of [2, 3]) {
+onEveryEngine(
+  "portions go back to what is limited, and make nothing else limited",
+  async (engine) => {
+    await using database = await openLimited(engine);
+    await take(database, BURGERS(10));
     await database.write((writer) =>
-      returnRemaining(writer, "downtown", [BURGERS(count)], WRITTEN_AT)
+      returnRemaining(writer, "downtown", [BURGERS(1), SALADS(1), COLAS(1), BURGERS(2)], WRITTEN_AT)
     );
-  }
-  const told = await readEvents(database.reader, before, 10);
-  assert.deepEqual(
-    told.map(({ kind, subject_id, location_id, details }) => {
-      return [kind, subject_id, location_id, details.remaining];
-    }),
-    [
-      ["availability_changed", "BURGER00", "downtown", 0],
-      ["availability_changed", "BURGER00", "downtown", 2],
-    ],
-  );
-});
+    assert.deepEqual(await left(database), {
+      BURGER00: ["limited", 3],
+      SALAD000: ["out_of_stock", null],
+    });
+  },
+);
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: a hundred who want the last ten get ten`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(addRestaurant);
-    await limit(database);
-    const answers = await Promise.all(
-      Array.from({ length: 100 }, () => take(database, BURGERS(1))),
+onEveryEngine(
+  "the last portion and the first one again are told, and none between",
+  async (engine) => {
+    await using database = await openLimited(engine);
+    const before = await lastSequence(database.reader);
+    await take(database, BURGERS(4));
+    await take(database, BURGERS(6));
+    for (const count of [2, 3]) {
+      await database.write((writer) =>
+        returnRemaining(writer, "downtown", [BURGERS(count)], WRITTEN_AT)
+      );
+    }
+    const told = await readEvents(database.reader, before, 10);
+    assert.deepEqual(
+      told.map(({ kind, subject_id, location_id, details }) => {
+        return [kind, subject_id, location_id, details.remaining];
+      }),
+      [
+        ["availability_changed", "BURGER00", "downtown", 0],
+        ["availability_changed", "BURGER00", "downtown", 2],
+      ],
     );
-    assert.equal(answers.filter((short) => short.length === 0).length, 10);
-    assert.deepEqual((await left(database)).BURGER00, ["limited", 0]);
-  });
-}
+  },
+);
+
+onEveryEngine("a hundred who want the last ten get ten", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(addRestaurant);
+  await limit(database);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => take(database, BURGERS(1))),
+  );
+  assert.equal(answers.filter((short) => short.length === 0).length, 10);
+  assert.deepEqual((await left(database)).BURGER00, ["limited", 0]);
+});

@@ -12,6 +12,7 @@ import { undoMenuItem } from "../../src/menu/undo_menu_item.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { alwaysAsync } from "../support/always.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const ITEMS = ["BURGER00", "SALAD000"] as const;
@@ -46,24 +47,28 @@ const action = fc.oneof(
 );
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never;
 
-Deno.test("any changes, sales and undos in any order leave what the rules say", async () => {
-  await alwaysAsync(
-    fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), async (actions) => {
-      await using database = await openRestaurant();
-      const model = newModel();
-      const ids: string[] = [];
-      for (const action of actions) {
-        const expected = expect(model, action);
-        const { outcome, change_id } = await perform(database, action, ids);
-        assert.equal(outcome, expected, JSON.stringify(action));
-        if (change_id !== undefined) ids.push(change_id);
-      }
-      assert.deepEqual(await stateOf(database), model.state);
-      assert.equal(await lastSequence(database.reader), model.events);
-    }),
-    60,
-  );
-});
+onEveryEngine(
+  "any changes, sales and undos in any order leave what the rules say",
+  async (engine) => {
+    await alwaysAsync(
+      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), async (actions) => {
+        await using database = await openRestaurant(engine);
+        const model = newModel();
+        const ids: string[] = [];
+        for (const action of actions) {
+          const expected = expect(model, action);
+          const { outcome, change_id } = await perform(database, action, ids);
+          assert.equal(outcome, expected, JSON.stringify(action));
+          if (change_id !== undefined) ids.push(change_id);
+        }
+        assert.deepEqual(await stateOf(database), model.state);
+        assert.equal(await lastSequence(database.reader), model.events);
+      }),
+      60,
+      engine,
+    );
+  },
+);
 
 type Outcome = "done" | "unchanged" | "CONFLICT" | "NOT_FOUND" | "short";
 

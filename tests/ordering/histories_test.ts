@@ -11,6 +11,7 @@ import { freshIds } from "../../src/storage/ids.ts";
 import type { OrderStatus } from "../../src/storage/schema.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { alwaysAsync } from "../support/always.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, request, salads, WAITER } from "../support/floor.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { newSales, refund, WRITTEN_AT } from "../support/sales.ts";
@@ -40,8 +41,8 @@ const LETTUCE = 9_000_000;
 const LIMIT = 12;
 
 /** Ten burgers' worth of beef, and a dozen salads although there is lettuce for more. */
-async function openScarce(): Promise<Database> {
-  const database = await openFloor();
+async function openScarce(engine: Engine): Promise<Database> {
+  const database = await openFloor(engine);
   await move(database, "BEEF0000", BEEF);
   await move(database, "LETTUCE0", LETTUCE);
   const change = {
@@ -76,20 +77,24 @@ async function take(database: Database, step: Step, ids: string[]): Promise<void
   }
 }
 
-Deno.test("whatever happens on the floor, figures, stock, counts and events add up", async () => {
-  await alwaysAsync(
-    fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), async (steps) => {
-      await using database = await openScarce();
-      const ids: string[] = [];
-      for (const step of steps) await take(database, step, ids);
-      assert.equal((await checkRollups(database.reader)).different, 0);
-      await assertStockAddsUp(database);
-      await assertCountsAddUp(database);
-      await assertEventsAddUp(database, ids.length);
-    }),
-    40,
-  );
-});
+onEveryEngine(
+  "whatever happens on the floor, figures, stock, counts and events add up",
+  async (engine) => {
+    await alwaysAsync(
+      fc.asyncProperty(fc.array(step, { maxLength: 25, size: "max" }), async (steps) => {
+        await using database = await openScarce(engine);
+        const ids: string[] = [];
+        for (const step of steps) await take(database, step, ids);
+        assert.equal((await checkRollups(database.reader)).different, 0);
+        await assertStockAddsUp(database);
+        await assertCountsAddUp(database);
+        await assertEventsAddUp(database, ids.length);
+      }),
+      40,
+      engine,
+    );
+  },
+);
 
 /** On hand is the ledger's sum, and what orders that stand left over; a salad takes 200 g. */
 async function assertStockAddsUp({ reader }: Database): Promise<void> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { moveOrder } from "../../src/ordering/move_order.ts";
 import type { OrderRequest } from "../../src/ordering/order_request.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, place, WAITER } from "../support/floor.ts";
 
 /** Orders that took so many minutes each to make, and ten more on the road. */
@@ -23,8 +24,8 @@ async function serve(
   }
 }
 
-Deno.test("ten orders of a size tell how long the next one takes", async () => {
-  await using database = await openFloor();
+onEveryEngine("ten orders of a size tell how long the next one takes", async (engine) => {
+  await using database = await openFloor(engine);
   await serve(database, [3, 30, 5, 5, 6, 7, 7, 8, 9]);
   assert.match((await place(database)).estimate.explanation, /no history here yet/);
   await serve(database, [40]);
@@ -37,14 +38,14 @@ Deno.test("ten orders of a size tell how long the next one takes", async () => {
   assert.match(elsewhere.estimate.explanation, /no history here yet/);
 });
 
-Deno.test("orders for later say nothing of the kitchen's pace", async () => {
-  await using database = await openFloor();
+onEveryEngine("orders for later say nothing of the kitchen's pace", async (engine) => {
+  await using database = await openFloor(engine);
   await serve(database, Array(10).fill(100), { requested_time: "2026-12-31T06:59" });
   assert.match((await place(database)).estimate.explanation, /no history here yet/);
 });
 
-Deno.test("deliveries tell how long the ride takes", async () => {
-  await using database = await openFloor();
+onEveryEngine("deliveries tell how long the ride takes", async (engine) => {
+  await using database = await openFloor(engine);
   await serve(database, Array(10).fill(5), { order_type: "delivery" });
   const { estimate } = await place(database, { order_type: "delivery" });
   assert.equal(estimate.delivery_minutes, 10);

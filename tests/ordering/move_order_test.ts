@@ -6,6 +6,7 @@ import { readOrders } from "../../src/orders/read_orders.ts";
 import { checkRollups } from "../../src/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, place, WAITER } from "../support/floor.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
@@ -19,8 +20,8 @@ function advance(
   return database.write((writer) => moveOrder(writer, { order_id, status, reason }, WAITER));
 }
 
-async function openWithOrder(): Promise<{ database: Database; id: string }> {
-  const database = await openFloor();
+async function openWithOrder(engine: Engine): Promise<{ database: Database; id: string }> {
+  const database = await openFloor(engine);
   await move(database, "BEEF0000", 1_000_000);
   const change = {
     menu_item_id: "BURGER00",
@@ -41,8 +42,8 @@ async function left({ reader }: Database): Promise<(number | null | undefined)[]
   return [shelf?.on_hand, row?.remaining];
 }
 
-Deno.test("an order goes its way, and every step is told", async () => {
-  const { database, id } = await openWithOrder();
+onEveryEngine("an order goes its way, and every step is told", async (engine) => {
+  const { database, id } = await openWithOrder(engine);
   await using _ = database;
   for (const status of ["preparing", "ready", "completed"] as const) {
     assert.equal((await advance(database, id, status)).order.status, status);
@@ -67,8 +68,8 @@ Deno.test("an order goes its way, and every step is told", async () => {
   assert.equal((await checkRollups(database.reader)).different, 0);
 });
 
-Deno.test("cancelled before it is begun, it gives back what it took", async () => {
-  const { database, id } = await openWithOrder();
+onEveryEngine("cancelled before it is begun, it gives back what it took", async (engine) => {
+  const { database, id } = await openWithOrder(engine);
   await using _ = database;
   assert.deepEqual(await left(database), [700_000, 3]);
   const { order, stock_returned } = await advance(database, id, "cancelled", "left");
@@ -84,9 +85,9 @@ Deno.test("cancelled before it is begun, it gives back what it took", async () =
   assert.equal(reason, "left");
 });
 
-Deno.test("cancelled later, what was begun is gone", async () => {
+onEveryEngine("cancelled later, what was begun is gone", async (engine) => {
   for (const steps of [["preparing"], ["preparing", "ready"]] as const) {
-    const { database, id } = await openWithOrder();
+    const { database, id } = await openWithOrder(engine);
     await using _ = database;
     for (const step of steps) await advance(database, id, step);
     assert.equal((await advance(database, id, "cancelled", "left")).stock_returned, false);
@@ -95,8 +96,8 @@ Deno.test("cancelled later, what was begun is gone", async () => {
   }
 });
 
-Deno.test("the same status again changes nothing", async () => {
-  const { database, id } = await openWithOrder();
+onEveryEngine("the same status again changes nothing", async (engine) => {
+  const { database, id } = await openWithOrder(engine);
   await using _ = database;
   await advance(database, id, "preparing");
   const events = await readEvents(database.reader, 0, 100);
@@ -105,8 +106,8 @@ Deno.test("the same status again changes nothing", async () => {
   assert.deepEqual(await readEvents(database.reader, 0, 100), events);
 });
 
-Deno.test("what is not possible is refused with what is", async () => {
-  const { database, id } = await openWithOrder();
+onEveryEngine("what is not possible is refused with what is", async (engine) => {
+  const { database, id } = await openWithOrder(engine);
   await using _ = database;
   const refused = async (status: Move["status"], reason?: string) => {
     try {
@@ -126,7 +127,7 @@ Deno.test("what is not possible is refused with what is", async () => {
   assert.deepEqual(await left(database), [1_000_000, 5]);
 });
 
-Deno.test("an unknown order is not found", async () => {
-  await using database = await openFloor();
+onEveryEngine("an unknown order is not found", async (engine) => {
+  await using database = await openFloor(engine);
   await assert.rejects(advance(database, "NOWHERE0", "ready"), { code: "NOT_FOUND" });
 });

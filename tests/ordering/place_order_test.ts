@@ -7,6 +7,7 @@ import { checkRollups } from "../../src/sales/check_rollups.ts";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database, Reader } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, place, salads, WAITER } from "../support/floor.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { plain } from "../support/rows.ts";
@@ -44,8 +45,8 @@ async function traces(reader: Reader): Promise<Record<string, number>> {
   return { ...counts, events: sold.filter(({ kind }) => kind === "order_received").length };
 }
 
-Deno.test("an order is written with all that it means", async () => {
-  await using database = await openFloor();
+onEveryEngine("an order is written with all that it means", async (engine) => {
+  await using database = await openFloor(engine);
   await move(database, "BEEF0000", 1_000_000);
   await limit(database, "SALAD000", 5);
   const { order, estimate, tax_rate } = await place(database, {
@@ -106,20 +107,20 @@ Deno.test("an order is written with all that it means", async () => {
   });
 });
 
-Deno.test("where no tax rate is set, no tax is added", async () => {
-  await using database = await openFloor();
+onEveryEngine("where no tax rate is set, no tax is added", async (engine) => {
+  await using database = await openFloor(engine);
   const { order, tax_rate } = await place(database, { location: "harbour" });
   assert.deepEqual([order.lines[0]?.tax, tax_rate], [0, undefined]);
 });
 
-Deno.test("nothing is sold below zero, whatever a modifier takes off", async () => {
-  await using database = await openFloor();
+onEveryEngine("nothing is sold below zero, whatever a modifier takes off", async (engine) => {
+  await using database = await openFloor(engine);
   const { order } = await place(database, { items: [{ ...burgers(1), modifiers: ["no-bun"] }] });
   assert.equal(order.lines[0]?.gross, 0);
 });
 
-Deno.test("numbers start at one for each location and business date", async () => {
-  await using database = await openFloor();
+onEveryEngine("numbers start at one for each location and business date", async (engine) => {
+  await using database = await openFloor(engine);
   const numberOf = async (location: string, now = WAITER.now) =>
     (await place(database, { location }, { ...WAITER, now })).order.number;
   assert.deepEqual(
@@ -129,8 +130,8 @@ Deno.test("numbers start at one for each location and business date", async () =
   assert.equal(await numberOf("downtown", WAITER.now.add({ hours: 24 })), "1");
 });
 
-Deno.test("numbers go on after orders that came from elsewhere", async () => {
-  await using database = await openFloor();
+onEveryEngine("numbers go on after orders that came from elsewhere", async (engine) => {
+  await using database = await openFloor(engine);
   const opened = moment("2026-12-31T06:00");
   const imported = newSales([order({ opened }), order({ id: "ORDER002", opened })]);
   await database.write((writer) => writeSales(writer, imported, WRITTEN_AT));
@@ -140,30 +141,33 @@ Deno.test("numbers go on after orders that came from elsewhere", async () => {
   );
 });
 
-Deno.test("what is short is told at once, with what can be had, and nothing is written", async () => {
-  await using database = await openFloor();
-  await move(database, "BEEF0000", 500_000);
-  await move(database, "LETTUCE0", 2_000_000);
-  await limit(database, "SALAD000", 2);
-  const before = await traces(database.reader);
-  await assert.rejects(
-    place(database, { items: [burgers(2), salads(3), burgers(2)] }),
-    (error: unknown) => {
-      assert.ok(error instanceof RestaurantError);
-      assert.equal(error.code, "INSUFFICIENT_INVENTORY");
-      assert.deepEqual(error.details.available_items, [
-        { menu_item_id: "BURGER00", name: "Cheeseburger", requested: 4, available: 3 },
-        { menu_item_id: "SALAD000", name: "Salad", requested: 3, available: 2 },
-      ]);
-      return true;
-    },
-  );
-  assert.deepEqual(await traces(database.reader), before);
-  await place(database, { items: [burgers(3), salads(2)] });
-});
+onEveryEngine(
+  "what is short is told at once, with what can be had, and nothing is written",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await move(database, "BEEF0000", 500_000);
+    await move(database, "LETTUCE0", 2_000_000);
+    await limit(database, "SALAD000", 2);
+    const before = await traces(database.reader);
+    await assert.rejects(
+      place(database, { items: [burgers(2), salads(3), burgers(2)] }),
+      (error: unknown) => {
+        assert.ok(error instanceof RestaurantError);
+        assert.equal(error.code, "INSUFFICIENT_INVENTORY");
+        assert.deepEqual(error.details.available_items, [
+          { menu_item_id: "BURGER00", name: "Cheeseburger", requested: 4, available: 3 },
+          { menu_item_id: "SALAD000", name: "Salad", requested: 3, available: 2 },
+        ]);
+        return true;
+      },
+    );
+    assert.deepEqual(await traces(database.reader), before);
+    await place(database, { items: [burgers(3), salads(2)] });
+  },
+);
 
-Deno.test("an item that is out of stock cannot be ordered", async () => {
-  await using database = await openFloor();
+onEveryEngine("an item that is out of stock cannot be ordered", async (engine) => {
+  await using database = await openFloor(engine);
   const change = {
     menu_item_id: "SALAD000",
     location_ids: ["downtown"],
@@ -178,13 +182,16 @@ Deno.test("an item that is out of stock cannot be ordered", async () => {
   await place(database, { location: "harbour", items: [salads(1)] });
 });
 
-Deno.test("the queue in the kitchen counts; orders for later and forgotten ones do not", async () => {
-  await using database = await openFloor();
-  const forgotten = { ...WAITER, now: WAITER.now.subtract({ hours: 5 }) };
-  await place(database, { items: [burgers(50)] }, forgotten);
-  await place(database, { items: [burgers(50)], requested_time: "2026-12-31T19:00" });
-  assert.match((await place(database)).estimate.explanation, /nothing is ahead/);
-  assert.match((await place(database)).estimate.explanation, /1 min for 1 item ahead/);
-  const elsewhere = await place(database, { location: "harbour" });
-  assert.match(elsewhere.estimate.explanation, /nothing is ahead/);
-});
+onEveryEngine(
+  "the queue in the kitchen counts; orders for later and forgotten ones do not",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const forgotten = { ...WAITER, now: WAITER.now.subtract({ hours: 5 }) };
+    await place(database, { items: [burgers(50)] }, forgotten);
+    await place(database, { items: [burgers(50)], requested_time: "2026-12-31T19:00" });
+    assert.match((await place(database)).estimate.explanation, /nothing is ahead/);
+    assert.match((await place(database)).estimate.explanation, /1 min for 1 item ahead/);
+    const elsewhere = await place(database, { location: "harbour" });
+    assert.match(elsewhere.estimate.explanation, /nothing is ahead/);
+  },
+);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-Deno.test("every table with every column, its type and its meaning", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("every table with every column, its type and its meaning", async (engine) => {
+  await using database = await openRestaurant(engine);
   const schema = await readResource(testRegistry(database), "restaurant://config/database_schema");
   for (const [table, { about, columns }] of Object.entries(TABLE_DESCRIPTIONS)) {
     assert.ok(schema.includes(`## ${table}\n\n${about}`), table);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-Deno.test("locations say which business date they have now", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("locations say which business date they have now", async (engine) => {
+  await using database = await openRestaurant(engine);
   // It is 07:00 in New York, and 04:00 in Los Angeles, where the day starts at 05:00.
   const answer = await readResource(testRegistry(database), "restaurant://locations");
   assert.deepEqual(JSON.parse(answer), {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-Deno.test("an item with its choices, in the order in which they are asked", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an item with its choices, in the order in which they are asked", async (engine) => {
+  await using database = await openRestaurant(engine);
   await database.write(async (writer) => {
     await insertMany(writer, "modifier_groups", [
       { id: "SIDES", name: "Sides", min_selections: 0, max_selections: null },

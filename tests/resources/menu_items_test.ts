@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-Deno.test("the menu by category, a price that nobody said as null", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("the menu by category, a price that nobody said as null", async (engine) => {
+  await using database = await openRestaurant(engine);
   await database.write((writer) =>
     writer.updateTable("menu_items").set({ price: 9_50 }).where("id", "=", "BURGER00").execute()
   );

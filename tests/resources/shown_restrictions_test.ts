@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { setAvailability } from "../../src/menu/set_availability.ts";
 import { shownRestrictions } from "../../src/resources/shown_restrictions.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
-Deno.test("the menu and the item say where it is not in stock", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("the menu and the item say where it is not in stock", async (engine) => {
+  await using database = await openRestaurant(engine);
   const burger = { menu_item_id: "BURGER00", actor: "client" };
   await database.write(async (writer) => {
     const gone = { ...burger, location_ids: ["harbour"], state: "out_of_stock" } as const;

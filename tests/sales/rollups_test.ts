@@ -3,10 +3,11 @@ import type { Order, Refund } from "../../src/orders/order.ts";
 import { readOrders } from "../../src/orders/read_orders.ts";
 import { netSales } from "../../src/sales/figures.ts";
 import { orderFigures } from "../../src/sales/order_figures.ts";
-import { applyRollups, collect, type RollupChanges } from "../../src/sales/rollups.ts";
+import { collect, type RollupChanges, ROLLUPS } from "../../src/sales/rollups.ts";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import {
   line,
   moment,
@@ -33,8 +34,8 @@ async function write(
 }
 
 /** Toast, "Viewing refunds in Toast reports": sold on 14 December, all of it refunded on the 15th. */
-Deno.test("a refund on the next day leaves the day of the sale as it was", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a refund on the next day leaves the day of the sale as it was", async (engine) => {
+  await using database = await openRestaurant(engine);
   const sale = order({
     opened: moment("2026-12-14T19:00"),
     lines: [line({ gross: 5_00, tax: 1_50 })],
@@ -69,8 +70,8 @@ Deno.test("a refund on the next day leaves the day of the sale as it was", async
   assert.deepEqual(others, {});
 });
 
-Deno.test("an order that changes its day leaves nothing on the old one", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an order that changes its day leaves nothing on the old one", async (engine) => {
+  await using database = await openRestaurant(engine);
   const before = order({ opened: moment("2026-12-14T19:00"), guests: 2 });
   const after = order({ opened: moment("2026-12-15T19:00"), guests: 3, lines: [line(), line()] });
   await write(database, [before]);
@@ -83,8 +84,8 @@ Deno.test("an order that changes its day leaves nothing on the old one", async (
   assert.deepEqual(others, {});
 });
 
-Deno.test("orders of one batch that meet in a group are added up", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("orders of one batch that meet in a group are added up", async (engine) => {
+  await using database = await openRestaurant(engine);
   const orders = Array.from({ length: 250 }, (_, index) => {
     return order({ id: String(index).padStart(8, "0"), lines: [line({ gross: 1 + index })] });
   });
@@ -93,8 +94,8 @@ Deno.test("orders of one batch that meet in a group are added up", async () => {
   assert.deepEqual([day?.transactions, day?.gross], [250, 250 * 251 / 2]);
 });
 
-Deno.test("sales that fail half way leave neither orders nor rollups", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("sales that fail half way leave neither orders nor rollups", async (engine) => {
+  await using database = await openRestaurant(engine);
   await assert.rejects(
     write(database, [order(), order({ id: "ORDER002", lines: [line({ quantity: 0 })] })]),
   );
@@ -102,12 +103,12 @@ Deno.test("sales that fail half way leave neither orders nor rollups", async () 
   assert.deepEqual(await readOrders(database.reader, ["ORDER001"]), []);
 });
 
-Deno.test("changes that cancel out write no row", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("changes that cancel out write no row", async (engine) => {
+  await using database = await openRestaurant(engine);
   const changes: RollupChanges = new Map();
   collect(changes, orderFigures(order()));
   collect(changes, orderFigures(order()), -1);
-  await database.write((writer) => applyRollups(writer, changes));
+  await database.write((writer) => ROLLUPS.write(writer, changes));
   const rows = await database.reader.selectFrom("sales_rollups").selectAll().execute();
   assert.deepEqual(rows, []);
 });

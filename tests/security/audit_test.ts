@@ -5,6 +5,7 @@ import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { digestOf } from "../../src/values/digest.ts";
+import { behindProxy } from "../support/postgres/behind_proxy.ts";
 import { auditEntries, callRecord, openAudit } from "../support/audits.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
 import { burgers, openFloor, request } from "../support/floor.ts";
@@ -161,3 +162,23 @@ Deno.test("an entry tells who called what, and nothing of what was said", async 
   assert.doesNotMatch(JSON.stringify(entries), /marker|guest|rmcp_/i);
   assert.ok(!JSON.stringify(entries).includes(token.slice(14)));
 });
+
+Deno.test("entries whose commit nobody confirmed are written once", () =>
+  behindProxy(async (database, proxy) => {
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => errors.push(error);
+    await using audit = startAudit(database, { flushMs: 60_000, onError });
+    for (const when of ["before", "after"] as const) {
+      audit.note(callRecord({ target: when, request_id: when }));
+      const cut = proxy.cutAt(/commit\0/, when);
+      await audit.flush();
+      await cut;
+      assert.equal(audit.isFailing, true);
+      audit.note(callRecord({ target: `${when}, later`, request_id: `${when} later` }));
+      await audit.flush();
+      assert.equal(audit.isFailing, false);
+    }
+    const targets = (await auditEntries(database)).map(({ target }) => target);
+    assert.deepEqual(targets, ["before", "before, later", "after", "after, later"]);
+    assert.equal(errors.length, 2);
+  }));

@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { backUpSqlite } from "../../src/storage/backup.ts";
 import { openSnapshot } from "../../src/storage/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { openFloor, place } from "../support/floor.ts";
+import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
 
 /** Enough that a copy tells several times how far it is. */
@@ -11,7 +11,7 @@ const LARGE = "x".repeat(12_000_000);
 
 async function floorHome(orders: number): Promise<Home> {
   const home = await openHome();
-  await using database = await openFloor(home.database);
+  await using database = await fillFloor(await openSqlite(home.database));
   for (let count = 0; count < orders; count++) await place(database);
   return home;
 }

@@ -1,57 +1,55 @@
 import assert from "node:assert/strict";
 import { insertMany, slices } from "../../src/storage/bulk.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 
-for (const engine of ENGINES) {
-  for (const count of [0, 1, 99, 100, 101, 250]) {
-    Deno.test(`${engine.name}: ${count} rows go in as they are, nulls too`, async () => {
-      await using place = await engine.place();
-      await using database = await engine.open(place.url);
-      const groups = Array.from({ length: count }, (_, index) => ({
-        id: String(index).padStart(4, "0"),
-        name: `Group ${index}`,
-        min_selections: 0,
-        max_selections: index % 3 === 0 ? null : index,
-      }));
-      await database.write((writer) => insertMany(writer, "modifier_groups", groups));
-      const stored = await database.reader.selectFrom("modifier_groups").selectAll()
-        .orderBy("id").execute();
-      assert.deepEqual(plain(stored), groups);
-    });
-  }
-
-  Deno.test(`${engine.name}: values follow their names, whatever their order`, async () => {
+for (const count of [0, 1, 99, 100, 101, 250]) {
+  onEveryEngine(`${count} rows go in as they are, nulls too`, async (engine) => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);
-    const groups = Array.from({ length: 300 }, (_, index) => {
-      const id = String(index).padStart(4, "0");
-      return index % 2 === 0
-        ? { id, name: `Group ${index}`, min_selections: 1, max_selections: 2 }
-        : { max_selections: 4, min_selections: 3, name: `Group ${index}`, id };
-    });
+    const groups = Array.from({ length: count }, (_, index) => ({
+      id: String(index).padStart(4, "0"),
+      name: `Group ${index}`,
+      min_selections: 0,
+      max_selections: index % 3 === 0 ? null : index,
+    }));
     await database.write((writer) => insertMany(writer, "modifier_groups", groups));
     const stored = await database.reader.selectFrom("modifier_groups").selectAll()
       .orderBy("id").execute();
     assert.deepEqual(plain(stored), groups);
   });
-
-  Deno.test(`${engine.name}: one faulty row keeps all others out`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    const groups = Array.from({ length: 250 }, (_, index) => ({
-      id: String(index % 249),
-      name: "Group",
-      min_selections: 0,
-      max_selections: null,
-    }));
-    await assert.rejects(
-      database.write((writer) => insertMany(writer, "modifier_groups", groups)),
-    );
-    const stored = await database.reader.selectFrom("modifier_groups").select("id").execute();
-    assert.deepEqual(stored, []);
-  });
 }
+
+onEveryEngine("values follow their names, whatever their order", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const groups = Array.from({ length: 300 }, (_, index) => {
+    const id = String(index).padStart(4, "0");
+    return index % 2 === 0
+      ? { id, name: `Group ${index}`, min_selections: 1, max_selections: 2 }
+      : { max_selections: 4, min_selections: 3, name: `Group ${index}`, id };
+  });
+  await database.write((writer) => insertMany(writer, "modifier_groups", groups));
+  const stored = await database.reader.selectFrom("modifier_groups").selectAll()
+    .orderBy("id").execute();
+  assert.deepEqual(plain(stored), groups);
+});
+
+onEveryEngine("one faulty row keeps all others out", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const groups = Array.from({ length: 250 }, (_, index) => ({
+    id: String(index % 249),
+    name: "Group",
+    min_selections: 0,
+    max_selections: null,
+  }));
+  await assert.rejects(
+    database.write((writer) => insertMany(writer, "modifier_groups", groups)),
+  );
+  const stored = await database.reader.selectFrom("modifier_groups").select("id").execute();
+  assert.deepEqual(stored, []);
+});
 
 Deno.test("slices are consecutive and lose nothing", () => {
   assert.deepEqual([...slices([1, 2, 3, 4, 5], 2)], [[1, 2], [3, 4], [5]]);

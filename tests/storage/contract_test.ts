@@ -1,124 +1,174 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import type { Database } from "../../src/storage/database.ts";
-import { ENGINES } from "../support/engines.ts";
+import { atTheEnd, type Ending } from "../../src/storage/at_the_end.ts";
+import type { Database, Writer } from "../../src/storage/database.ts";
+import { onEveryEngine } from "../support/engines.ts";
+
+const NEVER = new AbortController().signal;
 
 /** What every engine must do alike. */
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: opening again keeps the data and changes no table`, async () => {
-    await using place = await engine.place();
-    const tables = await (async () => {
-      await using database = await engine.open(place.url);
-      await addIngredient(database, "flour");
-      return await database.tables();
-    })();
+onEveryEngine("opening again keeps the data and changes no table", async (engine) => {
+  await using place = await engine.emptyPlace();
+  const tables = await (async () => {
     await using database = await engine.open(place.url);
-    assert.deepEqual(await database.tables(), tables);
-    assert.deepEqual(await ingredients(database), ["flour"]);
-  });
+    await addIngredient(database, "flour");
+    return await database.tables();
+  })();
+  await using database = await engine.open(place.url);
+  assert.deepEqual(await database.tables(), tables);
+  assert.deepEqual(await ingredients(database), ["flour"]);
+});
 
-  Deno.test(`${engine.name}: a failing transaction leaves nothing behind`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await assert.rejects(
-      database.write(async (writer) => {
-        await writer.insertInto("ingredients").values(ingredient("flour")).execute();
-        throw new Error("second thoughts");
-      }),
-      /second thoughts/,
-    );
-    await assert.rejects(
-      database.write(async (writer) => {
-        await writer.insertInto("ingredients").values(ingredient("salt")).execute();
-        await writer.insertInto("ingredients").values(ingredient("salt")).execute();
-      }),
-    );
-    assert.deepEqual(await ingredients(database), []);
-    await addIngredient(database, "sugar");
-    assert.deepEqual(await ingredients(database), ["sugar"]);
-  });
-
-  Deno.test(`${engine.name}: readers see a transaction when it is done, not before`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(async (writer) => {
+onEveryEngine("a failing transaction leaves nothing behind", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await assert.rejects(
+    database.write(async (writer) => {
       await writer.insertInto("ingredients").values(ingredient("flour")).execute();
-      assert.deepEqual(await ingredients(database), []);
-    });
-    assert.deepEqual(await ingredients(database), ["flour"]);
-  });
+      throw new Error("second thoughts");
+    }),
+    /second thoughts/,
+  );
+  await assert.rejects(
+    database.write(async (writer) => {
+      await writer.insertInto("ingredients").values(ingredient("salt")).execute();
+      await writer.insertInto("ingredients").values(ingredient("salt")).execute();
+    }),
+  );
+  assert.deepEqual(await ingredients(database), []);
+  await addIngredient(database, "sugar");
+  assert.deepEqual(await ingredients(database), ["sugar"]);
+});
 
-  Deno.test(`${engine.name}: transactions started together all succeed, one by one`, async () => {
+onEveryEngine("readers see a transaction when it is done, not before", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(async (writer) => {
+    await writer.insertInto("ingredients").values(ingredient("flour")).execute();
+    assert.deepEqual(await ingredients(database), []);
+  });
+  assert.deepEqual(await ingredients(database), ["flour"]);
+});
+
+onEveryEngine("of a row that is read to be written, no change is lost", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await addIngredient(database, "flour");
+  await Promise.all(Array.from({ length: 20 }, () =>
+    database.write(async (writer) => {
+      const { pack_size } = await writer.selectFrom("ingredients").select("pack_size")
+        .forNoKeyUpdate().executeTakeFirstOrThrow();
+      await Promise.resolve();
+      await writer.updateTable("ingredients").set({ pack_size: pack_size + 1 }).execute();
+    })));
+  const row = await database.reader.selectFrom("ingredients").select("pack_size")
+    .executeTakeFirstOrThrow();
+  assert.equal(row.pack_size, 21);
+});
+
+onEveryEngine(
+  "a transaction that met another begins again and sees what it did",
+  async (engine) => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);
-    await addIngredient(database, "flour");
-    await Promise.all(Array.from({ length: 20 }, () =>
-      database.write(async (writer) => {
-        const { pack_size } = await writer.selectFrom("ingredients").select("pack_size")
-          .executeTakeFirstOrThrow();
-        await Promise.resolve();
-        await writer.updateTable("ingredients").set({ pack_size: pack_size + 1 }).execute();
-      })));
-    const row = await database.reader.selectFrom("ingredients").select("pack_size")
-      .executeTakeFirstOrThrow();
-    assert.equal(row.pack_size, 21);
-  });
-
-  Deno.test(`${engine.name}: what is referred to must exist`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await assert.rejects(
-      database.write(async (writer) => {
-        await writer.insertInto("modifiers")
-          .values({ id: "EXTRA", group_id: "nowhere", name: "Extra", price: 1 }).execute();
-      }),
+    const isKnown = async (writer: Writer) =>
+      await writer.selectFrom("ingredients").select("id").executeTakeFirst() !== undefined;
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        database.write(async (writer) => {
+          if (await isKnown(writer)) return "known";
+          await writer.insertInto("ingredients").values(ingredient("flour")).execute();
+          return "added";
+        })),
     );
-  });
+    assert.deepEqual(outcomes.toSorted(), ["added", ...Array(9).fill("known")]);
+  },
+);
 
-  Deno.test(`${engine.name}: amounts beyond 32 bits come back whole, and add up as numbers`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    const amount = 4_503_599_627_370_495;
-    await database.write(async (writer) => {
-      await writer.insertInto("ingredients")
-        .values([ingredient("gold", amount), ingredient("saffron", amount)]).execute();
-    });
-    const { sum } = await database.reader.selectFrom("ingredients")
-      .select(({ fn }) => fn.sum<number>("pack_cost").as("sum")).executeTakeFirstOrThrow();
-    assert.equal(sum, 2 * amount);
+onEveryEngine("what is put off to the end is written once, together", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const writings: (readonly string[])[] = [];
+  const added: Ending<string[]> = {
+    rank: 1,
+    begin: () => [],
+    async write(writer, names) {
+      writings.push(names);
+      for (const name of names) {
+        await writer.insertInto("ingredients").values(ingredient(name)).execute();
+      }
+    },
+  };
+  await database.write(async (writer) => {
+    const narrow = database.view({ locations: ["here"], signal: NEVER }).narrow(writer);
+    atTheEnd(writer, added).push("flour");
+    atTheEnd(narrow, added).push("salt", "sugar");
+    assert.deepEqual(await writer.selectFrom("ingredients").select("id").execute(), []);
   });
+  assert.deepEqual(writings, [["flour", "salt", "sugar"]]);
+  assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
+  const failing = database.write((writer) => {
+    atTheEnd(writer, added).push("pepper", "flour");
+    return Promise.resolve();
+  });
+  await assert.rejects(failing);
+  assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
+});
 
-  Deno.test(`${engine.name}: it answers a ping until it is closed`, async () => {
-    await using place = await engine.place();
-    const database = await engine.open(place.url);
-    await database.ping();
-    await database[Symbol.asyncDispose]();
-    await assert.rejects(database.ping());
-  });
+onEveryEngine("what is referred to must exist", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await assert.rejects(
+    database.write(async (writer) => {
+      await writer.insertInto("modifiers")
+        .values({ id: "EXTRA", group_id: "nowhere", name: "Extra", price: 1 }).execute();
+    }),
+  );
+});
 
-  Deno.test(`${engine.name}: a reader cannot write, by its type and at run time`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await addIngredient(database, "flour");
-    const { reader } = database;
-    const writes: (() => Promise<unknown>)[] = [
-      // @ts-expect-error A reader inserts nothing.
-      () => reader.insertInto("ingredients").values(ingredient("salt")).execute(),
-      // @ts-expect-error A reader updates nothing.
-      () => reader.updateTable("ingredients").set({ pack_size: 2 }).execute(),
-      // @ts-expect-error A reader deletes nothing.
-      () => reader.deleteFrom("ingredients").execute(),
-      // @ts-expect-error A reader changes no table.
-      () => reader.schema.dropTable("feedback").execute(),
-      // @ts-expect-error A reader runs no statement of somebody's own.
-      () => sql`delete from ingredients`.execute(reader),
-    ];
-    for (const write of writes) {
-      await assert.rejects(write, (error) => !(error instanceof TypeError));
-    }
-    assert.deepEqual(await ingredients(database), ["flour"]);
+onEveryEngine("amounts beyond 32 bits come back whole, and add up as numbers", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const amount = 4_503_599_627_370_495;
+  await database.write(async (writer) => {
+    await writer.insertInto("ingredients")
+      .values([ingredient("gold", amount), ingredient("saffron", amount)]).execute();
   });
-}
+  const { sum } = await database.reader.selectFrom("ingredients")
+    .select(({ fn }) => fn.sum<number>("pack_cost").as("sum")).executeTakeFirstOrThrow();
+  assert.equal(sum, 2 * amount);
+});
+
+onEveryEngine("it answers a ping until it is closed", async (engine) => {
+  await using place = await engine.place();
+  const database = await engine.open(place.url);
+  await database.ping();
+  await database[Symbol.asyncDispose]();
+  await assert.rejects(database.ping());
+});
+
+onEveryEngine("a reader cannot write, by its type and at run time", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await addIngredient(database, "flour");
+  const { reader } = database;
+  const writes: (() => Promise<unknown>)[] = [
+    // @ts-expect-error A reader inserts nothing.
+    () => reader.insertInto("ingredients").values(ingredient("salt")).execute(),
+    // @ts-expect-error A reader updates nothing.
+    () => reader.updateTable("ingredients").set({ pack_size: 2 }).execute(),
+    // @ts-expect-error A reader deletes nothing.
+    () => reader.deleteFrom("ingredients").execute(),
+    // @ts-expect-error A reader changes no table.
+    () => reader.schema.dropTable("feedback").execute(),
+    // @ts-expect-error A reader runs no statement of somebody's own.
+    () => sql`delete from ingredients`.execute(reader),
+  ];
+  for (const write of writes) {
+    await assert.rejects(write, (error) => !(error instanceof TypeError));
+  }
+  assert.deepEqual(await ingredients(database), ["flour"]);
+});
 
 function ingredient(name: string, pack_cost = 0) {
   return {

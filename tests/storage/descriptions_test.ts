@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
 import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 
 const described = Object.entries<{ about: string; columns: Readonly<Record<string, string>> }>(
   TABLE_DESCRIPTIONS,
 );
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: the descriptions name the tables and columns there are`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    const live = (await database.tables())
-      .map(({ name, columns }) => [name, columns.map((column) => column.name).toSorted()] as const);
-    const names = described
-      .map(([name, { columns }]) => [name, Object.keys(columns).toSorted()] as const);
-    assert.deepEqual(Object.fromEntries(live), Object.fromEntries(names));
-  });
-}
+onEveryEngine("the descriptions name the tables and columns there are", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const live = (await database.tables())
+    .map(({ name, columns }) => [name, columns.map((column) => column.name).toSorted()] as const);
+  const names = described
+    .map(([name, { columns }]) => [name, Object.keys(columns).toSorted()] as const);
+  assert.deepEqual(Object.fromEntries(live), Object.fromEntries(names));
+});
 
 Deno.test("each description is one line that ends as a sentence", () => {
   for (const [table, { about, columns }] of described) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { freshIds } from "../../src/storage/ids.ts";
 import { PUBLIC_ID, type RandomBytes } from "../../src/values/public_id.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 
 /** Bytes that make the ids AAAAAAAA, BBBBBBBB, … in turn, each of them twice. */
 function stuttering(): RandomBytes {
@@ -9,32 +9,30 @@ function stuttering(): RandomBytes {
   return (length) => new Uint8Array(length).fill(Math.floor(calls++ / 2));
 }
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: fresh ids differ from each other`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    const ids = await freshIds(database.reader, "orders", 1200);
-    assert.equal(new Set(ids).size, 1200);
-    for (const id of ids) assert.match(id, PUBLIC_ID);
-    assert.deepEqual(await freshIds(database.reader, "orders", 0), []);
-  });
+onEveryEngine("fresh ids differ from each other", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const ids = await freshIds(database.reader, "orders", 1200);
+  assert.equal(new Set(ids).size, 1200);
+  for (const id of ids) assert.match(id, PUBLIC_ID);
+  assert.deepEqual(await freshIds(database.reader, "orders", 0), []);
+});
 
-  Deno.test(`${engine.name}: an id that came up before, or is stored, is passed over`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await database.write(async (writer) => {
-      await writer.insertInto("imports").values({
-        id: "BBBBBBBB",
-        file_name: "export.csv",
-        format: "generic",
-        started_at: "2026-12-31T12:00:00Z",
-        rows_read: 0,
-        rows_taken: 0,
-        rows_skipped: 0,
-        rows_quarantined: 0,
-      }).execute();
-    });
-    const ids = await freshIds(database.reader, "imports", 3, stuttering());
-    assert.deepEqual(ids, ["AAAAAAAA", "CCCCCCCC", "DDDDDDDD"]);
+onEveryEngine("an id that came up before, or is stored, is passed over", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await database.write(async (writer) => {
+    await writer.insertInto("imports").values({
+      id: "BBBBBBBB",
+      file_name: "export.csv",
+      format: "generic",
+      started_at: "2026-12-31T12:00:00Z",
+      rows_read: 0,
+      rows_taken: 0,
+      rows_skipped: 0,
+      rows_quarantined: 0,
+    }).execute();
   });
-}
+  const ids = await freshIds(database.reader, "imports", 3, stuttering());
+  assert.deepEqual(ids, ["AAAAAAAA", "CCCCCCCC", "DDDDDDDD"]);
+});

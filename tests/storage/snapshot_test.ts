@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { assertCurrent, assertOurs, openSnapshot } from "../../src/storage/snapshot.ts";
+import { assertCurrent, assertOurs } from "../../src/storage/schema_state.ts";
+import { openSnapshot } from "../../src/storage/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { openFloor, place } from "../support/floor.ts";
+import { fillFloor, place } from "../support/floor.ts";
 import { openHome } from "../support/home.ts";
 
 Deno.test("a snapshot stays as it was while others write, and keeps nobody from it", async () => {
   await using home = await openHome();
-  await using database = await openFloor(home.database);
+  await using database = await fillFloor(await openSqlite(home.database));
   await place(database);
   await using snapshot = await openSnapshot(home.database);
   await place(database);
@@ -57,7 +58,7 @@ Deno.test("older, newer and foreign databases are told apart", async () => {
 Deno.test("a damaged file is told, not trusted", async () => {
   await using home = await openHome();
   {
-    await using database = await openFloor(home.database);
+    await using database = await fillFloor(await openSqlite(home.database));
     for (let count = 0; count < 50; count++) await place(database);
   }
   const bytes = await Deno.readFile(home.database);

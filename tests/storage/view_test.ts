@@ -1,49 +1,50 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
-import { ENGINES } from "../support/engines.ts";
+import { onEveryEngine } from "../support/engines.ts";
 
 const AT = "2026-11-23T12:00:00Z";
 
-for (const engine of ENGINES) {
-  Deno.test(`${engine.name}: rows of other locations do not exist in a view`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await twoLocations(database);
-    const { reader, seen } = viewOf(database, ["here"]);
-    const stock = await reader.selectFrom("stock").selectAll().execute();
-    assert.deepEqual(stock.map(({ location_id }) => location_id), ["here"]);
-    assert.deepEqual(seen, { rows: 1, locations: new Set(["here"]) });
-    const joined = await reader.selectFrom("locations as l")
-      .innerJoin("stock as s", "s.location_id", "l.id").select(["l.id", "s.on_hand"]).execute();
-    assert.deepEqual(joined.map(({ id, on_hand }) => [id, on_hand]), [["here", 1]]);
-    const { count } = await reader.selectFrom("ingredients")
-      .leftJoin("stock", "stock.ingredient_id", "ingredients.id")
-      .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
-    assert.equal(count, 1);
-    assert.deepEqual(await reader.selectFrom("access_tokens").selectAll().execute(), []);
-    const nowhere = viewOf(database, []).reader;
-    assert.deepEqual(await nowhere.selectFrom("locations").selectAll().execute(), []);
-  });
+onEveryEngine("rows of other locations do not exist in a view", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await twoLocations(database);
+  const { reader, seen } = viewOf(database, ["here"]);
+  const stock = await reader.selectFrom("stock").selectAll().execute();
+  assert.deepEqual(stock.map(({ location_id }) => location_id), ["here"]);
+  assert.deepEqual(seen, { rows: 1, locations: new Set(["here"]) });
+  const joined = await reader.selectFrom("locations as l")
+    .innerJoin("stock as s", "s.location_id", "l.id").select(["l.id", "s.on_hand"]).execute();
+  assert.deepEqual(joined.map(({ id, on_hand }) => [id, on_hand]), [["here", 1]]);
+  const { count } = await reader.selectFrom("ingredients")
+    .leftJoin("stock", "stock.ingredient_id", "ingredients.id")
+    .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  assert.equal(count, 1);
+  assert.deepEqual(await reader.selectFrom("access_tokens").selectAll().execute(), []);
+  const nowhere = viewOf(database, []).reader;
+  assert.deepEqual(await nowhere.selectFrom("locations").selectAll().execute(), []);
+});
 
-  Deno.test(`${engine.name}: a view changes only rows of its locations`, async () => {
-    await using place = await engine.place();
-    await using database = await engine.open(place.url);
-    await twoLocations(database);
-    const view = viewOf(database, ["here"]);
-    await database.write(async (writer) => {
-      const narrow = view.narrow(writer);
-      await narrow.updateTable("stock").set({ on_hand: 7 }).execute();
-      await narrow.updateTable("stock").set({ on_hand: 9 }).where("location_id", "=", "there")
-        .execute();
-    });
-    assert.deepEqual(await onHand(database), { here: 7, there: 2 });
-    await database.write(async (writer) => {
-      await view.narrow(writer).deleteFrom("stock").execute();
-    });
-    assert.deepEqual(await onHand(database), { there: 2 });
+onEveryEngine("a view changes only rows of its locations", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await twoLocations(database);
+  const view = viewOf(database, ["here"]);
+  await database.write(async (writer) => {
+    const narrow = view.narrow(writer);
+    await narrow.updateTable("stock").set({ on_hand: 7 }).execute();
+    await narrow.updateTable("stock").set({ on_hand: 9 }).where("location_id", "=", "there")
+      .execute();
   });
+  assert.deepEqual(await onHand(database), { here: 7, there: 2 });
+  await database.write(async (writer) => {
+    await view.narrow(writer).deleteFrom("stock").execute();
+  });
+  assert.deepEqual(await onHand(database), { there: 2 });
+});
 
-  Deno.test(`${engine.name}: an aborted view asks nothing more and its transaction is taken back`, async () => {
+onEveryEngine(
+  "an aborted view asks nothing more and its transaction is taken back",
+  async (engine) => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);
     await twoLocations(database);
@@ -58,8 +59,8 @@ for (const engine of ENGINES) {
     await assert.rejects(writing, /gone/);
     await assert.rejects(view.reader.selectFrom("stock").selectAll().execute(), /gone/);
     assert.deepEqual(await onHand(database), { here: 1, there: 2 });
-  });
-}
+  },
+);
 
 function viewOf(database: Database, locations: readonly string[]) {
   return database.view({ locations, signal: new AbortController().signal });

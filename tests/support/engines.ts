@@ -1,26 +1,59 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
+import { openPostgres } from "../../src/storage/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
+import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
 /** Where one test keeps its database; other processes can open it, too. Gone when disposed. */
 export interface Place extends AsyncDisposable {
   readonly url: string;
 }
 
-/** A storage engine that the contract tests run on. */
+/** A storage engine that the tests run on. */
 export interface Engine {
   readonly name: string;
-  /** An empty place of its own. */
+  /** How much longer a test takes than in memory. */
+  readonly slowness: number;
+  /** A place of its own, without rows. */
   place(): Promise<Place>;
+  /** A place of its own, without tables. */
+  emptyPlace(): Promise<Place>;
   open(url: string): Promise<Database>;
+  /** A database of its own without rows, for this process only. Gone when it is closed. */
+  fresh(): Promise<Database>;
   /** What the engine's own check of everything stored finds wrong. */
   complaints(database: Database): Promise<string[]>;
 }
 
+/** For what does not depend on the engine, and is quickest in memory. */
+export const SQLITE: Engine = {
+  name: "sqlite",
+  slowness: 1,
+  place: temporaryFile,
+  emptyPlace: temporaryFile,
+  open: openSqlite,
+  fresh: () => openSqlite(":memory:"),
+  complaints: integrityCheck,
+};
+
+/** The engine where transactions run side by side. */
+export const POSTGRES: Engine = {
+  name: "postgres",
+  slowness: 8,
+  place: preparedPlace,
+  emptyPlace,
+  open: openPostgres,
+  fresh: openPrepared,
+  complaints: untilOthersLeft,
+};
+
 /** Every engine that the storage room knows. */
-export const ENGINES: readonly Engine[] = [
-  { name: "sqlite", place: temporaryFile, open: openSqlite, complaints: integrityCheck },
-];
+export const ENGINES: readonly Engine[] = [SQLITE, POSTGRES];
+
+/** Registers a test once for each engine. */
+export function onEveryEngine(name: string, test: (engine: Engine) => Promise<void>): void {
+  for (const engine of ENGINES) Deno.test(`${engine.name}: ${name}`, () => test(engine));
+}
 
 /** The engine with this name, for a process that a test starts. */
 export function engineNamed(wanted: string | undefined): Engine {
@@ -42,4 +75,17 @@ async function integrityCheck(database: Database): Promise<string[]> {
     sql<{ integrity_check: string }>`pragma integrity_check`.execute(writer)
   );
   return rows.map(({ integrity_check }) => integrity_check).filter((found) => found !== "ok");
+}
+
+/** A client that was killed is missed by its server a moment later: only then all is settled. */
+async function untilOthersLeft(database: Database): Promise<string[]> {
+  for (;;) {
+    const { rows: [others] } = await database.write((writer) =>
+      sql<{ count: number }>`
+        select count(*) as count from pg_stat_activity
+        where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()
+      `.execute(writer)
+    );
+    if (others?.count === 0) return [];
+  }
 }

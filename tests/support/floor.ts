@@ -3,8 +3,8 @@ import type { OrderRequest } from "../../src/ordering/order_request.ts";
 import { type PlacedOrder, placeOrder } from "../../src/ordering/place_order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { noon } from "./calls.ts";
+import { type Engine, SQLITE } from "./engines.ts";
 import { addPantry } from "./pantry.ts";
 import { addRestaurant, BURGER, COLA, SALAD } from "./sales.ts";
 
@@ -12,14 +12,18 @@ import { addRestaurant, BURGER, COLA, SALAD } from "./sales.ts";
 export const WAITER = { actor: "waiter", now: noon() };
 
 /** The restaurant of the tests with a kitchen, prices and choices; downtown adds 8.875 % tax. */
-export async function openFloor(path = ":memory:"): Promise<Database> {
-  const database = await openSqlite(path);
-  await database.write(fillFloor);
+export async function openFloor(engine: Engine = SQLITE): Promise<Database> {
+  return await fillFloor(await engine.fresh());
+}
+
+/** The same in a database that other processes can open, too. */
+export async function fillFloor(database: Database): Promise<Database> {
+  await database.write(addFloor);
   return database;
 }
 
 /** Adds all of it. */
-export async function fillFloor(writer: Writer): Promise<void> {
+export async function addFloor(writer: Writer): Promise<void> {
   await addRestaurant(writer);
   await addPantry(writer);
   await addPrices(writer);

@@ -2,6 +2,7 @@ import { type MovementKind, moveStock } from "../../src/inventory/ledger.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Reader, Writer } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema.ts";
+import type { Engine } from "./engines.ts";
 import { BURGER, openRestaurant, SALAD, WRITTEN_AT } from "./sales.ts";
 
 /** An ingredient bought in packs of 2,000 g for 4.22, and whatever is different about this one. */
@@ -41,8 +42,8 @@ export const LETTUCE = ingredient({
 });
 
 /** The restaurant of the tests with a pantry: burgers of beef and a bun, salads of lettuce. */
-export async function openKitchen(): Promise<Database> {
-  const database = await openRestaurant();
+export async function openKitchen(engine?: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
   await database.write(addPantry);
   return database;
 }

@@ -2,9 +2,9 @@ import { addLocation, type NewLocation } from "../../src/locations/location.ts";
 import type { Order, OrderLine, Refund, RefundLine } from "../../src/orders/order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import type { SalesChanges } from "../../src/sales/write_sales.ts";
 import { type Moment, momentOfLocal } from "../../src/values/business_day.ts";
+import { type Engine, SQLITE } from "./engines.ts";
 
 /** When everything in tests is written. */
 export const WRITTEN_AT = "2026-12-31T12:00:00Z";
@@ -34,9 +34,9 @@ export const SALAD = { menu_item_id: "SALAD000", name: "Salad", category: "Mains
 /** Another category. */
 export const COLA = { menu_item_id: "COLA0000", name: "Cola", category: "Drinks" };
 
-/** A database in memory that has the two locations and the menu. */
-export async function openRestaurant(): Promise<Database> {
-  const database = await openSqlite(":memory:");
+/** A database that has the two locations and the menu. */
+export async function openRestaurant(engine: Engine = SQLITE): Promise<Database> {
+  const database = await engine.fresh();
   await database.write(addRestaurant);
   return database;
 }

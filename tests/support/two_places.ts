@@ -10,7 +10,7 @@ import type { Database, Writer } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import type { OrderStatus } from "../../src/storage/schema.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
-import { fillFloor } from "./floor.ts";
+import { addFloor } from "./floor.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
 import {
   BURGER,
@@ -57,7 +57,7 @@ export async function openTwoPlaces(
   withOthers: boolean,
 ): Promise<Known & { readonly database: Database }> {
   const database = await openSqlite(":memory:");
-  await database.write(fillFloor);
+  await database.write(addFloor);
   if (!withOthers) {
     await database.write((writer) =>
       writer.deleteFrom("locations").where("id", "=", HARBOUR.id).execute()

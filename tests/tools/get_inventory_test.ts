@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { addLocation } from "../../src/locations/location.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, ingredient, LETTUCE, move, openKitchen } from "../support/pantry.ts";
 import { DOWNTOWN, line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
 
 /** Forty burgers and four salads on the only day of sales; buns for two and a half days. */
-async function openStock(): Promise<Database> {
-  const database = await openKitchen();
+async function openStock(engine: Engine): Promise<Database> {
+  const database = await openKitchen(engine);
   const lines = [line({ quantity: 40_000 }), line({ ...SALAD, quantity: 4_000 })];
   const sales = newSales([order({ opened: moment("2026-12-29T12:00"), lines })]);
   await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
@@ -37,39 +37,42 @@ function states(items: readonly Item[]): string[] {
   return items.map(({ item_id, state, location }) => `${item_id} ${state} ${location}`);
 }
 
-Deno.test("each ingredient says what there is, how long it lasts and what to order", async () => {
-  await using database = await openStock();
-  const { items, text } = await ask(database, { location: "downtown" });
-  assert.deepEqual(states(items), [
-    "BEEF0000 runs_out downtown",
-    "BUNS0000 low downtown",
-    "LETTUCE0 uncounted downtown",
-  ]);
-  assert.deepEqual(items[1], {
-    item_id: "BUNS0000",
-    name: "Buns",
-    location: "downtown",
-    state: "low",
-    on_hand: 100,
-    unit: "each",
-    usage_per_day: 40,
-    days_on_hand: 2.5,
-    reorder_point: 110,
-    par: 150,
-    order_packs: 5,
-    pack_size: 24,
-    order_cost: 30,
-    currency: "USD",
-    supplier: "Baker",
-  });
-  assert.match(
-    text,
-    /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
-  );
-});
+onEveryEngine(
+  "each ingredient says what there is, how long it lasts and what to order",
+  async (engine) => {
+    await using database = await openStock(engine);
+    const { items, text } = await ask(database, { location: "downtown" });
+    assert.deepEqual(states(items), [
+      "BEEF0000 runs_out downtown",
+      "BUNS0000 low downtown",
+      "LETTUCE0 uncounted downtown",
+    ]);
+    assert.deepEqual(items[1], {
+      item_id: "BUNS0000",
+      name: "Buns",
+      location: "downtown",
+      state: "low",
+      on_hand: 100,
+      unit: "each",
+      usage_per_day: 40,
+      days_on_hand: 2.5,
+      reorder_point: 110,
+      par: 150,
+      order_packs: 5,
+      pack_size: 24,
+      order_cost: 30,
+      currency: "USD",
+      supplier: "Baker",
+    });
+    assert.match(
+      text,
+      /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
+    );
+  },
+);
 
-Deno.test("what was never counted has no days and no order", async () => {
-  await using database = await openStock();
+onEveryEngine("what was never counted has no days and no order", async (engine) => {
+  await using database = await openStock(engine);
   const { items, structured } = await ask(database, { location: "downtown" });
   const { on_hand, days_on_hand, usage_per_day, order_packs } = {
     ...items.find(({ item_id }) => item_id === LETTUCE.id),
@@ -78,31 +81,34 @@ Deno.test("what was never counted has no days and no order", async () => {
   assert.match(String(structured["notes"]), /1 never counted/);
 });
 
-Deno.test("suppliers say what to order and what runs out, where it runs out first", async () => {
-  await using database = await openStock();
-  const { structured } = await ask(database, { location: "downtown" });
-  assert.deepEqual(structured["suppliers"], [
-    {
-      supplier: "Butcher",
-      location: "downtown",
-      to_order: 1,
-      run_out: 1,
-      order_cost: 46.42,
-      currency: "USD",
-    },
-    {
-      supplier: "Baker",
-      location: "downtown",
-      to_order: 1,
-      run_out: 0,
-      order_cost: 30,
-      currency: "USD",
-    },
-  ]);
-});
+onEveryEngine(
+  "suppliers say what to order and what runs out, where it runs out first",
+  async (engine) => {
+    await using database = await openStock(engine);
+    const { structured } = await ask(database, { location: "downtown" });
+    assert.deepEqual(structured["suppliers"], [
+      {
+        supplier: "Butcher",
+        location: "downtown",
+        to_order: 1,
+        run_out: 1,
+        order_cost: 46.42,
+        currency: "USD",
+      },
+      {
+        supplier: "Baker",
+        location: "downtown",
+        to_order: 1,
+        run_out: 0,
+        order_cost: 30,
+        currency: "USD",
+      },
+    ]);
+  },
+);
 
-Deno.test("a horizon is what the order lasts", async () => {
-  await using database = await openStock();
+onEveryEngine("a horizon is what the order lasts", async (engine) => {
+  await using database = await openStock(engine);
   const { structured } = await ask(database, { location: "downtown", horizon_days: 1 });
   assert.deepEqual(structured["suppliers"], [{
     supplier: "Butcher",
@@ -115,8 +121,8 @@ Deno.test("a horizon is what the order lasts", async () => {
   assert.match(JSON.stringify(structured["basis"]), /usage_per_day x 1 days/);
 });
 
-Deno.test("each filter holds the one before it", async () => {
-  await using database = await openStock();
+onEveryEngine("each filter holds the one before it", async (engine) => {
+  await using database = await openStock(engine);
   await database.write((writer) =>
     writer.insertInto("ingredients").values([
       ingredient({ id: "SALT0000", name: "Salt" }),
@@ -139,8 +145,8 @@ Deno.test("each filter holds the one before it", async () => {
   assert.deepEqual((await matching("all")).slice(0, 4), belowPar);
 });
 
-Deno.test("pages give every row once, and other cursors are refused", async () => {
-  await using database = await openStock();
+onEveryEngine("pages give every row once, and other cursors are refused", async (engine) => {
+  await using database = await openStock(engine);
   await move(database, BUNS.id, 5_000, { location_id: "harbour" });
   const whole = await ask(database);
   const paged: string[] = [];
@@ -156,8 +162,8 @@ Deno.test("pages give every row once, and other cursors are refused", async () =
   assert.equal(structured["error_code"], "INVALID_INPUT");
 });
 
-Deno.test("the basis names the window of each location", async () => {
-  await using database = await openStock();
+onEveryEngine("the basis names the window of each location", async (engine) => {
+  await using database = await openStock(engine);
   const { structured } = await ask(database);
   const { usage_windows, as_of } = structured["basis"] as Record<string, unknown>;
   assert.deepEqual(usage_windows, [
@@ -167,8 +173,8 @@ Deno.test("the basis names the window of each location", async () => {
   assert.match(String(structured["notes"]), /no usage: harbour/);
 });
 
-Deno.test("sales that ended long ago are noted", async () => {
-  await using database = await openStock();
+onEveryEngine("sales that ended long ago are noted", async (engine) => {
+  await using database = await openStock(engine);
   assert.doesNotMatch((await ask(database)).text, /Sales end/);
   await database.write((writer) =>
     writer.updateTable("sales_rollups").set({ business_date: "2026-12-23" }).execute()
@@ -178,8 +184,8 @@ Deno.test("sales that ended long ago are noted", async () => {
   assert.match(text, /downtown 2026-12-23 to 2026-12-23/);
 });
 
-Deno.test("without ingredients it says how to bring them in", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("without ingredients it says how to bring them in", async (engine) => {
+  await using database = await engine.fresh();
   await database.write((writer) => addLocation(writer, DOWNTOWN, WRITTEN_AT));
   const { structured } = await ask(database);
   assert.deepEqual(structured["items"], []);

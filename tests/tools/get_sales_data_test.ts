@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { addLocation } from "../../src/locations/location.ts";
 import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import {
   COLA,
   HARBOUR,
@@ -18,8 +18,8 @@ import {
 } from "../support/sales.ts";
 
 /** Two days downtown, one order at the harbour, a refund on the second day. */
-async function openTrading(): Promise<Database> {
-  const database = await openRestaurant();
+async function openTrading(engine: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
   const sales = newSales([
     order({
       id: "LUNCH001",
@@ -50,8 +50,8 @@ async function ask(database: Database, args: Record<string, unknown>) {
   return await callTool(testRegistry(database), "get_sales_data", args);
 }
 
-Deno.test("a day's figures, to the cent, on the business day", async () => {
-  await using database = await openTrading();
+onEveryEngine("a day's figures, to the cent, on the business day", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured, isError } = await ask(database, { date: "2026-12-14", location: "downtown" });
   assert.equal(isError, false);
   const { basis: _basis, ...figures } = structured;
@@ -79,8 +79,8 @@ Deno.test("a day's figures, to the cent, on the business day", async () => {
   });
 });
 
-Deno.test("a refund counts on its own day", async () => {
-  await using database = await openTrading();
+onEveryEngine("a refund counts on its own day", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured } = await ask(database, { date: "2026-12-15", location: "downtown" });
   assert.equal(structured.gross_sales, 5);
   assert.equal(structured.refunds, 5);
@@ -88,8 +88,8 @@ Deno.test("a refund counts on its own day", async () => {
   assert.equal(structured.transactions, 1);
 });
 
-Deno.test("without a location all are added up; voids stay outside", async () => {
-  await using database = await openTrading();
+onEveryEngine("without a location all are added up; voids stay outside", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured } = await ask(database, { date: "2026-12-14", group_by: "location" });
   assert.equal(structured.location, "all");
   assert.equal(structured.total_sales, 41);
@@ -128,8 +128,8 @@ for (
     ["location", [["downtown", 21], ["harbour", 20]]],
   ] as const
 ) {
-  Deno.test(`by ${group_by}: groups in their order, adding up to the total`, async () => {
-    await using database = await openTrading();
+  onEveryEngine(`by ${group_by}: groups in their order, adding up to the total`, async (engine) => {
+    await using database = await openTrading(engine);
     const { structured } = await ask(database, {
       date: "2026-12-14",
       end_date: "2026-12-15",
@@ -142,8 +142,8 @@ for (
   });
 }
 
-Deno.test("groups beyond the limit are summed up, not hidden", async () => {
-  await using database = await openTrading();
+onEveryEngine("groups beyond the limit are summed up, not hidden", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured, text } = await ask(database, {
     date: "2026-12-14",
     group_by: "item",
@@ -153,8 +153,8 @@ Deno.test("groups beyond the limit are summed up, not hidden", async () => {
   assert.match(text, /3 more groups with 12\.00 USD; raise `limit` to see them\./);
 });
 
-Deno.test("a comparison names its period and gives changes in percent", async () => {
-  await using database = await openTrading();
+onEveryEngine("a comparison names its period and gives changes in percent", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured } = await ask(database, {
     date: "2026-12-15",
     location: "downtown",
@@ -175,8 +175,8 @@ Deno.test("a comparison names its period and gives changes in percent", async ()
   });
 });
 
-Deno.test("against nothing a change is null, and a note says so", async () => {
-  await using database = await openTrading();
+onEveryEngine("against nothing a change is null, and a note says so", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured } = await ask(database, { date: "2026-12-14", compare_to: "previous_year" });
   const comparison = structured.comparison as Record<string, unknown>;
   assert.equal(comparison.total_sales_change_percent, null);
@@ -188,8 +188,8 @@ Deno.test("against nothing a change is null, and a note says so", async () => {
   ]);
 });
 
-Deno.test("a period without data is zeros, with the range that has data", async () => {
-  await using database = await openTrading();
+onEveryEngine("a period without data is zeros, with the range that has data", async (engine) => {
+  await using database = await openTrading(engine);
   const { structured, isError, text } = await ask(database, {
     date: "2020-01-01",
     location: "downtown",
@@ -202,26 +202,29 @@ Deno.test("a period without data is zeros, with the range that has data", async 
   assert.ok(text.includes(note));
 });
 
-Deno.test("a location is found by id or name; an unknown one lists the known", async () => {
-  await using database = await openTrading();
-  for (const location of ["harbour", "Harbour", " HARBOUR "]) {
-    const { structured } = await ask(database, { date: "2026-12-14", location });
-    assert.equal(structured.location, "harbour");
-  }
-  const { structured } = await ask(database, { date: "2026-12-14", location: "uptown" });
-  assert.equal(structured.error_code, "NOT_FOUND");
-  assert.equal(structured.hint, "Known locations: downtown, harbour.");
-});
+onEveryEngine(
+  "a location is found by id or name; an unknown one lists the known",
+  async (engine) => {
+    await using database = await openTrading(engine);
+    for (const location of ["harbour", "Harbour", " HARBOUR "]) {
+      const { structured } = await ask(database, { date: "2026-12-14", location });
+      assert.equal(structured.location, "harbour");
+    }
+    const { structured } = await ask(database, { date: "2026-12-14", location: "uptown" });
+    assert.equal(structured.error_code, "NOT_FOUND");
+    assert.equal(structured.hint, "Known locations: downtown, harbour.");
+  },
+);
 
-Deno.test("an empty database says how to fill it", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an empty database says how to fill it", async (engine) => {
+  await using database = await engine.fresh();
   const { structured } = await ask(database, { date: "2026-12-14" });
   assert.equal(structured.error_code, "NOT_FOUND");
   assert.match(String(structured.hint), /restaurant-mcp import/);
 });
 
-Deno.test("currencies are never added up", async () => {
-  await using database = await openTrading();
+onEveryEngine("currencies are never added up", async (engine) => {
+  await using database = await openTrading(engine);
   const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
   await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
   const { structured } = await ask(database, { date: "2026-12-14" });
@@ -231,8 +234,8 @@ Deno.test("currencies are never added up", async () => {
   assert.equal(alone.structured.currency, "JPY");
 });
 
-Deno.test("the text stands on its own", async () => {
-  await using database = await openTrading();
+onEveryEngine("the text stands on its own", async (engine) => {
+  await using database = await openTrading(engine);
   const { text } = await ask(database, {
     date: "2026-12-14",
     location: "downtown",

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 
-Deno.test("a server whose database answers is healthy", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a server whose database answers is healthy", async (engine) => {
+  await using database = await engine.fresh();
   const { structured, text } = await callTool(testRegistry(database), "health_check");
   assert.equal(structured.status, "healthy");
   assert.deepEqual(structured.checks, { server: "ok", database: "ok", audit: "ok" });
@@ -12,8 +12,8 @@ Deno.test("a server whose database answers is healthy", async () => {
   assert.match(text, /^healthy: /);
 });
 
-Deno.test("one whose database is gone says so and gives no error", async () => {
-  const database = await openSqlite(":memory:");
+onEveryEngine("one whose database is gone says so and gives no error", async (engine) => {
+  const database = await engine.fresh();
   const registry = testRegistry(database);
   await database[Symbol.asyncDispose]();
   const { structured, isError } = await callTool(registry, "health_check");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, request, salads, setHours } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 
@@ -12,43 +13,46 @@ async function ordersIn({ reader }: Database): Promise<number> {
   return (await reader.selectFrom("orders").select("id").execute()).length;
 }
 
-Deno.test("an order is received with its number, time and totals, the same in words", async () => {
-  await using database = await openFloor();
-  const { structured, text } = await order(database, {
-    order_data: request({ items: [{ ...burgers(2), modifiers: ["cheese"] }, salads(1)] }),
-  });
-  const { order_id, ...answer } = structured;
-  assert.match(String(order_id), /^[A-Z0-9]{8}$/);
-  assert.deepEqual(answer, {
-    status: "received",
-    order_number: "1",
-    location: "downtown",
-    estimated_time: {
-      ready_at: "2026-12-31T07:30:00-05:00",
-      minutes: 30,
-      explanation: "30 min to make 3 items (the usual time, as there is no history here yet); " +
-        "nothing is ahead in the kitchen.",
-      preparation_minutes: 30,
-    },
-    totals: {
-      currency: "USD",
-      subtotal: 29,
-      tax: 2.57,
-      total: 31.57,
-      tax_rate_percent: 8.875,
-    },
-    notes: [],
-  });
-  assert.equal(
-    text,
-    `Order 1 (order_id ${order_id}) received at downtown: total 31.57 USD = 29.00 + tax 2.57.\n` +
-      "Ready in 30 min, at 2026-12-31 07:30 local time: 30 min to make 3 items (the usual time, " +
-      "as there is no history here yet); nothing is ahead in the kitchen.",
-  );
-});
+onEveryEngine(
+  "an order is received with its number, time and totals, the same in words",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const { structured, text } = await order(database, {
+      order_data: request({ items: [{ ...burgers(2), modifiers: ["cheese"] }, salads(1)] }),
+    });
+    const { order_id, ...answer } = structured;
+    assert.match(String(order_id), /^[A-Z0-9]{8}$/);
+    assert.deepEqual(answer, {
+      status: "received",
+      order_number: "1",
+      location: "downtown",
+      estimated_time: {
+        ready_at: "2026-12-31T07:30:00-05:00",
+        minutes: 30,
+        explanation: "30 min to make 3 items (the usual time, as there is no history here yet); " +
+          "nothing is ahead in the kitchen.",
+        preparation_minutes: 30,
+      },
+      totals: {
+        currency: "USD",
+        subtotal: 29,
+        tax: 2.57,
+        total: 31.57,
+        tax_rate_percent: 8.875,
+      },
+      notes: [],
+    });
+    assert.equal(
+      text,
+      `Order 1 (order_id ${order_id}) received at downtown: total 31.57 USD = 29.00 + tax 2.57.\n` +
+        "Ready in 30 min, at 2026-12-31 07:30 local time: 30 min to make 3 items (the usual time, " +
+        "as there is no history here yet); nothing is ahead in the kitchen.",
+    );
+  },
+);
 
-Deno.test("a missing tax rate is said", async () => {
-  await using database = await openFloor();
+onEveryEngine("a missing tax rate is said", async (engine) => {
+  await using database = await openFloor(engine);
   const { structured, text } = await order(database, {
     order_data: request({ location: "harbour" }),
   });
@@ -56,26 +60,29 @@ Deno.test("a missing tax rate is said", async () => {
   assert.match(text, /no tax rate set/);
 });
 
-Deno.test("an order that cannot be taken names all that is wrong, and leaves nothing", async () => {
-  await using database = await openFloor();
-  await setHours(database, [[4, 660, 1320]]);
-  const { isError, structured, text } = await order(database, {
-    order_data: request({ items: [burgers(0), { menu_item_id: "Chesburger", quantity: 1 }] }),
-  });
-  assert.ok(isError);
-  assert.equal(structured.error_code, "INVALID_ORDER");
-  assert.deepEqual((structured.fields as { field: string }[]).map(({ field }) => field), [
-    "order_data.items.0.quantity",
-    "order_data.items.1.menu_item_id",
-    "order_data.location",
-  ]);
-  assert.match(text, /closed at Thursday 2026-12-31 07:00/);
-  assert.match(text, /perhaps BURGER00 \(Cheeseburger\)/);
-  assert.equal(await ordersIn(database), 0);
-});
+onEveryEngine(
+  "an order that cannot be taken names all that is wrong, and leaves nothing",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await setHours(database, [[4, 660, 1320]]);
+    const { isError, structured, text } = await order(database, {
+      order_data: request({ items: [burgers(0), { menu_item_id: "Chesburger", quantity: 1 }] }),
+    });
+    assert.ok(isError);
+    assert.equal(structured.error_code, "INVALID_ORDER");
+    assert.deepEqual((structured.fields as { field: string }[]).map(({ field }) => field), [
+      "order_data.items.0.quantity",
+      "order_data.items.1.menu_item_id",
+      "order_data.location",
+    ]);
+    assert.match(text, /closed at Thursday 2026-12-31 07:00/);
+    assert.match(text, /perhaps BURGER00 \(Cheeseburger\)/);
+    assert.equal(await ordersIn(database), 0);
+  },
+);
 
-Deno.test("what stock does not reach for is refused with what can be had", async () => {
-  await using database = await openFloor();
+onEveryEngine("what stock does not reach for is refused with what can be had", async (engine) => {
+  await using database = await openFloor(engine);
   await move(database, "BEEF0000", 450_000);
   const { structured, text } = await order(database, {
     order_data: request({ items: [burgers(4)] }),
@@ -88,8 +95,8 @@ Deno.test("what stock does not reach for is refused with what can be had", async
   assert.equal(await ordersIn(database), 0);
 });
 
-Deno.test("the same key and data order once; other data is a conflict", async () => {
-  await using database = await openFloor();
+onEveryEngine("the same key and data order once; other data is a conflict", async (engine) => {
+  await using database = await openFloor(engine);
   const idempotency_key = "table 7, first round";
   const first = await order(database, { order_data: request(), idempotency_key });
   const again = await order(database, { idempotency_key, order_data: request() });
@@ -107,11 +114,14 @@ Deno.test("the same key and data order once; other data is a conflict", async ()
   assert.equal(corrected.isError, false, "a refused order does not use its key up");
 });
 
-Deno.test("arguments of another form are refused before the order is looked at", async () => {
-  await using database = await openFloor();
-  const { structured } = await order(database, { order_data: { ...request(), tip: 5 } });
-  assert.equal(structured.error_code, "INVALID_INPUT");
-  assert.deepEqual(structured.fields, [
-    { field: "order_data.tip", problem: "There is no such argument." },
-  ]);
-});
+onEveryEngine(
+  "arguments of another form are refused before the order is looked at",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const { structured } = await order(database, { order_data: { ...request(), tip: 5 } });
+    assert.equal(structured.error_code, "INVALID_INPUT");
+    assert.deepEqual(structured.fields, [
+      { field: "order_data.tip", problem: "There is no such argument." },
+    ]);
+  },
+);

@@ -5,6 +5,7 @@ import { writeSales } from "../../src/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import {
   HARBOUR,
   line,
@@ -16,8 +17,8 @@ import {
   WRITTEN_AT,
 } from "../support/sales.ts";
 
-async function openWith(...orders: readonly Partial<Order>[]): Promise<Database> {
-  const database = await openRestaurant();
+async function openWith(engine: Engine, ...orders: readonly Partial<Order>[]): Promise<Database> {
+  const database = await openRestaurant(engine);
   const whole = orders.map((parts, index) => order({ id: `ORDER00${index}`, ...parts }));
   await database.write((writer) => writeSales(writer, newSales(whole), WRITTEN_AT));
   return database;
@@ -29,9 +30,10 @@ async function search(database: Database, args: Record<string, unknown>) {
   return { ...result, ids: orders.map(({ order_id }) => order_id) };
 }
 
-Deno.test("the 340 dollar order on Friday night is found", async () => {
+onEveryEngine("the 340 dollar order on Friday night is found", async (engine) => {
   const night = { opened: moment("2026-11-27T22:14") };
   await using database = await openWith(
+    engine,
     { lines: [line({ gross: 345_00 })] },
     {
       ...night,
@@ -83,99 +85,119 @@ Deno.test("the 340 dollar order on Friday night is found", async () => {
   ]);
 });
 
-Deno.test("text is looked for in number, table, name and items; wildcards are plain", async () => {
-  await using database = await openWith(
-    { number: "A-17" },
-    { table_name: "Window" },
-    { customer_name: "100% Ada_L" },
-    { lines: [line(), line({ ...SALAD, name: "Caesar\\salad" })] },
-  );
-  const found = async (text: string) => (await search(database, { text })).ids.sort();
-  assert.deepEqual(await found("a-1"), ["ORDER000"]);
-  assert.deepEqual(await found("WINDOW"), ["ORDER001"]);
-  assert.deepEqual(await found("0% ada_"), ["ORDER002"]);
-  assert.deepEqual(await found("r\\SAL"), ["ORDER003"]);
-  assert.deepEqual(await found("%"), ["ORDER002"]);
-  assert.deepEqual(await found("_"), ["ORDER002"]);
-  assert.deepEqual(await found("cheese"), ["ORDER000", "ORDER001", "ORDER002", "ORDER003"]);
-  assert.deepEqual(await found("' or 1=1 --"), []);
-});
+onEveryEngine(
+  "text is looked for in number, table, name and items; wildcards are plain",
+  async (engine) => {
+    await using database = await openWith(engine, { number: "A-17" }, { table_name: "Window" }, {
+      customer_name: "100% Ada_L",
+    }, { lines: [line(), line({ ...SALAD, name: "Caesar\\salad" })] });
+    const found = async (text: string) => (await search(database, { text })).ids.sort();
+    assert.deepEqual(await found("a-1"), ["ORDER000"]);
+    assert.deepEqual(await found("WINDOW"), ["ORDER001"]);
+    assert.deepEqual(await found("0% ada_"), ["ORDER002"]);
+    assert.deepEqual(await found("r\\SAL"), ["ORDER003"]);
+    assert.deepEqual(await found("%"), ["ORDER002"]);
+    assert.deepEqual(await found("_"), ["ORDER002"]);
+    assert.deepEqual(await found("cheese"), ["ORDER000", "ORDER001", "ORDER002", "ORDER003"]);
+    assert.deepEqual(await found("' or 1=1 --"), []);
+  },
+);
 
-Deno.test("status, type, place and dates narrow the search; the latest comes first", async () => {
-  await using database = await openWith(
-    { status: "preparing", opened: moment("2026-12-14T10:00") },
-    { order_type: "delivery", opened: moment("2026-12-15T10:00") },
-    { location_id: "harbour", opened: moment("2026-12-16T10:00", HARBOUR) },
-    { status: "cancelled", opened: moment("2026-12-16T02:00") },
-  );
-  assert.deepEqual((await search(database, {})).ids, [
-    "ORDER002",
-    "ORDER003",
-    "ORDER001",
-    "ORDER000",
-  ]);
-  assert.deepEqual((await search(database, { status: "preparing" })).ids, ["ORDER000"]);
-  assert.deepEqual((await search(database, { order_type: "delivery" })).ids, ["ORDER001"]);
-  assert.deepEqual((await search(database, { location: "Harbour" })).ids, ["ORDER002"]);
-  assert.deepEqual((await search(database, { date: "2026-12-15" })).ids, ["ORDER003", "ORDER001"]);
-  assert.deepEqual(
-    (await search(database, { date: "2026-12-14", end_date: "2026-12-15" })).ids,
-    ["ORDER003", "ORDER001", "ORDER000"],
-  );
-  assert.deepEqual((await search(database, { max_total: 0 })).ids, ["ORDER003"]);
-  const { text } = await search(database, { date: "2020-01-01" });
-  assert.match(text, /^No order matches\./);
-});
+onEveryEngine(
+  "status, type, place and dates narrow the search; the latest comes first",
+  async (engine) => {
+    await using database = await openWith(
+      engine,
+      { status: "preparing", opened: moment("2026-12-14T10:00") },
+      { order_type: "delivery", opened: moment("2026-12-15T10:00") },
+      { location_id: "harbour", opened: moment("2026-12-16T10:00", HARBOUR) },
+      { status: "cancelled", opened: moment("2026-12-16T02:00") },
+    );
+    assert.deepEqual((await search(database, {})).ids, [
+      "ORDER002",
+      "ORDER003",
+      "ORDER001",
+      "ORDER000",
+    ]);
+    assert.deepEqual((await search(database, { status: "preparing" })).ids, ["ORDER000"]);
+    assert.deepEqual((await search(database, { order_type: "delivery" })).ids, ["ORDER001"]);
+    assert.deepEqual((await search(database, { location: "Harbour" })).ids, ["ORDER002"]);
+    assert.deepEqual((await search(database, { date: "2026-12-15" })).ids, [
+      "ORDER003",
+      "ORDER001",
+    ]);
+    assert.deepEqual(
+      (await search(database, { date: "2026-12-14", end_date: "2026-12-15" })).ids,
+      ["ORDER003", "ORDER001", "ORDER000"],
+    );
+    assert.deepEqual((await search(database, { max_total: 0 })).ids, ["ORDER003"]);
+    const { text } = await search(database, { date: "2020-01-01" });
+    assert.match(text, /^No order matches\./);
+  },
+);
 
-Deno.test("pages hold every order once, also where many opened in one second", async () => {
-  await alwaysAsync(
-    fc.asyncProperty(
-      fc.array(fc.nat(3), { minLength: 1, maxLength: 25 }),
-      fc.integer({ min: 1, max: 8 }),
-      async (minutes, limit) => {
-        await using database = await openWith(...minutes.map((minute, index) => ({
-          id: `PAGE${String(index).padStart(4, "0")}`,
-          opened: moment(`2026-12-14T12:0${minute}`),
-        })));
-        const whole = await search(database, { limit: 100 });
-        const paged: string[] = [];
-        let cursor: unknown;
-        do {
-          const page = await search(database, { limit, ...(cursor !== undefined && { cursor }) });
-          paged.push(...page.ids);
-          cursor = page.structured.next_cursor;
-        } while (cursor !== undefined);
-        assert.deepEqual(paged, whole.ids);
-        assert.equal(new Set(paged).size, minutes.length);
-      },
-    ),
-    20,
-  );
-});
+onEveryEngine(
+  "pages hold every order once, also where many opened in one second",
+  async (engine) => {
+    await alwaysAsync(
+      fc.asyncProperty(
+        fc.array(fc.nat(3), { minLength: 1, maxLength: 25 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (minutes, limit) => {
+          await using database = await openWith(
+            engine,
+            ...minutes.map((minute, index) => ({
+              id: `PAGE${String(index).padStart(4, "0")}`,
+              opened: moment(`2026-12-14T12:0${minute}`),
+            })),
+          );
+          const whole = await search(database, { limit: 100 });
+          const paged: string[] = [];
+          let cursor: unknown;
+          do {
+            const page = await search(database, { limit, ...(cursor !== undefined && { cursor }) });
+            paged.push(...page.ids);
+            cursor = page.structured.next_cursor;
+          } while (cursor !== undefined);
+          assert.deepEqual(paged, whole.ids);
+          assert.equal(new Set(paged).size, minutes.length);
+        },
+      ),
+      20,
+      engine,
+    );
+  },
+);
 
-Deno.test("bounds, dates and cursors that make no sense are refused by name", async () => {
-  await using database = await openWith({});
-  const faulty = async (args: Record<string, unknown>) => {
-    const { structured } = await search(database, args);
-    const fields = structured.fields as { field: string }[] | undefined;
-    return [structured.error_code, ...(fields ?? []).map(({ field }) => field)];
-  };
-  assert.deepEqual(await faulty({ end_date: "2026-12-14" }), ["INVALID_INPUT", "date"]);
-  assert.deepEqual(await faulty({ date: "2026-02-30" }), ["INVALID_INPUT", "date"]);
-  assert.deepEqual(await faulty({ min_total: 2, max_total: 1 }), ["INVALID_INPUT", "max_total"]);
-  for (const cursor of ["x", "*", btoa("2026-12-14T12:00:00Z order"), "%00", "é"]) {
-    assert.deepEqual(await faulty({ cursor }), ["INVALID_INPUT", "cursor"], cursor);
-  }
-});
+onEveryEngine(
+  "bounds, dates and cursors that make no sense are refused by name",
+  async (engine) => {
+    await using database = await openWith(engine, {});
+    const faulty = async (args: Record<string, unknown>) => {
+      const { structured } = await search(database, args);
+      const fields = structured.fields as { field: string }[] | undefined;
+      return [structured.error_code, ...(fields ?? []).map(({ field }) => field)];
+    };
+    assert.deepEqual(await faulty({ end_date: "2026-12-14" }), ["INVALID_INPUT", "date"]);
+    assert.deepEqual(await faulty({ date: "2026-02-30" }), ["INVALID_INPUT", "date"]);
+    assert.deepEqual(await faulty({ min_total: 2, max_total: 1 }), ["INVALID_INPUT", "max_total"]);
+    for (const cursor of ["x", "*", btoa("2026-12-14T12:00:00Z order"), "%00", "é"]) {
+      assert.deepEqual(await faulty({ cursor }), ["INVALID_INPUT", "cursor"], cursor);
+    }
+  },
+);
 
-Deno.test("twenty orders of any length fit into 2,000 tokens", async () => {
+onEveryEngine("twenty orders of any length fit into 2,000 tokens", async (engine) => {
   const long = "x".repeat(200);
-  await using database = await openWith(...Array.from({ length: 25 }, (_, index) => ({
-    id: `LONG${String(index).padStart(4, "0")}`,
-    table_name: long,
-    customer_name: long,
-    lines: Array.from({ length: 30 }, () => line({ name: long, notes: long })),
-  })));
+  await using database = await openWith(
+    engine,
+    ...Array.from({ length: 25 }, (_, index) => ({
+      id: `LONG${String(index).padStart(4, "0")}`,
+      table_name: long,
+      customer_name: long,
+      lines: Array.from({ length: 30 }, () => line({ name: long, notes: long })),
+    })),
+  );
   const { structured, text, ids } = await search(database, {});
   assert.equal(ids.length, 20);
   assert.ok(typeof structured.next_cursor === "string");

@@ -3,6 +3,7 @@ import { readEvents } from "../../src/events/outbox.ts";
 import { takeRemaining } from "../../src/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 function set(database: Database, args: Record<string, unknown>) {
@@ -12,8 +13,8 @@ function set(database: Database, args: Record<string, unknown>) {
   });
 }
 
-Deno.test("an item is limited at one location, then gone at every one", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an item is limited at one location, then gone at every one", async (engine) => {
+  await using database = await openRestaurant(engine);
   const limited = await set(database, {
     availability: "limited",
     remaining: 3,
@@ -44,8 +45,8 @@ Deno.test("an item is limited at one location, then gone at every one", async ()
   );
 });
 
-Deno.test("what is like that already changes nothing and leaves no trace", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("what is like that already changes nothing and leaves no trace", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { structured, text } = await set(database, { availability: "in_stock" });
   assert.equal(structured.status, "unchanged");
   assert.equal(structured.change_id, undefined);
@@ -53,8 +54,8 @@ Deno.test("what is like that already changes nothing and leaves no trace", async
   assert.deepEqual(await readEvents(database.reader, 0, 10), []);
 });
 
-Deno.test("each location where it changed is told, with its state", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("each location where it changed is told, with its state", async (engine) => {
+  await using database = await openRestaurant(engine);
   await set(database, { availability: "limited", remaining: 2, location: "downtown" });
   await set(database, { availability: "limited", remaining: 2 });
   const events = await readEvents(database.reader, 0, 10);
@@ -70,8 +71,8 @@ Deno.test("each location where it changed is told, with its state", async () => 
   assert.deepEqual(told, expected);
 });
 
-Deno.test("a limited item that is restored has any number again", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a limited item that is restored has any number again", async (engine) => {
+  await using database = await openRestaurant(engine);
   await set(database, { availability: "limited", remaining: 0 });
   await set(database, { availability: "in_stock", location: "downtown" });
   const take = (location: string) =>
@@ -92,16 +93,16 @@ for (
     ["another word", { availability: "86" }, /in_stock.*limited.*out_of_stock/],
   ] as const
 ) {
-  Deno.test(`refused: ${what}`, async () => {
-    await using database = await openRestaurant();
+  onEveryEngine(`refused: ${what}`, async (engine) => {
+    await using database = await openRestaurant(engine);
     const { structured } = await set(database, args);
     assert.equal(structured.error_code, "INVALID_INPUT");
     assert.match(Object(structured.fields)[0].problem, problem);
   });
 }
 
-Deno.test("an unknown item or location is not found", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an unknown item or location is not found", async (engine) => {
+  await using database = await openRestaurant(engine);
   const item = await set(database, { availability: "in_stock", item_id: "NOSUCH00" });
   assert.equal(item.structured.error_code, "NOT_FOUND");
   const location = await set(database, { availability: "in_stock", location: "uptown" });

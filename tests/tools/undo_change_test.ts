@@ -5,6 +5,7 @@ import { readMenuItem } from "../../src/menu/menu_items.ts";
 import { takeRemaining } from "../../src/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const call = (database: Database, tool: string, args: Record<string, unknown>) =>
@@ -23,8 +24,8 @@ async function restrict(database: Database, args: Record<string, unknown>): Prom
 const undo = (database: Database, change_id: unknown) =>
   call(database, "undo_change", { change_id });
 
-Deno.test("a change of the menu is put back, and can be made again", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a change of the menu is put back, and can be made again", async (engine) => {
+  await using database = await openRestaurant(engine);
   const change = await update(database, { price: 9.5, category: "Grill" });
   const { structured, text } = await undo(database, change);
   const { change_id, ...answer } = structured;
@@ -53,8 +54,8 @@ Deno.test("a change of the menu is put back, and can be made again", async () =>
   assert.deepEqual(kinds, Array(3).fill("menu_item_changed"));
 });
 
-Deno.test("what changed since is not lost; other fields may have changed", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("what changed since is not lost; other fields may have changed", async (engine) => {
+  await using database = await openRestaurant(engine);
   const first = await update(database, { price: 9.5 });
   await update(database, { name: "Big burger" });
   const third = await update(database, { price: 10 });
@@ -67,8 +68,8 @@ Deno.test("what changed since is not lost; other fields may have changed", async
   assert.deepEqual([item?.price, item?.name], [null, "Big burger"]);
 });
 
-Deno.test("an old name that another item has by now stays with that one", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an old name that another item has by now stays with that one", async (engine) => {
+  await using database = await openRestaurant(engine);
   const change = await update(database, { name: "Hamburger" });
   const other = { item_id: "SALAD000", updates: { name: "Cheeseburger" } };
   await call(database, "update_menu_item", other);
@@ -78,8 +79,8 @@ Deno.test("an old name that another item has by now stays with that one", async 
   assert.equal((await readMenuItem(database.reader, "BURGER00"))?.name, "Hamburger");
 });
 
-Deno.test("availability is put back at each location as it was there", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("availability is put back at each location as it was there", async (engine) => {
+  await using database = await openRestaurant(engine);
   await restrict(database, { availability: "limited", remaining: 4, location: "harbour" });
   const change = await restrict(database, { availability: "out_of_stock" });
   const { structured } = await undo(database, change);
@@ -92,8 +93,8 @@ Deno.test("availability is put back at each location as it was there", async () 
   assert.deepEqual(harbour.get("BURGER00"), { state: "limited", remaining: 4 });
 });
 
-Deno.test("a limit that orders used up since is not put back", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a limit that orders used up since is not put back", async (engine) => {
+  await using database = await openRestaurant(engine);
   const change = await restrict(database, { availability: "limited", remaining: 4 });
   await database.write((writer) =>
     takeRemaining(writer, "harbour", [{ menu_item_id: "BURGER00", count: 1 }], WRITTEN_AT)
@@ -103,8 +104,8 @@ Deno.test("a limit that orders used up since is not put back", async () => {
   assert.match(text, /At harbour it is limited, 3 left now/);
 });
 
-Deno.test("a change is undone once, and only one that there was", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a change is undone once, and only one that there was", async (engine) => {
+  await using database = await openRestaurant(engine);
   const change = await update(database, { price: 9.5 });
   await undo(database, change);
   const twice = await undo(database, change);

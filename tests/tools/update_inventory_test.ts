@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
 import { addLocation } from "../../src/locations/location.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { BEEF, move, openKitchen, shelves } from "../support/pantry.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
@@ -18,8 +18,8 @@ async function undo(database: Database, change_id: unknown) {
   return await callTool(testRegistry(database), "undo_change", { change_id });
 }
 
-Deno.test("a count sets what is on hand; the ledger gets the difference", async () => {
-  await using database = await openKitchen();
+onEveryEngine("a count sets what is on hand; the ledger gets the difference", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   const { structured, text } = await update(database, { quantity: 420.5 });
   const { change_id, ...rest } = structured;
@@ -40,30 +40,33 @@ Deno.test("a count sets what is on hand; the ledger gets the difference", async 
   ]);
 });
 
-Deno.test("received adds, waste takes away, an adjustment does as its sign says", async () => {
-  await using database = await openKitchen();
-  const steps = [
-    [{ movement: "received", quantity: 100 }, 100],
-    [{ movement: "waste", quantity: 30 }, 70],
-    [{ movement: "adjustment", quantity: -10, reason: "Lent to the neighbour" }, 60],
-    [{ movement: "adjustment", quantity: 5, reason: "Found" }, 65],
-  ] as const;
-  for (const [args, expected] of steps) {
-    assert.equal((await update(database, args)).structured["new_quantity"], expected);
-  }
-  const movements = await database.reader.selectFrom("stock_movements")
-    .select(["kind", "quantity", "reason", "actor", "business_date"]).execute();
-  assert.deepEqual({ ...movements[2] }, {
-    kind: "adjustment",
-    quantity: -10_000,
-    reason: "Lent to the neighbour",
-    actor: "local",
-    business_date: "2026-12-31",
-  });
-});
+onEveryEngine(
+  "received adds, waste takes away, an adjustment does as its sign says",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const steps = [
+      [{ movement: "received", quantity: 100 }, 100],
+      [{ movement: "waste", quantity: 30 }, 70],
+      [{ movement: "adjustment", quantity: -10, reason: "Lent to the neighbour" }, 60],
+      [{ movement: "adjustment", quantity: 5, reason: "Found" }, 65],
+    ] as const;
+    for (const [args, expected] of steps) {
+      assert.equal((await update(database, args)).structured["new_quantity"], expected);
+    }
+    const movements = await database.reader.selectFrom("stock_movements")
+      .select(["kind", "quantity", "reason", "actor", "business_date"]).execute();
+    assert.deepEqual({ ...movements[2] }, {
+      kind: "adjustment",
+      quantity: -10_000,
+      reason: "Lent to the neighbour",
+      actor: "local",
+      business_date: "2026-12-31",
+    });
+  },
+);
 
-Deno.test("a transfer is two entries; undoing it brings both sides back", async () => {
-  await using database = await openKitchen();
+onEveryEngine("a transfer is two entries; undoing it brings both sides back", async (engine) => {
+  await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   const args = { movement: "transfer", quantity: 200, to_location: "harbour" };
   const { structured } = await update(database, args);
@@ -84,40 +87,46 @@ Deno.test("a transfer is two entries; undoing it brings both sides back", async 
   ]);
 });
 
-Deno.test("below zero stays, and says so", async () => {
-  await using database = await openKitchen();
+onEveryEngine("below zero stays, and says so", async (engine) => {
+  await using database = await openKitchen(engine);
   const { structured } = await update(database, { movement: "waste", quantity: 1 });
   assert.equal(structured["new_quantity"], -1);
   assert.match(String(structured["notes"]), /Below zero at downtown/);
 });
 
-Deno.test("an undo keeps what moved since, and a count in between forbids it", async () => {
-  await using database = await openKitchen();
-  const first = await update(database, { quantity: 100 });
-  const second = await update(database, { movement: "received", quantity: 50 });
-  await update(database, { movement: "waste", quantity: 20 });
-  const { structured } = await undo(database, second.structured["change_id"]);
-  assert.match(JSON.stringify(structured["put_back"]), /"from":"130 g","to":"80 g"/);
-  const redone = await undo(database, structured["change_id"]);
-  assert.match(JSON.stringify(redone.structured["put_back"]), /"from":"80 g","to":"130 g"/);
-  await update(database, { quantity: 90 });
-  const refused = await undo(database, first.structured["change_id"]);
-  assert.equal(refused.structured["error_code"], "CONFLICT");
-  assert.match(refused.text, /Beef was counted at downtown since; 90 g are on hand now/);
-});
+onEveryEngine(
+  "an undo keeps what moved since, and a count in between forbids it",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const first = await update(database, { quantity: 100 });
+    const second = await update(database, { movement: "received", quantity: 50 });
+    await update(database, { movement: "waste", quantity: 20 });
+    const { structured } = await undo(database, second.structured["change_id"]);
+    assert.match(JSON.stringify(structured["put_back"]), /"from":"130 g","to":"80 g"/);
+    const redone = await undo(database, structured["change_id"]);
+    assert.match(JSON.stringify(redone.structured["put_back"]), /"from":"80 g","to":"130 g"/);
+    await update(database, { quantity: 90 });
+    const refused = await undo(database, first.structured["change_id"]);
+    assert.equal(refused.structured["error_code"], "CONFLICT");
+    assert.match(refused.text, /Beef was counted at downtown since; 90 g are on hand now/);
+  },
+);
 
-Deno.test("the same key and request count once; with another request it is a conflict", async () => {
-  await using database = await openKitchen();
-  const args = { movement: "received", quantity: 10, idempotency_key: "delivery-17" };
-  const first = await update(database, args);
-  assert.deepEqual((await update(database, args)).structured, first.structured);
-  const other = await update(database, { ...args, quantity: 11 });
-  assert.equal(other.structured["error_code"], "CONFLICT");
-  assert.equal((await shelves(database.reader))[0]?.on_hand, 10_000);
-});
+onEveryEngine(
+  "the same key and request count once; with another request it is a conflict",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const args = { movement: "received", quantity: 10, idempotency_key: "delivery-17" };
+    const first = await update(database, args);
+    assert.deepEqual((await update(database, args)).structured, first.structured);
+    const other = await update(database, { ...args, quantity: 11 });
+    assert.equal(other.structured["error_code"], "CONFLICT");
+    assert.equal((await shelves(database.reader))[0]?.on_hand, 10_000);
+  },
+);
 
-Deno.test("it is told as an event of the location", async () => {
-  await using database = await openKitchen();
+onEveryEngine("it is told as an event of the location", async (engine) => {
+  await using database = await openKitchen(engine);
   await update(database, { quantity: 3 });
   const events = await database.reader.selectFrom("events").selectAll().execute();
   assert.deepEqual(
@@ -170,8 +179,8 @@ const REFUSED: readonly (readonly [string, Args, string, RegExp])[] = [
 ];
 
 for (const [what, args, code, message] of REFUSED) {
-  Deno.test(`${what} is refused, and nothing is written`, async () => {
-    await using database = await openKitchen();
+  onEveryEngine(`${what} is refused, and nothing is written`, async (engine) => {
+    await using database = await openKitchen(engine);
     const { structured, text } = await update(database, { quantity: 1, ...args });
     assert.equal(structured["error_code"], code);
     assert.match(text, message);
@@ -179,8 +188,8 @@ for (const [what, args, code, message] of REFUSED) {
   });
 }
 
-Deno.test("where there is one location, none need be named", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("where there is one location, none need be named", async (engine) => {
+  await using database = await engine.fresh();
   await database.write(async (writer) => {
     await addLocation(writer, DOWNTOWN, WRITTEN_AT);
     await insertMany(writer, "ingredients", [BEEF]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readEvents } from "../../src/events/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 function update(database: Database, updates: unknown, item_id = "BURGER00") {
@@ -14,8 +15,8 @@ async function problems(database: Database, updates: unknown): Promise<unknown> 
   return structured.fields;
 }
 
-Deno.test("what changed is given before and after, and the menu has it", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("what changed is given before and after, and the menu has it", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { structured, text } = await update(database, { price: 9.5, name: "  Big\nburger " });
   const { change_id, ...answer } = structured;
   assert.match(String(change_id), /^[A-Z0-9]{8}$/);
@@ -38,8 +39,8 @@ Deno.test("what changed is given before and after, and the menu has it", async (
   assert.deepEqual([item.name, item.price, item.category], ["Big burger", 9.5, "Mains"]);
 });
 
-Deno.test("what is like that already changes nothing and leaves no trace", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("what is like that already changes nothing and leaves no trace", async (engine) => {
+  await using database = await openRestaurant(engine);
   for (const updates of [{}, { name: "Cheeseburger", description: "" }]) {
     const { structured, text } = await update(database, updates);
     assert.deepEqual(structured, {
@@ -55,8 +56,8 @@ Deno.test("what is like that already changes nothing and leaves no trace", async
   assert.deepEqual(await readEvents(database.reader, 0, 10), []);
 });
 
-Deno.test("other fields are named, with those that can be changed", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("other fields are named, with those that can be changed", async (engine) => {
+  await using database = await openRestaurant(engine);
   assert.deepEqual(await problems(database, { price: 1, currency: "EUR", id: "SALAD000" }), [
     {
       field: "updates.currency",
@@ -80,8 +81,8 @@ for (
     ["updates that are no object", "price=9", "updates", /expected object/i],
   ] as const
 ) {
-  Deno.test(`refused: ${what}`, async () => {
-    await using database = await openRestaurant();
+  onEveryEngine(`refused: ${what}`, async (engine) => {
+    await using database = await openRestaurant(engine);
     const fields = await problems(database, updates);
     assert.equal(Object(fields)[0].field, field);
     assert.match(Object(fields)[0].problem, problem);
@@ -89,8 +90,8 @@ for (
   });
 }
 
-Deno.test("a currency without decimals takes none", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a currency without decimals takes none", async (engine) => {
+  await using database = await openRestaurant(engine);
   await database.write((writer) =>
     writer.updateTable("menu_items").set({ currency: "JPY" }).execute()
   );
@@ -100,8 +101,8 @@ Deno.test("a currency without decimals takes none", async () => {
   assert.deepEqual((await update(database, { price: 980 })).structured.updated, { price: 980 });
 });
 
-Deno.test("a faulty id and an unknown one are told apart", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a faulty id and an unknown one are told apart", async (engine) => {
+  await using database = await openRestaurant(engine);
   const faulty = await update(database, { price: 1 }, "burger00");
   assert.equal(faulty.structured.error_code, "INVALID_INPUT");
   const unknown = await update(database, { price: 1 }, "NOSUCH00");
@@ -109,16 +110,16 @@ Deno.test("a faulty id and an unknown one are told apart", async () => {
   assert.match(unknown.text, /restaurant:\/\/menu_items/);
 });
 
-Deno.test("two items never share name and category; the other one is named", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("two items never share name and category; the other one is named", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { structured } = await update(database, { name: "Salad", price: 5 });
   assert.equal(structured.error_code, "CONFLICT");
   assert.match(String(structured.message), /SALAD000/);
   assert.equal((await update(database, { name: "Salad", category: "Grill" })).isError, false);
 });
 
-Deno.test("the change is told once, without the text", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("the change is told once, without the text", async (engine) => {
+  await using database = await openRestaurant(engine);
   await update(database, { price: 9.5, description: "With cheese" });
   const [event, ...others] = await readEvents(database.reader, 0, 10);
   assert.deepEqual(others, []);

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, place } from "../support/floor.ts";
 
 function update(database: Database, args: Record<string, unknown>) {
   return callTool(testRegistry(database), "update_order_status", args);
 }
 
-Deno.test("the order comes back as it is now, with where it can go", async () => {
-  await using database = await openFloor();
+onEveryEngine("the order comes back as it is now, with where it can go", async (engine) => {
+  await using database = await openFloor(engine);
   const { order: { id: order_id } } = await place(database, {
     items: [{ ...burgers(1), notes: "no onions" }],
     customer_name: "Ada",
@@ -37,32 +38,35 @@ Deno.test("the order comes back as it is now, with where it can go", async () =>
   assert.match(text, /Next: ready or cancelled\.$/);
 });
 
-Deno.test("the same status again is said to change nothing", async () => {
-  await using database = await openFloor();
+onEveryEngine("the same status again is said to change nothing", async (engine) => {
+  await using database = await openFloor(engine);
   const { order: { id: order_id } } = await place(database);
   const { structured, text } = await update(database, { order_id, status: "received" });
   assert.equal(structured.status, "unchanged");
   assert.match(text, /^Order 1 was received already: no change\./);
 });
 
-Deno.test("a cancelled order says that its stock went back, and is worth nothing", async () => {
-  await using database = await openFloor();
-  const { order: { id: order_id } } = await place(database);
-  const without = await update(database, { order_id, status: "cancelled" });
-  assert.equal(without.structured.error_code, "INVALID_INPUT");
-  const { structured, text } = await update(database, {
-    order_id,
-    status: "cancelled",
-    reason: "guest left",
-  });
-  assert.equal(structured.stock_returned, true);
-  assert.equal((structured.order as { total: number }).total, 0);
-  assert.deepEqual(structured.next_statuses, []);
-  assert.match(text, /went back/);
-});
+onEveryEngine(
+  "a cancelled order says that its stock went back, and is worth nothing",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const { order: { id: order_id } } = await place(database);
+    const without = await update(database, { order_id, status: "cancelled" });
+    assert.equal(without.structured.error_code, "INVALID_INPUT");
+    const { structured, text } = await update(database, {
+      order_id,
+      status: "cancelled",
+      reason: "guest left",
+    });
+    assert.equal(structured.stock_returned, true);
+    assert.equal((structured.order as { total: number }).total, 0);
+    assert.deepEqual(structured.next_statuses, []);
+    assert.match(text, /went back/);
+  },
+);
 
-Deno.test("an illegal move names the legal ones", async () => {
-  await using database = await openFloor();
+onEveryEngine("an illegal move names the legal ones", async (engine) => {
+  await using database = await openFloor(engine);
   const { order: { id: order_id } } = await place(database);
   const { structured } = await update(database, { order_id, status: "completed" });
   assert.equal(structured.error_code, "CONFLICT");

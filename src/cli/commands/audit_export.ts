@@ -4,7 +4,7 @@ import type { AuditSelection } from "../../security/read_audit.ts";
 import { isDate } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Context } from "../context.ts";
-import { type DatabaseFlags, readDatabase } from "../database_file.ts";
+import { type DatabaseFlags, readDatabase } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 

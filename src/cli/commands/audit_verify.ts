@@ -3,7 +3,7 @@ import { parseSeal, sealText } from "../../security/seal.ts";
 import { type AuditBreak, type AuditVerdict, verifyAudit } from "../../security/verify_audit.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Context } from "../context.ts";
-import { type DatabaseFlags, readDatabase } from "../database_file.ts";
+import { type DatabaseFlags, readDatabase } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 import { table } from "../table.ts";
@@ -58,7 +58,7 @@ function brokenAudit(
     `The audit is broken at entry ${sequence}: ${HAPPENED[how]}.`,
     {
       hint: `${entries} ${entries === 1 ? "entry" : "entries"} before it fit together. ` +
-        "Compare with a backup, and find out who can write to the database file.",
+        "Compare with a backup, and find out who can write to the database.",
     },
   );
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import { backUpSqlite, type CopyProgress } from "../../storage/backup.ts";
 import { fileAt } from "../../storage/files.ts";
 import type { Context } from "../context.ts";
-import { databaseFile, type DatabaseFlags } from "../database_file.ts";
+import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 import { type ProgressLine, progressLine } from "../progress.ts";

@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { type LocationCommand, showLocation } from "../location.ts";
-import { assertExists } from "../../storage/files.ts";
-import { type DatabaseFlags, onlyDatabaseFile } from "../database_file.ts";
+import { assertThere, type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 
 /** The flags of `location`. */
@@ -17,8 +16,8 @@ export function locationCommand(context: Context): Command {
     .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
     .addOption(databaseOption())
     .action(async (id: string | undefined, { hours, taxRate, ...flags }: LocationFlags) => {
-      const database = onlyDatabaseFile(context, flags);
-      await assertExists(database);
+      const database = onlyDatabase(context, flags);
+      await assertThere(database);
       await showLocation(id, { database, hours, taxRate });
     });
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type Restored, restoreSqlite } from "../../storage/restore.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
-import { databaseFile, type DatabaseFlags } from "../database_file.ts";
+import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult, tell } from "../output.ts";
 import { keepFiles, keepHosts } from "../sandbox.ts";

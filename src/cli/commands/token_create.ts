@@ -6,7 +6,7 @@ import { createToken, hasTokens, type NewToken } from "../../security/tokens.ts"
 import { systemClock } from "../../values/clock.ts";
 import { visibleText } from "../../values/text.ts";
 import type { Context } from "../context.ts";
-import { type DatabaseFlags, onlyDatabaseFile } from "../database_file.ts";
+import { type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
 import { collected, databaseOption } from "../options.ts";
 import { printResult, tell } from "../output.ts";
 
@@ -44,7 +44,7 @@ async function create(context: Context, flags: CreateFlags): Promise<void> {
     locations: locationsIn(flags.location),
     expires: flags.expires === undefined ? null : parseExpiry(flags.expires, now),
   };
-  const database = onlyDatabaseFile(context, flags);
+  const database = onlyDatabase(context, flags);
   await using opened = await openDatabase({ database, demo: false });
   const { isFirst, id, token } = await opened.write(async (writer) => ({
     isFirst: !await hasTokens(writer),

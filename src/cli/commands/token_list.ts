@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
-import { type DatabaseFlags, readDatabase } from "../database_file.ts";
+import { type DatabaseFlags, readDatabase } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 import { table } from "../table.ts";

@@ -2,10 +2,9 @@ import { Command } from "commander";
 import { openDatabase } from "../../app.ts";
 import { revokeToken } from "../../security/tokens.ts";
 import { tokenParts } from "../../security/token_text.ts";
-import { assertExists } from "../../storage/files.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
-import { type DatabaseFlags, onlyDatabaseFile } from "../database_file.ts";
+import { assertThere, type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 
@@ -18,8 +17,8 @@ export function tokenRevokeCommand(context: Context): Command {
     .action(async (given: string, flags: DatabaseFlags) => {
       // Whoever gives the whole token must not see its secret again in a message.
       const id = tokenParts(given)?.id ?? given;
-      const database = onlyDatabaseFile(context, flags);
-      await assertExists(database);
+      const database = onlyDatabase(context, flags);
+      await assertThere(database);
       await using opened = await openDatabase({ database, demo: false });
       const wasRevoked = await opened.write((writer) => revokeToken(writer, id, systemClock()));
       printResult(wasRevoked ? `Token ${id} is revoked.` : `Token ${id} was revoked before.`);

@@ -1,7 +1,7 @@
 import { authenticator } from "../../security/authenticate.ts";
 import { publishedKeys } from "../../security/issuer_keys.ts";
 import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
-import { isReachable, outgoingHosts } from "../../config/hosts.ts";
+import { hostAndPort, isReachable } from "../../config/hosts.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { failed, type Finding, ok, type Patient } from "./finding.ts";
@@ -74,7 +74,7 @@ async function overStdio(patient: Patient): Promise<Finding[]> {
 /** Whether the authorization server publishes its keys. */
 export async function checkIssuer({ config: { oauthIssuer } }: Patient): Promise<Finding[]> {
   // Where it may not be connected to, another finding says so.
-  if (oauthIssuer === undefined || outgoingHosts({ oauthIssuer }).some(isRefused)) return [];
+  if (oauthIssuer === undefined || isRefused(hostAndPort(new URL(oauthIssuer)))) return [];
   const name = "authorization server";
   try {
     const keys = await publishedKeys(oauthIssuer);

@@ -1,6 +1,10 @@
 import type { Database, Writer } from "../../storage/database.ts";
+import { takeTurn } from "../../storage/turns.ts";
 
-/** Does some work in one transaction. A dry run does the same work and takes it back. */
+/**
+ * Does some work in one transaction, one import after the other: each builds on what it finds
+ * stored. A dry run does the same work and takes it back.
+ */
 export async function writeOrTakeBack<Result>(
   database: Pick<Database, "write">,
   dryRun: boolean,
@@ -10,6 +14,7 @@ export async function writeOrTakeBack<Result>(
   let result: { readonly value: Result } | undefined;
   try {
     return await database.write(async (writer) => {
+      await takeTurn(writer, "import");
       result = { value: await work(writer) };
       if (dryRun) throw dryRunDone;
       return result.value;

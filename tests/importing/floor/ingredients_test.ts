@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../../src/storage/database.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { importFloorText } from "../../support/imports.ts";
 
 const HEADER = "name,unit,pack_size,pack_cost,supplier,lead_time_days,delivery_interval_days";
@@ -28,24 +28,27 @@ async function stored({ reader }: Database): Promise<unknown[]> {
   );
 }
 
-Deno.test("ingredients come in, counted in g, ml or each; again nothing changes", async () => {
-  await using database = await openSqlite(":memory:");
-  const first = await importFloorText(database, "ingredients", FILE);
-  assert.deepEqual([first.taken, first.added, first.currency], [4, 4, "USD"]);
-  const rows = [
-    "Beef 453592 g 650 USD Butcher 1 7",
-    "Buns 24000 each 600 USD Baker 1 1",
-    "Flour 2000000 g 422 USD Mill 2 3",
-    "Oil 750000 ml 900 USD  1 7",
-  ];
-  assert.deepEqual(await stored(database), rows);
-  const again = await importFloorText(database, "ingredients", FILE);
-  assert.deepEqual([again.taken, again.skipped], [0, 4]);
-  assert.deepEqual(await stored(database), rows);
-});
+onEveryEngine(
+  "ingredients come in, counted in g, ml or each; again nothing changes",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const first = await importFloorText(database, "ingredients", FILE);
+    assert.deepEqual([first.taken, first.added, first.currency], [4, 4, "USD"]);
+    const rows = [
+      "Beef 453592 g 650 USD Butcher 1 7",
+      "Buns 24000 each 600 USD Baker 1 1",
+      "Flour 2000000 g 422 USD Mill 2 3",
+      "Oil 750000 ml 900 USD  1 7",
+    ];
+    assert.deepEqual(await stored(database), rows);
+    const again = await importFloorText(database, "ingredients", FILE);
+    assert.deepEqual([again.taken, again.skipped], [0, 4]);
+    assert.deepEqual(await stored(database), rows);
+  },
+);
 
-Deno.test("a known ingredient keeps what a row leaves empty", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a known ingredient keeps what a row leaves empty", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "ingredients", FILE);
   const { changed } = await importFloorText(
     database,
@@ -56,8 +59,8 @@ Deno.test("a known ingredient keeps what a row leaves empty", async () => {
   assert.equal((await stored(database))[2], "Flour 5000000 g 990 USD Mill 2 4");
 });
 
-Deno.test("rows that cannot be taken are put aside", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "ingredients", FILE);
   const summary = await importFloorText(
     database,
@@ -96,16 +99,16 @@ Deno.test("rows that cannot be taken are put aside", async () => {
   assert.equal(summary.taken, 0);
 });
 
-Deno.test("a name stands for one ingredient in a file", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a name stands for one ingredient in a file", async (engine) => {
+  await using database = await engine.fresh();
   const rows = ["Salt,g,1000,1,Mill,1,3", "salt,kg,1,1,Mill,1,3", "Salt,kg,2,1,Mill,1,3"];
   const summary = await importFloorText(database, "ingredients", [HEADER, ...rows].join("\n"));
   assert.deepEqual([summary.added, summary.skipped, summary.quarantined], [1, 1, 1]);
   assert.match(summary.quarantined_for[0]?.reason ?? "", /line 2 already/);
 });
 
-Deno.test("an ingredient that is bought in another currency stays as it is", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an ingredient that is bought in another currency stays as it is", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "ingredients", FILE, { currency: "EUR" });
   const before = await stored(database);
   const summary = await importFloorText(database, "ingredients", FILE, { currency: "USD" });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readModifierGroups } from "../../../src/menu/menu_card.ts";
 import { readMenuItems } from "../../../src/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { importFloorText } from "../../support/imports.ts";
 
 const HEADER =
@@ -24,8 +24,8 @@ async function choices({ reader }: Database): Promise<string[]> {
   );
 }
 
-Deno.test("modifiers come in with their item; again nothing changes", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("modifiers come in with their item; again nothing changes", async (engine) => {
+  await using database = await engine.fresh();
   const first = await importFloorText(database, "menu", MENU);
   assert.deepEqual([first.read, first.added, first.quarantined], [4, 4, 0]);
   const both = ["Size 1-1: Small 0, Large 350", "Extras 0-null: Olives 100"];
@@ -39,8 +39,8 @@ Deno.test("modifiers come in with their item; again nothing changes", async () =
   );
 });
 
-Deno.test("the rows of a choice are all of it; modifiers keep their ids", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the rows of a choice are all of it; modifiers keep their ids", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "menu", MENU);
   const idOf = async (name: string) =>
     (await database.reader.selectFrom("modifiers").select("id").where("name", "=", name)
@@ -62,8 +62,8 @@ Deno.test("the rows of a choice are all of it; modifiers keep their ids", async 
   assert.equal((await choices(database))[1], "Extras 0-3: Olives 100");
 });
 
-Deno.test("a choice of which one row cannot be taken stays out as a whole", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a choice of which one row cannot be taken stays out as a whole", async (engine) => {
+  await using database = await engine.fresh();
   for (
     const [rows, reasons] of [
       [["Pizza,,,Size,S,0,1,1", "Pizza,,,Size,L,x,1,1"], [

@@ -4,8 +4,8 @@ import { recipesOf } from "../../../src/inventory/recipes.ts";
 import { readMenuItems } from "../../../src/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { fraction } from "../../../src/values/fraction.ts";
+import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { importFloorText } from "../../support/imports.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
 
 const HEADER = "menu_item,category,ingredient,quantity,unit,yield_percent";
 const MENU = "name,category,price\nBread,Sides,4\nSoup,Lunch,7\nSoup,Dinner,8\n";
@@ -22,8 +22,8 @@ const RECIPES = [
   "Soup,Lunch,Leek,2,,80",
 ].join("\n");
 
-async function openFloor(): Promise<Database> {
-  const database = await openSqlite(":memory:");
+async function openFloor(engine: Engine): Promise<Database> {
+  const database = await engine.fresh();
   await importFloorText(database, "menu", MENU);
   await importFloorText(database, "ingredients", INGREDIENTS);
   return database;
@@ -44,47 +44,56 @@ const STORED = [
   "Soup Lunch Leek 2000 80",
 ];
 
-Deno.test("recipes come in by name, in the unit of the ingredient; again nothing changes", async () => {
-  await using database = await openFloor();
-  const first = await importFloorText(database, "recipes", RECIPES);
-  assert.deepEqual([first.read, first.added, first.quarantined], [3, 3, 0]);
-  assert.deepEqual(await stored(database), STORED);
-  const again = await importFloorText(database, "recipes", RECIPES);
-  assert.deepEqual([again.taken, again.skipped], [0, 3]);
-  assert.deepEqual(await stored(database), STORED);
-});
+onEveryEngine(
+  "recipes come in by name, in the unit of the ingredient; again nothing changes",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const first = await importFloorText(database, "recipes", RECIPES);
+    assert.deepEqual([first.read, first.added, first.quarantined], [3, 3, 0]);
+    assert.deepEqual(await stored(database), STORED);
+    const again = await importFloorText(database, "recipes", RECIPES);
+    assert.deepEqual([again.taken, again.skipped], [0, 3]);
+    assert.deepEqual(await stored(database), STORED);
+  },
+);
 
-Deno.test("an imported recipe costs what the book says: 250 g of 2,000 g at 4.22 are 0.5275", async () => {
-  await using database = await openFloor();
-  await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
-  const bread = (await readMenuItems(database.reader)).find(({ name }) => name === "Bread");
-  const lines = (await recipesOf(database.reader, [bread?.id ?? ""])).get(bread?.id ?? "") ?? [];
-  const packs = await database.reader.selectFrom("ingredients").selectAll().execute();
-  const cost = recipeCost(lines, new Map(packs.map((pack) => [pack.id, pack])));
-  assert.deepEqual(cost, fraction([5275], [100]));
-});
+onEveryEngine(
+  "an imported recipe costs what the book says: 250 g of 2,000 g at 4.22 are 0.5275",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
+    const bread = (await readMenuItems(database.reader)).find(({ name }) => name === "Bread");
+    const lines = (await recipesOf(database.reader, [bread?.id ?? ""])).get(bread?.id ?? "") ?? [];
+    const packs = await database.reader.selectFrom("ingredients").selectAll().execute();
+    const cost = recipeCost(lines, new Map(packs.map((pack) => [pack.id, pack])));
+    assert.deepEqual(cost, fraction([5275], [100]));
+  },
+);
 
-Deno.test("the rows of an item are its whole recipe; other items keep theirs", async () => {
-  await using database = await openFloor();
-  await importFloorText(database, "recipes", RECIPES);
-  const less = await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,250,g,\n`);
-  assert.deepEqual([less.changed, less.added, less.skipped], [1, 0, 0]);
-  assert.deepEqual(await stored(database), [STORED[0], STORED[2]]);
-  const more = await importFloorText(
-    database,
-    "recipes",
-    `${HEADER}\nBread,,Flour,8.8,oz,\nBread,,Leek,1,each,\n`,
-  );
-  assert.deepEqual([more.changed, more.added], [1, 1]);
-  assert.deepEqual(await stored(database), [
-    "Bread Sides Flour 249476 100",
-    "Bread Sides Leek 1000 100",
-    STORED[2],
-  ]);
-});
+onEveryEngine(
+  "the rows of an item are its whole recipe; other items keep theirs",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await importFloorText(database, "recipes", RECIPES);
+    const less = await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,250,g,\n`);
+    assert.deepEqual([less.changed, less.added, less.skipped], [1, 0, 0]);
+    assert.deepEqual(await stored(database), [STORED[0], STORED[2]]);
+    const more = await importFloorText(
+      database,
+      "recipes",
+      `${HEADER}\nBread,,Flour,8.8,oz,\nBread,,Leek,1,each,\n`,
+    );
+    assert.deepEqual([more.changed, more.added], [1, 1]);
+    assert.deepEqual(await stored(database), [
+      "Bread Sides Flour 249476 100",
+      "Bread Sides Leek 1000 100",
+      STORED[2],
+    ]);
+  },
+);
 
-Deno.test("a recipe of which one row cannot be taken stays out as a whole", async () => {
-  await using database = await openFloor();
+onEveryEngine("a recipe of which one row cannot be taken stays out as a whole", async (engine) => {
+  await using database = await openFloor(engine);
   const summary = await importFloorText(
     database,
     "recipes",
@@ -116,27 +125,30 @@ Deno.test("a recipe of which one row cannot be taken stays out as a whole", asyn
   assert.deepEqual(summary.undecided.map(({ line }) => line), [7]);
 });
 
-Deno.test("quantities and yields have to be more than nothing, and in a fitting unit", async () => {
-  await using database = await openFloor();
-  for (
-    const [row, reason] of [
-      ["Bread,,Flour,0,g,", "quantity has to be more than zero"],
-      ["Bread,,Flour,,g,", "quantity is empty"],
-      ["Bread,,Flour,1,ml,", "unit 'ml' is no part of g, its unit"],
-      ["Bread,,Flour,1,g,0", "yield_percent has to be more than zero"],
-      ["Bread,,Flour,1,g,101", "yield_percent is more than 100"],
-      [",,Flour,1,g,", "menu_item is empty"],
-      ["Bread,,,1,g,", "ingredient is empty"],
-    ]
-  ) {
-    const { quarantined_for } = await importFloorText(database, "recipes", `${HEADER}\n${row}\n`);
-    assert.deepEqual(quarantined_for.map((one) => one.reason), [reason]);
-  }
-  assert.deepEqual(await stored(database), []);
-});
+onEveryEngine(
+  "quantities and yields have to be more than nothing, and in a fitting unit",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    for (
+      const [row, reason] of [
+        ["Bread,,Flour,0,g,", "quantity has to be more than zero"],
+        ["Bread,,Flour,,g,", "quantity is empty"],
+        ["Bread,,Flour,1,ml,", "unit 'ml' is no part of g, its unit"],
+        ["Bread,,Flour,1,g,0", "yield_percent has to be more than zero"],
+        ["Bread,,Flour,1,g,101", "yield_percent is more than 100"],
+        [",,Flour,1,g,", "menu_item is empty"],
+        ["Bread,,,1,g,", "ingredient is empty"],
+      ]
+    ) {
+      const { quarantined_for } = await importFloorText(database, "recipes", `${HEADER}\n${row}\n`);
+      assert.deepEqual(quarantined_for.map((one) => one.reason), [reason]);
+    }
+    assert.deepEqual(await stored(database), []);
+  },
+);
 
-Deno.test("a dry run leaves recipes as they are", async () => {
-  await using database = await openFloor();
+onEveryEngine("a dry run leaves recipes as they are", async (engine) => {
+  await using database = await openFloor(engine);
   await importFloorText(database, "recipes", RECIPES);
   const dry = await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,1,g,\n`, {
     dryRun: true,

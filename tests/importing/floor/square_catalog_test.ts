@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readMenuItems } from "../../../src/menu/menu_items.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { SQUARE_2025, SQUARE_CATALOG } from "../../support/export_headers.ts";
 import { csv, importFloorText, importText } from "../../support/imports.ts";
 
@@ -10,8 +10,8 @@ const INGREDIENTS = [
   "Wine (Bottle),each,6,30,1,3",
 ].join("\n");
 
-Deno.test("Square's catalog prices what Square's sales brought in", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("Square's catalog prices what Square's sales brought in", async (engine) => {
+  await using database = await engine.fresh();
   const sale = {
     Date: "2026-01-02",
     Time: "12:00:00",
@@ -57,8 +57,8 @@ Deno.test("Square's catalog prices what Square's sales brought in", async () => 
   assert.equal((await importFloorText(database, "menu", catalog)).taken, 0);
 });
 
-Deno.test("Square's catalog counts every location that has a column", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("Square's catalog counts every location that has a column", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "ingredients", INGREDIENTS);
   const catalog = csv(SQUARE_CATALOG, [
     {
@@ -93,8 +93,8 @@ Deno.test("Square's catalog counts every location that has a column", async () =
   assert.equal((await importFloorText(database, "stock", catalog, flags)).taken, 0);
 });
 
-Deno.test("broken rows of a catalog are put aside", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("broken rows of a catalog are put aside", async (engine) => {
+  await using database = await engine.fresh();
   await importFloorText(database, "ingredients", INGREDIENTS);
   const text = "Item Name,Current Quantity Downtown\nCola\nCola,7\n";
   const { added, quarantined_for } = await importFloorText(database, "stock", text, {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../../src/storage/database.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { importFloorText } from "../../support/imports.ts";
 import { move, shelves } from "../../support/pantry.ts";
 
@@ -13,8 +13,8 @@ const HEADER = "ingredient,on_hand,unit,par_level,reorder_point,location";
 const COUNT = [HEADER, "Flour,6.5,kg,10,4,", "buns,30,,,,"].join("\n");
 const DOWNTOWN = { location: "downtown", timezone: "America/New_York" };
 
-async function openStoreroom(): Promise<Database> {
-  const database = await openSqlite(":memory:");
+async function openStoreroom(engine: Engine): Promise<Database> {
+  const database = await engine.fresh();
   await importFloorText(database, "ingredients", INGREDIENTS);
   return database;
 }
@@ -38,48 +38,57 @@ async function idOf({ reader }: Database, name: string): Promise<string> {
 
 const SHELVES = ["downtown Buns 30000 0 0", "downtown Flour 6500000 10000000 4000000"];
 
-Deno.test("a count sets what is on hand, in the ledger, at a location that is made on first use", async () => {
-  await using database = await openStoreroom();
-  const summary = await importFloorText(database, "stock", COUNT, DOWNTOWN);
-  assert.deepEqual([summary.added, summary.currency], [2, null]);
-  assert.deepEqual(await stored(database), SHELVES);
-  const movements = await database.reader.selectFrom("stock_movements").select(["kind", "actor"])
-    .execute();
-  assert.deepEqual(movements.map(({ kind, actor }) => `${kind} ${actor}`), [
-    "count import",
-    "count import",
-  ]);
-});
+onEveryEngine(
+  "a count sets what is on hand, in the ledger, at a location that is made on first use",
+  async (engine) => {
+    await using database = await openStoreroom(engine);
+    const summary = await importFloorText(database, "stock", COUNT, DOWNTOWN);
+    assert.deepEqual([summary.added, summary.currency], [2, null]);
+    assert.deepEqual(await stored(database), SHELVES);
+    const movements = await database.reader.selectFrom("stock_movements").select(["kind", "actor"])
+      .execute();
+    assert.deepEqual(movements.map(({ kind, actor }) => `${kind} ${actor}`), [
+      "count import",
+      "count import",
+    ]);
+  },
+);
 
-Deno.test("the same count again changes nothing, even when stock moved since", async () => {
-  await using database = await openStoreroom();
-  await importFloorText(database, "stock", COUNT, DOWNTOWN);
-  await move(database, await idOf(database, "Buns"), -5_000, { kind: "waste" });
-  const again = await importFloorText(database, "stock", COUNT, { location: "downtown" });
-  assert.deepEqual([again.taken, again.skipped], [0, 2]);
-  assert.deepEqual(await stored(database), ["downtown Buns 25000 0 0", SHELVES[1]]);
-});
+onEveryEngine(
+  "the same count again changes nothing, even when stock moved since",
+  async (engine) => {
+    await using database = await openStoreroom(engine);
+    await importFloorText(database, "stock", COUNT, DOWNTOWN);
+    await move(database, await idOf(database, "Buns"), -5_000, { kind: "waste" });
+    const again = await importFloorText(database, "stock", COUNT, { location: "downtown" });
+    assert.deepEqual([again.taken, again.skipped], [0, 2]);
+    assert.deepEqual(await stored(database), ["downtown Buns 25000 0 0", SHELVES[1]]);
+  },
+);
 
-Deno.test("a later count is another one, and levels that it leaves empty stay", async () => {
-  await using database = await openStoreroom();
-  await importFloorText(database, "stock", COUNT, DOWNTOWN);
-  const later = await importFloorText(
-    database,
-    "stock",
-    `${HEADER}\nFlour,5000,g,,3000,\nBuns,30,,48,,\n`,
-    { location: "downtown" },
-  );
-  assert.deepEqual([later.changed, later.added], [2, 0]);
-  assert.deepEqual(await stored(database), [
-    "downtown Buns 30000 48000 0",
-    "downtown Flour 5000000 10000000 3000000",
-  ]);
-  const changes = await database.reader.selectFrom("changes").select("kind").execute();
-  assert.deepEqual(changes.map(({ kind }) => kind), ["stock", "stock", "stock", "stock"]);
-});
+onEveryEngine(
+  "a later count is another one, and levels that it leaves empty stay",
+  async (engine) => {
+    await using database = await openStoreroom(engine);
+    await importFloorText(database, "stock", COUNT, DOWNTOWN);
+    const later = await importFloorText(
+      database,
+      "stock",
+      `${HEADER}\nFlour,5000,g,,3000,\nBuns,30,,48,,\n`,
+      { location: "downtown" },
+    );
+    assert.deepEqual([later.changed, later.added], [2, 0]);
+    assert.deepEqual(await stored(database), [
+      "downtown Buns 30000 48000 0",
+      "downtown Flour 5000000 10000000 3000000",
+    ]);
+    const changes = await database.reader.selectFrom("changes").select("kind").execute();
+    assert.deepEqual(changes.map(({ kind }) => kind), ["stock", "stock", "stock", "stock"]);
+  },
+);
 
-Deno.test("a file counts several locations, each in its own column's words", async () => {
-  await using database = await openStoreroom();
+onEveryEngine("a file counts several locations, each in its own column's words", async (engine) => {
+  await using database = await openStoreroom(engine);
   await importFloorText(database, "stock", COUNT, DOWNTOWN);
   await importFloorText(database, "stock", COUNT, {
     location: "Harbour",
@@ -97,8 +106,8 @@ Deno.test("a file counts several locations, each in its own column's words", asy
   ]);
 });
 
-Deno.test("rows that cannot be taken are put aside", async () => {
-  await using database = await openStoreroom();
+onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
+  await using database = await openStoreroom(engine);
   const summary = await importFloorText(
     database,
     "stock",
@@ -126,8 +135,8 @@ Deno.test("rows that cannot be taken are put aside", async () => {
   ]);
 });
 
-Deno.test("without a location, or with nothing to take, none is made", async () => {
-  await using database = await openStoreroom();
+onEveryEngine("without a location, or with nothing to take, none is made", async (engine) => {
+  await using database = await openStoreroom(engine);
   await assert.rejects(importFloorText(database, "stock", COUNT), {
     code: "INVALID_INPUT",
     message: /names no location/,

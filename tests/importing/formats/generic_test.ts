@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { counts, dayFigures, type Flags, importText } from "../../support/imports.ts";
 
 const DOWNTOWN: Flags = { location: "downtown", timezone: "America/New_York" };
@@ -8,63 +8,70 @@ function text(...lines: string[]): string {
   return `${lines.join("\n")}\n`;
 }
 
-Deno.test("unit prices are multiplied exactly, line totals are not", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("unit prices are multiplied exactly, line totals are not", async (engine) => {
+  await using database = await engine.fresh();
   const header = "ref,when,what,n,each,all";
   const rows = ["1,2026-01-02 12:00,Brie,490,23.65,1", "2,2026-01-02 12:00,Tea,3,1.115,2"];
   const map = "order_id=ref,date=when,item=what,quantity=n";
   await importText(database, text(header, ...rows), { ...DOWNTOWN, map: [map, "unit_price=each"] });
   assert.equal((await dayFigures(database, "2026-01-02")).gross, 11588_50 + 3_35);
-  await using other = await openSqlite(":memory:");
+  await using other = await engine.fresh();
   await importText(other, text(header, ...rows), { ...DOWNTOWN, map: [map, "line_total=all"] });
   assert.equal((await dayFigures(other, "2026-01-02")).gross, 3_00);
 });
 
-Deno.test("columns that are called like the fields need no mapping; one each where none is said", async () => {
-  await using database = await openSqlite(":memory:");
-  const summary = await importText(
-    database,
-    text("Order ID\tDate\tTime\tItem\tUnit Price\tTip", "7\t2026-01-02\t9:15 PM\tSoup\t4.50\t1"),
-    DOWNTOWN,
-  );
-  assert.equal(summary.format, "generic");
-  const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
-  assert.deepEqual([line?.quantity, line?.gross, line?.category], [1000, 4_50, "Uncategorized"]);
-});
+onEveryEngine(
+  "columns that are called like the fields need no mapping; one each where none is said",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const summary = await importText(
+      database,
+      text("Order ID\tDate\tTime\tItem\tUnit Price\tTip", "7\t2026-01-02\t9:15 PM\tSoup\t4.50\t1"),
+      DOWNTOWN,
+    );
+    assert.equal(summary.format, "generic");
+    const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
+    assert.deepEqual([line?.quantity, line?.gross, line?.category], [1000, 4_50, "Uncategorized"]);
+  },
+);
 
-Deno.test("payments, tips, guests and tables are the order's, however often its rows repeat them", async () => {
-  await using database = await openSqlite(":memory:");
-  await importText(
-    database,
-    text(
-      "order_id,date,item,line_total,discount,tax,tip,payment_method,guests,table,order_type",
-      "1,2026-01-02 12:00,Soup,10,1,0.90,2.00,Visa Credit,4,A1,Eat In",
-      "1,2026-01-02 12:05,Bread,5,,0.50,2.00,Visa Credit,4,A1,Eat In",
-      "2,2026-01-02 13:00,Cola,3,,0.30,,,,,",
-    ),
-    DOWNTOWN,
-  );
-  const orders = await database.reader.selectFrom("orders").selectAll().orderBy("number").execute();
-  assert.deepEqual(
-    orders.map((
-      { tips, guests, table_name, order_type, opened_at },
-    ) => [tips, guests, table_name, order_type, opened_at]),
-    [
-      [2_00, 4, "A1", "dine_in", "2026-01-02T17:00:00Z"],
-      [0, null, null, "unknown", "2026-01-02T18:00:00Z"],
-    ],
-  );
-  const payments = await database.reader.selectFrom("order_payments")
-    .innerJoin("orders", "orders.id", "order_payments.order_id")
-    .select(["method", "amount", "tip"]).orderBy("number").execute();
-  assert.deepEqual(payments.map(({ method, amount, tip }) => [method, amount, tip]), [
-    ["card", 9_90 + 5_50, 2_00],
-    ["unknown", 3_30, 0],
-  ]);
-});
+onEveryEngine(
+  "payments, tips, guests and tables are the order's, however often its rows repeat them",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await importText(
+      database,
+      text(
+        "order_id,date,item,line_total,discount,tax,tip,payment_method,guests,table,order_type",
+        "1,2026-01-02 12:00,Soup,10,1,0.90,2.00,Visa Credit,4,A1,Eat In",
+        "1,2026-01-02 12:05,Bread,5,,0.50,2.00,Visa Credit,4,A1,Eat In",
+        "2,2026-01-02 13:00,Cola,3,,0.30,,,,,",
+      ),
+      DOWNTOWN,
+    );
+    const orders = await database.reader.selectFrom("orders").selectAll().orderBy("number")
+      .execute();
+    assert.deepEqual(
+      orders.map((
+        { tips, guests, table_name, order_type, opened_at },
+      ) => [tips, guests, table_name, order_type, opened_at]),
+      [
+        [2_00, 4, "A1", "dine_in", "2026-01-02T17:00:00Z"],
+        [0, null, null, "unknown", "2026-01-02T18:00:00Z"],
+      ],
+    );
+    const payments = await database.reader.selectFrom("order_payments")
+      .innerJoin("orders", "orders.id", "order_payments.order_id")
+      .select(["method", "amount", "tip"]).orderBy("number").execute();
+    assert.deepEqual(payments.map(({ method, amount, tip }) => [method, amount, tip]), [
+      ["card", 9_90 + 5_50, 2_00],
+      ["unknown", 3_30, 0],
+    ]);
+  },
+);
 
-Deno.test("negative rows are refunds of their order, on their own day", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("negative rows are refunds of their order, on their own day", async (engine) => {
+  await using database = await engine.fresh();
   const summary = await importText(
     database,
     text(
@@ -86,8 +93,8 @@ Deno.test("negative rows are refunds of their order, on their own day", async ()
   assert.deepEqual(refunds.map(({ order_id }) => order_id !== null).sort(), [false, true, true]);
 });
 
-Deno.test("order numbers that begin again each day are different orders", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("order numbers that begin again each day are different orders", async (engine) => {
+  await using database = await engine.fresh();
   const file = text(
     "order_id,date,item,unit_price",
     "1,2026-01-02 12:00,Soup,10",
@@ -104,8 +111,8 @@ Deno.test("order numbers that begin again each day are different orders", async 
   assert.equal((await importText(database, file, DOWNTOWN)).skipped.rows, 4);
 });
 
-Deno.test("rows without an order id are put aside", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("rows without an order id are put aside", async (engine) => {
+  await using database = await engine.fresh();
   const summary = await importText(
     database,
     text(
@@ -121,8 +128,8 @@ Deno.test("rows without an order id are put aside", async () => {
   ]);
 });
 
-Deno.test("a time in its own column wins over midnight in the date's", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a time in its own column wins over midnight in the date's", async (engine) => {
+  await using database = await engine.fresh();
   await importText(
     database,
     text(
@@ -137,9 +144,9 @@ Deno.test("a time in its own column wins over midnight in the date's", async () 
   assert.deepEqual(hours.map(({ local_hour }) => local_hour), [19, 20]);
 });
 
-Deno.test("dates without a time stay on their day", async () => {
+onEveryEngine("dates without a time stay on their day", async (engine) => {
   for (const date of ["2026-01-02", "2026-01-02 00:00:00"]) {
-    await using database = await openSqlite(":memory:");
+    await using database = await engine.fresh();
     const summary = await importText(
       database,
       text("order_id,date,item,unit_price", `1,${date},Soup,10`),
@@ -150,8 +157,8 @@ Deno.test("dates without a time stay on their day", async () => {
   }
 });
 
-Deno.test("instants with an offset are converted", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("instants with an offset are converted", async (engine) => {
+  await using database = await engine.fresh();
   await importText(
     database,
     text(
@@ -168,17 +175,20 @@ Deno.test("instants with an offset are converted", async () => {
   ]);
 });
 
-Deno.test("amounts in a currency that the location does not sell in are put aside", async () => {
-  await using database = await openSqlite(":memory:");
-  const rows = ["order_id;date;item;unit_price", '1;2026-01-02 12:00;Soup;"4,50 €"'];
-  const euros = await importText(database, text(...rows), {
-    location: "berlin",
-    timezone: "Europe/Berlin",
-  });
-  assert.equal(euros.currency, "EUR");
-  assert.equal(euros.taken.amount, 4.5);
-  const dollars = await importText(database, text(...rows), { ...DOWNTOWN, currency: "USD" });
-  assert.deepEqual(dollars.quarantined_for.map(({ reason }) => reason), [
-    "unit_price is in EUR, not in USD",
-  ]);
-});
+onEveryEngine(
+  "amounts in a currency that the location does not sell in are put aside",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const rows = ["order_id;date;item;unit_price", '1;2026-01-02 12:00;Soup;"4,50 €"'];
+    const euros = await importText(database, text(...rows), {
+      location: "berlin",
+      timezone: "Europe/Berlin",
+    });
+    assert.equal(euros.currency, "EUR");
+    assert.equal(euros.taken.amount, 4.5);
+    const dollars = await importText(database, text(...rows), { ...DOWNTOWN, currency: "USD" });
+    assert.deepEqual(dollars.quarantined_for.map(({ reason }) => reason), [
+      "unit_price is in EUR, not in USD",
+    ]);
+  },
+);

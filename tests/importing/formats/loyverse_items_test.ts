@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { LOYVERSE, LOYVERSE_DINING } from "../../support/export_headers.ts";
 import { csv, dayFigures, type Flags, importText } from "../../support/imports.ts";
 
@@ -26,8 +26,8 @@ function coffee(parts: Record<string, string> = {}): Record<string, string> {
   };
 }
 
-Deno.test("with and without dining options, with either order of dates", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("with and without dining options, with either order of dates", async (engine) => {
+  await using database = await engine.fresh();
   await importText(database, csv(LOYVERSE, [coffee()]), MANILA);
   const american = coffee({
     Date: "10/31/2026 11:55 PM",
@@ -44,8 +44,8 @@ Deno.test("with and without dining options, with either order of dates", async (
   );
 });
 
-Deno.test("dates that leave their order open are asked about", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("dates that leave their order open are asked about", async (engine) => {
+  await using database = await engine.fresh();
   const text = csv(LOYVERSE, [
     coffee({ Date: "01/10/2026 12:00" }),
     coffee({ Date: "05/05/2026 12:00" }),
@@ -60,8 +60,8 @@ Deno.test("dates that leave their order open are asked about", async () => {
   );
 });
 
-Deno.test("refunds are receipts of their own, whatever their sign", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("refunds are receipts of their own, whatever their sign", async (engine) => {
+  await using database = await engine.fresh();
   const negative = { Quantity: "-1.000", "Gross sales": "-4.00", "Net sales": "-4.00" };
   const positive = { Quantity: "1.000", "Gross sales": "4.00", "Net sales": "4.00" };
   await importText(
@@ -81,8 +81,8 @@ Deno.test("refunds are receipts of their own, whatever their sign", async () => 
   });
 });
 
-Deno.test("a receipt that is cancelled later is taken out of the sales", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a receipt that is cancelled later is taken out of the sales", async (engine) => {
+  await using database = await engine.fresh();
   const discounted = { Discounts: "1.00", "Net sales": "7.00" };
   const sale = coffee(discounted);
   const refund = coffee({ "Receipt type": "Refund", "Receipt number": "2-1700" });
@@ -109,8 +109,8 @@ Deno.test("a receipt that is cancelled later is taken out of the sales", async (
   });
 });
 
-Deno.test("amounts with three decimals and with decimal commas", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("amounts with three decimals and with decimal commas", async (engine) => {
+  await using database = await engine.fresh();
   const kuwait = coffee({ "Gross sales": "1.250", "Net sales": "1.250", Quantity: "1.000" });
   await importText(database, csv(LOYVERSE, [kuwait]), {
     timezone: "Asia/Kuwait",

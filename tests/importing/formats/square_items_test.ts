@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import {
   SQUARE_2017,
   SQUARE_2023,
@@ -32,7 +32,7 @@ function latte(parts: Record<string, string> = {}): Record<string, string> {
   };
 }
 
-Deno.test("every generation of headers brings the same sale", async () => {
+onEveryEngine("every generation of headers brings the same sale", async (engine) => {
   const headers: readonly (readonly [number, string])[] = [
     [21, SQUARE_21],
     [24, SQUARE_2017],
@@ -44,7 +44,7 @@ Deno.test("every generation of headers brings the same sale", async () => {
   let first: unknown;
   for (const [width, header] of headers) {
     assert.equal(header.split(",").length, width);
-    await using database = await openSqlite(":memory:");
+    await using database = await engine.fresh();
     const summary = await importText(database, csv(header, [latte()]));
     assert.deepEqual(counts(summary), [
       "read 1: 5.00",
@@ -58,62 +58,68 @@ Deno.test("every generation of headers brings the same sale", async () => {
   }
 });
 
-Deno.test("a row's time is of the zone that it names, and so is a new location", async () => {
-  await using database = await openSqlite(":memory:");
-  const night = latte({ Date: "2026-03-03", Time: "01:15:00", "Transaction ID": "night" });
-  const summary = await importText(database, csv(SQUARE_2026, [latte(), night]));
-  assert.equal(summary.locations[0]?.time_zone, "America/Los_Angeles");
-  assert.equal(summary.first_date, "2026-03-02");
-  assert.equal(summary.last_date, "2026-03-02");
-  const orders = await database.reader.selectFrom("orders").selectAll().orderBy("opened_at")
-    .execute();
-  assert.deepEqual(
-    orders.map((
-      { opened_at, business_date, local_hour },
-    ) => [opened_at, business_date, local_hour]),
-    [["2026-03-02T17:30:15Z", "2026-03-02", 9], ["2026-03-03T09:15:00Z", "2026-03-02", 1]],
-  );
-});
+onEveryEngine(
+  "a row's time is of the zone that it names, and so is a new location",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const night = latte({ Date: "2026-03-03", Time: "01:15:00", "Transaction ID": "night" });
+    const summary = await importText(database, csv(SQUARE_2026, [latte(), night]));
+    assert.equal(summary.locations[0]?.time_zone, "America/Los_Angeles");
+    assert.equal(summary.first_date, "2026-03-02");
+    assert.equal(summary.last_date, "2026-03-02");
+    const orders = await database.reader.selectFrom("orders").selectAll().orderBy("opened_at")
+      .execute();
+    assert.deepEqual(
+      orders.map((
+        { opened_at, business_date, local_hour },
+      ) => [opened_at, business_date, local_hour]),
+      [["2026-03-02T17:30:15Z", "2026-03-02", 9], ["2026-03-03T09:15:00Z", "2026-03-02", 1]],
+    );
+  },
+);
 
-Deno.test("the short export of 2024: no time, no transaction, gross under another name", async () => {
-  await using database = await openSqlite(":memory:");
-  const link = "https://app.squareup.com/dashboard/sales/transactions/xCDmZi/by-unit/LQ3Y";
-  const gin = {
-    Date: "12/31/2024",
-    Category: "Spirits",
-    Item: "Navy Gin 700ml",
-    Qty: "2,0",
-    "Price Point Name": "Regular",
-    "Product Sales": "$90.90 ",
-    Discounts: "($9.90)",
-    "Net Sales": "$81.00 ",
-    Tax: "$8.10 ",
-    "Gross Sales": "$89.10 ",
-    Details: link,
-    "Event Type": "Payment",
-    Location: "Cellar Door",
-  };
-  const summary = await importText(database, csv(SQUARE_2024_SHORT, [gin]), {
-    timezone: "Australia/Brisbane",
-  });
-  assert.deepEqual(await dayFigures(database, "2024-12-31"), {
-    transactions: 1,
-    gross: 90_90,
-    discounts: 9_90,
-    refunds: 0,
-    voids: 0,
-    gift_cards: 0,
-  });
-  const [order] = await database.reader.selectFrom("orders").selectAll().execute();
-  assert.equal(order?.external_id, "xCDmZi");
-  assert.equal(order?.local_hour, 12);
-  const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
-  assert.equal(line?.quantity, 2000);
-  assert.match(summary.notes.join(" "), /no time of day.*taken from the links in Details/);
-});
+onEveryEngine(
+  "the short export of 2024: no time, no transaction, gross under another name",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const link = "https://app.squareup.com/dashboard/sales/transactions/xCDmZi/by-unit/LQ3Y";
+    const gin = {
+      Date: "12/31/2024",
+      Category: "Spirits",
+      Item: "Navy Gin 700ml",
+      Qty: "2,0",
+      "Price Point Name": "Regular",
+      "Product Sales": "$90.90 ",
+      Discounts: "($9.90)",
+      "Net Sales": "$81.00 ",
+      Tax: "$8.10 ",
+      "Gross Sales": "$89.10 ",
+      Details: link,
+      "Event Type": "Payment",
+      Location: "Cellar Door",
+    };
+    const summary = await importText(database, csv(SQUARE_2024_SHORT, [gin]), {
+      timezone: "Australia/Brisbane",
+    });
+    assert.deepEqual(await dayFigures(database, "2024-12-31"), {
+      transactions: 1,
+      gross: 90_90,
+      discounts: 9_90,
+      refunds: 0,
+      voids: 0,
+      gift_cards: 0,
+    });
+    const [order] = await database.reader.selectFrom("orders").selectAll().execute();
+    assert.equal(order?.external_id, "xCDmZi");
+    assert.equal(order?.local_hour, 12);
+    const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
+    assert.equal(line?.quantity, 2000);
+    assert.match(summary.notes.join(" "), /no time of day.*taken from the links in Details/);
+  },
+);
 
-Deno.test("voids, comps, gift cards and refunds are told apart", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("voids, comps, gift cards and refunds are told apart", async (engine) => {
+  await using database = await engine.fresh();
   const zero = { "Gross Sales": "$0.00", "Net Sales": "$0.00", Tax: "$0.00" };
   const back = { "Gross Sales": "-$5.00", "Net Sales": "-$5.00", Tax: "-$0.45", Qty: "-1.0" };
   const summary = await importText(
@@ -160,8 +166,8 @@ Deno.test("voids, comps, gift cards and refunds are told apart", async () => {
   assert.deepEqual(voided.map(({ name }) => name), ["Latte"]);
 });
 
-Deno.test("a refund is tied to its sale, though exports list it before", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a refund is tied to its sale, though exports list it before", async (engine) => {
+  await using database = await engine.fresh();
   const refund = latte({
     "Event Type": "Refund",
     Date: "2026-03-05",
@@ -184,8 +190,8 @@ Deno.test("a refund is tied to its sale, though exports list it before", async (
   assert.equal((await dayFigures(database, "2026-03-05")).refunds, 5_00);
 });
 
-Deno.test("notes with line breaks, and nothing private", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("notes with line breaks, and nothing private", async (engine) => {
+  await using database = await engine.fresh();
   const summary = await importText(
     database,
     csv(SQUARE_2026, [
@@ -210,8 +216,8 @@ Deno.test("notes with line breaks, and nothing private", async () => {
   assert.ok(everything.includes("Voucher [removed]"));
 });
 
-Deno.test("an amount without an item keeps its money", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an amount without an item keeps its money", async (engine) => {
+  await using database = await engine.fresh();
   const back = {
     "Event Type": "Refund",
     Qty: "0",
@@ -225,8 +231,8 @@ Deno.test("an amount without an item keeps its money", async () => {
   assert.deepEqual(names.map(({ name }) => name), ["Custom Amount"]);
 });
 
-Deno.test("an event that is not known is put aside", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an event that is not known is put aside", async (engine) => {
+  await using database = await engine.fresh();
   const summary = await importText(
     database,
     csv(SQUARE_2026, [latte({ "Event Type": "Exchange" })]),

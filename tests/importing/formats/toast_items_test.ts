@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { onEveryEngine } from "../../support/engines.ts";
 import { TOAST, TOAST_DOCUMENTED } from "../../support/export_headers.ts";
 import { counts, csv, dayFigures, type Flags, importText } from "../../support/imports.ts";
 
@@ -29,23 +29,26 @@ function martini(parts: Record<string, string> = {}): Record<string, string> {
   };
 }
 
-Deno.test("ids keep all their digits, dates are month first, the category may be the group", async () => {
-  await using database = await openSqlite(":memory:");
-  const summary = await importText(database, csv(TOAST, [martini()]), NEW_YORK);
-  assert.match(summary.notes.join(" "), /month first/);
-  const [order] = await database.reader.selectFrom("orders").selectAll().execute();
-  assert.equal(order?.external_id, "1300000015734303122");
-  assert.equal(order?.number, "5001");
-  assert.equal(order?.table_name, "6");
-  assert.equal(order?.opened_at, "2026-10-08T21:17:00Z");
-  const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
-  assert.equal(line?.source_key, "id:1300000015734303101");
-  assert.equal(line?.tax, 1_99);
-  assert.equal(line?.category, "Classic Cocktails");
-});
+onEveryEngine(
+  "ids keep all their digits, dates are month first, the category may be the group",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const summary = await importText(database, csv(TOAST, [martini()]), NEW_YORK);
+    assert.match(summary.notes.join(" "), /month first/);
+    const [order] = await database.reader.selectFrom("orders").selectAll().execute();
+    assert.equal(order?.external_id, "1300000015734303122");
+    assert.equal(order?.number, "5001");
+    assert.equal(order?.table_name, "6");
+    assert.equal(order?.opened_at, "2026-10-08T21:17:00Z");
+    const [line] = await database.reader.selectFrom("order_lines").selectAll().execute();
+    assert.equal(line?.source_key, "id:1300000015734303101");
+    assert.equal(line?.tax, 1_99);
+    assert.equal(line?.category, "Classic Cocktails");
+  },
+);
 
-Deno.test("the field reference's spelling and its dates are read as well", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("the field reference's spelling and its dates are read as well", async (engine) => {
+  await using database = await engine.fresh();
   const documented = martini({
     "Order Date": "10/28/2026 17:17:09",
     Discnt: "5.00",
@@ -59,58 +62,64 @@ Deno.test("the field reference's spelling and its dates are read as well", async
   assert.equal(line?.category, "Liquor");
 });
 
-Deno.test("dates that contradict the custom decide; the option decides over all", async () => {
-  const day = async (date: string, flags: Flags) => {
-    await using database = await openSqlite(":memory:");
-    const row = martini({ "Order Date": date });
-    const other = martini({
-      "Order Date": "25/10/2026 12:00",
-      "Item Selection Id": "2",
-      "Order Id": "2",
-    });
-    const rows = flags.dateFormat === undefined ? [row, other] : [row];
-    return (await importText(database, csv(TOAST, rows), { ...NEW_YORK, ...flags })).first_date;
-  };
-  assert.equal(await day("8/10/2026 12:00", {}), "2026-10-08");
-  assert.equal(await day("8/10/2026 12:00", { dateFormat: "dmy" }), "2026-10-08");
-  assert.equal(await day("8/10/2026 12:00", { dateFormat: "mdy" }), "2026-08-10");
-});
-
-Deno.test("voids keep their price and are no sale; deferred rows are gift cards", async () => {
-  await using database = await openSqlite(":memory:");
-  const summary = await importText(
-    database,
-    csv(TOAST, [
-      martini(),
-      martini({
+onEveryEngine(
+  "dates that contradict the custom decide; the option decides over all",
+  async (engine) => {
+    const day = async (date: string, flags: Flags) => {
+      await using database = await engine.fresh();
+      const row = martini({ "Order Date": date });
+      const other = martini({
+        "Order Date": "25/10/2026 12:00",
         "Item Selection Id": "2",
-        "Void?": "true",
-        "Gross Price": "1,013.00",
-        "Net Price": "0.00",
-      }),
-      martini({ "Item Selection Id": "3", Deferred: "true", "Menu Item": "Gift Card" }),
-      martini({ "Item Selection Id": "4", "Void?": "maybe" }),
-    ]),
-    NEW_YORK,
-  );
-  assert.deepEqual(counts(summary), [
-    "read 4: 60.00",
-    "taken 3: 40.00",
-    "skipped 0: 0.00",
-    "quarantined 1: 20.00",
-  ]);
-  assert.deepEqual(await dayFigures(database, "2026-10-08"), {
-    transactions: 1,
-    gross: 20_00,
-    discounts: 0,
-    refunds: 0,
-    voids: 1013_00,
-    gift_cards: 20_00,
-  });
-});
+        "Order Id": "2",
+      });
+      const rows = flags.dateFormat === undefined ? [row, other] : [row];
+      return (await importText(database, csv(TOAST, rows), { ...NEW_YORK, ...flags })).first_date;
+    };
+    assert.equal(await day("8/10/2026 12:00", {}), "2026-10-08");
+    assert.equal(await day("8/10/2026 12:00", { dateFormat: "dmy" }), "2026-10-08");
+    assert.equal(await day("8/10/2026 12:00", { dateFormat: "mdy" }), "2026-08-10");
+  },
+);
 
-Deno.test("a row that was voided since changes the line that it was", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine(
+  "voids keep their price and are no sale; deferred rows are gift cards",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const summary = await importText(
+      database,
+      csv(TOAST, [
+        martini(),
+        martini({
+          "Item Selection Id": "2",
+          "Void?": "true",
+          "Gross Price": "1,013.00",
+          "Net Price": "0.00",
+        }),
+        martini({ "Item Selection Id": "3", Deferred: "true", "Menu Item": "Gift Card" }),
+        martini({ "Item Selection Id": "4", "Void?": "maybe" }),
+      ]),
+      NEW_YORK,
+    );
+    assert.deepEqual(counts(summary), [
+      "read 4: 60.00",
+      "taken 3: 40.00",
+      "skipped 0: 0.00",
+      "quarantined 1: 20.00",
+    ]);
+    assert.deepEqual(await dayFigures(database, "2026-10-08"), {
+      transactions: 1,
+      gross: 20_00,
+      discounts: 0,
+      refunds: 0,
+      voids: 1013_00,
+      gift_cards: 20_00,
+    });
+  },
+);
+
+onEveryEngine("a row that was voided since changes the line that it was", async (engine) => {
+  await using database = await engine.fresh();
   const other = martini({ "Item Selection Id": "2", "Menu Item": "Blanco" });
   await importText(database, csv(TOAST, [martini(), other]), NEW_YORK);
   const later = csv(TOAST, [martini({ "Void?": "true" }), other]);
@@ -125,8 +134,8 @@ Deno.test("a row that was voided since changes the line that it was", async () =
   assert.equal((await importText(database, later, NEW_YORK)).skipped.rows, 2);
 });
 
-Deno.test("gross less discount must be net", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("gross less discount must be net", async (engine) => {
+  await using database = await engine.fresh();
   const summary = await importText(
     database,
     csv(TOAST, [

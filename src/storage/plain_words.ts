@@ -1,0 +1,26 @@
+import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
+
+/** What an engine says, and what the person who meets it needs to hear. */
+export interface KnownError {
+  /** Matches what the engine says, or the code that it gives. */
+  readonly says: RegExp;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** An error with words for people, as far as it is a known one; its cause is the engine's own. */
+export function inWordsOf(known: KnownError | undefined, error: Error): Error {
+  if (known === undefined) return error;
+  const plain = new RestaurantError(known.code, known.message, known.details);
+  plain.cause = error;
+  return plain;
+}
+
+/** Another program may have changed the tables already. */
+export const NEWER_DATABASE: KnownError = {
+  says: /corrupted migrations/,
+  code: "INVALID_INPUT",
+  message: "The database was written by a newer version of this program.",
+  details: { hint: "Update this program, or open another database." },
+};

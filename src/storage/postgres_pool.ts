@@ -1,0 +1,166 @@
+// @deno-types="@types/pg"
+import pg from "pg";
+import type { PostgresPool } from "kysely";
+import type { PostgresAddress } from "../values/postgres_address.ts";
+import type { ConnectionFigures } from "./database.ts";
+import { guarded } from "./postgres_client.ts";
+import { inPlainWords } from "./postgres_errors.ts";
+import { parserOf } from "./postgres_types.ts";
+
+/** What the connections of a pool are for, and how many there may be. */
+export interface PoolUse {
+  readonly min: number;
+  readonly max: number;
+  /** Whether the server refuses every change that is tried through them. */
+  readonly readOnly?: boolean;
+  /** Whether a statement may take as long as it needs. */
+  readonly patient?: boolean;
+  /** Milliseconds for everything: to get a connection, and for a statement. */
+  readonly patienceMs?: number;
+}
+
+/** Connections to one server. */
+export interface Pool extends PostgresPool {
+  figures(): ConnectionFigures;
+}
+
+/**
+ * Whether a connection leads to the server that the address stands for now. Where another server
+ * takes over, those that were made before are of no use.
+ */
+export interface Takeover {
+  /** Counts the servers. */
+  now(): number;
+  /** The server has become the copy of another one. */
+  happened(): void;
+}
+
+/** Waiting for a connection, whether it is being made or others have them all. */
+const CONNECTION_MS = 5000;
+/** A connection that nobody used for so long is closed, as far as there are more than `min`. */
+const IDLE_MS = 30_000;
+/** Longer than a call may take; what runs on after that helps nobody. */
+const STATEMENT_MS = 30_000;
+/** A server that says nothing for so long after that is not there any more. */
+const SILENCE_MS = 5000;
+/** As long as a writer waits on SQLite. */
+const LOCK_MS = 5000;
+/** A transaction in which nothing happens belongs to a program that hangs. */
+const IDLE_TRANSACTION_MS = 60_000;
+const KEEP_ALIVE_MS = 10_000;
+
+function readersMistake(): never {
+  throw new Error("A reader cannot write");
+}
+
+/** Counts the servers that an address stands for, one after the other. */
+export function takeovers(): Takeover {
+  let count = 0;
+  return { now: () => count, happened: () => void count++ };
+}
+
+/**
+ * Connections to a PostgreSQL server, opened when they are needed. Everything that is asked of the
+ * server passes here: its errors leave with words for people, and what is broken is not used again.
+ */
+export function openPool(
+  address: PostgresAddress,
+  use: PoolUse,
+  takeover: Takeover = takeovers(),
+): Pool {
+  const pool = new pg.Pool(poolConfig(address, use));
+  const madeFor = new WeakMap<pg.PoolClient, number>();
+  // A connection that breaks while nobody uses it is replaced when somebody needs one.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => {
+    madeFor.set(client, takeover.now());
+    // What breaks while it is used fails the query; nobody listens to this, and that is no crash.
+    client.on("error", () => {});
+  });
+
+  async function current(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect();
+      if (madeFor.get(client) === takeover.now()) return client;
+      client.release(true);
+    }
+  }
+
+  async function guardedClient() {
+    const client = await current();
+    // Of many that notice it, the first one counts.
+    const onCopy = () => madeFor.get(client) === takeover.now() && takeover.happened();
+    return guarded(client, use.readOnly ? readersMistake : onCopy);
+  }
+
+  return {
+    connect: async () => {
+      try {
+        return await guardedClient();
+      } catch (error) {
+        throw inPlainWords(error);
+      }
+    },
+    end: () => pool.end(),
+    options: {},
+    figures: () => ({
+      connections: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+}
+
+function poolConfig(
+  address: PostgresAddress,
+  { min, max, readOnly = false, patient = false, patienceMs }: PoolUse,
+): pg.PoolConfig {
+  const statementMs = patienceMs ?? STATEMENT_MS;
+  return {
+    ...clientConfig(address),
+    options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
+    min,
+    max,
+    connectionTimeoutMillis: patienceMs ?? CONNECTION_MS,
+    idleTimeoutMillis: IDLE_MS,
+    ...(!patient && {
+      statement_timeout: statementMs,
+      query_timeout: patienceMs ?? STATEMENT_MS + SILENCE_MS,
+      lock_timeout: Math.min(LOCK_MS, statementMs),
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    }),
+  };
+}
+
+/**
+ * What every connection to a server is made with. Each value is given, as the driver looks for those
+ * that are not in the environment, which is not its to read.
+ */
+export function clientConfig(
+  { host, port, user, password, database, ...address }: PostgresAddress,
+): pg.ClientConfig {
+  return {
+    host,
+    port,
+    user,
+    // Even an empty one is asked for here only.
+    password: () => password,
+    database,
+    ssl: tlsOptions(address),
+    sslnegotiation: "postgres",
+    application_name: "restaurant-mcp",
+    client_encoding: "UTF8",
+    types: { getTypeParser },
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+  };
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: "text" | "binary") =>
+  parserOf(type) ?? pg.types.getTypeParser(type, format);
+
+function tlsOptions({ tls, rootCertificate }: Pick<PostgresAddress, "tls" | "rootCertificate">) {
+  if (tls === "disable") return false;
+  if (tls === "require") return { rejectUnauthorized: false };
+  return rootCertificate === undefined ? true : { ca: Deno.readTextFileSync(rootCertificate) };
+}

