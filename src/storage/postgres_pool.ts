@@ -36,15 +36,15 @@ export interface Takeover {
 }
 
 /** Waiting for a connection, whether it is being made or others have them all. */
-const CONNECTION_MS = 5000;
+const CONNECTION_MS = 10_000;
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
 const STATEMENT_MS = 30_000;
 /** A server that says nothing for so long after that is not there any more. */
 const SILENCE_MS = 5000;
-/** As long as a writer waits on SQLite. */
-const LOCK_MS = 5000;
+/** Waiting for what another transaction holds, such as the stock of a busy kitchen. */
+const LOCK_MS = 15_000;
 /** A transaction in which nothing happens belongs to a program that hangs. */
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
