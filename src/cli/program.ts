@@ -7,6 +7,7 @@ import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
+import { migrateDataCommand } from "./commands/migrate_data.ts";
 import { readyCommand } from "./commands/ready.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  migrateDataCommand,
   readyCommand,
 ];
 

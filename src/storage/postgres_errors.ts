@@ -1,4 +1,4 @@
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
 
@@ -102,6 +102,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database does not answer.",
     details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 
