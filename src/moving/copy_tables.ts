@@ -1,10 +1,10 @@
 import type { HeldSource } from "../storage/held_source.ts";
 import type { MoveTarget } from "../storage/move_target.ts";
 import { TABLE_NAMES, type TableName } from "../storage/table_keys.ts";
-import { keyOf, lastKey, putRows, type RowKey, rowsAfter } from "../storage/table_rows.ts";
+import { keyOf, lastKey, type RowKey, rowsAfter } from "../storage/table_rows.ts";
 
 /** How many rows are in memory, and in one transaction. */
-export const ROWS_AT_ONCE = 1000;
+export const ROWS_AT_ONCE = 2000;
 
 /** How a long piece of work is followed and ended. */
 export interface MoveHooks {
@@ -19,20 +19,24 @@ export interface MoveHooks {
  */
 export async function copyTables(
   { reader }: HeldSource,
-  { writer }: MoveTarget,
+  { writer, put }: MoveTarget,
   hooks: MoveHooks,
 ): Promise<number> {
   let copied = 0;
   for (const table of TABLE_NAMES) {
-    let last = await lastKey(writer, table);
-    for (;;) {
+    const next = async (last: RowKey | undefined) =>
+      await rowsAfter(reader, table, last, ROWS_AT_ONCE);
+    let rows = await next(await lastKey(writer, table));
+    while (rows.length > 0) {
       hooks.signal.throwIfAborted();
-      const rows = await rowsAfter(reader, table, last, ROWS_AT_ONCE);
-      await putRows(writer, table, rows);
+      const isLast = rows.length < ROWS_AT_ONCE;
+      const [following] = await Promise.all([
+        isLast ? [] : next(keyOfLast(table, rows)),
+        put(table, rows),
+      ]);
       hooks.onRows(rows.length);
       copied += rows.length;
-      if (rows.length < ROWS_AT_ONCE) break;
-      last = keyOfLast(table, rows);
+      rows = following;
     }
   }
   return copied;

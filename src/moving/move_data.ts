@@ -54,6 +54,7 @@ export interface MoveChecks {
  * move, or the target holds other data.
  */
 export async function moveData(move: Move, progress: MoveProgress): Promise<Moved> {
+  if (move.from === move.to) throw sameDatabase();
   await using source = await holdSource(move.from);
   const totals = await readTotals(source.reader);
   const fingerprint = digestOf(totals);
@@ -85,6 +86,12 @@ function sharesOf(all: number, { onProgress }: MoveProgress): (count: number) =>
 async function check({ writer }: MoveTarget, signal: AbortSignal): Promise<MoveChecks> {
   const { orders, different } = await checkRollups(writer);
   return { orders, wrongRollups: different, audit: await verifyAudit(writer, { signal }) };
+}
+
+function sameDatabase(): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", "From and to are the same database.", {
+    hint: "Name the one that is there first, and a new, empty one after it.",
+  });
 }
 
 function changedSince(): RestaurantError {

@@ -8,12 +8,15 @@ import type { Schema } from "./schema.ts";
 import { assertCurrent, schemaState } from "./schema_state.ts";
 import { openSnapshot, type Snapshot } from "./snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "./sqlite.ts";
-import { TABLE_NAMES } from "./table_keys.ts";
+import { TABLE_NAMES, type TableName } from "./table_keys.ts";
+import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
 import { sourceOfMove } from "./unfinished_move.ts";
 
 /** A database into which another one is moved. */
 export interface MoveTarget extends AsyncDisposable {
   readonly writer: Kysely<Schema>;
+  /** Writes rows as they are; all of them, or none. */
+  put(table: TableName, rows: readonly StoredRow[]): Promise<void>;
 }
 
 /**
@@ -36,10 +39,16 @@ export async function lookAtTarget(database: string): Promise<string | undefined
 /** Opens a database for a move. One that is not there yet, or has no tables, is made. */
 export async function openTarget(database: string, isBegun: boolean): Promise<MoveTarget> {
   if (!isBegun) await makeTables(database);
-  const writer = isPostgresUrl(database)
+  const isServer = isPostgresUrl(database);
+  const writer = isServer
     ? connectPostgres(postgresAddress(database), { min: 0, max: 1, patient: true })
     : connect(database, WRITER_PRAGMAS);
-  return { writer, [Symbol.asyncDispose]: () => writer.destroy() };
+  const put = isServer ? putRowsAtOnce : putRows;
+  return {
+    writer,
+    put: (table, rows) => put(writer, table, rows),
+    [Symbol.asyncDispose]: () => writer.destroy(),
+  };
 }
 
 /** Lets a server count what it has now, so that its first questions are not slow. */
