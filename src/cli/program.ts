@@ -8,6 +8,7 @@ import { backupCommand } from "./commands/backup.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
+import { migrateDataCommand } from "./commands/migrate_data.ts";
 import { readyCommand } from "./commands/ready.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  migrateDataCommand,
   readyCommand,
   doctorCommand,
 ];

@@ -1,5 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 import type { Verdict } from "./recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
@@ -111,6 +111,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database does not answer.",
     details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 

@@ -13,7 +13,8 @@ import { openView } from "./view.ts";
  * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
  * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
  */
-const WRITER_PRAGMAS = `
+/** A connection that writes, and whose commits are on the disk when they return. */
+export const WRITER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
