@@ -14,12 +14,15 @@ export const WAITER = { actor: "waiter", now: noon() };
 /** The restaurant of the tests with a kitchen, prices and choices; downtown adds 8.875 % tax. */
 export async function openFloor(path = ":memory:"): Promise<Database> {
   const database = await openSqlite(path);
-  await database.write(async (writer) => {
-    await addRestaurant(writer);
-    await addPantry(writer);
-    await addPrices(writer);
-  });
+  await database.write(addFloor);
   return database;
+}
+
+/** Adds all of it to an empty database. */
+export async function addFloor(writer: Writer): Promise<void> {
+  await addRestaurant(writer);
+  await addPantry(writer);
+  await addPrices(writer);
 }
 
 /** Burgers at 9.50 with up to two extras, salads at 7.00, colas at 2.50 in one of two sizes. */
