@@ -11,50 +11,54 @@ export const MOST_WAITING = 256;
 
 /**
  * The same stream, watched. It is read at once, whether its client reads or not, so that its end is
- * seen and what waits can be counted: one that does not keep up is broken off. Its client connects
- * again and asks for what it missed; kept, it would fill the memory.
+ * seen and what waits can be counted. For a client that does not keep up it ends, without what
+ * waited: kept, that would fill the memory. The client connects again and asks for what it missed.
  */
 export function watchedStream(
   body: ReadableStream<Uint8Array>,
   { signal, onEnd }: StreamEnd,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  let isOver = false;
-  let stop = () => {};
-  const end = (settle: () => void) => {
-    if (isOver) return;
-    isOver = true;
-    signal.removeEventListener("abort", stop);
-    settle();
-    onEnd();
-    reader.cancel().catch(() => {});
-  };
+  const waiting: Uint8Array[] = [];
+  let hasEnded = false;
+  let news = Promise.withResolvers<void>();
 
-  async function forward(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    // At once, even where a client that reads no more keeps pieces waiting.
-    stop = () => end(() => controller.close());
-    signal.addEventListener("abort", stop);
-    if (signal.aborted) return stop();
-    try {
-      for await (const chunk of chunksOf(reader)) {
-        if (isOver) return;
-        if ((controller.desiredSize ?? 0) <= 0) throw new Error("The client does not keep up");
-        controller.enqueue(chunk);
+  const stop = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+
+  async function take(): Promise<void> {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      if (waiting.length === MOST_WAITING) {
+        waiting.length = 0;
+        return stop();
       }
-      end(() => controller.close());
-    } catch (error) {
-      end(() => controller.error(error));
+      waiting.push(read.value);
+      news.resolve();
     }
   }
 
-  return new ReadableStream({
-    start: (controller) => void forward(controller),
-    cancel: () => end(() => {}),
-  }, { highWaterMark: MOST_WAITING });
-}
+  // One that breaks off ends for its client like any other.
+  const taken = take().catch(() => {}).finally(() => {
+    hasEnded = true;
+    news.resolve();
+    signal.removeEventListener("abort", stop);
+    onEnd();
+  });
 
-async function* chunksOf(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  return new ReadableStream({
+    async pull(controller) {
+      while (waiting.length === 0 && !hasEnded) {
+        await news.promise;
+        news = Promise.withResolvers();
+      }
+      const chunk = waiting.shift();
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
+    },
+    async cancel(reason) {
+      await reader.cancel(reason);
+      await taken;
+    },
+  }, { highWaterMark: 0 });
 }

@@ -22,7 +22,7 @@ export async function fillFloor(database: Database): Promise<Database> {
   return database;
 }
 
-/** Adds all of it. */
+/** Adds all of it to an empty database. */
 export async function addFloor(writer: Writer): Promise<void> {
   await addRestaurant(writer);
   await addPantry(writer);
