@@ -93,8 +93,6 @@ Deno.test("a token that is not valid is named as the reason; too many from one a
 for (
   const header of [
     "Basic YWRhOmFkYQ==",
-    "Bearer",
-    "Bearer ",
     "Bearer two words",
     "right",
     'Bearer "x"',
@@ -107,6 +105,13 @@ for (
     assert.equal(challengeOf(response).error, "invalid_request");
   });
 }
+
+Deno.test("the word Bearer alone is what a client sends whose token is not set: no token", async () => {
+  using admit = started();
+  const response = await ask(admit, request("Bearer "));
+  assert.equal(response.status, 401);
+  assert.equal(challengeOf(response).error, undefined);
+});
 
 Deno.test("a token is taken from the header only", async () => {
   using admit = started();
@@ -190,6 +195,13 @@ function call(method: string, params: unknown) {
   return { jsonrpc: "2.0", id: 1, method, params };
 }
 
+/** A request of 2026 clients for a stream that stays open. */
+function listening(): Request {
+  const asked = request("Bearer right");
+  asked.headers.set("mcp-method", "subscriptions/listen");
+  return asked;
+}
+
 /** A stream that never ends by itself. */
 function endless(): Response {
   const body = new ReadableStream({
@@ -206,7 +218,7 @@ Deno.test("a stream ends within a second after its caller lost its rights, or ha
   for (const later of [undefined, { ...READER, locations: ["downtown"] }]) {
     let now: Principal | undefined = READER;
     using admit = started({ authenticate: () => Promise.resolve(now) });
-    const stream = await admit.serve(request("Bearer right"), "", () => Promise.resolve(endless()));
+    const stream = await admit.serve(listening(), "", () => Promise.resolve(endless()));
     assert.deepEqual(admit.gauges(), { requests: 0, streams: 1 });
     now = later;
     assert.equal(await toItsEnd(stream), ": hello\n\n");
@@ -225,7 +237,7 @@ Deno.test("a stream outlives a moment in which nobody can check its caller", asy
       return Promise.reject(new Error("away"));
     },
   });
-  const stream = await admit.serve(request("Bearer right"), "", () => Promise.resolve(endless()));
+  const stream = await admit.serve(listening(), "", () => Promise.resolve(endless()));
   await checked.promise;
   assert.equal(admit.gauges().streams, 1);
   await stream.body?.cancel();
@@ -242,18 +254,19 @@ Deno.test("a stream whose client reads no more is ended and counted no more, too
   });
   const headers = { "content-type": "text/event-stream" };
   await admit.serve(
-    request("Bearer right"),
+    listening(),
     "",
     () => Promise.resolve(new Response(body, { headers })),
   );
   now = undefined;
   await ended.promise;
+  await admit.drain();
   assert.equal(admit.gauges().streams, 0);
 });
 
 Deno.test("too many streams of one caller are refused, and the refused one is closed", async () => {
   using admit = started({ caps: { ...HTTP_CAPS, streamsOfOne: 1 } });
-  const open = () => admit.serve(request("Bearer right"), "", () => Promise.resolve(endless()));
+  const open = () => admit.serve(listening(), "", () => Promise.resolve(endless()));
   const first = await open();
   const second = await open();
   assert.equal(second.status, 429);
