@@ -117,8 +117,7 @@ function poolConfig(
 ): pg.PoolConfig {
   const statementMs = patienceMs ?? STATEMENT_MS;
   return {
-    ...clientConfig(address),
-    options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
+    ...clientConfig(address, { readOnly }),
     min,
     max,
     connectionTimeoutMillis: patienceMs ?? CONNECTION_MS,
@@ -138,6 +137,7 @@ function poolConfig(
  */
 export function clientConfig(
   { host, port, user, password, database, ...address }: PostgresAddress,
+  { readOnly }: Required<Pick<PoolUse, "readOnly">>,
 ): pg.ClientConfig {
   return {
     host,
@@ -150,6 +150,7 @@ export function clientConfig(
     sslnegotiation: "postgres",
     application_name: "restaurant-mcp",
     client_encoding: "UTF8",
+    options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
     types: { getTypeParser },
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,

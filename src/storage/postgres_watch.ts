@@ -38,7 +38,7 @@ async function watch(address: PostgresAddress, onCommitted: () => void, ended: A
 
 async function listen(address: PostgresAddress, onCommitted: () => void): Promise<pg.Client> {
   const client = new pg.Client({
-    ...clientConfig(address),
+    ...clientConfig(address, { readOnly: true }),
     connectionTimeoutMillis: CONNECTION_MS,
     query_timeout: CONNECTION_MS,
   });
