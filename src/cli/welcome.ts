@@ -5,13 +5,17 @@ import { VERSION } from "../registry.ts";
 import { formatDecimal } from "../values/money.ts";
 import { shownDatabase } from "../values/postgres_address.ts";
 
-/** What the person at the terminal reads when the server listens. */
+/**
+ * What the person at the terminal reads when the server listens: how clients reach it, under its
+ * public name where it has one.
+ */
 export function welcome(
-  { host, database }: Pick<Config, "host" | "database">,
+  { host, database, publicUrl }: Pick<Config, "host" | "database" | "publicUrl">,
   port: number,
   { demo }: Pick<App, "demo">,
 ): string {
   const address = `http://${bracketed(host)}:${port}/mcp`;
+  const reached = publicUrl === undefined ? address : new URL("/mcp", publicUrl).href;
   const contents = demo === undefined
     ? `Data: ${shownDatabase(database)}`
     : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
@@ -22,9 +26,9 @@ export function welcome(
     contents,
     "",
     "Connect a client:",
-    `  Claude Code   claude mcp add --transport http restaurant ${address}`,
-    `  VS Code       code --add-mcp '{"name":"restaurant","type":"http","url":"${address}"}'`,
-    `  Inspector     npx @modelcontextprotocol/inspector --cli ${address} --transport http ` +
+    `  Claude Code   claude mcp add --transport http restaurant ${reached}`,
+    `  VS Code       code --add-mcp '{"name":"restaurant","type":"http","url":"${reached}"}'`,
+    `  Inspector     npx @modelcontextprotocol/inspector --cli ${reached} --transport http ` +
     "--method tools/list",
     "",
     'Then ask: "How did we do last week against the week before?"',

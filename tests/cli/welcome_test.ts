@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { welcome } from "../../src/cli/welcome.ts";
+
+const config = { host: "0.0.0.0", database: "data/restaurant.db" };
+
+Deno.test("clients are told the public name of the server where it has one", () => {
+  const publicUrl = "https://mcp.example.com";
+  const text = welcome({ ...config, publicUrl }, 8000, {});
+  assert.match(text, /serves MCP at http:\/\/0\.0\.0\.0:8000\/mcp\nData: data\/restaurant\.db/);
+  assert.equal(text.match(/https:\/\/mcp\.example\.com\/mcp\b/g)?.length, 3);
+});
+
+Deno.test("without one they are told where it listens", () => {
+  const text = welcome({ ...config, host: "::1", publicUrl: undefined }, 8001, {});
+  assert.equal(text.match(/http:\/\/\[::1\]:8001\/mcp\b/g)?.length, 4);
+});
