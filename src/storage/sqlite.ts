@@ -67,6 +67,7 @@ export async function openSqlite(path: string): Promise<Database> {
 async function openWriter(path: string): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
+    if (path !== ":memory:") await makeOwnersOnly(path);
     const opened = writer = connect(path, WRITER_PRAGMAS);
     await migrate(opened, (work) => inTransaction(opened, work));
     // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
@@ -75,6 +76,18 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
+  }
+}
+
+/**
+ * A database that is new can be read by its owner only: guests' names are in it, and hashes of
+ * tokens. What cannot be made is for SQLite to say.
+ */
+async function makeOwnersOnly(path: string): Promise<void> {
+  try {
+    (await Deno.open(path, { write: true, create: true, mode: 0o600 })).close();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
   }
 }
 

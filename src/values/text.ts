@@ -24,6 +24,7 @@ export function boundedText(text: string, longest: number): string {
 
 /** Plain data with every text in it visible; what has none comes back as it is. */
 export function visibleValues<Value>(value: Value): Value;
+/** The same, for whatever it is. */
 export function visibleValues(value: unknown): unknown {
   if (typeof value === "string") return visibleText(value);
   if (Array.isArray(value)) return value.map(visibleValues);
