@@ -26,8 +26,10 @@ export interface Identity {
   readonly instructions: string;
 }
 
-/** Lists change only when the program does, so a client may keep them for an hour: its caller's own. */
-const LIST_HINT = { ttlMs: 3_600_000, cacheScope: "private" } as const;
+/** Lists change only with the program and with their caller's rights. */
+const HOUR_MS = 3_600_000;
+/** Whoever can ask an authorization server for more should soon see what it got. */
+const MINUTE_MS = 60_000;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
 export type ServerFactory = (principal: Principal) => Server;
@@ -35,13 +37,17 @@ export type ServerFactory = (principal: Principal) => Server;
 /** Updates that never come. */
 const NO_UPDATES: Updates = () => () => {};
 
-const CACHE_HINTS = {
-  "tools/list": LIST_HINT,
-  "prompts/list": LIST_HINT,
-  "resources/list": LIST_HINT,
-  "resources/templates/list": LIST_HINT,
-  "server/discover": LIST_HINT,
-};
+/** How long a client may keep the lists: for their caller only. */
+function cacheHints({ isOAuth }: Principal) {
+  const own = { ttlMs: isOAuth ? MINUTE_MS : HOUR_MS, cacheScope: "private" } as const;
+  return {
+    "tools/list": own,
+    "prompts/list": own,
+    "resources/list": own,
+    "resources/templates/list": own,
+    "server/discover": own,
+  };
+}
 
 /**
  * Gives the factory of servers, each for one caller. The low-level `Server` is used on purpose: the
@@ -65,7 +71,7 @@ export function serverFactory(
     const server = new GuardedServer(implementation, {
       instructions,
       capabilities,
-      cacheHints: CACHE_HINTS,
+      cacheHints: cacheHints(principal),
     });
     const visible = () => visibleTo(registry, principal);
     serveLists(server, visible);

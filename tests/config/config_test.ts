@@ -3,6 +3,12 @@ import { loadConfig } from "../../src/config/config.ts";
 import { DEFAULT_LIMITS } from "../../src/security/limits.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 
+const OAUTH = {
+  MCP_OAUTH_ISSUER: "https://id.example.com",
+  MCP_OAUTH_AUDIENCE: "https://mcp.example.com/mcp",
+  MCP_PUBLIC_URL: "https://mcp.example.com",
+};
+
 Deno.test("without flags and variables: stdio, and a file in ./data", () => {
   assert.deepEqual({ ...loadConfig({}, {}) }, {
     transport: "stdio",
@@ -39,6 +45,18 @@ for (
       {},
       /^--host 0\.0\.0\.0 is every address .* MCP_PUBLIC_URL/,
     ],
+    [
+      { transport: "http", host: "0.0.0.0" },
+      {},
+      /MCP_ALLOWED_HOSTS .*, and MCP_AUTH_TOKEN or OAuth .*`restaurant-mcp token create`\)\.$/,
+    ],
+    [{}, { MCP_AUTH_TOKEN: "too-short" }, /^MCP_AUTH_TOKEN is not valid; use at least 24 letters/],
+    [{}, { MCP_AUTH_TOKEN: `${"x".repeat(30)}"` }, /^MCP_AUTH_TOKEN is not valid; [^x]*$/],
+    [{}, { MCP_OAUTH_ISSUER: "https://id.example.com" }, /set all three, or neither/],
+    [{}, { ...OAUTH, MCP_PUBLIC_URL: "" }, /MCP_PUBLIC_URL '' is not valid/],
+    [{}, { ...OAUTH, MCP_PUBLIC_URL: "https://example.com/restaurant" }, /has a path/],
+    [{}, { ...OAUTH, MCP_OAUTH_ISSUER: "http://id.example.com" }, /must begin with https:/],
+    [{}, { ...OAUTH, MCP_PUBLIC_URL: "http://mcp.example.com" }, /must begin with https:/],
     [{ demo: true, database: "a.db" }, {}, /^--demo keeps its data in memory and --database/],
     [
       { database: "postgres://:secret@x" },
@@ -63,4 +81,11 @@ Deno.test("every faulty value is named at once", () => {
     () => loadConfig({ transport: "sse", port: "x" }, { LOG_LEVEL: "loud" }),
     /--transport 'sse'.*--port 'x'.*LOG_LEVEL 'loud'/,
   );
+});
+
+Deno.test("OAuth is configured by three variables; the address may name /mcp", () => {
+  for (const MCP_PUBLIC_URL of ["https://mcp.example.com", "https://mcp.example.com/mcp"]) {
+    const { oauthIssuer, publicUrl } = loadConfig({}, { ...OAUTH, MCP_PUBLIC_URL });
+    assert.deepEqual([oauthIssuer, publicUrl], [OAUTH.MCP_OAUTH_ISSUER, MCP_PUBLIC_URL]);
+  }
 });

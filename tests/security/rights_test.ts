@@ -167,3 +167,44 @@ async function refusedUnless(
   assert.equal(refusal.code, -32602, what);
   assert.match(refusal.message, / needs [a-z]+:[a-z]+/, what);
 }
+
+Deno.test("a client may keep lists for their caller alone, and soon asks again where rights can grow", async () => {
+  await using database = await openFloor();
+  const registry = testRegistry(database);
+  const callers = new Map([
+    ["static", caller("static", ROLES.viewer)],
+    ["oauth", caller("oauth", ROLES.viewer, { isOAuth: true })],
+  ]);
+  await using server = serveHttp(serverFactory(IDENTITY, registry), {
+    registry,
+    authenticate: (token) => Promise.resolve(callers.get(token ?? "")),
+  });
+  const hintsFor = async (token: string) => {
+    const response = await fetch(server.url, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/json, text/event-stream",
+        "content-type": "application/json",
+        "mcp-protocol-version": "2026-07-28",
+        "mcp-method": "tools/list",
+      },
+      body: JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        method: "tools/list",
+        params: {
+          _meta: {
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+            "io.modelcontextprotocol/clientInfo": { name: "test", version: "1" },
+            "io.modelcontextprotocol/clientCapabilities": {},
+          },
+        },
+      }),
+    });
+    const text = await response.text();
+    return [/"cacheScope":"(\w+)"/.exec(text)?.[1], Number(/"ttlMs":(\d+)/.exec(text)?.[1])];
+  };
+  assert.deepEqual(await hintsFor("static"), ["private", 3_600_000]);
+  assert.deepEqual(await hintsFor("oauth"), ["private", 60_000]);
+});
