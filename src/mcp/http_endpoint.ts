@@ -1,11 +1,13 @@
 import {
   createMcpHandler,
   isLegacyRequest,
+  type Server,
   type ServerEventBus,
 } from "@modelcontextprotocol/server";
 import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
+import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./http_guard.ts";
 import { readMessage, rpcError } from "./http_message.ts";
 import type { ServerFactory } from "./server.ts";
@@ -52,11 +54,12 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (message instanceof Response) return message;
       const answered = check(message.json);
       if (answered !== undefined) return answered;
-      return await isLegacyRequest(request, message.json)
-        ? await sessions.handle(request, message.json, principal)
-        : await handlers.of(principal).fetch(request, {
-          parsedBody: permittedListening(message.json, options.registry, principal),
-        });
+      if (await isLegacyRequest(request, message.json)) {
+        return await sessions.handle(request, message.json, principal);
+      }
+      const parsedBody = permittedListening(message.json, options.registry, principal);
+      const answer = handlers.of(principal).fetch(request, { parsedBody });
+      return await begunAnswer(request, answer, () => handlers.abandon(request));
     },
     get sessions() {
       return sessions.size;
@@ -78,8 +81,14 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
 
 /** One handler for each set of rights, as what its streams tell depends on them. */
 function modernHandlers({ createServer, registry, updates, logger }: EndpointOptions) {
+  const serving = new WeakMap<Request, Server>();
+  const serverFor = (principal: Principal, request: Request | undefined) => {
+    const server = createServer(principal);
+    if (request !== undefined) serving.set(request, server);
+    return server;
+  };
   const handlerOf = (principal: Principal) =>
-    createMcpHandler(() => createServer(principal), {
+    createMcpHandler(({ requestInfo }) => serverFor(principal, requestInfo), {
       legacy: "reject",
       bus: busOf(updates, registry, principal),
       onerror: (error) => logger.debug("protocol: {error}", { error }),
@@ -100,6 +109,10 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
       const handler = handlerOf(principal);
       others.set(rights, handler);
       return handler;
+    },
+    /** Stops what is done for a request that nobody waits for any more. */
+    abandon(request: Request): void {
+      void serving.get(request)?.close();
     },
     async close(): Promise<void> {
       others.clear();

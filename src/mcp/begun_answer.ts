@@ -1,0 +1,53 @@
+/** Most answers are there before; the others are worth noticing that nobody waits for them. */
+const BEGIN_MS = 250;
+
+const EVENT_STREAM = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/**
+ * The same answer; where it takes its time, one that has begun, as a stream in which the answer will
+ * come. A client of 2026-07-28 cancels by leaving, and Deno tells of a client that left only once
+ * the answer to it has begun.
+ *
+ * @param answer One JSON-RPC message: nothing is sent before it.
+ * @param onLeave Called when the client left before the answer came.
+ */
+export async function begunAnswer(
+  { headers }: Request,
+  answer: Promise<Response>,
+  onLeave: () => void,
+): Promise<Response> {
+  if (!headers.get("accept")?.includes("text/event-stream")) return await answer;
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), BEGIN_MS);
+  try {
+    return await Promise.race([answer, late.promise]) ?? streamOf(answer, onLeave);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The answer as the one event of a stream, whenever it comes. */
+function streamOf(answer: Promise<Response>, onLeave: () => void): Response {
+  let hasLeft = false;
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      try {
+        const message = await (await answer).text();
+        if (hasLeft) return;
+        controller.enqueue(new TextEncoder().encode(`event: message\ndata: ${message}\n\n`));
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+    },
+    cancel() {
+      hasLeft = true;
+      onLeave();
+    },
+  });
+  return new Response(body, { headers: EVENT_STREAM });
+}
