@@ -47,9 +47,19 @@ export async function makeCluster(folder: string): Promise<void> {
   );
 }
 
-/** Starts the cluster in a folder and waits until it answers. */
-export async function startCluster(folder: string, port = freePort()): Promise<Cluster> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+/**
+ * Starts the cluster in a folder and waits until it answers.
+ *
+ * @param others Settings besides those of tests, or instead of them.
+ */
+export async function startCluster(
+  folder: string,
+  port = freePort(),
+  others: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
+  const settings = Object.entries({ ...SETTINGS, ...others }).flatMap((
+    [name, value],
+  ) => ["-c", `${name}=${value}`]);
   const process = new Deno.Command(`${folder}/bin/postgres`, {
     ...unprivileged(),
     args: ["-D", `${folder}/data`, "-p", String(port), ...settings],
