@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { RestaurantError } from "../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { isPostgresUrl } from "../values/postgres_address.ts";
 import { assertExists } from "./files.ts";
-import { connectPostgres } from "./postgres_connection.ts";
+import { beginReading } from "./postgres_reading.ts";
 import type { Schema } from "./schema.ts";
 import { assertCurrent } from "./schema_state.ts";
 import { openSnapshot } from "./snapshot.ts";
@@ -62,21 +62,14 @@ async function holdFile(path: string): Promise<HeldSource> {
 }
 
 async function holdServer(url: string): Promise<HeldSource> {
-  const connection = connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true });
+  const reading = await beginReading(url);
   try {
-    const reader = await connection.startTransaction().setIsolationLevel("repeatable read")
-      .setAccessMode("read only").execute();
     const tables = sql.join(TABLE_NAMES.map((table) => sql.table(table)));
-    await sql`lock table ${tables} in share mode nowait`.execute(reader);
-    return {
-      reader,
-      async [Symbol.asyncDispose]() {
-        await reader.rollback().execute();
-        await connection.destroy();
-      },
-    };
+    // The first query decides which moment the transaction sees: this comes before it.
+    await sql`lock table ${tables} in share mode nowait`.execute(reading.reader);
+    return reading;
   } catch (error) {
-    await connection.destroy();
+    await reading[Symbol.asyncDispose]();
     const isLocked = error instanceof Error && /Another program is writing/.test(error.message);
     throw isLocked ? inUse() : error;
   }

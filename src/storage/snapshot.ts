@@ -1,9 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { isPostgresUrl } from "../values/postgres_address.ts";
 import type { Reader } from "./database.ts";
 import { assertExists } from "./files.ts";
-import { connectPostgres } from "./postgres_connection.ts";
-import { inPlainWords as inPostgresWords } from "./postgres_errors.ts";
+import { beginReading } from "./postgres_reading.ts";
 import type { Schema } from "./schema.ts";
 import { type SchemaState, schemaState } from "./schema_state.ts";
 import { connect, READER_PRAGMAS } from "./sqlite.ts";
@@ -57,10 +56,9 @@ async function ofFile(path: string): Promise<Snapshot> {
 }
 
 async function ofServer(url: string): Promise<Snapshot> {
-  const connection = connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true });
+  const reading = await beginReading(url);
+  const { reader } = reading;
   try {
-    const reader = await connection.startTransaction().setIsolationLevel("repeatable read")
-      .setAccessMode("read only").execute();
     const { rows: [table] } = await sql<{ name: string | null }>`
       select to_regclass('kysely_migration')::text as name
     `.execute(reader);
@@ -68,14 +66,11 @@ async function ofServer(url: string): Promise<Snapshot> {
       reader,
       schema: await readSchemaState(reader, (table?.name ?? null) !== null),
       complaints: () => Promise.resolve([]),
-      async [Symbol.asyncDispose]() {
-        await reader.rollback().execute();
-        await connection.destroy();
-      },
+      [Symbol.asyncDispose]: reading[Symbol.asyncDispose],
     };
   } catch (error) {
-    await connection.destroy();
-    throw inPostgresWords(error);
+    await reading[Symbol.asyncDispose]();
+    throw error;
   }
 }
 
