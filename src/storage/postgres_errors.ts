@@ -45,7 +45,7 @@ const KNOWN: readonly KnownError[] = [
     says: /^53100/,
     code: "SERVICE_UNAVAILABLE",
     message: "The disk that holds the database is full; nothing was written.",
-    details: { hint: "Free some space, then try again." },
+    details: { hint: "Free some space, then try again.", retry_after_seconds: 60 },
   },
   {
     says: /^25006/,

@@ -12,7 +12,7 @@ const KNOWN: readonly KnownError[] = [
     says: /database or disk is full/,
     code: "SERVICE_UNAVAILABLE",
     message: "The disk that holds the database is full; nothing was written.",
-    details: { hint: "Free some space, then try again." },
+    details: { hint: "Free some space, then try again.", retry_after_seconds: 60 },
   },
   {
     says: /file is not a database/,

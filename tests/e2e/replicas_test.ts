@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import { setAvailability } from "../../src/menu/set_availability.ts";
+import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { createToken, revokeToken } from "../../src/security/tokens.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { openPostgres } from "../../src/storage/postgres.ts";
+import { systemClock } from "../../src/values/clock.ts";
+import { CLIENTS, connectClient } from "../support/clients.ts";
+import { POSTGRES } from "../support/engines.ts";
+import { INITIALIZE } from "../support/initialize.ts";
+import { fillFloor, request, salads } from "../support/floor.ts";
+import { type Replica, startReplica } from "../support/replicas.ts";
+import { roundRobin } from "../support/round_robin.ts";
+import { WRITTEN_AT } from "../support/sales.ts";
+
+const LIVE = "restaurant://live_orders";
+
+/** Two processes on one database with the restaurant of the tests. */
+async function withReplicas(
+  test: (one: Replica, other: Replica, database: Database) => Promise<void>,
+  limits?: string,
+): Promise<void> {
+  await using place = await POSTGRES.place();
+  await using database = await fillFloor(await openPostgres(place.url));
+  const options = limits === undefined ? {} : { limits };
+  await using one = await startReplica(place.url, options);
+  await using other = await startReplica(place.url, options);
+  await test(one, other, database);
+}
+
+function order({ client }: Replica, key: string) {
+  return client.callTool("process_order", {
+    order_data: request({ items: [salads(1)] }),
+    idempotency_key: key,
+  });
+}
+
+Deno.test("an order through one replica is announced on the other, and the same key counts once on both", () =>
+  withReplicas(async (one, other) => {
+    const heard = Promise.withResolvers<unknown>();
+    await other.client.watch([LIVE], ({ _meta }) => heard.resolve(_meta?.[SEQUENCE_KEY]));
+    const first = await order(one, "key");
+    assert.equal(first.isError, false, first.text);
+    assert.equal(await heard.promise, 1);
+    const { events } = JSON.parse(await other.client.readResource(`${LIVE}?since=0`));
+    assert.equal(events[0].subject_id, first.structured.order_id);
+    assert.deepEqual((await order(other, "key")).structured, first.structured);
+  }));
+
+Deno.test("of the last ten portions two replicas together sell ten", () =>
+  withReplicas(async (one, other, database) => {
+    const change = {
+      menu_item_id: "SALAD000",
+      location_ids: ["downtown"],
+      state: "limited" as const,
+      remaining: 10,
+      actor: "kitchen",
+    };
+    await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
+    const results = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => order(index % 2 === 0 ? one : other, `${index}`)),
+    );
+    const sold = results.filter(({ isError }) => !isError);
+    assert.equal(sold.length, 10);
+    assert.deepEqual(
+      sold.map(({ structured }) => Number(structured.order_number)).sort((a, b) => a - b),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    );
+    for (const { isError, structured } of results) {
+      if (isError) assert.equal(structured.error_code, "INSUFFICIENT_INVENTORY");
+    }
+    assert.equal((await checkRollups(database.reader)).different, 0);
+  }));
+
+Deno.test("a limit holds for both together", () =>
+  withReplicas(async (one, other) => {
+    const calls = Array.from({ length: 12 }, (_, index) =>
+      (index % 2 === 0 ? one : other).client.callTool("health_check"));
+    const results = await Promise.all(calls);
+    assert.equal(
+      results.filter(({ isError }) =>
+        !isError
+      ).length,
+      5,
+    );
+    for (const { isError, structured } of results) {
+      if (isError) assert.equal(structured.error_code, "RATE_LIMITED");
+    }
+  }, "read=5/60"));
+
+Deno.test("a revoked token is refused by both, from the next request on", async () => {
+  await using place = await POSTGRES.place();
+  await using database = await fillFloor(await openPostgres(place.url));
+  const wanted = { name: "kitchen", role: "staff" as const, locations: null, expires: null };
+  const { id, token } = await database.write((writer) =>
+    createToken(writer, wanted, systemClock())
+  );
+  await using one = await startReplica(place.url, { token });
+  await using other = await startReplica(place.url, { token });
+  for (const { client } of [one, other]) {
+    assert.equal((await client.callTool("health_check")).isError, false);
+  }
+  await database.write((writer) => revokeToken(writer, id, systemClock()));
+  for (const { url } of [one, other]) {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: "{}",
+    });
+    await response.body?.cancel();
+    assert.equal(response.status, 401);
+  }
+});
+
+Deno.test("calls of 2026-07-28 go to any replica", () =>
+  withReplicas(async (one, other) => {
+    await using balancer = roundRobin([one.url, other.url]);
+    await using client = await connectClient(balancer.url);
+    for (let i = 0; i < 6; i++) {
+      assert.equal((await client.callTool("health_check")).isError, false);
+    }
+    assert.ok(balancer.requests.every((count) => count >= 3), `${balancer.requests}`);
+  }));
+
+Deno.test("a session of 2025 is unknown on the other replica, which tells its client to open another", () =>
+  withReplicas(async (one, other) => {
+    const headers = {
+      "content-type": "application/json",
+      "accept": "application/json, text/event-stream",
+    };
+    const opened = await fetch(one.url, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(INITIALIZE),
+    });
+    await opened.body?.cancel();
+    const session = opened.headers.get("mcp-session-id") ?? "";
+    assert.notEqual(session, "");
+    const answer = await fetch(other.url, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "mcp-session-id": session,
+        "mcp-protocol-version": "2025-11-25",
+      },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/list" }),
+    });
+    await answer.body?.cancel();
+    assert.equal(answer.status, 404);
+    for (const { connect } of CLIENTS.slice(1)) {
+      await using again = await connect(other.url);
+      assert.equal((await again.callTool("health_check")).isError, false);
+    }
+  }));
