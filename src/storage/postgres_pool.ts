@@ -15,8 +15,6 @@ export interface PoolUse {
   readonly patient?: boolean;
 }
 
-/** Waiting for a connection, whether it is being made or others have them all. */
-const CONNECTION_MS = 10_000;
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
@@ -33,8 +31,10 @@ const KEEP_ALIVE_MS = 10_000;
  */
 export function openPool(address: PostgresAddress, use: PoolUse): PostgresPool {
   const pool = new pg.Pool(poolConfig(address, use));
-  // A connection that breaks while nobody uses it is replaced when somebody needs one.
+  // A connection that breaks while nobody uses it is replaced when somebody needs one; where it
+  // breaks in use, whoever uses it hears of it.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     connect: async () => {
       try {
@@ -53,7 +53,7 @@ export function openPool(address: PostgresAddress, use: PoolUse): PostgresPool {
  * its to read.
  */
 function poolConfig(
-  { host, port, user, password, database, ...address }: PostgresAddress,
+  { host, port, user, password, database, connections, ...address }: PostgresAddress,
   { min, max, readOnly = false, patient = false }: PoolUse,
 ): pg.PoolConfig {
   return {
@@ -73,7 +73,7 @@ function poolConfig(
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     min,
     max,
-    connectionTimeoutMillis: CONNECTION_MS,
+    connectionTimeoutMillis: connections.seconds * 1000,
     idleTimeoutMillis: IDLE_MS,
     ...(!patient && {
       statement_timeout: STATEMENT_MS,

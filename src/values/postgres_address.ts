@@ -12,17 +12,22 @@ export interface PostgresAddress {
   readonly tls: typeof TLS_MODES[number];
   /** Path of the certificates that prove who the server is, instead of the usual ones. */
   readonly rootCertificate: string | undefined;
-  /** Connections of this process, at least and at most. */
-  readonly connections: { readonly min: number; readonly max: number };
+  /**
+   * Connections of this process, at least and at most, and for how long somebody waits for one:
+   * until the server answers, or another call gives one back.
+   */
+  readonly connections: { readonly min: number; readonly max: number; readonly seconds: number };
 }
 
 const TLS_MODES = ["disable", "require", "verify-full"] as const;
-const PARAMETERS = ["sslmode", "sslrootcert", "pool_min", "pool_max"];
+const PARAMETERS = ["sslmode", "sslrootcert", "connect_timeout", "pool_min", "pool_max"];
 const THIS_MACHINE = ["127.0.0.1", "[::1]", "localhost"];
 
 /** One for reading, one for writing. */
 const FEWEST_CONNECTIONS = 2;
 const MOST_CONNECTIONS = 1000;
+/** Longer than any call may take. */
+const MOST_SECONDS = 60;
 
 /** Whether a database is named by the address of a server, and not by a file. */
 export function isPostgresUrl(database: string): boolean {
@@ -30,8 +35,8 @@ export function isPostgresUrl(database: string): boolean {
 }
 
 /**
- * Reads `postgres://user:password@host:port/database`, with `sslmode`, `sslrootcert`, `pool_min` and
- * `pool_max` behind a question mark. Other machines are reached through TLS unless it says otherwise.
+ * Reads `postgres://user:password@host:port/database`, with `sslmode`, `sslrootcert`,
+ * `connect_timeout` (seconds), `pool_min` and `pool_max` behind a question mark. Other machines are reached through TLS unless it says otherwise.
  *
  * @throws {RestaurantError} INVALID_INPUT naming what is wrong and never the address itself, as it
  * holds a password.
@@ -39,7 +44,7 @@ export function isPostgresUrl(database: string): boolean {
 export function postgresAddress(text: string): PostgresAddress {
   const url = parsed(text);
   const parameters = parametersOf(url);
-  const host = required(url.hostname, "the host");
+  const host = hostOf(url);
   const { sslrootcert } = parameters;
   const tls = tlsMode(parameters.sslmode ?? (THIS_MACHINE.includes(host) ? "disable" : "require"));
   if (sslrootcert !== undefined && tls !== "verify-full") {
@@ -68,6 +73,11 @@ export function shownDatabase(database: string): string {
   }
 }
 
+function hostOf({ hostname }: URL): string {
+  if (/^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(required(hostname, "the host"))) return hostname;
+  throw invalid("It names one host, or the address that leads to whichever serves at the time.");
+}
+
 type Parameters = Readonly<Partial<Record<string, string>>>;
 
 function parsed(text: string): URL {
@@ -90,11 +100,16 @@ function tlsMode(wanted: string): PostgresAddress["tls"] {
   throw invalid(`sslmode is ${TLS_MODES.join(", ")}, as others leave it to the server.`);
 }
 
-function connectionsOf({ pool_min = "5", pool_max = "20" }: Parameters) {
-  const [min, max] = [Number(pool_min), Number(pool_max)];
+function connectionsOf(
+  { pool_min = "5", pool_max = "20", connect_timeout = "10" }: Parameters,
+): PostgresAddress["connections"] {
+  const [min, max, seconds] = [Number(pool_min), Number(pool_max), Number(connect_timeout)];
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MOST_SECONDS) {
+    throw invalid(`connect_timeout is a whole number of seconds, from 1 to ${MOST_SECONDS}.`);
+  }
   const isSound = Number.isInteger(min) && Number.isInteger(max) && min >= 0 && min <= max &&
     max >= FEWEST_CONNECTIONS && max <= MOST_CONNECTIONS;
-  if (isSound) return { min, max };
+  if (isSound) return { min, max, seconds };
   throw invalid(
     `pool_min and pool_max are whole numbers, pool_max from ${FEWEST_CONNECTIONS} to ` +
       `${MOST_CONNECTIONS} and not below pool_min.`,
