@@ -15,12 +15,15 @@ import { authenticator } from "./security/authenticate.ts";
 import { jwtVerifier } from "./security/jwt.ts";
 import type { Authenticate } from "./security/principal.ts";
 import type { Limiter } from "./security/limits.ts";
+import { sharedWindow } from "./security/shared_window.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
-import type { Database } from "./storage/database.ts";
+import type { ConnectionFigures, Database } from "./storage/database.ts";
+import { openPostgres } from "./storage/postgres.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { checkHealth, type Checks } from "./telemetry/health.ts";
-import { createMetrics } from "./telemetry/metrics.ts";
+import { createMetrics, type Gauges } from "./telemetry/metrics.ts";
 import { type Clock, systemClock } from "./values/clock.ts";
+import { isPostgresUrl } from "./values/postgres_address.ts";
 
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
@@ -55,10 +58,11 @@ export interface App extends AsyncDisposable {
   /** What subscribers hear of. */
   readonly updates: Updates;
   readonly authenticate: Authenticate;
+  /** For requests over HTTP, which each process counts for itself. */
   readonly limiter: Limiter;
-  /** The figures for Prometheus, with those of the transport. */
   /** Whether each part works: what /readyz and health_check tell. */
   checks(): Promise<Checks>;
+  /** The figures for Prometheus, with those of the transport. */
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
   /** Counts an HTTP request that was refused before it became a call. */
   onRefused(reason: string): void;
@@ -78,6 +82,7 @@ export async function startApp(
     pollMs: FEED_POLL_MS,
     onError: (error) => logger.error("event feed: {error}", { error }),
   });
+  const watching = stored.watch(feed.wake);
   const audit = startAudit(stored, {
     flushMs: AUDIT_FLUSH_MS,
     onError: (error) => logger.error("audit: {error}", { error }),
@@ -86,7 +91,7 @@ export async function startApp(
   const traffic = config.demo ? startDemoTraffic(database, logger, clock) : undefined;
   const updates = updatesOf(feed);
   const metrics = createMetrics();
-  const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
+  const ownLimiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const started = performance.now();
   const checks = () =>
     checkHealth({
@@ -99,7 +104,7 @@ export async function startApp(
     logger,
     clock,
     deadlineMs: DEADLINE_MS,
-    limiter,
+    limiter: limiterOf(stored, ownLimiter, logger),
     limits: config.rateLimit,
     audit,
     onCall: metrics.record,
@@ -110,20 +115,23 @@ export async function startApp(
     createServer: serverFactory(IDENTITY, registry, updates),
     updates,
     authenticate: authenticatorOf(config, stored, clock),
-    limiter,
+    limiter: ownLimiter,
     checks,
     metrics: async (gauges) =>
       await metrics.text({
         ...gauges,
         subscribers: feed.listeners,
-        event_lag: await lagOf(feed, stored),
+        // Unknown while the database does not tell; the other figures are wanted then all the more.
+        event_lag: await lagOf(feed, stored).catch(() => NaN),
         audit_waiting: audit.waiting,
+        ...poolGauges(stored),
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),
     onRefused: metrics.refused,
     ...(demo !== undefined && { demo }),
     async [Symbol.asyncDispose]() {
       await traffic?.[Symbol.asyncDispose]();
+      await watching[Symbol.asyncDispose]();
       await feed[Symbol.asyncDispose]();
       await audit[Symbol.asyncDispose]();
       await stored[Symbol.asyncDispose]();
@@ -176,6 +184,28 @@ function announcing(database: Database, feed: Feed): Database {
   };
 }
 
+/** Calls are counted by all processes together where the database does that. */
+function limiterOf({ count }: Database, own: Limiter, logger: Logger): Limiter {
+  if (count === undefined) return own;
+  return sharedWindow({
+    count,
+    own,
+    onError: (error) => logger.warn("calls are counted here only: {error}", { error }),
+  });
+}
+
+/** What the connections to a database are doing, as gauges by what they are for. */
+function poolGauges({ connections }: Database): Gauges {
+  const pools = Object.entries(connections());
+  const by = (figure: keyof ConnectionFigures) =>
+    Object.fromEntries(pools.map(([pool, figures]) => [pool, figures[figure]]));
+  return {
+    pool_connections: by("connections"),
+    pool_idle: by("idle"),
+    pool_waiting: by("waiting"),
+  };
+}
+
 /** How many events nobody was told of yet; without listeners nobody waits for any. */
 async function lagOf({ listeners, told }: Feed, { reader }: Database): Promise<number> {
   return listeners === 0 ? 0 : await lastSequence(reader) - told;
@@ -195,11 +225,12 @@ function updatesOf(feed: Feed): Updates {
     });
 }
 
-/** Opens the configured database, making its folder where that is missing. */
+/** Opens the configured database; a file is made with its folder where it is missing. */
 export async function openDatabase(
   { database, demo }: Pick<Config, "database" | "demo">,
 ): Promise<Database> {
   if (demo || database === ":memory:") return await openSqlite(":memory:");
+  if (isPostgresUrl(database)) return await openPostgres(database);
   await Deno.mkdir(dirname(database), { recursive: true });
   return await openSqlite(database);
 }

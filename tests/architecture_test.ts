@@ -36,6 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   inventory: ["locations", "events", "changes", "idempotency", "menu", "storage", "values"],
   orders: ["storage", "values"],
   sales: ["locations", "menu", "orders", "storage", "values"],
+  moving: ["sales", "security", "storage", "values"],
   ordering: [
     ...["locations", "events", "idempotency", "menu", "inventory", "orders", "sales"],
     ...["storage", "values"],
@@ -57,7 +58,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "telemetry",
     ...BELOW_THE_EDGE,
   ],
-  cli: ["app.ts", "registry.ts", "config", "mcp", "security", ...BELOW_THE_EDGE],
+  cli: ["app.ts", "registry.ts", "config", "mcp", "moving", "security", ...BELOW_THE_EDGE],
   "main.ts": ["cli", "config"],
 };
 
@@ -66,6 +67,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "@logtape/logtape": ["mcp", "registry.ts", "app.ts", "cli"],
   "@modelcontextprotocol/server": ["mcp"],
   "@opentelemetry/api": ["mcp"],
+  "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
   "deno.json": ["registry.ts"],

@@ -43,12 +43,30 @@ export async function recordChange<State>(
 }
 
 /**
+ * The change with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingChange(reader: Reader, id: string): Promise<StoredChange> {
+  const row = await withId(reader, id).executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return toChange(row);
+}
+
+/** There is no such change, or none that whoever asks may know of. */
+export function noSuchChange(id: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
+    hint: "Use the change_id that the changing tool gave.",
+  });
+}
+
+/**
  * The change with this id, if it still stands.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */
 export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
-  return standing(id, await withId(reader, id).executeTakeFirst());
+  return standing(await existingChange(reader, id));
 }
 
 /**
@@ -57,23 +75,19 @@ export async function standingChange(reader: Reader, id: string): Promise<Stored
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */
 export async function heldChange(writer: Writer, id: string): Promise<StoredChange> {
-  return standing(id, await withId(writer, id).forNoKeyUpdate().executeTakeFirst());
+  const row = await withId(writer, id).forNoKeyUpdate().executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return standing(toChange(row));
 }
 
 function withId(reader: Reader, id: string) {
   return reader.selectFrom("changes").selectAll().where("id", "=", id);
 }
 
-function standing(id: string, row: Row<"changes"> | undefined): StoredChange {
-  if (row === undefined) {
-    throw new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
-      hint: "Use the change_id that the changing tool gave.",
-    });
-  }
-  if (row.undone_by !== null) {
-    throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${row.undone_by}.`);
-  }
-  return toChange(row);
+function standing(change: StoredChange): StoredChange {
+  const { id, undone_by } = change;
+  if (undone_by === null) return change;
+  throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${undone_by}.`);
 }
 
 /** Marks a change as put back by another one. */

@@ -1,14 +1,18 @@
-import { dirname } from "node:path";
 import { openDatabase } from "../app.ts";
+import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
+import type { ImportProgress } from "../importing/hooks.ts";
 import type { Database } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { filesFor, isThere } from "./configured_database.ts";
 import { type Imported, type Importer, importerOf } from "./importer.ts";
+import { importPercent } from "./import_percent.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
+import { spoolFolder } from "./spool_folder.ts";
 
-/** The flags of `import`, as the command line gives them, and the database's path. */
+/** The flags of `import`, as the command line gives them, and the database: a path or an address. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
   readonly database: string;
 }
@@ -33,18 +37,19 @@ export async function importFiles(
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
   }
-  const folder = await spoolFolder(command);
+  const { read = [], write = [] } = filesFor(command.database);
+  await using folder = await spoolFolder(command.database);
   keepFiles({
-    read: files.filter((file) => file !== STANDARD_INPUT),
-    write: [dirname(command.database), folder],
+    read: [...read, ...files.filter((file) => file !== STANDARD_INPUT)],
+    write: [...write, folder.path],
   });
-  keepHosts([]);
+  keepHosts(outgoingHosts(command));
   await using opened = new AsyncDisposableStack();
   let database: Database | undefined;
   let failed = false;
   for (const file of files) {
     try {
-      await using source = await openSource(file, folder, signal);
+      await using source = await openSource(file, folder.path, signal);
       // Only now, so that a wrong file name leaves no empty database behind.
       database ??= opened.use(await openFor(command, importer));
       const imported = await importOne(database, source, importer, signal);
@@ -71,9 +76,10 @@ async function importOne(
   importer: Importer,
   signal: AbortSignal,
 ): Promise<Imported> {
-  const line = progressLine(source.name);
+  const line = progressLine(source.name, source.size);
+  const progress = (progress: ImportProgress) => line.show(importPercent(progress));
   try {
-    return await importer.run(database, source, { progress: line.show, signal });
+    return await importer.run(database, source, { progress, signal });
   } finally {
     line.clear();
   }
@@ -88,30 +94,13 @@ async function openSource(
   return await spool("standard input", Deno.stdin.readable, folder, signal);
 }
 
-/** Beside the database, where there is room for its data; where its folder is to be made, above it. */
-async function spoolFolder({ database }: ImportCommand): Promise<string> {
-  let folder = dirname(database);
-  while (!await exists(folder)) folder = dirname(folder);
-  return folder;
-}
-
-/** A dry run makes no file: without a database it is as if that were empty. */
+/** A dry run makes no file and no table: without a database it is as if that were empty. */
 async function openFor(
   { database }: ImportCommand,
   { dryRun }: Importer,
 ): Promise<Database> {
-  const isTemporary = dryRun && !await exists(database);
+  const isTemporary = dryRun && !await isThere(database);
   return await openDatabase({ database: isTemporary ? ":memory:" : database, demo: false });
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 function printFailure(

@@ -28,7 +28,7 @@ export interface LocationCommand {
 export async function showLocation(
   wanted: string | undefined,
   { database, hours, taxRate }: LocationCommand,
-): Promise<number> {
+): Promise<void> {
   const newHours = hours === undefined ? undefined : parseHours(hours);
   const newRate = taxRate === undefined ? undefined : parseTaxRate(taxRate);
   await using opened = await openDatabase({ database, demo: false });
@@ -40,7 +40,6 @@ export async function showLocation(
     }
   });
   for (const location of locations) printResult(await describe(opened.reader, location));
-  return 0;
 }
 
 async function describe(reader: Reader, location: Location): Promise<string> {

@@ -1,28 +1,29 @@
-import type { ImportProgress } from "../importing/hooks.ts";
 import { tell } from "./output.ts";
 
 /** Shows how far a long piece of work is, on standard error. */
 export interface ProgressLine {
-  show(progress: ImportProgress): void;
+  /** @param percent Of the whole, a whole number. */
+  show(percent: number): void;
   /** Takes the line away again. */
   clear(): void;
 }
 
 const WIDTH = 30;
-/** Reading is quicker than writing: the part of the whole that it takes. */
-const READING = 0.15;
-/** Shorter work is done before anybody reads about it. */
+/** Bytes; less is done before anybody reads about it. */
 const WORTH_TELLING = 2_000_000;
 const CLEAR_LINE = "\r\x1b[K";
 
-/** A progress bar on a terminal, a line for each quarter otherwise. */
-export function progressLine(name: string): ProgressLine {
+/**
+ * A progress bar on a terminal, a line for each quarter otherwise.
+ *
+ * @param size How many bytes there are to work through; null where nobody knows.
+ */
+export function progressLine(name: string, size: number | null): ProgressLine {
   const write = (text: string) => void Deno.stderr.writeSync(new TextEncoder().encode(text));
-  if (!Deno.stderr.isTerminal()) return { show: quarters(name), clear: () => {} };
+  if (!Deno.stderr.isTerminal()) return { show: quarters(name, size ?? 0), clear: () => {} };
   let shown = -1;
   return {
-    show(progress) {
-      const percent = percentOf(progress);
+    show(percent) {
       if (percent === shown) return;
       shown = percent;
       const done = "█".repeat(Math.round(percent * WIDTH / 100)).padEnd(WIDTH, "░");
@@ -32,18 +33,12 @@ export function progressLine(name: string): ProgressLine {
   };
 }
 
-function quarters(name: string): ProgressLine["show"] {
+function quarters(name: string, size: number): ProgressLine["show"] {
   let told = 0;
-  return (progress) => {
-    const quarter = Math.floor(percentOf(progress) / 25);
-    if ((progress.size ?? 0) < WORTH_TELLING || quarter <= told) return;
+  return (percent) => {
+    const quarter = Math.floor(percent / 25);
+    if (size < WORTH_TELLING || quarter <= told) return;
     told = quarter;
     tell(`${name}: ${quarter * 25} %`);
   };
-}
-
-function percentOf({ phase, bytes, size }: ImportProgress): number {
-  if (size === null || size === 0) return 0;
-  const part = Math.min(bytes / size, 1);
-  return Math.floor(100 * (phase === "reading" ? READING * part : READING + (1 - READING) * part));
 }

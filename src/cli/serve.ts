@@ -1,7 +1,7 @@
-import { dirname } from "node:path";
 import { startApp } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
+import { filesFor } from "./configured_database.ts";
 import { startLog } from "./log.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { overHttp } from "./serve_http.ts";
@@ -10,7 +10,7 @@ import { overStdio } from "./serve_stdio.ts";
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
   const { demo, database, transport } = config;
-  keepFiles({ write: demo || database === ":memory:" ? [] : [dirname(database)] });
+  keepFiles(demo ? {} : filesFor(database));
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   const logger = await startLog(config);
   await using app = await startApp(config, logger);

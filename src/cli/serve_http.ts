@@ -1,10 +1,12 @@
 import type { Logger } from "@logtape/logtape";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
-import { allowedHostNames, isLoopback, outgoingHosts } from "../config/hosts.ts";
+import { allowedHostNames, isLoopback, isReachable, outgoingHosts } from "../config/hosts.ts";
 import { type HttpEdge, httpEdge } from "../mcp/http.ts";
 import { HTTP_CAPS } from "../mcp/http_guard.ts";
 import { protectedResource } from "../mcp/protected_resource.ts";
+import { scopesOf } from "../mcp/registry.ts";
+import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
@@ -43,16 +45,19 @@ export async function overHttp(
 
 /** Nobody outside this machine is served without telling who they are. */
 async function assertGuarded(
-  { host }: Pick<Config, "host">,
+  config: Config,
   { authenticate }: Pick<App, "authenticate">,
 ): Promise<void> {
-  if (isLoopback(host) || await authenticate(undefined) === undefined) return;
+  if (!isReachable(config) || await authenticate(undefined) === undefined) return;
+  const reached = isLoopback(config.host)
+    ? "MCP_PUBLIC_URL or MCP_ALLOWED_HOSTS names the server for other machines"
+    : `--host '${config.host}' is reached by other machines`;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `--host '${host}' is reached by other machines, and nothing tells callers apart.`,
+    `${reached}, and nothing tells callers apart.`,
     {
       hint: "Set MCP_AUTH_TOKEN, make a token with `restaurant-mcp token create`, or configure " +
-        "OAuth; or serve this machine only, with --host 127.0.0.1.",
+        "OAuth; or serve this machine only, with --host 127.0.0.1 and without these names.",
     },
   );
 }
@@ -63,18 +68,23 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     createServer: app.createServer,
     registry: app.registry,
     updates: app.updates,
-    authenticate: app.authenticate,
+    // Whatever becomes of the stored tokens: others are never served without one.
+    authenticate: isReachable(config) ? neverAnonymous(app.authenticate) : app.authenticate,
     limiter: app.limiter,
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
     hostNames: allowedHostNames(config),
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
-      oauth: protectedResource(publicUrl, oauthIssuer),
+      oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),
     checks: app.checks,
     metrics: app.metrics,
     onRefused: app.onRefused,
   });
+}
+
+function neverAnonymous(authenticate: Authenticate): Authenticate {
+  return async (token) => token === undefined ? undefined : await authenticate(token);
 }
 
 function listen(

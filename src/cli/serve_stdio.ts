@@ -2,6 +2,7 @@ import type { Logger } from "@logtape/logtape";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import { serveOverStdio } from "../mcp/stdio.ts";
+import { heardBy } from "../mcp/watching.ts";
 import { LOCAL, type Principal } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 
@@ -24,12 +25,15 @@ export async function overStdio(
   const revoked = new AbortController();
   const check = async () => {
     const now = await app.authenticate(apiKey).catch(() => principal);
-    if (now === undefined) revoked.abort();
+    if (now !== undefined || revoked.signal.aborted) return;
+    logger.error("API_KEY was revoked or has expired: the client is served no longer");
+    revoked.abort();
   };
   const timer = apiKey === undefined ? undefined : setInterval(check, RECHECK_MS);
-  const { createServer, updates } = app;
+  const { createServer } = app;
+  const heard = heardBy(app.updates, app.registry, principal);
   await serveOverStdio(
-    { createServer, principal, updates, logger },
+    { createServer, principal, heard, logger },
     AbortSignal.any([signal, revoked.signal]),
   );
   clearInterval(timer);

@@ -3,6 +3,7 @@ import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
 import { VERSION } from "../registry.ts";
 import { formatDecimal } from "../values/money.ts";
+import { shownDatabase } from "../values/postgres_address.ts";
 
 /** What the person at the terminal reads when the server listens. */
 export function welcome(
@@ -12,7 +13,7 @@ export function welcome(
 ): string {
   const address = `http://${bracketed(host)}:${port}/mcp`;
   const contents = demo === undefined
-    ? `Data: ${database}`
+    ? `Data: ${shownDatabase(database)}`
     : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
       `${demo.menu_items} menu items, ${formatDecimal(demo.orders, 0)} orders ` +
       `from ${demo.first_date} to ${demo.last_date}, ${demo.feedback} pieces of feedback`;

@@ -1,5 +1,7 @@
+import { RestaurantError } from "../values/errors.ts";
+import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
 import type { Config, Flags } from "./settings.ts";
-import { isLoopback, isNameless } from "./hosts.ts";
+import { isLoopback, isNameless, unbracketed } from "./hosts.ts";
 
 /** What cannot be meant together, each with what to do about it. */
 export function contradictionsOf(config: Config, flags: Flags): string[] {
@@ -9,15 +11,22 @@ export function contradictionsOf(config: Config, flags: Flags): string[] {
 function ofData({ demo, database }: Config, flags: Flags): string[] {
   return [
     ...(demo && flags.database !== undefined
-      ? ["--demo keeps its data in memory and --database names a file; give one of them."]
+      ? ["--demo keeps its data in memory and --database names another; give one of them."]
       : []),
-    ...(/^postgres(ql)?:/.test(database)
-      ? [
-        "The database is a PostgreSQL address, which this version cannot use; " +
-        "give the path of a SQLite file.",
-      ]
-      : []),
+    ...(demo ? [] : addressFaults(database)),
   ];
+}
+
+/** What is wrong with a PostgreSQL address. */
+function addressFaults(database: string): string[] {
+  if (!isPostgresUrl(database)) return [];
+  try {
+    postgresAddress(database);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RestaurantError)) throw error;
+    return [[error.message, error.details.hint].filter(Boolean).join(" ")];
+  }
 }
 
 function ofTransport(config: Config, flags: Flags): string[] {
@@ -28,7 +37,11 @@ function ofTransport(config: Config, flags: Flags): string[] {
     ...(config.transport === "http" && isNameless(config)
       ? [
         `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +
-        "MCP_ALLOWED_HOSTS to the names under which clients reach it.",
+        "MCP_ALLOWED_HOSTS to the names under which clients reach it" +
+        (config.authToken === undefined && config.oauthIssuer === undefined
+          ? ", and MCP_AUTH_TOKEN or OAuth to tell callers apart (or make a token with " +
+            "`restaurant-mcp token create`)."
+          : "."),
       ]
       : []),
   ];
@@ -42,6 +55,12 @@ function ofAccess({ oauthIssuer, oauthAudience, publicUrl }: Config): string[] {
       "OAuth needs MCP_OAUTH_ISSUER, MCP_OAUTH_AUDIENCE and MCP_PUBLIC_URL together; " +
       "set all three, or neither of the first two.",
     ]),
+    ...(oauthIssuer !== undefined && publicUrl !== undefined && !isAtRoot(publicUrl)
+      ? [
+        "MCP_PUBLIC_URL has a path, and tokens are for /mcp at the root of a host; " +
+        "give it without one.",
+      ]
+      : []),
     ...[["MCP_OAUTH_ISSUER", oauthIssuer], ["MCP_PUBLIC_URL", publicUrl]]
       .filter(([, url]) => url !== undefined && isOpenToReaders(url))
       .map(([name]) => `${name} must begin with https:, as tokens travel there.`),
@@ -51,5 +70,9 @@ function ofAccess({ oauthIssuer, oauthAudience, publicUrl }: Config): string[] {
 /** Whether what is sent there can be read on the way. */
 function isOpenToReaders(url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return protocol === "http:" && !isLoopback(hostname.replaceAll(/[[\]]/g, ""));
+  return protocol === "http:" && !isLoopback(unbracketed(hostname));
+}
+
+function isAtRoot(url: string): boolean {
+  return ["/", "/mcp", "/mcp/"].includes(new URL(url).pathname);
 }

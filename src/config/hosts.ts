@@ -1,3 +1,5 @@
+import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+
 /** The names and addresses of this machine that no other machine reaches. */
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
@@ -33,19 +35,44 @@ export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names):
 }
 
 /** `host:port` of everything that the program itself connects to. */
-export function outgoingHosts(
-  { oauthIssuer }: { readonly oauthIssuer?: string | undefined },
-): string[] {
-  return oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))];
+export function outgoingHosts({ oauthIssuer, database, demo = false }: Outgoing): string[] {
+  return [
+    ...(oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))]),
+    ...(demo || !isPostgresUrl(database) ? [] : [serverOf(database)]),
+  ];
 }
 
-function hostAndPort({ hostname, port, protocol }: URL): string {
+/** What the program itself may connect to, as far as it is configured. */
+interface Outgoing {
+  readonly oauthIssuer?: string | undefined;
+  readonly database: string;
+  readonly demo?: boolean;
+}
+
+function serverOf(database: string): string {
+  const { host, port } = postgresAddress(database);
+  return `${bracketed(host)}:${port}`;
+}
+
+/** Where a URL is reached. */
+export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
 }
 
 /** An address as it stands in a URL. */
 export function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
+}
+
+/** Whether other machines reach the server, directly or through a proxy that names it. */
+export function isReachable({ host, publicUrl, allowedHosts = [] }: Names): boolean {
+  const published = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  return ![host, ...published, ...allowedHosts].every((name) => isLoopback(unbracketed(name)));
+}
+
+/** A host of a URL as an address. */
+export function unbracketed(host: string): string {
+  return host.replaceAll(/[[\]]/g, "");
 }
 
 /** Whether no name is known under which other machines reach the server. */

@@ -20,7 +20,7 @@ export const settings = z.strictObject({
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
   logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
-  authToken: z.string().min(SHORTEST_TOKEN).regex(/^[!-~]+$/).optional(),
+  authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
   apiKey: z.string().min(1).optional(),
   oauthIssuer: z.url({ protocol: /^https?$/ }).optional(),
   oauthAudience: z.string().min(1).optional(),
@@ -46,19 +46,23 @@ export const FROM_ENVIRONMENT = {
   allowedHosts: "MCP_ALLOWED_HOSTS",
 } as const satisfies Partial<Record<keyof Config, keyof Environment>>;
 
+/** Never in a message or a report, not even a wrong one. */
+export const SECRET: readonly (keyof Config)[] = ["authToken", "apiKey"];
+
 /** What each setting may be, in words. */
 export const VALID: Record<keyof Config, string> = {
   transport: "stdio or http",
   host: `${LOOPBACK.join(", ")}, or with authentication any address of this machine`,
   port: "a whole number from 0 to 65535 (0 takes a free one)",
-  database: "the path of a SQLite file",
+  database: "the path of a SQLite file, or postgres://user:password@host:5432/database",
   demo: "no value",
   readOnly: "no value",
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
   rateLimit:
     "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
   logLevel: "debug, info, warn or error",
-  authToken: `at least ${SHORTEST_TOKEN} printable characters without spaces`,
+  authToken:
+    `at least ${SHORTEST_TOKEN} letters, digits or any of -._~+/ (a header takes no others)`,
   apiKey: "a token of `restaurant-mcp token create`, or the value of MCP_AUTH_TOKEN",
   oauthIssuer: "the https address of the authorization server",
   oauthAudience: "the audience that its tokens name, usually the address of /mcp",

@@ -5,6 +5,11 @@ import { existingIngredient, quantityText } from "./ingredients.ts";
 import { heldShelves } from "./shelves.ts";
 import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
 
+/** The locations that a change of stock concerns. */
+export function placesOfStock({ after }: StoredChange): string[] {
+  return (after as StockRecord).shelves.map(({ location_id }) => location_id);
+}
+
 /**
  * Puts a change of stock back by the opposite moves; what was sold or moved since stays. The
  * opposite of waste is waste below zero, so that the totals of each kind come right. Only a count

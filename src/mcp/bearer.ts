@@ -10,7 +10,8 @@ const TOKEN = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 /** The token of a request: from its header, never from its address or body. */
 export function bearerOf(request: Request): Bearer {
   const header = request.headers.get("authorization");
-  if (header === null) return { token: undefined };
+  // A configured client whose token is not set sends the word alone: that is no token either.
+  if (header === null || /^Bearer *$/i.test(header)) return { token: undefined };
   const token = TOKEN.exec(header)?.[1];
   return token === undefined ? { isMalformed: true } : { token };
 }

@@ -1,6 +1,7 @@
 import type { CompleteRequestParams } from "@modelcontextprotocol/server";
-import type { Principal } from "../security/principal.ts";
-import type { Registry } from "./registry.ts";
+import { invalidParams } from "./invalid_params.ts";
+import type { Registry, ResourceEntry } from "./registry.ts";
+import type { Completing } from "./serve_completion.ts";
 
 /** As many as the protocol lets a server give at once. */
 const MOST_VALUES = 100;
@@ -8,13 +9,11 @@ const MOST_VALUES = 100;
 /** More than anybody writes before choosing. */
 const LONGEST_VALUE = 200;
 
-/** Who wants to know, and for how long. */
-export interface Completing {
-  readonly principal: Principal;
-  readonly signal: AbortSignal;
-}
-
-/** What a client may want to write next; nothing for what does not exist for it. */
+/**
+ * What a client may want to write next.
+ *
+ * @throws {ProtocolError} for what does not exist, and for what its caller may not use.
+ */
 export async function complete(
   { prompts, resources }: Registry,
   ref: CompleteRequestParams["ref"],
@@ -24,14 +23,22 @@ export async function complete(
   const written = value.slice(0, LONGEST_VALUE);
   const values =
     await (ref.type === "ref/prompt"
-      ? prompts.find(({ definition }) => definition.name === ref.name)
-        ?.complete?.(name, written, principal, signal)
-      : resources.find(({ definition }) =>
-        "uriTemplate" in definition && definition.uriTemplate === ref.uri
-      )?.complete?.(written, principal, signal)) ?? [];
+      ? known(prompts.find(({ definition }) => definition.name === ref.name), ref.name)
+        .complete?.(name, written, principal, signal)
+      : known(resources.find((entry) => addressOf(entry) === ref.uri), ref.uri)
+        .complete?.(written, principal, signal)) ?? [];
   return {
     values: values.slice(0, MOST_VALUES),
     total: values.length,
     hasMore: values.length > MOST_VALUES,
   };
+}
+
+function addressOf({ definition }: ResourceEntry): string {
+  return "uriTemplate" in definition ? definition.uriTemplate : definition.uri;
+}
+
+function known<Entry>(entry: Entry | undefined, name: string): Entry {
+  if (entry !== undefined) return entry;
+  throw invalidParams(`There is nothing to complete at '${name.slice(0, 200)}'.`);
 }

@@ -1,4 +1,4 @@
-import { type Scope, SCOPES } from "../security/scopes.ts";
+import type { Scope } from "../security/scopes.ts";
 
 /** What the server says of where its tokens come from (RFC 9728). */
 export interface ProtectedResource {
@@ -13,18 +13,20 @@ export interface ProtectedResource {
 /**
  * The metadata of this server, and its address.
  *
- * @param publicUrl Under which clients reach the server, without `/mcp`.
+ * @param publicUrl Under which clients reach the server, with or without `/mcp`.
+ * @param scopes What its tools, resources and prompts need.
  */
 export function protectedResource(
   publicUrl: string,
   issuer: string,
+  scopes: readonly Scope[],
 ): { readonly metadataUrl: string; readonly metadata: ProtectedResource } {
   return {
     metadataUrl: new URL("/.well-known/oauth-protected-resource/mcp", publicUrl).href,
     metadata: {
       resource: new URL("/mcp", publicUrl).href,
       authorization_servers: [issuer],
-      scopes_supported: SCOPES,
+      scopes_supported: scopes,
       bearer_methods_supported: ["header"],
       resource_name: "restaurant-mcp",
     },

@@ -29,6 +29,8 @@ export interface ToolEntry extends Guarded {
 /** A resource or a template as the protocol sees it. */
 export interface ResourceEntry extends Guarded {
   readonly definition: Resource | ResourceTemplateType;
+  /** Whether an address is this entry's. */
+  has(uri: string): boolean;
   /** The content, or undefined where the address belongs to another entry. */
   read(
     uri: string,
@@ -63,6 +65,11 @@ export interface Registry {
   readonly tools: readonly ToolEntry[];
   readonly resources: readonly ResourceEntry[];
   readonly prompts: readonly PromptEntry[];
+}
+
+/** Every scope that something needs, each once. */
+export function scopesOf({ tools, resources, prompts }: Registry): Scope[] {
+  return [...new Set([...tools, ...resources, ...prompts].flatMap(({ scopes }) => scopes))].sort();
 }
 
 /** What of a registry a caller sees: everything else does not exist for it. */

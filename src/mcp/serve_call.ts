@@ -76,7 +76,10 @@ export async function serveCall<Result>(
 }
 
 /** @throws {RestaurantError} FORBIDDEN naming the scope that is missing. */
-function assertPermitted({ target, scopes, isShared }: Callable, principal: Principal): void {
+export function assertPermitted(
+  { target, scopes, isShared }: Callable,
+  principal: Principal,
+): void {
   const missing = scopes.filter((scope) => !principal.scopes.has(scope));
   if (missing.length > 0) {
     throw new RestaurantError("FORBIDDEN", `${target} needs ${missing.join(", ")}.`, {
@@ -93,7 +96,7 @@ function assertPermitted({ target, scopes, isShared }: Callable, principal: Prin
 }
 
 /** @throws {RestaurantError} RATE_LIMITED with the seconds to wait. */
-async function assertWithinLimit(
+export async function assertWithinLimit(
   { target, limit }: Callable,
   { id }: Principal,
   { limiter }: EdgeOptions,

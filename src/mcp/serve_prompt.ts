@@ -3,9 +3,10 @@ import { RestaurantError } from "../values/errors.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
 import type { Prompt } from "./prompt.ts";
+import { protocolError } from "./protocol_error.ts";
 import type { PromptEntry } from "./registry.ts";
 import { type CallServices, serveCall } from "./serve_call.ts";
-import { protocolError, readOnly } from "./serve_resource.ts";
+import { serveCompletion } from "./serve_completion.ts";
 
 /** Puts a prompt behind the protocol. */
 export function servePrompt<Needs>(
@@ -23,8 +24,13 @@ export function servePrompt<Needs>(
   return {
     definition: { name, title, description, arguments: argumentsOf(prompt.args) },
     scopes,
-    complete: (argument, value, { locations }, signal) =>
-      prompt.complete(argument, value, needs(readOnly(options, { locations }, signal))),
+    complete: (argument, value, principal, signal) =>
+      serveCompletion(
+        callable,
+        { principal, signal },
+        options,
+        (services) => prompt.complete(argument, value, needs(services)),
+      ),
     async get(args, principal, context) {
       try {
         const text = await serveCall(

@@ -1,17 +1,12 @@
-import {
-  ProtocolError,
-  ProtocolErrorCode,
-  type ReadResourceResult,
-  ResourceNotFoundError,
-} from "@modelcontextprotocol/server";
-import type { Principal } from "../security/principal.ts";
+import type { ReadResourceResult } from "@modelcontextprotocol/server";
 import { RestaurantError } from "../values/errors.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
-import { invalidParams } from "./invalid_params.ts";
+import { NOTHING_THERE, protocolError } from "./protocol_error.ts";
 import type { ResourceEntry } from "./registry.ts";
 import type { FixedResource, ResourceSpec, ResourceTemplate } from "./resource.ts";
 import { type Callable, type Caller, type CallServices, serveCall } from "./serve_call.ts";
+import { serveCompletion } from "./serve_completion.ts";
 
 /** What a resource is given, made of the restaurant as its reader sees it. */
 type NeedsOf<Needs> = (services: CallServices) => Needs;
@@ -36,6 +31,7 @@ function serveFixed<Needs>(
   return {
     definition,
     scopes: callable.scopes,
+    has: (uri) => uri === definition.uri,
     isSubscribable: (uri) => isLive && uri === definition.uri,
     read(uri, principal, context) {
       if (uri !== definition.uri) return undefined;
@@ -57,10 +53,16 @@ function serveTemplate<Needs>(
   return {
     definition,
     scopes: callable.scopes,
+    has: (uri) => valueIn(uri) !== undefined,
     isSubscribable: (uri) => isLive && variable.safeParse(valueIn(uri)).success,
     ...(complete !== undefined && {
-      complete: (value, { locations }, signal) =>
-        complete(value, needs(readOnly(options, { locations }, signal))),
+      complete: (value, principal, signal) =>
+        serveCompletion(
+          callable,
+          { principal, signal },
+          options,
+          (services) => complete(value, needs(services)),
+        ),
     }),
     read(uri, principal, context) {
       const value = valueIn(uri);
@@ -78,16 +80,6 @@ function serveTemplate<Needs>(
 
 /** Longer than any address that exists. */
 const LONGEST_URI = 1000;
-
-/** The restaurant for a completion, which is no call of its own and writes nothing. */
-export function readOnly(
-  { database }: Pick<EdgeOptions, "database">,
-  { locations }: Pick<Principal, "locations">,
-  signal: AbortSignal,
-): CallServices {
-  const { reader } = database.view({ locations, signal });
-  return { reader, write: () => Promise.reject(new Error("A completion writes nothing")) };
-}
 
 function callableOf(
   name: string,
@@ -128,22 +120,4 @@ async function content(
   } catch (error) {
     throw error instanceof RestaurantError ? protocolError(error, uri) : error;
   }
-}
-
-const NOTHING_THERE = "There is nothing at this address.";
-
-/** An expected error as the protocol has it for resources and prompts. */
-export function protocolError(error: RestaurantError, uri = ""): ProtocolError {
-  if (error.message === NOTHING_THERE) return new ResourceNotFoundError(uri);
-  const { hint, retry_after_seconds } = error.details;
-  const message = [error.message, hint].filter(Boolean).join(" ");
-  if (error.code === "INTERNAL_ERROR" || error.code === "SERVICE_UNAVAILABLE") {
-    return new ProtocolError(ProtocolErrorCode.InternalError, message);
-  }
-  return retry_after_seconds === undefined
-    ? invalidParams(message)
-    : new ProtocolError(ProtocolErrorCode.InvalidParams, message, {
-      error_code: error.code,
-      retry_after_seconds,
-    });
 }

@@ -2,11 +2,12 @@ import {
   type Implementation,
   type ProtocolError,
   ResourceNotFoundError,
-  Server,
+  type Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import type { Principal } from "../security/principal.ts";
 import { complete } from "./complete.ts";
+import { GuardedServer } from "./guarded_server.ts";
 import { invalidParams } from "./invalid_params.ts";
 import {
   type PromptEntry,
@@ -16,6 +17,7 @@ import {
   visibleTo,
 } from "./registry.ts";
 import { serveSubscriptions, type Updates } from "./updates.ts";
+import { isWatchable } from "./watching.ts";
 
 /** Who the server is and what it tells every model first. */
 export interface Identity {
@@ -24,8 +26,8 @@ export interface Identity {
   readonly instructions: string;
 }
 
-/** Lists change only when the program does, so a client may keep them for an hour. */
-const LIST_HINT = { ttlMs: 3_600_000, cacheScope: "public" } as const;
+/** Lists change only when the program does, so a client may keep them for an hour: its caller's own. */
+const LIST_HINT = { ttlMs: 3_600_000, cacheScope: "private" } as const;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
 export type ServerFactory = (principal: Principal) => Server;
@@ -60,7 +62,7 @@ export function serverFactory(
     ...(registry.prompts.length > 0 && { prompts: {} }),
   };
   return (principal) => {
-    const server = new Server(implementation, {
+    const server = new GuardedServer(implementation, {
       instructions,
       capabilities,
       cacheHints: CACHE_HINTS,
@@ -79,7 +81,7 @@ export function serverFactory(
     server.setRequestHandler(
       "completion/complete",
       async ({ params: { ref, argument } }, { mcpReq: { signal } }) => ({
-        completion: await complete(visible(), ref, argument, { principal, signal }),
+        completion: await complete(registry, ref, argument, { principal, signal }),
       }),
     );
     serveSubscriptions(server, updates, principal.locations, (uri) => isWatchable(visible(), uri));
@@ -96,11 +98,6 @@ export function serverFactory(
     }
     return server;
   };
-}
-
-/** Whether a change at an address is to be told at all. */
-export function isWatchable({ resources }: Pick<Registry, "resources">, uri: string): boolean {
-  return resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
 }
 
 function serveLists(server: Server, visible: () => Registry): void {

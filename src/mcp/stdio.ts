@@ -4,7 +4,7 @@ import type { Logger } from "@logtape/logtape";
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import type { Principal } from "../security/principal.ts";
 import type { ServerFactory } from "./server.ts";
-import { sendEveryUpdate, type Updates } from "./updates.ts";
+import { type Heard, sendEveryUpdate } from "./updates.ts";
 import { refuseMalformedLines } from "./stdio_lines.ts";
 
 /** What is served over standard input and output. */
@@ -13,8 +13,8 @@ export interface StdioOptions {
   /** Whom the client acts for. */
   readonly principal: Principal;
   readonly logger: Logger;
-  /** Changes that a subscribed client hears of. */
-  readonly updates?: Updates;
+  /** Changes that the client may hear of. */
+  readonly heard?: Heard;
   readonly input?: Readable;
   readonly output?: Writable;
 }
@@ -24,16 +24,14 @@ export interface StdioOptions {
  * them, or when `signal` aborts.
  */
 export async function serveOverStdio(
-  { createServer, principal, logger, updates, input = process.stdin, output = process.stdout }:
+  { createServer, principal, logger, heard, input = process.stdin, output = process.stdout }:
     StdioOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const transport = new StdioServerTransport(refuseMalformedLines(input, output), output);
   const server = serveStdio(({ era }) => {
     const instance = createServer(principal);
-    if (era === "modern" && updates !== undefined) {
-      sendEveryUpdate(instance, updates, principal.locations);
-    }
+    if (era === "modern" && heard !== undefined) sendEveryUpdate(instance, heard);
     return instance;
   }, {
     transport,

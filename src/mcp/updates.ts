@@ -16,11 +16,14 @@ export type Updates = (
   listener: (update: ResourceUpdate) => void,
 ) => () => void;
 
+/** The same for one caller. */
+export type Heard = (listener: (update: ResourceUpdate) => void) => () => void;
+
 /** Under which key a notification carries the sequence number. */
 export const SEQUENCE_KEY = "restaurant-mcp/sequence";
 
-/** More than a client has a use for. */
-const MOST_SUBSCRIPTIONS = 100;
+/** More addresses than a client has a use for. */
+export const MOST_SUBSCRIPTIONS = 100;
 
 /** An update as the parameters of its notification. */
 export function updateParams(
@@ -61,12 +64,8 @@ export function serveSubscriptions(
 }
 
 /** Sends a connection every update; what it subscribed to is sorted out by its transport. */
-export function sendEveryUpdate(
-  server: Server,
-  updates: Updates,
-  locations: readonly string[] | null,
-): void {
-  whenClosed(server, updates(locations, (update) => send(server, update)));
+export function sendEveryUpdate(server: Server, heard: Heard): void {
+  whenClosed(server, heard((update) => send(server, update)));
 }
 
 /** A client that is gone costs nobody anything: its failed notifications are dropped. */

@@ -9,6 +9,11 @@ import {
 } from "./item_availability.ts";
 import { replaceAvailability } from "./replace_availability.ts";
 
+/** The locations that a change of availability concerns. */
+export function placesOfAvailability({ after }: StoredChange): string[] {
+  return (after as readonly LocationAvailability[]).map(({ location_id }) => location_id);
+}
+
 /**
  * Puts an item's availability back at every location of the change.
  *

@@ -53,11 +53,16 @@ export function summaryOf(order: Order, { currency, time_zone, lines }: Showing)
     total: toMajor(billTotal(orderTotals(order)), currency),
     currency,
     ...(order.guests !== null && { guests: order.guests }),
-    ...(order.table_name !== null && { table: boundedText(order.table_name, LONGEST.item) }),
+    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     items: order.lines.slice(0, lines).map(itemText),
     ...(more > 0 && { more_items: more }),
     ...(customerText !== undefined && { customer_text: customerText }),
   };
+}
+
+/** A table as it is shown: somebody typed it. */
+export function shownTable(name: string): string {
+  return boundedText(name, LONGEST.item);
 }
 
 function itemText({ name, variation, quantity, voided }: OrderLine): string {

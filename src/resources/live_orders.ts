@@ -1,8 +1,10 @@
 import { lastSequence } from "../events/outbox.ts";
 import { defineResource } from "../mcp/resource.ts";
 import { countOpenOrders, isLate, type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
+import { shownTable } from "../orders/order_summary.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** More than a kitchen has on its board. */
 const MOST_ORDERS = 100;
@@ -24,7 +26,7 @@ export const liveOrders = defineResource({
     const open_count = await countOpenOrders(reader);
     const orders = await readOpenOrders(reader, MOST_ORDERS);
     const now = clock();
-    return JSON.stringify({
+    return visibleJson({
       as_of: nowText(clock),
       last_sequence,
       open_count,
@@ -42,7 +44,7 @@ function orderJson(order: OpenOrder, now: Temporal.Instant) {
     location: order.location_id,
     order_type: order.order_type,
     status: order.status,
-    ...(order.table_name !== null && { table: order.table_name }),
+    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     lines: order.line_count,
     opened_at: order.opened_at,
     ...(order.promised_at !== null && { promised_at: order.promised_at }),

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { type Location, readLocations } from "../locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import { type Order, orderTotals } from "../orders/order.ts";
+import { shownTable } from "../orders/order_summary.ts";
 import { readOrders } from "../orders/read_orders.ts";
 import { completeSalesDate } from "../sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** About 20,000 tokens; a busier day is cut here and says so. */
 const MOST_ORDERS = 150;
@@ -32,7 +34,7 @@ export const orders = defineTemplate({
       .where("business_date", "=", date)
       .orderBy("opened_at", "desc").orderBy("id").limit(MOST_ORDERS).execute();
     const orders = await readOrders(reader, latest.map(({ id }) => id));
-    return JSON.stringify({
+    return visibleJson({
       date,
       order_count: count,
       ...(count > orders.length && { omitted_orders: count - orders.length }),
@@ -53,7 +55,7 @@ function orderJson(order: Order, location: Location | undefined) {
     status: order.status,
     opened_at: order.opened.at,
     ...(order.guests !== null && { guests: order.guests }),
-    ...(order.table_name !== null && { table: order.table_name }),
+    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     currency,
     gross: amount(totals.gross),
     discounts: amount(totals.discounts),

@@ -1,5 +1,5 @@
 import { atTheEnd, type Ending } from "../storage/at_the_end.ts";
-import { insertMany } from "../storage/bulk.ts";
+import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import { nextNumbers } from "../storage/counters.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { BEGINNING, sealedEntries } from "./audit_chain.ts";
@@ -44,6 +44,8 @@ export function startAudit(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let flushing: Promise<void> = Promise.resolve();
   let isFailing = false;
+  /** Entries that this process wrote last have no higher number. */
+  let written = 0;
 
   /** One after the other: entries stay in order, and none is written twice. */
   function flush(): Promise<void> {
@@ -58,7 +60,11 @@ export function startAudit(
     if (records.length === 0) return;
     waiting = [];
     try {
-      await write((writer) => appendEntries(writer, records));
+      written = await write(async (writer) => {
+        // A commit that failed may have been made all the same, and only its confirmation was lost.
+        const missing = isFailing ? await notYetThere(writer, records, written) : records;
+        return await appendEntries(writer, missing);
+      });
       isFailing = false;
     } catch (error) {
       // Kept for the next time; those that came meanwhile stand behind them.
@@ -102,15 +108,43 @@ export function startAudit(
 }
 
 /** All writers share the counter. */
-const ENTRIES: Ending<CallRecord[]> = { rank: 8, begin: () => [], write: appendEntries };
+const ENTRIES: Ending<CallRecord[]> = {
+  rank: 8,
+  begin: () => [],
+  write: async (writer, records) => void await appendEntries(writer, records),
+};
 
 /**
- * Numbers come from a counter row, which also makes writers wait for each other; so the last entry
- * is there when its hash is read.
+ * Gives the number of the last entry. Numbers come from a counter row, which also makes writers wait
+ * for each other; so the last entry is there when its hash is read.
  */
-async function appendEntries(writer: Writer, records: readonly CallRecord[]): Promise<void> {
+async function appendEntries(writer: Writer, records: readonly CallRecord[]): Promise<number> {
   const first = await nextNumbers(writer, AUDIT_COUNTER, records.length);
   const last = await writer.selectFrom("audit_entries").select("hash")
     .where("sequence", "=", first - 1).executeTakeFirst();
   await insertMany(writer, "audit_entries", sealedEntries(records, first, last?.hash ?? BEGINNING));
+  return first + records.length - 1;
+}
+
+/** Those of some records that no entry after a number is about. */
+async function notYetThere(
+  writer: Writer,
+  records: readonly CallRecord[],
+  after: number,
+): Promise<CallRecord[]> {
+  // Whoever else writes entries, even the commit that nobody confirmed, has ended then.
+  await nextNumbers(writer, AUDIT_COUNTER, 0);
+  const there = new Set<string>();
+  for (const some of slices(records, IDS_AT_ONCE)) {
+    const ids = some.map(({ request_id }) => request_id);
+    const entries = await writer.selectFrom("audit_entries").select(["request_id", "outcome"])
+      .where("sequence", ">", after).where("request_id", "in", ids).execute();
+    for (const entry of entries) there.add(nameOf(entry));
+  }
+  return records.filter((record) => !there.has(nameOf(record)));
+}
+
+/** A call whose change was made and whose caller was told otherwise has two entries. */
+function nameOf({ request_id, outcome }: { request_id: string; outcome: string }): string {
+  return `${request_id} ${outcome}`;
 }

@@ -1,7 +1,8 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { Clock } from "../values/clock.ts";
-import { RestaurantError } from "../values/errors.ts";
-import { boundedText } from "../values/text.ts";
+import { digestOf } from "../values/digest.ts";
+import { boundedText, visibleText } from "../values/text.ts";
+import { issuerKeys } from "./issuer_keys.ts";
 import type { Principal } from "./principal.ts";
 import { type Scope, SCOPES } from "./scopes.ts";
 
@@ -11,6 +12,8 @@ export interface JwtOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly clock: Clock;
+  /** Milliseconds between two requests for the issuer's keys. */
+  readonly pauseMs?: number;
 }
 
 /** Signatures with a public key only: never none, never a shared secret. */
@@ -22,91 +25,56 @@ const ALGORITHMS = [
 /** How far the clocks of two machines may differ. */
 const SKEW_SECONDS = 60;
 
-const TIMEOUT_MS = 5000;
+/** A new key works this soon at the latest. */
+const PAUSE_MS = 10_000;
 const LONGEST_NAME = 80;
 
 /** Under which claim a token names the only locations that exist for it. */
 const LOCATIONS_CLAIM = "restaurant_locations";
 
 /**
- * Checks JSON Web Tokens against the keys that their issuer publishes (RFC 8414 or OpenID
- * discovery); keys are fetched again when a token names a new one. What comes back tells whose a
- * token is; undefined where it is not valid.
+ * Checks JSON Web Tokens against the keys that their issuer publishes. What comes back tells whose
+ * a token is; undefined where it is not valid.
  *
  * @throws {RestaurantError} SERVICE_UNAVAILABLE when the issuer does not answer.
  */
 export function jwtVerifier(
-  { issuer, audience, clock }: JwtOptions,
+  { issuer, audience, clock, pauseMs = PAUSE_MS }: JwtOptions,
 ): (token: string) => Promise<Principal | undefined> {
-  let keys: JWTVerifyGetKey | undefined;
+  const keys = issuerKeys({ issuer, clock, pauseMs });
   return async (token) => {
+    const now = clock().epochMilliseconds;
     try {
-      keys ??= createRemoteJWKSet(await jwksAddress(issuer), { timeoutDuration: TIMEOUT_MS });
+      const said = decodeJwt(token);
+      // The issuer is not asked for keys because of tokens that cannot be valid whatever it says.
+      if (said.iss !== issuer || isOver(said, now)) return undefined;
       const { payload } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: SKEW_SECONDS,
         requiredClaims: ["exp", "sub"],
-        currentDate: new Date(clock().epochMilliseconds),
+        currentDate: new Date(now),
       });
       return principalOf(payload);
     } catch (error) {
-      if (isFaultOfToken(error)) return undefined;
-      throw notReachable(error);
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
     }
   };
 }
 
-/** A token whose key is unknown is faulty; that the keys could not be fetched is not its fault. */
-function isFaultOfToken(error: unknown): boolean {
-  return error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) &&
-    error.constructor !== errors.JOSEError;
-}
-
-async function jwksAddress(issuer: string): Promise<URL> {
-  let failure: unknown;
-  for (const address of discoveryAddresses(issuer)) {
-    try {
-      const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-      if (!response.ok) {
-        await response.body?.cancel();
-        throw new Error(`${response.status} at ${address}`);
-      }
-      return jwksIn(await response.json(), issuer);
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw failure;
-}
-
-/** RFC 8414 puts the well-known part before the issuer's path, OpenID behind it. */
-function discoveryAddresses(issuer: string): string[] {
-  const { origin, pathname } = new URL(issuer);
-  const path = pathname.replace(/\/$/, "");
-  return [
-    `${origin}/.well-known/oauth-authorization-server${path}`,
-    `${origin}${path}/.well-known/openid-configuration`,
-  ];
-}
-
-function jwksIn(metadata: unknown, issuer: string): URL {
-  const { issuer: named, jwks_uri } = { ...metadata as Record<string, unknown> };
-  if (named !== issuer) throw new Error(`The metadata is of another issuer: ${String(named)}`);
-  const address = new URL(String(jwks_uri));
-  const isSafe = address.protocol === "https:" || address.origin === new URL(issuer).origin;
-  if (!isSafe) throw new Error(`Keys are not fetched from ${address.href}`);
-  return address;
+function isOver({ exp }: JWTPayload, now: number): boolean {
+  return typeof exp !== "number" || exp + SKEW_SECONDS <= now / 1000;
 }
 
 function principalOf(payload: JWTPayload): Principal | undefined {
-  const { sub = "", name, client_id } = payload;
+  const { sub, name, client_id } = payload;
   const locations = locationsOf(payload);
-  if (sub === "" || locations === undefined) return undefined;
+  if (typeof sub !== "string" || sub === "" || locations === undefined) return undefined;
   const called = [name, client_id].find((value) => typeof value === "string") ?? sub;
   return {
-    id: `oauth:${boundedText(sub, LONGEST_NAME)}`,
+    id: idOf(sub),
     name: boundedText(String(called), LONGEST_NAME),
     scopes: new Set(scopesOf(payload)),
     locations,
@@ -114,9 +82,17 @@ function principalOf(payload: JWTPayload): Principal | undefined {
   };
 }
 
-/** Scopes that are not this server's own say nothing here. */
+/** A subject as an id; one that cannot be shown whole is told by its digest, so that no two meet. */
+function idOf(sub: string): string {
+  const isShown = sub.length <= LONGEST_NAME && visibleText(sub) === sub;
+  return isShown ? `oauth:${sub}` : `oauth#${digestOf(sub)}`;
+}
+
+/** Scopes that are not this server's own say nothing here. Some issuers write `scp`, as text or list. */
 function scopesOf({ scope, scp }: JWTPayload): Scope[] {
-  const given = typeof scope === "string" ? scope.split(" ") : Array.isArray(scp) ? scp : [];
+  const given = [scope, scp].flatMap((value) =>
+    typeof value === "string" ? value.split(" ") : value
+  );
   return SCOPES.filter((known) => given.includes(known));
 }
 
@@ -126,14 +102,4 @@ function locationsOf(payload: JWTPayload): readonly string[] | null | undefined 
   if (given === undefined) return null;
   if (!Array.isArray(given)) return undefined;
   return given.every((id) => typeof id === "string") ? given : undefined;
-}
-
-function notReachable(cause: unknown): RestaurantError {
-  const error = new RestaurantError(
-    "SERVICE_UNAVAILABLE",
-    "The authorization server does not answer, so tokens cannot be checked.",
-    { retry_after_seconds: 10, hint: "Try again; if it stays, check MCP_OAUTH_ISSUER." },
-  );
-  error.cause = cause;
-  return error;
 }

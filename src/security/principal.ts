@@ -30,5 +30,5 @@ export type Authenticate = (token: string | undefined) => Promise<Principal | un
 
 /** A caller with its rights, as a text: the same text, the same answers. */
 export function rightsOf({ id, scopes, locations }: Principal): string {
-  return JSON.stringify([id, [...scopes].sort(), locations]);
+  return JSON.stringify([id, [...scopes].sort(), locations?.toSorted() ?? null]);
 }

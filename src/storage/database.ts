@@ -40,21 +40,50 @@ export interface OpenView {
   narrow(writer: Writer): Writer;
 }
 
+/**
+ * Counts one call by its key, or refuses it: then it is not counted, and the whole seconds until the
+ * next one is allowed come back.
+ */
+export type CallCounter = (
+  key: string,
+  limit: { readonly calls: number; readonly seconds: number },
+) => Promise<number | undefined>;
+
+/** What the connections to a server are doing, by what they are for. */
+export interface ConnectionFigures {
+  readonly connections: number;
+  /** Those that nobody uses. */
+  readonly idle: number;
+  /** How many wait for one. */
+  readonly waiting: number;
+}
+
 /** An open database on either engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {
   readonly engine: "sqlite" | "postgres";
   readonly reader: Reader;
   /**
    * Runs `work` in one transaction; resolves after the commit is durable. Where another transaction
-   * came first (a deadlock, a key that it took) it is taken back and `work` runs again, so outside
-   * of the transaction `work` changes nothing that counts. Inside, read through the writer: a
-   * database in memory has one connection, and its reader waits for the end.
+   * came first (a deadlock, a key that it took), or the server was lost before the commit, it is
+   * taken back and `work` runs again, so outside of the transaction `work` changes nothing that
+   * counts. Inside, read through the writer: a database in memory has one connection, and its reader
+   * waits for the end. Where the server is lost during the commit nobody knows whether it counts:
+   * that is SERVICE_UNAVAILABLE, and the message says so.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
-  /** Throws when the database does not answer. */
+  /** Throws when the database does not answer. Asks once and does not wait for it to come back. */
   ping(): Promise<void>;
+  /**
+   * Tells of every commit of events, by other processes, too, until it is disposed; once too often
+   * is possible. Does nothing where the engine cannot tell.
+   */
+  watch(onCommitted: () => void): AsyncDisposable;
+  /** Counts for all processes on the database together; absent where the engine has one process. */
+  readonly count?: CallCounter;
+  /** The connections of this process, by what they are for; none where the database is a file. */
+  connections(): Readonly<Record<string, ConnectionFigures>>;
 }

@@ -3,6 +3,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { foundation } from "./migrations/0001_foundation.ts";
 import { floor } from "./migrations/0002_floor.ts";
 import { security } from "./migrations/0003_security.ts";
+import { replicas } from "./migrations/0004_replicas.ts";
 import type { Schema } from "./schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
@@ -10,7 +11,11 @@ const MIGRATIONS: Record<string, Migration> = {
   "0001_foundation": foundation,
   "0002_floor": floor,
   "0003_security": security,
+  "0004_replicas": replicas,
 };
+
+/** Their names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
 /** Brings the schema to the newest version. */
 export async function migrate(database: Kysely<Schema>): Promise<void> {

@@ -1,11 +1,16 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { type PostgresAddress, postgresAddress } from "../values/postgres_address.ts";
 import { withItsEnd } from "./at_the_end.ts";
 import type { Database, TableMetadata, Writer } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import { BYTEWISE } from "./postgres_bytewise.ts";
-import { inPlainWords, isRace } from "./postgres_errors.ts";
-import { openPool, type PoolUse } from "./postgres_pool.ts";
+import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
+import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
+import { openPool, type Pool, takeovers } from "./postgres_pool.ts";
+import { watchEvents } from "./postgres_watch.ts";
+import { sharedCounter } from "./postgres_window.ts";
+import { repeating } from "./postgres_repeating.ts";
+import { recovery } from "./recovery.ts";
 import type { Schema } from "./schema.ts";
 import { openView } from "./view.ts";
 
@@ -13,9 +18,12 @@ import { openView } from "./view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
+/** How long a call waits to be counted, at most, before it is served uncounted. */
+const COUNT_MS = 1000;
 
 /**
- * Opens a PostgreSQL database and brings its schema up to date.
+ * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
+ * here and later, as long as `retries` and `retry_ms` of the address say.
  *
  * @param url `postgres://user:password@host:port/database`; parameters see `postgresAddress`.
  * @throws {RestaurantError} for a faulty address, and where the server cannot be reached, refuses
@@ -23,21 +31,18 @@ const PAUSE_MS = 20;
  */
 export async function openPostgres(url: string): Promise<Database> {
   const address = postgresAddress(url);
-  const { min, max } = address.connections;
-  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
-  const reader = connect(address, {
-    min: min - writers.min,
-    max: max - writers.max,
-    readOnly: true,
-  });
-  // Of its own, so that a slow report never takes the connection that an order needs.
-  const writer = connect(address, writers);
+  const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
+  const pools = openPools(address);
+  const reader = queriesThrough(repeating(pools.read, repeat));
+  const writer = queriesThrough(pools.write);
   const close = async () => {
+    stop();
     await reader.destroy();
     await writer.destroy();
+    await pools.count.end();
   };
   try {
-    if (!await isUpToDate(reader)) await bringUpToDate(address);
+    if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
   } catch (error) {
     await close();
     throw inPlainWords(error);
@@ -45,23 +50,44 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     engine: "postgres",
     reader,
-    write: (work) => untilNobodyInterferes(() => transaction(writer, work)),
+    write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
-    async ping() {
-      await sql`select 1`.execute(reader);
-    },
+    ping: () => attempt(() => answer(pools.read)),
+    watch: (onCommitted) => watchEvents(address, onCommitted),
+    count: sharedCounter(pools.count, attempt),
+    connections: () => ({ read: pools.read.figures(), write: pools.write.figures() }),
     [Symbol.asyncDispose]: close,
   };
 }
 
-function connect(address: PostgresAddress, use: PoolUse): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPool(address, use) }) });
+/** Those for writing are of their own, so that a report never takes one that an order needs. */
+function openPools(address: PostgresAddress) {
+  const { min, max } = address.connections;
+  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
+  const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
+  const takeover = takeovers();
+  return {
+    read: openPool(address, readers, takeover),
+    write: openPool(address, writers, takeover),
+    // Of its own as well: a call is counted before it waits for anything, and does not wait for that.
+    count: openPool(address, { min: 0, max: 2, patienceMs: COUNT_MS }, takeover),
+  };
+}
+
+/** Once, as whoever asks wants to know how it is now. */
+async function answer(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select 1", []);
+  } finally {
+    client.release();
+  }
 }
 
 /** Kysely takes a lock first, so that of replicas that start together one makes the changes. */
 async function bringUpToDate(address: PostgresAddress): Promise<void> {
-  const migrating = connect(address, { min: 0, max: 1, patient: true });
+  const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
     await migrate(migrating.withPlugin(BYTEWISE));
   } finally {
@@ -90,12 +116,17 @@ async function untilNobodyInterferes<Result>(run: () => Promise<Result>): Promis
   }
 }
 
+/** Of calls, for the program itself. */
+const OWN_COUNTS = "rate_windows";
+
 /** The tables of the schema in use, with the names of types that the migrations give them. */
 async function tablesOf(reader: Kysely<Schema>): Promise<TableMetadata[]> {
   const { rows: [here] } = await sql<{ schema: string }>`select current_schema() as schema`
     .execute(reader);
   const tables = await reader.introspection.getTables();
-  return tables.filter(({ schema }) => schema === here?.schema).map((table) => ({
+  const isData = ({ schema, name }: TableMetadata) =>
+    schema === here?.schema && name !== OWN_COUNTS;
+  return tables.filter(isData).map((table) => ({
     ...table,
     columns: table.columns.map((column) => ({
       ...column,

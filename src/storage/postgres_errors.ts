@@ -1,6 +1,16 @@
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import type { Verdict } from "./recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
+
+/** The connection is gone, cannot be made, or leads to a server that has become a copy. */
+const LOST =
+  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable/;
+/** Nothing came for so long that the connection is given up. */
+const SILENT = /^Query read timeout/;
+/** Others have all connections. */
+const BUSY = /^timeout exceeded when trying to connect/;
 
 /** By SQLSTATE, by the system's code, or by the driver's words where there is neither. */
 const KNOWN: readonly KnownError[] = [
@@ -56,13 +66,13 @@ const KNOWN: readonly KnownError[] = [
     details: { hint: "Try again.", retry_after_seconds: 1 },
   },
   {
-    says: /^57014/,
+    says: /^(?:57014|Query read timeout)/,
     code: "SERVICE_UNAVAILABLE",
     message: "The database took too long.",
     details: { hint: "Ask for less at once, or try again later.", retry_after_seconds: 30 },
   },
   {
-    says: /^timeout exceeded when trying to connect/,
+    says: BUSY,
     code: "SERVICE_UNAVAILABLE",
     message: "All connections to the database are in use.",
     details: { hint: "Try again in a moment.", retry_after_seconds: 5 },
@@ -97,20 +107,19 @@ const KNOWN: readonly KnownError[] = [
     },
   },
   {
-    says:
-      /^(?:08|57P0|25P03|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable/,
+    says: LOST,
     code: "SERVICE_UNAVAILABLE",
     message: "The database does not answer.",
     details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 
 /** An error with words for people where the server's or the driver's is a known one. */
 export function inPlainWords(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const words = [codeOf(error), error.message].filter((text) => text !== undefined);
-  return inWordsOf(KNOWN.find(({ says }) => words.some((text) => says.test(text))), error);
+  return inWordsOf(KNOWN.find(({ says }) => isSaid(error, says)), error);
 }
 
 /**
@@ -118,8 +127,51 @@ export function inPlainWords(error: unknown): unknown {
  * again: a deadlock, or a key that the other took.
  */
 export function isRace(error: unknown): boolean {
-  const original = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return original instanceof Error && /^(?:40001|40P01|23505)$/.test(codeOf(original) ?? "");
+  return causes(error).some((cause) => /^(?:40001|40P01|23505)$/.test(codeOf(cause) ?? ""));
+}
+
+/** What an error says about the server. */
+export function verdictOf(error: unknown): Verdict {
+  const all = causes(error);
+  if (all.some(({ message }) => message === UNKNOWN_OUTCOME)) return "unknown";
+  // Words of our own, such as "08:00 is no time", are no code of a server.
+  const original = all.find((cause) => !(cause instanceof RestaurantError));
+  if (original === undefined) return "answered";
+  if (isSaid(original, SILENT)) return "unknown";
+  if (isSaid(original, LOST)) return "lost";
+  return isSaid(original, BUSY) ? "busy" : "answered";
+}
+
+/** Whether a connection is of no use any more after an error. */
+export function isBroken(error: unknown): boolean {
+  return ["lost", "unknown"].includes(verdictOf(error));
+}
+
+/** Whether a server refuses writing because another one does that now. */
+export function isCopy(error: unknown): boolean {
+  return causes(error).some((cause) => codeOf(cause) === "25006");
+}
+
+const UNKNOWN_OUTCOME =
+  "It is not known whether this counted: the database was lost while it was written.";
+
+/** For a commit that nobody confirmed: repeated without a key it might count twice. */
+export function unknownOutcome(cause: unknown): RestaurantError {
+  const error = new RestaurantError("SERVICE_UNAVAILABLE", UNKNOWN_OUTCOME, {
+    hint: "Repeat it with the same idempotency_key; without one, look first whether it is there.",
+    retry_after_seconds: 5,
+  });
+  error.cause = cause;
+  return error;
+}
+
+/** An error and what it came from, the outermost first. */
+function causes(error: unknown): Error[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : [];
+}
+
+function isSaid(error: Error, says: RegExp): boolean {
+  return [codeOf(error), error.message].some((text) => text !== undefined && says.test(text));
 }
 
 /** SQLSTATE of the server, or the code of the system's error. */

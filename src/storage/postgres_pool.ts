@@ -1,7 +1,9 @@
 // @deno-types="@types/pg"
 import pg from "pg";
-import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { PostgresPool } from "kysely";
 import type { PostgresAddress } from "../values/postgres_address.ts";
+import type { ConnectionFigures } from "./database.ts";
+import { guarded } from "./postgres_client.ts";
 import { inPlainWords } from "./postgres_errors.ts";
 import { parserOf } from "./postgres_types.ts";
 
@@ -13,49 +15,128 @@ export interface PoolUse {
   readonly readOnly?: boolean;
   /** Whether a statement may take as long as it needs. */
   readonly patient?: boolean;
+  /** Milliseconds for everything: to get a connection, and for a statement. */
+  readonly patienceMs?: number;
+}
+
+/** Connections to one server. */
+export interface Pool extends PostgresPool {
+  figures(): ConnectionFigures;
+}
+
+/**
+ * Whether a connection leads to the server that the address stands for now. Where another server
+ * takes over, those that were made before are of no use.
+ */
+export interface Takeover {
+  /** Counts the servers. */
+  now(): number;
+  /** The server has become the copy of another one. */
+  happened(): void;
 }
 
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
 const STATEMENT_MS = 30_000;
+/** A server that says nothing for so long after that is not there any more. */
+const SILENCE_MS = 5000;
 /** Waiting for what another transaction holds, such as the stock of a busy kitchen. */
 const LOCK_MS = 15_000;
 /** A transaction in which nothing happens belongs to a program that hangs. */
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 
+function readersMistake(): never {
+  throw new Error("A reader cannot write");
+}
+
+/** Counts the servers that an address stands for, one after the other. */
+export function takeovers(): Takeover {
+  let count = 0;
+  return { now: () => count, happened: () => void count++ };
+}
+
 /**
  * Connections to a PostgreSQL server, opened when they are needed. Everything that is asked of the
- * server passes here: its errors leave with words for people.
+ * server passes here: its errors leave with words for people, and what is broken is not used again.
  */
-export function openPool(address: PostgresAddress, use: PoolUse): PostgresPool {
+export function openPool(
+  address: PostgresAddress,
+  use: PoolUse,
+  takeover: Takeover = takeovers(),
+): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
-  // A connection that breaks while nobody uses it is replaced when somebody needs one; where it
-  // breaks in use, whoever uses it hears of it.
+  const madeFor = new WeakMap<pg.PoolClient, number>();
+  // A connection that breaks while nobody uses it is replaced when somebody needs one.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    madeFor.set(client, takeover.now());
+    // What breaks while it is used fails the query; nobody listens to this, and that is no crash.
+    client.on("error", () => {});
+  });
+
+  async function current(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect();
+      if (madeFor.get(client) === takeover.now()) return client;
+      client.release(true);
+    }
+  }
+
+  async function guardedClient() {
+    const client = await current();
+    // Of many that notice it, the first one counts.
+    const onCopy = () => madeFor.get(client) === takeover.now() && takeover.happened();
+    return guarded(client, use.readOnly ? readersMistake : onCopy);
+  }
+
   return {
     connect: async () => {
       try {
-        return spoken(await pool.connect());
+        return await guardedClient();
       } catch (error) {
         throw inPlainWords(error);
       }
     },
     end: () => pool.end(),
     options: {},
+    figures: () => ({
+      connections: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+  };
+}
+
+function poolConfig(
+  address: PostgresAddress,
+  { min, max, readOnly = false, patient = false, patienceMs }: PoolUse,
+): pg.PoolConfig {
+  const statementMs = patienceMs ?? STATEMENT_MS;
+  return {
+    ...clientConfig(address, { readOnly }),
+    min,
+    max,
+    connectionTimeoutMillis: patienceMs ?? address.connections.seconds * 1000,
+    idleTimeoutMillis: IDLE_MS,
+    ...(!patient && {
+      statement_timeout: statementMs,
+      query_timeout: patienceMs ?? STATEMENT_MS + SILENCE_MS,
+      lock_timeout: Math.min(LOCK_MS, statementMs),
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    }),
   };
 }
 
 /**
- * Each value is given, as the driver looks for those that are not in the environment, which is not
- * its to read.
+ * What every connection to a server is made with. Each value is given, as the driver looks for those
+ * that are not in the environment, which is not its to read.
  */
-function poolConfig(
-  { host, port, user, password, database, connections, ...address }: PostgresAddress,
-  { min, max, readOnly = false, patient = false }: PoolUse,
-): pg.PoolConfig {
+export function clientConfig(
+  { host, port, user, password, database, ...rest }: PostgresAddress,
+  { readOnly }: Required<Pick<PoolUse, "readOnly">>,
+): pg.ClientConfig {
   return {
     host,
     port,
@@ -63,7 +144,7 @@ function poolConfig(
     // Even an empty one is asked for here only.
     password: () => password,
     database,
-    ssl: tlsOptions(address),
+    ssl: tlsOptions(rest),
     sslnegotiation: "postgres",
     application_name: "restaurant-mcp",
     client_encoding: "UTF8",
@@ -71,15 +152,6 @@ function poolConfig(
     types: { getTypeParser },
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    min,
-    max,
-    connectionTimeoutMillis: connections.seconds * 1000,
-    idleTimeoutMillis: IDLE_MS,
-    ...(!patient && {
-      statement_timeout: STATEMENT_MS,
-      lock_timeout: LOCK_MS,
-      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
-    }),
   };
 }
 
@@ -90,20 +162,4 @@ function tlsOptions({ tls, rootCertificate }: Pick<PostgresAddress, "tls" | "roo
   if (tls === "disable") return false;
   if (tls === "require") return { rejectUnauthorized: false };
   return rootCertificate === undefined ? true : { ca: Deno.readTextFileSync(rootCertificate) };
-}
-
-/** A connection whose errors have words for people. */
-function spoken(client: pg.PoolClient): PostgresPoolClient {
-  const query = async (text: string, parameters: readonly unknown[]) => {
-    try {
-      return await client.query(text, [...parameters]);
-    } catch (error) {
-      throw inPlainWords(error);
-    }
-  };
-  return {
-    // Its other form is for cursors, of which there are none here.
-    query: query as unknown as PostgresPoolClient["query"],
-    release: (broken) => client.release(broken),
-  };
 }

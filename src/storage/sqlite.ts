@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 import { inPlainWords } from "./sqlite_errors.ts";
+import { whenUnlocked } from "./sqlite_lock.ts";
 import { openView } from "./view.ts";
 
 /*
@@ -12,14 +13,16 @@ import { openView } from "./view.ts";
  * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
  * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
  */
-const WRITER_PRAGMAS = `
+/** A connection that writes, and whose commits are on the disk when they return. */
+export const WRITER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
-const READER_PRAGMAS = `
+/** A connection that cannot write. */
+export const READER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma query_only = on;
   pragma trusted_schema = off;
@@ -41,7 +44,12 @@ export async function openSqlite(path: string): Promise<Database> {
     reader,
     async write(work) {
       try {
-        return await writer.transaction().execute((open) => withItsEnd(open, work));
+        return await whenUnlocked((onBegun) =>
+          writer.transaction().execute((open) => {
+            onBegun();
+            return withItsEnd(open, work);
+          })
+        );
       } catch (error) {
         throw inPlainWords(error);
       }
@@ -51,6 +59,8 @@ export async function openSqlite(path: string): Promise<Database> {
     async ping() {
       await sql`select 1`.execute(reader);
     },
+    watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();
@@ -61,12 +71,27 @@ export async function openSqlite(path: string): Promise<Database> {
 async function openWriter(path: string): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
+    if (path !== ":memory:") await makeOwnersOnly(path);
     const opened = writer = connect(path, WRITER_PRAGMAS);
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
+    // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
+    await sql`pragma busy_timeout = 0`.execute(opened);
     return opened.withPlugin(WITHOUT_ROW_LOCKS);
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
+  }
+}
+
+/**
+ * A database that is new can be read by its owner only: guests' names are in it, and hashes of
+ * tokens. What cannot be made is for SQLite to say.
+ */
+async function makeOwnersOnly(path: string): Promise<void> {
+  try {
+    (await Deno.open(path, { write: true, create: true, mode: 0o600 })).close();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
   }
 }
 
@@ -91,7 +116,8 @@ const WITHOUT_ROW_LOCKS: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 };
 
-function connect(path: string, pragmas: string): Kysely<Schema> {
+/** One connection to a file, which is made where it is missing. */
+export function connect(path: string, pragmas: string): Kysely<Schema> {
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);

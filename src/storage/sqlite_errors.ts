@@ -1,4 +1,4 @@
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
@@ -21,6 +21,12 @@ const KNOWN: readonly KnownError[] = [
     details: { hint: "Check the path given with --database or DATABASE_URL." },
   },
   {
+    says: /database disk image is malformed/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The database file is damaged.",
+    details: { hint: "Restore a backup: `restaurant-mcp restore <backup> --replace`." },
+  },
+  {
     says: /unable to open database file/,
     code: "INVALID_INPUT",
     message: "The database file cannot be opened.",
@@ -32,6 +38,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database file may not be written to.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 

@@ -1,4 +1,4 @@
-import type { Kysely, KyselyPlugin } from "kysely";
+import type { Kysely, KyselyPlugin, QueryId } from "kysely";
 import { sameTransaction } from "./at_the_end.ts";
 import type { OpenView, View } from "./database.ts";
 import { narrowing } from "./narrowing.ts";
@@ -8,12 +8,18 @@ import type { Schema } from "./schema.ts";
 export function openView(reader: Kysely<Schema>, { locations, signal }: View): OpenView {
   const seen = { rows: 0, locations: new Set<string>() };
   const narrow = locations === null ? undefined : narrowing(locations);
+  const narrowed = new WeakSet<QueryId>();
   const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }) {
       signal.throwIfAborted();
-      return narrow?.transformNode(node, queryId) ?? node;
+      narrowed.add(queryId);
+      return narrow?.(node, queryId) ?? node;
     },
-    transformResult({ result }) {
+    transformResult({ result, queryId }) {
+      // A query that was compiled elsewhere passed by the narrowing: nobody sees what it gave.
+      if (narrow !== undefined && !narrowed.has(queryId)) {
+        throw new Error("Not for a caller of some locations: a query that was compiled before");
+      }
       seen.rows += result.rows.length + Number(result.numAffectedRows ?? 0n);
       noteLocations(result.rows, seen.locations);
       return Promise.resolve(result);

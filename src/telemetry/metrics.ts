@@ -7,8 +7,11 @@ export interface Metrics {
   /** @param reason One of the program's own words. */
   refused(reason: string): void;
   /** @param gauges Figures of this moment, by name without prefix. */
-  text(gauges: Readonly<Record<string, number>>): Promise<string>;
+  text(gauges: Gauges): Promise<string>;
 }
+
+/** One figure each, or one for each pool of connections. */
+export type Gauges = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
 
 /** Seconds: most answers take a few thousandths, the slowest are given up after thirty. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
@@ -24,6 +27,13 @@ const GAUGES: Readonly<Record<string, string>> = {
   event_lag: "Events committed and not yet told",
   audit_waiting: "Calls not yet written to the audit",
   uptime_seconds: "Seconds since the start",
+};
+
+/** Those of which there is one for each pool. */
+const POOL_GAUGES: Readonly<Record<string, string>> = {
+  pool_connections: "Connections to the PostgreSQL server",
+  pool_idle: "Connections that nobody uses",
+  pool_waiting: "Queries and transactions that wait for a connection",
 };
 
 /**
@@ -58,6 +68,12 @@ export function createMetrics(): Metrics {
       new Gauge({ name: `${PREFIX}${name}`, help, registers }),
     ]),
   );
+  const poolGauges = new Map(
+    Object.entries(POOL_GAUGES).map(([name, help]) => [
+      name,
+      new Gauge({ name: `${PREFIX}${name}`, help, labelNames: ["pool"], registers }),
+    ]),
+  );
   return {
     record({ method, target, outcome, duration_ms }) {
       calls.inc({ method, target, outcome });
@@ -65,7 +81,10 @@ export function createMetrics(): Metrics {
     },
     refused: (reason) => refusals.inc({ reason }),
     async text(values) {
-      for (const [name, value] of Object.entries(values)) gauges.get(name)?.set(value);
+      for (const [name, value] of Object.entries(values)) {
+        if (typeof value === "number") gauges.get(name)?.set(value);
+        else for (const pool in value) poolGauges.get(name)?.set({ pool }, value[pool] ?? 0);
+      }
       return await registry.metrics();
     },
   };

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { existingChange, noSuchChange, type StoredChange } from "../changes/changes.ts";
 import { putBackChange, type Undo } from "../changes/undo.ts";
-import { undoStock } from "../inventory/undo_stock.ts";
+import { placesOfStock, undoStock } from "../inventory/undo_stock.ts";
 import { type Call, defineTool } from "../mcp/tool.ts";
-import { undoAvailability } from "../menu/undo_availability.ts";
+import { placesOfAvailability, undoAvailability } from "../menu/undo_availability.ts";
 import { undoMenuItem } from "../menu/undo_menu_item.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
@@ -14,33 +15,51 @@ import { setItemAvailability } from "./set_item_availability.ts";
 import { updateInventory } from "./update_inventory.ts";
 import { updateMenuItem } from "./update_menu_item.ts";
 
-/** How each kind of change is put back, and what it takes: the same as making it. */
-const KINDS: Readonly<Record<ChangeKind, { readonly undo: Undo; readonly scope: Scope }>> = {
-  menu_item: { undo: undoMenuItem, scope: updateMenuItem.scope },
-  availability: { undo: undoAvailability, scope: setItemAvailability.scope },
-  stock: { undo: undoStock, scope: updateInventory.scope },
+/** How a kind of change is put back. */
+interface Kind {
+  readonly undo: Undo;
+  /** What it takes: the same as making it. */
+  readonly scope: Scope;
+  /** The locations that a change of this kind concerns; null for all. */
+  places(change: StoredChange): readonly string[] | null;
+}
+
+const KINDS: Readonly<Record<ChangeKind, Kind>> = {
+  menu_item: { undo: undoMenuItem, scope: updateMenuItem.scope, places: () => null },
+  availability: {
+    undo: undoAvailability,
+    scope: setItemAvailability.scope,
+    places: placesOfAvailability,
+  },
+  stock: { undo: undoStock, scope: updateInventory.scope, places: placesOfStock },
 };
 
-/** The undos with the caller's rights around them. */
-function undosFor({ may, locations }: Call): Readonly<Record<ChangeKind, Undo>> {
-  const guarded = (kind: ChangeKind): Undo => (writer, change, undoing) => {
-    const { undo, scope } = KINDS[kind];
-    // Nobody may change it when it reaches further than the caller, nor put it back.
-    const isBeyond = locations !== null && change.location_id === null;
-    if (may(scope) && !isBeyond) return undo(writer, change, undoing);
-    throw new RestaurantError(
-      "FORBIDDEN",
-      isBeyond
-        ? `Change ${change.id} concerns all locations; you act for ${locations.join(", ")}.`
-        : `Putting back change ${change.id} needs ${scope}, as making it did.`,
-      { hint: "Ask somebody who may make such changes." },
-    );
-  };
-  return {
-    menu_item: guarded("menu_item"),
-    availability: guarded("availability"),
-    stock: guarded("stock"),
-  };
+const UNDOS = {
+  menu_item: KINDS.menu_item.undo,
+  availability: KINDS.availability.undo,
+  stock: KINDS.stock.undo,
+};
+
+/**
+ * Nobody puts back what they may not make.
+ *
+ * @throws {RestaurantError} NOT_FOUND for a change of other locations; FORBIDDEN for one that
+ * reaches further than the caller, or is of a kind that the caller may not make.
+ */
+function assertMayPutBack(change: StoredChange, { may, locations }: Call): void {
+  const { scope, places } = KINDS[change.kind];
+  const concerned = places(change);
+  const isForeign = (place: string) => locations !== null && !locations.includes(place);
+  if (concerned?.every(isForeign)) throw noSuchChange(change.id);
+  const isBeyond = locations !== null && (concerned?.some(isForeign) ?? true);
+  if (may(scope) && !isBeyond) return;
+  throw new RestaurantError(
+    "FORBIDDEN",
+    isBeyond
+      ? `Change ${change.id} concerns more locations than you act for: ${locations.join(", ")}.`
+      : `Putting back change ${change.id} needs ${scope}, as making it did.`,
+    { hint: "Ask somebody who may make such changes." },
+  );
 }
 
 /** More things are put back alike, and counted. */
@@ -84,9 +103,10 @@ export const undoChange = defineTool({
     call,
   ) => {
     const undoing = { actor: call.actor, at: nowText(clock) };
-    const undone = await write((writer) =>
-      putBackChange(writer, change_id, undosFor(call), undoing)
-    );
+    const undone = await write(async (writer) => {
+      assertMayPutBack(await existingChange(writer, change_id), call);
+      return await putBackChange(writer, change_id, UNDOS, undoing);
+    });
     const put_back = undone.put_back.slice(0, MOST_SHOWN);
     const omitted = undone.put_back.length - put_back.length;
     return {

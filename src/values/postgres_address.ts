@@ -17,10 +17,15 @@ export interface PostgresAddress {
    * until the server answers, or another call gives one back.
    */
   readonly connections: { readonly min: number; readonly max: number; readonly seconds: number };
+  /** How often what can be repeated is tried again, and milliseconds before the first time. */
+  readonly recovery: { readonly retries: number; readonly pauseMs: number };
 }
 
 const TLS_MODES = ["disable", "require", "verify-full"] as const;
-const PARAMETERS = ["sslmode", "sslrootcert", "connect_timeout", "pool_min", "pool_max"];
+const PARAMETERS = [
+  ...["sslmode", "sslrootcert", "connect_timeout", "pool_min", "pool_max"],
+  ...["retries", "retry_ms"],
+];
 const THIS_MACHINE = ["127.0.0.1", "[::1]", "localhost"];
 
 /** One for reading, one for writing. */
@@ -29,14 +34,21 @@ const MOST_CONNECTIONS = 1000;
 /** Longer than any call may take. */
 const MOST_SECONDS = 60;
 
+/** A caller waits no longer than a call may take. */
+const MOST_RETRIES = 5;
+const LONGEST_PAUSE_MS = 10_000;
+
 /** Whether a database is named by the address of a server, and not by a file. */
 export function isPostgresUrl(database: string): boolean {
   return /^postgres(ql)?:/i.test(database);
 }
 
 /**
- * Reads `postgres://user:password@host:port/database`, with `sslmode`, `sslrootcert`,
- * `connect_timeout` (seconds), `pool_min` and `pool_max` behind a question mark. Other machines are reached through TLS unless it says otherwise.
+ * Reads `postgres://user:password@host:port/database`, with parameters behind a question mark:
+ * `sslmode` and `sslrootcert`; `pool_min` and `pool_max`, the connections for queries, besides which
+ * a process has up to three of its own; `connect_timeout` (10), the seconds to wait for one; `retries` (3) and `retry_ms` (1000), how often and after how
+ * long what can be repeated is tried again when the server is lost, each time after twice as long.
+ * Other machines are reached through TLS unless it says otherwise.
  *
  * @throws {RestaurantError} INVALID_INPUT naming what is wrong and never the address itself, as it
  * holds a password.
@@ -59,6 +71,7 @@ export function postgresAddress(text: string): PostgresAddress {
     tls,
     rootCertificate: sslrootcert,
     connections: connectionsOf(parameters),
+    recovery: recoveryOf(parameters),
   };
 }
 
@@ -113,6 +126,17 @@ function connectionsOf(
   throw invalid(
     `pool_min and pool_max are whole numbers, pool_max from ${FEWEST_CONNECTIONS} to ` +
       `${MOST_CONNECTIONS} and not below pool_min.`,
+  );
+}
+
+function recoveryOf({ retries = "3", retry_ms = "1000" }: Parameters) {
+  const [times, pauseMs] = [Number(retries), Number(retry_ms)];
+  const isSound = Number.isInteger(times) && times >= 0 && times <= MOST_RETRIES &&
+    Number.isInteger(pauseMs) && pauseMs >= 1 && pauseMs <= LONGEST_PAUSE_MS;
+  if (isSound) return { retries: times, pauseMs };
+  throw invalid(
+    `retries is a whole number from 0 to ${MOST_RETRIES}, retry_ms one from 1 to ` +
+      `${LONGEST_PAUSE_MS}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openHome } from "../support/home.ts";
 import { program, run } from "../support/server_process.ts";
 import { addRestaurant } from "../support/sales.ts";
 
@@ -27,4 +28,12 @@ Deno.test("hours and tax of a location are set and shown; what cannot be read ch
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("a mistyped path is named and makes no database", async () => {
+  await using home = await openHome();
+  const { code, stderr } = await home.run(["location", "--database", "restuarant.db"]);
+  assert.equal(code, 1);
+  assert.match(stderr, /There is no database at 'restuarant\.db'/);
+  assert.deepEqual(home.files(), []);
 });

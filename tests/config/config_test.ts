@@ -40,7 +40,11 @@ for (
       /^--host 0\.0\.0\.0 is every address .* MCP_PUBLIC_URL/,
     ],
     [{ demo: true, database: "a.db" }, {}, /^--demo keeps its data in memory and --database/],
-    [{ database: "postgres://x" }, {}, /PostgreSQL address, which this version cannot use/],
+    [
+      { database: "postgres://:secret@x" },
+      {},
+      /^The PostgreSQL address: It does not name the (?!.*secret)/,
+    ],
     [{ port: "9000" }, {}, /^--host and --port belong to --transport http/],
   ] as const
 ) {

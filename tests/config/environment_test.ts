@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { readEnvironment, VARIABLES } from "../../src/config/environment.ts";
 
-Deno.test("the tasks permit exactly the variables that are read, and commander's three", async () => {
+Deno.test("the tasks permit exactly the variables that are read, by packages too", async () => {
   const { tasks } = JSON.parse(
     await Deno.readTextFile(new URL("../../deno.json", import.meta.url)),
   );
-  const read = [...VARIABLES, "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"];
-  for (const task of ["dev", "start", "compile"]) {
+  const commander = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"];
+  // The driver of PostgreSQL looks at them whatever it is given, and makes nothing of them.
+  const pg = ["PGBINARY", "PGREPLICATION"];
+  const read = [...VARIABLES, ...commander, ...pg];
+  // A binary has the rights of the start task: see tests/deploy/compile_test.ts.
+  for (const task of ["dev", "start"]) {
     const [, permitted = ""] = /--allow-env=(\S+)/.exec(tasks[task].command) ?? [];
     assert.deepEqual(permitted.split(",").sort(), read.sort(), task);
   }

@@ -132,6 +132,7 @@ export const fixtures: Registry = {
         description: "A template",
         mimeType: "application/json",
       },
+      has: (uri) => uri.startsWith("test://template/"),
       read(uri) {
         const id = /^test:\/\/template\/([^/]+)\/data$/.exec(uri)?.[1];
         if (id === undefined) return undefined;
@@ -203,6 +204,7 @@ function fixed(
   return {
     scopes: [],
     definition: { uri, name: uri, description: `Fixture ${uri}`, mimeType },
+    has: (wanted) => wanted === uri,
     read: (wanted) =>
       wanted === uri ? Promise.resolve({ contents: [{ uri, ...content }] }) : undefined,
   };

@@ -1,33 +1,15 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/events/outbox.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
-import type { Reader } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
-import { connectClient, type TestClient } from "../support/clients.ts";
-import { burgers, fillFloor, request } from "../support/floor.ts";
-import { move, shelves } from "../support/pantry.ts";
+import { connectClient } from "../support/clients.ts";
+import { fillFloor } from "../support/floor.ts";
+import { move } from "../support/pantry.ts";
 import { program, serveProgram } from "../support/server_process.ts";
+import { assertWhole, BEEF_OF_ONE, orderBurger } from "../support/whole_orders.ts";
 
 const ORDERS = 1000;
 const KILLED_AFTER = 200;
 const RETRIED = 300;
-const BEEF = ORDERS * 150_000;
-
-/** What every order of the test leaves behind. */
-const PARTS = {
-  order_lines: 1,
-  order_line_modifiers: 1,
-  order_progress: 1,
-  order_promises: 1,
-  stock_movements: 1,
-} as const;
-
-function orderBurger(client: TestClient, index: number) {
-  return client.callTool("process_order", {
-    order_data: request({ items: [{ ...burgers(1), modifiers: ["cheese"] }] }),
-    idempotency_key: `order ${index}`,
-  });
-}
+const BEEF = ORDERS * BEEF_OF_ONE;
 
 /** The answers by the order's index, of the calls that were answered before the end. */
 async function orderUntilKilled(url: URL, kill: () => Promise<void>) {
@@ -48,30 +30,6 @@ async function orderUntilKilled(url: URL, kill: () => Promise<void>) {
   return acknowledged;
 }
 
-/** Every order in the database is whole, and all that is added up is what the orders say. */
-async function assertWhole(reader: Reader): Promise<number> {
-  const orders = await reader.selectFrom("orders").select("id").execute();
-  const ids = new Set(orders.map(({ id }) => id));
-  for (const [table, count] of Object.entries(PARTS) as [keyof typeof PARTS, number][]) {
-    const rows = await reader.selectFrom(table).select("order_id")
-      .where("order_id", "is not", null).execute();
-    assert.equal(rows.length, ids.size * count, table);
-    assert.deepEqual(new Set(rows.map(({ order_id }) => order_id)), ids, table);
-  }
-  const events = await readEvents(reader, 0, 10_000);
-  assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
-  assert.deepEqual(new Set(events.map(({ subject_id }) => subject_id)), ids);
-  assert.equal(events.length, ids.size);
-  assert.deepEqual(await shelves(reader), [{
-    shelf: "downtown BEEF0000",
-    on_hand: BEEF - ids.size * 150_000,
-    ledger: BEEF - ids.size * 150_000,
-  }]);
-  const { orders: counted, different } = await checkRollups(reader);
-  assert.deepEqual([counted, different], [ids.size, 0]);
-  return ids.size;
-}
-
 Deno.test("killed amid a thousand orders, every acknowledged one is there, whole and once", async () => {
   const folder = await Deno.makeTempDir();
   const file = `${folder}/restaurant.db`;
@@ -85,7 +43,7 @@ Deno.test("killed amid a thousand orders, every acknowledged one is there, whole
   assert.ok(acknowledged.size >= KILLED_AFTER && acknowledged.size < ORDERS);
   {
     await using database = await openSqlite(file);
-    const stored = await assertWhole(database.reader);
+    const stored = await assertWhole(database.reader, BEEF);
     assert.ok(stored >= acknowledged.size && stored < ORDERS, `${stored} orders`);
   }
   await using again = await serveProgram(server);
@@ -98,7 +56,7 @@ Deno.test("killed amid a thousand orders, every acknowledged one is there, whole
   assert.equal(new Set(ids).size, RETRIED);
   await again.kill();
   await using database = await openSqlite(file);
-  await assertWhole(database.reader);
+  await assertWhole(database.reader, BEEF);
   const keys = await database.reader.selectFrom("idempotency_keys").select("response").execute();
   const answered = keys.map(({ response }) => JSON.parse(response).order_id);
   const orders = await database.reader.selectFrom("orders").select("id").execute();

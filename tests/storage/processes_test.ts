@@ -35,6 +35,29 @@ onEveryEngine("processes that start together make one schema", async (engine) =>
   assert.deepEqual(await locations(database), ids);
 });
 
+onEveryEngine("a writer that waits for another process holds up no reader", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  await using other = await engine.open(place.url);
+  const held = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const holding = other.write(async (writer) => {
+    await addLocation(writer, DOWNTOWN, WRITTEN_AT);
+    held.resolve();
+    await release.promise;
+  });
+  await held.promise;
+  const waiting = database.write((writer) =>
+    addLocation(writer, { ...DOWNTOWN, id: "harbour" }, WRITTEN_AT)
+  );
+  // Were the process held up, this reader would wait until the writer gives up.
+  assert.deepEqual(await locations(database), []);
+  release.resolve();
+  await holding;
+  await waiting;
+  assert.deepEqual(await locations(database), ["downtown", "harbour"]);
+});
+
 onEveryEngine("what was acknowledged survives kill -9, whole", async (engine) => {
   const size = 20;
   await using place = await engine.place();

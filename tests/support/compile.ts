@@ -1,3 +1,5 @@
+import { flagsOf, rightsOf } from "../../deploy/rights.ts";
+
 const ROOT = new URL("../../", import.meta.url).pathname;
 
 /** The words of the command that compiles; its arguments follow. */
@@ -28,15 +30,17 @@ export async function compiler(): Promise<Compiler | undefined> {
  * Compiles the program as the `compile` task does, into a temporary folder.
  *
  * @param module Compiled in place of main.ts.
+ * @param hosts What a connected build may connect to.
  */
 export async function compileBinary(
   [command = "", ...words]: Compiler,
   module = `${ROOT}main.ts`,
+  hosts: readonly string[] = [],
 ): Promise<Binary> {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/restaurant-mcp`;
   const { code, stderr } = await new Deno.Command(command, {
-    args: [...words, ...permissions(), "--output", path, module],
+    args: [...words, ...flagsOf(rightsOf({ hosts })), "--output", path, module],
     cwd: ROOT,
     // Older compilers follow the modules deeper than their usual stack.
     env: { RUST_MIN_STACK: "67108864" },
@@ -46,13 +50,6 @@ export async function compileBinary(
   }).output();
   if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
   return { path, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
-}
-
-/** The flags of the `compile` task between the command and the output. */
-function permissions(): string[] {
-  const { tasks } = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`));
-  const words: string[] = String(tasks.compile.command).split(" ");
-  return words.slice(2, words.indexOf("--output"));
 }
 
 /** Whether `deno compile` can have its runtime. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
 import { startApp } from "../../src/app.ts";
+import { createMetrics } from "../../src/telemetry/metrics.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveHttp } from "../support/http.ts";
@@ -44,6 +45,14 @@ Deno.test("the metrics count calls by outcome, their time, refusals, and what is
   assert.equal(figures.get("streams"), 1);
   assert.equal(figures.get("event_lag"), 0);
   assert.equal(figures.get("audit_waiting"), 4);
+});
+
+Deno.test("the page on observability names every metric, and no other", async () => {
+  const page = await Deno.readTextFile(new URL("../../docs/observability.md", import.meta.url));
+  const named = [...page.matchAll(/^\| `(restaurant_mcp_\w+)`/gm)].map(([, name]) => name);
+  const text = await createMetrics().text({});
+  const offered = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual(named.sort(), offered.sort());
 });
 
 Deno.test("with authentication the metrics are for administrators", async () => {

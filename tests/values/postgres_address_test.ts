@@ -18,12 +18,14 @@ Deno.test("an address is read with what is usual where it says nothing", () => {
     tls: "require",
     rootCertificate: undefined,
     connections: { min: 5, max: 20, seconds: 10 },
+    recovery: { retries: 3, pauseMs: 1000 },
   });
 });
 
 Deno.test("everything of an address can be said, and odd characters are written as %", () => {
   const url = "postgresql://a%40b:p%2Fw%3F@[::1]:6432/my%20place?sslmode=verify-full" +
-    "&sslrootcert=/etc/ca.pem&pool_min=1&pool_max=8&connect_timeout=3";
+    "&sslrootcert=/etc/ca.pem&pool_min=1&pool_max=8&connect_timeout=3" +
+    "&retries=1&retry_ms=50";
   assert.deepEqual(postgresAddress(url), {
     host: "::1",
     port: 6432,
@@ -33,6 +35,7 @@ Deno.test("everything of an address can be said, and odd characters are written 
     tls: "verify-full",
     rootCertificate: "/etc/ca.pem",
     connections: { min: 1, max: 8, seconds: 3 },
+    recovery: { retries: 1, pauseMs: 50 },
   });
 });
 
@@ -61,6 +64,7 @@ for (
     ["too few connections", `postgres://ada:${SECRET}@db/x?pool_min=0&pool_max=1`, /pool_max/],
     ["fewer at most than at least", `postgres://ada:${SECRET}@db/x?pool_max=3`, /pool_min/],
     ["an endless wait", `postgres://ada:${SECRET}@db/x?connect_timeout=0`, /seconds/],
+    ["an endless repetition", `postgres://ada:${SECRET}@db/x?retries=100`, /retries/],
     ["no number of connections", `postgres://ada:${SECRET}@db/x?pool_max=many`, /pool_max/],
   ] as const
 ) {

@@ -57,9 +57,14 @@ export async function makeCluster(folder: string): Promise<void> {
   await Deno.copyFile(`${folder}/data/server.crt`, `${folder}/server.crt`);
 }
 
-/** Starts the cluster in a folder and waits until it answers. */
-export async function startCluster(folder: string, port = freePort()): Promise<Cluster> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+/** Starts the cluster in a folder, with other settings where some are given, and waits for it. */
+export async function startCluster(
+  folder: string,
+  port = freePort(),
+  given: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
+  const settings = Object.entries({ ...SETTINGS, ...given })
+    .flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const process = new Deno.Command(`${folder}/bin/postgres`, {
     ...unprivileged(),
     args: ["-D", `${folder}/data`, "-p", String(port), ...settings],
@@ -70,6 +75,11 @@ export async function startCluster(folder: string, port = freePort()): Promise<C
   }).spawn();
   await untilReady(process);
   return { url: `postgres://${USER}:${PASSWORD}@${HOST}:${port}/`, process };
+}
+
+/** Ends a cluster, in one of the ways of `pg_ctl`. */
+export async function stopCluster(folder: string, mode: "fast" | "immediate"): Promise<void> {
+  await finish(`${folder}/bin/pg_ctl`, ["stop", "-D", `${folder}/data`, "-m", mode]);
 }
 
 /** npm cannot keep links, so what the libraries are also called is in a list beside them. */

@@ -10,7 +10,9 @@ const free: string[] = [];
 
 /** In one statement, so that it does not matter which table refers to which. */
 const CLEAR = `with ${
-  Object.keys(TABLE_DESCRIPTIONS).map((table) => `_${table} as (delete from ${table})`).join(", ")
+  [...Object.keys(TABLE_DESCRIPTIONS), "rate_windows"].map((table) =>
+    `_${table} as (delete from ${table})`
+  ).join(", ")
 } select 1`;
 
 let made = 0;

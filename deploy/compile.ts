@@ -1,0 +1,77 @@
+/*
+ * deno task compile: builds the program as one binary. It may do what the start task may; hosts
+ * that it may connect to besides are named here, because a binary's rights are fixed when it is
+ * built.
+ */
+import { parseArgs } from "node:util";
+import { RestaurantError } from "../src/values/errors.ts";
+import { parseHosts } from "./hosts.ts";
+import { flagsOf, rightsOf, rightsText } from "./rights.ts";
+
+const ROOT = new URL("../", import.meta.url);
+
+try {
+  Deno.exit(await compile(Deno.args));
+} catch (error) {
+  const { message, details: { hint } } = usageError(error);
+  say(["error:", message, hint].filter(Boolean).join(" "));
+  Deno.exit(2);
+}
+
+async function compile(args: readonly string[]): Promise<number> {
+  const { hosts: named, target, output = "dist/restaurant-mcp" } = optionsOf(args);
+  const hosts = named === undefined ? [] : parseHosts(named);
+  const rights = rightsOf({ target, hosts });
+  const [command = "", ...words] = compiler();
+  const { code } = await new Deno.Command(command, {
+    args: [
+      ...words,
+      ...flagsOf(rights),
+      ...(target === undefined ? [] : ["--target", target]),
+      "--output",
+      output,
+      "main.ts",
+    ],
+    cwd: ROOT,
+  }).spawn().status;
+  if (code === 0) {
+    say(`\n${output}: ${hosts.length === 0 ? "sealed" : "connected"}`, rightsText(rights));
+  }
+  return code;
+}
+
+function optionsOf(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      hosts: { type: "string" },
+      target: { type: "string" },
+      output: { type: "string", short: "o" },
+    },
+  });
+  return values;
+}
+
+/**
+ * A binary holds what the lock file says, or is not built. DENO_COMPILE may name another command
+ * that takes the arguments of `deno compile`, of a Deno in which Temporal still was unstable.
+ */
+function compiler(): string[] {
+  const other = Deno.env.get("DENO_COMPILE");
+  return other ? [other, "--unstable-temporal"] : [Deno.execPath(), "compile", "--frozen"];
+}
+
+/** @throws whatever is no fault of the command line */
+function usageError(error: unknown): RestaurantError {
+  if (error instanceof RestaurantError) return error;
+  if (error instanceof TypeError && "code" in error) {
+    return new RestaurantError("INVALID_INPUT", error.message, {
+      hint: "It takes --hosts host[:port],…  --target triple  --output file.",
+    });
+  }
+  throw error;
+}
+
+function say(...lines: string[]): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${lines.join("\n")}\n`));
+}

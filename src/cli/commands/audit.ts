@@ -1,0 +1,12 @@
+import { Command } from "commander";
+import type { Context } from "../context.ts";
+import { auditExportCommand } from "./audit_export.ts";
+import { auditVerifyCommand } from "./audit_verify.ts";
+
+/** `audit`: the record of every call. */
+export function auditCommand(context: Context): Command {
+  return new Command("audit")
+    .description("Check and export the record of every call.")
+    .addCommand(auditVerifyCommand(context))
+    .addCommand(auditExportCommand(context));
+}

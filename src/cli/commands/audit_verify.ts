@@ -1,0 +1,64 @@
+import { Command } from "commander";
+import { parseSeal, sealText } from "../../security/seal.ts";
+import { type AuditBreak, type AuditVerdict, verifyAudit } from "../../security/verify_audit.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Context } from "../context.ts";
+import { type DatabaseFlags, readDatabase } from "../configured_database.ts";
+import { databaseOption } from "../options.ts";
+import { printResult } from "../output.ts";
+import { table } from "../table.ts";
+
+type VerifyFlags = DatabaseFlags & { readonly seal?: string };
+
+/** `audit verify`: whether every entry is as it was written. */
+export function auditVerifyCommand(context: Context): Command {
+  return new Command("verify")
+    .summary("Check that every entry is as it was written.")
+    .description(
+      "Recount the chain of the audit, also while a server runs. Keep the seal that it prints " +
+        "somewhere else: with it, a later check also finds an audit that was cut off or made anew.",
+    )
+    .option("--seal <sequence:hash>", "a seal that an earlier check printed")
+    .addOption(databaseOption())
+    .action(async ({ seal: text, ...flags }: VerifyFlags) => {
+      const seal = text === undefined ? undefined : parseSeal(text);
+      await using snapshot = await readDatabase(context, flags);
+      const verdict = await verifyAudit(snapshot.reader, { seal, signal: context.signal });
+      if (verdict.broken !== null) throw brokenAudit(verdict, verdict.broken);
+      printResult(wholeAudit(verdict));
+    });
+}
+
+function wholeAudit({ entries, first_at, last_at, seal }: AuditVerdict): string {
+  if (seal === null) return "The audit has no entry yet.";
+  return [
+    "The audit is whole.",
+    table([
+      ["entries", String(entries)],
+      ["from", first_at ?? ""],
+      ["to", last_at ?? ""],
+      ["seal", sealText(seal)],
+    ]),
+  ].join("\n");
+}
+
+const HAPPENED: Readonly<Record<AuditBreak["how"], string>> = {
+  changed: "it is not as it was written",
+  missing: "it is missing",
+  inserted: "it was put in",
+  rewritten: "it has another hash than the seal, so it or one before it was made anew",
+};
+
+function brokenAudit(
+  { entries }: AuditVerdict,
+  { sequence, how }: AuditBreak,
+): RestaurantError {
+  return new RestaurantError(
+    "CONFLICT",
+    `The audit is broken at entry ${sequence}: ${HAPPENED[how]}.`,
+    {
+      hint: `${entries} ${entries === 1 ? "entry" : "entries"} before it fit together. ` +
+        "Compare with a backup, and find out who can write to the database.",
+    },
+  );
+}

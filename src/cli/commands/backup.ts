@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import { basename, dirname } from "node:path";
+import { backUpSqlite, type CopyProgress } from "../../storage/backup.ts";
+import { fileAt } from "../../storage/files.ts";
+import type { Context } from "../context.ts";
+import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
+import { databaseOption } from "../options.ts";
+import { printResult } from "../output.ts";
+import { type ProgressLine, progressLine } from "../progress.ts";
+import { keepFiles, keepHosts } from "../sandbox.ts";
+
+/** `backup`: a copy of the database, whoever uses it meanwhile. */
+export function backupCommand(context: Context): Command {
+  return new Command("backup")
+    .summary("Copy the database, also while a server runs.")
+    .description(
+      "Copy the database into a new file, as it is at this moment, and check the copy. " +
+        "A server that runs meanwhile goes on serving and writing.",
+    )
+    .argument("<file>", "the copy; a file that exists is never overwritten")
+    .addOption(databaseOption())
+    .action(async (file: string, flags: DatabaseFlags) => {
+      const database = databaseFile(context, flags);
+      keepFiles({ write: [dirname(database), dirname(file)] });
+      keepHosts([]);
+      const size = (await fileAt(database))?.size ?? 0;
+      const bytes = await backUp(database, file, progressLine(basename(file), size));
+      printResult(`${file}: ${megabytes(bytes)} MB, checked and whole.`);
+    });
+}
+
+async function backUp(database: string, file: string, line: ProgressLine): Promise<number> {
+  try {
+    return await backUpSqlite(database, file, (progress) => line.show(percentOf(progress)));
+  } finally {
+    line.clear();
+  }
+}
+
+function percentOf({ totalPages, remainingPages }: CopyProgress): number {
+  return Math.floor(100 * (1 - remainingPages / Math.max(totalPages, 1)));
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}

@@ -1,0 +1,77 @@
+import { Command, Option } from "commander";
+import { openDatabase } from "../../app.ts";
+import { parseExpiry } from "../../security/expiry.ts";
+import { type Role, ROLES } from "../../security/scopes.ts";
+import { createToken, hasTokens, type NewToken } from "../../security/tokens.ts";
+import { systemClock } from "../../values/clock.ts";
+import { visibleText } from "../../values/text.ts";
+import type { Context } from "../context.ts";
+import { type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
+import { collected, databaseOption } from "../options.ts";
+import { printResult, tell } from "../output.ts";
+
+interface CreateFlags extends DatabaseFlags {
+  readonly name: string;
+  readonly role: Role;
+  readonly location?: readonly string[];
+  readonly expires?: string;
+}
+
+/** `token create`: the token alone goes to standard output, so that it can be piped. */
+export function tokenCreateCommand(context: Context): Command {
+  return new Command("create")
+    .description("Make a token. It is shown this once: what is stored does not tell it.")
+    .requiredOption("--name <name>", "whose token it is, as list and audit show it")
+    .addOption(
+      new Option("--role <role>", "what it may do: each role may all that the one before it may")
+        .choices(Object.keys(ROLES)).makeOptionMandatory(),
+    )
+    .option(
+      "--location <ids>",
+      "only these locations exist for it; with commas, or several times (default all)",
+      collected,
+    )
+    .option("--expires <when>", "2027-06-30, 2027-06-30T18:00:00Z or 90d (default never)")
+    .addOption(databaseOption())
+    .action(async (flags: CreateFlags) => await create(context, flags));
+}
+
+async function create(context: Context, flags: CreateFlags): Promise<void> {
+  const now = systemClock();
+  const wanted = {
+    name: flags.name,
+    role: flags.role,
+    locations: locationsIn(flags.location),
+    expires: flags.expires === undefined ? null : parseExpiry(flags.expires, now),
+  };
+  const database = onlyDatabase(context, flags);
+  await using opened = await openDatabase({ database, demo: false });
+  const { isFirst, id, token } = await opened.write(async (writer) => ({
+    isFirst: !await hasTokens(writer),
+    ...await createToken(writer, wanted, now),
+  }));
+  tell(explanation(id, wanted, isFirst));
+  printResult(token);
+}
+
+function locationsIn(given: readonly string[] | undefined): readonly string[] | null {
+  if (given === undefined) return null;
+  return [...new Set(given.flatMap((part) => part.split(",")).map((id) => id.trim()))];
+}
+
+function explanation(
+  id: string,
+  { name, role, locations, expires }: NewToken,
+  isFirst: boolean,
+): string {
+  return [
+    `Token ${id} for ${visibleText(name)}: ${role}, ` +
+    `${locations === null ? "all locations" : `only ${locations.join(", ")}`}, ` +
+    `${expires === null ? "does not expire" : `valid until ${expires}`}.`,
+    "Over HTTP a client sends it as   Authorization: Bearer <token>",
+    "Over standard input it is set as API_KEY=<token>",
+    ...(isFirst ? ["From now on nobody is served over HTTP without a token."] : []),
+    `Revoke it with                   restaurant-mcp token revoke ${id}`,
+    "It is shown once, now:",
+  ].join("\n");
+}

@@ -1,0 +1,45 @@
+import { Option } from "commander";
+import type { Flags } from "../config/config.ts";
+import { AREAS } from "../security/scopes.ts";
+
+/** `--database`, which nearly every command has. */
+export function databaseOption(): Option {
+  return new Option(
+    "--database <file>",
+    "the SQLite file (default data/restaurant.db), or the address of a PostgreSQL database; " +
+      "one with a password belongs into DATABASE_URL, where no list of programs shows it",
+  );
+}
+
+/** `--log-level`, for commands that write a log. */
+export function logLevelOption(): Option {
+  return new Option("--log-level <level>", "debug, info, warn or error (default info)");
+}
+
+/** The flags that say how the program serves. */
+export function servingOptions(): Option[] {
+  return [
+    new Option("--transport <kind>", "stdio or http (default stdio)"),
+    new Option("--host <address>", "address to listen on with http (default 127.0.0.1)"),
+    new Option("--port <number>", "port to listen on with http (default 8000)"),
+    databaseOption(),
+    new Option("--demo", "a seeded demo restaurant in memory; no file is touched"),
+    new Option("--read-only", "no tool exists that changes anything"),
+    new Option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`),
+    new Option(
+      "--rate-limit <limits>",
+      "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
+    ),
+    logLevelOption(),
+  ];
+}
+
+/** Takes the values of a flag that may be given several times. */
+export function collected(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value];
+}
+
+/** Flags without those that were not given. */
+export function defined(flags: Flags): Flags {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}

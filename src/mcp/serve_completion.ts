@@ -1,0 +1,50 @@
+import type { Principal } from "../security/principal.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { maskedError } from "./call_result.ts";
+import { withDeadline } from "./deadline.ts";
+import type { EdgeOptions } from "./edge.ts";
+import { protocolError } from "./protocol_error.ts";
+import {
+  assertPermitted,
+  assertWithinLimit,
+  type Callable,
+  type CallServices,
+} from "./serve_call.ts";
+
+/** Who wants to know what can be written next, and for how long. */
+export interface Completing {
+  readonly principal: Principal;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Completes an argument, with the rights and limits that hold for what it is an argument of. It is
+ * no call of its own: it writes nothing and stands in no audit.
+ *
+ * @throws {ProtocolError} where a call would be refused, too.
+ */
+export async function serveCompletion(
+  callable: Callable,
+  { principal, signal }: Completing,
+  options: EdgeOptions,
+  work: (services: CallServices) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  try {
+    assertPermitted(callable, principal);
+    const target = `completion of ${callable.target}`;
+    await assertWithinLimit({ ...callable, target }, principal, options);
+    const { database, deadlineMs } = options;
+    return await withDeadline(
+      (signal) => {
+        const { reader } = database.view({ locations: principal.locations, signal });
+        return work({ reader, write: () => Promise.reject(new Error("It writes nothing")) });
+      },
+      signal,
+      deadlineMs,
+    );
+  } catch (error) {
+    throw protocolError(
+      error instanceof RestaurantError ? error : maskedError(error, options.logger),
+    );
+  }
+}

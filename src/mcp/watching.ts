@@ -1,0 +1,47 @@
+import type { Principal } from "../security/principal.ts";
+import { type Registry, visibleTo } from "./registry.ts";
+import { type Heard, MOST_SUBSCRIPTIONS, type Updates } from "./updates.ts";
+
+/** Whether a change at an address is to be told at all. */
+export function isWatchable({ resources }: Pick<Registry, "resources">, uri: string): boolean {
+  return resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
+}
+
+/** What a caller hears of: changes of what it sees, at its locations. */
+export function heardBy(updates: Updates, registry: Registry, principal: Principal): Heard {
+  const visible = visibleTo(registry, principal);
+  return (listener) =>
+    updates(principal.locations, (update) => {
+      if (isWatchable(visible, update.uri)) listener(update);
+    });
+}
+
+/**
+ * A message of 2026 clients; where it is one to listen, for the addresses only that its caller may
+ * watch, and for no more than anybody has a use for. The answer tells the client which they are.
+ */
+export function permittedListening(
+  message: unknown,
+  registry: Registry,
+  principal: Principal,
+): unknown {
+  const { method, params } = membersOf(message);
+  const { notifications } = membersOf(params);
+  const { resourceSubscriptions: asked } = membersOf(notifications);
+  if (method !== "subscriptions/listen" || !Array.isArray(asked)) return message;
+  const visible = visibleTo(registry, principal);
+  const resourceSubscriptions = asked.slice(0, MOST_SUBSCRIPTIONS)
+    .filter((uri) => typeof uri !== "string" || isWatchable(visible, uri));
+  return {
+    ...membersOf(message),
+    params: {
+      ...membersOf(params),
+      notifications: { ...membersOf(notifications), resourceSubscriptions },
+    },
+  };
+}
+
+/** The members of an object; none of anything else. */
+export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,40 @@
+import type { Reader } from "../storage/database.ts";
+import type { Row } from "../storage/schema.ts";
+import { auditBatches, type AuditSelection } from "./read_audit.ts";
+
+/** The forms in which the audit can be had. */
+export const AUDIT_FORMATS = ["jsonl", "csv"] as const;
+
+/** One of them. */
+export type AuditFormat = typeof AUDIT_FORMATS[number];
+
+const COLUMNS = [
+  ...["sequence", "at", "principal", "method", "target", "arguments_digest", "locations"] as const,
+  ...["row_count", "outcome", "duration_ms", "request_id", "trace_id", "hash"] as const,
+] satisfies readonly (keyof Row<"audit_entries">)[];
+
+/**
+ * The entries as lines without their last line end, many of them at a time. Every column is as it is
+ * stored, so that the chain can be recounted from the lines.
+ */
+export async function* auditLines(
+  reader: Reader,
+  selection: AuditSelection,
+  format: AuditFormat,
+): AsyncGenerator<string> {
+  if (format === "csv") yield COLUMNS.join(",");
+  const line = format === "csv" ? csvLine : jsonLine;
+  for await (const batch of auditBatches(reader, selection)) yield batch.map(line).join("\n");
+}
+
+function jsonLine(entry: Row<"audit_entries">): string {
+  return JSON.stringify(entry, [...COLUMNS]);
+}
+
+function csvLine(entry: Row<"audit_entries">): string {
+  return COLUMNS.map((column) => csvCell(String(entry[column] ?? ""))).join(",");
+}
+
+function csvCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

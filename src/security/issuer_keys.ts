@@ -1,0 +1,133 @@
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
+import type { Clock } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
+
+/** Where keys come from. */
+export interface IssuerOptions {
+  /** The authorization server, exactly as its tokens name it. */
+  readonly issuer: string;
+  readonly clock: Clock;
+  /**
+   * Milliseconds for which the issuer is left alone after it failed, and after it gave its keys: no
+   * flood of faulty tokens becomes a flood of requests to it.
+   */
+  readonly pauseMs: number;
+}
+
+const TIMEOUT_MS = 5000;
+
+/**
+ * The keys that an issuer publishes (RFC 8414 or OpenID discovery), read when the first token comes,
+ * again after ten minutes, and again when a token names a key that is not among them.
+ *
+ * @throws {RestaurantError} from the function that comes back: SERVICE_UNAVAILABLE when the issuer
+ * does not answer.
+ */
+export function issuerKeys({ issuer, clock, pauseMs }: IssuerOptions): JWTVerifyGetKey {
+  const now = () => clock().epochMilliseconds;
+  const discover = patient(() => jwksAddress(issuer), now, pauseMs);
+  const read = patient(readKeys, now, pauseMs);
+  let keys: Promise<JWTVerifyGetKey> | undefined;
+  const found = async () =>
+    createRemoteJWKSet(await discover(), {
+      timeoutDuration: TIMEOUT_MS,
+      cooldownDuration: pauseMs,
+      [customFetch]: read,
+    });
+  return async (header, token) => {
+    keys ??= found().catch((error) => {
+      keys = undefined;
+      throw error;
+    });
+    return await (await keys)(header, token);
+  };
+}
+
+/**
+ * How many keys an issuer publishes at this moment, for whoever looks after the server.
+ *
+ * @throws {Error} saying what does not answer, or answers with something else.
+ */
+export async function publishedKeys(issuer: string): Promise<number> {
+  const response = await readKeys((await jwksAddress(issuer)).href, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: "manual",
+  });
+  const { keys } = await response.json() as { readonly keys: readonly unknown[] };
+  return keys.length;
+}
+
+/** The same work, but for a while after it failed it fails again without being tried. */
+function patient<Args extends readonly unknown[], Result>(
+  work: (...args: Args) => Promise<Result>,
+  now: () => number,
+  pauseMs: number,
+): (...args: Args) => Promise<Result> {
+  let failedAt = -Infinity;
+  return async (...args) => {
+    if (now() < failedAt + pauseMs) throw notReachable();
+    try {
+      return await work(...args);
+    } catch (cause) {
+      failedAt = now();
+      throw notReachable(cause);
+    }
+  };
+}
+
+async function jwksAddress(issuer: string): Promise<URL> {
+  const failures: unknown[] = [];
+  for (const address of discoveryAddresses(issuer)) {
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      return jwksIn(await readJson(address, { signal, redirect: "manual" }), issuer);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new AggregateError(failures, `${issuer} publishes no metadata`);
+}
+
+/** RFC 8414 puts the well-known part before the issuer's path, OpenID behind it, and some before. */
+function discoveryAddresses(issuer: string): Set<string> {
+  const { origin, pathname } = new URL(issuer);
+  const path = pathname.replace(/\/$/, "");
+  return new Set([
+    `${origin}/.well-known/oauth-authorization-server${path}`,
+    `${origin}${path}/.well-known/openid-configuration`,
+    `${origin}/.well-known/openid-configuration${path}`,
+  ]);
+}
+
+function jwksIn(metadata: unknown, issuer: string): URL {
+  const { issuer: named, jwks_uri } = { ...metadata as Record<string, unknown> };
+  if (named !== issuer) throw new Error(`The metadata is of another issuer: ${String(named)}`);
+  const address = new URL(String(jwks_uri));
+  const isSafe = address.protocol === "https:" || address.origin === new URL(issuer).origin;
+  if (!isSafe) throw new Error(`Keys are not fetched from ${address.href}`);
+  return address;
+}
+
+/** Fetches keys, and looks at them before anybody takes them for keys. */
+async function readKeys(address: string, request: RequestInit): Promise<Response> {
+  const keys = await readJson(address, request);
+  createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]);
+  return Response.json(keys);
+}
+
+async function readJson(address: string, request: RequestInit): Promise<unknown> {
+  const response = await fetch(address, request);
+  if (response.status === 200) return await response.json();
+  await response.body?.cancel();
+  throw new Error(`${response.status} at ${address}`);
+}
+
+function notReachable(cause?: unknown): RestaurantError {
+  const error = new RestaurantError(
+    "SERVICE_UNAVAILABLE",
+    "The authorization server does not answer, so tokens cannot be checked.",
+    { retry_after_seconds: 10, hint: "Try again; if it stays, check MCP_OAUTH_ISSUER." },
+  );
+  error.cause = cause;
+  return error;
+}

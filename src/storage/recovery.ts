@@ -1,0 +1,125 @@
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  DelegateBackoff,
+  handleWhen,
+  type IBreaker,
+  retry,
+} from "cockatiel";
+import { RestaurantError } from "../values/errors.ts";
+
+/** What an error says about the server behind a connection. */
+export type Verdict =
+  /** It answered; that it refused something is an answer. */
+  | "answered"
+  /** It is not there, and what was asked of it has not happened: it can be asked again. */
+  | "lost"
+  /** It is not there, and nobody knows whether what was asked has happened. */
+  | "unknown"
+  /** Nothing: it was not even asked. */
+  | "busy";
+
+/** How a server that is lost is waited for. */
+export interface RecoveryOptions {
+  /** How often something is tried again. */
+  readonly retries: number;
+  /** Milliseconds before the first time, give or take a quarter; each next time twice as long. */
+  readonly pauseMs: number;
+  verdict(error: unknown): Verdict;
+}
+
+/** Waits for a server that is lost, and stops asking one that stays away. Several callers share it. */
+export interface Recovery {
+  /** Runs something that can be repeated, again after a pause each time that the server is lost. */
+  repeat<Result>(run: () => Promise<Result>): Promise<Result>;
+  /** Runs something once. */
+  attempt<Result>(run: () => Promise<Result>): Promise<Result>;
+  /** No further try begins. */
+  stop(): void;
+}
+
+/** While nothing gets through, one call in this time is let through to find out. */
+const PROBE_MS = 1000;
+/** What failing callers wait before they ask again. */
+const RETRY_SECONDS = 5;
+/** The circuit opens after so many times what one caller waits in all. */
+const ROUNDS = 1.5;
+const SOONEST_MS = 1000;
+
+/**
+ * Retries with a circuit breaker: once nothing but losses came for longer than one caller's tries
+ * last, calls fail at once with SERVICE_UNAVAILABLE instead of queueing; one success closes it.
+ */
+export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recovery {
+  const stopped = new AbortController();
+  const again = retry(handleWhen((error) => !stopped.signal.aborted && verdict(error) === "lost"), {
+    maxAttempts: retries,
+    backoff: new DelegateBackoff(({ attempt }) => jittered(pauseMs * 2 ** (attempt - 1))),
+  });
+  const circuit = circuitBreaker(handleWhen((error) => isAway(verdict(error))), {
+    halfOpenAfter: PROBE_MS,
+    breaker: failingFor(Math.max(SOONEST_MS, ROUNDS * pauseMs * (2 ** retries - 1))),
+  });
+
+  async function attempt<Result>(run: () => Promise<Result>): Promise<Result> {
+    stopped.signal.throwIfAborted();
+    // The library would let the others wait for the one that finds out.
+    if (circuit.state === CircuitState.HalfOpen) throw unavailable();
+    const outcome = await circuit.execute(() => outcomeOf(run)).catch((error) => {
+      throw error instanceof BrokenCircuitError ? unavailable() : error;
+    });
+    if ("result" in outcome) return outcome.result;
+    throw outcome.refusal;
+  }
+
+  /** What the server refuses shows that it is there. */
+  async function outcomeOf<Result>(run: () => Promise<Result>): Promise<Outcome<Result>> {
+    try {
+      return { result: await run() };
+    } catch (refusal) {
+      if (verdict(refusal) !== "answered") throw refusal;
+      return { refusal };
+    }
+  }
+
+  return {
+    attempt,
+    repeat: (run) => again.execute(() => attempt(run)),
+    stop: () => stopped.abort(unavailable()),
+  };
+}
+
+type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown };
+
+function isAway(verdict: Verdict): boolean {
+  return verdict === "lost" || verdict === "unknown";
+}
+
+/** Opens where nothing but failures came for so long; a lonely one is soon forgotten. */
+function failingFor(longest: number): IBreaker {
+  let first: number | undefined;
+  let last = 0;
+  return {
+    state: undefined,
+    success: () => first = undefined,
+    failure() {
+      const now = performance.now();
+      if (first === undefined || now - last > longest) first = now;
+      last = now;
+      return now - first >= longest;
+    },
+  };
+}
+
+/** Those that failed together do not come back together. */
+function jittered(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
+}
+
+function unavailable(): RestaurantError {
+  return new RestaurantError("SERVICE_UNAVAILABLE", "The database has been away for a while.", {
+    hint: "Try again later; nothing was written.",
+    retry_after_seconds: RETRY_SECONDS,
+  });
+}

@@ -1,0 +1,30 @@
+import { decorrelatedJitterGenerator, ExponentialBackoff, handleWhen, retry } from "cockatiel";
+
+/** How long a transaction waits for another process that writes. */
+const PATIENCE_MS = 5000;
+
+/** SQLite's own wait holds up the whole process, readers too; this is for what it has no time for. */
+const WAITS = {
+  maxAttempts: 500,
+  backoff: new ExponentialBackoff({
+    initialDelay: 2,
+    maxDelay: 50,
+    generator: decorrelatedJitterGenerator,
+  }),
+};
+
+/**
+ * Begins a transaction, and while another process holds the lock begins it again and again, without
+ * holding up anything else meanwhile.
+ *
+ * @param begin Tells by `onBegun` that it has the lock: from then on nothing is done twice.
+ */
+export async function whenUnlocked<Result>(
+  begin: (onBegun: () => void) => Promise<Result>,
+): Promise<Result> {
+  const end = performance.now() + PATIENCE_MS;
+  let hasBegun = false;
+  const mayRepeat = (error: unknown) =>
+    !hasBegun && performance.now() < end && /database is locked/.test(String(error));
+  return await retry(handleWhen(mayRepeat), WAITS).execute(() => begin(() => hasBegun = true));
+}

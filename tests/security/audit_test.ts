@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { startAudit } from "../../src/security/audit.ts";
+import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
+import { createToken } from "../../src/security/tokens.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { digestOf } from "../../src/values/digest.ts";
+import { behindProxy } from "../support/postgres/behind_proxy.ts";
+import { auditEntries, callRecord, openAudit } from "../support/audits.ts";
+import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
+import { burgers, openFloor, request } from "../support/floor.ts";
+import { move } from "../support/pantry.ts";
+
+/** A database that tells when a transaction ended, and how many there were. */
+function watched(database: Database) {
+  let transactions = 0;
+  let ended = Promise.withResolvers<void>();
+  const write: Database["write"] = async (work) => {
+    try {
+      return await database.write(work);
+    } finally {
+      transactions++;
+      ended.resolve();
+      ended = Promise.withResolvers<void>();
+    }
+  };
+  return {
+    write,
+    get transactions() {
+      return transactions;
+    },
+    next: () => ended.promise,
+  };
+}
+
+Deno.test("an entry of a write is in its own transaction, and taken back with it", async () => {
+  await using database = await openSqlite(":memory:");
+  await using audit = openAudit(database);
+  await database.write((writer) => audit.append(writer, callRecord({ target: "kept" })));
+  await assert.rejects(database.write(async (writer) => {
+    await audit.append(writer, callRecord({ target: "taken back" }));
+    throw new Error("The change failed");
+  }));
+  await database.write((writer) => audit.append(writer, callRecord({ target: "kept, too" })));
+  const entries = await auditEntries(database);
+  assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
+    [1, "kept"],
+    [2, "kept, too"],
+  ]);
+});
+
+Deno.test("entries of reads wait a moment and are written together", async () => {
+  await using database = await openSqlite(":memory:");
+  const { write, next } = watched(database);
+  await using audit = startAudit({ write }, { flushMs: 20, onError: assert.ifError });
+  for (const target of ["one", "two", "three"]) audit.note(callRecord({ target }));
+  assert.equal(audit.waiting, 3);
+  assert.deepEqual(await auditEntries(database), []);
+  await next();
+  assert.equal(audit.waiting, 0);
+  const entries = await auditEntries(database);
+  assert.deepEqual(entries.map(({ target }) => target), ["one", "two", "three"]);
+});
+
+Deno.test("a thousand entries are not kept waiting", async () => {
+  await using database = await openSqlite(":memory:");
+  const { write, next } = watched(database);
+  const onError = assert.ifError;
+  await using audit = startAudit({ write }, { flushMs: 3_600_000, onError });
+  for (let call = 0; call < 1000; call++) audit.note(callRecord({ row_count: call }));
+  await next();
+  const entries = await auditEntries(database);
+  assert.deepEqual(entries.map(({ row_count }) => row_count), [...Array(1000).keys()]);
+});
+
+Deno.test("what waits at the end is written then, in one transaction", async () => {
+  await using database = await openSqlite(":memory:");
+  const watch = watched(database);
+  {
+    await using audit = startAudit(watch, { flushMs: 3_600_000, onError: assert.ifError });
+    for (let call = 0; call < 250; call++) audit.note(callRecord({ row_count: call }));
+  }
+  assert.equal(watch.transactions, 1);
+  assert.equal((await auditEntries(database)).length, 250);
+});
+
+Deno.test("a flush that fails once loses nothing, doubles nothing and keeps the order", async () => {
+  await using database = await openSqlite(":memory:");
+  const errors: unknown[] = [];
+  let failures = 1;
+  const { write, next } = watched({
+    ...database,
+    write: (work) =>
+      database.write(async (writer) => {
+        const result = await work(writer);
+        if (failures-- > 0) throw new Error("The disk is full");
+        return result;
+      }),
+  });
+  await using audit = startAudit({ write }, { flushMs: 5, onError: (error) => errors.push(error) });
+  audit.note(callRecord({ target: "before" }));
+  await next();
+  audit.note(callRecord({ target: "after" }));
+  await next();
+  await audit.flush();
+  const entries = await auditEntries(database);
+  assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
+    [1, "before"],
+    [2, "after"],
+  ]);
+  assert.equal(errors.length, 1);
+});
+
+Deno.test("entries of two processes are one chain", async () => {
+  await using database = await openSqlite(":memory:");
+  await using one = openAudit(database);
+  await using other = openAudit(database);
+  for (let turn = 0; turn < 5; turn++) {
+    for (const audit of [one, other]) audit.note(callRecord({ row_count: turn }));
+    await Promise.all([one.flush(), other.flush()]);
+  }
+  let previous = BEGINNING;
+  for (const [index, { hash, ...entry }] of (await auditEntries(database)).entries()) {
+    assert.equal(entry.sequence, index + 1);
+    assert.equal(hash, hashAfter(previous, entry));
+    previous = hash;
+  }
+});
+
+Deno.test("an entry tells who called what, and nothing of what was said", async () => {
+  await using database = await openFloor();
+  await move(database, "BEEF0000", 1_000_000);
+  const { token } = await database.write((writer) =>
+    createToken(writer, { name: "Till", role: "admin", locations: null, expires: null }, noon())
+  );
+  {
+    await using audit = openAudit(database);
+    const registry = testRegistry(database, { audit });
+    const order_data = request({
+      customer_name: "Marker the Guest",
+      items: [{ ...burgers(1), notes: `marker ${token}` }],
+    });
+    await callTool(registry, "process_order", { order_data });
+    const short = request({ customer_name: "marker", items: [burgers(50)] });
+    await callTool(registry, "process_order", { order_data: short });
+    await callTool(registry, "search_orders", { text: "Marker" });
+    await callTool(registry, "search_orders", { txt: "marker" });
+    await readResource(registry, "restaurant://live_orders");
+  }
+  const entries = await auditEntries(database);
+  assert.deepEqual(
+    entries.map(({ method, target, outcome, principal }) => [method, target, outcome, principal]),
+    [
+      ["tools/call", "process_order", "ok", "local"],
+      ["tools/call", "process_order", "INSUFFICIENT_INVENTORY", "local"],
+      ["tools/call", "search_orders", "ok", "local"],
+      ["tools/call", "search_orders", "INVALID_INPUT", "local"],
+      ["resources/read", "live_orders", "ok", "local"],
+    ],
+  );
+  assert.equal(entries[2]?.arguments_digest, digestOf({ text: "Marker" }));
+  assert.doesNotMatch(JSON.stringify(entries), /marker|guest|rmcp_/i);
+  assert.ok(!JSON.stringify(entries).includes(token.slice(14)));
+});
+
+Deno.test("entries whose commit nobody confirmed are written once", () =>
+  behindProxy(async (database, proxy) => {
+    const errors: unknown[] = [];
+    const onError = (error: unknown) => errors.push(error);
+    await using audit = startAudit(database, { flushMs: 60_000, onError });
+    for (const when of ["before", "after"] as const) {
+      audit.note(callRecord({ target: when, request_id: when }));
+      const cut = proxy.cutAt(/commit\0/, when);
+      await audit.flush();
+      await cut;
+      assert.equal(audit.isFailing, true);
+      audit.note(callRecord({ target: `${when}, later`, request_id: `${when} later` }));
+      await audit.flush();
+      assert.equal(audit.isFailing, false);
+    }
+    const targets = (await auditEntries(database)).map(({ target }) => target);
+    assert.deepEqual(targets, ["before", "before, later", "after", "after, later"]);
+    assert.equal(errors.length, 2);
+  }));

@@ -1,0 +1,18 @@
+import type { Database } from "../../../src/storage/database.ts";
+import { openPostgres } from "../../../src/storage/postgres.ts";
+import { preparedPlace } from "./places.ts";
+import { type Proxy, proxyTo } from "./proxy.ts";
+
+/** Waits are short, so that the tests are. */
+const QUICK = "pool_min=0&pool_max=4&retry_ms=50";
+
+/** Tests with a database behind a proxy, and with the same one seen directly. */
+export async function behindProxy(
+  test: (database: Database, proxy: Proxy, direct: Database) => Promise<void>,
+): Promise<void> {
+  await using place = await preparedPlace();
+  await using proxy = proxyTo(place.url);
+  await using direct = await openPostgres(place.url);
+  await using database = await openPostgres(`${proxy.url}?${QUICK}`);
+  await test(database, proxy, direct);
+}

@@ -1,0 +1,119 @@
+/** A way to a PostgreSQL server that a test can cut. Ends with `await using`. */
+export interface Proxy extends AsyncDisposable {
+  /** The database's address by this way. */
+  readonly url: string;
+  /**
+   * Cuts the connection by which the next such statement comes: before the server hears of it, or
+   * after it was carried out, before its answer is passed on. Resolves when that was done.
+   */
+  cutAt(statement: RegExp, when: "before" | "after"): Promise<void>;
+  /** Cuts every connection and takes no new one. */
+  away(): void;
+  back(): void;
+  /** Connections that were made so far. */
+  readonly made: number;
+}
+
+/** What is to be cut, and where. */
+interface Cut {
+  readonly statement: RegExp;
+  readonly when: "before" | "after";
+  readonly done: () => void;
+}
+
+/** Passes on everything between a free port of this machine and a server. */
+export function proxyTo(server: string): Proxy {
+  const target = new URL(server);
+  const upstream = { hostname: target.hostname, port: Number(target.port) };
+  const open = new Set<Disposable>();
+  let cut: Cut | undefined;
+  let made = 0;
+  let listener = listen(0);
+  const { port } = listener.addr;
+  const nearby = new URL(server);
+  nearby.port = String(port);
+
+  function listen(port: number): Deno.TcpListener {
+    const listening = Deno.listen({ hostname: "127.0.0.1", port });
+    void accept(listening);
+    return listening;
+  }
+
+  async function accept(listening: Deno.TcpListener): Promise<void> {
+    for await (const client of listening) void pass(client).catch(() => {});
+  }
+
+  async function pass(client: Deno.TcpConn): Promise<void> {
+    made++;
+    const server = await Deno.connect(upstream).catch(() => undefined);
+    const both = { [Symbol.dispose]: () => [client, server].forEach(closed) };
+    if (server === undefined) return both[Symbol.dispose]();
+    open.add(both);
+    let cutting: Cut | undefined;
+    const asked = pump(client, server, (text) => {
+      if (cut?.statement.test(text) !== true) return true;
+      cutting = cut;
+      cut = undefined;
+      return cutting.when === "after";
+    });
+    const answered = pump(server, client, () => cutting === undefined);
+    await Promise.race([asked, answered]);
+    both[Symbol.dispose]();
+    open.delete(both);
+    cutting?.done();
+  }
+
+  function away(): void {
+    listener.close();
+    for (const both of open) both[Symbol.dispose]();
+  }
+
+  return {
+    url: nearby.href,
+    cutAt: (statement, when) =>
+      new Promise((done) => {
+        cut = { statement, when, done };
+      }),
+    away,
+    back: () => void (listener = listen(port)),
+    get made() {
+      return made;
+    },
+    [Symbol.asyncDispose]() {
+      try {
+        away();
+      } catch {
+        // It is away already.
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Passes on until one side ends, or something comes that may not pass. */
+async function pump(
+  from: Deno.TcpConn,
+  to: Deno.TcpConn,
+  mayPass: (text: string) => boolean,
+): Promise<void> {
+  try {
+    for await (const chunk of from.readable.values({ preventCancel: true })) {
+      if (!mayPass(new TextDecoder("latin1").decode(chunk))) return;
+      await writeAll(to, chunk);
+    }
+  } catch {
+    // It was cut.
+  }
+}
+
+async function writeAll(to: Deno.TcpConn, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length;) at += await to.write(chunk.subarray(at));
+}
+
+function closed(connection: Deno.TcpConn | undefined): void {
+  try {
+    connection?.close();
+  } catch {
+    // It ended by itself.
+  }
+}

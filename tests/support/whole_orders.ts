@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { readEvents } from "../../src/events/outbox.ts";
+import { checkRollups } from "../../src/sales/check_rollups.ts";
+import type { Reader } from "../../src/storage/database.ts";
+import type { TestClient, ToolResult } from "./clients.ts";
+import { burgers, request } from "./floor.ts";
+import { shelves } from "./pantry.ts";
+
+/** Millionths of a gram that one burger of `orderBurger` takes. */
+export const BEEF_OF_ONE = 150_000;
+
+/** What every order of a burger leaves behind. */
+const PARTS = {
+  order_lines: 1,
+  order_line_modifiers: 1,
+  order_progress: 1,
+  order_promises: 1,
+  stock_movements: 1,
+} as const;
+
+/** Orders a burger with cheese, under a key of its own for each index. */
+export function orderBurger(client: TestClient, index: number): Promise<ToolResult> {
+  return client.callTool("process_order", {
+    order_data: request({ items: [{ ...burgers(1), modifiers: ["cheese"] }] }),
+    idempotency_key: `order ${index}`,
+  });
+}
+
+/**
+ * Asserts that every order of a burger is whole, and that all that is added up is what the orders
+ * say; gives how many there are.
+ *
+ * @param beef What was on hand before the first.
+ */
+export async function assertWhole(reader: Reader, beef: number): Promise<number> {
+  const orders = await reader.selectFrom("orders").select("id").execute();
+  const ids = new Set(orders.map(({ id }) => id));
+  for (const [table, count] of Object.entries(PARTS) as [keyof typeof PARTS, number][]) {
+    const rows = await reader.selectFrom(table).select("order_id")
+      .where("order_id", "is not", null).execute();
+    assert.equal(rows.length, ids.size * count, table);
+    assert.deepEqual(new Set(rows.map(({ order_id }) => order_id)), ids, table);
+  }
+  const events = await readEvents(reader, 0, 10_000);
+  assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
+  assert.deepEqual(new Set(events.map(({ subject_id }) => subject_id)), ids);
+  assert.equal(events.length, ids.size);
+  const left = beef - ids.size * BEEF_OF_ONE;
+  assert.deepEqual(await shelves(reader), [{
+    shelf: "downtown BEEF0000",
+    on_hand: left,
+    ledger: left,
+  }]);
+  const { orders: counted, different } = await checkRollups(reader);
+  assert.deepEqual([counted, different], [ids.size, 0]);
+  return ids.size;
+}
