@@ -44,7 +44,7 @@ Deno.test("postgres: where nobody listens, that is said", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const port = String(listener.addr.port);
   listener.close();
-  const opening = openPostgres(`postgres://ada:not-the-password@127.0.0.1:${port}/x`);
+  const opening = openPostgres(`postgres://ada:not-the-password@127.0.0.1:${port}/x?retries=0`);
   await assert.rejects(opening, unavailable(/does not answer/));
 });
 
@@ -106,7 +106,7 @@ Deno.test("postgres: when all connections are in use, the next one is told so", 
 
 Deno.test("postgres: a connection that the server closed is said, and the next one works", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(`${place.url}?retries=0`);
   const cutOff = database.write(async (writer) => {
     const { rows: [own] } = await sql<{ pid: number }>`select pg_backend_pid() as pid`
       .execute(writer);
@@ -120,7 +120,7 @@ Deno.test("postgres: a connection that the server closed is said, and the next o
 Deno.test("postgres: a copy that may not be written to says so", async () => {
   await using place = await POSTGRES.emptyPlace();
   await (await openPostgres(place.url))[Symbol.asyncDispose]();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(`${place.url}?retries=0`);
   const writing = database.write(async (writer) => {
     await sql`set transaction read only`.execute(writer);
     await writer.insertInto("modifier_groups").values(group).execute();

@@ -115,7 +115,14 @@ async function copyFolder(from: string, to: string): Promise<void> {
 async function makeCertificate(folder: string): Promise<void> {
   const { cert, private: key } = await selfsigned.generate(
     [{ name: "commonName", value: HOST }],
-    { keyType: "ec", extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: HOST }] }] },
+    {
+      keyType: "ec",
+      extensions: [
+        // Signed by itself: who trusts it, trusts it as the one that signed it.
+        { name: "basicConstraints", cA: true },
+        { name: "subjectAltName", altNames: [{ type: 7, ip: HOST }] },
+      ],
+    },
   );
   for (const [name, text] of [["server.crt", cert], ["server.key", key]] as const) {
     await Deno.writeTextFile(`${folder}/${name}`, text, { mode: 0o600 });
