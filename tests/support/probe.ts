@@ -1,8 +1,17 @@
 import { z } from "zod";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
-import type { Registry } from "../../src/mcp/registry.ts";
+import type { Registry, ResourceEntry } from "../../src/mcp/registry.ts";
 import { serveTool } from "../../src/mcp/serve_tool.ts";
 import { type Call, defineTool } from "../../src/mcp/tool.ts";
+
+/** Something to listen to: a client that listens to nothing is answered at once. */
+const WATCHED: ResourceEntry = {
+  definition: { uri: "restaurant://live_orders", name: "live_orders" },
+  scopes: [],
+  has: (uri) => uri === "restaurant://live_orders",
+  isSubscribable: (uri) => uri === "restaurant://live_orders",
+  read: () => undefined,
+};
 
 /** A registry with one tool, `probe`, whose function is the test's own. */
 export function probeRegistry(
@@ -23,5 +32,5 @@ export function probeRegistry(
     },
     text: () => "Done.",
   });
-  return { tools: [serveTool(probe, () => ({}), options)], resources: [], prompts: [] };
+  return { tools: [serveTool(probe, () => ({}), options)], resources: [WATCHED], prompts: [] };
 }
