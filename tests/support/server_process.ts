@@ -62,6 +62,7 @@ export async function run(
 /** A served program; ends with `await using`. */
 export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
+  readonly pid: number;
   /** What it told people when it was ready. */
   readonly welcome: string;
   /** Ends it as a loss of power would: nothing of it runs any more. */
@@ -92,6 +93,7 @@ export async function serveProgram(
   };
   return {
     url,
+    pid: child.pid,
     welcome,
     kill: () => end("SIGKILL"),
     async [Symbol.asyncDispose]() {
