@@ -3,7 +3,7 @@ import { calls } from "../support/fuzz/questions.ts";
 
 fuzz({
   what: "arguments of every tool, grown from its schema",
-  share: 35,
+  share: 30,
   of: calls,
   reaches: ({ tools }) => tools.map(({ definition }) => definition.name),
 });

@@ -16,5 +16,5 @@ fuzz({
   ],
 });
 
-fuzz({ what: "headers", share: 15, of: () => headings });
+fuzz({ what: "headers", share: 20, of: () => headings });
 fuzz({ what: "methods and paths", share: 15, of: () => requests });

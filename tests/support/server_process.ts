@@ -64,6 +64,7 @@ export async function run(
 /** A served program; ends with `await using`. */
 export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
+  readonly pid: number;
   /** What it told people when it was ready. */
   readonly welcome: string;
   /** What the operating system says when it has ended. */
@@ -107,6 +108,7 @@ export async function serveProgram(
   };
   return {
     url,
+    pid: child.pid,
     welcome,
     status,
     signal: (signal) => child.kill(signal),
