@@ -33,7 +33,7 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s --retries=3 \
   CMD ["/usr/local/bin/restaurant-mcp", "ready"]
 ENTRYPOINT ["/usr/local/bin/restaurant-mcp"]
 # Refuses to start until MCP_AUTH_TOKEN, and MCP_PUBLIC_URL or MCP_ALLOWED_HOSTS are set.

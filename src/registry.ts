@@ -34,12 +34,13 @@ export interface Switches {
 export function registryOf(
   { tables, engine }: Pick<Database, "tables" | "engine">,
   checks: HealthProbe["checks"],
-  edge: EdgeOptions,
+  options: EdgeOptions,
   { readOnly, toolsets }: Switches = { readOnly: false },
 ): Registry {
-  const { clock } = edge;
+  const { clock } = options;
   const health = { version: VERSION, started: clock(), checks };
   const isOn = (scope: Scope) => toolsets === undefined || toolsets.includes(areaOf(scope));
+  const edge = { ...options, isOn };
   return {
     tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))
       .map((tool) => serveTool(tool, (services) => ({ ...services, clock, health }), edge)),

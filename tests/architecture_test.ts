@@ -36,6 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   inventory: ["locations", "events", "changes", "idempotency", "menu", "storage", "values"],
   orders: ["storage", "values"],
   sales: ["locations", "menu", "orders", "storage", "values"],
+  moving: ["sales", "security", "storage", "values"],
   ordering: [
     ...["locations", "events", "idempotency", "menu", "inventory", "orders", "sales"],
     ...["storage", "values"],
@@ -57,7 +58,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "telemetry",
     ...BELOW_THE_EDGE,
   ],
-  cli: ["app.ts", "registry.ts", "config", "mcp", "security", ...BELOW_THE_EDGE],
+  cli: ["app.ts", "registry.ts", "config", "mcp", "moving", "security", ...BELOW_THE_EDGE],
   "main.ts": ["cli", "config"],
 };
 

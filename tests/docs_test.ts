@@ -42,7 +42,11 @@ Deno.test("every link inside the repository leads somewhere", () => {
 
 Deno.test("every file that the pages name exists", () => {
   for (const page of PAGES) {
-    for (const [, path = ""] of read(page).matchAll(/`((?:src|tests|docs|bench)\/[\w./-]+)`/g)) {
+    for (
+      const [, path = ""] of read(page).matchAll(
+        /`((?:src|tests|docs|bench|deploy|plugin)\/[\w./-]+)`/g,
+      )
+    ) {
       Deno.statSync(new URL(path, ROOT));
     }
   }

@@ -5,8 +5,10 @@ import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { auditCommand } from "./commands/audit.ts";
 import { backupCommand } from "./commands/backup.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
 import { locationCommand } from "./commands/location.ts";
+import { migrateDataCommand } from "./commands/migrate_data.ts";
 import { readyCommand } from "./commands/ready.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -25,7 +27,9 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  migrateDataCommand,
   readyCommand,
+  doctorCommand,
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { isLoopback } from "../config/hosts.ts";
+import { isLoopback, unbracketed } from "../config/hosts.ts";
 import { RestaurantError } from "../values/errors.ts";
 
 const TIMEOUT_MS = 5000;
@@ -28,7 +28,7 @@ export async function whyNotReady(address: string): Promise<string | undefined> 
 
 function loopbackAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const isHere = url?.protocol === "http:" && isLoopback(url.hostname.replaceAll(/[[\]]/g, ""));
+  const isHere = url?.protocol === "http:" && isLoopback(unbracketed(url.hostname));
   if (url !== undefined && isHere && url.username === "") return url;
   throw new RestaurantError("INVALID_INPUT", `--url '${address}' is no server on this machine.`, {
     hint: "Use http://127.0.0.1:8000, http://localhost:8000 or http://[::1]:8000, with its port.",

@@ -1,12 +1,10 @@
 import { RestaurantError } from "../values/errors.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import type { Environment } from "./environment.ts";
-import { type Config, type Flags, FROM_ENVIRONMENT, settings, VALID } from "./settings.ts";
+import { type Config, type Flags, FROM_ENVIRONMENT, SECRET, settings, VALID } from "./settings.ts";
+import { flagOf, variableOf } from "./sources.ts";
 
 export type { Config, Flags };
-
-/** Never in a message, not even a wrong one. */
-const SECRET: readonly (keyof Config)[] = ["authToken", "apiKey"];
 
 /**
  * Checks flags and environment; a flag wins over its variable.
@@ -36,9 +34,7 @@ function fault(name: keyof Config, given: Flags, flags: Flags): string {
 }
 
 function sourceOf(name: keyof Config, flags: Flags): string {
-  const variable = Object.entries(FROM_ENVIRONMENT).find(([key]) => key === name)?.[1];
-  const flag = `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
-  return flags[name] === undefined && variable !== undefined ? variable : flag;
+  return flags[name] === undefined ? variableOf(name) ?? flagOf(name) : flagOf(name);
 }
 
 function faulty(problems: readonly string[]): RestaurantError {

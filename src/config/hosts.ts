@@ -54,7 +54,8 @@ function serverOf(database: string): string {
   return `${bracketed(host)}:${port}`;
 }
 
-function hostAndPort({ hostname, port, protocol }: URL): string {
+/** Where a URL is reached. */
+export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
 }
 

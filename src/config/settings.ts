@@ -46,6 +46,9 @@ export const FROM_ENVIRONMENT = {
   allowedHosts: "MCP_ALLOWED_HOSTS",
 } as const satisfies Partial<Record<keyof Config, keyof Environment>>;
 
+/** Never in a message or a report, not even a wrong one. */
+export const SECRET: readonly (keyof Config)[] = ["authToken", "apiKey"];
+
 /** What each setting may be, in words. */
 export const VALID: Record<keyof Config, string> = {
   transport: "stdio or http",

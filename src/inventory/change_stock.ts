@@ -17,8 +17,9 @@ export async function changeStock(
   request: StockRequest,
   at: string,
 ): Promise<StockChange> {
-  const { ingredient_id, location_id, movement, actor } = request;
-  const [held] = await heldShelves(writer, ingredient_id, [location_id]);
+  const { ingredient_id, location_id, to_location_id, movement, actor } = request;
+  const places = [location_id, ...(to_location_id === undefined ? [] : [to_location_id])];
+  const [held] = await heldShelves(writer, ingredient_id, places);
   const onHand = held?.on_hand ?? 0;
   const change = await writeStockChange(writer, {
     ingredient_id,

@@ -1,5 +1,4 @@
 import type { Authenticate, Principal } from "../security/principal.ts";
-import { rightsOf } from "../security/principal.ts";
 import {
   bearerOf,
   type Challenge,
@@ -7,10 +6,17 @@ import {
   malformedHeader,
   unauthorized,
 } from "./bearer.ts";
-import { ending, type GuardOptions, type HttpGuard, httpGuard } from "./http_guard.ts";
+import {
+  ending,
+  type GuardOptions,
+  type HttpGuard,
+  httpGuard,
+  type Release,
+} from "./http_guard.ts";
 import type { ProtectedResource } from "./protected_resource.ts";
 import { neededScopes } from "./needed_scopes.ts";
 import { type Registry, scopesOf } from "./registry.ts";
+import { rightsWatch } from "./rights_watch.ts";
 import { watchedStream } from "./stream.ts";
 
 /** How soon a stream ends whose caller lost its rights. */
@@ -51,6 +57,7 @@ export interface Admission extends Disposable {
 export function admission(options: AdmissionOptions): Admission {
   const { authenticate, registry, oauth } = options;
   const guard = httpGuard(options);
+  const watch = rightsWatch(authenticate, RECHECK_MS);
   const draining = new AbortController();
   const closing = new AbortController();
   const resourceMetadata = oauth?.metadataUrl;
@@ -66,43 +73,46 @@ export function admission(options: AdmissionOptions): Admission {
     return await guard.fail(address) ?? unauthorized(asked, true);
   }
 
-  /** A stream stays counted until it ends, and ends when its caller loses its rights. */
+  /** A subscription ends when its caller loses its rights, and with the server. */
+  function subscription(
+    request: Request,
+    body: ReadableStream<Uint8Array>,
+    principal: Principal,
+    release: Release,
+  ): ReadableStream<Uint8Array> {
+    const lost = new AbortController();
+    const leave = watch.follow(request, principal, () => lost.abort());
+    return watchedStream(body, {
+      signal: AbortSignal.any([lost.signal, draining.signal, closing.signal]),
+      onEnd() {
+        leave();
+        release();
+      },
+    });
+  }
+
+  /**
+   * Follows an answer to its end: an answer that comes as a stream is a request in flight until
+   * then, a subscription is a stream that is open.
+   */
   function following(
     request: Request,
     response: Response,
     principal: Principal,
+    { entered, opened }: { readonly entered: Release; readonly opened: Release | undefined },
   ): Response {
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-    if (!isStream || response.body === null) return response;
-    const opened = guard.open(principal.id);
-    if (opened instanceof Response) {
-      void response.body.cancel();
-      return opened;
+    if (!isStream || response.body === null) {
+      entered();
+      opened?.();
+      return response;
     }
-    const lost = new AbortController();
-    const timer = setInterval(async () => {
-      if (!(await hasStill(request, principal))) lost.abort();
-    }, RECHECK_MS);
-    const body = watchedStream(response.body, {
-      signal: AbortSignal.any([
-        lost.signal,
-        closing.signal,
-        ...(isLasting(request) ? [draining.signal] : []),
-      ]),
-      onEnd() {
-        clearInterval(timer);
-        opened();
-      },
-    });
-    return new Response(body, response);
-  }
-
-  /** A database that is away for a moment ends no stream. */
-  async function hasStill(request: Request, principal: Principal): Promise<boolean> {
-    const bearer = bearerOf(request);
-    if ("isMalformed" in bearer) return false;
-    const now = await authenticate(bearer.token).catch(() => principal);
-    return now !== undefined && rightsOf(now) === rightsOf(principal);
+    if (opened === undefined) {
+      const body = watchedStream(response.body, { signal: closing.signal, onEnd: entered });
+      return new Response(body, response);
+    }
+    entered();
+    return new Response(subscription(request, response.body, principal, opened), response);
   }
 
   return {
@@ -112,10 +122,19 @@ export function admission(options: AdmissionOptions): Admission {
       if (principal instanceof Response) return principal;
       const entered = await guard.enter(principal.id);
       if (entered instanceof Response) return entered;
-      try {
-        return following(request, await work(principal), principal);
-      } finally {
+      // Before anything is done: what was refused must not have happened.
+      const opened = isSubscription(request) ? guard.open(principal.id) : undefined;
+      if (opened instanceof Response) {
         entered();
+        return opened;
+      }
+      try {
+        const response = await work(principal);
+        return following(request, response, principal, { entered, opened });
+      } catch (error) {
+        entered();
+        opened?.();
+        throw error;
       }
     },
     challenge(principal, body) {
@@ -137,7 +156,9 @@ export function admission(options: AdmissionOptions): Admission {
   };
 }
 
-/** Whether the answer to a request is a stream without an end of its own, in either era. */
-function isLasting({ method, headers }: Request): boolean {
-  return method === "GET" || headers.get("mcp-method") === "subscriptions/listen";
+/** Whether a request asks for a stream that stays open: the header must say what the body does. */
+function isSubscription({ method, headers }: Request): boolean {
+  return method === "GET"
+    ? headers.has("mcp-session-id")
+    : headers.get("mcp-method") === "subscriptions/listen";
 }

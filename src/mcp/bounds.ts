@@ -1,4 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
+import { MOST_SUBSCRIPTIONS } from "./updates.ts";
 
 /** More than any argument of any tool holds. */
 const MOST_ELEMENTS = 1000;
@@ -27,4 +28,50 @@ function tooMany(): RestaurantError {
     `The arguments hold more than ${MOST_ELEMENTS} values.`,
     { hint: "Send fewer at a time." },
   );
+}
+
+/** Deeper than any message; parsing takes longer with each level than with each value. */
+const DEEPEST = 100;
+
+/** Whether a JSON text is nested so deep that it is not worth parsing. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '"') at = endOfString(json, at);
+    else if (character === "[" || character === "{") depth++;
+    else if (character === "]" || character === "}") depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
+/** Where the string that begins at `start` ends; a quote after a backslash is part of it. */
+function endOfString(json: string, start: number): number {
+  let at = start + 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
+  return at;
+}
+
+/** Longer than the ids that clients count or draw. */
+const LONGEST_ID = 200;
+
+/**
+ * What is excessive about a message, or a batch of them, in plain words. Ids come back with every
+ * answer and update, and a subscription is compared with every event: both are bounded.
+ */
+export function messageFault(json: unknown): string | undefined {
+  if (Array.isArray(json)) return json.slice(0, MOST_ELEMENTS).map(messageFault).find(Boolean);
+  const { id, params } = membersOf(json);
+  if (typeof id === "string" && id.length > LONGEST_ID) {
+    return `The id is longer than ${LONGEST_ID} characters.`;
+  }
+  const { resourceSubscriptions } = membersOf(membersOf(params).notifications);
+  return Array.isArray(resourceSubscriptions) && resourceSubscriptions.length > MOST_SUBSCRIPTIONS
+    ? `There are more than ${MOST_SUBSCRIPTIONS} subscriptions.`
+    : undefined;
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -2,6 +2,7 @@ import type { Logger } from "@logtape/logtape";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { RestaurantError } from "../values/errors.ts";
 import { publicId } from "../values/public_id.ts";
+import { visibleValues } from "../values/text.ts";
 import type { Answer } from "./tool.ts";
 
 /** A tool's answer on the wire. */
@@ -10,7 +11,10 @@ export function successResult({ structured, text }: Answer): CallToolResult {
 }
 
 /** An expected error on the wire: the same in words and in fields. */
-export function errorResult({ code, message, details }: RestaurantError): CallToolResult {
+export function errorResult(error: RestaurantError): CallToolResult {
+  const { code } = error;
+  // It may name what guests or the caller wrote.
+  const { message, details } = visibleValues({ message: error.message, details: error.details });
   const text = [`${code}: ${message}`, details.hint].filter((part) => part !== undefined).join(" ");
   return {
     isError: true,

@@ -3,7 +3,8 @@ import { RestaurantError } from "../values/errors.ts";
 /**
  * Runs `work` until it ends, the client gives up, or the deadline passes.
  *
- * @throws {RestaurantError} SERVICE_UNAVAILABLE when the deadline passed first.
+ * @throws {RestaurantError} CANCELLED when the client gave up, SERVICE_UNAVAILABLE when the deadline
+ * passed first.
  */
 export async function withDeadline<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
@@ -19,6 +20,9 @@ export async function withDeadline<Result>(
   try {
     signal.throwIfAborted();
     return await Promise.race([work(signal), aborted.promise]);
+  } catch (error) {
+    // Whatever the client gave as its reason, and wherever it was noticed first.
+    throw cancelled.aborted ? new RestaurantError("CANCELLED", "The caller gave up.") : error;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);

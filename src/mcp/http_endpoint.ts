@@ -1,21 +1,18 @@
 import {
   createMcpHandler,
-  isJsonContentType,
   isLegacyRequest,
-  readRequestBody,
   type ServerEventBus,
 } from "@modelcontextprotocol/server";
 import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
+import { HTTP_CAPS, type HttpCaps } from "./http_guard.ts";
+import { readMessage, rpcError } from "./http_message.ts";
 import type { ServerFactory } from "./server.ts";
 import type { Registry } from "./registry.ts";
 import { createSessions } from "./sessions.ts";
 import { updateParams, type Updates } from "./updates.ts";
 import { heardBy, permittedListening } from "./watching.ts";
-
-/** A megabyte: far more than any call needs, far less than it takes to hurt. */
-const LARGEST_BODY = 1_048_576;
 
 /** More callers with different rights than a server has at a time. */
 const MOST_RIGHTS = 1000;
@@ -26,6 +23,7 @@ export interface EndpointOptions {
   readonly registry: Registry;
   readonly updates: Updates;
   readonly logger: Logger;
+  readonly caps?: Pick<HttpCaps, "bodyMs">;
 }
 
 /** `/mcp` for callers who are known. */
@@ -46,17 +44,18 @@ export interface McpEndpoint extends AsyncDisposable {
 export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const sessions = createSessions(options.createServer);
   const handlers = modernHandlers(options);
+  const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
     async fetch(request, principal, check) {
       if (request.method !== "POST") return await sessionOperation(request, principal);
-      const body = await readJson(request);
-      if (body instanceof Response) return body;
-      const answered = check(body.json);
+      const message = await readMessage(request, bodyMs);
+      if (message instanceof Response) return message;
+      const answered = check(message.json);
       if (answered !== undefined) return answered;
-      return await isLegacyRequest(request, body.json)
-        ? await sessions.handle(request, body.json, principal)
+      return await isLegacyRequest(request, message.json)
+        ? await sessions.handle(request, message.json, principal)
         : await handlers.of(principal).fetch(request, {
-          parsedBody: permittedListening(body.json, options.registry, principal),
+          parsedBody: permittedListening(message.json, options.registry, principal),
         });
     },
     get sessions() {
@@ -119,29 +118,4 @@ function busOf(updates: Updates, registry: Registry, principal: Principal): Serv
         listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) })
       ),
   };
-}
-
-async function readJson(request: Request): Promise<{ json: unknown } | Response> {
-  if (!isJsonContentType(request.headers.get("content-type"))) {
-    return rpcError(415, -32000, "Content-Type must be application/json.");
-  }
-  const body = await readRequestBody(request, LARGEST_BODY);
-  if (body.tooLarge) {
-    return rpcError(413, -32000, `The body is larger than ${LARGEST_BODY} bytes.`);
-  }
-  try {
-    return { json: JSON.parse(body.text) };
-  } catch {
-    return rpcError(400, -32700, "The body is not valid JSON.");
-  }
-}
-
-/** An answer for a request that never became a call. */
-export function rpcError(
-  status: number,
-  code: number,
-  message: string,
-  headers: Record<string, string> = {},
-): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status, headers });
 }

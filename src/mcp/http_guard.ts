@@ -4,6 +4,8 @@ import type { Limit, Limiter } from "../security/limits.ts";
 export interface HttpCaps {
   /** Requests in flight, of all callers. */
   readonly requests: number;
+  /** Requests in flight, of one caller. */
+  readonly requestsOfOne: number;
   /** Streams that stay open, of all callers. */
   readonly streams: number;
   /** Streams that stay open, of one caller. */
@@ -12,15 +14,19 @@ export interface HttpCaps {
   readonly rate: Limit;
   /** Failed authentications from one address. */
   readonly failures: Limit;
+  /** Milliseconds in which the body of a request must have come. */
+  readonly bodyMs: number;
 }
 
 /** Far more than honest clients need. */
 export const HTTP_CAPS: HttpCaps = {
   requests: 256,
+  requestsOfOne: 128,
   streams: 2000,
   streamsOfOne: 100,
   rate: { calls: 3000, seconds: 60 },
   failures: { calls: 20, seconds: 60 },
+  bodyMs: 10_000,
 };
 
 /** Why a request was refused before it became a call. */
@@ -59,50 +65,37 @@ export function httpGuard(
     onRefused?.(refusal);
     return refused(...answer);
   };
-  let requests = 0;
-  const streams = new Map<string, number>();
-  let openStreams = 0;
   const idle = new Set<() => void>();
   const settle = () => {
-    if (requests + openStreams > 0) return;
+    if (requests.all + streams.all > 0) return;
     for (const resolve of idle) resolve();
     idle.clear();
   };
+  const requests = tally(settle);
+  const streams = tally(settle);
   return {
     async enter(caller) {
-      if (requests >= caps.requests) return refuse("requests", 503, 1, "The server is busy.");
-      requests++;
-      const release = once(() => {
-        requests--;
-        settle();
-      });
+      if (requests.all >= caps.requests) {
+        return refuse("requests", 503, 1, "The server is busy.");
+      }
+      if (requests.of(caller) >= caps.requestsOfOne) {
+        return refuse("requests", 429, 1, "There are too many requests of this caller at once.");
+      }
+      const release = requests.add(caller);
       const wait = await limiter.take(`http ${caller}`, caps.rate);
       if (wait === undefined) return release;
       release();
       return refuse("rate", 429, wait, "There are too many requests of this caller.");
     },
     open(caller) {
-      const own = streams.get(caller) ?? 0;
-      if (openStreams >= caps.streams) {
+      if (streams.all >= caps.streams) {
         return refuse("streams", 503, 30, "There are too many open streams.");
       }
-      if (own >= caps.streamsOfOne) {
-        return refuse(
-          "streams",
-          429,
-          30,
-          "There are too many open streams of this caller; close some.",
-        );
+      if (streams.of(caller) >= caps.streamsOfOne) {
+        const message = "There are too many open streams of this caller; close some.";
+        return refuse("streams", 429, 30, message);
       }
-      openStreams++;
-      streams.set(caller, own + 1);
-      return once(() => {
-        openStreams--;
-        const rest = (streams.get(caller) ?? 1) - 1;
-        if (rest > 0) streams.set(caller, rest);
-        else streams.delete(caller);
-        settle();
-      });
+      return streams.add(caller);
     },
     async fail(address) {
       onRefused?.("authentication");
@@ -118,10 +111,33 @@ export function httpGuard(
       await promise;
     },
     get requests() {
-      return requests;
+      return requests.all;
     },
     get streams() {
-      return openStreams;
+      return streams.all;
+    },
+  };
+}
+
+/** Counts what is open, in all and of each caller. */
+function tally(onReleased: () => void) {
+  const own = new Map<string, number>();
+  let all = 0;
+  return {
+    get all() {
+      return all;
+    },
+    of: (caller: string) => own.get(caller) ?? 0,
+    add(caller: string): Release {
+      all++;
+      own.set(caller, (own.get(caller) ?? 0) + 1);
+      return once(() => {
+        all--;
+        const rest = (own.get(caller) ?? 1) - 1;
+        if (rest > 0) own.set(caller, rest);
+        else own.delete(caller);
+        onReleased();
+      });
     },
   };
 }

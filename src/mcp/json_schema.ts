@@ -7,12 +7,16 @@ export function inputSchema(input: z.ZodObject): ToolDefinition["inputSchema"] {
 }
 
 /**
- * JSON Schema 2020-12 of a tool's structured result. It promises no property at the root, because
- * an error is a structured result too and clients check it against this schema.
+ * JSON Schema 2020-12 of a tool's structured result. It promises no property at the root and lets
+ * `status` be `error`, because an error is a structured result too and clients check it against
+ * this schema.
  */
 export function outputSchema(output: z.ZodObject): ToolDefinition["outputSchema"] {
+  const errorToo = output.shape.status instanceof z.ZodEnum
+    ? output.extend({ status: z.enum([...output.shape.status.options.map(String), "error"]) })
+    : output;
   const { required: _required, additionalProperties: _additional, ...schema } = plainSchema(
-    output,
+    errorToo,
     "output",
   );
   return { ...schema, type: "object" };

@@ -1,4 +1,5 @@
 import type { CallToolResult, ToolAnnotations } from "@modelcontextprotocol/server";
+import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { errorResult, successResult } from "./call_result.ts";
 import type { EdgeOptions } from "./edge.ts";
@@ -52,7 +53,8 @@ export function serveTool<Needs>(
           { principal, args, context },
           options,
           async (services, signal) => {
-            const may = principal.scopes.has.bind(principal.scopes);
+            const may = (scope: Scope) =>
+              principal.scopes.has(scope) && (options.isOn?.(scope) ?? true);
             const call = { signal, actor: principal.id, may, locations: principal.locations };
             return await tool.prepare(args)(needs(services), call);
           },

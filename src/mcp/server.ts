@@ -2,11 +2,12 @@ import {
   type Implementation,
   type ProtocolError,
   ResourceNotFoundError,
-  Server,
+  type Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
 import type { Principal } from "../security/principal.ts";
 import { complete } from "./complete.ts";
+import { GuardedServer } from "./guarded_server.ts";
 import { invalidParams } from "./invalid_params.ts";
 import {
   type PromptEntry,
@@ -61,7 +62,7 @@ export function serverFactory(
     ...(registry.prompts.length > 0 && { prompts: {} }),
   };
   return (principal) => {
-    const server = new Server(implementation, {
+    const server = new GuardedServer(implementation, {
       instructions,
       capabilities,
       cacheHints: CACHE_HINTS,

@@ -14,10 +14,12 @@ const HOUR_MS = 3_600_000;
 export interface SessionLimits {
   /** The one unused for longest ends when another is opened beyond this. */
   readonly most: number;
+  /** The same among the sessions of one caller, who so cannot push out everybody else's. */
+  readonly mostOfOne: number;
   readonly idleMs: number;
 }
 
-const DEFAULT_LIMITS: SessionLimits = { most: 1000, idleMs: 8 * HOUR_MS };
+const DEFAULT_LIMITS: SessionLimits = { most: 1000, mostOfOne: 500, idleMs: 8 * HOUR_MS };
 
 /** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
 export interface Sessions extends AsyncDisposable {
@@ -28,6 +30,7 @@ export interface Sessions extends AsyncDisposable {
 
 interface Session {
   readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly caller: string;
   readonly rights: string;
 }
 
@@ -47,12 +50,20 @@ export function createSessions(
   const open = async (principal: Principal) => {
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => crypto.randomUUID(),
-      onsessioninitialized: (id) => void sessions.set(id, session),
+      onsessioninitialized(id) {
+        makeRoom(principal.id);
+        sessions.set(id, session);
+      },
       onsessionclosed: (id) => void sessions.delete(id),
     });
-    const session = { transport, rights: rightsOf(principal) };
+    const session = { transport, caller: principal.id, rights: rightsOf(principal) };
     await createServer(principal).connect(transport);
     return session;
+  };
+  /** The most recently used come first. */
+  const makeRoom = (caller: string) => {
+    const own = [...sessions.entries()].filter(([, session]) => session.caller === caller);
+    for (const [id] of own.slice(limits.mostOfOne - 1)) sessions.delete(id);
   };
   return {
     async handle(request, body, principal) {
@@ -61,7 +72,9 @@ export function createSessions(
       const session = id === null ? await open(principal) : sessions.get(id);
       // Of another caller, or with rights that changed since: as if there were none.
       if (session?.rights !== rightsOf(principal)) return unknownSession();
-      return await session.transport.handleRequest(request, { parsedBody: body });
+      const response = await session.transport.handleRequest(request, { parsedBody: body });
+      endCancelled(session.transport, body);
+      return response;
     },
     get size() {
       return sessions.size;
@@ -71,6 +84,22 @@ export function createSessions(
       return Promise.resolve();
     },
   };
+}
+
+/** As LSP has it; nobody waits for it any more. */
+const CANCELLED = { code: -32800, message: "The request was cancelled." };
+
+/**
+ * A cancelled request is not answered, and its stream would stay open for ever, together with what
+ * the transport knows of the request: an answer ends both. There is none for what has ended already.
+ */
+function endCancelled(transport: Session["transport"], body: unknown): void {
+  for (const message of Array.isArray(body) ? body : [body]) {
+    if (!isJSONRPCNotification(message) || message.method !== "notifications/cancelled") continue;
+    const id = message.params?.requestId;
+    if (typeof id !== "string" && typeof id !== "number") continue;
+    transport.send({ jsonrpc: "2.0", id, error: CANCELLED }).catch(() => {});
+  }
 }
 
 function noSession(body: unknown): Response {

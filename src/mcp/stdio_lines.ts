@@ -1,6 +1,7 @@
 import { type Readable, Transform, type Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { parseJSONRPCMessage } from "@modelcontextprotocol/server";
+import { isTooDeep } from "./bounds.ts";
 
 /** The same bound as a body over HTTP. */
 const LONGEST_LINE = 1_048_576;
@@ -44,6 +45,7 @@ function faultOf(line: string): [code: number, message: string] | undefined {
   if (line.length > LONGEST_LINE) {
     return [-32600, `The message is longer than ${LONGEST_LINE} characters.`];
   }
+  if (isTooDeep(line)) return [-32600, "The message is nested too deeply."];
   let value: unknown;
   try {
     value = JSON.parse(line);

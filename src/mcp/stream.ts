@@ -1,52 +1,64 @@
 /** What ends a stream besides its own end, and what to do when it has ended. */
 export interface StreamEnd {
-  /** Ends it from outside. */
+  /** Ends it from outside; what waits is still delivered. */
   readonly signal: AbortSignal;
   /** Called once, however it ends: by itself, by an error, by the client or by the signal. */
   onEnd(): void;
 }
 
-/** The same stream, watched: nothing is read before somebody asks for it. */
+/** Messages that wait for a client that does not read; a batch of answers is smaller. */
+export const MOST_WAITING = 256;
+
+/**
+ * The same stream, watched. It is read at once, whether its client reads or not, so that its end is
+ * seen and what waits can be counted. For a client that does not keep up it ends, without what
+ * waited: kept, that would fill the memory. The client connects again and asks for what it missed.
+ */
 export function watchedStream(
   body: ReadableStream<Uint8Array>,
   { signal, onEnd }: StreamEnd,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
-  let stop = () => {};
-  let isOver = false;
-  const end = () => {
-    if (isOver) return;
-    isOver = true;
+  const waiting: Uint8Array[] = [];
+  let hasEnded = false;
+  let news = Promise.withResolvers<void>();
+
+  const stop = () => void reader.cancel().catch(() => {});
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+
+  async function take(): Promise<void> {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      if (waiting.length === MOST_WAITING) {
+        waiting.length = 0;
+        return stop();
+      }
+      waiting.push(read.value);
+      news.resolve();
+    }
+  }
+
+  // One that breaks off ends for its client like any other.
+  const taken = take().catch(() => {}).finally(() => {
+    hasEnded = true;
+    news.resolve();
     signal.removeEventListener("abort", stop);
     onEnd();
-  };
+  });
+
   return new ReadableStream({
-    start(controller) {
-      // At once, even where a client that reads no more keeps the last piece waiting.
-      stop = () => {
-        end();
-        controller.close();
-        void reader.cancel().catch(() => {});
-      };
-      signal.addEventListener("abort", stop);
-      if (signal.aborted) stop();
-    },
     async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (isOver) return;
-        if (!done) return controller.enqueue(value);
-        end();
-        controller.close();
-      } catch (error) {
-        if (isOver) return;
-        end();
-        controller.error(error);
+      while (waiting.length === 0 && !hasEnded) {
+        await news.promise;
+        news = Promise.withResolvers();
       }
+      const chunk = waiting.shift();
+      if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
     },
     async cancel(reason) {
-      end();
       await reader.cancel(reason);
+      await taken;
     },
-  });
+  }, { highWaterMark: 0 });
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { visibleValues } from "../values/text.ts";
 import { fieldErrors } from "./field_errors.ts";
 
 /**
@@ -15,7 +16,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Who asks, as changes and orders name them. */
   readonly actor: string;
-  /** Whether the caller has a scope besides the tool's own. */
+  /** Whether the caller has a scope besides the tool's own, and what it allows is switched on. */
   may(scope: Scope): boolean;
   /** Ids of the only locations that exist for the caller; null for all. */
   readonly locations: readonly string[] | null;
@@ -97,7 +98,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       const parsed = input.safeParse(args ?? {});
       if (!parsed.success) throw invalidArguments(input, parsed.error);
       return async (needs, call) => {
-        const result = output.parse(await run(parsed.data, needs, call));
+        // What guests and imports wrote is in it, wherever: none of it may hide or turn anything.
+        const result = visibleValues(output.parse(await run(parsed.data, needs, call)));
         return { structured: result, text: text(result) };
       };
     },

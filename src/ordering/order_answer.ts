@@ -8,7 +8,7 @@ const money = z.number();
 
 /** The form of the answer to an order. */
 export const orderAnswer = z.strictObject({
-  status: z.literal("received"),
+  status: z.enum(["received"]),
   order_id: z.string(),
   order_number: z.string(),
   location: z.string().describe("Location id."),

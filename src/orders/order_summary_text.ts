@@ -13,7 +13,11 @@ export function summaryText(order: OrderSummary): string {
     ...(order.table === undefined ? [] : [`table ${order.table}`]),
     ...(order.guests === undefined ? [] : [`${order.guests} guests`]),
     [...order.items, ...(more_items === undefined ? [] : [`and ${more_items} more`])].join(", "),
-    ...(customer_text?.name === undefined ? [] : [`guest's name: "${customer_text.name}"`]),
-    ...(notes.length === 0 ? [] : [`guest's notes: ${notes.map((n) => `"${n}"`).join(", ")}`]),
+    ...(customer_text?.name === undefined
+      ? []
+      : [`guest's name: ${JSON.stringify(customer_text.name)}`]),
+    ...(notes.length === 0
+      ? []
+      : [`guest's notes: ${notes.map((note) => JSON.stringify(note)).join(", ")}`]),
   ].filter((part) => part !== "").join(" | ");
 }

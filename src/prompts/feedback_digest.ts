@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Feedback, readLatestFeedback } from "../feedback/read_feedback.ts";
 import { chooseLocations } from "../locations/location.ts";
 import { definePrompt } from "../mcp/prompt.ts";
-import { boundedText } from "../values/text.ts";
+import { boundedText, visibleJson } from "../values/text.ts";
 import { anyLocation, location, place, type PromptServices } from "./arguments.ts";
 
 const LATEST = 40;
@@ -36,7 +36,7 @@ ${feedback.map(feedbackLine).join("\n")}`;
 
 function feedbackLine({ location_id, business_date, channel, rating, text }: Feedback): string {
   const guest_text = boundedText(text, LONGEST);
-  return JSON.stringify({
+  return visibleJson({
     location: location_id,
     date: business_date,
     channel,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { lastSequence, readEvents } from "../events/outbox.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
+import { visibleJson } from "../values/text.ts";
 
 const MOST_EVENTS = 200;
 
@@ -19,7 +20,7 @@ export const liveOrderEvents = defineTemplate({
   async read(since, { reader }: { reader: Reader }) {
     const last_sequence = await lastSequence(reader);
     const events = await readEvents(reader, Number(since), MOST_EVENTS);
-    return JSON.stringify({
+    return visibleJson({
       since: Number(since),
       last_sequence,
       more: (events.at(-1)?.sequence ?? last_sequence) < last_sequence,

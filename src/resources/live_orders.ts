@@ -4,6 +4,7 @@ import { countOpenOrders, isLate, type OpenOrder, readOpenOrders } from "../orde
 import { shownTable } from "../orders/order_summary.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** More than a kitchen has on its board. */
 const MOST_ORDERS = 100;
@@ -25,7 +26,7 @@ export const liveOrders = defineResource({
     const open_count = await countOpenOrders(reader);
     const orders = await readOpenOrders(reader, MOST_ORDERS);
     const now = clock();
-    return JSON.stringify({
+    return visibleJson({
       as_of: nowText(clock),
       last_sequence,
       open_count,

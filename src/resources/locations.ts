@@ -3,6 +3,7 @@ import { defineResource } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
 import { clockText, momentOfInstant } from "../values/business_day.ts";
 import type { Clock } from "../values/clock.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** The restaurant's locations and what day it is there. */
 export const locations = defineResource({
@@ -14,7 +15,7 @@ export const locations = defineResource({
   mimeType: "application/json",
   async read({ reader, clock }: { reader: Reader; clock: Clock }) {
     const rows = await readLocations(reader);
-    return JSON.stringify({
+    return visibleJson({
       locations: rows.map((location) => ({
         id: location.id,
         name: location.name,

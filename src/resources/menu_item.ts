@@ -7,6 +7,7 @@ import { readMenuItem } from "../menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { PUBLIC_ID } from "../values/public_id.ts";
+import { visibleJson } from "../values/text.ts";
 import { shownRestrictions } from "./shown_restrictions.ts";
 
 /** One menu item with its modifiers. */
@@ -27,7 +28,7 @@ export const menuItem = defineTemplate({
     if (item === undefined) return undefined;
     const restrictions = (await readRestrictions(reader, id)).get(id);
     const groups = (await readModifierGroups(reader, [item])).get(id) ?? [];
-    return JSON.stringify({
+    return visibleJson({
       id,
       name: item.name,
       category: item.category,

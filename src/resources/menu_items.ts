@@ -3,6 +3,7 @@ import { readRestrictions } from "../menu/item_availability.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
+import { visibleJson } from "../values/text.ts";
 import { shownRestrictions } from "./shown_restrictions.ts";
 
 /** More than a menu has; a list without end would not fit into a model's context. */
@@ -24,7 +25,7 @@ export const menuItems = defineResource({
     const shown = items.slice(0, MOST_ITEMS);
     const restrictions = await readRestrictions(reader);
     const categories = Map.groupBy(shown, ({ category }) => category);
-    return JSON.stringify({
+    return visibleJson({
       item_count: items.length,
       ...(items.length > shown.length && { omitted_items: items.length - shown.length }),
       categories: [...categories].map(([category, items]) => ({

@@ -8,6 +8,7 @@ import { completeSalesDate } from "../sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
+import { visibleJson } from "../values/text.ts";
 
 /** About 20,000 tokens; a busier day is cut here and says so. */
 const MOST_ORDERS = 150;
@@ -33,7 +34,7 @@ export const orders = defineTemplate({
       .where("business_date", "=", date)
       .orderBy("opened_at", "desc").orderBy("id").limit(MOST_ORDERS).execute();
     const orders = await readOrders(reader, latest.map(({ id }) => id));
-    return JSON.stringify({
+    return visibleJson({
       date,
       order_count: count,
       ...(count > orders.length && { omitted_orders: count - orders.length }),

@@ -43,6 +43,20 @@ export function issuerKeys({ issuer, clock, pauseMs }: IssuerOptions): JWTVerify
   };
 }
 
+/**
+ * How many keys an issuer publishes at this moment, for whoever looks after the server.
+ *
+ * @throws {Error} saying what does not answer, or answers with something else.
+ */
+export async function publishedKeys(issuer: string): Promise<number> {
+  const response = await readKeys((await jwksAddress(issuer)).href, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: "manual",
+  });
+  const { keys } = await response.json() as { readonly keys: readonly unknown[] };
+  return keys.length;
+}
+
 /** The same work, but for a while after it failed it fails again without being tried. */
 function patient<Args extends readonly unknown[], Result>(
   work: (...args: Args) => Promise<Result>,

@@ -7,6 +7,8 @@ export interface AuditSelection {
   readonly from?: string | undefined;
   /** Of calls before this instant. */
   readonly before?: string | undefined;
+  /** Only entries after this number. */
+  readonly after?: number | undefined;
   /** Ends the reading early. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -24,7 +26,7 @@ export async function* auditBatches(
   reader: Reader,
   selection: AuditSelection = {},
 ): AsyncGenerator<readonly Row<"audit_entries">[]> {
-  let after: number | undefined;
+  let { after } = selection;
   while (true) {
     const batch = await readBatch(reader, selection, after);
     const last = batch.at(-1);

@@ -86,7 +86,7 @@ export async function revokeToken(
   const row = await writer.selectFrom("access_tokens").select("revoked_at").where("id", "=", id)
     .executeTakeFirst();
   if (row === undefined) {
-    throw new RestaurantError("NOT_FOUND", `There is no token '${id.slice(0, 40)}'.`, {
+    throw new RestaurantError("NOT_FOUND", "There is no token with this id.", {
       hint: "`restaurant-mcp token list` shows the ids.",
     });
   }

@@ -18,7 +18,7 @@ export interface AuditBreak {
 
 /** What a recount of the audit found. */
 export interface AuditVerdict {
-  /** Entries that are as they were written, from the first on. */
+  /** Entries that are as they were written, from the first that was counted on. */
   readonly entries: number;
   /** When the first and the last of them were called; null where there is none. */
   readonly first_at: string | null;
@@ -33,7 +33,9 @@ export interface AuditVerdict {
 export interface VerifyOptions {
   /** A seal that was kept. */
   readonly seal?: Seal | undefined;
-  readonly signal?: AbortSignal;
+  /** Only so many of the newest entries; those before them are taken as they are. */
+  readonly newest?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Entry = Row<"audit_entries">;
@@ -58,11 +60,12 @@ const START: Progress = {
  */
 export async function verifyAudit(
   reader: Reader,
-  { seal, signal }: VerifyOptions = {},
+  { seal, newest, signal }: VerifyOptions = {},
 ): Promise<AuditVerdict> {
-  let progress = START;
+  const start = newest === undefined ? undefined : await entryBefore(reader, newest);
+  let progress: Progress = { ...START, ...(start !== undefined && { last: start }) };
   try {
-    for await (const batch of auditBatches(reader, { signal })) {
+    for await (const batch of auditBatches(reader, { after: start?.sequence, signal })) {
       for (const entry of batch) {
         const broken = breakAt(entry, progress.last, seal);
         if (broken !== undefined) return verdict(progress, broken);
@@ -74,6 +77,11 @@ export async function verifyAudit(
     return verdict(progress, { sequence: progress.last.sequence + 1, how: "changed" });
   }
   return verdict(progress, await breakAtEnd(reader, progress.last, seal) ?? null);
+}
+
+async function entryBefore(reader: Reader, newest: number): Promise<Seal | undefined> {
+  return await reader.selectFrom("audit_entries").select(["sequence", "hash"])
+    .orderBy("sequence", "desc").offset(newest).limit(1).executeTakeFirst();
 }
 
 function breakAt(entry: Entry, last: Seal, seal: Seal | undefined): AuditBreak | undefined {

@@ -17,6 +17,14 @@ export function inWordsOf(known: KnownError | undefined, error: Error): Error {
   return plain;
 }
 
+/** What a database that is being filled says of itself; see unfinished_move.ts. */
+export const HALF_MOVED: KnownError = {
+  says: /corrupted migrations: .*unfinished move of/,
+  code: "CONFLICT",
+  message: "The database is only half there: moving it was interrupted.",
+  details: { hint: "Run the same `restaurant-mcp migrate-data` again; it goes on where it was." },
+};
+
 /** Another program may have changed the tables already. */
 export const NEWER_DATABASE: KnownError = {
   says: /corrupted migrations/,

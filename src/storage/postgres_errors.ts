@@ -1,5 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 import type { Verdict } from "./recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
@@ -15,7 +15,7 @@ const BUSY = /^timeout exceeded when trying to connect/;
 /** By SQLSTATE, by the system's code, or by the driver's words where there is neither. */
 const KNOWN: readonly KnownError[] = [
   {
-    says: /^(?:28P01|28000|client password must be)/,
+    says: /^(?:28P01|28000)|client password must be/,
     code: "SERVICE_UNAVAILABLE",
     message: "The database refuses the user or password that it was given.",
     details: { hint: CHECK_ADDRESS },
@@ -84,7 +84,8 @@ const KNOWN: readonly KnownError[] = [
     details: { hint: "Leave out control characters." },
   },
   {
-    says: /^22003/,
+    // The driver writes such numbers with an exponent.
+    says: /^22003|for type \w+: "-?[\d.]+e\+/,
     code: "INVALID_INPUT",
     message: "A number is too large.",
     details: { hint: "Use a smaller one." },
@@ -111,6 +112,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database does not answer.",
     details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 

@@ -35,16 +35,14 @@ export interface Takeover {
   happened(): void;
 }
 
-/** Waiting for a connection, whether it is being made or others have them all. */
-const CONNECTION_MS = 5000;
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
 const STATEMENT_MS = 30_000;
 /** A server that says nothing for so long after that is not there any more. */
 const SILENCE_MS = 5000;
-/** As long as a writer waits on SQLite. */
-const LOCK_MS = 5000;
+/** Waiting for what another transaction holds, such as the stock of a busy kitchen. */
+const LOCK_MS = 15_000;
 /** A transaction in which nothing happens belongs to a program that hangs. */
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
@@ -120,7 +118,7 @@ function poolConfig(
     ...clientConfig(address, { readOnly }),
     min,
     max,
-    connectionTimeoutMillis: patienceMs ?? CONNECTION_MS,
+    connectionTimeoutMillis: patienceMs ?? address.connections.seconds * 1000,
     idleTimeoutMillis: IDLE_MS,
     ...(!patient && {
       statement_timeout: statementMs,
@@ -136,7 +134,7 @@ function poolConfig(
  * that are not in the environment, which is not its to read.
  */
 export function clientConfig(
-  { host, port, user, password, database, ...address }: PostgresAddress,
+  { host, port, user, password, database, ...rest }: PostgresAddress,
   { readOnly }: Required<Pick<PoolUse, "readOnly">>,
 ): pg.ClientConfig {
   return {
@@ -146,7 +144,7 @@ export function clientConfig(
     // Even an empty one is asked for here only.
     password: () => password,
     database,
-    ssl: tlsOptions(address),
+    ssl: tlsOptions(rest),
     sslnegotiation: "postgres",
     application_name: "restaurant-mcp",
     client_encoding: "UTF8",

@@ -1,5 +1,7 @@
 import { RestaurantError } from "../values/errors.ts";
 import { MIGRATION_NAMES } from "./migrate.ts";
+import { HALF_MOVED } from "./plain_words.ts";
+import { sourceOfMove } from "./unfinished_move.ts";
 
 /** How far the schema of a database is. */
 export interface SchemaState {
@@ -37,7 +39,8 @@ export function assertCurrent({ applied, missing, unknown }: SchemaState): void 
 /**
  * Asserts that a database is one of this program, of this version or an older one.
  *
- * @throws {RestaurantError} INVALID_INPUT where another program or a newer version made it.
+ * @throws {RestaurantError} INVALID_INPUT where another program or a newer version made it,
+ * CONFLICT where it is half there.
  */
 export function assertOurs({ applied, unknown }: Pick<SchemaState, "applied" | "unknown">): void {
   if (applied.length === 0) {
@@ -46,6 +49,10 @@ export function assertOurs({ applied, unknown }: Pick<SchemaState, "applied" | "
     });
   }
   if (unknown.length === 0) return;
+  if (sourceOfMove(unknown) !== undefined) {
+    const { code, message, details } = HALF_MOVED;
+    throw new RestaurantError(code, message, details);
+  }
   throw new RestaurantError("INVALID_INPUT", "The database was written by a newer version.", {
     hint: "Update this program.",
   });

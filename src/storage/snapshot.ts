@@ -14,7 +14,7 @@ import { inPlainWords } from "./sqlite_errors.ts";
  * `await using`: until then a file's log grows with what is written, and a server keeps old rows.
  */
 export interface Snapshot extends AsyncDisposable {
-  readonly reader: Reader;
+  readonly reader: Reader & Pick<Kysely<Schema>, "introspection">;
   readonly schema: SchemaState;
   /**
    * What SQLite's own check finds wrong; `full` also compares every index with its table. A server

@@ -13,7 +13,8 @@ import { openView } from "./view.ts";
  * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
  * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
  */
-const WRITER_PRAGMAS = `
+/** A connection that writes, and whose commits are on the disk when they return. */
+export const WRITER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
@@ -70,6 +71,7 @@ export async function openSqlite(path: string): Promise<Database> {
 async function openWriter(path: string): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
+    if (path !== ":memory:") await makeOwnersOnly(path);
     const opened = writer = connect(path, WRITER_PRAGMAS);
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
@@ -78,6 +80,18 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
+  }
+}
+
+/**
+ * A database that is new can be read by its owner only: guests' names are in it, and hashes of
+ * tokens. What cannot be made is for SQLite to say.
+ */
+async function makeOwnersOnly(path: string): Promise<void> {
+  try {
+    (await Deno.open(path, { write: true, create: true, mode: 0o600 })).close();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
+import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "./plain_words.ts";
 
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
@@ -38,6 +38,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database file may not be written to.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
+  HALF_MOVED,
   NEWER_DATABASE,
 ];
 

@@ -8,6 +8,8 @@ export type ErrorCode =
   | "FORBIDDEN"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
+  /** The caller gave up; nobody reads this one, it stands in log, metrics and audit. */
+  | "CANCELLED"
   | "INTERNAL_ERROR";
 
 /** One faulty field: where it is, and what is valid there. */

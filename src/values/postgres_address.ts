@@ -12,19 +12,27 @@ export interface PostgresAddress {
   readonly tls: typeof TLS_MODES[number];
   /** Path of the certificates that prove who the server is, instead of the usual ones. */
   readonly rootCertificate: string | undefined;
-  /** Connections of this process, at least and at most. */
-  readonly connections: { readonly min: number; readonly max: number };
+  /**
+   * Connections of this process, at least and at most, and for how long somebody waits for one:
+   * until the server answers, or another call gives one back.
+   */
+  readonly connections: { readonly min: number; readonly max: number; readonly seconds: number };
   /** How often what can be repeated is tried again, and milliseconds before the first time. */
   readonly recovery: { readonly retries: number; readonly pauseMs: number };
 }
 
 const TLS_MODES = ["disable", "require", "verify-full"] as const;
-const PARAMETERS = ["sslmode", "sslrootcert", "pool_min", "pool_max", "retries", "retry_ms"];
+const PARAMETERS = [
+  ...["sslmode", "sslrootcert", "connect_timeout", "pool_min", "pool_max"],
+  ...["retries", "retry_ms"],
+];
 const THIS_MACHINE = ["127.0.0.1", "[::1]", "localhost"];
 
 /** One for reading, one for writing. */
 const FEWEST_CONNECTIONS = 2;
 const MOST_CONNECTIONS = 1000;
+/** Longer than any call may take. */
+const MOST_SECONDS = 60;
 
 /** A caller waits no longer than a call may take. */
 const MOST_RETRIES = 5;
@@ -38,7 +46,7 @@ export function isPostgresUrl(database: string): boolean {
 /**
  * Reads `postgres://user:password@host:port/database`, with parameters behind a question mark:
  * `sslmode` and `sslrootcert`; `pool_min` and `pool_max`, the connections for queries, besides which
- * a process has up to three of its own; `retries` (3) and `retry_ms` (1000), how often and after how
+ * a process has up to three of its own; `connect_timeout` (10), the seconds to wait for one; `retries` (3) and `retry_ms` (1000), how often and after how
  * long what can be repeated is tried again when the server is lost, each time after twice as long.
  * Other machines are reached through TLS unless it says otherwise.
  *
@@ -48,7 +56,7 @@ export function isPostgresUrl(database: string): boolean {
 export function postgresAddress(text: string): PostgresAddress {
   const url = parsed(text);
   const parameters = parametersOf(url);
-  const host = required(url.hostname, "the host");
+  const host = hostOf(url);
   const { sslrootcert } = parameters;
   const tls = tlsMode(parameters.sslmode ?? (THIS_MACHINE.includes(host) ? "disable" : "require"));
   if (sslrootcert !== undefined && tls !== "verify-full") {
@@ -78,6 +86,11 @@ export function shownDatabase(database: string): string {
   }
 }
 
+function hostOf({ hostname }: URL): string {
+  if (/^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(required(hostname, "the host"))) return hostname;
+  throw invalid("It names one host, or the address that leads to whichever serves at the time.");
+}
+
 type Parameters = Readonly<Partial<Record<string, string>>>;
 
 function parsed(text: string): URL {
@@ -100,11 +113,16 @@ function tlsMode(wanted: string): PostgresAddress["tls"] {
   throw invalid(`sslmode is ${TLS_MODES.join(", ")}, as others leave it to the server.`);
 }
 
-function connectionsOf({ pool_min = "5", pool_max = "20" }: Parameters) {
-  const [min, max] = [Number(pool_min), Number(pool_max)];
+function connectionsOf(
+  { pool_min = "5", pool_max = "20", connect_timeout = "10" }: Parameters,
+): PostgresAddress["connections"] {
+  const [min, max, seconds] = [Number(pool_min), Number(pool_max), Number(connect_timeout)];
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MOST_SECONDS) {
+    throw invalid(`connect_timeout is a whole number of seconds, from 1 to ${MOST_SECONDS}.`);
+  }
   const isSound = Number.isInteger(min) && Number.isInteger(max) && min >= 0 && min <= max &&
     max >= FEWEST_CONNECTIONS && max <= MOST_CONNECTIONS;
-  if (isSound) return { min, max };
+  if (isSound) return { min, max, seconds };
   throw invalid(
     `pool_min and pool_max are whole numbers, pool_max from ${FEWEST_CONNECTIONS} to ` +
       `${MOST_CONNECTIONS} and not below pool_min.`,

@@ -1,6 +1,9 @@
-/** Control characters, and marks that turn the direction of a text or hide in it. */
+/** Marks that join or vary the characters around them and are nothing by themselves. */
+const JOINING = /[\u034f\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+/gu;
+
+/** Control characters, marks that turn the direction of a text or hide in it, and no characters. */
 const INVISIBLE =
-  /[\p{Cc}\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu;
+  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]+/gu;
 
 /** Printable ASCII with single spaces: most texts, and they need no closer look. */
 const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
@@ -8,11 +11,33 @@ const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
 /** A text on one line, without control characters and needless spaces. */
 export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
+  return text.replaceAll(JOINING, "").replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
 }
 
 /** A visible text of at most `longest` characters; one that was cut ends in an ellipsis. */
 export function boundedText(text: string, longest: number): string {
   const visible = visibleText(text);
-  return visible.length <= longest ? visible : `${visible.slice(0, longest - 1).trimEnd()}…`;
+  if (visible.length <= longest) return visible;
+  // Half of a character that takes two places would be left of it.
+  return `${visible.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}…`;
+}
+
+/** Plain data with every text in it visible; what has none comes back as it is. */
+export function visibleValues<Value>(value: Value): Value;
+/** The same, for whatever it is. */
+export function visibleValues(value: unknown): unknown {
+  if (typeof value === "string") return visibleText(value);
+  if (Array.isArray(value)) return value.map(visibleValues);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, visibleValues(member)]),
+  );
+}
+
+/** Plain data as JSON with every text in it visible: what leaves the program for models to read. */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_name, member) => typeof member === "string" ? visibleText(member) : member,
+  );
 }

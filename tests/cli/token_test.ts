@@ -92,11 +92,9 @@ Deno.test("what cannot be meant is refused and makes no token", async () => {
   const create = (...args: string[]) => home.run(["token", "create", "--name", "X", ...args]);
   const cases = [
     [await create("--role", "chef"), 2, /viewer, staff, manager, admin/],
-    [await create(), 2, /--role/],
     [await create("--role", "staff", "--location", "uptown"), 1, /Known locations: downtown, har/],
     [await create("--role", "staff", "--location", ""), 1, /no location ''/],
-    [await create("--role", "staff", "--expires", "soon"), 2, /'soon' is not valid.*90d|1d to/],
-    [await create("--role", "staff", "--expires", "2001-01-01"), 2, /in the past/],
+    [await create("--role", "staff", "--expires", "soon"), 2, /'soon' is not valid.*1d to/],
     [await home.run(["token", "revoke", "NOTOKENS"]), 1, /`restaurant-mcp token list` shows/],
   ] as const;
   for (const [{ code, stdout, stderr }, expected, message] of cases) {

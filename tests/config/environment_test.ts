@@ -9,6 +9,7 @@ Deno.test("the tasks permit exactly the variables that are read, by packages too
   // The driver of PostgreSQL looks at them whatever it is given, and makes nothing of them.
   const pg = ["PGBINARY", "PGREPLICATION"];
   const read = [...VARIABLES, ...commander, ...pg];
+  // A binary has the rights of the start task: see tests/deploy/compile_test.ts.
   for (const task of ["dev", "start"]) {
     const [, permitted = ""] = /--allow-env=(\S+)/.exec(tasks[task].command) ?? [];
     assert.deepEqual(permitted.split(",").sort(), read.sort(), task);

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { IDENTITY } from "../../src/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
+import { LOCAL } from "../../src/security/principal.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { testRegistry } from "../support/calls.ts";
-import { serveHttp } from "../support/http.ts";
+import { serveHttp, type TestServer } from "../support/http.ts";
+import { proxyWithToken } from "../support/token_proxy.ts";
 import { fixtures } from "./fixtures.ts";
 
 /** Scenarios that ask nothing but the protocol itself: the shipped registry passes them alone. */
@@ -18,24 +20,56 @@ const WITHOUT_FIXTURES = [
   "dns-rebinding-protection",
 ];
 
-Deno.test("the shipped server passes every conformance scenario that needs no fixture", async () => {
-  await using database = await openSqlite(":memory:");
-  const registry = testRegistry(database, { clock: systemClock });
-  await using server = serveHttp(serverFactory(IDENTITY, registry));
-  for (const scenario of WITHOUT_FIXTURES) {
-    const { failed, report } = await conformance(server.url, "--scenario", scenario);
-    assert.equal(failed, 0, `${scenario}\n${report}`);
-  }
-});
+for (const access of ["without authentication", "with authentication"] as const) {
+  const serve = access === "with authentication" ? serveWithToken : serveOpenly;
 
-Deno.test("with fixtures in the same registry and HTTP code, the whole active suite passes", async () => {
-  await using database = await openSqlite(":memory:");
-  const own = testRegistry(database, { clock: systemClock });
-  await using server = serveHttp(withTestCapabilities(merge(own, fixtures)));
-  const { failed, passed, report } = await conformance(server.url, "--suite", "active");
-  assert.equal(failed, 0, report);
-  assert.ok(passed >= 40, report);
-});
+  Deno.test(`${access} the shipped server passes every scenario that needs no fixture`, async () => {
+    await using database = await openSqlite(":memory:");
+    const registry = testRegistry(database, { clock: systemClock });
+    await using server = await serve(serverFactory(IDENTITY, registry), registry);
+    for (const scenario of WITHOUT_FIXTURES) {
+      const { failed, report } = await conformance(server.url, "--scenario", scenario);
+      assert.equal(failed, 0, `${scenario}\n${report}`);
+    }
+  });
+
+  Deno.test(`${access} and with fixtures in the same registry the whole active suite passes`, async () => {
+    await using database = await openSqlite(":memory:");
+    const registry = merge(testRegistry(database, { clock: systemClock }), fixtures);
+    await using server = await serve(withTestCapabilities(registry), registry);
+    const { failed, passed, report } = await conformance(server.url, "--suite", "active");
+    assert.equal(failed, 0, report);
+    assert.ok(passed >= 40, report);
+  });
+}
+
+function serveOpenly(createServer: ServerFactory, registry: Registry): Promise<TestServer> {
+  return Promise.resolve(serveHttp(createServer, { registry }));
+}
+
+/** The suite cannot show a token, so a proxy does. */
+async function serveWithToken(
+  createServer: ServerFactory,
+  registry: Registry,
+): Promise<TestServer> {
+  const token = "conformance";
+  const caller = { ...LOCAL, id: "oauth:suite", isOAuth: true };
+  const server = serveHttp(createServer, {
+    registry,
+    authenticate: (given) => Promise.resolve(given === token ? caller : undefined),
+  });
+  const refused = await fetch(server.url);
+  await refused.body?.cancel();
+  assert.equal(refused.status, 401);
+  const proxy = await proxyWithToken(server.url, token);
+  return {
+    url: proxy.url,
+    async [Symbol.asyncDispose]() {
+      await proxy[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
 
 function merge(a: Registry, b: Registry): Registry {
   return {

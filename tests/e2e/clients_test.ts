@@ -10,16 +10,25 @@ for (const { name, connect } of CLIENTS) {
   });
 }
 
-Deno.test("over HTTP", async (test) => {
-  await using served = await serveProgram(program("--demo"));
-  assert.match(served.welcome, /2 locations, \d+ menu items, [\d,]+ orders/);
-  for (const { name, connect } of CLIENTS) {
-    await test.step(`${name}: lists, calls and reads everything`, async () => {
-      await using client = await connect(served.url);
-      await usesEverything(client, name);
+for (const token of [undefined, "the-one-token-of-the-administrator"]) {
+  Deno.test(`over HTTP ${token === undefined ? "without" : "with"} authentication`, async (test) => {
+    await using served = await serveProgram(program("--demo"), {
+      env: { ...(token !== undefined && { MCP_AUTH_TOKEN: token }) },
     });
-  }
-});
+    assert.match(served.welcome, /2 locations, \d+ menu items, [\d,]+ orders/);
+    for (const { name, connect } of CLIENTS) {
+      await test.step(`${name}: lists, calls and reads everything`, async () => {
+        await using client = await connect(served.url, token);
+        await usesEverything(client, name);
+      });
+    }
+    if (token !== undefined) {
+      const [{ connect } = CLIENTS[0]] = CLIENTS;
+      await assert.rejects(connect(served.url));
+      await assert.rejects(connect(served.url, `${token}x`));
+    }
+  });
+}
 
 async function usesEverything(client: TestClient, name: string): Promise<void> {
   assert.ok(name.endsWith(client.protocol ?? "?"), client.protocol ?? "no protocol");

@@ -47,7 +47,7 @@ onEveryEngine(
           assert.equal(on_hand, ledger);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: Math.ceil(25 / engine.slowness) },
     );
   },
 );
@@ -109,7 +109,7 @@ onEveryEngine(
           assert.deepEqual([on_hand, ledger], [0, 0]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: Math.ceil(15 / engine.slowness) },
     );
   },
 );

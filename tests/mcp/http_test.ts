@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { connect } from "node:net";
 import { getLogger } from "@logtape/logtape";
 import { startApp } from "../../src/app.ts";
 import { IDENTITY } from "../../src/registry.ts";
@@ -37,27 +36,6 @@ async function post(url: URL, body: string, headers: Record<string, string> = {}
   });
   return { status: response.status, text: await response.text() };
 }
-
-/** A request as bytes: fetch would not let a page lie about its host. */
-async function raw({ hostname, port }: URL, head: string): Promise<string> {
-  const socket = connect(Number(port), hostname);
-  socket.end(`${head}\r\nConnection: close\r\n\r\n`);
-  const chunks: string[] = [];
-  for await (const chunk of socket) chunks.push(String(chunk));
-  return chunks.join("");
-}
-
-Deno.test("a page of another site is refused, by its Host and by its Origin", async () => {
-  await using server = await serve();
-  for (const path of ["/mcp", "/healthz", "/readyz"]) {
-    const host = await raw(server.url, `GET ${path} HTTP/1.1\r\nHost: evil.example`);
-    assert.match(host, /^HTTP\/1.1 403/, path);
-  }
-  const { status } = await post(server.url, JSON.stringify(list), {
-    origin: "https://evil.example",
-  });
-  assert.equal(status, 403);
-});
 
 Deno.test("health and readiness answer", async () => {
   await using server = await serve();
@@ -99,7 +77,6 @@ for (
   const [what, body, headers, status, code] of [
     ["a body that is no JSON", "{", {}, 400, -32700],
     ["another content type", "{}", { "content-type": "text/plain" }, 415, -32000],
-    ["5 MB", `"${"x".repeat(5_000_000)}"`, {}, 413, -32000],
     ["JSON that is no JSON-RPC", "{}", {}, 400, -32600],
     ["no session", JSON.stringify(list), {}, 400, -32000],
     ["an ended session", JSON.stringify(list), { "mcp-session-id": "x" }, 404, -32001],
@@ -123,54 +100,10 @@ Deno.test("GET and DELETE without a session are not allowed", async () => {
   }
 });
 
-Deno.test("300,000 elements in an argument are refused", async () => {
-  await using server = await serve();
-  await using client = await connectClient(server.url);
-  const { structured } = await client.callTool("get_sales_data", {
-    date: Array(300_000).fill(1),
-  });
-  assert.equal(structured.error_code, "INVALID_INPUT");
-});
-
 Deno.test("an unknown tool and a dangerous name are protocol errors that list the tools", async () => {
   await using server = await serve();
   await using client = await connectClient(server.url);
   for (const name of ["get_sales", "constructor", "__proto__"]) {
     await assert.rejects(client.callTool(name), /There is no tool .*known: get_sales_data/);
   }
-});
-
-Deno.test("template variables are strict", async () => {
-  await using server = await serve();
-  await using client = await connectClient(server.url);
-  const addresses = [
-    "restaurant://orders/..%2f..%2fetc",
-    "restaurant://orders/2026-12-14%00",
-    "restaurant://orders/2026-12-14?x=1",
-    "restaurant://orders/2026-02-30",
-    "restaurant://orders/",
-    `restaurant://orders/${"9".repeat(10_000)}`,
-    "restaurant://menu_items/burger00",
-    "restaurant://menu_items/NOSUCH00",
-    "restaurant://config/passwords",
-    "file:///etc/passwd",
-  ];
-  for (const uri of addresses) {
-    await assert.rejects(client.readResource(uri), { code: -32602 }, uri.slice(0, 60));
-  }
-});
-
-Deno.test("two clients at once, with the same request ids, get their own answers", async () => {
-  await using server = await serve();
-  const ask = async (location: string) => {
-    await using client = await connectClient(server.url);
-    const asked = Array.from(
-      { length: 10 },
-      () => client.callTool("get_sales_data", { date: "2026-12-14", location }),
-    );
-    return (await Promise.all(asked)).map(({ structured }) => structured.location);
-  };
-  const [downtown, harbour] = await Promise.all([ask("downtown"), ask("harbour")]);
-  assert.deepEqual(new Set(downtown), new Set(["downtown"]));
-  assert.deepEqual(new Set(harbour), new Set(["harbour"]));
 });

@@ -152,5 +152,5 @@ Deno.test("a client's cancellation reaches the tool", async () => {
     client.signal,
   );
   await seen.promise;
-  assert.equal((await answer).isError, true);
+  assert.equal(Object((await answer).structuredContent).error_code, "CANCELLED");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { INITIALIZE } from "../support/initialize.ts";
 import { Server } from "@modelcontextprotocol/server";
 import { createSessions } from "../../src/mcp/sessions.ts";
-import { LOCAL } from "../../src/security/principal.ts";
+import { LOCAL, type Principal } from "../../src/security/principal.ts";
 
 function post(body: unknown, session?: string): Request {
   return new Request("http://127.0.0.1/mcp", {
@@ -45,7 +45,7 @@ Deno.test("without a session only initialize is answered", async () => {
 
 Deno.test("beyond the cap the session unused for longest ends, and its server with it", async () => {
   const made = servers();
-  await using sessions = createSessions(made.create, { most: 2, idleMs: 60_000 });
+  await using sessions = createSessions(made.create, { most: 2, mostOfOne: 2, idleMs: 60_000 });
   const ids: string[] = [];
   for (let i = 0; i < 3; i++) {
     const response = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
@@ -56,6 +56,78 @@ Deno.test("beyond the cap the session unused for longest ends, and its server wi
   assert.equal(made.closed(), 1);
   const ping = { jsonrpc: "2.0", id: 2, method: "ping" };
   assert.equal((await sessions.handle(post(ping, ids[0]), ping, LOCAL)).status, 404);
+});
+
+Deno.test("a caller that opens many sessions ends its own, and nobody else's", async () => {
+  await using sessions = createSessions(servers().create, {
+    most: 10,
+    mostOfOne: 2,
+    idleMs: 60_000,
+  });
+  const open = async (principal: Principal) => {
+    const response = await sessions.handle(post(INITIALIZE), INITIALIZE, principal);
+    await response.body?.cancel();
+    return response.headers.get("mcp-session-id") ?? "";
+  };
+  const ping = { jsonrpc: "2.0", id: 2, method: "ping" };
+  const isOpen = async (id: string, principal: Principal) => {
+    const response = await sessions.handle(post(ping, id), ping, principal);
+    await response.body?.cancel();
+    return response.status === 200;
+  };
+  const other = { ...LOCAL, id: "token:OTHER000" };
+  const theirs = await open(other);
+  const own = [await open(LOCAL), await open(LOCAL)];
+  assert.ok(await isOpen(own[0] ?? "", LOCAL));
+  own.push(await open(LOCAL));
+  const open_now = await Promise.all(own.map((id) => isOpen(id, LOCAL)));
+  assert.deepEqual(open_now, [true, false, true], "the one unused for longest ended");
+  assert.ok(await isOpen(theirs, other));
+});
+
+Deno.test("the stream of a cancelled request ends, and so does that of a batch with one", async () => {
+  const started = Promise.withResolvers<void>();
+  const create = () => {
+    const server = new Server({ name: "test", version: "1" }, { capabilities: { tools: {} } });
+    server.setRequestHandler("tools/call", () => {
+      started.resolve();
+      return new Promise(() => {});
+    });
+    return server;
+  };
+  await using sessions = createSessions(create);
+  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  await opened.body?.cancel();
+  const send = (message: unknown) =>
+    sessions.handle(
+      post(message, opened.headers.get("mcp-session-id") ?? ""),
+      message,
+      LOCAL,
+    );
+  const call = { jsonrpc: "2.0", id: 7, method: "tools/call", params: { name: "slow" } };
+  const cancel = {
+    jsonrpc: "2.0",
+    method: "notifications/cancelled",
+    params: { requestId: 7, reason: "enough" },
+  };
+  const waiting = await send(call);
+  await started.promise;
+  assert.equal((await send(cancel)).status, 202);
+  assert.match(await waiting.text(), /"id":7,"error":\{"code":-32800/);
+  const batch = await send([call, { jsonrpc: "2.0", id: 8, method: "ping" }, cancel]);
+  assert.match(await batch.text(), /"id":8/);
+});
+
+Deno.test("cancelling what is not there, or nothing, does no harm", async () => {
+  await using sessions = createSessions(servers().create);
+  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  await opened.body?.cancel();
+  for (const params of [{ requestId: 99 }, { requestId: "x" }, {}, { requestId: null }]) {
+    const message = { jsonrpc: "2.0", method: "notifications/cancelled", params };
+    const session = opened.headers.get("mcp-session-id") ?? "";
+    const { status } = await sessions.handle(post(message, session), message, LOCAL);
+    assert.equal(status, 202);
+  }
 });
 
 Deno.test("DELETE ends a session", async () => {

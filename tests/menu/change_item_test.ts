@@ -52,11 +52,12 @@ onEveryEngine("of many changes at once none is lost", async (engine) => {
   await Promise.all(updates.map((update) => change(database, update)));
   const item = await existingMenuItem(database.reader, "BURGER00");
   assert.equal(item.version, 1 + updates.length);
-  assert.equal(item.price, 14_00);
-  assert.equal(item.name, "Burger 14");
-  assert.equal(item.description, "Number 14");
-  assert.equal(item.category, "Menu 14");
-  assert.deepEqual(await pricesSeen(database), Array.from({ length: 14 }, (_, i) => i * 100));
+  assert.match(item.name, /^Burger \d+$/);
+  assert.match(item.description, /^Number \d+$/);
+  assert.match(item.category, /^Menu \d+$/);
+  // Whatever came last is still there, and each of the others was seen by the one after it.
+  const prices = [...await pricesSeen(database), item.price ?? NaN].sort((a, b) => a - b);
+  assert.deepEqual(prices, Array.from({ length: 15 }, (_, index) => index * 100));
 });
 
 onEveryEngine("nothing is written onto a version that somebody else changed", async (engine) => {
@@ -74,9 +75,8 @@ onEveryEngine("nothing is written onto a version that somebody else changed", as
 });
 
 /** What the changes of the price found before them: each the one before, except the first. */
-async function pricesSeen({ reader }: Database): Promise<unknown[]> {
+async function pricesSeen({ reader }: Database): Promise<number[]> {
   const changes = await reader.selectFrom("changes").select("before").execute();
   const before = changes.map((change): ItemFields => JSON.parse(change.before));
-  const prices = before.flatMap(({ price }) => typeof price === "number" ? [price] : []);
-  return prices.toSorted((a, b) => a - b);
+  return before.flatMap(({ price }) => typeof price === "number" ? [price] : []);
 }

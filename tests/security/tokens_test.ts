@@ -97,7 +97,7 @@ Deno.test("a revoked token belongs to nobody from then on; a second time changes
   assert.ok(info !== undefined && !isValid(info, NOW));
   await assert.rejects(database.write((writer) => revokeToken(writer, "NOTOKENS", NOW)), {
     code: "NOT_FOUND",
-    message: "There is no token 'NOTOKENS'.",
+    message: "There is no token with this id.",
   });
 });
 

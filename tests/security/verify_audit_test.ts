@@ -193,6 +193,26 @@ Deno.test("an audit without entries is whole and has no seal", async () => {
   assert.deepEqual(broken, { sequence: 1, how: "missing" });
 });
 
+Deno.test("the newest entries can be counted alone", async () => {
+  await using database = await openAudited(10);
+  const { seal } = await verifyAudit(database.reader);
+  const entries = await auditEntries(database);
+  const changed = (sequence: number) =>
+    replace(
+      database,
+      entries.map((entry) => entry.sequence === sequence ? { ...entry, target: "x" } : entry),
+    );
+  await changed(7);
+  const { entries: counted, first_at, ...rest } = await verifyAudit(database.reader, { newest: 3 });
+  assert.deepEqual([counted, first_at], [3, entries[7]?.at]);
+  assert.deepEqual(rest, { last_at: entries[9]?.at, seal, broken: null });
+  const { broken } = await verifyAudit(database.reader, { newest: 4 });
+  assert.deepEqual(broken, { sequence: 7, how: "changed" });
+  await changed(1);
+  assert.equal((await verifyAudit(database.reader, { newest: 10 })).broken?.sequence, 1);
+  assert.equal((await verifyAudit(database.reader, { newest: 11 })).broken?.sequence, 1);
+});
+
 Deno.test("a seal finds what was made anew from the first entry on", async () => {
   await using database = await openAudited(10);
   const { seal } = await verifyAudit(database.reader);

@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import { belongingOf, KEY_COLUMN } from "../../src/storage/belonging.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
-import type { Database, Reader, Writer } from "../../src/storage/database.ts";
+import type { Database, Writer } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { alwaysAsync } from "../support/always.ts";
-import { plain } from "../support/rows.ts";
+import { foreignRows } from "../support/foreign_rows.ts";
 import { ALL_ROWS, OWN_ROWS, rowsIn, tablesIn, writeRows } from "../support/two_locations.ts";
 
 /** Queries whose tables and columns are chosen at random have no narrower types. */
@@ -142,29 +142,6 @@ Deno.test("any reading query gives what it would give if nothing else were store
     1500,
   );
 });
-
-/** Everything that the caller must not touch: of other locations, of all, and what is hidden. */
-async function foreignRows(reader: Reader): Promise<string[]> {
-  const found: string[] = [];
-  const rowsOf = async (table: string) => {
-    const db = reader as unknown as Kysely<Loose>;
-    return plain(await db.selectFrom(table).selectAll().execute());
-  };
-  const idsHere = async (table: string) =>
-    (await rowsOf(table)).filter((row) => row.location_id === "here").map(({ id }) => id);
-  const [orders, refunds] = [await idsHere("orders"), await idsHere("refunds")];
-  for (const table of TABLES) {
-    const belonging = belongingOf(table);
-    const isOwn = (row: Record<string, unknown>) =>
-      belonging === "common" || row.location_id === "here" || row.location_id === null ||
-      (belonging === "location" && row.id === "here") ||
-      (belonging === "order" && orders.includes(row.order_id)) ||
-      (belonging === "refund" && refunds.includes(row.refund_id));
-    const foreign = (await rowsOf(table)).filter((row) => !isOwn(row));
-    found.push(...foreign.map((row) => `${table} ${JSON.stringify(row)}`));
-  }
-  return found.sort();
-}
 
 /** Something that a caller tries in a transaction. */
 type Attempt = (writer: Transaction<Loose>) => Promise<unknown>;
@@ -358,12 +335,12 @@ function shows(result: unknown): string {
 
 Deno.test("no write touches or gives back anything that is not the caller's", async () => {
   await using database = await openWith(ALL_ROWS);
-  const before = await foreignRows(database.reader);
+  const before = await foreignRows(database.reader, "here");
   let done = 0;
   await alwaysAsync(
     fc.asyncProperty(fc.oneof(insertion, update, deletion), async (work) => {
       const result = await attempt(database, work, async (writer) => {
-        assert.deepEqual(await foreignRows(writer), before);
+        assert.deepEqual(await foreignRows(writer, "here"), before);
       });
       if (typeof result === "string") return;
       done++;
@@ -377,11 +354,11 @@ Deno.test("no write touches or gives back anything that is not the caller's", as
 
 Deno.test("forms that could pass by the narrowing are refused", async () => {
   await using database = await openWith(ALL_ROWS);
-  const before = await foreignRows(database.reader);
+  const before = await foreignRows(database.reader, "here");
   for (const work of fc.sample(odd, { numRuns: 200, seed: 1 })) {
     assert.match(String(await attempt(database, work)), /Not for a caller of some locations/);
   }
-  assert.deepEqual(await foreignRows(database.reader), before);
+  assert.deepEqual(await foreignRows(database.reader, "here"), before);
 });
 
 /** A row under a new name, where its table names rows; else the same. */

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
+import { addLocation } from "../../src/locations/location.ts";
 import type { Reader, Writer } from "../../src/storage/database.ts";
 import type { Schema } from "../../src/storage/schema.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { engineNamed } from "../support/engines.ts";
+import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
 /** What makes an acknowledged write survive: docs promise these, so they are pinned. */
 const WRITER = {
@@ -35,6 +37,19 @@ Deno.test("a database in memory is one of its own", async () => {
     reader.selectFrom("modifier_groups").select("id").execute();
   assert.equal((await groups(one)).length, 1);
   assert.equal((await groups(other)).length, 0);
+});
+
+Deno.test("a new database, with what stands beside it, is its owner's only", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await using database = await openSqlite(`${folder}/restaurant.db`);
+    await database.write((writer) => addLocation(writer, DOWNTOWN, WRITTEN_AT));
+    const files = [...Deno.readDirSync(folder)].map(({ name }) => `${folder}/${name}`);
+    assert.equal(files.length, 3);
+    for (const file of files) assert.equal((Deno.statSync(file).mode ?? 0) & 0o777, 0o600, file);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("what is no database is refused and left as it is", async () => {

@@ -43,6 +43,8 @@ export interface AuthorizationServer extends AsyncDisposable {
   publicKeyTexts(): Promise<readonly string[]>;
   /** A person at a browser: logs in where asked to, up to the address that the client waits at. */
   browse(authorizationUrl: URL): Promise<URL>;
+  /** Grants these scopes from now on. */
+  grant(scopes: readonly string[]): void;
   /** Signs with a new key from now on, and publishes only that. */
   rotateKey(): Promise<void>;
   /** Whether it answers; while it is away, connections break off as those of a server that is down. */
@@ -68,8 +70,9 @@ export async function startAuthorizationServer(
   server.listen(0, "127.0.0.1", listening.resolve);
   await listening.promise;
   const issuer = `http://127.0.0.1:${portOf(server.address())}`;
+  const grants = { scopes: options.granted ?? SCOPES };
   let key = await newKey();
-  answer = await answersOf(issuer, key, options);
+  answer = await answersOf(issuer, key, options, grants);
   return {
     issuer,
     asked: (path) => counts.get(path) ?? 0,
@@ -84,8 +87,9 @@ export async function startAuthorizationServer(
     browse,
     async rotateKey() {
       key = await newKey();
-      answer = await answersOf(issuer, key, options);
+      answer = await answersOf(issuer, key, options, grants);
     },
+    grant: (scopes) => void (grants.scopes = scopes),
     setAway: (away) => isAway = away,
     async [Symbol.asyncDispose]() {
       const closed = Promise.withResolvers<void>();
@@ -111,7 +115,8 @@ async function newKey(): Promise<Key> {
 async function answersOf(
   issuer: string,
   { kid, privateKey }: Key,
-  { granted = SCOPES, claims = {}, lifetime = 600 }: AuthorizationOptions,
+  { claims = {}, lifetime = 600 }: AuthorizationOptions,
+  grants: { readonly scopes: readonly string[] },
 ): Promise<Answer> {
   const provider: Provider = new Provider(issuer, {
     jwks: { keys: [{ ...await exportJWK(privateKey), kid, alg: "RS256", use: "sig" }] },
@@ -152,7 +157,7 @@ async function answersOf(
       });
       grant.addOIDCScope("openid offline_access");
       for (const { resource } of resourcesOf(oidc.params)) {
-        grant.addResourceScope(resource, granted.join(" "));
+        grant.addResourceScope(resource, grants.scopes.join(" "));
       }
       await grant.save();
       return grant;
@@ -166,7 +171,7 @@ async function answersOf(
         useGrantedResource: () => true,
         getResourceServerInfo: (_context, resource) => ({
           audience: resource,
-          scope: granted.join(" "),
+          scope: grants.scopes.join(" "),
           accessTokenFormat: "jwt",
           jwt: { sign: { alg: "RS256" } },
         }),

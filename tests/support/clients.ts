@@ -1,4 +1,9 @@
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import {
+  Client,
+  type OAuthClientProvider,
+  StreamableHTTPClientTransport,
+  UnauthorizedError,
+} from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import * as v1 from "./sdk_v1.ts";
 
@@ -15,8 +20,14 @@ export interface TestClient extends AsyncDisposable {
   getPrompt(name: string, args?: Record<string, string>): Promise<string>;
   /** Completes a prompt's argument, or the variable of a resource template. */
   complete(ref: string, argument: string, value: string): Promise<readonly string[]>;
-  /** Hears of changes at some addresses from now on, in the way of its era. */
-  watch(uris: readonly string[], onUpdate: (update: Update) => void): Promise<void>;
+  /**
+   * Hears of changes at some addresses from now on, in the way of its era; gives those that the
+   * server will tell of.
+   */
+  watch(
+    uris: readonly string[],
+    onUpdate: (update: Update) => void,
+  ): Promise<readonly string[]>;
 }
 
 /** A change that a client heard of. */
@@ -40,41 +51,56 @@ export type Target = URL | {
   readonly env?: Record<string, string>;
 };
 
-/** A bearer token that a client sends with every request; absent for none. */
-export type Token = string | undefined;
+/** A person who logs in where a client asks for it. */
+export interface Login {
+  /** The client's side of it, as both SDKs have it. */
+  readonly provider: OAuthClientProvider & v1.OAuthClientProvider;
+  /** Logs in at the address that the client gave last; gives the one that the browser ends at. */
+  callback(): Promise<URL>;
+}
 
-type Connect = (target: Target, token?: Token) => Promise<TestClient>;
+/** How a client is let in: a bearer token, a login, a provider that needs nobody; or not at all. */
+export type Access = string | Login | v1.OAuthClientProvider | undefined;
+
+type Connect = (target: Target, access?: Access) => Promise<TestClient>;
 
 /** Each official client with each era that it speaks. */
 export const CLIENTS: readonly { readonly name: string; readonly connect: Connect }[] = [
   {
     name: "client 2.4, 2026-07-28",
-    connect: (target, token) => connectV2(target, "modern", token),
+    connect: (target, access) => connectV2(target, "modern", access),
   },
   {
     name: "client 2.4, 2025-11-25",
-    connect: (target, token) => connectV2(target, "legacy", token),
+    connect: (target, access) => connectV2(target, "legacy", access),
   },
   { name: "sdk 1.32, 2025-11-25", connect: connectV1 },
 ];
 
 /** The newest client, for tests to which the era does not matter. */
-export function connectClient(target: Target, token?: Token): Promise<TestClient> {
-  return connectV2(target, "modern", token);
+export function connectClient(target: Target, access?: Access): Promise<TestClient> {
+  return connectV2(target, "modern", access);
 }
 
 async function connectV2(
   target: Target,
   era: "modern" | "legacy",
-  token: Token,
+  access: Access,
 ): Promise<TestClient> {
   const client = new Client({ name: "test", version: "1.0.0" }, {
     versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } },
   });
   const transport = target instanceof URL
-    ? new StreamableHTTPClientTransport(target, withToken(token))
+    ? new StreamableHTTPClientTransport(target, letIn(access))
     : new StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
-  await client.connect(transport);
+  try {
+    await client.connect(transport);
+  } catch (error) {
+    if (!(error instanceof UnauthorizedError) || !isLogin(access)) throw error;
+    if (!(transport instanceof StreamableHTTPClientTransport)) throw error;
+    await transport.finishAuth((await access.callback()).searchParams);
+    return await connectV2(target, era, access);
+  }
   return {
     protocol: client.getNegotiatedProtocolVersion(),
     ...callsOf(client),
@@ -82,8 +108,12 @@ async function connectV2(
       client.setNotificationHandler("notifications/resources/updated", ({ params }) => {
         onUpdate(params);
       });
-      if (era === "modern") await client.listen({ resourceSubscriptions: [...uris] });
-      else for (const uri of uris) await client.subscribeResource({ uri });
+      if (era === "modern") {
+        const { honoredFilter } = await client.listen({ resourceSubscriptions: [...uris] });
+        return honoredFilter.resourceSubscriptions ?? [];
+      }
+      for (const uri of uris) await client.subscribeResource({ uri });
+      return uris;
     },
     async [Symbol.asyncDispose]() {
       if (transport instanceof StreamableHTTPClientTransport) await transport.terminateSession();
@@ -92,12 +122,19 @@ async function connectV2(
   };
 }
 
-async function connectV1(target: Target, token?: Token): Promise<TestClient> {
+async function connectV1(target: Target, access?: Access): Promise<TestClient> {
   const client = new v1.Client({ name: "test", version: "1.0.0" });
   const transport = target instanceof URL
-    ? new v1.StreamableHTTPClientTransport(target, withToken(token))
+    ? new v1.StreamableHTTPClientTransport(target, letIn(access))
     : new v1.StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
-  await client.connect(transport);
+  try {
+    await client.connect(transport);
+  } catch (error) {
+    if (!(error instanceof v1.UnauthorizedError) || !isLogin(access)) throw error;
+    if (!(transport instanceof v1.StreamableHTTPClientTransport)) throw error;
+    await transport.finishAuth((await access.callback()).searchParams.get("code") ?? "");
+    return await connectV1(target, access);
+  }
   return {
     protocol: transport instanceof v1.StreamableHTTPClientTransport
       ? transport.protocolVersion
@@ -108,6 +145,7 @@ async function connectV1(target: Target, token?: Token): Promise<TestClient> {
         onUpdate(params);
       });
       for (const uri of uris) await client.subscribeResource({ uri });
+      return uris;
     },
     async [Symbol.asyncDispose]() {
       if (transport instanceof v1.StreamableHTTPClientTransport) await transport.terminateSession();
@@ -116,10 +154,16 @@ async function connectV1(target: Target, token?: Token): Promise<TestClient> {
   };
 }
 
-function withToken(token: Token) {
-  return token === undefined
-    ? {}
-    : { requestInit: { headers: { authorization: `Bearer ${token}` } } };
+function isLogin(access: Access): access is Login {
+  return typeof access === "object" && "provider" in access;
+}
+
+function letIn(access: Access) {
+  if (access === undefined) return {};
+  if (typeof access === "object") {
+    return { authProvider: isLogin(access) ? access.provider : access };
+  }
+  return { requestInit: { headers: { authorization: `Bearer ${access}` } } };
 }
 
 function callsOf(

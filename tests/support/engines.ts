@@ -14,6 +14,8 @@ export interface Engine {
   readonly name: string;
   /** How much longer a test takes than in memory. */
   readonly slowness: number;
+  /** Whether one process may have a place open twice: SQLite would wait for itself. */
+  readonly opensTwice: boolean;
   /** A place of its own, without rows. */
   place(): Promise<Place>;
   /** A place of its own, without tables. */
@@ -29,6 +31,7 @@ export interface Engine {
 export const SQLITE: Engine = {
   name: "sqlite",
   slowness: 1,
+  opensTwice: false,
   place: temporaryFile,
   emptyPlace: temporaryFile,
   open: openSqlite,
@@ -40,11 +43,12 @@ export const SQLITE: Engine = {
 export const POSTGRES: Engine = {
   name: "postgres",
   slowness: 8,
+  opensTwice: true,
   place: preparedPlace,
   emptyPlace,
   open: openPostgres,
   fresh: openPrepared,
-  complaints: untilOthersLeft,
+  complaints: deadlocks,
 };
 
 /** Every engine that the storage room knows. */
@@ -77,8 +81,22 @@ async function integrityCheck(database: Database): Promise<string[]> {
   return rows.map(({ integrity_check }) => integrity_check).filter((found) => found !== "ok");
 }
 
+/**
+ * Each deadlock was resolved, but cost a second: writers are to take rows in one order. Counted are
+ * those of connections that were closed.
+ */
+async function deadlocks(database: Database): Promise<string[]> {
+  await untilOthersLeft(database);
+  const { rows: [found] } = await database.write((writer) =>
+    sql<{ deadlocks: number }>`
+      select deadlocks from pg_stat_database where datname = current_database()
+    `.execute(writer)
+  );
+  return found?.deadlocks === 0 ? [] : [`${found?.deadlocks} deadlocks`];
+}
+
 /** A client that was killed is missed by its server a moment later: only then all is settled. */
-async function untilOthersLeft(database: Database): Promise<string[]> {
+async function untilOthersLeft(database: Database): Promise<void> {
   for (;;) {
     const { rows: [others] } = await database.write((writer) =>
       sql<{ count: number }>`
@@ -86,6 +104,6 @@ async function untilOthersLeft(database: Database): Promise<string[]> {
         where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()
       `.execute(writer)
     );
-    if (others?.count === 0) return [];
+    if (others?.count === 0) return;
   }
 }

@@ -18,12 +18,15 @@ export async function openFloor(engine: Engine = SQLITE): Promise<Database> {
 
 /** The same in a database that other processes can open, too. */
 export async function fillFloor(database: Database): Promise<Database> {
-  await database.write(async (writer) => {
-    await addRestaurant(writer);
-    await addPantry(writer);
-    await addPrices(writer);
-  });
+  await database.write(addFloor);
   return database;
+}
+
+/** Adds all of it to an empty database. */
+export async function addFloor(writer: Writer): Promise<void> {
+  await addRestaurant(writer);
+  await addPantry(writer);
+  await addPrices(writer);
 }
 
 /** Burgers at 9.50 with up to two extras, salads at 7.00, colas at 2.50 in one of two sizes. */

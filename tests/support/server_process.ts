@@ -73,13 +73,23 @@ export interface ServedProgram extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
+/** A port that nobody listens on, for a server that has to know its address before it starts. */
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
 /** Starts the program over HTTP on a free port and waits until it listens. */
 export async function serveProgram(
   { command, args }: Program,
-  options: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
+  { port = 0, ...options }: {
+    readonly cwd?: string;
+    readonly env?: Record<string, string>;
+    readonly port?: number;
+  } = {},
 ): Promise<ServedProgram> {
   const child = new Deno.Command(command, {
-    args: [...args, "--transport", "http", "--port", "0"],
+    args: [...args, "--transport", "http", "--port", String(port)],
     ...options,
     stdin: "null",
     stdout: "null",

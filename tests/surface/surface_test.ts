@@ -63,6 +63,14 @@ Deno.test("schemas use only what every model accepts", () => {
   }
 });
 
+Deno.test("an error, too, is a result as the schema has it", () => {
+  for (const { name, outputSchema } of definitions) {
+    assert.deepEqual(outputSchema?.required ?? [], [], name);
+    const { status } = Object(outputSchema?.properties);
+    assert.ok(status === undefined || status.enum.includes("error"), name);
+  }
+});
+
 Deno.test("every argument says what it is for", () => {
   for (const { name, inputSchema } of definitions) {
     for (const [argument, schema] of Object.entries(inputSchema.properties ?? {})) {

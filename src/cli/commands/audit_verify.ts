@@ -13,6 +13,7 @@ type VerifyFlags = DatabaseFlags & { readonly seal?: string };
 /** `audit verify`: whether every entry is as it was written. */
 export function auditVerifyCommand(context: Context): Command {
   return new Command("verify")
+    .summary("Check that every entry is as it was written.")
     .description(
       "Recount the chain of the audit, also while a server runs. Keep the seal that it prints " +
         "somewhere else: with it, a later check also finds an audit that was cut off or made anew.",

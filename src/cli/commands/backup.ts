@@ -12,6 +12,7 @@ import { keepFiles, keepHosts } from "../sandbox.ts";
 /** `backup`: a copy of the database, whoever uses it meanwhile. */
 export function backupCommand(context: Context): Command {
   return new Command("backup")
+    .summary("Copy the database, also while a server runs.")
     .description(
       "Copy the database into a new file, as it is at this moment, and check the copy. " +
         "A server that runs meanwhile goes on serving and writing.",

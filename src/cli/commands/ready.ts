@@ -7,6 +7,7 @@ import { keepFiles } from "../sandbox.ts";
 /** `ready`: for whoever watches a server and has no other way of asking it. */
 export function readyCommand({ finish }: Context): Command {
   return new Command("ready")
+    .summary("Ask whether the server on this machine is ready.")
     .description(
       "Ask the server on this machine whether it is ready: exit code 0 where it serves and its " +
         "database answers, else 1. Made for health checks of containers.",

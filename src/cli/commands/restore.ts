@@ -13,6 +13,7 @@ type RestoreFlags = DatabaseFlags & { readonly replace?: boolean };
 /** `restore`: a backup in the place of the database. */
 export function restoreCommand(context: Context): Command {
   return new Command("restore")
+    .summary("Put a backup in the place of the database.")
     .description(
       "Check a backup and put a copy of it in the place of the database. " +
         "Stop the server first, and every client that started one.",

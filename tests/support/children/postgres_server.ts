@@ -13,8 +13,10 @@ import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgre
 const LOOK_MS = 200;
 
 const [folder = "", owner = "", given] = Deno.args;
-// Whoever interrupts the run interrupts this, too; it ends when the run has ended.
-Deno.addSignalListener("SIGINT", () => {});
+// Whoever stops the run may stop this, too; it ends when the run has ended.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  Deno.addSignalListener(signal, () => {});
+}
 
 try {
   const cluster = given === undefined ? await ownCluster() : undefined;

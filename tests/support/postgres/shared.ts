@@ -12,11 +12,23 @@ export function postgresServer(): Promise<string> {
   return shared ??= findServer();
 }
 
+/**
+ * The certificate of that server, which names it by its address only; undefined where it is not the
+ * tests' own.
+ */
+export const serverCertificate: string | undefined = Deno.env.get("TEST_DATABASE_URL")
+  ? undefined
+  : `${folderOfRun()}/server.crt`;
+
 let shared: Promise<string> | undefined;
 
+/** The files of a run are tested side by side, in one process. */
+function folderOfRun(): string {
+  return `${tmpdir()}/restaurant-mcp-postgres-${Deno.pid}`;
+}
+
 async function findServer(): Promise<string> {
-  // The files of a run are tested side by side, in one process.
-  const folder = `${tmpdir()}/restaurant-mcp-postgres-${Deno.pid}`;
+  const folder = folderOfRun();
   if (await isFirst(folder)) startServer(folder, Deno.env.get("TEST_DATABASE_URL"));
   return await addressIn(folder);
 }

@@ -1,0 +1,41 @@
+import { Command } from "commander";
+import type { Flags } from "../../config/config.ts";
+import { VERSION } from "../../registry.ts";
+import type { Context } from "../context.ts";
+import { examine } from "../doctor/examine.ts";
+import { doctorReport } from "../doctor/report.ts";
+import { servingOptions } from "../options.ts";
+import { printResult } from "../output.ts";
+
+type DoctorFlags = Flags & { readonly json?: boolean };
+
+/** `doctor`: what is set, permitted and reachable, who is let in, and what is wrong. */
+export function doctorCommand(context: Context): Command {
+  const command = new Command("doctor")
+    .summary("Tell what is set, permitted, reachable and wrong.")
+    .description(
+      "Tell what is set, permitted and reachable, who is let in and what is wrong, and what to do " +
+        "about it: exit code 1 where something must be put right. Give it the flags of serve. It " +
+        "changes nothing, and may be run while a server runs.",
+    )
+    .option("--json", "print it as JSON")
+    .action(async ({ json, ...flags }: DoctorFlags) => {
+      const diagnosis = await examine(context, flags);
+      const { settings, findings } = diagnosis;
+      const isWrong = findings.some(({ status }) => status === "failed");
+      printResult(
+        json === true
+          ? JSON.stringify({
+            status: isWrong ? "failed" : "ok",
+            version: VERSION,
+            deno: Deno.version.deno,
+            settings,
+            findings,
+          })
+          : doctorReport(diagnosis),
+      );
+      context.finish(isWrong ? 1 : 0);
+    });
+  for (const option of servingOptions()) command.addOption(option);
+  return command;
+}

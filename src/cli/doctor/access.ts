@@ -1,0 +1,96 @@
+import { authenticator } from "../../security/authenticate.ts";
+import { publishedKeys } from "../../security/issuer_keys.ts";
+import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
+import { hostAndPort, isReachable } from "../../config/hosts.ts";
+import { counted } from "../../values/counted.ts";
+import { readable } from "./database.ts";
+import { failed, type Finding, ok, type Patient } from "./finding.ts";
+
+/** Who is let in, by the transport that is configured. */
+export async function checkAccess(patient: Patient): Promise<Finding[]> {
+  return patient.config.transport === "stdio" ? await overStdio(patient) : await overHttp(patient);
+}
+
+const MAKE_TOKEN = "Make a token: restaurant-mcp token create --name <name> --role <role>";
+
+async function overHttp(patient: Patient): Promise<Finding[]> {
+  const { config: { authToken, oauthIssuer }, database, now } = patient;
+  const snapshot = readable(patient);
+  const tokens = snapshot === undefined ? [] : await listTokens(snapshot.reader);
+  const valid = tokens.filter((token) => isValid(token, now));
+  const ways = [
+    ...(authToken === undefined ? [] : ["MCP_AUTH_TOKEN, as administrator"]),
+    ...(valid.length === 0 ? [] : [`${counted(valid.length, "token")} (${rolesOf(valid)})`]),
+    ...(oauthIssuer === undefined ? [] : [`whoever ${oauthIssuer} gives tokens to`]),
+  ];
+  if (ways.length > 0) return [ok("access", ways.join("; "))];
+  if (tokens.length > 0) {
+    return [failed("access", "nobody: every token is expired or revoked", MAKE_TOKEN)];
+  }
+  return database === null || snapshot !== undefined ? [withoutTokens(patient)] : [];
+}
+
+function withoutTokens({ config }: Patient): Finding {
+  return isReachable(config)
+    ? failed(
+      "access",
+      "other machines reach the server, and nothing tells callers apart",
+      MAKE_TOKEN,
+    )
+    : ok("access", "open: everybody on this machine may do everything");
+}
+
+function rolesOf(tokens: readonly TokenInfo[]): string {
+  const counts = new Map<string, number>();
+  for (const { role } of tokens) counts.set(role, (counts.get(role) ?? 0) + 1);
+  return [...counts].map(([role, count]) => `${count} ${role}`).join(", ");
+}
+
+async function overStdio(patient: Patient): Promise<Finding[]> {
+  const { apiKey, authToken } = patient.config;
+  if (apiKey === undefined) {
+    return [ok("access", "open: whoever starts the program may do everything")];
+  }
+  const snapshot = readable(patient);
+  if (snapshot === undefined) return [];
+  const authenticate = authenticator({
+    reader: snapshot.reader,
+    clock: () => patient.now,
+    isOpen: false,
+    ...(authToken !== undefined && { adminToken: authToken }),
+  });
+  const principal = await authenticate(apiKey);
+  return [
+    principal === undefined
+      ? failed(
+        "access",
+        "API_KEY is no valid token, so the server does not start",
+        "Make one with `restaurant-mcp token create`, or leave API_KEY unset.",
+      )
+      : ok("access", `only what ${principal.name} (${principal.id}) may, by API_KEY`),
+  ];
+}
+
+/** Whether the authorization server publishes its keys. */
+export async function checkIssuer({ config: { oauthIssuer } }: Patient): Promise<Finding[]> {
+  // Where it may not be connected to, another finding says so.
+  if (oauthIssuer === undefined || isRefused(hostAndPort(new URL(oauthIssuer)))) return [];
+  const name = "authorization server";
+  try {
+    const keys = await publishedKeys(oauthIssuer);
+    return [ok(name, `${oauthIssuer} publishes ${counted(keys, "key")}`)];
+  } catch (error) {
+    return [failed(name, reasonOf(error), "Check MCP_OAUTH_ISSUER, the network and its proxy.")];
+  }
+}
+
+function isRefused(host: string): boolean {
+  return Deno.permissions.querySync({ name: "net", host }).state !== "granted";
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) {
+    return [error.message, ...error.errors.map(reasonOf)].join("; ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,96 @@
+import { checkRollups } from "../../sales/check_rollups.ts";
+import type { Reader } from "../../storage/database.ts";
+import { fileAt } from "../../storage/files.ts";
+import type { Snapshot } from "../../storage/snapshot.ts";
+import { assertWritable } from "../../storage/writability.ts";
+import { counted } from "../../values/counted.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { failed, type Finding, ok, type Patient, warning } from "./finding.ts";
+
+/** A snapshot that this version can read; undefined where there is none. */
+export function readable({ database }: Patient): Snapshot | undefined {
+  if (database === null || database instanceof RestaurantError) return undefined;
+  const { applied, missing, unknown } = database.schema;
+  return applied.length > 0 && missing.length + unknown.length === 0 ? database : undefined;
+}
+
+/** Whether the database is there, and of which version. */
+export function checkDatabase({ config, database }: Patient): Finding[] {
+  const name = "database";
+  if (database === null) return [ok(name, "in memory, gone when the program ends")];
+  if (database instanceof RestaurantError) {
+    return [failed(name, database.message, database.details.hint)];
+  }
+  const { applied, missing, unknown } = database.schema;
+  if (applied.length === 0) {
+    return [failed(name, `${config.database} is no database of restaurant-mcp`, "Check the path.")];
+  }
+  if (unknown.length > 0) {
+    return [failed(name, "it was written by a newer version", "Update this program.")];
+  }
+  if (missing.length > 0) {
+    return [warning(
+      name,
+      `${config.database} is of an older version, and not looked into further`,
+      "Make a backup, then start the server once: it brings the database up to date.",
+    )];
+  }
+  return [ok(name, `${config.database} opens, schema ${applied.at(-1)}`)];
+}
+
+/** Whether others on this machine can read or change it. */
+export async function checkFileMode({ config, database }: Patient): Promise<Finding[]> {
+  if (database === null || database instanceof RestaurantError) return [];
+  const mode = (await fileAt(config.database))?.mode ?? null;
+  if (mode === null) return [];
+  const advice = `chmod 600 ${config.database}`;
+  if ((mode & 0o022) !== 0) {
+    return [failed("file", "other users of this machine can change the database", advice)];
+  }
+  if ((mode & 0o044) !== 0) {
+    return [warning("file", "other users of this machine can read the database", advice)];
+  }
+  return [ok("file", "only its owner can read the database")];
+}
+
+/** Whether it can be written to. */
+export function checkWriting(patient: Patient): Finding[] {
+  if (readable(patient) === undefined) return [];
+  assertWritable(patient.config.database);
+  return [ok("writing", "the database can be written to")];
+}
+
+/** Whether everything that is stored can be read. */
+export async function checkIntegrity({ database }: Patient): Promise<Finding[]> {
+  if (database === null || database instanceof RestaurantError) return [];
+  const [first, ...others] = await database.complaints("quick");
+  if (first === undefined) return [ok("integrity", "everything that is stored can be read")];
+  return [failed(
+    "integrity",
+    `the file is damaged: ${first}${others.length > 0 ? `, and ${others.length} more` : ""}`,
+    "Stop the server and restore a backup: restaurant-mcp restore <backup> --replace",
+  )];
+}
+
+/** Whether the figures are what the orders of the last two months with sales add up to. */
+export async function checkFigures(patient: Patient): Promise<Finding[]> {
+  const snapshot = readable(patient);
+  if (snapshot === undefined) return [];
+  const since = await lastMonths(snapshot.reader);
+  if (since === undefined) return [ok("figures", "nothing was sold yet")];
+  const { orders, refunds, different } = await checkRollups(snapshot.reader, since);
+  const what = `${counted(orders, "order")} and ${counted(refunds, "refund")} since ${since}`;
+  return different === 0 ? [ok("figures", `equal a recount of ${what}`)] : [failed(
+    "figures",
+    `${counted(different, "figure")} differ from a recount of ${what}`,
+    "Somebody changed the file by other means than this program: restore a backup, and report it.",
+  )];
+}
+
+/** The month before the last one with sales. */
+async function lastMonths(reader: Reader): Promise<string | undefined> {
+  const { last } = await reader.selectFrom("sales_rollups")
+    .select(({ fn }) => fn.max("business_date").as("last")).executeTakeFirstOrThrow();
+  if (last === null) return undefined;
+  return Temporal.PlainDate.from(last).toPlainYearMonth().subtract({ months: 1 }).toString();
+}

@@ -1,0 +1,107 @@
+import { dirname } from "node:path";
+import type { Config, Flags } from "../../config/config.ts";
+import { type ShownSetting, shownSettings } from "../../config/sources.ts";
+import { openSnapshot, type Snapshot } from "../../storage/snapshot.ts";
+import { inPlainWords } from "../../storage/sqlite_errors.ts";
+import { systemClock } from "../../values/clock.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Context } from "../context.ts";
+import { keepFiles } from "../sandbox.ts";
+import { checkAccess, checkIssuer } from "./access.ts";
+import { checkAudit } from "./audit.ts";
+import {
+  checkDatabase,
+  checkFigures,
+  checkFileMode,
+  checkIntegrity,
+  checkWriting,
+} from "./database.ts";
+import { type Check, failed, type Finding, ok, type Patient } from "./finding.ts";
+import {
+  checkEnvironmentRights,
+  checkExcessRights,
+  checkFileRights,
+  checkNetRights,
+} from "./rights.ts";
+
+/** What the doctor says. */
+export interface Diagnosis {
+  /** Empty where they are faulty. */
+  readonly settings: readonly ShownSetting[];
+  readonly findings: readonly Finding[];
+}
+
+/** Checks, each with what it is called where it fails itself. */
+type Checks = Readonly<Record<string, Check>>;
+
+/** What is looked at while no right was given up yet. */
+const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights };
+
+const CHECKS: Checks = {
+  database: checkDatabase,
+  file: checkFileMode,
+  writing: checkWriting,
+  integrity: checkIntegrity,
+  figures: checkFigures,
+  access: checkAccess,
+  "authorization server": checkIssuer,
+  audit: checkAudit,
+};
+
+/** Looks at everything that serving with these settings takes, and changes nothing. */
+export async function examine(context: Context, flags: Flags): Promise<Diagnosis> {
+  const always = [...checkExcessRights(), ...checkEnvironmentRights()];
+  const config = configOf(context, flags);
+  if (config instanceof RestaurantError) {
+    const { message, details: { hint } } = config;
+    return { settings: [], findings: [...always, failed("settings", message, hint)] };
+  }
+  const findings = [...always, ok("settings", "valid, and fit together")];
+  await using opened = new AsyncDisposableStack();
+  const patient = { config, database: null, now: systemClock(), signal: context.signal };
+  findings.push(...await run(RIGHTS, patient));
+  const database = await databaseOf(config);
+  if (database !== null && !(database instanceof RestaurantError)) opened.use(database);
+  findings.push(...await run(CHECKS, { ...patient, database }));
+  return { settings: shownSettings(config, flags, context.environment), findings };
+}
+
+function configOf({ config }: Context, flags: Flags): Config | RestaurantError {
+  try {
+    return config(flags);
+  } catch (error) {
+    if (error instanceof RestaurantError) return error;
+    throw error;
+  }
+}
+
+async function databaseOf({ demo, database }: Config): Promise<Snapshot | RestaurantError | null> {
+  if (demo || database === ":memory:") return null;
+  keepFiles({ write: [dirname(database)] });
+  try {
+    return await openSnapshot(database);
+  } catch (error) {
+    if (error instanceof RestaurantError) return error;
+    throw error;
+  }
+}
+
+async function run(checks: Checks, patient: Patient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, check] of Object.entries(checks)) {
+    try {
+      findings.push(...await check(patient));
+    } catch (error) {
+      patient.signal.throwIfAborted();
+      findings.push(asFinding(name, error));
+    }
+  }
+  return findings;
+}
+
+/** A check that could not be made is a finding, too. */
+function asFinding(name: string, error: unknown): Finding {
+  const plain = inPlainWords(error);
+  if (plain instanceof RestaurantError) return failed(name, plain.message, plain.details.hint);
+  return failed(name, plain instanceof Error ? plain.message : String(plain));
+}

@@ -1,0 +1,83 @@
+import { dirname } from "node:path";
+import { VARIABLES } from "../../config/environment.ts";
+import { bracketed, outgoingHosts } from "../../config/hosts.ts";
+import { failed, type Finding, ok, type Patient, warning } from "./finding.ts";
+
+/** What the program never needs: starting others, loading libraries, asking about the machine. */
+const NEVER = ["run", "ffi", "sys"] as const;
+
+/** What it needs in part only; a right to all of it cannot be given up again. */
+const IN_PART = ["read", "write", "net", "env"] as const;
+
+/** Whether the program may do more than it needs. */
+export function checkExcessRights(): Finding[] {
+  const wrong = NEVER.filter((name) => isGranted({ name }));
+  const wide = IN_PART.filter((name) => isGranted({ name }));
+  if (wrong.length === 0 && wide.length === 0) {
+    return [ok("rights", "no subprocess, no library, nothing without limits")];
+  }
+  const advice = "Start it with `deno task start` or as the compiled binary, not with -A.";
+  return [
+    ...(wrong.length === 0 ? [] : [failed("rights", `granted: ${wrong.join(", ")}`, advice)]),
+    ...(wide.length === 0
+      ? []
+      : [warning("rights", `granted without limits: ${wide.join(", ")}`, advice)]),
+  ];
+}
+
+/** Whether every variable can be read. */
+export function checkEnvironmentRights(): Finding[] {
+  const hidden = VARIABLES.filter((variable) => !isGranted({ name: "env", variable }));
+  return hidden.length === 0 ? [ok("environment", `${VARIABLES.length} variables may be read`)] : [
+    failed(
+      "environment",
+      `may not be read: ${hidden.join(", ")}`,
+      `Start it with --allow-env=${VARIABLES.join(",")}.`,
+    ),
+  ];
+}
+
+/** Whether the folder of the database may be read and written. */
+export function checkFileRights({ config: { database, demo } }: Patient): Finding[] {
+  if (demo || database === ":memory:") return [];
+  const path = dirname(database);
+  const missing = (["read", "write"] as const).filter((name) => !isGranted({ name, path }));
+  return missing.length === 0 ? [ok("folder", `${path} may be read and written`)] : [
+    failed(
+      "folder",
+      `${path}: no right to ${missing.join(" and ")}`,
+      `Start it with --allow-read=${path} --allow-write=${path}.`,
+    ),
+  ];
+}
+
+/** Whether it may listen where it is told to, and reach what it needs to. */
+export function checkNetRights({ config }: Patient): Finding[] {
+  return [
+    ...(config.transport === "http" ? [checkListening(config)] : []),
+    ...outgoingHosts(config).map(checkOutgoing),
+  ];
+}
+
+function checkListening({ host, port }: Patient["config"]): Finding {
+  const address = `${bracketed(host)}:${port}`;
+  return isGranted({ name: "net", host: address })
+    ? ok("listening", `${address} may be listened on`)
+    : failed(
+      "listening",
+      `${address} may not be listened on`,
+      `Use --host 127.0.0.1, ::1, 0.0.0.0 or ::, or start it with --allow-net=${address}.`,
+    );
+}
+
+function checkOutgoing(host: string): Finding {
+  return isGranted({ name: "net", host }) ? ok("outgoing", `${host} may be connected to`) : failed(
+    "outgoing",
+    `${host} may not be connected to`,
+    `Build a binary that may: deno task compile --hosts ${host}`,
+  );
+}
+
+function isGranted(descriptor: Deno.PermissionDescriptor): boolean {
+  return Deno.permissions.querySync(descriptor).state === "granted";
+}

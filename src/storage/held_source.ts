@@ -1,0 +1,89 @@
+import { type Kysely, sql } from "kysely";
+import { RestaurantError } from "../values/errors.ts";
+import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { assertExists } from "./files.ts";
+import { connectPostgres } from "./postgres_connection.ts";
+import type { Schema } from "./schema.ts";
+import { assertCurrent } from "./schema_state.ts";
+import { openSnapshot } from "./snapshot.ts";
+import { connect } from "./sqlite.ts";
+import { inPlainWords } from "./sqlite_errors.ts";
+import { TABLE_NAMES } from "./table_keys.ts";
+
+/** A database in which nobody changes anything until this is disposed. */
+export interface HeldSource extends AsyncDisposable {
+  readonly reader: Kysely<Schema>;
+}
+
+/** The whole file for this connection alone, or nothing. */
+const HELD_PRAGMAS = `
+  pragma busy_timeout = 0;
+  pragma locking_mode = exclusive;
+  pragma trusted_schema = off;
+`;
+
+/**
+ * Opens an existing database and keeps everybody else from changing it. A file is kept from readers,
+ * too, so that not even an idle server has it open.
+ *
+ * @throws {RestaurantError} NOT_FOUND where there is none, CONFLICT where it is in use or of an older
+ * version, INVALID_INPUT where it is of another program or a newer version.
+ */
+export async function holdSource(database: string): Promise<HeldSource> {
+  if (!isPostgresUrl(database)) return await holdFile(database);
+  await assertReadable(database);
+  return await holdServer(database);
+}
+
+async function assertReadable(database: string): Promise<void> {
+  await using snapshot = await openSnapshot(database);
+  assertCurrent(snapshot.schema);
+}
+
+async function holdFile(path: string): Promise<HeldSource> {
+  await assertExists(path);
+  await assertReadable(path);
+  let opened: Kysely<Schema> | undefined;
+  try {
+    const reader = opened = connect(path, HELD_PRAGMAS);
+    await sql`begin immediate`.execute(reader);
+    return {
+      reader,
+      async [Symbol.asyncDispose]() {
+        await sql`rollback`.execute(reader);
+        await reader.destroy();
+      },
+    };
+  } catch (error) {
+    await opened?.destroy();
+    const isLocked = error instanceof Error && /database is locked/.test(error.message);
+    throw isLocked ? inUse() : inPlainWords(error);
+  }
+}
+
+async function holdServer(url: string): Promise<HeldSource> {
+  const connection = connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true });
+  try {
+    const reader = await connection.startTransaction().setIsolationLevel("repeatable read")
+      .setAccessMode("read only").execute();
+    const tables = sql.join(TABLE_NAMES.map((table) => sql.table(table)));
+    await sql`lock table ${tables} in share mode nowait`.execute(reader);
+    return {
+      reader,
+      async [Symbol.asyncDispose]() {
+        await reader.rollback().execute();
+        await connection.destroy();
+      },
+    };
+  } catch (error) {
+    await connection.destroy();
+    const isLocked = error instanceof Error && /Another program is writing/.test(error.message);
+    throw isLocked ? inUse() : error;
+  }
+}
+
+function inUse(): RestaurantError {
+  return new RestaurantError("CONFLICT", "The database that is to be moved is in use.", {
+    hint: "Stop every server and every client that started one, then try again.",
+  });
+}

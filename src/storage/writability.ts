@@ -1,0 +1,18 @@
+import { DatabaseSync } from "node:sqlite";
+import { inPlainWords } from "./sqlite_errors.ts";
+
+/**
+ * Takes the lock of an existing database for writing and gives it back at once.
+ *
+ * @throws {RestaurantError} where it may not be written to, or somebody else writes for two seconds.
+ */
+export function assertWritable(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("pragma busy_timeout = 2000; begin immediate; rollback;");
+  } catch (error) {
+    throw inPlainWords(error);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { sql } from "kysely";
+import type { App } from "../../src/app.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
+import { everyQuestion, inBothEras } from "../support/every_question.ts";
+import { openSqlite } from "../../src/storage/sqlite.ts";
+import { fillFloor, place } from "../support/floor.ts";
+import { assertTellsNothing } from "../support/leaks.ts";
+import { BEEF, move } from "../support/pantry.ts";
+
+/** A database that stopped working in some way, while the program had it open. */
+interface Fault {
+  readonly what: string;
+  /** @param path The file; @param app The program that has it open. */
+  breakIt(path: string, app: App): Promise<void> | void;
+}
+
+const SECRET = "SQLITE: near select secret from /srv/restaurant.db at main.ts:1";
+
+const FAULTS: readonly Fault[] = [
+  {
+    what: "every write fails with a text that tells everything",
+    breakIt: (path) =>
+      forEachTable(path, (database, table) => {
+        for (const event of ["insert", "update", "delete"]) {
+          database.exec(`create trigger "${table} ${event}" before ${event} on "${table}"
+            begin select raise(abort, '${SECRET}'); end`);
+        }
+      }),
+  },
+  {
+    what: "every table is gone",
+    breakIt: (path) =>
+      forEachTable(path, (database, table) => database.exec(`drop table "${table}"`)),
+  },
+  {
+    what: "every table lost its columns",
+    breakIt: (path) =>
+      forEachTable(path, (database, table) => {
+        database.exec(`drop table "${table}"; create table "${table}" (empty text)`);
+      }),
+  },
+  {
+    what: "every text is no JSON and no date any more",
+    breakIt: (path) =>
+      forEachTable(path, (database, table) => {
+        const columns = database.prepare(`select name from pragma_table_info('${table}')`).all();
+        for (const { name } of columns) {
+          try {
+            database.exec(
+              `update "${table}" set "${name}" = '{"garbage' where typeof("${name}") = 'text'
+              and "${name}" not in (select id from locations)`,
+            );
+          } catch {
+            // A key that others refer to stays as it is.
+          }
+        }
+      }),
+  },
+  { what: "the file is garbage", breakIt: (path) => overwrite(path) },
+  {
+    what: "the disk is full",
+    async breakIt(_path, { database }) {
+      await database.write((writer) => sql`pragma max_page_count = 1`.execute(writer));
+      const fill = (size: number) =>
+        database.write((writer) =>
+          writer.insertInto("counters").values({ name: name(size), value: 0 }).execute()
+        );
+      const name = (size: number) => crypto.randomUUID() + "x".repeat(size);
+      for (const size of [3000, 300, 30]) {
+        for (let isFull = false; !isFull;) isFull = await fill(size).then(() => false, () => true);
+      }
+    },
+  },
+  {
+    what: "the database may only be read",
+    async breakIt(_path, { database }) {
+      await database.write((writer) => sql`pragma query_only = on`.execute(writer));
+    },
+  },
+];
+
+function forEachTable(path: string, work: (database: DatabaseSync, table: string) => void): void {
+  const database = new DatabaseSync(path);
+  database.exec("pragma foreign_keys = off");
+  const tables = database.prepare(
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+  ).all();
+  for (const { name } of tables) work(database, String(name));
+  database.close();
+}
+
+/** All but the header, so that it is still taken for a database. */
+function overwrite(path: string): void {
+  for (const file of [path, `${path}-wal`]) {
+    using handle = Deno.openSync(file, { write: true });
+    const { size } = handle.statSync();
+    handle.seekSync(4096, Deno.SeekMode.Start);
+    handle.writeSync(new Uint8Array(Math.max(0, size - 4096)).fill(0xa5));
+  }
+}
+
+/** A floor in a file, and ids of an order and a change in it. */
+async function fileWithFloor(path: string): Promise<string> {
+  await using database = await fillFloor(await openSqlite(path));
+  await move(database, BEEF.id, 1_000_000);
+  const { order } = await place(database);
+  return order.id;
+}
+
+/** Asks everything in both eras, and fails where an answer tells more than that something failed. */
+async function askEverything({ app, edge }: TestApp, session: string, order: string) {
+  const replies: Reply[] = [];
+  for (const question of everyQuestion(app.registry, { order })) {
+    for (const exchange of inBothEras(session, question)) replies.push(await ask(edge, exchange));
+  }
+  for (const path of ["/healthz", "/readyz", "/metrics"]) {
+    replies.push(await ask(edge, { method: "GET", path, headers: { host: "127.0.0.1" } }));
+  }
+  for (const reply of replies) assertTellsNothing(reply);
+  return replies.filter(({ status, text }) =>
+    status >= 500 || /INTERNAL_ERROR|SERVICE_UNAVAILABLE|-32603/.test(text)
+  );
+}
+
+/** Runs a test on a file of its own. */
+async function onFloor(test: (path: string, order: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/restaurant.db`;
+    await test(path, await fileWithFloor(path));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+for (const { what, breakIt } of FAULTS) {
+  Deno.test(`${what}: no answer tells why`, () =>
+    onFloor(async (path, order) => {
+      await using started = await openApp({ database: path });
+      const session = await openSession(started.edge);
+      await breakIt(path, started.app);
+      const failed = await askEverything(started, session, order);
+      assert.ok(failed.length > 0, "the fault was not felt: the test shows nothing");
+    }));
+}
+
+Deno.test("any one table gone: no answer tells which", () =>
+  onFloor(async (path, order) => {
+    const tables = [...Object.keys(TABLE_DESCRIPTIONS)];
+    let failed = 0;
+    for (const table of tables) {
+      const copy = `${path}.${table}`;
+      await Deno.copyFile(path, copy);
+      await using started = await openApp({ database: copy });
+      const session = await openSession(started.edge);
+      const database = new DatabaseSync(copy);
+      database.exec(`pragma foreign_keys = off; drop table "${table}"`);
+      database.close();
+      failed += (await askEverything(started, session, order)).length;
+    }
+    assert.ok(failed > tables.length, `only ${failed} answers felt a missing table`);
+  }));

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { loadConfig } from "../../src/config/config.ts";
+import { shownSettings } from "../../src/config/sources.ts";
+
+function shown(flags: Parameters<typeof loadConfig>[0], environment = {}) {
+  const rows = shownSettings(loadConfig(flags, environment), flags, environment);
+  return Object.fromEntries(rows.map(({ name, value, source }) => [name, [value, source]]));
+}
+
+Deno.test("every setting says what it is and where it comes from", () => {
+  const environment = { DATABASE_URL: "variable.db", LOG_LEVEL: "warn" };
+  const { database, "log-level": level, port, ...rest } = shown(
+    { transport: "http", database: "flag.db", port: "9000" },
+    environment,
+  );
+  assert.deepEqual(database, ["flag.db", "--database"]);
+  assert.deepEqual(level, ["warn", "LOG_LEVEL"]);
+  assert.deepEqual(port, ["9000", "--port"]);
+  assert.deepEqual(rest.host, ["127.0.0.1", "default"]);
+  assert.deepEqual(rest.toolsets, ["all", "default"]);
+  assert.deepEqual(rest["rate-limit"], [
+    "read=120/60,write=30/60,expensive=5/300,http=3000/60",
+    "default",
+  ]);
+  assert.deepEqual(rest["auth-token"], ["not set", "default"]);
+});
+
+Deno.test("a secret is only told to be set, and an address without its password", () => {
+  const secret = "s3cret".repeat(6);
+  const rows = shown({}, {
+    MCP_AUTH_TOKEN: secret,
+    API_KEY: secret,
+    MCP_PUBLIC_URL: "https://ada:s3cret@mcp.example.com",
+  });
+  assert.deepEqual(rows["auth-token"], ["set", "MCP_AUTH_TOKEN"]);
+  assert.deepEqual(rows["api-key"], ["set", "API_KEY"]);
+  assert.deepEqual(rows["public-url"], ["https://…@mcp.example.com", "MCP_PUBLIC_URL"]);
+  assert.doesNotMatch(JSON.stringify(rows), /s3cret/);
+});

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { assertBounded, isTooDeep, messageFault } from "../../src/mcp/bounds.ts";
+
+const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+
+Deno.test("depth is counted outside of texts", () => {
+  for (const json of ["{}", nested(100), '"[[["', `{"a":"\\"${"[".repeat(200)}"}`, '["\\\\"]']) {
+    assert.equal(isTooDeep(json), false, json);
+  }
+  for (const json of [nested(101), `{"a":"\\"","b":${nested(100)}}`, `["\\\\",${nested(100)}]`]) {
+    assert.equal(isTooDeep(json), true, json);
+  }
+});
+
+Deno.test("what is no JSON has a depth, too, and is read to its end once", () => {
+  for (const text of ["", '"', '"\\', "\\", "]]]]", '{"a', "\u{1f354}"]) {
+    assert.equal(isTooDeep(text), false, text);
+  }
+  assert.equal(isTooDeep("[".repeat(1_000_000)), true);
+});
+
+Deno.test("values are counted wherever they are", () => {
+  assertBounded(undefined);
+  assertBounded({ list: Array(900).fill({ a: undefined }.a) });
+  for (
+    const args of [Array(1001).fill(0), Array(400).fill([0, 0]), { a: Array(300_000).fill(1) }]
+  ) {
+    assert.throws(() => assertBounded(args), /more than 1000 values/);
+  }
+});
+
+Deno.test("an id of 200 characters is enough, alone and in a batch", () => {
+  const long = { id: "x".repeat(201) };
+  assert.equal(messageFault({ id: "x".repeat(200) }), undefined);
+  assert.match(messageFault(long) ?? "", /longer than 200/);
+  assert.match(messageFault([{ id: 1 }, long]) ?? "", /longer than 200/);
+});
+
+Deno.test("one request subscribes to at most 100 addresses", () => {
+  const listen = (count: number) => ({
+    params: { notifications: { resourceSubscriptions: Array(count).fill("restaurant://x") } },
+  });
+  assert.equal(messageFault(listen(100)), undefined);
+  assert.match(messageFault(listen(101)) ?? "", /more than 100/);
+});
+
+Deno.test("what is no message has no fault of this kind", () => {
+  for (const json of [null, 5, "x", [], {}, { params: 5 }, { params: { notifications: null } }]) {
+    assert.equal(messageFault(json), undefined);
+  }
+});

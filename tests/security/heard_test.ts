@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { getLogger } from "@logtape/logtape";
+import { type App, startApp } from "../../src/app.ts";
+import { recordEvents } from "../../src/events/outbox.ts";
+import type { Principal } from "../../src/security/principal.ts";
+import { type Scope, SCOPES } from "../../src/security/scopes.ts";
+import { appConfig } from "../support/calls.ts";
+import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { serveHttp } from "../support/http.ts";
+import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
+
+const MENU = "restaurant://menu_items";
+const ADDRESSES = [
+  "restaurant://live_orders",
+  "restaurant://orders/2026-12-31",
+  MENU,
+  ...["BURGER00", "SALAD000", "COLA0000"].map((id) => `${MENU}/${id}`),
+];
+
+/** Something of each kind happens at a location, to something that has no other name. */
+async function happens({ database }: App, location_id: string): Promise<void> {
+  const at = { location_id, business_date: null };
+  await database.write((writer) =>
+    recordEvents(writer, [
+      { ...at, kind: "order_received", subject_id: "ORDER001", business_date: "2026-12-31" },
+      { ...at, kind: "order_status_changed", subject_id: "ORDER001", business_date: "2026-12-31" },
+      { ...at, kind: "availability_changed", subject_id: "BURGER00" },
+      { ...at, kind: "stock_changed", subject_id: "BEEF0000" },
+    ], WRITTEN_AT)
+  );
+}
+
+/** Something that everybody hears of. */
+async function changesItem({ database }: App, subject_id: string): Promise<void> {
+  const event = { kind: "menu_item_changed", location_id: null, business_date: null } as const;
+  await database.write((writer) => recordEvents(writer, [{ ...event, subject_id }], WRITTEN_AT));
+}
+
+async function withCaller(
+  parts: Partial<Principal>,
+  test: (app: App, url: URL) => Promise<void>,
+): Promise<void> {
+  await using app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
+  await app.database.write(addRestaurant);
+  const caller: Principal = {
+    id: "token:CALLER00",
+    name: "caller",
+    scopes: new Set(SCOPES),
+    locations: null,
+    isOAuth: false,
+    ...parts,
+  };
+  const authenticate = (token?: string) => Promise.resolve(token === "caller" ? caller : undefined);
+  await using server = serveHttp(app.createServer, { ...app, authenticate });
+  await test(app, server.url);
+}
+
+/** What a client hears, in order, and the next thing. */
+async function listen(client: TestClient) {
+  const heard: string[] = [];
+  let news = Promise.withResolvers<void>();
+  for (const uri of ADDRESSES) {
+    await client.watch([uri], ({ uri }) => {
+      heard.push(uri);
+      news.resolve();
+      news = Promise.withResolvers();
+    }).catch(() => {});
+  }
+  return {
+    heard,
+    next: () => news.promise,
+    async until(uri: string): Promise<void> {
+      while (!heard.includes(uri)) await news.promise;
+    },
+  };
+}
+
+/** Lets it happen until the client hears of it: one of 2025 opens its stream when it likes. */
+async function until(hears: Promise<void>, happen: () => Promise<void>): Promise<void> {
+  const heard = hears.then(() => true);
+  let isHeard = false;
+  while (!isHeard) {
+    await happen();
+    const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
+    isHeard = await Promise.race([heard, pause]);
+  }
+}
+
+for (const { name, connect } of CLIENTS) {
+  Deno.test(`${name}: a caller of one location hears of nothing elsewhere`, () =>
+    withCaller({ locations: ["downtown"] }, async (app, url) => {
+      await using client = await connect(url, "caller");
+      const updates = await listen(client);
+      await until(updates.next(), () => happens(app, "downtown"));
+      // What is told comes in order: what is heard between these two happened between them.
+      await changesItem(app, "SALAD000");
+      await updates.until(`${MENU}/SALAD000`);
+      for (let time = 0; time < 5; time++) await happens(app, "harbour");
+      await changesItem(app, "COLA0000");
+      await updates.until(`${MENU}/COLA0000`);
+      const between = updates.heard.slice(updates.heard.indexOf(`${MENU}/SALAD000`) + 1, -1);
+      assert.deepEqual(between, [MENU]);
+    }));
+
+  for (const [scope, hidden] of [["orders:read", /order/], ["menu:read", /menu/]] as const) {
+    Deno.test(`${name}: a caller without ${scope} hears of nothing that needs it`, () => {
+      const scopes = new Set<Scope>(SCOPES.filter((other) => other !== scope));
+      return withCaller({ scopes }, async (app, url) => {
+        await using client = await connect(url, "caller");
+        const { heard, next } = await listen(client);
+        await until(next(), () => happens(app, "downtown"));
+        assert.deepEqual(heard.filter((uri) => hidden.test(uri)), []);
+      });
+    });
+  }
+}

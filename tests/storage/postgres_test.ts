@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { type Kysely, sql } from "kysely";
+import { addLocation } from "../../src/locations/location.ts";
+import type { Reader, Writer } from "../../src/storage/database.ts";
+import { openPostgres } from "../../src/storage/postgres.ts";
+import { bytewise } from "../../src/storage/postgres_bytewise.ts";
+import type { Schema } from "../../src/storage/schema.ts";
+import { onEveryEngine, POSTGRES } from "../support/engines.ts";
+import { ask } from "../support/postgres/databases.ts";
+import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
+
+/** What the server has to know of the connections for orders, and of those for questions. */
+const WRITER = {
+  application_name: "restaurant-mcp",
+  default_transaction_read_only: "off",
+  transaction_isolation: "read committed",
+  statement_timeout: "30s",
+  lock_timeout: "15s",
+  idle_in_transaction_session_timeout: "1min",
+};
+const READER = { ...WRITER, default_transaction_read_only: "on" };
+
+Deno.test("postgres: the settings that the promises rest on are in force", async () => {
+  await using place = await POSTGRES.place();
+  // A server that is set otherwise does not matter.
+  await ask(
+    place.url,
+    "alter database " + new URL(place.url).pathname.slice(1) +
+      " set default_transaction_isolation = 'serializable'",
+  );
+  await using database = await openPostgres(place.url);
+  await database.write(async (writer) => {
+    assert.deepEqual(await settings(writer, Object.keys(WRITER)), WRITER);
+  });
+  const { transaction_isolation: _ofEachQuestion, ...reader } = READER;
+  assert.deepEqual(await settings(connectionOf(database.reader), Object.keys(reader)), reader);
+});
+
+Deno.test("postgres: no more connections than allowed, and none is left", async () => {
+  await using place = await POSTGRES.place();
+  const most = 4;
+  {
+    await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=${most}`);
+    const counts = await Promise.all(
+      Array.from(
+        { length: 40 },
+        (_, index) =>
+          index % 2 === 0
+            ? database.write((writer) => connectionsOf(writer))
+            : connectionsOf(connectionOf(database.reader)),
+      ),
+    );
+    assert.ok(Math.max(...counts) <= most, `${Math.max(...counts)} connections`);
+  }
+  await untilLeft(place.url, 0);
+});
+
+Deno.test("postgres: a transaction that fails gives its connection back", async () => {
+  await using place = await POSTGRES.place();
+  await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=2`);
+  for (let times = 0; times < 5; times++) {
+    await assert.rejects(database.write(() => Promise.reject(new Error("no"))), /no/);
+    await assert.rejects(database.write((writer) => sql`select nothing`.execute(writer)));
+  }
+  assert.equal(await database.write(() => Promise.resolve("yes")), "yes");
+});
+
+Deno.test("postgres: a statement that failed and was passed over commits nothing", async () => {
+  await using place = await POSTGRES.place();
+  await using database = await openPostgres(place.url);
+  const passedOver = database.write(async (writer) => {
+    await addLocation(writer, DOWNTOWN, WRITTEN_AT);
+    await sql`select nothing`.execute(writer).catch(() => {});
+  });
+  await assert.rejects(passedOver);
+  assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);
+});
+
+Deno.test("postgres: a number that cannot be exact is an error, not another number", async () => {
+  await using place = await POSTGRES.place();
+  await using database = await openPostgres(place.url);
+  await database.write(async (writer) => {
+    await sql`insert into counters values ('large', 9007199254740993)`.execute(writer);
+  });
+  const reading = database.reader.selectFrom("counters").selectAll().execute();
+  await assert.rejects(reading, /9007199254740993/);
+  const { average } = await database.reader.selectFrom("counters")
+    .select(({ fn, lit }) => fn.avg<number>(lit(2)).as("average")).executeTakeFirstOrThrow();
+  assert.equal(average, 2);
+});
+
+Deno.test("postgres: every text sorts by its bytes, whatever the server's language", async () => {
+  await using place = await POSTGRES.emptyPlace();
+  await using _database = await openPostgres(place.url);
+  const others = await ask(
+    place.url,
+    `select table_name, column_name from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and collation_name is distinct from 'C'`,
+  );
+  assert.deepEqual(others, []);
+});
+
+onEveryEngine("names sort alike on every engine", async (engine) => {
+  await using database = await engine.fresh();
+  const names = [
+    "Zebra",
+    "apple",
+    "Äpfel",
+    "Apple",
+    "a-b",
+    "ab",
+    "a b",
+    "_x",
+    "🍕",
+    "~",
+    "10",
+    "9",
+  ];
+  await database.write(async (writer) => {
+    for (const [index, name] of names.entries()) {
+      await addLocation(writer, { ...DOWNTOWN, id: `place-${index}`, name }, WRITTEN_AT);
+    }
+  });
+  const sorted = await database.reader.selectFrom("locations").select("name").orderBy("name")
+    .execute();
+  const bytes = (text: string) => new TextEncoder().encode(text).join();
+  const byBytes = names.toSorted((a, b) => compare(bytes(a).split(","), bytes(b).split(",")));
+  assert.deepEqual(sorted.map(({ name }) => name), byBytes);
+});
+
+Deno.test("columns of later migrations sort by their bytes, too", () => {
+  assert.equal(
+    bytewise("create table a (\n    text text not null,\n    context text\n  )"),
+    'create table a (\n    text text collate "C" not null,\n    context text collate "C"\n  )',
+  );
+  assert.equal(
+    bytewise("alter table a add column b text not null default 'a text'"),
+    "alter table a add column b text collate \"C\" not null default 'a text'",
+  );
+  assert.equal(bytewise("create index a on b (text)"), "create index a on b (text)");
+});
+
+Deno.test("postgres: ten that open an empty database at once make one schema", async () => {
+  await using place = await POSTGRES.emptyPlace();
+  await using databases = new AsyncDisposableStack();
+  const opened = await Promise.all(Array.from({ length: 10 }, () => openPostgres(place.url)));
+  for (const database of opened) databases.use(database);
+  for (const database of opened) {
+    assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);
+  }
+});
+
+async function settings(on: Kysely<Schema> | Writer, names: readonly string[]) {
+  const values: Record<string, unknown> = {};
+  for (const name of names) {
+    const { rows: [row] } = await sql<Record<string, unknown>>`show ${sql.raw(name)}`.execute(on);
+    values[name] = Object.values(row ?? {})[0];
+  }
+  return values;
+}
+
+const COUNT = `select count(*) as count from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
+
+async function connectionsOf(on: Kysely<Schema> | Writer): Promise<number> {
+  const { rows: [row] } = await sql<{ count: number }>`${sql.raw(COUNT)}`.execute(on);
+  return (row?.count ?? 0) + 1;
+}
+
+/** The server notices a moment later that a client has gone. */
+async function untilLeft(url: string, wanted: number): Promise<void> {
+  for (;;) {
+    const [row] = await ask<{ count: string }>(url, COUNT);
+    if (Number(row?.count) === wanted) return;
+  }
+}
+
+/** The connection behind a reader, which its type hides. */
+function connectionOf(reader: Reader): Kysely<Schema> {
+  return reader as Kysely<Schema>;
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((byte, index) => byte !== b[index]);
+  if (at === -1) return a.length - b.length;
+  return Number(a[at]) - Number(b[at] ?? -1);
+}

@@ -1,0 +1,92 @@
+import type { Registry } from "../../src/mcp/registry.ts";
+import { type Exchange, legacy, modern } from "./edge.ts";
+import { BEEF } from "./pantry.ts";
+import { BURGER } from "./sales.ts";
+
+/** A call of each tool that goes through on the floor of the tests; the order and change are given. */
+export function honestArguments(
+  { order = "ORDER000", change = "CHANGE00" } = {},
+): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const item_id = BURGER.menu_item_id;
+  const items = [{ menu_item_id: item_id, quantity: 1 }];
+  return {
+    get_sales_data: { date: "2026-12-31", group_by: "item", compare_to: "previous_week" },
+    search_orders: { text: "burger" },
+    process_order: { order_data: { location: "downtown", order_type: "takeout", items } },
+    update_order_status: { order_id: order, status: "preparing" },
+    update_menu_item: { item_id, updates: { description: "Another one" } },
+    set_item_availability: { item_id, availability: "limited", remaining: 50 },
+    get_inventory: {},
+    update_inventory: { item_id: BEEF.id, quantity: 5000, location: "downtown" },
+    undo_change: { change_id: change },
+    health_check: {},
+  };
+}
+
+/** What the variables of resources and the arguments of prompts may be on the floor of the tests. */
+export const HONEST: Readonly<Record<string, string>> = {
+  date: "2026-12-31",
+  id: BURGER.menu_item_id,
+  since: "0",
+  location: "downtown",
+  week_ending: "2026-12-31",
+};
+
+/** The address of a resource, with its variable filled in. */
+export function addressOf(
+  { definition }: Registry["resources"][number],
+  values: Readonly<Record<string, string>> = HONEST,
+): string {
+  if ("uri" in definition) return definition.uri;
+  return definition.uriTemplate.replace(
+    /\{(\??)(\w+)\}/,
+    (_place, mark: string, name: string) =>
+      `${mark === "" ? "" : `?${name}=`}${values[name] ?? ""}`,
+  );
+}
+
+/** Everything that a client can ask of a registry, by method. */
+export function everyQuestion(
+  registry: Registry,
+  ids: { readonly order?: string; readonly change?: string } = {},
+): readonly (readonly [method: string, params: Readonly<Record<string, unknown>>])[] {
+  const { tools, resources, prompts } = registry;
+  const args = honestArguments(ids);
+  return [
+    ["tools/list", {}],
+    ...tools.map(({ definition: { name } }) =>
+      ["tools/call", { name, arguments: args[name] ?? {} }] as const
+    ),
+    ...resources.map((resource) => ["resources/read", { uri: addressOf(resource) }] as const),
+    ...prompts.map(({ definition: { name } }) => ["prompts/get", { name, arguments: {} }] as const),
+    ...completions(registry),
+  ];
+}
+
+function completions({ resources, prompts }: Registry) {
+  const refs = [
+    ...resources.flatMap(({ definition }) =>
+      "uriTemplate" in definition
+        ? [{
+          ref: { type: "ref/resource", uri: definition.uriTemplate },
+          names: [...definition.uriTemplate.matchAll(/\{\??(\w+)\}/g)].map(([, name]) => name),
+        }]
+        : []
+    ),
+    ...prompts.map(({ definition: { name, arguments: args = [] } }) => ({
+      ref: { type: "ref/prompt", name },
+      names: args.map(({ name }) => name),
+    })),
+  ];
+  return refs.flatMap(({ ref, names }) =>
+    names.map((name) => ["completion/complete", { ref, argument: { name, value: "" } }] as const)
+  );
+}
+
+/** The same in the form of both eras. */
+export function inBothEras(
+  session: string,
+  [method, params]: readonly [string, Readonly<Record<string, unknown>>],
+): readonly [Exchange, Exchange] {
+  return [modern(method, params), legacy(session, method, params)];
+}

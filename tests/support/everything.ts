@@ -1,0 +1,108 @@
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { setOpeningHours } from "../../src/locations/opening_hours.ts";
+import { parseHours } from "../../src/locations/parse_hours.ts";
+import { createToken } from "../../src/security/tokens.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { TABLE_NAMES } from "../../src/storage/table_keys.ts";
+import type { StoredRow } from "../../src/storage/table_rows.ts";
+import { audited, callRecord } from "./audits.ts";
+import { noon } from "./calls.ts";
+import { DEMO_NOW } from "./demo.ts";
+
+/** Fills a database so that no table is empty, with texts that need care. */
+export async function fillEverything(database: Database): Promise<void> {
+  await fillDemo(database, { now: DEMO_NOW, months: 1 });
+  const at = "2026-11-24T01:30:00Z";
+  const text = 'Zoë\'s "½" café 🍔\n\ttab \\ back';
+  await database.write(async (writer) => {
+    const { id: location_id } = await writer.selectFrom("locations").select("id")
+      .orderBy("id").executeTakeFirstOrThrow();
+    const { id: order_id } = await writer.selectFrom("orders").select("id")
+      .orderBy("id").executeTakeFirstOrThrow();
+    const { id: menu_item_id } = await writer.selectFrom("menu_items").select("id")
+      .orderBy("id").executeTakeFirstOrThrow();
+    await writer.updateTable("orders").set({ customer_name: text })
+      .where("id", "=", order_id).execute();
+    await setOpeningHours(writer, location_id, parseHours("mon-sun 11:00-22:00"));
+    await createToken(
+      writer,
+      { name: text, role: "staff", locations: null, expires: null },
+      noon(),
+    );
+    await writer.insertInto("item_availability").values({
+      location_id,
+      menu_item_id,
+      state: "limited",
+      remaining: 7,
+    }).execute();
+    await writer.insertInto("order_progress").values({
+      order_id,
+      position: 0,
+      status: "received",
+      reason: null,
+      actor: "waiter",
+      at,
+    }).onConflict((conflict) => conflict.doNothing()).execute();
+    await writer.insertInto("order_promises").values({
+      order_id,
+      requested_at: null,
+      promised_at: at,
+    }).onConflict((conflict) => conflict.doNothing()).execute();
+    await writer.insertInto("imports").values({
+      id: "IMPORT01",
+      file_name: "a.csv",
+      format: "generic",
+      started_at: at,
+      rows_read: 2,
+      rows_taken: 0,
+      rows_skipped: 0,
+      rows_quarantined: 2,
+    }).execute();
+    await writer.insertInto("import_problems").values([
+      { import_id: "IMPORT01", line: 2, field: "price", reason: text },
+      { import_id: "IMPORT01", line: 10, field: "price", reason: text },
+    ]).execute();
+    await writer.insertInto("changes").values({
+      id: "CHANGE01",
+      kind: "menu_item",
+      subject_id: menu_item_id,
+      location_id: null,
+      before: "{}",
+      after: JSON.stringify({ name: text }),
+      actor: "boss",
+      changed_at: at,
+      undone_by: null,
+    }).execute();
+    await writer.insertInto("idempotency_keys").values([
+      { scope: "a", key: "é", digest: "d", response: "{}", created_at: at },
+      { scope: "a", key: "Z", digest: "d", response: "{}", created_at: at },
+      { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
+    ]).execute();
+    await writer.insertInto("events").values({
+      sequence: 1,
+      kind: "order_received",
+      subject_id: order_id,
+      location_id,
+      business_date: "2026-11-23",
+      happened_at: at,
+      details: "{}",
+    }).execute();
+    await writer.insertInto("counters").values([
+      { name: "events", value: 1 },
+      { name: "turn:large", value: Number.MAX_SAFE_INTEGER },
+    ]).execute();
+  });
+  await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
+}
+
+/** Every row of every table, sorted. */
+export async function everyRow(
+  { reader }: Pick<Database, "reader">,
+): Promise<Record<string, readonly string[]>> {
+  const tables: [string, string[]][] = [];
+  for (const table of TABLE_NAMES) {
+    const rows: StoredRow[] = await reader.selectFrom(table).selectAll().execute();
+    tables.push([table, rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort()]);
+  }
+  return Object.fromEntries(tables);
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import { belongingOf } from "../../src/storage/belonging.ts";
+import type { Reader } from "../../src/storage/database.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { plain } from "./rows.ts";
+
+type Row = Record<string, unknown>;
+
+/**
+ * Everything stored that a caller for one location must not touch, as texts: rows of others, of all
+ * together, and what is hidden. Left out are the caller's own, those that name no location, and
+ * what belongs to nobody.
+ */
+export async function foreignRows(reader: Reader, location: string): Promise<string[]> {
+  const rowsOf = async (table: string) => {
+    const db = reader as unknown as Kysely<Record<string, Row>>;
+    return plain(await db.selectFrom(table).selectAll().execute());
+  };
+  const ownIds = async (table: string) =>
+    (await rowsOf(table)).filter((row) => row.location_id === location).map(({ id }) => id);
+  const ids = { order: await ownIds("orders"), refund: await ownIds("refunds") };
+  const isOwn = (table: string, row: Row): boolean => {
+    const belonging = belongingOf(table);
+    if (belonging === "location") return row.id === location;
+    if (belonging === "order" || belonging === "refund") {
+      return ids[belonging].includes(row[`${belonging}_id`]);
+    }
+    return belonging === "common" || row.location_id === location || row.location_id === null;
+  };
+  const found: string[] = [];
+  for (const table of Object.keys(TABLE_DESCRIPTIONS)) {
+    const foreign = (await rowsOf(table)).filter((row) => !isOwn(table, row));
+    found.push(...foreign.map((row) => `${table} ${JSON.stringify(row)}`));
+  }
+  return found.sort();
+}
