@@ -27,11 +27,11 @@ Deno.test("reports that have every connection for reading hold up no order", asy
 
 Deno.test("nobody waits for a connection for ever", async () => {
   await using given = await POSTGRES.place();
-  await using database = await openPostgres(`${given.url}?pool_min=0&pool_max=2`);
+  await using database = await openPostgres(`${given.url}?pool_min=0&pool_max=2&connect_timeout=2`);
   const begun = Promise.withResolvers<void>();
   const long = database.write(async (writer) => {
     begun.resolve();
-    await sql`select pg_sleep(7)`.execute(writer);
+    await sql`select pg_sleep(4)`.execute(writer);
   });
   await begun.promise;
   await assert.rejects(
