@@ -154,11 +154,29 @@ function startingText(text: string): string {
 
 function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatement {
   const statement = connection.prepare(text);
+  if (text === "rollback") return rollback(() => statement.run());
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
     reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
     all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
     run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
     iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  };
+}
+
+/** On a full disk SQLite has taken everything back already, and its complaint would hide why. */
+function rollback(run: () => { changes: number | bigint; lastInsertRowid: number | bigint }) {
+  return {
+    reader: false,
+    all: () => [],
+    run() {
+      try {
+        return run();
+      } catch (error) {
+        if (!/no transaction is active/.test(String(error))) throw error;
+        return { changes: 0, lastInsertRowid: 0 };
+      }
+    },
+    iterate: () => [][Symbol.iterator](),
   };
 }
