@@ -4,6 +4,7 @@ import { foundation } from "./migrations/0001_foundation.ts";
 import { floor } from "./migrations/0002_floor.ts";
 import { security } from "./migrations/0003_security.ts";
 import { replicas } from "./migrations/0004_replicas.ts";
+import { RestaurantError } from "../values/errors.ts";
 import type { Schema } from "./schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
@@ -40,8 +41,8 @@ async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
       .execute(database);
     return rows.map(({ name }) => name);
   } catch (error) {
-    // There is no such table yet; every engine names it then.
-    if (error instanceof Error && error.message.includes("kysely_migration")) return [];
+    // There is no such table yet. Whatever else it is that has no words yet will come again.
+    if (!(error instanceof RestaurantError)) return [];
     throw error;
   }
 }

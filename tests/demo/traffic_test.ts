@@ -3,15 +3,18 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { nextStatus, startTraffic } from "../../src/demo/traffic.ts";
 import { lastSequence, readEvents } from "../../src/events/outbox.ts";
 import { checkRollups } from "../../src/sales/check_rollups.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 
 /** A Friday evening in New York, the afternoon in Los Angeles. */
 const EVENING = Temporal.Instant.from("2026-11-20T23:00:00Z");
 
 /** An evening of which each look is half a minute, until so many orders were taken. */
-async function evening(orders: number): Promise<{ database: Database; taken: string[] }> {
-  const database = await openSqlite(":memory:");
+async function evening(
+  engine: Engine,
+  orders: number,
+): Promise<{ database: Database; taken: string[] }> {
+  const database = await engine.fresh();
   await fillDemo(database, { now: EVENING, months: 1 });
   const taken: string[] = [];
   const enough = Promise.withResolvers<void>();
@@ -30,21 +33,24 @@ async function evening(orders: number): Promise<{ database: Database; taken: str
   return { database, taken };
 }
 
-Deno.test("guests order and the kitchen works, by the same commands as clients use", async () => {
-  const { database, taken } = await evening(12);
-  await using _open = database;
-  const statuses = await database.reader.selectFrom("orders").select("status").distinct()
-    .where("source", "=", "restaurant-mcp").orderBy("status").execute();
-  assert.ok(statuses.some(({ status }) => status === "completed"));
-  assert.ok(new Set(taken.map((order) => order.split(" ")[0])).size === 2, taken.join("\n"));
-  const events = await readEvents(database.reader, 0, 10_000);
-  assert.equal(events.length, await lastSequence(database.reader));
-  assert.ok(events.some(({ kind }) => kind === "order_status_changed"));
-  assert.equal((await checkRollups(database.reader)).different, 0);
-});
+onEveryEngine(
+  "guests order and the kitchen works, by the same commands as clients use",
+  async (engine) => {
+    const { database, taken } = await evening(engine, 12);
+    await using _open = database;
+    const statuses = await database.reader.selectFrom("orders").select("status").distinct()
+      .where("source", "=", "restaurant-mcp").orderBy("status").execute();
+    assert.ok(statuses.some(({ status }) => status === "completed"));
+    assert.ok(new Set(taken.map((order) => order.split(" ")[0])).size === 2, taken.join("\n"));
+    const events = await readEvents(database.reader, 0, 10_000);
+    assert.equal(events.length, await lastSequence(database.reader));
+    assert.ok(events.some(({ kind }) => kind === "order_status_changed"));
+    assert.equal((await checkRollups(database.reader)).different, 0);
+  },
+);
 
 Deno.test("the same seed brings the same guests", async () => {
-  const [one, other] = [await evening(4), await evening(4)];
+  const [one, other] = [await evening(SQLITE, 4), await evening(SQLITE, 4)];
   await using _one = one.database;
   await using _other = other.database;
   assert.deepEqual(one.taken, other.taken);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { compileBinary, compiler } from "../support/compile.ts";
 import { connectClient } from "../support/clients.ts";
+import { emptyPlace } from "../support/postgres/places.ts";
 import { run, serveProgram } from "../support/server_process.ts";
 
 const compile = await compiler();
@@ -21,6 +22,10 @@ if (compile === undefined) {
       const args = ["import", "sales.csv", "--location", "downtown", "--timezone", "Europe/Paris"];
       const imported = await run({ command: binary.path, args }, { cwd });
       assert.equal(imported.code, 0, imported.stderr);
+      await using place = await emptyPlace();
+      const env = { DATABASE_URL: place.url };
+      const onServer = await run({ command: binary.path, args }, { cwd, env });
+      assert.deepEqual([onServer.code, onServer.stdout], [0, imported.stdout], onServer.stderr);
       const command = { command: binary.path, args: [], cwd };
       await using client = await connectClient(command);
       const { structured } = await client.callTool("get_sales_data", { date: "2026-03-07" });

@@ -4,10 +4,10 @@ import { serverFactory } from "../../src/mcp/server.ts";
 import { IDENTITY } from "../../src/registry.ts";
 import { checkRollups } from "../../src/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { testRegistry } from "../support/calls.ts";
 import { connectClient, type ToolResult } from "../support/clients.ts";
-import { fillFloor, request, salads } from "../support/floor.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
+import { openFloor, request, salads } from "../support/floor.ts";
 import { serveHttp } from "../support/http.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
@@ -31,10 +31,10 @@ async function rush(database: Database): Promise<ToolResult[]> {
 }
 
 async function sellsExactlyTen(
+  engine: Engine,
   prepare: (database: Database) => Promise<void>,
 ): Promise<Database> {
-  const folder = await Deno.makeTempDir();
-  const database = await fillFloor(await openSqlite(`${folder}/restaurant.db`));
+  const database = await openFloor(engine);
   await prepare(database);
   const results = await rush(database);
   const sold = results.filter(({ isError }) => !isError);
@@ -54,29 +54,34 @@ async function sellsExactlyTen(
   const numbers = sold.map(({ structured }) => Number(structured.order_number));
   assert.deepEqual(numbers.sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   assert.equal((await checkRollups(database.reader)).different, 0);
-  await Deno.remove(folder, { recursive: true });
   return database;
 }
 
-Deno.test("a hundred clients that order the last ten of a limited item get ten", async () => {
-  await using database = await sellsExactlyTen(async (database) => {
-    const change = {
-      menu_item_id: "SALAD000",
-      location_ids: ["downtown"],
-      state: "limited" as const,
-      remaining: 10,
-      actor: "kitchen",
-    };
-    await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
-  });
-  const { remaining } = await database.reader.selectFrom("item_availability").select("remaining")
-    .executeTakeFirstOrThrow();
-  assert.equal(remaining, 0);
-});
+onEveryEngine(
+  "a hundred clients that order the last ten of a limited item get ten",
+  async (engine) => {
+    await using database = await sellsExactlyTen(engine, async (database) => {
+      const change = {
+        menu_item_id: "SALAD000",
+        location_ids: ["downtown"],
+        state: "limited" as const,
+        remaining: 10,
+        actor: "kitchen",
+      };
+      await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
+    });
+    const { remaining } = await database.reader.selectFrom("item_availability").select("remaining")
+      .executeTakeFirstOrThrow();
+    assert.equal(remaining, 0);
+  },
+);
 
-Deno.test("a hundred clients that order what stock makes ten of get ten", async () => {
+onEveryEngine("a hundred clients that order what stock makes ten of get ten", async (engine) => {
   // A salad takes 200 g of lettuce: 100 g, of which half is thrown away.
-  await using database = await sellsExactlyTen((database) => move(database, "LETTUCE0", 2_100_000));
+  await using database = await sellsExactlyTen(
+    engine,
+    (database) => move(database, "LETTUCE0", 2_100_000),
+  );
   assert.deepEqual(await shelves(database.reader), [
     { shelf: "downtown LETTUCE0", on_hand: 100_000, ledger: 100_000 },
   ]);

@@ -3,8 +3,8 @@ import { startAudit } from "../../src/security/audit.ts";
 import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { digestOf } from "../../src/values/digest.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
 import { auditEntries, callRecord, openAudit } from "../support/audits.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
@@ -33,24 +33,27 @@ function watched(database: Database) {
   };
 }
 
-Deno.test("an entry of a write is in its own transaction, and taken back with it", async () => {
-  await using database = await openSqlite(":memory:");
-  await using audit = openAudit(database);
-  await database.write((writer) => audit.append(writer, callRecord({ target: "kept" })));
-  await assert.rejects(database.write(async (writer) => {
-    await audit.append(writer, callRecord({ target: "taken back" }));
-    throw new Error("The change failed");
-  }));
-  await database.write((writer) => audit.append(writer, callRecord({ target: "kept, too" })));
-  const entries = await auditEntries(database);
-  assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
-    [1, "kept"],
-    [2, "kept, too"],
-  ]);
-});
+onEveryEngine(
+  "an entry of a write is in its own transaction, and taken back with it",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await using audit = openAudit(database);
+    await database.write((writer) => audit.append(writer, callRecord({ target: "kept" })));
+    await assert.rejects(database.write(async (writer) => {
+      await audit.append(writer, callRecord({ target: "taken back" }));
+      throw new Error("The change failed");
+    }));
+    await database.write((writer) => audit.append(writer, callRecord({ target: "kept, too" })));
+    const entries = await auditEntries(database);
+    assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
+      [1, "kept"],
+      [2, "kept, too"],
+    ]);
+  },
+);
 
-Deno.test("entries of reads wait a moment and are written together", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("entries of reads wait a moment and are written together", async (engine) => {
+  await using database = await engine.fresh();
   const { write, next } = watched(database);
   await using audit = startAudit({ write }, { flushMs: 20, onError: assert.ifError });
   for (const target of ["one", "two", "three"]) audit.note(callRecord({ target }));
@@ -62,8 +65,8 @@ Deno.test("entries of reads wait a moment and are written together", async () =>
   assert.deepEqual(entries.map(({ target }) => target), ["one", "two", "three"]);
 });
 
-Deno.test("a thousand entries are not kept waiting", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("a thousand entries are not kept waiting", async (engine) => {
+  await using database = await engine.fresh();
   const { write, next } = watched(database);
   const onError = assert.ifError;
   await using audit = startAudit({ write }, { flushMs: 3_600_000, onError });
@@ -73,8 +76,8 @@ Deno.test("a thousand entries are not kept waiting", async () => {
   assert.deepEqual(entries.map(({ row_count }) => row_count), [...Array(1000).keys()]);
 });
 
-Deno.test("what waits at the end is written then, in one transaction", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("what waits at the end is written then, in one transaction", async (engine) => {
+  await using database = await engine.fresh();
   const watch = watched(database);
   {
     await using audit = startAudit(watch, { flushMs: 3_600_000, onError: assert.ifError });
@@ -84,35 +87,41 @@ Deno.test("what waits at the end is written then, in one transaction", async () 
   assert.equal((await auditEntries(database)).length, 250);
 });
 
-Deno.test("a flush that fails once loses nothing, doubles nothing and keeps the order", async () => {
-  await using database = await openSqlite(":memory:");
-  const errors: unknown[] = [];
-  let failures = 1;
-  const { write, next } = watched({
-    ...database,
-    write: (work) =>
-      database.write(async (writer) => {
-        const result = await work(writer);
-        if (failures-- > 0) throw new Error("The disk is full");
-        return result;
-      }),
-  });
-  await using audit = startAudit({ write }, { flushMs: 5, onError: (error) => errors.push(error) });
-  audit.note(callRecord({ target: "before" }));
-  await next();
-  audit.note(callRecord({ target: "after" }));
-  await next();
-  await audit.flush();
-  const entries = await auditEntries(database);
-  assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
-    [1, "before"],
-    [2, "after"],
-  ]);
-  assert.equal(errors.length, 1);
-});
+onEveryEngine(
+  "a flush that fails once loses nothing, doubles nothing and keeps the order",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const errors: unknown[] = [];
+    let failures = 1;
+    const { write, next } = watched({
+      ...database,
+      write: (work) =>
+        database.write(async (writer) => {
+          const result = await work(writer);
+          if (failures-- > 0) throw new Error("The disk is full");
+          return result;
+        }),
+    });
+    await using audit = startAudit({ write }, {
+      flushMs: 5,
+      onError: (error) => errors.push(error),
+    });
+    audit.note(callRecord({ target: "before" }));
+    await next();
+    audit.note(callRecord({ target: "after" }));
+    await next();
+    await audit.flush();
+    const entries = await auditEntries(database);
+    assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
+      [1, "before"],
+      [2, "after"],
+    ]);
+    assert.equal(errors.length, 1);
+  },
+);
 
-Deno.test("entries of two processes are one chain", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("entries of two processes are one chain", async (engine) => {
+  await using database = await engine.fresh();
   await using one = openAudit(database);
   await using other = openAudit(database);
   for (let turn = 0; turn < 5; turn++) {
@@ -127,8 +136,8 @@ Deno.test("entries of two processes are one chain", async () => {
   }
 });
 
-Deno.test("an entry tells who called what, and nothing of what was said", async () => {
-  await using database = await openFloor();
+onEveryEngine("an entry tells who called what, and nothing of what was said", async (engine) => {
+  await using database = await openFloor(engine);
   await move(database, "BEEF0000", 1_000_000);
   const { token } = await database.write((writer) =>
     createToken(writer, { name: "Till", role: "admin", locations: null, expires: null }, noon())

@@ -2,39 +2,45 @@ import assert from "node:assert/strict";
 import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
 import { auditLines } from "../../src/security/export_audit.ts";
 import { auditBatches } from "../../src/security/read_audit.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { audited, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 
-Deno.test("entries come in order, and no more than a thousand are in memory at a time", async () => {
-  await using database = await openSqlite(":memory:");
-  await audited(database, Array.from({ length: 2500 }, () => callRecord()));
-  const batches = await Array.fromAsync(auditBatches(database.reader));
-  assert.deepEqual(batches.map(({ length }) => length), [1000, 1000, 500]);
-  const numbers = batches.flat().map(({ sequence }) => sequence);
-  assert.deepEqual(numbers, Array.from({ length: 2500 }, (_, index) => index + 1));
-});
+onEveryEngine(
+  "entries come in order, and no more than a thousand are in memory at a time",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await audited(database, Array.from({ length: 2500 }, () => callRecord()));
+    const batches = await Array.fromAsync(auditBatches(database.reader));
+    assert.deepEqual(batches.map(({ length }) => length), [1000, 1000, 500]);
+    const numbers = batches.flat().map(({ sequence }) => sequence);
+    assert.deepEqual(numbers, Array.from({ length: 2500 }, (_, index) => index + 1));
+  },
+);
 
-Deno.test("a period is exact, whatever the order in which its calls were written", async () => {
-  await using database = await openSqlite(":memory:");
-  const seconds = [0, 2, 1, 3, 2];
-  await audited(
-    database,
-    seconds.map((seconds) => callRecord({ at: noon().add({ seconds }), row_count: seconds })),
-  );
-  const chosen = await Array.fromAsync(auditBatches(database.reader, {
-    from: "2026-12-31T12:00:01.000Z",
-    before: "2026-12-31T12:00:03.000Z",
-  }));
-  assert.deepEqual(chosen.flat().map(({ sequence, row_count }) => [sequence, row_count]), [
-    [2, 2],
-    [3, 1],
-    [5, 2],
-  ]);
-});
+onEveryEngine(
+  "a period is exact, whatever the order in which its calls were written",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const seconds = [0, 2, 1, 3, 2];
+    await audited(
+      database,
+      seconds.map((seconds) => callRecord({ at: noon().add({ seconds }), row_count: seconds })),
+    );
+    const chosen = await Array.fromAsync(auditBatches(database.reader, {
+      from: "2026-12-31T12:00:01.000Z",
+      before: "2026-12-31T12:00:03.000Z",
+    }));
+    assert.deepEqual(chosen.flat().map(({ sequence, row_count }) => [sequence, row_count]), [
+      [2, 2],
+      [3, 1],
+      [5, 2],
+    ]);
+  },
+);
 
-Deno.test("whoever has the lines can recount the chain from them", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("whoever has the lines can recount the chain from them", async (engine) => {
+  await using database = await engine.fresh();
   await audited(database, [callRecord(), callRecord({ trace_id: "t", locations: ["a", "b"] })]);
   const chunks = await Array.fromAsync(auditLines(database.reader, {}, "jsonl"));
   let previous = BEGINNING;
@@ -45,8 +51,8 @@ Deno.test("whoever has the lines can recount the chain from them", async () => {
   }
 });
 
-Deno.test("CSV has a header and quotes what needs it", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("CSV has a header and quotes what needs it", async (engine) => {
+  await using database = await engine.fresh();
   await audited(database, [callRecord({ principal: 'oauth:"a,\nb"', locations: ["a", "b"] })]);
   const text = (await Array.fromAsync(auditLines(database.reader, {}, "csv"))).join("\n");
   const [header, ...rest] = text.split("\n");

@@ -12,6 +12,7 @@ import {
 } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { noon } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 import { openRestaurant } from "../support/sales.ts";
 
@@ -22,8 +23,8 @@ function create(database: Database, parts: Partial<NewToken> = {}) {
   return database.write((writer) => createToken(writer, { ...wanted, ...parts }, NOW));
 }
 
-Deno.test("a token is stored as the hash of its secret and in no other way", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a token is stored as the hash of its secret and in no other way", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { id, token } = await create(database, { locations: ["downtown"] });
   const { secret = "" } = tokenParts(token) ?? {};
   const [row] = plain(await database.reader.selectFrom("access_tokens").selectAll().execute());
@@ -41,22 +42,25 @@ Deno.test("a token is stored as the hash of its secret and in no other way", asy
   assert.ok(!JSON.stringify(await listTokens(database.reader)).includes(secretHash(secret)));
 });
 
-Deno.test("a token gives its owner the scopes of the role and the locations", async () => {
-  await using database = await openRestaurant();
-  for (const role of ["viewer", "staff", "manager", "admin"] as const) {
-    const { id, token } = await create(database, { role, locations: ["harbour"] });
-    assert.deepEqual(await tokenPrincipal(database.reader, token, NOW), {
-      id: `token:${id}`,
-      name: "Till",
-      scopes: new Set(ROLES[role]),
-      locations: ["harbour"],
-      isOAuth: false,
-    });
-  }
-});
+onEveryEngine(
+  "a token gives its owner the scopes of the role and the locations",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    for (const role of ["viewer", "staff", "manager", "admin"] as const) {
+      const { id, token } = await create(database, { role, locations: ["harbour"] });
+      assert.deepEqual(await tokenPrincipal(database.reader, token, NOW), {
+        id: `token:${id}`,
+        name: "Till",
+        scopes: new Set(ROLES[role]),
+        locations: ["harbour"],
+        isOAuth: false,
+      });
+    }
+  },
+);
 
-Deno.test("wrong, foreign and malformed tokens belong to nobody", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("wrong, foreign and malformed tokens belong to nobody", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { token } = await create(database);
   const other = await create(database);
   const { secret = "" } = tokenParts(token) ?? {};
@@ -75,8 +79,8 @@ Deno.test("wrong, foreign and malformed tokens belong to nobody", async () => {
   assert.ok(await tokenPrincipal(database.reader, token, NOW));
 });
 
-Deno.test("a token ends with the second of its expiry", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a token ends with the second of its expiry", async (engine) => {
+  await using database = await openRestaurant(engine);
   const expires = NOW.add({ hours: 1 });
   const { token } = await create(database, { expires });
   const at = (instant: Temporal.Instant) => tokenPrincipal(database.reader, token, instant);
@@ -84,25 +88,28 @@ Deno.test("a token ends with the second of its expiry", async () => {
   assert.equal(await at(expires), undefined);
 });
 
-Deno.test("a revoked token belongs to nobody from then on; a second time changes nothing", async () => {
-  await using database = await openRestaurant();
-  const { id, token } = await create(database);
-  const revoke = (now: Temporal.Instant) =>
-    database.write((writer) => revokeToken(writer, id, now));
-  assert.equal(await revoke(NOW), true);
-  assert.equal(await tokenPrincipal(database.reader, token, NOW), undefined);
-  assert.equal(await revoke(NOW.add({ hours: 1 })), false);
-  const [info] = await listTokens(database.reader);
-  assert.equal(info?.revoked_at, "2026-12-31T12:00:00Z");
-  assert.ok(info !== undefined && !isValid(info, NOW));
-  await assert.rejects(database.write((writer) => revokeToken(writer, "NOTOKENS", NOW)), {
-    code: "NOT_FOUND",
-    message: "There is no token with this id.",
-  });
-});
+onEveryEngine(
+  "a revoked token belongs to nobody from then on; a second time changes nothing",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const { id, token } = await create(database);
+    const revoke = (now: Temporal.Instant) =>
+      database.write((writer) => revokeToken(writer, id, now));
+    assert.equal(await revoke(NOW), true);
+    assert.equal(await tokenPrincipal(database.reader, token, NOW), undefined);
+    assert.equal(await revoke(NOW.add({ hours: 1 })), false);
+    const [info] = await listTokens(database.reader);
+    assert.equal(info?.revoked_at, "2026-12-31T12:00:00Z");
+    assert.ok(info !== undefined && !isValid(info, NOW));
+    await assert.rejects(database.write((writer) => revokeToken(writer, "NOTOKENS", NOW)), {
+      code: "NOT_FOUND",
+      message: "There is no token with this id.",
+    });
+  },
+);
 
-Deno.test("a role that the program does not know lets nobody in", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a role that the program does not know lets nobody in", async (engine) => {
+  await using database = await openRestaurant(engine);
   const { token } = await create(database);
   await database.write((writer) =>
     writer.updateTable("access_tokens").set({ role: "constructor" }).execute()
@@ -110,8 +117,8 @@ Deno.test("a role that the program does not know lets nobody in", async () => {
   assert.equal(await tokenPrincipal(database.reader, token, NOW), undefined);
 });
 
-Deno.test("an unknown location is named, with those that are known", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("an unknown location is named, with those that are known", async (engine) => {
+  await using database = await openRestaurant(engine);
   await assert.rejects(create(database, { locations: ["downtown", "uptown"] }), {
     code: "NOT_FOUND",
     message: "There is no location 'uptown'.",
@@ -120,8 +127,8 @@ Deno.test("an unknown location is named, with those that are known", async () =>
   await assert.rejects(create(database, { locations: [] }), { code: "NOT_FOUND" });
 });
 
-Deno.test("a token needs a name that can be read, and an expiry to come", async () => {
-  await using database = await openRestaurant();
+onEveryEngine("a token needs a name that can be read, and an expiry to come", async (engine) => {
+  await using database = await openRestaurant(engine);
   for (const name of ["", " \u200b\n", "x".repeat(81)]) {
     await assert.rejects(create(database, { name }), { code: "INVALID_INPUT" });
   }

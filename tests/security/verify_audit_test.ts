@@ -7,10 +7,10 @@ import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { audited, auditEntries, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
+import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 
 type Entry = Row<"audit_entries">;
 
@@ -41,8 +41,8 @@ async function setCounter(database: Database, value: number): Promise<void> {
   );
 }
 
-async function openAudited(calls: number): Promise<Database> {
-  const database = await openSqlite(":memory:");
+async function openAudited(engine: Engine, calls: number): Promise<Database> {
+  const database = await engine.fresh();
   const records = Array.from(
     { length: calls },
     (_, index) => callRecord({ at: noon().add({ seconds: index }), row_count: index }),
@@ -149,43 +149,56 @@ function appending(entries: readonly Entry[]): Manipulation {
   return { entries: resealed(renumbered(more)), first: more.length, how: "inserted" };
 }
 
-Deno.test("whatever is changed, deleted, swapped or put in is found, at its place", async () => {
-  const records = fc.array(record, { minLength: 1, maxLength: 12 });
-  await alwaysAsync(
-    fc.asyncProperty(records, manipulate, fc.nat(), fc.nat(), async (records, apply, at, other) => {
-      await using database = await openSqlite(":memory:");
-      await audited(database, records);
-      const entries = await auditEntries(database);
-      const whole = await verifyAudit(database.reader);
-      assert.equal(whole.broken, null);
-      assert.equal(whole.entries, records.length);
-      const { entries: forged, first, how } = apply(
-        entries,
-        at % entries.length,
-        other % entries.length,
-      );
-      await replace(database, forged);
-      const { broken } = await verifyAudit(database.reader);
-      assert.deepEqual(broken, { sequence: first, how });
-    }),
-    150,
-  );
-});
+onEveryEngine(
+  "whatever is changed, deleted, swapped or put in is found, at its place",
+  async (engine) => {
+    const records = fc.array(record, { minLength: 1, maxLength: 12 });
+    await alwaysAsync(
+      fc.asyncProperty(
+        records,
+        manipulate,
+        fc.nat(),
+        fc.nat(),
+        async (records, apply, at, other) => {
+          await using database = await engine.fresh();
+          await audited(database, records);
+          const entries = await auditEntries(database);
+          const whole = await verifyAudit(database.reader);
+          assert.equal(whole.broken, null);
+          assert.equal(whole.entries, records.length);
+          const { entries: forged, first, how } = apply(
+            entries,
+            at % entries.length,
+            other % entries.length,
+          );
+          await replace(database, forged);
+          const { broken } = await verifyAudit(database.reader);
+          assert.deepEqual(broken, { sequence: first, how });
+        },
+      ),
+      150,
+      engine,
+    );
+  },
+);
 
-Deno.test("a whole audit tells how many there are, from when to when, and its seal", async () => {
-  await using database = await openAudited(2500);
-  const { hash = "" } = (await auditEntries(database)).at(-1) ?? {};
-  assert.deepEqual(await verifyAudit(database.reader), {
-    entries: 2500,
-    first_at: "2026-12-31T12:00:00.000Z",
-    last_at: "2026-12-31T12:41:39.000Z",
-    seal: { sequence: 2500, hash },
-    broken: null,
-  });
-});
+onEveryEngine(
+  "a whole audit tells how many there are, from when to when, and its seal",
+  async (engine) => {
+    await using database = await openAudited(engine, 2500);
+    const { hash = "" } = (await auditEntries(database)).at(-1) ?? {};
+    assert.deepEqual(await verifyAudit(database.reader), {
+      entries: 2500,
+      first_at: "2026-12-31T12:00:00.000Z",
+      last_at: "2026-12-31T12:41:39.000Z",
+      seal: { sequence: 2500, hash },
+      broken: null,
+    });
+  },
+);
 
-Deno.test("an audit without entries is whole and has no seal", async () => {
-  await using database = await openSqlite(":memory:");
+onEveryEngine("an audit without entries is whole and has no seal", async (engine) => {
+  await using database = await engine.fresh();
   const empty = { entries: 0, first_at: null, last_at: null, seal: null };
   assert.deepEqual(await verifyAudit(database.reader), { ...empty, broken: null });
   const seal = { sequence: 1, hash: "a".repeat(64) };
@@ -193,8 +206,8 @@ Deno.test("an audit without entries is whole and has no seal", async () => {
   assert.deepEqual(broken, { sequence: 1, how: "missing" });
 });
 
-Deno.test("the newest entries can be counted alone", async () => {
-  await using database = await openAudited(10);
+onEveryEngine("the newest entries can be counted alone", async (engine) => {
+  await using database = await openAudited(engine, 10);
   const { seal } = await verifyAudit(database.reader);
   const entries = await auditEntries(database);
   const changed = (sequence: number) =>
@@ -213,8 +226,8 @@ Deno.test("the newest entries can be counted alone", async () => {
   assert.equal((await verifyAudit(database.reader, { newest: 11 })).broken?.sequence, 1);
 });
 
-Deno.test("a seal finds what was made anew from the first entry on", async () => {
-  await using database = await openAudited(10);
+onEveryEngine("a seal finds what was made anew from the first entry on", async (engine) => {
+  await using database = await openAudited(engine, 10);
   const { seal } = await verifyAudit(database.reader);
   assert.ok(seal !== null);
   assert.equal((await verifyAudit(database.reader, { seal })).broken, null);
@@ -231,34 +244,40 @@ Deno.test("a seal finds what was made anew from the first entry on", async () =>
   assert.deepEqual(broken, { sequence: 10, how: "rewritten" });
 });
 
-Deno.test("a tail that was cut off is found by the counter, and without it by the seal", async () => {
-  await using database = await openAudited(10);
-  const { seal } = await verifyAudit(database.reader);
-  await replace(database, (await auditEntries(database)).slice(0, 7));
-  const cut = { sequence: 8, how: "missing" };
-  assert.deepEqual((await verifyAudit(database.reader)).broken, cut);
-  await setCounter(database, 7);
-  assert.equal((await verifyAudit(database.reader)).broken, null);
-  assert.ok(seal !== null);
-  assert.deepEqual((await verifyAudit(database.reader, { seal })).broken, cut);
-});
+onEveryEngine(
+  "a tail that was cut off is found by the counter, and without it by the seal",
+  async (engine) => {
+    await using database = await openAudited(engine, 10);
+    const { seal } = await verifyAudit(database.reader);
+    await replace(database, (await auditEntries(database)).slice(0, 7));
+    const cut = { sequence: 8, how: "missing" };
+    assert.deepEqual((await verifyAudit(database.reader)).broken, cut);
+    await setCounter(database, 7);
+    assert.equal((await verifyAudit(database.reader)).broken, null);
+    assert.ok(seal !== null);
+    assert.deepEqual((await verifyAudit(database.reader, { seal })).broken, cut);
+  },
+);
 
-Deno.test("numbers that this program never writes are found like any other", async () => {
+onEveryEngine("numbers that this program never writes are found like any other", async (engine) => {
   const ENTRY = (sequence: unknown) =>
     ({ ...callRecord(), at: "2026", locations: "[]", hash: "h", sequence }) as unknown as Entry;
   const put = async (sequence: unknown) => {
-    await using database = await openAudited(3);
+    await using database = await openAudited(engine, 3);
     await database.write((writer) => insertMany(writer, "audit_entries", [ENTRY(sequence)]));
     return (await verifyAudit(database.reader)).broken;
   };
   assert.deepEqual(await put(0), { sequence: 0, how: "inserted" });
   assert.deepEqual(await put(-5), { sequence: -5, how: "inserted" });
-  assert.deepEqual(await put(1.5), { sequence: 1.5, how: "inserted" });
-  assert.deepEqual(await put("text"), { sequence: 4, how: "inserted" });
+  if (engine === SQLITE) {
+    // Other engines hold to the type of a column.
+    assert.deepEqual(await put(1.5), { sequence: 1.5, how: "inserted" });
+    assert.deepEqual(await put("text"), { sequence: 4, how: "inserted" });
+  }
   assert.deepEqual(await put(2n ** 60n), { sequence: 4, how: "changed" });
   assert.deepEqual(await put(-(2n ** 60n)), { sequence: 1, how: "changed" });
 
-  await using database = await openAudited(3);
+  await using database = await openAudited(engine, 3);
   await database.write((writer) =>
     writer.updateTable("audit_entries").set({ row_count: 2n ** 60n as unknown as number })
       .where("sequence", "=", 2).execute()
@@ -266,8 +285,8 @@ Deno.test("numbers that this program never writes are found like any other", asy
   assert.deepEqual((await verifyAudit(database.reader)).broken, { sequence: 2, how: "changed" });
 });
 
-Deno.test("a check that is told to end ends", async () => {
-  await using database = await openAudited(3);
+onEveryEngine("a check that is told to end ends", async (engine) => {
+  await using database = await openAudited(engine, 3);
   const signal = AbortSignal.abort(new Error("Enough"));
   await assert.rejects(verifyAudit(database.reader, { signal }), /Enough/);
 });
