@@ -22,15 +22,17 @@ export function boundedText(text: string, longest: number): string {
   return `${visible.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}…`;
 }
 
-/** Plain data with every text in it visible; what has none comes back as it is. */
-export function visibleValues<Value>(value: Value): Value;
-/** The same, for whatever it is. */
-export function visibleValues(value: unknown): unknown {
+/** Plain data with every text in it visible; its form stays the same. */
+export function visibleValues<Value>(value: Value): Value {
+  return visible(value) as Value;
+}
+
+function visible(value: unknown): unknown {
   if (typeof value === "string") return visibleText(value);
-  if (Array.isArray(value)) return value.map(visibleValues);
+  if (Array.isArray(value)) return value.map(visible);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, visibleValues(member)]),
+    Object.entries(value).map(([name, member]) => [name, visible(member)]),
   );
 }
 
