@@ -5,6 +5,7 @@ import { migrateData } from "../migrate_data.ts";
 /** `migrate-data`: from a file to a server, or back. */
 export function migrateDataCommand(context: Context): Command {
   return new Command("migrate-data")
+    .summary("Move everything into another database.")
     .description(
       "Move everything from one database into another, empty one: from a SQLite file to " +
         "PostgreSQL, or back. Stop the server first. Interrupted, the same command goes on where " +
