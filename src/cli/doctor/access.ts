@@ -1,5 +1,6 @@
 import { authenticator } from "../../security/authenticate.ts";
 import { publishedKeys } from "../../security/issuer_keys.ts";
+import { ROLES } from "../../security/scopes.ts";
 import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
 import { hostAndPort, isReachable } from "../../config/hosts.ts";
 import { counted } from "../../values/counted.ts";
@@ -40,10 +41,12 @@ function withoutTokens({ config }: Patient): Finding {
     : ok("access", "open: everybody on this machine may do everything");
 }
 
+/** How many there are of each role, the one that may do least first. */
 function rolesOf(tokens: readonly TokenInfo[]): string {
-  const counts = new Map<string, number>();
-  for (const { role } of tokens) counts.set(role, (counts.get(role) ?? 0) + 1);
-  return [...counts].map(([role, count]) => `${count} ${role}`).join(", ");
+  return Object.keys(ROLES)
+    .map((role) => ({ role, count: tokens.filter((token) => token.role === role).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ role, count }) => `${count} ${role}`).join(", ");
 }
 
 async function overStdio(patient: Patient): Promise<Finding[]> {
