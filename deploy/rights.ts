@@ -1,4 +1,5 @@
 import project from "../deno.json" with { type: "json" };
+import { drives } from "../src/cli/sandbox.ts";
 
 /** What a binary may do; fixed when it is built. */
 export interface Rights {
@@ -57,9 +58,4 @@ function listOf(flag: string): string[] {
   const value = words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
   if (value === undefined) throw new Error(`The start task of deno.json has no ${flag}=`);
   return value.split(",");
-}
-
-/** Where a machine keeps its files in trees, `/` is only the one of the current drive. */
-function drives(): string[] {
-  return [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
 }

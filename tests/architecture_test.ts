@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   importing: ["locations", "menu", "inventory", "orders", "sales", "storage", "values"],
   demo: ["locations", "menu", "inventory", "orders", "sales", "ordering", "storage", "values"],
   config: ["security", "values"],
-  mcp: ["security", "storage/database.ts", "values"],
+  mcp: ["security", "storage/database.ts", "telemetry/health.ts", "values"],
   tools: ["mcp/tool.ts", "security/scopes.ts", "telemetry/health.ts", ...BELOW_THE_EDGE],
   resources: ["mcp/resource.ts", "security/scopes.ts", ...BELOW_THE_EDGE],
   prompts: ["mcp/prompt.ts", "security/scopes.ts", ...BELOW_THE_EDGE],

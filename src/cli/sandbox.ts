@@ -1,9 +1,12 @@
 import { RestaurantError } from "../values/errors.ts";
 
 /** Everything below them is granted at the start, as nobody knows yet which files will be named. */
-const ROOTS = Deno.build.os === "windows"
-  ? [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`)
-  : ["/"];
+const ROOTS = Deno.build.os === "windows" ? drives() : ["/"];
+
+/** Where Windows keeps its files in trees; `/` is only the one of the current drive. */
+export function drives(): string[] {
+  return [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
+}
 
 /** Where the program may listen, as long as it does not yet. */
 const LISTEN_HOSTS = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::]"];

@@ -8,6 +8,7 @@ import { protectedResource } from "../mcp/protected_resource.ts";
 import { scopesOf } from "../mcp/registry.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { within } from "../values/within.ts";
 import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
 import { welcome } from "./welcome.ts";
@@ -129,12 +130,4 @@ function addressError(error: unknown, host: string, port: number): unknown {
 async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-}
-
-/** Waits for what is ending, but not for ever. */
-async function within(milliseconds: number, ending: Promise<void>): Promise<void> {
-  const over = Promise.withResolvers<void>();
-  const timer = setTimeout(over.resolve, milliseconds);
-  await Promise.race([ending, over.promise]);
-  clearTimeout(timer);
 }

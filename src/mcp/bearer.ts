@@ -1,3 +1,5 @@
+import { rpcError } from "./rpc_error.ts";
+
 /** What the Authorization header of a request says. */
 export type Bearer =
   | { readonly token: string | undefined }
@@ -56,8 +58,7 @@ function parameters({ resourceMetadata, scopes = [] }: Challenge): Record<string
 
 function refusal(status: number, message: string, parameters: Record<string, string>): Response {
   const values = Object.entries(parameters).map(([name, value]) => `${name}="${value}"`);
-  return Response.json(
-    { jsonrpc: "2.0", id: null, error: { code: -32001, message } },
-    { status, headers: { "WWW-Authenticate": ["Bearer", values.join(", ")].join(" ").trim() } },
-  );
+  return rpcError(status, -32001, message, {
+    "WWW-Authenticate": ["Bearer", values.join(", ")].join(" ").trim(),
+  });
 }

@@ -1,3 +1,5 @@
+import { within } from "../values/within.ts";
+
 /** Most answers are there before; the others are worth noticing that nobody waits for them. */
 const BEGIN_MS = 250;
 
@@ -21,13 +23,7 @@ export async function begunAnswer(
   onLeave: () => void,
 ): Promise<Response> {
   if (!headers.get("accept")?.includes("text/event-stream")) return await answer;
-  const late = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => late.resolve(undefined), BEGIN_MS);
-  try {
-    return await Promise.race([answer, late.promise]) ?? streamOf(answer, onLeave);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within(BEGIN_MS, answer) ?? streamOf(answer, onLeave);
 }
 
 /** The answer as the one event of a stream, whenever it comes. */

@@ -1,4 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
+import { membersOf } from "./members_of.ts";
 import { MOST_SUBSCRIPTIONS } from "./updates.ts";
 
 /** More than any argument of any tool holds. */
@@ -70,8 +71,4 @@ export function messageFault(json: unknown): string | undefined {
   return Array.isArray(resourceSubscriptions) && resourceSubscriptions.length > MOST_SUBSCRIPTIONS
     ? `There are more than ${MOST_SUBSCRIPTIONS} subscriptions.`
     : undefined;
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

@@ -6,11 +6,12 @@ import type { Logger } from "@logtape/logtape";
 import { type Context, Hono } from "hono";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
+import { isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
 import { ending, type HttpCaps, type HttpGuard, type Refusal } from "./http_guard.ts";
 import { mcpEndpoint } from "./http_endpoint.ts";
-import { rpcError } from "./http_message.ts";
+import { rpcError } from "./rpc_error.ts";
 import type { Registry } from "./registry.ts";
 import type { ServerFactory } from "./server.ts";
 import type { Updates } from "./updates.ts";
@@ -113,8 +114,7 @@ async function readiness(
   checks: HttpOptions["checks"],
 ): Promise<Response> {
   const found = await checks();
-  const isReady = Object.values(found).every((check) => check === "ok");
-  if (isReady) return context.json({ status: "ready", checks: found });
+  if (isHealthy(found)) return context.json({ status: "ready", checks: found });
   return context.json({ status: "not ready", checks: found }, 503, { "Retry-After": "5" });
 }
 

@@ -1,4 +1,5 @@
 import type { Limit, Limiter } from "../security/limits.ts";
+import { rpcError } from "./rpc_error.ts";
 
 /** How much the HTTP edge takes on at a time. */
 export interface HttpCaps {
@@ -154,10 +155,10 @@ function refused(
   message: string,
   headers: Record<string, string> = {},
 ): Response {
-  return Response.json(
-    { jsonrpc: "2.0", id: null, error: { code: -32000, message: `${message} Try again later.` } },
-    { status, headers: { ...headers, "Retry-After": String(seconds) } },
-  );
+  return rpcError(status, -32000, `${message} Try again later.`, {
+    ...headers,
+    "Retry-After": String(seconds),
+  });
 }
 
 function once(end: () => void): Release {

@@ -1,5 +1,7 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
+import { within } from "../values/within.ts";
 import { isTooDeep, messageFault } from "./bounds.ts";
+import { rpcError } from "./rpc_error.ts";
 
 /** A megabyte: far more than any call needs, far less than it takes to hurt. */
 const LARGEST_BODY = 1_048_576;
@@ -27,13 +29,6 @@ export async function readMessage(
 
 /** One that dribbles would hold its place among the requests in flight for as long as it likes. */
 async function readText(request: Request, patienceMs: number): Promise<string | Response> {
-  const late = Promise.withResolvers<Response>();
-  const answer = rpcError(
-    408,
-    -32000,
-    `The body did not come within ${patienceMs / 1000} seconds.`,
-  );
-  const timer = setTimeout(() => late.resolve(answer), patienceMs);
   const reading = readRequestBody(request, LARGEST_BODY).then(
     (body) =>
       body.tooLarge
@@ -41,11 +36,8 @@ async function readText(request: Request, patienceMs: number): Promise<string | 
         : body.text,
     () => rpcError(400, -32700, "The body ended early."),
   );
-  try {
-    return await Promise.race([reading, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within(patienceMs, reading) ??
+    rpcError(408, -32000, `The body did not come within ${patienceMs / 1000} seconds.`);
 }
 
 function parsed(text: string): unknown {
@@ -54,14 +46,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** An answer for a request that never became a call. */
-export function rpcError(
-  status: number,
-  code: number,
-  message: string,
-  headers: Record<string, string> = {},
-): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status, headers });
 }

@@ -1,7 +1,7 @@
 import type { Principal } from "../security/principal.ts";
+import { membersOf } from "./members_of.ts";
 import type { Registry } from "./registry.ts";
 import { MOST_SUBSCRIPTIONS } from "./updates.ts";
-import { membersOf } from "./watching.ts";
 
 /**
  * The scopes with which a message could be served, where its caller lacks one of them: those that

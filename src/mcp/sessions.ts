@@ -6,6 +6,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
+import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
 
 const HOUR_MS = 3_600_000;
@@ -104,14 +105,10 @@ function endCancelled(transport: Session["transport"], body: unknown): void {
 
 function noSession(body: unknown): Response {
   return isJSONRPCRequest(body) || isJSONRPCNotification(body) || Array.isArray(body)
-    ? sessionError(400, -32000, "No Mcp-Session-Id header; send initialize first.")
-    : sessionError(400, -32600, "The body is not a JSON-RPC 2.0 message.");
+    ? rpcError(400, -32000, "No Mcp-Session-Id header; send initialize first.")
+    : rpcError(400, -32600, "The body is not a JSON-RPC 2.0 message.");
 }
 
 function unknownSession(): Response {
-  return sessionError(404, -32001, "This session has ended; send initialize to open another.");
-}
-
-function sessionError(status: number, code: number, message: string): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status });
+  return rpcError(404, -32001, "This session has ended; send initialize to open another.");
 }

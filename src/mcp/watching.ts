@@ -1,4 +1,5 @@
 import type { Principal } from "../security/principal.ts";
+import { membersOf } from "./members_of.ts";
 import { type Registry, visibleTo } from "./registry.ts";
 import { type Heard, MOST_SUBSCRIPTIONS, type Updates } from "./updates.ts";
 
@@ -39,9 +40,4 @@ export function permittedListening(
       notifications: { ...membersOf(notifications), resourceSubscriptions },
     },
   };
-}
-
-/** The members of an object; none of anything else. */
-export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

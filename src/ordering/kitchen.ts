@@ -1,4 +1,5 @@
 import type { Reader } from "../storage/database.ts";
+import { instantText } from "../values/clock.ts";
 import { fromMilli } from "../values/money.ts";
 import type { Observed } from "./estimate.ts";
 
@@ -29,13 +30,13 @@ export async function itemsAhead(
     .select(({ fn }) => fn.sum<number | null>("order_lines.quantity").as("quantity"))
     .where("orders.location_id", "=", location_id)
     .where("orders.status", "in", ["received", "preparing"])
-    .where("orders.opened_at", ">=", text(now.subtract(FORGOTTEN_AFTER)))
+    .where("orders.opened_at", ">=", instantText(now.subtract(FORGOTTEN_AFTER)))
     .where("order_lines.voided", "=", 0)
     // What is wanted later is made later, and stands in nobody's way.
     .where((eb) =>
       eb.or([
         eb("order_promises.requested_at", "is", null),
-        eb("order_promises.requested_at", "<", text(now.add(SOON))),
+        eb("order_promises.requested_at", "<", instantText(now.add(SOON))),
       ])
     )
     .executeTakeFirstOrThrow();
@@ -56,7 +57,7 @@ export async function observedPreparation(
     .select(["received.at as from", "ready.at as to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
     .where("ready.status", "=", "ready")
-    .where("ready.at", ">=", text(kitchen.now.subtract(HISTORY)))
+    .where("ready.at", ">=", instantText(kitchen.now.subtract(HISTORY)))
     .where("received.status", "=", "received")
     .where("orders.location_id", "=", kitchen.location_id)
     // An order for later waits for its guest, not for the kitchen.
@@ -78,7 +79,7 @@ export async function observedDelivery(
     .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
     .select(["ready.at as from", "completed.at as to"])
     .where("completed.status", "=", "completed")
-    .where("completed.at", ">=", text(now.subtract(HISTORY)))
+    .where("completed.at", ">=", instantText(now.subtract(HISTORY)))
     .where("ready.status", "=", "ready")
     .where("orders.location_id", "=", location_id)
     .where("orders.order_type", "=", "delivery")
@@ -106,8 +107,4 @@ function median(sorted: readonly number[]): number {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return (lower + upper) / 2;
-}
-
-function text(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: "second" });
 }

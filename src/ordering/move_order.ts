@@ -6,6 +6,7 @@ import { readOrders } from "../orders/read_orders.ts";
 import { writeSales } from "../sales/write_sales.ts";
 import type { Writer } from "../storage/database.ts";
 import type { OrderStatus } from "../storage/schema.ts";
+import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Doer } from "./place_order.ts";
 import { assertMove, reasonFor } from "./status_moves.ts";
@@ -43,7 +44,7 @@ export async function moveOrder(
   if (order === undefined) throw unknownOrder(order_id);
   if (order.status === status) return { order, before: status, stock_returned: false };
   assertMove(order, status);
-  const at = now.toString({ smallestUnit: "second" });
+  const at = instantText(now);
   const step = { order, reason: reasonFor(status, reason), actor, at };
   const moved = { ...order, status };
   await claim(writer, order, status, at);

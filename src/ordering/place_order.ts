@@ -5,6 +5,7 @@ import { writeSales } from "../sales/write_sales.ts";
 import { freshIds } from "../storage/ids.ts";
 import type { Writer } from "../storage/database.ts";
 import { momentOfInstant } from "../values/business_day.ts";
+import { instantText } from "../values/clock.ts";
 import { billLines } from "./bill.ts";
 import { type CheckedOrder, checkOrder } from "./check_order.ts";
 import { type Estimate, estimate } from "./estimate.ts";
@@ -47,7 +48,7 @@ export async function placeOrder(
 ): Promise<PlacedOrder> {
   const checked = await checkOrder(writer, request, now);
   const { location } = checked;
-  const at = now.toString({ smallestUnit: "second" });
+  const at = instantText(now);
   const tax_rate = await readTaxRate(writer, location.id);
   const promise = await estimateFor(writer, checked, now);
   const order = await newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 });
@@ -124,7 +125,7 @@ async function writePromise(
   await writer.insertInto("order_promises").values({
     order_id,
     requested_at: requested?.toString({ smallestUnit: "second" }) ?? null,
-    promised_at: promise.ready_at.toString({ smallestUnit: "second" }),
+    promised_at: instantText(promise.ready_at),
   }).execute();
 }
 
@@ -140,7 +141,7 @@ function receivedEvent(order: Order, { ready_at }: Estimate) {
       order_type: order.order_type,
       status: order.status,
       total_minor: gross + tax,
-      promised_at: ready_at.toString({ smallestUnit: "second" }),
+      promised_at: instantText(ready_at),
     },
   };
 }

@@ -49,10 +49,8 @@ export function authenticator(
 }
 
 function cannotCheck(cause: unknown): RestaurantError {
-  const error = new RestaurantError("SERVICE_UNAVAILABLE", "Tokens cannot be checked now.", {
+  return new RestaurantError("SERVICE_UNAVAILABLE", "Tokens cannot be checked now.", {
     retry_after_seconds: 5,
     hint: "Try again; if it stays, ask whoever runs this server to look into its log.",
-  });
-  error.cause = cause;
-  return error;
+  }, { cause });
 }

@@ -123,11 +123,10 @@ async function readJson(address: string, request: RequestInit): Promise<unknown>
 }
 
 function notReachable(cause?: unknown): RestaurantError {
-  const error = new RestaurantError(
+  return new RestaurantError(
     "SERVICE_UNAVAILABLE",
     "The authorization server does not answer, so tokens cannot be checked.",
     { retry_after_seconds: 10, hint: "Try again; if it stays, check MCP_OAUTH_ISSUER." },
+    { cause },
   );
-  error.cause = cause;
-  return error;
 }

@@ -1,6 +1,7 @@
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import type { Row } from "../storage/schema.ts";
+import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { visibleText } from "../values/text.ts";
 import type { Principal } from "./principal.ts";
@@ -57,8 +58,8 @@ export async function createToken(
     secret_hash: secretHash(secret),
     role,
     locations: locations === null ? null : JSON.stringify(locations),
-    created_at: second(now),
-    expires_at: expires === null ? null : second(expires),
+    created_at: instantText(now),
+    expires_at: expires === null ? null : instantText(expires),
     revoked_at: null,
   }).execute();
   return { id, token: tokenText({ id, secret }) };
@@ -91,7 +92,11 @@ export async function revokeToken(
     });
   }
   if (row.revoked_at !== null) return false;
-  await writer.updateTable("access_tokens").set({ revoked_at: second(now) }).where("id", "=", id)
+  await writer.updateTable("access_tokens").set({ revoked_at: instantText(now) }).where(
+    "id",
+    "=",
+    id,
+  )
     .execute();
   return true;
 }
@@ -155,8 +160,4 @@ async function assertKnown(reader: Reader, locations: readonly string[]): Promis
 
 function locationsOf(stored: string | null): readonly string[] | null {
   return stored === null ? null : JSON.parse(stored);
-}
-
-function second(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: "second" });
 }

@@ -12,9 +12,7 @@ export interface KnownError {
 /** An error with words for people, as far as it is a known one; its cause is the engine's own. */
 export function inWordsOf(known: KnownError | undefined, error: Error): Error {
   if (known === undefined) return error;
-  const plain = new RestaurantError(known.code, known.message, known.details);
-  plain.cause = error;
-  return plain;
+  return new RestaurantError(known.code, known.message, known.details, { cause: error });
 }
 
 /** What a database that is being filled says of itself; see unfinished_move.ts. */

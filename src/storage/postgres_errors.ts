@@ -157,12 +157,10 @@ const UNKNOWN_OUTCOME =
 
 /** For a commit that nobody confirmed: repeated without a key it might count twice. */
 export function unknownOutcome(cause: unknown): RestaurantError {
-  const error = new RestaurantError("SERVICE_UNAVAILABLE", UNKNOWN_OUTCOME, {
+  return new RestaurantError("SERVICE_UNAVAILABLE", UNKNOWN_OUTCOME, {
     hint: "Repeat it with the same idempotency_key; without one, look first whether it is there.",
     retry_after_seconds: 5,
-  });
-  error.cause = cause;
-  return error;
+  }, { cause });
 }
 
 /** An error and what it came from, the outermost first. */

@@ -13,6 +13,7 @@ import {
 import { placeOrder } from "../ordering/place_order.ts";
 import { orderAnswer, toOrderAnswer } from "../ordering/order_answer.ts";
 import { orderText } from "../ordering/order_text.ts";
+import { instantText } from "../values/clock.ts";
 import { idempotencyKey } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
@@ -81,7 +82,7 @@ export const processOrder = defineTool({
       return await once(
         writer,
         request,
-        now.toString({ smallestUnit: "second" }),
+        instantText(now),
         async () => toOrderAnswer(await placeOrder(writer, order_data, { actor, now })),
       );
     }),

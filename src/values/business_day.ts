@@ -1,3 +1,4 @@
+import { instantText } from "./clock.ts";
 import { RestaurantError } from "./errors.ts";
 
 /** A calendar date as text, `YYYY-MM-DD`. */
@@ -69,7 +70,7 @@ export function momentOfInstant(
 function momentOfZoned(zoned: Temporal.ZonedDateTime, calendar: BusinessCalendar): Moment {
   const local = zoned.toPlainDateTime();
   return {
-    at: zoned.toInstant().toString({ smallestUnit: "second" }),
+    at: instantText(zoned.toInstant()),
     business_date: businessDate(local, calendar),
     local_hour: local.hour,
   };

@@ -6,7 +6,12 @@ export function systemClock(): Temporal.Instant {
   return Temporal.Now.instant();
 }
 
-/** The clock's time as stored text, to the second: `2026-11-23T06:00:00Z`. */
+/** An instant as stored text, to the second: `2026-11-23T06:00:00Z`. */
+export function instantText(instant: Temporal.Instant): string {
+  return instant.toString({ smallestUnit: "second" });
+}
+
+/** The clock's time as stored text. */
 export function nowText(clock: Clock): string {
-  return clock().toString({ smallestUnit: "second" });
+  return instantText(clock());
 }

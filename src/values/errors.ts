@@ -49,8 +49,14 @@ export class RestaurantError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message);
+  /** @param options `cause`: what it stands for, for the log; no client sees it. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: ErrorDetails = {},
+    options: ErrorOptions = {},
+  ) {
+    super(message, options);
     this.code = code;
     this.details = details;
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createToken } from "../../src/security/tokens.ts";
 import { openSqlite } from "../../src/storage/sqlite.ts";
 import { openHome } from "../support/home.ts";
+import { INITIALIZE } from "../support/initialize.ts";
 import { freePort, program, run, serveProgram } from "../support/server_process.ts";
 
 const TOKEN = "the-one-token-of-the-administrator";
@@ -102,16 +103,7 @@ async function ask(url: URL, token?: string): Promise<Response> {
       "content-type": "application/json",
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({
-      jsonrpc: "2.0",
-      id: 1,
-      method: "initialize",
-      params: {
-        protocolVersion: "2025-11-25",
-        capabilities: {},
-        clientInfo: { name: "test", version: "1" },
-      },
-    }),
+    body: JSON.stringify(INITIALIZE),
   });
   await response.body?.cancel();
   return response;

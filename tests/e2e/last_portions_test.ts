@@ -7,7 +7,7 @@ import type { Database } from "../../src/storage/database.ts";
 import { testRegistry } from "../support/calls.ts";
 import { connectClient, type ToolResult } from "../support/clients.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
-import { openFloor, request, salads } from "../support/floor.ts";
+import { fewSalads, openFloor, request, salads } from "../support/floor.ts";
 import { serveHttp } from "../support/http.ts";
 import { move, shelves } from "../support/pantry.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
@@ -61,14 +61,7 @@ onEveryEngine(
   "a hundred clients that order the last ten of a limited item get ten",
   async (engine) => {
     await using database = await sellsExactlyTen(engine, async (database) => {
-      const change = {
-        menu_item_id: "SALAD000",
-        location_ids: ["downtown"],
-        state: "limited" as const,
-        remaining: 10,
-        actor: "kitchen",
-      };
-      await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
+      await database.write((writer) => setAvailability(writer, fewSalads(10), WRITTEN_AT));
     });
     const { remaining } = await database.reader.selectFrom("item_availability").select("remaining")
       .executeTakeFirstOrThrow();

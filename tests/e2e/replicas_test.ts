@@ -9,7 +9,7 @@ import { systemClock } from "../../src/values/clock.ts";
 import { CLIENTS, connectClient } from "../support/clients.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { INITIALIZE } from "../support/initialize.ts";
-import { fillFloor, request, salads } from "../support/floor.ts";
+import { fewSalads, fillFloor, request, salads } from "../support/floor.ts";
 import { type Replica, startReplica } from "../support/replicas.ts";
 import { roundRobin } from "../support/round_robin.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
@@ -50,14 +50,7 @@ Deno.test("an order through one replica is announced on the other, and the same 
 
 Deno.test("of the last ten portions two replicas together sell ten", () =>
   withReplicas(async (one, other, database) => {
-    const change = {
-      menu_item_id: "SALAD000",
-      location_ids: ["downtown"],
-      state: "limited" as const,
-      remaining: 10,
-      actor: "kitchen",
-    };
-    await database.write((writer) => setAvailability(writer, change, WRITTEN_AT));
+    await database.write((writer) => setAvailability(writer, fewSalads(10), WRITTEN_AT));
     const results = await Promise.all(
       Array.from({ length: 30 }, (_, index) => order(index % 2 === 0 ? one : other, `${index}`)),
     );

@@ -1,4 +1,5 @@
 import { setTaxRate } from "../../src/locations/tax_rate.ts";
+import type { NewAvailability } from "../../src/menu/set_availability.ts";
 import type { OrderRequest } from "../../src/ordering/order_request.ts";
 import { type PlacedOrder, placeOrder } from "../../src/ordering/place_order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
@@ -50,6 +51,17 @@ async function addPrices(writer: Writer): Promise<void> {
     { menu_item_id: COLA.menu_item_id, group_id: "size", position: 0 },
   ]);
   await setTaxRate(writer, "downtown", 88_750);
+}
+
+/** A kitchen that has so many salads left downtown, and no more. */
+export function fewSalads(remaining: number): NewAvailability {
+  return {
+    menu_item_id: SALAD.menu_item_id,
+    location_ids: ["downtown"],
+    state: "limited",
+    remaining,
+    actor: "kitchen",
+  };
 }
 
 /** Some burgers. */
