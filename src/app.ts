@@ -78,7 +78,7 @@ export async function startApp(
 ): Promise<App> {
   const stored = await openDatabase(config);
   const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
-  const feed = await startFeed(stored.reader, {
+  const feed = await startFeed(stored.lookups, {
     pollMs: FEED_POLL_MS,
     onError: (error) => logger.error("event feed: {error}", { error }),
   });
@@ -142,12 +142,12 @@ export async function startApp(
 /** Who callers are, by every way of telling it that is configured. */
 function authenticatorOf(
   { authToken, oauthIssuer, oauthAudience }: AppConfig,
-  { reader }: Database,
+  { lookups }: Database,
   clock: Clock,
 ): Authenticate {
   const isOAuth = oauthIssuer !== undefined && oauthAudience !== undefined;
   return authenticator({
-    reader,
+    reader: lookups,
     clock,
     isOpen: authToken === undefined && !isOAuth,
     ...(authToken !== undefined && { adminToken: authToken }),
@@ -207,8 +207,8 @@ function poolGauges({ connections }: Database): Gauges {
 }
 
 /** How many events nobody was told of yet; without listeners nobody waits for any. */
-async function lagOf({ listeners, told }: Feed, { reader }: Database): Promise<number> {
-  return listeners === 0 ? 0 : await lastSequence(reader) - told;
+async function lagOf({ listeners, told }: Feed, { lookups }: Database): Promise<number> {
+  return listeners === 0 ? 0 : await lastSequence(lookups) - told;
 }
 
 /** Committed events as changes of resources, of some locations or of all. */

@@ -63,6 +63,11 @@ export interface Database extends AsyncDisposable {
   readonly engine: "sqlite" | "postgres";
   readonly reader: Reader;
   /**
+   * Reads the few rows that every call needs, such as who calls and what is new, and does not wait
+   * behind reports for that.
+   */
+  readonly lookups: Reader;
+  /**
    * Runs `work` in one transaction; resolves after the commit is durable. Where another transaction
    * came first (a deadlock, a key that it took), or the server was lost before the commit, it is
    * taken back and `work` runs again, so outside of the transaction `work` changes nothing that
@@ -75,7 +80,10 @@ export interface Database extends AsyncDisposable {
   view(view: View): OpenView;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
-  /** Throws when the database does not answer. Asks once and does not wait for it to come back. */
+  /**
+   * Throws when the database does not answer, or may not be written to as it is the copy of another
+   * one. Asks once and does not wait for it to come back.
+   */
   ping(): Promise<void>;
   /**
    * Tells of every commit of events, by other processes, too, until it is disposed; once too often

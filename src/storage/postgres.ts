@@ -6,7 +6,7 @@ import { isUpToDate, migrate } from "./migrate.ts";
 import { BYTEWISE } from "./postgres_bytewise.ts";
 import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
 import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
-import { openPool, type Pool, takeovers } from "./postgres_pool.ts";
+import { openPool, type Pool } from "./postgres_pool.ts";
 import { watchEvents } from "./postgres_watch.ts";
 import { sharedCounter } from "./postgres_window.ts";
 import { repeating } from "./postgres_repeating.ts";
@@ -34,10 +34,12 @@ export async function openPostgres(url: string): Promise<Database> {
   const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
   const pools = openPools(address);
   const reader = queriesThrough(repeating(pools.read, repeat));
+  const lookups = queriesThrough(repeating(pools.lookup, repeat));
   const writer = queriesThrough(pools.write);
   const close = async () => {
     stop();
     await reader.destroy();
+    await lookups.destroy();
     await writer.destroy();
     await pools.count.end();
   };
@@ -50,13 +52,18 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     engine: "postgres",
     reader,
+    lookups,
     write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
-    ping: () => attempt(() => answer(pools.read)),
+    ping: () => attempt(() => assertWritable(pools.count)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
     count: sharedCounter(pools.count, attempt),
-    connections: () => ({ read: pools.read.figures(), write: pools.write.figures() }),
+    connections: () => ({
+      read: pools.read.figures(),
+      write: pools.write.figures(),
+      lookup: pools.lookup.figures(),
+    }),
     [Symbol.asyncDispose]: close,
   };
 }
@@ -66,20 +73,22 @@ function openPools(address: PostgresAddress) {
   const { min, max } = address.connections;
   const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
   const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
-  const takeover = takeovers();
   return {
-    read: openPool(address, readers, takeover),
-    write: openPool(address, writers, takeover),
-    // Of its own as well: a call is counted before it waits for anything, and does not wait for that.
-    count: openPool(address, { min: 0, max: 2, patienceMs: COUNT_MS }, takeover),
+    read: openPool(address, readers),
+    write: openPool(address, writers),
+    // Every call looks something up and is counted before it does anything, so no call waits for what
+    // others do in the end.
+    lookup: openPool(address, { min: 0, max: 2, readOnly: true }),
+    count: openPool(address, { min: 0, max: 2, patienceMs: COUNT_MS }),
   };
 }
 
-/** Once, as whoever asks wants to know how it is now. */
-async function answer(pool: Pool): Promise<void> {
+/** Asked once, as whoever asks wants to know how it is now: takes locks on no row, writes nothing. */
+async function assertWritable(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query("select 1", []);
+    // A copy refuses this.
+    await client.query("select from counters where false for update", []);
   } finally {
     client.release();
   }

@@ -24,17 +24,6 @@ export interface Pool extends PostgresPool {
   figures(): ConnectionFigures;
 }
 
-/**
- * Whether a connection leads to the server that the address stands for now. Where another server
- * takes over, those that were made before are of no use.
- */
-export interface Takeover {
-  /** Counts the servers. */
-  now(): number;
-  /** The server has become the copy of another one. */
-  happened(): void;
-}
-
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
 const IDLE_MS = 30_000;
 /** Longer than a call may take; what runs on after that helps nobody. */
@@ -47,48 +36,31 @@ const LOCK_MS = 15_000;
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 
-function readersMistake(): never {
-  throw new Error("A reader cannot write");
-}
-
-/** Counts the servers that an address stands for, one after the other. */
-export function takeovers(): Takeover {
-  let count = 0;
-  return { now: () => count, happened: () => void count++ };
-}
-
 /**
  * Connections to a PostgreSQL server, opened when they are needed. Everything that is asked of the
  * server passes here: its errors leave with words for people, and what is broken is not used again.
+ * One that leads to the copy of another server is used once: the address may lead elsewhere since.
  */
-export function openPool(
-  address: PostgresAddress,
-  use: PoolUse,
-  takeover: Takeover = takeovers(),
-): Pool {
+export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
-  const madeFor = new WeakMap<pg.PoolClient, number>();
+  const leadsToCopy = new WeakMap<pg.PoolClient, boolean>();
   // A connection that breaks while nobody uses it is replaced when somebody needs one.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
-    madeFor.set(client, takeover.now());
     // What breaks while it is used fails the query; nobody listens to this, and that is no crash.
     client.on("error", () => {});
   });
 
-  async function current(): Promise<pg.PoolClient> {
-    for (;;) {
-      const client = await pool.connect();
-      if (madeFor.get(client) === takeover.now()) return client;
-      client.release(true);
-    }
-  }
-
   async function guardedClient() {
-    const client = await current();
-    // Of many that notice it, the first one counts.
-    const onCopy = () => madeFor.get(client) === takeover.now() && takeover.happened();
-    return guarded(client, use.readOnly ? readersMistake : onCopy);
+    const client = await pool.connect();
+    try {
+      const isCopy = leadsToCopy.get(client) ?? await isRecovering(client);
+      leadsToCopy.set(client, isCopy);
+      return guarded(client, { mayWrite: !use.readOnly, isKept: !isCopy });
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
   }
 
   return {
@@ -107,6 +79,12 @@ export function openPool(
       waiting: pool.waitingCount,
     }),
   };
+}
+
+/** Whether a server follows another one; it stops when it takes over and never begins meanwhile. */
+async function isRecovering(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(`select pg_is_in_recovery() as "is"`);
+  return rows[0]?.is === true;
 }
 
 function poolConfig(

@@ -42,6 +42,7 @@ export async function openSqlite(path: string): Promise<Database> {
   return {
     engine: "sqlite",
     reader,
+    lookups: reader,
     async write(work) {
       try {
         return await whenUnlocked((onBegun) =>

@@ -149,7 +149,7 @@ async function assertNothingLeaked(url: string, replicas: readonly Replica[]): P
     const all = await Promise.all(replicas.map(({ figures }) => figures()));
     const sum = (name: string) =>
       all.flatMap((figures) =>
-        ["read", "write"].map((pool) => figures.get(`${name}{pool="${pool}"}`))
+        ["read", "write", "lookup"].map((pool) => figures.get(`${name}{pool="${pool}"}`))
       )
         .reduce((total = 0, value = NaN) => total + value, 0);
     return sum("pool_waiting") === 0 && sum("pool_idle") === sum("pool_connections");
@@ -160,6 +160,7 @@ async function assertNothingLeaked(url: string, replicas: readonly Replica[]): P
       where application_name = 'restaurant-mcp' and datname = current_database() group by state`,
   );
   assert.deepEqual(rows.map(({ state }) => state), ["idle"]);
-  // Twenty for queries, one that listens and two that count, of each; and those of the test itself.
-  assert.ok(Number(rows[0]?.count) <= 3 * 23, `${rows[0]?.count} connections`);
+  // Twenty for queries, two that look up, two that count and one that listens, of each; and those of
+  // the test itself.
+  assert.ok(Number(rows[0]?.count) <= 3 * 25, `${rows[0]?.count} connections`);
 }

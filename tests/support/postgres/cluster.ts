@@ -162,7 +162,7 @@ async function untilReady({ stderr }: Deno.ChildProcess): Promise<void> {
   const read = async () => {
     for await (const text of stderr.pipeThrough(new TextDecoderStream())) {
       said = (said + text).slice(-10_000);
-      if (said.includes("ready to accept connections")) ready.resolve();
+      if (/ready to accept (?:read-only )?connections/.test(said)) ready.resolve();
     }
     ready.reject(new Error(`PostgreSQL ended before it was ready:\n${said}`));
   };

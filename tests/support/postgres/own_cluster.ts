@@ -1,5 +1,5 @@
-import { makeCluster, startCluster, stopCluster } from "./cluster.ts";
-import { createDatabase, databaseAt } from "./databases.ts";
+import { type Cluster, makeCluster, startCluster, stopCluster } from "./cluster.ts";
+import { ask, createDatabase, databaseAt } from "./databases.ts";
 
 /** A PostgreSQL server that one test has for itself and may stop. Gone when disposed. */
 export interface OwnCluster extends AsyncDisposable {
@@ -10,36 +10,109 @@ export interface OwnCluster extends AsyncDisposable {
   start(): Promise<void>;
 }
 
+/** A server and a copy of it that follows, may be read, and can take over. */
+export interface ClusterWithCopy extends AsyncDisposable {
+  readonly primary: OwnCluster;
+  readonly copy: OwnCluster;
+  /** From now on the copy is a server of its own. */
+  promote(): Promise<void>;
+}
+
 const DATABASE = "restaurant";
 
 /** What is acknowledged survives, as on a server of somebody's own. */
 const DURABLE = { fsync: "on", full_page_writes: "on", synchronous_commit: "on" };
+/** What is acknowledged is on the copy, too. */
+const COPIED = {
+  ...DURABLE,
+  wal_level: "replica",
+  max_wal_senders: "10",
+  synchronous_standby_names: "*",
+};
 
 /** Makes and starts a server. */
 export async function ownCluster(): Promise<OwnCluster> {
-  const folder = await Deno.makeTempDir({ prefix: "restaurant-mcp-cluster-" });
+  const folder = await newFolder();
   await makeCluster(folder);
-  let cluster = await startCluster(folder, undefined, DURABLE);
-  let isRunning = true;
-  const port = Number(new URL(cluster.url).port);
+  const cluster = await clusterIn(folder, DURABLE);
   await createDatabase(cluster.url, DATABASE);
+  return cluster;
+}
+
+/** Makes and starts a server and its copy. */
+export async function clusterWithCopy(): Promise<ClusterWithCopy> {
+  await using made = new AsyncDisposableStack();
+  const folder = await newFolder();
+  const copied = await newFolder();
+  await makeCluster(folder);
+  await copyWhole(folder, copied);
+  await Deno.writeTextFile(`${copied}/data/standby.signal`, "");
+  const primary = made.use(await clusterIn(folder, COPIED));
+  const copy = made.use(
+    await clusterIn(copied, {
+      ...COPIED,
+      synchronous_standby_names: "",
+      primary_conninfo: primary.url.replace(/[^/]*$/, "postgres"),
+    }),
+  );
+  await createDatabase(primary.url, DATABASE);
+  const both = made.move();
+  return {
+    primary,
+    copy,
+    promote: async () => void await ask(databaseAt(copy.url, "postgres"), "select pg_promote()"),
+    [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
+  };
+}
+
+async function clusterIn(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<OwnCluster> {
+  endWithTests(folder);
+  let running: Cluster | undefined = await startCluster(folder, undefined, settings);
+  const { url } = running;
+  const port = Number(new URL(url).port);
 
   async function stop(mode: "fast" | "immediate"): Promise<void> {
     await stopCluster(folder, mode);
-    await cluster.process.status;
-    isRunning = false;
+    await running?.process.status;
+    running = undefined;
   }
 
   return {
-    url: databaseAt(cluster.url, DATABASE),
+    url: databaseAt(url, DATABASE),
     stop,
     async start() {
-      cluster = await startCluster(folder, port, DURABLE);
-      isRunning = true;
+      running = await startCluster(folder, port, settings);
     },
     async [Symbol.asyncDispose]() {
-      if (isRunning) await stop("immediate");
+      if (running !== undefined) await stop("immediate");
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+function newFolder(): Promise<string> {
+  return Deno.makeTempDir({ prefix: "restaurant-mcp-cluster-" });
+}
+
+/** With owners and links. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const { success } = await new Deno.Command("cp", { args: ["-a", `${from}/.`, to] }).output();
+  if (!success) throw new Error(`${from} cannot be copied`);
+}
+
+/** Nothing of a server is left behind where the tests are killed. */
+function endWithTests(folder: string): void {
+  const watching = `
+    trap "" INT TERM HUP
+    while kill -0 ${Deno.pid} && [ -d "$0" ]; do sleep 1; done
+    if [ -d "$0" ]; then kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"; sleep 1; rm -rf "$0"; fi`;
+  new Deno.Command("sh", {
+    args: ["-c", watching, folder],
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn().unref();
 }

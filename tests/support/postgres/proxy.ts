@@ -7,9 +7,13 @@ export interface Proxy extends AsyncDisposable {
    * after it was carried out, before its answer is passed on. Resolves when that was done.
    */
   cutAt(statement: RegExp, when: "before" | "after"): Promise<void>;
+  /** Cuts every connection. */
+  cut(): void;
   /** Cuts every connection and takes no new one. */
   away(): void;
   back(): void;
+  /** New connections lead to another server; those that are open stay. */
+  leadTo(server: string): void;
   /** Connections that were made so far. */
   readonly made: number;
 }
@@ -23,10 +27,9 @@ interface Cut {
 
 /** Passes on everything between a free port of this machine and a server. */
 export function proxyTo(server: string): Proxy {
-  const target = new URL(server);
-  const upstream = { hostname: target.hostname, port: Number(target.port) };
+  let upstream = new URL(server);
   const open = new Set<Disposable>();
-  let cut: Cut | undefined;
+  let wanted: Cut | undefined;
   let made = 0;
   let listener = listen(0);
   const { port } = listener.addr;
@@ -45,15 +48,15 @@ export function proxyTo(server: string): Proxy {
 
   async function pass(client: Deno.TcpConn): Promise<void> {
     made++;
-    const server = await Deno.connect(upstream).catch(() => undefined);
+    const server = await Deno.connect(placeOf(upstream)).catch(() => undefined);
     const both = { [Symbol.dispose]: () => [client, server].forEach(closed) };
     if (server === undefined) return both[Symbol.dispose]();
     open.add(both);
     let cutting: Cut | undefined;
     const asked = pump(client, server, (text) => {
-      if (cut?.statement.test(text) !== true) return true;
-      cutting = cut;
-      cut = undefined;
+      if (wanted?.statement.test(text) !== true) return true;
+      cutting = wanted;
+      wanted = undefined;
       return cutting.when === "after";
     });
     const answered = pump(server, client, () => cutting === undefined);
@@ -63,19 +66,25 @@ export function proxyTo(server: string): Proxy {
     cutting?.done();
   }
 
+  function cut(): void {
+    for (const both of open) both[Symbol.dispose]();
+  }
+
   function away(): void {
     listener.close();
-    for (const both of open) both[Symbol.dispose]();
+    cut();
   }
 
   return {
     url: nearby.href,
     cutAt: (statement, when) =>
       new Promise((done) => {
-        cut = { statement, when, done };
+        wanted = { statement, when, done };
       }),
+    cut,
     away,
     back: () => void (listener = listen(port)),
+    leadTo: (server) => void (upstream = new URL(server)),
     get made() {
       return made;
     },
@@ -88,6 +97,10 @@ export function proxyTo(server: string): Proxy {
       return Promise.resolve();
     },
   };
+}
+
+function placeOf({ hostname, port }: URL): Deno.ConnectOptions {
+  return { hostname, port: Number(port) };
 }
 
 /** Passes on until one side ends, or something comes that may not pass. */
