@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { connectClient } from "../support/clients.ts";
 import { type Home, openHome } from "../support/home.ts";
-import { emptyPlace } from "../support/postgres/places.ts";
-import { program, serveProgram } from "../support/server_process.ts";
+import { emptyPlace, preparedPlace } from "../support/postgres/places.ts";
+import { proxyTo } from "../support/postgres/proxy.ts";
+import { until } from "../support/replicas.ts";
+import { freePort, program, serveProgram } from "../support/server_process.ts";
 
 const SALES = "order_id,date,time,item,category,quantity,unit_price\n" +
   "1,2027-01-04,12:15,Burger,Food,2,9.50\n2,2027-01-04,13:00,Cola,Drinks,1,2.50\n";
@@ -91,4 +93,32 @@ Deno.test("an address that is faulty or leads nowhere is told without its passwo
     assert.match(stderr, message);
     assert.ok(!stderr.includes("hunter2") && !stderr.includes(url.password), stderr);
   }));
+});
+
+Deno.test("a server that stays away ends the program, which says so and whom to ask", async () => {
+  await using home = await openHome();
+  const url = `postgres://till:secret@127.0.0.1:${freePort()}/restaurant?retry_ms=10`;
+  const commands = [["serve"], ["serve", "--transport", "http", "--port", "0"], ["token", "list"]];
+  await Promise.all(commands.map(async (args) => {
+    const { code, stdout, stderr } = await home.run(args, {
+      env: { DATABASE_URL: url },
+      input: "",
+    });
+    assert.equal(code, 1, args.join(" "));
+    assert.equal(stdout, "");
+    assert.match(stderr, /The database does not answer\..*Check the address in DATABASE_URL/s);
+    assert.doesNotMatch(stderr, /secret|ECONNREFUSED|\.ts:/);
+  }));
+});
+
+Deno.test("a server that comes while the program waits for it is served", async () => {
+  await using place = await preparedPlace();
+  await using proxy = proxyTo(place.url);
+  proxy.leadTo(`postgres://127.0.0.1:${freePort()}`);
+  const starting = serveProgram(program("--database", `${proxy.url}?retry_ms=500`));
+  await until(() => Promise.resolve(proxy.made > 0));
+  proxy.leadTo(place.url);
+  await using server = await starting;
+  await using client = await connectClient(server.url);
+  assert.equal((await client.callTool("health_check")).isError, false);
 });

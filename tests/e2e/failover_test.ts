@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { openPostgres } from "../../src/storage/postgres.ts";
+import { CLIENTS } from "../support/clients.ts";
+import { fillFloor } from "../support/floor.ts";
+import { move } from "../support/pantry.ts";
+import { clusterWithCopy } from "../support/postgres/own_cluster.ts";
+import { proxyTo } from "../support/postgres/proxy.ts";
+import { startReplica, until } from "../support/replicas.ts";
+import { follow } from "../support/screen.ts";
+import {
+  assertWhole,
+  BEEF_OF_ONE,
+  orderBurger,
+  orderInsistently,
+} from "../support/whole_orders.ts";
+
+const ORDERS = 60;
+const BEEF = ORDERS * BEEF_OF_ONE;
+const LOST_AFTER = 20;
+
+Deno.test("when the server is lost and its copy takes over, orders and screens go on without a restart", async () => {
+  await using servers = await clusterWithCopy();
+  await using address = proxyTo(servers.primary.url);
+  {
+    await using database = await fillFloor(await openPostgres(address.url));
+    await move(database, "BEEF0000", BEEF);
+  }
+  await using replica = await startReplica(`${address.url}?retry_ms=100`);
+  const { client, status } = replica;
+  await using others = new AsyncDisposableStack();
+  const screens = await Promise.all(
+    CLIENTS.map(async ({ connect }) => await follow(others.use(await connect(replica.url)))),
+  );
+
+  let count = 0;
+  const enough = Promise.withResolvers<void>();
+  const placing = Promise.all(Array.from({ length: ORDERS }, async (_, index) => {
+    const answer = await orderInsistently(client, index);
+    if (++count === LOST_AFTER) enough.resolve();
+    return answer;
+  }));
+  await enough.promise;
+  await servers.primary.stop("immediate");
+  address.leadTo(servers.copy.url);
+
+  await until(async () =>
+    !(await client.callTool("get_inventory", { location: "downtown" })).isError
+  );
+  assert.equal(await status("/readyz"), 503);
+  const refused = await orderBurger(client, ORDERS - 1);
+  assert.equal(refused.structured.error_code, "SERVICE_UNAVAILABLE");
+  await servers.promote();
+  const answers = await placing;
+  assert.equal(await status("/readyz"), 200);
+
+  await using database = await openPostgres(servers.copy.url);
+  assert.equal(await assertWhole(database.reader, BEEF), ORDERS);
+  const stored = await database.reader.selectFrom("orders").select("id").execute();
+  assert.deepEqual(
+    answers.map(({ order_id }) => order_id).sort(),
+    stored.map(({ id }) => id).sort(),
+  );
+  for (const screen of screens) {
+    await screen.upTo(ORDERS);
+    assert.deepEqual(screen.sequences, Array.from({ length: ORDERS }, (_, index) => index + 1));
+  }
+});

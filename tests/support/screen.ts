@@ -1,0 +1,43 @@
+import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import type { TestClient } from "./clients.ts";
+import { until } from "./replicas.ts";
+
+const LIVE = "restaurant://live_orders";
+
+/** What a kitchen's screen has seen. */
+export interface Screen {
+  /** The numbers of the events that it read, in the order in which it read them. */
+  readonly sequences: readonly number[];
+  /** Waits until it was told of an event and has read it. */
+  upTo(sequence: number): Promise<void>;
+}
+
+/** Follows the live orders as a kitchen's screen would: told of news, it reads what is new. */
+export async function follow(client: TestClient): Promise<Screen> {
+  const sequences: number[] = [];
+  let told = 0;
+  let reading = Promise.resolve();
+
+  async function catchUp(): Promise<void> {
+    for (let more = true; more;) {
+      const page = JSON.parse(await client.readResource(`${LIVE}?since=${sequences.at(-1) ?? 0}`));
+      sequences.push(...page.events.map(({ sequence }: { sequence: number }) => sequence));
+      more = page.more;
+    }
+  }
+
+  await client.watch([LIVE], ({ _meta }) => {
+    told = Number(_meta?.[SEQUENCE_KEY]);
+    // One that fails while the database is away is made good by the next.
+    reading = reading.then(catchUp).catch(() => {});
+  });
+  return {
+    sequences,
+    async upTo(sequence) {
+      await until(async () => {
+        await reading;
+        return told >= sequence && (sequences.at(-1) ?? 0) >= sequence;
+      });
+    },
+  };
+}
