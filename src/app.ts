@@ -19,6 +19,7 @@ import { sharedWindow } from "./security/shared_window.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
 import type { ConnectionFigures, Database } from "./storage/database.ts";
 import { openPostgres } from "./storage/postgres.ts";
+import type { SessionStore } from "./storage/session_store.ts";
 import { openSqlite } from "./storage/sqlite.ts";
 import { checkHealth, type Checks } from "./telemetry/health.ts";
 import { createMetrics, type Gauges } from "./telemetry/metrics.ts";
@@ -58,6 +59,8 @@ export interface App extends AsyncDisposable {
   /** What subscribers hear of. */
   readonly updates: Updates;
   readonly authenticate: Authenticate;
+  /** Sessions of clients, where several processes serve them. */
+  readonly sessions: SessionStore | undefined;
   /** For requests over HTTP, which each process counts for itself. */
   readonly limiter: Limiter;
   /** Whether each part works: what /readyz and health_check tell. */
@@ -115,6 +118,7 @@ export async function startApp(
     createServer: serverFactory(IDENTITY, registry, updates),
     updates,
     authenticate: authenticatorOf(config, stored, clock),
+    sessions: stored.sessions,
     limiter: ownLimiter,
     checks,
     metrics: async (gauges) =>

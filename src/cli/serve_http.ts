@@ -72,6 +72,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     // Whatever becomes of the stored tokens: others are never served without one.
     authenticate: isReachable(config) ? neverAnonymous(app.authenticate) : app.authenticate,
     limiter: app.limiter,
+    sessions: app.sessions,
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
     hostNames: allowedHostNames(config),

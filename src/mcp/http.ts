@@ -6,6 +6,7 @@ import type { Logger } from "@logtape/logtape";
 import { type Context, Hono } from "hono";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
+import type { SessionStore } from "../storage/session_store.ts";
 import { isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { admission, type OAuthEdge } from "./admission.ts";
@@ -29,6 +30,8 @@ export interface HttpOptions {
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
+  /** Where several processes find the sessions of each other; absent where there is one. */
+  readonly sessions?: SessionStore | undefined;
   readonly caps?: HttpCaps;
   /** Whether each part of the program works. */
   checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;

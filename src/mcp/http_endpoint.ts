@@ -7,18 +7,22 @@ import {
 import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
+import type { SessionStore } from "../storage/session_store.ts";
 import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./http_guard.ts";
 import { readMessage } from "./http_message.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
 import type { Registry } from "./registry.ts";
-import { createSessions } from "./sessions.ts";
+import { createSessions, SESSION_LIMITS, type Sessions } from "./sessions.ts";
+import { sharedSessions } from "./shared_sessions.ts";
 import { updateParams, type Updates } from "./updates.ts";
 import { heardBy, permittedListening } from "./watching.ts";
 
 /** More callers with different rights than a server has at a time. */
 const MOST_RIGHTS = 1000;
+/** How soon a session hears of what another process was told for it. */
+const SHARING_MS = 1000;
 
 /** What is served at `/mcp`. */
 export interface EndpointOptions {
@@ -27,6 +31,8 @@ export interface EndpointOptions {
   readonly updates: Updates;
   readonly logger: Logger;
   readonly caps?: Pick<HttpCaps, "bodyMs">;
+  /** Where several processes find the sessions of each other. */
+  readonly sessions?: SessionStore | undefined;
 }
 
 /** `/mcp` for callers who are known. */
@@ -45,7 +51,7 @@ export interface McpEndpoint extends AsyncDisposable {
 
 /** Serves both eras at one address: 2025 traffic to its session, 2026 traffic without one. */
 export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
-  const sessions = createSessions(options.createServer);
+  const sessions = sessionsOf(options);
   const handlers = modernHandlers(options);
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
@@ -78,6 +84,19 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
     }
     return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
   }
+}
+
+function sessionsOf(
+  { createServer, sessions: store, logger }: EndpointOptions,
+): Sessions {
+  const own = createSessions(createServer);
+  if (store === undefined) return own;
+  return sharedSessions(own, {
+    store,
+    limits: SESSION_LIMITS,
+    everyMs: SHARING_MS,
+    onError: (error) => logger.error("sessions: {error}", { error }),
+  });
 }
 
 /** One handler for each set of rights, as what its streams tell depends on them. */

@@ -2,25 +2,29 @@ import {
   isInitializeRequest,
   isJSONRPCNotification,
   isJSONRPCRequest,
+  type JSONRPCMessage,
+  type Server,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
+import type { StoreLimits } from "../storage/session_store.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
 
 const HOUR_MS = 3_600_000;
 
 /** How many sessions are kept, and for how long without a request. */
-export interface SessionLimits {
-  /** The one unused for longest ends when another is opened beyond this. */
+export interface SessionLimits extends StoreLimits {
+  /**
+   * The one unused for longest ends when another is opened beyond this, or beyond those that one
+   * caller may have, who so cannot push out everybody else's.
+   */
   readonly most: number;
-  /** The same among the sessions of one caller, who so cannot push out everybody else's. */
-  readonly mostOfOne: number;
-  readonly idleMs: number;
 }
 
-const DEFAULT_LIMITS: SessionLimits = { most: 1000, mostOfOne: 500, idleMs: 8 * HOUR_MS };
+/** What is enough for a chain's devices. */
+export const SESSION_LIMITS: SessionLimits = { most: 1000, mostOfOne: 500, idleMs: 8 * HOUR_MS };
 
 /** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
 export interface Sessions extends AsyncDisposable {
@@ -29,8 +33,23 @@ export interface Sessions extends AsyncDisposable {
   readonly size: number;
 }
 
+/** The sessions of this process, for whoever carries them on from another one. */
+export interface OwnSessions extends Sessions {
+  has(id: string): boolean;
+  /** Milliseconds since it was used; undefined where there is none. */
+  idleMs(id: string): number | undefined;
+  /** Opens a session with an id that it has already, and tells it what its client told before. */
+  resume(id: string, principal: Principal, told: readonly JSONRPCMessage[]): Promise<void>;
+  /** Tells a session something as if it came from its client, and waits until that is done. */
+  tell(id: string, message: JSONRPCMessage): Promise<void>;
+  /** Lets the client know that something changed at an address. */
+  notify(id: string, uri: string): Promise<void>;
+  end(id: string): void;
+}
+
 interface Session {
   readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly server: Server;
   readonly caller: string;
   readonly rights: string;
 }
@@ -38,8 +57,8 @@ interface Session {
 /** Keeps 2025 sessions in memory. A client whose session has ended gets 404 and opens a new one. */
 export function createSessions(
   createServer: ServerFactory,
-  limits: SessionLimits = DEFAULT_LIMITS,
-): Sessions {
+  limits: SessionLimits = SESSION_LIMITS,
+): OwnSessions {
   const sessions = new LRUCache<string, Session>({
     max: limits.most,
     ttl: limits.idleMs,
@@ -48,17 +67,18 @@ export function createSessions(
       if (reason !== "set") void transport.close();
     },
   });
-  const open = async (principal: Principal) => {
+  const open = async (principal: Principal, id: string = crypto.randomUUID()) => {
     const transport = new WebStandardStreamableHTTPServerTransport({
-      sessionIdGenerator: () => crypto.randomUUID(),
+      sessionIdGenerator: () => id,
       onsessioninitialized(id) {
         makeRoom(principal.id);
         sessions.set(id, session);
       },
       onsessionclosed: (id) => void sessions.delete(id),
     });
-    const session = { transport, caller: principal.id, rights: rightsOf(principal) };
-    await createServer(principal).connect(transport);
+    const server = createServer(principal);
+    const session = { transport, server, caller: principal.id, rights: rightsOf(principal) };
+    await server.connect(transport);
     return session;
   };
   /** The most recently used come first. */
@@ -80,11 +100,42 @@ export function createSessions(
     get size() {
       return sessions.size;
     },
+    has: (id) => sessions.has(id),
+    idleMs: (id) => sessions.has(id) ? limits.idleMs - sessions.getRemainingTTL(id) : undefined,
+    async resume(id, principal, told) {
+      const { transport } = await open(principal, id);
+      for (const message of told) await answered(transport, id, message);
+    },
+    async tell(id, message) {
+      const session = sessions.peek(id);
+      if (session !== undefined) await answered(session.transport, id, message);
+    },
+    async notify(id, uri) {
+      await sessions.peek(id)?.server.sendResourceUpdated({ uri });
+    },
+    end: (id) => void sessions.delete(id),
     [Symbol.asyncDispose]() {
       sessions.clear();
       return Promise.resolve();
     },
   };
+}
+
+/** Waits for the end of the answer. */
+async function answered(
+  transport: Session["transport"],
+  id: string,
+  message: JSONRPCMessage,
+): Promise<void> {
+  const request = new Request("http://localhost/mcp", {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+      "mcp-session-id": id,
+    },
+  });
+  await (await transport.handleRequest(request, { parsedBody: message })).text();
 }
 
 /** As LSP has it; nobody waits for it any more. */

@@ -1,5 +1,6 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
 import type { Schema } from "./schema.ts";
+import type { SessionStore } from "./session_store.ts";
 
 export type { TableMetadata };
 
@@ -92,6 +93,8 @@ export interface Database extends AsyncDisposable {
   watch(onCommitted: () => void): AsyncDisposable;
   /** Counts for all processes on the database together; absent where the engine has one process. */
   readonly count?: CallCounter;
+  /** Sessions of clients that all processes on the database know of; absent as before. */
+  readonly sessions?: SessionStore;
   /** The connections of this process, by what they are for; none where the database is a file. */
   connections(): Readonly<Record<string, ConnectionFigures>>;
 }

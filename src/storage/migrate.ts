@@ -4,6 +4,7 @@ import { foundation } from "./migrations/0001_foundation.ts";
 import { floor } from "./migrations/0002_floor.ts";
 import { security } from "./migrations/0003_security.ts";
 import { replicas } from "./migrations/0004_replicas.ts";
+import { clientSessions } from "./migrations/0005_client_sessions.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Schema } from "./schema.ts";
 
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0002_floor": floor,
   "0003_security": security,
   "0004_replicas": replicas,
+  "0005_client_sessions": clientSessions,
 };
 
 /** Their names, oldest first. */

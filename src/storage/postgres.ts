@@ -7,6 +7,7 @@ import { BYTEWISE } from "./postgres_bytewise.ts";
 import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
 import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
 import { openPool, type Pool } from "./postgres_pool.ts";
+import { sharedSessions } from "./postgres_sessions.ts";
 import { watchEvents } from "./postgres_watch.ts";
 import { sharedCounter } from "./postgres_window.ts";
 import { repeating } from "./postgres_repeating.ts";
@@ -18,8 +19,8 @@ import { openView } from "./view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
-/** How long a call waits to be counted, at most, before it is served uncounted. */
-const COUNT_MS = 1000;
+/** How long what all processes share is waited for: a call that is not counted then is served. */
+const SHARED_MS = 1000;
 
 /**
  * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
@@ -41,7 +42,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await reader.destroy();
     await lookups.destroy();
     await writer.destroy();
-    await pools.count.end();
+    await pools.shared.end();
   };
   try {
     if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
@@ -56,9 +57,10 @@ export async function openPostgres(url: string): Promise<Database> {
     write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
-    ping: () => attempt(() => assertWritable(pools.count)),
+    ping: () => attempt(() => assertWritable(pools.shared)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
-    count: sharedCounter(pools.count, attempt),
+    count: sharedCounter(pools.shared, attempt),
+    sessions: sharedSessions(pools.shared, repeat),
     connections: () => ({
       read: pools.read.figures(),
       write: pools.write.figures(),
@@ -76,10 +78,10 @@ function openPools(address: PostgresAddress) {
   return {
     read: openPool(address, readers),
     write: openPool(address, writers),
-    // Every call looks something up and is counted before it does anything, so no call waits for what
-    // others do in the end.
+    // Every call looks something up and is counted before it does anything: it waits for no other
+    // call to do that.
     lookup: openPool(address, { min: 0, max: 2, readOnly: true }),
-    count: openPool(address, { min: 0, max: 2, patienceMs: COUNT_MS }),
+    shared: openPool(address, { min: 0, max: 2, patienceMs: SHARED_MS }),
   };
 }
 
@@ -125,8 +127,8 @@ async function untilNobodyInterferes<Result>(run: () => Promise<Result>): Promis
   }
 }
 
-/** Of calls, for the program itself. */
-const OWN_COUNTS = "rate_windows";
+/** Counts of calls and sessions of clients, for the program itself. */
+const OWN_TABLES = ["rate_windows", "client_sessions"];
 
 /** The tables of the schema in use, with the names of types that the migrations give them. */
 async function tablesOf(reader: Kysely<Schema>): Promise<TableMetadata[]> {
@@ -134,7 +136,7 @@ async function tablesOf(reader: Kysely<Schema>): Promise<TableMetadata[]> {
     .execute(reader);
   const tables = await reader.introspection.getTables();
   const isData = ({ schema, name }: TableMetadata) =>
-    schema === here?.schema && name !== OWN_COUNTS;
+    schema === here?.schema && !OWN_TABLES.includes(name);
   return tables.filter(isData).map((table) => ({
     ...table,
     columns: table.columns.map((column) => ({

@@ -10,8 +10,9 @@ import { CLIENTS, connectClient } from "../support/clients.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { fewSalads, fillFloor, request, salads } from "../support/floor.ts";
-import { type Replica, startReplica } from "../support/replicas.ts";
+import { type Replica, startReplica, until } from "../support/replicas.ts";
 import { roundRobin } from "../support/round_robin.ts";
+import { follow } from "../support/screen.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -116,11 +117,27 @@ Deno.test("calls of 2026-07-28 go to any replica", () =>
     assert.ok(balancer.requests.every((count) => count >= 3), `${balancer.requests}`);
   }));
 
-Deno.test("a session of 2025 is unknown on the other replica, which tells its client to open another", () =>
+for (const { name, connect } of CLIENTS.slice(1)) {
+  Deno.test(`${name}: a session goes on whichever replica gets its requests`, () =>
+    withReplicas(async (one, other) => {
+      await using balancer = roundRobin([one.url, other.url]);
+      await using client = await connect(balancer.url);
+      const screen = await follow(client);
+      for (let i = 0; i < 6; i++) {
+        assert.equal((await client.callTool("health_check")).isError, false);
+        assert.equal((await order(i % 2 === 0 ? one : other, `${i}`)).isError, false);
+        await screen.upTo(i + 1);
+      }
+      assert.deepEqual(screen.sequences, [1, 2, 3, 4, 5, 6]);
+      assert.ok(balancer.requests.every((count) => count >= 6), `${balancer.requests}`);
+    }));
+}
+
+Deno.test("a session that its client ended is unknown on every replica", () =>
   withReplicas(async (one, other) => {
     const headers = {
       "content-type": "application/json",
-      "accept": "application/json, text/event-stream",
+      accept: "application/json, text/event-stream",
     };
     const opened = await fetch(one.url, {
       method: "POST",
@@ -128,21 +145,20 @@ Deno.test("a session of 2025 is unknown on the other replica, which tells its cl
       body: JSON.stringify(INITIALIZE),
     });
     await opened.body?.cancel();
-    const session = opened.headers.get("mcp-session-id") ?? "";
-    assert.notEqual(session, "");
-    const answer = await fetch(other.url, {
-      method: "POST",
-      headers: {
-        ...headers,
-        "mcp-session-id": session,
-        "mcp-protocol-version": "2025-11-25",
-      },
-      body: JSON.stringify({ jsonrpc: "2.0", id: 2, method: "tools/list" }),
-    });
-    await answer.body?.cancel();
-    assert.equal(answer.status, 404);
-    for (const { connect } of CLIENTS.slice(1)) {
-      await using again = await connect(other.url);
-      assert.equal((await again.callTool("health_check")).isError, false);
-    }
+    const session = { "mcp-session-id": opened.headers.get("mcp-session-id") ?? "" };
+    const ping = async ({ url }: Replica) => {
+      const body = JSON.stringify({ jsonrpc: "2.0", id: 2, method: "ping" });
+      const answer = await fetch(url, {
+        method: "POST",
+        headers: { ...headers, ...session },
+        body,
+      });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    assert.deepEqual([await ping(one), await ping(other)], [200, 200]);
+    const ended = await fetch(other.url, { method: "DELETE", headers: session });
+    assert.equal(ended.status, 200);
+    assert.equal(await ping(other), 404);
+    await until(async () => await ping(one) === 404);
   }));

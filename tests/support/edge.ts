@@ -164,9 +164,9 @@ export async function openApp(
   logger: Logger = getLogger("test"),
 ): Promise<TestApp> {
   const app = await startApp(appConfig({ database: ":memory:", ...config }), logger);
-  const { registry, updates, authenticate, limiter, metrics, database: { ping } } = app;
+  const { registry, updates, authenticate, limiter, sessions, metrics } = app;
   const edge = httpEdge(testHttpOptions(app.createServer, {
-    ...{ registry, updates, authenticate, limiter, metrics, ping, logger },
+    ...{ registry, updates, authenticate, limiter, sessions, metrics, logger },
     ...parts,
   }));
   return {

@@ -10,7 +10,7 @@ const free: string[] = [];
 
 /** In one statement, so that it does not matter which table refers to which. */
 const CLEAR = `with ${
-  [...Object.keys(TABLE_DESCRIPTIONS), "rate_windows"].map((table) =>
+  [...Object.keys(TABLE_DESCRIPTIONS), "rate_windows", "client_sessions"].map((table) =>
     `_${table} as (delete from ${table})`
   ).join(", ")
 } select 1`;

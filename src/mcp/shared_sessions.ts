@@ -1,0 +1,174 @@
+import { isInitializeRequest, type JSONRPCMessage } from "@modelcontextprotocol/server";
+import { type Principal, rightsOf } from "../security/principal.ts";
+import type { SessionStore, StoredSession, StoreLimits } from "../storage/session_store.ts";
+import { membersOf } from "./members_of.ts";
+import type { OwnSessions, Sessions } from "./sessions.ts";
+import { MOST_SUBSCRIPTIONS } from "./updates.ts";
+
+/** How sessions are shared. */
+export interface SharingOptions {
+  readonly store: SessionStore;
+  readonly limits: StoreLimits;
+  /** Milliseconds between looks for what other processes changed. */
+  readonly everyMs: number;
+  onError(error: unknown): void;
+}
+
+/** What a session of this process is subscribed to here, and how often its client changed that here. */
+interface Followed {
+  readonly uris: Set<string>;
+  changes: number;
+}
+
+/** How exactly it is known when a session was used. */
+const KEEP_MS = 600_000;
+const LONGEST_URI = 2000;
+/** As this server makes them; nobody else's are worth a look. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Sessions with which every process on a database can go on: a balancer may send each request of a
+ * client elsewhere. A process that gets a request of a session that it does not know opens it anew,
+ * tells it what its client told before, and goes on. Subscriptions are heard where the client's
+ * stream is, within `everyMs`; what changed meanwhile is told then.
+ */
+export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessions {
+  const { store, limits, everyMs, onError } = options;
+  const followed = new Map<string, Followed>();
+  const resuming = new Map<string, Promise<void>>();
+  let keptAt = performance.now();
+  let looking: Promise<void> | undefined;
+
+  async function resume(id: string, principal: Principal): Promise<void> {
+    const stored = await store.find(id);
+    if (stored?.rights !== rightsOf(principal)) return;
+    await own.resume(id, principal, whatItTold(stored));
+    followed.set(id, { uris: new Set(stored.subscriptions), changes: 0 });
+  }
+
+  /** Requests that come together find one session. */
+  async function known(id: string, principal: Principal): Promise<void> {
+    if (own.has(id) || !ID.test(id)) return;
+    const found = resuming.get(id) ?? resume(id, principal).finally(() => resuming.delete(id));
+    resuming.set(id, found);
+    await found;
+  }
+
+  async function opened(id: string | null, body: unknown, principal: Principal): Promise<void> {
+    if (id === null || !isInitializeRequest(body)) return;
+    const protocol = body.params.protocolVersion.slice(0, 40);
+    const session = { id, caller: principal.id, rights: rightsOf(principal), protocol };
+    await store.add(session, limits);
+    followed.set(id, { uris: new Set(), changes: 0 });
+  }
+
+  async function subscribed(id: string, body: unknown): Promise<void> {
+    const session = followed.get(id);
+    if (session === undefined) return;
+    for (const { uri, isWanted } of subscriptionsIn(body)) {
+      session.changes++;
+      if (!isWanted) await store.unsubscribe(id, uri);
+      else if (session.uris.size < MOST_SUBSCRIPTIONS) await store.subscribe(id, uri);
+      if (isWanted) session.uris.add(uri);
+      else session.uris.delete(uri);
+    }
+  }
+
+  async function look(): Promise<void> {
+    for (const id of followed.keys()) if (!own.has(id)) followed.delete(id);
+    if (followed.size === 0) return;
+    const before = [...followed].map(([id, session]) => ({ id, session, at: session.changes }));
+    const stored = await store.subscriptions(before.map(({ id }) => id));
+    for (const { id, session, at } of before) {
+      const uris = stored.get(id);
+      if (uris === undefined) own.end(id);
+      // Its client changed something here meanwhile: what was read may be older than that.
+      else if (session.changes === at) await follow(id, session, new Set(uris));
+    }
+    await keepUsed();
+  }
+
+  /** What changed at an address since its subscription, elsewhere, nobody knows: the client is told. */
+  async function follow(id: string, { uris }: Followed, wanted: ReadonlySet<string>) {
+    for (const uri of uris.difference(wanted)) {
+      uris.delete(uri);
+      await own.tell(id, subscription(uri, false));
+    }
+    for (const uri of wanted.difference(uris)) {
+      uris.add(uri);
+      await own.tell(id, subscription(uri, true));
+      await own.notify(id, uri);
+    }
+  }
+
+  async function keepUsed(): Promise<void> {
+    if (performance.now() - keptAt < KEEP_MS) return;
+    keptAt = performance.now();
+    await store.keep([...followed.keys()].filter((id) => (own.idleMs(id) ?? KEEP_MS) < KEEP_MS));
+  }
+
+  const timer = setInterval(() => {
+    looking ??= look().catch(onError).finally(() => looking = undefined);
+  }, everyMs);
+
+  return {
+    async handle(request, body, principal) {
+      const id = request.headers.get("mcp-session-id");
+      if (id !== null) await known(id, principal);
+      const response = await own.handle(request, body, principal);
+      if (!response.ok) return response;
+      try {
+        if (id === null) {
+          await opened(response.headers.get("mcp-session-id"), body, principal);
+        } else if (request.method === "DELETE") await store.remove(id);
+        else await subscribed(id, body);
+      } catch (error) {
+        await response.body?.cancel();
+        throw error;
+      }
+      return response;
+    },
+    get size() {
+      return own.size;
+    },
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await looking;
+      await own[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What the client of a session told the process before this one. */
+function whatItTold({ protocol, subscriptions }: StoredSession): JSONRPCMessage[] {
+  return [
+    {
+      jsonrpc: "2.0",
+      id: "resume",
+      method: "initialize",
+      params: {
+        protocolVersion: protocol,
+        capabilities: {},
+        clientInfo: { name: "resumed", version: "1" },
+      },
+    },
+    { jsonrpc: "2.0", method: "notifications/initialized" },
+    ...subscriptions.map((uri) => subscription(uri, true)),
+  ];
+}
+
+/** An id that no client uses: they count. */
+function subscription(uri: string, isWanted: boolean): JSONRPCMessage {
+  const method = isWanted ? "resources/subscribe" : "resources/unsubscribe";
+  return { jsonrpc: "2.0", id: `${method} ${uri}`, method, params: { uri } };
+}
+
+function subscriptionsIn(body: unknown): { readonly uri: string; readonly isWanted: boolean }[] {
+  return (Array.isArray(body) ? body : [body]).flatMap((message) => {
+    const { method, params } = membersOf(message);
+    const { uri } = membersOf(params);
+    if (typeof uri !== "string" || uri.length > LONGEST_URI) return [];
+    if (method !== "resources/subscribe" && method !== "resources/unsubscribe") return [];
+    return [{ uri, isWanted: method === "resources/subscribe" }];
+  });
+}

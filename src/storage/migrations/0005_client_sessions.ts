@@ -1,0 +1,26 @@
+import { PostgresAdapter, sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/*
+ * After a crash clients open new sessions, as after a restart of a program that keeps them in memory;
+ * so they need no log.
+ */
+const STATEMENTS = [
+  `create unlogged table client_sessions (
+    id text collate "C" not null primary key,
+    caller text collate "C" not null,
+    rights text collate "C" not null,
+    protocol text collate "C" not null,
+    subscriptions text[] not null default '{}',
+    used_at timestamptz not null default clock_timestamp()
+  )`,
+  `create index client_sessions_by_caller on client_sessions (caller, used_at)`,
+];
+
+/** Sessions of clients that several processes on one PostgreSQL database serve in turn. */
+export const clientSessions: Migration = {
+  async up(database) {
+    if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+  },
+};

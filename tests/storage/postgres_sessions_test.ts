@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { openPostgres } from "../../src/storage/postgres.ts";
+import type { SessionStore } from "../../src/storage/session_store.ts";
+import { POSTGRES } from "../support/engines.ts";
+
+const LIMITS = { mostOfOne: 2, idleMs: 3_600_000 };
+
+async function withStore(test: (store: SessionStore) => Promise<void>): Promise<void> {
+  await using place = await POSTGRES.place();
+  await using database = await openPostgres(place.url);
+  assert.ok(database.sessions !== undefined);
+  await test(database.sessions);
+}
+
+function session(id: string, caller = "local") {
+  return { id, caller, rights: `rights of ${caller}`, protocol: "2025-11-25" };
+}
+
+Deno.test("a session is found as it was added, with what it subscribed to", () =>
+  withStore(async (store) => {
+    await store.add(session("a"), LIMITS);
+    await store.add(session("a"), LIMITS);
+    for (const uri of ["x", "y", "x", 'it\'s {a},"b"']) await store.subscribe("a", uri);
+    await store.unsubscribe("a", "y");
+    await store.unsubscribe("a", "z");
+    const subscriptions = ["x", 'it\'s {a},"b"'];
+    assert.deepEqual(await store.find("a"), { ...session("a"), subscriptions });
+    await store.subscribe("b", "x");
+    assert.deepEqual(await store.subscriptions(["a", "b"]), new Map([["a", subscriptions]]));
+    await store.remove("a");
+    await store.remove("a");
+    assert.equal(await store.find("a"), undefined);
+  }));
+
+Deno.test("a caller has so many, and those that it used last", () =>
+  withStore(async (store) => {
+    await store.add(session("other", "other"), LIMITS);
+    await store.add(session("a"), LIMITS);
+    await store.add(session("b"), LIMITS);
+    await store.keep(["a"]);
+    await store.add(session("c"), LIMITS);
+    const left = await store.subscriptions(["a", "b", "c", "other"]);
+    assert.deepEqual([...left.keys()].sort(), ["a", "c", "other"]);
+  }));
+
+Deno.test("one that nobody used for too long goes", () =>
+  withStore(async (store) => {
+    await store.add(session("a"), LIMITS);
+    await store.add(session("b", "other"), { ...LIMITS, idleMs: 0 });
+    assert.deepEqual([...(await store.subscriptions(["a", "b"])).keys()], ["b"]);
+  }));
