@@ -70,18 +70,22 @@ export async function openPostgres(url: string): Promise<Database> {
   };
 }
 
-/** Those for writing are of their own, so that a report never takes one that an order needs. */
+/**
+ * Those for writing are of their own, so that a report never takes one that an order needs. Only
+ * reports are planned each time: they ask for so much that the best way depends on it.
+ */
 function openPools(address: PostgresAddress) {
   const { min, max } = address.connections;
-  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2) };
+  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), isPrepared: true };
   const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
+  const few = { min: 0, max: 2, isPrepared: true };
   return {
     read: openPool(address, readers),
     write: openPool(address, writers),
     // Every call looks something up and is counted before it does anything: it waits for no other
     // call to do that.
-    lookup: openPool(address, { min: 0, max: 2, readOnly: true }),
-    shared: openPool(address, { min: 0, max: 2, patienceMs: SHARED_MS }),
+    lookup: openPool(address, { ...few, readOnly: true }),
+    shared: openPool(address, { ...few, patienceMs: SHARED_MS }),
   };
 }
 

@@ -7,6 +7,26 @@ import { inPlainWords, isBroken, isCopy, unknownOutcome, verdictOf } from "./pos
 export interface ClientUse {
   readonly mayWrite: boolean;
   readonly isKept: boolean;
+  /** Names of the statements that the server is to remember. */
+  readonly nameOf?: StatementNames | undefined;
+}
+
+/** The name of a statement; undefined for one that is not worth it. */
+export type StatementNames = (text: string) => string | undefined;
+
+/** More than there are in all tools; a query for any number of things has one for each number. */
+const MOST_NAMED = 500;
+
+/** Names statements, the same for every connection, so that each connection reads and plans them once. */
+export function statementNames(): StatementNames {
+  const names = new Map<string, string>();
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined || names.size === MOST_NAMED) return known;
+    const name = `restaurant_mcp_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
 }
 
 /**
@@ -15,14 +35,16 @@ export interface ClientUse {
  */
 export function guarded(
   client: pg.PoolClient,
-  { mayWrite, isKept }: ClientUse,
+  { mayWrite, isKept, nameOf }: ClientUse,
 ): PostgresPoolClient {
   let broken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     // The server took everything back when it lost the connection; asking would hide why.
     if (broken && text === "rollback") return { command: "ROLLBACK", rowCount: null, rows: [] };
     try {
-      return await client.query(text, [...parameters]);
+      // Without parameters it is asked in one message, and named in three.
+      const name = parameters.length > 0 ? nameOf?.(text) : undefined;
+      return await client.query({ text, values: [...parameters], ...(name && { name }) });
     } catch (error) {
       if (isCopy(error) && !mayWrite) throw new Error("A reader cannot write", { cause: error });
       broken ||= isBroken(error);

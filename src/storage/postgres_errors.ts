@@ -4,9 +4,12 @@ import type { Verdict } from "./recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
 
-/** The connection is gone, cannot be made, or leads to a server that has become a copy. */
+/**
+ * The connection is gone, cannot be made, leads to a server that is a copy, or remembers statements
+ * of a schema that a newer version of the program has changed since.
+ */
 const LOST =
-  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable/;
+  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|cached plan must not/;
 /** Nothing came for so long that the connection is given up. */
 const SILENT = /^Query read timeout/;
 /** Others have all connections. */

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { PostgresPool } from "kysely";
 import type { PostgresAddress } from "../values/postgres_address.ts";
 import type { ConnectionFigures } from "./database.ts";
-import { guarded } from "./postgres_client.ts";
+import { guarded, statementNames } from "./postgres_client.ts";
 import { inPlainWords } from "./postgres_errors.ts";
 import { parserOf } from "./postgres_types.ts";
 
@@ -15,6 +15,8 @@ export interface PoolUse {
   readonly readOnly?: boolean;
   /** Whether a statement may take as long as it needs. */
   readonly patient?: boolean;
+  /** Whether the server plans its statements once for a connection, and not for what they ask for. */
+  readonly isPrepared?: boolean;
   /** Milliseconds for everything: to get a connection, and for a statement. */
   readonly patienceMs?: number;
 }
@@ -44,6 +46,7 @@ const KEEP_ALIVE_MS = 10_000;
 export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
   const leadsToCopy = new WeakMap<pg.PoolClient, boolean>();
+  const nameOf = use.isPrepared ? statementNames() : undefined;
   // A connection that breaks while nobody uses it is replaced when somebody needs one.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
@@ -56,7 +59,7 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
     try {
       const isCopy = leadsToCopy.get(client) ?? await isRecovering(client);
       leadsToCopy.set(client, isCopy);
-      return guarded(client, { mayWrite: !use.readOnly, isKept: !isCopy });
+      return guarded(client, { mayWrite: !use.readOnly, isKept: !isCopy, nameOf });
     } catch (error) {
       client.release(true);
       throw error;

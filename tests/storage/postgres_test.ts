@@ -76,6 +76,27 @@ Deno.test("postgres: a statement that failed and was passed over commits nothing
   assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);
 });
 
+Deno.test("postgres: a statement is planned once for a connection, and again when a newer version changes its table", async () => {
+  await using place = await POSTGRES.emptyPlace();
+  await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=2&retry_ms=10`);
+  const planned = () =>
+    database.write(async (writer) => {
+      const counters = await writer.selectFrom("counters").selectAll().where("value", ">", 0)
+        .execute();
+      const { rows } = await sql<{ statement: string }>`
+        select statement from pg_prepared_statements where statement like '%from "counters"%'`
+        .execute(writer);
+      return { counters, statements: rows.length };
+    });
+  await planned();
+  assert.equal((await planned()).statements, 1);
+  await ask(place.url, "insert into counters values ('a', 1)");
+  await ask(place.url, "alter table counters add note text");
+  const { counters, statements } = await planned();
+  assert.deepEqual(counters, [{ name: "a", value: 1, note: null }]);
+  assert.equal(statements, 1);
+});
+
 Deno.test("postgres: a number that cannot be exact is an error, not another number", async () => {
   await using place = await POSTGRES.place();
   await using database = await openPostgres(place.url);
