@@ -1,28 +1,67 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import { createToken } from "../../src/security/tokens.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { openPostgres } from "../../src/storage/postgres.ts";
+import { systemClock } from "../../src/values/clock.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
+import { ask, modern, openApp, withHeaders } from "../support/edge.ts";
 import { POSTGRES } from "../support/engines.ts";
-import { fillFloor, place } from "../support/floor.ts";
+import { fillFloor, place, request, salads } from "../support/floor.ts";
 import { until } from "../support/replicas.ts";
+
+/** Three reports, of which two have all connections for reading until the test is over. */
+async function whileReportsRun(
+  { reader, write, connections }: Database,
+  test: () => Promise<void>,
+): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const holding = Promise.withResolvers<void>();
+  const held = write(async (writer) => {
+    await sql`select pg_advisory_xact_lock(1)`.execute(writer);
+    holding.resolve();
+    await over.promise;
+  });
+  await holding.promise;
+  const report = () =>
+    reader.selectFrom("locations").select(sql`pg_advisory_xact_lock_shared(1)`.as("waited"))
+      .limit(1).execute();
+  const reports = Promise.all([report(), report(), report()]);
+  await until(() => Promise.resolve(connections().read?.waiting === 1));
+  try {
+    await test();
+    assert.deepEqual(connections().read, { connections: 2, idle: 0, waiting: 1 });
+  } finally {
+    over.resolve();
+    await held;
+  }
+  await reports;
+}
 
 Deno.test("reports that have every connection for reading hold up no order", async () => {
   await using given = await POSTGRES.place();
-  await using _floor = await fillFloor(await openPostgres(given.url));
   await using database = await openPostgres(`${given.url}?pool_min=0&pool_max=4`);
-  const slow = () =>
-    database.reader.selectFrom("locations").select(sql`pg_sleep(8)`.as("slept")).limit(1).execute();
-  let ended = 0;
-  // The third waits for one of the others, or gives up.
-  const reports = Promise.allSettled([1, 2, 3].map(() => slow().then(() => ended++)));
-  await until(() => Promise.resolve(database.connections().read?.waiting === 1));
-  const { order } = await place(database);
-  assert.equal(order.number, "1");
-  assert.equal(ended, 0);
-  const { read, write } = database.connections();
-  assert.deepEqual(read, { connections: 2, idle: 0, waiting: 1 });
-  assert.deepEqual(write, { connections: 1, idle: 1, waiting: 0 });
-  await reports;
+  await fillFloor(database);
+  await whileReportsRun(database, async () => {
+    assert.equal((await place(database)).order.number, "1");
+  });
+});
+
+Deno.test("nor do they over HTTP, where it is looked up first who orders", async () => {
+  await using given = await POSTGRES.place();
+  await using served = await openApp({ database: `${given.url}?pool_min=0&pool_max=4` });
+  const { database } = served.app;
+  await fillFloor(database);
+  const wanted = { name: "till", role: "staff" as const, locations: null, expires: null };
+  const { token } = await database.write((writer) => createToken(writer, wanted, systemClock()));
+  const call = modern("tools/call", {
+    name: "process_order",
+    arguments: { order_data: request({ items: [salads(1)] }) },
+  });
+  await whileReportsRun(database, async () => {
+    const reply = await ask(served.edge, withHeaders(call, { authorization: `Bearer ${token}` }));
+    assert.match(reply.text, /"order_number":"1"/);
+  });
 });
 
 Deno.test("nobody waits for a connection for ever", async () => {
