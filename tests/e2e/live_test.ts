@@ -5,6 +5,7 @@ import { recordEvents } from "../../src/events/outbox.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { appConfig } from "../support/calls.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
@@ -12,9 +13,11 @@ const LIVE = "restaurant://live_orders";
 const DAY = "restaurant://orders/2026-12-31";
 
 async function withRestaurant(
+  engine: Engine,
   test: (app: App, server: TestServer) => Promise<void>,
 ): Promise<void> {
-  const app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
+  await using place = await engine.place();
+  const app = await startApp(appConfig({ database: place.url }), getLogger("test"));
   await app.database.write(addRestaurant);
   const server = serveHttp(app.createServer, app);
   try {
@@ -70,38 +73,47 @@ async function connected(app: App, updates: { next(): Promise<void> }): Promise<
 }
 
 for (const { name, connect } of CLIENTS) {
-  Deno.test(`${name} over HTTP hears of what it watches, after the commit`, () =>
-    withRestaurant(async (app, { url }) => {
-      await using client = await connect(url);
-      const updates = await updatesOf(client, [LIVE, DAY]);
-      await connected(app, updates);
-      const { last_sequence } = JSON.parse(await client.readResource(LIVE));
-      const before = updates.heard.length;
-      await order(app, "2026-12-31");
-      await updates.until(before + 2);
-      const sequence = last_sequence + 1;
-      assert.deepEqual(updates.heard.slice(before), [`${LIVE} ${sequence}`, `${DAY} ${sequence}`]);
-      const { events } = JSON.parse(await client.readResource(`${LIVE}?since=${last_sequence}`));
-      assert.deepEqual(events.map((event: { sequence: number }) => event.sequence), [sequence]);
-    }));
+  onEveryEngine(
+    `${name} over HTTP hears of what it watches, after the commit`,
+    (engine) =>
+      withRestaurant(engine, async (app, { url }) => {
+        await using client = await connect(url);
+        const updates = await updatesOf(client, [LIVE, DAY]);
+        await connected(app, updates);
+        const { last_sequence } = JSON.parse(await client.readResource(LIVE));
+        const before = updates.heard.length;
+        await order(app, "2026-12-31");
+        await updates.until(before + 2);
+        const sequence = last_sequence + 1;
+        assert.deepEqual(updates.heard.slice(before), [
+          `${LIVE} ${sequence}`,
+          `${DAY} ${sequence}`,
+        ]);
+        const { events } = JSON.parse(await client.readResource(`${LIVE}?since=${last_sequence}`));
+        assert.deepEqual(events.map((event: { sequence: number }) => event.sequence), [sequence]);
+      }),
+  );
 }
 
-Deno.test("one that is gone costs the others nothing, and leaves no listener behind", () =>
-  withRestaurant(async (app, { url }) => {
-    const [{ connect }] = CLIENTS;
-    await using lasting = await connect(url);
-    const updates = await updatesOf(lasting, [LIVE]);
-    {
-      await using leaving = await connect(url);
-      await updatesOf(leaving, [LIVE]);
-    }
-    await order(app, "2026-12-31");
-    await updates.until(1);
-    assert.deepEqual(updates.heard, [`${LIVE} 1`]);
-  }));
+onEveryEngine(
+  "one that is gone costs the others nothing, and leaves no listener behind",
+  (engine) =>
+    withRestaurant(engine, async (app, { url }) => {
+      const [{ connect }] = CLIENTS;
+      await using lasting = await connect(url);
+      const updates = await updatesOf(lasting, [LIVE]);
+      {
+        await using leaving = await connect(url);
+        await updatesOf(leaving, [LIVE]);
+      }
+      await order(app, "2026-12-31");
+      await updates.until(1);
+      assert.deepEqual(updates.heard, [`${LIVE} 1`]);
+    }),
+);
 
 Deno.test("what never changes cannot be subscribed to", () =>
-  withRestaurant(async (_app, { url }) => {
+  withRestaurant(SQLITE, async (_app, { url }) => {
     await using client = await CLIENTS[2].connect(url);
     for (const uri of ["restaurant://locations", "restaurant://orders/..%2f", "file:///etc"]) {
       await assert.rejects(client.watch([uri], () => {}), /does not change/);

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { connectClient, type TestClient } from "../support/clients.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { program, run } from "../support/server_process.ts";
 
-/* A year of a pizzeria, whose figures several people have published independently of each other. */
-const DATA = new URL("../../../shared/data/pizzaplace.csv", import.meta.url).pathname;
-const present = await Deno.stat(DATA).then(({ isFile }) => isFile, () => false);
+/*
+ * A year of a pizzeria, whose figures several people have published independently of each other:
+ * the data set `pizzaplace` of the R package gt, as a file that PIZZAPLACE_CSV names.
+ */
+const DATA = Deno.env.get("PIZZAPLACE_CSV");
 const MAP = "order_id=id,date=date,time=time,item=name,category=type,unit_price=price";
 
 interface Group {
@@ -15,27 +18,23 @@ interface Group {
   readonly share_percent: number;
 }
 
-if (!present) {
+if (!DATA) {
   // Skipped without the data set: it is not ours to distribute.
-  Deno.test.ignore("published figures (the data set is not on this machine)", () => {});
+  Deno.test.ignore("published figures (PIZZAPLACE_CSV names no data set)", () => {});
 } else {
-  Deno.test("the published figures of a real data set, over stdio", async () => {
-    const folder = await Deno.makeTempDir();
-    try {
-      const database = ["--database", `${folder}/pizza.db`];
-      const imported = await run(program(
-        ...["import", DATA, "--location", "pizza", "--timezone", "America/New_York", "--json"],
-        ...["--format", "generic", "--map", MAP, ...database],
-      ));
-      assert.equal(imported.code, 0, imported.stderr);
-      await using client = await connectClient(program(...database));
-      await totals(client);
-      await categories(client);
-      await times(client);
-      await items(client);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+  onEveryEngine("the published figures of a real data set, over stdio", async (engine) => {
+    await using place = await engine.place();
+    const database = ["--database", place.url];
+    const imported = await run(program(
+      ...["import", DATA, "--location", "pizza", "--timezone", "America/New_York", "--json"],
+      ...["--format", "generic", "--map", MAP, ...database],
+    ));
+    assert.equal(imported.code, 0, imported.stderr);
+    await using client = await connectClient(program(...database));
+    await totals(client);
+    await categories(client);
+    await times(client);
+    await items(client);
   });
 }
 

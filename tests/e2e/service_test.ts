@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { onEveryEngine } from "../support/engines.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 const LOCATION = "orchard-street";
 const LIVE = "restaurant://live_orders";
 
-/** A month of the demo in a file, open at any hour, and an item to order that needs no choice. */
-async function prepare(path: string): Promise<{ item: string; ingredient: string }> {
-  await using database = await openSqlite(path);
+/** A month of the demo, open at any hour, and an item to order that needs no choice. */
+async function prepare(database: Database): Promise<{ item: string; ingredient: string }> {
   await fillDemo(database, { now: systemClock(), months: 1 });
   await database.write((writer) => writer.deleteFrom("opening_hours").execute());
   const { menu_item_id, ingredient_id } = await database.reader.selectFrom("recipe_lines")
@@ -113,22 +113,19 @@ async function service(
 
 for (const { name, connect } of CLIENTS) {
   for (const transport of ["stdio", "http"] as const) {
-    Deno.test(`${name} over ${transport} drives a whole service`, async () => {
-      const folder = await Deno.makeTempDir();
-      try {
-        const database = `${folder}/floor.db`;
-        const floor = await prepare(database);
-        const server = program("--database", database);
-        if (transport === "stdio") {
-          await using client = await connect(server);
-          await service(client, floor);
-        } else {
-          await using served = await serveProgram(server);
-          await using client = await connect(served.url);
-          await service(client, floor);
-        }
-      } finally {
-        await Deno.remove(folder, { recursive: true });
+    onEveryEngine(`${name} over ${transport} drives a whole service`, async (engine) => {
+      await using place = await engine.place();
+      const database = await engine.open(place.url);
+      const floor = await prepare(database);
+      await database[Symbol.asyncDispose]();
+      const server = program("--database", place.url);
+      if (transport === "stdio") {
+        await using client = await connect(server);
+        await service(client, floor);
+      } else {
+        await using served = await serveProgram(server);
+        await using client = await connect(served.url);
+        await service(client, floor);
       }
     });
   }

@@ -12,17 +12,12 @@ export interface Binary extends AsyncDisposable {
 
 /**
  * A compiler that works here. `deno compile` downloads its runtime; where that cannot be reached,
- * DENO_COMPILE or `../shared/tools/deno-compile` may name a command that has one.
+ * DENO_COMPILE may name a command that has one.
  */
 export async function compiler(): Promise<Compiler | undefined> {
-  const candidates = [Deno.env.get("DENO_COMPILE"), `${ROOT}../shared/tools/deno-compile`];
-  for (const path of candidates) {
-    if (path === undefined || path === "") continue;
-    if (await Deno.stat(path).then(({ isFile }) => isFile, () => false)) {
-      // The alternative runtime is older than the Temporal API's coming of age.
-      return [path, "--unstable-temporal"];
-    }
-  }
+  const other = Deno.env.get("DENO_COMPILE");
+  // Its runtime may be older than the Temporal API's coming of age.
+  if (other) return [other, "--unstable-temporal"];
   return await downloads() ? [Deno.execPath(), "compile"] : undefined;
 }
 

@@ -2,7 +2,7 @@ import { connectClient, type TestClient } from "./clients.ts";
 import { program, type ServedProgram, serveProgram } from "./server_process.ts";
 
 /** Limits that no test reaches. */
-const UNLIMITED = "write=1000000/60,read=1000000/60,expensive=1000000/60,http=1000000/60";
+export const UNLIMITED = "write=1000000/60,read=1000000/60,expensive=1000000/60,http=1000000/60";
 
 /** One of several processes on a database, and a client of it. */
 export interface Replica extends AsyncDisposable {

@@ -29,14 +29,19 @@ export function orderBurger(client: TestClient, index: number): Promise<ToolResu
 /** Between two tries of one that the server could not take. */
 const PAUSE_MS = 1000;
 
-/** The answer to `orderBurger`, asked again under the same key until there is one. */
+/**
+ * The answer to `orderBurger`, asked again under the same key until there is one, or until somebody
+ * who asks is told that there will be none.
+ */
 export async function orderInsistently(
   client: TestClient,
   index: number,
+  signal = new AbortController().signal,
 ): Promise<Record<string, unknown>> {
   for (;;) {
     const answer = await orderBurger(client, index).catch(() => undefined);
     if (answer?.isError === false) return answer.structured;
+    signal.throwIfAborted();
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
