@@ -8,6 +8,7 @@ import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
+import { sparing } from "../values/sparing.ts";
 import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./http_guard.ts";
 import { readMessage } from "./http_message.ts";
@@ -95,7 +96,7 @@ function sessionsOf(
     store,
     limits: SESSION_LIMITS,
     everyMs: SHARING_MS,
-    onError: (error) => logger.error("sessions: {error}", { error }),
+    onError: sparing((error) => logger.error("sessions: {error}", { error })),
   });
 }
 
