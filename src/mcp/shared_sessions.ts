@@ -14,8 +14,8 @@ export interface SharingOptions {
   onError(error: unknown): void;
 }
 
-/** What a session of this process is subscribed to here, and how often its client changed that here. */
-interface Followed {
+/** A session of this process, what it is subscribed to, and how often its client changed that here. */
+interface Followed extends Omit<StoredSession, "id" | "subscriptions"> {
   readonly uris: Set<string>;
   changes: number;
 }
@@ -43,7 +43,7 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
     const stored = await store.find(id);
     if (stored?.rights !== rightsOf(principal)) return;
     await own.resume(id, principal, whatItTold(stored));
-    followed.set(id, { uris: new Set(stored.subscriptions), changes: 0 });
+    followed.set(id, { ...stored, uris: new Set(stored.subscriptions), changes: 0 });
   }
 
   /** Requests that come together find one session. */
@@ -57,9 +57,9 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
   async function opened(id: string | null, body: unknown, principal: Principal): Promise<void> {
     if (id === null || !isInitializeRequest(body)) return;
     const protocol = body.params.protocolVersion.slice(0, 40);
-    const session = { id, caller: principal.id, rights: rightsOf(principal), protocol };
-    await store.add(session, limits);
-    followed.set(id, { uris: new Set(), changes: 0 });
+    const session = { caller: principal.id, rights: rightsOf(principal), protocol };
+    await store.add({ ...session, id, subscriptions: [] }, limits);
+    followed.set(id, { ...session, uris: new Set(), changes: 0 });
   }
 
   async function subscribed(id: string, body: unknown): Promise<void> {
@@ -78,14 +78,20 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
     for (const id of followed.keys()) if (!own.has(id)) followed.delete(id);
     if (followed.size === 0) return;
     const before = [...followed].map(([id, session]) => ({ id, session, at: session.changes }));
-    const stored = await store.subscriptions(before.map(({ id }) => id));
+    const stored = await store.look(before.map(({ id }) => id));
     for (const { id, session, at } of before) {
       const uris = stored.get(id);
-      if (uris === undefined) own.end(id);
+      if (uris === "ended") own.end(id);
+      else if (uris === undefined) await addAgain(id, session);
       // Its client changed something here meanwhile: what was read may be older than that.
       else if (session.changes === at) await follow(id, session, new Set(uris));
     }
     await keepUsed();
+  }
+
+  async function addAgain(id: string, { uris, caller, rights, protocol }: Followed) {
+    if (!own.has(id)) return;
+    await store.add({ id, caller, rights, protocol, subscriptions: [...uris] }, limits);
   }
 
   /** What changed at an address since its subscription, elsewhere, nobody knows: the client is told. */
@@ -120,7 +126,7 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
       try {
         if (id === null) {
           await opened(response.headers.get("mcp-session-id"), body, principal);
-        } else if (request.method === "DELETE") await store.remove(id);
+        } else if (request.method === "DELETE") await store.end(id);
         else await subscribed(id, body);
       } catch (error) {
         await response.body?.cancel();

@@ -9,7 +9,9 @@ const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
  * of a schema that a newer version of the program has changed since.
  */
 const LOST =
-  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|cached plan must not/;
+  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|relations during recovery|cached plan must not/;
+/** Tables without log are only there once a copy has taken over. */
+const COPY = /^25006|relations during recovery/;
 /** Nothing came for so long that the connection is given up. */
 const SILENT = /^Query read timeout/;
 /** Others have all connections. */
@@ -51,7 +53,7 @@ const KNOWN: readonly KnownError[] = [
     details: { hint: "Free some space, then try again.", retry_after_seconds: 60 },
   },
   {
-    says: /^25006/,
+    says: COPY,
     code: "SERVICE_UNAVAILABLE",
     message: "The database may not be written to; it may be the copy of another one.",
     details: { hint: "Try again when it has taken over.", retry_after_seconds: 5 },

@@ -4,6 +4,10 @@ import type { Pool } from "./postgres_pool.ts";
 import type { Recovery } from "./recovery.ts";
 import type { SessionStore, StoredSession } from "./session_store.ts";
 
+interface Row extends Pick<StoredSession, "id" | "subscriptions"> {
+  readonly ended: boolean;
+}
+
 /** Sessions in a table of all processes; by the server's clock, as theirs may differ. */
 export function sharedSessions(pool: Pool, repeat: Recovery["repeat"]): SessionStore {
   const queries = queriesThrough(pool);
@@ -11,28 +15,32 @@ export function sharedSessions(pool: Pool, repeat: Recovery["repeat"]): SessionS
     (await repeat(() => query.execute(queries))).rows;
 
   return {
-    async add({ id, caller, rights, protocol }, { mostOfOne, idleMs }) {
+    async add({ id, caller, rights, protocol, subscriptions }, { mostOfOne, idleMs }) {
       await ask(sql`
         delete from client_sessions
-        where used_at < clock_timestamp() - make_interval(secs => ${idleMs / 1000})
-          or id in (
-            select id from client_sessions where caller = ${caller}
-            order by used_at desc offset ${mostOfOne - 1}
-          )`);
+        where used_at < clock_timestamp() - make_interval(secs => ${idleMs / 1000})`);
       await ask(sql`
-        insert into client_sessions (id, caller, rights, protocol)
-        values (${id}, ${caller}, ${rights}, ${protocol})
-        on conflict do nothing`);
+        update client_sessions set ended = true where id in (
+          select id from client_sessions where caller = ${caller} and not ended
+          order by used_at desc offset ${mostOfOne - 1}
+        )`);
+      await ask(sql`
+        insert into client_sessions (id, caller, rights, protocol, subscriptions)
+        values (${id}, ${caller}, ${rights}, ${protocol}, ${subscriptions}) on conflict do nothing`);
     },
     async find(id) {
       const [found] = await ask(sql<StoredSession>`
-        select id, caller, rights, protocol, subscriptions from client_sessions where id = ${id}`);
+        select id, caller, rights, protocol, subscriptions from client_sessions
+        where id = ${id} and not ended`);
       return found;
     },
-    async subscriptions(ids) {
-      const rows = await ask(sql<Pick<StoredSession, "id" | "subscriptions">>`
-        select id, subscriptions from client_sessions where id = any(${ids})`);
-      return new Map(rows.map(({ id, subscriptions }) => [id, subscriptions]));
+    async look(ids) {
+      const rows = await ask(sql<Row>`
+        select id, subscriptions, ended from client_sessions where id = any(${ids})`);
+      return new Map(rows.map(({ id, subscriptions, ended }) => [
+        id,
+        ended ? "ended" : subscriptions,
+      ]));
     },
     async subscribe(id, uri) {
       await ask(sql`
@@ -48,8 +56,11 @@ export function sharedSessions(pool: Pool, repeat: Recovery["repeat"]): SessionS
       await ask(sql`
         update client_sessions set used_at = clock_timestamp() where id = any(${ids})`);
     },
-    async remove(id) {
-      await ask(sql`delete from client_sessions where id = ${id}`);
+    async end(id) {
+      // Those who still have it are to know, so the row stays for a while.
+      await ask(sql`
+        insert into client_sessions (id, caller, rights, protocol, ended)
+        values (${id}, '', '', '', true) on conflict (id) do update set ended = true`);
     },
   };
 }

@@ -16,16 +16,20 @@ export interface StoreLimits {
   readonly idleMs: number;
 }
 
-/** Sessions that all processes on a database know of. Each change can be repeated. */
+/**
+ * Sessions that all processes on a database know of. Each change can be repeated. A server that
+ * crashes loses them all: whoever still has one adds it again.
+ */
 export interface SessionStore {
-  /** Adds one; what is too old or too many goes. */
-  add(session: Omit<StoredSession, "subscriptions">, limits: StoreLimits): Promise<void>;
+  /** Adds one; of those that are too many the ones unused for longest end. */
+  add(session: StoredSession, limits: StoreLimits): Promise<void>;
+  /** Undefined for one that has ended, too. */
   find(id: string): Promise<StoredSession | undefined>;
-  /** What each of these is subscribed to, without those that have ended. */
-  subscriptions(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** What each of these is subscribed to, or that it has ended; nothing of those that were lost. */
+  look(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[] | "ended">>;
   subscribe(id: string, uri: string): Promise<void>;
   unsubscribe(id: string, uri: string): Promise<void>;
   /** They were used just now. */
   keep(ids: readonly string[]): Promise<void>;
-  remove(id: string): Promise<void>;
+  end(id: string): Promise<void>;
 }

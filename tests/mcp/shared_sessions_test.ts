@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sql } from "kysely";
 import type { HttpEdge } from "../../src/mcp/http.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { createToken } from "../../src/security/tokens.ts";
@@ -84,6 +85,19 @@ Deno.test("a process that starts anew goes on with the sessions of the one befor
   const tools = await ask(after.edge, legacy(session, "tools/list"));
   assert.ok(JSON.stringify(messagesIn(tools)[0]?.result).includes("process_order"));
 });
+
+Deno.test("sessions that the server lost in a crash go on where they are, and then anywhere", () =>
+  withTwo(async (one, other) => {
+    const session = await openSession(one.edge);
+    await ask(one.edge, legacy(session, "resources/subscribe", { uri: LIVE }));
+    const { write } = one.app.database;
+    await write((writer) => sql`truncate client_sessions`.execute(writer));
+    assert.equal((await ask(one.edge, legacy(session, "ping"))).status, 200);
+    await until(async () => (await ask(other.edge, legacy(session, "ping"))).status === 200);
+    const stream = await openStream(other.edge, session);
+    await place(one.app.database);
+    await until(() => Promise.resolve(stream.heard.length === 1));
+  }));
 
 Deno.test("requests that come together find one session", () =>
   withTwo(async (one, other) => {

@@ -13,7 +13,8 @@ async function withStore(test: (store: SessionStore) => Promise<void>): Promise<
 }
 
 function session(id: string, caller = "local") {
-  return { id, caller, rights: `rights of ${caller}`, protocol: "2025-11-25" };
+  const rights = `rights of ${caller}`;
+  return { id, caller, rights, protocol: "2025-11-25", subscriptions: ["first"] };
 }
 
 Deno.test("a session is found as it was added, with what it subscribed to", () =>
@@ -23,13 +24,19 @@ Deno.test("a session is found as it was added, with what it subscribed to", () =
     for (const uri of ["x", "y", "x", 'it\'s {a},"b"']) await store.subscribe("a", uri);
     await store.unsubscribe("a", "y");
     await store.unsubscribe("a", "z");
-    const subscriptions = ["x", 'it\'s {a},"b"'];
+    const subscriptions = ["first", "x", 'it\'s {a},"b"'];
     assert.deepEqual(await store.find("a"), { ...session("a"), subscriptions });
     await store.subscribe("b", "x");
-    assert.deepEqual(await store.subscriptions(["a", "b"]), new Map([["a", subscriptions]]));
-    await store.remove("a");
-    await store.remove("a");
+    assert.deepEqual(await store.look(["a", "b"]), new Map([["a", subscriptions]]));
+    await store.end("a");
+    await store.end("a");
+    await store.end("unknown");
     assert.equal(await store.find("a"), undefined);
+    await store.add(session("a"), LIMITS);
+    assert.deepEqual(
+      await store.look(["a", "b", "unknown"]),
+      new Map([["a", "ended"], ["unknown", "ended"]]),
+    );
   }));
 
 Deno.test("a caller has so many, and those that it used last", () =>
@@ -39,13 +46,14 @@ Deno.test("a caller has so many, and those that it used last", () =>
     await store.add(session("b"), LIMITS);
     await store.keep(["a"]);
     await store.add(session("c"), LIMITS);
-    const left = await store.subscriptions(["a", "b", "c", "other"]);
-    assert.deepEqual([...left.keys()].sort(), ["a", "c", "other"]);
+    const found = await store.look(["a", "b", "c", "other"]);
+    assert.deepEqual([...found].filter(([, state]) => state === "ended"), [["b", "ended"]]);
+    assert.equal(found.size, 4);
   }));
 
 Deno.test("one that nobody used for too long goes", () =>
   withStore(async (store) => {
     await store.add(session("a"), LIMITS);
     await store.add(session("b", "other"), { ...LIMITS, idleMs: 0 });
-    assert.deepEqual([...(await store.subscriptions(["a", "b"])).keys()], ["b"]);
+    assert.deepEqual([...(await store.look(["a", "b"])).keys()], ["b"]);
   }));

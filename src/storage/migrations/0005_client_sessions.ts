@@ -2,8 +2,8 @@ import { PostgresAdapter, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /*
- * After a crash clients open new sessions, as after a restart of a program that keeps them in memory;
- * so they need no log.
+ * They need no log: after a crash of the server those processes that have them write them again. The
+ * row of one that has ended stays for a while, so that one that is missing is one that was lost.
  */
 const STATEMENTS = [
   `create unlogged table client_sessions (
@@ -12,6 +12,7 @@ const STATEMENTS = [
     rights text collate "C" not null,
     protocol text collate "C" not null,
     subscriptions text[] not null default '{}',
+    ended boolean not null default false,
     used_at timestamptz not null default clock_timestamp()
   )`,
   `create index client_sessions_by_caller on client_sessions (caller, used_at)`,
