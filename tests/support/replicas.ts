@@ -47,7 +47,14 @@ export async function startReplica(
   };
 }
 
+/** Only what never comes takes so long, on the busiest machine. */
+const NEVER_MS = 180_000;
+
 /** Waits until something is so. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!await isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+  const begun = performance.now();
+  while (!await isSo()) {
+    if (performance.now() - begun > NEVER_MS) throw new Error(`It never came: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
