@@ -7,7 +7,7 @@ import { BYTEWISE } from "./postgres_bytewise.ts";
 import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
 import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
 import { openPool, type Pool } from "./postgres_pool.ts";
-import { sharedSessions } from "./postgres_sessions.ts";
+import { sessionStore } from "./postgres_sessions.ts";
 import { watchEvents } from "./postgres_watch.ts";
 import { sharedCounter } from "./postgres_window.ts";
 import { repeating } from "./postgres_repeating.ts";
@@ -60,7 +60,7 @@ export async function openPostgres(url: string): Promise<Database> {
     ping: () => attempt(() => assertWritable(pools.shared)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
     count: sharedCounter(pools.shared, attempt),
-    sessions: sharedSessions(pools.shared, repeat),
+    sessions: sessionStore(pools.shared, repeat),
     connections: () => ({
       read: pools.read.figures(),
       write: pools.write.figures(),

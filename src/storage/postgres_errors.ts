@@ -5,12 +5,12 @@ import type { Verdict } from "./recovery.ts";
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
 
 /**
- * The connection is gone, cannot be made, leads to a server that is a copy, or remembers statements
- * of a schema that a newer version of the program has changed since.
+ * The connection is gone, cannot be made, or remembers statements of a schema that a newer version of
+ * the program has changed since.
  */
 const LOST =
-  /^(?:08|25006|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|relations during recovery|cached plan must not/;
-/** Tables without log are only there once a copy has taken over. */
+  /^(?:08|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|cached plan must not/;
+/** The connection leads to the copy of a server; tables without log are not there before it took over. */
 const COPY = /^25006|relations during recovery/;
 /** Nothing came for so long that the connection is given up. */
 const SILENT = /^Query read timeout/;
@@ -143,7 +143,7 @@ export function verdictOf(error: unknown): Verdict {
   const original = all.find((cause) => !(cause instanceof RestaurantError));
   if (original === undefined) return "answered";
   if (isSaid(original, SILENT)) return "unknown";
-  if (isSaid(original, LOST)) return "lost";
+  if (isSaid(original, LOST) || isSaid(original, COPY)) return "lost";
   return isSaid(original, BUSY) ? "busy" : "answered";
 }
 

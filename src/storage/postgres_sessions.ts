@@ -9,7 +9,7 @@ interface Row extends Pick<StoredSession, "id" | "subscriptions"> {
 }
 
 /** Sessions in a table of all processes; by the server's clock, as theirs may differ. */
-export function sharedSessions(pool: Pool, repeat: Recovery["repeat"]): SessionStore {
+export function sessionStore(pool: Pool, repeat: Recovery["repeat"]): SessionStore {
   const queries = queriesThrough(pool);
   const ask = async <Row>(query: RawBuilder<Row>) =>
     (await repeat(() => query.execute(queries))).rows;

@@ -5,7 +5,8 @@ import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 import { ask } from "../support/postgres/databases.ts";
 import { ownCluster } from "../support/postgres/own_cluster.ts";
-import { type Replica, startReplica, until } from "../support/replicas.ts";
+import { type Replica, startReplica } from "../support/replicas.ts";
+import { until } from "../support/until.ts";
 import { follow } from "../support/screen.ts";
 import { assertWhole, BEEF_OF_ONE, orderInsistently } from "../support/whole_orders.ts";
 
@@ -66,6 +67,7 @@ Deno.test("the database crashes amid a thousand orders through two replicas, and
   await orderInsistently(one.client, ORDERS);
   for (const screen of screens) {
     await screen.upTo(ORDERS + 1);
+    await until(() => Promise.resolve(screen.told === ORDERS + 1));
     assert.deepEqual(screen.sequences, Array.from({ length: ORDERS + 1 }, (_, index) => index + 1));
   }
   await assertNothingLeaked(cluster.url, replicas);

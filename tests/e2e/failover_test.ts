@@ -5,7 +5,8 @@ import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 import { clusterWithCopy } from "../support/postgres/own_cluster.ts";
 import { proxyTo } from "../support/postgres/proxy.ts";
-import { startReplica, until } from "../support/replicas.ts";
+import { startReplica } from "../support/replicas.ts";
+import { until } from "../support/until.ts";
 import { follow } from "../support/screen.ts";
 import {
   assertWhole,

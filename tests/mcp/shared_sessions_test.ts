@@ -17,7 +17,7 @@ import {
 } from "../support/edge.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";
-import { until } from "../support/replicas.ts";
+import { until } from "../support/until.ts";
 
 const LIVE = "restaurant://live_orders";
 

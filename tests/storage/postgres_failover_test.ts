@@ -5,7 +5,7 @@ import { openPostgres } from "../../src/storage/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { type ClusterWithCopy, clusterWithCopy } from "../support/postgres/own_cluster.ts";
 import { type Proxy, proxyTo } from "../support/postgres/proxy.ts";
-import { until } from "../support/replicas.ts";
+import { until } from "../support/until.ts";
 
 /** A database at an address that leads to a server with a copy. */
 async function withCopy(

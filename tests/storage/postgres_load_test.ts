@@ -8,7 +8,7 @@ import { RestaurantError } from "../../src/values/errors.ts";
 import { ask, modern, openApp, withHeaders } from "../support/edge.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { fillFloor, place, request, salads } from "../support/floor.ts";
-import { until } from "../support/replicas.ts";
+import { until } from "../support/until.ts";
 
 /** Three reports, of which two have all connections for reading until the test is over. */
 async function whileReportsRun(

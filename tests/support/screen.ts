@@ -1,5 +1,6 @@
+import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import type { TestClient } from "./clients.ts";
-import { until } from "./replicas.ts";
+import { until } from "./until.ts";
 
 const LIVE = "restaurant://live_orders";
 
@@ -7,6 +8,8 @@ const LIVE = "restaurant://live_orders";
 export interface Screen {
   /** The numbers of the events that it read, in the order in which it read them. */
   readonly sequences: readonly number[];
+  /** The number of the last event that it was told of. */
+  readonly told: number;
   /** Waits until it has read an event, which it does when it is told that there is news. */
   upTo(sequence: number): Promise<void>;
 }
@@ -14,6 +17,7 @@ export interface Screen {
 /** Follows the live orders as a kitchen's screen would: told of news, it reads what is new. */
 export async function follow(client: TestClient): Promise<Screen> {
   const sequences: number[] = [];
+  let told = 0;
   let reading = Promise.resolve();
 
   async function catchUp(): Promise<void> {
@@ -24,12 +28,16 @@ export async function follow(client: TestClient): Promise<Screen> {
     }
   }
 
-  await client.watch([LIVE], () => {
+  await client.watch([LIVE], ({ _meta }) => {
+    told = Number(_meta?.[SEQUENCE_KEY] ?? told);
     // One that fails while the database is away is made good by the next.
     reading = reading.then(catchUp).catch(() => {});
   });
   return {
     sequences,
+    get told() {
+      return told;
+    },
     async upTo(sequence) {
       await until(async () => {
         await reading;
