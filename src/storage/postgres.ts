@@ -19,8 +19,8 @@ import { openView } from "./view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
-/** How long what all processes share is waited for: a call that is not counted then is served. */
-const SHARED_MS = 1000;
+/** How long a call waits to be counted, at most, before it is served uncounted. */
+const COUNT_MS = 1000;
 
 /**
  * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
@@ -42,7 +42,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await reader.destroy();
     await lookups.destroy();
     await writer.destroy();
-    await pools.shared.end();
+    await pools.count.end();
   };
   try {
     if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
@@ -57,10 +57,10 @@ export async function openPostgres(url: string): Promise<Database> {
     write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
     tables: () => tablesOf(reader),
-    ping: () => attempt(() => assertWritable(pools.shared)),
+    ping: () => attempt(() => assertWritable(pools.count)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
-    count: sharedCounter(pools.shared, attempt),
-    sessions: sessionStore(pools.shared, repeat),
+    count: sharedCounter(pools.count, attempt),
+    sessions: sessionStore(pools.write, repeat),
     connections: () => ({
       read: pools.read.figures(),
       write: pools.write.figures(),
@@ -85,7 +85,7 @@ function openPools(address: PostgresAddress) {
     // Every call looks something up and is counted before it does anything: it waits for no other
     // call to do that.
     lookup: openPool(address, { ...few, readOnly: true }),
-    shared: openPool(address, { ...few, patienceMs: SHARED_MS }),
+    count: openPool(address, { ...few, patienceMs: COUNT_MS }),
   };
 }
 

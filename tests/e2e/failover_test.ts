@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openPostgres } from "../../src/storage/postgres.ts";
-import { CLIENTS } from "../support/clients.ts";
+import { CLIENTS, type ToolResult } from "../support/clients.ts";
 import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 import { clusterWithCopy } from "../support/postgres/own_cluster.ts";
@@ -44,9 +44,10 @@ Deno.test("when the server is lost and its copy takes over, orders and screens g
   await servers.primary.stop("immediate");
   address.leadTo(servers.copy.url);
 
-  await until(async () =>
-    !(await client.callTool("get_inventory", { location: "downtown" })).isError
-  );
+  // Until its first connection to the copy there is none, and the client is told so.
+  const isRead = ({ isError }: ToolResult) => !isError;
+  const read = () => client.callTool("get_inventory", { location: "downtown" });
+  await until(() => read().then(isRead, () => false));
   assert.equal(await status("/readyz"), 503);
   const refused = await orderBurger(client, ORDERS - 1);
   assert.equal(refused.structured.error_code, "SERVICE_UNAVAILABLE");
