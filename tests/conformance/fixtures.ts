@@ -59,7 +59,7 @@ export const fixtures: Registry = {
       const reply = await mcpReq.requestSampling({
         messages: [{ role: "user", content: { type: "text", text: String(prompt) } }],
         maxTokens: 100,
-      });
+      }, withinTheCall(mcpReq));
       return text(`LLM response: ${JSON.stringify(reply.content)}`);
     }, { prompt: { type: "string" } }),
     tool(
@@ -192,8 +192,16 @@ async function elicit(
   const { action, content } = await mcpReq.elicitInput({
     message,
     requestedSchema: { type: "object", properties, required: [] } as never,
-  });
+  }, withinTheCall(mcpReq));
   return text(`${label}: action=${action}, content=${JSON.stringify(content ?? {})}`);
+}
+
+/**
+ * Asks the client on the stream of the call. Else the library asks on the stream that the client
+ * opens with GET, and says nothing where that one is not open yet.
+ */
+function withinTheCall({ id }: ServerContext["mcpReq"]) {
+  return { relatedRequestId: id };
 }
 
 function fixed(
