@@ -20,6 +20,7 @@ export async function proxyWithToken(target: URL, token: string): Promise<TokenP
       },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        outgoing.flushHeaders();
         answer.pipe(outgoing);
       },
     );
