@@ -17,7 +17,7 @@ import type { Authenticate } from "./security/principal.ts";
 import type { Limiter } from "./security/limits.ts";
 import { sharedWindow } from "./security/shared_window.ts";
 import { slidingWindow } from "./security/sliding_window.ts";
-import type { ConnectionFigures, Database } from "./storage/database.ts";
+import type { ConnectionFigures, Database, OnWaited } from "./storage/database.ts";
 import { openPostgres } from "./storage/postgres.ts";
 import type { SessionStore } from "./storage/session_store.ts";
 import { openSqlite } from "./storage/sqlite.ts";
@@ -80,7 +80,8 @@ export async function startApp(
   logger: Logger,
   clock: Clock = systemClock,
 ): Promise<App> {
-  const stored = await openDatabase(config);
+  const metrics = createMetrics();
+  const stored = await openDatabase(config, metrics.waited);
   const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
   const feed = await startFeed(stored.lookups, {
     pollMs: FEED_POLL_MS,
@@ -94,7 +95,6 @@ export async function startApp(
   const database = announcing(stored, feed);
   const traffic = config.demo ? startDemoTraffic(database, logger, clock) : undefined;
   const updates = updatesOf(feed);
-  const metrics = createMetrics();
   const ownLimiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const started = performance.now();
   const checks = () =>
@@ -233,9 +233,10 @@ function updatesOf(feed: Feed): Updates {
 /** Opens the configured database; a file is made with its folder where it is missing. */
 export async function openDatabase(
   { database, demo }: Pick<Config, "database" | "demo">,
+  onWaited?: OnWaited,
 ): Promise<Database> {
   if (demo || database === ":memory:") return await openSqlite(":memory:");
-  if (isPostgresUrl(database)) return await openPostgres(database);
+  if (isPostgresUrl(database)) return await openPostgres(database, onWaited);
   await Deno.mkdir(dirname(database), { recursive: true });
   return await openSqlite(database);
 }

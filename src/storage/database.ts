@@ -59,6 +59,13 @@ export interface ConnectionFigures {
   readonly waiting: number;
 }
 
+/**
+ * Hears how long something waited for a connection, until it had one or gave up.
+ *
+ * @param pool What the connection is for, as in `connections()`.
+ */
+export type OnWaited = (pool: string, seconds: number) => void;
+
 /** An open database on either engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {
   readonly engine: "sqlite" | "postgres";

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
 import { type PostgresAddress, postgresAddress } from "../values/postgres_address.ts";
 import { withItsEnd } from "./at_the_end.ts";
-import type { Database, TableMetadata, Writer } from "./database.ts";
+import type { Database, OnWaited, TableMetadata, Writer } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
 import { BYTEWISE } from "./postgres_bytewise.ts";
 import { connectPostgres, queriesThrough } from "./postgres_connection.ts";
 import { inPlainWords, isRace, verdictOf } from "./postgres_errors.ts";
-import { openPool, type Pool } from "./postgres_pool.ts";
+import { openPool, type Pool, type PoolUse } from "./postgres_pool.ts";
 import { sessionStore } from "./postgres_sessions.ts";
 import { watchEvents } from "./postgres_watch.ts";
 import { sharedCounter } from "./postgres_window.ts";
@@ -27,13 +27,17 @@ const COUNT_MS = 1000;
  * here and later, as long as `retries` and `retry_ms` of the address say.
  *
  * @param url `postgres://user:password@host:port/database`; parameters see `postgresAddress`.
+ * @param onWaited Hears of every wait for a connection.
  * @throws {RestaurantError} for a faulty address, and where the server cannot be reached, refuses
  * the user, or has a database that is too new.
  */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  onWaited: OnWaited = () => {},
+): Promise<Database> {
   const address = postgresAddress(url);
   const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
-  const pools = openPools(address);
+  const pools = openPools(address, onWaited);
   const reader = queriesThrough(repeating(pools.read, repeat));
   const lookups = queriesThrough(repeating(pools.lookup, repeat));
   const writer = queriesThrough(pools.write);
@@ -65,6 +69,7 @@ export async function openPostgres(url: string): Promise<Database> {
       read: pools.read.figures(),
       write: pools.write.figures(),
       lookup: pools.lookup.figures(),
+      count: pools.count.figures(),
     }),
     [Symbol.asyncDispose]: close,
   };
@@ -74,18 +79,20 @@ export async function openPostgres(url: string): Promise<Database> {
  * Those for writing are of their own, so that a report never takes one that an order needs. Only
  * reports are planned each time: they ask for so much that the best way depends on it.
  */
-function openPools(address: PostgresAddress) {
+function openPools(address: PostgresAddress, onWaited: OnWaited) {
+  const open = (name: string, use: PoolUse) =>
+    openPool(address, { ...use, onWaited: (seconds) => onWaited(name, seconds) });
   const { min, max } = address.connections;
   const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), isPrepared: true };
   const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
   const few = { min: 0, max: 2, isPrepared: true };
   return {
-    read: openPool(address, readers),
-    write: openPool(address, writers),
+    read: open("read", readers),
+    write: open("write", writers),
     // Every call looks something up and is counted before it does anything: it waits for no other
     // call to do that.
-    lookup: openPool(address, { ...few, readOnly: true }),
-    count: openPool(address, { ...few, patienceMs: COUNT_MS }),
+    lookup: open("lookup", { ...few, readOnly: true }),
+    count: open("count", { ...few, patienceMs: COUNT_MS }),
   };
 }
 

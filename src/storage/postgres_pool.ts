@@ -19,6 +19,8 @@ export interface PoolUse {
   readonly isPrepared?: boolean;
   /** Milliseconds for everything: to get a connection, and for a statement. */
   readonly patienceMs?: number;
+  /** Hears how long everything waited for a connection, until it had one or gave up. */
+  onWaited?(seconds: number): void;
 }
 
 /** Connections to one server. */
@@ -54,8 +56,17 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
     client.on("error", () => {});
   });
 
+  async function waitedFor() {
+    const since = performance.now();
+    try {
+      return await pool.connect();
+    } finally {
+      use.onWaited?.((performance.now() - since) / 1000);
+    }
+  }
+
   async function guardedClient() {
-    const client = await pool.connect();
+    const client = await waitedFor();
     try {
       const isCopy = leadsToCopy.get(client) ?? await isRecovering(client);
       leadsToCopy.set(client, isCopy);

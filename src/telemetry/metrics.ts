@@ -6,6 +6,8 @@ export interface Metrics {
   record(call: CallRecord): void;
   /** @param reason One of the program's own words. */
   refused(reason: string): void;
+  /** @param pool One of the program's own words for what the connection is for. */
+  waited(pool: string, seconds: number): void;
   /** @param gauges Figures of this moment, by name without prefix. */
   text(gauges: Gauges): Promise<string>;
 }
@@ -62,6 +64,14 @@ export function createMetrics(): Metrics {
     labelNames: ["reason"],
     registers,
   });
+  const waits = new Histogram({
+    name: `${PREFIX}pool_wait_seconds`,
+    help:
+      "How long queries and transactions waited for a connection, until they had one or gave up",
+    labelNames: ["pool"],
+    buckets: BUCKETS,
+    registers,
+  });
   const gauges = new Map(
     Object.entries(GAUGES).map(([name, help]) => [
       name,
@@ -80,6 +90,7 @@ export function createMetrics(): Metrics {
       duration.observe({ method, target }, duration_ms / 1000);
     },
     refused: (reason) => refusals.inc({ reason }),
+    waited: (pool, seconds) => waits.observe({ pool }, seconds),
     async text(values) {
       for (const [name, value] of Object.entries(values)) {
         if (typeof value === "number") gauges.get(name)?.set(value);

@@ -62,11 +62,19 @@ Deno.test("nor do they over HTTP, where it is looked up first who orders", async
     const reply = await ask(served.edge, withHeaders(call, { authorization: `Bearer ${token}` }));
     assert.match(reply.text, /"order_number":"1"/);
   });
+  const figures = await served.app.metrics({});
+  for (const pool of ["read", "write", "lookup"]) {
+    assert.match(figures, new RegExp(`pool_wait_seconds_count{pool="${pool}"} [1-9]`));
+  }
 });
 
 Deno.test("nobody waits for a connection for ever", async () => {
   await using given = await POSTGRES.place();
-  await using database = await openPostgres(`${given.url}?pool_min=0&pool_max=2&connect_timeout=2`);
+  const waits: number[] = [];
+  await using database = await openPostgres(
+    `${given.url}?pool_min=0&pool_max=2&connect_timeout=2`,
+    (pool, seconds) => void (pool === "write" && waits.push(seconds)),
+  );
   const begun = Promise.withResolvers<void>();
   const long = database.write(async (writer) => {
     begun.resolve();
@@ -80,5 +88,6 @@ Deno.test("nobody waits for a connection for ever", async () => {
       error.message === "All connections to the database are in use." &&
       error.details.retry_after_seconds === 5,
   );
+  assert.equal(waits.length, 2, "those that give up have waited, too");
   await long;
 });
