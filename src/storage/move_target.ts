@@ -10,12 +10,16 @@ import { openSnapshot, type Snapshot } from "./snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "./sqlite.ts";
 import { TABLE_NAMES, type TableName } from "./table_keys.ts";
 import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
-import { sourceOfMove } from "./unfinished_move.ts";
+import { filledAlone, sourceOfMove } from "./unfinished_move.ts";
 
 /** A database into which another one is moved. */
 export interface MoveTarget extends AsyncDisposable {
   readonly writer: Kysely<Schema>;
-  /** Writes rows as they are; all of them, or none. */
+  /**
+   * Writes rows as they are; all of them, or none.
+   *
+   * @throws {RestaurantError} CONFLICT where another move put one of them there.
+   */
   put(table: TableName, rows: readonly StoredRow[]): Promise<void>;
 }
 
@@ -46,7 +50,7 @@ export async function openTarget(database: string, isBegun: boolean): Promise<Mo
   const put = isServer ? putRowsAtOnce : putRows;
   return {
     writer,
-    put: (table, rows) => put(writer, table, rows),
+    put: (table, rows) => filledAlone(put(writer, table, rows)),
     [Symbol.asyncDispose]: () => writer.destroy(),
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { RestaurantError } from "../values/errors.ts";
 import type { Schema } from "./schema.ts";
 
 /**
@@ -12,11 +13,32 @@ export function sourceOfMove(migrations: readonly string[]): string | undefined 
   return migrations.find((name) => name.startsWith(PREFIX))?.slice(PREFIX.length);
 }
 
-/** Notes in an empty database that it is being filled from a source. */
+/**
+ * Notes in an empty database that it is being filled from a source.
+ *
+ * @throws {RestaurantError} CONFLICT where another move of the same source noted it just before.
+ */
 export async function beginMove(database: Kysely<Schema>, source: string): Promise<void> {
-  await sql`
+  const note = sql`
     insert into kysely_migration (name, timestamp) values (${PREFIX + source}, ${source})
-  `.execute(database);
+  `;
+  await filledAlone(note.execute(database));
+}
+
+/** The same work; where a row is there already, another move has put it there since. */
+export async function filledAlone<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const isTaken = error instanceof Error && /duplicate key|UNIQUE constraint/.test(error.message);
+    throw isTaken ? filledByAnother(error) : error;
+  }
+}
+
+function filledByAnother(cause: Error): RestaurantError {
+  return new RestaurantError("CONFLICT", "Another move fills the same database.", {
+    hint: "Let it end; if it was interrupted, run it again alone.",
+  }, { cause });
 }
 
 /** Notes that everything has come: from now on it can be served from. */

@@ -112,6 +112,24 @@ Deno.test("a source in use and a target with data are refused, and nothing is ch
   });
 });
 
+Deno.test("of moves into one target at once none opens more or less than its source", async () => {
+  await using one = await fullFile();
+  await using other = await SQLITE.place();
+  await Deno.copyFile(one.url, other.url);
+  await using server = await POSTGRES.emptyPlace();
+  const both = await Promise.allSettled([one, other].map(({ url }) => toServer(url, server.url)));
+  for (const outcome of both) {
+    if (outcome.status === "rejected") {
+      assert.equal(outcome.reason.code, "CONFLICT", outcome.reason);
+    }
+  }
+  if (both.some(({ status }) => status === "fulfilled")) {
+    assert.deepEqual(await rowsIn(server.url), await rowsIn(one.url));
+  } else {
+    await assert.rejects(openPostgres(server.url), { message: /only half there/ });
+  }
+});
+
 Deno.test("a row that differs is named, and the target stays closed", async () => {
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
