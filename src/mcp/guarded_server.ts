@@ -15,6 +15,9 @@ import { invalidParams } from "./invalid_params.ts";
  * of this program throw nothing but protocol errors.
  */
 export class GuardedServer extends Server {
+  /** Addresses to which its client is subscribed, in the 2025 revisions. */
+  readonly subscriptions: Set<string> = new Set();
+
   protected override _wrapHandler(
     method: string,
     handler: (request: JSONRPCRequest, context: ServerContext) => Promise<Result>,

@@ -32,7 +32,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
-export type ServerFactory = (principal: Principal) => Server;
+export type ServerFactory = (principal: Principal) => GuardedServer;
 
 /** Updates that never come. */
 const NO_UPDATES: Updates = () => () => {};

@@ -3,14 +3,15 @@ import {
   isJSONRPCNotification,
   isJSONRPCRequest,
   type JSONRPCMessage,
-  type Server,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
 import type { StoreLimits } from "../storage/session_store.ts";
+import type { GuardedServer } from "./guarded_server.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
+import { sendEverySubscription } from "./updates.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -49,7 +50,7 @@ export interface OwnSessions extends Sessions {
 
 interface Session {
   readonly transport: WebStandardStreamableHTTPServerTransport;
-  readonly server: Server;
+  readonly server: GuardedServer;
   readonly caller: string;
   readonly rights: string;
 }
@@ -95,6 +96,7 @@ export function createSessions(
       if (session?.rights !== rightsOf(principal)) return unknownSession();
       const response = await session.transport.handleRequest(request, { parsedBody: body });
       endCancelled(session.transport, body);
+      if (request.method === "GET" && response.ok) sendEverySubscription(session.server);
       return response;
     },
     get size() {

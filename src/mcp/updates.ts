@@ -1,4 +1,5 @@
 import type { Server } from "@modelcontextprotocol/server";
+import type { GuardedServer } from "./guarded_server.ts";
 import { invalidParams } from "./invalid_params.ts";
 
 /** Something changed at an address; `sequence` is the number of the last event behind it. */
@@ -40,12 +41,12 @@ export function updateParams(
  * @param isSubscribable Whether an address can change at all.
  */
 export function serveSubscriptions(
-  server: Server,
+  server: GuardedServer,
   updates: Updates,
   locations: readonly string[] | null,
   isSubscribable: (uri: string) => boolean,
 ): void {
-  const uris = new Set<string>();
+  const uris = server.subscriptions;
   let stop: (() => void) | undefined;
   server.setRequestHandler("resources/subscribe", ({ params: { uri } }) => {
     if (!isSubscribable(uri)) throw invalidParams(`${uri.slice(0, 200)} does not change.`);
@@ -61,6 +62,14 @@ export function serveSubscriptions(
     return {};
   });
   whenClosed(server, () => stop?.());
+}
+
+/**
+ * Tells a client of every address to which it is subscribed, whether it changed or not: nobody knows
+ * what changed there while the client had no stream.
+ */
+export function sendEverySubscription(server: GuardedServer): void {
+  for (const uri of server.subscriptions) server.sendResourceUpdated({ uri }).catch(() => {});
 }
 
 /** Sends a connection every update; what it subscribed to is sorted out by its transport. */

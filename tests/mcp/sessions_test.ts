@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { INITIALIZE } from "../support/initialize.ts";
-import { Server } from "@modelcontextprotocol/server";
+import { GuardedServer } from "../../src/mcp/guarded_server.ts";
 import { createSessions } from "../../src/mcp/sessions.ts";
+import { serveSubscriptions } from "../../src/mcp/updates.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 
 function post(body: unknown, session?: string): Request {
@@ -16,10 +17,16 @@ function post(body: unknown, session?: string): Request {
   });
 }
 
+function get(session: string): Request {
+  return new Request("http://127.0.0.1/mcp", {
+    headers: { accept: "text/event-stream", "mcp-session-id": session },
+  });
+}
+
 function servers() {
   let closed = 0;
   const create = () => {
-    const server = new Server({ name: "test", version: "1" }, { capabilities: {} });
+    const server = new GuardedServer({ name: "test", version: "1" }, { capabilities: {} });
     server.onclose = () => closed++;
     return server;
   };
@@ -88,7 +95,9 @@ Deno.test("a caller that opens many sessions ends its own, and nobody else's", a
 Deno.test("the stream of a cancelled request ends, and so does that of a batch with one", async () => {
   const started = Promise.withResolvers<void>();
   const create = () => {
-    const server = new Server({ name: "test", version: "1" }, { capabilities: { tools: {} } });
+    const server = new GuardedServer({ name: "test", version: "1" }, {
+      capabilities: { tools: {} },
+    });
     server.setRequestHandler("tools/call", () => {
       started.resolve();
       return new Promise(() => {});
@@ -143,4 +152,31 @@ Deno.test("DELETE ends a session", async () => {
   assert.equal((await sessions.handle(end, undefined, LOCAL)).status, 200);
   assert.equal(sessions.size, 0);
   assert.equal(made.closed(), 1);
+});
+
+Deno.test("a client that opens its stream late, or again, is told to look at what it watches", async () => {
+  const server = new GuardedServer({ name: "test", version: "1" }, {
+    capabilities: { resources: { subscribe: true } },
+  });
+  const uris = ["test://watched", "test://watched_too"];
+  serveSubscriptions(server, () => () => {}, null, (uri) => [...uris, "test://left"].includes(uri));
+  await using sessions = createSessions(() => server);
+  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  await opened.body?.cancel();
+  const id = opened.headers.get("mcp-session-id") ?? "";
+  const ask = async (method: string, uri: string) => {
+    const message = { jsonrpc: "2.0", id: `${method} ${uri}`, method, params: { uri } };
+    return await (await sessions.handle(post(message, id), message, LOCAL)).text();
+  };
+  for (const uri of [...uris, "test://not_watched", "test://left"]) {
+    await ask("resources/subscribe", uri);
+  }
+  await ask("resources/unsubscribe", "test://left");
+  for (const _time of ["late", "again"]) {
+    const stream = await sessions.handle(get(id), undefined, LOCAL);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const told = [await reader?.read(), await reader?.read()].map((event) => event?.value ?? "");
+    assert.deepEqual(told.map((event) => /"uri":"([^"]+)"/.exec(event)?.[1]), uris);
+    await reader?.cancel();
+  }
 });

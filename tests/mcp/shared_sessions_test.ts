@@ -81,7 +81,12 @@ Deno.test("a process that starts anew goes on with the sessions of the one befor
   await using after = await openApp({ database: database.url });
   const stream = await openStream(after.edge, session);
   await place(after.app.database);
-  await until(() => Promise.resolve(stream.heard.length === 1));
+  await until(() => Promise.resolve(stream.heard.length === 2));
+  // First what nobody knows to have changed or not while there was no stream.
+  assert.deepEqual(stream.heard.map(({ params }) => params), [
+    { uri: LIVE },
+    { uri: LIVE, _meta: { [SEQUENCE_KEY]: 1 } },
+  ]);
   const tools = await ask(after.edge, legacy(session, "tools/list"));
   assert.ok(JSON.stringify(messagesIn(tools)[0]?.result).includes("process_order"));
 });
@@ -96,7 +101,7 @@ Deno.test("sessions that the server lost in a crash go on where they are, and th
     await until(async () => (await ask(other.edge, legacy(session, "ping"))).status === 200);
     const stream = await openStream(other.edge, session);
     await place(one.app.database);
-    await until(() => Promise.resolve(stream.heard.length === 1));
+    await until(() => Promise.resolve(stream.heard.length === 2));
   }));
 
 Deno.test("requests that come together find one session", () =>
