@@ -53,7 +53,7 @@ export function serveSubscriptions(
     if (uris.size >= MOST_SUBSCRIPTIONS) throw invalidParams("There are too many subscriptions.");
     uris.add(uri);
     stop ??= updates(locations, (update) => {
-      if (uris.has(update.uri)) send(server, update);
+      if (uris.has(update.uri)) send(server, updateParams(update));
     });
     return {};
   });
@@ -69,17 +69,17 @@ export function serveSubscriptions(
  * what changed there while the client had no stream.
  */
 export function sendEverySubscription(server: GuardedServer): void {
-  for (const uri of server.subscriptions) server.sendResourceUpdated({ uri }).catch(() => {});
+  for (const uri of server.subscriptions) send(server, { uri });
 }
 
 /** Sends a connection every update; what it subscribed to is sorted out by its transport. */
 export function sendEveryUpdate(server: Server, heard: Heard): void {
-  whenClosed(server, heard((update) => send(server, update)));
+  whenClosed(server, heard((update) => send(server, updateParams(update))));
 }
 
 /** A client that is gone costs nobody anything: its failed notifications are dropped. */
-function send(server: Server, update: ResourceUpdate): void {
-  server.sendResourceUpdated(updateParams(update)).catch(() => {});
+function send(server: Server, params: Parameters<Server["sendResourceUpdated"]>[0]): void {
+  server.sendResourceUpdated(params).catch(() => {});
 }
 
 function whenClosed(server: Server, end: () => void): void {
