@@ -9,7 +9,7 @@ export interface Kitchen {
   readonly now: Temporal.Instant;
 }
 
-/** An order that is open for longer than this was forgotten, and nobody is making it. */
+/** An order that was wanted longer ago than this was forgotten; nobody is making it. */
 const FORGOTTEN_AFTER = { hours: 4 } as const;
 /** An order that is wanted within this time is in the kitchen now. */
 const SOON = { hours: 1 } as const;
@@ -24,23 +24,14 @@ export async function itemsAhead(
   reader: Reader,
   { location_id, now }: Kitchen,
 ): Promise<number> {
-  const { quantity } = await reader.selectFrom("orders")
-    .innerJoin("order_lines", "order_lines.order_id", "orders.id")
-    .leftJoin("order_promises", "order_promises.order_id", "orders.id")
-    .select(({ fn }) => fn.sum<number | null>("order_lines.quantity").as("quantity"))
-    .where("orders.location_id", "=", location_id)
-    .where("orders.status", "in", ["received", "preparing"])
-    .where("orders.opened_at", ">=", instantText(now.subtract(FORGOTTEN_AFTER)))
-    .where("order_lines.voided", "=", 0)
+  const { portions } = await reader.selectFrom("kitchen_queue")
+    .select(({ fn }) => fn.sum<number | null>("portions").as("portions"))
+    .where("location_id", "=", location_id)
+    .where("wanted_at", ">=", instantText(now.subtract(FORGOTTEN_AFTER)))
     // What is wanted later is made later, and stands in nobody's way.
-    .where((eb) =>
-      eb.or([
-        eb("order_promises.requested_at", "is", null),
-        eb("order_promises.requested_at", "<", instantText(now.add(SOON))),
-      ])
-    )
+    .where("wanted_at", "<", instantText(now.add(SOON)))
     .executeTakeFirstOrThrow();
-  return Math.ceil(fromMilli(quantity ?? 0));
+  return Math.ceil(fromMilli(portions ?? 0));
 }
 
 /** How long the kitchen took lately for orders of about this many portions, from taken to ready. */
@@ -49,24 +40,29 @@ export async function observedPreparation(
   kitchen: Kitchen,
   items: number,
 ): Promise<Observed | null> {
-  const made = await reader.selectFrom("order_progress as ready")
-    .innerJoin("orders", "orders.id", "ready.order_id")
-    .innerJoin("order_progress as received", "received.order_id", "orders.id")
-    .innerJoin("order_lines", "order_lines.order_id", "orders.id")
-    .leftJoin("order_promises", "order_promises.order_id", "orders.id")
-    .select(["received.at as from", "ready.at as to"])
+  const made = await reader.selectFrom(newestMade(reader, kitchen).as("made"))
+    .innerJoin("order_lines", "order_lines.order_id", "made.order_id")
+    .select(["made.from", "made.to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
-    .where("ready.status", "=", "ready")
-    .where("ready.at", ">=", instantText(kitchen.now.subtract(HISTORY)))
-    .where("received.status", "=", "received")
-    .where("orders.location_id", "=", kitchen.location_id)
-    // An order for later waits for its guest, not for the kitchen.
-    .where("order_promises.requested_at", "is", null)
-    .groupBy(["ready.order_id", "ready.at", "received.at"])
-    .orderBy("ready.at", "desc").orderBy("ready.order_id").limit(MOST_ORDERS)
+    .groupBy(["made.order_id", "made.to", "made.from"])
     .execute();
   const size = sizeOf(items);
   return observed(made.filter(({ quantity }) => sizeOf(fromMilli(quantity)) === size));
+}
+
+/** The newest orders that were made, before their lines are read: the cost is that of their number. */
+function newestMade(reader: Reader, { location_id, now }: Kitchen) {
+  return reader.selectFrom("order_progress as ready")
+    .innerJoin("order_progress as received", "received.order_id", "ready.order_id")
+    .leftJoin("order_promises", "order_promises.order_id", "ready.order_id")
+    .select(["ready.order_id", "received.at as from", "ready.at as to"])
+    .where("ready.location_id", "=", location_id)
+    .where("ready.status", "=", "ready")
+    .where("ready.at", ">=", instantText(now.subtract(HISTORY)))
+    .where("received.status", "=", "received")
+    // An order for later waits for its guest, not for the kitchen.
+    .where("order_promises.requested_at", "is", null)
+    .orderBy("ready.at", "desc").orderBy("ready.order_id").limit(MOST_ORDERS);
 }
 
 /** How long deliveries took lately, from ready to completed. */
@@ -78,10 +74,10 @@ export async function observedDelivery(
     .innerJoin("orders", "orders.id", "completed.order_id")
     .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
     .select(["ready.at as from", "completed.at as to"])
+    .where("completed.location_id", "=", location_id)
     .where("completed.status", "=", "completed")
     .where("completed.at", ">=", instantText(now.subtract(HISTORY)))
     .where("ready.status", "=", "ready")
-    .where("orders.location_id", "=", location_id)
     .where("orders.order_type", "=", "delivery")
     .orderBy("completed.at", "desc").orderBy("orders.id").limit(MOST_ORDERS)
     .execute();

@@ -8,6 +8,7 @@ import type { Writer } from "../storage/database.ts";
 import type { OrderStatus } from "../storage/schema.ts";
 import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { leaveKitchen } from "./kitchen_queue.ts";
 import type { Doer } from "./place_order.ts";
 import { assertMove, reasonFor } from "./status_moves.ts";
 
@@ -49,6 +50,7 @@ export async function moveOrder(
   const moved = { ...order, status };
   await claim(writer, order, status, at);
   if (status === "cancelled") await cancel(writer, step);
+  if (status !== "preparing") await leaveKitchen(writer, order_id);
   await recordProgress(writer, moved, step);
   return {
     order: moved,
@@ -116,7 +118,8 @@ async function recordProgress(
     .select(({ fn }) => fn.max<number | null>("position").as("last"))
     .where("order_id", "=", id).executeTakeFirstOrThrow();
   await writer.insertInto("order_progress")
-    .values({ order_id: id, position: (last ?? 0) + 1, status, reason, actor, at }).execute();
+    .values({ location_id, order_id: id, position: (last ?? 0) + 1, status, reason, actor, at })
+    .execute();
   await recordEvents(writer, [{
     kind: "order_status_changed",
     subject_id: id,

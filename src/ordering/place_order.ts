@@ -10,6 +10,7 @@ import { billLines } from "./bill.ts";
 import { type CheckedOrder, checkOrder } from "./check_order.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
+import { enterKitchen } from "./kitchen_queue.ts";
 import { nextOrderNumber } from "./order_number.ts";
 import type { OrderRequest } from "./order_request.ts";
 import { takeStock } from "./take_stock.ts";
@@ -56,6 +57,7 @@ export async function placeOrder(
   await takeStock(writer, checked, { order_id: order.id, actor, business_date, at });
   await writeSales(writer, { orders: [{ before: null, after: order }], refunds: [] }, at);
   await writePromise(writer, order, { actor, at, promise, requested: checked.requested });
+  await enterKitchen(writer, [{ order, wanted: checked.requested ?? now }]);
   await recordEvents(writer, [receivedEvent(order, promise)], at);
   return {
     order,
@@ -112,7 +114,7 @@ async function newOrder(
 
 async function writePromise(
   writer: Writer,
-  { id: order_id, status }: Order,
+  { id: order_id, location_id, status }: Order,
   { actor, at, promise, requested }: {
     readonly actor: string;
     readonly at: string;
@@ -121,7 +123,7 @@ async function writePromise(
   },
 ): Promise<void> {
   await writer.insertInto("order_progress")
-    .values({ order_id, position: 1, status, reason: null, actor, at }).execute();
+    .values({ location_id, order_id, position: 1, status, reason: null, actor, at }).execute();
   await writer.insertInto("order_promises").values({
     order_id,
     requested_at: requested?.toString({ smallestUnit: "second" }) ?? null,

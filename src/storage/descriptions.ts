@@ -372,6 +372,7 @@ export const TABLE_DESCRIPTIONS: {
   order_progress: {
     about: "Every status that an order has had.",
     columns: {
+      location_id: "Where it was ordered.",
       order_id: "The order.",
       position: "Place among its statuses, from 1.",
       status: "received, preparing, ready, completed or cancelled.",
@@ -386,6 +387,17 @@ export const TABLE_DESCRIPTIONS: {
       order_id: "The order.",
       requested_at: "UTC instant at which the guest wants it; null for as soon as possible.",
       promised_at: "UTC instant at which it was promised.",
+    },
+  },
+  kitchen_queue: {
+    about:
+      "Orders that the kitchen has yet to make; a row goes when its order is ready or cancelled.",
+    columns: {
+      order_id: "The order.",
+      location_id: "Where it was ordered.",
+      wanted_at:
+        "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
+      portions: "Portions in the order, in thousandths.",
     },
   },
   access_tokens: {

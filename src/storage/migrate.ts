@@ -5,6 +5,7 @@ import { floor } from "./migrations/0002_floor.ts";
 import { security } from "./migrations/0003_security.ts";
 import { replicas } from "./migrations/0004_replicas.ts";
 import { clientSessions } from "./migrations/0005_client_sessions.ts";
+import { kitchen } from "./migrations/0006_kitchen.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Schema } from "./schema.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0003_security": security,
   "0004_replicas": replicas,
   "0005_client_sessions": clientSessions,
+  "0006_kitchen": kitchen,
 };
 
 /** Their names, oldest first. */

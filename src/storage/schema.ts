@@ -318,6 +318,7 @@ interface EventsTable {
 }
 
 interface OrderProgressTable {
+  location_id: string;
   order_id: string;
   position: number;
   status: OrderStatus;
@@ -330,6 +331,13 @@ interface OrderPromisesTable {
   order_id: string;
   requested_at: string | null;
   promised_at: string;
+}
+
+interface KitchenQueueTable {
+  order_id: string;
+  location_id: string;
+  wanted_at: string;
+  portions: number;
 }
 
 interface AccessTokensTable {
@@ -391,6 +399,7 @@ export interface Schema {
   events: EventsTable;
   order_progress: OrderProgressTable;
   order_promises: OrderPromisesTable;
+  kitchen_queue: KitchenQueueTable;
   access_tokens: AccessTokensTable;
   audit_entries: AuditEntriesTable;
 }

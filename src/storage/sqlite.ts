@@ -1,5 +1,12 @@
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Kysely, type KyselyPlugin, sql, SqliteDialect, type SqliteStatement } from "kysely";
+import {
+  Kysely,
+  type SelectQueryNode,
+  sql,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from "kysely";
 import { withItsEnd } from "./at_the_end.ts";
 import type { Database } from "./database.ts";
 import { isUpToDate, migrate } from "./migrate.ts";
@@ -77,7 +84,7 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
     await sql`pragma busy_timeout = 0`.execute(opened);
-    return opened.withPlugin(WITHOUT_ROW_LOCKS);
+    return opened;
   } catch (error) {
     await writer?.destroy();
     throw inPlainWords(error);
@@ -108,14 +115,17 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
 }
 
 /** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
-const WITHOUT_ROW_LOCKS: KyselyPlugin = {
-  transformQuery({ node }) {
-    if (node.kind !== "SelectQueryNode" || node.endModifiers === undefined) return node;
-    const { endModifiers: _locks, ...query } = node;
-    return query;
-  },
-  transformResult: ({ result }) => Promise.resolve(result),
-};
+class WithoutRowLocks extends SqliteQueryCompiler {
+  protected override visitSelectQuery({ endModifiers: _locks, ...query }: SelectQueryNode): void {
+    super.visitSelectQuery(query);
+  }
+}
+
+class FileDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new WithoutRowLocks();
+  }
+}
 
 /** One connection to a file, which is made where it is missing. */
 export function connect(path: string, pragmas: string): Kysely<Schema> {
@@ -136,7 +146,7 @@ export function connect(path: string, pragmas: string): Kysely<Schema> {
     return statement;
   };
   return new Kysely<Schema>({
-    dialect: new SqliteDialect({
+    dialect: new FileDialect({
       database: {
         close: () => connection.close(),
         prepare,

@@ -26,6 +26,7 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: Key<Table> } = {
   order_service_charges: ["order_id", "position"],
   order_progress: ["order_id", "position"],
   order_promises: ["order_id"],
+  kitchen_queue: ["order_id"],
   refunds: ["id"],
   refund_lines: ["refund_id", "line_number"],
   sales_rollups: ["location_id", "dimension", "business_date", "key"],

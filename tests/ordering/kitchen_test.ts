@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { itemsAhead, observedPreparation } from "../../src/ordering/kitchen.ts";
 import { moveOrder } from "../../src/ordering/move_order.ts";
 import type { OrderRequest } from "../../src/ordering/order_request.ts";
+import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database } from "../../src/storage/database.ts";
+import type { OrderStatus } from "../../src/storage/schema.ts";
+import { instantText } from "../../src/values/clock.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { burgers, openFloor, place, WAITER } from "../support/floor.ts";
 
@@ -50,4 +54,63 @@ onEveryEngine("deliveries tell how long the ride takes", async (engine) => {
   const { estimate } = await place(database, { order_type: "delivery" });
   assert.equal(estimate.delivery_minutes, 10);
   assert.match(estimate.explanation, /10 min delivery \(the median of 10 here\)/);
+});
+
+onEveryEngine("an order is ahead of others until it is ready or cancelled", async (engine) => {
+  await using database = await openFloor(engine);
+  const orders = [];
+  for (let items = 1; items <= 3; items++) {
+    orders.push((await place(database, { items: [burgers(items)] })).order.id);
+  }
+  await place(database, { items: [burgers(9)], requested_time: "2026-12-31T21:00" });
+  await place(database, { items: [burgers(9)], location: "harbour" });
+  const [first = "", second = "", third = ""] = orders;
+  const ahead = async (status: OrderStatus, order_id: string, reason?: string) => {
+    await database.write((writer) => moveOrder(writer, { order_id, status, reason }, WAITER));
+    return await itemsAhead(database.reader, { location_id: "downtown", now: WAITER.now });
+  };
+  assert.equal(await ahead("preparing", first), 6);
+  assert.equal(await ahead("ready", first), 5);
+  assert.equal(await ahead("completed", first), 5);
+  assert.equal(await ahead("cancelled", second, "guest left"), 3);
+  assert.equal(await ahead("preparing", third), 3);
+});
+
+onEveryEngine("only the newest 200 orders of the location say how fast it is", async (engine) => {
+  await using database = await openFloor(engine);
+  const { order: { id } } = await place(database);
+  const template = await database.reader.selectFrom("orders").selectAll()
+    .where("id", "=", id).executeTakeFirstOrThrow();
+  const line = await database.reader.selectFrom("order_lines").selectAll()
+    .where("order_id", "=", id).executeTakeFirstOrThrow();
+  const made = Array.from({ length: 300 }, (_, index) => ({
+    id: `P${String(index).padStart(7, "0")}`,
+    received: WAITER.now.subtract({ hours: index + 1 }),
+    minutes: index < 200 ? 12 : 50,
+    location_id: index % 2 === 0 ? "downtown" : "harbour",
+  }));
+  await database.write(async (writer) => {
+    await insertMany(
+      writer,
+      "orders",
+      made.map(({ id, location_id }) => ({ ...template, id, location_id, status: "completed" })),
+    );
+    await insertMany(writer, "order_lines", made.map(({ id }) => ({ ...line, order_id: id })));
+    await insertMany(
+      writer,
+      "order_progress",
+      made.flatMap(({ id, received, minutes, location_id }) =>
+        (["received", "ready"] as const).map((status, position) => ({
+          ...{ location_id, order_id: id, position, status, reason: null, actor: "cook" },
+          at: instantText(received.add({ minutes: position * minutes })),
+        }))
+      ),
+    );
+  });
+  const kitchen = { location_id: "downtown", now: WAITER.now };
+  assert.deepEqual(await observedPreparation(database.reader, kitchen, 1), {
+    minutes: 12,
+    orders: 150,
+  });
+  assert.equal(await observedPreparation(database.reader, kitchen, 2), null);
 });

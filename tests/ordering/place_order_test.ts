@@ -77,6 +77,7 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
   assert.equal((await checkRollups(database.reader)).different, 0);
   const progress = await database.reader.selectFrom("order_progress").selectAll().execute();
   assert.deepEqual(plain(progress), [{
+    location_id: "downtown",
     order_id: order.id,
     position: 1,
     status: "received",

@@ -36,6 +36,7 @@ export async function fillEverything(database: Database): Promise<void> {
       remaining: 7,
     }).execute();
     await writer.insertInto("order_progress").values({
+      location_id,
       order_id,
       position: 0,
       status: "received",

@@ -87,6 +87,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       }))
     ),
     order_progress: ids.map((order_id) => ({
+      location_id,
       order_id,
       position: 1,
       status: "received",

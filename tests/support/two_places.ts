@@ -146,6 +146,7 @@ async function fillPlace(
     writer,
     "order_progress",
     orders.map(({ id, status, opened: { at } }) => ({
+      location_id,
       order_id: id,
       position: 1,
       status,
