@@ -1,6 +1,6 @@
 import { fillDemo } from "../src/demo/fill_demo.ts";
 import { startAudit } from "../src/security/audit.ts";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
 import { callTool, testRegistry } from "../tests/support/calls.ts";
 import { figure, median, timed } from "./measure.ts";

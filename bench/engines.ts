@@ -1,8 +1,8 @@
 import { fillDemo } from "../src/demo/fill_demo.ts";
-import { moveStock } from "../src/inventory/ledger.ts";
+import { moveStock } from "../src/restaurant/inventory/ledger.ts";
 import type { Database } from "../src/storage/database.ts";
-import { openPostgres } from "../src/storage/postgres.ts";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openPostgres } from "../src/storage/postgres/postgres.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
 import { createDatabase, databaseAt } from "../tests/support/postgres/databases.ts";
 import { durableServer } from "./durable_server.ts";

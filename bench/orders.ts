@@ -1,6 +1,6 @@
 import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../src/app.ts";
-import { recordEvents } from "../src/events/outbox.ts";
+import { type App, startApp } from "../src/app/app.ts";
+import { recordEvents } from "../src/restaurant/journal/outbox.ts";
 import { nextNumbers } from "../src/storage/counters.ts";
 import type { Database } from "../src/storage/database.ts";
 import { systemClock } from "../src/values/clock.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { testRegistry } from "./support/calls.ts";
 
 const ROOT = new URL("../", import.meta.url);

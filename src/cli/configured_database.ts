@@ -1,10 +1,10 @@
 import { dirname } from "node:path";
 import { outgoingHosts } from "../config/hosts.ts";
-import { assertExists, fileAt } from "../storage/files.ts";
-import { assertCurrent, assertOurs } from "../storage/schema_state.ts";
-import { openSnapshot, type Snapshot } from "../storage/snapshot.ts";
+import { assertExists, fileAt } from "../storage/backup/files.ts";
+import { assertCurrent, assertOurs } from "../storage/schema/schema_state.ts";
+import { openSnapshot, type Snapshot } from "../storage/backup/snapshot.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { isPostgresUrl, postgresAddress } from "../storage/postgres/address.ts";
 import type { Context } from "./context.ts";
 import { defined } from "./options.ts";
 import { type Files, keepFiles, keepHosts } from "./sandbox.ts";

@@ -1,12 +1,12 @@
-import { floorOptions } from "../importing/floor/flags.ts";
-import { importFloor } from "../importing/import_floor.ts";
+import { floorOptions } from "../importing/catalog/flags.ts";
+import { importFloor } from "../importing/import_catalog.ts";
 import { importSales } from "../importing/import_sales.ts";
 import type { ImportHooks } from "../importing/hooks.ts";
 import { importKind } from "../importing/kinds.ts";
 import { importOptions } from "../importing/options.ts";
 import type { ImportSource } from "../importing/file/source.ts";
 import type { Database } from "../storage/database.ts";
-import { floorReport } from "./floor_report.ts";
+import { floorReport } from "./catalog_report.ts";
 import { importReport } from "./import_report.ts";
 
 /** One file that was imported. */

@@ -1,13 +1,13 @@
-import { openDatabase } from "../app.ts";
-import { chooseLocations, type Location } from "../locations/location.ts";
+import { openDatabase } from "../app/app.ts";
+import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import {
   hoursText,
   type OpeningHours,
   readOpeningHours,
   setOpeningHours,
-} from "../locations/opening_hours.ts";
-import { parseHours } from "../locations/parse_hours.ts";
-import { parseTaxRate, readTaxRate, setTaxRate } from "../locations/tax_rate.ts";
+} from "../restaurant/locations/opening_hours.ts";
+import { parseHours } from "../restaurant/locations/parse_hours.ts";
+import { parseTaxRate, readTaxRate, setTaxRate } from "../restaurant/locations/tax_rate.ts";
 import type { Reader } from "../storage/database.ts";
 import { clockText } from "../values/business_day.ts";
 import { printResult } from "./output.ts";

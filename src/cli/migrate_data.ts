@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { outgoingHosts } from "../config/hosts.ts";
-import { type Moved, moveData } from "../moving/move_data.ts";
+import { type Moved, moveData } from "../transfer/transfer_data.ts";
 import { sealText } from "../security/seal.ts";
 import { formatDecimal } from "../values/money.ts";
-import { isPostgresUrl, shownDatabase } from "../values/postgres_address.ts";
+import { isPostgresUrl, shownDatabase } from "../storage/postgres/address.ts";
 import { configuredDatabase, filesFor } from "./configured_database.ts";
 import type { Context } from "./context.ts";
 import { printResult, tell } from "./output.ts";

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { VERSION } from "../registry.ts";
+import { VERSION } from "../app/registry.ts";
 import { loadConfig } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 import { RestaurantError } from "../values/errors.ts";

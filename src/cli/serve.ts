@@ -1,4 +1,4 @@
-import { startApp } from "../app.ts";
+import { startApp } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { filesFor } from "./configured_database.ts";

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { fileAt } from "../storage/files.ts";
-import { isPostgresUrl } from "../values/postgres_address.ts";
+import { fileAt } from "../storage/backup/files.ts";
+import { isPostgresUrl } from "../storage/postgres/address.ts";
 
 /** A folder in which there is room for what an import reads twice. */
 interface SpoolFolder extends AsyncDisposable {

@@ -1,9 +1,9 @@
-import type { App } from "../app.ts";
+import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
-import { VERSION } from "../registry.ts";
+import { VERSION } from "../app/registry.ts";
 import { formatDecimal } from "../values/money.ts";
-import { shownDatabase } from "../values/postgres_address.ts";
+import { shownDatabase } from "../storage/postgres/address.ts";
 
 /**
  * What the person at the terminal reads when the server listens: how clients reach it, under its

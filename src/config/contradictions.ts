@@ -1,5 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { isPostgresUrl, postgresAddress } from "../storage/postgres/address.ts";
 import type { Config, Flags } from "./settings.ts";
 import { isLoopback, isNameless, unbracketed } from "./hosts.ts";
 

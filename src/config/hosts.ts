@@ -1,4 +1,4 @@
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import { isPostgresUrl, postgresAddress } from "../storage/postgres/address.ts";
 
 /** The names and addresses of this machine that no other machine reaches. */
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];

@@ -1,8 +1,8 @@
-import { moveOrder } from "../ordering/move_order.ts";
-import { type PlacedOrder, placeOrder } from "../ordering/place_order.ts";
-import { type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
+import { moveOrder } from "../restaurant/orders/transition/transition_order.ts";
+import { type PlacedOrder, placeOrder } from "../restaurant/orders/take/place_order.ts";
+import { type OpenOrder, readOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Database } from "../storage/database.ts";
-import type { OrderStatus } from "../storage/schema.ts";
+import type { OrderStatus } from "../storage/schema/schema.ts";
 import type { Clock } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { readCatalogue } from "./read_catalogue.ts";

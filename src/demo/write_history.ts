@@ -1,5 +1,5 @@
-import { enterKitchen, type QueuedOrder } from "../ordering/kitchen_queue.ts";
-import { type SalesChanges, writeSales } from "../sales/write_sales.ts";
+import { enterKitchen, type QueuedOrder } from "../restaurant/orders/take/kitchen_queue.ts";
+import { type SalesChanges, writeSales } from "../restaurant/sales/write_sales.ts";
 import { insertMany } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import type { Catalogue } from "./catalogue.ts";

@@ -1,5 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
-import { FLOOR_KIND_NAMES, type FloorKindName } from "./floor/kinds.ts";
+import { FLOOR_KIND_NAMES, type FloorKindName } from "./catalog/kinds.ts";
 
 /** What a file can hold. */
 export type ImportKind = "sales" | FloorKindName;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lastSequence, readEvents } from "../events/outbox.ts";
+import { lastSequence, readEvents } from "../restaurant/journal/outbox.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
 import { visibleJson } from "../values/text.ts";

@@ -1,4 +1,4 @@
-import type { StoredEvent } from "../events/outbox.ts";
+import type { StoredEvent } from "../restaurant/journal/outbox.ts";
 
 /** The addresses whose content some events changed, each once. */
 export function changedResources(events: readonly StoredEvent[]): string[] {

@@ -1,4 +1,4 @@
-import { atTheEnd, type Ending } from "../storage/at_the_end.ts";
+import { atTheEnd, type Ending } from "../storage/before_commit.ts";
 import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import { nextNumbers } from "../storage/counters.ts";
 import type { Database, Writer } from "../storage/database.ts";

@@ -1,5 +1,5 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 import type { SessionStore } from "./session_store.ts";
 
 export type { TableMetadata };

@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { inPlainWords } from "./sqlite_errors.ts";
+import { inPlainWords } from "./sqlite/errors.ts";
 
 /**
  * Takes the lock of an existing database for writing and gives it back at once.

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
-import type { App } from "../../src/app.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import type { App } from "../../src/app/app.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { assertTellsNothing } from "../support/leaks.ts";
 import { BEEF, move } from "../support/pantry.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { type Exchange, legacy, modern } from "../support/edge.ts";
 import { INITIALIZE } from "../support/initialize.ts";

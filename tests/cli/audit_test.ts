@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { audited, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";

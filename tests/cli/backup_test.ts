@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { connectClient } from "../support/clients.ts";
 import { engineNamed } from "../support/engines.ts";
 import { fillFloor, place, request } from "../support/floor.ts";

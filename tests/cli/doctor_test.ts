@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { audited, callRecord } from "../support/audits.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { program, run, serveProgram } from "../support/server_process.ts";

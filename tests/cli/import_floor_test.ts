@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { program, run } from "../support/server_process.ts";
-import { floorReport } from "../../src/cli/floor_report.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { floorReport } from "../../src/cli/catalog_report.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { importFloorText } from "../support/imports.ts";
 
 Deno.test("a template is printed, filled in and imported", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { importReport } from "../../src/cli/import_report.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { importText } from "../support/imports.ts";
 import { type Outcome, program, run } from "../support/server_process.ts";
 

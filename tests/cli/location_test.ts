@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { program, run } from "../support/server_process.ts";
 import { addRestaurant } from "../support/sales.ts";

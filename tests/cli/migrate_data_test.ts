@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { connectClient } from "../support/clients.ts";
 import { everyRow, fillEverything } from "../support/everything.ts";
 import { openHome } from "../support/home.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { addRestaurant } from "../support/sales.ts";

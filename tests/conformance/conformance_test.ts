@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
 import { LOCAL } from "../../src/security/principal.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { testRegistry } from "../support/calls.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { freePort, program, run, serveProgram } from "../support/server_process.ts";

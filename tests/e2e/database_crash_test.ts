@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 import { ask } from "../support/postgres/databases.ts";

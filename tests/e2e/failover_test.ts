@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { CLIENTS, type ToolResult } from "../support/clients.ts";
 import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
-import { setAvailability } from "../../src/menu/set_availability.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { setAvailability } from "../../src/restaurant/menu/set_availability.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { createToken, revokeToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { CLIENTS, connectClient } from "../support/clients.ts";
 import { POSTGRES } from "../support/engines.ts";

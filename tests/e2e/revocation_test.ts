@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { startApp } from "../../src/app.ts";
+import { startApp } from "../../src/app/app.ts";
 import { createToken, revokeToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { startAuthorizationServer, USER } from "../support/authorization_server.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { floorOptions } from "../../src/importing/floor/flags.ts";
-import { FLOOR_KIND_NAMES } from "../../src/importing/floor/kinds.ts";
-import { floorTemplate } from "../../src/importing/floor/template.ts";
+import { floorOptions } from "../../src/importing/catalog/flags.ts";
+import { FLOOR_KIND_NAMES } from "../../src/importing/catalog/kinds.ts";
+import { floorTemplate } from "../../src/importing/catalog/template.ts";
 import { floorKind, importKind } from "../../src/importing/kinds.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { importFloorText } from "../support/imports.ts";

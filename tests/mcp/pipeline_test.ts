@@ -5,7 +5,7 @@ import { serveTool } from "../../src/mcp/serve_tool.ts";
 import { type Call, defineTool } from "../../src/mcp/tool.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { LOCAL } from "../../src/security/principal.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { requestContext, testEdge } from "../support/calls.ts";
 
 const SECRET = "SQLITE_ERROR: no such table: secret at /srv/restaurant.db";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import type { HttpEdge } from "../../src/mcp/http.ts";
+import type { HttpEdge } from "../../src/http/http.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { systemClock } from "../../src/values/clock.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { recordEvents } from "../../src/events/outbox.ts";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

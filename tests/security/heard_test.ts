@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../../src/app.ts";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Principal } from "../../src/security/principal.ts";
 import { type Scope, SCOPES } from "../../src/security/scopes.ts";
 import { appConfig } from "../support/calls.ts";

@@ -6,7 +6,7 @@ import type { CallRecord } from "../../src/security/call_record.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { audited, auditEntries, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";

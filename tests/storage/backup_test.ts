@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { backUpSqlite } from "../../src/storage/backup.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { backUpSqlite } from "../../src/storage/backup/backup.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { atTheEnd, type Ending } from "../../src/storage/at_the_end.ts";
+import { atTheEnd, type Ending } from "../../src/storage/before_commit.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
-import { belongingOf, KEY_COLUMN } from "../../src/storage/belonging.ts";
+import { belongingOf, KEY_COLUMN } from "../../src/storage/scope/table_scope.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { inPlainWords } from "../../src/storage/postgres_errors.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { inPlainWords } from "../../src/storage/postgres/errors.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { type ClusterWithCopy, clusterWithCopy } from "../support/postgres/own_cluster.ts";
 import { type Proxy, proxyTo } from "../support/postgres/proxy.ts";

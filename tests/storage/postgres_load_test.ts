@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { ask, modern, openApp, withHeaders } from "../support/edge.ts";

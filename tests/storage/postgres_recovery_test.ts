@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { once } from "../../src/idempotency/once.ts";
+import { once } from "../../src/restaurant/journal/once.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import type { SessionStore } from "../../src/storage/session_store.ts";
 import { POSTGRES } from "../support/engines.ts";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
 import { WRITTEN_AT } from "../support/sales.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import type { Reader, Writer } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { bytewise } from "../../src/storage/postgres_bytewise.ts";
-import type { Schema } from "../../src/storage/schema.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { bytewise } from "../../src/storage/postgres/bytewise.ts";
+import type { Schema } from "../../src/storage/schema/schema.ts";
 import { onEveryEngine, POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { backUpSqlite } from "../../src/storage/backup.ts";
-import { type Restored, restoreSqlite } from "../../src/storage/restore.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { MIGRATION_NAMES } from "../../src/storage/schema/migrate.ts";
+import { backUpSqlite } from "../../src/storage/backup/backup.ts";
+import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { assertCurrent, assertOurs } from "../../src/storage/schema_state.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { MIGRATION_NAMES } from "../../src/storage/schema/migrate.ts";
+import { assertCurrent, assertOurs } from "../../src/storage/schema/schema_state.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { openHome } from "../support/home.ts";
 

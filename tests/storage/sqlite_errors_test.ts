@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import { inPlainWords } from "../../src/storage/sqlite_errors.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { inPlainWords } from "../../src/storage/sqlite/errors.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { SQLITE } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import type { Reader, Writer } from "../../src/storage/database.ts";
-import type { Schema } from "../../src/storage/schema.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import type { Schema } from "../../src/storage/schema/schema.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { engineNamed } from "../support/engines.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 

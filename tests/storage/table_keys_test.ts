@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import { TABLE_KEYS, TABLE_NAMES } from "../../src/storage/table_keys.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { TABLE_KEYS, TABLE_NAMES } from "../../src/storage/schema/table_keys.ts";
 import { openHome } from "../support/home.ts";
 
 Deno.test("tables are in an order that keeps references, with the keys that the database has", async () => {

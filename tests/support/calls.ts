@@ -1,7 +1,7 @@
 import { getLogger } from "@logtape/logtape";
 import type { ServerContext } from "@modelcontextprotocol/server";
-import type { AppConfig } from "../../src/app.ts";
-import { registryOf } from "../../src/registry.ts";
+import type { AppConfig } from "../../src/app/app.ts";
+import { registryOf } from "../../src/app/registry.ts";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";

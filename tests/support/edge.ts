@@ -1,6 +1,6 @@
 import { getLogger, type Logger } from "@logtape/logtape";
-import { type App, startApp } from "../../src/app.ts";
-import { type HttpEdge, httpEdge, type HttpOptions } from "../../src/mcp/http.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { type HttpEdge, httpEdge, type HttpOptions } from "../../src/http/http.ts";
 import { appConfig } from "./calls.ts";
 import { testHttpOptions } from "./http.ts";
 import { INITIALIZE } from "./initialize.ts";

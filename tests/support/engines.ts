@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
 /** Where one test keeps its database; other processes can open it, too. Gone when disposed. */

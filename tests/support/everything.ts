@@ -1,10 +1,10 @@
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { setOpeningHours } from "../../src/locations/opening_hours.ts";
-import { parseHours } from "../../src/locations/parse_hours.ts";
+import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
+import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/table_keys.ts";
-import type { StoredRow } from "../../src/storage/table_rows.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/table_keys.ts";
+import type { StoredRow } from "../../src/storage/transfer/table_rows.ts";
 import { audited, callRecord } from "./audits.ts";
 import { noon } from "./calls.ts";
 import { DEMO_NOW } from "./demo.ts";

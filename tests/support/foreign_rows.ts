@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { belongingOf } from "../../src/storage/belonging.ts";
+import { belongingOf } from "../../src/storage/scope/table_scope.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { plain } from "./rows.ts";
 
 type Row = Record<string, unknown>;

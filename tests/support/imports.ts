@@ -1,14 +1,14 @@
 import type { ImportHooks } from "../../src/importing/hooks.ts";
-import { floorOptions } from "../../src/importing/floor/flags.ts";
-import type { FloorKindName } from "../../src/importing/floor/kinds.ts";
-import type { FloorSummary } from "../../src/importing/floor/summary.ts";
-import { importFloor } from "../../src/importing/import_floor.ts";
+import { floorOptions } from "../../src/importing/catalog/flags.ts";
+import type { FloorKindName } from "../../src/importing/catalog/kinds.ts";
+import type { FloorSummary } from "../../src/importing/catalog/summary.ts";
+import { importFloor } from "../../src/importing/import_catalog.ts";
 import { importSales } from "../../src/importing/import_sales.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { ImportSource } from "../../src/importing/file/source.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 
 /** Flags of the import command. */
 export type Flags = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Database } from "../../src/storage/database.ts";
-import type { Row, Schema } from "../../src/storage/schema.ts";
+import type { Row, Schema } from "../../src/storage/schema/schema.ts";
 
 const AT = "2026-11-23T12:00:00Z";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/events/outbox.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Reader } from "../../src/storage/database.ts";
 import type { TestClient, ToolResult } from "./clients.ts";
 import { burgers, request } from "./floor.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { COMPARISONS } from "../../src/sales/period.ts";
-import { GROUPINGS } from "../../src/sales/sales_breakdown.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
+import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
 
 /** As clients count: four characters a token. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { IDENTITY } from "../../src/registry.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { testRegistry } from "../support/calls.ts";
 
 const SNAPSHOT = new URL("./surface.json", import.meta.url);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { startApp } from "../../src/app.ts";
+import { startApp } from "../../src/app/app.ts";
 import { createMetrics } from "../../src/telemetry/metrics.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { basename, dirname } from "node:path";
-import { backUpSqlite, type CopyProgress } from "../../storage/backup.ts";
-import { fileAt } from "../../storage/files.ts";
+import { backUpSqlite, type CopyProgress } from "../../storage/backup/backup.ts";
+import { fileAt } from "../../storage/backup/files.ts";
 import type { Context } from "../context.ts";
 import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";

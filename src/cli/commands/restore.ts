@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { dirname } from "node:path";
-import { type Restored, restoreSqlite } from "../../storage/restore.ts";
+import { type Restored, restoreSqlite } from "../../storage/backup/restore.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
 import { databaseFile, type DatabaseFlags } from "../configured_database.ts";

@@ -1,7 +1,7 @@
-import { checkRollups } from "../../sales/check_rollups.ts";
+import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
-import { fileAt } from "../../storage/files.ts";
-import type { Snapshot } from "../../storage/snapshot.ts";
+import { fileAt } from "../../storage/backup/files.ts";
+import type { Snapshot } from "../../storage/backup/snapshot.ts";
 import { assertWritable } from "../../storage/writability.ts";
 import { counted } from "../../values/counted.ts";
 import { RestaurantError } from "../../values/errors.ts";

@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
 import type { Config, Flags } from "../../config/config.ts";
 import { type ShownSetting, shownSettings } from "../../config/sources.ts";
-import { openSnapshot, type Snapshot } from "../../storage/snapshot.ts";
-import { inPlainWords } from "../../storage/sqlite_errors.ts";
+import { openSnapshot, type Snapshot } from "../../storage/backup/snapshot.ts";
+import { inPlainWords } from "../../storage/sqlite/errors.ts";
 import { systemClock } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Context } from "../context.ts";

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import type { Snapshot } from "../../storage/snapshot.ts";
+import type { Snapshot } from "../../storage/backup/snapshot.ts";
 import type { RestaurantError } from "../../values/errors.ts";
 
 /** What a check found. */

@@ -1,4 +1,4 @@
-import type { FloorField } from "../floor/field.ts";
+import type { FloorField } from "../catalog/field.ts";
 import type { Field } from "../formats/format.ts";
 import { storableText } from "./private_text.ts";
 

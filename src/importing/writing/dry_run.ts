@@ -1,5 +1,5 @@
 import type { Database, Writer } from "../../storage/database.ts";
-import { takeTurn } from "../../storage/turns.ts";
+import { takeTurn } from "../../storage/exclusive_lock.ts";
 
 /**
  * Does some work in one transaction, one import after the other: each builds on what it finds

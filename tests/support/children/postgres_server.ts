@@ -5,7 +5,7 @@
  * Arguments: an empty folder, id of the process, address of a server.
  */
 import process from "node:process";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { type Cluster, makeCluster, startCluster } from "../postgres/cluster.ts";
 import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgres/databases.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "../../../src/storage/database.ts";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { preparedPlace } from "./places.ts";
 import { type Proxy, proxyTo } from "./proxy.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { TABLE_DESCRIPTIONS } from "../../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../../src/storage/schema/descriptions.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
 import { postgresServer } from "./shared.ts";
 

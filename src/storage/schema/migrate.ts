@@ -1,0 +1,52 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { foundation } from "./migrations/0001_foundation.ts";
+import { floor } from "./migrations/0002_floor.ts";
+import { security } from "./migrations/0003_security.ts";
+import { replicas } from "./migrations/0004_replicas.ts";
+import { clientSessions } from "./migrations/0005_client_sessions.ts";
+import { kitchen } from "./migrations/0006_kitchen.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Schema } from "./schema.ts";
+
+/** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
+const MIGRATIONS: Record<string, Migration> = {
+  "0001_foundation": foundation,
+  "0002_floor": floor,
+  "0003_security": security,
+  "0004_replicas": replicas,
+  "0005_client_sessions": clientSessions,
+  "0006_kitchen": kitchen,
+};
+
+/** Their names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
+/** Brings the schema to the newest version. */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+/** Whether every migration was made, and none that this version does not know. */
+export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
+  const made = await madeMigrations(database);
+  const known = Object.keys(MIGRATIONS);
+  return made.length === known.length && known.every((name) => made.includes(name));
+}
+
+async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+      .execute(database);
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    // There is no such table yet. Whatever else it is that has no words yet will come again.
+    if (!(error instanceof RestaurantError)) return [];
+    throw error;
+  }
+}
