@@ -25,7 +25,7 @@ import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics, type Gauges } from "../telemetry/metrics.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { isPostgresUrl } from "../storage/postgres/address.ts";
-import { sparing } from "../values/suppress_repeats.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
 
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
@@ -85,12 +85,12 @@ export async function startApp(
   const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
   const feed = await startFeed(stored.lookups, {
     pollMs: FEED_POLL_MS,
-    onError: sparing((error) => logger.error("event feed: {error}", { error })),
+    onError: suppressRepeats((error) => logger.error("event feed: {error}", { error })),
   });
   const watching = stored.watch(feed.wake);
   const audit = startAudit(stored, {
     flushMs: AUDIT_FLUSH_MS,
-    onError: sparing((error) => logger.error("audit: {error}", { error })),
+    onError: suppressRepeats((error) => logger.error("audit: {error}", { error })),
   });
   const database = announcing(stored, feed);
   const traffic = config.demo ? startDemoTraffic(database, logger, clock) : undefined;
@@ -195,7 +195,9 @@ function limiterOf({ count }: Database, own: Limiter, logger: Logger): Limiter {
   return sharedWindow({
     count,
     own,
-    onError: sparing((error) => logger.warn("calls are counted here only: {error}", { error })),
+    onError: suppressRepeats((error) =>
+      logger.warn("calls are counted here only: {error}", { error })
+    ),
   });
 }
 

@@ -1,11 +1,11 @@
-import type { FloorReason, FloorSummary } from "../importing/catalog/summary.ts";
+import type { CatalogReason, CatalogSummary } from "../importing/catalog/summary.ts";
 import { counted } from "../values/counted.ts";
 import { formatDecimal } from "../values/money.ts";
 
 const SHOWN_REASONS = 20;
 
 /** The summary of an import of the floor for people. */
-export function floorReport(summary: FloorSummary): string {
+export function floorReport(summary: CatalogSummary): string {
   const { status, file, kind, format, encoding, read, taken, skipped, quarantined } = summary;
   const verb = status === "dry_run"
     ? "would be imported (dry run, nothing was changed)"
@@ -22,7 +22,7 @@ export function floorReport(summary: FloorSummary): string {
   ].join("\n");
 }
 
-function reasons(what: string, list: readonly FloorReason[]): string[] {
+function reasons(what: string, list: readonly CatalogReason[]): string[] {
   const rest = list.length - SHOWN_REASONS;
   return [
     ...list.slice(0, SHOWN_REASONS).map((reason) => `  ${what}: ${reasonText(reason)}`),
@@ -30,7 +30,7 @@ function reasons(what: string, list: readonly FloorReason[]): string[] {
   ];
 }
 
-function reasonText({ reason, rows: found, lines }: FloorReason): string {
+function reasonText({ reason, rows: found, lines }: CatalogReason): string {
   const more = found > lines.length ? ", …" : "";
   return `${reason}, ${counted(found, "row")} (line${lines.length > 1 ? "s" : ""} ${
     lines.join(", ")

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { outgoingHosts } from "../config/hosts.ts";
 import { assertExists, fileAt } from "../storage/backup/files.ts";
-import { assertCurrent, assertOurs } from "../storage/schema/schema_state.ts";
+import { assertCurrent, assertOurs } from "../storage/migrations/schema_state.ts";
 import { openSnapshot, type Snapshot } from "../storage/backup/snapshot.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { isPostgresUrl, postgresAddress } from "../storage/postgres/address.ts";

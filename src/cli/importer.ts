@@ -1,5 +1,5 @@
 import { floorOptions } from "../importing/catalog/flags.ts";
-import { importFloor } from "../importing/import_catalog.ts";
+import { importCatalog } from "../importing/import_catalog.ts";
 import { importSales } from "../importing/import_sales.ts";
 import type { ImportHooks } from "../importing/hooks.ts";
 import { importKind } from "../importing/kinds.ts";
@@ -56,7 +56,7 @@ function floorImporter(
   return {
     dryRun: options.dryRun ?? false,
     async run(database, source, hooks) {
-      const summary = await importFloor(database, source, options, hooks);
+      const summary = await importCatalog(database, source, options, hooks);
       const nothingReadable = summary.quarantined > 0 && summary.quarantined === summary.read;
       return { summary, report: floorReport(summary), nothingReadable };
     },

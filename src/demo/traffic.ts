@@ -1,4 +1,4 @@
-import { moveOrder } from "../restaurant/orders/transition/transition_order.ts";
+import { transitionOrder } from "../restaurant/orders/transition/transition_order.ts";
 import { type PlacedOrder, placeOrder } from "../restaurant/orders/take/place_order.ts";
 import { type OpenOrder, readOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Database } from "../storage/database.ts";
@@ -52,7 +52,7 @@ export function startTraffic(
     for (const order of await readOpenOrders(reader, MOST_OPEN)) {
       const status = nextStatus(order, doer.now);
       if (status === undefined) continue;
-      await write((writer) => moveOrder(writer, { order_id: order.id, status }, doer));
+      await write((writer) => transitionOrder(writer, { order_id: order.id, status }, doer));
     }
     const random = seededRandom(seed, "traffic", String(tick));
     // The first guest stands at the door, so that whoever starts the demo sees one at once.

@@ -8,7 +8,7 @@ import type { Logger } from "@logtape/logtape";
 import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
-import { sparing } from "../values/suppress_repeats.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
 import { readMessage } from "./message.ts";
@@ -96,7 +96,7 @@ function sessionsOf(
     store,
     limits: SESSION_LIMITS,
     everyMs: SHARING_MS,
-    onError: sparing((error) => logger.error("sessions: {error}", { error })),
+    onError: suppressRepeats((error) => logger.error("sessions: {error}", { error })),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Writer } from "./database.ts";
  * rows that many of them change, until the one who has them commits: so these are taken last, all
  * at once and in one order.
  */
-export interface Ending<State> {
+export interface PreCommit<State> {
   /** The lower are written first: the more writers share it, the higher. */
   readonly rank: number;
   /** What a transaction has gathered at its beginning. */
@@ -14,22 +14,22 @@ export interface Ending<State> {
 }
 
 /** What a transaction gathered, by its ending. */
-type Gathered = Map<Ending<unknown>, unknown>;
+type Gathered = Map<PreCommit<unknown>, unknown>;
 
 const transactions = new WeakMap<Writer, Gathered>();
 
 /** What a transaction has gathered so far, to add to. */
-export function atTheEnd<State>(writer: Writer, ending: Ending<State>): State {
+export function beforeCommit<State>(writer: Writer, ending: PreCommit<State>): State {
   const gathered = transactions.get(writer);
   if (gathered === undefined) throw new Error("This is no transaction of Database.write");
   // An ending only ever gets what it began itself, which a map cannot say.
-  const key = ending as Ending<unknown>;
+  const key = ending as PreCommit<unknown>;
   if (!gathered.has(key)) gathered.set(key, ending.begin());
   return gathered.get(key) as State;
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */
-export async function withItsEnd<Result>(
+export async function runPreCommit<Result>(
   writer: Writer,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {

@@ -14,7 +14,7 @@ export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
  * that is read in order to be written is read `forNoKeyUpdate()`: who else wants it waits until this
  * transaction ends. Rows are taken in one order, so that nobody waits in a circle: the thing itself
  * (an order, a menu item, a change), then counted portions, then stock, then rollups; several of one
- * kind by their keys. What all writers share is taken `atTheEnd`.
+ * kind by their keys. What all writers share is taken `beforeCommit`.
  */
 export type Writer = Transaction<Schema>;
 

@@ -10,7 +10,7 @@ export interface KnownError {
 }
 
 /** An error with words for people, as far as it is a known one; its cause is the engine's own. */
-export function inWordsOf(known: KnownError | undefined, error: Error): Error {
+export function userErrorOf(known: KnownError | undefined, error: Error): Error {
   if (known === undefined) return error;
   return new RestaurantError(known.code, known.message, known.details, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { moveOrder } from "../restaurant/orders/transition/transition_order.ts";
+import { transitionOrder } from "../restaurant/orders/transition/transition_order.ts";
 import { LONGEST_REASON, nextStatuses } from "../restaurant/orders/transition/transitions.ts";
 import { orderSummary, summaryOf } from "../restaurant/orders/read/order_summary.ts";
 import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
@@ -41,7 +41,7 @@ export const updateOrderStatus = defineTool({
   output,
   run: async (args, { write, clock }: Pick<Services, "write" | "clock">, { actor }) =>
     await write(async (writer) => {
-      const { order, before, stock_returned } = await moveOrder(
+      const { order, before, stock_returned } = await transitionOrder(
         writer,
         args,
         { actor, now: clock() },

@@ -9,14 +9,14 @@ import {
   settle,
 } from "../storage/transfer/transfer_target.ts";
 import { readTotals, type Totals } from "../storage/transfer/table_totals.ts";
-import { beginMove, finishMove } from "../storage/transfer/unfinished_transfer.ts";
+import { beginMove, finishMove } from "../storage/migrations/unfinished_transfer.ts";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { compareTables } from "./compare_tables.ts";
 import { copyTables } from "./copy_tables.ts";
 
 /** From where to where: paths, or PostgreSQL addresses. */
-export interface Move {
+export interface Transition {
   readonly from: string;
   readonly to: string;
   readonly dryRun: boolean;
@@ -58,7 +58,7 @@ export interface MoveChecks {
  * @throws {RestaurantError} CONFLICT where the source is in use or was changed since an interrupted
  * move, or the target holds other data.
  */
-export async function moveData(move: Move, progress: MoveProgress): Promise<Moved> {
+export async function moveData(move: Transition, progress: MoveProgress): Promise<Moved> {
   if (move.from === move.to) throw sameDatabase();
   await using source = await holdSource(move.from);
   const totals = await readTotals(source.reader);

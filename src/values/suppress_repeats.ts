@@ -7,7 +7,7 @@ const EVERY_MS = 60_000;
  *
  * @param now Milliseconds from any beginning.
  */
-export function sparing(
+export function suppressRepeats(
   report: (error: unknown) => void,
   now: () => number = () => performance.now(),
 ): (error: unknown) => void {

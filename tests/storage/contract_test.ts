@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { atTheEnd, type Ending } from "../../src/storage/before_commit.ts";
+import { beforeCommit, type PreCommit } from "../../src/storage/before_commit.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
@@ -89,7 +89,7 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   const writings: (readonly string[])[] = [];
-  const added: Ending<string[]> = {
+  const added: PreCommit<string[]> = {
     rank: 1,
     begin: () => [],
     async write(writer, names) {
@@ -101,14 +101,14 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   };
   await database.write(async (writer) => {
     const narrow = database.view({ locations: ["here"], signal: NEVER }).narrow(writer);
-    atTheEnd(writer, added).push("flour");
-    atTheEnd(narrow, added).push("salt", "sugar");
+    beforeCommit(writer, added).push("flour");
+    beforeCommit(narrow, added).push("salt", "sugar");
     assert.deepEqual(await writer.selectFrom("ingredients").select("id").execute(), []);
   });
   assert.deepEqual(writings, [["flour", "salt", "sugar"]]);
   assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
   const failing = database.write((writer) => {
-    atTheEnd(writer, added).push("pepper", "flour");
+    beforeCommit(writer, added).push("pepper", "flour");
     return Promise.resolve();
   });
   await assert.rejects(failing);

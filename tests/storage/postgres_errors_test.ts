@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
-import { inPlainWords } from "../../src/storage/postgres/errors.ts";
+import { toUserError } from "../../src/storage/postgres/errors.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
@@ -31,7 +31,7 @@ Deno.test("postgres: a wrong password is refused in plain words", async () => {
   const opening = openPostgres(changed(place.url, { password: "not-the-password" }));
   await assert.rejects(opening, unavailable(/refuses the user or password/));
   const none = new Error("SASL: client password must be a non-empty string");
-  assert.ok(unavailable(/refuses the user or password/)(inPlainWords(none)));
+  assert.ok(unavailable(/refuses the user or password/)(toUserError(none)));
 });
 
 Deno.test("postgres: a database that does not exist is named as the reason", async () => {
@@ -140,9 +140,9 @@ Deno.test("postgres: what cannot be stored is the caller's to change", async () 
 });
 
 Deno.test("a full disk says so; an unknown error stays what it is", () => {
-  const full = inPlainWords(Object.assign(new Error("could not extend file"), { code: "53100" }));
+  const full = toUserError(Object.assign(new Error("could not extend file"), { code: "53100" }));
   assert.ok(unavailable(/disk .* is full/)(full));
   const other = Object.assign(new Error("duplicate key"), { code: "23505" });
-  assert.equal(inPlainWords(other), other);
-  assert.equal(inPlainWords("no error"), "no error");
+  assert.equal(toUserError(other), other);
+  assert.equal(toUserError("no error"), "no error");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/schema/migrate.ts";
+import { MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
 import { backUpSqlite } from "../../src/storage/backup/backup.ts";
 import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";

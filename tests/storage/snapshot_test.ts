@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/schema/migrate.ts";
-import { assertCurrent, assertOurs } from "../../src/storage/schema/schema_state.ts";
+import { MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
+import { assertCurrent, assertOurs } from "../../src/storage/migrations/schema_state.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { inPlainWords } from "../../src/storage/sqlite/errors.ts";
+import { toUserError } from "../../src/storage/sqlite/errors.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 
 async function withFolder(test: (folder: string) => Promise<void>): Promise<void> {
@@ -43,10 +43,10 @@ Deno.test("a database of a newer version is refused in plain words", () =>
   }));
 
 Deno.test("a full disk and a locked file say so; an unknown error stays what it is", () => {
-  const full = inPlainWords(new Error("database or disk is full"));
+  const full = toUserError(new Error("database or disk is full"));
   assert.ok(says("SERVICE_UNAVAILABLE", /disk .* is full/)(full));
-  const locked = inPlainWords(new Error("database is locked"));
+  const locked = toUserError(new Error("database is locked"));
   assert.ok(says("SERVICE_UNAVAILABLE", /Another program/)(locked));
   const other = new Error("UNIQUE constraint failed");
-  assert.equal(inPlainWords(other), other);
+  assert.equal(toUserError(other), other);
 });

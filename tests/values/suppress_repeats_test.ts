@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { sparing } from "../../src/values/suppress_repeats.ts";
+import { suppressRepeats } from "../../src/values/suppress_repeats.ts";
 
 Deno.test("an error that goes on is told once a minute, and another one at once", () => {
   const told: string[] = [];
   let now = 0;
-  const report = sparing((error) => told.push(`${now} ${error}`), () => now);
+  const report = suppressRepeats((error) => told.push(`${now} ${error}`), () => now);
   for (now = 0; now < 150; now += 1) report(new Error("away"));
   now = 70_000;
   report(new Error("away"));

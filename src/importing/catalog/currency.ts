@@ -1,6 +1,6 @@
 import { knownLocation, type Location } from "../../restaurant/locations/location.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import type { FloorOptions } from "./options.ts";
+import type { CatalogOptions } from "./options.ts";
 
 const CURRENCY = "USD";
 
@@ -13,7 +13,7 @@ const CURRENCY = "USD";
  */
 export function floorCurrency(
   stored: readonly Location[],
-  { location, currency }: Pick<FloorOptions, "location" | "currency">,
+  { location, currency }: Pick<CatalogOptions, "location" | "currency">,
 ): string {
   if (location !== undefined) {
     const known = knownLocation(stored, location);

@@ -1,5 +1,5 @@
 /** What a column of a file about the floor can hold: menu, ingredients, recipes, stock. */
-export type FloorField =
+export type CatalogField =
   | "name"
   | "category"
   | "price"

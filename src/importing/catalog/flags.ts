@@ -1,7 +1,7 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { importOptions } from "../options.ts";
-import { FLOOR_KINDS, type FloorKindName } from "./kinds.ts";
-import type { FloorOptions } from "./options.ts";
+import { type CatalogKindName, FLOOR_KINDS } from "./kinds.ts";
+import type { CatalogOptions } from "./options.ts";
 
 /**
  * Checks the flags of an import of the floor before any file is opened.
@@ -9,9 +9,9 @@ import type { FloorOptions } from "./options.ts";
  * @throws {RestaurantError} INVALID_INPUT naming the flag, its value and what is valid.
  */
 export function floorOptions(
-  kind: FloorKindName,
+  kind: CatalogKindName,
   { format = "auto", map = [], dateFormat = "auto", ...flags }: Readonly<Record<string, unknown>>,
-): FloorOptions {
+): CatalogOptions {
   const formats: readonly string[] = FLOOR_KINDS[kind].formats.map(({ name }) => name);
   if (format !== "auto" && !formats.includes(String(format))) {
     throw refused(
@@ -27,7 +27,7 @@ export function floorOptions(
   return { ...importOptions(flags), ...(format !== "auto" && { format: String(format) }) };
 }
 
-function refused(kind: FloorKindName, flag: string, instead: string): RestaurantError {
+function refused(kind: CatalogKindName, flag: string, instead: string): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
     `${flag} does not go with --kind ${kind}; ${instead}.`,

@@ -3,7 +3,7 @@ import { freshIds } from "../../storage/ids.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readPrice, readWhole } from "./amounts.ts";
-import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
 import { nameKey, requiredText } from "./names.ts";
 import { type Effect, takeEach } from "./outcome.ts";
 import { type Pantry, readPantry } from "./pantry.ts";
@@ -16,7 +16,7 @@ const MOST_DAYS = 365;
  * What dishes are made from, and how it is bought: one row for each ingredient. Of a
  * known ingredient, supplier and days that a row leaves empty stay as they are.
  */
-export const ingredients: FloorKind = {
+export const ingredients: CatalogKind = {
   perLocation: false,
   formats: [
     {
@@ -56,9 +56,9 @@ interface Memory {
 }
 
 async function takeIngredient(
-  writing: FloorWriting,
+  writing: CatalogWriting,
   { pantry, said }: Memory,
-  record: FloorRecord,
+  record: CatalogRecord,
 ): Promise<Effect> {
   const { writer } = writing;
   const name = requiredText(record, "name");
@@ -82,8 +82,8 @@ async function takeIngredient(
 
 /** What a row says of an ingredient; the unit that it is counted in never changes. */
 function wantedOf(
-  { rules }: FloorWriting,
-  { cell }: FloorRecord,
+  { rules }: CatalogWriting,
+  { cell }: CatalogRecord,
   known: Ingredient | undefined,
 ): Omit<Ingredient, "id" | "name"> {
   if (known !== undefined && known.currency !== rules.currency) {

@@ -1,13 +1,13 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { columnPositions, listedColumns, shownName } from "../columns.ts";
-import type { FloorField } from "./field.ts";
-import type { FloorFormat } from "./kind.ts";
+import type { CatalogField } from "./field.ts";
+import type { CatalogFormat } from "./kind.ts";
 
 /** A format, and where its columns are in one file. */
-export interface FloorLayout {
-  readonly format: FloorFormat;
+export interface CatalogLayout {
+  readonly format: CatalogFormat;
   readonly header: readonly string[];
-  readonly positions: ReadonlyMap<FloorField, readonly number[]>;
+  readonly positions: ReadonlyMap<CatalogField, readonly number[]>;
 }
 
 /**
@@ -17,11 +17,11 @@ export interface FloorLayout {
  * @param kind What the file should hold.
  * @throws {RestaurantError} INVALID_INPUT saying which columns were found and which are expected.
  */
-export function recogniseFloor(
+export function recogniseCatalog(
   header: readonly string[],
-  formats: readonly FloorFormat[],
+  formats: readonly CatalogFormat[],
   kind: string,
-): FloorLayout {
+): CatalogLayout {
   for (const format of formats) {
     const positions = columnPositions(header, format.columns);
     if (format.required.every((field) => positions.has(field))) {

@@ -5,7 +5,7 @@ import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
-import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { isModifier, takeModifiers } from "./modifiers.ts";
 import { requiredText } from "./names.ts";
@@ -20,7 +20,7 @@ const ACTOR = "import";
  * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays
  * as it is; an item that the file does not name stays, too.
  */
-export const menu: FloorKind = {
+export const menu: CatalogKind = {
   perLocation: false,
   formats: [
     {
@@ -75,9 +75,9 @@ interface Memory {
 }
 
 async function takeItem(
-  { writer, at, rules }: FloorWriting,
+  { writer, at, rules }: CatalogWriting,
   { book, said, severalPrices }: Memory,
-  record: FloorRecord,
+  record: CatalogRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
   const category = storableText(record.cell("category"));

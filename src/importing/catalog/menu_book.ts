@@ -1,6 +1,6 @@
 import { type MenuItem, readMenuItems, UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
-import type { FloorField } from "./field.ts";
+import type { CatalogField } from "./field.ts";
 import { nameKey } from "./names.ts";
 import { Undecided } from "./undecided.ts";
 
@@ -30,7 +30,7 @@ export interface MenuBook {
 export async function openMenuBook(
   reader: Reader,
   currency: string,
-  field: FloorField,
+  field: CatalogField,
 ): Promise<MenuBook> {
   const items = new Map<string, MenuItem>();
   const byName = new Map<string, Set<string>>();
@@ -56,7 +56,7 @@ export async function openMenuBook(
 function onlyOne(
   named: readonly MenuItem[],
   { name }: ItemWanted,
-  field: FloorField,
+  field: CatalogField,
 ): MenuItem | undefined {
   if (named.length > 1) throw new Undecided(field, name, named);
   return named[0];
@@ -69,7 +69,7 @@ function onlyOne(
 function inCategory(
   named: readonly MenuItem[],
   { name, category }: ItemWanted,
-  field: FloorField,
+  field: CatalogField,
 ): MenuItem | undefined {
   const exact = named.find((item) => item.name === name && item.category === category);
   if (exact !== undefined) return exact;

@@ -6,10 +6,10 @@ import {
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice, readWhole } from "./amounts.ts";
-import type { FloorRecord, FloorWriting } from "./kind.ts";
+import type { CatalogRecord, CatalogWriting } from "./kind.ts";
 import type { MenuBook } from "./menu_book.ts";
 import { nameKey, requiredText } from "./names.ts";
-import type { Effect, FloorOutcome } from "./outcome.ts";
+import type { CatalogOutcome, Effect } from "./outcome.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /** More cannot be chosen of anything. */
@@ -33,12 +33,12 @@ type Reading = Part<Choice> & { readonly key: string };
  * before; choices that the file does not name stay.
  */
 export async function takeModifiers(
-  writing: FloorWriting,
+  writing: CatalogWriting,
   book: MenuBook,
-  records: readonly FloorRecord[],
-): Promise<FloorOutcome[]> {
+  records: readonly CatalogRecord[],
+): Promise<CatalogOutcome[]> {
   const readings = records.map((record) => readChoice(writing, book, record));
-  const outcomes: FloorOutcome[] = [];
+  const outcomes: CatalogOutcome[] = [];
   for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
     const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
     outcomes.push(...await takeWhole(parts, (choices) => writeGroup(writing, choices)));
@@ -47,11 +47,11 @@ export async function takeModifiers(
 }
 
 /** Whether a row is about a modifier and not about the item itself. */
-export function isModifier({ cell }: FloorRecord): boolean {
+export function isModifier({ cell }: CatalogRecord): boolean {
   return cell("modifier_group") !== "" || cell("modifier") !== "";
 }
 
-function readChoice(writing: FloorWriting, book: MenuBook, record: FloorRecord): Reading {
+function readChoice(writing: CatalogWriting, book: MenuBook, record: CatalogRecord): Reading {
   const { line, cell } = record;
   let key = nameKey(cell("name"));
   try {
@@ -66,7 +66,7 @@ function readChoice(writing: FloorWriting, book: MenuBook, record: FloorRecord):
   }
 }
 
-function choiceOf({ rules }: FloorWriting, record: FloorRecord, itemId: string): Choice {
+function choiceOf({ rules }: CatalogWriting, record: CatalogRecord, itemId: string): Choice {
   const { cell } = record;
   const limit = (field: "min_selections" | "max_selections") =>
     cell(field) === "" ? null : readWhole(field, cell(field), rules, MOST_SELECTIONS);
@@ -104,7 +104,7 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeGroup(
-  { writer, at }: FloorWriting,
+  { writer, at }: CatalogWriting,
   choices: readonly Choice[],
 ): Promise<Effect[]> {
   const [first] = choices;

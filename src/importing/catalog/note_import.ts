@@ -1,13 +1,13 @@
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import { keepProblems } from "../writing/quarantine.ts";
-import type { FloorResult, FloorSummary } from "./summary.ts";
+import type { CatalogResult, CatalogSummary } from "./summary.ts";
 
 /** Notes an import, and why rows were put aside. */
-export async function noteFloorImport(
+export async function noteCatalogImport(
   writer: Writer,
-  { kind, format, file, read, taken, skipped, quarantined }: FloorSummary,
-  results: readonly FloorResult[],
+  { kind, format, file, read, taken, skipped, quarantined }: CatalogSummary,
+  results: readonly CatalogResult[],
   at: string,
 ): Promise<void> {
   const [id = ""] = await freshIds(writer, "imports", 1);

@@ -4,7 +4,7 @@ import { RowProblem } from "../cells/row_problem.ts";
 export type Effect = "added" | "changed" | "unchanged";
 
 /** What became of the row on a line. */
-export type FloorOutcome =
+export type CatalogOutcome =
   & { readonly line: number }
   & ({ readonly effect: Effect } | { readonly problem: RowProblem });
 
@@ -12,8 +12,8 @@ export type FloorOutcome =
 export async function takeEach<Item extends { readonly line: number }>(
   items: readonly Item[],
   take: (item: Item) => Promise<Effect>,
-): Promise<FloorOutcome[]> {
-  const outcomes: FloorOutcome[] = [];
+): Promise<CatalogOutcome[]> {
+  const outcomes: CatalogOutcome[] = [];
   for (const item of items) {
     try {
       outcomes.push({ line: item.line, effect: await take(item) });

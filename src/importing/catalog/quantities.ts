@@ -10,7 +10,7 @@ import { storableText } from "../cells/private_text.ts";
 import { bounded, type NumberRules, readNumber } from "../cells/numbers.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { notNegative } from "./amounts.ts";
-import type { FloorField } from "./field.ts";
+import type { CatalogField } from "./field.ts";
 
 /**
  * The unit that a cell names.
@@ -42,7 +42,7 @@ export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Me
  * @throws {RowProblem} where the cell holds none.
  */
 export function readQuantity(
-  field: FloorField,
+  field: CatalogField,
   text: string,
   measure: Measure,
   rules: NumberRules,

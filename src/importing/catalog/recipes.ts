@@ -3,10 +3,10 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readWhole } from "./amounts.ts";
-import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { requiredText } from "./names.ts";
-import type { Effect, FloorOutcome } from "./outcome.ts";
+import type { CatalogOutcome, Effect } from "./outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
@@ -15,7 +15,7 @@ import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
  * Recipes: one row for each ingredient of an item. The rows of an item are its whole recipe, which
  * takes the place of the one before; items that the file does not name keep theirs.
  */
-export const recipes: FloorKind = {
+export const recipes: CatalogKind = {
   perLocation: false,
   formats: [
     {
@@ -45,7 +45,7 @@ export const recipes: FloorKind = {
     const book = await openMenuBook(writer, currency, "menu_item");
     const pantry = await readPantry(writer);
     const readings = records.map((record) => readLine(writing, { book, pantry }, record));
-    const outcomes: FloorOutcome[] = [];
+    const outcomes: CatalogOutcome[] = [];
     for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
       const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
       // Half a recipe would take half of the stock.
@@ -64,7 +64,11 @@ interface Known {
 /** A row of a recipe, and the id of its item where that is known. */
 type Reading = Part<Row<"recipe_lines">> & { readonly item: string | undefined };
 
-function readLine(writing: FloorWriting, { book, pantry }: Known, record: FloorRecord): Reading {
+function readLine(
+  writing: CatalogWriting,
+  { book, pantry }: Known,
+  record: CatalogRecord,
+): Reading {
   let item: string | undefined;
   try {
     item = itemOf(book, record);
@@ -75,7 +79,7 @@ function readLine(writing: FloorWriting, { book, pantry }: Known, record: FloorR
   }
 }
 
-function itemOf(book: MenuBook, record: FloorRecord): string {
+function itemOf(book: MenuBook, record: CatalogRecord): string {
   const name = requiredText(record, "menu_item");
   const category = storableText(record.cell("category"));
   const item = book.find({ name, category });
@@ -84,9 +88,9 @@ function itemOf(book: MenuBook, record: FloorRecord): string {
 }
 
 function partOf(
-  { rules }: FloorWriting,
+  { rules }: CatalogWriting,
   pantry: Pantry,
-  record: FloorRecord,
+  record: CatalogRecord,
   menu_item_id: string,
 ): Row<"recipe_lines"> {
   const { cell } = record;
@@ -108,7 +112,7 @@ function inRecipe(line: number): RowProblem {
 
 /** What became of each part. Where only parts left the recipe, the first one that stays changed. */
 async function replaceRecipe(
-  { writer }: FloorWriting,
+  { writer }: CatalogWriting,
   item: string,
   parts: readonly Row<"recipe_lines">[],
 ): Promise<Effect[]> {

@@ -1,22 +1,22 @@
 import { decimalEvidence, type DecimalMark, decimalMarkOf } from "../cells/decimals.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { cellsOf, isBlank, widthFault } from "../columns.ts";
-import type { FloorField } from "./field.ts";
-import type { FloorRecord } from "./kind.ts";
-import type { FloorLayout } from "./layout.ts";
-import type { FloorResult } from "./summary.ts";
+import type { CatalogField } from "./field.ts";
+import type { CatalogRecord } from "./kind.ts";
+import type { CatalogLayout } from "./layout.ts";
+import type { CatalogResult } from "./summary.ts";
 import type { Table } from "./table.ts";
 
 /** The rows of a file, before anything is taken in. */
-export interface FloorRows {
-  readonly rows: readonly FloorRecord[];
+export interface CatalogRows {
+  readonly rows: readonly CatalogRecord[];
   /** What is no row: empty lines, broken ones. */
-  readonly rest: readonly FloorResult[];
+  readonly rest: readonly CatalogResult[];
   /** The decimal mark of each column of numbers. */
-  readonly decimalMarks: ReadonlyMap<FloorField, DecimalMark>;
+  readonly decimalMarks: ReadonlyMap<CatalogField, DecimalMark>;
 }
 
-const NUMBERS: readonly FloorField[] = [
+const NUMBERS: readonly CatalogField[] = [
   "price",
   "pack_size",
   "pack_cost",
@@ -33,9 +33,9 @@ const NUMBERS: readonly FloorField[] = [
 ];
 
 /** Reads a file's rows, and what all of them together say about its numbers. */
-export function readFloorRows({ records }: Table, layout: FloorLayout): FloorRows {
-  const rows: FloorRecord[] = [];
-  const rest: FloorResult[] = [];
+export function readCatalogRows({ records }: Table, layout: CatalogLayout): CatalogRows {
+  const rows: CatalogRecord[] = [];
+  const rest: CatalogResult[] = [];
   for (const { line, fields, fault } of records) {
     const unreadable = fault ?? widthFault(layout, fields);
     if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "nothing in it" });
@@ -46,7 +46,7 @@ export function readFloorRows({ records }: Table, layout: FloorLayout): FloorRow
   return { rows, rest, decimalMarks };
 }
 
-function markOf(rows: readonly FloorRecord[], field: FloorField): DecimalMark {
+function markOf(rows: readonly CatalogRecord[], field: CatalogField): DecimalMark {
   const marks = rows.map(({ cell }) => decimalEvidence(cell(field)));
   return decimalMarkOf(new Set(marks.filter((mark) => mark !== undefined)));
 }

@@ -2,7 +2,7 @@ import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
 import { addLocation, readLocations } from "../../restaurant/locations/location.ts";
 import { visibleText } from "../../values/text.ts";
 import { decidePlaces, type Place, type Places } from "../places.ts";
-import type { FloorKind, FloorRecord, FloorWriting } from "./kind.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
 import { requiredText } from "./names.ts";
 import { type Effect, takeEach } from "./outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
@@ -15,7 +15,7 @@ import { type Count, writeCount } from "./write_count.ts";
  * Counted stock: one row for each ingredient of a location. A count sets what is on hand, by a
  * movement in the ledger; what a file counted it counts once, even when the stock moved since.
  */
-export const stock: FloorKind = {
+export const stock: CatalogKind = {
   perLocation: true,
   prepare: unfoldSquareStock,
   formats: [
@@ -74,11 +74,11 @@ interface Memory {
   readonly said: SaidOnce;
 }
 
-function locationName({ cell }: Pick<FloorRecord, "cell">): string {
+function locationName({ cell }: Pick<CatalogRecord, "cell">): string {
   return visibleText(cell("location"));
 }
 
-function locationsOf(records: readonly FloorRecord[]) {
+function locationsOf(records: readonly CatalogRecord[]) {
   return new Map(
     [...Map.groupBy(records, locationName)].map(([name, [first]]) => [
       name,
@@ -88,9 +88,9 @@ function locationsOf(records: readonly FloorRecord[]) {
 }
 
 async function takeCount(
-  writing: FloorWriting,
+  writing: CatalogWriting,
   { places, stored, pantry, said }: Memory,
-  record: FloorRecord,
+  record: CatalogRecord,
 ): Promise<Effect> {
   const place = places.get(locationName(record));
   if (place === undefined) return "unchanged";
@@ -104,7 +104,11 @@ async function takeCount(
 }
 
 /** What a row says, in thousandths of the ingredient's unit. */
-function countOf({ rules }: FloorWriting, { cell }: FloorRecord, ingredient: Ingredient): Count {
+function countOf(
+  { rules }: CatalogWriting,
+  { cell }: CatalogRecord,
+  ingredient: Ingredient,
+): Count {
   const measure = readUnitOf(ingredient, cell("unit"));
   const level = (field: "par_level" | "reorder_point") =>
     cell(field) === "" ? {} : { [field]: readQuantity(field, cell(field), measure, rules) };
@@ -114,7 +118,7 @@ function countOf({ rules }: FloorWriting, { cell }: FloorRecord, ingredient: Ing
   };
 }
 
-async function addPlace({ writer, at }: FloorWriting, place: Place): Promise<void> {
+async function addPlace({ writer, at }: CatalogWriting, place: Place): Promise<void> {
   const { stored: _stored, ...location } = place;
   await addLocation(writer, location, at);
 }

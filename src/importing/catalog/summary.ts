@@ -1,11 +1,11 @@
 import type { Encoding } from "../file/text.ts";
-import type { FloorLayout } from "./layout.ts";
-import type { FloorKindName } from "./kinds.ts";
-import type { FloorOutcome } from "./outcome.ts";
+import type { CatalogLayout } from "./layout.ts";
+import type { CatalogKindName } from "./kinds.ts";
+import type { CatalogOutcome } from "./outcome.ts";
 import { type Candidate, Undecided } from "./undecided.ts";
 
 /** Rows that were left out for one reason. */
-export interface FloorReason {
+export interface CatalogReason {
   readonly reason: string;
   readonly rows: number;
   /** The first lines of the file that have it. */
@@ -20,9 +20,9 @@ export interface UndecidedRow {
 }
 
 /** What an import did, or with `dry_run` would do. `read` is `taken`, `skipped` and `quarantined`. */
-export interface FloorSummary {
+export interface CatalogSummary {
   readonly status: "imported" | "dry_run";
-  readonly kind: FloorKindName;
+  readonly kind: CatalogKindName;
   readonly file: string;
   readonly format: string;
   readonly encoding: Encoding;
@@ -36,24 +36,24 @@ export interface FloorSummary {
   /** Taken rows, by what they did. */
   readonly added: number;
   readonly changed: number;
-  readonly skipped_for: readonly FloorReason[];
-  readonly quarantined_for: readonly FloorReason[];
+  readonly skipped_for: readonly CatalogReason[];
+  readonly quarantined_for: readonly CatalogReason[];
   /** Quarantined rows that may mean one of several items. */
   readonly undecided: readonly UndecidedRow[];
 }
 
 /** What is known of an import besides what its rows were. */
-export interface FloorFacts {
-  readonly kind: FloorKindName;
+export interface CatalogFacts {
+  readonly kind: CatalogKindName;
   readonly file: string;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
   readonly currency: string | null;
-  readonly layout: FloorLayout;
+  readonly layout: CatalogLayout;
 }
 
 /** What became of a row, or that it held nothing. */
-export type FloorResult = FloorOutcome | { readonly line: number; readonly skipped: string };
+export type CatalogResult = CatalogOutcome | { readonly line: number; readonly skipped: string };
 
 const NOTHING_NEW = "nothing new in it";
 const SHOWN_LINES = 5;
@@ -61,7 +61,10 @@ const MOST_REASONS = 100;
 const MOST_UNDECIDED = 100;
 
 /** The summary of an import from what became of its rows. */
-export function summariseFloor(results: readonly FloorResult[], facts: FloorFacts): FloorSummary {
+export function summariseCatalog(
+  results: readonly CatalogResult[],
+  facts: CatalogFacts,
+): CatalogSummary {
   const { layout: { format, positions, header }, kind, file, encoding, currency } = facts;
   const skipped = results.filter((result) => skipReason(result) !== undefined);
   const faulty = results.flatMap((result) => "problem" in result ? [result] : []);
@@ -94,7 +97,7 @@ export function summariseFloor(results: readonly FloorResult[], facts: FloorFact
   };
 }
 
-function skipReason(result: FloorResult): string | undefined {
+function skipReason(result: CatalogResult): string | undefined {
   if ("skipped" in result) return result.skipped;
   return "effect" in result && result.effect === "unchanged" ? NOTHING_NEW : undefined;
 }
@@ -102,7 +105,7 @@ function skipReason(result: FloorResult): string | undefined {
 function reasons<Result extends { readonly line: number }>(
   results: readonly Result[],
   reasonOf: (result: Result) => string,
-): FloorReason[] {
+): CatalogReason[] {
   return [...Map.groupBy(results, reasonOf)]
     .map(([reason, rows]) => ({
       reason,

@@ -1,7 +1,7 @@
-import { FLOOR_KINDS, type FloorKindName } from "./kinds.ts";
+import { type CatalogKindName, FLOOR_KINDS } from "./kinds.ts";
 
 /** A file of a kind to fill in: the names of its columns, and one row as an example. */
-export function floorTemplate(name: FloorKindName): string {
+export function floorTemplate(name: CatalogKindName): string {
   const { example } = FLOOR_KINDS[name];
   return [Object.keys(example), Object.values<string>(example)]
     .map((cells) => cells.map(csvCell).join(",")).join("\n");

@@ -1,6 +1,6 @@
 import type { MenuItem } from "../../restaurant/menu/menu_items.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import type { FloorField } from "./field.ts";
+import type { CatalogField } from "./field.ts";
 
 /** An item that a row may mean. */
 export type Candidate = Pick<MenuItem, "id" | "name" | "category">;
@@ -12,7 +12,7 @@ export class Undecided extends RowProblem {
   readonly wanted: string;
   readonly candidates: readonly Candidate[];
 
-  constructor(field: FloorField, wanted: string, candidates: readonly Candidate[]) {
+  constructor(field: CatalogField, wanted: string, candidates: readonly Candidate[]) {
     super(field, `'${wanted}' may be ${choices(candidates)}; say which in category`);
     this.wanted = wanted;
     this.candidates = candidates;

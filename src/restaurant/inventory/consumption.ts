@@ -20,7 +20,7 @@ export interface Demand {
 }
 
 /** Who takes the stock, for which order, on which business date. */
-export type Taker = Pick<NewMovement, "order_id" | "actor" | "business_date">;
+export type StockActor = Pick<NewMovement, "order_id" | "actor" | "business_date">;
 
 /**
  * The menu items that the stock does not reach for, in the order of the lines. An ingredient that
@@ -43,7 +43,7 @@ export async function shortages(reader: Reader, demand: Demand): Promise<Shortag
 export async function consume(
   writer: Writer,
   demand: Demand,
-  taker: Taker,
+  taker: StockActor,
   at: string,
 ): Promise<void> {
   const { location_id, lines, recipes } = demand;
@@ -69,7 +69,7 @@ export async function consume(
  */
 export async function giveBack(
   writer: Writer,
-  taker: Taker & { readonly order_id: string; readonly reason: string | null },
+  taker: StockActor & { readonly order_id: string; readonly reason: string | null },
   at: string,
 ): Promise<void> {
   const taken = await writer.selectFrom("stock_movements")

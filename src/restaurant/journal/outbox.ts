@@ -1,4 +1,4 @@
-import { atTheEnd, type Ending } from "../../storage/before_commit.ts";
+import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import { nextNumbers } from "../../storage/counters.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
@@ -42,12 +42,12 @@ export function recordEvents(
     happened_at: at,
     details: JSON.stringify(details),
   }));
-  if (rows.length > 0) atTheEnd(writer, OUTBOX).push(...rows);
+  if (rows.length > 0) beforeCommit(writer, OUTBOX).push(...rows);
   return Promise.resolve();
 }
 
 /** All writers share the counter. */
-const OUTBOX: Ending<Unnumbered[]> = { rank: 9, begin: () => [], write: writeEvents };
+const OUTBOX: PreCommit<Unnumbered[]> = { rank: 9, begin: () => [], write: writeEvents };
 
 type Unnumbered = Omit<Row<"events">, "sequence">;
 

@@ -1,4 +1,4 @@
-import type { Ending } from "../../storage/before_commit.ts";
+import type { PreCommit } from "../../storage/before_commit.ts";
 import { inBatches } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Dimension, Row } from "../../storage/schema/schema.ts";
@@ -51,7 +51,7 @@ function isNothing(figures: Figures): boolean {
  * its end: all orders of a location's day are in the same rows. A row that comes to nothing goes, so
  * that every row stands for something that was sold, voided or given back.
  */
-export const ROLLUPS: Ending<RollupChanges> = {
+export const ROLLUPS: PreCommit<RollupChanges> = {
   rank: 1,
   begin: () => new Map(),
   write: applyRollups,

@@ -2,7 +2,7 @@ import type { Change } from "../orders/model/change.ts";
 import type { Order, Refund } from "../orders/model/order.ts";
 import { writeOrders } from "../orders/write/write_orders.ts";
 import { writeRefunds } from "../orders/write/write_refunds.ts";
-import { atTheEnd } from "../../storage/before_commit.ts";
+import { beforeCommit } from "../../storage/before_commit.ts";
 import type { Writer } from "../../storage/database.ts";
 import { orderFigures } from "./order_figures.ts";
 import { refundFigures } from "./refund_figures.ts";
@@ -20,7 +20,7 @@ export interface SalesChanges {
  * @param at UTC instant of the writing.
  */
 export async function writeSales(writer: Writer, changes: SalesChanges, at: string): Promise<void> {
-  const rollups = atTheEnd(writer, ROLLUPS);
+  const rollups = beforeCommit(writer, ROLLUPS);
   for (const { before, after } of changes.orders) {
     if (before !== null) collect(rollups, orderFigures(before), -1);
     collect(rollups, orderFigures(after));

@@ -2,7 +2,7 @@ import * as sqlite from "node:sqlite";
 import { RestaurantError } from "../../values/errors.ts";
 import { assertAbsent, assertExists, createPartial, discard, flush } from "./files.ts";
 import { READER_PRAGMAS } from "../sqlite/sqlite.ts";
-import { inPlainWords } from "../sqlite/errors.ts";
+import { toUserError } from "../sqlite/errors.ts";
 import { assertSound, makeWhole } from "./whole_file.ts";
 
 /** How far a copy is. */
@@ -49,7 +49,7 @@ export async function backUpSqlite(
     return (await Deno.stat(to)).size;
   } catch (error) {
     await discard(partial);
-    throw inPlainWords(error);
+    throw toUserError(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
-import { assertOurs, type SchemaState } from "../schema/schema_state.ts";
-import { inPlainWords } from "../sqlite/errors.ts";
+import { assertOurs, type SchemaState } from "../migrations/schema_state.ts";
+import { toUserError } from "../sqlite/errors.ts";
 import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
 
 /** How a backup is put in the place of a database. */
@@ -87,7 +87,7 @@ async function isInUse(path: string): Promise<boolean> {
     return !makeWhole(path);
   } catch (error) {
     if (error instanceof Error && /malformed|not a database/.test(error.message)) return false;
-    throw inPlainWords(error);
+    throw toUserError(error);
   }
 }
 
@@ -107,7 +107,7 @@ async function moveAside(target: string, now: Temporal.Instant): Promise<string 
 
 function faultOf(backup: string, error: unknown): unknown {
   if (!(error instanceof Error) || !/file is not a database/.test(error.message)) {
-    return inPlainWords(error);
+    return toUserError(error);
   }
   return new RestaurantError("INVALID_INPUT", `'${backup}' is not a SQLite database.`);
 }

@@ -2,11 +2,11 @@ import { type Kysely, sql } from "kysely";
 import { isPostgresUrl } from "../postgres/address.ts";
 import type { Reader } from "../database.ts";
 import { assertExists } from "./files.ts";
-import { beginReading } from "../postgres/reading.ts";
+import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
-import { type SchemaState, schemaState } from "../schema/schema_state.ts";
+import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
 import { connect, READER_PRAGMAS } from "../sqlite/sqlite.ts";
-import { inPlainWords } from "../sqlite/errors.ts";
+import { toUserError } from "../sqlite/errors.ts";
 
 /**
  * An existing database as it is at one moment, whatever others write to it meanwhile. Close it with
@@ -51,12 +51,12 @@ async function ofFile(path: string): Promise<Snapshot> {
     };
   } catch (error) {
     await reader?.destroy();
-    throw inPlainWords(error);
+    throw toUserError(error);
   }
 }
 
 async function ofServer(url: string): Promise<Snapshot> {
-  const reading = await beginReading(url);
+  const reading = await beginReadTransaction(url);
   const { reader } = reading;
   try {
     const { rows: [table] } = await sql<{ name: string | null }>`

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { RestaurantError } from "../../values/errors.ts";
-import type { SchemaState } from "../schema/schema_state.ts";
+import type { SchemaState } from "../migrations/schema_state.ts";
 import { openSnapshot } from "./snapshot.ts";
 
 /**

@@ -1,7 +1,7 @@
 // @deno-types="@types/pg"
 import type pg from "pg";
 import type { PostgresPoolClient } from "kysely";
-import { inPlainWords, isBroken, isCopy, unknownOutcome, verdictOf } from "./errors.ts";
+import { isBroken, isCopy, toUserError, unknownOutcome, verdictOf } from "./errors.ts";
 
 /** What a connection is for, and whether it is used again. */
 export interface ClientUse {
@@ -48,7 +48,7 @@ export function guarded(
     } catch (error) {
       if (isCopy(error) && !mayWrite) throw new Error("A reader cannot write", { cause: error });
       broken ||= isBroken(error);
-      throw text === "commit" && isUnconfirmed(error) ? unknownOutcome(error) : inPlainWords(error);
+      throw text === "commit" && isUnconfirmed(error) ? unknownOutcome(error) : toUserError(error);
     }
   };
   return {

@@ -1,5 +1,5 @@
 import { RestaurantError } from "../../values/errors.ts";
-import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "../user_error.ts";
+import { HALF_MOVED, type KnownError, NEWER_DATABASE, userErrorOf } from "../user_error.ts";
 import type { Verdict } from "../recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
@@ -122,9 +122,9 @@ const KNOWN: readonly KnownError[] = [
 ];
 
 /** An error with words for people where the server's or the driver's is a known one. */
-export function inPlainWords(error: unknown): unknown {
+export function toUserError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  return inWordsOf(KNOWN.find(({ says }) => isSaid(error, says)), error);
+  return userErrorOf(KNOWN.find(({ says }) => isSaid(error, says)), error);
 }
 
 /**

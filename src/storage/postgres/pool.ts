@@ -4,7 +4,7 @@ import type { PostgresPool } from "kysely";
 import type { PostgresAddress } from "./address.ts";
 import type { ConnectionFigures } from "../database.ts";
 import { guarded, statementNames } from "./client.ts";
-import { inPlainWords } from "./errors.ts";
+import { toUserError } from "./errors.ts";
 import { parserOf } from "./types.ts";
 
 /** What the connections of a pool are for, and how many there may be. */
@@ -82,7 +82,7 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
       try {
         return await guardedClient();
       } catch (error) {
-        throw inPlainWords(error);
+        throw toUserError(error);
       }
     },
     end: () => pool.end(),

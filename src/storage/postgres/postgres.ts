@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import { type PostgresAddress, postgresAddress } from "./address.ts";
-import { withItsEnd } from "../before_commit.ts";
+import { runPreCommit } from "../before_commit.ts";
 import type { Database, OnWaited, TableMetadata, Writer } from "../database.ts";
-import { isUpToDate, migrate } from "../schema/migrate.ts";
+import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
-import { inPlainWords, isRace, verdictOf } from "./errors.ts";
+import { isRace, toUserError, verdictOf } from "./errors.ts";
 import { openPool, type Pool, type PoolUse } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
 import { watchEvents } from "./watch.ts";
@@ -52,7 +52,7 @@ export async function openPostgres(
     if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
   } catch (error) {
     await close();
-    throw inPlainWords(error);
+    throw toUserError(error);
   }
   return {
     engine: "postgres",
@@ -122,7 +122,7 @@ function transaction<Result>(
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
   return writer.transaction().setIsolationLevel("read committed")
-    .execute((open) => withItsEnd(open, work));
+    .execute((open) => runPreCommit(open, work));
 }
 
 /** Begins again, a few times, where a transaction failed only because another one came first. */

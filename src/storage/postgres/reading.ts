@@ -4,12 +4,12 @@ import { connectPostgres } from "./connection.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** A transaction that only reads; it ends when it is disposed. */
-export interface Reading extends AsyncDisposable {
+export interface ReadTransaction extends AsyncDisposable {
   readonly reader: Kysely<Schema>;
 }
 
 /** Begins a transaction, on a connection of its own, that sees one moment and may take its time. */
-export async function beginReading(url: string): Promise<Reading> {
+export async function beginReadTransaction(url: string): Promise<ReadTransaction> {
   const connection = connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true });
   try {
     const reader = await connection.startTransaction().setIsolationLevel("repeatable read")

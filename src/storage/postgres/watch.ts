@@ -2,7 +2,7 @@
 import pg from "pg";
 import { ExponentialBackoff, handleAll, retry } from "cockatiel";
 import type { PostgresAddress } from "./address.ts";
-import { EVENTS_CHANNEL } from "../schema/migrations/0004_replicas.ts";
+import { EVENTS_CHANNEL } from "../migrations/list/0004_replicas.ts";
 import { clientConfig } from "./pool.ts";
 
 /** Waits between tries to get a connection; those of several processes differ. */

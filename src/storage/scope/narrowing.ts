@@ -27,11 +27,11 @@ import {
   type WithNode,
 } from "kysely";
 import {
-  type Belonging,
-  belongingOf,
   existingParent,
   existingRows,
-  KEY_COLUMN,
+  SCOPE_COLUMN,
+  scopeOf,
+  type TableScope,
 } from "./table_scope.ts";
 
 /** Rewrites a query, or throws where it cannot tell that the query stays within its bounds. */
@@ -67,7 +67,7 @@ export function narrowing(locations: readonly string[]): Narrow {
 
 /** A table that is changed, under the name that its query has for it. */
 interface Target {
-  readonly belonging: Belonging;
+  readonly scope: TableScope;
   readonly name: string;
 }
 
@@ -153,17 +153,17 @@ class Narrowing extends OperationNodeTransformer {
     const [node, alias] = AliasNode.is(table) ? [table.node, table.alias] : [table, undefined];
     if (SelectQueryNode.is(node) || this.#own.has(node)) return table;
     const name = tableName(node);
-    const belonging = belongingOf(name);
-    if (belonging === undefined) throw outOfBounds(name);
-    const condition = existingRows(belonging, name, this.#locations);
+    const scope = scopeOf(name);
+    if (scope === undefined) throw outOfBounds(name);
+    const condition = existingRows(scope, name, this.#locations);
     if (condition === undefined) return table;
     const rows = this.#written(sql`(select * from ${sql.table(name)} where ${condition})`);
     return AliasNode.create(rows, alias ?? IdentifierNode.create(name));
   }
 
   /** The condition of an update or a deletion, with the one that the rows exist. */
-  #where({ belonging, name }: Target, where?: WhereNode): { readonly where?: WhereNode } {
-    const exists = existingRows(belonging, name, this.#locations);
+  #where({ scope, name }: Target, where?: WhereNode): { readonly where?: WhereNode } {
+    const exists = existingRows(scope, name, this.#locations);
     if (exists === undefined) return {};
     const condition = this.#written(exists);
     return {
@@ -174,11 +174,11 @@ class Narrowing extends OperationNodeTransformer {
   }
 
   /** No row is given to another location. */
-  #assertStays({ belonging }: Target, updates: readonly ColumnUpdateNode[] = []): void {
+  #assertStays({ scope }: Target, updates: readonly ColumnUpdateNode[] = []): void {
     for (const { column, value } of updates) {
       if (!ColumnNode.is(column)) throw outOfBounds(column.kind);
-      if (column.column.name !== KEY_COLUMN[belonging]) continue;
-      const isPart = belonging === "order" || belonging === "refund";
+      if (column.column.name !== SCOPE_COLUMN[scope]) continue;
+      const isPart = scope === "order" || scope === "refund";
       if (isPart || !this.#isLocation(value)) throw outOfBounds("a row for another location");
     }
   }
@@ -191,17 +191,17 @@ class Narrowing extends OperationNodeTransformer {
 
   /** What is inserted, where it belongs to one of the locations. */
   #ownValues(
-    { belonging }: Target,
+    { scope }: Target,
     columns: readonly ColumnNode[] = [],
     values: OperationNode,
   ): OperationNode {
-    if (belonging === "common") return values;
-    const key = columns.findIndex(({ column }) => column.name === KEY_COLUMN[belonging]);
+    if (scope === "common") return values;
+    const key = columns.findIndex(({ column }) => column.name === SCOPE_COLUMN[scope]);
     if (!ValuesNode.is(values) || key === -1) throw outOfBounds(values.kind);
     return ValuesNode.create(values.values.map((row) => {
       const cells = ValueListNode.is(row) ? row.values : row.values.map(ValueNode.create);
       return ValueListNode.create(
-        cells.map((cell, index) => index === key ? this.#ownKey(belonging, cell) : cell),
+        cells.map((cell, index) => index === key ? this.#ownKey(scope, cell) : cell),
       );
     }));
   }
@@ -210,12 +210,12 @@ class Narrowing extends OperationNodeTransformer {
    * A key that belongs to one of the locations. That of an order or refund is looked up: where it
    * belongs to another, it is null, which no table takes.
    */
-  #ownKey(belonging: Belonging, key: OperationNode): OperationNode {
-    if (belonging === "order" || belonging === "refund") {
+  #ownKey(scope: TableScope, key: OperationNode): OperationNode {
+    if (scope === "order" || scope === "refund") {
       const id = sql`${new ExpressionWrapper(key)}`;
-      return this.#written(existingParent(belonging, id, this.#locations));
+      return this.#written(existingParent(scope, id, this.#locations));
     }
-    const isShared = belonging === "own or shared" && ValueNode.is(key) && key.value === null;
+    const isShared = scope === "own or shared" && ValueNode.is(key) && key.value === null;
     if (isShared || this.#isLocation(key)) return key;
     throw outOfBounds("a row of another location");
   }
@@ -237,11 +237,11 @@ function targetOf(table: OperationNode | undefined): Target {
     ? [table.node, table.alias]
     : [table, undefined];
   const stored = tableName(node);
-  const belonging = belongingOf(stored);
-  if (belonging === undefined || belonging === "shared") throw outOfBounds(stored);
+  const scope = scopeOf(stored);
+  if (scope === undefined || scope === "shared") throw outOfBounds(stored);
   const name = alias === undefined ? stored : IdentifierNode.is(alias) ? alias.name : undefined;
   if (name === undefined) throw outOfBounds(stored);
-  return { belonging, name };
+  return { scope, name };
 }
 
 function tableName(node: OperationNode | undefined): string {

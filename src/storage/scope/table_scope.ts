@@ -12,7 +12,7 @@ import type { Schema } from "../schema/schema.ts";
  * - `common`: nobody's; every call needs them and no answer shows them
  * - `hidden`: none for whoever acts for some locations
  */
-export type Belonging =
+export type TableScope =
   | "own"
   | "own or shared"
   | "order"
@@ -23,7 +23,7 @@ export type Belonging =
   | "hidden";
 
 /** A table that is not here does not compile: nobody forgets to say whose its rows are. */
-const BELONGING: Readonly<Record<keyof Schema, Belonging>> = {
+const TABLE_SCOPES: Readonly<Record<keyof Schema, TableScope>> = {
   locations: "location",
   menu_items: "shared",
   modifier_groups: "shared",
@@ -61,7 +61,7 @@ const BELONGING: Readonly<Record<keyof Schema, Belonging>> = {
 };
 
 /** The column that says whose a row is, where one does. */
-export const KEY_COLUMN: Readonly<Record<Belonging, string | undefined>> = {
+export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {
   own: "location_id",
   "own or shared": "location_id",
   order: "order_id",
@@ -73,8 +73,8 @@ export const KEY_COLUMN: Readonly<Record<Belonging, string | undefined>> = {
 };
 
 /** Whose the rows of a table are; undefined where it is no table of the schema. */
-export function belongingOf(table: string): Belonging | undefined {
-  return Object.hasOwn(BELONGING, table) ? BELONGING[table as keyof Schema] : undefined;
+export function scopeOf(table: string): TableScope | undefined {
+  return Object.hasOwn(TABLE_SCOPES, table) ? TABLE_SCOPES[table as keyof Schema] : undefined;
 }
 
 /**
@@ -83,11 +83,11 @@ export function belongingOf(table: string): Belonging | undefined {
  * @param name Of the table, as the query calls it.
  */
 export function existingRows(
-  belonging: Belonging,
+  scope: TableScope,
   name: string,
   locations: readonly string[],
 ): RawBuilder<boolean> | undefined {
-  switch (belonging) {
+  switch (scope) {
     case "shared":
     case "common":
       return undefined;
@@ -103,9 +103,7 @@ export function existingRows(
       })`;
     case "order":
     case "refund":
-      return sql`exists ${
-        existingParent(belonging, sql.ref(`${name}.${belonging}_id`), locations)
-      }`;
+      return sql`exists ${existingParent(scope, sql.ref(`${name}.${scope}_id`), locations)}`;
   }
 }
 

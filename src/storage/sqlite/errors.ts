@@ -1,4 +1,4 @@
-import { HALF_MOVED, inWordsOf, type KnownError, NEWER_DATABASE } from "../user_error.ts";
+import { HALF_MOVED, type KnownError, NEWER_DATABASE, userErrorOf } from "../user_error.ts";
 
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
@@ -43,7 +43,7 @@ const KNOWN: readonly KnownError[] = [
 ];
 
 /** An error with words for people where SQLite's is a known one; any other as it came. */
-export function inPlainWords(error: unknown): unknown {
+export function toUserError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  return inWordsOf(KNOWN.find(({ says }) => says.test(error.message)), error);
+  return userErrorOf(KNOWN.find(({ says }) => says.test(error.message)), error);
 }

@@ -7,11 +7,11 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
-import { withItsEnd } from "../before_commit.ts";
+import { runPreCommit } from "../before_commit.ts";
 import type { Database } from "../database.ts";
-import { isUpToDate, migrate } from "../schema/migrate.ts";
+import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
-import { inPlainWords } from "./errors.ts";
+import { toUserError } from "./errors.ts";
 import { whenUnlocked } from "./lock.ts";
 import { openView } from "../scope/view.ts";
 
@@ -55,11 +55,11 @@ export async function openSqlite(path: string): Promise<Database> {
         return await whenUnlocked((onBegun) =>
           writer.transaction().execute((open) => {
             onBegun();
-            return withItsEnd(open, work);
+            return runPreCommit(open, work);
           })
         );
       } catch (error) {
-        throw inPlainWords(error);
+        throw toUserError(error);
       }
     },
     view: (view) => openView(reader, view),
@@ -87,7 +87,7 @@ async function openWriter(path: string): Promise<Kysely<Schema>> {
     return opened;
   } catch (error) {
     await writer?.destroy();
-    throw inPlainWords(error);
+    throw toUserError(error);
   }
 }
 

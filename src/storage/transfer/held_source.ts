@@ -2,12 +2,12 @@ import { type Kysely, sql } from "kysely";
 import { RestaurantError } from "../../values/errors.ts";
 import { isPostgresUrl } from "../postgres/address.ts";
 import { assertExists } from "../backup/files.ts";
-import { beginReading } from "../postgres/reading.ts";
+import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
-import { assertCurrent } from "../schema/schema_state.ts";
+import { assertCurrent } from "../migrations/schema_state.ts";
 import { openSnapshot } from "../backup/snapshot.ts";
 import { connect } from "../sqlite/sqlite.ts";
-import { inPlainWords } from "../sqlite/errors.ts";
+import { toUserError } from "../sqlite/errors.ts";
 import { TABLE_NAMES } from "../schema/table_keys.ts";
 
 /** A database in which nobody changes anything until this is disposed. */
@@ -57,12 +57,12 @@ async function holdFile(path: string): Promise<HeldSource> {
   } catch (error) {
     await opened?.destroy();
     const isLocked = error instanceof Error && /database is locked/.test(error.message);
-    throw isLocked ? inUse() : inPlainWords(error);
+    throw isLocked ? inUse() : toUserError(error);
   }
 }
 
 async function holdServer(url: string): Promise<HeldSource> {
-  const reading = await beginReading(url);
+  const reading = await beginReadTransaction(url);
   try {
     const tables = sql.join(TABLE_NAMES.map((table) => sql.table(table)));
     // The first query decides which moment the transaction sees: this comes before it.

@@ -5,12 +5,12 @@ import { fileAt } from "../backup/files.ts";
 import { openPostgres } from "../postgres/postgres.ts";
 import { connectPostgres } from "../postgres/connection.ts";
 import type { Schema } from "../schema/schema.ts";
-import { assertCurrent, schemaState } from "../schema/schema_state.ts";
+import { assertCurrent, schemaState } from "../migrations/schema_state.ts";
 import { openSnapshot, type Snapshot } from "../backup/snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "../sqlite/sqlite.ts";
 import { TABLE_NAMES, type TableName } from "../schema/table_keys.ts";
 import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
-import { filledAlone, sourceOfMove } from "./unfinished_transfer.ts";
+import { filledAlone, sourceOfMove } from "../migrations/unfinished_transfer.ts";
 
 /** A database into which another one is moved. */
 export interface MoveTarget extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkAccess, checkIssuer } from "../../../src/cli/doctor/access.ts";
-import type { Patient } from "../../../src/cli/doctor/finding.ts";
+import type { DoctorContext } from "../../../src/cli/doctor/finding.ts";
 import { loadConfig } from "../../../src/config/config.ts";
 import { createToken, type NewToken, revokeToken } from "../../../src/security/tokens.ts";
 import { openSnapshot } from "../../../src/storage/backup/snapshot.ts";
@@ -17,10 +17,10 @@ const OPEN_HOST = { MCP_ALLOWED_HOSTS: "mcp.example.com" };
 const SECRET = "0123456789abcdef01234567";
 
 function patient(
-  database: Patient["database"],
+  database: DoctorContext["database"],
   flags: Flags,
   environment: Environment,
-): Patient {
+): DoctorContext {
   const config = loadConfig(flags, environment);
   return { config, database, now: noon(), signal: new AbortController().signal };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
-import { importFloorText } from "../../support/imports.ts";
+import { importCatalogText } from "../../support/imports.ts";
 
 const HEADER = "name,unit,pack_size,pack_cost,supplier,lead_time_days,delivery_interval_days";
 const FILE = [
@@ -32,7 +32,7 @@ onEveryEngine(
   "ingredients come in, counted in g, ml or each; again nothing changes",
   async (engine) => {
     await using database = await engine.fresh();
-    const first = await importFloorText(database, "ingredients", FILE);
+    const first = await importCatalogText(database, "ingredients", FILE);
     assert.deepEqual([first.taken, first.added, first.currency], [4, 4, "USD"]);
     const rows = [
       "Beef 453592 g 650 USD Butcher 1 7",
@@ -41,7 +41,7 @@ onEveryEngine(
       "Oil 750000 ml 900 USD  1 7",
     ];
     assert.deepEqual(await stored(database), rows);
-    const again = await importFloorText(database, "ingredients", FILE);
+    const again = await importCatalogText(database, "ingredients", FILE);
     assert.deepEqual([again.taken, again.skipped], [0, 4]);
     assert.deepEqual(await stored(database), rows);
   },
@@ -49,8 +49,8 @@ onEveryEngine(
 
 onEveryEngine("a known ingredient keeps what a row leaves empty", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "ingredients", FILE);
-  const { changed } = await importFloorText(
+  await importCatalogText(database, "ingredients", FILE);
+  const { changed } = await importCatalogText(
     database,
     "ingredients",
     `${HEADER}\nFLOUR,g,5000,"9,90",,,4\n`,
@@ -61,8 +61,8 @@ onEveryEngine("a known ingredient keeps what a row leaves empty", async (engine)
 
 onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "ingredients", FILE);
-  const summary = await importFloorText(
+  await importCatalogText(database, "ingredients", FILE);
+  const summary = await importCatalogText(
     database,
     "ingredients",
     [
@@ -102,16 +102,16 @@ onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
 onEveryEngine("a name stands for one ingredient in a file", async (engine) => {
   await using database = await engine.fresh();
   const rows = ["Salt,g,1000,1,Mill,1,3", "salt,kg,1,1,Mill,1,3", "Salt,kg,2,1,Mill,1,3"];
-  const summary = await importFloorText(database, "ingredients", [HEADER, ...rows].join("\n"));
+  const summary = await importCatalogText(database, "ingredients", [HEADER, ...rows].join("\n"));
   assert.deepEqual([summary.added, summary.skipped, summary.quarantined], [1, 1, 1]);
   assert.match(summary.quarantined_for[0]?.reason ?? "", /line 2 already/);
 });
 
 onEveryEngine("an ingredient that is bought in another currency stays as it is", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "ingredients", FILE, { currency: "EUR" });
+  await importCatalogText(database, "ingredients", FILE, { currency: "EUR" });
   const before = await stored(database);
-  const summary = await importFloorText(database, "ingredients", FILE, { currency: "USD" });
+  const summary = await importCatalogText(database, "ingredients", FILE, { currency: "USD" });
   assert.deepEqual(summary.quarantined_for.map(({ reason, rows }) => [reason, rows]), [
     ["name is bought in EUR, not in USD", 4],
   ]);

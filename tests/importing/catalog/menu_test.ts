@@ -3,7 +3,7 @@ import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { importFloorText, importText } from "../../support/imports.ts";
+import { importCatalogText, importText } from "../../support/imports.ts";
 
 const PLACE = { location: "downtown", timezone: "America/New_York" };
 const SALES = [
@@ -38,7 +38,7 @@ onEveryEngine(
       "Pie,Desserts,5,",
       "Water,,,",
     ].join("\n");
-    const first = await importFloorText(database, "menu", file);
+    const first = await importCatalogText(database, "menu", file);
     assert.deepEqual(
       [first.read, first.taken, first.added, first.changed, first.quarantined],
       [4, 4, 2, 2, 0],
@@ -53,7 +53,7 @@ onEveryEngine(
     ];
     assert.deepEqual(await onMenu(database), menu);
     const before = await readMenuItems(database.reader);
-    const again = await importFloorText(database, "menu", file);
+    const again = await importCatalogText(database, "menu", file);
     assert.deepEqual([again.read, again.taken, again.skipped, again.quarantined], [4, 0, 4, 0]);
     assert.deepEqual(await readMenuItems(database.reader), before);
   },
@@ -62,7 +62,7 @@ onEveryEngine(
 onEveryEngine("a name that may be several items is listed for decision", async (engine) => {
   await using database = await openSold(engine);
   const before = await onMenu(database);
-  const summary = await importFloorText(
+  const summary = await importCatalogText(
     database,
     "menu",
     "name,category,price\nSoup,,7\nCake,Desserts,5\n",
@@ -81,7 +81,7 @@ onEveryEngine("a name that may be several items is listed for decision", async (
     /^name 'Soup' may be Soup in Lunch \([A-Z0-9]{8}\) or Soup in Starters \(.*category$/,
   );
   assert.deepEqual(await onMenu(database), before);
-  const decided = await importFloorText(
+  const decided = await importCatalogText(
     database,
     "menu",
     "name,category,price\nSoup,Lunch,7\nCake,Uncategorized,5\n",
@@ -91,7 +91,7 @@ onEveryEngine("a name that may be several items is listed for decision", async (
 
 onEveryEngine("sales after the menu meet its items", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "menu", "name,category,price\nTea,Drinks,2.80\n");
+  await importCatalogText(database, "menu", "name,category,price\nTea,Drinks,2.80\n");
   await importText(database, SALES, PLACE);
   assert.deepEqual((await onMenu(database))[0], "Tea | Drinks | 280 | ");
 });
@@ -100,7 +100,7 @@ onEveryEngine(
   "rows that cannot be taken are put aside, with the line and the reason",
   async (engine) => {
     await using database = await openSold(engine);
-    const summary = await importFloorText(
+    const summary = await importCatalogText(
       database,
       "menu",
       [
@@ -140,17 +140,17 @@ onEveryEngine("a dry run says the same and changes nothing", async (engine) => {
   await using database = await openSold(engine);
   const before = await onMenu(database);
   const file = "name,category,price\nSoup,Starters,7\nPie,Desserts,5\n";
-  const dry = await importFloorText(database, "menu", file, { dryRun: true });
+  const dry = await importCatalogText(database, "menu", file, { dryRun: true });
   assert.equal(dry.status, "dry_run");
   assert.deepEqual(await onMenu(database), before);
-  assert.deepEqual(await importFloorText(database, "menu", file), { ...dry, status: "imported" });
+  assert.deepEqual(await importCatalogText(database, "menu", file), { ...dry, status: "imported" });
 });
 
 onEveryEngine(
   "a changed price can be put back, and later edits are only overwritten by what the file says",
   async (engine) => {
     await using database = await openSold(engine);
-    await importFloorText(database, "menu", "name,category,price\nTea,Drinks,2.80\n");
+    await importCatalogText(database, "menu", "name,category,price\nTea,Drinks,2.80\n");
     const tea = (await readMenuItems(database.reader)).find(({ name }) => name === "Tea");
     await database.write((writer) =>
       changeMenuItem(
@@ -159,7 +159,7 @@ onEveryEngine(
         "2026-01-03T00:00:00Z",
       )
     );
-    await importFloorText(database, "menu", "name,category,price\nTea,Drinks,3\n");
+    await importCatalogText(database, "menu", "name,category,price\nTea,Drinks,3\n");
     assert.ok((await onMenu(database)).includes("Tea | Drinks | 300 | Green"));
     const changes = await database.reader.selectFrom("changes").select(["actor", "before"])
       .execute();
@@ -180,18 +180,20 @@ onEveryEngine(
       currency: "JPY",
     });
     const menu = "name,category,price\nTea,Drinks,300\n";
-    await assert.rejects(importFloorText(database, "menu", menu), { message: /USD, JPY|JPY, USD/ });
-    const { currency, changed } = await importFloorText(database, "menu", menu, {
+    await assert.rejects(importCatalogText(database, "menu", menu), {
+      message: /USD, JPY|JPY, USD/,
+    });
+    const { currency, changed } = await importCatalogText(database, "menu", menu, {
       location: "tokyo",
     });
     assert.deepEqual([currency, changed], ["JPY", 1]);
-    assert.equal((await importFloorText(database, "menu", menu, { currency: "jpy" })).skipped, 1);
+    assert.equal((await importCatalogText(database, "menu", menu, { currency: "jpy" })).skipped, 1);
     const refused = [
       [{ location: "tokyo", currency: "USD" }, { code: "CONFLICT" }],
       [{ location: "mars" }, { code: "NOT_FOUND", message: /mars/ }],
     ] as const;
     for (const [flags, error] of refused) {
-      await assert.rejects(importFloorText(database, "menu", menu, flags), error);
+      await assert.rejects(importCatalogText(database, "menu", menu, flags), error);
     }
   },
 );
@@ -207,7 +209,7 @@ onEveryEngine("files that hold something else are refused", async (engine) => {
       ["dish,cost\nTea,2\n", /Found: dish, cost\. Needed: .*name, price/],
     ] as const
   ) {
-    await assert.rejects(importFloorText(database, "menu", text), {
+    await assert.rejects(importCatalogText(database, "menu", text), {
       code: "INVALID_INPUT",
       message,
     });
@@ -221,7 +223,7 @@ onEveryEngine(
     const before = await onMenu(database);
     const file = "name,category,price\nPie,Desserts,5\n";
     const signal = AbortSignal.abort(new Error("stopped"));
-    await assert.rejects(importFloorText(database, "menu", file, {}, { signal }), /stopped/);
+    await assert.rejects(importCatalogText(database, "menu", file, {}, { signal }), /stopped/);
     const failing: Database = {
       ...database,
       write: (work) =>
@@ -230,7 +232,7 @@ onEveryEngine(
           throw new Error("no room");
         }),
     };
-    await assert.rejects(importFloorText(failing, "menu", file), /no room/);
+    await assert.rejects(importCatalogText(failing, "menu", file), /no room/);
     assert.deepEqual(await onMenu(database), before);
   },
 );

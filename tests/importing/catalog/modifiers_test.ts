@@ -3,7 +3,7 @@ import { readModifierGroups } from "../../../src/restaurant/menu/modifier_groups
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
-import { importFloorText } from "../../support/imports.ts";
+import { importCatalogText } from "../../support/imports.ts";
 
 const HEADER =
   "name,category,price,modifier_group,modifier,modifier_price,min_selections,max_selections";
@@ -26,12 +26,12 @@ async function choices({ reader }: Database): Promise<string[]> {
 
 onEveryEngine("modifiers come in with their item; again nothing changes", async (engine) => {
   await using database = await engine.fresh();
-  const first = await importFloorText(database, "menu", MENU);
+  const first = await importCatalogText(database, "menu", MENU);
   assert.deepEqual([first.read, first.added, first.quarantined], [4, 4, 0]);
   const both = ["Size 1-1: Small 0, Large 350", "Extras 0-null: Olives 100"];
   assert.deepEqual(await choices(database), both);
   const ids = await database.reader.selectFrom("modifiers").selectAll().orderBy("id").execute();
-  const again = await importFloorText(database, "menu", MENU);
+  const again = await importCatalogText(database, "menu", MENU);
   assert.deepEqual([again.taken, again.skipped], [0, 4]);
   assert.deepEqual(
     await database.reader.selectFrom("modifiers").selectAll().orderBy("id").execute(),
@@ -41,12 +41,12 @@ onEveryEngine("modifiers come in with their item; again nothing changes", async 
 
 onEveryEngine("the rows of a choice are all of it; modifiers keep their ids", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "menu", MENU);
+  await importCatalogText(database, "menu", MENU);
   const idOf = async (name: string) =>
     (await database.reader.selectFrom("modifiers").select("id").where("name", "=", name)
       .executeTakeFirst())?.id;
   const large = await idOf("Large");
-  const summary = await importFloorText(
+  const summary = await importCatalogText(
     database,
     "menu",
     `${HEADER}\nPizza,,,Size,Large,4,1,1\nPizza,,,Size,Huge,6,1,1\n`,
@@ -57,7 +57,11 @@ onEveryEngine("the rows of a choice are all of it; modifiers keep their ids", as
     "Extras 0-null: Olives 100",
   ]);
   assert.equal(await idOf("Large"), large);
-  const limit = await importFloorText(database, "menu", `${HEADER}\nPizza,,,Extras,Olives,1,,3\n`);
+  const limit = await importCatalogText(
+    database,
+    "menu",
+    `${HEADER}\nPizza,,,Extras,Olives,1,,3\n`,
+  );
   assert.equal(limit.changed, 1);
   assert.equal((await choices(database))[1], "Extras 0-3: Olives 100");
 });
@@ -86,7 +90,7 @@ onEveryEngine("a choice of which one row cannot be taken stays out as a whole", 
     ] as const
   ) {
     const text = [HEADER, "Pizza,Mains,9,,,,,", ...rows].join("\n");
-    const { quarantined_for } = await importFloorText(database, "menu", text);
+    const { quarantined_for } = await importCatalogText(database, "menu", text);
     assert.deepEqual(quarantined_for.map(({ reason }) => reason), reasons);
   }
   assert.deepEqual(await choices(database), []);

@@ -5,7 +5,7 @@ import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { fraction } from "../../../src/values/fraction.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { importFloorText } from "../../support/imports.ts";
+import { importCatalogText } from "../../support/imports.ts";
 
 const HEADER = "menu_item,category,ingredient,quantity,unit,yield_percent";
 const MENU = "name,category,price\nBread,Sides,4\nSoup,Lunch,7\nSoup,Dinner,8\n";
@@ -24,8 +24,8 @@ const RECIPES = [
 
 async function openFloor(engine: Engine): Promise<Database> {
   const database = await engine.fresh();
-  await importFloorText(database, "menu", MENU);
-  await importFloorText(database, "ingredients", INGREDIENTS);
+  await importCatalogText(database, "menu", MENU);
+  await importCatalogText(database, "ingredients", INGREDIENTS);
   return database;
 }
 
@@ -48,10 +48,10 @@ onEveryEngine(
   "recipes come in by name, in the unit of the ingredient; again nothing changes",
   async (engine) => {
     await using database = await openFloor(engine);
-    const first = await importFloorText(database, "recipes", RECIPES);
+    const first = await importCatalogText(database, "recipes", RECIPES);
     assert.deepEqual([first.read, first.added, first.quarantined], [3, 3, 0]);
     assert.deepEqual(await stored(database), STORED);
-    const again = await importFloorText(database, "recipes", RECIPES);
+    const again = await importCatalogText(database, "recipes", RECIPES);
     assert.deepEqual([again.taken, again.skipped], [0, 3]);
     assert.deepEqual(await stored(database), STORED);
   },
@@ -61,7 +61,7 @@ onEveryEngine(
   "an imported recipe costs what the book says: 250 g of 2,000 g at 4.22 are 0.5275",
   async (engine) => {
     await using database = await openFloor(engine);
-    await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
+    await importCatalogText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
     const bread = (await readMenuItems(database.reader)).find(({ name }) => name === "Bread");
     const lines = (await recipesOf(database.reader, [bread?.id ?? ""])).get(bread?.id ?? "") ?? [];
     const packs = await database.reader.selectFrom("ingredients").selectAll().execute();
@@ -74,11 +74,11 @@ onEveryEngine(
   "the rows of an item are its whole recipe; other items keep theirs",
   async (engine) => {
     await using database = await openFloor(engine);
-    await importFloorText(database, "recipes", RECIPES);
-    const less = await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,250,g,\n`);
+    await importCatalogText(database, "recipes", RECIPES);
+    const less = await importCatalogText(database, "recipes", `${HEADER}\nBread,,Flour,250,g,\n`);
     assert.deepEqual([less.changed, less.added, less.skipped], [1, 0, 0]);
     assert.deepEqual(await stored(database), [STORED[0], STORED[2]]);
-    const more = await importFloorText(
+    const more = await importCatalogText(
       database,
       "recipes",
       `${HEADER}\nBread,,Flour,8.8,oz,\nBread,,Leek,1,each,\n`,
@@ -94,7 +94,7 @@ onEveryEngine(
 
 onEveryEngine("a recipe of which one row cannot be taken stays out as a whole", async (engine) => {
   await using database = await openFloor(engine);
-  const summary = await importFloorText(
+  const summary = await importCatalogText(
     database,
     "recipes",
     [
@@ -140,7 +140,11 @@ onEveryEngine(
         ["Bread,,,1,g,", "ingredient is empty"],
       ]
     ) {
-      const { quarantined_for } = await importFloorText(database, "recipes", `${HEADER}\n${row}\n`);
+      const { quarantined_for } = await importCatalogText(
+        database,
+        "recipes",
+        `${HEADER}\n${row}\n`,
+      );
       assert.deepEqual(quarantined_for.map((one) => one.reason), [reason]);
     }
     assert.deepEqual(await stored(database), []);
@@ -149,8 +153,8 @@ onEveryEngine(
 
 onEveryEngine("a dry run leaves recipes as they are", async (engine) => {
   await using database = await openFloor(engine);
-  await importFloorText(database, "recipes", RECIPES);
-  const dry = await importFloorText(database, "recipes", `${HEADER}\nBread,,Flour,1,g,\n`, {
+  await importCatalogText(database, "recipes", RECIPES);
+  const dry = await importCatalogText(database, "recipes", `${HEADER}\nBread,,Flour,1,g,\n`, {
     dryRun: true,
   });
   assert.deepEqual([dry.status, dry.changed], ["dry_run", 1]);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { SQUARE_2025, SQUARE_CATALOG } from "../../support/export_headers.ts";
-import { csv, importFloorText, importText } from "../../support/imports.ts";
+import { csv, importCatalogText, importText } from "../../support/imports.ts";
 
 const INGREDIENTS = [
   "name,unit,pack_size,pack_cost,lead_time_days,delivery_interval_days",
@@ -38,7 +38,7 @@ onEveryEngine("Square's catalog prices what Square's sales brought in", async (e
     { "Item Name": "Tea", "Variation Name": "Green", Category: "Drinks", Price: "3.00" },
     { "Item Name": "Tea", "Variation Name": "Black", Category: "Drinks", Price: "3.00" },
   ]);
-  const summary = await importFloorText(database, "menu", catalog);
+  const summary = await importCatalogText(database, "menu", catalog);
   assert.equal(summary.format, "square-catalog");
   assert.deepEqual(
     [summary.added, summary.changed, summary.skipped, summary.quarantined],
@@ -54,12 +54,12 @@ onEveryEngine("Square's catalog prices what Square's sales brought in", async (e
     ["Cola", 280, "Cold"],
     ["Tea", 300, ""],
   ]);
-  assert.equal((await importFloorText(database, "menu", catalog)).taken, 0);
+  assert.equal((await importCatalogText(database, "menu", catalog)).taken, 0);
 });
 
 onEveryEngine("Square's catalog counts every location that has a column", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "ingredients", INGREDIENTS);
+  await importCatalogText(database, "ingredients", INGREDIENTS);
   const catalog = csv(SQUARE_CATALOG, [
     {
       "Item Name": "Cola",
@@ -73,7 +73,7 @@ onEveryEngine("Square's catalog counts every location that has a column", async 
     { "Item Name": "Tea", "Variation Name": "Regular", "Current Quantity Harbour": "1" },
   ]);
   const flags = { timezone: "America/New_York" };
-  const summary = await importFloorText(database, "stock", catalog, flags);
+  const summary = await importCatalogText(database, "stock", catalog, flags);
   assert.equal(summary.format, "square-catalog");
   assert.deepEqual([summary.read, summary.added, summary.skipped, summary.quarantined], [
     5,
@@ -90,14 +90,14 @@ onEveryEngine("Square's catalog counts every location that has a column", async 
     "harbour Cola 8000 0",
     "harbour Wine (Bottle) 3000 0",
   ]);
-  assert.equal((await importFloorText(database, "stock", catalog, flags)).taken, 0);
+  assert.equal((await importCatalogText(database, "stock", catalog, flags)).taken, 0);
 });
 
 onEveryEngine("broken rows of a catalog are put aside", async (engine) => {
   await using database = await engine.fresh();
-  await importFloorText(database, "ingredients", INGREDIENTS);
+  await importCatalogText(database, "ingredients", INGREDIENTS);
   const text = "Item Name,Current Quantity Downtown\nCola\nCola,7\n";
-  const { added, quarantined_for } = await importFloorText(database, "stock", text, {
+  const { added, quarantined_for } = await importCatalogText(database, "stock", text, {
     timezone: "America/New_York",
   });
   assert.equal(added, 1);

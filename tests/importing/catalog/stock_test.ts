@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../../src/storage/database.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { importFloorText } from "../../support/imports.ts";
+import { importCatalogText } from "../../support/imports.ts";
 import { move, shelves } from "../../support/pantry.ts";
 
 const INGREDIENTS = [
@@ -15,7 +15,7 @@ const DOWNTOWN = { location: "downtown", timezone: "America/New_York" };
 
 async function openStoreroom(engine: Engine): Promise<Database> {
   const database = await engine.fresh();
-  await importFloorText(database, "ingredients", INGREDIENTS);
+  await importCatalogText(database, "ingredients", INGREDIENTS);
   return database;
 }
 
@@ -42,7 +42,7 @@ onEveryEngine(
   "a count sets what is on hand, in the ledger, at a location that is made on first use",
   async (engine) => {
     await using database = await openStoreroom(engine);
-    const summary = await importFloorText(database, "stock", COUNT, DOWNTOWN);
+    const summary = await importCatalogText(database, "stock", COUNT, DOWNTOWN);
     assert.deepEqual([summary.added, summary.currency], [2, null]);
     assert.deepEqual(await stored(database), SHELVES);
     const movements = await database.reader.selectFrom("stock_movements").select(["kind", "actor"])
@@ -58,9 +58,9 @@ onEveryEngine(
   "the same count again changes nothing, even when stock moved since",
   async (engine) => {
     await using database = await openStoreroom(engine);
-    await importFloorText(database, "stock", COUNT, DOWNTOWN);
+    await importCatalogText(database, "stock", COUNT, DOWNTOWN);
     await move(database, await idOf(database, "Buns"), -5_000, { kind: "waste" });
-    const again = await importFloorText(database, "stock", COUNT, { location: "downtown" });
+    const again = await importCatalogText(database, "stock", COUNT, { location: "downtown" });
     assert.deepEqual([again.taken, again.skipped], [0, 2]);
     assert.deepEqual(await stored(database), ["downtown Buns 25000 0 0", SHELVES[1]]);
   },
@@ -70,8 +70,8 @@ onEveryEngine(
   "a later count is another one, and levels that it leaves empty stay",
   async (engine) => {
     await using database = await openStoreroom(engine);
-    await importFloorText(database, "stock", COUNT, DOWNTOWN);
-    const later = await importFloorText(
+    await importCatalogText(database, "stock", COUNT, DOWNTOWN);
+    const later = await importCatalogText(
       database,
       "stock",
       `${HEADER}\nFlour,5000,g,,3000,\nBuns,30,,48,,\n`,
@@ -89,12 +89,12 @@ onEveryEngine(
 
 onEveryEngine("a file counts several locations, each in its own column's words", async (engine) => {
   await using database = await openStoreroom(engine);
-  await importFloorText(database, "stock", COUNT, DOWNTOWN);
-  await importFloorText(database, "stock", COUNT, {
+  await importCatalogText(database, "stock", COUNT, DOWNTOWN);
+  await importCatalogText(database, "stock", COUNT, {
     location: "Harbour",
     timezone: "America/Los_Angeles",
   });
-  const { changed } = await importFloorText(
+  const { changed } = await importCatalogText(
     database,
     "stock",
     `${HEADER}\nBuns,1,,,,Downtown\nBuns,2,,,,harbour\n`,
@@ -108,7 +108,7 @@ onEveryEngine("a file counts several locations, each in its own column's words",
 
 onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
   await using database = await openStoreroom(engine);
-  const summary = await importFloorText(
+  const summary = await importCatalogText(
     database,
     "stock",
     [
@@ -137,15 +137,15 @@ onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
 
 onEveryEngine("without a location, or with nothing to take, none is made", async (engine) => {
   await using database = await openStoreroom(engine);
-  await assert.rejects(importFloorText(database, "stock", COUNT), {
+  await assert.rejects(importCatalogText(database, "stock", COUNT), {
     code: "INVALID_INPUT",
     message: /names no location/,
   });
-  await assert.rejects(importFloorText(database, "stock", COUNT, { location: "downtown" }), {
+  await assert.rejects(importCatalogText(database, "stock", COUNT, { location: "downtown" }), {
     message: /needs a time zone/,
   });
-  await importFloorText(database, "stock", `${HEADER}\nSalt,1,g,,,\n`, DOWNTOWN);
-  await importFloorText(database, "stock", COUNT, { ...DOWNTOWN, dryRun: true });
+  await importCatalogText(database, "stock", `${HEADER}\nSalt,1,g,,,\n`, DOWNTOWN);
+  await importCatalogText(database, "stock", COUNT, { ...DOWNTOWN, dryRun: true });
   assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);
   assert.deepEqual(await stored(database), []);
 });

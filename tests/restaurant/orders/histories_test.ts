@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
-import { moveOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
+import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import { placeOrder } from "../../../src/restaurant/orders/take/place_order.ts";
 import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
@@ -65,7 +65,7 @@ async function take(database: Database, step: Step, ids: string[]): Promise<void
         const items = [burgers(step.burgers), ...(step.salads > 0 ? [salads(step.salads)] : [])];
         ids.push((await placeOrder(writer, request({ items }), WAITER)).order.id);
       } else if (step.kind === "move") {
-        await moveOrder(writer, { order_id: id, status: step.to, reason: "left" }, WAITER);
+        await transitionOrder(writer, { order_id: id, status: step.to, reason: "left" }, WAITER);
       } else if (ids.length > 0) {
         const [fresh = ""] = await freshIds(writer, "refunds", 1);
         const givenBack = newSales([], [refund({ id: fresh, order_id: id })]);

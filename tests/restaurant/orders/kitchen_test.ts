@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { itemsAhead, observedPreparation } from "../../../src/restaurant/orders/take/kitchen.ts";
-import { moveOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
+import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -22,7 +22,7 @@ async function serve(
     for (const [status, after] of steps) {
       const now = received.add({ minutes: after });
       await database.write((writer) =>
-        moveOrder(writer, { order_id: order.id, status }, { actor: "waiter", now })
+        transitionOrder(writer, { order_id: order.id, status }, { actor: "waiter", now })
       );
     }
   }
@@ -66,7 +66,7 @@ onEveryEngine("an order is ahead of others until it is ready or cancelled", asyn
   await place(database, { items: [burgers(9)], location: "harbour" });
   const [first = "", second = "", third = ""] = orders;
   const ahead = async (status: OrderStatus, order_id: string, reason?: string) => {
-    await database.write((writer) => moveOrder(writer, { order_id, status, reason }, WAITER));
+    await database.write((writer) => transitionOrder(writer, { order_id, status, reason }, WAITER));
     return await itemsAhead(database.reader, { location_id: "downtown", now: WAITER.now });
   };
   assert.equal(await ahead("preparing", first), 6);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import {
-  type Move,
-  moveOrder,
+  type Transition,
+  transitionOrder,
 } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import { readOrders } from "../../../src/restaurant/orders/read/read_orders.ts";
 import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
@@ -17,10 +17,10 @@ import { WRITTEN_AT } from "../../support/sales.ts";
 function advance(
   database: Database,
   order_id: string,
-  status: Move["status"],
+  status: Transition["status"],
   reason?: string,
 ) {
-  return database.write((writer) => moveOrder(writer, { order_id, status, reason }, WAITER));
+  return database.write((writer) => transitionOrder(writer, { order_id, status, reason }, WAITER));
 }
 
 async function openWithOrder(engine: Engine): Promise<{ database: Database; id: string }> {
@@ -112,7 +112,7 @@ onEveryEngine("the same status again changes nothing", async (engine) => {
 onEveryEngine("what is not possible is refused with what is", async (engine) => {
   const { database, id } = await openWithOrder(engine);
   await using _ = database;
-  const refused = async (status: Move["status"], reason?: string) => {
+  const refused = async (status: Transition["status"], reason?: string) => {
     try {
       await advance(database, id, status, reason);
     } catch (error) {

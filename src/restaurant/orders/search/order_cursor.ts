@@ -3,7 +3,7 @@ import { RestaurantError } from "../../../values/errors.ts";
 import { PUBLIC_ID } from "../../../values/public_id.ts";
 
 /** The last order of a page: the next one begins after it. */
-export interface OrderPlace {
+export interface OrderPosition {
   /** UTC instant to the second. */
   readonly opened_at: string;
   readonly id: string;
@@ -12,7 +12,7 @@ export interface OrderPlace {
 const FORM = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) ([A-Z0-9]{8})$/;
 
 /** A place as an opaque text. */
-export function cursorOf({ opened_at, id }: OrderPlace): string {
+export function cursorOf({ opened_at, id }: OrderPosition): string {
   return toBase64Url(`${opened_at} ${id}`);
 }
 
@@ -21,7 +21,7 @@ export function cursorOf({ opened_at, id }: OrderPlace): string {
  *
  * @throws {RestaurantError} INVALID_INPUT for a text that `cursorOf` never gave.
  */
-export function placeOf(cursor: string): OrderPlace {
+export function placeOf(cursor: string): OrderPosition {
   const [, opened_at, id] = FORM.exec(fromBase64Url(cursor)) ?? [];
   if (opened_at !== undefined && id !== undefined && PUBLIC_ID.test(id)) return { opened_at, id };
   const problem = "Use the next_cursor of the answer before, unchanged, or leave it out.";

@@ -3,7 +3,7 @@ import type { Reader } from "../../../storage/database.ts";
 import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
 import type { DateText } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
-import type { OrderPlace } from "./order_cursor.ts";
+import type { OrderPosition } from "./order_cursor.ts";
 
 /** Which orders are looked for; what is left out does not matter. */
 export interface OrderSearch {
@@ -19,12 +19,12 @@ export interface OrderSearch {
   readonly min_total?: Minor | undefined;
   readonly max_total?: Minor | undefined;
   /** Only orders after this one: that is, opened before it. */
-  readonly after?: OrderPlace | undefined;
+  readonly after?: OrderPosition | undefined;
   readonly limit: number;
 }
 
 /** The orders that match, the latest first; of one second, the greater id first. */
-export async function searchOrders(reader: Reader, search: OrderSearch): Promise<OrderPlace[]> {
+export async function searchOrders(reader: Reader, search: OrderSearch): Promise<OrderPosition[]> {
   const { from, to, location_id, text, status, order_type, min_total, max_total, after } = search;
   return await reader.selectFrom("orders").select(["id", "opened_at"])
     .where((eb) => {

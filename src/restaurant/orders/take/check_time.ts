@@ -15,7 +15,7 @@ const WEEKDAYS = [
 ] as const;
 
 /** Where and when an order is taken. */
-export interface OrderPlace {
+export interface OrderingCalendar {
   readonly location: Location;
   readonly hours: readonly OpeningHours[];
   readonly now: Temporal.Instant;
@@ -24,7 +24,7 @@ export interface OrderPlace {
 /** When the order is wanted: null for as soon as possible. Closed doors are reported. */
 export function checkTime(
   text: string | undefined,
-  place: OrderPlace,
+  place: OrderingCalendar,
   report: Report,
 ): Temporal.Instant | null {
   if (text === undefined) {
@@ -53,7 +53,7 @@ function readTime(text: string, timeZone: string): Temporal.Instant | undefined 
   }
 }
 
-function timeProblem(wanted: Temporal.Instant, place: OrderPlace): string | undefined {
+function timeProblem(wanted: Temporal.Instant, place: OrderingCalendar): string | undefined {
   const { now, location } = place;
   if (Temporal.Instant.compare(wanted, now) < 0) {
     return `${localText(wanted, location)} is over; leave it out for as soon as possible.`;
@@ -65,7 +65,7 @@ function timeProblem(wanted: Temporal.Instant, place: OrderPlace): string | unde
 }
 
 function closedProblem(
-  { location, hours }: OrderPlace,
+  { location, hours }: OrderingCalendar,
   at: Temporal.Instant,
 ): string | undefined {
   const local = at.toZonedDateTimeISO(location.time_zone).toPlainDateTime();

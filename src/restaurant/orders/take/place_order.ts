@@ -19,7 +19,7 @@ import { takeStock } from "./take_stock.ts";
 export const SOURCE = "restaurant-mcp";
 
 /** Who does something to an order, and when. */
-export interface Doer {
+export interface Actor {
   readonly actor: string;
   readonly now: Temporal.Instant;
 }
@@ -45,7 +45,7 @@ export interface PlacedOrder {
 export async function placeOrder(
   writer: Writer,
   request: OrderRequest,
-  { actor, now }: Doer,
+  { actor, now }: Actor,
 ): Promise<PlacedOrder> {
   const checked = await checkOrder(writer, request, now);
   const { location } = checked;

@@ -1,4 +1,4 @@
-import { consume, type Demand, shortages, type Taker } from "../../inventory/consumption.ts";
+import { consume, type Demand, shortages, type StockActor } from "../../inventory/consumption.ts";
 import { recipesOf } from "../../inventory/recipes.ts";
 import { readAvailability } from "../../menu/availability.ts";
 import { takeRemaining } from "../../menu/remaining.ts";
@@ -8,7 +8,7 @@ import type { CheckedLine } from "./check_items.ts";
 import type { CheckedOrder } from "./check_order.ts";
 
 /** Who takes stock for which order, and when. */
-export interface StockTaking extends Taker {
+export interface StockTaking extends StockActor {
   /** UTC instant. */
   readonly at: string;
 }

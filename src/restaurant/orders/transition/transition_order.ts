@@ -9,11 +9,11 @@ import type { OrderStatus } from "../../../storage/schema/schema.ts";
 import { instantText } from "../../../values/clock.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { leaveKitchen } from "../take/kitchen_queue.ts";
-import type { Doer } from "../take/place_order.ts";
-import { assertMove, reasonFor } from "./transitions.ts";
+import type { Actor } from "../take/place_order.ts";
+import { assertTransition, reasonFor } from "./transitions.ts";
 
 /** Where an order is to go. */
-export interface Move {
+export interface Transition {
   readonly order_id: string;
   readonly status: OrderStatus;
   /** Needed to cancel. */
@@ -21,7 +21,7 @@ export interface Move {
 }
 
 /** An order and what moving it did. */
-export interface MovedOrder {
+export interface OrderAfterTransition {
   readonly order: Order;
   /** The status it had; the same where nothing was to be done. */
   readonly before: OrderStatus;
@@ -36,15 +36,15 @@ export interface MovedOrder {
  * @throws {RestaurantError} NOT_FOUND for an unknown order; CONFLICT for a move that is not
  * possible, with those that are; INVALID_INPUT for a cancellation without a reason.
  */
-export async function moveOrder(
+export async function transitionOrder(
   writer: Writer,
-  { order_id, status, reason }: Move,
-  { actor, now }: Doer,
-): Promise<MovedOrder> {
+  { order_id, status, reason }: Transition,
+  { actor, now }: Actor,
+): Promise<OrderAfterTransition> {
   const order = await heldOrder(writer, order_id);
   if (order === undefined) throw unknownOrder(order_id);
   if (order.status === status) return { order, before: status, stock_returned: false };
-  assertMove(order, status);
+  assertTransition(order, status);
   const at = instantText(now);
   const step = { order, reason: reasonFor(status, reason), actor, at };
   const moved = { ...order, status };

@@ -25,7 +25,7 @@ export function nextStatuses(status: OrderStatus): readonly OrderStatus[] {
  *
  * @throws {RestaurantError} CONFLICT with the moves that are.
  */
-export function assertMove(
+export function assertTransition(
   { number, status }: Pick<Order, "number" | "status">,
   wanted: OrderStatus,
 ): void {

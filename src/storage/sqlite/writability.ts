@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { inPlainWords } from "./sqlite/errors.ts";
+import { toUserError } from "./errors.ts";
 
 /**
  * Takes the lock of an existing database for writing and gives it back at once.
@@ -11,7 +11,7 @@ export function assertWritable(path: string): void {
   try {
     database.exec("pragma busy_timeout = 2000; begin immediate; rollback;");
   } catch (error) {
-    throw inPlainWords(error);
+    throw toUserError(error);
   } finally {
     database.close();
   }

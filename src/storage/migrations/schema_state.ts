@@ -1,7 +1,7 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { MIGRATION_NAMES } from "./migrate.ts";
 import { HALF_MOVED } from "../user_error.ts";
-import { sourceOfMove } from "../transfer/unfinished_transfer.ts";
+import { sourceOfMove } from "./unfinished_transfer.ts";
 
 /** How far the schema of a database is. */
 export interface SchemaState {

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
-import { foundation } from "./migrations/0001_foundation.ts";
-import { floor } from "./migrations/0002_floor.ts";
-import { security } from "./migrations/0003_security.ts";
-import { replicas } from "./migrations/0004_replicas.ts";
-import { clientSessions } from "./migrations/0005_client_sessions.ts";
-import { kitchen } from "./migrations/0006_kitchen.ts";
+import { foundation } from "./list/0001_foundation.ts";
+import { floor } from "./list/0002_floor.ts";
+import { security } from "./list/0003_security.ts";
+import { replicas } from "./list/0004_replicas.ts";
+import { clientSessions } from "./list/0005_client_sessions.ts";
+import { kitchen } from "./list/0006_kitchen.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../schema/schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
 const MIGRATIONS: Record<string, Migration> = {

@@ -1,20 +1,20 @@
 import { Command, CommanderError } from "commander";
-import { VERSION } from "../app/registry.ts";
-import { loadConfig } from "../config/config.ts";
-import type { Environment } from "../config/environment.ts";
-import { RestaurantError } from "../values/errors.ts";
-import { auditCommand } from "./commands/audit.ts";
-import { backupCommand } from "./commands/backup.ts";
-import { doctorCommand } from "./commands/doctor.ts";
-import { importCommand } from "./commands/import.ts";
-import { locationCommand } from "./commands/location.ts";
-import { migrateDataCommand } from "./commands/migrate_data.ts";
-import { readyCommand } from "./commands/ready.ts";
-import { restoreCommand } from "./commands/restore.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { tokenCommand } from "./commands/token.ts";
-import type { Context } from "./context.ts";
-import { printResult, tell } from "./output.ts";
+import { VERSION } from "../../app/registry.ts";
+import { loadConfig } from "../../config/config.ts";
+import type { Environment } from "../../config/environment.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { auditCommand } from "./audit.ts";
+import { backupCommand } from "./backup.ts";
+import { doctorCommand } from "./doctor.ts";
+import { importCommand } from "./import.ts";
+import { locationCommand } from "./location.ts";
+import { migrateDataCommand } from "./migrate_data.ts";
+import { readyCommand } from "./ready.ts";
+import { restoreCommand } from "./restore.ts";
+import { serveCommand } from "./serve.ts";
+import { tokenCommand } from "./token.ts";
+import type { Context } from "../context.ts";
+import { printResult, tell } from "../output.ts";
 
 /** Done, failed, wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
