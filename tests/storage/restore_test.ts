@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
+import { migrate, MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
 import { backUpSqlite } from "../../src/storage/backup/backup.ts";
 import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
@@ -145,16 +145,14 @@ Deno.test("only a sound backup of a known version is restored; the database stay
 });
 
 Deno.test("a backup of an older version is restored as it is, and brought up to date when opened", async () => {
-  await using home = await backedUp(1);
-  const raw = new DatabaseSync(home.backup);
-  raw.exec(`
-    drop table audit_entries;
-    drop table access_tokens;
-    delete from kysely_migration where name >= '0003';
-  `);
-  raw.close();
+  await using home = await openHome();
+  const older = connect(home.database, WRITER_PRAGMAS);
+  await migrate(older, MIGRATION_NAMES[1]);
+  await older.destroy();
+  const backup = `${home.path}/backup.db`;
+  await backUpSqlite(home.database, backup);
   const target = `${home.path}/new.db`;
-  const { schema } = await restore(home.backup, target);
+  const { schema } = await restore(backup, target);
   assert.deepEqual(schema.missing, MIGRATION_NAMES.slice(2));
   await (await openSqlite(target))[Symbol.asyncDispose]();
   await using snapshot = await openSnapshot(target);

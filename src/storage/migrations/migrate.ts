@@ -22,13 +22,19 @@ const MIGRATIONS: Record<string, Migration> = {
 /** Their names, oldest first. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
-/** Brings the schema to the newest version. */
-export async function migrate(database: Kysely<Schema>): Promise<void> {
+/**
+ * Brings the schema to a version.
+ *
+ * @param last Name of the last migration to make; all of them when left out.
+ */
+export async function migrate(database: Kysely<Schema>, last?: string): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = last === undefined
+    ? await migrator.migrateToLatest()
+    : await migrator.migrateTo(last);
   if (error !== undefined) throw error;
 }
 
