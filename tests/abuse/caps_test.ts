@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport } from "../packages/client.ts";
 import { HTTP_CAPS } from "../../src/http/guard.ts";
 import { type HttpEdge, httpEdge, type HttpGauges, type HttpOptions } from "../../src/http/http.ts";
 import { serverFactory } from "../../src/mcp/server.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { AUDIT_COUNTER } from "../../src/security/audit.ts";
 import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
 import type { CallRecord } from "../../src/security/call_record.ts";

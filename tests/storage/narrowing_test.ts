@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import { SCOPE_COLUMN, scopeOf } from "../../src/storage/scope/table_scope.ts";
 import { insertMany } from "../../src/storage/bulk.ts";

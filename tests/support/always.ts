@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { type Engine, SQLITE } from "./engines.ts";
 
 /** One seed: a property that fails on one machine fails on every one. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import type { Order } from "../../src/restaurant/orders/model/order.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { putBackChange, type Undo } from "../../../src/restaurant/journal/undo.ts";
 import { changeStock } from "../../../src/restaurant/inventory/change_stock.ts";
 import { consume, giveBack } from "../../../src/restaurant/inventory/consumption.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { putBackChange } from "../../../src/restaurant/journal/undo.ts";
 import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
 import { takeRemaining } from "../../../src/restaurant/menu/remaining.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";

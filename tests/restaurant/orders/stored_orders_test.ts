@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import type { Order, Refund } from "../../../src/restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../src/restaurant/orders/read/read_orders.ts";
 import { writeOrders } from "../../../src/restaurant/orders/write/write_orders.ts";

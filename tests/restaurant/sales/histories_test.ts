@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { readOrders, readRefunds } from "../../../src/restaurant/orders/read/read_orders.ts";
 import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { FIGURE_NAMES, noFigures } from "../../../src/restaurant/sales/figures.ts";

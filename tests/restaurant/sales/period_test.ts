@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { comparablePeriod, length, period } from "../../../src/restaurant/sales/period.ts";
 import type { RestaurantError } from "../../../src/values/errors.ts";
 import { always } from "../../support/always.ts";
