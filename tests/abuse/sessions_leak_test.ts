@@ -9,13 +9,13 @@ import { heapInUse, inspected } from "../support/inspector.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
 /** Sessions and streams, half of them of each era. */
-const ALL = effort({ quick: 4_000, thorough: 10_000 });
+const ALL = effort({ quick: 5_500, thorough: 10_000 });
 
 /**
  * Before the first measurement, so that as many sessions are open as may be (1,000), code is compiled
  * and caches are full. What a session leaves behind is felt in those that follow.
  */
-const WARM_UP = effort({ quick: 2_500, thorough: 4_000 });
+const WARM_UP = effort({ quick: 3_500, thorough: 4_000 });
 
 /** Bytes a session: an entry in a map takes more. Measured: 35, which are the limiter's times. */
 const LEAK = 200;

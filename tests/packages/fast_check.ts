@@ -2,5 +2,4 @@
  * A package that only tests use: named here instead of in deno.json, so that running the program
  * does not download it. Pinned by tests/deno.lock.
  */
-// deno-lint-ignore-file no-import-prefix
 export { default as fc } from "npm:fast-check@4.10.2";

@@ -2,6 +2,5 @@
  * A package that only tests use: named here instead of in deno.json, so that running the program
  * does not download it. Pinned by tests/deno.lock.
  */
-// deno-lint-ignore-file no-import-prefix
 // @ts-types="npm:@types/oidc-provider@9.12.1"
 export { Provider } from "npm:oidc-provider@9.13.3";

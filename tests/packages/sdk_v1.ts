@@ -2,7 +2,6 @@
  * The client of the 2025 line. Its package maps subpaths to type files that Deno does not find, and
  * an import without these pragmas would be `any` in silence; tests/packages/sdk_v1_test.ts guards it.
  */
-// deno-lint-ignore-file no-import-prefix
 // @ts-types="npm:@modelcontextprotocol/sdk@1.32.2/client/index"
 export { Client } from "npm:@modelcontextprotocol/sdk@1.32.2/client/index.js";
 // @ts-types="npm:@modelcontextprotocol/sdk@1.32.2/client/stdio"
