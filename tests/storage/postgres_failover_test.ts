@@ -65,11 +65,13 @@ Deno.test("a write that finds a copy waits until it has taken over, and counts o
     await primary.stop("fast");
     address.leadTo(copy.url);
     let runs = 0;
+    let promoted: Promise<void> | undefined;
     const writing = database.write(async (writer) => {
-      if (++runs === 1) void promote();
+      if (++runs === 1) promoted = promote();
       await writer.insertInto("counters").values({ name: "a", value: 1 }).execute();
     });
     await writing;
+    await promoted;
     assert.ok(runs > 1);
     assert.deepEqual(await names(database), ["a"]);
   }));
