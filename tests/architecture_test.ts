@@ -8,6 +8,7 @@ import { readSourceFiles, type SourceFile } from "./support/source_files.ts";
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   values: [],
+  report: ["values"],
   "storage/schema": ["values"],
   storage: ["storage/schema", "values"],
   "storage/scope": ["storage"],
