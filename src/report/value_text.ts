@@ -27,7 +27,8 @@ export function unitOf(value: Value, type: ValueType): string | undefined {
 export function valueText(value: Value, type: ValueType): string {
   if (value === null) return NOT_RECORDED;
   if (typeof value === "string") return value;
-  const text = numberText(numberIn(value) ?? 0, type.kind, unitOf(value, type));
+  // Nothing is ever minus zero.
+  const text = numberText((numberIn(value) ?? 0) + 0, type.kind, unitOf(value, type));
   return isAmount(value) && value.unit !== "" ? `${text} ${value.unit}` : text;
 }
 
