@@ -158,7 +158,7 @@ export function difficultReport({ days = 400, items = 120 } = {}): Report {
             "Downtown",
             at * 1.5,
             1_234_56 * at,
-            -1_00 * at,
+            at === 0 ? 0 : -1_00 * at,
             1_233_56 * at,
             null,
             at / 100,
