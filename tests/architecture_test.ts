@@ -40,8 +40,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/orders/read": ["restaurant/orders/model", "storage", "values"],
   "restaurant/orders/write": ["restaurant/orders/model", "storage"],
   "restaurant/sales": [
-    ...["restaurant/locations", "restaurant/menu", "restaurant/orders/model"],
-    ...["restaurant/orders/read", "restaurant/orders/write", "storage", "values"],
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu"],
+    ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
+    ...["storage", "values"],
   ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],

@@ -109,7 +109,7 @@ export function startAudit(
 
 /** All writers share the counter. */
 const ENTRIES: PreCommit<CallRecord[]> = {
-  rank: 8,
+  step: "audit",
   begin: () => [],
   write: async (writer, records) => void await appendEntries(writer, records),
 };

@@ -1,31 +1,37 @@
 import type { Writer } from "./database.ts";
 
 /**
- * Something that transactions gather and write once, at their end. Writers wait for each other at
- * rows that many of them change, until the one who has them commits: so these are taken last, all
- * at once and in one order.
+ * What is written before a commit, in this order. Writers wait for each other at rows that many of
+ * them change, until the one who has them commits: the more writers share a row, the later it is
+ * taken. A step may add to a later one.
  */
+const STEPS = ["rollups", "sales_changed", "audit", "events"] as const;
+
+/** Something that a transaction gathers and writes once, before its commit. */
 export interface PreCommit<State> {
-  /** The lower are written first: the more writers share it, the higher. */
-  readonly rank: number;
+  /** Which step of the list it is. */
+  readonly step: typeof STEPS[number];
   /** What a transaction has gathered at its beginning. */
   begin(): State;
   write(writer: Writer, gathered: State): Promise<void>;
 }
 
-/** What a transaction gathered, by its ending. */
-type Gathered = Map<PreCommit<unknown>, unknown>;
+/** What a transaction gathered, by step. */
+type Gathered = Map<string, { readonly work: PreCommit<unknown>; readonly state: unknown }>;
 
 const transactions = new WeakMap<Writer, Gathered>();
 
 /** What a transaction has gathered so far, to add to. */
-export function beforeCommit<State>(writer: Writer, ending: PreCommit<State>): State {
+export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): State {
   const gathered = transactions.get(writer);
   if (gathered === undefined) throw new Error("This is no transaction of Database.write");
-  // An ending only ever gets what it began itself, which a map cannot say.
-  const key = ending as PreCommit<unknown>;
-  if (!gathered.has(key)) gathered.set(key, ending.begin());
-  return gathered.get(key) as State;
+  // A step only ever gets what it began itself, which a map cannot say.
+  const anyWork = work as PreCommit<unknown>;
+  const begun = gathered.getOrInsertComputed(
+    work.step,
+    () => ({ work: anyWork, state: work.begin() }),
+  );
+  return begun.state as State;
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */
@@ -36,8 +42,10 @@ export async function runPreCommit<Result>(
   const gathered: Gathered = new Map();
   transactions.set(writer, gathered);
   const result = await work(writer);
-  const endings = [...gathered].sort(([a], [b]) => a.rank - b.rank);
-  for (const [ending, state] of endings) await ending.write(writer, state);
+  for (const step of STEPS) {
+    const begun = gathered.get(step);
+    if (begun !== undefined) await begun.work.write(writer, begun.state);
+  }
   return result;
 }
 

@@ -6,6 +6,7 @@ import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { appConfig } from "../support/calls.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
+import { importText } from "../support/imports.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
@@ -94,6 +95,25 @@ for (const { name, connect } of CLIENTS) {
       }),
   );
 }
+
+onEveryEngine(
+  "who watches orders hears of an import, each address once",
+  (engine) =>
+    withRestaurant(engine, async (app, { url }) => {
+      await using client = await CLIENTS[2].connect(url);
+      const updates = await updatesOf(client, [LIVE, DAY]);
+      await connected(app, updates);
+      const before = updates.heard.length;
+      const rows = Array.from({ length: 40 }, (_, i) => `${i},2026-12-31,12:00,Soup,1,5.00`);
+      const file = ["order_id,date,time,item,quantity,unit_price", ...rows].join("\n");
+      await importText(app.database, file, { location: "downtown" });
+      await updates.until(before + 2);
+      assert.deepEqual(
+        updates.heard.slice(before).map((told) => told.replace(/ \d+$/, "")),
+        [LIVE, DAY],
+      );
+    }),
+);
 
 onEveryEngine(
   "one that is gone costs the others nothing, and leaves no listener behind",

@@ -90,7 +90,7 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   await using database = await engine.open(place.url);
   const writings: (readonly string[])[] = [];
   const added: PreCommit<string[]> = {
-    rank: 1,
+    step: "rollups",
     begin: () => [],
     async write(writer, names) {
       writings.push(names);
@@ -114,6 +114,31 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   await assert.rejects(failing);
   assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
 });
+
+onEveryEngine(
+  "steps before a commit keep their order, and one may add to a later one",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const written: string[] = [];
+    const step = (name: PreCommit<string[]>["step"], then?: (writer: Writer) => void) => ({
+      step: name,
+      begin: () => [],
+      write(writer: Writer, subjects: string[]) {
+        written.push(`${name}: ${subjects.join(" ")}`);
+        then?.(writer);
+        return Promise.resolve();
+      },
+    });
+    const events = step("events");
+    const rollups = step("rollups", (writer) => void beforeCommit(writer, events).push("b"));
+    await database.write((writer) => {
+      beforeCommit(writer, events).push("a");
+      beforeCommit(writer, rollups).push("c");
+      return Promise.resolve();
+    });
+    assert.deepEqual(written, ["rollups: c", "events: a b"]);
+  },
+);
 
 onEveryEngine("what is referred to must exist", async (engine) => {
   await using place = await engine.place();

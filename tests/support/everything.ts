@@ -79,19 +79,8 @@ export async function fillEverything(database: Database): Promise<void> {
       { scope: "a", key: "Z", digest: "d", response: "{}", created_at: at },
       { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
     ]).execute();
-    await writer.insertInto("events").values({
-      sequence: 1,
-      kind: "order_received",
-      subject_id: order_id,
-      location_id,
-      business_date: "2026-11-23",
-      happened_at: at,
-      details: "{}",
-    }).execute();
-    await writer.insertInto("counters").values([
-      { name: "events", value: 1 },
-      { name: "turn:large", value: Number.MAX_SAFE_INTEGER },
-    ]).execute();
+    await writer.insertInto("counters")
+      .values({ name: "turn:large", value: Number.MAX_SAFE_INTEGER }).execute();
   });
   await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
 }

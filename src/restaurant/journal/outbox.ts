@@ -8,11 +8,11 @@ import type { DateText } from "../../values/business_day.ts";
 /** Something that happened, as its writer tells it. */
 export interface NewEvent {
   readonly kind: EventKind;
-  /** The order, menu item or ingredient that it happened to. */
+  /** The order, menu item or ingredient that it happened to; of sales the location. */
   readonly subject_id: string;
   /** Where; null for what concerns every location. */
   readonly location_id: string | null;
-  /** The business date of the order; null for what is no order. */
+  /** The business date of the order or the sales; null for anything else. */
   readonly business_date: DateText | null;
   /** What else a listener may want to know, as plain JSON; no customer's text. */
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
@@ -47,7 +47,7 @@ export function recordEvents(
 }
 
 /** All writers share the counter. */
-const OUTBOX: PreCommit<Unnumbered[]> = { rank: 9, begin: () => [], write: writeEvents };
+const OUTBOX: PreCommit<Unnumbered[]> = { step: "events", begin: () => [], write: writeEvents };
 
 type Unnumbered = Omit<Row<"events">, "sequence">;
 

@@ -52,7 +52,7 @@ function isNothing(figures: Figures): boolean {
  * that every row stands for something that was sold, voided or given back.
  */
 export const ROLLUPS: PreCommit<RollupChanges> = {
-  rank: 1,
+  step: "rollups",
   begin: () => new Map(),
   write: applyRollups,
 };

@@ -361,10 +361,10 @@ export const TABLE_DESCRIPTIONS: {
     about: "What happened, in order, for those who watch.",
     columns: {
       sequence: "1, 2, 3, without a gap.",
-      kind: "order_received, order_status_changed, menu_item_changed and so on.",
-      subject_id: "The order, menu item or ingredient that it happened to.",
+      kind: "order_received, order_status_changed, menu_item_changed, sales_changed and so on.",
+      subject_id: "The order, menu item or ingredient that it happened to; of sales the location.",
       location_id: "Where; null for what concerns every location.",
-      business_date: "Business date of the order; null for what is no order.",
+      business_date: "Business date of the order or the sales; null for anything else.",
       happened_at: "UTC instant.",
       details: "What else is to be known, as JSON without any customer's text.",
     },

@@ -305,7 +305,8 @@ export type EventKind =
   | "order_status_changed"
   | "menu_item_changed"
   | "availability_changed"
-  | "stock_changed";
+  | "stock_changed"
+  | "sales_changed";
 
 interface EventsTable {
   sequence: number;

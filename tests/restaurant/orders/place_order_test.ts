@@ -92,7 +92,8 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
     requested_at: "2026-12-31T14:00:00Z",
     promised_at: "2026-12-31T14:00:00Z",
   }]);
-  const event = (await readEvents(database.reader, 0, 100)).at(-1);
+  const event = (await readEvents(database.reader, 0, 100))
+    .find(({ kind }) => kind === "order_received");
   assert.deepEqual([event?.kind, event?.subject_id, event?.location_id, event?.business_date], [
     "order_received",
     order.id,
