@@ -15,6 +15,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "report/pdf": ["report", "report/chart", "values"],
   "report/xlsx": ["report", "values"],
   "storage/schema": ["values"],
+  "storage/address": ["values"],
   storage: ["storage/schema", "values"],
   "storage/scope": ["storage"],
   "storage/migrations": ["storage", "values"],
@@ -68,7 +69,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   importing: ["restaurant", "storage", "values"],
   demo: ["restaurant", "storage", "values"],
-  config: ["security", "storage/postgres/address.ts", "values"],
+  config: ["security", "storage/address", "values"],
   mcp: [
     "security",
     "storage/database.ts",
@@ -102,7 +103,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** Rooms that stand for all that is in them; of others a neighbour names the inner rooms it needs. */
 const WHOLE: readonly string[] = ["restaurant"];
 /** Inner rooms that everyone who may use the outer one may use. */
-const SHARED_WITH: Readonly<Record<string, string>> = { "storage/schema": "storage" };
+const SHARED_WITH: Readonly<Record<string, string>> = {
+  "storage/schema": "storage",
+  "storage/address": "storage",
+};
 
 /** Which rooms may use a package, or data that is no code. What is not here is used nowhere. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

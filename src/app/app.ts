@@ -17,6 +17,7 @@ import type { Authenticate } from "../security/principal.ts";
 import type { Limiter } from "../security/limits.ts";
 import { sharedWindow } from "../security/shared_window.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
+import type { DatabaseAddress } from "../storage/address/database_address.ts";
 import type { ConnectionFigures, Database, OnWaited } from "../storage/database.ts";
 import { openPostgres } from "../storage/postgres/postgres.ts";
 import type { SessionStore } from "../storage/session_store.ts";
@@ -24,7 +25,6 @@ import { openSqlite } from "../storage/sqlite/sqlite.ts";
 import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics, type Gauges } from "../telemetry/metrics.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
-import { isPostgresUrl } from "../storage/postgres/address.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 
 /** How soon events of other processes are noticed. */
@@ -81,7 +81,7 @@ export async function startApp(
   clock: Clock = systemClock,
 ): Promise<App> {
   const metrics = createMetrics();
-  const stored = await openDatabase(config, metrics.waited);
+  const stored = await openDatabase(config.database, metrics.waited);
   const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
   const feed = await startFeed(stored.lookups, {
     pollMs: FEED_POLL_MS,
@@ -232,13 +232,12 @@ function updatesOf(feed: Feed): Updates {
     });
 }
 
-/** Opens the configured database; a file is made with its folder where it is missing. */
+/** Opens a database; a missing file is made, with its folder. */
 export async function openDatabase(
-  { database, demo }: Pick<Config, "database" | "demo">,
+  address: DatabaseAddress,
   onWaited?: OnWaited,
 ): Promise<Database> {
-  if (demo || database === ":memory:") return await openSqlite(":memory:");
-  if (isPostgresUrl(database)) return await openPostgres(database, onWaited);
-  await Deno.mkdir(dirname(database), { recursive: true });
-  return await openSqlite(database);
+  if (address.kind === "server") return await openPostgres(address, onWaited);
+  if (address.kind === "file") await Deno.mkdir(dirname(address.path), { recursive: true });
+  return await openSqlite(address);
 }

@@ -2,6 +2,7 @@ import { openDatabase } from "../app/app.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportProgress } from "../importing/hooks.ts";
+import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
@@ -12,9 +13,9 @@ import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { spoolFolder } from "./spool_folder.ts";
 
-/** The flags of `import`, as the command line gives them, and the database: a path or an address. */
+/** The flags of `import`, as the command line gives them, and the database. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
-  readonly database: string;
+  readonly database: DatabaseAddress;
 }
 
 const STANDARD_INPUT = "-";
@@ -99,8 +100,8 @@ async function openFor(
   { database }: ImportCommand,
   { dryRun }: Importer,
 ): Promise<Database> {
-  const isTemporary = dryRun && !await isThere(database);
-  return await openDatabase({ database: isTemporary ? ":memory:" : database, demo: false });
+  const isTemporary = dryRun && database.kind !== "memory" && !await isThere(database);
+  return await openDatabase(isTemporary ? IN_MEMORY : database);
 }
 
 function printFailure(

@@ -9,8 +9,8 @@ import { overStdio } from "./serve_stdio.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
-  const { demo, database, transport } = config;
-  keepFiles(demo ? {} : filesFor(database));
+  const { database, transport } = config;
+  keepFiles(filesFor(database));
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   const logger = await startLog(config);
   await using app = await startApp(config, logger);

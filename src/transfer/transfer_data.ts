@@ -1,6 +1,7 @@
 import { checkRollups } from "../restaurant/sales/check_rollups.ts";
 import type { AuditVerdict } from "../security/verify_audit.ts";
 import { verifyAudit } from "../security/verify_audit.ts";
+import { isSameDatabase, type StoredAddress } from "../storage/address/database_address.ts";
 import { holdSource } from "../storage/transfer/held_source.ts";
 import {
   lookAtTarget,
@@ -15,10 +16,10 @@ import { RestaurantError } from "../values/errors.ts";
 import { compareTables } from "./compare_tables.ts";
 import { copyTables } from "./copy_tables.ts";
 
-/** From where to where: paths, or PostgreSQL addresses. */
+/** From where to where. */
 export interface Transition {
-  readonly from: string;
-  readonly to: string;
+  readonly from: StoredAddress;
+  readonly to: StoredAddress;
   readonly dryRun: boolean;
 }
 
@@ -59,7 +60,7 @@ export interface MoveChecks {
  * move, or the target holds other data.
  */
 export async function moveData(move: Transition, progress: MoveProgress): Promise<Moved> {
-  if (move.from === move.to) throw sameDatabase();
+  if (isSameDatabase(move.from, move.to)) throw sameDatabase();
   await using source = await holdSource(move.from);
   const totals = await readTotals(source.reader);
   const fingerprint = digestOf(totals);

@@ -21,6 +21,7 @@ import {
   withHeaders,
 } from "../support/edge.ts";
 import { serveHttp, testHttpOptions } from "../support/http.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { probeRegistry } from "../support/probe.ts";
 
 const call = modern("tools/call", { name: "probe", arguments: {} });
@@ -36,7 +37,7 @@ async function openProbe(
     readonly run?: (call: Call) => Promise<unknown>;
   } = {},
 ) {
-  const database = await openSqlite(":memory:");
+  const database = await openSqlite(IN_MEMORY);
   const finish = Promise.withResolvers<void>();
   let started = 0;
   let onStart = Promise.withResolvers<void>();

@@ -6,6 +6,7 @@ import { type Exchange, legacy, modern } from "../support/edge.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { effort } from "../support/effort.ts";
 import { heapInUse, inspected } from "../support/inspector.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
 /** Sessions and streams, half of them of each era. */
@@ -37,7 +38,7 @@ const CALLERS = 12;
 const AT_ONCE = 16;
 
 async function makeTokens(database: string): Promise<string[]> {
-  await using opened = await openSqlite(database);
+  await using opened = await openSqlite(fileAddress(database));
   return await opened.write(async (writer) => {
     const tokens: string[] = [];
     for (let caller = 0; caller < CALLERS; caller++) {

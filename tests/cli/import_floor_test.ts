@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { program, run } from "../support/server_process.ts";
 import { floorReport } from "../../src/cli/catalog_report.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { importCatalogText } from "../support/imports.ts";
 
 Deno.test("a template is printed, filled in and imported", async () => {
@@ -33,7 +34,7 @@ Deno.test("a template is printed, filled in and imported", async () => {
 });
 
 Deno.test("the report says what was taken and what waits for a decision", async () => {
-  await using database = await openSqlite(":memory:");
+  await using database = await openSqlite(IN_MEMORY);
   await importCatalogText(database, "menu", "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
   const summary = await importCatalogText(
     database,

@@ -10,6 +10,7 @@ import { ownCluster } from "../support/postgres/own_cluster.ts";
 import { type Replica, startReplica } from "../support/replicas.ts";
 import { until } from "../support/until.ts";
 import { follow } from "../support/screen.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { assertWhole, BEEF_OF_ONE, orderInsistently } from "../support/whole_orders.ts";
 
 const ORDERS = effort({ quick: 150, thorough: 1000 });
@@ -33,7 +34,7 @@ function placeAll(
 Deno.test("the database crashes amid many orders through two replicas, and nothing is lost, doubled or missed", async () => {
   await using cluster = await ownCluster();
   {
-    await using database = await fillFloor(await openPostgres(cluster.url));
+    await using database = await fillFloor(await openPostgres(postgresAddress(cluster.url)));
     await move(database, "BEEF0000", BEEF);
   }
   await using one = await startReplica(cluster.url);
@@ -54,7 +55,7 @@ Deno.test("the database crashes amid many orders through two replicas, and nothi
   const answers = await placing;
   for (const { status } of replicas) await until(async () => await status("/readyz") === 200);
 
-  await using database = await openPostgres(cluster.url);
+  await using database = await openPostgres(postgresAddress(cluster.url));
   assert.equal(await assertWhole(database.reader, BEEF), ORDERS);
   const stored = await database.reader.selectFrom("orders").select("id").execute();
   assert.deepEqual(

@@ -8,6 +8,7 @@ import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { importText } from "../support/imports.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -18,7 +19,7 @@ async function withRestaurant(
   test: (app: App, server: TestServer) => Promise<void>,
 ): Promise<void> {
   await using place = await engine.place();
-  const app = await startApp(appConfig({ database: place.url }), getLogger("test"));
+  const app = await startApp(appConfig({ database: storedAddress(place.url) }), getLogger("test"));
   await app.database.write(addRestaurant);
   const server = serveHttp(app.createServer, app);
   try {

@@ -14,6 +14,7 @@ import { type Replica, startReplica } from "../support/replicas.ts";
 import { until } from "../support/until.ts";
 import { roundRobin } from "../support/round_robin.ts";
 import { EVENTS_OF_ORDER, follow } from "../support/screen.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -24,7 +25,7 @@ async function withReplicas(
   limits?: string,
 ): Promise<void> {
   await using place = await POSTGRES.place();
-  await using database = await fillFloor(await openPostgres(place.url));
+  await using database = await fillFloor(await openPostgres(postgresAddress(place.url)));
   const options = limits === undefined ? {} : { limits };
   await using one = await startReplica(place.url, options);
   await using other = await startReplica(place.url, options);
@@ -86,7 +87,7 @@ Deno.test("a limit holds for both together", () =>
 
 Deno.test("a revoked token is refused by both, from the next request on", async () => {
   await using place = await POSTGRES.place();
-  await using database = await fillFloor(await openPostgres(place.url));
+  await using database = await fillFloor(await openPostgres(postgresAddress(place.url)));
   const wanted = { name: "kitchen", role: "staff" as const, locations: null, expires: null };
   const { id, token } = await database.write((writer) =>
     createToken(writer, wanted, systemClock())

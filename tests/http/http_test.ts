@@ -6,6 +6,7 @@ import { serverFactory } from "../../src/mcp/server.ts";
 import { appConfig, callTool, testRegistry } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
@@ -47,7 +48,7 @@ Deno.test("health and readiness answer", async () => {
 });
 
 Deno.test("not ready when the database does not answer, and why stays inside", async () => {
-  const app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
+  const app = await startApp(appConfig({ database: IN_MEMORY }), getLogger("test"));
   await using server = serveHttp(app.createServer, app);
   await app.database[Symbol.asyncDispose]();
   const response = await fetch(new URL("/readyz", server.url));

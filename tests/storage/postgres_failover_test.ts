@@ -5,6 +5,7 @@ import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { type ClusterWithCopy, clusterWithCopy } from "../support/postgres/own_cluster.ts";
 import { type Proxy, proxyTo } from "../support/postgres/proxy.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { until } from "../support/until.ts";
 
 /** A database at an address that leads to a server with a copy. */
@@ -14,7 +15,9 @@ async function withCopy(
   await using servers = await clusterWithCopy();
   await using address = proxyTo(servers.primary.url);
   // Waits are short, so that the test is.
-  await using database = await openPostgres(`${address.url}?pool_min=0&pool_max=8&retry_ms=50`);
+  await using database = await openPostgres(
+    postgresAddress(`${address.url}?pool_min=0&pool_max=8&retry_ms=50`),
+  );
   await test(database, address, servers);
 }
 

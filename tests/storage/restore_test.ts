@@ -7,6 +7,8 @@ import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { type Home, openHome } from "../support/home.ts";
 
 const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
@@ -15,7 +17,7 @@ const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
 async function backedUp(orders: number): Promise<Home & { readonly backup: string }> {
   const home = await openHome();
   const backup = `${home.path}/backup.db`;
-  await using database = await fillFloor(await openSqlite(home.database));
+  await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   await place(database);
   await backUpSqlite(home.database, backup);
   for (let count = 1; count < orders; count++) await place(database);
@@ -27,7 +29,7 @@ function restore(backup: string, target: string, replace = false): Promise<Resto
 }
 
 async function orders(path: string): Promise<number> {
-  await using snapshot = await openSnapshot(path);
+  await using snapshot = await openSnapshot(storedAddress(path));
   return (await snapshot.reader.selectFrom("orders").select("id").execute()).length;
 }
 
@@ -46,7 +48,7 @@ Deno.test("a database that is there stays, or is moved aside with all that was i
   await using home = await backedUp(1);
   // As a killed server leaves it: the last order stands in the log only.
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await place(database);
     await Deno.copyFile(home.database, `${home.path}/killed.db`);
     await Deno.copyFile(`${home.database}-wal`, `${home.path}/killed.db-wal`);
@@ -67,7 +69,7 @@ Deno.test("a database that is there stays, or is moved aside with all that was i
 Deno.test("a database that somebody has open is not replaced", async () => {
   await using home = await backedUp(2);
   {
-    await using _database = await openSqlite(home.database);
+    await using _database = await openSqlite(fileAddress(home.database));
     await assert.rejects(restore(home.backup, home.database, true), {
       code: "CONFLICT",
       message: /in use/,
@@ -80,7 +82,7 @@ Deno.test("a database that somebody has open is not replaced", async () => {
 Deno.test("a log without its database is not taken for the new one's", async () => {
   await using home = await backedUp(1);
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await place(database);
     await Deno.copyFile(`${home.database}-wal`, `${home.path}/new.db-wal`);
   }
@@ -154,7 +156,7 @@ Deno.test("a backup of an older version is restored as it is, and brought up to 
   const target = `${home.path}/new.db`;
   const { schema } = await restore(backup, target);
   assert.deepEqual(schema.missing, MIGRATION_NAMES.slice(2));
-  await (await openSqlite(target))[Symbol.asyncDispose]();
-  await using snapshot = await openSnapshot(target);
+  await (await openSqlite(fileAddress(target)))[Symbol.asyncDispose]();
+  await using snapshot = await openSnapshot(storedAddress(target));
   assert.deepEqual(snapshot.schema.missing, []);
 });

@@ -12,6 +12,7 @@ import type { OrderStatus } from "../../src/storage/schema/schema.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
 import { addFloor } from "./floor.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import {
   BURGER,
   COLA,
@@ -56,7 +57,7 @@ export interface Known {
 export async function openTwoPlaces(
   withOthers: boolean,
 ): Promise<Known & { readonly database: Database }> {
-  const database = await openSqlite(":memory:");
+  const database = await openSqlite(IN_MEMORY);
   await database.write(addFloor);
   if (!withOthers) {
     await database.write((writer) =>

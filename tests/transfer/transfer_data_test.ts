@@ -5,23 +5,29 @@ import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { type Place, POSTGRES, SQLITE } from "../support/engines.ts";
 import { everyRow, fillEverything } from "../support/everything.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { ask } from "../support/postgres/databases.ts";
 
 const NOT_STOPPED = { onProgress: () => {}, signal: new AbortController().signal };
 
 const toServer = (from: string, to: string, signal = NOT_STOPPED.signal) =>
-  moveData({ from, to, dryRun: false }, { onProgress: () => {}, signal });
+  moveData({ from: storedAddress(from), to: storedAddress(to), dryRun: false }, {
+    onProgress: () => {},
+    signal,
+  });
 
 /** A file in which no table is empty. */
 async function fullFile(): Promise<Place> {
   const place = await SQLITE.place();
-  await using database = await openSqlite(place.url);
+  await using database = await openSqlite(fileAddress(place.url));
   await fillEverything(database);
   return place;
 }
 
 async function rowsIn(database: string) {
-  await using snapshot = await openSnapshot(database);
+  await using snapshot = await openSnapshot(storedAddress(database));
   return await everyRow(snapshot);
 }
 
@@ -48,19 +54,30 @@ Deno.test("an interrupted move cannot be served from, and goes on where it was",
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
   const stop = new AbortController();
-  const stopped = moveData({ from: file.url, to: server.url, dryRun: false }, {
+  const stopped = moveData({
+    from: storedAddress(file.url),
+    to: storedAddress(server.url),
+    dryRun: false,
+  }, {
     onProgress: (share) => share > 0.2 && stop.abort(),
     signal: stop.signal,
   });
   await assert.rejects(stopped, { name: "AbortError" });
-  await assert.rejects(openPostgres(server.url), { code: "CONFLICT", message: /only half there/ });
+  await assert.rejects(openPostgres(postgresAddress(server.url)), {
+    code: "CONFLICT",
+    message: /only half there/,
+  });
 
-  const dry = await moveData({ from: file.url, to: server.url, dryRun: true }, NOT_STOPPED);
+  const dry = await moveData({
+    from: storedAddress(file.url),
+    to: storedAddress(server.url),
+    dryRun: true,
+  }, NOT_STOPPED);
   assert.ok(dry.isResumed);
   const moved = await toServer(file.url, server.url);
   assert.ok(moved.hadBefore > 0 && moved.hadBefore < moved.rows, String(moved.hadBefore));
   assert.deepEqual(await rowsIn(server.url), await rowsIn(file.url));
-  await (await openPostgres(server.url))[Symbol.asyncDispose]();
+  await (await openPostgres(postgresAddress(server.url)))[Symbol.asyncDispose]();
 });
 
 Deno.test("a source that was changed after an interruption is not mixed with what it was", async () => {
@@ -70,7 +87,7 @@ Deno.test("a source that was changed after an interruption is not mixed with wha
   stop.abort();
   await assert.rejects(toServer(file.url, server.url, stop.signal), { name: "AbortError" });
   {
-    await using database = await openSqlite(file.url);
+    await using database = await openSqlite(fileAddress(file.url));
     await database.write((writer) => writer.updateTable("tax_rates").set({ rate: 1 }).execute());
   }
   await assert.rejects(toServer(file.url, server.url), {
@@ -83,10 +100,13 @@ Deno.test("a source in use and a target with data are refused, and nothing is ch
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
   {
-    await using _serving = await openSqlite(file.url);
+    await using _serving = await openSqlite(fileAddress(file.url));
     await assert.rejects(toServer(file.url, server.url), { code: "CONFLICT", message: /in use/ });
   }
-  await moveData({ from: file.url, to: server.url, dryRun: true }, NOT_STOPPED);
+  await moveData(
+    { from: storedAddress(file.url), to: storedAddress(server.url), dryRun: true },
+    NOT_STOPPED,
+  );
   assert.deepEqual(
     await ask(server.url, "select * from pg_tables where schemaname = 'public'"),
     [],
@@ -104,7 +124,7 @@ Deno.test("a source in use and a target with data are refused, and nothing is ch
   });
   await assert.rejects(toServer(file.url, file.url), { code: "INVALID_INPUT" });
 
-  await using writing = await openPostgres(server.url);
+  await using writing = await openPostgres(postgresAddress(server.url));
   await using back = await SQLITE.place();
   await writing.write(async (writer) => {
     await writer.updateTable("tax_rates").set({ rate: 2 }).execute();
@@ -126,7 +146,7 @@ Deno.test("of moves into one target at once none opens more or less than its sou
   if (both.some(({ status }) => status === "fulfilled")) {
     assert.deepEqual(await rowsIn(server.url), await rowsIn(one.url));
   } else {
-    await assert.rejects(openPostgres(server.url), { message: /only half there/ });
+    await assert.rejects(openPostgres(postgresAddress(server.url)), { message: /only half there/ });
   }
 });
 
@@ -134,7 +154,11 @@ Deno.test("a row that differs is named, and the target stays closed", async () =
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
   const stop = new AbortController();
-  const stopped = moveData({ from: file.url, to: server.url, dryRun: false }, {
+  const stopped = moveData({
+    from: storedAddress(file.url),
+    to: storedAddress(server.url),
+    dryRun: false,
+  }, {
     onProgress: (share) => share > 0.45 && stop.abort(),
     signal: stop.signal,
   });
@@ -147,5 +171,5 @@ Deno.test("a row that differs is named, and the target stays closed", async () =
     code: "CONFLICT",
     message: /differ in orders in the row \w{8}\./,
   });
-  await assert.rejects(openPostgres(server.url), { message: /only half there/ });
+  await assert.rejects(openPostgres(postgresAddress(server.url)), { message: /only half there/ });
 });

@@ -20,7 +20,7 @@ export function backupCommand(context: Context): Command {
     .argument("<file>", "the copy; a file that exists is never overwritten")
     .addOption(databaseOption())
     .action(async (file: string, flags: DatabaseFlags) => {
-      const database = databaseFile(context, flags);
+      const { path: database } = databaseFile(context, flags);
       keepFiles({ write: [dirname(database), dirname(file)] });
       keepHosts([]);
       const size = (await fileAt(database))?.size ?? 0;

@@ -42,7 +42,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
         return printResult(floorTemplate(floorKind(template, "--template")));
       }
       const { database, logLevel, ...options } = flags;
-      const { database: path } = config(defined({ database, logLevel }));
-      finish(await importFiles(files, { ...options, database: path }, signal));
+      const { database: address } = config(defined({ database, logLevel }));
+      finish(await importFiles(files, { ...options, database: address }, signal));
     });
 }

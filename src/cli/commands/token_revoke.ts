@@ -19,7 +19,7 @@ export function tokenRevokeCommand(context: Context): Command {
       const id = tokenParts(given)?.id ?? given;
       const database = onlyDatabase(context, flags);
       await assertThere(database);
-      await using opened = await openDatabase({ database, demo: false });
+      await using opened = await openDatabase(database);
       const wasRevoked = await opened.write((writer) => revokeToken(writer, id, systemClock()));
       printResult(wasRevoked ? `Token ${id} is revoked.` : `Token ${id} was revoked before.`);
     });

@@ -2,7 +2,8 @@ import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fileAt } from "../../storage/backup/files.ts";
 import type { Snapshot } from "../../storage/backup/snapshot.ts";
-import { assertWritable } from "../../storage/sqlite/writability.ts";
+import { assertServerWritable } from "../../storage/postgres/writability.ts";
+import { assertFileWritable } from "../../storage/sqlite/writability.ts";
 import { counted } from "../../values/counted.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { type DoctorContext, failed, type Finding, ok, warning } from "./finding.ts";
@@ -40,10 +41,11 @@ export function checkDatabase({ config, database }: DoctorContext): Finding[] {
 
 /** Whether others on this machine can read or change it. */
 export async function checkFileMode({ config, database }: DoctorContext): Promise<Finding[]> {
-  if (database === null || database instanceof RestaurantError) return [];
-  const mode = (await fileAt(config.database))?.mode ?? null;
+  if (config.database.kind !== "file" || database instanceof RestaurantError) return [];
+  const { path } = config.database;
+  const mode = (await fileAt(path))?.mode ?? null;
   if (mode === null) return [];
-  const advice = `chmod 600 ${config.database}`;
+  const advice = `chmod 600 ${path}`;
   if ((mode & 0o022) !== 0) {
     return [failed("file", "other users of this machine can change the database", advice)];
   }
@@ -54,9 +56,11 @@ export async function checkFileMode({ config, database }: DoctorContext): Promis
 }
 
 /** Whether it can be written to. */
-export function checkWriting(context: DoctorContext): Finding[] {
-  if (readable(context) === undefined) return [];
-  assertWritable(context.config.database);
+export async function checkWriting(context: DoctorContext): Promise<Finding[]> {
+  const { database } = context.config;
+  if (readable(context) === undefined || database.kind === "memory") return [];
+  if (database.kind === "file") assertFileWritable(database.path);
+  else await assertServerWritable(database);
   return [ok("writing", "the database can be written to")];
 }
 

@@ -1,10 +1,10 @@
-import { dirname } from "node:path";
 import type { Config, Flags } from "../../config/config.ts";
 import { type ShownSetting, shownSettings } from "../../config/sources.ts";
 import { openSnapshot, type Snapshot } from "../../storage/backup/snapshot.ts";
 import { toUserError } from "../../storage/sqlite/errors.ts";
 import { systemClock } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { filesFor } from "../configured_database.ts";
 import type { Context } from "../context.ts";
 import { keepFiles } from "../sandbox.ts";
 import { checkAccess, checkIssuer } from "./access.ts";
@@ -75,9 +75,9 @@ function configOf({ config }: Context, flags: Flags): Config | RestaurantError {
   }
 }
 
-async function databaseOf({ demo, database }: Config): Promise<Snapshot | RestaurantError | null> {
-  if (demo || database === ":memory:") return null;
-  keepFiles({ write: [dirname(database)] });
+async function databaseOf({ database }: Config): Promise<Snapshot | RestaurantError | null> {
+  if (database.kind === "memory") return null;
+  keepFiles(filesFor(database));
   try {
     return await openSnapshot(database);
   } catch (error) {

@@ -37,10 +37,10 @@ export function checkEnvironmentRights(): Finding[] {
   ];
 }
 
-/** Whether the folder of the database may be read and written. */
-export function checkFileRights({ config: { database, demo } }: DoctorContext): Finding[] {
-  if (demo || database === ":memory:") return [];
-  const path = dirname(database);
+/** Whether the folder of the database file may be read and written. */
+export function checkFileRights({ config: { database } }: DoctorContext): Finding[] {
+  if (database.kind !== "file") return [];
+  const path = dirname(database.path);
   const missing = (["read", "write"] as const).filter((name) => !isGranted({ name, path }));
   return missing.length === 0 ? [ok("folder", `${path} may be read and written`)] : [
     failed(

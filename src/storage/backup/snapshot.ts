@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import { isPostgresUrl } from "../postgres/address.ts";
+import type { StoredAddress } from "../address/database_address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import type { Reader } from "../database.ts";
 import { assertExists } from "./files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
@@ -25,12 +26,11 @@ export interface Snapshot extends AsyncDisposable {
 /**
  * Opens a database for looking at it: nothing is created, migrated or written.
  *
- * @param database A path, or a PostgreSQL address.
  * @throws {RestaurantError} NOT_FOUND where there is no such file, INVALID_INPUT where it is no
  * database or cannot be opened, SERVICE_UNAVAILABLE where it is damaged or does not answer.
  */
-export async function openSnapshot(database: string): Promise<Snapshot> {
-  return isPostgresUrl(database) ? await ofServer(database) : await ofFile(database);
+export async function openSnapshot(address: StoredAddress): Promise<Snapshot> {
+  return address.kind === "server" ? await ofServer(address) : await ofFile(address.path);
 }
 
 async function ofFile(path: string): Promise<Snapshot> {
@@ -55,8 +55,8 @@ async function ofFile(path: string): Promise<Snapshot> {
   }
 }
 
-async function ofServer(url: string): Promise<Snapshot> {
-  const reading = await beginReadTransaction(url);
+async function ofServer(address: PostgresAddress): Promise<Snapshot> {
+  const reading = await beginReadTransaction(address);
   const { reader } = reading;
   try {
     const { rows: [table] } = await sql<{ name: string | null }>`

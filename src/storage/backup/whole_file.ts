@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { RestaurantError } from "../../values/errors.ts";
+import { fileAddress } from "../address/database_address.ts";
 import type { SchemaState } from "../migrations/schema_state.ts";
 import { openSnapshot } from "./snapshot.ts";
 
@@ -38,7 +39,7 @@ export async function isDatabase(path: string): Promise<boolean> {
  * @throws {RestaurantError} SERVICE_UNAVAILABLE naming what is damaged.
  */
 export async function assertSound(path: string): Promise<SchemaState> {
-  await using snapshot = await openSnapshot(path);
+  await using snapshot = await openSnapshot(fileAddress(path));
   const [first, ...others] = await snapshot.complaints("full");
   if (first === undefined) return snapshot.schema;
   throw new RestaurantError(

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
-import type { PostgresAddress } from "./address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import { openPool, type PoolUse } from "./pool.ts";
 import type { Schema } from "../schema/schema.ts";
 

@@ -1,7 +1,7 @@
 // @deno-types="@types/pg"
 import pg from "pg";
 import type { PostgresPool } from "kysely";
-import type { PostgresAddress } from "./address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import type { ConnectionFigures } from "../database.ts";
 import { guarded, statementNames } from "./client.ts";
 import { toUserError } from "./errors.ts";
@@ -134,7 +134,7 @@ export function clientConfig(
     port,
     user,
     // Even an empty one is asked for here only.
-    password: () => password,
+    password,
     database,
     ssl: tlsOptions(rest),
     sslnegotiation: "postgres",

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { type PostgresAddress, postgresAddress } from "./address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database, OnWaited, TableMetadata, Writer } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
@@ -11,6 +11,7 @@ import { sessionStore } from "./sessions.ts";
 import { watchEvents } from "./watch.ts";
 import { sharedCounter } from "./window.ts";
 import { repeating } from "./repeating.ts";
+import { ASKS_TO_WRITE } from "./writability.ts";
 import { recovery } from "../recovery.ts";
 import type { Schema } from "../schema/schema.ts";
 import { openView } from "../scope/view.ts";
@@ -26,16 +27,14 @@ const COUNT_MS = 1000;
  * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
  * here and later, as long as `retries` and `retry_ms` of the address say.
  *
- * @param url `postgres://user:password@host:port/database`; parameters see `postgresAddress`.
  * @param onWaited Hears of every wait for a connection.
- * @throws {RestaurantError} for a faulty address, and where the server cannot be reached, refuses
- * the user, or has a database that is too new.
+ * @throws {RestaurantError} if the server cannot be reached, refuses the user, or has a database
+ * that is too new.
  */
 export async function openPostgres(
-  url: string,
+  address: PostgresAddress,
   onWaited: OnWaited = () => {},
 ): Promise<Database> {
-  const address = postgresAddress(url);
   const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
   const pools = openPools(address, onWaited);
   const reader = queriesThrough(repeating(pools.read, repeat));
@@ -100,8 +99,7 @@ function openPools(address: PostgresAddress, onWaited: OnWaited) {
 async function assertWritable(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    // A copy refuses this.
-    await client.query("select from counters where false for update", []);
+    await client.query(ASKS_TO_WRITE, []);
   } finally {
     client.release();
   }

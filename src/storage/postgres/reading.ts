@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { postgresAddress } from "./address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import { connectPostgres } from "./connection.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -9,8 +9,8 @@ export interface ReadTransaction extends AsyncDisposable {
 }
 
 /** Begins a transaction, on a connection of its own, that sees one moment and may take its time. */
-export async function beginReadTransaction(url: string): Promise<ReadTransaction> {
-  const connection = connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true });
+export async function beginReadTransaction(address: PostgresAddress): Promise<ReadTransaction> {
+  const connection = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {
     const reader = await connection.startTransaction().setIsolationLevel("repeatable read")
       .setAccessMode("read only").execute();

@@ -1,7 +1,7 @@
 // @deno-types="@types/pg"
 import pg from "pg";
 import { ExponentialBackoff, handleAll, retry } from "cockatiel";
-import type { PostgresAddress } from "./address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import { EVENTS_CHANNEL } from "../migrations/list/0004_replicas.ts";
 import { clientConfig } from "./pool.ts";
 

@@ -7,6 +7,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
+import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
@@ -37,15 +38,14 @@ export const READER_PRAGMAS = `
 const CACHED_STATEMENTS = 200;
 
 /**
- * Opens a SQLite database and brings its schema up to date.
+ * Opens a SQLite database and brings its schema up to date. A missing file is made.
  *
- * @param path A file, created when it is missing, or `:memory:`.
  * @throws {RestaurantError} where the file is no database, cannot be opened, or is too new.
  */
-export async function openSqlite(path: string): Promise<Database> {
-  const writer = await openWriter(path);
-  // A second connection to `:memory:` would be another, empty database.
-  const reader = path === ":memory:" ? writer : connect(path, READER_PRAGMAS);
+export async function openSqlite(address: FileAddress | InMemory): Promise<Database> {
+  const writer = await openWriter(address);
+  // A second connection to memory would be another, empty database.
+  const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
   return {
     engine: "sqlite",
     reader,
@@ -76,11 +76,14 @@ export async function openSqlite(path: string): Promise<Database> {
   };
 }
 
-async function openWriter(path: string): Promise<Kysely<Schema>> {
+async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
-    if (path !== ":memory:") await makeOwnersOnly(path);
-    const opened = writer = connect(path, WRITER_PRAGMAS);
+    if (address.kind === "file") await makeOwnersOnly(address.path);
+    const opened = writer = connect(
+      address.kind === "file" ? address.path : ":memory:",
+      WRITER_PRAGMAS,
+    );
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
     await sql`pragma busy_timeout = 0`.execute(opened);

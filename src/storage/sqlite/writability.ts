@@ -4,9 +4,9 @@ import { toUserError } from "./errors.ts";
 /**
  * Takes the lock of an existing database for writing and gives it back at once.
  *
- * @throws {RestaurantError} where it may not be written to, or somebody else writes for two seconds.
+ * @throws {RestaurantError} if it may not be written to, or another process writes for two seconds.
  */
-export function assertWritable(path: string): void {
+export function assertFileWritable(path: string): void {
   const database = new DatabaseSync(path);
   try {
     database.exec("pragma busy_timeout = 2000; begin immediate; rollback;");

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { RestaurantError } from "../../values/errors.ts";
-import { isPostgresUrl } from "../postgres/address.ts";
+import type { FileAddress, StoredAddress } from "../address/database_address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
 import { assertExists } from "../backup/files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -29,20 +30,19 @@ const HELD_PRAGMAS = `
  * @throws {RestaurantError} NOT_FOUND where there is none, CONFLICT where it is in use or of an older
  * version, INVALID_INPUT where it is of another program or a newer version.
  */
-export async function holdSource(database: string): Promise<HeldSource> {
-  if (!isPostgresUrl(database)) return await holdFile(database);
-  await assertReadable(database);
-  return await holdServer(database);
+export async function holdSource(address: StoredAddress): Promise<HeldSource> {
+  return address.kind === "file" ? await holdFile(address) : await holdServer(address);
 }
 
-async function assertReadable(database: string): Promise<void> {
-  await using snapshot = await openSnapshot(database);
+async function assertReadable(address: StoredAddress): Promise<void> {
+  await using snapshot = await openSnapshot(address);
   assertCurrent(snapshot.schema);
 }
 
-async function holdFile(path: string): Promise<HeldSource> {
+async function holdFile(address: FileAddress): Promise<HeldSource> {
+  const { path } = address;
   await assertExists(path);
-  await assertReadable(path);
+  await assertReadable(address);
   let opened: Kysely<Schema> | undefined;
   try {
     const reader = opened = connect(path, HELD_PRAGMAS);
@@ -61,8 +61,9 @@ async function holdFile(path: string): Promise<HeldSource> {
   }
 }
 
-async function holdServer(url: string): Promise<HeldSource> {
-  const reading = await beginReadTransaction(url);
+async function holdServer(address: PostgresAddress): Promise<HeldSource> {
+  await assertReadable(address);
+  const reading = await beginReadTransaction(address);
   try {
     const tables = sql.join(TABLE_NAMES.map((table) => sql.table(table)));
     // The first query decides which moment the transaction sees: this comes before it.

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { RestaurantError } from "../../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../postgres/address.ts";
+import type { StoredAddress } from "../address/database_address.ts";
 import { fileAt } from "../backup/files.ts";
 import { openPostgres } from "../postgres/postgres.ts";
 import { connectPostgres } from "../postgres/connection.ts";
@@ -29,9 +29,9 @@ export interface MoveTarget extends AsyncDisposable {
  * @returns The source of a move that is unfinished there; undefined where nothing is there yet.
  * @throws {RestaurantError} CONFLICT where other data is there.
  */
-export async function lookAtTarget(database: string): Promise<string | undefined> {
-  if (!isPostgresUrl(database) && await fileAt(database) === undefined) return undefined;
-  await using snapshot = await openSnapshot(database);
+export async function lookAtTarget(address: StoredAddress): Promise<string | undefined> {
+  if (address.kind === "file" && await fileAt(address.path) === undefined) return undefined;
+  await using snapshot = await openSnapshot(address);
   const { applied } = snapshot.schema;
   const source = sourceOfMove(applied);
   if (applied.length === 0) return await assertNoTables(snapshot);
@@ -41,13 +41,12 @@ export async function lookAtTarget(database: string): Promise<string | undefined
 }
 
 /** Opens a database for a move. One that is not there yet, or has no tables, is made. */
-export async function openTarget(database: string, isBegun: boolean): Promise<MoveTarget> {
-  if (!isBegun) await makeTables(database);
-  const isServer = isPostgresUrl(database);
-  const writer = isServer
-    ? connectPostgres(postgresAddress(database), { min: 0, max: 1, patient: true })
-    : connect(database, WRITER_PRAGMAS);
-  const put = isServer ? putRowsAtOnce : putRows;
+export async function openTarget(address: StoredAddress, isBegun: boolean): Promise<MoveTarget> {
+  if (!isBegun) await makeTables(address);
+  const writer = address.kind === "server"
+    ? connectPostgres(address, { min: 0, max: 1, patient: true })
+    : connect(address.path, WRITER_PRAGMAS);
+  const put = address.kind === "server" ? putRowsAtOnce : putRows;
   return {
     writer,
     put: (table, rows) => filledAlone(put(writer, table, rows)),
@@ -56,12 +55,14 @@ export async function openTarget(database: string, isBegun: boolean): Promise<Mo
 }
 
 /** Lets a server count what it has now, so that its first questions are not slow. */
-export async function settle(database: string, { writer }: MoveTarget): Promise<void> {
-  if (isPostgresUrl(database)) await sql`analyze`.execute(writer);
+export async function settle({ kind }: StoredAddress, { writer }: MoveTarget): Promise<void> {
+  if (kind === "server") await sql`analyze`.execute(writer);
 }
 
-async function makeTables(database: string): Promise<void> {
-  const opened = await (isPostgresUrl(database) ? openPostgres : openSqlite)(database);
+async function makeTables(address: StoredAddress): Promise<void> {
+  const opened = address.kind === "server"
+    ? await openPostgres(address)
+    : await openSqlite(address);
   await opened[Symbol.asyncDispose]();
 }
 

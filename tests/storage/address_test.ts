@@ -1,19 +1,25 @@
 import assert from "node:assert/strict";
 import {
-  isPostgresUrl,
-  postgresAddress,
-  shownDatabase,
-} from "../../src/storage/postgres/address.ts";
+  fileAddress,
+  IN_MEMORY,
+  isSameDatabase,
+  parseDatabaseAddress,
+} from "../../src/storage/address/database_address.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 
 const SECRET = "s3cr3t";
 
 Deno.test("an address is read with what is usual where it says nothing", () => {
-  assert.deepEqual(postgresAddress("postgres://ada:s3cr3t@db.example.com/restaurant"), {
+  const { password, ...address } = postgresAddress(
+    "postgres://ada:s3cr3t@db.example.com/restaurant",
+  );
+  assert.equal(password(), SECRET);
+  assert.deepEqual(address, {
+    kind: "server",
     host: "db.example.com",
     port: 5432,
     user: "ada",
-    password: SECRET,
     database: "restaurant",
     tls: "require",
     rootCertificate: undefined,
@@ -26,11 +32,13 @@ Deno.test("everything of an address can be said, and odd characters are written 
   const url = "postgresql://a%40b:p%2Fw%3F@[::1]:6432/my%20place?sslmode=verify-full" +
     "&sslrootcert=/etc/ca.pem&pool_min=1&pool_max=8&connect_timeout=3" +
     "&retries=1&retry_ms=50";
-  assert.deepEqual(postgresAddress(url), {
+  const { password, ...address } = postgresAddress(url);
+  assert.equal(password(), "p/w?");
+  assert.deepEqual(address, {
+    kind: "server",
     host: "::1",
     port: 6432,
     user: "a@b",
-    password: "p/w?",
     database: "my place",
     tls: "verify-full",
     rootCertificate: "/etc/ca.pem",
@@ -79,12 +87,65 @@ for (
   });
 }
 
-Deno.test("a database is shown without what is secret", () => {
-  assert.equal(
-    shownDatabase(`postgres://ada:${SECRET}@db:6432/x?sslmode=disable&password=${SECRET}`),
-    "postgres://ada@db:6432/x",
+Deno.test("whoever prints an address prints no password", () => {
+  const server = parseDatabaseAddress(
+    ` postgresql://ada:${SECRET}@db:6432/x?sslmode=disable&connect_timeout=5 `,
   );
-  assert.equal(shownDatabase(`postgres://ada:${SECRET}@db:many/x`), "a PostgreSQL address");
-  assert.equal(shownDatabase("data/restaurant.db"), "data/restaurant.db");
-  assert.ok(isPostgresUrl("PostgreSQL://db/x") && !isPostgresUrl("data/postgres.db"));
+  const shown = "postgres://ada@db:6432/x";
+  assert.deepEqual([String(server), `${server}`, JSON.stringify({ server })], [
+    shown,
+    shown,
+    `{"server":"${shown}"}`,
+  ]);
+  const printed = [
+    Deno.inspect(server, { depth: 9, showHidden: true }),
+    JSON.stringify(Object.entries(server)),
+    Object.values(server).join(),
+    String(Object.getOwnPropertyNames(server)),
+  ];
+  for (const text of printed) assert.doesNotMatch(text, /s3cr3t/);
+  assert.deepEqual([IN_MEMORY, fileAddress("data/restaurant.db")].map(String), [
+    "in memory",
+    "data/restaurant.db",
+  ]);
+});
+
+Deno.test("memory, a file and a server are told apart by how they are written", () => {
+  const kindOf = (text: string) => parseDatabaseAddress(text).kind;
+  assert.equal(kindOf(":memory:"), "memory");
+  assert.equal(kindOf("PostgreSQL://ada@db/x"), "server");
+  for (
+    const path of ["data/postgres.db", "C:\\data\\a@b.db", "C:/data/a.db", "./a:b.db", "a@b.db"]
+  ) {
+    assert.equal(kindOf(path), "file", path);
+  }
+});
+
+for (
+  const text of [
+    `postgress://ada:${SECRET}@db/x`,
+    `postgre://ada:${SECRET}@db/x`,
+    `mysql://ada:${SECRET}@db/x`,
+    `postgres//ada:${SECRET}@db/x`,
+    `"postgres://ada:${SECRET}@db/x"`,
+    `ada:${SECRET}@db/x`,
+    "file:/data/restaurant.db",
+  ]
+) {
+  Deno.test(`${text.replace(SECRET, "…")} is no file, and its error shows nothing of it`, () => {
+    assert.throws(() => parseDatabaseAddress(text), (error) => {
+      assert.ok(error instanceof RestaurantError);
+      assert.match(`${error.message} ${error.details.hint}`, /unknown scheme.*postgres:\/\/user/);
+      assert.doesNotMatch(Deno.inspect(error), /s3cr3t|ada:|db\/x/);
+      return true;
+    });
+  });
+}
+
+Deno.test("two addresses of one database are known, whatever else they say", () => {
+  const same = (one: string, other: string) =>
+    isSameDatabase(parseDatabaseAddress(one), parseDatabaseAddress(other));
+  assert.ok(same("a.db", "a.db") && !same("a.db", "b.db") && !same(":memory:", ":memory:"));
+  assert.ok(same("postgres://ada:a@db/x", "postgresql://ada:b@db:5432/x?connect_timeout=3"));
+  assert.ok(!same("postgres://ada:a@db/x", "postgres://ada:a@db/y"));
 });

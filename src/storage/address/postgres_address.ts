@@ -1,12 +1,14 @@
 import { RestaurantError } from "../../values/errors.ts";
+import { shownAs } from "./shown_as.ts";
 
-/** Where a PostgreSQL database is and how it is reached. */
+/** Where a PostgreSQL database is and how it is reached. As text it has no password. */
 export interface PostgresAddress {
+  readonly kind: "server";
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Empty where the server asks for none. */
-  readonly password: string;
+  /** Empty if the server asks for none. A function, so that nothing that prints prints it. */
+  password(): string;
   readonly database: string;
   /** `require` hides what is sent; `verify-full` also proves who it is sent to. */
   readonly tls: typeof TLS_MODES[number];
@@ -26,6 +28,7 @@ const PARAMETERS = [
   ...["sslmode", "sslrootcert", "connect_timeout", "pool_min", "pool_max"],
   ...["retries", "retry_ms"],
 ];
+const DEFAULT_PORT = "5432";
 const THIS_MACHINE = ["127.0.0.1", "[::1]", "localhost"];
 
 /** One for reading, one for writing. */
@@ -63,28 +66,23 @@ export function postgresAddress(text: string): PostgresAddress {
   if (sslrootcert !== undefined && tls !== "verify-full") {
     throw invalid("sslrootcert proves who the server is, so it needs sslmode=verify-full.");
   }
-  return {
+  const password = decoded(url.password);
+  return shownAs(shown(url), {
+    kind: "server",
     host: host.replaceAll(/[[\]]/g, ""),
-    port: Number(url.port || "5432"),
+    port: Number(url.port || DEFAULT_PORT),
     user: required(decoded(url.username), "the user"),
-    password: decoded(url.password),
+    password: () => password,
     database: required(decoded(url.pathname.slice(1)), "the database"),
     tls,
     rootCertificate: sslrootcert,
     connections: connectionsOf(parameters),
     recovery: recoveryOf(parameters),
-  };
+  });
 }
 
-/** A database as it may be shown: without password and parameters. */
-export function shownDatabase(database: string): string {
-  if (!isPostgresUrl(database)) return database;
-  try {
-    const { protocol, username, host, pathname } = new URL(database);
-    return `${protocol}//${username}@${host}${pathname}`;
-  } catch {
-    return "a PostgreSQL address";
-  }
+function shown({ username, hostname, port, pathname }: URL): string {
+  return `postgres://${username}@${hostname}:${port || DEFAULT_PORT}${pathname}`;
 }
 
 function hostOf({ hostname }: URL): string {
