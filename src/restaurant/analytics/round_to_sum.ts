@@ -3,7 +3,7 @@
  * The numbers must add up to it, but for errors of floating point.
  */
 export function roundToSum(parts: readonly number[], total: number): number[] {
-  const rounded = parts.map(Math.floor);
+  const rounded = parts.map((part) => Math.floor(part) + 0);
   const left = Math.round(total - rounded.reduce((sum, part) => sum + part, 0));
   const byRemainder = parts.map((part, i) => ({ i, rest: part - Math.floor(part) }))
     .sort((a, b) => b.rest - a.rest || a.i - b.i);

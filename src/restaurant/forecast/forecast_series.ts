@@ -1,5 +1,5 @@
 import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
-import { dayAfter, type DayKinds, type History, type Method } from "./history.ts";
+import { type DayKinds, type History, type Method, recordedDays } from "./history.ts";
 import { type Interval, intervalAround, relativeErrors, relativeErrorsOfSums } from "./interval.ts";
 import { fourWeekMean, LEAST_DAYS, meanOfMethods, seasonalNaive } from "./methods.ts";
 
@@ -46,7 +46,7 @@ export interface SeriesForecast {
  * week and the mean of the last four; otherwise it is that mean.
  *
  * @param onTrial Called between trials; throws to give up.
- * @returns Null for a history of under two weeks.
+ * @returns Null for a history of under two weeks of recorded days.
  */
 export function forecastSeries(
   history: History,
@@ -54,7 +54,7 @@ export function forecastSeries(
   horizon: number,
   onTrial: () => void = () => {},
 ): SeriesForecast | null {
-  if (history.values.length < LEAST_DAYS || dayAfter(history) === history.first) return null;
+  if (recordedDays(history) < LEAST_DAYS) return null;
   const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
   const tried = (method: Method) => runTrials(observed(method, onTrial), history, kinds, plan);
   const own = tried(meanOfMethods);
