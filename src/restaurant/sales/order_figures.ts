@@ -1,6 +1,7 @@
 import { type Order, type OrderLine, orderTotals } from "../orders/model/order.ts";
 import { getOrInsert } from "../../values/maps.ts";
 import { allocate } from "../../values/money.ts";
+import { detailFigures } from "./detail_figures.ts";
 import {
   entryAt,
   FIGURE_NAMES,
@@ -20,6 +21,7 @@ export function orderFigures(order: Order): RollupEntry[] {
     ...byPayment(order, whole),
     ...byLine(order, whole, "category", (line) => line.category),
     ...byLine(order, whole, "item", (line) => line.menu_item_id),
+    ...detailFigures(order),
   ];
 }
 

@@ -6,6 +6,7 @@ import { security } from "./list/0003_security.ts";
 import { replicas } from "./list/0004_replicas.ts";
 import { clientSessions } from "./list/0005_client_sessions.ts";
 import { kitchen } from "./list/0006_kitchen.ts";
+import { planning } from "./list/0007_planning.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0004_replicas": replicas,
   "0005_client_sessions": clientSessions,
   "0006_kitchen": kitchen,
+  "0007_planning": planning,
 };
 
 /** Their names, oldest first. */

@@ -246,7 +246,8 @@ export const TABLE_DESCRIPTIONS: {
       "refunds. net sales = gross - discounts - refunds + service_charges.",
     columns: {
       location_id: "The location.",
-      dimension: "What the key is: day, hour, order_type, payment_method, category or item.",
+      dimension: "What the key is: day, hour, order_type, payment_method, category, item, " +
+        "variation, discount (its name) or comp (an item given away).",
       business_date: BUSINESS_DATE,
       key: "Which hour (00 to 23), order type, payment method, category or item; empty for the " +
         "day, and for service charges among categories and items.",
@@ -398,6 +399,75 @@ export const TABLE_DESCRIPTIONS: {
       wanted_at:
         "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
       portions: "Portions in the order, in thousandths.",
+    },
+  },
+  calendar_entries: {
+    about: "Days that are not like others: closed, or with an event.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where.",
+      date: "First business date, YYYY-MM-DD.",
+      end_date: "Last business date, included.",
+      kind: "closed or event.",
+      name: "What people call it.",
+    },
+  },
+  time_entries: {
+    about: "Shifts that were worked, from the time clock.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where.",
+      source_key: "What tells the shift from others in its export.",
+      employee: "Name of the employee; only managers see it.",
+      job: "What the employee worked as.",
+      business_date: BUSINESS_DATE,
+      started_at: "UTC instant of clocking in.",
+      ended_at: "UTC instant of clocking out.",
+      regular_minutes: "Minutes paid at the usual wage.",
+      overtime_minutes: "Minutes paid as overtime.",
+      regular_pay: "Pay for the regular minutes, in minor units; null if not recorded.",
+      overtime_pay: "Pay for the overtime, in minor units; null if not recorded.",
+      import_id: "The import that brought it.",
+    },
+  },
+  purchase_orders: {
+    about: "Orders to suppliers: drafts, placed, received or dropped.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where the delivery goes.",
+      supplier: "Who delivers.",
+      currency: CURRENCY,
+      status: "draft, placed, received or dropped.",
+      created_at: CREATED,
+      created_by: "Who drafted it.",
+      placed_at: "UTC instant at which it was placed; null before.",
+      expected_on: "Date on which the delivery is expected; null before it is placed.",
+      closed_at: "UTC instant at which it was received whole or dropped; null before.",
+      version: "Counts the changes, from 1.",
+    },
+  },
+  purchase_order_lines: {
+    about: "What a purchase order asks for, and what came of it.",
+    columns: {
+      purchase_order_id: "The purchase order.",
+      location_id: "Where the delivery goes.",
+      ingredient_id: "What is ordered.",
+      packs: "Packs that are ordered.",
+      received_packs: "Packs that came.",
+      pack_size: "Content of one pack, in thousandths of the ingredient's unit.",
+      pack_cost: "Cost of one pack, in minor units.",
+      reason: "Why so many.",
+    },
+  },
+  pack_prices: {
+    about: "Changes of what a pack of an ingredient costs.",
+    columns: {
+      ingredient_id: "The ingredient.",
+      changed_at: "UTC instant of the change.",
+      pack_size: "Content of one pack since, in thousandths of the ingredient's unit.",
+      pack_cost: "Cost of one pack since, in minor units.",
+      previous_size: "Content of one pack before.",
+      previous_cost: "Cost of one pack before, in minor units.",
     },
   },
   access_tokens: {

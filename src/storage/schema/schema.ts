@@ -197,7 +197,19 @@ interface RefundLinesTable {
 }
 
 /** The questions that the rollups answer without reading an order. */
-export type Dimension = "day" | "hour" | "order_type" | "payment_method" | "category" | "item";
+export type Dimension =
+  | "day"
+  | "hour"
+  | "order_type"
+  | "payment_method"
+  | "category"
+  | "item"
+  /** An item in one size: `K7Q2M9XA Large`; only of lines that have one. */
+  | "variation"
+  /** Discounts by name. */
+  | "discount"
+  /** Items given away whole. */
+  | "comp";
 
 interface SalesRollupsTable {
   location_id: string;
@@ -368,6 +380,68 @@ interface AuditEntriesTable {
   hash: string;
 }
 
+interface CalendarEntriesTable {
+  id: string;
+  location_id: string;
+  date: string;
+  end_date: string;
+  kind: "closed" | "event";
+  name: string;
+}
+
+interface TimeEntriesTable {
+  id: string;
+  location_id: string;
+  source_key: string;
+  employee: string;
+  job: string;
+  business_date: string;
+  started_at: string;
+  ended_at: string;
+  regular_minutes: number;
+  overtime_minutes: number;
+  regular_pay: number | null;
+  overtime_pay: number | null;
+  import_id: string | null;
+}
+
+/** How far a purchase order is. */
+export type PurchaseOrderStatus = "draft" | "placed" | "received" | "dropped";
+
+interface PurchaseOrdersTable {
+  id: string;
+  location_id: string;
+  supplier: string;
+  currency: string;
+  status: PurchaseOrderStatus;
+  created_at: string;
+  created_by: string;
+  placed_at: string | null;
+  expected_on: string | null;
+  closed_at: string | null;
+  version: number;
+}
+
+interface PurchaseOrderLinesTable {
+  purchase_order_id: string;
+  location_id: string;
+  ingredient_id: string;
+  packs: number;
+  received_packs: number;
+  pack_size: number;
+  pack_cost: number;
+  reason: string;
+}
+
+interface PackPricesTable {
+  ingredient_id: string;
+  changed_at: string;
+  pack_size: number;
+  pack_cost: number;
+  previous_size: number;
+  previous_cost: number;
+}
+
 /** Every table by its name. */
 export interface Schema {
   locations: LocationsTable;
@@ -401,6 +475,11 @@ export interface Schema {
   order_progress: OrderProgressTable;
   order_promises: OrderPromisesTable;
   kitchen_queue: KitchenQueueTable;
+  calendar_entries: CalendarEntriesTable;
+  time_entries: TimeEntriesTable;
+  purchase_orders: PurchaseOrdersTable;
+  purchase_order_lines: PurchaseOrderLinesTable;
+  pack_prices: PackPricesTable;
   access_tokens: AccessTokensTable;
   audit_entries: AuditEntriesTable;
 }

@@ -41,6 +41,11 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: Key<Table> } = {
   idempotency_keys: ["scope", "key"],
   counters: ["name"],
   events: ["sequence"],
+  calendar_entries: ["id"],
+  time_entries: ["id"],
+  purchase_orders: ["id"],
+  purchase_order_lines: ["purchase_order_id", "ingredient_id"],
+  pack_prices: ["ingredient_id", "changed_at"],
   access_tokens: ["id"],
   audit_entries: ["sequence"],
 };

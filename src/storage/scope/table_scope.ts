@@ -56,6 +56,11 @@ const TABLE_SCOPES: Readonly<Record<keyof Schema, TableScope>> = {
   idempotency_keys: "common",
   counters: "common",
   events: "own or shared",
+  calendar_entries: "own",
+  time_entries: "own",
+  purchase_orders: "own",
+  purchase_order_lines: "own",
+  pack_prices: "shared",
   access_tokens: "hidden",
   audit_entries: "hidden",
 };

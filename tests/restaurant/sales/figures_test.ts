@@ -231,6 +231,10 @@ const ADDS_UP: Record<Exclude<Dimension, "day">, readonly (keyof Figures)[]> = {
   payment_method: WHOLE,
   category: EVERYWHERE,
   item: EVERYWHERE,
+  // Not every line has a variation, and few are given away whole.
+  variation: [],
+  discount: ["discounts"],
+  comp: [],
 };
 
 const anyEntries = fc.oneof(
