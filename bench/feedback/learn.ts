@@ -1,5 +1,6 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { aspectInputs, sentenceInputs } from "../../src/restaurant/feedback/model/read_sentence.ts";
+import { ALERT_KINDS } from "../../src/restaurant/feedback/model/alert_patterns.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import { type Fit, fitLogistic, type FitOptions, fitSoftmax, type Rows } from "./logistic.ts";
@@ -9,6 +10,7 @@ import type { Material, Piece } from "./prepare.ts";
 export interface Choices {
   readonly judgement: FitOptions;
   readonly subjects: FitOptions;
+  readonly alerts: FitOptions;
   /** How much the clauses on an aspect count beside whole sentences. */
   readonly focus: number;
   readonly dense: number;
@@ -17,6 +19,7 @@ export interface Choices {
 export const CHOSEN: Choices = {
   judgement: { strength: 0.05, smoothing: 0.5, balance: 1 },
   subjects: { strength: 0.05, smoothing: 0.5, balance: 1 },
+  alerts: { strength: 0.1, smoothing: 0.5, balance: 3 },
   focus: 0.5,
   dense: 0.2,
 };
@@ -190,4 +193,25 @@ export function bestThresholds({ examples }: Material, scores: UnseenScores, isI
     });
     return threshold;
   });
+}
+
+/** One fit for each of `ALERT_KINDS`. */
+export function fitAlerts({ examples, rows, alertRows }: Material, choices: Choices, isIn: (example: number) => boolean): Fit[] {
+  const chosen = selectRows(rows, alertRows);
+  const weight = Float64Array.from(examples, ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0);
+  return ALERT_KINDS.map((kind) =>
+    fitLogistic(chosen, { positive: Uint8Array.from(examples, ({ label }) => label.alerts.includes(kind) ? 1 : 0), weight }, choices.alerts)
+  );
+}
+
+/** Scores of every example for alerts by models that have not seen it. */
+export function unseenAlertScores(mat: Material, choices: Choices, foldOf: (example: number) => number, folds: number): number[][] {
+  const scores: number[][] = new Array(mat.examples.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const fits = fitAlerts(mat, choices, (example) => foldOf(example) !== fold);
+    mat.alertRows.forEach((row, at) => {
+      if (foldOf(at) === fold) scores[at] = scoreRow(fits, mat.rows, row);
+    });
+  }
+  return scores;
 }

@@ -1,5 +1,6 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { type Clause, clauses } from "../../src/restaurant/feedback/model/clauses.ts";
+import { alertFeatures } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import type { Lexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
 import { focusOf } from "../../src/restaurant/feedback/model/read_sentence.ts";
@@ -59,6 +60,8 @@ export interface Material {
   readonly pieces: readonly Piece[];
   /** The first rows are those of the whole examples, in their order. */
   readonly rows: Rows;
+  /** The row of each example's features for alerts. */
+  readonly alertRows: readonly number[];
   readonly vocabulary: Vocabulary;
 }
 
@@ -76,8 +79,9 @@ export function material(examples: readonly Prepared[]): Material {
       pieces.push({ example, aspect, sentiment, tokens: words, row, weight });
     });
   });
+  const alertRows = examples.map(({ tokens }) => sets.push(alertFeatures(tokens)) - 1);
   const vocabulary = frequent(sets, 2);
-  return { examples, pieces, rows: toRows(sets, vocabulary), vocabulary };
+  return { examples, pieces, alertRows, rows: toRows(sets, vocabulary), vocabulary };
 }
 
 function frequent(sets: readonly ReadonlySet<string>[], least: number): Vocabulary {
