@@ -1,0 +1,217 @@
+import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
+import { aspectInputs, sentenceInputs } from "../../src/restaurant/feedback/model/read_sentence.ts";
+import { ALERT_KINDS } from "../../src/restaurant/feedback/model/alert_patterns.ts";
+import { features } from "../../src/restaurant/feedback/model/features.ts";
+import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
+import { type Fit, fitLogistic, type FitOptions, fitSoftmax, type Rows } from "./logistic.ts";
+import type { Material, Piece } from "./prepare.ts";
+
+/** Everything that cross-validation chose. */
+export interface Choices {
+  readonly judgement: FitOptions;
+  readonly subjects: FitOptions;
+  readonly alerts: FitOptions;
+  /** How much the clauses on an aspect count beside whole sentences. */
+  readonly focus: number;
+  readonly dense: number;
+}
+
+export const CHOSEN: Choices = {
+  judgement: { strength: 0.05, smoothing: 0.5, balance: 1 },
+  subjects: { strength: 0.05, smoothing: 0.5, balance: 1 },
+  alerts: { strength: 0.1, smoothing: 0.5, balance: 3 },
+  focus: 0.5,
+  dense: 0.2,
+};
+
+/** Praise, blame, neither, both: what each output of the judgement model stands for. */
+const JUDGEMENTS: readonly ((sentiment: number) => boolean)[] = [
+  (sentiment) => sentiment === 0 || sentiment === 3,
+  (sentiment) => sentiment === 1 || sentiment === 3,
+  (sentiment) => sentiment === 2,
+  (sentiment) => sentiment === 3,
+];
+
+/** The outputs of the two linear models. */
+export interface LinearFits {
+  readonly judgement: readonly Fit[];
+  readonly subjects: readonly Fit[];
+}
+
+/** Fits the linear models on the examples that `isIn` takes. */
+export function fitLinear(
+  { examples, pieces, rows }: Material,
+  choices: Choices,
+  isIn: (example: number) => boolean,
+): LinearFits {
+  const pieceRows = selectRows(rows, pieces.map(({ row }) => row));
+  const weight = Float64Array.from(pieces, (piece) => isIn(piece.example) ? pieceWeight(piece, choices) : 0);
+  const judgement = JUDGEMENTS.map((holds) =>
+    fitLogistic(pieceRows, { positive: Uint8Array.from(pieces, ({ sentiment }) => holds(sentiment) ? 1 : 0), weight }, choices.judgement)
+  );
+  const wholeRows = selectRows(rows, examples.map((_, at) => at));
+  const subjectWeight = Float64Array.from(examples, ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0);
+  const subjects = ASPECTS.map((_, aspect) =>
+    fitLogistic(
+      wholeRows,
+      { positive: Uint8Array.from(examples, ({ label }) => (label.aspects[aspect] ?? -1) >= 0 ? 1 : 0), weight: subjectWeight },
+      choices.subjects,
+    )
+  );
+  return { judgement, subjects };
+}
+
+function pieceWeight({ aspect, example, row, weight }: Piece, { focus }: Choices): number {
+  if (aspect < 0) return weight;
+  return row === example ? 0 : weight * focus;
+}
+
+function selectRows(rows: Rows, wanted: readonly number[]): Rows {
+  const starts = new Int32Array(wanted.length + 1);
+  wanted.forEach((row, at) => starts[at + 1] = starts[at]! + rows.starts[row + 1]! - rows.starts[row]!);
+  const ids = new Int32Array(starts[wanted.length]!);
+  wanted.forEach((row, at) => ids.set(rows.ids.subarray(rows.starts[row]!, rows.starts[row + 1]!), starts[at]!));
+  return { starts, ids, features: rows.features };
+}
+
+/** Scores of every example and piece by models that have not seen the example. */
+export interface UnseenScores {
+  readonly judgement: readonly (readonly number[])[];
+  readonly subjects: readonly (readonly number[])[];
+  /** For each example, the scores of its clauses. */
+  readonly parts: readonly (readonly (readonly number[])[])[];
+}
+
+/** Fits on all folds but one, and scores that one; `foldOf` tells an example's fold. */
+export function unseenScores(
+  material: Material,
+  choices: Choices,
+  foldOf: (example: number) => number,
+  folds: number,
+): UnseenScores {
+  const { examples, pieces, rows } = material;
+  const judgement: number[][] = new Array(pieces.length);
+  const subjects: number[][] = new Array(examples.length);
+  const parts: number[][][] = new Array(examples.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const fits = fitLinear(material, choices, (example) => foldOf(example) !== fold);
+    pieces.forEach(({ example, row }, at) => {
+      if (foldOf(example) === fold) judgement[at] = scoreRow(fits.judgement, rows, row);
+    });
+    examples.forEach(({ parts: clauses }, at) => {
+      if (foldOf(at) !== fold) return;
+      subjects[at] = scoreRow(fits.subjects, rows, at);
+      parts[at] = clauses.length < 2
+        ? [scoreRow(fits.judgement, rows, at)]
+        : clauses.map(({ tokens }) => scoreNames(fits.judgement, material, features(tokens)));
+    });
+  }
+  return { judgement, subjects, parts };
+}
+
+function scoreRow(fits: readonly Fit[], rows: Rows, row: number): number[] {
+  return fits.map(({ weights, bias }) => {
+    let score = bias;
+    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) score += weights[rows.ids[at]!]!;
+    return score;
+  });
+}
+
+function scoreNames(fits: readonly Fit[], { vocabulary }: Material, names: Iterable<string>): number[] {
+  const ids = [...names].flatMap((name) => vocabulary.ids.get(name) ?? []);
+  return fits.map(({ weights, bias }) => ids.reduce((score, id) => score + weights[id]!, bias));
+}
+
+/** What the small models learn from: one row for each sentence, one for each judged aspect. */
+export interface DenseRows {
+  readonly inputs: readonly (readonly number[])[];
+  readonly labels: readonly number[];
+  readonly examples: readonly number[];
+  readonly importance: readonly number[];
+}
+
+export function sentenceRows({ examples }: Material, scores: UnseenScores): DenseRows {
+  return {
+    inputs: examples.map(({ tokens }, at) => sentenceInputs(scores.judgement[wholePiece(at)] ?? scores.parts[at]![0]!, scores.parts[at]!, tokens)),
+    labels: examples.map(({ label }) => label.overall),
+    examples: examples.map((_, at) => at),
+    importance: examples.map(({ weight }) => weight),
+  };
+  function wholePiece(at: number): number {
+    return wholes(examples.length, at);
+  }
+}
+
+let starts: number[] = [];
+function wholes(_count: number, at: number): number {
+  return starts[at] ?? 0;
+}
+
+/** Where each example's own piece is among the pieces. */
+export function indexPieces(pieces: readonly Piece[]): void {
+  starts = [];
+  pieces.forEach(({ example, aspect }, at) => {
+    if (aspect < 0) starts[example] = at;
+  });
+}
+
+export function aspectRows({ pieces, examples }: Material, scores: UnseenScores): DenseRows {
+  const judged = pieces.flatMap((piece, at) => piece.aspect < 0 ? [] : [{ ...piece, at }]);
+  return {
+    inputs: judged.map(({ aspect, at, example, tokens }) =>
+      aspectInputs(aspect, scores.judgement[at]!, scores.judgement[starts[example]!]!, tokens)
+    ),
+    labels: judged.map(({ sentiment }) => sentiment),
+    examples: judged.map(({ example }) => example),
+    importance: judged.map(({ example }) => examples[example]!.weight),
+  };
+}
+
+export function fitDense(rows: DenseRows, strength: number, isIn: (example: number) => boolean): number[][] {
+  const kept = rows.examples.flatMap((example, at) => isIn(example) ? [at] : []);
+  return fitSoftmax(
+    kept.map((at) => rows.inputs[at]!),
+    kept.map((at) => rows.labels[at]!),
+    kept.map((at) => rows.importance[at]!),
+    SENTIMENTS.length,
+    strength,
+  );
+}
+
+/** The threshold for each aspect at which F1 on unseen scores is best. */
+export function bestThresholds({ examples }: Material, scores: UnseenScores, isIn: (example: number) => boolean): number[] {
+  return ASPECTS.map((_, aspect) => {
+    const rows = examples.flatMap(({ label }, at) =>
+      label.overallOnly || !isIn(at) ? [] : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0 }]
+    ).sort((left, right) => right.score - left.score);
+    const positives = rows.filter(({ holds }) => holds).length;
+    let hits = 0, best = -1, threshold = 0;
+    rows.forEach(({ score, holds }, at) => {
+      if (holds) hits++;
+      const f1 = 2 * hits / (at + 1 + positives);
+      if (f1 > best) [best, threshold] = [f1, (score + (rows[at + 1]?.score ?? score)) / 2];
+    });
+    return threshold;
+  });
+}
+
+/** One fit for each of `ALERT_KINDS`. */
+export function fitAlerts({ examples, rows, alertRows }: Material, choices: Choices, isIn: (example: number) => boolean): Fit[] {
+  const chosen = selectRows(rows, alertRows);
+  const weight = Float64Array.from(examples, ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0);
+  return ALERT_KINDS.map((kind) =>
+    fitLogistic(chosen, { positive: Uint8Array.from(examples, ({ label }) => label.alerts.includes(kind) ? 1 : 0), weight }, choices.alerts)
+  );
+}
+
+/** Scores of every example for alerts by models that have not seen it. */
+export function unseenAlertScores(mat: Material, choices: Choices, foldOf: (example: number) => number, folds: number): number[][] {
+  const scores: number[][] = new Array(mat.examples.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const fits = fitAlerts(mat, choices, (example) => foldOf(example) !== fold);
+    mat.alertRows.forEach((row, at) => {
+      if (foldOf(at) === fold) scores[at] = scoreRow(fits, mat.rows, row);
+    });
+  }
+  return scores;
+}

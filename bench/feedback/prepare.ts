@@ -1,0 +1,105 @@
+import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
+import { type Clause, clauses } from "../../src/restaurant/feedback/model/clauses.ts";
+import { alertFeatures } from "../../src/restaurant/feedback/model/find_alerts.ts";
+import { features } from "../../src/restaurant/feedback/model/features.ts";
+import type { Lexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
+import { focusOf } from "../../src/restaurant/feedback/model/read_sentence.ts";
+import { type Tagged, tag } from "../../src/restaurant/feedback/model/tag.ts";
+import { tokenise } from "../../src/restaurant/feedback/model/tokens.ts";
+import type { Labelled } from "./labels.ts";
+import type { Rows } from "./logistic.ts";
+
+/** Names of features as numbers. */
+export interface Vocabulary {
+  readonly ids: ReadonlyMap<string, number>;
+  readonly names: readonly string[];
+}
+
+/** A labelled sentence, ready for learning. */
+export interface Prepared {
+  readonly label: Labelled;
+  readonly tokens: readonly Tagged[];
+  readonly parts: readonly Clause[];
+  /** How much it counts. */
+  readonly weight: number;
+}
+
+/** A piece of an example that carries a sentiment: the whole, or the clauses on one aspect. */
+export interface Piece {
+  /** The example that it belongs to. */
+  readonly example: number;
+  /** Place in `ASPECTS`; −1 for the whole. */
+  readonly aspect: number;
+  /** Place in `SENTIMENTS`. */
+  readonly sentiment: number;
+  readonly tokens: readonly Tagged[];
+  /** Place of the features of these words among all rows. */
+  readonly row: number;
+  readonly weight: number;
+}
+
+/** Sentences of other fields count less. */
+const FOREIGN: Readonly<Record<string, number>> = {
+  "amazon_cells_labelled.txt": 0.3,
+  "imdb_labelled.txt": 0.3,
+};
+
+export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared[] {
+  return labels.map((label) => {
+    const tokens = tag(
+      tokenise(label.text, lexicon.isKnown).filter(({ kind }) => kind !== "line" && kind !== "markup"),
+      lexicon,
+    );
+    return { label, tokens, parts: clauses(tokens), weight: FOREIGN[label.source] ?? 1 };
+  });
+}
+
+/** All that is learnt from: pieces with sentiments, rows of features, the vocabulary. */
+export interface Material {
+  readonly examples: readonly Prepared[];
+  readonly pieces: readonly Piece[];
+  /** The first rows are those of the whole examples, in their order. */
+  readonly rows: Rows;
+  /** The row of each example's features for alerts. */
+  readonly alertRows: readonly number[];
+  readonly vocabulary: Vocabulary;
+}
+
+export function material(examples: readonly Prepared[]): Material {
+  const sets: ReadonlySet<string>[] = examples.map(({ tokens }) => features(tokens));
+  const pieces: Piece[] = [];
+  examples.forEach(({ label, tokens, parts, weight }, example) => {
+    pieces.push({ example, aspect: -1, sentiment: label.overall, tokens, row: example, weight });
+    ASPECTS.forEach((_, aspect) => {
+      const sentiment = label.aspects[aspect] ?? -1;
+      if (sentiment < 0) return;
+      const focus = focusOf(aspect, parts);
+      const words = focus.flatMap(({ tokens }) => tokens);
+      const row = focus.length === parts.length ? example : sets.push(features(words)) - 1;
+      pieces.push({ example, aspect, sentiment, tokens: words, row, weight });
+    });
+  });
+  const alertRows = examples.map(({ tokens }) => sets.push(alertFeatures(tokens)) - 1);
+  const vocabulary = frequent(sets, 2);
+  return { examples, pieces, alertRows, rows: toRows(sets, vocabulary), vocabulary };
+}
+
+function frequent(sets: readonly ReadonlySet<string>[], least: number): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const set of sets) for (const name of set) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts].filter(([, count]) => count >= least).map(([name]) => name).sort();
+  return { names, ids: new Map(names.map((name, id) => [name, id])) };
+}
+
+function toRows(sets: readonly ReadonlySet<string>[], { ids, names }: Vocabulary): Rows {
+  const starts = new Int32Array(sets.length + 1);
+  const all: number[] = [];
+  sets.forEach((set, row) => {
+    for (const name of set) {
+      const id = ids.get(name);
+      if (id !== undefined) all.push(id);
+    }
+    starts[row + 1] = all.length;
+  });
+  return { starts, ids: Int32Array.from(all), features: names.length };
+}

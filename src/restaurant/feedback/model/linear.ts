@@ -1,0 +1,56 @@
+/** A linear model over named features with several outputs. */
+export interface LinearModel {
+  /** The place of each feature's weights. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly outputs: number;
+  /** `outputs` numbers for each feature. */
+  readonly weights: Float32Array;
+  readonly biases: readonly number[];
+}
+
+/** A linear model as it is stored: weights of 8 bits, in steps of `steps[output]`. */
+export interface StoredLinearModel {
+  /** Feature names, one a line. */
+  readonly features: string;
+  readonly biases: readonly number[];
+  readonly steps: readonly number[];
+  /** Base64 of one signed byte for each feature and output. */
+  readonly weights: string;
+}
+
+/** The value of each output for the features that a text has. */
+export function linearScores(model: LinearModel, features: Iterable<string>): number[] {
+  const scores = [...model.biases];
+  for (const feature of features) {
+    const place = model.places.get(feature);
+    if (place === undefined) continue;
+    for (let output = 0; output < model.outputs; output++) {
+      scores[output] = (scores[output] ?? 0) + (model.weights[place * model.outputs + output] ?? 0);
+    }
+  }
+  return scores;
+}
+
+/** Unpacks a stored model. */
+export function readLinearModel(stored: StoredLinearModel): LinearModel {
+  const bytes = new Int8Array(Uint8Array.fromBase64(stored.weights).buffer);
+  const outputs = stored.biases.length;
+  const weights = Float32Array.from(bytes, (byte, at) => byte * (stored.steps[at % outputs] ?? 0));
+  const names = stored.features.split("\n");
+  const places = new Map(names.map((name, place) => [name, place]));
+  return { places, outputs, weights, biases: stored.biases };
+}
+
+/** A small dense model: `weights[output][input]`, the last input being 1. */
+export type DenseModel = readonly (readonly number[])[];
+
+/** Probabilities of the outputs of a dense model, which add up to 1. */
+export function softmax(model: DenseModel, inputs: readonly number[]): number[] {
+  const scores = model.map((row) =>
+    inputs.reduce((sum, input, at) => sum + input * (row[at] ?? 0), row[inputs.length] ?? 0)
+  );
+  const highest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}

@@ -1,0 +1,45 @@
+import type { Token } from "./tokens.ts";
+
+/** Tokens after which a sentence is cut off even if nothing ends it: bounds the work on each. */
+export const LONGEST_SENTENCE = 120;
+
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  ["mr", "mrs", "ms", "dr", "st", "vs", "approx", "eg", "ie", "etc", "no", "min", "max", "inc"],
+);
+const BULLETS: ReadonlySet<string> = new Set(["•", "·", "▪", "●", "|", "*", "✓", "✗"]);
+
+/** The tokens of a text sentence by sentence; line ends and markup are left out. */
+export function sentences(tokens: readonly Token[]): Token[][] {
+  const found: Token[][] = [];
+  let sentence: Token[] = [];
+  const finish = () => {
+    if (sentence.some(({ kind }) => kind !== "mark")) found.push(sentence);
+    sentence = [];
+  };
+  tokens.forEach((token, at) => {
+    if (token.kind === "line" || BULLETS.has(token.norm) || isBreak(token)) return finish();
+    if (token.kind === "markup") return;
+    sentence.push(token);
+    if (isEnd(token, tokens[at - 1], tokens[at + 1]) || sentence.length >= LONGEST_SENTENCE) {
+      finish();
+    }
+  });
+  finish();
+  return found;
+}
+
+function isBreak({ kind, norm }: Token): boolean {
+  return kind === "markup" && /^<\/?(?:br|p|div|li|ul|tr|h\d)\b/.test(norm);
+}
+
+function isEnd({ kind, norm, end }: Token, before: Token | undefined, after: Token | undefined) {
+  if (kind !== "mark") return false;
+  if (/^[!?]+$/.test(norm) || norm === "。" || norm === "।") return !isClosing(after);
+  if (norm === ".") return !ABBREVIATIONS.has(before?.norm ?? "") && after?.start !== end;
+  return (norm.startsWith("..") || norm === "…") && (after?.loud ?? false);
+}
+
+/** Whether marks go on: the quotation or bracket that the sentence stands in still closes. */
+function isClosing(token: Token | undefined): boolean {
+  return token !== undefined && /^["”’)\]]$/.test(token.norm);
+}

@@ -1,0 +1,4 @@
+/** How somebody judges, in the order of the models' outputs. */
+export const SENTIMENTS = ["positive", "negative", "neutral", "mixed"] as const;
+
+export type Sentiment = typeof SENTIMENTS[number];

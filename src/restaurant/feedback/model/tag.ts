@@ -1,0 +1,102 @@
+import type { AspectSet } from "./aspects.ts";
+import { type Lexicon, lookUp, type Opinion } from "./lexicon.ts";
+import type { Token } from "./tokens.ts";
+
+/** A token with what the lexicon knows of it. */
+export interface Tagged extends Token {
+  /** The opinion that it, or the phrase that begins here, holds: from −4 to 4, turned if negated. */
+  readonly valence: number;
+  /** What its opinion judges by itself. */
+  readonly judges: AspectSet;
+  /** What it names. */
+  readonly names: AspectSet;
+  readonly negated: boolean;
+  readonly classes: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+/** Words after a negator that it still turns. */
+const SCOPE = 4;
+/** What is left of an opinion that is negated: "not great" is not as bad as "terrible". */
+const TURNED = -0.6;
+const NOTHING: readonly string[] = [];
+const INTENSIFYING_NOT: ReadonlySet<string> = new Set(["only", "just", "even", "to"]);
+
+/** A sentence's tokens with their opinions, subjects and negation. */
+export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
+  const opinions = phrases(tokens, lexicon.longest, (phrase, length) =>
+    length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase));
+  const subjects = phrases(tokens, 3, (phrase) => lookUp(lexicon.subjects, phrase));
+  let turning = 0;
+  return tokens.map((token, at) => {
+    const opinion = opinions[at];
+    const classes = lexicon.classes.get(token.norm) ?? NOTHING;
+    if (endsScope(token, classes)) turning = 0;
+    const negated = turning > 0;
+    if (turning > 0 && token.kind === "word") turning--;
+    if (negates(classes, tokens[at + 1], opinion)) turning = SCOPE;
+    const valence = opinion?.first?.valence ?? 0;
+    return {
+      ...token,
+      classes,
+      kinds: lookUp(lexicon.kinds, token.norm) ?? NOTHING,
+      negated,
+      valence: negated ? valence * TURNED : valence,
+      judges: opinion?.first?.aspects ?? 0,
+      names: subjects[at]?.first ?? 0,
+    };
+  });
+}
+
+function endsScope({ kind, norm }: Token, classes: readonly string[]): boolean {
+  return kind === "mark" && norm !== "-" && norm !== '"' || classes.includes("contrast");
+}
+
+/** A negator that is part of an opinion ("never disappoints") has done its work there. */
+function negates(
+  classes: readonly string[],
+  next: Token | undefined,
+  opinion: Found<Opinion> | undefined,
+): boolean {
+  return classes.includes("negator") && opinion === undefined &&
+    !INTENSIFYING_NOT.has(next?.norm ?? "");
+}
+
+/** A phrase that was found; `first` is set at its first token only. */
+interface Found<Value> {
+  readonly first?: Value;
+}
+
+/** The longest known phrase at each place, from left to right without overlaps. */
+function phrases<Value>(
+  tokens: readonly Token[],
+  longest: number,
+  find: (phrase: string, length: number) => Value | undefined,
+): (Found<Value> | undefined)[] {
+  const found: (Found<Value> | undefined)[] = new Array(tokens.length).fill(undefined);
+  for (let at = 0; at < tokens.length; at++) {
+    if (found[at] !== undefined) continue;
+    const options = runs(tokens, at, longest);
+    for (let length = options.length; length > 0; length--) {
+      const value = find(options[length - 1] ?? "", length);
+      if (value === undefined) continue;
+      found.fill({}, at, at + length);
+      found[at] = { first: value };
+      break;
+    }
+  }
+  return found;
+}
+
+/** The words from a place on: one, the first two, and so on; a mark ends them. */
+function runs(tokens: readonly Token[], from: number, longest: number): string[] {
+  const found: string[] = [];
+  let phrase = "";
+  for (let at = from; at < Math.min(tokens.length, from + longest); at++) {
+    const token = tokens[at];
+    if (token === undefined || token.kind === "mark" && at > from) break;
+    phrase = phrase === "" ? token.norm : `${phrase} ${token.norm}`;
+    found.push(phrase);
+  }
+  return found;
+}
