@@ -1,3 +1,4 @@
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { migrate } from "../../src/storage/migrations/migrate.ts";
@@ -32,7 +33,7 @@ Deno.test("orders that were open before the kitchen had a queue are in it", asyn
   await migrate(older, "0005_client_sessions");
   for (const statement of OLD_ROWS) await sql.raw(statement).execute(older);
   await older.destroy();
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   const queue = await database.reader.selectFrom("kitchen_queue").selectAll().orderBy("order_id")
     .execute();
   assert.deepEqual(plain(queue), [
