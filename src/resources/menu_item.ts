@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTemplate } from "../mcp/resource.ts";
 import { completeMenuItem } from "../restaurant/menu/complete_menu_item.ts";
-import { readRestrictions } from "../restaurant/menu/item_availability.ts";
+import { readRestrictions } from "../restaurant/menu/availability.ts";
 import { readModifierGroups } from "../restaurant/menu/modifier_groups.ts";
 import { readMenuItem } from "../restaurant/menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";

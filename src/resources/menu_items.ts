@@ -1,5 +1,5 @@
 import { defineResource } from "../mcp/resource.ts";
-import { readRestrictions } from "../restaurant/menu/item_availability.ts";
+import { readRestrictions } from "../restaurant/menu/availability.ts";
 import { readMenuItems } from "../restaurant/menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";

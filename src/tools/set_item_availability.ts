@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { AVAILABILITIES } from "../restaurant/menu/availability.ts";
 import {
+  AVAILABILITIES,
   availabilityText,
   type LocationAvailability,
-} from "../restaurant/menu/item_availability.ts";
+} from "../restaurant/menu/availability.ts";
 import { existingMenuItem } from "../restaurant/menu/menu_items.ts";
 import { setAvailability } from "../restaurant/menu/set_availability.ts";
 import type { Database } from "../storage/database.ts";

@@ -1,7 +1,6 @@
 import { recordEvents } from "../journal/outbox.ts";
 import type { Writer } from "../../storage/database.ts";
-import { readAvailability, type Restriction } from "./availability.ts";
-import { availabilityEvent } from "./availability_event.ts";
+import { availabilityEvent, readAvailability, type Restriction } from "./availability.ts";
 
 /** Whole portions of an item. */
 export interface Portions {

@@ -6,8 +6,8 @@ import {
   differences,
   heldItemAvailability,
   type LocationAvailability,
-} from "./item_availability.ts";
-import { replaceAvailability } from "./replace_availability.ts";
+} from "./availability.ts";
+import { replaceAvailability } from "./set_availability.ts";
 
 /** The locations that a change of availability concerns. */
 export function placesOfAvailability({ after }: StoredChange): string[] {

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
 import { standingChange } from "../../../src/restaurant/journal/changes.ts";
-import { type Availability, readAvailability } from "../../../src/restaurant/menu/availability.ts";
-import type { LocationAvailability } from "../../../src/restaurant/menu/item_availability.ts";
-import { replaceAvailability } from "../../../src/restaurant/menu/replace_availability.ts";
-import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
+import {
+  type Availability,
+  type LocationAvailability,
+  readAvailability,
+} from "../../../src/restaurant/menu/availability.ts";
+import {
+  replaceAvailability,
+  setAvailability,
+} from "../../../src/restaurant/menu/set_availability.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { addRestaurant, openRestaurant, WRITTEN_AT } from "../../support/sales.ts";

@@ -4,7 +4,7 @@ import { putBackChange } from "../../../src/restaurant/journal/undo.ts";
 import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
 import { takeRemaining } from "../../../src/restaurant/menu/remaining.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
-import { readItemAvailability } from "../../../src/restaurant/menu/item_availability.ts";
+import { readItemAvailability } from "../../../src/restaurant/menu/availability.ts";
 import { existingMenuItem } from "../../../src/restaurant/menu/menu_items.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { undoAvailability } from "../../../src/restaurant/menu/undo_availability.ts";
