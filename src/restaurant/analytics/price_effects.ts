@@ -27,7 +27,7 @@ export async function readPriceEffects(
     .select(["ingredient_id", "name", "changed_at", "pack_prices.pack_size"])
     .select(["pack_prices.pack_cost", "previous_size", "previous_cost"])
     .where("currency", "=", scope.currency)
-    .where("changed_at", ">=", scope.period.date)
+    .where("changed_at", ">=", `${scope.period.date}T00:00:00Z`)
     .where("changed_at", "<=", `${scope.period.end_date}T23:59:59Z`)
     .orderBy("changed_at").execute();
   if (changes.length === 0) return { findings: [], tables: [] };

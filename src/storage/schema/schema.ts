@@ -4,6 +4,9 @@
  * text `YYYY-MM-DDTHH:MM:SSZ`, dates are text `YYYY-MM-DD`, flags are 0 or 1.
  * What each table and column means is in descriptions.ts.
  */
+import type { DateText } from "../../values/business_day.ts";
+import type { InstantText } from "../../values/clock.ts";
+import type { Milli, Minor } from "../../values/money.ts";
 
 interface LocationsTable {
   id: string;
@@ -11,7 +14,7 @@ interface LocationsTable {
   time_zone: string;
   currency: string;
   business_day_start: number;
-  created_at: string;
+  created_at: InstantText;
 }
 
 interface MenuItemsTable {
@@ -20,10 +23,10 @@ interface MenuItemsTable {
   category: string;
   description: string;
   currency: string;
-  price: number | null;
+  price: Minor | null;
   version: number;
-  created_at: string;
-  updated_at: string;
+  created_at: InstantText;
+  updated_at: InstantText;
 }
 
 interface ModifierGroupsTable {
@@ -37,7 +40,7 @@ interface ModifiersTable {
   id: string;
   group_id: string;
   name: string;
-  price: number;
+  price: Minor;
 }
 
 interface MenuItemModifierGroupsTable {
@@ -50,8 +53,8 @@ interface IngredientsTable {
   id: string;
   name: string;
   unit: "g" | "ml" | "each";
-  pack_size: number;
-  pack_cost: number;
+  pack_size: Milli;
+  pack_cost: Minor;
   currency: string;
   supplier: string;
   lead_time_days: number;
@@ -61,16 +64,16 @@ interface IngredientsTable {
 interface RecipeLinesTable {
   menu_item_id: string;
   ingredient_id: string;
-  quantity: number;
+  quantity: Milli;
   yield_percent: number;
 }
 
 interface StockTable {
   location_id: string;
   ingredient_id: string;
-  on_hand: number;
-  par_level: number;
-  reorder_point: number;
+  on_hand: Milli;
+  par_level: Milli;
+  reorder_point: Milli;
 }
 
 interface StockMovementsTable {
@@ -78,12 +81,12 @@ interface StockMovementsTable {
   location_id: string;
   ingredient_id: string;
   kind: "count" | "received" | "sold" | "returned" | "waste" | "transfer" | "adjustment";
-  quantity: number;
+  quantity: Milli;
   reason: string | null;
   actor: string;
   order_id: string | null;
-  moved_at: string;
-  business_date: string;
+  moved_at: InstantText;
+  business_date: DateText;
 }
 
 /** How an order reaches its guests. */
@@ -99,20 +102,20 @@ interface OrdersTable {
   number: string;
   order_type: OrderType;
   status: OrderStatus;
-  opened_at: string;
-  business_date: string;
+  opened_at: InstantText;
+  business_date: DateText;
   local_hour: number;
   guests: number | null;
   table_name: string | null;
   customer_name: string | null;
-  gross: number;
-  discounts: number;
-  service_charges: number;
-  gratuity: number;
-  tax: number;
-  tips: number;
+  gross: Minor;
+  discounts: Minor;
+  service_charges: Minor;
+  gratuity: Minor;
+  tax: Minor;
+  tips: Minor;
   version: number;
-  updated_at: string;
+  updated_at: InstantText;
 }
 
 interface OrderLinesTable {
@@ -124,10 +127,10 @@ interface OrderLinesTable {
   name: string;
   variation: string;
   category: string;
-  quantity: number;
-  gross: number;
-  discount: number;
-  tax: number;
+  quantity: Milli;
+  gross: Minor;
+  discount: Minor;
+  tax: Minor;
   voided: 0 | 1;
   gift_card: 0 | 1;
   notes: string | null;
@@ -139,15 +142,15 @@ interface OrderLineModifiersTable {
   position: number;
   modifier_id: string | null;
   name: string;
-  price: number;
+  price: Minor;
 }
 
 interface OrderPaymentsTable {
   order_id: string;
   position: number;
   method: string;
-  amount: number;
-  tip: number;
+  amount: Minor;
+  tip: Minor;
 }
 
 interface OrderDiscountsTable {
@@ -155,14 +158,14 @@ interface OrderDiscountsTable {
   position: number;
   line_number: number | null;
   name: string;
-  amount: number;
+  amount: Minor;
 }
 
 interface OrderServiceChargesTable {
   order_id: string;
   position: number;
   name: string;
-  amount: number;
+  amount: Minor;
   is_gratuity: 0 | 1;
 }
 
@@ -174,12 +177,12 @@ interface RefundsTable {
   external_id: string | null;
   order_type: OrderType;
   payment_method: string;
-  refunded_at: string;
-  business_date: string;
+  refunded_at: InstantText;
+  business_date: DateText;
   local_hour: number;
-  service_charges: number;
-  gratuity: number;
-  tips: number;
+  service_charges: Minor;
+  gratuity: Minor;
+  tips: Minor;
   reason: string | null;
 }
 
@@ -191,9 +194,9 @@ interface RefundLinesTable {
   menu_item_id: string;
   name: string;
   category: string;
-  quantity: number;
-  amount: number;
-  tax: number;
+  quantity: Milli;
+  amount: Minor;
+  tax: Minor;
 }
 
 /** The questions that the rollups answer without reading an order. */
@@ -214,21 +217,21 @@ export type Dimension =
 interface SalesRollupsTable {
   location_id: string;
   dimension: Dimension;
-  business_date: string;
+  business_date: DateText;
   key: string;
   transactions: number;
-  units: number;
-  gross: number;
-  discounts: number;
-  refunds: number;
-  service_charges: number;
-  gratuity: number;
-  tax: number;
-  tips: number;
-  gift_cards: number;
+  units: Milli;
+  gross: Minor;
+  discounts: Minor;
+  refunds: Minor;
+  service_charges: Minor;
+  gratuity: Minor;
+  tax: Minor;
+  tips: Minor;
+  gift_cards: Minor;
   guests: number;
   guest_transactions: number;
-  voids: number;
+  voids: Minor;
   voided_lines: number;
 }
 
@@ -236,7 +239,7 @@ interface ImportsTable {
   id: string;
   file_name: string;
   format: string;
-  started_at: string;
+  started_at: InstantText;
   rows_read: number;
   rows_taken: number;
   rows_skipped: number;
@@ -254,8 +257,8 @@ interface FeedbackTable {
   id: string;
   location_id: string;
   order_id: string | null;
-  received_at: string;
-  business_date: string;
+  received_at: InstantText;
+  business_date: DateText;
   channel: string;
   rating: number | null;
   text: string;
@@ -294,7 +297,7 @@ interface ChangesTable {
   before: string;
   after: string;
   actor: string;
-  changed_at: string;
+  changed_at: InstantText;
   undone_by: string | null;
 }
 
@@ -303,7 +306,7 @@ interface IdempotencyKeysTable {
   key: string;
   digest: string;
   response: string;
-  created_at: string;
+  created_at: InstantText;
 }
 
 interface CountersTable {
@@ -325,8 +328,8 @@ interface EventsTable {
   kind: EventKind;
   subject_id: string;
   location_id: string | null;
-  business_date: string | null;
-  happened_at: string;
+  business_date: DateText | null;
+  happened_at: InstantText;
   details: string;
 }
 
@@ -337,20 +340,20 @@ interface OrderProgressTable {
   status: OrderStatus;
   reason: string | null;
   actor: string;
-  at: string;
+  at: InstantText;
 }
 
 interface OrderPromisesTable {
   order_id: string;
-  requested_at: string | null;
-  promised_at: string;
+  requested_at: InstantText | null;
+  promised_at: InstantText;
 }
 
 interface KitchenQueueTable {
   order_id: string;
   location_id: string;
-  wanted_at: string;
-  portions: number;
+  wanted_at: InstantText;
+  portions: Milli;
 }
 
 interface AccessTokensTable {
@@ -359,14 +362,14 @@ interface AccessTokensTable {
   secret_hash: string;
   role: string;
   locations: string | null;
-  created_at: string;
-  expires_at: string | null;
-  revoked_at: string | null;
+  created_at: InstantText;
+  expires_at: InstantText | null;
+  revoked_at: InstantText | null;
 }
 
 interface AuditEntriesTable {
   sequence: number;
-  at: string;
+  at: InstantText;
   principal: string;
   method: string;
   target: string;
@@ -384,7 +387,7 @@ interface CalendarEntriesTable {
   id: string;
   location_id: string;
   date: string;
-  end_date: string;
+  end_date: DateText;
   kind: "closed" | "event";
   name: string;
 }
@@ -395,9 +398,9 @@ interface TimeEntriesTable {
   source_key: string;
   employee: string;
   job: string;
-  business_date: string;
-  started_at: string;
-  ended_at: string;
+  business_date: DateText;
+  started_at: InstantText;
+  ended_at: InstantText;
   regular_minutes: number;
   overtime_minutes: number;
   regular_pay: number | null;
@@ -414,11 +417,11 @@ interface PurchaseOrdersTable {
   supplier: string;
   currency: string;
   status: PurchaseOrderStatus;
-  created_at: string;
+  created_at: InstantText;
   created_by: string;
-  placed_at: string | null;
+  placed_at: InstantText | null;
   expected_on: string | null;
-  closed_at: string | null;
+  closed_at: InstantText | null;
   version: number;
 }
 
@@ -428,16 +431,16 @@ interface PurchaseOrderLinesTable {
   ingredient_id: string;
   packs: number;
   received_packs: number;
-  pack_size: number;
-  pack_cost: number;
+  pack_size: Milli;
+  pack_cost: Minor;
   reason: string;
 }
 
 interface PackPricesTable {
   ingredient_id: string;
-  changed_at: string;
-  pack_size: number;
-  pack_cost: number;
+  changed_at: InstantText;
+  pack_size: Milli;
+  pack_cost: Minor;
   previous_size: number;
   previous_cost: number;
 }
