@@ -1,6 +1,5 @@
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import assert from "node:assert/strict";
-import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { sql } from "kysely";
 import { migrate } from "../../src/storage/migrations/migrate.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
