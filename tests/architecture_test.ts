@@ -59,6 +59,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/sales", "storage", "values"],
   ],
   restaurant: ["storage", "values"],
+  work: [
+    ...["restaurant", "storage", "storage/sqlite", "values"],
+  ],
   transfer: [
     "restaurant/sales",
     "security",
@@ -75,6 +78,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "storage/database.ts",
     "storage/session_store.ts",
     "telemetry/health.ts",
+    "work/runner.ts",
     "values",
   ],
   tools: [
@@ -83,6 +87,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "telemetry/health.ts",
     "restaurant",
     "storage",
+    "work/runner.ts",
     "values",
   ],
   resources: ["mcp/resource.ts", "security/scopes.ts", "restaurant", "storage", "values"],
@@ -90,7 +95,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   http: ["mcp", "security", "storage/session_store.ts", "telemetry/health.ts", "values"],
   app: [
     ...["config", "mcp", "tools", "resources", "prompts", "security", "telemetry", "demo"],
-    ...["restaurant", "storage", "storage/sqlite", "storage/postgres", "values"],
+    ...["restaurant", "storage", "storage/sqlite", "storage/postgres", "work", "values"],
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
@@ -129,6 +134,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],
   "node:stream": ["mcp"],
+  "node:url": ["cli"],
   "node:string_decoder": ["mcp"],
   "pdfkit": ["report/pdf"],
   "pg": ["storage"],

@@ -26,6 +26,7 @@ import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics, type Gauges } from "../telemetry/metrics.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { startRunner } from "../work/start_runner.ts";
 
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
@@ -93,6 +94,11 @@ export async function startApp(
     onError: suppressRepeats((error) => logger.error("audit: {error}", { error })),
   });
   const database = announcing(stored, feed);
+  const runner = startRunner(
+    stored,
+    config.database,
+    (error) => logger.warn("long reads run in the main thread: {error}", { error }),
+  );
   const traffic = config.demo ? startDemoTraffic(database, logger, clock) : undefined;
   const updates = updatesOf(feed);
   const ownLimiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
@@ -105,6 +111,7 @@ export async function startApp(
     });
   const registry = registryOf(database, checks, {
     database,
+    runner,
     logger,
     clock,
     deadlineMs: DEADLINE_MS,
@@ -138,6 +145,7 @@ export async function startApp(
       await traffic?.[Symbol.asyncDispose]();
       await watching[Symbol.asyncDispose]();
       await feed[Symbol.asyncDispose]();
+      await runner[Symbol.asyncDispose]();
       await audit[Symbol.asyncDispose]();
       await stored[Symbol.asyncDispose]();
     },

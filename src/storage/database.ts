@@ -41,6 +41,12 @@ export interface OpenView {
   narrow(writer: Writer): Writer;
 }
 
+/** Runs a read that may take long, within a view. */
+export type LongRead = <Result>(
+  view: View,
+  read: (open: OpenView) => Promise<Result>,
+) => Promise<Result>;
+
 /**
  * Counts one call by its key, or refuses it: then it is not counted, and the whole seconds until the
  * next one is allowed come back.
@@ -86,6 +92,12 @@ export interface Database extends AsyncDisposable {
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
+  /**
+   * Runs a read that may take long. It keeps no connection from orders and lookups, and ends soon
+   * after the view's signal aborts, with the signal's reason. All its queries see one moment, except
+   * in memory: there they let others in between them. A lost server begins the read again.
+   */
+  readLong: LongRead;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
   /**

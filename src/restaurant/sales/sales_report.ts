@@ -4,7 +4,7 @@ import type { DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
 import { type Figures, netSales } from "./figures.ts";
-import { comparablePeriod, type Comparison, type Period } from "./period.ts";
+import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
 import { readDataRange, readTotals } from "./read_figures.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "./sales_breakdown.ts";
 
@@ -32,6 +32,16 @@ export interface SalesReport {
   readonly breakdown: readonly SalesGroup[];
   /** Null where nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
+}
+
+/** Groups that a day usually has, as hours or items; and rows that are added up in some 5 ms. */
+const GROUPS_A_DAY = 30;
+const FEW_ROWS = 5000;
+
+/** Whether the answer takes so many rollups that others should not wait for it. */
+export function isWide({ period, locations, group_by, compare_to }: SalesQuestion): boolean {
+  const days = length(period) * locations.length * (compare_to === undefined ? 1 : 2);
+  return days * (group_by === undefined ? 1 : GROUPS_A_DAY) > FEW_ROWS;
 }
 
 /** Answers from the rollups: the cost depends on days and groups, never on orders. */

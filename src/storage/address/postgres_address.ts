@@ -49,7 +49,7 @@ export function isPostgresUrl(database: string): boolean {
 /**
  * Reads `postgres://user:password@host:port/database`, with parameters behind a question mark:
  * `sslmode` and `sslrootcert`; `pool_min` and `pool_max`, the connections for queries, besides which
- * a process has up to five of its own; `connect_timeout` (10), the seconds to wait for one; `retries`
+ * a process has up to seven of its own; `connect_timeout` (10), the seconds to wait for one; `retries`
  * (3) and `retry_ms` (1000), how often and after how long what can be repeated is tried again when
  * the server is lost, each time after twice as long.
  * Other machines are reached through TLS unless it says otherwise.

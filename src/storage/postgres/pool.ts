@@ -1,11 +1,14 @@
 // @deno-types="@types/pg"
 import pg from "pg";
-import type { PostgresPool } from "kysely";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import type { ConnectionFigures } from "../database.ts";
 import { guarded, statementNames } from "./client.ts";
 import { toUserError } from "./errors.ts";
 import { parserOf } from "./types.ts";
+
+/** The name under which a server knows connections of this program. */
+export const APPLICATION = "restaurant-mcp";
 
 /** What the connections of a pool are for, and how many there may be. */
 export interface PoolUse {
@@ -25,7 +28,21 @@ export interface PoolUse {
 
 /** Connections to one server. */
 export interface Pool extends PostgresPool {
+  connect(): Promise<PooledClient>;
   figures(): ConnectionFigures;
+}
+
+/** A connection of a pool. */
+export interface PooledClient extends PostgresPoolClient {
+  /** By which the server knows the connection. */
+  readonly backendId: number;
+}
+
+/** What is asked of a server when a connection to it is new. */
+interface Backend {
+  /** Whether the server follows another one. */
+  readonly isCopy: boolean;
+  readonly id: number;
 }
 
 /** A connection that nobody used for so long is closed, as far as there are more than `min`. */
@@ -47,7 +64,7 @@ const KEEP_ALIVE_MS = 10_000;
  */
 export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
-  const leadsToCopy = new WeakMap<pg.PoolClient, boolean>();
+  const backends = new WeakMap<pg.PoolClient, Backend>();
   const nameOf = use.isPrepared ? statementNames() : undefined;
   // A connection that breaks while nobody uses it is replaced when somebody needs one.
   pool.on("error", () => {});
@@ -68,9 +85,10 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   async function guardedClient() {
     const client = await waitedFor();
     try {
-      const isCopy = leadsToCopy.get(client) ?? await isRecovering(client);
-      leadsToCopy.set(client, isCopy);
-      return guarded(client, { mayWrite: !use.readOnly, isKept: !isCopy, nameOf });
+      const { isCopy, id } = backends.get(client) ?? await backendOf(client);
+      backends.set(client, { isCopy, id });
+      const usable = guarded(client, { mayWrite: !use.readOnly, isKept: !isCopy, nameOf });
+      return { ...usable, backendId: id };
     } catch (error) {
       client.release(true);
       throw error;
@@ -95,10 +113,13 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   };
 }
 
-/** Whether a server follows another one; it stops when it takes over and never begins meanwhile. */
-async function isRecovering(client: pg.PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ is: boolean }>(`select pg_is_in_recovery() as "is"`);
-  return rows[0]?.is === true;
+/** A server stops following another one when it takes over, and never begins meanwhile. */
+async function backendOf(client: pg.PoolClient): Promise<Backend> {
+  const { rows: [backend] } = await client.query<Backend>(
+    `select pg_is_in_recovery() as "isCopy", pg_backend_pid() as "id"`,
+  );
+  if (backend === undefined) throw new Error("A server did not say who it is");
+  return backend;
 }
 
 function poolConfig(
@@ -138,7 +159,7 @@ export function clientConfig(
     database,
     ssl: tlsOptions(rest),
     sslnegotiation: "postgres",
-    application_name: "restaurant-mcp",
+    application_name: APPLICATION,
     client_encoding: "UTF8",
     options: `-c default_transaction_read_only=${readOnly ? "on" : "off"}`,
     types: { getTypeParser },

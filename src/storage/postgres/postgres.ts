@@ -6,6 +6,7 @@ import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
 import { isRace, toUserError, verdictOf } from "./errors.ts";
+import { longReads, MOST_LONG_READS } from "./long_reads.ts";
 import { openPool, type Pool, type PoolUse } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
 import { watchEvents } from "./watch.ts";
@@ -46,6 +47,7 @@ export async function openPostgres(
     await lookups.destroy();
     await writer.destroy();
     await pools.count.end();
+    await pools.long.end();
   };
   try {
     if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
@@ -59,6 +61,7 @@ export async function openPostgres(
     lookups,
     write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
     view: (view) => openView(reader, view),
+    readLong: longReads(pools.long, pools.count, repeat),
     tables: () => tablesOf(reader),
     ping: () => attempt(() => assertWritable(pools.count)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
@@ -68,6 +71,7 @@ export async function openPostgres(
       read: pools.read.figures(),
       write: pools.write.figures(),
       lookup: pools.lookup.figures(),
+      long: pools.long.figures(),
       count: pools.count.figures(),
     }),
     [Symbol.asyncDispose]: close,
@@ -92,6 +96,7 @@ function openPools(address: PostgresAddress, onWaited: OnWaited) {
     // call to do that.
     lookup: open("lookup", { ...few, readOnly: true }),
     count: open("count", { ...few, patienceMs: COUNT_MS }),
+    long: open("long", { min: 0, max: MOST_LONG_READS, readOnly: true }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Database } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
 import { toUserError } from "./errors.ts";
+import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
 import { openView } from "../scope/view.ts";
 
@@ -63,6 +64,8 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
       }
     },
     view: (view) => openView(reader, view),
+    // The reader sees the last commit with each query; only a connection of its own sees one moment.
+    readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
     tables: () => reader.introspection.getTables(),
     async ping() {
       await sql`select 1`.execute(reader);
