@@ -131,6 +131,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["mcp"],
   "node:string_decoder": ["mcp"],
   "pdfkit": ["report/pdf"],
+  "node:timers": ["values"],
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
