@@ -137,6 +137,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:url": ["cli"],
   "node:string_decoder": ["mcp"],
   "pdfkit": ["report/pdf"],
+  "node:timers": ["values"],
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type Feed, startFeed } from "../restaurant/journal/feed.ts";
 import { lastSequence } from "../restaurant/journal/outbox.ts";
+import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
 import { startTraffic } from "../demo/traffic.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -83,6 +84,7 @@ export async function startApp(
 ): Promise<App> {
   const metrics = createMetrics();
   const stored = await openDatabase(config.database, metrics.waited);
+  await updateRollups(stored, { onProgress: rollupProgress(logger) });
   const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
   const feed = await startFeed(stored.lookups, {
     pollMs: FEED_POLL_MS,
@@ -149,6 +151,17 @@ export async function startApp(
       await audit[Symbol.asyncDispose]();
       await stored[Symbol.asyncDispose]();
     },
+  };
+}
+
+/** Tells of each tenth of a recount, which a new version of the figures needs once. */
+function rollupProgress(logger: Logger): (share: number) => void {
+  let told = 0;
+  return (share) => {
+    const tenth = Math.floor(share * 10);
+    if (tenth <= told) return;
+    told = tenth;
+    logger.info("sales figures are counted anew: {percent} %", { percent: tenth * 10 });
   };
 }
 

@@ -4,6 +4,7 @@ import { fileSource, spool, type SpooledSource } from "../importing/file/source.
 import type { ImportProgress } from "../importing/hooks.ts";
 import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
+import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
 import { type Imported, type Importer, importerOf } from "./importer.ts";
@@ -101,7 +102,9 @@ async function openFor(
   { dryRun }: Importer,
 ): Promise<Database> {
   const isTemporary = dryRun && database.kind !== "memory" && !await isThere(database);
-  return await openDatabase(isTemporary ? IN_MEMORY : database);
+  const opened = await openDatabase(isTemporary ? IN_MEMORY : database);
+  await updateRollups(opened);
+  return opened;
 }
 
 function printFailure(

@@ -41,6 +41,8 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   const again = await run(["import", "-", ...location, "--json"], {}, SALES);
   assert.equal(JSON.parse(again.stdout).orders_added, 0, again.stderr);
 
+  const rebuilt = await run(["rebuild"]);
+  assert.match(rebuilt.stdout, /counted from 2 orders and 0 refunds: exact/, rebuilt.stderr);
   const set = await run(["location", "downtown", "--tax-rate", "8.875"]);
   assert.match(set.stdout, /sales tax: 8\.875 %/, set.stderr);
   const created = await run(["token", "create", "--name", "Till", "--role", "admin"]);

@@ -79,6 +79,12 @@ export async function fillEverything(database: Database): Promise<void> {
       { scope: "a", key: "Z", digest: "d", response: "{}", created_at: at },
       { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
     ]).execute();
+    await writer.insertInto("rollup_shapes")
+      .values({ shape: "1: day", is_built: 0, after_event: 1, location_id, month: "2026-11" })
+      .execute();
+    const rollup = await writer.selectFrom("sales_rollups").selectAll()
+      .where("dimension", "=", "day").orderBy("business_date").limit(1).executeTakeFirstOrThrow();
+    await writer.insertInto("sales_rollups_next").values(rollup).execute();
     await writer.insertInto("counters")
       .values({ name: "turn:large", value: Number.MAX_SAFE_INTEGER }).execute();
   });

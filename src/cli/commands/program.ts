@@ -10,6 +10,7 @@ import { importCommand } from "./import.ts";
 import { locationCommand } from "./location.ts";
 import { migrateDataCommand } from "./migrate_data.ts";
 import { readyCommand } from "./ready.ts";
+import { rebuildCommand } from "./rebuild.ts";
 import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   auditCommand,
   backupCommand,
   restoreCommand,
+  rebuildCommand,
   migrateDataCommand,
   readyCommand,
   doctorCommand,

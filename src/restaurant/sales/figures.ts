@@ -1,5 +1,3 @@
-import type { Dimension } from "../../storage/schema/schema.ts";
-import type { Moment } from "../../values/business_day.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 
 /** What is counted for every group of sales. All are sums, so groups can be added up. */
@@ -29,7 +27,7 @@ export interface Figures {
 /** The figures of one group: of an hour, of a category, of a day. */
 export interface RollupEntry {
   readonly location_id: string;
-  readonly dimension: Dimension;
+  readonly dimension: string;
   readonly business_date: string;
   /** Which hour, category, item, order type or payment method; empty for the day. */
   readonly key: string;
@@ -83,6 +81,20 @@ export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | 
   total.voided_lines += sign * change.voided_lines;
 }
 
+/** Whether every figure is zero: such a row says the same as no row. */
+export function isNothing(figures: Figures): boolean {
+  return FIGURE_NAMES.every((name) => figures[name] === 0);
+}
+
+/**
+ * Whether a change may bring a row to nothing. One that adds a transaction or a void cannot, since
+ * no row has fewer than none of them. One that only adds elsewhere may: it can take a tip's refund
+ * back.
+ */
+export function mayEmpty({ transactions, voided_lines }: Figures): boolean {
+  return transactions <= 0 && voided_lines <= 0;
+}
+
 /**
  * Net sales: gross less discounts and refunds, plus service charges that are no gratuity. Tax, tips,
  * gratuity, gift cards and voids are not in it.
@@ -93,33 +105,4 @@ export function netSales(
   figures: Pick<Figures, "gross" | "discounts" | "refunds" | "service_charges">,
 ): Minor {
   return figures.gross - figures.discounts - figures.refunds + figures.service_charges;
-}
-
-/** Makes entries of one location and day. */
-export function entryAt(
-  location_id: string,
-  { business_date }: Moment,
-): (dimension: Dimension, key: string, figures: Figures) => RollupEntry {
-  return (dimension, key, figures) => ({
-    location_id,
-    dimension,
-    business_date,
-    key,
-    figures,
-  });
-}
-
-/** The groups to which an order or a refund belongs as a whole. */
-export function wholeEntries(
-  location_id: string,
-  moment: Moment,
-  orderType: string,
-  figures: Figures,
-): RollupEntry[] {
-  const entry = entryAt(location_id, moment);
-  return [
-    entry("day", "", figures),
-    entry("hour", String(moment.local_hour).padStart(2, "0"), figures),
-    entry("order_type", orderType, figures),
-  ];
 }

@@ -1,28 +1,27 @@
 import { type Order, type OrderLine, orderTotals } from "../orders/model/order.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import { allocate } from "../../values/money.ts";
-import { detailFigures } from "./detail_figures.ts";
+import { divide } from "./divide.ts";
 import {
-  entryAt,
   FIGURE_NAMES,
   type Figures,
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
   UNKNOWN_PAYMENT,
-  wholeEntries,
 } from "./figures.ts";
 
 /** What an order adds to each group that it belongs to. */
 export function orderFigures(order: Order): RollupEntry[] {
   const whole = wholeOrder(order);
-  return [
-    ...wholeEntries(order.location_id, order.opened, order.order_type, whole),
-    ...byPayment(order, whole),
-    ...byLine(order, whole, "category", (line) => line.category),
-    ...byLine(order, whole, "item", (line) => line.menu_item_id),
-    ...detailFigures(order),
-  ];
+  return divide({
+    location_id: order.location_id,
+    moment: order.opened,
+    order_type: order.order_type,
+    whole,
+    order,
+    payments: () => byPayment(order, whole),
+    lines: (key) => byLine(order, whole, key),
+  });
 }
 
 function wholeOrder(order: Order): Figures {
@@ -56,10 +55,9 @@ function addLine(figures: Figures, order: Order, line: OrderLine): void {
 }
 
 /** An order paid in several ways counts once for each way, its amounts in proportion to them. */
-function byPayment(order: Order, whole: Figures): RollupEntry[] {
-  const entry = entryAt(order.location_id, order.opened);
+function byPayment(order: Order, whole: Figures): [method: string, figures: Figures][] {
   const [only, ...others] = new Set(order.payments.map((payment) => payment.method));
-  if (others.length === 0) return [entry("payment_method", only ?? UNKNOWN_PAYMENT, whole)];
+  if (others.length === 0) return [[only ?? UNKNOWN_PAYMENT, whole]];
   const methods = [only ?? UNKNOWN_PAYMENT, ...others];
   const paid = methods.map((method) => {
     const payments = order.payments.filter((payment) => payment.method === method);
@@ -79,23 +77,21 @@ function byPayment(order: Order, whole: Figures): RollupEntry[] {
   return methods.map((method, i) => {
     const figures = { ...noFigures(), ...parts[i], transactions: whole.transactions };
     figures.tips = whole.tips === 0 ? 0 : paid[i]?.tips ?? 0;
-    return entry("payment_method", method, figures);
+    return [method, figures];
   });
 }
 
 function byLine(
   order: Order,
   { service_charges }: Figures,
-  dimension: "category" | "item",
   key: (line: OrderLine) => string,
-): RollupEntry[] {
+): Map<string, Figures> {
   const groups = new Map<string, Figures>();
   for (const line of order.lines) {
-    addLine(getOrInsert(groups, key(line), noFigures), order, line);
+    addLine(groups.getOrInsertComputed(key(line), noFigures), order, line);
   }
   if (service_charges !== 0) {
-    getOrInsert(groups, SERVICE_CHARGES_KEY, noFigures).service_charges += service_charges;
+    groups.getOrInsertComputed(SERVICE_CHARGES_KEY, noFigures).service_charges += service_charges;
   }
-  const entry = entryAt(order.location_id, order.opened);
-  return Array.from(groups, ([key, figures]) => entry(dimension, key, figures));
+  return groups;
 }

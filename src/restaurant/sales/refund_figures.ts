@@ -1,45 +1,47 @@
-import type { Refund } from "../orders/model/order.ts";
-import { getOrInsert } from "../../values/maps.ts";
+import type { Refund, RefundLine } from "../orders/model/order.ts";
+import { divide } from "./divide.ts";
 import {
   addFigures,
-  entryAt,
   type Figures,
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
-  wholeEntries,
 } from "./figures.ts";
 
 /** What a refund takes from each group, on the day of the refund. */
 export function refundFigures(refund: Refund): RollupEntry[] {
-  const charges: Figures = {
-    ...noFigures(),
-    refunds: refund.service_charges,
-    gratuity: -refund.gratuity,
-    tips: -refund.tips,
-  };
-  const lines = refund.lines.map((line) => ({
-    line,
-    figures: { ...noFigures(), units: -line.quantity, refunds: line.amount, tax: -line.tax },
-  }));
-  const whole = { ...charges };
-  for (const { figures } of lines) addFigures(whole, figures);
-  const entry = entryAt(refund.location_id, refund.refunded);
-  const serviceCharges = { ...noFigures(), refunds: refund.service_charges };
-  const byKey = (dimension: "category" | "item", key: (line: typeof lines[number]) => string) => {
-    const groups = new Map<string, Figures>();
-    for (const line of lines) {
-      addFigures(getOrInsert(groups, key(line), noFigures), line.figures);
-    }
-    if (refund.service_charges !== 0) {
-      addFigures(getOrInsert(groups, SERVICE_CHARGES_KEY, noFigures), serviceCharges);
-    }
-    return [...groups].map(([key, figures]) => entry(dimension, key, figures));
-  };
-  return [
-    ...wholeEntries(refund.location_id, refund.refunded, refund.order_type, whole),
-    entry("payment_method", refund.payment_method, whole),
-    ...byKey("category", ({ line }) => line.category),
-    ...byKey("item", ({ line }) => line.menu_item_id),
-  ];
+  const whole = wholeRefund(refund);
+  return divide({
+    location_id: refund.location_id,
+    moment: refund.refunded,
+    order_type: refund.order_type,
+    whole,
+    order: null,
+    payments: () => [[refund.payment_method, whole]],
+    lines: (key) => byLine(refund, key),
+  });
+}
+
+function wholeRefund({ lines, service_charges, gratuity, tips }: Refund): Figures {
+  const whole = { ...noFigures(), refunds: service_charges, gratuity: -gratuity, tips: -tips };
+  for (const line of lines) addFigures(whole, lineFigures(line));
+  return whole;
+}
+
+function lineFigures({ quantity, amount, tax }: RefundLine): Figures {
+  return { ...noFigures(), units: -quantity, refunds: amount, tax: -tax };
+}
+
+function byLine(
+  { lines, service_charges }: Refund,
+  key: (line: RefundLine) => string,
+): Map<string, Figures> {
+  const groups = new Map<string, Figures>();
+  for (const line of lines) {
+    addFigures(groups.getOrInsertComputed(key(line), noFigures), lineFigures(line));
+  }
+  if (service_charges !== 0) {
+    groups.getOrInsertComputed(SERVICE_CHARGES_KEY, noFigures).refunds += service_charges;
+  }
+  return groups;
 }

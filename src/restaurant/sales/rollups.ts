@@ -1,15 +1,23 @@
 import type { PreCommit } from "../../storage/before_commit.ts";
 import { inBatches } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
-import type { Dimension, Row } from "../../storage/schema/schema.ts";
+import type { Row } from "../../storage/schema/schema.ts";
 import { getOrInsert } from "../../values/maps.ts";
-import { addFigures, FIGURE_NAMES, type Figures, noFigures, type RollupEntry } from "./figures.ts";
+import {
+  addFigures,
+  FIGURE_NAMES,
+  isNothing,
+  mayEmpty,
+  noFigures,
+  type RollupEntry,
+} from "./figures.ts";
+import { addToMonths } from "./monthly_rollups.ts";
 
 /**
  * Changes to the rollups by location, business date, dimension and key, collected so that each row
  * is written once. Nested, because to join four texts into one key took longer than to count.
  */
-export type RollupChanges = Map<string, Map<string, Map<Dimension, Map<string, RollupEntry>>>>;
+export type RollupChanges = Map<string, Map<string, Map<string, Map<string, RollupEntry>>>>;
 
 /** Adds entries to the collected changes; with `sign` -1, takes them away. */
 export function collect(
@@ -41,11 +49,6 @@ function nothingYet<Key, Value>(): Map<Key, Value> {
   return new Map();
 }
 
-/** Whether every figure is zero: such a row says the same as no row. */
-function isNothing(figures: Figures): boolean {
-  return FIGURE_NAMES.every((name) => figures[name] === 0);
-}
-
 /**
  * Where a transaction that changes orders collects what that does to the rollups. It is written at
  * its end: all orders of a location's day are in the same rows. A row that comes to nothing goes, so
@@ -62,6 +65,7 @@ async function applyRollups(writer: Writer, changes: RollupChanges): Promise<voi
   if (entries.length === 0) return;
   await addToRows(writer, entries);
   await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
+  await addToMonths(writer, entries);
 }
 
 /** Two who change the same rows take them in the same order, and none waits in a circle. */
@@ -71,15 +75,6 @@ function inOrder(entries: readonly RollupEntry[]): RollupEntry[] {
     return { entry, place: [location_id, business_date, dimension, key].join("\n") };
   });
   return keyed.sort((a, b) => a.place < b.place ? -1 : 1).map(({ entry }) => entry);
-}
-
-/**
- * Whether a change may bring a row to nothing. One that adds a transaction or a void cannot, since
- * no row has fewer than none of them. One that only adds elsewhere may: it can take a tip's refund
- * back.
- */
-function mayEmpty({ transactions, voided_lines }: Figures): boolean {
-  return transactions <= 0 && voided_lines <= 0;
 }
 
 async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
@@ -100,7 +95,8 @@ async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promi
   );
 }
 
-function rollupRow(
+/** An entry as a row. */
+export function rollupRow(
   { location_id, dimension, business_date, key, figures }: RollupEntry,
 ): Row<"sales_rollups"> {
   return { location_id, dimension, business_date, key, ...figures };

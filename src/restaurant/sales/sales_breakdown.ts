@@ -37,7 +37,7 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 const SOURCES: Record<Grouping, Pick<Parameters<typeof readGroups>[1], "dimension" | "by">> = {
   day: { dimension: "day", by: "business_date" },
   weekday: { dimension: "day", by: "business_date" },
-  month: { dimension: "day", by: "business_date" },
+  month: { dimension: "day", by: "date" },
   hour: { dimension: "hour", by: "key" },
   daypart: { dimension: "hour", by: "key" },
   category: { dimension: "category", by: "key" },

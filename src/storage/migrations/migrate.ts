@@ -7,6 +7,7 @@ import { replicas } from "./list/0004_replicas.ts";
 import { clientSessions } from "./list/0005_client_sessions.ts";
 import { kitchen } from "./list/0006_kitchen.ts";
 import { planning } from "./list/0007_planning.ts";
+import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0005_client_sessions": clientSessions,
   "0006_kitchen": kitchen,
   "0007_planning": planning,
+  "0008_monthly_rollups": monthlyRollups,
 };
 
 /** Their names, oldest first. */

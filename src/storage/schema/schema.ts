@@ -199,26 +199,8 @@ interface RefundLinesTable {
   tax: Minor;
 }
 
-/** The questions that the rollups answer without reading an order. */
-export type Dimension =
-  | "day"
-  | "hour"
-  | "order_type"
-  | "payment_method"
-  | "category"
-  | "item"
-  /** An item in one size: `K7Q2M9XA Large`; only of lines that have one. */
-  | "variation"
-  /** Discounts by name. */
-  | "discount"
-  /** Items given away whole. */
-  | "comp";
-
-interface SalesRollupsTable {
-  location_id: string;
-  dimension: Dimension;
-  business_date: DateText;
-  key: string;
+/** What is added up for each group of sales. */
+interface RollupFigures {
   transactions: number;
   units: Milli;
   gross: Minor;
@@ -233,6 +215,29 @@ interface SalesRollupsTable {
   guest_transactions: number;
   voids: Minor;
   voided_lines: number;
+}
+
+interface SalesRollupsTable extends RollupFigures {
+  location_id: string;
+  dimension: string;
+  business_date: DateText;
+  key: string;
+}
+
+interface MonthlyRollupsTable extends RollupFigures {
+  location_id: string;
+  dimension: string;
+  month: string;
+  key: string;
+  open_days: number;
+}
+
+interface RollupShapesTable {
+  shape: string;
+  is_built: 0 | 1;
+  after_event: number;
+  location_id: string;
+  month: string;
 }
 
 interface ImportsTable {
@@ -465,6 +470,9 @@ export interface Schema {
   refunds: RefundsTable;
   refund_lines: RefundLinesTable;
   sales_rollups: SalesRollupsTable;
+  monthly_rollups: MonthlyRollupsTable;
+  sales_rollups_next: SalesRollupsTable;
+  rollup_shapes: RollupShapesTable;
   imports: ImportsTable;
   import_problems: ImportProblemsTable;
   feedback: FeedbackTable;

@@ -30,6 +30,9 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: Key<Table> } = {
   refunds: ["id"],
   refund_lines: ["refund_id", "line_number"],
   sales_rollups: ["location_id", "dimension", "business_date", "key"],
+  monthly_rollups: ["location_id", "dimension", "month", "key"],
+  sales_rollups_next: ["location_id", "dimension", "business_date", "key"],
+  rollup_shapes: ["shape"],
   imports: ["id"],
   // Without a primary key: a line of a file has one problem.
   import_problems: ["import_id", "line", "field", "reason"],

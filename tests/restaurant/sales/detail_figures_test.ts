@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { detailFigures } from "../../../src/restaurant/sales/detail_figures.ts";
+import { orderFigures } from "../../../src/restaurant/sales/order_figures.ts";
 import { line, order, SALAD } from "../../support/sales.ts";
 
 function found(some: Parameters<typeof order>[0]) {
-  return detailFigures(order(some)).map(({ dimension, key, figures }) => [
+  const details = orderFigures(order(some)).filter(({ dimension }) =>
+    ["variation", "discount", "comp"].includes(dimension)
+  );
+  return details.map(({ dimension, key, figures }) => [
     dimension,
     key,
     figures.units,

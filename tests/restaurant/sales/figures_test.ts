@@ -11,7 +11,7 @@ import {
 } from "../../../src/restaurant/sales/figures.ts";
 import { orderFigures } from "../../../src/restaurant/sales/order_figures.ts";
 import { refundFigures } from "../../../src/restaurant/sales/refund_figures.ts";
-import type { Dimension } from "../../../src/storage/schema/schema.ts";
+import type { Dimension } from "../../../src/restaurant/sales/dimensions.ts";
 import { always } from "../../support/always.ts";
 import { orderContents, refundContents } from "../../support/arbitrary_sales.ts";
 import { COLA, line, moment, order, refund, refundLine, SALAD } from "../../support/sales.ts";

@@ -5,7 +5,7 @@ import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { FIGURE_NAMES, noFigures } from "../../../src/restaurant/sales/figures.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database, Reader } from "../../../src/storage/database.ts";
-import type { Dimension } from "../../../src/storage/schema/schema.ts";
+import type { Dimension } from "../../../src/restaurant/sales/dimensions.ts";
 import { alwaysAsync } from "../../support/always.ts";
 import {
   type OrderContents,
