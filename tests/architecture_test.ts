@@ -31,7 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/locations": ["storage", "values"],
   "restaurant/journal": ["storage", "values"],
   security: ["storage", "values"],
-  telemetry: ["security", "values"],
+  telemetry: ["security", "storage/database.ts", "values"],
   "restaurant/feedback": ["storage", "values"],
   "restaurant/menu": ["restaurant/locations", "restaurant/journal", "storage", "values"],
   "restaurant/inventory": [

@@ -1,26 +1,34 @@
 import type { Principal } from "../security/principal.ts";
+import { insufficientScope } from "./bearer.ts";
 import { membersOf } from "../mcp/members_of.ts";
+import type { Message, Parcel } from "../mcp/message.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { MOST_SUBSCRIPTIONS } from "../mcp/updates.ts";
 
 /**
- * The scopes with which a message could be served, where its caller lacks one of them: those that
- * it has and those that it needs, so that asking for them loses nothing.
+ * 403 for a message that needs more scopes than its OAuth token has; then more can be asked. It
+ * names those that the token has and those that are needed, so that asking for them loses nothing.
  */
-export function neededScopes(
+export function scopeChallenge(
   registry: Registry,
-  { scopes }: Pick<Principal, "scopes">,
-  message: unknown,
-): string[] | undefined {
+  { scopes, isOAuth }: Pick<Principal, "scopes" | "isOAuth">,
+  { isBatch, messages: [message] }: Parcel,
+  resourceMetadata: string | undefined,
+): Response | undefined {
+  if (!isOAuth || isBatch || message === undefined) return undefined;
   const needed = wantedEntries(registry, message).flatMap((entry) => entry.scopes);
   if (needed.every((scope) => scopes.has(scope))) return undefined;
-  return [...new Set([...scopes, ...needed])].sort();
+  return insufficientScope({
+    resourceMetadata,
+    scopes: [...new Set([...scopes, ...needed])].sort(),
+  });
 }
 
 /** What a message is about: tools, resources or prompts. */
-function wantedEntries({ tools, resources, prompts }: Registry, message: unknown) {
-  const { method, params } = membersOf(message);
-  const { name, uri, notifications } = membersOf(params);
+function wantedEntries(
+  { tools, resources, prompts }: Registry,
+  { method, params: { name, uri, notifications } }: Message,
+) {
   const isNamed = ({ definition }: { readonly definition: { readonly name: string } }) =>
     definition.name === name;
   const at = (address: unknown) =>
