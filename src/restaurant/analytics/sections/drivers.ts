@@ -66,6 +66,7 @@ export const readDrivers: SectionReader = async (input) => {
   for (const group of GROUPS) {
     if (group.by === "location" && scope.ids.length < 2) continue;
     const movers = await readMovers(input, group, previous);
+    if (movers.length < 2) continue;
     tables.push(moverTable(group.by, movers, scope));
     findings.push(...moverFinding(group.by, movers, scope));
   }
@@ -203,7 +204,7 @@ function moverFinding(
   if (first === undefined || others.length === 0 || first.change === 0) return [];
   const { group, change, current, previous } = first;
   return [{
-    text: `Most of it by ${by.replace("_", " ")}: ${group} ${changeText(change, scope)} ` +
+    text: `By ${by.replace("_", " ")}, ${group} moved most: ${changeText(change, scope)} ` +
       `(${percentText(changePercent(current, previous))}).`,
     weight: Math.abs(change),
     isNotable: by === "location" || by === "category" || by === "item",

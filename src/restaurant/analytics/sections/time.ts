@@ -87,7 +87,6 @@ function rushFindings(
     orders: slots.filter((slot) => slot.hour === hour)
       .reduce((sum, slot) => sum + slot.orders * slot.days, 0),
   })).sort((a, b) => b.orders - a.orders);
-  const quiet = slots.filter(({ orders }) => orders > 0).at(-1);
   return [
     {
       text: `The rush is ${WEEKDAY_NAMES[rush.weekday]} ${rush.hour}:00: ` +
@@ -99,12 +98,6 @@ function rushFindings(
         }.`,
       weight: rush.net * rush.days,
     },
-    ...(quiet === undefined ? [] : [{
-      text:
-        `The quietest hour with any order is ${WEEKDAY_NAMES[quiet.weekday]} ${quiet.hour}:00 ` +
-        `with ${rounded(quiet.orders, 1)} orders.`,
-      weight: 0,
-    }]),
   ];
 }
 
