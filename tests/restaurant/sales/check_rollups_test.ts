@@ -112,7 +112,7 @@ onEveryEngine(
         writer.updateTable("order_lines").set({ discount: 1 }).where("order_id", "=", "ORDER003")
           .execute(),
     );
-    assert.equal(different, 6);
+    assert.equal(different, 7);
     for (const { location_id, figures } of differences) {
       assert.deepEqual([location_id, figures.discounts], ["harbour", -1]);
     }

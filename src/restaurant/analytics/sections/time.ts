@@ -7,9 +7,9 @@ import {
   major,
   moneyText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 
@@ -20,7 +20,7 @@ interface Slot {
 }
 
 /** When the rush is: each hour of each weekday, on an average open day. */
-export const readTime: SectionReader = async (input) => {
+export async function readTime(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
   const query = { period: scope.period, location_ids: scope.ids };
   const rows = await readRollups(reader, { ...query, dimension: "hour" }, ["business_date", "key"]);
@@ -58,7 +58,7 @@ export const readTime: SectionReader = async (input) => {
     ],
     notes: ["Hours are those in which orders were opened, on the location's clock."],
   });
-};
+}
 
 function hoursOf(keys: readonly string[], dayStart: number): string[] {
   const first = Math.floor(dayStart / 60);
