@@ -35,6 +35,10 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
       { date_range: "2026-12", location: HARBOUR.id, sections: [...SECTIONS] },
       { date_range: "1999" },
     ],
+    forecast_demand: [
+      ...PLACES.map((place) => ({ horizon_days: 7, ...at(place) })),
+      ...[SALAD.name, FOREIGN_ORDER].map((item) => ({ horizon_days: 28, location: HERE, item })),
+    ],
     search_orders: [
       ...PLACES.map((place) => ({ ...at(place), limit: 3 })),
       ...[MARK, "Guest", "of ours", "Salad", FOREIGN_ORDER].map((text) => ({ text, limit: 100 })),

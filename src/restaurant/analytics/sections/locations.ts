@@ -1,7 +1,7 @@
 import { dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { netSales } from "../../sales/figures.ts";
-import { median } from "../median.ts";
+import { median } from "../../../values/median.ts";
 import { readRollups } from "../read_rollups.ts";
 import {
   changePercent,
