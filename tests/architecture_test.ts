@@ -58,6 +58,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/take"],
     ...["restaurant/sales", "storage", "values"],
   ],
+  "restaurant/labour": ["restaurant/locations", "restaurant/sales", "storage", "values"],
+  "restaurant/purchasing": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/inventory"],
+    ...["restaurant/sales", "storage", "values"],
+  ],
+  "restaurant/forecast": [
+    ...["restaurant/locations", "restaurant/menu", "restaurant/inventory"],
+    ...["restaurant/sales", "storage", "values"],
+  ],
+  "restaurant/analytics": [
+    ...["restaurant/locations", "restaurant/menu", "restaurant/inventory", "restaurant/sales"],
+    ...["restaurant/labour", "restaurant/forecast", "storage", "values"],
+  ],
   restaurant: ["storage", "values"],
   work: [
     ...["restaurant", "storage", "storage/sqlite", "values"],

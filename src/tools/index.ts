@@ -1,4 +1,5 @@
 import type { Tool } from "../mcp/tool.ts";
+import { forecastDemand } from "./forecast_demand.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
@@ -16,6 +17,7 @@ import { updateOrderStatus } from "./update_order_status.ts";
 export const tools: readonly Tool<Services>[] = [
   getSalesData,
   getAnalytics,
+  forecastDemand,
   searchOrders,
   processOrder,
   updateOrderStatus,

@@ -1,5 +1,5 @@
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
-import { periodText } from "./period_text.ts";
+import { periodText } from "../period_text.ts";
 
 type Section = AnalyticsAnswer["sections"][number];
 

@@ -1,21 +1,21 @@
-import type { Reader } from "../../storage/database.ts";
-import { RestaurantError } from "../../values/errors.ts";
-import type { Location } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Reader } from "../../../storage/database.ts";
+import { RestaurantError } from "../../../values/errors.ts";
+import type { Location } from "../../locations/location.ts";
+import type { Period } from "../../sales/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
-import { type AnalyticsScope, analyticsScope } from "./analytics_scope.ts";
-import { periodText } from "./period_text.ts";
-import { type Finding, type Section, type SectionName, type SectionReader } from "./section.ts";
-import { readBasket } from "./sections/basket.ts";
-import { readCosts } from "./sections/costs.ts";
-import { readDrivers } from "./sections/drivers.ts";
-import { readLabourSection } from "./sections/labour.ts";
-import { readLocationsSection } from "./sections/locations.ts";
-import { readLosses } from "./sections/losses.ts";
-import { readMenuSection } from "./sections/menu.ts";
-import { readSummary } from "./sections/summary.ts";
-import { readTime } from "./sections/time.ts";
-import { readTrend } from "./sections/trend.ts";
+import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
+import { periodText } from "../period_text.ts";
+import type { Finding, Section, SectionName, SectionReader } from "../section.ts";
+import { readBasket } from "../sections/basket.ts";
+import { readCosts } from "../sections/costs.ts";
+import { readDrivers } from "../sections/drivers.ts";
+import { readLabourSection } from "../sections/labour.ts";
+import { readLocationsSection } from "../sections/locations.ts";
+import { readLosses } from "../sections/losses.ts";
+import { readMenuSection } from "../sections/menu.ts";
+import { readSummary } from "../sections/summary.ts";
+import { readTime } from "../sections/time.ts";
+import { readTrend } from "../sections/trend.ts";
 
 const READERS: Readonly<Record<SectionName, SectionReader>> = {
   summary: readSummary,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SECTIONS } from "./section.ts";
+import { SECTIONS } from "../section.ts";
 
 const table = z.strictObject({
   title: z.string(),
