@@ -45,6 +45,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
   ],
+  "restaurant/reporting": [
+    ...["restaurant/locations", "restaurant/inventory", "restaurant/sales", "restaurant/feedback"],
+    ...["report", "storage", "values"],
+  ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
     ...["restaurant/sales", "storage", "values"],
