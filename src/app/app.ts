@@ -200,13 +200,15 @@ function startDemoTraffic(database: Database, logger: Logger, clock: Clock): Asy
 
 /** A database whose commits wake the feed, so that subscribers hear of them at once. */
 function announcing(database: Database, feed: Feed): Database {
+  const waking = (write: Database["write"]): Database["write"] => async (work) => {
+    const result = await write(work);
+    feed.wake();
+    return result;
+  };
   return {
     ...database,
-    async write(work) {
-      const result = await database.write(work);
-      feed.wake();
-      return result;
-    },
+    write: waking(database.write),
+    writeTogether: waking(database.writeTogether),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Kysely, KyselyPlugin, QueryId } from "kysely";
 import { sameTransaction } from "../before_commit.ts";
 import type { OpenView, View } from "../database.ts";
 import { narrowing } from "./narrowing.ts";
+import { markNarrowing } from "../narrowed.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** Opens a view: rows of other locations do not exist in it, whatever is asked. */
@@ -9,7 +10,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   const seen = { rows: 0, locations: new Set<string>() };
   const narrow = locations === null ? undefined : narrowing(locations);
   const narrowed = new WeakSet<QueryId>();
-  const plugin: KyselyPlugin = {
+  const looking: KyselyPlugin = {
     transformQuery({ node, queryId }) {
       signal.throwIfAborted();
       narrowed.add(queryId);
@@ -25,6 +26,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       return Promise.resolve(result);
     },
   };
+  const plugin = narrow === undefined ? looking : markNarrowing(looking);
   return {
     reader: reader.withPlugin(plugin),
     seen,
