@@ -151,7 +151,7 @@ function startCall(
         reader: view.reader,
         runJob: jobsOf(runner, { ...bounds, caller: principal.id }, view.note),
         async write(work) {
-          const result = await database.write(async (writer) => {
+          const result = await database.writeTogether(async (writer) => {
             const result = await work(view.narrow(writer));
             // Of a caller who left meanwhile, nothing is committed.
             signal.throwIfAborted();

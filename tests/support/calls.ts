@@ -18,7 +18,7 @@ export function noon(): Temporal.Instant {
 
 /** An edge without limits that matter and without an audit; a test may give its own parts. */
 export function testEdge(
-  database: Pick<Database, "view" | "write" | "readLong">,
+  database: Pick<Database, "view" | "write" | "writeTogether" | "readLong">,
   parts: Partial<EdgeOptions> = {},
 ): EdgeOptions {
   return {
