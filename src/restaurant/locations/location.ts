@@ -10,6 +10,9 @@ export type Location = Row<"locations">;
 /** What a new location is made from. */
 export type NewLocation = Omit<Location, "created_at">;
 
+/** What answers call all locations together. */
+const ALL = "all";
+
 /** Noon: a business day that began later would carry the wrong date. */
 const LATEST_START = 720;
 
@@ -45,6 +48,7 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
   if (wanted === undefined) return locations;
   const found = knownLocation(locations, wanted);
   if (found !== undefined) return [found];
+  if (wanted.trim().toLowerCase() === ALL) return locations;
   throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.`, {
     hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
   });
