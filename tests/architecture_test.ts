@@ -41,6 +41,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/orders/read": ["restaurant/orders/model", "storage", "values"],
   "restaurant/orders/write": ["restaurant/orders/model", "storage"],
   "restaurant/sales": [
+    "report",
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu"],
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],

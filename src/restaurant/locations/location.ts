@@ -11,6 +11,9 @@ export type Location = Row<"locations">;
 /** What a new location is made from. */
 export type NewLocation = Omit<Location, "created_at">;
 
+/** What answers call all locations together. */
+const ALL = "all";
+
 /** Noon: a business day that began later would carry the wrong date. */
 const LATEST_START = 720;
 
@@ -32,7 +35,8 @@ export function knownLocation(
 
 function matching(locations: readonly Location[], wanted: string): Location[] {
   const found = knownLocation(locations, wanted);
-  return found === undefined ? [] : [found];
+  if (found !== undefined) return [found];
+  return wanted.trim().toLowerCase() === ALL ? [...locations] : [];
 }
 
 /**
