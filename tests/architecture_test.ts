@@ -73,8 +73,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/sales", "storage", "values"],
   ],
   "restaurant/analytics": [
-    ...["restaurant/locations", "restaurant/menu", "restaurant/inventory", "restaurant/sales"],
-    ...["restaurant/labour", "restaurant/forecast", "storage", "values"],
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
+    ...["restaurant/sales", "restaurant/labour", "restaurant/forecast", "storage", "values"],
   ],
   restaurant: ["storage", "values"],
   work: [
@@ -145,7 +145,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "hucre/xlsx": ["report/xlsx"],
   "jose": ["security"],
   "kysely": ["storage"],
-  "lru-cache": ["security", "mcp", "http"],
+  "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
   "node:crypto": ["values", "security", "importing"],
   "node:path": ["importing", "app", "cli"],

@@ -24,6 +24,7 @@ import { authenticatorOf } from "./authenticator.ts";
 import { startDemoTraffic } from "./demo_traffic.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
+import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
 import { rollupProgress } from "./rollup_progress.ts";
 import { updatesOf } from "./updates.ts";
@@ -109,8 +110,9 @@ export async function startApp(
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
-  const checks = () => checkHealth({ ping: stored.ping, audit, onError });
-  const registry = registryOf(database, checks, {
+  const analyses = analysesOf(stored, reporting("cache"));
+  const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
+  const registry = registryOf(database, { checks, analyses }, {
     database,
     runner,
     logger,
@@ -138,6 +140,7 @@ export async function startApp(
         // Unknown while the database does not tell; the other figures are wanted then all the more.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
+        ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),

@@ -1,4 +1,5 @@
 import type { Tool } from "../mcp/tool.ts";
+import { draftPurchaseOrders } from "./draft_purchase_orders.ts";
 import { forecastDemand } from "./forecast_demand.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
@@ -12,6 +13,7 @@ import { undoChange } from "./undo_change.ts";
 import { updateInventory } from "./update_inventory.ts";
 import { updateMenuItem } from "./update_menu_item.ts";
 import { updateOrderStatus } from "./update_order_status.ts";
+import { updatePurchaseOrder } from "./update_purchase_order.ts";
 
 /** Every tool, in the order in which clients see them. */
 export const tools: readonly Tool<Services>[] = [
@@ -25,6 +27,8 @@ export const tools: readonly Tool<Services>[] = [
   setItemAvailability,
   getInventory,
   updateInventory,
+  draftPurchaseOrders,
+  updatePurchaseOrder,
   undoChange,
   healthCheck,
 ];

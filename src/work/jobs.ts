@@ -1,3 +1,5 @@
+import { analyse } from "../restaurant/analytics/answer/analyse.ts";
+import { forecastDemand } from "../restaurant/forecast/forecast_demand.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
 import { readSalesReport } from "../restaurant/sales/sales_report.ts";
 import type { Job } from "./job.ts";
@@ -11,7 +13,9 @@ const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }
  * only it needs and takes long to load, it imports when it runs.
  */
 export const JOBS = {
+  analytics: analyse,
   check_rollups: recount,
+  forecast: forecastDemand,
   sales_report: readSalesReport,
 } satisfies Readonly<Record<string, Job<never, unknown>>>;
 

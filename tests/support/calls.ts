@@ -3,6 +3,9 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import type { AppConfig } from "../../src/app/app.ts";
 import { registryOf } from "../../src/app/registry.ts";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
+import type { AnalyticsAnswer } from "../../src/restaurant/analytics/answer/analytics_answer.ts";
+import type { AnswerCache } from "../../src/restaurant/analytics/cache/answer_cache.ts";
+import { analysesOf } from "../../src/app/analyses.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
@@ -38,8 +41,17 @@ export function testEdge(
 /** The shipped registry on a database, with a clock that stands still. */
 export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {}): Registry {
   const { ping } = database;
-  const checks = () => checkHealth({ ping, audit: { isFailing: false }, onError: () => {} });
-  return registryOf(database, checks, testEdge(database, parts));
+  const analyses = testCache(database);
+  const isFine = { isFailing: false };
+  const checks = () => checkHealth({ ping, audit: isFine, cache: analyses, onError: () => {} });
+  return registryOf(database, { checks, analyses }, testEdge(database, parts));
+}
+
+/** A cache of analyses that reads a database's events, and throws when it cannot. */
+export function testCache(database: Pick<Database, "lookups">): AnswerCache<AnalyticsAnswer> {
+  return analysesOf(database, (error) => {
+    throw error;
+  });
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */

@@ -326,7 +326,11 @@ export type EventKind =
   | "menu_item_changed"
   | "availability_changed"
   | "stock_changed"
-  | "sales_changed";
+  | "sales_changed"
+  /** Ingredients, recipes or prices of packs: nothing that one event could name. */
+  | "catalog_changed"
+  | "labour_changed"
+  | "calendar_changed";
 
 interface EventsTable {
   sequence: number;
