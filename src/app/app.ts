@@ -1,6 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
 import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
+import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
@@ -22,6 +23,7 @@ import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
 import { startDemoTraffic } from "./demo_traffic.ts";
+import { filesOf } from "./files.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
@@ -65,6 +67,8 @@ export interface App extends AsyncDisposable {
   readonly sessions: SessionStore | undefined;
   /** For requests over HTTP, which each process counts for itself. */
   readonly limiter: Limiter;
+  /** Files made for callers. */
+  readonly files: FileDesk;
   /** Whether each part works: what /readyz and health_check tell. */
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
@@ -110,7 +114,8 @@ export async function startApp(
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
   const checks = () => checkHealth({ ping: stored.ping, audit, onError });
-  const registry = registryOf(database, checks, {
+  const files = filesOf(config, stored, clock);
+  const registry = registryOf(database, checks, files, {
     database,
     runner,
     logger,
@@ -130,6 +135,7 @@ export async function startApp(
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,
     limiter,
+    files,
     checks,
     metrics: async (gauges) =>
       await metrics.text({

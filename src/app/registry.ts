@@ -9,6 +9,7 @@ import type { Identity } from "../mcp/server.ts";
 import { prompts } from "../prompts/index.ts";
 import { resources } from "../resources/index.ts";
 import { type Area, areaOf, type Scope } from "../security/scopes.ts";
+import type { FileDesk } from "../files/desk.ts";
 import type { Database } from "../storage/database.ts";
 import { tools } from "../tools/index.ts";
 import type { HealthProbe } from "../tools/services.ts";
@@ -34,6 +35,7 @@ export interface Switches {
 export function registryOf(
   { tables, engine }: Pick<Database, "tables" | "engine">,
   checks: HealthProbe["checks"],
+  files: FileDesk,
   options: EdgeOptions,
   { readOnly, toolsets }: Switches = { readOnly: false },
 ): Registry {
@@ -43,10 +45,14 @@ export function registryOf(
   const edge = { ...options, isOn };
   return {
     tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))
-      .map((tool) => serveTool(tool, (services) => ({ ...services, clock, health }), edge)),
+      .map((tool) => serveTool(tool, (services) => ({ ...services, clock, health, files }), edge)),
     resources: resources.filter(({ scope }) => scope === undefined || isOn(scope))
       .map((resource) =>
-        serveResource(resource, ({ reader }) => ({ reader, tables, engine, clock }), edge)
+        serveResource(
+          resource,
+          ({ reader, principal }) => ({ reader, principal, tables, engine, clock, files }),
+          edge,
+        )
       ),
     prompts: prompts.filter(({ scopes }) => scopes.every(isOn))
       .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader }), edge)),

@@ -13,7 +13,7 @@ export interface FileStore {
   /** Where another program finds it; undefined if it is in memory. */
   pathOf(file: ReportFile): string | undefined;
   /** The secret that signs links; it stays the same over a restart, as the files do. */
-  readonly secret: Uint8Array<ArrayBuffer>;
+  secret(): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** How much is kept, and for how long. */

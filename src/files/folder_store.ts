@@ -8,13 +8,11 @@ const SECRET = "secret";
 /** Nobody else on this machine may read reports, or sign links. */
 const OWNER_ONLY = 0o600;
 
-/** Keeps files in a folder, each beside what is known of it. They survive a restart. */
-export async function folderStore(
-  folder: string,
-  clock: Clock,
-  limits: StoreLimits,
-): Promise<FileStore> {
-  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+/**
+ * Keeps files in a folder, each beside what is known of it. They survive a restart. The folder is made
+ * with the first file.
+ */
+export function folderStore(folder: string, clock: Clock, limits: StoreLimits): FileStore {
   const bytesPath = ({ id, extension }: ReportFile) => join(folder, `${id}.${extension}`);
   const factsPath = (id: string) => join(folder, `${id}.about.json`);
 
@@ -29,7 +27,7 @@ export async function folderStore(
 
   async function all(): Promise<ReportFile[]> {
     const files: ReportFile[] = [];
-    for await (const { name } of Deno.readDir(folder)) {
+    for (const name of await namesIn(folder)) {
       const id = name.endsWith(".about.json") ? name.slice(0, 32) : "";
       const text = isFileId(id) ? await unlessMissing(Deno.readTextFile(factsPath(id))) : undefined;
       const file = text === undefined ? undefined : parsed(text);
@@ -46,10 +44,15 @@ export async function folderStore(
     }
   }
 
-  await clean();
+  const makeFolder = () => Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+
   return {
-    secret: await lastingSecret(join(folder, SECRET)),
+    async secret() {
+      await makeFolder();
+      return await lastingSecret(join(folder, SECRET));
+    },
     async add(given, bytes) {
+      await makeFolder();
       const file = await newFile(given, bytes);
       await writeWhole(bytesPath(file), bytes);
       await writeWhole(factsPath(file.id), new TextEncoder().encode(JSON.stringify(file)));
@@ -76,6 +79,11 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const part = `${path}.part`;
   await Deno.writeFile(part, bytes, { mode: OWNER_ONLY });
   await Deno.rename(part, path);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await unlessMissing(Array.fromAsync(Deno.readDir(folder)));
+  return (entries ?? []).map(({ name }) => name);
 }
 
 async function lastingSecret(path: string): Promise<Uint8Array<ArrayBuffer>> {

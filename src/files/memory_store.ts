@@ -9,12 +9,13 @@ export function memoryStore(clock: Clock, limits: StoreLimits): FileStore {
     string,
     { readonly file: ReportFile; readonly bytes: Uint8Array<ArrayBuffer> }
   >();
+  const secret = crypto.getRandomValues(new Uint8Array(32));
   const clean = () => {
     const files = [...kept.values()].map(({ file }) => file);
     for (const { id } of surplusFiles(files, clock(), limits)) kept.delete(id);
   };
   return {
-    secret: crypto.getRandomValues(new Uint8Array(32)),
+    secret: () => Promise.resolve(secret),
     async add(given, bytes) {
       const file = await newFile(given, bytes);
       kept.set(file.id, { file, bytes });

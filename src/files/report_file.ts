@@ -13,6 +13,8 @@ export const reportFile = z.strictObject({
   created_at: z.string(),
   /** Who asked for it. */
   principal: z.string(),
+  /** Whether its rights are known from tokens of an authorization server only. */
+  is_oauth: z.boolean(),
   /** The rights with which it was made, as one text: whoever has others may not see it. */
   rights: z.string(),
   /** What it was made of: the same question on the same data gives the same file. */

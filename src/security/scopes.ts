@@ -19,7 +19,15 @@ export const SCOPES = [
 export type Scope = typeof SCOPES[number];
 
 /** The areas of the restaurant, by which tools are switched on (`--toolsets`). */
-export const AREAS = ["sales", "orders", "menu", "inventory", "feedback", "reports", "operations"] as const;
+export const AREAS = [
+  "sales",
+  "orders",
+  "menu",
+  "inventory",
+  "feedback",
+  "reports",
+  "operations",
+] as const;
 
 /** One area of the restaurant. */
 export type Area = typeof AREAS[number];

@@ -1,5 +1,6 @@
 import type { Tool } from "../mcp/tool.ts";
 import { forecastDemand } from "./forecast_demand.ts";
+import { generateReport } from "./generate_report.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
@@ -26,5 +27,6 @@ export const tools: readonly Tool<Services>[] = [
   getInventory,
   updateInventory,
   undoChange,
+  generateReport,
   healthCheck,
 ];

@@ -1,3 +1,5 @@
+import type { FileDesk } from "../files/desk.ts";
+import type { Principal } from "../security/principal.ts";
 import type { Database, Reader } from "../storage/database.ts";
 import type { Checks } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
@@ -11,6 +13,10 @@ export interface Services {
   /** Runs a read that may take long where it holds up nothing else. */
   readonly runJob: RunJob;
   readonly clock: Clock;
+  /** Who calls. */
+  readonly principal: Principal;
+  /** Files made for callers. */
+  readonly files: FileDesk;
   readonly health: HealthProbe;
 }
 

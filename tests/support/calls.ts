@@ -6,6 +6,10 @@ import type { EdgeOptions } from "../../src/mcp/edge.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { type FileDesk, fileDesk } from "../../src/files/desk.ts";
+import { STORE_LIMITS } from "../../src/files/file_store.ts";
+import { memoryStore } from "../../src/files/memory_store.ts";
+import type { Clock } from "../../src/values/clock.ts";
 import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
@@ -39,7 +43,14 @@ export function testEdge(
 export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {}): Registry {
   const { ping } = database;
   const checks = () => checkHealth({ ping, audit: { isFailing: false }, onError: () => {} });
-  return registryOf(database, checks, testEdge(database, parts));
+  const { clock = noon } = parts;
+  return registryOf(database, checks, testFiles(clock), testEdge(database, parts));
+}
+
+/** A desk that keeps files in memory, for callers that keep their rights. */
+export function testFiles(clock: Clock = noon): FileDesk {
+  const rightsNow = () => Promise.resolve(LOCAL);
+  return fileDesk({ store: memoryStore(clock, STORE_LIMITS), clock, rightsNow });
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */
@@ -78,7 +89,7 @@ export async function readResource(
   for (const resource of resources) {
     const reading = resource.read(uri, principal, requestContext());
     const [content] = (await reading)?.contents ?? [];
-    if (content !== undefined) return "text" in content ? content.text : "";
+    if (content !== undefined) return "text" in content ? content.text : content.blob;
   }
   throw new Error(`Nothing is at ${uri}`);
 }
