@@ -1,6 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
 import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
+import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
@@ -22,6 +23,7 @@ import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
 import { startDemoTraffic } from "./demo_traffic.ts";
+import { filesOf } from "./files.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
 import { analysesOf, cacheGauges } from "./analyses.ts";
@@ -66,6 +68,8 @@ export interface App extends AsyncDisposable {
   readonly sessions: SessionStore | undefined;
   /** For requests over HTTP, which each process counts for itself. */
   readonly limiter: Limiter;
+  /** Files made for callers. */
+  readonly files: FileDesk;
   /** Whether each part works: what /readyz and health_check tell. */
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
@@ -112,7 +116,8 @@ export async function startApp(
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
-  const registry = registryOf(database, { checks, analyses }, {
+  const files = filesOf(config, stored, clock);
+  const registry = registryOf(database, { checks, analyses, files }, {
     database,
     runner,
     logger,
@@ -132,6 +137,7 @@ export async function startApp(
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,
     limiter,
+    files,
     checks,
     metrics: async (gauges) =>
       await metrics.text({

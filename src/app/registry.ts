@@ -33,7 +33,7 @@ export interface Switches {
 /** Everything that a server offers, wired to its services. */
 export function registryOf(
   { tables, engine }: Pick<Database, "tables" | "engine">,
-  { checks, analyses }: Pick<HealthProbe, "checks"> & Pick<Services, "analyses">,
+  { checks, analyses, files }: Pick<HealthProbe, "checks"> & Pick<Services, "analyses" | "files">,
   options: EdgeOptions,
   { readOnly, toolsets }: Switches = { readOnly: false },
 ): Registry {
@@ -44,11 +44,15 @@ export function registryOf(
   return {
     tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))
       .map((tool) =>
-        serveTool(tool, (services) => ({ ...services, clock, health, analyses }), edge)
+        serveTool(tool, (services) => ({ ...services, clock, health, analyses, files }), edge)
       ),
     resources: resources.filter(({ scope }) => scope === undefined || isOn(scope))
       .map((resource) =>
-        serveResource(resource, ({ reader }) => ({ reader, tables, engine, clock }), edge)
+        serveResource(
+          resource,
+          ({ reader, principal }) => ({ reader, principal, tables, engine, clock, files }),
+          edge,
+        )
       ),
     prompts: prompts.filter(({ scopes }) => scopes.every(isOn))
       .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader }), edge)),

@@ -34,6 +34,7 @@ export interface Caller {
 
 /** The restaurant as one caller sees it, for the time of one call. */
 export interface CallServices {
+  readonly principal: Principal;
   readonly reader: Reader;
   readonly write: Database["write"];
   /** Runs a read that may take long where it holds up nothing else. */
@@ -148,6 +149,7 @@ function startCall(
       const view = database.view(bounds);
       seen = view.seen;
       return {
+        principal,
         reader: view.reader,
         runJob: jobsOf(runner, { ...bounds, caller: principal.id }, view.note),
         async write(work) {

@@ -1,6 +1,7 @@
 import type { Tool } from "../mcp/tool.ts";
 import { draftPurchaseOrders } from "./draft_purchase_orders.ts";
 import { forecastDemand } from "./forecast_demand.ts";
+import { generateReport } from "./generate_report.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
@@ -30,5 +31,6 @@ export const tools: readonly Tool<Services>[] = [
   draftPurchaseOrders,
   updatePurchaseOrder,
   undoChange,
+  generateReport,
   healthCheck,
 ];

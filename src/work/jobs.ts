@@ -1,5 +1,6 @@
 import { analyse } from "../restaurant/analytics/answer/analyse.ts";
 import { forecastDemand } from "../restaurant/forecast/forecast_demand.ts";
+import type { ReportQuestion, ReportResult } from "../restaurant/reporting/report_job.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
 import { readSalesReport } from "../restaurant/sales/sales_report.ts";
 import type { Job } from "./job.ts";
@@ -7,6 +8,12 @@ import type { Job } from "./job.ts";
 /** Recounts all orders from a month on, `YYYY-MM`, and compares them with the rollups. */
 const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }) =>
   checkRollups(reader, since);
+
+/** Reads a report's figures and writes its file. What draws it is loaded with the first one. */
+const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal) => {
+  const { reportJob } = await import("../restaurant/reporting/report_job.ts");
+  return await reportJob(reader, question, signal);
+};
 
 /**
  * Every job, by its name. A new one is one line: a function of reader, question and signal. What
@@ -16,6 +23,7 @@ export const JOBS = {
   analytics: analyse,
   check_rollups: recount,
   forecast: forecastDemand,
+  report,
   sales_report: readSalesReport,
 } satisfies Readonly<Record<string, Job<never, unknown>>>;
 

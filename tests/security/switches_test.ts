@@ -5,7 +5,7 @@ import { registryOf, type Switches } from "../../src/app/registry.ts";
 import { type Area, areaOf, AREAS } from "../../src/security/scopes.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { always } from "../support/always.ts";
-import { callTool, testCache, testEdge } from "../support/calls.ts";
+import { callTool, testCache, testEdge, testFiles } from "../support/calls.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 function registry(database: Database, switches: Switches): Registry {
@@ -13,7 +13,7 @@ function registry(database: Database, switches: Switches): Registry {
     Promise.resolve({ server: "ok", database: "ok", audit: "ok", cache: "ok" } as const);
   return registryOf(
     database,
-    { checks, analyses: testCache(database) },
+    { checks, analyses: testCache(database), files: testFiles() },
     testEdge(database),
     switches,
   );

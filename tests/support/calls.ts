@@ -9,6 +9,10 @@ import { analysesOf } from "../../src/app/analyses.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { type FileDesk, fileDesk } from "../../src/files/desk.ts";
+import { STORE_LIMITS } from "../../src/files/file_store.ts";
+import { memoryStore } from "../../src/files/memory_store.ts";
+import type { Clock } from "../../src/values/clock.ts";
 import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
@@ -44,7 +48,9 @@ export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {
   const analyses = testCache(database);
   const isFine = { isFailing: false };
   const checks = () => checkHealth({ ping, audit: isFine, cache: analyses, onError: () => {} });
-  return registryOf(database, { checks, analyses }, testEdge(database, parts));
+  const { clock = noon } = parts;
+  const files = testFiles(clock);
+  return registryOf(database, { checks, analyses, files }, testEdge(database, parts));
 }
 
 /** A cache of analyses that reads a database's events, and throws when it cannot. */
@@ -52,6 +58,12 @@ export function testCache(database: Pick<Database, "lookups">): AnswerCache<Anal
   return analysesOf(database, (error) => {
     throw error;
   });
+}
+
+/** A desk that keeps files in memory, for callers that keep their rights. */
+export function testFiles(clock: Clock = noon): FileDesk {
+  const rightsNow = () => Promise.resolve(LOCAL);
+  return fileDesk({ store: memoryStore(clock, STORE_LIMITS), clock, rightsNow });
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */
@@ -90,7 +102,7 @@ export async function readResource(
   for (const resource of resources) {
     const reading = resource.read(uri, principal, requestContext());
     const [content] = (await reading)?.contents ?? [];
-    if (content !== undefined) return "text" in content ? content.text : "";
+    if (content !== undefined) return "text" in content ? content.text : content.blob;
   }
   throw new Error(`Nothing is at ${uri}`);
 }

@@ -38,11 +38,8 @@ export function salesNotes(
   ];
 }
 
-/** What the figures of a sales report mean. */
-export function salesBasis(
-  { current, comparison, data_range }: SalesReport,
-  { locations }: ReportRequest,
-): Definition[] {
+/** What the figures of every sales report mean. */
+export function salesDefinitions({ locations }: ReportRequest): Definition[] {
   const days = locations.map((one) =>
     `${one.name}: ${one.time_zone}, from ${clockText(one.business_day_start)}`
   );
@@ -53,17 +50,27 @@ export function salesBasis(
         "Tax, tips, gratuities, gift cards and voids are not in it.",
     },
     { term: "Transactions", text: "orders with at least one line sold." },
-    { term: "Average check", text: "net sales divided by transactions." },
     { term: "Units", text: "sold less returned." },
     { term: "Refunds", text: "on the business date of the refund, not of the sale." },
+    {
+      term: "Business day",
+      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
+    },
+  ];
+}
+
+/** What the figures of the whole sales report mean. */
+export function salesBasis(
+  { current, comparison, data_range }: SalesReport,
+  request: ReportRequest,
+): Definition[] {
+  return [
+    ...salesDefinitions(request),
+    { term: "Average check", text: "net sales divided by transactions." },
     {
       term: "Payments as taken",
       text: "payments of the orders opened in the period, as the point of sale recorded them. " +
         "Refunds are not taken off.",
-    },
-    {
-      term: "Business day",
-      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
     },
     { term: "Dayparts", text: `${describeDayparts()}.` },
     ...(comparison === null ? [] : [{
