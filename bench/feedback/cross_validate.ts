@@ -4,13 +4,11 @@ import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
 import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
 import { readFolder, readUci } from "./labels.ts";
 import { aspectRows, bestThresholds, CHOSEN, type Choices, type DenseRows, fitDense, indexPieces, sentenceRows, unseenScores } from "./learn.ts";
+import { readLexiconFiles } from "./lexicon_files.ts";
 import { type Material, material, prepare } from "./prepare.ts";
 
 export async function lexiconOf(folder: string) {
-  const [opinions, aspects, words, vader, kinds] = await Promise.all(
-    ["opinions.txt", "aspects.txt", "words.txt", "vader.tsv", "kinds.txt"].map((name) => Deno.readTextFile(`${folder}/lexicon/${name}`)),
-  );
-  return readLexicon({ opinions: opinions!, aspects: aspects!, words: words!, vader: vader!, kinds: kinds! });
+  return readLexicon(await readLexiconFiles(folder));
 }
 
 const FOLDS = 5;
