@@ -17,6 +17,7 @@ export interface Choices {
   readonly focus: number;
   readonly dense: number;
   readonly text: number;
+  readonly textAspect: number;
   /** The probability from which an alert is raised: recall first. */
   readonly alertThreshold: number;
 }
@@ -27,7 +28,8 @@ export const CHOSEN: Choices = {
   alerts: { strength: 0.05, smoothing: 0.5, balance: 3 },
   focus: 0.5,
   dense: 0.2,
-  text: 0.2,
+  text: 3,
+  textAspect: 1,
   alertThreshold: 0.3,
 };
 

@@ -5,8 +5,13 @@
  * are not part of this repository.
  */
 import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
-import { type FeedbackModel, readModel, type StoredModel } from "../../src/restaurant/feedback/model/model.ts";
+import { readModel, type StoredModel } from "../../src/restaurant/feedback/model/model.ts";
 import { readSentences, textInputs } from "../../src/restaurant/feedback/model/read_text.ts";
+import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
+import { textAspectInputs } from "../../src/restaurant/feedback/model/aspect_summary.ts";
+import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
+import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sentence.ts";
+import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import { type Labelled, readFolder, readUci } from "./labels.ts";
 import {
   alertDecisionRows, aspectRows, bestThresholds, CHOSEN, type DenseRows, fitAlerts, fitDense, fitLinear, indexPieces,
@@ -40,11 +45,16 @@ export async function train(sentences: readonly Labelled[], texts: readonly Labe
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
     alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
     text: [],
+    textAspect: [],
     thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
   const reading = readModel({ hash: "", ...withoutText });
-  const stored = { ...withoutText, text: storeDense(fitDense(textRows(texts, reading), CHOSEN.text, all)) };
+  const read = texts.map(({ text }) => readSentences(text, reading));
+  const text = storeDense(fitDense(textRows(texts, read), CHOSEN.text, all));
+  const aspects = textAspectRows(texts, read, unseenOverall(texts, read));
+  const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
+  const stored = { ...withoutText, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
 }
 
@@ -54,14 +64,45 @@ export function foldOf(example: number): number {
 }
 
 /** Texts of several sentences, as the sentence models read them. */
-export function textRows(texts: readonly Labelled[], model: FeedbackModel): DenseRows {
-  const rows = texts.map(({ text, overall }, example) => ({ read: readSentences(text, model), overall, example }))
-    .filter(({ read }) => read.length > 1);
+export function textRows(texts: readonly Labelled[], read: readonly (readonly ReadSentence[])[]): DenseRows {
+  const examples = texts.flatMap((_, at) => read[at]!.length > 1 ? [at] : []);
   return {
-    inputs: rows.map(({ read }) => textInputs(read)),
-    labels: rows.map(({ overall }) => overall),
+    inputs: examples.map((at) => textInputs(read[at]!)),
+    labels: examples.map((at) => texts[at]!.overall),
+    examples,
+    importance: examples.map(() => 1),
+  };
+}
+
+/** The overall sentiment of every text by a model that has not seen it. */
+export function unseenOverall(texts: readonly Labelled[], read: readonly (readonly ReadSentence[])[]): number[][] {
+  const rows = textRows(texts, read);
+  const models = Array.from({ length: FOLDS }, (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold));
+  const overall = read.map((sentences) => [...sentences[0]?.sentiments ?? [0, 0, 1, 0]]);
+  rows.examples.forEach((example, at) => overall[example] = softmax(models[foldOf(example)]!, rows.inputs[at]!));
+  return overall;
+}
+
+/** Every aspect that a text of several sentences may judge. */
+export function textAspectRows(
+  texts: readonly Labelled[],
+  read: readonly (readonly ReadSentence[])[],
+  overall: readonly (readonly number[])[],
+): DenseRows & { readonly aspects: readonly number[] } {
+  const rows = texts.flatMap(({ aspects }, example) =>
+    read[example]!.length < 2 ? [] : ASPECTS.flatMap((_, aspect) => {
+      const judged = read[example]!.flatMap((sentence) => sentence.aspects.filter(({ index }) => index === aspect));
+      if (judged.length === 0) return [];
+      const label = aspects[aspect]! < 0 ? SENTIMENTS.length : aspects[aspect]!;
+      return [{ input: textAspectInputs(aspect, judged, overall[example]!, read[example]!.length), label, example, aspect }];
+    })
+  );
+  return {
+    inputs: rows.map(({ input }) => input),
+    labels: rows.map(({ label }) => label),
     examples: rows.map(({ example }) => example),
     importance: rows.map(() => 1),
+    aspects: rows.map(({ aspect }) => aspect),
   };
 }
 

@@ -34,7 +34,7 @@ export function analyse(text: string, { rating, menu }: FeedbackContext, model: 
   const read = readSentences(looked, model);
   const sentiments = textSentiments(read, model.text);
   const language = guessLanguage(looked);
-  const aspects = sumAspects(read).map((aspect) => ({ aspect, issues: issuesOf(looked, aspect) }));
+  const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({ aspect, issues: issuesOf(looked, aspect) }));
   const alerts = raiseAlerts(looked, read, model);
   return {
     overall: overallOf(sentiments, language),

@@ -1,5 +1,6 @@
 import { ASPECTS } from "./aspects.ts";
 import type { Clause } from "./clauses.ts";
+import { type DenseModel, softmax } from "./linear.ts";
 import type { JudgedAspect, ReadSentence } from "./read_sentence.ts";
 import { type Sentiment, SENTIMENTS } from "./sentiment.ts";
 
@@ -20,32 +21,60 @@ export interface JudgedPlace {
   readonly clauses: readonly Clause[];
 }
 
-/** Both sides must be at least this strong for an aspect to be mixed over several sentences. */
-const BOTH_SIDES = 0.6;
-/** The share of the stronger side that the weaker one must reach. */
-const SHARE = 0.4;
-
-/** The aspects that the sentences of a text judge. */
-export function sumAspects(read: readonly ReadSentence[]): SummedAspect[] {
+/**
+ * The aspects that a text judges. One sentence decides for itself; in several the whole text helps
+ * to decide, because "ten quid for a curry" is praise in one review and blame in another.
+ */
+export function sumAspects(
+  read: readonly ReadSentence[],
+  overall: readonly number[],
+  model: DenseModel,
+): SummedAspect[] {
   return ASPECTS.flatMap((_, index) => {
     const judged = read.flatMap(({ aspects }) => aspects.filter((aspect) => aspect.index === index));
-    return judged.length === 0 ? [] : [{ index, ...judgement(judged), places: judged }];
+    if (judged.length === 0) return [];
+    const sure = judged.filter(({ margin }) => margin >= 0);
+    const sentiments = read.length === 1
+      ? sure[0]?.sentiments
+      : present(softmax(model, textAspectInputs(index, judged, overall, read.length)));
+    if (sentiments === undefined) return [];
+    const [positive = 0, negative = 0] = sentiments;
+    const sentiment = SENTIMENTS[sentiments.indexOf(Math.max(...sentiments))] ?? "neutral";
+    return [{ index, sentiment, score: positive - negative, places: sure.length > 0 ? sure : judged }];
   });
 }
 
-function judgement(judged: readonly JudgedAspect[]): { sentiment: Sentiment; score: number } {
-  const totals = SENTIMENTS.map((_, at) =>
-    judged.reduce((sum, { sentiments }) => sum + (sentiments[at] ?? 0), 0)
-  );
-  const [positive = 0, negative = 0, neutral = 0, mixed = 0] = totals;
-  const score = (positive - negative) / judged.length;
-  const weaker = Math.min(positive, negative) + mixed / 2;
-  const stronger = Math.max(positive, negative) + mixed / 2;
-  const isMixed = judged.length > 1
-    ? weaker >= BOTH_SIDES && weaker >= SHARE * stronger
-    : mixed > Math.max(positive, negative, neutral);
-  if (isMixed) return { sentiment: "mixed", score };
-  if (neutral > Math.max(positive, negative) && judged.length === 1) return { sentiment: "neutral", score };
-  if (neutral > positive + negative) return { sentiment: "neutral", score };
-  return { sentiment: positive >= negative ? "positive" : "negative", score };
+/** The probabilities of `SENTIMENTS` out of those with "not judged" as the last. */
+function present(probabilities: readonly number[]): readonly number[] | undefined {
+  const absent = probabilities[SENTIMENTS.length] ?? 0;
+  if (absent > 0.5) return undefined;
+  return probabilities.slice(0, SENTIMENTS.length).map((value) => value / (1 - absent));
+}
+
+/** The numbers that decide how a text judges an aspect, or that it does not. */
+export function textAspectInputs(
+  index: number,
+  judged: readonly JudgedAspect[],
+  overall: readonly number[],
+  length: number,
+): number[] {
+  const column = (at: number) => judged.map(({ sentiments }) => sentiments[at] ?? 0);
+  const total = (at: number) => Math.min(3, column(at).reduce((sum, value) => sum + value, 0));
+  const sure = judged.filter(({ margin }) => margin >= 0).length;
+  const margin = Math.max(...judged.map((aspect) => aspect.margin));
+  const [positive, negative] = [Math.max(...column(0)), Math.max(...column(1))];
+  return [
+    ...SENTIMENTS.map((_, at) => total(at)),
+    positive,
+    negative,
+    Math.min(positive, negative),
+    Math.max(...column(3)),
+    ...overall,
+    Math.max(-1.5, Math.min(3, margin)),
+    margin >= 0 ? 1 : 0,
+    Math.min(3, sure),
+    Math.min(3, judged.length),
+    Math.log(length),
+    ...ASPECTS.map((_, at) => at === index ? 1 : 0),
+  ];
 }

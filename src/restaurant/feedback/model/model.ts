@@ -16,6 +16,8 @@ export interface FeedbackModel extends SentenceModels {
   readonly alertThreshold: number;
   /** From `textInputs` to the probabilities of `SENTIMENTS`. */
   readonly text: DenseModel;
+  /** From `textAspectInputs` to the probabilities of `SENTIMENTS` and of "not judged". */
+  readonly textAspect: DenseModel;
 }
 
 /** The model as data/feedback/model.json holds it. */
@@ -30,6 +32,7 @@ export interface StoredModel {
   readonly aspect: DenseModel;
   readonly alert: DenseModel;
   readonly text: DenseModel;
+  readonly textAspect: DenseModel;
   readonly thresholds: readonly number[];
   readonly alertThreshold: number;
 }
@@ -49,6 +52,7 @@ export function readModel(stored: StoredModel): FeedbackModel {
     aspect: stored.aspect,
     alert: stored.alert,
     text: stored.text,
+    textAspect: stored.textAspect,
     thresholds: stored.thresholds,
     alertThreshold: stored.alertThreshold,
   };

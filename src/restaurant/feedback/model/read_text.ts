@@ -20,13 +20,15 @@ export function textSentiments(read: readonly ReadSentence[], model: DenseModel)
 }
 
 /** The numbers that decide the sentiment of several sentences. */
-export function textInputs(read: readonly Pick<ReadSentence, "sentiments" | "tokens">[]): number[] {
+export function textInputs(read: readonly Pick<ReadSentence, "scores" | "sentiments" | "tokens">[]): number[] {
   const column = (at: number) => read.map(({ sentiments }) => sentiments[at] ?? 0);
   const [positive, negative, neutral, mixed] = [column(0), column(1), column(2), column(3)];
   const weights = read.map(({ tokens }) => Math.sqrt(tokens.length));
   const first = read[0]?.sentiments ?? [];
   const last = read.at(-1)?.sentiments ?? [];
+  const scores = [0, 1, 2, 3].map((at) => read.map((sentence) => (sentence.scores[at] ?? 0) / 2));
   return [
+    ...scores.flatMap((values) => [mean(values), Math.max(...values), Math.min(...values)]),
     ...[positive, negative, neutral, mixed].flatMap((values) => [mean(values), mean(values, weights)]),
     Math.max(...positive),
     Math.max(...negative),
