@@ -1,4 +1,4 @@
-import { runProgram } from "./src/cli/program.ts";
+import { runProgram } from "./src/cli/commands/program.ts";
 import { readEnvironment } from "./src/config/environment.ts";
 
 const stop = new AbortController();

@@ -1,8 +1,9 @@
 import { fillDemo } from "../src/demo/fill_demo.ts";
 import { startAudit } from "../src/security/audit.ts";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
 import { callTool, testRegistry } from "../tests/support/calls.ts";
+import { fileAddress } from "../src/storage/address/database_address.ts";
 import { figure, median, timed } from "./measure.ts";
 
 const CALLS = 1000;
@@ -13,7 +14,7 @@ const QUESTION = { date: "2026-01-01", end_date: "2026-03-31", group_by: "catego
 export async function benchAudit(): Promise<string[]> {
   const folder = await Deno.makeTempDir();
   try {
-    await using database = await openSqlite(`${folder}/restaurant.db`);
+    await using database = await openSqlite(fileAddress(`${folder}/restaurant.db`));
     await fillDemo(database, { now: systemClock() });
     await using audit = startAudit(database, { flushMs: 1000, onError: () => {} });
     const without = testRegistry(database);

@@ -1,10 +1,12 @@
 import { fillDemo } from "../src/demo/fill_demo.ts";
-import { moveStock } from "../src/inventory/ledger.ts";
+import { moveStock } from "../src/restaurant/inventory/ledger.ts";
 import type { Database } from "../src/storage/database.ts";
-import { openPostgres } from "../src/storage/postgres.ts";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openPostgres } from "../src/storage/postgres/postgres.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
 import { createDatabase, databaseAt } from "../tests/support/postgres/databases.ts";
+import { fileAddress } from "../src/storage/address/database_address.ts";
+import { postgresAddress } from "../src/storage/address/postgres_address.ts";
 import { durableServer } from "./durable_server.ts";
 
 /** Where the benches take their orders. */
@@ -30,10 +32,17 @@ export async function withEngines(
       const size = name.slice("pool ".length);
       await createDatabase(databaseAt(server.url, "postgres"), `bench_${size}`);
       const url = `${databaseAt(server.url, `bench_${size}`)}?pool_min=2&pool_max=${size}`;
-      servers.push({ name: `PostgreSQL, ${name}`, url, open: () => openPostgres(url) });
+      servers.push({
+        name: `PostgreSQL, ${name}`,
+        url,
+        open: () => openPostgres(postgresAddress(url)),
+      });
     }
     const file = `${folder}/bench.db`;
-    return await work([{ name: "SQLite", url: file, open: () => openSqlite(file) }, ...servers]);
+    return await work([
+      { name: "SQLite", url: file, open: () => openSqlite(fileAddress(file)) },
+      ...servers,
+    ]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

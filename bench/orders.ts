@@ -1,6 +1,6 @@
 import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../src/app.ts";
-import { recordEvents } from "../src/events/outbox.ts";
+import { type App, startApp } from "../src/app/app.ts";
+import { recordEvents } from "../src/restaurant/journal/outbox.ts";
 import { nextNumbers } from "../src/storage/counters.ts";
 import type { Database } from "../src/storage/database.ts";
 import { systemClock } from "../src/values/clock.ts";
@@ -9,6 +9,7 @@ import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type BenchDatabase, LOCATION, prepare, withEngines } from "./engines.ts";
+import { storedAddress } from "../tests/support/addresses.ts";
 import { figure, median, UNLIMITED } from "./measure.ts";
 
 const CALLS = 400;
@@ -104,7 +105,7 @@ async function numbersASecond(
 
 /** From the end of a durable write to the notification in the official client, over HTTP. */
 async function notifications({ url }: BenchDatabase): Promise<number[]> {
-  await using app = await startApp(appConfig({ database: url }), getLogger("bench"));
+  await using app = await startApp(appConfig({ database: storedAddress(url) }), getLogger("bench"));
   await using server = serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);
   const heard = { news: Promise.withResolvers<void>() };

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { RestaurantError } from "../src/values/errors.ts";
 import { parseHosts } from "./hosts.ts";
 import { flagsOf, rightsOf, rightsText } from "./rights.ts";
+import { THREADS } from "./threads.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -27,6 +28,7 @@ async function compile(args: readonly string[]): Promise<number> {
     args: [
       ...words,
       ...flagsOf(rights),
+      ...THREADS.flatMap((module) => ["--include", module]),
       ...(target === undefined ? [] : ["--target", target]),
       "--output",
       output,

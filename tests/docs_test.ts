@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../src/storage/sqlite.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../src/storage/address/database_address.ts";
 import { testRegistry } from "./support/calls.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -11,7 +12,7 @@ const PAGES = [
 ];
 
 Deno.test("the README names every tool and every resource, and no other", async () => {
-  await using database = await openSqlite(":memory:");
+  await using database = await openSqlite(IN_MEMORY);
   const { tools, resources } = testRegistry(database);
   const rows = [...readme.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name);
   const offered = [
@@ -26,7 +27,7 @@ Deno.test("the README names every tool and every resource, and no other", async 
 Deno.test("every task that the pages name exists", () => {
   const { tasks } = JSON.parse(read("deno.json"));
   for (const page of PAGES) {
-    for (const [, task = ""] of read(page).matchAll(/(?:deno(?:@[\d.]+)?) task ([a-z]+)/g)) {
+    for (const [, task = ""] of read(page).matchAll(/(?:deno(?:@[\d.]+)?) task ([a-z:]+)/g)) {
       assert.ok(Object.hasOwn(tasks, task), `${page}: deno task ${task}`);
     }
   }

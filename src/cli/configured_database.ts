@@ -1,10 +1,14 @@
 import { dirname } from "node:path";
 import { outgoingHosts } from "../config/hosts.ts";
-import { assertExists, fileAt } from "../storage/files.ts";
-import { assertCurrent, assertOurs } from "../storage/schema_state.ts";
-import { openSnapshot, type Snapshot } from "../storage/snapshot.ts";
+import { assertExists, fileAt } from "../storage/backup/files.ts";
+import { assertCurrent, assertOurs } from "../storage/migrations/schema_state.ts";
+import { openSnapshot, type Snapshot } from "../storage/backup/snapshot.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import type {
+  DatabaseAddress,
+  FileAddress,
+  StoredAddress,
+} from "../storage/address/database_address.ts";
 import type { Context } from "./context.ts";
 import { defined } from "./options.ts";
 import { type Files, keepFiles, keepHosts } from "./sandbox.ts";
@@ -15,16 +19,16 @@ export interface DatabaseFlags {
 }
 
 /**
- * The configured database: the path of a file, or a PostgreSQL address.
+ * The configured database.
  *
- * @throws {RestaurantError} INVALID_INPUT where it is in memory, or a faulty address.
+ * @throws {RestaurantError} INVALID_INPUT if it is in memory, or its address is faulty.
  */
 export function configuredDatabase(
   { config }: Context,
   { database: given }: DatabaseFlags,
-): string {
+): StoredAddress {
   const { database } = config(defined({ database: given }));
-  if (database !== ":memory:") return database;
+  if (database.kind !== "memory") return database;
   throw new RestaurantError("INVALID_INPUT", "A database in memory ends with its program.", {
     hint: "Name a file with --database or DATABASE_URL.",
   });
@@ -33,11 +37,11 @@ export function configuredDatabase(
 /**
  * The file that is configured as database.
  *
- * @throws {RestaurantError} INVALID_INPUT where it is none.
+ * @throws {RestaurantError} INVALID_INPUT if it is none.
  */
-export function databaseFile(context: Context, flags: DatabaseFlags): string {
+export function databaseFile(context: Context, flags: DatabaseFlags): FileAddress {
   const database = configuredDatabase(context, flags);
-  if (!isPostgresUrl(database)) return database;
+  if (database.kind === "file") return database;
   throw new RestaurantError("INVALID_INPUT", "The database is on a server, and no file.", {
     hint:
       "PostgreSQL brings its own: pg_dump --format=custom copies a database while it is used, " +
@@ -46,15 +50,21 @@ export function databaseFile(context: Context, flags: DatabaseFlags): string {
 }
 
 /** The files that working with a database needs. */
-export function filesFor(database: string): Files {
-  if (database === ":memory:") return {};
-  if (!isPostgresUrl(database)) return { write: [dirname(database)] };
-  const { rootCertificate } = postgresAddress(database);
-  return rootCertificate === undefined ? {} : { read: [rootCertificate] };
+export function filesFor(database: DatabaseAddress): Files {
+  switch (database.kind) {
+    case "memory":
+      return {};
+    case "file":
+      return { write: [dirname(database.path)] };
+    case "server": {
+      const { rootCertificate } = database;
+      return rootCertificate === undefined ? {} : { read: [rootCertificate] };
+    }
+  }
 }
 
 /** As `configuredDatabase`; every right but to its folder, or to its server, is given up. */
-export function onlyDatabase(context: Context, flags: DatabaseFlags): string {
+export function onlyDatabase(context: Context, flags: DatabaseFlags): StoredAddress {
   const database = configuredDatabase(context, flags);
   keepFiles(filesFor(database));
   keepHosts(outgoingHosts({ database }));
@@ -62,15 +72,15 @@ export function onlyDatabase(context: Context, flags: DatabaseFlags): string {
 }
 
 /** Whether there is a database already: a file, or tables of this program on a server. */
-export async function isThere(database: string): Promise<boolean> {
-  if (!isPostgresUrl(database)) return await fileAt(database) !== undefined;
+export async function isThere(database: StoredAddress): Promise<boolean> {
+  if (database.kind === "file") return await fileAt(database.path) !== undefined;
   await using snapshot = await openSnapshot(database);
   return snapshot.schema.applied.length > 0;
 }
 
 /** @throws {RestaurantError} where there is no database yet. */
-export async function assertThere(database: string): Promise<void> {
-  if (!isPostgresUrl(database)) return await assertExists(database);
+export async function assertThere(database: StoredAddress): Promise<void> {
+  if (database.kind === "file") return await assertExists(database.path);
   await using snapshot = await openSnapshot(database);
   assertOurs(snapshot.schema);
 }

@@ -1,8 +1,10 @@
-import { openDatabase } from "../app.ts";
+import { openDatabase } from "../app/app.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportProgress } from "../importing/hooks.ts";
+import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
+import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
 import { type Imported, type Importer, importerOf } from "./importer.ts";
@@ -12,9 +14,9 @@ import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { spoolFolder } from "./spool_folder.ts";
 
-/** The flags of `import`, as the command line gives them, and the database: a path or an address. */
+/** The flags of `import`, as the command line gives them, and the database. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
-  readonly database: string;
+  readonly database: DatabaseAddress;
 }
 
 const STANDARD_INPUT = "-";
@@ -99,8 +101,10 @@ async function openFor(
   { database }: ImportCommand,
   { dryRun }: Importer,
 ): Promise<Database> {
-  const isTemporary = dryRun && !await isThere(database);
-  return await openDatabase({ database: isTemporary ? ":memory:" : database, demo: false });
+  const isTemporary = dryRun && database.kind !== "memory" && !await isThere(database);
+  const opened = await openDatabase(isTemporary ? IN_MEMORY : database);
+  await updateRollups(opened);
+  return opened;
 }
 
 function printFailure(

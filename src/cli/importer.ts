@@ -1,12 +1,12 @@
-import { floorOptions } from "../importing/floor/flags.ts";
-import { importFloor } from "../importing/import_floor.ts";
+import { floorOptions } from "../importing/catalog/flags.ts";
+import { importCatalog } from "../importing/import_catalog.ts";
 import { importSales } from "../importing/import_sales.ts";
 import type { ImportHooks } from "../importing/hooks.ts";
 import { importKind } from "../importing/kinds.ts";
 import { importOptions } from "../importing/options.ts";
 import type { ImportSource } from "../importing/file/source.ts";
 import type { Database } from "../storage/database.ts";
-import { floorReport } from "./floor_report.ts";
+import { floorReport } from "./catalog_report.ts";
 import { importReport } from "./import_report.ts";
 
 /** One file that was imported. */
@@ -56,7 +56,7 @@ function floorImporter(
   return {
     dryRun: options.dryRun ?? false,
     async run(database, source, hooks) {
-      const summary = await importFloor(database, source, options, hooks);
+      const summary = await importCatalog(database, source, options, hooks);
       const nothingReadable = summary.quarantined > 0 && summary.quarantined === summary.read;
       return { summary, report: floorReport(summary), nothingReadable };
     },

@@ -1,20 +1,21 @@
-import { openDatabase } from "../app.ts";
-import { chooseLocations, type Location } from "../locations/location.ts";
+import { openDatabase } from "../app/app.ts";
+import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import {
   hoursText,
   type OpeningHours,
   readOpeningHours,
   setOpeningHours,
-} from "../locations/opening_hours.ts";
-import { parseHours } from "../locations/parse_hours.ts";
-import { parseTaxRate, readTaxRate, setTaxRate } from "../locations/tax_rate.ts";
+} from "../restaurant/locations/opening_hours.ts";
+import { parseHours } from "../restaurant/locations/parse_hours.ts";
+import { parseTaxRate, readTaxRate, setTaxRate } from "../restaurant/locations/tax_rate.ts";
+import type { DatabaseAddress } from "../storage/address/database_address.ts";
 import type { Reader } from "../storage/database.ts";
 import { clockText } from "../values/business_day.ts";
 import { printResult } from "./output.ts";
 
 /** What `location` sets, as the command line gives it. */
 export interface LocationCommand {
-  readonly database: string;
+  readonly database: DatabaseAddress;
   readonly hours?: string | undefined;
   readonly taxRate?: string | undefined;
 }
@@ -31,7 +32,7 @@ export async function showLocation(
 ): Promise<void> {
   const newHours = hours === undefined ? undefined : parseHours(hours);
   const newRate = taxRate === undefined ? undefined : parseTaxRate(taxRate);
-  await using opened = await openDatabase({ database, demo: false });
+  await using opened = await openDatabase(database);
   const locations = await chooseLocations(opened.reader, wanted);
   await opened.write(async (writer) => {
     for (const { id } of locations) {

@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { outgoingHosts } from "../config/hosts.ts";
-import { type Moved, moveData } from "../moving/move_data.ts";
+import { type Moved, moveData } from "../transfer/transfer_data.ts";
 import { sealText } from "../security/seal.ts";
 import { formatDecimal } from "../values/money.ts";
-import { isPostgresUrl, shownDatabase } from "../values/postgres_address.ts";
+import type { StoredAddress } from "../storage/address/database_address.ts";
 import { configuredDatabase, filesFor } from "./configured_database.ts";
 import type { Context } from "./context.ts";
 import { printResult, tell } from "./output.ts";
@@ -33,18 +33,20 @@ export async function migrateData(context: Context, wanted: MigrateData): Promis
     write: files.flatMap(({ write = [] }) => write),
   });
   keepHosts([from, to].flatMap((database) => outgoingHosts({ database })));
-  if (!wanted.dryRun && !isPostgresUrl(to)) await Deno.mkdir(dirname(to), { recursive: true });
+  if (!wanted.dryRun && to.kind === "file") {
+    await Deno.mkdir(dirname(to.path), { recursive: true });
+  }
   const started = performance.now();
   const moved = await move(context, { from, to, dryRun: wanted.dryRun });
   printResult(report(moved, (performance.now() - started) / 1000));
   if (moved.checks === undefined) return;
-  tell(`Set DATABASE_URL to ${shownDatabase(to)} (with its password) and start the server.`);
-  tell(`Nothing writes to ${shownDatabase(from)} any more; keep it until you have a backup.`);
+  tell(`Set DATABASE_URL to ${to} (with its password) and start the server.`);
+  tell(`Nothing writes to ${from} any more; keep it until you have a backup.`);
 }
 
 async function move(
   { signal }: Context,
-  wanted: { readonly from: string; readonly to: string; readonly dryRun: boolean },
+  wanted: { readonly from: StoredAddress; readonly to: StoredAddress; readonly dryRun: boolean },
 ): Promise<Moved> {
   const line = progressLine("moving", Infinity);
   try {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { RestaurantError } from "../values/errors.ts";
 
 /** Everything below them is granted at the start, as nobody knows yet which files will be named. */
@@ -18,12 +19,18 @@ export interface Files {
   readonly write?: readonly string[];
 }
 
+/** The program's own modules: each thread that it starts for long reads loads them. */
+const MODULES = new URL("../", import.meta.url);
+
 /**
- * Gives up the right to every file but these; it cannot be had back. Does nothing where the program
+ * Gives up the right to every file but these and its own modules; it cannot be had back. Does nothing where the program
  * was started with narrower rights already, or with a right to everything that Deno cannot narrow.
  */
 export function keepFiles({ read = [], write = [] }: Files): void {
-  for (const path of [...read, ...write]) Deno.permissions.requestSync({ name: "read", path });
+  const modules = MODULES.protocol === "file:" ? [fileURLToPath(MODULES)] : [];
+  for (const path of [...modules, ...read, ...write]) {
+    Deno.permissions.requestSync({ name: "read", path });
+  }
   for (const path of write) Deno.permissions.requestSync({ name: "write", path });
   for (const path of ROOTS) {
     Deno.permissions.revokeSync({ name: "read", path });

@@ -1,4 +1,4 @@
-import { startApp } from "../app.ts";
+import { startApp } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { filesFor } from "./configured_database.ts";
@@ -9,8 +9,8 @@ import { overStdio } from "./serve_stdio.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
-  const { demo, database, transport } = config;
-  keepFiles(demo ? {} : filesFor(database));
+  const { database, transport } = config;
+  keepFiles(filesFor(database));
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   const logger = await startLog(config);
   await using app = await startApp(config, logger);

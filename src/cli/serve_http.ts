@@ -1,10 +1,10 @@
 import type { Logger } from "@logtape/logtape";
-import type { App } from "../app.ts";
+import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { allowedHostNames, isLoopback, isReachable, outgoingHosts } from "../config/hosts.ts";
-import { type HttpEdge, httpEdge } from "../mcp/http.ts";
-import { HTTP_CAPS } from "../mcp/http_guard.ts";
-import { protectedResource } from "../mcp/protected_resource.ts";
+import { type HttpEdge, httpEdge } from "../http/http.ts";
+import { HTTP_CAPS } from "../http/guard.ts";
+import { protectedResource } from "../http/protected_resource.ts";
 import { scopesOf } from "../mcp/registry.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "@logtape/logtape";
-import type { App } from "../app.ts";
+import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { serveOverStdio } from "../mcp/stdio.ts";
 import { heardBy } from "../mcp/watching.ts";

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { fileAt } from "../storage/files.ts";
-import { isPostgresUrl } from "../values/postgres_address.ts";
+import { fileAt } from "../storage/backup/files.ts";
+import type { DatabaseAddress } from "../storage/address/database_address.ts";
 
 /** A folder in which there is room for what an import reads twice. */
 interface SpoolFolder extends AsyncDisposable {
@@ -8,12 +8,12 @@ interface SpoolFolder extends AsyncDisposable {
 }
 
 /**
- * Beside the database, where there is room for its data; where its folder is to be made, above it.
- * With a server, a folder of its own on this machine, gone when disposed.
+ * Beside the database file, as there is room for its data; above its folder if that is yet to be made.
+ * Without a file, a folder of its own on this machine, gone when disposed.
  */
-export async function spoolFolder(database: string): Promise<SpoolFolder> {
-  if (isPostgresUrl(database)) return await temporaryFolder();
-  let path = dirname(database);
+export async function spoolFolder(database: DatabaseAddress): Promise<SpoolFolder> {
+  if (database.kind !== "file") return await temporaryFolder();
+  let path = dirname(database.path);
   while (await fileAt(path) === undefined) path = dirname(path);
   return { path, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

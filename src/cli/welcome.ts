@@ -1,9 +1,8 @@
-import type { App } from "../app.ts";
+import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
-import { VERSION } from "../registry.ts";
+import { VERSION } from "../app/registry.ts";
 import { formatDecimal } from "../values/money.ts";
-import { shownDatabase } from "../values/postgres_address.ts";
 
 /**
  * What the person at the terminal reads when the server listens: how clients reach it, under its
@@ -17,7 +16,7 @@ export function welcome(
   const address = `http://${bracketed(host)}:${port}/mcp`;
   const reached = publicUrl === undefined ? address : new URL("/mcp", publicUrl).href;
   const contents = demo === undefined
-    ? `Data: ${shownDatabase(database)}`
+    ? `Data: ${database}`
     : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
       `${demo.menu_items} menu items, ${formatDecimal(demo.orders, 0)} orders ` +
       `from ${demo.first_date} to ${demo.last_date}, ${demo.feedback} pieces of feedback`;

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { IN_MEMORY } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import type { Environment } from "./environment.ts";
@@ -14,21 +16,27 @@ export type { Config, Flags };
  */
 export function loadConfig(flags: Flags, environment: Environment): Config {
   const fromEnvironment = Object.entries(FROM_ENVIRONMENT)
+    // The demo has its own data, whatever the environment names.
+    .filter(([name]) => !(flags.demo === true && name === "database"))
     .map(([name, variable]) => [name, environment[variable]] as const)
     .filter(([, value]) => value !== undefined);
   const given: Flags = { ...Object.fromEntries(fromEnvironment), ...flags };
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    const names = parsed.error.issues.map(({ path: [name] }) => name as keyof Config);
-    throw faulty(names.map((name) => fault(name, given, flags)));
+    throw faulty(parsed.error.issues.map((issue) => fault(issue, given, flags)));
   }
-  const config = Object.freeze(parsed.data);
+  const { demo } = parsed.data;
+  const config = Object.freeze({ ...parsed.data, ...(demo && { database: IN_MEMORY }) });
   const contradictions = contradictionsOf(config, flags);
   if (contradictions.length > 0) throw faulty(contradictions);
   return config;
 }
 
-function fault(name: keyof Config, given: Flags, flags: Flags): string {
+function fault(issue: z.core.$ZodIssue, given: Flags, flags: Flags): string {
+  const name = issue.path[0] as keyof Config;
+  if (issue.code === "custom" && issue.params?.["isWhole"] === true) {
+    return `${sourceOf(name, flags)}: ${issue.message}`;
+  }
   const value = SECRET.includes(name) ? "" : ` '${String(given[name]).slice(0, 80)}'`;
   return `${sourceOf(name, flags)}${value} is not valid; use ${VALID[name]}.`;
 }

@@ -1,5 +1,3 @@
-import { RestaurantError } from "../values/errors.ts";
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
 import type { Config, Flags } from "./settings.ts";
 import { isLoopback, isNameless, unbracketed } from "./hosts.ts";
 
@@ -8,25 +6,10 @@ export function contradictionsOf(config: Config, flags: Flags): string[] {
   return [...ofData(config, flags), ...ofTransport(config, flags), ...ofAccess(config)];
 }
 
-function ofData({ demo, database }: Config, flags: Flags): string[] {
-  return [
-    ...(demo && flags.database !== undefined
-      ? ["--demo keeps its data in memory and --database names another; give one of them."]
-      : []),
-    ...(demo ? [] : addressFaults(database)),
-  ];
-}
-
-/** What is wrong with a PostgreSQL address. */
-function addressFaults(database: string): string[] {
-  if (!isPostgresUrl(database)) return [];
-  try {
-    postgresAddress(database);
-    return [];
-  } catch (error) {
-    if (!(error instanceof RestaurantError)) throw error;
-    return [[error.message, error.details.hint].filter(Boolean).join(" ")];
-  }
+function ofData({ demo }: Config, flags: Flags): string[] {
+  return demo && flags.database !== undefined
+    ? ["--demo keeps its data in memory and --database names another; give one of them."]
+    : [];
 }
 
 function ofTransport(config: Config, flags: Flags): string[] {

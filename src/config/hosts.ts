@@ -1,4 +1,4 @@
-import { isPostgresUrl, postgresAddress } from "../values/postgres_address.ts";
+import type { DatabaseAddress } from "../storage/address/database_address.ts";
 
 /** The names and addresses of this machine that no other machine reaches. */
 export const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
@@ -35,23 +35,17 @@ export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names):
 }
 
 /** `host:port` of everything that the program itself connects to. */
-export function outgoingHosts({ oauthIssuer, database, demo = false }: Outgoing): string[] {
+export function outgoingHosts({ oauthIssuer, database }: Outgoing): string[] {
   return [
     ...(oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))]),
-    ...(demo || !isPostgresUrl(database) ? [] : [serverOf(database)]),
+    ...(database.kind === "server" ? [`${bracketed(database.host)}:${database.port}`] : []),
   ];
 }
 
 /** What the program itself may connect to, as far as it is configured. */
 interface Outgoing {
   readonly oauthIssuer?: string | undefined;
-  readonly database: string;
-  readonly demo?: boolean;
-}
-
-function serverOf(database: string): string {
-  const { host, port } = postgresAddress(database);
-  return `${bracketed(host)}:${port}`;
+  readonly database: DatabaseAddress;
 }
 
 /** Where a URL is reached. */

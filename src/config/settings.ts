@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { type Limits, parseLimits } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
+import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
+import { RestaurantError } from "../values/errors.ts";
 import type { Environment } from "./environment.ts";
 import { isHostName, LOOPBACK } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
 const SHORTEST_TOKEN = 24;
+
+const DEFAULT_FILE = "data/restaurant.db";
 
 const list = z.string().transform((text) => text.split(",").map((part) => part.trim()));
 
@@ -14,7 +18,7 @@ export const settings = z.strictObject({
   transport: z.enum(["stdio", "http"]).default("stdio"),
   host: z.string().min(1).default("127.0.0.1"),
   port: z.coerce.number("a number").int("a whole number").min(0).max(65535).default(8000),
-  database: z.string().min(1).default("data/restaurant.db"),
+  database: z.string().min(1).transform(databaseOf).prefault(DEFAULT_FILE),
   demo: z.boolean().default(false),
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
@@ -69,6 +73,18 @@ export const VALID: Record<keyof Config, string> = {
   publicUrl: "the https address under which clients reach this server",
   allowedHosts: "host names with commas between, such as mcp.example.com",
 };
+
+/** What is wrong with an address says it in full, and without the address: it may hold a password. */
+function databaseOf(text: string, context: z.RefinementCtx): DatabaseAddress {
+  try {
+    return parseDatabaseAddress(text);
+  } catch (error) {
+    if (!(error instanceof RestaurantError)) throw error;
+    const message = [error.message, error.details.hint].filter(Boolean).join(" ");
+    context.addIssue({ code: "custom", message, params: { isWhole: true } });
+    return z.NEVER;
+  }
+}
 
 function limitsOf(text: string, context: z.RefinementCtx): Limits {
   try {

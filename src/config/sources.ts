@@ -41,6 +41,7 @@ function settingNames(): (keyof Config)[] {
 
 function sourceOf(name: keyof Config, flags: Flags, environment: Environment): string {
   if (flags[name] !== undefined) return flagOf(name);
+  if (name === "database" && flags.demo === true) return flagOf("demo");
   const variable = variableOf(name);
   return variable !== undefined && environment[variable] !== undefined ? variable : "default";
 }

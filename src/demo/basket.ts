@@ -1,4 +1,4 @@
-import { daypartOf } from "../sales/daypart.ts";
+import { daypartOf } from "../restaurant/sales/daypart.ts";
 import type { Course, DemoOrderType, Dish, Habits } from "./catalogue.ts";
 import type { DemoModifier, DishOnOffer, Variation } from "./dishes.ts";
 import { around, type Choice, happens, oneOf, type Random } from "./random.ts";

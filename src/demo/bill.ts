@@ -1,4 +1,4 @@
-import type { OrderLine, OrderLineModifier } from "../orders/order.ts";
+import type { OrderLine, OrderLineModifier } from "../restaurant/orders/model/order.ts";
 import type { Minor } from "../values/money.ts";
 import type { Pick } from "./basket.ts";
 import type { Dish } from "./catalogue.ts";

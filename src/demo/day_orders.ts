@@ -1,6 +1,6 @@
-import type { Order, OrderLine } from "../orders/order.ts";
-import type { OrderStatus } from "../storage/schema.ts";
-import { daypartOf } from "../sales/daypart.ts";
+import type { Order, OrderLine } from "../restaurant/orders/model/order.ts";
+import type { OrderStatus } from "../storage/schema/schema.ts";
+import { daypartOf } from "../restaurant/sales/daypart.ts";
 import { basket, giftCard, type Party, type Pick } from "./basket.ts";
 import { billLine } from "./bill.ts";
 import type { Place } from "./place.ts";

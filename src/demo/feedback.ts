@@ -1,5 +1,5 @@
-import type { Order } from "../orders/order.ts";
-import type { Row } from "../storage/schema.ts";
+import type { Order } from "../restaurant/orders/model/order.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import type { Review } from "./catalogue.ts";
 import type { DayOfSales } from "./history.ts";
 import { growingIds } from "./ids.ts";

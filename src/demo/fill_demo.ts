@@ -1,5 +1,5 @@
-import { addLocation } from "../locations/location.ts";
-import { setTaxRate } from "../locations/tax_rate.ts";
+import { addLocation } from "../restaurant/locations/location.ts";
+import { setTaxRate } from "../restaurant/locations/tax_rate.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { type DemoSummary, readSummary } from "./demo_summary.ts";

@@ -1,4 +1,4 @@
-import type { Order, Refund } from "../orders/order.ts";
+import type { Order, Refund } from "../restaurant/orders/model/order.ts";
 import { dayOrders } from "./day_orders.ts";
 import { growingIds } from "./ids.ts";
 import type { Place } from "./place.ts";

@@ -1,4 +1,4 @@
-import type { Discount, OrderLine } from "../orders/order.ts";
+import type { Discount, OrderLine } from "../restaurant/orders/model/order.ts";
 import type { Party, Pick } from "./basket.ts";
 import type { DemoLocation, DiscountRule, Habits } from "./catalogue.ts";
 import { between, happens, type Random } from "./random.ts";

@@ -4,7 +4,7 @@ import {
   orderTotals,
   type Refund,
   soldLines,
-} from "../orders/order.ts";
+} from "../restaurant/orders/model/order.ts";
 import { between, happens, oneOf, type Random } from "./random.ts";
 import type { Service } from "./day_orders.ts";
 import { instantText, minuteAt, momentAt } from "./trading_days.ts";

@@ -1,4 +1,4 @@
-import type { OrderLine, Payment, ServiceCharge } from "../orders/order.ts";
+import type { OrderLine, Payment, ServiceCharge } from "../restaurant/orders/model/order.ts";
 import type { Minor } from "../values/money.ts";
 import type { Party } from "./basket.ts";
 import type { DemoOrderType, Habits } from "./catalogue.ts";

@@ -1,4 +1,4 @@
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import type { Milli } from "../values/money.ts";
 import { instantText, millisecondsAt, type TradingDay } from "./trading_days.ts";
 

@@ -1,4 +1,4 @@
-import { DAYPARTS } from "../sales/daypart.ts";
+import { DAYPARTS } from "../restaurant/sales/daypart.ts";
 import type { Course, DemoLocation, Dish } from "./catalogue.ts";
 import type { DishOnOffer } from "./dishes.ts";
 import { type Choice, weighted } from "./random.ts";

@@ -1,8 +1,8 @@
-import { moveOrder } from "../ordering/move_order.ts";
-import { type PlacedOrder, placeOrder } from "../ordering/place_order.ts";
-import { type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
+import { transitionOrder } from "../restaurant/orders/transition/transition_order.ts";
+import { type PlacedOrder, placeOrder } from "../restaurant/orders/take/place_order.ts";
+import { type OpenOrder, readOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Database } from "../storage/database.ts";
-import type { OrderStatus } from "../storage/schema.ts";
+import type { OrderStatus } from "../storage/schema/schema.ts";
 import type { Clock } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { readCatalogue } from "./read_catalogue.ts";
@@ -52,7 +52,7 @@ export function startTraffic(
     for (const order of await readOpenOrders(reader, MOST_OPEN)) {
       const status = nextStatus(order, doer.now);
       if (status === undefined) continue;
-      await write((writer) => moveOrder(writer, { order_id: order.id, status }, doer));
+      await write((writer) => transitionOrder(writer, { order_id: order.id, status }, doer));
     }
     const random = seededRandom(seed, "traffic", String(tick));
     // The first guest stands at the door, so that whoever starts the demo sees one at once.

@@ -1,4 +1,4 @@
-import { type Order, soldLines } from "../orders/order.ts";
+import { type Order, soldLines } from "../restaurant/orders/model/order.ts";
 import type { Milli } from "../values/money.ts";
 import type { Catalogue } from "./catalogue.ts";
 

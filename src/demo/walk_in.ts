@@ -1,4 +1,4 @@
-import type { OrderRequest, TakenOrderType } from "../ordering/order_request.ts";
+import type { OrderRequest, TakenOrderType } from "../restaurant/orders/take/order_request.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { dishesOnOffer } from "./dishes.ts";
 import { between, oneOf, type Random, weighted } from "./random.ts";

@@ -1,4 +1,5 @@
-import { type SalesChanges, writeSales } from "../sales/write_sales.ts";
+import { enterKitchen, type QueuedOrder } from "../restaurant/orders/take/kitchen_queue.ts";
+import { type SalesChanges, writeSales } from "../restaurant/sales/write_sales.ts";
 import { insertMany } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -31,8 +32,15 @@ export async function writeHistory(
   const usage = days.filter(({ day }) => day.days_ago < LEDGER_DAYS)
     .map(({ place, day, orders }) => ({ place, day, usage: usageOf(orders, recipes) }));
   await writeSales(writer, newSales(days), instantText(now.epochMilliseconds));
+  await enterKitchen(writer, inTheKitchen(days));
   await writeStock(writer, catalogue.pantry, usage, { now, seed });
   await insertMany(writer, "feedback", feedbackOn(days, catalogue.feedback, seed));
+}
+
+function inTheKitchen(days: readonly DayOfSales[]): QueuedOrder[] {
+  return days.flatMap(({ orders }) => orders)
+    .filter(({ status }) => status === "received" || status === "preparing")
+    .map((order) => ({ order, wanted: Temporal.Instant.from(order.opened.at) }));
 }
 
 function newSales(days: readonly DayOfSales[]): SalesChanges {

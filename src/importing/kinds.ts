@@ -1,8 +1,8 @@
 import { RestaurantError } from "../values/errors.ts";
-import { FLOOR_KIND_NAMES, type FloorKindName } from "./floor/kinds.ts";
+import { type CatalogKindName, FLOOR_KIND_NAMES } from "./catalog/kinds.ts";
 
 /** What a file can hold. */
-export type ImportKind = "sales" | FloorKindName;
+export type ImportKind = "sales" | CatalogKindName;
 
 const LATER = ["feedback", "labour"];
 
@@ -23,7 +23,7 @@ export function importKind(wanted: unknown = "sales"): ImportKind {
  * @param more Kinds that can be named there, too.
  * @throws {RestaurantError} INVALID_INPUT for another one, naming those that there are.
  */
-export function floorKind(wanted: unknown, flag: string, more = ""): FloorKindName {
+export function floorKind(wanted: unknown, flag: string, more = ""): CatalogKindName {
   const found = FLOOR_KIND_NAMES.find((name) => name === wanted);
   if (found !== undefined) return found;
   const text = String(wanted).slice(0, 40);

@@ -3,7 +3,7 @@ import {
   type Location,
   locationId,
   type NewLocation,
-} from "../locations/location.ts";
+} from "../restaurant/locations/location.ts";
 import { clockText } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { storableText } from "./cells/private_text.ts";

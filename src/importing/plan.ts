@@ -1,4 +1,4 @@
-import type { Location } from "../locations/location.ts";
+import type { Location } from "../restaurant/locations/location.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { DateOrder } from "./cells/dates.ts";
 import { type DecimalMark, decimalMarkOf } from "./cells/decimals.ts";

@@ -1,5 +1,5 @@
-import { UNCATEGORIZED } from "../menu/menu_items.ts";
-import { UNKNOWN_PAYMENT } from "../sales/figures.ts";
+import { UNCATEGORIZED } from "../restaurant/menu/menu_items.ts";
+import { UNKNOWN_PAYMENT } from "../restaurant/sales/figures.ts";
 import type { Minor } from "../values/money.ts";
 import { paymentMethodOf } from "./cells/order_types.ts";
 import { storableText } from "./cells/private_text.ts";

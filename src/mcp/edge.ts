@@ -4,6 +4,7 @@ import type { Limiter, Limits } from "../security/limits.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
+import type { Runner } from "../work/runner.ts";
 
 /** Where calls are written down for good. */
 export interface CallAudit {
@@ -16,6 +17,8 @@ export interface CallAudit {
 /** What the protocol edge itself needs. */
 export interface EdgeOptions {
   readonly database: Pick<Database, "view" | "write">;
+  /** Runs reads that may take long. */
+  readonly runner: Pick<Runner, "run">;
   readonly logger: Logger;
   readonly clock: Clock;
   /** Milliseconds after which a call is given up. */

@@ -7,6 +7,7 @@ import type { Database, Reader, Seen } from "../storage/database.ts";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { publicId } from "../values/public_id.ts";
+import { jobsOf, type RunJob } from "../work/runner.ts";
 import { assertBounded } from "./bounds.ts";
 import { maskedError } from "./call_result.ts";
 import { withDeadline } from "./deadline.ts";
@@ -35,6 +36,8 @@ export interface Caller {
 export interface CallServices {
   readonly reader: Reader;
   readonly write: Database["write"];
+  /** Runs a read that may take long where it holds up nothing else. */
+  readonly runJob: RunJob;
 }
 
 /** What is run for a call. */
@@ -114,7 +117,7 @@ export async function assertWithinLimit(
 function startCall(
   { method, target }: Callable,
   { principal }: Caller,
-  { database, clock, audit, logger, onCall }: EdgeOptions,
+  { database, runner, clock, audit, logger, onCall }: EdgeOptions,
   trace_id: string | null,
 ) {
   const at = clock();
@@ -122,6 +125,7 @@ function startCall(
   const request_id = publicId();
   let arguments_digest = "";
   let seen: Seen = { rows: 0, locations: new Set() };
+  let rowsOfJobs = 0;
   let isAudited = false;
   const record = (outcome: CallRecord["outcome"]): CallRecord => ({
     at,
@@ -131,7 +135,7 @@ function startCall(
     target,
     arguments_digest,
     locations: [...seen.locations].sort(),
-    row_count: seen.rows,
+    row_count: seen.rows + rowsOfJobs,
     outcome,
     duration_ms: Math.round(performance.now() - started),
     trace_id,
@@ -141,10 +145,12 @@ function startCall(
       arguments_digest = digestOf(args ?? {});
     },
     open(signal: AbortSignal): CallServices {
-      const view = database.view({ locations: principal.locations, signal });
+      const bounds = { locations: principal.locations, signal };
+      const view = database.view(bounds);
       seen = view.seen;
       return {
         reader: view.reader,
+        runJob: jobsOf(runner, { ...bounds, caller: principal.id }, (rows) => rowsOfJobs += rows),
         async write(work) {
           const result = await database.write(async (writer) => {
             const result = await work(view.narrow(writer));

@@ -37,7 +37,7 @@ export async function serveCompletion(
     return await withDeadline(
       (signal) => {
         const { reader } = database.view({ locations: principal.locations, signal });
-        return work({ reader, write: () => Promise.reject(new Error("It writes nothing")) });
+        return work({ reader, write: refuse, runJob: refuse });
       },
       signal,
       deadlineMs,
@@ -47,4 +47,8 @@ export async function serveCompletion(
       error instanceof RestaurantError ? error : maskedError(error, options.logger),
     );
   }
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error("A completion only looks something up"));
 }

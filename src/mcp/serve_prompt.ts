@@ -37,7 +37,7 @@ export function servePrompt<Needs>(
           callable,
           { principal, args, context },
           options,
-          (services) => prompt.get(args, needs(services)).catch(inPlainWords),
+          (services) => prompt.get(args, needs(services)).catch(toUserError),
         );
         return { description, messages: [{ role: "user", content: { type: "text", text } }] };
       } catch (error) {
@@ -55,7 +55,7 @@ function argumentsOf(args: z.ZodObject) {
   }));
 }
 
-function inPlainWords(error: unknown): never {
+function toUserError(error: unknown): never {
   if (!(error instanceof z.ZodError)) throw error;
   const faults = fieldErrors(error).map(({ field, problem }) => `${field}: ${problem}`);
   throw new RestaurantError("INVALID_INPUT", faults.join(" "));

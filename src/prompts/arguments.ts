@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { completeLocation } from "../locations/complete_location.ts";
-import { completeSalesDate } from "../sales/complete_sales_date.ts";
+import { completeLocation } from "../restaurant/locations/complete_location.ts";
+import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 

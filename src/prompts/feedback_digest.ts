@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Feedback, readLatestFeedback } from "../feedback/read_feedback.ts";
-import { chooseLocations } from "../locations/location.ts";
+import { type Feedback, readLatestFeedback } from "../restaurant/feedback/read_feedback.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
 import { definePrompt } from "../mcp/prompt.ts";
 import { boundedText, visibleJson } from "../values/text.ts";
 import { anyLocation, location, place, type PromptServices } from "./arguments.ts";

@@ -1,6 +1,6 @@
 import { defineResource } from "../mcp/resource.ts";
 import type { Database, TableMetadata } from "../storage/database.ts";
-import { TABLE_DESCRIPTIONS } from "../storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../storage/schema/descriptions.ts";
 
 /** What is stored, table by table, read from the database itself. */
 export const databaseSchema = defineResource({

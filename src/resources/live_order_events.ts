@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lastSequence, readEvents } from "../events/outbox.ts";
+import { lastSequence, readEvents } from "../restaurant/journal/outbox.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
 import { visibleJson } from "../values/text.ts";
@@ -12,7 +12,7 @@ export const liveOrderEvents = defineTemplate({
   uriTemplate: "restaurant://live_orders{?since}",
   title: "Events after a sequence number",
   description: `Everything that happened after event \`since\`, oldest first, at most ` +
-    `${MOST_EVENTS} at a time: orders received and moved on, menu, availability and stock changes. ` +
+    `${MOST_EVENTS} at a time: orders received and moved on, sales of a date (imports too), menu, availability and stock. ` +
     "Sequence numbers have no gap; go on with the last one while `more` is true.",
   scope: "orders:read",
   mimeType: "application/json",

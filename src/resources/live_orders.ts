@@ -1,7 +1,12 @@
-import { lastSequence } from "../events/outbox.ts";
+import { lastSequence } from "../restaurant/journal/outbox.ts";
 import { defineResource } from "../mcp/resource.ts";
-import { countOpenOrders, isLate, type OpenOrder, readOpenOrders } from "../orders/open_orders.ts";
-import { shownTable } from "../orders/order_summary.ts";
+import {
+  countOpenOrders,
+  isLate,
+  type OpenOrder,
+  readOpenOrders,
+} from "../restaurant/orders/read/open_orders.ts";
+import { shownTable } from "../restaurant/orders/read/order_summary.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { visibleJson } from "../values/text.ts";

@@ -1,4 +1,4 @@
-import { readLocations } from "../locations/location.ts";
+import { readLocations } from "../restaurant/locations/location.ts";
 import { defineResource } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
 import { clockText, momentOfInstant } from "../values/business_day.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineTemplate } from "../mcp/resource.ts";
-import { completeMenuItem } from "../menu/complete_menu_item.ts";
-import { readRestrictions } from "../menu/item_availability.ts";
-import { readModifierGroups } from "../menu/menu_card.ts";
-import { readMenuItem } from "../menu/menu_items.ts";
+import { completeMenuItem } from "../restaurant/menu/complete_menu_item.ts";
+import { readRestrictions } from "../restaurant/menu/availability.ts";
+import { readModifierGroups } from "../restaurant/menu/modifier_groups.ts";
+import { readMenuItem } from "../restaurant/menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { PUBLIC_ID } from "../values/public_id.ts";

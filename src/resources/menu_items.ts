@@ -1,6 +1,6 @@
 import { defineResource } from "../mcp/resource.ts";
-import { readRestrictions } from "../menu/item_availability.ts";
-import { readMenuItems } from "../menu/menu_items.ts";
+import { readRestrictions } from "../restaurant/menu/availability.ts";
+import { readMenuItems } from "../restaurant/menu/menu_items.ts";
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { visibleJson } from "../values/text.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Location, readLocations } from "../locations/location.ts";
+import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
-import { type Order, orderTotals } from "../orders/order.ts";
-import { shownTable } from "../orders/order_summary.ts";
-import { readOrders } from "../orders/read_orders.ts";
-import { completeSalesDate } from "../sales/complete_sales_date.ts";
+import { type Order, orderTotals } from "../restaurant/orders/model/order.ts";
+import { shownTable } from "../restaurant/orders/read/order_summary.ts";
+import { readOrders } from "../restaurant/orders/read/read_orders.ts";
+import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";

@@ -1,4 +1,4 @@
-import { availabilityText, type LocationAvailability } from "../menu/item_availability.ts";
+import { availabilityText, type LocationAvailability } from "../restaurant/menu/availability.ts";
 
 /** More locations are counted: the menu of a chain must fit into a model's context. */
 const MOST_LOCATIONS = 10;

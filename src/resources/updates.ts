@@ -1,4 +1,4 @@
-import type { StoredEvent } from "../events/outbox.ts";
+import type { StoredEvent } from "../restaurant/journal/outbox.ts";
 
 /** The addresses whose content some events changed, each once. */
 export function changedResources(events: readonly StoredEvent[]): string[] {
@@ -9,6 +9,7 @@ function resourcesOf({ kind, subject_id, business_date }: StoredEvent): string[]
   switch (kind) {
     case "order_received":
     case "order_status_changed":
+    case "sales_changed":
       return ["restaurant://live_orders", `restaurant://orders/${business_date}`];
     case "menu_item_changed":
     case "availability_changed":

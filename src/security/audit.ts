@@ -1,4 +1,4 @@
-import { atTheEnd, type Ending } from "../storage/at_the_end.ts";
+import { beforeCommit, type PreCommit } from "../storage/before_commit.ts";
 import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import { nextNumbers } from "../storage/counters.ts";
 import type { Database, Writer } from "../storage/database.ts";
@@ -81,7 +81,7 @@ export function startAudit(
 
   return {
     append(writer, record) {
-      atTheEnd(writer, ENTRIES).push(record);
+      beforeCommit(writer, ENTRIES).push(record);
       return Promise.resolve();
     },
     note(record) {
@@ -108,8 +108,8 @@ export function startAudit(
 }
 
 /** All writers share the counter. */
-const ENTRIES: Ending<CallRecord[]> = {
-  rank: 8,
+const ENTRIES: PreCommit<CallRecord[]> = {
+  step: "audit",
   begin: () => [],
   write: async (writer, records) => void await appendEntries(writer, records),
 };

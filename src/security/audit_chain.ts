@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import type { CallRecord } from "./call_record.ts";
 
 /** An entry before it is sealed. */

@@ -1,5 +1,5 @@
 import type { Reader } from "../storage/database.ts";
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import { auditBatches, type AuditSelection } from "./read_audit.ts";
 
 /** The forms in which the audit can be had. */

@@ -1,5 +1,5 @@
 import type { Reader } from "../storage/database.ts";
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 
 /** Which entries are read; without a time, all of them. */
 export interface AuditSelection {

@@ -1,6 +1,6 @@
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { visibleText } from "../values/text.ts";

@@ -1,5 +1,5 @@
 import type { Reader } from "../storage/database.ts";
-import type { Row } from "../storage/schema.ts";
+import type { Row } from "../storage/schema/schema.ts";
 import { AUDIT_COUNTER } from "./audit.ts";
 import { BEGINNING, hashAfter } from "./audit_chain.ts";
 import { auditBatches } from "./read_audit.ts";

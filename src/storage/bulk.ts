@@ -1,6 +1,6 @@
 import { type Compilable, CompiledQuery, type Insertable } from "kysely";
 import type { Writer } from "./database.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 
 const BATCH = 100;
 

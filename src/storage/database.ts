@@ -1,5 +1,5 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "./schema/schema.ts";
 import type { SessionStore } from "./session_store.ts";
 
 export type { TableMetadata };
@@ -14,7 +14,7 @@ export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
  * that is read in order to be written is read `forNoKeyUpdate()`: who else wants it waits until this
  * transaction ends. Rows are taken in one order, so that nobody waits in a circle: the thing itself
  * (an order, a menu item, a change), then counted portions, then stock, then rollups; several of one
- * kind by their keys. What all writers share is taken `atTheEnd`.
+ * kind by their keys. What all writers share is taken `beforeCommit`.
  */
 export type Writer = Transaction<Schema>;
 
@@ -40,6 +40,12 @@ export interface OpenView {
   /** A transaction as the call sees it. */
   narrow(writer: Writer): Writer;
 }
+
+/** Runs a read that may take long, within a view. */
+export type LongRead = <Result>(
+  view: View,
+  read: (open: OpenView) => Promise<Result>,
+) => Promise<Result>;
 
 /**
  * Counts one call by its key, or refuses it: then it is not counted, and the whole seconds until the
@@ -86,6 +92,12 @@ export interface Database extends AsyncDisposable {
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
+  /**
+   * Runs a read that may take long. It keeps no connection from orders and lookups, and ends soon
+   * after the view's signal aborts, with the signal's reason. All its queries see one moment, except
+   * in memory: there they let others in between them. A lost server begins the read again.
+   */
+  readLong: LongRead;
   /** The tables as the engine itself reports them. */
   tables(): Promise<TableMetadata[]>;
   /**

@@ -12,6 +12,9 @@ type TableWithPublicId =
   | "refunds"
   | "imports"
   | "changes"
+  | "calendar_entries"
+  | "time_entries"
+  | "purchase_orders"
   | "access_tokens";
 
 /**

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { INVENTORY_FILTERS, inventoryAnswer } from "../inventory/inventory_answer.ts";
-import { inventoryText } from "../inventory/inventory_text.ts";
-import { readInventory } from "../inventory/read_inventory.ts";
-import { toInventoryAnswer } from "../inventory/to_inventory_answer.ts";
-import { chooseLocations } from "../locations/location.ts";
+import { INVENTORY_FILTERS, inventoryAnswer } from "../restaurant/inventory/inventory_answer.ts";
+import { inventoryText } from "../restaurant/inventory/inventory_text.ts";
+import { readInventory } from "../restaurant/inventory/read_inventory.ts";
+import { toInventoryAnswer } from "../restaurant/inventory/to_inventory_answer.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";

@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { chooseLocations } from "../locations/location.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { COMPARISONS, period } from "../sales/period.ts";
-import { salesAnswer } from "../sales/sales_answer.ts";
-import { GROUPINGS } from "../sales/sales_breakdown.ts";
-import { readSalesReport } from "../sales/sales_report.ts";
-import { salesText } from "../sales/sales_text.ts";
-import { toSalesAnswer } from "../sales/to_sales_answer.ts";
-import type { Reader } from "../storage/database.ts";
-import type { Clock } from "../values/clock.ts";
+import { COMPARISONS, period } from "../restaurant/sales/period.ts";
+import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
+import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
+import { isWide, readSalesReport } from "../restaurant/sales/sales_report.ts";
+import { salesText } from "../restaurant/sales/sales_text.ts";
+import { toSalesAnswer } from "../restaurant/sales/to_sales_answer.ts";
 import { dateArgument, locationArgument } from "./arguments.ts";
+import type { Services } from "./services.ts";
 
 const input = z.strictObject({
   date: dateArgument("First business date, YYYY-MM-DD."),
@@ -45,14 +44,16 @@ export const getSalesData = defineTool({
   scope: "sales:read",
   input,
   output: salesAnswer,
-  run: async (args, { reader, clock }: { reader: Reader; clock: Clock }) => {
+  run: async (args, { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">) => {
     const question = {
       period: period(args.date, args.end_date),
       locations: await chooseLocations(reader, args.location),
       group_by: args.group_by,
       compare_to: args.compare_to,
     };
-    const report = await readSalesReport(reader, question);
+    const report = isWide(question)
+      ? await runJob("sales_report", question)
+      : await readSalesReport(reader, question);
     return toSalesAnswer(report, question, args.limit, clock);
   },
   text: salesText,

@@ -1,4 +1,5 @@
 import type { Tool } from "../mcp/tool.ts";
+import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
@@ -14,6 +15,7 @@ import { updateOrderStatus } from "./update_order_status.ts";
 /** Every tool, in the order in which clients see them. */
 export const tools: readonly Tool<Services>[] = [
   getSalesData,
+  getAnalytics,
   searchOrders,
   processOrder,
   updateOrderStatus,

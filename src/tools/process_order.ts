@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { once } from "../idempotency/once.ts";
+import { once } from "../restaurant/journal/once.ts";
 import { defineTool } from "../mcp/tool.ts";
 import {
   DAYS_AHEAD,
@@ -9,10 +9,10 @@ import {
   MOST_MODIFIERS,
   MOST_OF_ONE,
   ORDER_TYPES,
-} from "../ordering/order_request.ts";
-import { placeOrder } from "../ordering/place_order.ts";
-import { orderAnswer, toOrderAnswer } from "../ordering/order_answer.ts";
-import { orderText } from "../ordering/order_text.ts";
+} from "../restaurant/orders/take/order_request.ts";
+import { placeOrder } from "../restaurant/orders/take/place_order.ts";
+import { orderAnswer, toOrderAnswer } from "../restaurant/orders/take/order_answer.ts";
+import { orderText } from "../restaurant/orders/take/order_text.ts";
 import { instantText } from "../values/clock.ts";
 import { idempotencyKey } from "./arguments.ts";
 import type { Services } from "./services.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { chooseLocations } from "../locations/location.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { findOrders } from "../ordering/find_orders.ts";
-import { orderSummary } from "../orders/order_summary.ts";
-import { summaryText } from "../orders/order_summary_text.ts";
+import { findOrders } from "../restaurant/orders/search/find_orders.ts";
+import { orderSummary } from "../restaurant/orders/read/order_summary.ts";
+import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
 import type { Reader } from "../storage/database.ts";
 import { dateArgument, locationArgument, textArgument } from "./arguments.ts";
 

@@ -1,12 +1,15 @@
 import type { Database, Reader } from "../storage/database.ts";
 import type { Checks } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
+import type { RunJob } from "../work/runner.ts";
 
 /** What the tools of this server are given; each names only what it needs of it. */
 export interface Services {
   readonly reader: Reader;
   /** Runs work in one transaction; only tools whose effect is not `read` may name it. */
   readonly write: Database["write"];
+  /** Runs a read that may take long where it holds up nothing else. */
+  readonly runJob: RunJob;
   readonly clock: Clock;
   readonly health: HealthProbe;
 }

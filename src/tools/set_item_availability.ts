@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { chooseLocations } from "../locations/location.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { AVAILABILITIES } from "../menu/availability.ts";
-import { availabilityText, type LocationAvailability } from "../menu/item_availability.ts";
-import { existingMenuItem } from "../menu/menu_items.ts";
-import { setAvailability } from "../menu/set_availability.ts";
+import {
+  AVAILABILITIES,
+  availabilityText,
+  type LocationAvailability,
+} from "../restaurant/menu/availability.ts";
+import { existingMenuItem } from "../restaurant/menu/menu_items.ts";
+import { setAvailability } from "../restaurant/menu/set_availability.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { idArgument, locationArgument } from "./arguments.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { once } from "../idempotency/once.ts";
-import { changeStock } from "../inventory/change_stock.ts";
-import { existingIngredient } from "../inventory/ingredients.ts";
-import { stockAnswer, stockText, toStockAnswer } from "../inventory/stock_answer.ts";
-import { MOVEMENTS } from "../inventory/stock_request.ts";
-import { chooseLocation } from "../locations/location.ts";
+import { once } from "../restaurant/journal/once.ts";
+import { changeStock } from "../restaurant/inventory/change_stock.ts";
+import { existingIngredient } from "../restaurant/inventory/ingredients.ts";
+import { stockAnswer, stockText, toStockAnswer } from "../restaurant/inventory/stock_answer.ts";
+import { MOVEMENTS } from "../restaurant/inventory/stock_request.ts";
+import { chooseLocation } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
-import { changeMenuItem } from "../menu/change_item.ts";
-import { CHANGEABLE, type ItemFields, LONGEST } from "../menu/item_fields.ts";
+import { changeMenuItem } from "../restaurant/menu/change_item.ts";
+import { CHANGEABLE, type ItemFields, LONGEST } from "../restaurant/menu/item_fields.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { formatDecimal, minorDigits, toMajor } from "../values/money.ts";

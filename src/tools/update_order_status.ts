@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { readLocations } from "../locations/location.ts";
+import { readLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { moveOrder } from "../ordering/move_order.ts";
-import { LONGEST_REASON, nextStatuses } from "../ordering/status_moves.ts";
-import { orderSummary, summaryOf } from "../orders/order_summary.ts";
-import { summaryText } from "../orders/order_summary_text.ts";
+import { transitionOrder } from "../restaurant/orders/transition/transition_order.ts";
+import { LONGEST_REASON, nextStatuses } from "../restaurant/orders/transition/transitions.ts";
+import { orderSummary, summaryOf } from "../restaurant/orders/read/order_summary.ts";
+import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
 import { idArgument, textArgument } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
@@ -41,7 +41,7 @@ export const updateOrderStatus = defineTool({
   output,
   run: async (args, { write, clock }: Pick<Services, "write" | "clock">, { actor }) =>
     await write(async (writer) => {
-      const { order, before, stock_returned } = await moveOrder(
+      const { order, before, stock_returned } = await transitionOrder(
         writer,
         args,
         { actor, now: clock() },

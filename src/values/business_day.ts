@@ -1,8 +1,9 @@
-import { instantText } from "./clock.ts";
+import { type InstantText, instantText } from "./clock.ts";
 import { RestaurantError } from "./errors.ts";
+import type { Flavour } from "./flavour.ts";
 
 /** A calendar date as text, `YYYY-MM-DD`. */
-export type DateText = string;
+export type DateText = Flavour<string, "date">;
 
 /** Whether a text is a date of the calendar, as `YYYY-MM-DD`: 2025-02-29 is not. */
 export function isDate(text: string): boolean {
@@ -25,7 +26,7 @@ export interface BusinessCalendar {
 /** When something happened: the instant, and where it falls in the restaurant's own calendar. */
 export interface Moment {
   /** UTC instant to the second, `YYYY-MM-DDTHH:MM:SSZ`. */
-  readonly at: string;
+  readonly at: InstantText;
   /** The business date it belongs to. */
   readonly business_date: DateText;
   /** Hour on the wall clock there, 0 to 23. */

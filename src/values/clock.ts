@@ -1,3 +1,8 @@
+import type { Flavour } from "./flavour.ts";
+
+/** A UTC instant as stored text, to the second: `2026-11-23T06:00:00Z`. */
+export type InstantText = Flavour<string, "instant">;
+
 /** Tells the time; tests give their own. */
 export type Clock = () => Temporal.Instant;
 
@@ -6,12 +11,12 @@ export function systemClock(): Temporal.Instant {
   return Temporal.Now.instant();
 }
 
-/** An instant as stored text, to the second: `2026-11-23T06:00:00Z`. */
-export function instantText(instant: Temporal.Instant): string {
+/** An instant as stored text. */
+export function instantText(instant: Temporal.Instant): InstantText {
   return instant.toString({ smallestUnit: "second" });
 }
 
 /** The clock's time as stored text. */
-export function nowText(clock: Clock): string {
+export function nowText(clock: Clock): InstantText {
   return instantText(clock());
 }

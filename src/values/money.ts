@@ -1,11 +1,12 @@
 import { RestaurantError } from "./errors.ts";
+import type { Flavour } from "./flavour.ts";
 import { getOrInsert } from "./maps.ts";
 
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY), always an integer. */
-export type Minor = number;
+export type Minor = Flavour<number, "minor units">;
 
 /** A quantity in thousandths (1 drink = 1000, 0.25 kg = 250), always an integer. */
-export type Milli = number;
+export type Milli = Flavour<number, "thousandths">;
 
 const DIGITS = new Map<string, number>();
 
@@ -87,7 +88,7 @@ export function percent(part: number, whole: number): number | null {
  * Splits an amount over weights so that the parts are integers and add up to it exactly
  * (largest remainder method). Weights are not negative; all zero means equal shares.
  */
-export function allocate(amount: Minor, weights: readonly number[]): Minor[] {
+export function allocate(amount: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = total === 0 ? weights.map(() => 1) : weights;

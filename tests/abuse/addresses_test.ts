@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HttpEdge } from "../../src/mcp/http.ts";
+import type { HttpEdge } from "../../src/http/http.ts";
 import { ask, legacy, messagesIn, modern, openApp, openSession } from "../support/edge.ts";
 import { addressOf } from "../support/every_question.ts";
 import { assertTellsNothing } from "../support/leaks.ts";

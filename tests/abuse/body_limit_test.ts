@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HTTP_CAPS } from "../../src/mcp/http_guard.ts";
+import { HTTP_CAPS } from "../../src/http/guard.ts";
 import { ask, modern, openApp, withHeaders } from "../support/edge.ts";
 import { serveRestaurant } from "../support/restaurant_server.ts";
 import { rawRequest, rawStatus } from "../support/socket.ts";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { HTTP_CAPS } from "../../src/mcp/http_guard.ts";
-import { type HttpEdge, httpEdge, type HttpGauges, type HttpOptions } from "../../src/mcp/http.ts";
+import { Client, StreamableHTTPClientTransport } from "../packages/client.ts";
+import { HTTP_CAPS } from "../../src/http/guard.ts";
+import { type HttpEdge, httpEdge, type HttpGauges, type HttpOptions } from "../../src/http/http.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
 import type { Call } from "../../src/mcp/tool.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import { slidingWindow } from "../../src/security/sliding_window.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { testEdge } from "../support/calls.ts";
 import {
   ask,
@@ -21,6 +21,7 @@ import {
   withHeaders,
 } from "../support/edge.ts";
 import { serveHttp, testHttpOptions } from "../support/http.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { probeRegistry } from "../support/probe.ts";
 
 const call = modern("tools/call", { name: "probe", arguments: {} });
@@ -36,7 +37,7 @@ async function openProbe(
     readonly run?: (call: Call) => Promise<unknown>;
   } = {},
 ) {
-  const database = await openSqlite(":memory:");
+  const database = await openSqlite(IN_MEMORY);
   const finish = Promise.withResolvers<void>();
   let started = 0;
   let onStart = Promise.withResolvers<void>();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HttpEdge } from "../../src/mcp/http.ts";
+import type { HttpEdge } from "../../src/http/http.ts";
 import { CLIENTS } from "../support/clients.ts";
 import { ask, legacy, messagesIn, modern, openApp, openSession } from "../support/edge.ts";
 import { serveRestaurant } from "../support/restaurant_server.ts";

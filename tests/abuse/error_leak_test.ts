@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
-import type { App } from "../../src/app.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import type { App } from "../../src/app/app.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { assertTellsNothing } from "../support/leaks.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { BEEF, move } from "../support/pantry.ts";
 
 /** A database that stopped working in some way, while the program had it open. */
@@ -104,7 +106,7 @@ function overwrite(path: string): void {
 
 /** A floor in a file, and ids of an order and a change in it. */
 async function fileWithFloor(path: string): Promise<string> {
-  await using database = await fillFloor(await openSqlite(path));
+  await using database = await fillFloor(await openSqlite(fileAddress(path)));
   await move(database, BEEF.id, 1_000_000);
   const { order } = await place(database);
   return order.id;
@@ -139,7 +141,7 @@ async function onFloor(test: (path: string, order: string) => Promise<void>): Pr
 for (const { what, breakIt } of FAULTS) {
   Deno.test(`${what}: no answer tells why`, () =>
     onFloor(async (path, order) => {
-      await using started = await openApp({ database: path });
+      await using started = await openApp({ database: storedAddress(path) });
       const session = await openSession(started.edge);
       await breakIt(path, started.app);
       const failed = await askEverything(started, session, order);
@@ -154,7 +156,7 @@ Deno.test("any one table gone: no answer tells which", () =>
     for (const table of tables) {
       const copy = `${path}.${table}`;
       await Deno.copyFile(path, copy);
-      await using started = await openApp({ database: copy });
+      await using started = await openApp({ database: storedAddress(copy) });
       const session = await openSession(started.edge);
       const database = new DatabaseSync(copy);
       database.exec(`pragma foreign_keys = off; drop table "${table}"`);

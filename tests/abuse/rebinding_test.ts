@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { protectedResource } from "../../src/mcp/protected_resource.ts";
-import type { HttpOptions } from "../../src/mcp/http.ts";
+import { protectedResource } from "../../src/http/protected_resource.ts";
+import type { HttpOptions } from "../../src/http/http.ts";
 import { serveRestaurant } from "../support/restaurant_server.ts";
 import { rawExchange, rawRequest } from "../support/socket.ts";
 

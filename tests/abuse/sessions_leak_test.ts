@@ -1,20 +1,22 @@
 import assert from "node:assert/strict";
 import { createToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { type Exchange, legacy, modern } from "../support/edge.ts";
 import { INITIALIZE } from "../support/initialize.ts";
+import { effort } from "../support/effort.ts";
 import { heapInUse, inspected } from "../support/inspector.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
 /** Sessions and streams, half of them of each era. */
-const ALL = 10_000;
+const ALL = effort({ quick: 5_500, thorough: 10_000 });
 
 /**
  * Before the first measurement, so that as many sessions are open as may be (1,000), code is compiled
- * and caches are full. What a session leaves behind is felt in the six thousand that follow.
+ * and caches are full. What a session leaves behind is felt in those that follow.
  */
-const WARM_UP = 4_000;
+const WARM_UP = effort({ quick: 3_500, thorough: 4_000 });
 
 /** Bytes a session: an entry in a map takes more. Measured: 35, which are the limiter's times. */
 const LEAK = 200;
@@ -36,7 +38,7 @@ const CALLERS = 12;
 const AT_ONCE = 16;
 
 async function makeTokens(database: string): Promise<string[]> {
-  await using opened = await openSqlite(database);
+  await using opened = await openSqlite(fileAddress(database));
   return await opened.write(async (writer) => {
     const tokens: string[] = [];
     for (let caller = 0; caller < CALLERS; caller++) {
@@ -144,8 +146,7 @@ async function untilDescriptors(served: ServedProgram, most: number): Promise<vo
 }
 
 Deno.test({
-  name:
-    "10,000 sessions and streams, opened and dropped, leave memory and descriptors as they were",
+  name: "sessions and streams, opened and dropped, leave memory and descriptors as they were",
   ignore: Deno.build.os !== "linux",
   async fn() {
     const folder = await Deno.makeTempDir();

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { httpEdge } from "../../src/mcp/http.ts";
+import { httpEdge } from "../../src/http/http.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { MOST_WAITING } from "../../src/mcp/stream.ts";
+import { MOST_WAITING } from "../../src/http/stream.ts";
 import type { ResourceUpdate, Updates } from "../../src/mcp/updates.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import { testRegistry } from "../support/calls.ts";
 import { ask, type Exchange, legacy, modern, openSession, send } from "../support/edge.ts";
 import { serveHttp, testHttpOptions } from "../support/http.ts";

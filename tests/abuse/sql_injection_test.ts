@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { digestOf } from "../../src/values/digest.ts";
 import { callTool } from "../support/calls.ts";
 import { ask, openApp, openSession, type TestApp } from "../support/edge.ts";
@@ -64,11 +64,11 @@ const JOURNALS = ["audit_entries", "counters", "events", "idempotency_keys"];
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   process_order: [
     ...["orders", "order_lines", "order_line_modifiers", "order_progress", "order_promises"],
-    ...["sales_rollups", "stock", "stock_movements", "item_availability"],
+    ...["kitchen_queue", "sales_rollups", "stock", "stock_movements", "item_availability"],
   ],
   update_order_status: [
     ...["orders", "order_lines", "order_progress", "sales_rollups", "stock", "stock_movements"],
-    "item_availability",
+    ...["item_availability", "kitchen_queue"],
   ],
   update_menu_item: ["menu_items", "changes"],
   set_item_availability: ["item_availability", "changes"],

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { audited, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
 import { fillFloor, request } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 /** A home whose database has the entries of five calls, one in each hour from noon on. */
 async function auditedHome(): Promise<Home> {
   const home = await openHome();
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   const hours = [0, 6, 12, 18, 24];
   await audited(database, hours.map((hours) => callRecord({ at: noon().add({ hours }) })));
   return home;
@@ -31,7 +32,7 @@ async function sealOf(home: Home): Promise<string> {
 
 Deno.test("every call of a server stands in the audit, which can be checked while it runs", async () => {
   await using home = await openHome();
-  await (await fillFloor(await openSqlite(home.database)))[Symbol.asyncDispose]();
+  await (await fillFloor(await openSqlite(fileAddress(home.database))))[Symbol.asyncDispose]();
   {
     await using server = await serveProgram(program("--database", home.database));
     await using client = await connectClient(server.url);
@@ -126,7 +127,7 @@ Deno.test("an export holds the days that were asked for, in both forms", async (
 Deno.test("a reader that has enough of an export ends it without a word", async () => {
   await using home = await openHome();
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await audited(database, Array.from({ length: 3000 }, () => callRecord()));
   }
   const { command, args } = program("audit", "export", "--database", home.database);

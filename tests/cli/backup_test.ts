@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { connectClient } from "../support/clients.ts";
 import { engineNamed } from "../support/engines.ts";
 import { fillFloor, place, request } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { type Program, program, serveProgram } from "../support/server_process.ts";
 
 const WORKERS = 8;
@@ -14,7 +15,7 @@ const BEFORE = 40;
 
 async function floorHome(): Promise<Home> {
   const home = await openHome();
-  await (await fillFloor(await openSqlite(home.database)))[Symbol.asyncDispose]();
+  await (await fillFloor(await openSqlite(fileAddress(home.database))))[Symbol.asyncDispose]();
   return home;
 }
 
@@ -61,7 +62,7 @@ Deno.test("a backup amid orders is one moment of them, sound in every respect, a
   assert.match(stdout, /^copy\.db: \d+\.\d MB, checked and whole\.\n$/);
   assert.ok(during > 0, "orders waited for the copy");
 
-  await using copy = await openSqlite(`${home.path}/copy.db`);
+  await using copy = await openSqlite(fileAddress(`${home.path}/copy.db`));
   const stored = (await copy.reader.selectFrom("orders").select("id").execute()).map(({ id }) =>
     id
   );
@@ -104,7 +105,7 @@ Deno.test("a database is replaced only when told so, and never under a running s
   await using home = await floorHome();
   assert.equal((await home.run(["backup", "empty.db"])).code, 0);
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await place(database);
   }
   const again = await home.run(["backup", "empty.db"]);
@@ -123,7 +124,7 @@ Deno.test("a database is replaced only when told so, and never under a running s
   assert.equal(code, 0, stderr);
   const [, aside = ""] = /^What was there is now (.+)$/m.exec(stderr) ?? [];
   const count = async (path: string) => {
-    await using database = await openSqlite(path);
+    await using database = await openSqlite(fileAddress(path));
     return (await database.reader.selectFrom("orders").select("id").execute()).length;
   };
   assert.equal(await count(aside), 1);

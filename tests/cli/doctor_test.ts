@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { audited, callRecord } from "../support/audits.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, run, serveProgram } from "../support/server_process.ts";
 
 interface Finding {
@@ -15,7 +16,7 @@ interface Finding {
 
 async function floorHome(): Promise<Home> {
   const home = await openHome();
-  await using database = await fillFloor(await openSqlite(home.database));
+  await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   await place(database);
   await audited(database, [callRecord()]);
   await Deno.chmod(home.database, 0o600);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { program, run } from "../support/server_process.ts";
-import { floorReport } from "../../src/cli/floor_report.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import { importFloorText } from "../support/imports.ts";
+import { floorReport } from "../../src/cli/catalog_report.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import { importCatalogText } from "../support/imports.ts";
 
 Deno.test("a template is printed, filled in and imported", async () => {
   const cwd = await Deno.makeTempDir({ prefix: "restaurant-mcp-" });
@@ -33,9 +34,9 @@ Deno.test("a template is printed, filled in and imported", async () => {
 });
 
 Deno.test("the report says what was taken and what waits for a decision", async () => {
-  await using database = await openSqlite(":memory:");
-  await importFloorText(database, "menu", "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
-  const summary = await importFloorText(
+  await using database = await openSqlite(IN_MEMORY);
+  await importCatalogText(database, "menu", "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
+  const summary = await importCatalogText(
     database,
     "menu",
     "name,category,price\nSoup,,7\nTea,Drinks,2\nSoup,Lunch,7\nPie,Cakes,x\nTart,Cakes,x\n",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { importReport } from "../../src/cli/import_report.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { importText } from "../support/imports.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { type Outcome, program, run } from "../support/server_process.ts";
 
 const HEADER = "order_id,date,time,item,unit_price";
@@ -94,7 +95,7 @@ Deno.test("wrong usage is refused before anything is opened", async () => {
 });
 
 Deno.test("the report names what was put aside and what to know", async () => {
-  await using database = await openSqlite(":memory:");
+  await using database = await openSqlite(IN_MEMORY);
   const text = [
     "order_id,date,item,quantity,unit_price",
     "1,2026-01-02,Soup,1,1000",

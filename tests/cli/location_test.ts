@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { program, run } from "../support/server_process.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { addRestaurant } from "../support/sales.ts";
 
 Deno.test("hours and tax of a location are set and shown; what cannot be read changes nothing", async () => {
@@ -9,7 +10,7 @@ Deno.test("hours and tax of a location are set and shown; what cannot be read ch
   try {
     const path = `${folder}/a.db`;
     {
-      await using database = await openSqlite(path);
+      await using database = await openSqlite(fileAddress(path));
       await database.write(addRestaurant);
     }
     const location = (...args: string[]) => run(program("location", ...args, "--database", path));

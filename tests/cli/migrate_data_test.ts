@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { connectClient } from "../support/clients.ts";
 import { everyRow, fillEverything } from "../support/everything.ts";
 import { openHome } from "../support/home.ts";
 import { emptyPlace } from "../support/postgres/places.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 Deno.test("killed midway and run again, a move ends as if nothing had been", async () => {
   await using home = await openHome();
   await using place = await emptyPlace();
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await fillEverything(database);
   }
   const env = { DATABASE_URL: place.url };
@@ -60,6 +62,6 @@ async function killedMidway(from: string, to: string): Promise<void> {
 }
 
 async function rowsIn(database: string) {
-  await using snapshot = await openSnapshot(database);
+  await using snapshot = await openSnapshot(storedAddress(database));
   return await everyRow(snapshot);
 }

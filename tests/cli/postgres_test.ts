@@ -41,6 +41,8 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   const again = await run(["import", "-", ...location, "--json"], {}, SALES);
   assert.equal(JSON.parse(again.stdout).orders_added, 0, again.stderr);
 
+  const rebuilt = await run(["rebuild"]);
+  assert.match(rebuilt.stdout, /counted from 2 orders and 0 refunds: exact/, rebuilt.stderr);
   const set = await run(["location", "downtown", "--tax-rate", "8.875"]);
   assert.match(set.stdout, /sales tax: 8\.875 %/, set.stderr);
   const created = await run(["token", "create", "--name", "Till", "--role", "admin"]);
@@ -61,6 +63,16 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   }
   assert.match((await run(["audit", "verify"])).stdout, /The audit is whole\.\nentries +1\n/);
   assert.match((await run(["audit", "export"])).stdout, /"target":"get_sales_data"/);
+
+  const doctor = await run(["doctor"]);
+  assert.equal(doctor.code, 0, doctor.stdout);
+  assert.match(doctor.stdout, /writing +the database can be written to\n/);
+  assert.match(doctor.stdout, /database +postgres:\/\/\w+@127\.0\.0\.1:\d+\/\S+ opens, schema/);
+  assert.equal((await run(["doctor", "--json", "--database", place.url])).code, 0);
+  await using copy = await openHome();
+  const moved = await copy.run(["migrate-data", place.url]);
+  assert.equal(moved.code, 0, moved.stderr);
+  at.said.push(moved.stdout, moved.stderr);
 
   for (const args of [["backup", "copy.db"], ["restore", "copy.db"]]) {
     const { code, stderr } = await run(args);

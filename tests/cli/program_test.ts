@@ -9,7 +9,7 @@ Deno.test("help lists every command in a line or two", async () => {
   const names = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
   assert.deepEqual(names, [
     ...["serve", "import", "location", "token", "audit"],
-    ...["backup", "restore", "migrate-data", "ready", "doctor", "help"],
+    ...["backup", "restore", "rebuild", "migrate-data", "ready", "doctor", "help"],
   ]);
   assert.ok(list.split("\n").length < 2 * names.length + 4, list);
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { addRestaurant } from "../support/sales.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 async function openRestaurantHome(): Promise<Home> {
   const home = await openHome();
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   await database.write(addRestaurant);
   return home;
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { welcome } from "../../src/cli/welcome.ts";
 
-const config = { host: "0.0.0.0", database: "data/restaurant.db" };
+const config = { host: "0.0.0.0", database: fileAddress("data/restaurant.db") };
 
 Deno.test("clients are told the public name of the server where it has one", () => {
   const publicUrl = "https://mcp.example.com";

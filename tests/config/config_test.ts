@@ -10,16 +10,23 @@ const OAUTH = {
 };
 
 Deno.test("without flags and variables: stdio, and a file in ./data", () => {
-  assert.deepEqual({ ...loadConfig({}, {}) }, {
+  const { database, ...config } = loadConfig({}, {});
+  assert.equal(String(database), "data/restaurant.db");
+  assert.deepEqual(config, {
     transport: "stdio",
     host: "127.0.0.1",
     port: 8000,
-    database: "data/restaurant.db",
     demo: false,
     readOnly: false,
     rateLimit: DEFAULT_LIMITS,
     logLevel: "info",
   });
+});
+
+Deno.test("the demo is in memory, whatever the environment names", () => {
+  for (const DATABASE_URL of ["a.db", "postgres://nobody", ":memory:"]) {
+    assert.equal(loadConfig({ demo: true }, { DATABASE_URL }).database.kind, "memory");
+  }
 });
 
 Deno.test("a configuration cannot be changed", () => {
@@ -29,7 +36,7 @@ Deno.test("a configuration cannot be changed", () => {
 Deno.test("a flag wins over its variable", () => {
   const environment = { DATABASE_URL: "variable.db", LOG_LEVEL: "warn" };
   const config = loadConfig({ database: "flag.db" }, environment);
-  assert.equal(config.database, "flag.db");
+  assert.equal(String(config.database), "flag.db");
   assert.equal(config.logLevel, "warn");
 });
 
@@ -61,7 +68,12 @@ for (
     [
       { database: "postgres://:secret@x" },
       {},
-      /^The PostgreSQL address: It does not name the (?!.*secret)/,
+      /^--database: The PostgreSQL address: It does not name the (?!.*secret)/,
+    ],
+    [
+      {},
+      { DATABASE_URL: "postgress://ada:secret@db/x" },
+      /^DATABASE_URL: The database address has an unknown scheme\. (?!.*secret)/,
     ],
     [{ port: "9000" }, {}, /^--host and --port belong to --transport http/],
   ] as const

@@ -25,13 +25,20 @@ Deno.test("every setting says what it is and where it comes from", () => {
   assert.deepEqual(rest["auth-token"], ["not set", "default"]);
 });
 
+Deno.test("the demo's data is in memory, because of --demo", () => {
+  const { database } = shown({ demo: true }, { DATABASE_URL: "variable.db" });
+  assert.deepEqual(database, ["in memory", "--demo"]);
+});
+
 Deno.test("a secret is only told to be set, and an address without its password", () => {
   const secret = "s3cret".repeat(6);
   const rows = shown({}, {
     MCP_AUTH_TOKEN: secret,
     API_KEY: secret,
     MCP_PUBLIC_URL: "https://ada:s3cret@mcp.example.com",
+    DATABASE_URL: "postgres://ada:s3cret@db/restaurant?connect_timeout=3",
   });
+  assert.deepEqual(rows.database, ["postgres://…@db:5432/restaurant", "DATABASE_URL"]);
   assert.deepEqual(rows["auth-token"], ["set", "MCP_AUTH_TOKEN"]);
   assert.deepEqual(rows["api-key"], ["set", "API_KEY"]);
   assert.deepEqual(rows["public-url"], ["https://…@mcp.example.com", "MCP_PUBLIC_URL"]);

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
 import { LOCAL } from "../../src/security/principal.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { testRegistry } from "../support/calls.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { proxyWithToken } from "../support/token_proxy.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { fixtures } from "./fixtures.ts";
 
 /** Scenarios that ask nothing but the protocol itself: the shipped registry passes them alone. */
@@ -24,7 +25,7 @@ for (const access of ["without authentication", "with authentication"] as const)
   const serve = access === "with authentication" ? serveWithToken : serveOpenly;
 
   Deno.test(`${access} the shipped server passes every scenario that needs no fixture`, async () => {
-    await using database = await openSqlite(":memory:");
+    await using database = await openSqlite(IN_MEMORY);
     const registry = testRegistry(database, { clock: systemClock });
     await using server = await serve(serverFactory(IDENTITY, registry), registry);
     for (const scenario of WITHOUT_FIXTURES) {
@@ -34,7 +35,7 @@ for (const access of ["without authentication", "with authentication"] as const)
   });
 
   Deno.test(`${access} and with fixtures in the same registry the whole active suite passes`, async () => {
-    await using database = await openSqlite(":memory:");
+    await using database = await openSqlite(IN_MEMORY);
     const registry = merge(testRegistry(database, { clock: systemClock }), fixtures);
     await using server = await serve(withTestCapabilities(registry), registry);
     const { failed, passed, report } = await conformance(server.url, "--suite", "active");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readCatalogue } from "../../src/demo/read_catalogue.ts";
-import { DAYPARTS } from "../../src/sales/daypart.ts";
+import { DAYPARTS } from "../../src/restaurant/sales/daypart.ts";
 
 const { locations, menu, modifier_groups, pantry, habits, feedback } = readCatalogue();
 const dishes = menu.filter(({ course }) => course !== "gift_card");

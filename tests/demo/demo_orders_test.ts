@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readLocations } from "../../src/locations/location.ts";
-import { readModifierGroups } from "../../src/menu/menu_card.ts";
-import { readMenuItems } from "../../src/menu/menu_items.ts";
-import { type Order, orderTotals, soldLines } from "../../src/orders/order.ts";
-import { readOrders, readRefunds } from "../../src/orders/read_orders.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { readLocations } from "../../src/restaurant/locations/location.ts";
+import { readModifierGroups } from "../../src/restaurant/menu/modifier_groups.ts";
+import { readMenuItems } from "../../src/restaurant/menu/menu_items.ts";
+import { type Order, orderTotals, soldLines } from "../../src/restaurant/orders/model/order.ts";
+import { readOrders, readRefunds } from "../../src/restaurant/orders/read/read_orders.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { momentOfInstant } from "../../src/values/business_day.ts";
 import { DEMO_NOW, openDemo } from "../support/demo.ts";
 

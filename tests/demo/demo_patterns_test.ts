@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readLocations } from "../../src/locations/location.ts";
-import { daypartOf } from "../../src/sales/daypart.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import { readLocations } from "../../src/restaurant/locations/location.ts";
+import { daypartOf } from "../../src/restaurant/sales/daypart.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { openDemo } from "../support/demo.ts";
 
 /*

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { DEMO_NOW, openDemo } from "../support/demo.ts";
 
 const { database: { reader } } = await openDemo({ months: 2 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { readOrders } from "../../src/orders/read_orders.ts";
+import { readOrders } from "../../src/restaurant/orders/read/read_orders.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { DEMO_NOW, type OpenDemo, openDemo } from "../support/demo.ts";
 import { POSTGRES } from "../support/engines.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { growingIds } from "../../src/demo/ids.ts";
 import { around, between, oneOf, seededRandom, weighted } from "../../src/demo/random.ts";
 import { PUBLIC_ID } from "../../src/values/public_id.ts";

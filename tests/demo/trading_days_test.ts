@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { momentAt, tradingDays } from "../../src/demo/trading_days.ts";
 import { momentOfLocal } from "../../src/values/business_day.ts";
 import { always } from "../support/always.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { nextStatus, startTraffic } from "../../src/demo/traffic.ts";
-import { lastSequence, readEvents } from "../../src/events/outbox.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { lastSequence, readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 

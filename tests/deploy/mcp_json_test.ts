@@ -1,4 +1,4 @@
-import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport } from "../packages/client.ts";
 import assert from "node:assert/strict";
 import { VARIABLES } from "../../src/config/environment.ts";
 import { connectClient } from "../support/clients.ts";

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { freePort, program, run, serveProgram } from "../support/server_process.ts";
 
 const TOKEN = "the-one-token-of-the-administrator";
@@ -73,7 +74,7 @@ Deno.test("with a token every address is served, to those who have it and under 
 
 Deno.test("others are not served without a token even when the stored ones are gone", async () => {
   await using home = await openHome();
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   const now = Temporal.Now.instant();
   await database.write((writer) =>
     createToken(writer, { name: "Till", role: "staff", locations: null, expires: null }, now)

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { connectClient } from "../support/clients.ts";
+import { effort } from "../support/effort.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { fillFloor } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
@@ -7,9 +8,9 @@ import { UNLIMITED } from "../support/replicas.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 import { assertWhole, BEEF_OF_ONE, orderInsistently } from "../support/whole_orders.ts";
 
-const ORDERS = 1000;
-const KILLED_AFTER = 200;
-const RETRIED = 300;
+const ORDERS = effort({ quick: 150, thorough: 1000 });
+const KILLED_AFTER = ORDERS / 5;
+const RETRIED = ORDERS * 3 / 10;
 const BEEF = ORDERS * BEEF_OF_ONE;
 
 /** The answers by the order's index, of those that were acknowledged before the end. */
@@ -31,7 +32,7 @@ async function orderUntilKilled(url: URL, kill: () => Promise<void>) {
 }
 
 onEveryEngine(
-  "killed amid a thousand orders, every acknowledged one is there, whole and once",
+  "killed amid many orders, every acknowledged one is there, whole and once",
   async (engine) => {
     await using place = await engine.place();
     {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { setAvailability } from "../../src/menu/set_availability.ts";
+import { setAvailability } from "../../src/restaurant/menu/set_availability.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { IDENTITY } from "../../src/registry.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { testRegistry } from "../support/calls.ts";
 import { connectClient, type ToolResult } from "../support/clients.ts";

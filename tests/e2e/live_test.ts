@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../../src/app.ts";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { appConfig } from "../support/calls.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
+import { importText } from "../support/imports.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -17,7 +19,7 @@ async function withRestaurant(
   test: (app: App, server: TestServer) => Promise<void>,
 ): Promise<void> {
   await using place = await engine.place();
-  const app = await startApp(appConfig({ database: place.url }), getLogger("test"));
+  const app = await startApp(appConfig({ database: storedAddress(place.url) }), getLogger("test"));
   await app.database.write(addRestaurant);
   const server = serveHttp(app.createServer, app);
   try {
@@ -94,6 +96,25 @@ for (const { name, connect } of CLIENTS) {
       }),
   );
 }
+
+onEveryEngine(
+  "who watches orders hears of an import, each address once",
+  (engine) =>
+    withRestaurant(engine, async (app, { url }) => {
+      await using client = await CLIENTS[2].connect(url);
+      const updates = await updatesOf(client, [LIVE, DAY]);
+      await connected(app, updates);
+      const before = updates.heard.length;
+      const rows = Array.from({ length: 40 }, (_, i) => `${i},2026-12-31,12:00,Soup,1,5.00`);
+      const file = ["order_id,date,time,item,quantity,unit_price", ...rows].join("\n");
+      await importText(app.database, file, { location: "downtown" });
+      await updates.until(before + 2);
+      assert.deepEqual(
+        updates.heard.slice(before).map((told) => told.replace(/ \d+$/, "")),
+        [LIVE, DAY],
+      );
+    }),
+);
 
 onEveryEngine(
   "one that is gone costs the others nothing, and leaves no listener behind",

@@ -5,7 +5,7 @@ import {
   InsufficientScopeError,
   StreamableHTTPClientTransport,
   UnauthorizedError,
-} from "@modelcontextprotocol/client";
+} from "../packages/client.ts";
 import { ROLES } from "../../src/security/scopes.ts";
 import {
   type AuthorizationOptions,

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
-import { setAvailability } from "../../src/menu/set_availability.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { setAvailability } from "../../src/restaurant/menu/set_availability.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { createToken, revokeToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { CLIENTS, connectClient } from "../support/clients.ts";
 import { POSTGRES } from "../support/engines.ts";
@@ -13,7 +13,8 @@ import { fewSalads, fillFloor, request, salads } from "../support/floor.ts";
 import { type Replica, startReplica } from "../support/replicas.ts";
 import { until } from "../support/until.ts";
 import { roundRobin } from "../support/round_robin.ts";
-import { follow } from "../support/screen.ts";
+import { EVENTS_OF_ORDER, follow } from "../support/screen.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -24,7 +25,7 @@ async function withReplicas(
   limits?: string,
 ): Promise<void> {
   await using place = await POSTGRES.place();
-  await using database = await fillFloor(await openPostgres(place.url));
+  await using database = await fillFloor(await openPostgres(postgresAddress(place.url)));
   const options = limits === undefined ? {} : { limits };
   await using one = await startReplica(place.url, options);
   await using other = await startReplica(place.url, options);
@@ -44,7 +45,7 @@ Deno.test("an order through one replica is announced on the other, and the same 
     await other.client.watch([LIVE], ({ _meta }) => heard.resolve(_meta?.[SEQUENCE_KEY]));
     const first = await order(one, "key");
     assert.equal(first.isError, false, first.text);
-    assert.equal(await heard.promise, 1);
+    assert.equal(await heard.promise, EVENTS_OF_ORDER, "the order, and that sales changed");
     const { events } = JSON.parse(await other.client.readResource(`${LIVE}?since=0`));
     assert.equal(events[0].subject_id, first.structured.order_id);
     assert.deepEqual((await order(other, "key")).structured, first.structured);
@@ -86,7 +87,7 @@ Deno.test("a limit holds for both together", () =>
 
 Deno.test("a revoked token is refused by both, from the next request on", async () => {
   await using place = await POSTGRES.place();
-  await using database = await fillFloor(await openPostgres(place.url));
+  await using database = await fillFloor(await openPostgres(postgresAddress(place.url)));
   const wanted = { name: "kitchen", role: "staff" as const, locations: null, expires: null };
   const { id, token } = await database.write((writer) =>
     createToken(writer, wanted, systemClock())
@@ -127,9 +128,10 @@ for (const { name, connect } of CLIENTS.slice(1)) {
       for (let i = 0; i < 6; i++) {
         assert.equal((await client.callTool("health_check")).isError, false);
         assert.equal((await order(i % 2 === 0 ? one : other, `${i}`)).isError, false);
-        await screen.upTo(i + 1);
+        await screen.upTo(EVENTS_OF_ORDER * (i + 1));
       }
-      assert.deepEqual(screen.sequences, [1, 2, 3, 4, 5, 6]);
+      const all = Array.from({ length: EVENTS_OF_ORDER * 6 }, (_, i) => i + 1);
+      assert.deepEqual(screen.sequences, all);
       assert.ok(balancer.requests.every((count) => count >= 6), `${balancer.requests}`);
     }));
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { startApp } from "../../src/app.ts";
+import { startApp } from "../../src/app/app.ts";
 import { createToken, revokeToken } from "../../src/security/tokens.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { startAuthorizationServer, USER } from "../support/authorization_server.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
@@ -10,6 +10,8 @@ import { type Home, openHome } from "../support/home.ts";
 import { serveHttp } from "../support/http.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { addRestaurant } from "../support/sales.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { program } from "../support/server_process.ts";
 
 const AUDIENCE = "https://mcp.example.com/mcp";
@@ -20,7 +22,7 @@ async function serve(home: Home, oauthIssuer?: string) {
   let now = Temporal.Now.instant();
   const app = await startApp(
     appConfig({
-      database: home.database,
+      database: storedAddress(home.database),
       ...(oauthIssuer !== undefined && { oauthIssuer, oauthAudience: AUDIENCE }),
     }),
     getLogger("test"),
@@ -134,7 +136,7 @@ for (const [era, open] of Object.entries(ERAS)) {
     const stream = await open(server.url, leaving.token);
     const other = await open(server.url, staying.token);
     {
-      await using elsewhere = await openSqlite(home.database);
+      await using elsewhere = await openSqlite(fileAddress(home.database));
       await elsewhere.write((writer) => revokeToken(writer, leaving.id, Temporal.Now.instant()));
     }
     const asked = { body: INITIALIZE };
@@ -246,7 +248,7 @@ Deno.test("the first token that is made ends the streams of those who have none"
 Deno.test("over stdio a client is served with the rights of API_KEY, until it is revoked", async () => {
   await using home = await openHome();
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await database.write(addRestaurant);
   }
   const { stdout } = await home.run(

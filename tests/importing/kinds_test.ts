@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { floorOptions } from "../../src/importing/floor/flags.ts";
-import { FLOOR_KIND_NAMES } from "../../src/importing/floor/kinds.ts";
-import { floorTemplate } from "../../src/importing/floor/template.ts";
+import { floorOptions } from "../../src/importing/catalog/flags.ts";
+import { FLOOR_KIND_NAMES } from "../../src/importing/catalog/kinds.ts";
+import { floorTemplate } from "../../src/importing/catalog/template.ts";
 import { floorKind, importKind } from "../../src/importing/kinds.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { importFloorText } from "../support/imports.ts";
+import { importCatalogText } from "../support/imports.ts";
 
 const PLACE = { location: "downtown", timezone: "America/New_York" };
 
@@ -58,7 +58,7 @@ onEveryEngine("the templates go in as they are, one after the other", async (eng
   for (const kind of FLOOR_KIND_NAMES) {
     const text = floorTemplate(kind);
     assert.equal(text.split("\n").length, 2, kind);
-    const summary = await importFloorText(database, kind, text, kind === "stock" ? PLACE : {});
+    const summary = await importCatalogText(database, kind, text, kind === "stock" ? PLACE : {});
     assert.deepEqual([summary.added, summary.quarantined], [1, 0], kind);
     assert.deepEqual(Object.keys(summary.columns), text.split("\n")[0]?.split(","), kind);
   }

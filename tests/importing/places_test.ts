@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Location } from "../../src/locations/location.ts";
+import type { Location } from "../../src/restaurant/locations/location.ts";
 import { decidePlaces } from "../../src/importing/places.ts";
 import type { SalesImportOptions } from "../../src/importing/options.ts";
 import type { LocationSurvey, Sighting } from "../../src/importing/survey.ts";

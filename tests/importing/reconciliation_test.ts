@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { onEveryEngine } from "../support/engines.ts";

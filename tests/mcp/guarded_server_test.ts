@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { testRegistry } from "../support/calls.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { httpEdge } from "../../src/mcp/http.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import { httpEdge } from "../../src/http/http.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import { ask, legacy, messagesIn, modern, openSession } from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 import { openRestaurant } from "../support/sales.ts";

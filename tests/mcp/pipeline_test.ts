@@ -5,7 +5,8 @@ import { serveTool } from "../../src/mcp/serve_tool.ts";
 import { type Call, defineTool } from "../../src/mcp/tool.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { LOCAL } from "../../src/security/principal.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { requestContext, testEdge } from "../support/calls.ts";
 
 const SECRET = "SQLITE_ERROR: no such table: secret at /srv/restaurant.db";
@@ -34,7 +35,7 @@ async function call(
   deadlineMs = 1000,
   signal?: AbortSignal,
 ) {
-  await using database = await openSqlite(":memory:");
+  await using database = await openSqlite(IN_MEMORY);
   const edge = testEdge(database, { logger: getLogger("probe"), deadlineMs });
   const entry = serveTool(toolThat(run), () => ({}), edge);
   const result = await entry.call(args, LOCAL, requestContext(signal));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import type { HttpEdge } from "../../src/mcp/http.ts";
+import type { HttpEdge } from "../../src/http/http.ts";
 import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { systemClock } from "../../src/values/clock.ts";
@@ -17,6 +17,7 @@ import {
 } from "../support/edge.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { until } from "../support/until.ts";
 
 const LIVE = "restaurant://live_orders";
@@ -24,9 +25,9 @@ const LIVE = "restaurant://live_orders";
 /** Two processes' worth of one restaurant. */
 async function withTwo(test: (one: TestApp, other: TestApp) => Promise<void>): Promise<void> {
   await using database = await POSTGRES.place();
-  await using one = await openApp({ database: database.url });
+  await using one = await openApp({ database: storedAddress(database.url) });
   await fillFloor(one.app.database);
-  await using other = await openApp({ database: database.url });
+  await using other = await openApp({ database: storedAddress(database.url) });
   await test(one, other);
 }
 
@@ -73,12 +74,12 @@ Deno.test("a process that starts anew goes on with the sessions of the one befor
   await using database = await POSTGRES.place();
   let session: string;
   {
-    await using before = await openApp({ database: database.url });
+    await using before = await openApp({ database: storedAddress(database.url) });
     await fillFloor(before.app.database);
     session = await openSession(before.edge);
     await ask(before.edge, legacy(session, "resources/subscribe", { uri: LIVE }));
   }
-  await using after = await openApp({ database: database.url });
+  await using after = await openApp({ database: storedAddress(database.url) });
   const stream = await openStream(after.edge, session);
   await place(after.app.database);
   await until(() => Promise.resolve(stream.heard.length === 2));

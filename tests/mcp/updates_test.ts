@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { serverFactory } from "../../src/mcp/server.ts";
 import type { ResourceUpdate, Updates } from "../../src/mcp/updates.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import { testRegistry } from "../support/calls.ts";
 import { CLIENTS } from "../support/clients.ts";
 import { serveHttp } from "../support/http.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { insertMany } from "../../src/storage/bulk.ts";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import { requestContext, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { line, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { setAvailability } from "../../src/menu/set_availability.ts";
+import { setAvailability } from "../../src/restaurant/menu/set_availability.ts";
 import { shownRestrictions } from "../../src/resources/shown_restrictions.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

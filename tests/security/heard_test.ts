@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../../src/app.ts";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Principal } from "../../src/security/principal.ts";
 import { type Scope, SCOPES } from "../../src/security/scopes.ts";
 import { appConfig } from "../support/calls.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { serveHttp } from "../support/http.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
 const MENU = "restaurant://menu_items";
@@ -40,7 +41,7 @@ async function withCaller(
   parts: Partial<Principal>,
   test: (app: App, url: URL) => Promise<void>,
 ): Promise<void> {
-  await using app = await startApp(appConfig({ database: ":memory:" }), getLogger("test"));
+  await using app = await startApp(appConfig({ database: IN_MEMORY }), getLogger("test"));
   await app.database.write(addRestaurant);
   const caller: Principal = {
     id: "token:CALLER00",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { base64url, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { jwtVerifier } from "../../src/security/jwt.ts";
 import type { Principal } from "../../src/security/principal.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import type { Principal } from "../../src/security/principal.ts";
 import { type Role, ROLES, type Scope, SCOPES } from "../../src/security/scopes.ts";
 import { testRegistry } from "../support/calls.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { slidingWindow } from "../../src/security/sliding_window.ts";
 import { alwaysAsync } from "../support/always.ts";
 

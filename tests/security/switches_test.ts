@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { registryOf, type Switches } from "../../src/registry.ts";
+import { registryOf, type Switches } from "../../src/app/registry.ts";
 import { type Area, areaOf, AREAS } from "../../src/security/scopes.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { always } from "../support/always.ts";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { AUDIT_COUNTER } from "../../src/security/audit.ts";
 import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
 import type { CallRecord } from "../../src/security/call_record.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { audited, auditEntries, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { backUpSqlite } from "../../src/storage/backup.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { backUpSqlite } from "../../src/storage/backup/backup.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { type Home, openHome } from "../support/home.ts";
 
 /** Enough that a copy tells several times how far it is. */
@@ -11,20 +13,20 @@ const LARGE = "x".repeat(12_000_000);
 
 async function floorHome(orders: number): Promise<Home> {
   const home = await openHome();
-  await using database = await fillFloor(await openSqlite(home.database));
+  await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   for (let count = 0; count < orders; count++) await place(database);
   return home;
 }
 
 async function orders(path: string): Promise<number> {
-  await using snapshot = await openSnapshot(path);
+  await using snapshot = await openSnapshot(storedAddress(path));
   return (await snapshot.reader.selectFrom("orders").select("id").execute()).length;
 }
 
 Deno.test("a copy is whole, one file, and only for its owner", async () => {
   await using home = await floorHome(3);
   // Open elsewhere, with changes that stand in the log only.
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   await place(database);
   const copy = `${home.path}/copy.db`;
   const bytes = await backUpSqlite(home.database, copy);

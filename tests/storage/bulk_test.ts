@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { insertMany, slices } from "../../src/storage/bulk.ts";
+import { inBatches, insertMany, slices } from "../../src/storage/bulk.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 
@@ -55,4 +55,19 @@ Deno.test("slices are consecutive and lose nothing", () => {
   assert.deepEqual([...slices([1, 2, 3, 4, 5], 2)], [[1, 2], [3, 4], [5]]);
   assert.deepEqual([...slices([1, 2], 2)], [[1, 2]]);
   assert.deepEqual([...slices([], 2)], []);
+});
+
+onEveryEngine("full batches of one call share one statement", async (engine) => {
+  await using database = await engine.fresh();
+  const groups = Array.from({ length: 550 }, (_, index) => {
+    return { id: String(index), name: "Group", min_selections: 0, max_selections: null };
+  });
+  let built = 0;
+  await database.write((writer) =>
+    inBatches(writer, groups, (batch) => {
+      built++;
+      return writer.insertInto("modifier_groups").values(batch);
+    })
+  );
+  assert.equal(built, 2, "one for the full batches, one for the rest");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { atTheEnd, type Ending } from "../../src/storage/at_the_end.ts";
+import { beforeCommit, type PreCommit } from "../../src/storage/before_commit.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
@@ -89,8 +89,8 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   const writings: (readonly string[])[] = [];
-  const added: Ending<string[]> = {
-    rank: 1,
+  const added: PreCommit<string[]> = {
+    step: "rollups",
     begin: () => [],
     async write(writer, names) {
       writings.push(names);
@@ -101,19 +101,44 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   };
   await database.write(async (writer) => {
     const narrow = database.view({ locations: ["here"], signal: NEVER }).narrow(writer);
-    atTheEnd(writer, added).push("flour");
-    atTheEnd(narrow, added).push("salt", "sugar");
+    beforeCommit(writer, added).push("flour");
+    beforeCommit(narrow, added).push("salt", "sugar");
     assert.deepEqual(await writer.selectFrom("ingredients").select("id").execute(), []);
   });
   assert.deepEqual(writings, [["flour", "salt", "sugar"]]);
   assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
   const failing = database.write((writer) => {
-    atTheEnd(writer, added).push("pepper", "flour");
+    beforeCommit(writer, added).push("pepper", "flour");
     return Promise.resolve();
   });
   await assert.rejects(failing);
   assert.deepEqual(await ingredients(database), ["flour", "salt", "sugar"]);
 });
+
+onEveryEngine(
+  "steps before a commit keep their order, and one may add to a later one",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const written: string[] = [];
+    const step = (name: PreCommit<string[]>["step"], then?: (writer: Writer) => void) => ({
+      step: name,
+      begin: () => [],
+      write(writer: Writer, subjects: string[]) {
+        written.push(`${name}: ${subjects.join(" ")}`);
+        then?.(writer);
+        return Promise.resolve();
+      },
+    });
+    const events = step("events");
+    const rollups = step("rollups", (writer) => void beforeCommit(writer, events).push("b"));
+    await database.write((writer) => {
+      beforeCommit(writer, events).push("a");
+      beforeCommit(writer, rollups).push("c");
+      return Promise.resolve();
+    });
+    assert.deepEqual(written, ["rollups: c", "events: a b"]);
+  },
+);
 
 onEveryEngine("what is referred to must exist", async (engine) => {
   await using place = await engine.place();

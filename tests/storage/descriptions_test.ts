@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
 const described = Object.entries<{ about: string; columns: Readonly<Record<string, string>> }>(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
-import { belongingOf, KEY_COLUMN } from "../../src/storage/belonging.ts";
+import { SCOPE_COLUMN, scopeOf } from "../../src/storage/scope/table_scope.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";
@@ -14,13 +14,13 @@ type Loose = Record<string, Record<string, unknown>>;
 
 const TABLES = tablesIn(ALL_ROWS);
 /** Those of which a caller of some locations sees not all. */
-const NARROWED = TABLES.filter((table) => !["shared", "common"].includes(belongingOf(table) ?? ""));
+const NARROWED = TABLES.filter((table) => !["shared", "common"].includes(scopeOf(table) ?? ""));
 const table = fc.constantFrom(...TABLES);
 /** Tables that writes are tried on: those most often where they could do harm. */
 const changed = fc.oneof(
   { arbitrary: table, weight: 1 },
   {
-    arbitrary: fc.constantFrom(...NARROWED.filter((name) => belongingOf(name) !== "hidden")),
+    arbitrary: fc.constantFrom(...NARROWED.filter((name) => scopeOf(name) !== "hidden")),
     weight: 4,
   },
 );
@@ -167,7 +167,7 @@ type Attempt = (writer: Transaction<Loose>) => Promise<unknown>;
 
 /** A value for the column that says whose a row is: the caller's, another's, nobody's. */
 function keysOf(table: string): readonly unknown[] {
-  switch (belongingOf(table)) {
+  switch (scopeOf(table)) {
     case "order":
     case "refund":
       return ["H0000000", "H0000001", "T0000000", "T0000001", "NOBODY00", null];
@@ -195,7 +195,7 @@ const OWN_KEYS: readonly unknown[] = ["here", "here", "here", "H0000000", "H0000
 function newRows(table: string): fc.Arbitrary<Record<string, unknown>[]> {
   const stored = (rowsIn(ALL_ROWS, table as typeof TABLES[number]) as Record<string, unknown>[])
     .map(inOwnWords);
-  const key = KEY_COLUMN[belongingOf(table) ?? "shared"];
+  const key = SCOPE_COLUMN[scopeOf(table) ?? "shared"];
   return fc.array(
     fc.record({
       row: fc.constantFrom(...stored),
@@ -227,7 +227,7 @@ function conflictsOf(table: string): string[] {
 
 /** A column and what it is to become; whose a row is, that of others, too. */
 function setting(table: string): fc.Arbitrary<Record<string, unknown>> {
-  const key = KEY_COLUMN[belongingOf(table) ?? "shared"];
+  const key = SCOPE_COLUMN[scopeOf(table) ?? "shared"];
   const columns = columnsOf(table);
   return fc.constantFrom(...columns, ...columns.filter((name) => name === key)).chain((column) => {
     const values = column === key ? keysOf(table) : [5, "else", null];
@@ -406,7 +406,7 @@ for (const table of NARROWED) {
     await using database = await openWith(engine, ALL_ROWS);
     const stored = rowsIn(ALL_ROWS, table) as Record<string, unknown>[];
     const of = (letter: RegExp) => {
-      const key = KEY_COLUMN[belongingOf(table) ?? "hidden"];
+      const key = SCOPE_COLUMN[scopeOf(table) ?? "hidden"];
       return stored.find((row) => key === undefined || letter.test(String(row[key])));
     };
     const insert = (row: Record<string, unknown> = {}) =>
@@ -418,7 +418,7 @@ for (const table of NARROWED) {
     const own = of(/^h/i);
     if (own === undefined || table === "locations" || shows(renamed(own)) === shows(own)) return;
     const taken = await insert(own);
-    if (belongingOf(table) !== "hidden") assert.notEqual(typeof taken, "string", String(taken));
+    if (scopeOf(table) !== "hidden") assert.notEqual(typeof taken, "string", String(taken));
   });
 }
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { inPlainWords } from "../../src/storage/postgres_errors.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { toUserError } from "../../src/storage/postgres/errors.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { ask } from "../support/postgres/databases.ts";
 
 /** The address with some of its parts changed. */
@@ -28,15 +29,17 @@ const unavailable = (message: RegExp) => says("SERVICE_UNAVAILABLE", message);
 
 Deno.test("postgres: a wrong password is refused in plain words", async () => {
   await using place = await POSTGRES.place();
-  const opening = openPostgres(changed(place.url, { password: "not-the-password" }));
+  const opening = openPostgres(
+    postgresAddress(changed(place.url, { password: "not-the-password" })),
+  );
   await assert.rejects(opening, unavailable(/refuses the user or password/));
   const none = new Error("SASL: client password must be a non-empty string");
-  assert.ok(unavailable(/refuses the user or password/)(inPlainWords(none)));
+  assert.ok(unavailable(/refuses the user or password/)(toUserError(none)));
 });
 
 Deno.test("postgres: a database that does not exist is named as the reason", async () => {
   await using place = await POSTGRES.place();
-  const opening = openPostgres(changed(place.url, { pathname: "/nowhere" }));
+  const opening = openPostgres(postgresAddress(changed(place.url, { pathname: "/nowhere" })));
   await assert.rejects(opening, unavailable(/no database with this name/));
 });
 
@@ -44,7 +47,9 @@ Deno.test("postgres: where nobody listens, that is said", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const port = String(listener.addr.port);
   listener.close();
-  const opening = openPostgres(`postgres://ada:not-the-password@127.0.0.1:${port}/x?retries=0`);
+  const opening = openPostgres(
+    postgresAddress(`postgres://ada:not-the-password@127.0.0.1:${port}/x?retries=0`),
+  );
   await assert.rejects(opening, unavailable(/does not answer/));
 });
 
@@ -54,9 +59,9 @@ Deno.test("postgres: a user without rights is told what it lacks", async () => {
   await ask(place.url, `create role ${role} login password 'let-me-in'`);
   try {
     const url = Object.assign(new URL(place.url), { username: role, password: "let-me-in" }).href;
-    await assert.rejects(openPostgres(url), unavailable(/does not let its user/));
+    await assert.rejects(openPostgres(postgresAddress(url)), unavailable(/does not let its user/));
     await ask(place.url, `alter role ${role} connection limit 0`);
-    await assert.rejects(openPostgres(url), unavailable(/no more connections/));
+    await assert.rejects(openPostgres(postgresAddress(url)), unavailable(/no more connections/));
   } finally {
     await ask(place.url, `drop role ${role}`);
   }
@@ -64,16 +69,19 @@ Deno.test("postgres: a user without rights is told what it lacks", async () => {
 
 Deno.test("postgres: a database of a newer version is refused in plain words", async () => {
   await using place = await POSTGRES.emptyPlace();
-  await (await openPostgres(place.url))[Symbol.asyncDispose]();
+  await (await openPostgres(postgresAddress(place.url)))[Symbol.asyncDispose]();
   await ask(place.url, "insert into kysely_migration values ('9999_future', '2030-01-01')");
-  await assert.rejects(openPostgres(place.url), says("INVALID_INPUT", /newer version/));
+  await assert.rejects(
+    openPostgres(postgresAddress(place.url)),
+    says("INVALID_INPUT", /newer version/),
+  );
 });
 
 const group = { id: "SIZE", name: "Size", min_selections: 1, max_selections: 1 };
 
 Deno.test("postgres: whoever waits too long for another is told to try again", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   const waiting = database.write(async (writer) => {
     await writer.insertInto("modifier_groups").values(group).execute();
     await database.write(async (other) => {
@@ -86,7 +94,7 @@ Deno.test("postgres: whoever waits too long for another is told to try again", a
 
 Deno.test("postgres: a question that takes too long is given up", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   const long = database.write(async (writer) => {
     await sql`set local statement_timeout = 50`.execute(writer);
     await sql`select pg_sleep(60)`.execute(writer);
@@ -96,7 +104,9 @@ Deno.test("postgres: a question that takes too long is given up", async () => {
 
 Deno.test("postgres: when all connections are in use, the next one is told so", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=2&connect_timeout=1`);
+  await using database = await openPostgres(
+    postgresAddress(`${place.url}?pool_min=0&pool_max=2&connect_timeout=1`),
+  );
   const held = Promise.withResolvers<void>();
   const holding = database.write(() => held.promise);
   await assert.rejects(database.write(() => Promise.resolve()), unavailable(/are in use/));
@@ -106,7 +116,7 @@ Deno.test("postgres: when all connections are in use, the next one is told so", 
 
 Deno.test("postgres: a connection that the server closed is said, and the next one works", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(`${place.url}?retries=0`);
+  await using database = await openPostgres(postgresAddress(`${place.url}?retries=0`));
   const cutOff = database.write(async (writer) => {
     const { rows: [own] } = await sql<{ pid: number }>`select pg_backend_pid() as pid`
       .execute(writer);
@@ -119,8 +129,8 @@ Deno.test("postgres: a connection that the server closed is said, and the next o
 
 Deno.test("postgres: a copy that may not be written to says so", async () => {
   await using place = await POSTGRES.emptyPlace();
-  await (await openPostgres(place.url))[Symbol.asyncDispose]();
-  await using database = await openPostgres(`${place.url}?retries=0`);
+  await (await openPostgres(postgresAddress(place.url)))[Symbol.asyncDispose]();
+  await using database = await openPostgres(postgresAddress(`${place.url}?retries=0`));
   const writing = database.write(async (writer) => {
     await sql`set transaction read only`.execute(writer);
     await writer.insertInto("modifier_groups").values(group).execute();
@@ -130,7 +140,7 @@ Deno.test("postgres: a copy that may not be written to says so", async () => {
 
 Deno.test("postgres: what cannot be stored is the caller's to change", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   const nul = database.reader.selectFrom("menu_items").select("id").where("id", "=", "a\0b")
     .execute();
   await assert.rejects(nul, says("INVALID_INPUT", /character/));
@@ -140,9 +150,9 @@ Deno.test("postgres: what cannot be stored is the caller's to change", async () 
 });
 
 Deno.test("a full disk says so; an unknown error stays what it is", () => {
-  const full = inPlainWords(Object.assign(new Error("could not extend file"), { code: "53100" }));
+  const full = toUserError(Object.assign(new Error("could not extend file"), { code: "53100" }));
   assert.ok(unavailable(/disk .* is full/)(full));
   const other = Object.assign(new Error("duplicate key"), { code: "23505" });
-  assert.equal(inPlainWords(other), other);
-  assert.equal(inPlainWords("no error"), "no error");
+  assert.equal(toUserError(other), other);
+  assert.equal(toUserError("no error"), "no error");
 });

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { type ClusterWithCopy, clusterWithCopy } from "../support/postgres/own_cluster.ts";
 import { type Proxy, proxyTo } from "../support/postgres/proxy.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { until } from "../support/until.ts";
 
 /** A database at an address that leads to a server with a copy. */
@@ -14,7 +15,9 @@ async function withCopy(
   await using servers = await clusterWithCopy();
   await using address = proxyTo(servers.primary.url);
   // Waits are short, so that the test is.
-  await using database = await openPostgres(`${address.url}?pool_min=0&pool_max=8&retry_ms=50`);
+  await using database = await openPostgres(
+    postgresAddress(`${address.url}?pool_min=0&pool_max=8&retry_ms=50`),
+  );
   await test(database, address, servers);
 }
 
@@ -65,11 +68,13 @@ Deno.test("a write that finds a copy waits until it has taken over, and counts o
     await primary.stop("fast");
     address.leadTo(copy.url);
     let runs = 0;
+    let promoted: Promise<void> | undefined;
     const writing = database.write(async (writer) => {
-      if (++runs === 1) void promote();
+      if (++runs === 1) promoted = promote();
       await writer.insertInto("counters").values({ name: "a", value: 1 }).execute();
     });
     await writing;
+    await promoted;
     assert.ok(runs > 1);
     assert.deepEqual(await names(database), ["a"]);
   }));

@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { ask, modern, openApp, withHeaders } from "../support/edge.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { fillFloor, place, request, salads } from "../support/floor.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { until } from "../support/until.ts";
 
 /** Three reports, of which two have all connections for reading until the test is over. */
@@ -40,7 +42,7 @@ async function whileReportsRun(
 
 Deno.test("reports that have every connection for reading hold up no order", async () => {
   await using given = await POSTGRES.place();
-  await using database = await openPostgres(`${given.url}?pool_min=0&pool_max=4`);
+  await using database = await openPostgres(postgresAddress(`${given.url}?pool_min=0&pool_max=4`));
   await fillFloor(database);
   await whileReportsRun(database, async () => {
     assert.equal((await place(database)).order.number, "1");
@@ -49,7 +51,9 @@ Deno.test("reports that have every connection for reading hold up no order", asy
 
 Deno.test("nor do they over HTTP, where it is looked up first who orders", async () => {
   await using given = await POSTGRES.place();
-  await using served = await openApp({ database: `${given.url}?pool_min=0&pool_max=4` });
+  await using served = await openApp({
+    database: storedAddress(`${given.url}?pool_min=0&pool_max=4`),
+  });
   const { database } = served.app;
   await fillFloor(database);
   const wanted = { name: "till", role: "staff" as const, locations: null, expires: null };
@@ -72,7 +76,7 @@ Deno.test("nobody waits for a connection for ever", async () => {
   await using given = await POSTGRES.place();
   const waits: number[] = [];
   await using database = await openPostgres(
-    `${given.url}?pool_min=0&pool_max=2&connect_timeout=2`,
+    postgresAddress(`${given.url}?pool_min=0&pool_max=2&connect_timeout=2`),
     (pool, seconds) => void (pool === "write" && waits.push(seconds)),
   );
   const begun = Promise.withResolvers<void>();

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { once } from "../../src/idempotency/once.ts";
+import { once } from "../../src/restaurant/journal/once.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { proxyTo } from "../support/postgres/proxy.ts";
 
 /** Waits are short, so that the tests are. */
@@ -97,7 +98,7 @@ Deno.test("a database that is away for a moment is waited for, at the start and 
   await using place = await POSTGRES.place();
   await using proxy = proxyTo(place.url);
   proxy.away();
-  const opening = openPostgres(`${proxy.url}?${QUICK}`);
+  const opening = openPostgres(postgresAddress(`${proxy.url}?${QUICK}`));
   const timer = setTimeout(proxy.back, 100);
   await using database = await opening;
   clearTimeout(timer);
@@ -114,7 +115,7 @@ Deno.test("one that stays away at the start is said to be away", async () => {
   await using proxy = proxyTo(place.url);
   proxy.away();
   await assert.rejects(
-    openPostgres(`${proxy.url}?retry_ms=1`),
+    openPostgres(postgresAddress(`${proxy.url}?retry_ms=1`)),
     isUnavailable(/^The database does not answer/),
   );
 });

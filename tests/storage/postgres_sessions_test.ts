@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import type { SessionStore } from "../../src/storage/session_store.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { POSTGRES } from "../support/engines.ts";
 
 const LIMITS = { mostOfOne: 2, idleMs: 3_600_000 };
 
 async function withStore(test: (store: SessionStore) => Promise<void>): Promise<void> {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   assert.ok(database.sessions !== undefined);
   await test(database.sessions);
 }

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { recordEvents } from "../../src/events/outbox.ts";
+import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { POSTGRES } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 
 /** Two processes' worth of one database. */
 async function withTwo(test: (one: Database, other: Database) => Promise<void>): Promise<void> {
   await using place = await POSTGRES.place();
-  await using one = await openPostgres(place.url);
-  await using other = await openPostgres(place.url);
+  await using one = await openPostgres(postgresAddress(place.url));
+  await using other = await openPostgres(postgresAddress(place.url));
   await test(one, other);
 }
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import type { Reader, Writer } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { bytewise } from "../../src/storage/postgres_bytewise.ts";
-import type { Schema } from "../../src/storage/schema.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { bytewise } from "../../src/storage/postgres/bytewise.ts";
+import type { Schema } from "../../src/storage/schema/schema.ts";
 import { onEveryEngine, POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
 /** What the server has to know of the connections for orders, and of those for questions. */
@@ -28,7 +29,7 @@ Deno.test("postgres: the settings that the promises rest on are in force", async
     "alter database " + new URL(place.url).pathname.slice(1) +
       " set default_transaction_isolation = 'serializable'",
   );
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   await database.write(async (writer) => {
     assert.deepEqual(await settings(writer, Object.keys(WRITER)), WRITER);
   });
@@ -40,7 +41,9 @@ Deno.test("postgres: no more connections than allowed, and none is left", async 
   await using place = await POSTGRES.place();
   const most = 4;
   {
-    await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=${most}`);
+    await using database = await openPostgres(
+      postgresAddress(`${place.url}?pool_min=0&pool_max=${most}`),
+    );
     const counts = await Promise.all(
       Array.from(
         { length: 40 },
@@ -57,7 +60,7 @@ Deno.test("postgres: no more connections than allowed, and none is left", async 
 
 Deno.test("postgres: a transaction that fails gives its connection back", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=2`);
+  await using database = await openPostgres(postgresAddress(`${place.url}?pool_min=0&pool_max=2`));
   for (let times = 0; times < 5; times++) {
     await assert.rejects(database.write(() => Promise.reject(new Error("no"))), /no/);
     await assert.rejects(database.write((writer) => sql`select nothing`.execute(writer)));
@@ -67,7 +70,7 @@ Deno.test("postgres: a transaction that fails gives its connection back", async 
 
 Deno.test("postgres: a statement that failed and was passed over commits nothing", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   const passedOver = database.write(async (writer) => {
     await addLocation(writer, DOWNTOWN, WRITTEN_AT);
     await sql`select nothing`.execute(writer).catch(() => {});
@@ -78,7 +81,9 @@ Deno.test("postgres: a statement that failed and was passed over commits nothing
 
 Deno.test("postgres: a statement is planned once for a connection, and again when a newer version changes its table", async () => {
   await using place = await POSTGRES.emptyPlace();
-  await using database = await openPostgres(`${place.url}?pool_min=0&pool_max=2&retry_ms=10`);
+  await using database = await openPostgres(
+    postgresAddress(`${place.url}?pool_min=0&pool_max=2&retry_ms=10`),
+  );
   const planned = () =>
     database.write(async (writer) => {
       const counters = await writer.selectFrom("counters").selectAll().where("value", ">", 0)
@@ -99,7 +104,7 @@ Deno.test("postgres: a statement is planned once for a connection, and again whe
 
 Deno.test("postgres: a number that cannot be exact is an error, not another number", async () => {
   await using place = await POSTGRES.place();
-  await using database = await openPostgres(place.url);
+  await using database = await openPostgres(postgresAddress(place.url));
   await database.write(async (writer) => {
     await sql`insert into counters values ('large', 9007199254740993)`.execute(writer);
   });
@@ -112,7 +117,7 @@ Deno.test("postgres: a number that cannot be exact is an error, not another numb
 
 Deno.test("postgres: every text sorts by its bytes, whatever the server's language", async () => {
   await using place = await POSTGRES.emptyPlace();
-  await using _database = await openPostgres(place.url);
+  await using _database = await openPostgres(postgresAddress(place.url));
   const others = await ask(
     place.url,
     `select table_name, column_name from information_schema.columns
@@ -164,7 +169,9 @@ Deno.test("columns of later migrations sort by their bytes, too", () => {
 Deno.test("postgres: ten that open an empty database at once make one schema", async () => {
   await using place = await POSTGRES.emptyPlace();
   await using databases = new AsyncDisposableStack();
-  const opened = await Promise.all(Array.from({ length: 10 }, () => openPostgres(place.url)));
+  const opened = await Promise.all(
+    Array.from({ length: 10 }, () => openPostgres(postgresAddress(place.url))),
+  );
   for (const database of opened) databases.use(database);
   for (const database of opened) {
     assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);

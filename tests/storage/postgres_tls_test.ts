@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { openPostgres } from "../../src/storage/postgres.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { POSTGRES } from "../support/engines.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { serverCertificate } from "../support/postgres/shared.ts";
 
 /** Whether what is said to the server is hidden, as the server sees it. */
 async function isHidden(url: string): Promise<boolean> {
-  await using database = await openPostgres(url);
+  await using database = await openPostgres(postgresAddress(url));
   return await database.write(async (writer) => {
     const { rows: [row] } = await sql<{ ssl: boolean }>`
       select ssl from pg_stat_ssl where pid = pg_backend_pid()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { addLocation } from "../../src/locations/location.ts";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { startChild } from "../support/processes.ts";

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { backUpSqlite } from "../../src/storage/backup.ts";
-import { type Restored, restoreSqlite } from "../../src/storage/restore.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { migrate, MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
+import { backUpSqlite } from "../../src/storage/backup/backup.ts";
+import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { type Home, openHome } from "../support/home.ts";
 
 const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
@@ -15,7 +17,7 @@ const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
 async function backedUp(orders: number): Promise<Home & { readonly backup: string }> {
   const home = await openHome();
   const backup = `${home.path}/backup.db`;
-  await using database = await fillFloor(await openSqlite(home.database));
+  await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   await place(database);
   await backUpSqlite(home.database, backup);
   for (let count = 1; count < orders; count++) await place(database);
@@ -27,7 +29,7 @@ function restore(backup: string, target: string, replace = false): Promise<Resto
 }
 
 async function orders(path: string): Promise<number> {
-  await using snapshot = await openSnapshot(path);
+  await using snapshot = await openSnapshot(storedAddress(path));
   return (await snapshot.reader.selectFrom("orders").select("id").execute()).length;
 }
 
@@ -46,7 +48,7 @@ Deno.test("a database that is there stays, or is moved aside with all that was i
   await using home = await backedUp(1);
   // As a killed server leaves it: the last order stands in the log only.
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await place(database);
     await Deno.copyFile(home.database, `${home.path}/killed.db`);
     await Deno.copyFile(`${home.database}-wal`, `${home.path}/killed.db-wal`);
@@ -67,7 +69,7 @@ Deno.test("a database that is there stays, or is moved aside with all that was i
 Deno.test("a database that somebody has open is not replaced", async () => {
   await using home = await backedUp(2);
   {
-    await using _database = await openSqlite(home.database);
+    await using _database = await openSqlite(fileAddress(home.database));
     await assert.rejects(restore(home.backup, home.database, true), {
       code: "CONFLICT",
       message: /in use/,
@@ -80,7 +82,7 @@ Deno.test("a database that somebody has open is not replaced", async () => {
 Deno.test("a log without its database is not taken for the new one's", async () => {
   await using home = await backedUp(1);
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     await place(database);
     await Deno.copyFile(`${home.database}-wal`, `${home.path}/new.db-wal`);
   }
@@ -145,18 +147,16 @@ Deno.test("only a sound backup of a known version is restored; the database stay
 });
 
 Deno.test("a backup of an older version is restored as it is, and brought up to date when opened", async () => {
-  await using home = await backedUp(1);
-  const raw = new DatabaseSync(home.backup);
-  raw.exec(`
-    drop table audit_entries;
-    drop table access_tokens;
-    delete from kysely_migration where name >= '0003';
-  `);
-  raw.close();
+  await using home = await openHome();
+  const older = connect(home.database, WRITER_PRAGMAS);
+  await migrate(older, MIGRATION_NAMES[1]);
+  await older.destroy();
+  const backup = `${home.path}/backup.db`;
+  await backUpSqlite(home.database, backup);
   const target = `${home.path}/new.db`;
-  const { schema } = await restore(home.backup, target);
+  const { schema } = await restore(backup, target);
   assert.deepEqual(schema.missing, MIGRATION_NAMES.slice(2));
-  await (await openSqlite(target))[Symbol.asyncDispose]();
-  await using snapshot = await openSnapshot(target);
+  await (await openSqlite(fileAddress(target)))[Symbol.asyncDispose]();
+  await using snapshot = await openSnapshot(storedAddress(target));
   assert.deepEqual(snapshot.schema.missing, []);
 });

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATION_NAMES } from "../../src/storage/migrate.ts";
-import { assertCurrent, assertOurs } from "../../src/storage/schema_state.ts";
-import { openSnapshot } from "../../src/storage/snapshot.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
+import { assertCurrent, assertOurs } from "../../src/storage/migrations/schema_state.ts";
+import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { storedAddress } from "../support/addresses.ts";
 import { openHome } from "../support/home.ts";
 
 Deno.test("a snapshot stays as it was while others write, and keeps nobody from it", async () => {
   await using home = await openHome();
-  await using database = await fillFloor(await openSqlite(home.database));
+  await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   await place(database);
-  await using snapshot = await openSnapshot(home.database);
+  await using snapshot = await openSnapshot(storedAddress(home.database));
   await place(database);
   const count = async ({ reader }: typeof database | typeof snapshot) =>
     (await reader.selectFrom("orders").select("id").execute()).length;
@@ -22,22 +24,22 @@ Deno.test("a snapshot stays as it was while others write, and keeps nobody from 
 
 Deno.test("looking at a file makes none and leaves none behind", async () => {
   await using home = await openHome();
-  await assert.rejects(openSnapshot(home.database), { code: "NOT_FOUND" });
-  await (await openSqlite(home.database))[Symbol.asyncDispose]();
-  await (await openSnapshot(home.database))[Symbol.asyncDispose]();
+  await assert.rejects(openSnapshot(storedAddress(home.database)), { code: "NOT_FOUND" });
+  await (await openSqlite(fileAddress(home.database)))[Symbol.asyncDispose]();
+  await (await openSnapshot(storedAddress(home.database)))[Symbol.asyncDispose]();
   assert.deepEqual(home.files(), ["restaurant.db"]);
 });
 
 Deno.test("older, newer and foreign databases are told apart", async () => {
   await using home = await openHome();
-  await (await openSqlite(home.database))[Symbol.asyncDispose]();
+  await (await openSqlite(fileAddress(home.database)))[Symbol.asyncDispose]();
   const change = (statement: string) => {
     const raw = new DatabaseSync(home.database);
     raw.exec(statement);
     raw.close();
   };
   const schema = async () => {
-    await using snapshot = await openSnapshot(home.database);
+    await using snapshot = await openSnapshot(storedAddress(home.database));
     return snapshot.schema;
   };
   assertCurrent(await schema());
@@ -58,12 +60,12 @@ Deno.test("older, newer and foreign databases are told apart", async () => {
 Deno.test("a damaged file is told, not trusted", async () => {
   await using home = await openHome();
   {
-    await using database = await fillFloor(await openSqlite(home.database));
+    await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
     for (let count = 0; count < 50; count++) await place(database);
   }
   const bytes = await Deno.readFile(home.database);
   bytes.fill(0x5a, bytes.length >> 1, (bytes.length >> 1) + 8192);
   await Deno.writeFile(home.database, bytes);
-  await using snapshot = await openSnapshot(home.database);
+  await using snapshot = await openSnapshot(storedAddress(home.database));
   assert.ok((await snapshot.complaints("quick")).length > 0);
 });

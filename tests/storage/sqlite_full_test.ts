@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
-import { checkRollups } from "../../src/sales/check_rollups.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { SQLITE } from "../support/engines.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { fillFloor, place } from "../support/floor.ts";
 
 Deno.test("on a full disk an order is refused as a whole, reading goes on, and with room it is taken", async () => {
   await using given = await SQLITE.place();
-  await using database = await fillFloor(await openSqlite(given.url));
+  await using database = await fillFloor(await openSqlite(fileAddress(given.url)));
   const pages = async (most: string) => {
     await database.write((writer) => sql`pragma max_page_count = ${sql.raw(most)}`.execute(writer));
   };

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import type { Reader, Writer } from "../../src/storage/database.ts";
-import type { Schema } from "../../src/storage/schema.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import type { Schema } from "../../src/storage/schema/schema.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { engineNamed } from "../support/engines.ts";
+import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
 /** What makes an acknowledged write survive: docs promise these, so they are pinned. */
@@ -19,7 +20,7 @@ const READER = { journal_mode: "wal", query_only: 1, busy_timeout: 5000, trusted
 
 Deno.test("the pragmas that the promises rest on are in force", async () => {
   await using place = await engineNamed("sqlite").place();
-  await using database = await openSqlite(place.url);
+  await using database = await openSqlite(fileAddress(place.url));
   await database.write(async (writer) => {
     assert.deepEqual(await pragmas(writer, Object.keys(WRITER)), WRITER);
   });
@@ -27,8 +28,8 @@ Deno.test("the pragmas that the promises rest on are in force", async () => {
 });
 
 Deno.test("a database in memory is one of its own", async () => {
-  await using one = await openSqlite(":memory:");
-  await using other = await openSqlite(":memory:");
+  await using one = await openSqlite(IN_MEMORY);
+  await using other = await openSqlite(IN_MEMORY);
   await one.write(async (writer) => {
     await writer.insertInto("modifier_groups")
       .values({ id: "SIZE", name: "Size", min_selections: 1, max_selections: 1 }).execute();
@@ -42,7 +43,7 @@ Deno.test("a database in memory is one of its own", async () => {
 Deno.test("a new database, with what stands beside it, is its owner's only", async () => {
   const folder = await Deno.makeTempDir();
   try {
-    await using database = await openSqlite(`${folder}/restaurant.db`);
+    await using database = await openSqlite(fileAddress(`${folder}/restaurant.db`));
     await database.write((writer) => addLocation(writer, DOWNTOWN, WRITTEN_AT));
     const files = [...Deno.readDirSync(folder)].map(({ name }) => `${folder}/${name}`);
     assert.equal(files.length, 3);
@@ -56,7 +57,7 @@ Deno.test("what is no database is refused and left as it is", async () => {
   await using place = await engineNamed("sqlite").place();
   const text = "Date,Time,Item\n".repeat(1000);
   await Deno.writeTextFile(place.url, text);
-  await assert.rejects(openSqlite(place.url), /not a SQLite database/);
+  await assert.rejects(openSqlite(fileAddress(place.url)), /not a SQLite database/);
   assert.equal(await Deno.readTextFile(place.url), text);
 });
 

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import { TABLE_KEYS, TABLE_NAMES } from "../../src/storage/table_keys.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { TABLE_KEYS, TABLE_NAMES } from "../../src/storage/schema/table_keys.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openHome } from "../support/home.ts";
 
 Deno.test("tables are in an order that keeps references, with the keys that the database has", async () => {
   await using home = await openHome();
-  await (await openSqlite(home.database))[Symbol.asyncDispose]();
+  await (await openSqlite(fileAddress(home.database)))[Symbol.asyncDispose]();
   const database = new DatabaseSync(home.database);
   for (const [index, table] of TABLE_NAMES.entries()) {
     const columns = database.prepare(

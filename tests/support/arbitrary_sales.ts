@@ -1,5 +1,11 @@
-import fc from "fast-check";
-import type { Order, OrderLine, Payment, Refund, RefundLine } from "../../src/orders/order.ts";
+import { fc } from "../packages/fast_check.ts";
+import type {
+  Order,
+  OrderLine,
+  Payment,
+  Refund,
+  RefundLine,
+} from "../../src/restaurant/orders/model/order.ts";
 import { BURGER, COLA, DOWNTOWN, HARBOUR, moment, SALAD } from "./sales.ts";
 
 /** An order before it has an id. */

@@ -1,7 +1,7 @@
 import { type Audit, startAudit } from "../../src/security/audit.ts";
 import type { CallRecord } from "../../src/security/call_record.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { noon } from "./calls.ts";
 import { plain } from "./rows.ts";
 

@@ -7,8 +7,7 @@ import {
   type JWTPayload,
   SignJWT,
 } from "jose";
-// @ts-types="oidc-provider/types"
-import { Provider } from "oidc-provider";
+import { Provider } from "../packages/oidc_provider.ts";
 import { SCOPES } from "../../src/security/scopes.ts";
 
 /** The person who logs in, without being asked for anything. */

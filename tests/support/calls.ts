@@ -1,13 +1,14 @@
 import { getLogger } from "@logtape/logtape";
 import type { ServerContext } from "@modelcontextprotocol/server";
-import type { AppConfig } from "../../src/app.ts";
-import { registryOf } from "../../src/registry.ts";
+import type { AppConfig } from "../../src/app/app.ts";
+import { registryOf } from "../../src/app/registry.ts";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { threadRunner } from "../../src/work/thread_runner.ts";
 import type { ToolResult } from "./clients.ts";
 
 /** A clock that stands at the last day of 2026. */
@@ -17,11 +18,12 @@ export function noon(): Temporal.Instant {
 
 /** An edge without limits that matter and without an audit; a test may give its own parts. */
 export function testEdge(
-  database: EdgeOptions["database"],
+  database: Pick<Database, "view" | "write" | "readLong">,
   parts: Partial<EdgeOptions> = {},
 ): EdgeOptions {
   return {
     database,
+    runner: threadRunner(database.readLong, { atOnce: 2, waiting: 100 }),
     logger: getLogger("test"),
     clock: noon,
     deadlineMs: 30_000,

@@ -3,9 +3,9 @@ import {
   type OAuthClientProvider,
   StreamableHTTPClientTransport,
   UnauthorizedError,
-} from "@modelcontextprotocol/client";
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import * as v1 from "./sdk_v1.ts";
+} from "../packages/client.ts";
+import { StdioClientTransport } from "../packages/client_stdio.ts";
+import * as v1 from "../packages/sdk_v1.ts";
 
 /** The calls that the tests make, the same whichever official client makes them. */
 export interface TestClient extends AsyncDisposable {

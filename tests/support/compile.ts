@@ -1,4 +1,5 @@
 import { flagsOf, rightsOf } from "../../deploy/rights.ts";
+import { THREADS } from "../../deploy/threads.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -35,7 +36,12 @@ export async function compileBinary(
   const folder = await Deno.makeTempDir();
   const path = `${folder}/restaurant-mcp`;
   const { code, stderr } = await new Deno.Command(command, {
-    args: [...words, ...flagsOf(rightsOf({ hosts })), "--output", path, module],
+    args: [
+      ...words,
+      ...flagsOf(rightsOf({ hosts })),
+      ...THREADS.flatMap((module) => ["--include", `${ROOT}${module}`]),
+      ...["--output", path, module],
+    ],
     cwd: ROOT,
     // Older compilers follow the modules deeper than their usual stack.
     env: { RUST_MIN_STACK: "67108864" },

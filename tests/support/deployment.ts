@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parse } from "../packages/yaml.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 

@@ -1,8 +1,9 @@
 import { getLogger, type Logger } from "@logtape/logtape";
-import { type App, startApp } from "../../src/app.ts";
-import { type HttpEdge, httpEdge, type HttpOptions } from "../../src/mcp/http.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import { type HttpEdge, httpEdge, type HttpOptions } from "../../src/http/http.ts";
 import { appConfig } from "./calls.ts";
 import { testHttpOptions } from "./http.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { INITIALIZE } from "./initialize.ts";
 
 /** An HTTP request as plain data, so that it can be varied and printed. */
@@ -163,7 +164,7 @@ export async function openApp(
   parts: Partial<HttpOptions> = {},
   logger: Logger = getLogger("test"),
 ): Promise<TestApp> {
-  const app = await startApp(appConfig({ database: ":memory:", ...config }), logger);
+  const app = await startApp(appConfig({ database: IN_MEMORY, ...config }), logger);
   const { registry, updates, authenticate, limiter, sessions, metrics } = app;
   const edge = httpEdge(testHttpOptions(app.createServer, {
     ...{ registry, updates, authenticate, limiter, sessions, metrics, logger },

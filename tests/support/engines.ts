@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
-import { openPostgres } from "../../src/storage/postgres.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { openPostgres } from "../../src/storage/postgres/postgres.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
 /** Where one test keeps its database; other processes can open it, too. Gone when disposed. */
@@ -34,8 +36,8 @@ export const SQLITE: Engine = {
   opensTwice: false,
   place: temporaryFile,
   emptyPlace: temporaryFile,
-  open: openSqlite,
-  fresh: () => openSqlite(":memory:"),
+  open: (url) => openSqlite(fileAddress(url)),
+  fresh: () => openSqlite(IN_MEMORY),
   complaints: integrityCheck,
 };
 
@@ -46,7 +48,7 @@ export const POSTGRES: Engine = {
   opensTwice: true,
   place: preparedPlace,
   emptyPlace,
-  open: openPostgres,
+  open: (url) => openPostgres(postgresAddress(url)),
   fresh: openPrepared,
   complaints: deadlocks,
 };

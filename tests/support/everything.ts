@@ -1,10 +1,10 @@
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { setOpeningHours } from "../../src/locations/opening_hours.ts";
-import { parseHours } from "../../src/locations/parse_hours.ts";
+import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
+import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/table_keys.ts";
-import type { StoredRow } from "../../src/storage/table_rows.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/table_keys.ts";
+import type { StoredRow } from "../../src/storage/transfer/table_rows.ts";
 import { audited, callRecord } from "./audits.ts";
 import { noon } from "./calls.ts";
 import { DEMO_NOW } from "./demo.ts";
@@ -36,6 +36,7 @@ export async function fillEverything(database: Database): Promise<void> {
       remaining: 7,
     }).execute();
     await writer.insertInto("order_progress").values({
+      location_id,
       order_id,
       position: 0,
       status: "received",
@@ -78,19 +79,14 @@ export async function fillEverything(database: Database): Promise<void> {
       { scope: "a", key: "Z", digest: "d", response: "{}", created_at: at },
       { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
     ]).execute();
-    await writer.insertInto("events").values({
-      sequence: 1,
-      kind: "order_received",
-      subject_id: order_id,
-      location_id,
-      business_date: "2026-11-23",
-      happened_at: at,
-      details: "{}",
-    }).execute();
-    await writer.insertInto("counters").values([
-      { name: "events", value: 1 },
-      { name: "turn:large", value: Number.MAX_SAFE_INTEGER },
-    ]).execute();
+    await writer.insertInto("rollup_shapes")
+      .values({ shape: "1: day", is_built: 0, after_event: 1, location_id, month: "2026-11" })
+      .execute();
+    const rollup = await writer.selectFrom("sales_rollups").selectAll()
+      .where("dimension", "=", "day").orderBy("business_date").limit(1).executeTakeFirstOrThrow();
+    await writer.insertInto("sales_rollups_next").values(rollup).execute();
+    await writer.insertInto("counters")
+      .values({ name: "turn:large", value: Number.MAX_SAFE_INTEGER }).execute();
   });
   await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
 }

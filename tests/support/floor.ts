@@ -1,7 +1,7 @@
-import { setTaxRate } from "../../src/locations/tax_rate.ts";
-import type { NewAvailability } from "../../src/menu/set_availability.ts";
-import type { OrderRequest } from "../../src/ordering/order_request.ts";
-import { type PlacedOrder, placeOrder } from "../../src/ordering/place_order.ts";
+import { setTaxRate } from "../../src/restaurant/locations/tax_rate.ts";
+import type { NewAvailability } from "../../src/restaurant/menu/set_availability.ts";
+import type { OrderRequest } from "../../src/restaurant/orders/take/order_request.ts";
+import { type PlacedOrder, placeOrder } from "../../src/restaurant/orders/take/place_order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { noon } from "./calls.ts";

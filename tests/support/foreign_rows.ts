@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { belongingOf } from "../../src/storage/belonging.ts";
+import { scopeOf } from "../../src/storage/scope/table_scope.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
 import { plain } from "./rows.ts";
 
 type Row = Record<string, unknown>;
@@ -20,12 +20,12 @@ export async function foreignRows(reader: Reader, location: string): Promise<str
     (await rowsOf(table)).filter((row) => row.location_id === location).map(({ id }) => id);
   const ids = { order: await ownIds("orders"), refund: await ownIds("refunds") };
   const isOwn = (table: string, row: Row): boolean => {
-    const belonging = belongingOf(table);
-    if (belonging === "location") return row.id === location;
-    if (belonging === "order" || belonging === "refund") {
-      return ids[belonging].includes(row[`${belonging}_id`]);
+    const scope = scopeOf(table);
+    if (scope === "location") return row.id === location;
+    if (scope === "order" || scope === "refund") {
+      return ids[scope].includes(row[`${scope}_id`]);
     }
-    return belonging === "common" || row.location_id === location || row.location_id === null;
+    return scope === "common" || row.location_id === location || row.location_id === null;
   };
   const found: string[] = [];
   for (const table of Object.keys(TABLE_DESCRIPTIONS)) {

@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import { httpEdge, type HttpOptions } from "../../src/mcp/http.ts";
+import { httpEdge, type HttpOptions } from "../../src/http/http.ts";
 import type { ServerFactory } from "../../src/mcp/server.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 

@@ -1,14 +1,14 @@
 import type { ImportHooks } from "../../src/importing/hooks.ts";
-import { floorOptions } from "../../src/importing/floor/flags.ts";
-import type { FloorKindName } from "../../src/importing/floor/kinds.ts";
-import type { FloorSummary } from "../../src/importing/floor/summary.ts";
-import { importFloor } from "../../src/importing/import_floor.ts";
+import { floorOptions } from "../../src/importing/catalog/flags.ts";
+import type { CatalogKindName } from "../../src/importing/catalog/kinds.ts";
+import type { CatalogSummary } from "../../src/importing/catalog/summary.ts";
+import { importCatalog } from "../../src/importing/import_catalog.ts";
 import { importSales } from "../../src/importing/import_sales.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { ImportSource } from "../../src/importing/file/source.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
 import type { Database } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 
 /** Flags of the import command. */
 export type Flags = Readonly<Record<string, unknown>>;
@@ -38,15 +38,15 @@ export async function importText(
 }
 
 /** Imports a text about the floor as the command does. */
-export async function importFloorText(
+export async function importCatalogText(
   database: Database,
-  kind: FloorKindName,
+  kind: CatalogKindName,
   content: string,
   flags: Flags = {},
   hooks: ImportHooks = {},
-): Promise<FloorSummary> {
+): Promise<CatalogSummary> {
   const options = { ...floorOptions(kind, flags), kind };
-  return await importFloor(database, sourceOf(content), options, hooks);
+  return await importCatalog(database, sourceOf(content), options, hooks);
 }
 
 /** A header and rows as CSV. A row gives some columns by name, the others are empty. */

@@ -1,4 +1,4 @@
-import type { OAuthTokens, StoredOAuthTokens } from "@modelcontextprotocol/client";
+import type { OAuthTokens, StoredOAuthTokens } from "../packages/client.ts";
 import { type AuthorizationServer, TILL } from "./authorization_server.ts";
 import type { Login } from "./clients.ts";
 

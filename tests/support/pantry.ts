@@ -1,7 +1,7 @@
-import { type MovementKind, moveStock } from "../../src/inventory/ledger.ts";
+import { type MovementKind, moveStock } from "../../src/restaurant/inventory/ledger.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Reader, Writer } from "../../src/storage/database.ts";
-import type { Row } from "../../src/storage/schema.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import type { Engine } from "./engines.ts";
 import { BURGER, openRestaurant, SALAD, WRITTEN_AT } from "./sales.ts";
 

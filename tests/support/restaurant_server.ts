@@ -1,6 +1,6 @@
 import { serverFactory } from "../../src/mcp/server.ts";
-import type { HttpOptions } from "../../src/mcp/http.ts";
-import { IDENTITY } from "../../src/registry.ts";
+import type { HttpOptions } from "../../src/http/http.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
 import { testRegistry } from "./calls.ts";
 import { serveHttp, type TestServer } from "./http.ts";
 import { openRestaurant } from "./sales.ts";

@@ -1,8 +1,13 @@
-import { addLocation, type NewLocation } from "../../src/locations/location.ts";
-import type { Order, OrderLine, Refund, RefundLine } from "../../src/orders/order.ts";
+import { addLocation, type NewLocation } from "../../src/restaurant/locations/location.ts";
+import type {
+  Order,
+  OrderLine,
+  Refund,
+  RefundLine,
+} from "../../src/restaurant/orders/model/order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import type { SalesChanges } from "../../src/sales/write_sales.ts";
+import type { SalesChanges } from "../../src/restaurant/sales/write_sales.ts";
 import { type Moment, momentOfLocal } from "../../src/values/business_day.ts";
 import { type Engine, SQLITE } from "./engines.ts";
 

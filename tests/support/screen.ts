@@ -4,6 +4,9 @@ import { until } from "./until.ts";
 
 const LIVE = "restaurant://live_orders";
 
+/** An order that is taken makes two events: that it was received, and that sales changed. */
+export const EVENTS_OF_ORDER = 2;
+
 /** What a kitchen's screen has seen. */
 export interface Screen {
   /** The numbers of the events that it read, in the order in which it read them. */

@@ -1,5 +1,5 @@
-import { GROUPINGS } from "../../src/sales/sales_breakdown.ts";
-import { COMPARISONS } from "../../src/sales/period.ts";
+import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
 import { toBase64Url } from "../../src/values/base64url.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
 import { BURGER, COLA, HARBOUR, SALAD } from "./sales.ts";

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Writer } from "../../src/storage/database.ts";
-import type { Dimension } from "../../src/storage/schema.ts";
+import type { Dimension } from "../../src/restaurant/sales/dimensions.ts";
 
 /** One figure of one group. Zeros are left out. */
 export interface Total {

@@ -1,5 +1,5 @@
 import type { Database } from "../../src/storage/database.ts";
-import type { Row, Schema } from "../../src/storage/schema.ts";
+import type { Row, Schema } from "../../src/storage/schema/schema.ts";
 
 const AT = "2026-11-23T12:00:00Z";
 
@@ -87,6 +87,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       }))
     ),
     order_progress: ids.map((order_id) => ({
+      location_id,
       order_id,
       position: 1,
       status: "received",

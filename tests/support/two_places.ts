@@ -1,17 +1,18 @@
-import { moveStock } from "../../src/inventory/ledger.ts";
-import { setOpeningHours } from "../../src/locations/opening_hours.ts";
-import { addLocation } from "../../src/locations/location.ts";
-import { setTaxRate } from "../../src/locations/tax_rate.ts";
-import type { Order } from "../../src/orders/order.ts";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { moveStock } from "../../src/restaurant/inventory/ledger.ts";
+import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
+import { setTaxRate } from "../../src/restaurant/locations/tax_rate.ts";
+import type { Order } from "../../src/restaurant/orders/model/order.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
-import type { OrderStatus } from "../../src/storage/schema.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import type { OrderStatus } from "../../src/storage/schema/schema.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
 import { addFloor } from "./floor.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import {
   BURGER,
   COLA,
@@ -56,7 +57,7 @@ export interface Known {
 export async function openTwoPlaces(
   withOthers: boolean,
 ): Promise<Known & { readonly database: Database }> {
-  const database = await openSqlite(":memory:");
+  const database = await openSqlite(IN_MEMORY);
   await database.write(addFloor);
   if (!withOthers) {
     await database.write((writer) =>
@@ -146,6 +147,7 @@ async function fillPlace(
     writer,
     "order_progress",
     orders.map(({ id, status, opened: { at } }) => ({
+      location_id,
       order_id: id,
       position: 1,
       status,

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { COMPARISONS } from "../../src/sales/period.ts";
-import { GROUPINGS } from "../../src/sales/sales_breakdown.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
+import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
 
 /** As clients count: four characters a token. */
@@ -11,7 +12,7 @@ function tokens(text: string): number {
 }
 
 Deno.test("answers on a busy restaurant fit a model's context", async (test) => {
-  await using database = await openSqlite(":memory:");
+  await using database = await openSqlite(IN_MEMORY);
   await fillDemo(database, { now: noon() });
   const registry = testRegistry(database);
   for (const group_by of GROUPINGS) {

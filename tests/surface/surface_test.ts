@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { IDENTITY } from "../../src/registry.ts";
-import { openSqlite } from "../../src/storage/sqlite.ts";
+import { IDENTITY } from "../../src/app/registry.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { testRegistry } from "../support/calls.ts";
 
 const SNAPSHOT = new URL("./surface.json", import.meta.url);
@@ -8,7 +9,7 @@ const TOOLS = new URL("../../src/tools/", import.meta.url);
 /** Files of src/tools that hold no tool. */
 const NO_TOOLS = ["index.ts", "services.ts", "arguments.ts"];
 
-await using database = await openSqlite(":memory:");
+await using database = await openSqlite(IN_MEMORY);
 const registry = testRegistry(database);
 const definitions = registry.tools.map(({ definition }) => definition);
 

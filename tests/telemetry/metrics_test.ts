@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { startApp } from "../../src/app.ts";
+import { startApp } from "../../src/app/app.ts";
 import { createMetrics } from "../../src/telemetry/metrics.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { serveHttp } from "../support/http.ts";
 
 /** The figures at an address, by name with labels. */
@@ -24,7 +25,7 @@ Deno.test("the metrics count calls by outcome, their time, refusals, and what is
     expensive: { calls: 1, seconds: 60 },
     http: { calls: 1000, seconds: 60 },
   };
-  await using app = await startApp(appConfig({ database: ":memory:", rateLimit }), getLogger("t"));
+  await using app = await startApp(appConfig({ database: IN_MEMORY, rateLimit }), getLogger("t"));
   await using server = serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);
   await client.watch(["restaurant://live_orders"], () => {});
@@ -57,7 +58,7 @@ Deno.test("the page on observability names every metric, and no other", async ()
 
 Deno.test("with authentication the metrics are for administrators", async () => {
   const authToken = "an-administrator-and-nobody-else";
-  await using app = await startApp(appConfig({ database: ":memory:", authToken }), getLogger("t"));
+  await using app = await startApp(appConfig({ database: IN_MEMORY, authToken }), getLogger("t"));
   await using server = serveHttp(app.createServer, app);
   const metrics = new URL("/metrics", server.url);
   const anonymous = await fetch(metrics);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, ingredient, LETTUCE, move, openKitchen } from "../support/pantry.ts";

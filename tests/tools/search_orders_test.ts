@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import type { Order } from "../../src/orders/order.ts";
-import { writeSales } from "../../src/sales/write_sales.ts";
+import { fc } from "../packages/fast_check.ts";
+import type { Order } from "../../src/restaurant/orders/model/order.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { callTool, testRegistry } from "../support/calls.ts";

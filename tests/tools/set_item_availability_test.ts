@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/events/outbox.ts";
-import { takeRemaining } from "../../src/menu/remaining.ts";
+import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { takeRemaining } from "../../src/restaurant/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/events/outbox.ts";
-import { readAvailability } from "../../src/menu/availability.ts";
-import { readMenuItem } from "../../src/menu/menu_items.ts";
-import { takeRemaining } from "../../src/menu/remaining.ts";
+import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { readAvailability } from "../../src/restaurant/menu/availability.ts";
+import { readMenuItem } from "../../src/restaurant/menu/menu_items.ts";
+import { takeRemaining } from "../../src/restaurant/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
-import { addLocation } from "../../src/locations/location.ts";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/events/outbox.ts";
+import { readEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";

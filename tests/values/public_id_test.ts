@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../packages/fast_check.ts";
 import { PUBLIC_ID, publicId } from "../../src/values/public_id.ts";
 import { always } from "../support/always.ts";
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { basename, dirname } from "node:path";
-import { backUpSqlite, type CopyProgress } from "../../storage/backup.ts";
-import { fileAt } from "../../storage/files.ts";
+import { backUpSqlite, type CopyProgress } from "../../storage/backup/backup.ts";
+import { fileAt } from "../../storage/backup/files.ts";
 import type { Context } from "../context.ts";
 import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
 import { databaseOption } from "../options.ts";
@@ -20,7 +20,7 @@ export function backupCommand(context: Context): Command {
     .argument("<file>", "the copy; a file that exists is never overwritten")
     .addOption(databaseOption())
     .action(async (file: string, flags: DatabaseFlags) => {
-      const database = databaseFile(context, flags);
+      const { path: database } = databaseFile(context, flags);
       keepFiles({ write: [dirname(database), dirname(file)] });
       keepHosts([]);
       const size = (await fileAt(database))?.size ?? 0;

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Flags } from "../../config/config.ts";
-import { FLOOR_KIND_NAMES } from "../../importing/floor/kinds.ts";
-import { floorTemplate } from "../../importing/floor/template.ts";
+import { FLOOR_KIND_NAMES } from "../../importing/catalog/kinds.ts";
+import { floorTemplate } from "../../importing/catalog/template.ts";
 import { floorKind } from "../../importing/kinds.ts";
 import type { Context } from "../context.ts";
 import { importFiles } from "../import.ts";
@@ -42,7 +42,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
         return printResult(floorTemplate(floorKind(template, "--template")));
       }
       const { database, logLevel, ...options } = flags;
-      const { database: path } = config(defined({ database, logLevel }));
-      finish(await importFiles(files, { ...options, database: path }, signal));
+      const { database: address } = config(defined({ database, logLevel }));
+      finish(await importFiles(files, { ...options, database: address }, signal));
     });
 }

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { dirname } from "node:path";
-import { type Restored, restoreSqlite } from "../../storage/restore.ts";
+import { type Restored, restoreSqlite } from "../../storage/backup/restore.ts";
 import { systemClock } from "../../values/clock.ts";
 import type { Context } from "../context.ts";
 import { databaseFile, type DatabaseFlags } from "../configured_database.ts";
@@ -22,7 +22,7 @@ export function restoreCommand(context: Context): Command {
     .option("--replace", "move a database that is there aside; it is never deleted")
     .addOption(databaseOption())
     .action(async (backup: string, { replace = false, ...flags }: RestoreFlags) => {
-      const database = databaseFile(context, flags);
+      const { path: database } = databaseFile(context, flags);
       keepFiles({ read: [dirname(backup)], write: [dirname(database)] });
       keepHosts([]);
       await Deno.mkdir(dirname(database), { recursive: true });

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { openDatabase } from "../../app.ts";
+import { openDatabase } from "../../app/app.ts";
 import { parseExpiry } from "../../security/expiry.ts";
 import { type Role, ROLES } from "../../security/scopes.ts";
 import { createToken, hasTokens, type NewToken } from "../../security/tokens.ts";
@@ -45,7 +45,7 @@ async function create(context: Context, flags: CreateFlags): Promise<void> {
     expires: flags.expires === undefined ? null : parseExpiry(flags.expires, now),
   };
   const database = onlyDatabase(context, flags);
-  await using opened = await openDatabase({ database, demo: false });
+  await using opened = await openDatabase(database);
   const { isFirst, id, token } = await opened.write(async (writer) => ({
     isFirst: !await hasTokens(writer),
     ...await createToken(writer, wanted, now),

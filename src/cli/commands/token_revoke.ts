@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { openDatabase } from "../../app.ts";
+import { openDatabase } from "../../app/app.ts";
 import { revokeToken } from "../../security/tokens.ts";
 import { tokenParts } from "../../security/token_text.ts";
 import { systemClock } from "../../values/clock.ts";
@@ -19,7 +19,7 @@ export function tokenRevokeCommand(context: Context): Command {
       const id = tokenParts(given)?.id ?? given;
       const database = onlyDatabase(context, flags);
       await assertThere(database);
-      await using opened = await openDatabase({ database, demo: false });
+      await using opened = await openDatabase(database);
       const wasRevoked = await opened.write((writer) => revokeToken(writer, id, systemClock()));
       printResult(wasRevoked ? `Token ${id} is revoked.` : `Token ${id} was revoked before.`);
     });

@@ -5,18 +5,18 @@ import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
 import { hostAndPort, isReachable } from "../../config/hosts.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
-import { failed, type Finding, ok, type Patient } from "./finding.ts";
+import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 
 /** Who is let in, by the transport that is configured. */
-export async function checkAccess(patient: Patient): Promise<Finding[]> {
-  return patient.config.transport === "stdio" ? await overStdio(patient) : await overHttp(patient);
+export async function checkAccess(context: DoctorContext): Promise<Finding[]> {
+  return context.config.transport === "stdio" ? await overStdio(context) : await overHttp(context);
 }
 
 const MAKE_TOKEN = "Make a token: restaurant-mcp token create --name <name> --role <role>";
 
-async function overHttp(patient: Patient): Promise<Finding[]> {
-  const { config: { authToken, oauthIssuer }, database, now } = patient;
-  const snapshot = readable(patient);
+async function overHttp(context: DoctorContext): Promise<Finding[]> {
+  const { config: { authToken, oauthIssuer }, database, now } = context;
+  const snapshot = readable(context);
   const tokens = snapshot === undefined ? [] : await listTokens(snapshot.reader);
   const valid = tokens.filter((token) => isValid(token, now));
   const ways = [
@@ -28,10 +28,10 @@ async function overHttp(patient: Patient): Promise<Finding[]> {
   if (tokens.length > 0) {
     return [failed("access", "nobody: every token is expired or revoked", MAKE_TOKEN)];
   }
-  return database === null || snapshot !== undefined ? [withoutTokens(patient)] : [];
+  return database === null || snapshot !== undefined ? [withoutTokens(context)] : [];
 }
 
-function withoutTokens({ config }: Patient): Finding {
+function withoutTokens({ config }: DoctorContext): Finding {
   return isReachable(config)
     ? failed(
       "access",
@@ -49,16 +49,16 @@ function rolesOf(tokens: readonly TokenInfo[]): string {
     .map(({ role, count }) => `${count} ${role}`).join(", ");
 }
 
-async function overStdio(patient: Patient): Promise<Finding[]> {
-  const { apiKey, authToken } = patient.config;
+async function overStdio(context: DoctorContext): Promise<Finding[]> {
+  const { apiKey, authToken } = context.config;
   if (apiKey === undefined) {
     return [ok("access", "open: whoever starts the program may do everything")];
   }
-  const snapshot = readable(patient);
+  const snapshot = readable(context);
   if (snapshot === undefined) return [];
   const authenticate = authenticator({
     reader: snapshot.reader,
-    clock: () => patient.now,
+    clock: () => context.now,
     isOpen: false,
     ...(authToken !== undefined && { adminToken: authToken }),
   });
@@ -75,7 +75,7 @@ async function overStdio(patient: Patient): Promise<Finding[]> {
 }
 
 /** Whether the authorization server publishes its keys. */
-export async function checkIssuer({ config: { oauthIssuer } }: Patient): Promise<Finding[]> {
+export async function checkIssuer({ config: { oauthIssuer } }: DoctorContext): Promise<Finding[]> {
   // Where it may not be connected to, another finding says so.
   if (oauthIssuer === undefined || isRefused(hostAndPort(new URL(oauthIssuer)))) return [];
   const name = "authorization server";

@@ -1,16 +1,16 @@
 import { type AuditVerdict, verifyAudit } from "../../security/verify_audit.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
-import { failed, type Finding, ok, type Patient } from "./finding.ts";
+import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 
 /** So many are recounted in a few seconds. */
 const NEWEST = 100_000;
 
 /** Whether the newest entries of the audit are as they were written. */
-export async function checkAudit(patient: Patient): Promise<Finding[]> {
-  const snapshot = readable(patient);
+export async function checkAudit(context: DoctorContext): Promise<Finding[]> {
+  const snapshot = readable(context);
   if (snapshot === undefined) return [];
-  const { signal } = patient;
+  const { signal } = context;
   return [toFinding(await verifyAudit(snapshot.reader, { newest: NEWEST, signal }))];
 }
 

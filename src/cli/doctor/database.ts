@@ -1,21 +1,22 @@
-import { checkRollups } from "../../sales/check_rollups.ts";
+import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
-import { fileAt } from "../../storage/files.ts";
-import type { Snapshot } from "../../storage/snapshot.ts";
-import { assertWritable } from "../../storage/writability.ts";
+import { fileAt } from "../../storage/backup/files.ts";
+import type { Snapshot } from "../../storage/backup/snapshot.ts";
+import { assertServerWritable } from "../../storage/postgres/writability.ts";
+import { assertFileWritable } from "../../storage/sqlite/writability.ts";
 import { counted } from "../../values/counted.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { failed, type Finding, ok, type Patient, warning } from "./finding.ts";
+import { type DoctorContext, failed, type Finding, ok, warning } from "./finding.ts";
 
 /** A snapshot that this version can read; undefined where there is none. */
-export function readable({ database }: Patient): Snapshot | undefined {
+export function readable({ database }: DoctorContext): Snapshot | undefined {
   if (database === null || database instanceof RestaurantError) return undefined;
   const { applied, missing, unknown } = database.schema;
   return applied.length > 0 && missing.length + unknown.length === 0 ? database : undefined;
 }
 
 /** Whether the database is there, and of which version. */
-export function checkDatabase({ config, database }: Patient): Finding[] {
+export function checkDatabase({ config, database }: DoctorContext): Finding[] {
   const name = "database";
   if (database === null) return [ok(name, "in memory, gone when the program ends")];
   if (database instanceof RestaurantError) {
@@ -39,11 +40,12 @@ export function checkDatabase({ config, database }: Patient): Finding[] {
 }
 
 /** Whether others on this machine can read or change it. */
-export async function checkFileMode({ config, database }: Patient): Promise<Finding[]> {
-  if (database === null || database instanceof RestaurantError) return [];
-  const mode = (await fileAt(config.database))?.mode ?? null;
+export async function checkFileMode({ config, database }: DoctorContext): Promise<Finding[]> {
+  if (config.database.kind !== "file" || database instanceof RestaurantError) return [];
+  const { path } = config.database;
+  const mode = (await fileAt(path))?.mode ?? null;
   if (mode === null) return [];
-  const advice = `chmod 600 ${config.database}`;
+  const advice = `chmod 600 ${path}`;
   if ((mode & 0o022) !== 0) {
     return [failed("file", "other users of this machine can change the database", advice)];
   }
@@ -54,14 +56,16 @@ export async function checkFileMode({ config, database }: Patient): Promise<Find
 }
 
 /** Whether it can be written to. */
-export function checkWriting(patient: Patient): Finding[] {
-  if (readable(patient) === undefined) return [];
-  assertWritable(patient.config.database);
+export async function checkWriting(context: DoctorContext): Promise<Finding[]> {
+  const { database } = context.config;
+  if (readable(context) === undefined || database.kind === "memory") return [];
+  if (database.kind === "file") assertFileWritable(database.path);
+  else await assertServerWritable(database);
   return [ok("writing", "the database can be written to")];
 }
 
 /** Whether everything that is stored can be read. */
-export async function checkIntegrity({ database }: Patient): Promise<Finding[]> {
+export async function checkIntegrity({ database }: DoctorContext): Promise<Finding[]> {
   if (database === null || database instanceof RestaurantError) return [];
   const [first, ...others] = await database.complaints("quick");
   if (first === undefined) return [ok("integrity", "everything that is stored can be read")];
@@ -73,8 +77,8 @@ export async function checkIntegrity({ database }: Patient): Promise<Finding[]> 
 }
 
 /** Whether the figures are what the orders of the last two months with sales add up to. */
-export async function checkFigures(patient: Patient): Promise<Finding[]> {
-  const snapshot = readable(patient);
+export async function checkFigures(context: DoctorContext): Promise<Finding[]> {
+  const snapshot = readable(context);
   if (snapshot === undefined) return [];
   const since = await lastMonths(snapshot.reader);
   if (since === undefined) return [ok("figures", "nothing was sold yet")];

@@ -1,10 +1,10 @@
-import { dirname } from "node:path";
 import type { Config, Flags } from "../../config/config.ts";
 import { type ShownSetting, shownSettings } from "../../config/sources.ts";
-import { openSnapshot, type Snapshot } from "../../storage/snapshot.ts";
-import { inPlainWords } from "../../storage/sqlite_errors.ts";
+import { openSnapshot, type Snapshot } from "../../storage/backup/snapshot.ts";
+import { toUserError } from "../../storage/sqlite/errors.ts";
 import { systemClock } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { filesFor } from "../configured_database.ts";
 import type { Context } from "../context.ts";
 import { keepFiles } from "../sandbox.ts";
 import { checkAccess, checkIssuer } from "./access.ts";
@@ -16,7 +16,7 @@ import {
   checkIntegrity,
   checkWriting,
 } from "./database.ts";
-import { type Check, failed, type Finding, ok, type Patient } from "./finding.ts";
+import { type Check, type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 import {
   checkEnvironmentRights,
   checkExcessRights,
@@ -49,21 +49,21 @@ const CHECKS: Checks = {
 };
 
 /** Looks at everything that serving with these settings takes, and changes nothing. */
-export async function examine(context: Context, flags: Flags): Promise<Diagnosis> {
+export async function examine(command: Context, flags: Flags): Promise<Diagnosis> {
   const always = [...checkExcessRights(), ...checkEnvironmentRights()];
-  const config = configOf(context, flags);
+  const config = configOf(command, flags);
   if (config instanceof RestaurantError) {
     const { message, details: { hint } } = config;
     return { settings: [], findings: [...always, failed("settings", message, hint)] };
   }
   const findings = [...always, ok("settings", "valid, and fit together")];
   await using opened = new AsyncDisposableStack();
-  const patient = { config, database: null, now: systemClock(), signal: context.signal };
-  findings.push(...await run(RIGHTS, patient));
+  const context = { config, database: null, now: systemClock(), signal: command.signal };
+  findings.push(...await run(RIGHTS, context));
   const database = await databaseOf(config);
   if (database !== null && !(database instanceof RestaurantError)) opened.use(database);
-  findings.push(...await run(CHECKS, { ...patient, database }));
-  return { settings: shownSettings(config, flags, context.environment), findings };
+  findings.push(...await run(CHECKS, { ...context, database }));
+  return { settings: shownSettings(config, flags, command.environment), findings };
 }
 
 function configOf({ config }: Context, flags: Flags): Config | RestaurantError {
@@ -75,9 +75,9 @@ function configOf({ config }: Context, flags: Flags): Config | RestaurantError {
   }
 }
 
-async function databaseOf({ demo, database }: Config): Promise<Snapshot | RestaurantError | null> {
-  if (demo || database === ":memory:") return null;
-  keepFiles({ write: [dirname(database)] });
+async function databaseOf({ database }: Config): Promise<Snapshot | RestaurantError | null> {
+  if (database.kind === "memory") return null;
+  keepFiles(filesFor(database));
   try {
     return await openSnapshot(database);
   } catch (error) {
@@ -86,13 +86,13 @@ async function databaseOf({ demo, database }: Config): Promise<Snapshot | Restau
   }
 }
 
-async function run(checks: Checks, patient: Patient): Promise<Finding[]> {
+async function run(checks: Checks, context: DoctorContext): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [name, check] of Object.entries(checks)) {
     try {
-      findings.push(...await check(patient));
+      findings.push(...await check(context));
     } catch (error) {
-      patient.signal.throwIfAborted();
+      context.signal.throwIfAborted();
       findings.push(asFinding(name, error));
     }
   }
@@ -101,7 +101,7 @@ async function run(checks: Checks, patient: Patient): Promise<Finding[]> {
 
 /** A check that could not be made is a finding, too. */
 function asFinding(name: string, error: unknown): Finding {
-  const plain = inPlainWords(error);
+  const plain = toUserError(error);
   if (plain instanceof RestaurantError) return failed(name, plain.message, plain.details.hint);
   return failed(name, plain instanceof Error ? plain.message : String(plain));
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import type { Snapshot } from "../../storage/snapshot.ts";
+import type { Snapshot } from "../../storage/backup/snapshot.ts";
 import type { RestaurantError } from "../../values/errors.ts";
 
 /** What a check found. */
@@ -13,7 +13,7 @@ export interface Finding {
 }
 
 /** Everything that the checks look at. */
-export interface Patient {
+export interface DoctorContext {
   readonly config: Config;
   /** The database as it is now, or why it cannot be had; null where it is only in memory. */
   readonly database: Snapshot | RestaurantError | null;
@@ -22,7 +22,7 @@ export interface Patient {
 }
 
 /** Looks at one thing; gives nothing where it does not concern this configuration. */
-export type Check = (patient: Patient) => Promise<readonly Finding[]> | readonly Finding[];
+export type Check = (context: DoctorContext) => Promise<readonly Finding[]> | readonly Finding[];
 
 /** It is as it should be. */
 export function ok(name: string, finding: string): Finding {

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { VARIABLES } from "../../config/environment.ts";
 import { bracketed, outgoingHosts } from "../../config/hosts.ts";
-import { failed, type Finding, ok, type Patient, warning } from "./finding.ts";
+import { type DoctorContext, failed, type Finding, ok, warning } from "./finding.ts";
 
 /** What the program never needs: starting others, loading libraries, asking about the machine. */
 const NEVER = ["run", "ffi", "sys"] as const;
@@ -37,10 +37,10 @@ export function checkEnvironmentRights(): Finding[] {
   ];
 }
 
-/** Whether the folder of the database may be read and written. */
-export function checkFileRights({ config: { database, demo } }: Patient): Finding[] {
-  if (demo || database === ":memory:") return [];
-  const path = dirname(database);
+/** Whether the folder of the database file may be read and written. */
+export function checkFileRights({ config: { database } }: DoctorContext): Finding[] {
+  if (database.kind !== "file") return [];
+  const path = dirname(database.path);
   const missing = (["read", "write"] as const).filter((name) => !isGranted({ name, path }));
   return missing.length === 0 ? [ok("folder", `${path} may be read and written`)] : [
     failed(
@@ -52,14 +52,14 @@ export function checkFileRights({ config: { database, demo } }: Patient): Findin
 }
 
 /** Whether it may listen where it is told to, and reach what it needs to. */
-export function checkNetRights({ config }: Patient): Finding[] {
+export function checkNetRights({ config }: DoctorContext): Finding[] {
   return [
     ...(config.transport === "http" ? [checkListening(config)] : []),
     ...outgoingHosts(config).map(checkOutgoing),
   ];
 }
 
-function checkListening({ host, port }: Patient["config"]): Finding {
+function checkListening({ host, port }: DoctorContext["config"]): Finding {
   const address = `${bracketed(host)}:${port}`;
   return isGranted({ name: "net", host: address })
     ? ok("listening", `${address} may be listened on`)

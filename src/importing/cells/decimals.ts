@@ -1,5 +1,3 @@
-import type { Milli, Minor } from "../../values/money.ts";
-
 /** An exact decimal number, `digits / 10^scale`, and the currency that was written with it. */
 export interface Decimal {
   readonly digits: bigint;
@@ -143,7 +141,7 @@ export function absolute(decimal: Decimal): Decimal {
 }
 
 /** In units of `10^-digits`, rounded half away from zero: minor units of money, thousandths. */
-export function toUnits(decimal: Decimal, digits: number): Minor | Milli {
+export function toUnits(decimal: Decimal, digits: number): number {
   const places = decimal.scale - digits;
   if (places <= 0) return Number(scaled(decimal, digits));
   const unit = 10n ** BigInt(places);

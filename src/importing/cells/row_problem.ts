@@ -1,9 +1,9 @@
-import type { FloorField } from "../floor/field.ts";
+import type { CatalogField } from "../catalog/field.ts";
 import type { Field } from "../formats/format.ts";
 import { storableText } from "./private_text.ts";
 
 /** A column of a file that can be imported. */
-export type ColumnField = Field | FloorField;
+export type ColumnField = Field | CatalogField;
 
 /** Why a row cannot be taken in. Its texts never repeat what may be private. */
 export class RowProblem extends Error {

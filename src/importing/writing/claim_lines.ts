@@ -1,4 +1,4 @@
-import type { Change } from "../../orders/change.ts";
+import type { Change } from "../../restaurant/orders/model/change.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { ClaimableLine } from "./claims.ts";

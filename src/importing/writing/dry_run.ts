@@ -1,5 +1,5 @@
 import type { Database, Writer } from "../../storage/database.ts";
-import { takeTurn } from "../../storage/turns.ts";
+import { lockExclusive } from "../../storage/exclusive_lock.ts";
 
 /**
  * Does some work in one transaction, one import after the other: each builds on what it finds
@@ -14,7 +14,7 @@ export async function writeOrTakeBack<Result>(
   let result: { readonly value: Result } | undefined;
   try {
     return await database.write(async (writer) => {
-      await takeTurn(writer, "import");
+      await lockExclusive(writer, "import");
       result = { value: await work(writer) };
       if (dryRun) throw dryRunDone;
       return result.value;

@@ -1,7 +1,7 @@
-import type { Order, Refund } from "../../orders/order.ts";
-import { readOrders, readRefunds } from "../../orders/read_orders.ts";
-import { UNKNOWN_PAYMENT } from "../../sales/figures.ts";
-import { writeSales } from "../../sales/write_sales.ts";
+import type { Order, Refund } from "../../restaurant/orders/model/order.ts";
+import { readOrders, readRefunds } from "../../restaurant/orders/read/read_orders.ts";
+import { UNKNOWN_PAYMENT } from "../../restaurant/sales/figures.ts";
+import { writeSales } from "../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 

@@ -1,4 +1,4 @@
-import type { Order, OrderLine, Payment } from "../../orders/order.ts";
+import type { Order, OrderLine, Payment } from "../../restaurant/orders/model/order.ts";
 import type { SalesRow } from "../sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";

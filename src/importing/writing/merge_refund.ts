@@ -1,5 +1,5 @@
-import type { Refund, RefundLine } from "../../orders/order.ts";
-import { UNKNOWN_PAYMENT } from "../../sales/figures.ts";
+import type { Refund, RefundLine } from "../../restaurant/orders/model/order.ts";
+import { UNKNOWN_PAYMENT } from "../../restaurant/sales/figures.ts";
 import type { SalesRow } from "../sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";

@@ -1,5 +1,5 @@
-import { readLocations } from "../../locations/location.ts";
-import { menuItemIds } from "../../menu/menu_items.ts";
+import { readLocations } from "../../restaurant/locations/location.ts";
+import { menuItemIds } from "../../restaurant/menu/menu_items.ts";
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { CsvRecord } from "../file/csv.ts";

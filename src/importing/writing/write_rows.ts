@@ -1,8 +1,12 @@
-import { addLocation } from "../../locations/location.ts";
-import { ensureMenuItems, menuItemKey, type MenuItemName } from "../../menu/menu_items.ts";
-import type { Order, Refund } from "../../orders/order.ts";
-import { readOrders, readRefunds } from "../../orders/read_orders.ts";
-import { writeSales } from "../../sales/write_sales.ts";
+import { addLocation } from "../../restaurant/locations/location.ts";
+import {
+  ensureMenuItems,
+  menuItemKey,
+  type MenuItemName,
+} from "../../restaurant/menu/menu_items.ts";
+import type { Order, Refund } from "../../restaurant/orders/model/order.ts";
+import { readOrders, readRefunds } from "../../restaurant/orders/read/read_orders.ts";
+import { writeSales } from "../../restaurant/sales/write_sales.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Format } from "../formats/format.ts";
 import type { SalesRow } from "../sales_row.ts";

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { checkAccess, checkIssuer } from "../../../src/cli/doctor/access.ts";
-import type { Patient } from "../../../src/cli/doctor/finding.ts";
+import type { DoctorContext } from "../../../src/cli/doctor/finding.ts";
 import { loadConfig } from "../../../src/config/config.ts";
 import { createToken, type NewToken, revokeToken } from "../../../src/security/tokens.ts";
-import { openSnapshot } from "../../../src/storage/snapshot.ts";
-import { openSqlite } from "../../../src/storage/sqlite.ts";
+import { openSnapshot } from "../../../src/storage/backup/snapshot.ts";
+import { openSqlite } from "../../../src/storage/sqlite/sqlite.ts";
 import { startAuthorizationServer } from "../../support/authorization_server.ts";
 import { noon } from "../../support/calls.ts";
+import { fileAddress } from "../../../src/storage/address/database_address.ts";
+import { storedAddress } from "../../support/addresses.ts";
 import { openHome } from "../../support/home.ts";
 
 type Flags = Parameters<typeof loadConfig>[0];
@@ -17,10 +19,10 @@ const OPEN_HOST = { MCP_ALLOWED_HOSTS: "mcp.example.com" };
 const SECRET = "0123456789abcdef01234567";
 
 function patient(
-  database: Patient["database"],
+  database: DoctorContext["database"],
   flags: Flags,
   environment: Environment,
-): Patient {
+): DoctorContext {
   const config = loadConfig(flags, environment);
   return { config, database, now: noon(), signal: new AbortController().signal };
 }
@@ -33,7 +35,7 @@ async function access(
 ) {
   await using home = await openHome();
   {
-    await using database = await openSqlite(home.database);
+    await using database = await openSqlite(fileAddress(home.database));
     for (const token of tokens) {
       const wanted = {
         name: "X",
@@ -45,7 +47,7 @@ async function access(
       await database.write((writer) => createToken(writer, wanted, noon().subtract({ hours: 9 })));
     }
   }
-  await using snapshot = await openSnapshot(home.database);
+  await using snapshot = await openSnapshot(storedAddress(home.database));
   const [finding] = await checkAccess(patient(snapshot, flags, environment));
   return finding;
 }
@@ -83,8 +85,8 @@ Deno.test("nothing is said of tokens that cannot be read", async () => {
     { name: "access", status: "ok", finding: "open: everybody on this machine may do everything" },
   ]);
   await using home = await openHome();
-  await using database = await openSqlite(home.database);
-  await using snapshot = await openSnapshot(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
+  await using snapshot = await openSnapshot(storedAddress(home.database));
   const older = { ...snapshot, schema: { ...snapshot.schema, missing: ["0003_security"] } };
   assert.deepEqual(await checkAccess(patient(older, HTTP, {})), []);
   assert.deepEqual(await checkAccess(patient(older, HTTP, { MCP_AUTH_TOKEN: SECRET })), [
@@ -96,12 +98,12 @@ Deno.test("nothing is said of tokens that cannot be read", async () => {
 Deno.test("over standard input it says whose rights API_KEY gives", async () => {
   await using home = await openHome();
   const now = noon().subtract({ hours: 9 });
-  await using database = await openSqlite(home.database);
+  await using database = await openSqlite(fileAddress(home.database));
   const { id, token } = await database.write((writer) =>
     createToken(writer, { name: "Desk", role: "viewer", locations: null, expires: null }, now)
   );
   const over = async (environment: Environment) => {
-    await using snapshot = await openSnapshot(home.database);
+    await using snapshot = await openSnapshot(storedAddress(home.database));
     const [finding] = await checkAccess(patient(snapshot, {}, environment));
     return [finding?.status, finding?.finding];
   };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { storableText } from "../../../src/importing/cells/private_text.ts";
 import { always } from "../../support/always.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import type { Encoding } from "../../../src/importing/file/text.ts";
 import { NotUtf8, readText, sniffEncoding } from "../../../src/importing/file/text.ts";
 import { alwaysAsync } from "../../support/always.ts";

@@ -5,8 +5,9 @@
  * Arguments: an empty folder, id of the process, address of a server.
  */
 import process from "node:process";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { type Cluster, makeCluster, startCluster } from "../postgres/cluster.ts";
+import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgres/databases.ts";
 
 /** How soon it ends after the run did. */
@@ -23,7 +24,7 @@ try {
   const url = cluster?.url ?? given ?? "";
   const template = templateOf(Number(owner));
   await createDatabase(url, template);
-  await (await openPostgres(databaseAt(url, template)))[Symbol.asyncDispose]();
+  await (await openPostgres(postgresAddress(databaseAt(url, template))))[Symbol.asyncDispose]();
   await announce(url);
   await untilGone(Number(owner), cluster?.process.status);
   // A cluster of its own goes as a whole, at once: nobody is connected any more.

@@ -2,7 +2,7 @@
  * Opens a database, announces itself, and in one transaction reads the locations and adds one.
  * Arguments: engine, URL, id of the location.
  */
-import { addLocation, readLocations } from "../../../src/locations/location.ts";
+import { addLocation, readLocations } from "../../../src/restaurant/locations/location.ts";
 import { engineNamed } from "../engines.ts";
 import { say } from "../processes.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../sales.ts";

@@ -2,7 +2,7 @@
  * Writes orders until it is killed, and prints the number of each batch after its commit.
  * Arguments: engine, URL, orders in a batch.
  */
-import { writeSales } from "../../../src/sales/write_sales.ts";
+import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import { engineNamed } from "../engines.ts";
 import { say } from "../processes.ts";
 import { addRestaurant, COLA, line, newSales, order, WRITTEN_AT } from "../sales.ts";

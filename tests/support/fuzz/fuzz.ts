@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import type { Registry } from "../../../src/mcp/registry.ts";
 import type { Exchange } from "../edge.ts";
+import { effort } from "../effort.ts";
 import { openTarget } from "./target.ts";
 
 const SEED = Number(Deno.env.get("FUZZ_SEED") ?? 20261125);
-const RUNS = Number(Deno.env.get("FUZZ_RUNS") ?? 100_000);
+const RUNS = Number(
+  Deno.env.get("FUZZ_RUNS") ?? effort({ quick: 5_000, thorough: 100_000 }),
+);
 
 /** Fewer do not reach everything. */
 const ENOUGH = 50_000;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { anyText } from "./hostile.ts";
 
 /** As much of JSON Schema as the tools publish. */

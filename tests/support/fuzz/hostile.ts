@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 
 /**
  * Texts that have broken programs before. None holds what the fuzzer takes for a leak (lower-case

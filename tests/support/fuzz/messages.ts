@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { type Exchange, modern, toSession } from "../edge.ts";
 import { INITIALIZE } from "../initialize.ts";
 import { hostileText, hostileValue } from "./hostile.ts";

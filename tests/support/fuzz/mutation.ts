@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { hostileText, hostileValue } from "./hostile.ts";
 
 /** One change of a JSON value somewhere inside it. */

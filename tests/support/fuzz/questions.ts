@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import type { Registry } from "../../../src/mcp/registry.ts";
 import { type Exchange, legacy, modern } from "../edge.ts";
 import { BEEF, BUNS, LETTUCE } from "../pantry.ts";

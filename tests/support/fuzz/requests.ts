@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { fc } from "../../packages/fast_check.ts";
 import { type Exchange, legacy, modern, withHeaders } from "../edge.ts";
 import { hostileText } from "./hostile.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { configure, getLogger, reset } from "@logtape/logtape";
-import { httpEdge } from "../../../src/mcp/http.ts";
+import { httpEdge } from "../../../src/http/http.ts";
 import type { Registry } from "../../../src/mcp/registry.ts";
 import { serverFactory } from "../../../src/mcp/server.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { IDENTITY } from "../../../src/registry.ts";
+import { IDENTITY } from "../../../src/app/registry.ts";
 import { testRegistry } from "../calls.ts";
 import { type Exchange, openSession, type Reply, send } from "../edge.ts";
 import { assertTellsNothing } from "../leaks.ts";

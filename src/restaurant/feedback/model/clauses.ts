@@ -8,11 +8,50 @@ export interface Clause {
   readonly aspects: AspectSet;
 }
 
-const HARD_MARKS: ReadonlySet<string> = new Set([";", ":", "–", "—", "...", "…", "(", ")", "..", "!", "?", "-", "."]);
+const HARD_MARKS: ReadonlySet<string> = new Set([
+  ";",
+  ":",
+  "–",
+  "—",
+  "...",
+  "…",
+  "(",
+  ")",
+  "..",
+  "!",
+  "?",
+  "-",
+  ".",
+]);
 const HARD_WORDS: ReadonlySet<string> = new Set(
-  ["but", "although", "though", "however", "yet", "whereas", "while", "whilst", "except", "despite", "unfortunately", "sadly"],
+  [
+    "but",
+    "although",
+    "though",
+    "however",
+    "yet",
+    "whereas",
+    "while",
+    "whilst",
+    "except",
+    "despite",
+    "unfortunately",
+    "sadly",
+  ],
 );
-const SOFT: ReadonlySet<string> = new Set([",", "and", "plus", "&", "then", "because", "which", "with", "also", "+", "/"]);
+const SOFT: ReadonlySet<string> = new Set([
+  ",",
+  "and",
+  "plus",
+  "&",
+  "then",
+  "because",
+  "which",
+  "with",
+  "also",
+  "+",
+  "/",
+]);
 /** Words that make a part without a known opinion a statement of its own. */
 const STATEMENT = 4;
 

@@ -5,7 +5,8 @@ import type { Tagged } from "./tag.ts";
 const PIECES = { shortest: 3, longest: 5 };
 /** Words that stay in the skeleton of a sentence. */
 const KEPT: ReadonlySet<string> = new Set(
-  "i we you they it this that was is are were be been had have has will to for of in on at with our my us me from who what when as like than too so very more most less least only just even again back time".split(" "),
+  "i we you they it this that was is are were be been had have has will to for of in on at with our my us me from who what when as like than too so very more most less least only just even again back time"
+    .split(" "),
 );
 
 /** What linear models look at in a sentence or clause; each name counts once. */
@@ -54,7 +55,9 @@ function addSkeleton(found: Set<string>, tokens: readonly Tagged[]): void {
       found.add(`~${run}`);
     }
   }
-  for (const { norm, negated, kind } of tokens) if (negated && kind === "word") found.add(`!${norm}`);
+  for (const { norm, negated, kind } of tokens) {
+    if (negated && kind === "word") found.add(`!${norm}`);
+  }
 }
 
 function kindOf(token: Tagged): string {
@@ -104,7 +107,9 @@ function addPieces(found: Set<string>, tokens: readonly Tagged[]): void {
     if (kind !== "word" || norm.length < 3 || norm.length > 24) continue;
     const edged = `_${norm}_`;
     for (let length = PIECES.shortest; length <= PIECES.longest; length++) {
-      for (let at = 0; at + length <= edged.length; at++) found.add(`%${edged.slice(at, at + length)}`);
+      for (let at = 0; at + length <= edged.length; at++) {
+        found.add(`%${edged.slice(at, at + length)}`);
+      }
     }
   }
 }
@@ -124,7 +129,9 @@ function addTotals(found: Set<string>, tokens: readonly Tagged[]): void {
     names |= token.names;
     judges |= token.judges;
   }
-  found.add(`=praise${step(praise)}`).add(`=blame${step(blame)}`).add(`=sum${step(praise - blame)}`);
+  found.add(`=praise${step(praise)}`).add(`=blame${step(blame)}`).add(
+    `=sum${step(praise - blame)}`,
+  );
   found.add(`=order${first}${last}`).add(`=both${praise > 1}${blame > 1}`);
   found.add(`=words${Math.min(6, Math.floor(words / 5))}`);
   found.add(`=loud${Math.min(2, loud)}`);
@@ -148,7 +155,9 @@ function step(sum: number): number {
 /** Praise beside mishaps is what irony is made of. */
 function addIrony(found: Set<string>, tokens: readonly Tagged[]): void {
   const mishap = tokens.some(({ classes }) => classes.includes("mishap")) ||
-    tokens.some((token, at) => token.kind === "number" && amount(token, tokens[at + 1]) === "#long");
+    tokens.some((token, at) =>
+      token.kind === "number" && amount(token, tokens[at + 1]) === "#long"
+    );
   const contrast = tokens.some(({ norm }) => norm === "but");
   if (!mishap) return;
   found.add("=mishap");

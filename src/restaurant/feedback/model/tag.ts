@@ -24,8 +24,12 @@ const INTENSIFYING_NOT: ReadonlySet<string> = new Set(["only", "just", "even", "
 
 /** A sentence's tokens with their opinions, subjects and negation. */
 export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
-  const opinions = phrases(tokens, lexicon.longest, (phrase, length) =>
-    length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase));
+  const opinions = phrases(
+    tokens,
+    lexicon.longest,
+    (phrase, length) =>
+      length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase),
+  );
   const subjects = phrases(tokens, 3, (phrase) => lookUp(lexicon.subjects, phrase));
   let turning = 0;
   return tokens.map((token, at) => {

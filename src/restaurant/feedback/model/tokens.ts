@@ -24,8 +24,10 @@ const APOSTROPHE = "(?:['’‘`´ʼ]|&#39;|&#x27;|&apos;|&rsquo;)";
 const TOKEN = new RegExp(
   [
     String.raw`(?<line>\r\n|[\n\r\u2028\u2029])`,
-    String.raw`(?<emoji>[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}]\ufe0f?|[:;=]['-]?[()DPp3/|](?![\p{L}\d])|<3|\^_\^)`,
-    String.raw`(?<markup><\/?[A-Za-z!][^<>\n]{0,200}>|&#?[A-Za-z0-9]{1,10};|https?:\/\/[^\s<>]{1,500}|[\p{Cf}\p{Cc}\ufe0f]+)`,
+    String
+      .raw`(?<emoji>[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1F1E6}-\u{1F1FF}]\ufe0f?|[:;=]['-]?[()DPp3/|](?![\p{L}\d])|<3|\^_\^)`,
+    String
+      .raw`(?<markup><\/?[A-Za-z!][^<>\n]{0,200}>|&#?[A-Za-z0-9]{1,10};|https?:\/\/[^\s<>]{1,500}|[\p{Cf}\p{Cc}\ufe0f]+)`,
     String.raw`(?<word>[\p{L}\p{M}](?:[\p{L}\p{M}\u200b-\u200d\u00ad]|${APOSTROPHE}(?=\p{L}))*)`,
     String.raw`(?<number>\p{Nd}+(?:[.,:]\p{Nd}+)*)`,
     String.raw`(?<mark>[.]{2,}|[!?]+|[^\s])`,
@@ -53,10 +55,27 @@ const CONTRACTED = new RegExp(`^(.*)n${APOSTROPHE}t$`, "iu");
 const ENDING = new RegExp(`${APOSTROPHE}(?:s|re|ve|ll|d|m)$`, "iu");
 /** Contractions as they are typed in a hurry. */
 const HURRIED: ReadonlyMap<string, string> = new Map(
-  ["did", "does", "do", "was", "were", "is", "are", "could", "would", "should", "had", "has", "have"]
+  [
+    "did",
+    "does",
+    "do",
+    "was",
+    "were",
+    "is",
+    "are",
+    "could",
+    "would",
+    "should",
+    "had",
+    "has",
+    "have",
+  ]
     .map((verb) => [`${verb}nt`, verb]),
 );
-const WHOLE: ReadonlyMap<string, string> = new Map([["ca", "can"], ["wo", "will"], ["sha", "shall"]]);
+const WHOLE: ReadonlyMap<string, string> = new Map([["ca", "can"], ["wo", "will"], [
+  "sha",
+  "shall",
+]]);
 
 function wordTokens(
   written: string,

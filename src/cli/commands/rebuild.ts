@@ -1,0 +1,44 @@
+import { Command } from "commander";
+import { openDatabase } from "../../app/app.ts";
+import { checkRollups } from "../../restaurant/sales/check_rollups.ts";
+import { rebuildRollups } from "../../restaurant/sales/rebuild_rollups.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { assertThere, type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
+import type { Context } from "../context.ts";
+import { databaseOption } from "../options.ts";
+import { printResult } from "../output.ts";
+import { progressLine } from "../progress.ts";
+
+/** `rebuild`: the sales figures anew from the orders, and checked. */
+export function rebuildCommand(context: Context): Command {
+  return new Command("rebuild")
+    .summary("Count the sales figures anew from the orders.")
+    .description(
+      "Count every order and refund anew and check the result, also while a server runs: it " +
+        "answers from the old figures until the new ones are complete. Interrupted, it goes on " +
+        "where it was. A server does this by itself when a new version needs other figures.",
+    )
+    .addOption(databaseOption())
+    .action(async (flags: DatabaseFlags) => {
+      const address = onlyDatabase(context, flags);
+      await assertThere(address);
+      await using database = await openDatabase(address);
+      const line = progressLine("counting", Infinity);
+      try {
+        const onProgress = (share: number) => line.show(Math.floor(100 * share));
+        await rebuildRollups(database, { onProgress, signal: context.signal });
+      } finally {
+        line.clear();
+      }
+      const { orders, refunds, different } = await database.write((writer) => checkRollups(writer));
+      if (different > 0) throw stillDifferent(different);
+      printResult(`Sales figures counted from ${orders} orders and ${refunds} refunds: exact.`);
+    });
+}
+
+function stillDifferent(different: number): RestaurantError {
+  return new RestaurantError("CONFLICT", `${different} figures differ from their orders.`, {
+    hint:
+      "Stop other programs that write to the database, run it again, and report it if it stays.",
+  });
+}

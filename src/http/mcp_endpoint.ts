@@ -1,0 +1,155 @@
+import {
+  createMcpHandler,
+  isLegacyRequest,
+  type Server,
+  type ServerEventBus,
+} from "@modelcontextprotocol/server";
+import type { Logger } from "@logtape/logtape";
+import { LRUCache } from "lru-cache";
+import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
+import type { SessionStore } from "../storage/session_store.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { begunAnswer } from "./begun_answer.ts";
+import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
+import { readMessage } from "./message.ts";
+import { rpcError } from "../mcp/rpc_error.ts";
+import type { ServerFactory } from "../mcp/server.ts";
+import type { Registry } from "../mcp/registry.ts";
+import { createSessions, SESSION_LIMITS, type Sessions } from "../mcp/sessions.ts";
+import { sharedSessions } from "../mcp/shared_sessions.ts";
+import { updateParams, type Updates } from "../mcp/updates.ts";
+import { heardBy, permittedListening } from "../mcp/watching.ts";
+
+/** More callers with different rights than a server has at a time. */
+const MOST_RIGHTS = 1000;
+/** How soon a session hears of what another process was told for it. */
+const SHARING_MS = 1000;
+
+/** What is served at `/mcp`. */
+export interface EndpointOptions {
+  readonly createServer: ServerFactory;
+  readonly registry: Registry;
+  readonly updates: Updates;
+  readonly logger: Logger;
+  readonly caps?: Pick<HttpCaps, "bodyMs">;
+  /** Where several processes find the sessions of each other. */
+  readonly sessions?: SessionStore | undefined;
+}
+
+/** `/mcp` for callers who are known. */
+export interface McpEndpoint extends AsyncDisposable {
+  /**
+   * @param check Looks at a message before it is served, and may answer in its place.
+   */
+  fetch(
+    request: Request,
+    principal: Principal,
+    check: (body: unknown) => Response | undefined,
+  ): Promise<Response>;
+  /** How many sessions of the 2025 revisions are open. */
+  readonly sessions: number;
+}
+
+/** Serves both eras at one address: 2025 traffic to its session, 2026 traffic without one. */
+export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
+  const sessions = sessionsOf(options);
+  const handlers = modernHandlers(options);
+  const { bodyMs } = options.caps ?? HTTP_CAPS;
+  return {
+    async fetch(request, principal, check) {
+      if (request.method !== "POST") return await sessionOperation(request, principal);
+      const message = await readMessage(request, bodyMs);
+      if (message instanceof Response) return message;
+      const answered = check(message.json);
+      if (answered !== undefined) return answered;
+      if (await isLegacyRequest(request, message.json)) {
+        return await sessions.handle(request, message.json, principal);
+      }
+      const parsedBody = permittedListening(message.json, options.registry, principal);
+      const answer = handlers.of(principal).fetch(request, { parsedBody });
+      return await begunAnswer(request, answer, () => handlers.abandon(request));
+    },
+    get sessions() {
+      return sessions.size;
+    },
+    async [Symbol.asyncDispose]() {
+      await handlers.close();
+      await sessions[Symbol.asyncDispose]();
+    },
+  };
+
+  /** 2025 clients open a stream with GET and end their session with DELETE. */
+  async function sessionOperation(request: Request, principal: Principal): Promise<Response> {
+    if (request.headers.has("mcp-session-id")) {
+      return await sessions.handle(request, undefined, principal);
+    }
+    return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
+  }
+}
+
+function sessionsOf(
+  { createServer, sessions: store, logger }: EndpointOptions,
+): Sessions {
+  const own = createSessions(createServer);
+  if (store === undefined) return own;
+  return sharedSessions(own, {
+    store,
+    limits: SESSION_LIMITS,
+    everyMs: SHARING_MS,
+    onError: suppressRepeats((error) => logger.error("sessions: {error}", { error })),
+  });
+}
+
+/** One handler for each set of rights, as what its streams tell depends on them. */
+function modernHandlers({ createServer, registry, updates, logger }: EndpointOptions) {
+  const serving = new WeakMap<Request, Server>();
+  const serverFor = (principal: Principal, request: Request | undefined) => {
+    const server = createServer(principal);
+    if (request !== undefined) serving.set(request, server);
+    return server;
+  };
+  const handlerOf = (principal: Principal) =>
+    createMcpHandler(({ requestInfo }) => serverFor(principal, requestInfo), {
+      legacy: "reject",
+      bus: busOf(updates, registry, principal),
+      onerror: (error) => logger.debug("protocol: {error}", { error }),
+    });
+  type Handler = ReturnType<typeof handlerOf>;
+  // The usual caller of a server without authentication needs no look into the cache.
+  const local = handlerOf(LOCAL);
+  const others = new LRUCache<string, Handler>({
+    max: MOST_RIGHTS,
+    dispose: (handler) => void handler.close(),
+  });
+  return {
+    of(principal: Principal): Handler {
+      if (principal === LOCAL) return local;
+      const rights = rightsOf(principal);
+      const known = others.get(rights);
+      if (known !== undefined) return known;
+      const handler = handlerOf(principal);
+      others.set(rights, handler);
+      return handler;
+    },
+    /** Stops what is done for a request that nobody waits for any more. */
+    abandon(request: Request): void {
+      void serving.get(request)?.close();
+    },
+    async close(): Promise<void> {
+      others.clear();
+      await local.close();
+    },
+  };
+}
+
+/** The updates in the form in which the handler takes them; nobody publishes through it. */
+function busOf(updates: Updates, registry: Registry, principal: Principal): ServerEventBus {
+  const heard = heardBy(updates, registry, principal);
+  return {
+    publish: () => {},
+    subscribe: (listener) =>
+      heard((update) =>
+        listener({ kind: "resource_updated", uri: update.uri, params: updateParams(update) })
+      ),
+  };
+}

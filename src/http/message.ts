@@ -1,0 +1,49 @@
+import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
+import { within } from "../values/within.ts";
+import { isTooDeep, messageFault } from "../mcp/bounds.ts";
+import { rpcError } from "../mcp/rpc_error.ts";
+
+/** A megabyte: far more than any call needs, far less than it takes to hurt. */
+const LARGEST_BODY = 1_048_576;
+
+/**
+ * The message in the body of a request, or the answer to one that holds none.
+ *
+ * @param patienceMs Milliseconds in which the body must have come.
+ */
+export async function readMessage(
+  request: Request,
+  patienceMs: number,
+): Promise<{ readonly json: unknown } | Response> {
+  if (!isJsonContentType(request.headers.get("content-type"))) {
+    return rpcError(415, -32000, "Content-Type must be application/json.");
+  }
+  const text = await readText(request, patienceMs);
+  if (text instanceof Response) return text;
+  if (isTooDeep(text)) return rpcError(400, -32600, "The body is nested too deeply.");
+  const json = parsed(text);
+  if (json === undefined) return rpcError(400, -32700, "The body is not valid JSON.");
+  const fault = messageFault(json);
+  return fault === undefined ? { json } : rpcError(400, -32600, fault);
+}
+
+/** One that dribbles would hold its place among the requests in flight for as long as it likes. */
+async function readText(request: Request, patienceMs: number): Promise<string | Response> {
+  const reading = readRequestBody(request, LARGEST_BODY).then(
+    (body) =>
+      body.tooLarge
+        ? rpcError(413, -32000, `The body is larger than ${LARGEST_BODY} bytes.`)
+        : body.text,
+    () => rpcError(400, -32700, "The body ended early."),
+  );
+  return await within(patienceMs, reading) ??
+    rpcError(408, -32000, `The body did not come within ${patienceMs / 1000} seconds.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { type Milli, type Minor, minorDigits } from "../../values/money.ts";
+import { type Decimal, toUnits } from "../cells/decimals.ts";
+import { bounded, type NumberRules, readNumber } from "../cells/numbers.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import type { CatalogField } from "./field.ts";
+
+/**
+ * A price in minor units.
+ *
+ * @throws {RowProblem} where it is none, negative, or has more decimals than the currency.
+ */
+export function readPrice(field: CatalogField, text: string, rules: NumberRules): Minor {
+  const price = notNegative(field, readNumber(field, text, rules));
+  const digits = minorDigits(rules.currency);
+  if (price.digits * 10n ** BigInt(digits) % 10n ** BigInt(price.scale) !== 0n) {
+    throw new RowProblem(field, `has more than ${digits} decimals, the most in ${rules.currency}`);
+  }
+  return bounded(field, toUnits(price, digits));
+}
+
+/**
+ * A whole number, not negative.
+ *
+ * @throws {RowProblem} where it is none, or more than `most`.
+ */
+export function readWhole(
+  field: CatalogField,
+  text: string,
+  rules: NumberRules,
+  most: number,
+): number {
+  const number = notNegative(field, readNumber(field, text, rules));
+  if (number.digits % 10n ** BigInt(number.scale) !== 0n) {
+    throw new RowProblem(field, "is no whole number");
+  }
+  const whole = toUnits(number, 0);
+  if (whole > most) throw new RowProblem(field, `is more than ${most}`);
+  return whole;
+}
+
+/** @throws {RowProblem} where the number is negative. */
+export function notNegative(field: CatalogField, number: Decimal): Decimal {
+  if (number.digits < 0n) throw new RowProblem(field, "is negative");
+  return number;
+}
+
+/** A thousandth of a unit, or more. */
+export function positive(field: CatalogField, quantity: Milli): Milli {
+  if (quantity <= 0) throw new RowProblem(field, "has to be more than zero");
+  return bounded(field, quantity);
+}

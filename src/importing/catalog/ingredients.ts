@@ -1,0 +1,106 @@
+import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
+import { freshIds } from "../../storage/ids.ts";
+import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { positive, readPrice, readWhole } from "./amounts.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import { nameKey, requiredText } from "./names.ts";
+import { type Effect, takeEach } from "./outcome.ts";
+import { type Pantry, readPantry } from "./pantry.ts";
+import { readQuantity, readUnit, readUnitOf } from "./quantities.ts";
+import { type SaidOnce, saidOnce } from "./said_once.ts";
+
+const MOST_DAYS = 365;
+
+/**
+ * What dishes are made from, and how it is bought: one row for each ingredient. Of a
+ * known ingredient, supplier and days that a row leaves empty stay as they are.
+ */
+export const ingredients: CatalogKind = {
+  perLocation: false,
+  formats: [
+    {
+      name: "generic",
+      title: "Ingredients",
+      columns: {
+        name: ["name", "ingredient"],
+        unit: ["unit"],
+        pack_size: ["pack_size"],
+        pack_cost: ["pack_cost"],
+        supplier: ["supplier", "vendor"],
+        lead_time_days: ["lead_time_days", "lead_time"],
+        delivery_interval_days: ["delivery_interval_days", "delivery_interval"],
+      },
+      required: ["name", "unit", "pack_size", "pack_cost"],
+    },
+  ],
+  example: {
+    name: "Mozzarella",
+    unit: "kg",
+    pack_size: "2",
+    pack_cost: "14.80",
+    supplier: "Dairy Direct",
+    lead_time_days: "1",
+    delivery_interval_days: "3",
+  },
+  async take(writing, records) {
+    const pantry = await readPantry(writing.writer);
+    const said = saidOnce("name");
+    return await takeEach(records, (record) => takeIngredient(writing, { pantry, said }, record));
+  },
+};
+
+interface Memory {
+  readonly pantry: Pantry;
+  readonly said: SaidOnce;
+}
+
+async function takeIngredient(
+  writing: CatalogWriting,
+  { pantry, said }: Memory,
+  record: CatalogRecord,
+): Promise<Effect> {
+  const { writer } = writing;
+  const name = requiredText(record, "name");
+  const key = nameKey(name);
+  const known = pantry.get(key);
+  const wanted = wantedOf(writing, record, known);
+  if (said(key, record.line, wanted) === "again") return "unchanged";
+  if (known === undefined) {
+    const [id = ""] = await freshIds(writer, "ingredients", 1);
+    const added = { id, name, ...wanted };
+    await writer.insertInto("ingredients").values(added).execute();
+    pantry.set(key, added);
+    return "added";
+  }
+  const changed = { ...known, ...wanted };
+  if (JSON.stringify(changed) === JSON.stringify(known)) return "unchanged";
+  await writer.updateTable("ingredients").set(wanted).where("id", "=", known.id).execute();
+  pantry.set(key, changed);
+  return "changed";
+}
+
+/** What a row says of an ingredient; the unit that it is counted in never changes. */
+function wantedOf(
+  { rules }: CatalogWriting,
+  { cell }: CatalogRecord,
+  known: Ingredient | undefined,
+): Omit<Ingredient, "id" | "name"> {
+  if (known !== undefined && known.currency !== rules.currency) {
+    throw new RowProblem("name", `is bought in ${known.currency}, not in ${rules.currency}`);
+  }
+  const measure = known === undefined ? readUnit(cell("unit")) : readUnitOf(known, cell("unit"));
+  const days = (field: "lead_time_days" | "delivery_interval_days") =>
+    known !== undefined && cell(field) === ""
+      ? known[field]
+      : readWhole(field, cell(field), rules, MOST_DAYS);
+  return {
+    unit: measure.unit,
+    pack_size: positive("pack_size", readQuantity("pack_size", cell("pack_size"), measure, rules)),
+    pack_cost: readPrice("pack_cost", cell("pack_cost"), rules),
+    currency: rules.currency,
+    supplier: storableText(cell("supplier")) || (known?.supplier ?? ""),
+    lead_time_days: days("lead_time_days"),
+    delivery_interval_days: days("delivery_interval_days"),
+  };
+}

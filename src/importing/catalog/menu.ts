@@ -1,0 +1,104 @@
+import { addMenuItem } from "../../restaurant/menu/add_menu_item.ts";
+import { LONGEST } from "../../restaurant/menu/item_fields.ts";
+import { UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
+import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
+import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { readPrice } from "./amounts.ts";
+import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import { type MenuBook, openMenuBook } from "./menu_book.ts";
+import { isModifier, takeModifiers } from "./modifiers.ts";
+import { requiredText } from "./names.ts";
+import { type Effect, takeEach } from "./outcome.ts";
+import { type SaidOnce, saidOnce } from "./said_once.ts";
+import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
+
+/** Who changes items, in the record of changes. */
+const ACTOR = "import";
+
+/**
+ * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays
+ * as it is; an item that the file does not name stays, too.
+ */
+export const menu: CatalogKind = {
+  perLocation: false,
+  formats: [
+    {
+      name: "square-catalog",
+      title: "Square's catalog",
+      columns: {
+        name: ["Item Name"],
+        variation: ["Variation Name"],
+        category: ["Category", "Categories"],
+        price: ["Price"],
+        description: ["Description"],
+      },
+      required: ["name", "variation", "price"],
+    },
+    {
+      name: "generic",
+      title: "A menu",
+      columns: {
+        name: ["name", "item", "item_name", "menu_item"],
+        category: ["category"],
+        price: ["price"],
+        description: ["description"],
+        modifier_group: ["modifier_group"],
+        modifier: ["modifier"],
+        modifier_price: ["modifier_price"],
+        min_selections: ["min_selections"],
+        max_selections: ["max_selections"],
+      },
+      required: ["name", "price"],
+    },
+  ],
+  example: {
+    name: "Margherita",
+    category: "Pizza",
+    price: "9.50",
+    description: "Tomato, mozzarella, basil",
+  },
+  async take(writing, records) {
+    const { writer, rules: { currency } } = writing;
+    const book = await openMenuBook(writer, currency, "name");
+    const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
+    const items = records.filter((record) => !isModifier(record));
+    const outcomes = await takeEach(items, (record) => takeItem(writing, memory, record));
+    return [...outcomes, ...await takeModifiers(writing, book, records.filter(isModifier))];
+  },
+};
+
+interface Memory {
+  readonly book: MenuBook;
+  readonly said: SaidOnce;
+  readonly severalPrices: ReadonlySet<string>;
+}
+
+async function takeItem(
+  { writer, at, rules }: CatalogWriting,
+  { book, said, severalPrices }: Memory,
+  record: CatalogRecord,
+): Promise<Effect> {
+  const name = requiredText(record, "name");
+  const category = storableText(record.cell("category"));
+  const description = storableText(record.cell("description"), LONGEST.description);
+  const price = record.cell("price") === ""
+    ? null
+    : readPrice("price", record.cell("price"), rules);
+  if (severalPrices.has(itemKey(record))) {
+    throw new RowProblem("price", "differs between the variations of an item, which has one price");
+  }
+  const item = book.find({ name, category });
+  if (item === undefined) {
+    const words = { name, category: category || UNCATEGORIZED, description };
+    const added = await addMenuItem(writer, { ...words, currency: rules.currency, price }, at);
+    book.put(added);
+    said(added.id, record.line, { description, price });
+    return "added";
+  }
+  if (said(item.id, record.line, { description, price }) === "again") return "unchanged";
+  const fields = { ...(price !== null && { price }), ...(description !== "" && { description }) };
+  const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
+  book.put(change.item);
+  return change.change_id === undefined ? "unchanged" : "changed";
+}

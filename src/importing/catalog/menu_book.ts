@@ -1,0 +1,82 @@
+import { type MenuItem, readMenuItems, UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
+import type { Reader } from "../../storage/database.ts";
+import type { CatalogField } from "./field.ts";
+import { nameKey } from "./names.ts";
+import { Undecided } from "./undecided.ts";
+
+/** What a row calls an item; the category is empty where it names none. */
+export interface ItemWanted {
+  readonly name: string;
+  readonly category: string;
+}
+
+/** The known menu items, to find the one that a row means. */
+export interface MenuBook {
+  /**
+   * The item that is meant; undefined where there is none yet.
+   *
+   * @throws {Undecided} where it may be one of several.
+   */
+  find(wanted: ItemWanted): MenuItem | undefined;
+  /** Takes in an item that is new, or that changed. */
+  put(item: MenuItem): void;
+}
+
+/**
+ * The items of one currency.
+ *
+ * @param field The column that names an item.
+ */
+export async function openMenuBook(
+  reader: Reader,
+  currency: string,
+  field: CatalogField,
+): Promise<MenuBook> {
+  const items = new Map<string, MenuItem>();
+  const byName = new Map<string, Set<string>>();
+  const put = (item: MenuItem) => {
+    items.set(item.id, item);
+    const key = nameKey(item.name);
+    byName.set(key, (byName.get(key) ?? new Set()).add(item.id));
+  };
+  for (const item of await readMenuItems(reader)) if (item.currency === currency) put(item);
+  return {
+    put,
+    find(wanted) {
+      const ids = [...byName.get(nameKey(wanted.name)) ?? []];
+      const named = ids.map((id) => items.get(id)).filter((item) => item !== undefined);
+      return wanted.category === ""
+        ? onlyOne(named, wanted, field)
+        : inCategory(named, wanted, field);
+    },
+  };
+}
+
+/** Of items with the same name, the one that is meant without naming a category. */
+function onlyOne(
+  named: readonly MenuItem[],
+  { name }: ItemWanted,
+  field: CatalogField,
+): MenuItem | undefined {
+  if (named.length > 1) throw new Undecided(field, name, named);
+  return named[0];
+}
+
+/**
+ * Of items with the same name, the one in a category. One that was sold without a category may be
+ * the same or not: adding another beside it would count its sales and its recipe apart.
+ */
+function inCategory(
+  named: readonly MenuItem[],
+  { name, category }: ItemWanted,
+  field: CatalogField,
+): MenuItem | undefined {
+  const exact = named.find((item) => item.name === name && item.category === category);
+  if (exact !== undefined) return exact;
+  const there = named.filter((item) => nameKey(item.category) === nameKey(category));
+  if (there.length > 0) return onlyOne(there, { name, category }, field);
+  if (named.some((item) => item.category === UNCATEGORIZED)) {
+    throw new Undecided(field, name, named);
+  }
+  return undefined;
+}

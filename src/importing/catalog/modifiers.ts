@@ -1,0 +1,130 @@
+import type { ModifierGroup } from "../../restaurant/menu/modifier_groups.ts";
+import {
+  replaceModifierGroup,
+  type WantedGroup,
+} from "../../restaurant/menu/replace_modifier_group.ts";
+import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { readPrice, readWhole } from "./amounts.ts";
+import type { CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { MenuBook } from "./menu_book.ts";
+import { nameKey, requiredText } from "./names.ts";
+import type { CatalogOutcome, Effect } from "./outcome.ts";
+import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+
+/** More cannot be chosen of anything. */
+const MOST_SELECTIONS = 100;
+
+/** One thing that can be chosen, and what its row says of the whole choice. */
+interface Choice {
+  readonly itemId: string;
+  readonly group: string;
+  readonly name: string;
+  readonly price: number;
+  readonly min: number;
+  readonly max: number | null;
+}
+
+/** A row, and the item and choice that it belongs to where that is known. */
+type Reading = Part<Choice> & { readonly key: string };
+
+/**
+ * Takes rows of modifiers in. The rows of a choice are all of it, and take the place of the one
+ * before; choices that the file does not name stay.
+ */
+export async function takeModifiers(
+  writing: CatalogWriting,
+  book: MenuBook,
+  records: readonly CatalogRecord[],
+): Promise<CatalogOutcome[]> {
+  const readings = records.map((record) => readChoice(writing, book, record));
+  const outcomes: CatalogOutcome[] = [];
+  for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
+    const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
+    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(writing, choices)));
+  }
+  return outcomes;
+}
+
+/** Whether a row is about a modifier and not about the item itself. */
+export function isModifier({ cell }: CatalogRecord): boolean {
+  return cell("modifier_group") !== "" || cell("modifier") !== "";
+}
+
+function readChoice(writing: CatalogWriting, book: MenuBook, record: CatalogRecord): Reading {
+  const { line, cell } = record;
+  let key = nameKey(cell("name"));
+  try {
+    const name = requiredText(record, "name");
+    const item = book.find({ name, category: storableText(cell("category")) });
+    if (item === undefined) throw new RowProblem("name", `'${name}' is not on the menu`);
+    key = `${item.id}\n${storableText(cell("modifier_group"))}`;
+    return { line, key, value: choiceOf(writing, record, item.id) };
+  } catch (problem) {
+    if (!(problem instanceof RowProblem)) throw problem;
+    return { line, key, problem };
+  }
+}
+
+function choiceOf({ rules }: CatalogWriting, record: CatalogRecord, itemId: string): Choice {
+  const { cell } = record;
+  const limit = (field: "min_selections" | "max_selections") =>
+    cell(field) === "" ? null : readWhole(field, cell(field), rules, MOST_SELECTIONS);
+  const [min, max] = [limit("min_selections") ?? 0, limit("max_selections")];
+  if (max !== null && (max < min || max === 0)) {
+    throw new RowProblem("max_selections", "is less than min_selections, or zero");
+  }
+  return {
+    itemId,
+    group: requiredText(record, "modifier_group"),
+    name: requiredText(record, "modifier"),
+    price: readPrice("modifier_price", cell("modifier_price") || "0", rules),
+    min,
+    max,
+  };
+}
+
+/** Every row of a choice says the same of how many can be chosen, and there are enough of them. */
+function sameLimits(rows: readonly Reading[]): Part<Choice>[] {
+  const first = rows.find((row) => "value" in row);
+  return rows.map((row) => {
+    if (first === undefined || !("value" in row)) return row;
+    const { line, value: { min, max } } = row;
+    if (min !== first.value.min || max !== first.value.max) {
+      const problem = `and max_selections are not those of line ${first.line}`;
+      return { line, problem: new RowProblem("min_selections", problem) };
+    }
+    if (min <= rows.length) return row;
+    return { line, problem: new RowProblem("min_selections", "is more than there is to choose") };
+  });
+}
+
+function repeated(line: number): RowProblem {
+  return new RowProblem("modifier", `is on line ${line} already`);
+}
+
+async function writeGroup(
+  { writer, at }: CatalogWriting,
+  choices: readonly Choice[],
+): Promise<Effect[]> {
+  const [first] = choices;
+  if (first === undefined) return [];
+  const wanted: WantedGroup = {
+    name: first.group,
+    min_selections: first.min,
+    max_selections: first.max,
+    modifiers: choices.map(({ name, price }) => ({ name, price })),
+  };
+  const before = await replaceModifierGroup(writer, first.itemId, wanted, at);
+  const effects = choices.map((choice) => effectOf(choice, before));
+  const sizes = before?.modifiers.length === choices.length &&
+    before.min_selections === first.min && before.max_selections === first.max;
+  const nothingNew = !effects.some((effect) => effect !== "unchanged");
+  return nothingNew && !sizes ? effects.with(0, "changed") : effects;
+}
+
+function effectOf({ name, price }: Choice, before: ModifierGroup | undefined): Effect {
+  const known = before?.modifiers.find((modifier) => modifier.name === name);
+  if (known === undefined) return "added";
+  return known.price === price ? "unchanged" : "changed";
+}

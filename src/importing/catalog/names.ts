@@ -1,0 +1,23 @@
+import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import type { CatalogField } from "./field.ts";
+import type { CatalogRecord } from "./kind.ts";
+
+/** A name as people compare it: whatever its capitals. */
+export function nameKey(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
+}
+
+/**
+ * The text of a column that may not be empty.
+ *
+ * @throws {RowProblem} where it is.
+ */
+export function requiredText(
+  { cell }: Pick<CatalogRecord, "cell">,
+  field: CatalogField,
+): string {
+  const text = storableText(cell(field));
+  if (text === "") throw new RowProblem(field, "is empty");
+  return text;
+}

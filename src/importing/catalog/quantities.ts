@@ -1,0 +1,53 @@
+import {
+  inStockUnit,
+  type Measure,
+  measureOf,
+  UNIT_NAMES,
+} from "../../restaurant/inventory/units.ts";
+import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
+import type { Milli } from "../../values/money.ts";
+import { storableText } from "../cells/private_text.ts";
+import { bounded, type NumberRules, readNumber } from "../cells/numbers.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { notNegative } from "./amounts.ts";
+import type { CatalogField } from "./field.ts";
+
+/**
+ * The unit that a cell names.
+ *
+ * @throws {RowProblem} for what is none.
+ */
+export function readUnit(text: string): Measure {
+  if (text === "") throw new RowProblem("unit", "is empty");
+  const measure = measureOf(text);
+  if (measure !== undefined) return measure;
+  const known = UNIT_NAMES.join(", ");
+  throw new RowProblem("unit", `'${storableText(text, 20)}' is none of ${known}`);
+}
+
+/**
+ * The unit of a row about a known ingredient; where the cell is empty, the ingredient's own.
+ *
+ * @throws {RowProblem} where one cannot be made the other.
+ */
+export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Measure {
+  const measure = readUnit(text || unit);
+  if (measure.unit === unit) return measure;
+  throw new RowProblem("unit", `'${storableText(text, 20)}' is no part of ${unit}, its unit`);
+}
+
+/**
+ * A quantity in thousandths of the stock's unit, not negative.
+ *
+ * @throws {RowProblem} where the cell holds none.
+ */
+export function readQuantity(
+  field: CatalogField,
+  text: string,
+  measure: Measure,
+  rules: NumberRules,
+): Milli {
+  const { digits, scale } = notNegative(field, readNumber(field, text, rules));
+  const number = { numerator: digits, denominator: 10n ** BigInt(scale) };
+  return bounded(field, inStockUnit(number, measure));
+}

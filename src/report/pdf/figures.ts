@@ -1,0 +1,76 @@
+import type { Figure, FiguresBlock } from "../model.ts";
+import { valueText } from "../value_text.ts";
+import {
+  drawArtifact,
+  drawLine,
+  ensureRoom,
+  type Flow,
+  shownText,
+  type TextLook,
+  textWidth,
+} from "./flow.ts";
+import { COLOURS, LINE, SIZES } from "./look.ts";
+import { cutLines, textLines } from "./text_lines.ts";
+import { figureText } from "./values.ts";
+
+const GAP = 8;
+const PADDING = 9;
+const HEIGHT = 62;
+const LABEL: TextLook = { size: SIZES.small, colour: COLOURS.muted };
+const VALUE: TextLook = { size: 15, weight: "semibold" };
+
+/** Cards in rows of four, each with its label, value and change. */
+export function writeFigures(flow: Flow, { figures }: FiguresBlock): void {
+  const across = figures.length <= 3 ? 3 : figures.length === 5 || figures.length === 6 ? 3 : 4;
+  const width = (flow.width - GAP * (across - 1)) / across;
+  for (let start = 0; start < figures.length; start += across) {
+    ensureRoom(flow, HEIGHT);
+    figures.slice(start, start + across).forEach((figure, at) =>
+      writeCard(flow, figure, flow.left + at * (width + GAP), width)
+    );
+    flow.y += HEIGHT + GAP;
+  }
+  flow.y += 6;
+}
+
+function writeCard(flow: Flow, figure: Figure, left: number, width: number): void {
+  const { doc, y } = flow;
+  drawArtifact(
+    flow,
+    () => doc.roundedRect(left, y, width, HEIGHT, 4).fillColor(COLOURS.card).fill(),
+  );
+  const x = left + PADDING;
+  const room = width - 2 * PADDING;
+  const value = shownText(flow, figureText(figure.value, figure));
+  const line = (text: string, top: number, look: TextLook) => {
+    const shown = shownText(flow, text);
+    const [fitting = ""] = cutLines(
+      textLines(shown, room, (part) => textWidth(flow, part, look)),
+      1,
+    );
+    drawLine(flow, fitting, { x, y: y + top }, look);
+  };
+  const content = doc.struct("P", {}, () => {
+    line(figure.label, PADDING - 2, LABEL);
+    drawLine(flow, value, { x, y: y + PADDING + 9 }, fittingLook(flow, value, room));
+    const change = changeText(figure);
+    if (change !== null) line(change, HEIGHT - PADDING - SIZES.small * LINE + 3, LABEL);
+  });
+  flow.root.add(content);
+}
+
+/** Large, or as large as a long amount can be. */
+function fittingLook(flow: Flow, text: string, room: number): TextLook {
+  const size = Math.min(VALUE.size, VALUE.size * room / textWidth(flow, text, VALUE));
+  return { ...VALUE, size: Math.floor(size * 10) / 10 };
+}
+
+function changeText(figure: Figure): string | null {
+  const { previous, change } = figure;
+  if (previous === undefined) return null;
+  const before = figureText(previous, figure);
+  if (previous === null) return "nothing to compare";
+  return change === undefined || change === null
+    ? `before: ${before}`
+    : `${valueText(change, { kind: "change" })} on ${before}`;
+}

@@ -1,0 +1,114 @@
+import { COLOURS, LINE, SIZES } from "./look.ts";
+import type { Weight } from "./fonts.ts";
+import type { PdfKit, StructElement } from "./pdfkit.ts";
+import { coveredText } from "./scripts.ts";
+import { textLines } from "./text_lines.ts";
+
+/** A document being written from top to bottom. */
+export interface Flow {
+  readonly doc: PdfKit;
+  readonly root: StructElement;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly bottom: number;
+  /** Where the next thing goes. */
+  y: number;
+  /** Widths by font, size and text: pdfkit lays a text out anew each time it is asked. */
+  readonly widths: Map<string, number>;
+}
+
+/** How a text looks. */
+export interface TextLook {
+  readonly size: number;
+  readonly weight?: Weight;
+  readonly colour?: string;
+}
+
+/** Starts a new page unless this much room is left. */
+export function ensureRoom(flow: Flow, height: number): void {
+  if (flow.y + height > flow.bottom && flow.y > flow.top) startPage(flow);
+}
+
+/** Goes on at the top of a new page. */
+export function startPage(flow: Flow): void {
+  flow.doc.addPage();
+  flow.y = flow.top;
+}
+
+/** Draws what is no content: screen readers and text extraction pass over it. */
+export function drawArtifact({ doc }: Pick<Flow, "doc">, draw: () => void): void {
+  doc.markContent("Artifact", { type: "Layout" });
+  draw();
+  doc.endMarkedContent();
+}
+
+/** A text as the typeface can show it. */
+export function shownText({ doc }: Pick<Flow, "doc">, text: string): string {
+  doc.font("regular");
+  const { font } = doc._font;
+  return coveredText(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+}
+
+/** The width of a text in points. */
+export function textWidth(flow: Flow, text: string, look: TextLook): number {
+  const { weight = "regular", size } = look;
+  const key = `${weight} ${size} ${text}`;
+  const known = flow.widths.get(key);
+  if (known !== undefined) return known;
+  const width = flow.doc.font(weight).fontSize(size).widthOfString(text);
+  flow.widths.set(key, width);
+  return width;
+}
+
+/** Draws one line with its top at `y`. */
+export function drawLine(
+  { doc }: Pick<Flow, "doc">,
+  text: string,
+  { x, y }: { readonly x: number; readonly y: number },
+  { size, weight = "regular", colour = COLOURS.ink }: TextLook,
+): void {
+  // Without a width and line breaks: pdfkit would cut a date at its hyphens.
+  doc.font(weight).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
+}
+
+/** What a paragraph may say about itself besides its text. */
+export interface ParagraphOptions extends TextLook {
+  /** Its role in the structure: `P` if absent. */
+  readonly tag?: string;
+  readonly parent?: StructElement;
+  readonly indent?: number;
+  readonly after?: number;
+}
+
+/** Writes a paragraph over as many lines and pages as it needs. */
+export function writeParagraph(flow: Flow, text: string, options: ParagraphOptions): void {
+  const { tag = "P", parent = flow.root, indent = 0, after = 4, size } = options;
+  const look = { ...options, weight: options.weight ?? "regular" };
+  const widthOf = (part: string) => textWidth(flow, part, look);
+  let lines = textLines(shownText(flow, text), flow.width - indent, widthOf);
+  const element = flow.doc.struct(tag, {});
+  parent.add(element);
+  const height = size * LINE;
+  ensureRoom(flow, Math.min(lines.length, 2) * height);
+  while (lines.length > 0) {
+    const fitting = Math.max(1, Math.floor((flow.bottom - flow.y) / height));
+    const now = lines.slice(0, fitting);
+    element.add(() => {
+      for (const line of now) {
+        drawLine(flow, line, { x: flow.left + indent, y: flow.y }, look);
+        flow.y += height;
+      }
+    });
+    lines = lines.slice(fitting);
+    if (lines.length > 0) startPage(flow);
+  }
+  element.end();
+  flow.y += after;
+}
+
+/** A title of a table or chart. */
+export function writeBlockTitle(flow: Flow, title: string, keepWith: number): void {
+  ensureRoom(flow, SIZES.block * LINE + 4 + keepWith);
+  writeParagraph(flow, title, { tag: "H3", size: SIZES.block, weight: "semibold" });
+}

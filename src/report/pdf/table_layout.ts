@@ -1,0 +1,109 @@
+import type { TableBlock, Value } from "../model.ts";
+import { isNumeric, labelWithUnit } from "../value_text.ts";
+import { type Flow, shownText, type TextLook, textWidth } from "./flow.ts";
+import { SIZES } from "./look.ts";
+import { cutLines, textLines } from "./text_lines.ts";
+import { cellText, type DateStyle } from "./values.ts";
+
+/** A cell in lines that fit its column. */
+export type CellLines = readonly string[];
+
+/** A table ready to be drawn: where its columns are, and its cells in lines. */
+export interface TableLayout {
+  readonly size: number;
+  readonly columns: readonly LaidColumn[];
+  readonly header: readonly CellLines[];
+  readonly rows: readonly (readonly CellLines[])[];
+  readonly total?: readonly CellLines[];
+}
+
+/** A column's place from the left edge of the table; numbers end at the right of it. */
+export interface LaidColumn {
+  readonly x: number;
+  readonly width: number;
+  readonly isNumeric: boolean;
+}
+
+/** Between two columns. */
+const GAP = 11;
+const MOST_LINES = 6;
+/** The narrowest that a column of text is pressed to. */
+const NARROWEST = 58;
+
+/** Lays a table out in the largest size in which it fits the width. */
+export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
+  const cells = (row: readonly Value[]) =>
+    table.columns.map((column, at) => shownText(flow, cellText(row[at] ?? null, column, style)));
+  const text = {
+    header: table.columns.map((column) => shownText(flow, labelWithUnit(column))),
+    rows: table.rows.map(cells),
+    total: table.total === undefined ? undefined : cells(table.total),
+  };
+  const numeric = table.columns.map(isNumeric);
+  const sizes = [SIZES.table, 7.5, 6.5];
+  const size = sizes.find((size) => {
+    const { least } = columnWidths(flow, text, numeric, size);
+    return sum(least) + GAP * (least.length - 1) <= flow.width;
+  }) ?? 6;
+  const { least, natural } = columnWidths(flow, text, numeric, size);
+  const widths = shared(flow.width - GAP * (least.length - 1), least, natural);
+  const fold = (row: readonly string[], look: TextLook) =>
+    row.map((cell, at) =>
+      cutLines(textLines(cell, widths[at] ?? 0, (part) => textWidth(flow, part, look)), MOST_LINES)
+    );
+  return {
+    size,
+    columns: widths.map((width, at) => ({
+      x: sum(widths.slice(0, at)) + GAP * at,
+      width,
+      isNumeric: numeric[at] ?? false,
+    })),
+    header: fold(text.header, { size, weight: "semibold" }),
+    rows: text.rows.map((row) => fold(row, { size })),
+    ...(text.total !== undefined && { total: fold(text.total, { size, weight: "semibold" }) }),
+  };
+}
+
+interface TableText {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly total: readonly string[] | undefined;
+}
+
+/** What each column needs at least, and what it would need to break no cell. */
+function columnWidths(
+  flow: Flow,
+  { header, rows, total }: TableText,
+  numeric: readonly boolean[],
+  size: number,
+) {
+  const widest = (texts: readonly string[], look: TextLook) =>
+    texts.reduce((most, text) => Math.max(most, textWidth(flow, text, look)), 0);
+  const bold: TextLook = { size, weight: "semibold" };
+  const natural = header.map((label, at) =>
+    Math.max(
+      widest(rows.map((row) => row[at] ?? ""), { size }),
+      widest([total?.[at] ?? "", ...(numeric[at] ? label.split(" ") : [label])], bold),
+    ) + 0.5
+  );
+  const least = header.map((label, at) => {
+    const whole = natural[at] ?? 0;
+    if (numeric[at]) return whole;
+    return Math.min(whole, Math.max(NARROWEST, widest(label.split(" "), bold) + 0.5));
+  });
+  return { natural, least };
+}
+
+/** Shares a width: each column gets its least, then what it lacks, then a part of the rest. */
+function shared(width: number, least: readonly number[], natural: readonly number[]): number[] {
+  const spare = width - sum(least);
+  const lacking = sum(natural) - sum(least);
+  if (spare < 0) return least.map((one) => one * width / sum(least));
+  const given = lacking === 0 ? 0 : Math.min(1, spare / lacking);
+  const rest = Math.max(0, spare - lacking) / least.length;
+  return least.map((one, at) => one + ((natural[at] ?? 0) - one) * given + rest);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

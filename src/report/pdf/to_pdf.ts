@@ -1,0 +1,230 @@
+import type { Block, Report } from "../model.ts";
+import { periodText } from "../to_text.ts";
+import { writeChart } from "./chart.ts";
+import { writeFigures } from "./figures.ts";
+import {
+  drawArtifact,
+  drawLine,
+  ensureRoom,
+  type Flow,
+  shownText,
+  textWidth,
+  writeParagraph,
+} from "./flow.ts";
+import { FONTS } from "./fonts.ts";
+import { COLOURS, LINE, SIZES } from "./look.ts";
+import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
+import { writeTable } from "./table.ts";
+import { type DateStyle, longPeriod } from "./values.ts";
+
+/** How a report is printed. */
+export interface PdfLayout {
+  readonly paper: "A4" | "LETTER";
+  readonly dateStyle: DateStyle;
+}
+
+/** A finished document. */
+export interface Pdf {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly pages: number;
+}
+
+const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
+
+/** A report as a tagged PDF with embedded fonts and vector charts. */
+export async function toPdf(report: Report, layout: PdfLayout): Promise<Pdf> {
+  const doc = await openDocument(report, layout);
+  const bytes = collect(doc);
+  const flow = startFlow(doc);
+  writeOpening(flow, report, layout);
+  for (const { title, blocks } of report.sections) {
+    if (title !== undefined) writeSectionTitle(flow, title);
+    for (const block of blocks) writeBlock(flow, block, layout);
+  }
+  writeBasis(flow, report);
+  flow.root.end();
+  const pages = writeFooters(flow, report, layout);
+  doc.end();
+  return { bytes: await bytes, pages };
+}
+
+async function openDocument(report: Report, { paper }: PdfLayout): Promise<PdfKit> {
+  const PdfDocument = await loadPdfKit();
+  const created = report.as_of === undefined ? undefined : new Date(report.as_of);
+  const doc = new PdfDocument({
+    size: paper,
+    margins: { ...MARGINS },
+    pdfVersion: "1.7",
+    tagged: true,
+    displayTitle: true,
+    lang: "en",
+    font: null,
+    bufferPages: true,
+    info: {
+      Title: titleText(report),
+      Creator: "restaurant-mcp",
+      Producer: "restaurant-mcp",
+      // The moment of the figures: the same figures give the same file.
+      ...(created !== undefined && { CreationDate: created, ModDate: created }),
+    },
+  });
+  for (const [name, font] of Object.entries(FONTS)) doc.registerFont(name, font);
+  return doc;
+}
+
+function titleText({ title, scope, period }: Report): string {
+  return [title, scope, period && periodText(period)].filter(Boolean).join(", ");
+}
+
+function collect(doc: PdfKit): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: BlobPart[] = [];
+  const { promise, resolve } = Promise.withResolvers<Uint8Array<ArrayBuffer>>();
+  doc.on("data", (chunk) => chunks.push(new Uint8Array(chunk)));
+  doc.on("end", () => resolve(new Blob(chunks).bytes()));
+  return promise;
+}
+
+function startFlow(doc: PdfKit): Flow {
+  const root = doc.struct("Document", {});
+  doc.addStructure(root);
+  const { width, height } = doc.page;
+  return {
+    doc,
+    root,
+    left: MARGINS.left,
+    top: MARGINS.top,
+    width: width - MARGINS.left - MARGINS.right,
+    bottom: height - MARGINS.bottom,
+    y: MARGINS.top,
+    widths: new Map(),
+  };
+}
+
+function writeOpening(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
+  const { doc, left, width } = flow;
+  if (report.scope !== undefined) {
+    writeParagraph(flow, report.scope, {
+      size: SIZES.block,
+      weight: "semibold",
+      colour: COLOURS.accent,
+      after: 0,
+    });
+  }
+  writeParagraph(flow, report.title, {
+    tag: "H1",
+    size: SIZES.title,
+    weight: "semibold",
+    after: 0,
+  });
+  if (report.period !== undefined) {
+    const period = longPeriod(report.period, dateStyle);
+    writeParagraph(flow, period, { size: SIZES.block, colour: COLOURS.muted });
+  }
+  drawArtifact(flow, () => {
+    doc.rect(left, flow.y + 2, width, 2).fillColor(COLOURS.accent).fill();
+  });
+  flow.y += 16;
+  if (report.notes.length > 0) writeNotes(flow, report.notes);
+}
+
+/** What readers must know first, with a bar at its side. */
+function writeNotes(flow: Flow, notes: readonly string[]): void {
+  const inset = 12;
+  for (const note of notes) {
+    const page = flow.doc.bufferedPageRange().count;
+    const start = flow.y;
+    writeParagraph(flow, note, { size: SIZES.text, indent: inset, after: 0 });
+    const isWhole = flow.doc.bufferedPageRange().count === page;
+    const { doc, left } = flow;
+    const top = isWhole ? start : flow.top;
+    drawArtifact(flow, () => {
+      doc.rect(left, top, 2.5, flow.y - top).fillColor(COLOURS.noticeEdge).fill();
+    });
+    flow.y += 5;
+  }
+  flow.y += 9;
+}
+
+function writeSectionTitle(flow: Flow, title: string): void {
+  flow.y += 4;
+  ensureRoom(flow, 120);
+  writeParagraph(flow, title, {
+    tag: "H2",
+    size: SIZES.section,
+    weight: "semibold",
+    colour: COLOURS.accent,
+    after: 6,
+  });
+  flow.doc.outline.addItem(shownText(flow, title));
+}
+
+function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
+  switch (block.type) {
+    case "text":
+      return writeParagraph(flow, block.text, { size: SIZES.text });
+    case "list":
+      return writeList(flow, block.items);
+    case "figures":
+      return writeFigures(flow, block);
+    case "table":
+      return writeTable(flow, block, dateStyle);
+    case "chart":
+      return writeChart(flow, block, dateStyle);
+  }
+}
+
+function writeList(flow: Flow, items: readonly string[]): void {
+  const list = flow.doc.struct("L", {});
+  flow.root.add(list);
+  for (const item of items) {
+    const element = flow.doc.struct("LI", {});
+    list.add(element);
+    ensureRoom(flow, SIZES.text * LINE);
+    const { y } = flow;
+    drawArtifact(flow, () => drawLine(flow, "•", { x: flow.left, y }, { size: SIZES.text }));
+    writeParagraph(flow, item, {
+      size: SIZES.text,
+      tag: "LBody",
+      parent: element,
+      indent: 12,
+      after: 2,
+    });
+    element.end();
+  }
+  list.end();
+  flow.y += 8;
+}
+
+function writeBasis(flow: Flow, { basis, as_of }: Report): void {
+  if (basis.length === 0 && as_of === undefined) return;
+  writeSectionTitle(flow, "What the figures mean");
+  for (const { term, text } of basis) {
+    writeParagraph(flow, `${term}: ${text}`, { size: SIZES.text, after: 3 });
+  }
+  if (as_of !== undefined) {
+    writeParagraph(flow, `As of ${as_of}.`, { size: SIZES.text, colour: COLOURS.muted });
+  }
+}
+
+function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): number {
+  const { doc, left, width, bottom } = flow;
+  const { count } = doc.bufferedPageRange();
+  const look = { size: SIZES.small, colour: COLOURS.muted };
+  const period = report.period === undefined ? "" : ` · ${longPeriod(report.period, dateStyle)}`;
+  const about = shownText(
+    flow,
+    `${report.title}${report.scope ? ` · ${report.scope}` : ""}${period}`,
+  );
+  for (let page = 0; page < count; page++) {
+    doc.switchToPage(page);
+    // Text in the margin would open another page.
+    doc.page.margins.bottom = 0;
+    doc.markContent("Artifact", { type: "Pagination" });
+    const number = `Page ${page + 1} of ${count}`;
+    const right = left + width - textWidth(flow, number, look);
+    drawLine(flow, about, { x: left, y: bottom + 18 }, look);
+    drawLine(flow, number, { x: right, y: bottom + 18 }, look);
+    doc.endMarkedContent();
+  }
+  return count;
+}

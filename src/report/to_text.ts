@@ -1,0 +1,79 @@
+import { chartSummary } from "./chart_summary.ts";
+import type { Block, Figure, Report, Section, TableBlock } from "./model.ts";
+import { alignedTable, compactTable } from "./table_text.ts";
+import { NOT_RECORDED, valueText, valueWithUnit } from "./value_text.ts";
+
+/** How tables are written: `compact` for models, `aligned` for terminals. */
+export interface TextOptions {
+  readonly tables?: "compact" | "aligned";
+}
+
+/** A report as text that stands for itself: headline, figures, tables, notes, basis. */
+export function toText(report: Report, { tables = "compact" }: TextOptions = {}): string {
+  const write = tables === "compact" ? compactTable : alignedTable;
+  return [
+    headline(report),
+    ...report.sections.flatMap((section) => sectionLines(section, write)),
+    ...report.notes,
+    ...basisLine(report),
+  ].join("\n");
+}
+
+type TableWriter = (table: TableBlock) => string[];
+
+function headline({ title, period, scope }: Report): string {
+  return [title, ...(period === undefined ? [] : [periodText(period)]), ...(scope ? [scope] : [])]
+    .join(", ");
+}
+
+/** A period as people write it: one date, or the first and the last. */
+export function periodText({ date, end_date }: { date: string; end_date: string }): string {
+  return date === end_date ? date : `${date} to ${end_date}`;
+}
+
+function sectionLines({ title, blocks }: Section, write: TableWriter): string[] {
+  const lines = blocks.flatMap((block) => blockLines(block, write));
+  return title === undefined ? lines : ["", title, ...lines];
+}
+
+function blockLines(block: Block, write: TableWriter): string[] {
+  switch (block.type) {
+    case "text":
+      return [block.text];
+    case "list":
+      return block.items.map((item) => `- ${item}`);
+    case "figures":
+      return block.figures.length === 0 ? [] : [`${block.figures.map(figureText).join(", ")}.`];
+    case "table":
+      return tableLines(block, write);
+    case "chart":
+      return [chartSummary(block)];
+  }
+}
+
+function tableLines(table: TableBlock, write: TableWriter): string[] {
+  return [
+    ...(table.title === undefined ? [] : [`${table.title}:`]),
+    ...(table.rows.length === 0 ? [] : write(table)),
+    ...(table.footnote === undefined ? [] : [table.footnote]),
+  ];
+}
+
+/** `Net sales 21.00 USD (+3.2 % on 20.35)`. */
+function figureText(figure: Figure): string {
+  const { label, value, previous, change } = figure;
+  const text = `${label} ${valueWithUnit(value, figure)}`;
+  if (previous === undefined) return text;
+  const changed = change === undefined || change === null
+    ? NOT_RECORDED
+    : valueText(change, { kind: "change" });
+  return `${text} (${changed} on ${valueText(previous, figure)})`;
+}
+
+function basisLine({ basis, as_of }: Report): string[] {
+  const parts = [
+    ...basis.map(({ term, text }) => `${term} = ${text}`),
+    ...(as_of === undefined ? [] : [`as of ${as_of}`]),
+  ];
+  return parts.length === 0 ? [] : [`Basis: ${parts.join("; ")}.`];
+}

@@ -1,0 +1,154 @@
+import type { WriteSheet } from "hucre/xlsx";
+import type { Block, Definition, FiguresBlock, Report, Section } from "../model.ts";
+import { periodText } from "../to_text.ts";
+import { sheetCell, textOf } from "./cells.ts";
+import { writeChart } from "./charts.ts";
+import { FONT, HEADER, HEADLINE, NOTE, PROSE, TITLE } from "./look.ts";
+import { newSheet, type SheetDraft, skipRows, writeCells } from "./sheet.ts";
+import { writeTable } from "./table.ts";
+
+/** A finished workbook. */
+export interface Workbook {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sheets: readonly string[];
+}
+
+/** How a workbook is printed. */
+export interface SheetLayout {
+  readonly paper: "A4" | "LETTER";
+}
+
+/** A report as a workbook: a sheet for each section, typed cells, native tables and charts. */
+export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Workbook> {
+  // Only the first workbook pays for the library.
+  const { writeXlsx } = await import("hucre/xlsx");
+  const drafts = draftsOf(report);
+  const created = report.as_of === undefined ? undefined : new Date(report.as_of);
+  const bytes = await writeXlsx({
+    sheets: drafts.map((draft) => finished(draft, report, paper)),
+    defaultFont: FONT,
+    properties: {
+      title: [report.title, report.scope].filter(Boolean).join(", "),
+      creator: "restaurant-mcp",
+      ...(created !== undefined && { created, modified: created }),
+    },
+  });
+  return { bytes: new Uint8Array(bytes), sheets: drafts.map(({ name }) => name) };
+}
+
+function draftsOf(report: Report): SheetDraft[] {
+  const names = new Set<string>(["chart data"]);
+  const data = newSheet("Chart data");
+  const sheets = report.sections.map((section, at) => {
+    const sheet = newSheet(sheetName(section.title ?? report.title, names));
+    if (at === 0) writeOpening(sheet, report);
+    writeSection(sheet, data, section);
+    return sheet;
+  });
+  const basis = newSheet(sheetName("Basis", names));
+  writeBasis(basis, report);
+  return [...sheets, basis, ...(data.row > 0 ? [data] : [])];
+}
+
+/** Excel allows 31 characters, none of these signs, and no name twice. */
+function sheetName(title: string, taken: Set<string>): string {
+  const plain = title.replaceAll(/[\\/?*[\]:']/g, " ").slice(0, 31).trim() || "Sheet";
+  const name = taken.has(plain.toLowerCase())
+    ? `${plain.slice(0, 27).trim()} ${taken.size}`
+    : plain;
+  taken.add(name.toLowerCase());
+  return name;
+}
+
+function writeOpening(sheet: SheetDraft, { title, scope, period, notes }: Report): void {
+  writeCells(sheet, [{ value: title, style: HEADLINE }], true);
+  for (const line of [scope, period && periodText(period)]) {
+    if (line) writeCells(sheet, [{ value: line, style: NOTE }], true);
+  }
+  for (const note of notes) writeCells(sheet, [{ value: textOf(note) }], true);
+  skipRows(sheet);
+}
+
+function writeSection(sheet: SheetDraft, data: SheetDraft, { blocks }: Section): void {
+  for (const block of blocks) writeBlock(sheet, data, block);
+}
+
+function writeBlock(sheet: SheetDraft, data: SheetDraft, block: Block): void {
+  switch (block.type) {
+    case "text":
+      return writeCells(sheet, [{ value: textOf(block.text) }], true);
+    case "list":
+      for (const item of block.items) writeCells(sheet, [{ value: textOf(item) }], true);
+      return skipRows(sheet);
+    case "figures":
+      return writeFigures(sheet, block);
+    case "table":
+      return writeTable(sheet, block);
+    case "chart":
+      return writeChart(sheet, data, block);
+  }
+}
+
+/** Figures below each other, with what they were before if that is known of any. */
+function writeFigures(sheet: SheetDraft, { figures }: FiguresBlock): void {
+  const isCompared = figures.some(({ previous }) => previous !== undefined);
+  const names = ["Figure", "Value", ...(isCompared ? ["Before", "Change"] : [])];
+  writeCells(
+    sheet,
+    names.map((value, at) => ({
+      value,
+      style: at === 0 ? HEADER : { ...HEADER, alignment: { horizontal: "right" } },
+    })),
+  );
+  for (const { label, value, previous, change, ...type } of figures) {
+    const shown = (one: typeof value) =>
+      typeof one === "number" && type.unit !== undefined
+        ? sheetCell({ amount: one, unit: type.unit }, type)
+        : sheetCell(one, type);
+    writeCells(sheet, [
+      { value: label },
+      shown(value),
+      ...(isCompared
+        ? [shown(previous ?? null), sheetCell(change ?? null, { kind: "change" })]
+        : []),
+    ]);
+  }
+  skipRows(sheet);
+}
+
+function writeBasis(sheet: SheetDraft, { basis, as_of }: Report): void {
+  writeCells(sheet, [{ value: "What the figures mean", style: TITLE }], true);
+  const lines: readonly Definition[] = [
+    ...basis,
+    ...(as_of === undefined ? [] : [{ term: "As of", text: as_of }]),
+  ];
+  for (const { term, text } of lines) {
+    writeCells(sheet, [{ value: term, style: PROSE }, { value: textOf(text), style: PROSE }]);
+  }
+  sheet.widths[1] = 90;
+}
+
+function finished(draft: SheetDraft, report: Report, paper: SheetLayout["paper"]): WriteSheet {
+  const { name, rows, cells, widths, tables, charts, headers } = draft;
+  const [header, ...others] = headers;
+  const isFrozen = header !== undefined && others.length === 0 && header < 12;
+  return {
+    name,
+    rows,
+    cells,
+    columns: Array.from(widths, (width) => ({ width: width ?? 9 })),
+    tables,
+    charts,
+    ...(isFrozen && { freezePane: { rows: header + 1 } }),
+    pageSetup: {
+      paperSize: paper === "A4" ? "a4" : "letter",
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      ...(isFrozen && { printTitlesRow: `$${header + 1}:$${header + 1}` }),
+    },
+    headerFooter: { oddFooter: `&L${report.title.replaceAll("&", "&&")}&RPage &P of &N` },
+    view: { showGridLines: false },
+  };
+}

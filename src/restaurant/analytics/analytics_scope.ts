@@ -1,0 +1,154 @@
+import type { Reader } from "../../storage/database.ts";
+import { type DateText, momentOfInstant } from "../../values/business_day.ts";
+import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
+import type { Location } from "../locations/location.ts";
+import { comparablePeriod, length, type Period } from "../sales/period.ts";
+import { commonCurrency } from "../sales/sales_report.ts";
+
+/** What an analysis covers: only finished days, and only locations that have data in them. */
+export interface AnalyticsScope {
+  /** As it was asked for. */
+  readonly asked: Period;
+  /** The finished days of it. */
+  readonly period: Period;
+  /** Locations with data in the period; all of one currency. */
+  readonly locations: readonly Location[];
+  readonly ids: readonly string[];
+  readonly currency: string;
+  /** The same weekdays just before; null when a location has no data there. */
+  readonly previous: Period | null;
+  /** The year before, as `comparablePeriod` has it; null when a location has no data there. */
+  readonly year_before: Period | null;
+  readonly today: DateText;
+  /** Whether every day that was asked for is over and every location's data reaches its end. */
+  readonly complete: boolean;
+  /** What is missing, and what that changes. */
+  readonly notes: readonly string[];
+}
+
+interface Coverage {
+  readonly location: Location;
+  readonly first: DateText;
+  /** The last finished day with data, or with none because the weekday is always closed. */
+  readonly last: DateText;
+}
+
+/** A weekday without a sale in so many weeks is one on which the location is closed. */
+const HABIT_WEEKS = 4;
+
+/**
+ * Which days and locations an analysis may compare. Unfinished days are left out; where the data of a
+ * location ends earlier than that of others, all end there, so that like is compared with like.
+ *
+ * @returns Null when no location has a finished day with data in the period.
+ */
+export async function analyticsScope(
+  reader: Reader,
+  locations: readonly Location[],
+  asked: Period,
+  now: Temporal.Instant,
+): Promise<AnalyticsScope | null> {
+  const today = locations.map((one) => momentOfInstant(now, one).business_date).sort()[0] ?? "";
+  const covered = await readCoverage(reader, locations, now);
+  const within = covered.filter(({ first, last }) => last >= asked.date && first <= asked.end_date);
+  const ends = [asked.end_date, dayBefore(today), ...within.map(({ last }) => last)].sort();
+  const [end_date = asked.date] = ends;
+  if (within.length === 0 || end_date < asked.date) return null;
+  const period = { date: asked.date, end_date };
+  const ids = within.map(({ location }) => location.id);
+  const known = (before: Period) => within.every(({ first }) => first <= before.date);
+  const previous = sameWeekdaysBefore(period);
+  const year_before = comparablePeriod(period, "previous_year");
+  return {
+    asked,
+    period,
+    locations: within.map(({ location }) => location),
+    ids,
+    currency: commonCurrency(within.map(({ location }) => location)),
+    previous: known(previous) ? previous : null,
+    year_before: known(year_before) ? year_before : null,
+    today,
+    complete: end_date === asked.end_date && within.length === locations.length,
+    notes: notesOf(asked, period, today, locations, within),
+  };
+}
+
+/** As many whole weeks back as the period is long, so that every weekday meets itself. */
+export function sameWeekdaysBefore(period: Period): Period {
+  const back = 7 * Math.ceil(length(period) / 7);
+  return {
+    date: dateOfDay(dayNumber(period.date) - back),
+    end_date: dateOfDay(dayNumber(period.end_date) - back),
+  };
+}
+
+async function readCoverage(
+  reader: Reader,
+  locations: readonly Location[],
+  now: Temporal.Instant,
+): Promise<Coverage[]> {
+  const found: Coverage[] = [];
+  for (const location of locations) {
+    const today = momentOfInstant(now, location).business_date;
+    const { first, last } = await finishedDays(reader, location.id, today)
+      .select(({ fn }) => [
+        fn.min<string | null>("business_date").as("first"),
+        fn.max<string | null>("business_date").as("last"),
+      ]).executeTakeFirstOrThrow();
+    if (first === null || last === null) continue;
+    found.push({
+      location,
+      first,
+      last: await overClosedDays(reader, location.id, { first, last, today }),
+    });
+  }
+  return found;
+}
+
+function finishedDays(reader: Reader, location_id: string, today: DateText) {
+  return reader.selectFrom("sales_rollups")
+    .where("location_id", "=", location_id).where("dimension", "=", "day")
+    .where("transactions", ">", 0).where("business_date", "<", today);
+}
+
+/** Moves the end of the data over weekdays on which the location is never open. */
+async function overClosedDays(
+  reader: Reader,
+  location_id: string,
+  { first, last, today }: { first: DateText; last: DateText; today: DateText },
+): Promise<DateText> {
+  const since = dateOfDay(dayNumber(last) - 7 * HABIT_WEEKS + 1);
+  if (first > since) return last;
+  const rows = await finishedDays(reader, location_id, today).select("business_date")
+    .where("business_date", ">=", since).execute();
+  const open = new Set(rows.map(({ business_date }) => weekdayOf(dayNumber(business_date))));
+  let day = dayNumber(last);
+  while (dateOfDay(day + 1) < today && !open.has(weekdayOf(day + 1))) day++;
+  return dateOfDay(day);
+}
+
+function notesOf(
+  asked: Period,
+  period: Period,
+  today: DateText,
+  locations: readonly Location[],
+  within: readonly Coverage[],
+): string[] {
+  const silent = locations.filter((one) => !within.some(({ location }) => location.id === one.id));
+  const early = within.filter(({ last }) => last < asked.end_date && last < dayBefore(today));
+  return [
+    ...(asked.end_date >= today && period.end_date >= dayBefore(today)
+      ? [`${today} is not over: only days up to ${period.end_date} are counted.`]
+      : []),
+    ...early.map(({ location, last }) =>
+      `${location.id} has no sales after ${last}: all is counted up to ${period.end_date}.`
+    ),
+    ...(silent.length === 0
+      ? []
+      : [`No sales in the period, so not counted: ${silent.map(({ id }) => id).join(", ")}.`]),
+  ];
+}
+
+function dayBefore(date: DateText): DateText {
+  return dateOfDay(dayNumber(date) - 1);
+}

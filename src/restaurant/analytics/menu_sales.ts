@@ -1,0 +1,82 @@
+import type { Reader } from "../../storage/database.ts";
+import { fraction, rounded as wholeOf, times } from "../../values/fraction.ts";
+import type { Minor } from "../../values/money.ts";
+import { recipeCost } from "../inventory/recipe_cost.ts";
+import { type Recipes, recipesOf } from "../inventory/recipes.ts";
+import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
+import { SERVICE_CHARGES_KEY } from "../sales/figures.ts";
+import type { AnalyticsScope } from "./analytics_scope.ts";
+import type { MenuSales } from "./menu_engineering.ts";
+import { readRollups } from "./read_rollups.ts";
+
+/** Days after the start of a period from which on an item first sold is new. */
+const NEW_AFTER_DAYS = 7;
+
+/** What each item sold, with what its ingredients cost by today's recipes and pack costs. */
+export interface MenuOfPeriod {
+  readonly sold: readonly MenuSales[];
+  readonly neverSold: readonly MenuItem[];
+}
+
+/** The items of a period from the rollups. */
+export async function readMenuSales(
+  reader: Reader,
+  scope: Pick<AnalyticsScope, "period" | "ids" | "currency">,
+): Promise<MenuOfPeriod> {
+  const query = { dimension: "item", period: scope.period, location_ids: scope.ids } as const;
+  const rows = (await readRollups(reader, query, ["key"]))
+    .filter(({ key, gross, units }) => key !== SERVICE_CHARGES_KEY && (gross !== 0 || units !== 0));
+  const menu = await readMenuItems(reader);
+  const items = new Map(menu.map((item) => [item.id, item]));
+  const costOf = await itemCosts(reader, scope.currency, rows.map(({ key }) => key));
+  const fresh = await newItems(reader, scope);
+  const soldIds = new Set(rows.map(({ key }) => key));
+  return {
+    sold: rows.map(({ key, units, gross }) => ({
+      id: key,
+      name: items.get(key)?.name ?? key,
+      category: items.get(key)?.category ?? "",
+      units,
+      gross,
+      food_cost: costOf(key, units),
+      isNew: fresh.has(key),
+    })),
+    neverSold: menu.filter(({ id, currency }) => currency === scope.currency && !soldIds.has(id)),
+  };
+}
+
+/**
+ * What so many units of an item cost to make; null without a recipe, or when an ingredient has no
+ * pack cost in the currency.
+ */
+export async function itemCosts(
+  reader: Reader,
+  currency: string,
+  itemIds: readonly string[],
+): Promise<(itemId: string, units: number) => Minor | null> {
+  const recipes: Recipes = await recipesOf(reader, itemIds);
+  const ingredients = await reader.selectFrom("ingredients").selectAll()
+    .where("currency", "=", currency).where("pack_cost", ">", 0).execute();
+  const packs = new Map(ingredients.map((one) => [one.id, one]));
+  return (itemId, units) => {
+    const lines = recipes.get(itemId) ?? [];
+    if (lines.length === 0 || lines.some(({ ingredient_id }) => !packs.has(ingredient_id))) {
+      return null;
+    }
+    return wholeOf(times(recipeCost(lines, packs), fraction([units], [1000])));
+  };
+}
+
+/** Items that were first sold in the period, after its first days. */
+async function newItems(
+  reader: Reader,
+  { period, ids }: Pick<AnalyticsScope, "period" | "ids">,
+): Promise<Set<string>> {
+  const rows = await reader.selectFrom("sales_rollups").select("key")
+    .select(({ fn }) => fn.min<string>("business_date").as("first"))
+    .where("location_id", "in", ids).where("dimension", "=", "item")
+    .where("business_date", "<=", period.end_date)
+    .groupBy("key").execute();
+  const since = Temporal.PlainDate.from(period.date).add({ days: NEW_AFTER_DAYS }).toString();
+  return new Set(rows.filter(({ first }) => first > since).map(({ key }) => key));
+}

@@ -1,0 +1,27 @@
+import type { Reader } from "../../storage/database.ts";
+import { FIGURE_NAMES, type Figures } from "../sales/figures.ts";
+import type { RollupQuery } from "../sales/read_figures.ts";
+
+/** What tells the rows of an answer from the rollups apart. */
+export type RollupColumn = "business_date" | "location_id" | "key";
+
+/** Rollups added up by some columns: never more rows than days x keys, whatever was sold. */
+export async function readRollups<By extends RollupColumn>(
+  reader: Reader,
+  { dimension, period, location_ids }: RollupQuery,
+  by: readonly By[],
+): Promise<(Figures & Readonly<Record<By, string>>)[]> {
+  const columns: RollupColumn[] = [...by];
+  const rows = await reader.selectFrom("sales_rollups")
+    .select(columns)
+    .select(({ fn }) => FIGURE_NAMES.map((name) => fn.sum<number>(name).as(name)))
+    .where("location_id", "in", location_ids)
+    .where("dimension", "=", dimension)
+    .where("business_date", ">=", period.date)
+    .where("business_date", "<=", period.end_date)
+    .groupBy(columns)
+    .orderBy(columns)
+    .execute();
+  // The columns that were selected are those of `by`; Kysely's types cannot follow a parameter.
+  return rows as unknown as (Figures & Readonly<Record<By, string>>)[];
+}

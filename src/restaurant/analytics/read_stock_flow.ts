@@ -1,0 +1,125 @@
+import type { Reader } from "../../storage/database.ts";
+import { rounded } from "../../values/fraction.ts";
+import { getOrInsert } from "../../values/maps.ts";
+import type { Milli } from "../../values/money.ts";
+import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
+import type { Period } from "../sales/period.ts";
+import { type UsageVariance, usageVariance } from "./actual_usage.ts";
+
+/** What an ingredient did at a location between its first and last count around a period. */
+export interface CountedUsage extends UsageVariance {
+  readonly location_id: string;
+  readonly ingredient_id: string;
+  /** Business dates of the two counts. */
+  readonly counted: Period;
+}
+
+/** Movements of one kind between two counts. */
+interface Movement {
+  readonly location_id: string;
+  readonly ingredient_id: string;
+  readonly kind: string;
+  readonly quantity: Milli;
+  readonly business_date: string;
+  readonly moved_at: string;
+  readonly id: string;
+}
+
+/**
+ * Actual against theoretical usage of every ingredient that was counted at least twice: from the last
+ * count before the period (or the first in it) to the last one in it. Counts are taken to be made at
+ * the end of their business day, so sales from the day after the first count on are compared.
+ *
+ * @returns The ingredients that have two counts, and how many have not.
+ */
+export async function readCountedUsage(
+  reader: Reader,
+  locationIds: readonly string[],
+  period: Period,
+): Promise<{ readonly usage: readonly CountedUsage[]; readonly uncounted: number }> {
+  const counts = await readCounts(reader, locationIds, period);
+  const usage: CountedUsage[] = [];
+  let uncounted = 0;
+  for (const [, some] of counts) {
+    const first = some.findLast(({ business_date }) => business_date < period.date) ?? some[0];
+    const last = some.at(-1);
+    if (first === undefined || last === undefined || first.business_date >= last.business_date) {
+      uncounted++;
+      continue;
+    }
+    usage.push(await usageBetween(reader, first, last));
+  }
+  return { usage, uncounted };
+}
+
+type Count = Omit<Movement, "kind">;
+
+async function readCounts(
+  reader: Reader,
+  locationIds: readonly string[],
+  { date, end_date }: Period,
+): Promise<Map<string, Count[]>> {
+  const since = Temporal.PlainDate.from(date).subtract({ days: 62 }).toString();
+  const rows = await reader.selectFrom("stock_movements")
+    .select(["id", "location_id", "ingredient_id", "quantity", "business_date", "moved_at"])
+    .where("location_id", "in", locationIds).where("kind", "=", "count")
+    .where("business_date", ">=", since).where("business_date", "<=", end_date)
+    .orderBy("moved_at").orderBy("id").execute();
+  return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
+}
+
+async function usageBetween(reader: Reader, first: Count, last: Count): Promise<CountedUsage> {
+  const { location_id, ingredient_id } = first;
+  const rows = await reader.selectFrom("stock_movements")
+    .select("kind").select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
+    .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
+    .where("moved_at", ">", first.moved_at).where("moved_at", "<=", last.moved_at)
+    .groupBy("kind").execute();
+  const moved = new Map(rows.map(({ kind, quantity }) => [kind as string, quantity]));
+  const of = (kind: string) => moved.get(kind) ?? 0;
+  const change = [...moved.values()].reduce((sum, quantity) => sum + quantity, 0);
+  const counted = { date: first.business_date, end_date: last.business_date };
+  return {
+    location_id,
+    ingredient_id,
+    counted,
+    ...usageVariance({
+      opening: 0,
+      received: of("received"),
+      transferred_in: of("transfer"),
+      closing: change,
+      wasted: -of("waste"),
+      theoretical: await theoreticalUsage(reader, location_id, ingredient_id, counted),
+    }),
+  };
+}
+
+/** Recipes x units sold, from the day after the first count to the day of the last. */
+async function theoreticalUsage(
+  reader: Reader,
+  location_id: string,
+  ingredient_id: string,
+  { date, end_date }: Period,
+): Promise<Milli> {
+  const lines = await reader.selectFrom("recipe_lines").select("menu_item_id")
+    .where("ingredient_id", "=", ingredient_id).execute();
+  if (lines.length === 0) return 0;
+  const sold = await reader.selectFrom("sales_rollups").select("key as menu_item_id")
+    .select(({ fn }) => fn.sum<number>("units").as("quantity"))
+    .where("location_id", "=", location_id).where("dimension", "=", "item")
+    .where("key", "in", lines.map(({ menu_item_id }) => menu_item_id))
+    .where("business_date", ">", date).where("business_date", "<=", end_date)
+    .groupBy("key").execute();
+  const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
+  const used = exactIngredientsFor(sold, recipes).get(ingredient_id);
+  return used === undefined ? 0 : rounded(used);
+}
+
+/** The same ingredient at several locations, by ingredient. */
+export function byIngredient(
+  usage: readonly CountedUsage[],
+): ReadonlyMap<string, readonly CountedUsage[]> {
+  const groups = new Map<string, CountedUsage[]>();
+  for (const one of usage) getOrInsert(groups, one.ingredient_id, () => []).push(one);
+  return groups;
+}

@@ -1,0 +1,151 @@
+import { getOrInsert } from "../../../values/maps.ts";
+import { divideRounded } from "../../../values/money.ts";
+import { readMenuItems } from "../../menu/menu_items.ts";
+import { type Lift, liftOf, quantileFor } from "../basket.ts";
+import {
+  firstRows,
+  major,
+  rounded,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+} from "../section.ts";
+
+/** The latest orders of the period that are looked at: enough for every lift that counts carry. */
+const MOST_ORDERS = 20_000;
+/** The items that are sold in most orders; pairs of others are too rare to say anything. */
+const MOST_ITEMS = 60;
+const LISTED = 10;
+
+interface Basket {
+  net: number;
+  readonly items: Set<string>;
+}
+
+/** What sells together, and what a check is with an item and without. */
+export const readBasket: SectionReader = async (input) => {
+  const { scope } = input;
+  const baskets = await readBaskets(input);
+  const counts = new Map<string, number>();
+  for (const { items } of baskets) {
+    for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  }
+  const names = new Map((await readMenuItems(input.reader)).map(({ id, name }) => [id, name]));
+  const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_ITEMS).map(([id]) => id);
+  const pairs = pairsOf(baskets, top, counts);
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const standing = pairs.filter(({ lift: { low, high } }) => low > 1 || high < 1);
+  return sectionOf("basket", {
+    findings: standing.slice(0, 3).map(({ a, b, lift }) => ({
+      text:
+        `${nameOf(a)} and ${nameOf(b)} are together ${
+          rounded(lift.lift)
+        } times as often as chance ` +
+        `would have it (${rounded(lift.low)} to ${rounded(lift.high)}), in ` +
+        `${rounded(lift.support_percent, 1)} % of the orders.`,
+      weight: 0,
+    })),
+    figures: {
+      orders: baskets.length,
+      pairs_tested: pairs.length,
+      pairs_that_stand_out: standing.length,
+    },
+    tables: [{
+      title: "Together more or less often than by chance",
+      columns: ["item", "with", "lift", "from", "to", "% of orders"],
+      ...firstRows(
+        standing.map(({ a, b, lift }) => [
+          nameOf(a),
+          nameOf(b),
+          rounded(lift.lift),
+          rounded(lift.low),
+          rounded(lift.high),
+          rounded(lift.support_percent),
+        ]),
+        LISTED,
+      ),
+    }, {
+      title: "Average check with an item and without",
+      columns: ["item", "orders with", "check with", "check without"],
+      ...firstRows(top.map((id) => checkRow(id, nameOf(id), baskets, scope)), LISTED),
+    }],
+    notes: [
+      "A pair is listed only when 20 orders have both and the interval, 95 % over all pairs tested " +
+      "together, leaves out 1. A larger check with an item does not mean that the item makes it.",
+      ...(baskets.length >= MOST_ORDERS
+        ? [`Looked at the latest ${MOST_ORDERS} orders of the period.`]
+        : []),
+    ],
+  });
+};
+
+async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
+  const latest = reader.selectFrom("orders").select(["id"])
+    .where("location_id", "in", scope.ids)
+    .where("business_date", ">=", scope.period.date)
+    .where("business_date", "<=", scope.period.end_date)
+    .where("status", "!=", "cancelled")
+    .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
+  const rows = await reader.selectFrom("order_lines")
+    .innerJoin(latest.as("latest"), "latest.id", "order_lines.order_id")
+    .select(["order_id", "menu_item_id", "gross", "discount"])
+    .where("voided", "=", 0).where("gift_card", "=", 0)
+    .execute();
+  const baskets = new Map<string, Basket>();
+  for (const { order_id, menu_item_id, gross, discount } of rows) {
+    const basket = getOrInsert(baskets, order_id, () => ({ net: 0, items: new Set<string>() }));
+    basket.items.add(menu_item_id);
+    basket.net += gross - discount;
+  }
+  return [...baskets.values()];
+}
+
+interface Pair {
+  readonly a: string;
+  readonly b: string;
+  readonly lift: Lift;
+}
+
+function pairsOf(
+  baskets: readonly Basket[],
+  top: readonly string[],
+  counts: ReadonlyMap<string, number>,
+): Pair[] {
+  const together = new Map<string, number>();
+  const wanted = new Set(top);
+  for (const { items } of baskets) {
+    const some = [...items].filter((id) => wanted.has(id)).sort();
+    some.forEach((a, i) => {
+      for (const b of some.slice(i + 1)) {
+        together.set(`${a} ${b}`, (together.get(`${a} ${b}`) ?? 0) + 1);
+      }
+    });
+  }
+  const z = quantileFor(top.length * (top.length - 1) / 2);
+  return [...together].flatMap(([key, both]) => {
+    const [a = "", b = ""] = key.split(" ");
+    const lift = liftOf({
+      orders: baskets.length,
+      a: counts.get(a) ?? 0,
+      b: counts.get(b) ?? 0,
+      both,
+    }, z);
+    return lift === null ? [] : [{ a, b, lift }];
+  }).sort((x, y) => Math.abs(Math.log(y.lift.lift)) - Math.abs(Math.log(x.lift.lift)));
+}
+
+function checkRow(
+  id: string,
+  name: string,
+  baskets: readonly Basket[],
+  scope: SectionInput["scope"],
+) {
+  const withIt = baskets.filter(({ items }) => items.has(id));
+  const without = baskets.filter(({ items }) => !items.has(id));
+  const check = (some: readonly Basket[]) =>
+    some.length === 0
+      ? null
+      : major(divideRounded(some.reduce((sum, { net }) => sum + net, 0), some.length), scope);
+  return [name, withIt.length, check(withIt), check(without)];
+}

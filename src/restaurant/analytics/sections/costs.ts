@@ -1,0 +1,214 @@
+import { fraction, rounded as wholeOf, times } from "../../../values/fraction.ts";
+import { fromMilli, type Milli, type Minor, percent } from "../../../values/money.ts";
+import type { Ingredient } from "../../inventory/ingredients.ts";
+import { readMenuSales } from "../menu_sales.ts";
+import { byIngredient, type CountedUsage, readCountedUsage } from "../read_stock_flow.ts";
+import { readPriceEffects } from "../price_effects.ts";
+import {
+  firstRows,
+  major,
+  moneyText,
+  rounded,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+  type Table,
+} from "../section.ts";
+
+const LISTED = 12;
+
+/** An ingredient's variance at all locations together, with what it cost. */
+interface IngredientCost {
+  readonly ingredient: Ingredient;
+  readonly actual: Milli;
+  readonly theoretical: Milli;
+  readonly wasted: Milli;
+  readonly unexplained: Milli;
+  readonly cost: Readonly<Record<"actual" | "theoretical" | "wasted" | "unexplained", Minor>>;
+}
+
+/** Theoretical food cost, actual usage against it, and what pack prices did to margins. */
+export const readCosts: SectionReader = async (input) => {
+  const { reader, scope } = input;
+  const { sold } = await readMenuSales(reader, scope);
+  const costed = sold.filter((item): item is typeof item & { food_cost: Minor } =>
+    item.food_cost !== null
+  );
+  const theoretical = sum(costed.map(({ food_cost }) => food_cost));
+  const sales = sum(costed.map(({ gross }) => gross));
+  const { usage, uncounted } = await readCountedUsage(reader, scope.ids, scope.period);
+  const ingredients = await costsOf(input, usage);
+  const totals = totalsOf(ingredients);
+  const prices = await readPriceEffects(reader, scope, sold);
+  return sectionOf("costs", {
+    findings: [
+      {
+        text: costed.length === 0
+          ? "No item that was sold has a recipe whose every cost is known, so there is no food cost."
+          : `Theoretical food cost ${moneyText(theoretical, scope)}, ` +
+            `${percent(theoretical, sales) ?? "n/a"} % of the ${
+              moneyText(sales, scope)
+            } that the ` +
+            `${costed.length} of ${sold.length} costed items sold before discounts.`,
+        weight: theoretical,
+      },
+      ...(ingredients.length === 0 ? [] : [{
+        text: `Between the counts of ${ingredients.length} ingredients ` +
+          `${moneyText(totals.actual, scope)} was used and ${
+            moneyText(totals.theoretical, scope)
+          } ` +
+          `is explained by sales: ${moneyText(totals.wasted, scope)} was logged as waste, ` +
+          `${moneyText(totals.unexplained, scope)} is unexplained` +
+          `${worstText(ingredients, input)}.`,
+        weight: Math.abs(totals.unexplained),
+        isNotable: true,
+      }]),
+      ...prices.findings,
+    ],
+    figures: {
+      theoretical_food_cost: costed.length === 0 ? null : major(theoretical, scope),
+      theoretical_food_cost_percent: percent(theoretical, sales),
+      costed_sales: major(sales, scope),
+      actual_cost: ingredients.length === 0 ? null : major(totals.actual, scope),
+      theoretical_cost_of_counted: ingredients.length === 0
+        ? null
+        : major(totals.theoretical, scope),
+      waste_cost: ingredients.length === 0 ? null : major(totals.wasted, scope),
+      unexplained_cost: ingredients.length === 0 ? null : major(totals.unexplained, scope),
+    },
+    tables: [
+      ...varianceTable(ingredients, scope),
+      ...itemTable(costed, scope),
+      ...prices.tables,
+    ],
+    notes: [
+      "Costs are today's pack costs. Actual usage = opening count + received + transfers - closing " +
+      "count; unexplained = actual - theoretical - logged waste.",
+      ...(usage.length > 0 ? [countsNote(usage)] : []),
+      ...(uncounted > 0 || usage.length === 0
+        ? [
+          `${uncounted} ingredients were not counted twice around the period: their actual usage is ` +
+          "not known. Count with update_inventory.",
+        ]
+        : []),
+    ],
+    see_more: ["get_inventory shows what is on hand now."],
+  });
+};
+
+async function costsOf(
+  { reader, scope }: SectionInput,
+  usage: readonly CountedUsage[],
+): Promise<IngredientCost[]> {
+  const ingredients = await reader.selectFrom("ingredients").selectAll()
+    .where("currency", "=", scope.currency).execute();
+  const known = new Map(ingredients.map((one) => [one.id, one]));
+  return [...byIngredient(usage)].flatMap(([id, some]) => {
+    const ingredient = known.get(id);
+    if (ingredient === undefined) return [];
+    const of = (name: "actual" | "theoretical" | "wasted" | "unexplained") =>
+      sum(some.map((one) => one[name]));
+    const [actual, theoretical, wasted] = [of("actual"), of("theoretical"), of("wasted")];
+    const unexplained = of("unexplained");
+    const cost = {
+      actual: costOf(ingredient, actual),
+      theoretical: costOf(ingredient, theoretical),
+      wasted: costOf(ingredient, wasted),
+    };
+    return [{
+      ingredient,
+      actual,
+      theoretical,
+      wasted,
+      unexplained,
+      // The rest, so that the parts add up to the cent.
+      cost: { ...cost, unexplained: cost.actual - cost.theoretical - cost.wasted },
+    }];
+  }).sort((a, b) => Math.abs(b.cost.unexplained) - Math.abs(a.cost.unexplained));
+}
+
+/** What so much of an ingredient costs at its pack cost. */
+function costOf({ pack_cost, pack_size }: Ingredient, quantity: Milli): Minor {
+  return wholeOf(times(fraction([quantity], [1]), fraction([pack_cost], [pack_size])));
+}
+
+function totalsOf(ingredients: readonly IngredientCost[]): IngredientCost["cost"] {
+  const of = (name: keyof IngredientCost["cost"]) => sum(ingredients.map(({ cost }) => cost[name]));
+  return {
+    actual: of("actual"),
+    theoretical: of("theoretical"),
+    wasted: of("wasted"),
+    unexplained: of("unexplained"),
+  };
+}
+
+function worstText([worst]: readonly IngredientCost[], { scope }: SectionInput): string {
+  if (worst === undefined || worst.cost.unexplained === 0) return "";
+  const { ingredient, unexplained, cost } = worst;
+  return `, most of it ${ingredient.name} with ${fromMilli(unexplained)} ${ingredient.unit} ` +
+    `(${moneyText(cost.unexplained, scope)})`;
+}
+
+function varianceTable(
+  ingredients: readonly IngredientCost[],
+  scope: SectionInput["scope"],
+): Table[] {
+  if (ingredients.length === 0) return [];
+  return [{
+    title: "Actual against theoretical usage",
+    columns: [
+      ...["ingredient", "unit", "actual", "theoretical", "waste", "unexplained"],
+      ...["actual cost", "waste cost", "unexplained cost", "unexplained % of theoretical"],
+    ],
+    ...firstRows(
+      ingredients.map(({ ingredient, cost, ...one }) => [
+        ingredient.name,
+        ingredient.unit,
+        fromMilli(one.actual),
+        fromMilli(one.theoretical),
+        fromMilli(one.wasted),
+        fromMilli(one.unexplained),
+        major(cost.actual, scope),
+        major(cost.wasted, scope),
+        major(cost.unexplained, scope),
+        one.theoretical === 0 ? null : rounded(100 * one.unexplained / one.theoretical, 1),
+      ]),
+      LISTED,
+    ),
+  }];
+}
+
+function itemTable(
+  costed: readonly {
+    readonly name: string;
+    readonly gross: Minor;
+    readonly food_cost: Minor;
+  }[],
+  scope: SectionInput["scope"],
+): Table[] {
+  if (costed.length === 0) return [];
+  const sorted = costed.toSorted((a, b) => b.food_cost - a.food_cost);
+  return [{
+    title: "Theoretical cost by item",
+    columns: ["item", "gross", "food cost", "food cost %"],
+    ...firstRows(
+      sorted.map(({ name, gross, food_cost }) => [
+        name,
+        major(gross, scope),
+        major(food_cost, scope),
+        percent(food_cost, gross),
+      ]),
+      LISTED,
+    ),
+  }];
+}
+
+function countsNote(usage: readonly CountedUsage[]): string {
+  const first = usage.map(({ counted }) => counted.date).sort()[0] ?? "";
+  const last = usage.map(({ counted }) => counted.end_date).sort().at(-1) ?? "";
+  return `Counted between ${first} and ${last}; each ingredient from its own first to last count.`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

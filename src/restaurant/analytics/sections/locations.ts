@@ -1,0 +1,127 @@
+import { dayNumber } from "../../../values/day_number.ts";
+import { divideRounded } from "../../../values/money.ts";
+import { netSales } from "../../sales/figures.ts";
+import { median } from "../median.ts";
+import { readRollups } from "../read_rollups.ts";
+import {
+  changePercent,
+  major,
+  moneyText,
+  percentText,
+  rounded,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+} from "../section.ts";
+import type { Period } from "../../sales/period.ts";
+
+/** What one location did in a period. */
+interface Place {
+  readonly id: string;
+  readonly open_days: number;
+  readonly orders: number;
+  readonly net: number;
+  readonly lost: number;
+  readonly gross: number;
+}
+
+/** Percent points apart from the other locations' change from which one is an outlier. */
+const OUTLIER_POINTS = 10;
+
+/** Each location per open day beside the others and beside its own past; the outlier named. */
+export const readLocationsSection: SectionReader = async (input) => {
+  const { scope } = input;
+  const now = await readPlaces(input, scope.period);
+  const before = scope.previous === null ? [] : await readPlaces(input, scope.previous);
+  const rows = now.map((place) => {
+    const past = before.find(({ id }) => id === place.id);
+    const change = past === undefined ? null : changePercent(perDay(place), perDay(past));
+    return { place, change };
+  }).sort((a, b) => perDay(b.place) - perDay(a.place));
+  return sectionOf("locations", {
+    findings: now.length < 2
+      ? [{ text: "There is one location, so none can be compared.", weight: 0 }]
+      : outlierFindings(rows, scope),
+    figures: {
+      locations: now.length,
+      days: dayNumber(scope.period.end_date) - dayNumber(scope.period.date) + 1,
+    },
+    tables: [{
+      title: "Per open day",
+      columns: [
+        "location",
+        "open days",
+        "net per open day",
+        "orders per open day",
+        "average check",
+        "discounts, voids and refunds % of gross",
+        "change of net per open day %",
+      ],
+      rows: rows.map(({ place, change }) => [
+        place.id,
+        place.open_days,
+        major(perDay(place), scope),
+        place.open_days === 0 ? null : rounded(place.orders / place.open_days, 1),
+        place.orders === 0 ? null : major(divideRounded(place.net, place.orders), scope),
+        place.gross === 0 ? null : rounded(100 * place.lost / place.gross),
+        change,
+      ]),
+    }],
+    notes: [
+      `An outlier's change lies ${OUTLIER_POINTS} points or more from the median of the others; ` +
+      "the change is against its own same weekdays before.",
+    ],
+  });
+};
+
+async function readPlaces({ reader, scope }: SectionInput, period: Period): Promise<Place[]> {
+  const query = { dimension: "day", period, location_ids: scope.ids } as const;
+  const rows = await readRollups(reader, query, ["location_id", "business_date"]);
+  return [...Map.groupBy(rows, ({ location_id }) => location_id)].map(([id, days]) => ({
+    id,
+    open_days: days.filter(({ transactions }) => transactions > 0).length,
+    orders: sum(days.map(({ transactions }) => transactions)),
+    net: sum(days.map(netSales)),
+    gross: sum(days.map(({ gross }) => gross)),
+    lost: sum(days.map(({ discounts, voids, refunds }) => discounts + voids + refunds)),
+  }));
+}
+
+function perDay({ net, open_days }: Place): number {
+  return open_days === 0 ? 0 : net / open_days;
+}
+
+function outlierFindings(
+  rows: readonly { readonly place: Place; readonly change: number | null }[],
+  scope: SectionInput["scope"],
+) {
+  const compared = rows.filter((row): row is { place: Place; change: number } =>
+    row.change !== null
+  );
+  const far = compared.map((row) => {
+    const others = compared.filter((other) => other !== row).map(({ change }) => change);
+    return { ...row, others: others.length === 0 ? 0 : median(others) };
+  }).sort((a, b) => Math.abs(b.change - b.others) - Math.abs(a.change - a.others));
+  const [first] = far;
+  const best = rows[0]?.place;
+  const last = rows.at(-1)?.place;
+  return [
+    ...(first === undefined || Math.abs(first.change - first.others) < OUTLIER_POINTS ? [] : [{
+      text:
+        `${first.place.id} is the outlier: net per open day ${percentText(first.change)} against ` +
+        `its own past, the others ${percentText(first.others)} (median).`,
+      weight: Math.abs(first.change - first.others) / 100 * first.place.net,
+      isNotable: true,
+    }]),
+    ...(best === undefined || last === undefined ? [] : [{
+      text:
+        `Highest net per open day: ${best.id} with ${moneyText(perDay(best), scope)}; lowest: ` +
+        `${last.id} with ${moneyText(perDay(last), scope)}.`,
+      weight: 0,
+    }]),
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

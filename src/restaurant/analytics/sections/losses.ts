@@ -1,0 +1,156 @@
+import { percent } from "../../../values/money.ts";
+import { readMenuItems } from "../../menu/menu_items.ts";
+import { readRollups } from "../read_rollups.ts";
+import {
+  type Finding,
+  firstRows,
+  major,
+  moneyText,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+  type Table,
+} from "../section.ts";
+import { readTotals, type Totals } from "./summary.ts";
+
+const LISTED = 6;
+
+/** What was given away, voided and given back, by reason, item and hour. */
+export const readLosses: SectionReader = async (input) => {
+  const { scope } = input;
+  const { figures } = await readTotals(input, scope.period);
+  const before = scope.previous === null ? null : await readTotals(input, scope.previous);
+  const discounts = await byKey(input, "discount", (row) => row.discounts);
+  const comps = await byItem(input, "comp", (row) => row.discounts);
+  const comped = comps.reduce((sum, [, amount]) => sum + amount, 0);
+  const share = (amount: number) => percent(amount, figures.gross);
+  return sectionOf("losses", {
+    findings: findingsOf(figures, before, comped, discounts, scope),
+    figures: {
+      discounts: major(figures.discounts, scope),
+      discounts_percent_of_gross: share(figures.discounts),
+      comps: major(comped, scope),
+      voids: major(figures.voids, scope),
+      voided_lines: figures.voided_lines,
+      refunds: major(figures.refunds, scope),
+      refunds_percent_of_gross: share(figures.refunds),
+    },
+    tables: [
+      table("Discounts by name", "name", discounts, scope),
+      table("Comps (given away whole) by item", "item", comps, scope),
+      table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
+      table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
+      table("Refunds by reason", "reason", await refundReasons(input), scope),
+      table(
+        "Discounts and voids by hour",
+        "hour",
+        (await byKey(input, "hour", (row) => row.discounts + row.voids))
+          .map(([hour, amount]) => [`${hour}:00`, amount] as const),
+        scope,
+      ),
+    ].filter(({ rows }) => rows.length > 0),
+    notes: [
+      "Who gave a discount and why a line was voided is not recorded by every point of sale; what " +
+      "has no name is listed as 'not named'.",
+    ],
+    see_more: [
+      `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date}, status ` +
+      "cancelled: the orders that were voided whole; with text: those with an item.",
+    ],
+  });
+};
+
+type Amounts = readonly (readonly [name: string, amount: number])[];
+type RollupRow = Awaited<ReturnType<typeof readRollups<"key">>>[number];
+
+async function byKey(
+  { reader, scope }: SectionInput,
+  dimension: "discount" | "hour" | "comp" | "item",
+  amount: (row: RollupRow) => number,
+): Promise<Amounts> {
+  const query = { dimension, period: scope.period, location_ids: scope.ids };
+  const rows = await readRollups(reader, query, ["key"]);
+  return rows.map((row) => [row.key === "" ? "not named" : row.key, amount(row)] as const)
+    .filter(([, amount]) => amount !== 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+async function byItem(
+  input: SectionInput,
+  dimension: "comp" | "item",
+  amount: (row: RollupRow) => number,
+): Promise<Amounts> {
+  const names = new Map((await readMenuItems(input.reader)).map(({ id, name }) => [id, name]));
+  const rows = await byKey(input, dimension, amount);
+  return rows.map(([id, sum]) => [
+    id === "not named" ? "service charges" : names.get(id) ?? id,
+    sum,
+  ]);
+}
+
+async function refundReasons({ reader, scope }: SectionInput): Promise<Amounts> {
+  const rows = await reader.selectFrom("refunds")
+    .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
+    .select("refunds.reason")
+    .select(({ fn }) => fn.sum<number>("refund_lines.amount").as("amount"))
+    .where("refunds.location_id", "in", scope.ids)
+    .where("refunds.business_date", ">=", scope.period.date)
+    .where("refunds.business_date", "<=", scope.period.end_date)
+    .groupBy("refunds.reason").execute();
+  return rows.map(({ reason, amount }) => [reason ?? "not named", amount] as const)
+    .sort((a, b) => b[1] - a[1]);
+}
+
+function table(
+  title: string,
+  column: string,
+  amounts: Amounts,
+  scope: SectionInput["scope"],
+): Table {
+  const whole = amounts.reduce((sum, [, amount]) => sum + amount, 0);
+  return {
+    title,
+    columns: [column, "amount", "share %"],
+    ...firstRows(
+      amounts.map(([name, amount]) => [name, major(amount, scope), percent(amount, whole)]),
+      LISTED,
+    ),
+  };
+}
+
+function findingsOf(
+  figures: Totals["figures"],
+  before: Totals | null,
+  comped: number,
+  discounts: Amounts,
+  scope: SectionInput["scope"],
+): Finding[] {
+  const { gross } = figures;
+  const lost = figures.discounts + figures.voids + figures.refunds;
+  const was = before === null
+    ? null
+    : before.figures.discounts + before.figures.voids + before.figures.refunds;
+  const [top] = discounts;
+  return [
+    {
+      text: `Given away, voided or given back: discounts ${moneyText(figures.discounts, scope)} ` +
+        `(${percent(figures.discounts, gross) ?? 0} % of gross; comps ${
+          moneyText(comped, scope)
+        } of ` +
+        `it), voids ${moneyText(figures.voids, scope)}, refunds ${
+          moneyText(figures.refunds, scope)
+        }` +
+        `${
+          was === null
+            ? ""
+            : `; together ${moneyText(lost, scope)} against ${moneyText(was, scope)} before`
+        }.`,
+      weight: was === null ? 0 : Math.abs(lost - was),
+      isNotable: was !== null && lost > was,
+    },
+    ...(top === undefined ? [] : [{
+      text: `The largest discount is '${top[0]}' with ${moneyText(top[1], scope)}.`,
+      weight: 0,
+    }]),
+  ];
+}

@@ -1,0 +1,131 @@
+import { divideRounded, percent } from "../../../values/money.ts";
+import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
+import type { Period } from "../../sales/period.ts";
+import { periodText } from "../period_text.ts";
+import { readRollups } from "../read_rollups.ts";
+import {
+  changePercent,
+  major,
+  moneyText,
+  percentText,
+  rounded,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+} from "../section.ts";
+
+/** All figures of a period, and on how many days each location sold anything, added up. */
+export interface Totals {
+  readonly figures: Figures;
+  readonly open_days: number;
+}
+
+/** Net sales, orders, guests and averages, beside the same weekdays before and the year before. */
+export const readSummary: SectionReader = async (input) => {
+  const { scope } = input;
+  const now = await readTotals(input, scope.period);
+  const before = scope.previous === null ? null : await readTotals(input, scope.previous);
+  const lastYear = scope.year_before === null ? null : await readTotals(input, scope.year_before);
+  const columns = [now, before, lastYear];
+  const rows = [
+    row("net_sales", columns, (one) => major(netSales(one.figures), scope)),
+    row("orders", columns, ({ figures }) => figures.transactions),
+    row(
+      "guests",
+      columns,
+      ({ figures }) => figures.guest_transactions === 0 ? null : figures.guests,
+    ),
+    row(
+      "average_check",
+      columns,
+      ({ figures }) => major(each(netSales(figures), figures.transactions), scope),
+    ),
+    row("net_per_guest", columns, ({ figures }) => major(perGuest(figures), scope)),
+    row("open_days", columns, ({ open_days }) => open_days),
+    row(
+      "net_per_open_day",
+      columns,
+      (one) => major(each(netSales(one.figures), one.open_days), scope),
+    ),
+    row(
+      "orders_per_open_day",
+      columns,
+      ({ figures, open_days }) =>
+        open_days === 0 ? null : rounded(figures.transactions / open_days),
+    ),
+  ];
+  const sentence = sentenceOf(input, now, before, lastYear);
+  return sectionOf("summary", {
+    findings: [{ text: sentence, weight: Number.MAX_SAFE_INTEGER }],
+    figures: Object.fromEntries(rows.map(([name, value]) => [String(name), Number(value)])),
+    tables: [{
+      title: "Totals",
+      columns: [
+        "figure",
+        "this period",
+        `same weekdays before (${
+          scope.previous === null ? "no data" : periodText(scope.previous)
+        })`,
+        `year before (${scope.year_before === null ? "no data" : periodText(scope.year_before)})`,
+      ],
+      rows,
+    }],
+    notes: guestNotes(now.figures),
+  });
+};
+
+/** Figures and open days of a period. */
+export async function readTotals(
+  { reader, scope }: Pick<SectionInput, "reader" | "scope">,
+  period: Period,
+): Promise<Totals> {
+  const query = { dimension: "day", period, location_ids: scope.ids } as const;
+  const rows = await readRollups(reader, query, ["business_date", "location_id"]);
+  const figures = noFigures();
+  for (const row of rows) addFigures(figures, row);
+  return { figures, open_days: rows.filter(({ transactions }) => transactions > 0).length };
+}
+
+type Row = [string, number | null, number | null, number | null];
+
+function row(
+  name: string,
+  [now, before, lastYear]: readonly (Totals | null)[],
+  value: (totals: Totals) => number | null,
+): Row {
+  const of = (totals: Totals | null | undefined) => totals ? value(totals) : null;
+  return [name, of(now), of(before), of(lastYear)];
+}
+
+function each(amount: number, count: number): number | null {
+  return count === 0 ? null : divideRounded(amount, count);
+}
+
+/** Only where every order's guests were counted: otherwise the average would be too high. */
+function perGuest({ guests, guest_transactions, transactions, ...amounts }: Figures) {
+  return guests === 0 || guest_transactions < transactions
+    ? null
+    : divideRounded(netSales(amounts), guests);
+}
+
+function guestNotes({ guest_transactions, transactions }: Figures): string[] {
+  if (guest_transactions >= transactions) return [];
+  const share = percent(guest_transactions, transactions) ?? 0;
+  return [`Guests were counted on ${share} % of the orders: no net per guest is given.`];
+}
+
+function sentenceOf(
+  { scope }: SectionInput,
+  now: Totals,
+  before: Totals | null,
+  lastYear: Totals | null,
+): string {
+  const net = netSales(now.figures);
+  const compared = (totals: Totals | null, words: string) =>
+    totals === null
+      ? `nothing to compare with ${words}`
+      : `${percentText(changePercent(net, netSales(totals.figures)))} on ${words}`;
+  return `${periodText(scope.period)}: net sales ${moneyText(net, scope)} with ` +
+    `${now.figures.transactions} orders on ${now.open_days} open days; ` +
+    `${compared(before, "the same weekdays before")}, ${compared(lastYear, "the year before")}.`;
+}

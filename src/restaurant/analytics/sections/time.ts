@@ -1,0 +1,150 @@
+import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.ts";
+import { getOrInsert } from "../../../values/maps.ts";
+import { readLabour } from "../../labour/read_labour.ts";
+import { netSales } from "../../sales/figures.ts";
+import { readRollups } from "../read_rollups.ts";
+import {
+  major,
+  moneyText,
+  rounded,
+  type SectionInput,
+  sectionOf,
+  type SectionReader,
+  type Table,
+} from "../section.ts";
+
+/** What an hour of a weekday sold, on all its days together. */
+interface Slot {
+  orders: number;
+  net: number;
+}
+
+/** When the rush is: each hour of each weekday, on an average open day. */
+export const readTime: SectionReader = async (input) => {
+  const { reader, scope } = input;
+  const query = { period: scope.period, location_ids: scope.ids };
+  const rows = await readRollups(reader, { ...query, dimension: "hour" }, ["business_date", "key"]);
+  const days = await readRollups(reader, { ...query, dimension: "day" }, ["business_date"]);
+  const open = Array.from({ length: 7 }, () => 0);
+  for (const { business_date, transactions } of days) {
+    const weekday = weekdayOf(dayNumber(business_date));
+    if (transactions > 0) open[weekday] = (open[weekday] ?? 0) + 1;
+  }
+  const slots = new Map<string, Slot>();
+  for (const { business_date, key, transactions, ...amounts } of rows) {
+    const weekday = weekdayOf(dayNumber(business_date));
+    const slot = getOrInsert(slots, `${weekday} ${key}`, () => ({ orders: 0, net: 0 }));
+    slot.orders += transactions;
+    slot.net += netSales(amounts);
+  }
+  const hours = hoursOf(rows.map(({ key }) => key), scope.locations[0]?.business_day_start ?? 0);
+  const perDay = (weekday: number, hour: string) => {
+    const days = open[weekday] ?? 0;
+    const slot = slots.get(`${weekday} ${hour}`);
+    return days === 0 ? null : {
+      orders: (slot?.orders ?? 0) / days,
+      net: (slot?.net ?? 0) / days,
+    };
+  };
+  return sectionOf("time", {
+    findings: rushFindings(hours, open, perDay, scope),
+    figures: { open_days: open.reduce((sum, count) => sum + count, 0) },
+    tables: [
+      hourTable("Orders per open day", hours, open, (weekday, hour) => {
+        const slot = perDay(weekday, hour);
+        return slot === null ? null : rounded(slot.orders, 1);
+      }),
+      ...await labourTable(input, hours, rows),
+    ],
+    notes: ["Hours are those in which orders were opened, on the location's clock."],
+  });
+};
+
+function hoursOf(keys: readonly string[], dayStart: number): string[] {
+  const first = Math.floor(dayStart / 60);
+  const order = (hour: string) => (Number(hour) - first + 24) % 24;
+  return [...new Set(keys)].sort((a, b) => order(a) - order(b));
+}
+
+type PerDay = (weekday: number, hour: string) => { orders: number; net: number } | null;
+
+function rushFindings(
+  hours: readonly string[],
+  open: readonly number[],
+  perDay: PerDay,
+  scope: SectionInput["scope"],
+) {
+  const slots = open.flatMap((days, weekday) =>
+    days === 0 ? [] : hours.flatMap((hour) => {
+      const slot = perDay(weekday, hour);
+      return slot === null ? [] : [{ weekday, hour, days, ...slot }];
+    })
+  ).sort((a, b) => b.orders - a.orders);
+  const [rush] = slots;
+  if (rush === undefined) return [];
+  const overall = hours.map((hour) => ({
+    hour,
+    orders: slots.filter((slot) => slot.hour === hour)
+      .reduce((sum, slot) => sum + slot.orders * slot.days, 0),
+  })).sort((a, b) => b.orders - a.orders);
+  const quiet = slots.filter(({ orders }) => orders > 0).at(-1);
+  return [
+    {
+      text: `The rush is ${WEEKDAY_NAMES[rush.weekday]} ${rush.hour}:00: ` +
+        `${rounded(rush.orders, 1)} orders and ${
+          moneyText(rush.net, scope)
+        } an hour on an average ` +
+        `open day. Over all weekdays the busiest hours are ${
+          overall.slice(0, 3).map(({ hour }) => `${hour}:00`).join(", ")
+        }.`,
+      weight: rush.net * rush.days,
+    },
+    ...(quiet === undefined ? [] : [{
+      text:
+        `The quietest hour with any order is ${WEEKDAY_NAMES[quiet.weekday]} ${quiet.hour}:00 ` +
+        `with ${rounded(quiet.orders, 1)} orders.`,
+      weight: 0,
+    }]),
+  ];
+}
+
+function hourTable(
+  title: string,
+  hours: readonly string[],
+  open: readonly number[],
+  value: (weekday: number, hour: string) => number | null,
+): Table {
+  const weekdays = open.flatMap((days, weekday) => days === 0 ? [] : [weekday]);
+  return {
+    title,
+    columns: ["hour", ...weekdays.map((weekday) => (WEEKDAY_NAMES[weekday] ?? "").slice(0, 3))],
+    rows: hours.map((hour) => [
+      `${hour}:00`,
+      ...weekdays.map((weekday) => value(weekday, hour)),
+    ]),
+  };
+}
+
+/** Net sales for each hour worked, by hour of the day, when shifts were imported. */
+async function labourTable(
+  { reader, scope }: SectionInput,
+  hours: readonly string[],
+  rows: readonly ({ readonly key: string } & Parameters<typeof netSales>[0])[],
+): Promise<Table[]> {
+  const labour = await readLabour(reader, scope.locations, scope.period);
+  if (labour.minutes === 0) return [];
+  return [{
+    title: "Sales per labour hour, by hour of the day",
+    columns: ["hour", "labour hours", "sales per labour hour"],
+    rows: hours.map((hour) => {
+      const minutes = labour.by_hour.get(hour) ?? 0;
+      const net = rows.filter(({ key }) => key === hour)
+        .reduce((sum, row) => sum + netSales(row), 0);
+      return [
+        `${hour}:00`,
+        rounded(minutes / 60, 1),
+        minutes === 0 ? null : major(net * 60 / minutes, scope),
+      ];
+    }),
+  }];
+}

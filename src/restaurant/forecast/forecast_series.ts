@@ -1,0 +1,123 @@
+import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
+import { type DayKinds, type History, type Method, recordedDays } from "./history.ts";
+import { type Interval, intervalAround, relativeErrors, relativeErrorsOfSums } from "./interval.ts";
+import { fourWeekMean, LEAST_DAYS, meanOfMethods, seasonalNaive } from "./methods.ts";
+
+/** The methods that a forecast may rest on. */
+export const METHODS = { mean_of_methods: meanOfMethods, four_week_mean: fourWeekMean } as const;
+
+/** One of `METHODS`, by name. */
+export type MethodName = keyof typeof METHODS;
+
+/** Weeks over which the methods are compared. */
+export const SCORED_WEEKS = 8;
+/** Half a year of weekly trials makes the intervals. */
+const TRIALS = 26;
+/** Days of history that a trial must know. */
+const LEAST_DAYS_OF_TRIAL = 28;
+
+/** What each method was off one week ahead, in percent of what came, over the last 8 weeks. */
+export interface PastErrors {
+  /** Null when no past week could be tried. */
+  readonly mean_of_methods: number | null;
+  readonly four_week_mean: number | null;
+  readonly same_weekday_last_week: number | null;
+  /** Days that were compared. */
+  readonly days: number;
+}
+
+/** A forecaster that has been fitted: it answers for days and for sums of days. */
+export interface SeriesForecast {
+  readonly method: MethodName;
+  readonly errors: PastErrors;
+  /** By day from the day after the history; 0 and more. */
+  readonly expected: readonly number[];
+  /** The 80 % interval of each day; null when nothing could be tried. */
+  readonly intervals: readonly (Interval | null)[];
+  /** The 80 % interval of the sum from a day ahead up to, and without, another. */
+  ofSum(from: number, to: number): Interval | null;
+  /** Past errors behind the interval of a day ahead. */
+  errorsBehind(day: number): number;
+}
+
+/**
+ * Forecasts a figure by day, with intervals from the method's own past errors. The mean of three
+ * methods is used only where, over the last 8 weeks, it was nearer than both the same weekday last
+ * week and the mean of the last four; otherwise it is that mean.
+ *
+ * @param onTrial Called between trials; throws to give up.
+ * @returns Null for a history of under two weeks of recorded days.
+ */
+export function forecastSeries(
+  history: History,
+  kinds: DayKinds,
+  horizon: number,
+  onTrial: () => void = () => {},
+): SeriesForecast | null {
+  if (recordedDays(history) < LEAST_DAYS) return null;
+  const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
+  const tried = (method: Method) => runTrials(observed(method, onTrial), history, kinds, plan);
+  const own = tried(meanOfMethods);
+  const simple = tried(fourWeekMean);
+  const errors = pastErrors(own, simple, tried(seasonalNaive));
+  const method = isBest(errors) ? "mean_of_methods" : "four_week_mean";
+  const trials = method === "mean_of_methods" ? own : simple;
+  return { method, errors, ...withIntervals(METHODS[method](history, kinds, horizon), trials) };
+}
+
+function observed(method: Method, onTrial: () => void): Method {
+  return (history, kinds, horizon) => {
+    onTrial();
+    return method(history, kinds, horizon);
+  };
+}
+
+function pastErrors(
+  own: readonly Trial[],
+  simple: readonly Trial[],
+  naive: readonly Trial[],
+): PastErrors {
+  const lately = (trials: readonly Trial[]) => scoredDays(trials.slice(0, SCORED_WEEKS), 7);
+  return {
+    mean_of_methods: wape(lately(own)),
+    four_week_mean: wape(lately(simple)),
+    same_weekday_last_week: wape(lately(naive)),
+    days: lately(own).length,
+  };
+}
+
+/** Without any past to try, the mean of methods stands: nothing speaks against it. */
+function isBest(errors: PastErrors): boolean {
+  const { mean_of_methods: own, four_week_mean: mean, same_weekday_last_week: naive } = errors;
+  if (own === null || mean === null || naive === null) return true;
+  return own < mean && own < naive;
+}
+
+function withIntervals(
+  expected: readonly number[],
+  trials: readonly Trial[],
+): Pick<SeriesForecast, "expected" | "intervals" | "ofSum" | "errorsBehind"> {
+  const weekly = weeklyErrors(trials, expected.length);
+  return {
+    expected,
+    intervals: expected.map((value, day) =>
+      intervalAround(value, weekly[Math.floor(day / 7)] ?? [])
+    ),
+    ofSum: (from, to) =>
+      intervalAround(
+        expected.slice(from, to).reduce((sum, value) => sum + value, 0),
+        relativeErrorsOfSums(trials, from, to),
+      ),
+    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
+  };
+}
+
+/** Errors pooled by week ahead; a week that nothing could be tried on takes those of the one before. */
+function weeklyErrors(trials: readonly Trial[], horizon: number): number[][] {
+  const weeks: number[][] = [];
+  for (let week = 0; week * 7 < horizon; week++) {
+    const errors = relativeErrors(trials, week * 7, week * 7 + 7);
+    weeks.push(errors.length > 0 ? errors : weeks.at(-1) ?? []);
+  }
+  return weeks;
+}

@@ -1,0 +1,31 @@
+import { getOrInsert } from "../../../values/maps.ts";
+import { COUNTRIES } from "./countries.ts";
+
+/**
+ * The country of a time zone, as ISO 3166 code, among those whose holidays are known; undefined for
+ * any other. The platform knows the time zones of each country.
+ */
+export function countryOf(timeZone: string): string | undefined {
+  return getOrInsert(KNOWN, canonical(timeZone), () => {
+    return Object.keys(COUNTRIES).find((country) =>
+      timeZonesOf(country).some((zone) => canonical(zone) === canonical(timeZone))
+    );
+  });
+}
+
+const KNOWN = new Map<string, string | undefined>();
+
+/** Newer than the types that the compiler has. */
+interface LocaleWithTimeZones {
+  getTimeZones?(): readonly string[] | undefined;
+}
+
+function timeZonesOf(country: string): readonly string[] {
+  const locale: LocaleWithTimeZones = new Intl.Locale(`und-${country}`);
+  return locale.getTimeZones?.() ?? [];
+}
+
+/** One name for a zone that has several: Asia/Calcutta and Asia/Kolkata are one. */
+function canonical(timeZone: string): string {
+  return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+}

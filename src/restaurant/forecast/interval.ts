@@ -1,0 +1,62 @@
+import type { Trial } from "./backtest.ts";
+
+/** Bounds between which 8 of 10 days are expected to lie. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Share of the past that lies below, and above, an 80 % interval. */
+const TAIL = 0.1;
+
+/**
+ * Errors relative to their forecasts, `(actual - forecast) / forecast`, of some days ahead: what
+ * intervals are made from (split conformal prediction on the method's own past).
+ *
+ * @param from First day ahead, 0 is the day of the origin; `to` is the day after the last.
+ */
+export function relativeErrors(trials: readonly Trial[], from: number, to: number): number[] {
+  return trials.flatMap(({ forecast, actual }) =>
+    actual.slice(from, to).flatMap((value, i) => {
+      const expected = forecast[from + i] ?? 0;
+      return value === null || expected <= 0 ? [] : [(value - expected) / expected];
+    })
+  );
+}
+
+/**
+ * The same for sums over days, one for each trial whose days have all ended: errors of single days
+ * partly cancel out in a sum, so its interval is narrower than the sum of intervals.
+ */
+export function relativeErrorsOfSums(
+  trials: readonly Trial[],
+  from: number,
+  to: number,
+): number[] {
+  return trials.flatMap(({ forecast, actual }) => {
+    if (actual.length < to) return [];
+    let [expected, came] = [0, 0];
+    for (let day = from; day < to; day++) {
+      const value = actual[day];
+      if (value === null || value === undefined) continue;
+      expected += forecast[day] ?? 0;
+      came += value;
+    }
+    return expected > 0 ? [(came - expected) / expected] : [];
+  });
+}
+
+/**
+ * The interval around a forecast from past relative errors: the quantiles at 10 % and 90 % with the
+ * correction for n + 1 of conformal prediction. With fewer than 9 errors the bounds are the extremes.
+ * Null without any error.
+ */
+export function intervalAround(forecast: number, errors: readonly number[]): Interval | null {
+  const sorted = errors.toSorted((a, b) => a - b);
+  const last = sorted.length - 1;
+  const below = Math.floor((sorted.length + 1) * TAIL) - 1;
+  const low = sorted[Math.max(below, 0)];
+  const high = sorted[Math.min(last - below, last)];
+  if (low === undefined || high === undefined) return null;
+  return { low: Math.max(0, forecast * (1 + low)), high: Math.max(0, forecast * (1 + high)) };
+}

@@ -1,0 +1,118 @@
+import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Milli } from "../../values/money.ts";
+import { moveStock, type NewMovement } from "./ledger.ts";
+import { ingredientsFor, type Portions, portionsLeft, type Recipes } from "./recipes.ts";
+
+/** A menu item that cannot be made as often as it was ordered. */
+export interface Shortage {
+  readonly menu_item_id: string;
+  /** Whole portions that can still be made, where nothing else of the order is. */
+  readonly available: number;
+}
+
+/** An order's demand on the stock of a location. */
+export interface Demand {
+  readonly location_id: string;
+  readonly lines: readonly Portions[];
+  readonly recipes: Recipes;
+}
+
+/** Who takes the stock, for which order, on which business date. */
+export type StockActor = Pick<NewMovement, "order_id" | "actor" | "business_date">;
+
+/**
+ * The menu items that the stock does not reach for, in the order of the lines. An ingredient that
+ * was never counted at the location is not known to be short, and menu items without a recipe take
+ * nothing.
+ */
+export async function shortages(reader: Reader, demand: Demand): Promise<Shortage[]> {
+  const { location_id, lines, recipes } = demand;
+  const needed = ingredientsFor(lines, recipes);
+  return shortItems(demand, needed, await readOnHand(reader, location_id, [...needed.keys()]));
+}
+
+/**
+ * Takes what an order needs from stock. What another transaction took meanwhile is seen: the sum is
+ * made by the database, and what comes out below zero fails. Ask for `shortages` first, in the same
+ * transaction, to name everything that is short at once.
+ *
+ * @throws {RestaurantError} INSUFFICIENT_INVENTORY; the transaction must then not be committed.
+ */
+export async function consume(
+  writer: Writer,
+  demand: Demand,
+  taker: StockActor,
+  at: string,
+): Promise<void> {
+  const { location_id, lines, recipes } = demand;
+  const needed = ingredientsFor(lines, recipes);
+  const counted = await readOnHand(writer, location_id, [...needed.keys()]);
+  const movements = [...needed].filter(([id, quantity]) => quantity > 0 && counted.has(id))
+    .map(([ingredient_id, quantity]) => ({
+      ...taker,
+      location_id,
+      ingredient_id,
+      kind: "sold" as const,
+      quantity: -quantity,
+      reason: null,
+    }));
+  const after = await moveStock(writer, movements, at);
+  if (after.every(({ on_hand }) => on_hand >= 0)) return;
+  throw new RestaurantError("INSUFFICIENT_INVENTORY", "There is not enough stock for this order.");
+}
+
+/**
+ * Gives back what an order took: exactly what the ledger says, however recipes changed since. Giving
+ * back twice gives back once.
+ */
+export async function giveBack(
+  writer: Writer,
+  taker: StockActor & { readonly order_id: string; readonly reason: string | null },
+  at: string,
+): Promise<void> {
+  const taken = await writer.selectFrom("stock_movements")
+    .select(["location_id", "ingredient_id"])
+    .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
+    .where("order_id", "=", taker.order_id)
+    .groupBy(["location_id", "ingredient_id"])
+    .execute();
+  const movements = taken.filter(({ quantity }) => quantity !== 0)
+    .map(({ quantity, ...place }) => ({
+      ...taker,
+      ...place,
+      kind: "returned" as const,
+      quantity: -quantity,
+    }));
+  await moveStock(writer, movements, at);
+}
+
+function shortItems(
+  { lines, recipes }: Demand,
+  needed: ReadonlyMap<string, Milli>,
+  onHand: ReadonlyMap<string, Milli>,
+): Shortage[] {
+  const isShort = (id: string) => {
+    const need = needed.get(id) ?? 0;
+    return need > 0 && need > (onHand.get(id) ?? Infinity);
+  };
+  const items = [...new Set(lines.map(({ menu_item_id }) => menu_item_id))];
+  return items.map((menu_item_id) => ({ menu_item_id, recipe: recipes.get(menu_item_id) ?? [] }))
+    .filter(({ recipe }) => recipe.some(({ ingredient_id }) => isShort(ingredient_id)))
+    .map(({ menu_item_id, recipe }) => ({ menu_item_id, available: portionsLeft(recipe, onHand) }));
+}
+
+async function readOnHand(
+  reader: Reader,
+  location_id: string,
+  ingredientIds: readonly string[],
+): Promise<Map<string, Milli>> {
+  const onHand = new Map<string, Milli>();
+  for (const some of slices(ingredientIds, IDS_AT_ONCE)) {
+    const rows = await reader.selectFrom("stock").select(["ingredient_id", "on_hand"])
+      .where("location_id", "=", location_id).where("ingredient_id", "in", some).execute();
+    for (const row of rows) onHand.set(row.ingredient_id, row.on_hand);
+  }
+  return onHand;
+}

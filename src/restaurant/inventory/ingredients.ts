@@ -1,0 +1,26 @@
+import type { Reader } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { fromMilli, type Milli } from "../../values/money.ts";
+
+/** What dishes are made from. */
+export type Ingredient = Row<"ingredients">;
+
+/**
+ * The ingredient with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingIngredient(reader: Reader, id: string): Promise<Ingredient> {
+  const found = await reader.selectFrom("ingredients").selectAll().where("id", "=", id)
+    .executeTakeFirst();
+  if (found !== undefined) return found;
+  throw new RestaurantError("NOT_FOUND", `There is no ingredient '${id}'.`, {
+    hint: "get_inventory lists the ingredients with their ids; menu items have no stock.",
+  });
+}
+
+/** A quantity as people write it: `1.5 g`, `3 each`. */
+export function quantityText(quantity: Milli, { unit }: Pick<Ingredient, "unit">): string {
+  return `${fromMilli(quantity)} ${unit}`;
+}

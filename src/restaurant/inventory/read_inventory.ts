@@ -1,0 +1,98 @@
+import type { Location } from "../locations/location.ts";
+import type { Reader } from "../../storage/database.ts";
+import { ZERO } from "../../values/fraction.ts";
+import type { Milli, Minor } from "../../values/money.ts";
+import type { Ingredient } from "./ingredients.ts";
+import { comparePlaces, type InventoryPlace } from "./inventory_cursor.ts";
+import {
+  packsToOrder,
+  stateOf,
+  STOCK_STATES,
+  type StockState,
+  type Supply,
+  tenthsOfDaysOnHand,
+} from "./restock.ts";
+import { readUsage, type UsageWindow } from "./usage.ts";
+
+/** An ingredient at a location, as far as it is known. */
+export interface InventoryLine extends InventoryPlace {
+  readonly ingredient: Ingredient;
+  readonly supply: Supply;
+  readonly state: StockState;
+  /** Null where it was never counted. */
+  readonly on_hand: Milli | null;
+  readonly order_packs: number;
+  readonly order_cost: Minor;
+}
+
+/** The business dates that the usage of a location was read from; null where nothing was sold. */
+export interface LocationWindow {
+  readonly location_id: string;
+  readonly window: UsageWindow | null;
+}
+
+/** The stock of some locations. */
+export interface Inventory {
+  /** The most urgent first. */
+  readonly lines: readonly InventoryLine[];
+  readonly windows: readonly LocationWindow[];
+}
+
+/**
+ * The stock of some locations. An ingredient that was never written down at a location is in it as
+ * uncounted where dishes sold there use it, or where it is new and has stock nowhere.
+ *
+ * @param options.horizon_days Days that an order is to last, instead of lead time and delivery interval.
+ */
+export async function readInventory(
+  reader: Reader,
+  locations: readonly Location[],
+  { now, horizon_days }: {
+    readonly now: Temporal.Instant;
+    readonly horizon_days?: number | undefined;
+  },
+): Promise<Inventory> {
+  const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
+  const stock = await reader.selectFrom("stock").selectAll().execute();
+  const counted = new Set(stock.map(({ ingredient_id }) => ingredient_id));
+  const lines: InventoryLine[] = [];
+  const windows: LocationWindow[] = [];
+  for (const location of locations) {
+    const location_id = location.id;
+    const { window, per_day } = await readUsage(reader, location, now);
+    windows.push({ location_id, window });
+    const here = stock.filter((shelf) => shelf.location_id === location_id);
+    const shelves = new Map(here.map((shelf) => [shelf.ingredient_id, shelf]));
+    const listed = ingredients.filter(({ id }) =>
+      shelves.has(id) || per_day.has(id) || !counted.has(id)
+    );
+    lines.push(...listed.map((ingredient) => {
+      const { on_hand = null, ...levels } = shelves.get(ingredient.id) ?? NO_LEVELS;
+      const used = per_day.get(ingredient.id) ?? ZERO;
+      const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, per_day: used };
+      return lineOf({ location_id, ingredient, on_hand, supply }, horizon_days);
+    }));
+  }
+  return { lines: lines.sort(comparePlaces), windows };
+}
+
+const NO_LEVELS = { on_hand: undefined, par_level: 0, reorder_point: 0 };
+
+function lineOf(
+  known: Pick<InventoryLine, "location_id" | "ingredient" | "on_hand" | "supply">,
+  horizonDays: number | undefined,
+): InventoryLine {
+  const { ingredient, on_hand, supply } = known;
+  const state = on_hand === null ? "uncounted" : stateOf(supply);
+  const order_packs = on_hand === null ? 0 : packsToOrder(supply, horizonDays);
+  const tenths = on_hand === null ? null : tenthsOfDaysOnHand(supply);
+  return {
+    ...known,
+    ingredient_id: ingredient.id,
+    state,
+    rank: STOCK_STATES.indexOf(state),
+    tenths: tenths ?? Infinity,
+    order_packs,
+    order_cost: order_packs * ingredient.pack_cost,
+  };
+}

@@ -1,0 +1,150 @@
+import type { Location } from "../locations/location.ts";
+import { rounded } from "../../values/fraction.ts";
+import { fromMilli, toMajor } from "../../values/money.ts";
+import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";
+import { comparePlaces, inventoryCursor, inventoryPlace } from "./inventory_cursor.ts";
+import type { Inventory, InventoryLine, LocationWindow } from "./read_inventory.ts";
+import type { StockState } from "./restock.ts";
+import { supplierOrders } from "./supplier_orders.ts";
+import { USAGE_DAYS, type UsageWindow } from "./usage.ts";
+
+/** What is asked of the stock. */
+export interface InventoryQuestion {
+  readonly locations: readonly Location[];
+  readonly filter: InventoryFilter;
+  readonly horizon_days?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const MOST_SUPPLIERS = 8;
+const MOST_WINDOWS = 5;
+
+/** The states that pass a filter. */
+const PASSING: Readonly<Record<InventoryFilter, readonly StockState[]>> = {
+  out: ["out"],
+  low: ["out", "runs_out", "low"],
+  below_par: ["out", "runs_out", "low", "below_par"],
+  all: ["out", "runs_out", "low", "below_par", "ok", "uncounted"],
+};
+
+/**
+ * An inventory as an answer: one page of it in decimal units, the orders it leads to, the basis.
+ *
+ * @param asOf UTC instant.
+ * @throws {RestaurantError} INVALID_INPUT for a cursor that was never given.
+ */
+export function toInventoryAnswer(
+  inventory: Inventory,
+  question: InventoryQuestion,
+  asOf: string,
+): InventoryAnswer {
+  const { filter, cursor, limit, locations } = question;
+  const matching = inventory.lines.filter(({ state }) => PASSING[filter].includes(state));
+  const from = cursor === undefined ? undefined : inventoryPlace(cursor);
+  const rest = from === undefined
+    ? matching
+    : matching.filter((line) => comparePlaces(line, from) > 0);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1);
+  const orders = supplierOrders(matching);
+  const [location, ...others] = locations.map(({ id }) => id);
+  return {
+    location: location === undefined || others.length > 0 ? "all" : location,
+    filter,
+    matching: matching.length,
+    items: page.map(itemOf),
+    ...(last !== undefined && rest.length > page.length && { next_cursor: inventoryCursor(last) }),
+    suppliers: orders.slice(0, MOST_SUPPLIERS),
+    ...(orders.length > MOST_SUPPLIERS && { omitted_suppliers: orders.length - MOST_SUPPLIERS }),
+    notes: notesOf(inventory, matching, asOf),
+    basis: basisOf(inventory, question, asOf),
+  };
+}
+
+function itemOf(
+  { ingredient, location_id, state, on_hand, supply, tenths, ...order }: InventoryLine,
+): InventoryAnswer["items"][number] {
+  const { currency } = ingredient;
+  return {
+    item_id: ingredient.id,
+    name: ingredient.name,
+    location: location_id,
+    state,
+    on_hand: on_hand === null ? null : fromMilli(on_hand),
+    unit: ingredient.unit,
+    usage_per_day: fromMilli(rounded(supply.per_day)),
+    days_on_hand: tenths === Infinity ? null : tenths / 10,
+    reorder_point: supply.reorder_point === 0 ? null : fromMilli(supply.reorder_point),
+    par: supply.par_level === 0 ? null : fromMilli(supply.par_level),
+    order_packs: order.order_packs,
+    pack_size: fromMilli(ingredient.pack_size),
+    order_cost: toMajor(order.order_cost, currency),
+    currency,
+    supplier: ingredient.supplier,
+  };
+}
+
+function notesOf(
+  { lines, windows }: Inventory,
+  matching: readonly InventoryLine[],
+  asOf: string,
+): string[] {
+  const stale = windows.filter(({ window }) => window !== null && isStale(window, asOf));
+  const unsold = windows.filter(({ window }) => window === null);
+  const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0);
+  const uncounted = lines.filter(({ state }) => state === "uncounted");
+  return [
+    ...(lines.length === 0
+      ? ["No ingredients yet. Bring them in with `restaurant-mcp import --kind ingredients`."]
+      : matching.length === 0
+      ? ["Nothing matches the filter."]
+      : []),
+    ...(unsold.length > 0 ? [`No sales before today, so no usage: ${placesOf(unsold)}.`] : []),
+    ...(stale.length > 0
+      ? [`Sales end more than a week ago, so usage may have changed: ${placesOf(stale)}.`]
+      : []),
+    ...(below.length > 0
+      ? [`${below.length} below zero: more was used than written down; count them.`]
+      : []),
+    ...(uncounted.length > 0
+      ? [`${uncounted.length} never counted, so no order is suggested for them (filter all).`]
+      : []),
+  ];
+}
+
+/** Whether the sales of a window ended more than a week ago. */
+function isStale({ end_date }: UsageWindow, asOf: string): boolean {
+  const today = Temporal.Instant.from(asOf).toZonedDateTimeISO("UTC").toPlainDate();
+  return end_date < today.subtract({ days: 7 }).toString();
+}
+
+function placesOf(windows: readonly LocationWindow[]): string {
+  const ids = windows.map(({ location_id }) => location_id);
+  const more = ids.length - MOST_WINDOWS;
+  return ids.slice(0, MOST_WINDOWS).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+function basisOf(
+  { windows }: Inventory,
+  { horizon_days }: InventoryQuestion,
+  as_of: string,
+): InventoryAnswer["basis"] {
+  const days = horizon_days === undefined
+    ? "(lead time + delivery interval)"
+    : `${horizon_days} days`;
+  return {
+    on_hand:
+      "last count and every movement and order taken here since; imported sales take nothing",
+    usage_per_day: "recipes with yield x units sold (less returned) / days, over the last " +
+      `${USAGE_DAYS} business dates that ended, or fewer where sales are younger`,
+    usage_windows: windows.slice(0, MOST_WINDOWS).flatMap(({ location_id, window }) =>
+      window === null ? [] : [{ location: location_id, ...window }]
+    ),
+    states:
+      "out: nothing left; runs_out: days_on_hand below the supplier's lead time; low: at or " +
+      "below reorder_point; below_par: less than par, or than lead time + delivery interval use",
+    order: `usage_per_day x ${days} - on_hand, up to whole packs; nothing is known to be on order`,
+    as_of,
+  };
+}

@@ -1,0 +1,59 @@
+import type { StoredChange } from "../journal/changes.ts";
+import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
+import type { Writer } from "../../storage/database.ts";
+import { existingIngredient, quantityText } from "./ingredients.ts";
+import { heldShelves } from "./shelves.ts";
+import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
+
+/** The locations that a change of stock concerns. */
+export function placesOfStock({ after }: StoredChange): string[] {
+  return (after as StockRecord).shelves.map(({ location_id }) => location_id);
+}
+
+/**
+ * Puts a change of stock back by the opposite moves; what was sold or moved since stays. The
+ * opposite of waste is waste below zero, so that the totals of each kind come right. Only a count
+ * is taken back by an adjustment, as nobody counted anew.
+ *
+ * @throws {RestaurantError} CONFLICT where a later count made the change meaningless.
+ */
+export async function undoStock(
+  writer: Writer,
+  change: StoredChange,
+  { actor, at }: Undoing,
+): Promise<Undone> {
+  // Only writeStockChange records changes of this kind.
+  const { shelves: before } = change.before as StockRecord;
+  const { shelves: after, movement } = change.after as StockRecord;
+  const ingredient = await existingIngredient(writer, change.subject_id);
+  const places = after.map(({ location_id }) => location_id);
+  const now = await heldShelves(writer, ingredient.id, places);
+  const counted = now.find(({ counts }, index) => counts !== after[index]?.counts);
+  if (counted !== undefined) {
+    const onHand = quantityText(counted.on_hand, ingredient);
+    throw changedSince(
+      change,
+      `${ingredient.name} was counted at ${counted.location_id} since; ${onHand} are on hand now.`,
+    );
+  }
+  const kind = movement === "count" ? "adjustment" : movement;
+  const undone = await writeStockChange(writer, {
+    ingredient_id: ingredient.id,
+    kind,
+    moves: after.map(({ location_id, on_hand }, index) => ({
+      location_id,
+      quantity: (before[index]?.on_hand ?? 0) - on_hand,
+    })),
+    reason: `Undo of change ${change.id}`,
+    actor,
+  }, at);
+  return {
+    change_id: undone.change_id,
+    put_back: undone.after.map(({ location_id, on_hand }, index) => ({
+      what: `${ingredient.name} on hand`,
+      location_id,
+      from: quantityText(undone.before[index]?.on_hand ?? 0, ingredient),
+      to: quantityText(on_hand, ingredient),
+    })),
+  };
+}

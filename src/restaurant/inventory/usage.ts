@@ -1,0 +1,71 @@
+import type { Location } from "../locations/location.ts";
+import type { Reader } from "../../storage/database.ts";
+import { type DateText, momentOfInstant } from "../../values/business_day.ts";
+import { type Fraction, fraction, times } from "../../values/fraction.ts";
+import { exactIngredientsFor, recipesOf } from "./recipes.ts";
+
+/** Four weeks: every weekday counts alike. */
+export const USAGE_DAYS = 28;
+
+/** The business dates whose sales tell the usage of a location, both included. */
+export interface UsageWindow {
+  readonly date: DateText;
+  readonly end_date: DateText;
+  readonly days: number;
+}
+
+/** What a location uses. */
+export interface Usage {
+  /** Null where nothing was sold before today. */
+  readonly window: UsageWindow | null;
+  /** By ingredient id, in thousandths of its unit. */
+  readonly per_day: ReadonlyMap<string, Fraction>;
+}
+
+/**
+ * What a location uses of each ingredient in a day: recipes x units sold, over the last 28 business
+ * dates that have ended. Where sales end earlier, so does the window; where they began later, it is
+ * shorter. Days that were closed count, as lead times do.
+ */
+export async function readUsage(
+  reader: Reader,
+  location: Location,
+  now: Temporal.Instant,
+): Promise<Usage> {
+  const window = await usageWindow(reader, location, now);
+  if (window === null) return { window, per_day: new Map() };
+  const sold = await reader.selectFrom("sales_rollups").select("key as menu_item_id")
+    .select(({ fn }) => fn.sum<number>("units").as("quantity"))
+    .where("location_id", "=", location.id).where("dimension", "=", "item")
+    .where("business_date", ">=", window.date).where("business_date", "<=", window.end_date)
+    .groupBy("key").execute();
+  const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
+  const day = fraction([1], [window.days]);
+  const used = exactIngredientsFor(sold, recipes);
+  return { window, per_day: new Map([...used].map(([id, total]) => [id, times(total, day)])) };
+}
+
+async function usageWindow(
+  reader: Reader,
+  location: Location,
+  now: Temporal.Instant,
+): Promise<UsageWindow | null> {
+  const { first, last } = await reader.selectFrom("sales_rollups")
+    .select(({ fn }) => [
+      fn.min<string | null>("business_date").as("first"),
+      fn.max<string | null>("business_date").as("last"),
+    ])
+    .where("location_id", "=", location.id).where("dimension", "=", "day")
+    .where("business_date", "<", momentOfInstant(now, location).business_date)
+    .executeTakeFirstOrThrow();
+  return first === null || last === null ? null : windowBetween(first, last);
+}
+
+/** The last 28 days of a history. */
+export function windowBetween(first: DateText, last: DateText): UsageWindow {
+  const end = Temporal.PlainDate.from(last);
+  const start = end.subtract({ days: USAGE_DAYS - 1 }).toString();
+  const date = start < first ? first : start;
+  const { days } = Temporal.PlainDate.from(date).until(end, { largestUnit: "days" });
+  return { date, end_date: last, days: days + 1 };
+}

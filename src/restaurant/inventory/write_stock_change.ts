@@ -1,0 +1,104 @@
+import { recordChange } from "../journal/changes.ts";
+import { type NewEvent, recordEvents } from "../journal/outbox.ts";
+import { readLocations } from "../locations/location.ts";
+import type { Writer } from "../../storage/database.ts";
+import { momentOfInstant } from "../../values/business_day.ts";
+import { fromMilli } from "../../values/money.ts";
+import { type MovementKind, moveStock, type NewMovement } from "./ledger.ts";
+import { readShelves, type Shelf } from "./shelves.ts";
+import type { StockMove } from "./stock_request.ts";
+
+/** Moves of one ingredient that belong together, at one or two locations. */
+export interface StockMoves {
+  readonly ingredient_id: string;
+  readonly kind: MovementKind;
+  readonly moves: readonly StockMove[];
+  readonly reason: string | null;
+  readonly actor: string;
+}
+
+/** What the record of a change says of the stock. */
+export interface StockRecord {
+  /** How it was moved. */
+  readonly movement: MovementKind;
+  readonly shelves: readonly Shelf[];
+}
+
+/** What changing the stock did, in the order of the moves. */
+export interface StockChange {
+  readonly change_id: string;
+  readonly before: readonly Shelf[];
+  readonly after: readonly Shelf[];
+}
+
+/**
+ * Writes moves into the ledger, records the change and tells it, once for each location.
+ *
+ * @param at UTC instant of the moves.
+ */
+export async function writeStockChange(
+  writer: Writer,
+  { ingredient_id, kind, moves, reason, actor }: StockMoves,
+  at: string,
+): Promise<StockChange> {
+  const dates = await businessDates(writer, at);
+  const movements = moves.map((move): NewMovement => ({
+    ...move,
+    ingredient_id,
+    kind,
+    reason,
+    actor,
+    order_id: null,
+    business_date: dates.get(move.location_id) ?? "",
+  }));
+  await moveStock(writer, movements, at);
+  const places = moves.map(({ location_id }) => location_id);
+  const after = await readShelves(writer, ingredient_id, places);
+  const before = after.map((shelf, index) => beforeMove(shelf, movements[index]));
+  const change_id = await recordChange(writer, {
+    kind: "stock",
+    subject_id: ingredient_id,
+    location_id: places.length === 1 ? places[0] ?? null : null,
+    before: { movement: kind, shelves: before },
+    after: { movement: kind, shelves: after },
+    actor,
+  }, at);
+  const moved = movements.map((movement, index) => movedEvent(movement, after[index]));
+  await recordEvents(writer, moved, at);
+  return { change_id, before, after };
+}
+
+function movedEvent(
+  { ingredient_id, location_id, kind, quantity }: NewMovement,
+  after: Shelf | undefined,
+): NewEvent {
+  return {
+    kind: "stock_changed",
+    subject_id: ingredient_id,
+    location_id,
+    business_date: null,
+    details: {
+      movement: kind,
+      quantity: fromMilli(quantity),
+      on_hand: fromMilli(after?.on_hand ?? 0),
+    },
+  };
+}
+
+/** As it was: read after the move, as another transaction may have come before it. */
+function beforeMove(shelf: Shelf, move: NewMovement | undefined): Shelf {
+  return {
+    ...shelf,
+    on_hand: shelf.on_hand - (move?.quantity ?? 0),
+    counts: shelf.counts - (move?.kind === "count" ? 1 : 0),
+  };
+}
+
+/** The business date of an instant at each location. */
+async function businessDates(writer: Writer, at: string): Promise<Map<string, string>> {
+  const instant = Temporal.Instant.from(at);
+  const locations = await readLocations(writer);
+  return new Map(
+    locations.map((place) => [place.id, momentOfInstant(instant, place).business_date]),
+  );
+}

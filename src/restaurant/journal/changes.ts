@@ -1,0 +1,100 @@
+import { freshIds } from "../../storage/ids.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
+import type { ChangeKind, Row } from "../../storage/schema/schema.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** A change that can be put back: what it was made to, and its state before and after. */
+export interface NewChange<State> {
+  readonly kind: ChangeKind;
+  /** The menu item or ingredient. */
+  readonly subject_id: string;
+  /** Where; null for a change that concerns every location. */
+  readonly location_id: string | null;
+  readonly before: State;
+  readonly after: State;
+  readonly actor: string;
+}
+
+/** A stored change. */
+export interface StoredChange extends NewChange<unknown> {
+  readonly id: string;
+  /** UTC instant. */
+  readonly changed_at: string;
+  /** The change that put this one back; null while it stands. */
+  readonly undone_by: string | null;
+}
+
+/** Records a change in the transaction that makes it, and gives its id. */
+export async function recordChange<State>(
+  writer: Writer,
+  { before, after, ...change }: NewChange<State>,
+  at: string,
+): Promise<string> {
+  const [id = ""] = await freshIds(writer, "changes", 1);
+  await writer.insertInto("changes").values({
+    id,
+    ...change,
+    before: JSON.stringify(before),
+    after: JSON.stringify(after),
+    changed_at: at,
+    undone_by: null,
+  }).execute();
+  return id;
+}
+
+/**
+ * The change with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingChange(reader: Reader, id: string): Promise<StoredChange> {
+  const row = await withId(reader, id).executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return toChange(row);
+}
+
+/** There is no such change, or none that whoever asks may know of. */
+export function noSuchChange(id: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
+    hint: "Use the change_id that the changing tool gave.",
+  });
+}
+
+/**
+ * The change with this id, if it still stands.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
+ */
+export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
+  return standing(await existingChange(reader, id));
+}
+
+/**
+ * The same, and nobody else puts it back until the transaction ends.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
+ */
+export async function heldChange(writer: Writer, id: string): Promise<StoredChange> {
+  const row = await withId(writer, id).forNoKeyUpdate().executeTakeFirst();
+  if (row === undefined) throw noSuchChange(id);
+  return standing(toChange(row));
+}
+
+function withId(reader: Reader, id: string) {
+  return reader.selectFrom("changes").selectAll().where("id", "=", id);
+}
+
+function standing(change: StoredChange): StoredChange {
+  const { id, undone_by } = change;
+  if (undone_by === null) return change;
+  throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${undone_by}.`);
+}
+
+/** Marks a change as put back by another one. */
+export async function markUndone(writer: Writer, id: string, undoneBy: string): Promise<void> {
+  await writer.updateTable("changes").set({ undone_by: undoneBy }).where("id", "=", id).execute();
+}
+
+function toChange({ before, after, ...row }: Row<"changes">): StoredChange {
+  return { ...row, before: JSON.parse(before), after: JSON.parse(after) };
+}

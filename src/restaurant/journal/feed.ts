@@ -1,0 +1,93 @@
+import type { Reader } from "../../storage/database.ts";
+import { lastSequence, readEvents, type StoredEvent } from "./outbox.ts";
+
+/** Hears of committed events, in order, some at a time. */
+export type EventListener = (events: readonly StoredEvent[]) => void;
+
+/** Tells listeners in this process what was committed, here or by another process. */
+export interface Feed extends AsyncDisposable {
+  /** Look at once: something was committed here. */
+  wake(): void;
+  /** Listens from now on; the function that comes back ends it. */
+  subscribe(listener: EventListener): () => void;
+  readonly listeners: number;
+  /** The number of the last event that was told, or that was there at the start. */
+  readonly told: number;
+}
+
+/** How the feed looks for events. */
+export interface FeedOptions {
+  /** Milliseconds between looks for what other processes committed. */
+  readonly pollMs: number;
+  onError(error: unknown): void;
+}
+
+const EVENTS_AT_ONCE = 500;
+
+/**
+ * Starts a feed at the last event there is. It reads the outbox, so events come in the order of
+ * their sequence and none is missed, whoever wrote them; many commits at once are told together.
+ */
+export async function startFeed(
+  reader: Reader,
+  { pollMs, onError }: FeedOptions,
+): Promise<Feed> {
+  const listeners = new Set<EventListener>();
+  const ended = new AbortController();
+  let last = await lastSequence(reader);
+  let looking: Promise<void> | undefined;
+  let again = false;
+
+  /** One look at a time; a wake during it makes it look once more. */
+  function look(): void {
+    again = true;
+    if (!ended.signal.aborted) looking ??= lookUntilNothing().finally(() => looking = undefined);
+  }
+
+  async function lookUntilNothing(): Promise<void> {
+    try {
+      while (again) {
+        again = false;
+        last = await tellAll(last);
+      }
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  async function tellAll(after: number): Promise<number> {
+    const events = await readEvents(reader, after, EVENTS_AT_ONCE);
+    if (events.length === 0 || ended.signal.aborted) return after;
+    for (const listener of listeners) tell(listener, events);
+    return await tellAll(events.at(-1)?.sequence ?? after);
+  }
+
+  /** One that fails takes nothing from the others. */
+  function tell(listener: EventListener, events: readonly StoredEvent[]): void {
+    try {
+      listener(events);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  const timer = setInterval(() => listeners.size > 0 && look(), pollMs);
+  return {
+    wake: look,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    get told() {
+      return last;
+    },
+    async [Symbol.asyncDispose]() {
+      ended.abort();
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Reader, Writer } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { digestOf } from "../../values/digest.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** A request that may come twice and must count once. */
+export interface Request {
+  /** What kind of request, and who may repeat it: keys of one scope do not meet another's. */
+  readonly scope: string;
+  /** The caller's key; without one the request simply runs. */
+  readonly key: string | undefined;
+  /** What is asked, as plain JSON. The same key with other data is a mistake. */
+  readonly data: unknown;
+}
+
+/**
+ * Runs `work` and keeps its answer under the request's key, in the same transaction; the same
+ * request again gets that answer and changes nothing.
+ *
+ * @throws {RestaurantError} CONFLICT where the key came before with other data.
+ */
+export async function once<Answer>(
+  writer: Writer,
+  { scope, key, data }: Request,
+  at: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  if (key === undefined) return await work();
+  const digest = digestOf(data);
+  const claim = { scope, key, digest, response: NO_ANSWER_YET, created_at: at };
+  if (!await isFirst(writer, claim)) return JSON.parse(await answerOf(writer, claim));
+  const answer = await work();
+  await writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
+    .where("scope", "=", scope).where("key", "=", key).execute();
+  return answer;
+}
+
+/** Nobody sees it: until there is an answer, the transaction is open. */
+const NO_ANSWER_YET = "";
+
+/** Takes the key before anything else, so that the same request waits for the answer of the first. */
+async function isFirst(writer: Writer, claim: Row<"idempotency_keys">): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await writer.insertInto("idempotency_keys").values(claim)
+    .onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+async function answerOf(
+  reader: Reader,
+  { scope, key, digest }: Row<"idempotency_keys">,
+): Promise<string> {
+  const known = await reader.selectFrom("idempotency_keys").select(["digest", "response"])
+    .where("scope", "=", scope).where("key", "=", key).executeTakeFirstOrThrow();
+  if (known.digest === digest) return known.response;
+  throw new RestaurantError("CONFLICT", "This idempotency_key was used for another request.", {
+    hint: "Repeat the first request unchanged, or choose a new key for a new one.",
+  });
+}

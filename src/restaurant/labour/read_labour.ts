@@ -1,0 +1,82 @@
+import type { Reader } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import type { Minor } from "../../values/money.ts";
+import type { Location } from "../locations/location.ts";
+import type { Period } from "../sales/period.ts";
+
+/** A shift as it was imported. */
+export type TimeEntry = Row<"time_entries">;
+
+/** What was worked and paid in a period. */
+export interface Labour {
+  readonly entries: readonly TimeEntry[];
+  readonly minutes: number;
+  readonly overtime_minutes: number;
+  /** Null when a shift has no pay: a sum would be too low. */
+  readonly pay: Minor | null;
+  /** Shifts without pay. */
+  readonly unpaid_entries: number;
+  /** Paid minutes by hour of the day on the wall clock, `00` to `23`. */
+  readonly by_hour: ReadonlyMap<string, number>;
+}
+
+/** The shifts of some locations that began in a period. */
+export async function readLabour(
+  reader: Reader,
+  locations: readonly Location[],
+  period: Period,
+): Promise<Labour> {
+  const entries = await reader.selectFrom("time_entries").selectAll()
+    .where("location_id", "in", locations.map(({ id }) => id))
+    .where("business_date", ">=", period.date)
+    .where("business_date", "<=", period.end_date)
+    .orderBy("started_at").orderBy("id").execute();
+  const unpaid = entries.filter((entry) => payOf(entry) === null);
+  const sum = (value: (entry: TimeEntry) => number) =>
+    entries.reduce((total, entry) => total + value(entry), 0);
+  return {
+    entries,
+    minutes: sum(minutesOf),
+    overtime_minutes: sum(({ overtime_minutes }) => overtime_minutes),
+    pay: unpaid.length > 0 ? null : sum((entry) => payOf(entry) ?? 0),
+    unpaid_entries: unpaid.length,
+    by_hour: minutesByHour(entries, locations),
+  };
+}
+
+/** Paid minutes of a shift. */
+export function minutesOf({ regular_minutes, overtime_minutes }: TimeEntry): number {
+  return regular_minutes + overtime_minutes;
+}
+
+/** What a shift cost; null if it is not recorded. */
+export function payOf({ regular_pay, overtime_pay }: TimeEntry): Minor | null {
+  return regular_pay === null ? null : regular_pay + (overtime_pay ?? 0);
+}
+
+/**
+ * Paid minutes by hour of the day. A break's hour is not known, so the paid minutes are spread evenly
+ * over the time between clocking in and out.
+ */
+function minutesByHour(
+  entries: readonly TimeEntry[],
+  locations: readonly Location[],
+): Map<string, number> {
+  const zones = new Map(locations.map(({ id, time_zone }) => [id, time_zone]));
+  const hours = new Map<string, number>();
+  for (const entry of entries) {
+    const zone = zones.get(entry.location_id) ?? "UTC";
+    let at = Temporal.Instant.from(entry.started_at).toZonedDateTimeISO(zone);
+    const end = Temporal.Instant.from(entry.ended_at);
+    const length = at.toInstant().until(end).total("minutes");
+    while (Temporal.Instant.compare(at.toInstant(), end) < 0) {
+      const next = at.round({ smallestUnit: "hour", roundingMode: "floor" }).add({ hours: 1 });
+      const until = Temporal.Instant.compare(next.toInstant(), end) < 0 ? next.toInstant() : end;
+      const minutes = at.toInstant().until(until).total("minutes");
+      const key = String(at.hour).padStart(2, "0");
+      hours.set(key, (hours.get(key) ?? 0) + minutes * minutesOf(entry) / length);
+      at = next;
+    }
+  }
+  return hours;
+}

@@ -1,0 +1,106 @@
+import type { Reader, Writer } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { clockText, timeZone } from "../../values/business_day.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { minorDigits } from "../../values/money.ts";
+
+/** A place that sells: its own time zone, currency and business day. */
+export type Location = Row<"locations">;
+
+/** What a new location is made from. */
+export type NewLocation = Omit<Location, "created_at">;
+
+/** Noon: a business day that began later would carry the wrong date. */
+const LATEST_START = 720;
+
+/** All locations, by name. */
+export async function readLocations(reader: Reader): Promise<Location[]> {
+  return await reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id").execute();
+}
+
+/** The location that a person means: by id, or by name whatever the capitals. */
+export function knownLocation(
+  locations: readonly Location[],
+  wanted: string,
+): Location | undefined {
+  const text = wanted.trim().toLowerCase();
+  return locations.find(({ id }) => id === text) ??
+    locations.find(({ name }) => name.toLowerCase() === text) ??
+    locations.find(({ name }) => locationId(name) === locationId(text));
+}
+
+/**
+ * The location that was asked for, or all of them where none was named.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown one, with the known ones, or where there is
+ * none at all.
+ */
+export async function chooseLocations(reader: Reader, wanted?: string): Promise<Location[]> {
+  const locations = await readLocations(reader);
+  if (locations.length === 0) {
+    throw new RestaurantError("NOT_FOUND", "There is no location yet, so there is no data.", {
+      hint: "Import a sales export with `restaurant-mcp import`, or start the server with --demo.",
+    });
+  }
+  if (wanted === undefined) return locations;
+  const found = knownLocation(locations, wanted);
+  if (found !== undefined) return [found];
+  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.`, {
+    hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
+  });
+}
+
+/**
+ * The one location that is meant: the named one, or the only one there is.
+ *
+ * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT where none was named and there are
+ * several.
+ */
+export async function chooseLocation(reader: Reader, wanted?: string): Promise<Location> {
+  const [location, ...others] = await chooseLocations(reader, wanted);
+  if (location !== undefined && others.length === 0) return location;
+  const problem = "Say at which location; there are several.";
+  throw new RestaurantError("INVALID_INPUT", `location: ${problem}`, {
+    fields: [{ field: "location", problem }],
+    hint: `Known locations: ${[location, ...others].map((one) => one?.id).join(", ")}.`,
+  });
+}
+
+/** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */
+export function locationId(name: string): string {
+  return name.normalize("NFKD").toLowerCase()
+    .replaceAll(/[\p{M}'’]/gu, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 60);
+}
+
+/**
+ * Adds a location.
+ *
+ * @param at UTC instant of the writing.
+ * @throws {RestaurantError} INVALID_INPUT for a faulty id, time zone, currency or business-day start.
+ */
+export async function addLocation(
+  writer: Writer,
+  location: NewLocation,
+  at: string,
+): Promise<Location> {
+  if (location.id === "") {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `'${location.name}' gives no id for a location; use a name with letters or digits.`,
+    );
+  }
+  if (location.business_day_start > LATEST_START) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `A business day cannot start at ${clockText(location.business_day_start)}; ` +
+        `use a time from 00:00 to ${clockText(LATEST_START)}.`,
+    );
+  }
+  minorDigits(location.currency);
+  const row = { ...location, time_zone: timeZone(location.time_zone), created_at: at };
+  await writer.insertInto("locations").values(row).execute();
+  return row;
+}

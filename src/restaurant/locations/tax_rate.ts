@@ -1,0 +1,41 @@
+import type { Reader, Writer } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** A share in millionths: 88,750 is 8.875 %. */
+export type Millionths = number;
+
+/** The sales tax of a location; undefined where nobody has set it. */
+export async function readTaxRate(
+  reader: Reader,
+  locationId: string,
+): Promise<Millionths | undefined> {
+  const row = await reader.selectFrom("tax_rates").select("rate")
+    .where("location_id", "=", locationId).executeTakeFirst();
+  return row?.rate;
+}
+
+/** Sets the sales tax of a location for the orders to come. */
+export async function setTaxRate(
+  writer: Writer,
+  locationId: string,
+  rate: Millionths,
+): Promise<void> {
+  await writer.insertInto("tax_rates").values({ location_id: locationId, rate })
+    .onConflict((conflict) => conflict.column("location_id").doUpdateSet({ rate }))
+    .execute();
+}
+
+/**
+ * Reads a rate as people write it, in percent with up to four decimals: `8.875` is 88,750.
+ *
+ * @throws {RestaurantError} INVALID_INPUT unless it is from 0 to 100.
+ */
+export function parseTaxRate(percent: string): Millionths {
+  const [, whole, decimals = ""] = /^(\d{1,3})(?:\.(\d{1,4}))?\s*%?$/.exec(percent.trim()) ?? [];
+  const rate = Number(`${whole}${decimals.padEnd(4, "0")}`);
+  if (whole !== undefined && rate <= 1_000_000) return rate;
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `'${percent.slice(0, 40)}' is not a tax rate; write a percentage from 0 to 100, such as 8.875.`,
+  );
+}

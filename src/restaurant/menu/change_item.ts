@@ -1,0 +1,57 @@
+import type { Writer } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { fromMajor, minorDigits } from "../../values/money.ts";
+import type { ItemFields } from "./item_fields.ts";
+import { heldMenuItem, type MenuItem } from "./menu_items.ts";
+import { type ItemChange, replaceFields } from "./replace_fields.ts";
+
+/** What somebody wants an item to be. */
+export interface ItemUpdate {
+  readonly item_id: string;
+  /** The fields to change; the price is a decimal number in the item's currency. */
+  readonly updates: {
+    readonly [Field in keyof ItemFields]?: NonNullable<ItemFields[Field]> | undefined;
+  };
+  readonly actor: string;
+}
+
+/**
+ * Changes a menu item, as one change that can be put back. Fields that are not named stay as they
+ * are, whoever changes them meanwhile. Of two who change the same field the later finds, and
+ * reports as `before`, what the first made it. Past sales keep the name and category they had.
+ *
+ * @param at UTC instant of the change.
+ * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT for a price with more
+ * decimals than the currency; CONFLICT where another item has the name in that category.
+ */
+export async function changeMenuItem(
+  writer: Writer,
+  { item_id, updates, actor }: ItemUpdate,
+  at: string,
+): Promise<ItemChange> {
+  const item = await heldMenuItem(writer, item_id);
+  return await replaceFields(writer, { item, fields: wantedFields(updates, item), actor }, at);
+}
+
+function wantedFields(
+  { name, price, description, category }: ItemUpdate["updates"],
+  item: Pick<MenuItem, "currency">,
+): ItemFields {
+  return {
+    ...(name !== undefined && { name }),
+    ...(price !== undefined && { price: priceIn(item.currency, price) }),
+    ...(description !== undefined && { description }),
+    ...(category !== undefined && { category }),
+  };
+}
+
+function priceIn(currency: string, price: number): number {
+  const minor = fromMajor(price, currency);
+  if (minor !== undefined) return minor;
+  const digits = minorDigits(currency);
+  const decimals = digits === 0 ? "no decimals" : `at most ${digits} decimals`;
+  const problem = `A price in ${currency} has ${decimals}.`;
+  throw new RestaurantError("INVALID_INPUT", `updates.price: ${problem}`, {
+    fields: [{ field: "updates.price", problem }],
+  });
+}

@@ -1,0 +1,13 @@
+import type { Reader } from "../../storage/database.ts";
+import { readMenuItems } from "./menu_items.ts";
+
+/** The ids of items whose id begins, or whose name contains, what was written. */
+export async function completeMenuItem(reader: Reader, written: string): Promise<string[]> {
+  const wanted = written.trim().toLowerCase();
+  const items = await readMenuItems(reader);
+  return items
+    .filter(({ id, name }) =>
+      id.toLowerCase().startsWith(wanted) || name.toLowerCase().includes(wanted)
+    )
+    .map(({ id }) => id);
+}

@@ -1,0 +1,33 @@
+import { formatMoney } from "../../values/money.ts";
+import type { MenuItem } from "./menu_items.ts";
+
+/** What can be changed of a menu item. */
+export const CHANGEABLE = ["name", "price", "description", "category"] as const;
+
+/** The name of one changeable field. */
+export type ItemField = typeof CHANGEABLE[number];
+
+/** Some of an item's changeable fields; `price` in minor units, null where nobody said it. */
+export type ItemFields = Partial<Pick<MenuItem, ItemField>>;
+
+/** Most characters of an item's texts. */
+export const LONGEST = { name: 120, category: 60, description: 1000 } as const;
+
+/** The names of the fields that are given. */
+export function fieldNames(fields: ItemFields): ItemField[] {
+  return CHANGEABLE.filter((field) => fields[field] !== undefined);
+}
+
+/** The given fields that are given on the other side, too, but as something else. */
+export function differing(fields: ItemFields, other: ItemFields): ItemFields {
+  const names = fieldNames(fields)
+    .filter((name) => other[name] !== undefined && other[name] !== fields[name]);
+  return Object.fromEntries(names.map((name) => [name, fields[name]])) as ItemFields;
+}
+
+/** A field's value as people read it: `9.50 USD`, `'Mains'`, `none`. */
+export function fieldText(fields: ItemFields, name: ItemField, currency: string): string {
+  const value = fields[name] ?? "";
+  if (typeof value === "number") return formatMoney(value, currency);
+  return value === "" ? "none" : `'${value}'`;
+}

@@ -1,0 +1,97 @@
+import { insertMany } from "../../storage/bulk.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
+import { freshIds } from "../../storage/ids.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** A dish or drink on the menu. `price` is in minor units, null until somebody says it. */
+export type MenuItem = Row<"menu_items">;
+
+/** What tells menu items apart where there is no id: name, category and currency. */
+export type MenuItemName = Pick<MenuItem, "name" | "category" | "currency">;
+
+/** Category of items that came without one. */
+export const UNCATEGORIZED = "Uncategorized";
+
+/** Every menu item, by category and name. */
+export async function readMenuItems(reader: Reader): Promise<MenuItem[]> {
+  return await reader.selectFrom("menu_items").selectAll()
+    .orderBy("category").orderBy("name").orderBy("id").execute();
+}
+
+/** One menu item, or undefined. */
+export async function readMenuItem(reader: Reader, id: string): Promise<MenuItem | undefined> {
+  return await withId(reader, id).executeTakeFirst();
+}
+
+function withId(reader: Reader, id: string) {
+  return reader.selectFrom("menu_items").selectAll().where("id", "=", id);
+}
+
+/**
+ * The menu item with this id.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function existingMenuItem(reader: Reader, id: string): Promise<MenuItem> {
+  return await readMenuItem(reader, id) ?? notFound(id);
+}
+
+/**
+ * The menu item with this id, which nobody else changes until the transaction ends.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function heldMenuItem(writer: Writer, id: string): Promise<MenuItem> {
+  return await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+}
+
+function notFound(id: string): never {
+  throw new RestaurantError("NOT_FOUND", `There is no menu item '${id}'.`, {
+    hint: "restaurant://menu_items lists every item with its id.",
+  });
+}
+
+/** The key under which `ensureMenuItems` finds an item. */
+export function menuItemKey({ name, category, currency }: MenuItemName): string {
+  return `${name}\n${category}\n${currency}`;
+}
+
+/**
+ * The ids of items by `menuItemKey`, adding those that are not on the menu yet. A new item has no
+ * price: what it sold for differs by size and day and is no price list.
+ *
+ * @param known Ids from earlier calls in the same transaction; new ones are added to it.
+ * @param at UTC instant of the writing.
+ */
+export async function ensureMenuItems(
+  writer: Writer,
+  wanted: readonly MenuItemName[],
+  known: Map<string, string>,
+  at: string,
+): Promise<void> {
+  const unknown = wanted.filter((item) => !known.has(menuItemKey(item)));
+  const missing = new Map(unknown.map((item) => [menuItemKey(item), item]));
+  if (missing.size === 0) return;
+  const ids = await freshIds(writer, "menu_items", missing.size);
+  const rows = [...missing.values()].map(({ name, category, currency }, index) => ({
+    id: ids[index] ?? "",
+    name,
+    category,
+    description: "",
+    currency,
+    price: null,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  }));
+  await insertMany(writer, "menu_items", rows);
+  for (const row of rows) known.set(menuItemKey(row), row.id);
+}
+
+/** The ids of all items by `menuItemKey`. */
+export async function menuItemIds(reader: Reader): Promise<Map<string, string>> {
+  const rows = await reader.selectFrom("menu_items").select(["id", "name", "category", "currency"])
+    .execute();
+  return new Map(rows.map((row) => [menuItemKey(row), row.id]));
+}

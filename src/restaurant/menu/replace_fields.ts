@@ -1,0 +1,89 @@
+import { recordChange } from "../journal/changes.ts";
+import { recordEvents } from "../journal/outbox.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { differing, fieldNames, type ItemFields } from "./item_fields.ts";
+import type { MenuItem } from "./menu_items.ts";
+
+/** Fields that an item is to have, and who says so. */
+export interface FieldReplacement {
+  /** The item as the same transaction read it. */
+  readonly item: MenuItem;
+  readonly fields: ItemFields;
+  readonly actor: string;
+}
+
+/** What a change did to an item. */
+export interface ItemChange {
+  /** The item as it is now. */
+  readonly item: MenuItem;
+  /** The fields that differ, as they were and as they are. */
+  readonly before: ItemFields;
+  readonly after: ItemFields;
+  /** Undefined where nothing differs: then nothing was recorded. */
+  readonly change_id: string | undefined;
+}
+
+/**
+ * Replaces fields of an item, records the change and tells it.
+ *
+ * @param at UTC instant of the change.
+ * @throws {RestaurantError} CONFLICT where another item has the name in that category, or where the
+ * item is no longer the version that was read.
+ */
+export async function replaceFields(
+  writer: Writer,
+  { item, fields, actor }: FieldReplacement,
+  at: string,
+): Promise<ItemChange> {
+  const after = differing(fields, item);
+  const before = differing(item, after);
+  const names = fieldNames(after);
+  if (names.length === 0) return { item, before, after, change_id: undefined };
+  const changed = { ...item, ...after, version: item.version + 1, updated_at: at };
+  await assertOwnName(writer, changed);
+  await writeVersion(writer, changed, after);
+  const subject = { subject_id: item.id, location_id: null };
+  const change = { kind: "menu_item" as const, ...subject, before, after, actor };
+  const change_id = await recordChange(writer, change, at);
+  const details = { fields: names.join(", ") };
+  const event = { kind: "menu_item_changed" as const, ...subject, business_date: null, details };
+  await recordEvents(writer, [event], at);
+  return { item: changed, before, after, change_id };
+}
+
+/** Items are told apart by name, category and currency. */
+async function assertOwnName(
+  reader: Reader,
+  { id, name, category, currency }: MenuItem,
+): Promise<void> {
+  const other = await reader.selectFrom("menu_items").select("id")
+    .where("name", "=", name).where("category", "=", category).where("currency", "=", currency)
+    .where("id", "!=", id).executeTakeFirst();
+  if (other === undefined) return;
+  throw new RestaurantError(
+    "CONFLICT",
+    `Item ${other.id} has the name '${name}' in category '${category}' already.`,
+    { hint: "Choose another name or category: imports tell items apart by the two." },
+  );
+}
+
+/**
+ * Writes the fields that differ and no other, and only onto the version before: of two that read
+ * the same version, one fails and loses nothing of the other's.
+ */
+async function writeVersion(
+  writer: Writer,
+  { id, version, updated_at }: MenuItem,
+  fields: ItemFields,
+): Promise<void> {
+  const { numUpdatedRows } = await writer.updateTable("menu_items")
+    .set({ ...fields, version, updated_at })
+    .where("id", "=", id).where("version", "=", version - 1).executeTakeFirstOrThrow();
+  if (numUpdatedRows === 1n) return;
+  throw new RestaurantError(
+    "CONFLICT",
+    `Item ${id} changed in the same moment, so nothing was changed.`,
+    { hint: "Repeat the call." },
+  );
+}

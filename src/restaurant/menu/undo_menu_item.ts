@@ -1,0 +1,38 @@
+import type { StoredChange } from "../journal/changes.ts";
+import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
+import type { Writer } from "../../storage/database.ts";
+import { differing, fieldNames, fieldText, type ItemFields } from "./item_fields.ts";
+import { heldMenuItem } from "./menu_items.ts";
+import { replaceFields } from "./replace_fields.ts";
+
+/**
+ * Puts the changed fields of a menu item back; its other fields may have changed since.
+ *
+ * @throws {RestaurantError} CONFLICT where a field is no longer what the change made it, or where
+ * another item has the old name by now.
+ */
+export async function undoMenuItem(
+  writer: Writer,
+  change: StoredChange,
+  { actor, at }: Undoing,
+): Promise<Undone> {
+  // Only replaceFields records changes of this kind.
+  const [before, after] = [change.before as ItemFields, change.after as ItemFields];
+  const item = await heldMenuItem(writer, change.subject_id);
+  const { currency } = item;
+  const since = differing(item, after);
+  if (fieldNames(since).length > 0) {
+    const now = fieldNames(since).map((name) => `${name} is ${fieldText(since, name, currency)}`);
+    throw changedSince(change, `Now the ${now.join(", the ")}.`);
+  }
+  const { change_id = "" } = await replaceFields(writer, { item, fields: before, actor }, at);
+  return {
+    change_id,
+    put_back: fieldNames(before).map((name) => ({
+      what: name,
+      location_id: null,
+      from: fieldText(after, name, currency),
+      to: fieldText(before, name, currency),
+    })),
+  };
+}

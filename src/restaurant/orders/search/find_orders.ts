@@ -1,0 +1,125 @@
+import type { Location } from "../../locations/location.ts";
+import type { Order } from "../model/order.ts";
+import { cursorOf, placeOf } from "./order_cursor.ts";
+import { type OrderSummary, summaryOf } from "../read/order_summary.ts";
+import { summaryText } from "../read/order_summary_text.ts";
+import { readOrders } from "../read/read_orders.ts";
+import { type OrderSearch, searchOrders } from "./search_orders.ts";
+import { period } from "../../sales/period.ts";
+import type { Reader } from "../../../storage/database.ts";
+import { RestaurantError } from "../../../values/errors.ts";
+import { minorDigits } from "../../../values/money.ts";
+
+/** A search as somebody asks for it, in decimal units. */
+export interface OrderQuestion
+  extends Pick<OrderSearch, "text" | "status" | "order_type" | "limit"> {
+  readonly date?: string | undefined;
+  readonly end_date?: string | undefined;
+  readonly min_total?: number | undefined;
+  readonly max_total?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of what was found. */
+export interface FoundOrders {
+  readonly orders: OrderSummary[];
+  readonly next_cursor?: string;
+  readonly basis: string;
+}
+
+const BASIS = "total = items - discounts + service charges + gratuity + tax, without tips; " +
+  "cancelled orders are 0. Times are local.";
+
+/** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
+const LONGEST_ANSWER = 7200;
+const USUAL_LIMIT = 20;
+/** Lines of an order that are shown, where there is room for them. */
+const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
+
+/**
+ * Finds orders at one location or at all of them, the latest first, in an answer that is short enough to read.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for bounds, dates or a cursor that make no sense.
+ */
+export async function findOrders(
+  reader: Reader,
+  question: OrderQuestion,
+  locations: readonly Location[],
+): Promise<FoundOrders> {
+  const { limit } = question;
+  const search = searchOf(question, locations);
+  const found = await searchOrders(reader, { ...search, limit: limit + 1 });
+  const places = found.slice(0, limit);
+  const orders = await readOrders(reader, places.map(({ id }) => id));
+  const last = places.at(-1);
+  return {
+    orders: shortEnough(orders, locations, limit),
+    ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
+    basis: BASIS,
+  };
+}
+
+function searchOf(
+  { date, end_date, min_total, max_total, cursor, ...rest }: OrderQuestion,
+  locations: readonly Location[],
+): OrderSearch {
+  const digits = digitsOf(locations, min_total ?? max_total);
+  if (date === undefined && end_date !== undefined) {
+    throw invalid("date", "Give the first date, too.");
+  }
+  if (min_total !== undefined && max_total !== undefined && min_total > max_total) {
+    throw invalid("max_total", "It is less than min_total.");
+  }
+  const days = date === undefined ? undefined : period(date, end_date);
+  const minor = (total: number | undefined, round: (value: number) => number) =>
+    total === undefined ? undefined : round(Number((total * 10 ** digits).toFixed(6)));
+  return {
+    ...rest,
+    location_id: locations.length === 1 ? locations[0]?.id : undefined,
+    from: days?.date,
+    to: days?.end_date,
+    min_total: minor(min_total, Math.ceil),
+    max_total: minor(max_total, Math.floor),
+    after: cursor === undefined ? undefined : placeOf(cursor),
+  };
+}
+
+/** A bound means one amount only where all locations count money alike. */
+function digitsOf(locations: readonly Location[], bound: number | undefined): number {
+  const [currency = "USD", ...others] = new Set(locations.map(({ currency }) => currency));
+  if (bound !== undefined && others.length > 0) {
+    throw invalid("location", "Totals are in several currencies; name one location.");
+  }
+  return minorDigits(currency);
+}
+
+/** As many lines of each order as the answer has room for, in fields and in words. */
+function shortEnough(
+  orders: readonly Order[],
+  locations: readonly Location[],
+  limit: number,
+): OrderSummary[] {
+  const places = new Map(locations.map((location) => [location.id, location]));
+  const room = LONGEST_ANSWER * Math.max(limit / USUAL_LIMIT, 1);
+  const inShort = (lines: number) =>
+    orders.map((order) => {
+      const { currency = "USD", time_zone = "UTC" } = places.get(order.location_id) ?? {};
+      return summaryOf(order, { currency, time_zone, lines });
+    });
+  for (const lines of SHOWN_LINES) {
+    const summaries = inShort(lines);
+    if (lengthOf(summaries) <= room) return summaries;
+  }
+  return inShort(0);
+}
+
+function lengthOf(summaries: readonly OrderSummary[]): number {
+  const inWords = summaries.reduce((sum, order) => sum + summaryText(order).length + 1, 0);
+  return Math.max(JSON.stringify(summaries).length, inWords);
+}
+
+function invalid(field: string, problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
+    fields: [{ field, problem }],
+  });
+}

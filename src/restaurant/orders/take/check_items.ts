@@ -1,0 +1,86 @@
+import type { Location } from "../../locations/location.ts";
+import type { MenuItem } from "../../menu/menu_items.ts";
+import type { Minor } from "../../../values/money.ts";
+import { checkModifiers, type Modifier } from "./check_modifiers.ts";
+import { checkText } from "./check_text.ts";
+import type { OrderMenu } from "./order_menu.ts";
+import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
+import type { Report } from "./problems.ts";
+
+/** A line that can be sold as it is. */
+export interface CheckedLine {
+  readonly item: Pick<MenuItem, "id" | "name" | "category">;
+  /** Price of one without modifiers. */
+  readonly price: Minor;
+  /** Whole portions. */
+  readonly quantity: number;
+  readonly modifiers: readonly Modifier[];
+  readonly notes: string | null;
+}
+
+/** The lines of an order as far as they can be sold; what cannot is reported. */
+export function checkItems(
+  items: readonly RequestedItem[],
+  menu: OrderMenu,
+  location: Location | undefined,
+  report: Report,
+): CheckedLine[] {
+  if (items.length === 0) report("items", "Order at least one item.");
+  if (items.length > MOST_LINES) {
+    report("items", `An order has at most ${MOST_LINES} lines, not ${items.length}.`);
+    return [];
+  }
+  return items.flatMap((item, index) => {
+    const under: Report = (field, problem) => report(`items.${index}.${field}`, problem);
+    return checkItem(item, menu, location, under);
+  });
+}
+
+function checkItem(
+  wanted: RequestedItem,
+  menu: OrderMenu,
+  location: Location | undefined,
+  report: Report,
+): CheckedLine[] {
+  const { quantity } = wanted;
+  if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST_OF_ONE) {
+    report("quantity", `Give a whole number from 1 to ${MOST_OF_ONE}, not ${quantity}.`);
+  }
+  const notes = checkText(wanted.notes, "notes", LONGEST.notes, report);
+  const item = menu.items.get(wanted.menu_item_id);
+  if (item === undefined) {
+    report("menu_item_id", unknownItem(wanted.menu_item_id, menu));
+    return [];
+  }
+  const groups = menu.groups.get(item.id) ?? [];
+  const modifiers = checkModifiers(wanted.modifiers ?? [], groups, report);
+  const price = checkPrice(item, location, report);
+  return price === undefined ? [] : [{ item, price, quantity, modifiers, notes }];
+}
+
+/** The price, where the item has one in the location's currency. */
+function checkPrice(
+  { name, price, currency }: MenuItem,
+  location: Location | undefined,
+  report: Report,
+): Minor | undefined {
+  if (price === null) {
+    report("menu_item_id", `'${name}' has no price yet; set it with update_menu_item.`);
+    return undefined;
+  }
+  if (location !== undefined && currency !== location.currency) {
+    const problem = `'${name}' is sold in ${currency}; ${location.id} sells in ` +
+      `${location.currency}.`;
+    report("menu_item_id", problem);
+    return undefined;
+  }
+  return price;
+}
+
+function unknownItem(id: string, menu: OrderMenu): string {
+  const similar = menu.similar(id).map(({ id, name }) => `${id} (${name})`);
+  return `There is no menu item '${id.slice(0, 40)}'; ` +
+    (similar.length === 0
+      ? "restaurant://menu_items lists them all."
+      : `perhaps ${similar.join(", ")}.`);
+}

@@ -1,0 +1,149 @@
+import { recordEvents } from "../../journal/outbox.ts";
+import { type Millionths, readTaxRate } from "../../locations/tax_rate.ts";
+import { type Order, orderTotals } from "../model/order.ts";
+import { writeSales } from "../../sales/write_sales.ts";
+import { freshIds } from "../../../storage/ids.ts";
+import type { Writer } from "../../../storage/database.ts";
+import { momentOfInstant } from "../../../values/business_day.ts";
+import { instantText } from "../../../values/clock.ts";
+import { billLines } from "./bill.ts";
+import { type CheckedOrder, checkOrder } from "./check_order.ts";
+import { type Estimate, estimate } from "./estimate.ts";
+import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
+import { enterKitchen } from "./kitchen_queue.ts";
+import { nextOrderNumber } from "./order_number.ts";
+import type { OrderRequest } from "./order_request.ts";
+import { takeStock } from "./take_stock.ts";
+
+/** The `source` of orders that are taken here. */
+export const SOURCE = "restaurant-mcp";
+
+/** Who does something to an order, and when. */
+export interface Actor {
+  readonly actor: string;
+  readonly now: Temporal.Instant;
+}
+
+/** An order that was taken. */
+export interface PlacedOrder {
+  readonly order: Order;
+  readonly estimate: Estimate;
+  readonly currency: string;
+  /** IANA name, for telling times. */
+  readonly time_zone: string;
+  /** Undefined where the location has none set, and no tax was added. */
+  readonly tax_rate: Millionths | undefined;
+}
+
+/**
+ * Takes an order: checks it, takes its ingredients and limited portions, writes it with its sales
+ * figures and tells it. All of it is in the writer's transaction.
+ *
+ * @throws {RestaurantError} INVALID_ORDER with every problem; INSUFFICIENT_INVENTORY with what can
+ * be had. The transaction must then not be committed.
+ */
+export async function placeOrder(
+  writer: Writer,
+  request: OrderRequest,
+  { actor, now }: Actor,
+): Promise<PlacedOrder> {
+  const checked = await checkOrder(writer, request, now);
+  const { location } = checked;
+  const at = instantText(now);
+  const tax_rate = await readTaxRate(writer, location.id);
+  const promise = await estimateFor(writer, checked, now);
+  const order = await newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 });
+  const { business_date } = order.opened;
+  await takeStock(writer, checked, { order_id: order.id, actor, business_date, at });
+  await writeSales(writer, { orders: [{ before: null, after: order }], refunds: [] }, at);
+  await writePromise(writer, order, { actor, at, promise, requested: checked.requested });
+  await enterKitchen(writer, [{ order, wanted: checked.requested ?? now }]);
+  await recordEvents(writer, [receivedEvent(order, promise)], at);
+  return {
+    order,
+    estimate: promise,
+    currency: location.currency,
+    time_zone: location.time_zone,
+    tax_rate,
+  };
+}
+
+async function estimateFor(
+  writer: Writer,
+  { location, order_type, lines, requested }: CheckedOrder,
+  now: Temporal.Instant,
+): Promise<Estimate> {
+  const kitchen = { location_id: location.id, now };
+  const items = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return estimate({
+    order_type,
+    items,
+    items_ahead: await itemsAhead(writer, kitchen),
+    now,
+    requested,
+    preparation: await observedPreparation(writer, kitchen, items),
+    delivery: order_type === "delivery" ? await observedDelivery(writer, kitchen) : null,
+  });
+}
+
+async function newOrder(
+  writer: Writer,
+  { location, lines, order_type, customer_name, guests, table_name }: CheckedOrder,
+  { now, tax_rate }: { readonly now: Temporal.Instant; readonly tax_rate: Millionths },
+): Promise<Order> {
+  const [id = ""] = await freshIds(writer, "orders", 1);
+  const opened = momentOfInstant(now, location);
+  return {
+    id,
+    location_id: location.id,
+    source: SOURCE,
+    external_id: null,
+    number: await nextOrderNumber(writer, location.id, opened.business_date),
+    order_type,
+    status: "received",
+    opened,
+    guests,
+    table_name,
+    customer_name,
+    lines: billLines(lines, tax_rate),
+    payments: [],
+    discounts: [],
+    service_charges: [],
+  };
+}
+
+async function writePromise(
+  writer: Writer,
+  { id: order_id, location_id, status }: Order,
+  { actor, at, promise, requested }: {
+    readonly actor: string;
+    readonly at: string;
+    readonly promise: Estimate;
+    readonly requested: Temporal.Instant | null;
+  },
+): Promise<void> {
+  await writer.insertInto("order_progress")
+    .values({ location_id, order_id, position: 1, status, reason: null, actor, at }).execute();
+  await writer.insertInto("order_promises").values({
+    order_id,
+    requested_at: requested?.toString({ smallestUnit: "second" }) ?? null,
+    promised_at: instantText(promise.ready_at),
+  }).execute();
+}
+
+function receivedEvent(order: Order, { ready_at }: Estimate) {
+  const { gross, tax } = orderTotals(order);
+  return {
+    kind: "order_received" as const,
+    subject_id: order.id,
+    location_id: order.location_id,
+    business_date: order.opened.business_date,
+    details: {
+      number: order.number,
+      order_type: order.order_type,
+      status: order.status,
+      total_minor: gross + tax,
+      promised_at: instantText(ready_at),
+    },
+  };
+}

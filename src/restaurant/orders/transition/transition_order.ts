@@ -1,0 +1,136 @@
+import { recordEvents } from "../../journal/outbox.ts";
+import { giveBack } from "../../inventory/consumption.ts";
+import { returnRemaining } from "../../menu/remaining.ts";
+import { type Order, soldLines } from "../model/order.ts";
+import { readOrders } from "../read/read_orders.ts";
+import { writeSales } from "../../sales/write_sales.ts";
+import type { Writer } from "../../../storage/database.ts";
+import type { OrderStatus } from "../../../storage/schema/schema.ts";
+import { instantText } from "../../../values/clock.ts";
+import { RestaurantError } from "../../../values/errors.ts";
+import { leaveKitchen } from "../take/kitchen_queue.ts";
+import type { Actor } from "../take/place_order.ts";
+import { assertTransition, reasonFor } from "./transitions.ts";
+
+/** Where an order is to go. */
+export interface Transition {
+  readonly order_id: string;
+  readonly status: OrderStatus;
+  /** Needed to cancel. */
+  readonly reason?: string | undefined;
+}
+
+/** An order and what moving it did. */
+export interface OrderAfterTransition {
+  readonly order: Order;
+  /** The status it had; the same where nothing was to be done. */
+  readonly before: OrderStatus;
+  /** Whether its ingredients and limited portions went back. */
+  readonly stock_returned: boolean;
+}
+
+/**
+ * Moves an order along, or cancels it. A cancelled order is no sale any more but a void; what was
+ * not begun goes back to stock. An order that is there already stays as it is.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown order; CONFLICT for a move that is not
+ * possible, with those that are; INVALID_INPUT for a cancellation without a reason.
+ */
+export async function transitionOrder(
+  writer: Writer,
+  { order_id, status, reason }: Transition,
+  { actor, now }: Actor,
+): Promise<OrderAfterTransition> {
+  const order = await heldOrder(writer, order_id);
+  if (order === undefined) throw unknownOrder(order_id);
+  if (order.status === status) return { order, before: status, stock_returned: false };
+  assertTransition(order, status);
+  const at = instantText(now);
+  const step = { order, reason: reasonFor(status, reason), actor, at };
+  const moved = { ...order, status };
+  await claim(writer, order, status, at);
+  if (status === "cancelled") await cancel(writer, step);
+  if (status !== "preparing") await leaveKitchen(writer, order_id);
+  await recordProgress(writer, moved, step);
+  return {
+    order: moved,
+    before: order.status,
+    stock_returned: status === "cancelled" && order.status === "received",
+  };
+}
+
+/** The order as it is now; nobody else moves it until the transaction ends. */
+async function heldOrder(writer: Writer, id: string): Promise<Order | undefined> {
+  await writer.selectFrom("orders").select("id").where("id", "=", id).forNoKeyUpdate().execute();
+  const [order] = await readOrders(writer, [id]);
+  return order;
+}
+
+interface Step {
+  /** As it was. */
+  readonly order: Order;
+  readonly reason: string | null;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** Sets the status if it still is what was read: of two who move an order, one does. */
+async function claim(
+  writer: Writer,
+  { id, number, status: before }: Order,
+  status: OrderStatus,
+  at: string,
+): Promise<void> {
+  const { numUpdatedRows } = await writer.updateTable("orders")
+    .set(({ eb }) => ({ status, updated_at: at, version: eb("version", "+", 1) }))
+    .where("id", "=", id).where("status", "=", before)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 1n) return;
+  throw new RestaurantError("CONFLICT", `Somebody else moved order ${number} in this moment.`, {
+    hint: "Look at it again.",
+  });
+}
+
+async function cancel(writer: Writer, step: Step): Promise<void> {
+  const { order, at } = step;
+  const cancelled: Order = { ...order, status: "cancelled" };
+  if (order.status === "received") await putBack(writer, step);
+  await writeSales(writer, { orders: [{ before: order, after: cancelled }], refunds: [] }, at);
+}
+
+/** Portions, then ingredients: as they are taken, so that nobody waits in a circle. */
+async function putBack(writer: Writer, { order, reason, actor, at }: Step): Promise<void> {
+  const { id: order_id, location_id, opened: { business_date } } = order;
+  const portions = soldLines(order).map(({ menu_item_id, quantity }) => ({
+    menu_item_id,
+    count: Math.floor(quantity / 1000),
+  }));
+  await returnRemaining(writer, location_id, portions, at);
+  await giveBack(writer, { order_id, actor, business_date, reason }, at);
+}
+
+async function recordProgress(
+  writer: Writer,
+  { id, number, status, location_id, opened }: Order,
+  { order: before, reason, actor, at }: Step,
+): Promise<void> {
+  const { last } = await writer.selectFrom("order_progress")
+    .select(({ fn }) => fn.max<number | null>("position").as("last"))
+    .where("order_id", "=", id).executeTakeFirstOrThrow();
+  await writer.insertInto("order_progress")
+    .values({ location_id, order_id: id, position: (last ?? 0) + 1, status, reason, actor, at })
+    .execute();
+  await recordEvents(writer, [{
+    kind: "order_status_changed",
+    subject_id: id,
+    location_id,
+    business_date: opened.business_date,
+    details: { number, status, before: before.status },
+  }], at);
+}
+
+function unknownOrder(id: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `There is no order '${id}'.`, {
+    hint: "Find its order_id with search_orders.",
+  });
+}

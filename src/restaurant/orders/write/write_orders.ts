@@ -1,0 +1,142 @@
+import { IDS_AT_ONCE, insertMany, slices } from "../../../storage/bulk.ts";
+import type { Writer } from "../../../storage/database.ts";
+import type { Row } from "../../../storage/schema/schema.ts";
+import { type Change, freshThings, knownThings } from "../model/change.ts";
+import { type Order, orderTotals } from "../model/order.ts";
+
+/**
+ * Writes the rows of orders and their parts, not the rollups: `writeSales` does both.
+ *
+ * @param at UTC instant of the writing.
+ */
+export async function writeOrders(
+  writer: Writer,
+  changes: readonly Change<Order>[],
+  at: string,
+): Promise<void> {
+  const known = knownThings(changes);
+  await insertMany(writer, "orders", freshThings(changes).map((order) => orderRow(order, at)));
+  for (const order of known) await updateOrderRow(writer, order, at);
+  await deleteOrderParts(writer, known.map((order) => order.id));
+  await insertOrderParts(writer, changes.map(({ after }) => after));
+}
+
+function orderRow(order: Order, at: string): Row<"orders"> {
+  return {
+    id: order.id,
+    location_id: order.location_id,
+    source: order.source,
+    external_id: order.external_id,
+    number: order.number,
+    order_type: order.order_type,
+    status: order.status,
+    opened_at: order.opened.at,
+    business_date: order.opened.business_date,
+    local_hour: order.opened.local_hour,
+    guests: order.guests,
+    table_name: order.table_name,
+    customer_name: order.customer_name,
+    ...orderTotals(order),
+    version: 1,
+    updated_at: at,
+  };
+}
+
+async function updateOrderRow(writer: Writer, order: Order, at: string): Promise<void> {
+  const { id, version: _version, ...row } = orderRow(order, at);
+  await writer.updateTable("orders")
+    .set((eb) => ({ ...row, version: eb("version", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+}
+
+const ORDER_PARTS = [
+  "order_line_modifiers",
+  "order_lines",
+  "order_payments",
+  "order_discounts",
+  "order_service_charges",
+] as const;
+
+async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise<void> {
+  for (const some of slices(ids, IDS_AT_ONCE)) {
+    for (const table of ORDER_PARTS) {
+      await writer.deleteFrom(table).where("order_id", "in", some).execute();
+    }
+  }
+}
+
+async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promise<void> {
+  await insertMany(writer, "order_lines", orders.flatMap(lineRows));
+  await insertMany(writer, "order_line_modifiers", orders.flatMap(modifierRows));
+  await insertMany(
+    writer,
+    "order_payments",
+    orders.flatMap(({ id, payments }) =>
+      payments.map((payment, position) => ({ order_id: id, position, ...payment }))
+    ),
+  );
+  await insertMany(
+    writer,
+    "order_discounts",
+    orders.flatMap(({ id, discounts }) =>
+      discounts.map(({ line_number = null, name, amount }, position) => ({
+        order_id: id,
+        position,
+        line_number,
+        name,
+        amount,
+      }))
+    ),
+  );
+  await insertMany(
+    writer,
+    "order_service_charges",
+    orders.flatMap(({ id, service_charges }) =>
+      service_charges.map(({ name, amount, is_gratuity }, position) => ({
+        order_id: id,
+        position,
+        name,
+        amount,
+        is_gratuity: flag(is_gratuity),
+      }))
+    ),
+  );
+}
+
+function lineRows({ id, lines }: Order) {
+  return lines.map((line, index) => ({
+    order_id: id,
+    line_number: index + 1,
+    source_key: line.source_key ?? null,
+    import_id: line.import_id ?? null,
+    menu_item_id: line.menu_item_id,
+    name: line.name,
+    variation: line.variation,
+    category: line.category,
+    quantity: line.quantity,
+    gross: line.gross,
+    discount: line.discount,
+    tax: line.tax,
+    voided: flag(line.voided),
+    gift_card: flag(line.gift_card),
+    notes: line.notes ?? null,
+  }));
+}
+
+function modifierRows({ id, lines }: Order) {
+  return lines.flatMap((line, index) =>
+    (line.modifiers ?? []).map(({ modifier_id = null, name, price }, position) => ({
+      order_id: id,
+      line_number: index + 1,
+      position,
+      modifier_id,
+      name,
+      price,
+    }))
+  );
+}
+
+function flag(value: boolean): 0 | 1 {
+  return value ? 1 : 0;
+}

@@ -1,0 +1,66 @@
+import { allocate } from "../../values/money.ts";
+import { type Order, type OrderLine, orderTotals, soldLines } from "../orders/model/order.ts";
+import { type Figures, noFigures } from "./figures.ts";
+
+/** The key of discounts that have no name. */
+export const UNNAMED_DISCOUNT = "";
+
+/*
+ * What analyses need to know closer than the item. Only what has any is in it, so that an order
+ * without sizes and discounts writes nothing more.
+ */
+
+/** Figures by key. */
+export type Groups = ReadonlyMap<string, Figures>;
+
+/** The key of an item's variation: its id, a blank, the variation. */
+export function variationKey({ menu_item_id, variation }: OrderLine): string {
+  return `${menu_item_id} ${variation}`;
+}
+
+/** What was sold of each variation. */
+export function byVariation(order: Order): Groups {
+  const lines = soldLines(order).filter(({ variation }) => variation !== "");
+  return addedUp(Map.groupBy(lines, variationKey));
+}
+
+/** The items that were given away whole: a comp is a discount of the whole price. */
+export function byComp(order: Order): Groups {
+  const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);
+  return addedUp(Map.groupBy(lines, ({ menu_item_id }) => menu_item_id));
+}
+
+function addedUp(groups: ReadonlyMap<string, readonly OrderLine[]>): Groups {
+  return new Map([...groups].map(([key, lines]) => [key, figuresOf(lines)]));
+}
+
+function figuresOf(lines: readonly OrderLine[]): Figures {
+  const figures = { ...noFigures(), transactions: 1 };
+  for (const { quantity, gross, discount, tax } of lines) {
+    figures.units += quantity;
+    figures.gross += gross;
+    figures.discounts += discount;
+    figures.tax += tax;
+  }
+  return figures;
+}
+
+/**
+ * What was given away under each name. Names say how a discount was given; what it came to is in the
+ * lines, so that is divided up.
+ */
+export function byDiscount(order: Order): Groups {
+  const groups = new Map<string, Figures>();
+  const { discounts } = orderTotals(order);
+  if (discounts === 0) return groups;
+  const named = order.discounts.filter(({ amount }) => amount > 0);
+  const total = named.reduce((sum, { amount }) => sum + amount, 0);
+  const amounts = allocate(Math.min(total, discounts), named.map(({ amount }) => amount));
+  const add = (name: string, amount: number) => {
+    const fresh = () => ({ ...noFigures(), transactions: 1 });
+    groups.getOrInsertComputed(name, fresh).discounts += amount;
+  };
+  named.forEach(({ name }, i) => add(name, amounts[i] ?? 0));
+  if (total < discounts) add(UNNAMED_DISCOUNT, discounts - total);
+  return groups;
+}

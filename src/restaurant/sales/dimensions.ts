@@ -1,0 +1,59 @@
+import type { Moment } from "../../values/business_day.ts";
+import type { Order } from "../orders/model/order.ts";
+import { byComp, byDiscount, byVariation, type Groups } from "./detail_figures.ts";
+
+/** An order or a refund as a whole. */
+export interface WholeSale {
+  readonly location_id: string;
+  readonly moment: Moment;
+  readonly order_type: string;
+}
+
+/** Something sold or given back. */
+export interface SoldThing {
+  readonly menu_item_id: string;
+  readonly category: string;
+}
+
+/**
+ * How a dimension divides a sale into groups: not at all, by its payments, by its lines, or in a way
+ * of its own that leaves refunds out.
+ */
+export type Division =
+  | { readonly by: "whole"; key(sale: WholeSale): string }
+  | { readonly by: "payment" }
+  | { readonly by: "line"; key(line: SoldThing): string }
+  | { readonly by: "order"; groups(order: Order): Groups };
+
+/**
+ * The questions that the rollups answer without reading an order. This is the only place to add one:
+ * databases that lack it are counted anew when the server starts.
+ */
+export const DIMENSIONS = {
+  day: { by: "whole", key: () => "" },
+  hour: { by: "whole", key: ({ moment }) => String(moment.local_hour).padStart(2, "0") },
+  order_type: { by: "whole", key: ({ order_type }) => order_type },
+  payment_method: { by: "payment" },
+  category: { by: "line", key: ({ category }) => category },
+  item: { by: "line", key: ({ menu_item_id }) => menu_item_id },
+  /** An item in one size: `K7Q2M9XA Large`; only of lines that have one. */
+  variation: { by: "order", groups: byVariation },
+  /** Discounts by name. */
+  discount: { by: "order", groups: byDiscount },
+  /** Items given away whole. */
+  comp: { by: "order", groups: byComp },
+} as const satisfies Record<string, Division>;
+
+/** The name of a dimension. */
+export type Dimension = keyof typeof DIMENSIONS;
+
+/** Increase it when an existing dimension or figure counts something else than before. */
+const RULES = 1;
+
+/** What the rollups of this version are made of. A database with another shape is counted anew. */
+export const ROLLUP_SHAPE = shapeOf(Object.keys(DIMENSIONS));
+
+/** The shape of rollups with these dimensions. */
+export function shapeOf(dimensions: readonly string[]): string {
+  return `${RULES}: ${dimensions.join(" ")}`;
+}

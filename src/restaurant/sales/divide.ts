@@ -1,0 +1,47 @@
+import type { Moment } from "../../values/business_day.ts";
+import type { Order } from "../orders/model/order.ts";
+import { type Dimension, DIMENSIONS, type Division, type SoldThing } from "./dimensions.ts";
+import type { Figures, RollupEntry } from "./figures.ts";
+
+/** An order or a refund that can be divided into the groups of any dimension. */
+export interface Divisible {
+  readonly location_id: string;
+  readonly moment: Moment;
+  readonly order_type: string;
+  readonly whole: Figures;
+  /** Null for a refund. */
+  readonly order: Order | null;
+  /** The figures of each payment method. */
+  payments(): Iterable<readonly [method: string, figures: Figures]>;
+  /** The figures of its lines, added up by key. */
+  lines(key: (line: SoldThing) => string): Iterable<readonly [key: string, figures: Figures]>;
+}
+
+const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
+
+/** What a sale adds to each group that it belongs to, in every dimension. */
+export function divide(sale: Divisible): RollupEntry[] {
+  const { location_id, moment: { business_date } } = sale;
+  return DIVISIONS.flatMap(([dimension, division]) =>
+    Array.from(
+      groupsOf(sale, division),
+      ([key, figures]) => ({ location_id, dimension, business_date, key, figures }),
+    )
+  );
+}
+
+function groupsOf(
+  sale: Divisible,
+  division: Division,
+): Iterable<readonly [key: string, figures: Figures]> {
+  switch (division.by) {
+    case "whole":
+      return [[division.key(sale), sale.whole]];
+    case "payment":
+      return sale.payments();
+    case "line":
+      return sale.lines(division.key);
+    case "order":
+      return sale.order === null ? [] : division.groups(sale.order);
+  }
+}

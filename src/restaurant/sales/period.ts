@@ -1,0 +1,92 @@
+import { type DateText, isDate } from "../../values/business_day.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** Business dates from `date` to `end_date`, both included. */
+export interface Period {
+  readonly date: DateText;
+  readonly end_date: DateText;
+}
+
+/** What a period can be compared with. */
+export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
+
+/** One way of comparing. */
+export type Comparison = typeof COMPARISONS[number];
+
+/** Ten years: more than a restaurant compares, little enough to answer at once. */
+const LONGEST_DAYS = 3660;
+
+/**
+ * A period from the dates that somebody wrote.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for a date that does not exist, a reversed or an endless
+ * period; every faulty field is named.
+ */
+export function period(date: string, endDate: string = date): Period {
+  const fields = [["date", date] as const, ["end_date", endDate] as const]
+    .filter(([field, text]) => !isDate(text) && (field === "date" || endDate !== date))
+    .map(([field, text]) => ({ field, problem: `There is no date '${text}'; write YYYY-MM-DD.` }));
+  if (fields.length > 0) {
+    throw new RestaurantError("INVALID_INPUT", fields.map((f) => f.problem).join(" "), { fields });
+  }
+  const days = length({ date, end_date: endDate });
+  if (days < 1) {
+    throw faultyEnd(`end_date ${endDate} is before date ${date}; give the earlier one first.`);
+  }
+  if (days > LONGEST_DAYS) {
+    throw faultyEnd(`${days} days are too many at once; ask for at most ${LONGEST_DAYS}.`);
+  }
+  return { date, end_date: endDate };
+}
+
+function faultyEnd(problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", problem, {
+    fields: [{ field: "end_date", problem }],
+  });
+}
+
+/** How many days a period has. */
+export function length({ date, end_date }: Period): number {
+  return start(date).until(start(end_date), { largestUnit: "days" }).days + 1;
+}
+
+/**
+ * The period to compare with. Restaurants compare like weekdays, so a week goes back 7 days and a
+ * year 364. Whole calendar months are compared with whole calendar months instead, as the books
+ * are: March with February, March with March of the year before.
+ */
+export function comparablePeriod(current: Period, comparison: Comparison): Period {
+  const months = wholeMonths(current);
+  if (comparison !== "previous_week" && months !== null) {
+    return shiftMonths(current, comparison === "previous_year" ? 12 : months);
+  }
+  const back = { previous_period: length(current), previous_week: 7, previous_year: 364 };
+  return shiftDays(current, back[comparison]);
+}
+
+/** How many calendar months a period covers exactly, or null. */
+function wholeMonths({ date, end_date }: Period): number | null {
+  const first = start(date);
+  const dayAfter = start(end_date).add({ days: 1 });
+  if (first.day !== 1 || dayAfter.day !== 1) return null;
+  return first.until(dayAfter, { largestUnit: "months" }).months;
+}
+
+function shiftMonths({ date, end_date }: Period, months: number): Period {
+  const dayAfter = start(end_date).add({ days: 1 }).subtract({ months });
+  return {
+    date: start(date).subtract({ months }).toString(),
+    end_date: dayAfter.subtract({ days: 1 }).toString(),
+  };
+}
+
+function shiftDays({ date, end_date }: Period, days: number): Period {
+  return {
+    date: start(date).subtract({ days }).toString(),
+    end_date: start(end_date).subtract({ days }).toString(),
+  };
+}
+
+function start(date: DateText): Temporal.PlainDate {
+  return Temporal.PlainDate.from(date);
+}

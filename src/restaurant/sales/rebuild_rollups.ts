@@ -1,0 +1,140 @@
+import { insertMany } from "../../storage/bulk.ts";
+import type { Database, Reader, Writer } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { lockTable } from "../../storage/table_lock.ts";
+import { lastSequence } from "../journal/outbox.ts";
+import { ROLLUP_SHAPE, shapeOf } from "./dimensions.ts";
+import { replaceRollups } from "./replace_rollups.ts";
+import { type LocationMonth, monthsWithSales, recountMonth } from "./recount.ts";
+import { realChanges, rollupRow } from "./rollups.ts";
+
+/** How a rebuild is followed and ended. */
+export interface RebuildHooks {
+  /** Told how far it is, from 0 to 1. */
+  onProgress?(share: number): void;
+  /** Aborting keeps what is counted; the next rebuild goes on there. */
+  readonly signal?: AbortSignal;
+}
+
+/** The shape of the first rollups, of which the database kept no note. */
+const FIRST_SHAPE = shapeOf(["day", "hour", "order_type", "payment_method", "category", "item"]);
+
+/**
+ * Counts the rollups anew if the database has those of another version. Returns whether it did.
+ *
+ * @param shape What they should be made of.
+ */
+export async function updateRollups(
+  database: Pick<Database, "reader" | "write">,
+  hooks: RebuildHooks = {},
+  shape: string = ROLLUP_SHAPE,
+): Promise<boolean> {
+  const { shape: built = FIRST_SHAPE } = await database.reader.selectFrom("rollup_shapes")
+    .select("shape").where("is_built", "=", 1).executeTakeFirst() ?? {};
+  if (built === shape) return false;
+  await rebuildRollups(database, hooks, shape);
+  return true;
+}
+
+/**
+ * Counts every order and refund into rollups beside those in use, month by month, and then puts
+ * them in their place in one transaction: readers see the old ones or the new ones. Sales may change
+ * meanwhile; their dates are counted again at the end. Interrupted, it goes on where it was.
+ */
+export async function rebuildRollups(
+  { reader, write }: Pick<Database, "reader" | "write">,
+  { onProgress, signal }: RebuildHooks = {},
+  shape: string = ROLLUP_SHAPE,
+): Promise<void> {
+  let at = await write((writer) => begin(writer, shape));
+  const months = await monthsWithSales(reader, "0000-01");
+  for (const [index, month] of months.entries()) {
+    signal?.throwIfAborted();
+    onProgress?.(index / months.length);
+    if (!isAfter(month, at)) continue;
+    const { figures } = await recountMonth(reader, month);
+    const rows = realChanges(figures).map(rollupRow);
+    at = await write((writer) => keepMonth(writer, { ...at, ...month }, rows));
+  }
+  await write((writer) => finish(writer, shape));
+  onProgress?.(1);
+}
+
+type Progress = Row<"rollup_shapes">;
+
+/** Where an interrupted rebuild of the same shape goes on, or a new one begins. */
+async function begin(writer: Writer, shape: string): Promise<Progress> {
+  const [begun] = await writer.selectFrom("rollup_shapes").selectAll()
+    .where("is_built", "=", 0).where("shape", "=", nameWhileBuilt(shape)).execute();
+  if (begun !== undefined) return begun;
+  await writer.deleteFrom("sales_rollups_next").execute();
+  await writer.deleteFrom("rollup_shapes").where("is_built", "=", 0).execute();
+  const progress = {
+    shape: nameWhileBuilt(shape),
+    is_built: 0,
+    after_event: await lastSequence(writer),
+    location_id: "",
+    month: "",
+  } as const;
+  await writer.insertInto("rollup_shapes").values(progress).execute();
+  return progress;
+}
+
+/** Rollups of the shape that the database has already can be counted anew, too. */
+function nameWhileBuilt(shape: string): string {
+  return `building ${shape}`;
+}
+
+function isAfter(month: LocationMonth, at: LocationMonth): boolean {
+  if (month.location_id !== at.location_id) return month.location_id > at.location_id;
+  return month.month > at.month;
+}
+
+async function keepMonth(
+  writer: Writer,
+  progress: Progress,
+  rows: readonly Row<"sales_rollups">[],
+): Promise<Progress> {
+  await removeMonth(writer, progress);
+  await insertMany(writer, "sales_rollups_next", rows);
+  const { shape, location_id, month } = progress;
+  await writer.updateTable("rollup_shapes").set({ location_id, month })
+    .where("shape", "=", shape).execute();
+  return progress;
+}
+
+async function removeMonth(writer: Writer, { location_id, month }: LocationMonth): Promise<void> {
+  await writer.deleteFrom("sales_rollups_next")
+    .where("location_id", "=", location_id)
+    .where("business_date", ">=", `${month}-01`)
+    .where("business_date", "<=", `${month}-31`).execute();
+}
+
+/** Nobody changes sales from the lock on, so that what changed since the beginning is known. */
+async function finish(writer: Writer, shape: string): Promise<void> {
+  await lockTable(writer, "sales_rollups");
+  const { after_event } = await writer.selectFrom("rollup_shapes").select("after_event")
+    .where("shape", "=", nameWhileBuilt(shape)).executeTakeFirstOrThrow();
+  for (const month of await changedMonths(writer, after_event)) {
+    const { figures } = await recountMonth(writer, month);
+    await removeMonth(writer, month);
+    await insertMany(writer, "sales_rollups_next", realChanges(figures).map(rollupRow));
+  }
+  await replaceRollups(writer);
+  await writer.deleteFrom("rollup_shapes").execute();
+  await writer.insertInto("rollup_shapes")
+    .values({ shape, is_built: 1, after_event: 0, location_id: "", month: "" }).execute();
+}
+
+async function changedMonths(reader: Reader, afterEvent: number): Promise<LocationMonth[]> {
+  const events = await reader.selectFrom("events").select(["location_id", "business_date"])
+    .distinct()
+    .where("sequence", ">", afterEvent).where("kind", "=", "sales_changed").execute();
+  const months = new Map<string, LocationMonth>();
+  for (const { location_id, business_date } of events) {
+    if (location_id === null || business_date === null) continue;
+    const month = business_date.slice(0, 7);
+    months.set(`${location_id} ${month}`, { location_id, month });
+  }
+  return [...months.values()];
+}

@@ -1,0 +1,47 @@
+import type { Refund, RefundLine } from "../orders/model/order.ts";
+import { divide } from "./divide.ts";
+import {
+  addFigures,
+  type Figures,
+  noFigures,
+  type RollupEntry,
+  SERVICE_CHARGES_KEY,
+} from "./figures.ts";
+
+/** What a refund takes from each group, on the day of the refund. */
+export function refundFigures(refund: Refund): RollupEntry[] {
+  const whole = wholeRefund(refund);
+  return divide({
+    location_id: refund.location_id,
+    moment: refund.refunded,
+    order_type: refund.order_type,
+    whole,
+    order: null,
+    payments: () => [[refund.payment_method, whole]],
+    lines: (key) => byLine(refund, key),
+  });
+}
+
+function wholeRefund({ lines, service_charges, gratuity, tips }: Refund): Figures {
+  const whole = { ...noFigures(), refunds: service_charges, gratuity: -gratuity, tips: -tips };
+  for (const line of lines) addFigures(whole, lineFigures(line));
+  return whole;
+}
+
+function lineFigures({ quantity, amount, tax }: RefundLine): Figures {
+  return { ...noFigures(), units: -quantity, refunds: amount, tax: -tax };
+}
+
+function byLine(
+  { lines, service_charges }: Refund,
+  key: (line: RefundLine) => string,
+): Map<string, Figures> {
+  const groups = new Map<string, Figures>();
+  for (const line of lines) {
+    addFigures(groups.getOrInsertComputed(key(line), noFigures), lineFigures(line));
+  }
+  if (service_charges !== 0) {
+    groups.getOrInsertComputed(SERVICE_CHARGES_KEY, noFigures).refunds += service_charges;
+  }
+  return groups;
+}

@@ -1,0 +1,116 @@
+import type { PreCommit } from "../../storage/before_commit.ts";
+import { inBatches } from "../../storage/bulk.ts";
+import type { Writer } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { getOrInsert } from "../../values/maps.ts";
+import {
+  addFigures,
+  FIGURE_NAMES,
+  isNothing,
+  mayEmpty,
+  noFigures,
+  type RollupEntry,
+} from "./figures.ts";
+import { addToMonths } from "./monthly_rollups.ts";
+
+/**
+ * Changes to the rollups by location, business date, dimension and key, collected so that each row
+ * is written once. Nested, because to join four texts into one key took longer than to count.
+ */
+export type RollupChanges = Map<string, Map<string, Map<string, Map<string, RollupEntry>>>>;
+
+/** Adds entries to the collected changes; with `sign` -1, takes them away. */
+export function collect(
+  changes: RollupChanges,
+  entries: readonly RollupEntry[],
+  sign: 1 | -1 = 1,
+): void {
+  for (const entry of entries) {
+    const dates = getOrInsert(changes, entry.location_id, nothingYet);
+    const dimensions = getOrInsert(dates, entry.business_date, nothingYet);
+    const keys = getOrInsert(dimensions, entry.dimension, nothingYet);
+    const fresh = () => ({ ...entry, figures: noFigures() });
+    const change = getOrInsert(keys, entry.key, fresh);
+    addFigures(change.figures, entry.figures, sign);
+  }
+}
+
+/** The collected changes that come to something. */
+export function realChanges(changes: RollupChanges): RollupEntry[] {
+  return changes.values()
+    .flatMap((dates) => dates.values())
+    .flatMap((dimensions) => dimensions.values())
+    .flatMap((keys) => keys.values())
+    .filter(({ figures }) => !isNothing(figures))
+    .toArray();
+}
+
+function nothingYet<Key, Value>(): Map<Key, Value> {
+  return new Map();
+}
+
+/**
+ * Where a transaction that changes orders collects what that does to the rollups. It is written at
+ * its end: all orders of a location's day are in the same rows. A row that comes to nothing goes, so
+ * that every row stands for something that was sold, voided or given back.
+ */
+export const ROLLUPS: PreCommit<RollupChanges> = {
+  step: "rollups",
+  begin: () => new Map(),
+  write: applyRollups,
+};
+
+async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
+  const entries = inOrder(realChanges(changes));
+  if (entries.length === 0) return;
+  await addToRows(writer, entries);
+  await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
+  await addToMonths(writer, entries);
+}
+
+/** Two who change the same rows take them in the same order, and none waits in a circle. */
+function inOrder(entries: readonly RollupEntry[]): RollupEntry[] {
+  const keyed = entries.map((entry) => {
+    const { location_id, dimension, business_date, key } = entry;
+    return { entry, place: [location_id, business_date, dimension, key].join("\n") };
+  });
+  return keyed.sort((a, b) => a.place < b.place ? -1 : 1).map(({ entry }) => entry);
+}
+
+async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
+  await inBatches(
+    writer,
+    entries.map(rollupRow),
+    (batch) =>
+      writer.insertInto("sales_rollups").values(batch).onConflict((conflict) =>
+        conflict.columns(["location_id", "dimension", "business_date", "key"]).doUpdateSet((eb) =>
+          Object.fromEntries(
+            FIGURE_NAMES.map((name) => [
+              name,
+              eb(`sales_rollups.${name}`, "+", eb.ref(`excluded.${name}`)),
+            ]),
+          )
+        )
+      ),
+  );
+}
+
+/** An entry as a row. */
+export function rollupRow(
+  { location_id, dimension, business_date, key, figures }: RollupEntry,
+): Row<"sales_rollups"> {
+  return { location_id, dimension, business_date, key, ...figures };
+}
+
+async function removeEmptyRows(writer: Writer, touched: readonly RollupEntry[]): Promise<void> {
+  if (touched.length === 0) return;
+  const distinct = <Value>(column: (entry: RollupEntry) => Value) => [
+    ...new Set(touched.map(column)),
+  ];
+  await writer.deleteFrom("sales_rollups")
+    .where("location_id", "in", distinct((entry) => entry.location_id))
+    .where("dimension", "in", distinct((entry) => entry.dimension))
+    .where("business_date", "in", distinct((entry) => entry.business_date))
+    .where((eb) => eb.and(noFigures()))
+    .execute();
+}

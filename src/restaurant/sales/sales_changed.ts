@@ -1,0 +1,40 @@
+import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
+import type { Writer } from "../../storage/database.ts";
+import type { DateText } from "../../values/business_day.ts";
+import { recordEvents } from "../journal/outbox.ts";
+
+/** The sales of a location on a business date. */
+export interface SalesDay {
+  readonly location_id: string;
+  readonly business_date: DateText;
+}
+
+/**
+ * Records that sales changed: one event for each location and business date that the transaction
+ * touches, however many orders it writes.
+ *
+ * @param at UTC instant of the change.
+ */
+export function noteSalesChanged(writer: Writer, days: Iterable<SalesDay>, at: string): void {
+  const changed = beforeCommit(writer, SALES_CHANGED);
+  changed.at = at;
+  for (const { location_id, business_date } of days) {
+    changed.days.set(`${location_id}\n${business_date}`, { location_id, business_date });
+  }
+}
+
+interface ChangedSales {
+  /** By location and date. */
+  readonly days: Map<string, SalesDay>;
+  at: string;
+}
+
+const SALES_CHANGED: PreCommit<ChangedSales> = {
+  step: "sales_changed",
+  begin: () => ({ days: new Map(), at: "" }),
+  write: (writer, { days, at }) => recordEvents(writer, [...days.values()].map(eventOf), at),
+};
+
+function eventOf({ location_id, business_date }: SalesDay) {
+  return { kind: "sales_changed" as const, subject_id: location_id, location_id, business_date };
+}

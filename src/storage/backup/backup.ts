@@ -1,0 +1,83 @@
+import * as sqlite from "node:sqlite";
+import { RestaurantError } from "../../values/errors.ts";
+import { assertAbsent, assertExists, createPartial, discard, flush } from "./files.ts";
+import { READER_PRAGMAS } from "../sqlite/sqlite.ts";
+import { toUserError } from "../sqlite/errors.ts";
+import { assertSound, makeWhole } from "./whole_file.ts";
+
+/** How far a copy is. */
+export interface CopyProgress {
+  readonly totalPages: number;
+  readonly remainingPages: number;
+}
+
+type Backup = (
+  source: sqlite.DatabaseSync,
+  path: string,
+  options: { readonly rate: number; progress(progress: CopyProgress): void },
+) => Promise<unknown>;
+
+/** Older versions of Deno have none, and their types know none. */
+const { backup } = sqlite as { readonly backup?: Backup };
+
+/** How often a copy tells how far it is. */
+const PAGES_AT_ONCE = 1000;
+
+/**
+ * Copies a database, as it is at this moment, into a new file, checks the copy, and gives its size in
+ * bytes. Whoever serves from the database goes on reading and writing meanwhile. Under its name the
+ * copy appears whole or not at all; nobody but its owner may read it.
+ *
+ * @throws {RestaurantError} NOT_FOUND where there is no database, CONFLICT where the file exists,
+ * SERVICE_UNAVAILABLE where the database is damaged or the runtime cannot copy.
+ */
+export async function backUpSqlite(
+  from: string,
+  to: string,
+  onProgress: (progress: CopyProgress) => void = () => {},
+): Promise<number> {
+  await assertExists(from);
+  await assertAbsent(to);
+  const partial = await createPartial(to);
+  try {
+    await copySnapshot(from, partial, onProgress);
+    makeWhole(partial);
+    await assertSound(partial);
+    await flush(partial);
+    await assertAbsent(to);
+    await Deno.rename(partial, to);
+    return (await Deno.stat(to)).size;
+  } catch (error) {
+    await discard(partial);
+    throw toUserError(error);
+  }
+}
+
+/**
+ * The transaction keeps the source as it is. Without it SQLite begins anew whenever somebody else has
+ * written, and on a busy evening never ends.
+ */
+async function copySnapshot(
+  from: string,
+  to: string,
+  progress: (progress: CopyProgress) => void,
+): Promise<void> {
+  if (backup === undefined) throw cannotCopy();
+  const source = new sqlite.DatabaseSync(from);
+  try {
+    source.exec(READER_PRAGMAS);
+    source.exec("begin deferred");
+    source.prepare("select count(*) from sqlite_master").get();
+    await backup(source, to, { rate: PAGES_AT_ONCE, progress });
+  } finally {
+    source.close();
+  }
+}
+
+function cannotCopy(): RestaurantError {
+  return new RestaurantError(
+    "SERVICE_UNAVAILABLE",
+    `This program runs on Deno ${Deno.version.deno}, which cannot copy a database in use.`,
+    { hint: "Use a newer build; or stop the server and copy the file." },
+  );
+}

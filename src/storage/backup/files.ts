@@ -1,0 +1,74 @@
+import { RestaurantError } from "../../values/errors.ts";
+import { publicId } from "../../values/public_id.ts";
+
+/** What SQLite keeps beside a database, as endings of its name. */
+const BESIDE = ["-wal", "-shm", "-journal"] as const;
+
+/** What is known of a file without opening it; undefined where there is none. */
+export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.stat(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** @throws {RestaurantError} NOT_FOUND where there is no file at a path. */
+export async function assertExists(path: string): Promise<void> {
+  if (await fileAt(path) !== undefined) return;
+  throw new RestaurantError("NOT_FOUND", `There is no database at '${path}'.`, {
+    hint: "Check the path given with --database or DATABASE_URL; an import makes a database.",
+  });
+}
+
+/** @throws {RestaurantError} CONFLICT where there is something at a path. */
+export async function assertAbsent(path: string): Promise<void> {
+  if (await fileAt(path) === undefined) return;
+  throw new RestaurantError("CONFLICT", `'${path}' is there already and stays as it is.`, {
+    hint: "Give a name that is not taken.",
+  });
+}
+
+/**
+ * Makes an empty file that only its owner may read, for what becomes another file once it is whole,
+ * and gives its path.
+ *
+ * @throws {RestaurantError} INVALID_INPUT where it cannot be made.
+ */
+export async function createPartial(whole: string): Promise<string> {
+  const path = `${whole}.partial-${publicId()}`;
+  try {
+    (await Deno.open(path, { write: true, createNew: true, mode: 0o600 })).close();
+    return path;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new RestaurantError("INVALID_INPUT", `'${whole}' cannot be made.`, {
+      hint: "Check that its folder exists and may be written to.",
+    });
+  }
+}
+
+/** Waits until a file is on the disk, whatever happens to the machine then. */
+export async function flush(path: string): Promise<void> {
+  const file = await Deno.open(path, { write: true });
+  try {
+    await file.sync();
+  } finally {
+    file.close();
+  }
+}
+
+/** A database and what SQLite keeps beside it, as far as they are there. */
+export async function filesOf(path: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const ending of ["", ...BESIDE]) {
+    if (await fileAt(`${path}${ending}`) !== undefined) files.push(`${path}${ending}`);
+  }
+  return files;
+}
+
+/** Removes a database that nobody has seen yet. */
+export async function discard(path: string): Promise<void> {
+  for (const file of await filesOf(path)) await Deno.remove(file);
+}

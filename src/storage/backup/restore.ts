@@ -1,0 +1,113 @@
+import { RestaurantError } from "../../values/errors.ts";
+import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
+import { assertOurs, type SchemaState } from "../migrations/schema_state.ts";
+import { toUserError } from "../sqlite/errors.ts";
+import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
+
+/** How a backup is put in the place of a database. */
+export interface RestoreOptions {
+  /** Whether a database that is there may be moved aside. */
+  readonly replace: boolean;
+  readonly now: Temporal.Instant;
+}
+
+/** What a restore did. */
+export interface Restored {
+  /** State of the schema that the backup has. */
+  readonly schema: SchemaState;
+  /** Where the database that was there is now; null where there was none. */
+  readonly aside: string | null;
+}
+
+/**
+ * Puts a copy of a backup in the place of a database, once it is checked. What was there is moved
+ * aside with everything that belongs to it, and never deleted.
+ *
+ * @throws {RestaurantError} NOT_FOUND where there is no backup; INVALID_INPUT where it is none, or of
+ * a newer version; SERVICE_UNAVAILABLE where it is damaged; CONFLICT where the database exists and
+ * may not be replaced, or is in use.
+ */
+export async function restoreSqlite(
+  backup: string,
+  target: string,
+  { replace, now }: RestoreOptions,
+): Promise<Restored> {
+  await assertBackup(backup);
+  await assertReplaceable(backup, target, replace);
+  const partial = await createPartial(target);
+  try {
+    await copyBytes(backup, partial);
+    makeWhole(partial);
+    const schema = await assertSound(partial);
+    assertOurs(schema);
+    await flush(partial);
+    await assertUnused(target);
+    const aside = await moveAside(target, now);
+    await Deno.rename(partial, target);
+    return { schema, aside };
+  } catch (error) {
+    await discard(partial);
+    throw faultOf(backup, error);
+  }
+}
+
+async function assertBackup(path: string): Promise<void> {
+  const [file, ...beside] = await filesOf(path);
+  if (file !== path) throw new RestaurantError("NOT_FOUND", `There is no backup at '${path}'.`);
+  if (beside.length === 0) return;
+  throw new RestaurantError("CONFLICT", `'${path}' is no backup: a log stands beside it.`, {
+    hint: "It may be in use, and its last changes are in the log. Make a backup of it first: " +
+      `restaurant-mcp backup <file> --database ${path}`,
+  });
+}
+
+async function assertReplaceable(backup: string, target: string, replace: boolean): Promise<void> {
+  if (await fileAt(target) === undefined) return;
+  if (await Deno.realPath(backup) === await Deno.realPath(target)) {
+    throw new RestaurantError("CONFLICT", "The backup is the database itself.");
+  }
+  if (!replace) {
+    throw new RestaurantError("CONFLICT", `There is a database at '${target}' already.`, {
+      hint: "With --replace it is moved aside.",
+    });
+  }
+}
+
+async function assertUnused(target: string): Promise<void> {
+  if (await fileAt(target) === undefined || !await isInUse(target)) return;
+  throw new RestaurantError("CONFLICT", `The database '${target}' is in use.`, {
+    hint: "Stop the server and every client that started one, then try again.",
+  });
+}
+
+/** Of what is no database any more, SQLite would throw away the log. */
+async function isInUse(path: string): Promise<boolean> {
+  if (!await isDatabase(path)) return false;
+  try {
+    return !makeWhole(path);
+  } catch (error) {
+    if (error instanceof Error && /malformed|not a database/.test(error.message)) return false;
+    throw toUserError(error);
+  }
+}
+
+async function copyBytes(from: string, to: string): Promise<void> {
+  const source = await Deno.open(from);
+  await source.readable.pipeTo((await Deno.open(to, { write: true })).writable);
+}
+
+/** A log that stays behind would be taken for the new database's own. */
+async function moveAside(target: string, now: Temporal.Instant): Promise<string | null> {
+  const files = await filesOf(target);
+  const stamp = now.toString({ smallestUnit: "millisecond" }).replaceAll(/[-:]/g, "");
+  const aside = `${target}.replaced-${stamp}`;
+  for (const file of files) await Deno.rename(file, aside + file.slice(target.length));
+  return files.length === 0 ? null : aside;
+}
+
+function faultOf(backup: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !/file is not a database/.test(error.message)) {
+    return toUserError(error);
+  }
+  return new RestaurantError("INVALID_INPUT", `'${backup}' is not a SQLite database.`);
+}

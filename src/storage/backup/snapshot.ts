@@ -1,0 +1,95 @@
+import { type Kysely, sql } from "kysely";
+import type { StoredAddress } from "../address/database_address.ts";
+import type { PostgresAddress } from "../address/postgres_address.ts";
+import type { Reader } from "../database.ts";
+import { assertExists } from "./files.ts";
+import { beginReadTransaction } from "../postgres/reading.ts";
+import type { Schema } from "../schema/schema.ts";
+import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
+import { connect, READER_PRAGMAS } from "../sqlite/sqlite.ts";
+import { toUserError } from "../sqlite/errors.ts";
+
+/**
+ * An existing database as it is at one moment, whatever others write to it meanwhile. Close it with
+ * `await using`: until then a file's log grows with what is written, and a server keeps old rows.
+ */
+export interface Snapshot extends AsyncDisposable {
+  readonly reader: Reader & Pick<Kysely<Schema>, "introspection">;
+  readonly schema: SchemaState;
+  /**
+   * What SQLite's own check finds wrong; `full` also compares every index with its table. A server
+   * has no such check and looks after its files itself: nothing, always.
+   */
+  complaints(depth: "quick" | "full"): Promise<string[]>;
+}
+
+/**
+ * Opens a database for looking at it: nothing is created, migrated or written.
+ *
+ * @throws {RestaurantError} NOT_FOUND where there is no such file, INVALID_INPUT where it is no
+ * database or cannot be opened, SERVICE_UNAVAILABLE where it is damaged or does not answer.
+ */
+export async function openSnapshot(address: StoredAddress): Promise<Snapshot> {
+  return address.kind === "server" ? await ofServer(address) : await ofFile(address.path);
+}
+
+async function ofFile(path: string): Promise<Snapshot> {
+  await assertExists(path);
+  let reader: Kysely<Schema> | undefined;
+  try {
+    const opened = reader = connect(path, READER_PRAGMAS);
+    await sql`begin deferred`.execute(opened);
+    // Its first query is what takes the snapshot.
+    const { rows: [table] } = await sql`
+      select name from sqlite_master where type = 'table' and name = 'kysely_migration'
+    `.execute(opened);
+    return {
+      reader: opened,
+      schema: await readSchemaState(opened, table !== undefined),
+      complaints: (depth) => check(opened, depth),
+      [Symbol.asyncDispose]: () => opened.destroy(),
+    };
+  } catch (error) {
+    await reader?.destroy();
+    throw toUserError(error);
+  }
+}
+
+async function ofServer(address: PostgresAddress): Promise<Snapshot> {
+  const reading = await beginReadTransaction(address);
+  const { reader } = reading;
+  try {
+    const { rows: [table] } = await sql<{ name: string | null }>`
+      select to_regclass('kysely_migration')::text as name
+    `.execute(reader);
+    return {
+      reader,
+      schema: await readSchemaState(reader, (table?.name ?? null) !== null),
+      complaints: () => Promise.resolve([]),
+      [Symbol.asyncDispose]: reading[Symbol.asyncDispose],
+    };
+  } catch (error) {
+    await reading[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function readSchemaState(reader: Kysely<Schema>, isOurs: boolean): Promise<SchemaState> {
+  if (!isOurs) return schemaState([]);
+  const { rows } = await sql<{ name: string }>`
+    select name from kysely_migration order by name
+  `.execute(reader);
+  return schemaState(rows.map(({ name }) => name));
+}
+
+async function check(reader: Kysely<Schema>, depth: "quick" | "full"): Promise<string[]> {
+  const pragma = depth === "full" ? sql`pragma integrity_check` : sql`pragma quick_check`;
+  try {
+    const { rows } = await pragma.execute(reader);
+    const found = rows.map((row) => String(Object.values(row as object)[0]));
+    return found.filter((text) => text !== "ok");
+  } catch (error) {
+    if (error instanceof Error && /malformed/.test(error.message)) return [error.message];
+    throw error;
+  }
+}

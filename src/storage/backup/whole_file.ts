@@ -1,0 +1,50 @@
+import { DatabaseSync } from "node:sqlite";
+import { RestaurantError } from "../../values/errors.ts";
+import { fileAddress } from "../address/database_address.ts";
+import type { SchemaState } from "../migrations/schema_state.ts";
+import { openSnapshot } from "./snapshot.ts";
+
+/**
+ * Makes one file of a database and its log, which nothing belongs to any more and which can be read
+ * where nothing may be written.
+ *
+ * @returns Whether it is one: not where somebody else has it open.
+ */
+export function makeWhole(path: string): boolean {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("pragma busy_timeout = 0");
+    database.exec("pragma journal_mode = delete");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && /database is locked/.test(error.message)) return false;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+const HEADER = new TextEncoder().encode("SQLite format 3\0");
+
+/** Whether a file begins as a database does. */
+export async function isDatabase(path: string): Promise<boolean> {
+  using file = await Deno.open(path);
+  const start = new Uint8Array(HEADER.length);
+  return await file.read(start) === HEADER.length && HEADER.every((byte, at) => byte === start[at]);
+}
+
+/**
+ * Checks everything that is stored, and gives the state of its schema.
+ *
+ * @throws {RestaurantError} SERVICE_UNAVAILABLE naming what is damaged.
+ */
+export async function assertSound(path: string): Promise<SchemaState> {
+  await using snapshot = await openSnapshot(fileAddress(path));
+  const [first, ...others] = await snapshot.complaints("full");
+  if (first === undefined) return snapshot.schema;
+  throw new RestaurantError(
+    "SERVICE_UNAVAILABLE",
+    `The database is damaged: ${first}${others.length > 0 ? `, and ${others.length} more` : ""}.`,
+    { hint: "Restore a backup: `restaurant-mcp restore <backup> --replace`." },
+  );
+}

@@ -1,0 +1,62 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { foundation } from "./list/0001_foundation.ts";
+import { floor } from "./list/0002_floor.ts";
+import { security } from "./list/0003_security.ts";
+import { replicas } from "./list/0004_replicas.ts";
+import { clientSessions } from "./list/0005_client_sessions.ts";
+import { kitchen } from "./list/0006_kitchen.ts";
+import { planning } from "./list/0007_planning.ts";
+import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Schema } from "../schema/schema.ts";
+
+/** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
+const MIGRATIONS: Record<string, Migration> = {
+  "0001_foundation": foundation,
+  "0002_floor": floor,
+  "0003_security": security,
+  "0004_replicas": replicas,
+  "0005_client_sessions": clientSessions,
+  "0006_kitchen": kitchen,
+  "0007_planning": planning,
+  "0008_monthly_rollups": monthlyRollups,
+};
+
+/** Their names, oldest first. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
+/**
+ * Brings the schema to a version.
+ *
+ * @param last Name of the last migration to make; all of them when left out.
+ */
+export async function migrate(database: Kysely<Schema>, last?: string): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } = last === undefined
+    ? await migrator.migrateToLatest()
+    : await migrator.migrateTo(last);
+  if (error !== undefined) throw error;
+}
+
+/** Whether every migration was made, and none that this version does not know. */
+export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
+  const made = await madeMigrations(database);
+  const known = Object.keys(MIGRATIONS);
+  return made.length === known.length && known.every((name) => made.includes(name));
+}
+
+async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+      .execute(database);
+    return rows.map(({ name }) => name);
+  } catch (error) {
+    // There is no such table yet. Whatever else it is that has no words yet will come again.
+    if (!(error instanceof RestaurantError)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { type Kysely, sql } from "kysely";
+import { RestaurantError } from "../../values/errors.ts";
+import type { Schema } from "../schema/schema.ts";
+
+/**
+ * Stands among the migrations of a database that is being filled from another one. No version of
+ * this program knows such a migration, so none serves from half of the data.
+ */
+const PREFIX = "unfinished move of ";
+
+/** The source of an unfinished move, as `beginMove` was told it; undefined where there is none. */
+export function sourceOfMove(migrations: readonly string[]): string | undefined {
+  return migrations.find((name) => name.startsWith(PREFIX))?.slice(PREFIX.length);
+}
+
+/**
+ * Notes in an empty database that it is being filled from a source.
+ *
+ * @throws {RestaurantError} CONFLICT where another move of the same source noted it just before.
+ */
+export async function beginMove(database: Kysely<Schema>, source: string): Promise<void> {
+  const note = sql`
+    insert into kysely_migration (name, timestamp) values (${PREFIX + source}, ${source})
+  `;
+  await filledAlone(note.execute(database));
+}
+
+/** The same work; where a row is there already, another move has put it there since. */
+export async function filledAlone<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const isTaken = error instanceof Error && /duplicate key|UNIQUE constraint/.test(error.message);
+    throw isTaken ? filledByAnother(error) : error;
+  }
+}
+
+function filledByAnother(cause: Error): RestaurantError {
+  return new RestaurantError("CONFLICT", "Another move fills the same database.", {
+    hint: "Let it end; if it was interrupted, run it again alone.",
+  }, { cause });
+}
+
+/** Notes that everything has come: from now on it can be served from. */
+export async function finishMove(database: Kysely<Schema>, source: string): Promise<void> {
+  await sql`delete from kysely_migration where name = ${PREFIX + source}`.execute(database);
+}

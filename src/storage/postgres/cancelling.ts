@@ -1,0 +1,62 @@
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import { APPLICATION, type Pool, type PooledClient } from "./pool.ts";
+
+/**
+ * A pool whose queries end when a signal aborts: the server is told to cancel the one that runs, and
+ * the connection is not used again, so that no later query can be hit.
+ *
+ * @param others Connections through which the server is told.
+ */
+export function cancelling(pool: Pool, others: PostgresPool, signal: AbortSignal): PostgresPool {
+  return {
+    async connect() {
+      signal.throwIfAborted();
+      return cancellingClient(await pool.connect(), others, signal);
+    },
+    end: () => pool.end(),
+    options: {},
+  };
+}
+
+function cancellingClient(
+  client: PooledClient,
+  others: PostgresPool,
+  signal: AbortSignal,
+): PostgresPoolClient {
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    // What is left of a transaction goes with its connection.
+    if (signal.aborted && text === "rollback") {
+      return { command: "ROLLBACK", rowCount: 0, rows: [] };
+    }
+    signal.throwIfAborted();
+    // Without an answer, the server ends the query by its own limit of time.
+    const cancel = () => void cancelQuery(others, client.backendId).catch(() => {});
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      return await client.query<unknown>(text, parameters);
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener("abort", cancel);
+    }
+  };
+  return {
+    // Its other form is for cursors, of which there are none here.
+    query: query as unknown as PostgresPoolClient["query"],
+    release: (isDiscarded) => client.release(isDiscarded || signal.aborted),
+  };
+}
+
+async function cancelQuery(pool: PostgresPool, backendId: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    // Behind a pooler an id may be another client's by now.
+    await client.query(
+      `select pg_cancel_backend(pid) from pg_stat_activity
+       where pid = $1 and usename = current_user and application_name = $2`,
+      [backendId, APPLICATION],
+    );
+  } finally {
+    client.release();
+  }
+}

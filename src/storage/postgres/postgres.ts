@@ -1,0 +1,163 @@
+import { type Kysely, sql } from "kysely";
+import type { PostgresAddress } from "../address/postgres_address.ts";
+import { runPreCommit } from "../before_commit.ts";
+import type { Database, OnWaited, TableMetadata, Writer } from "../database.ts";
+import { isUpToDate, migrate } from "../migrations/migrate.ts";
+import { BYTEWISE } from "./bytewise.ts";
+import { connectPostgres, queriesThrough } from "./connection.ts";
+import { isRace, toUserError, verdictOf } from "./errors.ts";
+import { longReads, MOST_LONG_READS } from "./long_reads.ts";
+import { openPool, type Pool, type PoolUse } from "./pool.ts";
+import { sessionStore } from "./sessions.ts";
+import { watchEvents } from "./watch.ts";
+import { sharedCounter } from "./window.ts";
+import { repeating } from "./repeating.ts";
+import { ASKS_TO_WRITE } from "./writability.ts";
+import { recovery } from "../recovery.ts";
+import type { Schema } from "../schema/schema.ts";
+import { openView } from "../scope/view.ts";
+
+/** How often a transaction begins again where another one came first. */
+const MOST_TRIES = 5;
+/** How long it waits before that, at most, for each time that it was tried. */
+const PAUSE_MS = 20;
+/** How long a call waits to be counted, at most, before it is served uncounted. */
+const COUNT_MS = 1000;
+
+/**
+ * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
+ * here and later, as long as `retries` and `retry_ms` of the address say.
+ *
+ * @param onWaited Hears of every wait for a connection.
+ * @throws {RestaurantError} if the server cannot be reached, refuses the user, or has a database
+ * that is too new.
+ */
+export async function openPostgres(
+  address: PostgresAddress,
+  onWaited: OnWaited = () => {},
+): Promise<Database> {
+  const { attempt, repeat, stop } = recovery({ ...address.recovery, verdict: verdictOf });
+  const pools = openPools(address, onWaited);
+  const reader = queriesThrough(repeating(pools.read, repeat));
+  const lookups = queriesThrough(repeating(pools.lookup, repeat));
+  const writer = queriesThrough(pools.write);
+  const close = async () => {
+    stop();
+    await reader.destroy();
+    await lookups.destroy();
+    await writer.destroy();
+    await pools.count.end();
+    await pools.long.end();
+  };
+  try {
+    if (!await isUpToDate(reader)) await repeat(() => bringUpToDate(address));
+  } catch (error) {
+    await close();
+    throw toUserError(error);
+  }
+  return {
+    engine: "postgres",
+    reader,
+    lookups,
+    write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
+    view: (view) => openView(reader, view),
+    readLong: longReads(pools.long, pools.count, repeat),
+    tables: () => tablesOf(reader),
+    ping: () => attempt(() => assertWritable(pools.count)),
+    watch: (onCommitted) => watchEvents(address, onCommitted),
+    count: sharedCounter(pools.count, attempt),
+    sessions: sessionStore(pools.write, repeat),
+    connections: () => ({
+      read: pools.read.figures(),
+      write: pools.write.figures(),
+      lookup: pools.lookup.figures(),
+      long: pools.long.figures(),
+      count: pools.count.figures(),
+    }),
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/**
+ * Those for writing are of their own, so that a report never takes one that an order needs. Only
+ * reports are planned each time: they ask for so much that the best way depends on it.
+ */
+function openPools(address: PostgresAddress, onWaited: OnWaited) {
+  const open = (name: string, use: PoolUse) =>
+    openPool(address, { ...use, onWaited: (seconds) => onWaited(name, seconds) });
+  const { min, max } = address.connections;
+  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), isPrepared: true };
+  const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
+  const few = { min: 0, max: 2, isPrepared: true };
+  return {
+    read: open("read", readers),
+    write: open("write", writers),
+    // Every call looks something up and is counted before it does anything: it waits for no other
+    // call to do that.
+    lookup: open("lookup", { ...few, readOnly: true }),
+    count: open("count", { ...few, patienceMs: COUNT_MS }),
+    long: open("long", { min: 0, max: MOST_LONG_READS, readOnly: true }),
+  };
+}
+
+/** Asked once, as whoever asks wants to know how it is now: takes locks on no row, writes nothing. */
+async function assertWritable(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(ASKS_TO_WRITE, []);
+  } finally {
+    client.release();
+  }
+}
+
+/** Kysely takes a lock first, so that of replicas that start together one makes the changes. */
+async function bringUpToDate(address: PostgresAddress): Promise<void> {
+  const migrating = connectPostgres(address, { min: 0, max: 1, patient: true });
+  try {
+    await migrate(migrating.withPlugin(BYTEWISE));
+  } finally {
+    await migrating.destroy();
+  }
+}
+
+function transaction<Result>(
+  writer: Kysely<Schema>,
+  work: (writer: Writer) => Promise<Result>,
+): Promise<Result> {
+  return writer.transaction().setIsolationLevel("read committed")
+    .execute((open) => runPreCommit(open, work));
+}
+
+/** Begins again, a few times, where a transaction failed only because another one came first. */
+async function untilNobodyInterferes<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1;; tries++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isRace(error) || tries === MOST_TRIES) throw error;
+      // Those that met do not meet again.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * tries));
+    }
+  }
+}
+
+/** Counts of calls and sessions of clients, for the program itself. */
+const OWN_TABLES = ["rate_windows", "client_sessions"];
+
+/** The tables of the schema in use, with the names of types that the migrations give them. */
+async function tablesOf(reader: Kysely<Schema>): Promise<TableMetadata[]> {
+  const { rows: [here] } = await sql<{ schema: string }>`select current_schema() as schema`
+    .execute(reader);
+  const tables = await reader.introspection.getTables();
+  const isData = ({ schema, name }: TableMetadata) =>
+    schema === here?.schema && !OWN_TABLES.includes(name);
+  return tables.filter(isData).map((table) => ({
+    ...table,
+    columns: table.columns.map((column) => ({
+      ...column,
+      dataType: TYPE_NAMES[column.dataType] ?? column.dataType,
+    })),
+  }));
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = { int4: "integer", int8: "bigint" };

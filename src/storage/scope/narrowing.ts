@@ -1,0 +1,254 @@
+import {
+  AliasNode,
+  ColumnNode,
+  type ColumnUpdateNode,
+  type DeleteQueryNode,
+  ExpressionWrapper,
+  type FromNode,
+  IdentifierNode,
+  type InsertQueryNode,
+  type JoinNode,
+  type OnConflictNode,
+  type OperationNode,
+  OperationNodeTransformer,
+  type QueryId,
+  type RawBuilder,
+  type RawNode,
+  type RootOperationNode,
+  SelectQueryNode,
+  sql,
+  TableNode,
+  type UpdateQueryNode,
+  type UsingNode,
+  ValueListNode,
+  ValueNode,
+  ValuesNode,
+  WhereNode,
+  type WithNode,
+} from "kysely";
+import {
+  existingParent,
+  existingRows,
+  SCOPE_COLUMN,
+  scopeOf,
+  type TableScope,
+} from "./table_scope.ts";
+
+/** Rewrites a query, or throws where it cannot tell that the query stays within its bounds. */
+export type Narrow = (query: RootOperationNode, queryId: QueryId) => RootOperationNode;
+
+/** A query can do no more: what begins otherwise is no query, or SQL that nobody looked into. */
+const QUERIES: readonly OperationNode["kind"][] = [
+  "SelectQueryNode",
+  "InsertQueryNode",
+  "UpdateQueryNode",
+  "DeleteQueryNode",
+];
+
+/** Words with which SQL reaches a table. */
+const REACHES_A_TABLE = /\b(?:select|from|join|into|update|delete|table|values|pragma)\b/i;
+
+/**
+ * Rewrites queries so that rows of other locations do not exist in them. Every table that is read
+ * becomes a selection of its rows, wherever and under whatever name the query uses it; updates and
+ * deletions get a further condition; what is inserted has to belong to one of the locations. What
+ * is shared by all locations is read only. Forms that no query here needs (`with`, `merge`, SQL as
+ * text) are refused.
+ *
+ * @param locations Ids of the locations that exist.
+ */
+export function narrowing(locations: readonly string[]): Narrow {
+  const transformer = new Narrowing(locations);
+  return (query, queryId) => {
+    if (!QUERIES.includes(query.kind)) throw outOfBounds(query.kind);
+    return transformer.transformNode(query, queryId);
+  };
+}
+
+/** A table that is changed, under the name that its query has for it. */
+interface Target {
+  readonly scope: TableScope;
+  readonly name: string;
+}
+
+class Narrowing extends OperationNodeTransformer {
+  readonly #locations: readonly string[];
+  /** What was written here: a query within a query can come by twice. */
+  readonly #own = new WeakSet<OperationNode>();
+
+  constructor(locations: readonly string[]) {
+    super();
+    this.#locations = locations;
+  }
+
+  protected override transformNodeImpl<Node extends OperationNode>(
+    node: Node,
+    queryId?: QueryId,
+  ): Node {
+    return this.#own.has(node) ? node : super.transformNodeImpl(node, queryId);
+  }
+
+  protected override transformWith(node: WithNode): WithNode {
+    throw outOfBounds(node.kind);
+  }
+
+  protected override transformRaw(node: RawNode, queryId?: QueryId): RawNode {
+    const reaches = node.sqlFragments.some((fragment) => REACHES_A_TABLE.test(fragment)) ||
+      node.parameters.some(TableNode.is);
+    if (reaches) throw outOfBounds(node.kind);
+    return super.transformRaw(node, queryId);
+  }
+
+  protected override transformFrom(node: FromNode, queryId?: QueryId): FromNode {
+    const { froms, ...rest } = super.transformFrom(node, queryId);
+    return { ...rest, froms: froms.map((table) => this.#existing(table)) };
+  }
+
+  protected override transformUsing(node: UsingNode, queryId?: QueryId): UsingNode {
+    const { tables, ...rest } = super.transformUsing(node, queryId);
+    return { ...rest, tables: tables.map((table) => this.#existing(table)) };
+  }
+
+  protected override transformJoin(node: JoinNode, queryId?: QueryId): JoinNode {
+    const join = super.transformJoin(node, queryId);
+    return { ...join, table: this.#existing(join.table) };
+  }
+
+  protected override transformUpdateQuery(
+    node: UpdateQueryNode,
+    queryId?: QueryId,
+  ): UpdateQueryNode {
+    const update = super.transformUpdateQuery(node, queryId);
+    const target = targetOf(node.table);
+    this.#assertStays(target, node.updates);
+    return { ...update, ...this.#where(target, update.where) };
+  }
+
+  protected override transformDeleteQuery(
+    node: DeleteQueryNode,
+    queryId?: QueryId,
+  ): DeleteQueryNode {
+    const deletion = super.transformDeleteQuery(node, queryId);
+    const [table, ...others] = node.from.froms;
+    if (others.length > 0) throw outOfBounds(node.kind);
+    return { ...deletion, from: node.from, ...this.#where(targetOf(table), deletion.where) };
+  }
+
+  protected override transformInsertQuery(
+    node: InsertQueryNode,
+    queryId?: QueryId,
+  ): InsertQueryNode {
+    if (node.replace || node.orAction || node.onDuplicateKey) throw outOfBounds(node.kind);
+    const target = targetOf(node.into);
+    const { values, onConflict, ...insertion } = super.transformInsertQuery(node, queryId);
+    return {
+      ...insertion,
+      ...(values !== undefined && { values: this.#ownValues(target, insertion.columns, values) }),
+      ...(onConflict !== undefined && { onConflict: this.#ownConflict(target, onConflict) }),
+    };
+  }
+
+  /** A table in a query that reads: its rows that exist. */
+  #existing(table: OperationNode): OperationNode {
+    const [node, alias] = AliasNode.is(table) ? [table.node, table.alias] : [table, undefined];
+    if (SelectQueryNode.is(node) || this.#own.has(node)) return table;
+    const name = tableName(node);
+    const scope = scopeOf(name);
+    if (scope === undefined) throw outOfBounds(name);
+    const condition = existingRows(scope, name, this.#locations);
+    if (condition === undefined) return table;
+    const rows = this.#written(sql`(select * from ${sql.table(name)} where ${condition})`);
+    return AliasNode.create(rows, alias ?? IdentifierNode.create(name));
+  }
+
+  /** The condition of an update or a deletion, with the one that the rows exist. */
+  #where({ scope, name }: Target, where?: WhereNode): { readonly where?: WhereNode } {
+    const exists = existingRows(scope, name, this.#locations);
+    if (exists === undefined) return {};
+    const condition = this.#written(exists);
+    return {
+      where: where === undefined
+        ? WhereNode.create(condition)
+        : WhereNode.cloneWithOperation(where, "And", condition),
+    };
+  }
+
+  /** No row is given to another location. */
+  #assertStays({ scope }: Target, updates: readonly ColumnUpdateNode[] = []): void {
+    for (const { column, value } of updates) {
+      if (!ColumnNode.is(column)) throw outOfBounds(column.kind);
+      if (column.column.name !== SCOPE_COLUMN[scope]) continue;
+      const isPart = scope === "order" || scope === "refund";
+      if (isPart || !this.#isLocation(value)) throw outOfBounds("a row for another location");
+    }
+  }
+
+  #ownConflict(target: Target, { updateWhere, ...conflict }: OnConflictNode): OnConflictNode {
+    this.#assertStays(target, conflict.updates);
+    const { where = updateWhere } = conflict.doNothing ? {} : this.#where(target, updateWhere);
+    return { ...conflict, ...(where !== undefined && { updateWhere: where }) };
+  }
+
+  /** What is inserted, where it belongs to one of the locations. */
+  #ownValues(
+    { scope }: Target,
+    columns: readonly ColumnNode[] = [],
+    values: OperationNode,
+  ): OperationNode {
+    if (scope === "common") return values;
+    const key = columns.findIndex(({ column }) => column.name === SCOPE_COLUMN[scope]);
+    if (!ValuesNode.is(values) || key === -1) throw outOfBounds(values.kind);
+    return ValuesNode.create(values.values.map((row) => {
+      const cells = ValueListNode.is(row) ? row.values : row.values.map(ValueNode.create);
+      return ValueListNode.create(
+        cells.map((cell, index) => index === key ? this.#ownKey(scope, cell) : cell),
+      );
+    }));
+  }
+
+  /**
+   * A key that belongs to one of the locations. That of an order or refund is looked up: where it
+   * belongs to another, it is null, which no table takes.
+   */
+  #ownKey(scope: TableScope, key: OperationNode): OperationNode {
+    if (scope === "order" || scope === "refund") {
+      const id = sql`${new ExpressionWrapper(key)}`;
+      return this.#written(existingParent(scope, id, this.#locations));
+    }
+    const isShared = scope === "own or shared" && ValueNode.is(key) && key.value === null;
+    if (isShared || this.#isLocation(key)) return key;
+    throw outOfBounds("a row of another location");
+  }
+
+  #isLocation(node: OperationNode): boolean {
+    return ValueNode.is(node) && this.#locations.some((id) => id === node.value);
+  }
+
+  #written(sql: RawBuilder<unknown>): RawNode {
+    const node = sql.toOperationNode();
+    this.#own.add(node);
+    return node;
+  }
+}
+
+/** The table that a query changes: one, and not one that all locations share. */
+function targetOf(table: OperationNode | undefined): Target {
+  const [node, alias] = table !== undefined && AliasNode.is(table)
+    ? [table.node, table.alias]
+    : [table, undefined];
+  const stored = tableName(node);
+  const scope = scopeOf(stored);
+  if (scope === undefined || scope === "shared") throw outOfBounds(stored);
+  const name = alias === undefined ? stored : IdentifierNode.is(alias) ? alias.name : undefined;
+  if (name === undefined) throw outOfBounds(stored);
+  return { scope, name };
+}
+
+function tableName(node: OperationNode | undefined): string {
+  if (node === undefined || !TableNode.is(node)) throw outOfBounds(node?.kind ?? "no table");
+  return node.table.identifier.name;
+}
+
+function outOfBounds(what: string): Error {
+  return new Error(`Not for a caller of some locations: ${what}`);
+}

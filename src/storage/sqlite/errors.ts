@@ -1,0 +1,49 @@
+import { HALF_MOVED, type KnownError, NEWER_DATABASE, userErrorOf } from "../user_error.ts";
+
+/** Deno gives no error numbers. */
+const KNOWN: readonly KnownError[] = [
+  {
+    says: /database is locked/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "Another program is writing to the database.",
+    details: { hint: "Try again when it has finished.", retry_after_seconds: 5 },
+  },
+  {
+    says: /database or disk is full/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The disk that holds the database is full; nothing was written.",
+    details: { hint: "Free some space, then try again.", retry_after_seconds: 60 },
+  },
+  {
+    says: /file is not a database/,
+    code: "INVALID_INPUT",
+    message: "The file given as database is not a SQLite database.",
+    details: { hint: "Check the path given with --database or DATABASE_URL." },
+  },
+  {
+    says: /database disk image is malformed/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The database file is damaged.",
+    details: { hint: "Restore a backup: `restaurant-mcp restore <backup> --replace`." },
+  },
+  {
+    says: /unable to open database file/,
+    code: "INVALID_INPUT",
+    message: "The database file cannot be opened.",
+    details: { hint: "Check that its folder exists and may be written to." },
+  },
+  {
+    says: /readonly database/,
+    code: "SERVICE_UNAVAILABLE",
+    message: "The database file may not be written to.",
+    details: { hint: "Check the rights of the file and of its folder." },
+  },
+  HALF_MOVED,
+  NEWER_DATABASE,
+];
+
+/** An error with words for people where SQLite's is a known one; any other as it came. */
+export function toUserError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return userErrorOf(KNOWN.find(({ says }) => says.test(error.message)), error);
+}

@@ -1,0 +1,199 @@
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import {
+  Kysely,
+  type SelectQueryNode,
+  sql,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type SqliteStatement,
+} from "kysely";
+import type { FileAddress, InMemory } from "../address/database_address.ts";
+import { runPreCommit } from "../before_commit.ts";
+import type { Database } from "../database.ts";
+import { isUpToDate, migrate } from "../migrations/migrate.ts";
+import type { Schema } from "../schema/schema.ts";
+import { toUserError } from "./errors.ts";
+import { lettingOthersIn } from "./letting_others_in.ts";
+import { whenUnlocked } from "./lock.ts";
+import { openView } from "../scope/view.ts";
+
+/*
+ * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
+ * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
+ * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
+ */
+/** A connection that writes, and whose commits are on the disk when they return. */
+export const WRITER_PRAGMAS = `
+  pragma busy_timeout = 5000;
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma trusted_schema = off;
+`;
+/** A connection that cannot write. */
+export const READER_PRAGMAS = `
+  pragma busy_timeout = 5000;
+  pragma query_only = on;
+  pragma trusted_schema = off;
+`;
+const CACHED_STATEMENTS = 200;
+
+/**
+ * Opens a SQLite database and brings its schema up to date. A missing file is made.
+ *
+ * @throws {RestaurantError} where the file is no database, cannot be opened, or is too new.
+ */
+export async function openSqlite(address: FileAddress | InMemory): Promise<Database> {
+  const writer = await openWriter(address);
+  // A second connection to memory would be another, empty database.
+  const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
+  return {
+    engine: "sqlite",
+    reader,
+    lookups: reader,
+    async write(work) {
+      try {
+        return await whenUnlocked((onBegun) =>
+          writer.transaction().execute((open) => {
+            onBegun();
+            return runPreCommit(open, work);
+          })
+        );
+      } catch (error) {
+        throw toUserError(error);
+      }
+    },
+    view: (view) => openView(reader, view),
+    // The reader sees the last commit with each query; only a connection of its own sees one moment.
+    readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
+    tables: () => reader.introspection.getTables(),
+    async ping() {
+      await sql`select 1`.execute(reader);
+    },
+    watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    connections: () => ({}),
+    async [Symbol.asyncDispose]() {
+      if (reader !== writer) await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {
+  let writer: Kysely<Schema> | undefined;
+  try {
+    if (address.kind === "file") await makeOwnersOnly(address.path);
+    const opened = writer = connect(
+      address.kind === "file" ? address.path : ":memory:",
+      WRITER_PRAGMAS,
+    );
+    if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
+    // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
+    await sql`pragma busy_timeout = 0`.execute(opened);
+    return opened;
+  } catch (error) {
+    await writer?.destroy();
+    throw toUserError(error);
+  }
+}
+
+/**
+ * A database that is new can be read by its owner only: guests' names are in it, and hashes of
+ * tokens. What cannot be made is for SQLite to say.
+ */
+async function makeOwnersOnly(path: string): Promise<void> {
+  try {
+    (await Deno.open(path, { write: true, create: true, mode: 0o600 })).close();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
+/**
+ * Kysely takes SQLite for an engine that cannot undo changes of the schema, and makes them without
+ * a transaction. With one, a process killed midway leaves no half schema behind, and of two that
+ * start together the second waits for the first. When it fails, closing takes everything back.
+ */
+async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>): Promise<void> {
+  await sql`begin immediate`.execute(writer);
+  await work();
+  await sql`commit`.execute(writer);
+}
+
+/** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
+class WithoutRowLocks extends SqliteQueryCompiler {
+  protected override visitSelectQuery({ endModifiers: _locks, ...query }: SelectQueryNode): void {
+    super.visitSelectQuery(query);
+  }
+}
+
+class FileDialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new WithoutRowLocks();
+  }
+}
+
+/** One connection to a file, which is made where it is missing. */
+export function connect(path: string, pragmas: string): Kysely<Schema> {
+  const connection = new DatabaseSync(path);
+  try {
+    connection.exec(pragmas);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const statements = new Map<string, SqliteStatement>();
+  const prepare = (text: string) => {
+    const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));
+    statements.delete(text);
+    statements.set(text, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > CACHED_STATEMENTS && oldest !== undefined) statements.delete(oldest);
+    return statement;
+  };
+  return new Kysely<Schema>({
+    dialect: new FileDialect({
+      database: {
+        close: () => connection.close(),
+        prepare,
+      },
+    }),
+  });
+}
+
+/**
+ * A transaction takes the write lock when it begins: one that reads first and writes later would
+ * otherwise fail at once, without waiting, when another process wrote in between.
+ */
+function startingText(text: string): string {
+  return text === "begin" ? "begin immediate" : text;
+}
+
+function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatement {
+  const statement = connection.prepare(text);
+  if (text === "rollback") return rollback(() => statement.run());
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
+    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  };
+}
+
+/** On a full disk SQLite has taken everything back already, and its complaint would hide why. */
+function rollback(run: () => { changes: number | bigint; lastInsertRowid: number | bigint }) {
+  return {
+    reader: false,
+    all: () => [],
+    run() {
+      try {
+        return run();
+      } catch (error) {
+        if (!/no transaction is active/.test(String(error))) throw error;
+        return { changes: 0, lastInsertRowid: 0 };
+      }
+    },
+    iterate: () => [][Symbol.iterator](),
+  };
+}

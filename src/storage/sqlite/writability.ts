@@ -1,0 +1,18 @@
+import { DatabaseSync } from "node:sqlite";
+import { toUserError } from "./errors.ts";
+
+/**
+ * Takes the lock of an existing database for writing and gives it back at once.
+ *
+ * @throws {RestaurantError} if it may not be written to, or another process writes for two seconds.
+ */
+export function assertFileWritable(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec("pragma busy_timeout = 2000; begin immediate; rollback;");
+  } catch (error) {
+    throw toUserError(error);
+  } finally {
+    database.close();
+  }
+}

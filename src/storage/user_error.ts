@@ -1,0 +1,32 @@
+import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
+
+/** What an engine says, and what the person who meets it needs to hear. */
+export interface KnownError {
+  /** Matches what the engine says, or the code that it gives. */
+  readonly says: RegExp;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** An error with words for people, as far as it is a known one; its cause is the engine's own. */
+export function userErrorOf(known: KnownError | undefined, error: Error): Error {
+  if (known === undefined) return error;
+  return new RestaurantError(known.code, known.message, known.details, { cause: error });
+}
+
+/** What a database that is being filled says of itself; see unfinished_move.ts. */
+export const HALF_MOVED: KnownError = {
+  says: /corrupted migrations: .*unfinished move of/,
+  code: "CONFLICT",
+  message: "The database is only half there: moving it was interrupted.",
+  details: { hint: "Run the same `restaurant-mcp migrate-data` again; it goes on where it was." },
+};
+
+/** Another program may have changed the tables already. */
+export const NEWER_DATABASE: KnownError = {
+  says: /corrupted migrations/,
+  code: "INVALID_INPUT",
+  message: "The database was written by a newer version of this program.",
+  details: { hint: "Update this program, or open another database." },
+};

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { analyse } from "../restaurant/analytics/analyse.ts";
+import { analyticsAnswer } from "../restaurant/analytics/analytics_answer.ts";
+import { analyticsText } from "../restaurant/analytics/analytics_text.ts";
+import { SECTIONS } from "../restaurant/analytics/section.ts";
+import { chooseLocations } from "../restaurant/locations/location.ts";
+import { DATE_RANGES, dateRange, todayAt } from "../restaurant/sales/date_range.ts";
+import { defineTool } from "../mcp/tool.ts";
+import type { Reader } from "../storage/database.ts";
+import { type Clock, nowText } from "../values/clock.ts";
+import { locationArgument } from "./arguments.ts";
+
+const input = z.strictObject({
+  date_range: z.string().min(1).max(40).describe(`Business dates: ${DATE_RANGES}`),
+  location: locationArgument.optional(),
+  sections: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional().describe(
+    "What to go into. Without it: the summary and the three findings about the most money.",
+  ),
+});
+
+/** Why sales changed, what to promote, what it costs, where money is lost. */
+export const getAnalytics = defineTool({
+  name: "get_analytics",
+  title: "Get analytics",
+  description:
+    "Why sales went up or down, and what stands out: the change split exactly into open days, " +
+    "orders, items per order, price, mix and discounts, and who moved it (drivers); trend without " +
+    "the weekday pattern and unusual days (trend); stars, plowhorses, puzzles and dogs with margins " +
+    "and break-even (menu); the rush by hour and weekday (time); discounts, comps, voids, refunds " +
+    "(losses); theoretical and actual food cost, waste, pack prices (costs); labour %, overtime, " +
+    "prime cost (labour); the outlier (locations); what sells together (basket).\n\n" +
+    "Begin without sections: a short answer with the findings that matter most. Then ask for the " +
+    "sections that explain them. Not for plain totals or lists by group: get_sales_data.\n\n" +
+    "Only finished days are counted, compared with the same weekdays just before; `complete` and " +
+    "`notes` say what is missing. Answers are kept for five minutes (`cached`).",
+  effect: "read",
+  scope: "sales:read",
+  input,
+  output: analyticsAnswer,
+  run: async (
+    { date_range, location, sections = [] },
+    { reader, clock }: { reader: Reader; clock: Clock },
+    { signal, may },
+  ) => {
+    const locations = await chooseLocations(reader, location);
+    const question = {
+      period: dateRange(date_range, todayAt(locations, clock())),
+      locations,
+      sections: SECTIONS.filter((section) => sections.includes(section)),
+      showsNames: may("menu:write"),
+      as_of: nowText(clock),
+    };
+    return await analyse(reader, question, signal);
+  },
+  text: analyticsText,
+});

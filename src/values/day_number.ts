@@ -1,0 +1,32 @@
+import type { DateText } from "./business_day.ts";
+
+/** A calendar date as the number of days since 1970-01-01: what arithmetic over years needs. */
+export type DayNumber = number;
+
+const MILLISECONDS = 86_400_000;
+
+/** The number of a date. */
+export function dayNumber(date: DateText): DayNumber {
+  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+}
+
+/** The date of a number. */
+export function dateOfDay(day: DayNumber): DateText {
+  return new Date(day * MILLISECONDS).toISOString().slice(0, 10);
+}
+
+/** The weekday of a day: 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */
+export function weekdayOf(day: DayNumber): number {
+  return ((day + 3) % 7 + 7) % 7;
+}
+
+/** The weekdays in English, Monday first. */
+export const WEEKDAY_NAMES: readonly string[] = [
+  "Monday",
+  "Tuesday",
+  "Wednesday",
+  "Thursday",
+  "Friday",
+  "Saturday",
+  "Sunday",
+];

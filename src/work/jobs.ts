@@ -1,0 +1,31 @@
+import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
+import { readSalesReport } from "../restaurant/sales/sales_report.ts";
+import type { Job } from "./job.ts";
+
+/** Recounts all orders from a month on, `YYYY-MM`, and compares them with the rollups. */
+const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }) =>
+  checkRollups(reader, since);
+
+/**
+ * Every job, by its name. A new one is one line: a function of reader, question and signal. What
+ * only it needs and takes long to load, it imports when it runs.
+ */
+export const JOBS = {
+  check_rollups: recount,
+  sales_report: readSalesReport,
+} satisfies Readonly<Record<string, Job<never, unknown>>>;
+
+/** The name of a job. */
+export type JobName = keyof typeof JOBS;
+
+/** What a job is asked. */
+export type QuestionOf<Name extends JobName> = Parameters<typeof JOBS[Name]>[1];
+
+/** What a job gives. */
+export type AnswerOf<Name extends JobName> = Awaited<ReturnType<typeof JOBS[Name]>>;
+
+/** A job by its name. */
+export function jobOf<Name extends JobName>(name: Name): Job<QuestionOf<Name>, AnswerOf<Name>> {
+  // The list says it for each name, and TypeScript not for a name that it does not know yet.
+  return JOBS[name] as Job<QuestionOf<Name>, AnswerOf<Name>>;
+}

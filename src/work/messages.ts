@@ -1,0 +1,58 @@
+import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
+import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
+import type { JobResult } from "./runner.ts";
+
+/** What a worker is asked: once which file, then one job after the other. */
+export type ToWorker = { readonly path: string } | JobRequest<JobName>;
+
+/** One job, as it goes to a worker. */
+export interface JobRequest<Name extends JobName> {
+  readonly name: Name;
+  readonly question: QuestionOf<Name>;
+  readonly locations: readonly string[] | null;
+}
+
+/** What a worker says: that its file is open, or what became of a job. */
+export type FromWorker =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly rows: number }
+  | { readonly kind: "failed"; readonly error: SentError };
+
+/** An error on its way between threads, which lose classes and fields. */
+export type SentError =
+  | {
+    readonly expected: true;
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly details: ErrorDetails;
+  }
+  | { readonly expected: false; readonly text: string };
+
+/** An error as it can be sent. */
+export function sentError(error: unknown): SentError {
+  if (error instanceof RestaurantError) {
+    const { code, message, details } = error;
+    return { expected: true, code, message, details };
+  }
+  return {
+    expected: false,
+    text: error instanceof Error ? error.stack ?? error.message : `${error}`,
+  };
+}
+
+/**
+ * What a job gave, as whoever asked for it knows it.
+ *
+ * @throws the error that it threw.
+ */
+export function outcomeOf<Name extends JobName>(said: FromWorker): JobResult<Name> {
+  if (said.kind === "failed") throw receivedError(said.error);
+  if (said.kind === "ready") throw new Error("A thread answered something else");
+  // A worker answers what it was asked, which the message does not say.
+  return { answer: said.answer as AnswerOf<Name>, rows: said.rows };
+}
+
+function receivedError(sent: SentError): Error {
+  if (sent.expected) return new RestaurantError(sent.code, sent.message, sent.details);
+  return new Error(`A job failed: ${sent.text}`);
+}

@@ -1,0 +1,44 @@
+/// <reference lib="deno.worker" />
+/*
+ * A thread that runs jobs, one at a time, on a connection of its own. Whoever started it ends it; a
+ * job that nobody waits for any more ends with it.
+ */
+import { fileAddress } from "../storage/address/database_address.ts";
+import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
+import { jobOf } from "./jobs.ts";
+import { type FromWorker, type JobRequest, sentError, type ToWorker } from "./messages.ts";
+import type { JobName } from "./jobs.ts";
+
+const NEVER = new AbortController().signal;
+
+let opened: LongReads | undefined;
+
+self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  say(
+    await answerTo(data).catch((error): FromWorker => ({
+      kind: "failed",
+      error: sentError(error),
+    })),
+  );
+};
+
+async function answerTo(message: ToWorker): Promise<FromWorker> {
+  if ("path" in message) {
+    opened = openLongReads(fileAddress(message.path));
+    return { kind: "ready" };
+  }
+  return await run(message);
+}
+
+async function run<Name extends JobName>(request: JobRequest<Name>): Promise<FromWorker> {
+  const { name, question, locations } = request;
+  if (opened === undefined) throw new Error("No database was named");
+  return await opened.readLong({ locations, signal: NEVER }, async ({ reader, seen }) => {
+    const answer = await jobOf(name)(reader, question, NEVER);
+    return { kind: "done", answer, rows: seen.rows };
+  });
+}
+
+function say(message: FromWorker): void {
+  self.postMessage(message);
+}

@@ -1,0 +1,82 @@
+import type { FileAddress } from "../storage/address/database_address.ts";
+import type { JobName, QuestionOf } from "./jobs.ts";
+import { outcomeOf } from "./messages.ts";
+import type { JobResult, JobView, Runner } from "./runner.ts";
+import { type Room, turns } from "./turns.ts";
+import { NoThread, startThread, type WorkerThread } from "./worker_thread.ts";
+
+/** A thread that had nothing to do for so long is ended: it keeps some 20 MB. */
+const IDLE_MS = 60_000;
+
+/** What the threads are like. */
+export interface WorkerOptions extends Room {
+  /** Runs a job if no thread can be had. */
+  readonly instead: Runner;
+  /** Hears, once, why none can be had. */
+  onNoThread(error: unknown): void;
+}
+
+/**
+ * Runs jobs on a file, each in a thread with a connection of its own. Threads are started when they are
+ * needed and kept for the next job. To stop a job, its thread is ended.
+ */
+export function workerRunner(file: FileAddress, options: WorkerOptions): Runner {
+  const { take } = turns(options);
+  const idle: WorkerThread[] = [];
+  const closed = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hasThreads = true;
+
+  function endIdle(): void {
+    for (const thread of idle.splice(0)) thread.end();
+  }
+
+  function keep(thread: WorkerThread): void {
+    idle.push(thread);
+    clearTimeout(timer);
+    timer = setTimeout(endIdle, IDLE_MS);
+    Deno.unrefTimer(timer);
+  }
+
+  async function onThread<Name extends JobName>(
+    name: Name,
+    question: QuestionOf<Name>,
+    { locations, signal }: JobView,
+  ): Promise<JobResult<Name>> {
+    const thread = idle.pop() ?? await startThread(file);
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    try {
+      if (signal.aborted) abort();
+      const said = await Promise.race([thread.ask({ name, question, locations }), aborted.promise]);
+      keep(thread);
+      return outcomeOf<Name>(said);
+    } finally {
+      signal.removeEventListener("abort", abort);
+      if (!idle.includes(thread)) thread.end();
+    }
+  }
+
+  return {
+    async run(name, question, given) {
+      const view = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) };
+      if (hasThreads) {
+        try {
+          return await take(view.caller, view.signal, () => onThread(name, question, view));
+        } catch (error) {
+          if (!(error instanceof NoThread)) throw error;
+          if (hasThreads) options.onNoThread(error.cause);
+          hasThreads = false;
+        }
+      }
+      return await options.instead.run(name, question, view);
+    },
+    [Symbol.asyncDispose]() {
+      closed.abort();
+      clearTimeout(timer);
+      endIdle();
+      return options.instead[Symbol.asyncDispose]();
+    },
+  };
+}

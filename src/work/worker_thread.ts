@@ -1,0 +1,48 @@
+import type { FileAddress } from "../storage/address/database_address.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+
+/** A thread that answers one message after the other. */
+export interface WorkerThread {
+  ask(message: ToWorker): Promise<FromWorker>;
+  /** Ends it, and what it does. Nothing that it was asked is answered any more. */
+  end(): void;
+}
+
+/** Why a thread cannot be had at all, such as that its modules may not be read. */
+export class NoThread extends Error {}
+
+/**
+ * Starts a thread that has a database open.
+ *
+ * @throws {NoThread} if this process can have none.
+ */
+export async function startThread({ path }: FileAddress): Promise<WorkerThread> {
+  // In this form, which compilers look for.
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const thread = threadOf(worker);
+  const opened = await thread.ask({ path }).catch((error) => {
+    thread.end();
+    throw new NoThread("No thread for long reads", { cause: error });
+  });
+  if (opened.kind === "ready") return thread;
+  thread.end();
+  throw new NoThread("No thread for long reads", { cause: opened });
+}
+
+function threadOf(worker: Worker): WorkerThread {
+  let answer = Promise.withResolvers<FromWorker>();
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => answer.resolve(data);
+  worker.onerror = (event) => {
+    // Nobody else may take it for an error of the whole process.
+    event.preventDefault();
+    answer.reject(new Error(event.message));
+  };
+  return {
+    ask(message) {
+      answer = Promise.withResolvers();
+      worker.postMessage(message);
+      return answer.promise;
+    },
+    end: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,5 @@
+/*
+ * A package that only tests use: named here instead of in deno.json, so that running the program
+ * does not download it. Pinned by tests/deno.lock.
+ */
+export { default as fc } from "npm:fast-check@4.10.2";

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../src/report/model.ts";
+import { type PdfLayout, toPdf } from "../../src/report/pdf/to_pdf.ts";
+import { runProgram, testWith } from "../support/programs.ts";
+import { difficultReport } from "../support/reports.ts";
+
+const A4: PdfLayout = { paper: "A4", dateStyle: "en-GB" };
+const LETTER: PdfLayout = { paper: "LETTER", dateStyle: "en-US" };
+
+/** The report as a file that other programs open. */
+async function inFile(
+  report: Report,
+  layout: PdfLayout,
+  look: (path: string, pages: number) => Promise<void>,
+): Promise<void> {
+  const { bytes, pages } = await toPdf(report, layout);
+  const path = await Deno.makeTempFile({ suffix: ".pdf" });
+  try {
+    await Deno.writeFile(path, bytes);
+    await look(path, pages);
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+function section(...blocks: Report["sections"][number]["blocks"]): Report {
+  return { title: "T", sections: [{ blocks }], notes: [], basis: [] };
+}
+
+testWith(["pdfinfo"], "a PDF says its title, language, size, and that it is tagged", async () => {
+  await inFile(difficultReport(), A4, async (path, pages) => {
+    const info = await runProgram("pdfinfo", [path]);
+    assert.match(info, /Title: +Sales report, Café Żurek & Ćevapčići, Phở Nguyễn, 2026-01-01 to/);
+    assert.match(info, /Tagged: +yes/);
+    assert.match(info, /Page size: +595.28 x 841.89 pts \(A4\)/);
+    assert.match(info, new RegExp(`Pages: +${pages}\n`));
+    assert.ok(pages > 10);
+  });
+  await inFile(difficultReport({ days: 1, items: 1 }), LETTER, async (path) => {
+    assert.match(await runProgram("pdfinfo", [path]), /Page size: +612 x 792 pts \(letter\)/);
+  });
+});
+
+testWith(
+  ["pdffonts"],
+  "both fonts are embedded as subsets that text can be read from",
+  async () => {
+    await inFile(difficultReport({ days: 3, items: 3 }), A4, async (path) => {
+      const [, , ...fonts] = (await runProgram("pdffonts", [path])).trim().split("\n");
+      assert.equal(fonts.length, 2);
+      for (const font of fonts) assert.match(font, /^[A-Z]{6}\+NotoSans-\w+ .* yes yes yes /);
+    });
+  },
+);
+
+testWith(["pdftotext"], "every text comes back whole and in reading order", async () => {
+  await inFile(difficultReport({ days: 60, items: 40 }), A4, async (path, pages) => {
+    const text = await runProgram("pdftotext", ["-layout", path, "-"]);
+    for (
+      const part of [
+        "Café Żurek & Ćevapčići, Phở Nguyễn",
+        "€12.50, £3, ₹40, ₺5, ₴6, ₫7000",
+        "[Japanese text] Staff was kind",
+        "“[Arabic text]” and then “[Hebrew text]”",
+        "Thu, 1 Jan 2026",
+        "12 more items with 340.00 USD.",
+        `Page ${pages} of ${pages}`,
+      ]
+    ) assert.ok(text.includes(part), part);
+    const order = [
+      "Sunday is unfinished",
+      "At a glance",
+      "Days",
+      "Items",
+      "What guests say",
+      "What the figures mean",
+    ];
+    const places = order.map((title) => text.indexOf(title));
+    assert.deepEqual(places, places.toSorted((a, b) => a - b));
+    assert.ok(!text.includes("\ufffd") && !text.includes("\u0000"));
+  });
+});
+
+testWith(["pdftotext"], "a table's header repeats on every page, and is tagged once", async () => {
+  await inFile(difficultReport({ days: 150, items: 1 }), A4, async (path) => {
+    const pages = (await runProgram("pdftotext", ["-layout", path, "-"])).split("\f");
+    const withDays = pages.filter((page) => /\w{3}, \d+ \w{3} 2026/.test(page));
+    assert.ok(withDays.length >= 3);
+    for (const page of withDays) assert.match(page, /Date +Net sales \(USD\)/);
+    const tree = await runProgram("pdfinfo", ["-struct-text", path]);
+    assert.equal(tree.split('"Date"').length, 2);
+    assert.match(
+      tree,
+      /Document[\s\S]*H1[\s\S]*H2[\s\S]*Figure[\s\S]*Table[\s\S]*TR[\s\S]*TH[\s\S]*TD/,
+    );
+  });
+});
+
+testWith(["pdftotext"], "amounts are written in full, negative ones and yen too", async () => {
+  const report = section({
+    type: "figures",
+    figures: [
+      { key: "a", label: "A", kind: "money", unit: "USD", value: -1_234_567_89 },
+      { key: "b", label: "B", kind: "money", unit: "JPY", value: 98_765 },
+      {
+        key: "c",
+        label: "C",
+        kind: "money",
+        unit: "KWD",
+        value: 1_500,
+        previous: 1_000,
+        change: 50,
+      },
+      { key: "d", label: "D", kind: "quantity", unit: "kg", value: 2.5 },
+    ],
+  });
+  await inFile(report, LETTER, async (path) => {
+    const text = await runProgram("pdftotext", [path, "-"]);
+    assert.match(text, /-\$1,234,567\.89/);
+    assert.match(text, /¥98,765/);
+    assert.match(text, /KWD\s1\.500/);
+    assert.match(text, /\+50 % on KWD\s1\.000/);
+    assert.match(text, /2\.5 kg/);
+  });
+});
+
+testWith(
+  ["pdftotext"],
+  "nothing leaves the page: long words wrap, wide tables shrink",
+  async () => {
+    const columns = Array.from({ length: 14 }, (_, at) => ({
+      key: `c${at}`,
+      label: `Column number ${at}`,
+      kind: at % 2 === 0 ? "money" as const : "text" as const,
+      unit: "USD",
+    }));
+    const row = columns.map(({ kind }) => kind === "money" ? 12_345_67 : "Donaudampfschifffahrt");
+    const report = section({ type: "table", key: "t", columns, rows: [row, row] });
+    await inFile(report, A4, async (path) => {
+      const boxes = await runProgram("pdftotext", ["-bbox", path, "-"]);
+      const ends = [...boxes.matchAll(/<word .*xMax="([\d.]+)" yMax="([\d.]+)"/g)];
+      assert.ok(ends.length > 40);
+      for (const [, x, y] of ends) assert.ok(Number(x) <= 595.28 - 40 && Number(y) <= 842 - 20);
+    });
+  },
+);
+
+testWith(["qpdf"], "another reader finds no fault in the file", async () => {
+  await inFile(difficultReport({ days: 30, items: 10 }), A4, async (path) => {
+    assert.match(
+      await runProgram("qpdf", ["--check", path]),
+      /No syntax or stream encoding errors/,
+    );
+  });
+});
+
+Deno.test("the same figures give the same file", async () => {
+  const report = difficultReport({ days: 5, items: 5 });
+  const [first, second] = [await toPdf(report, A4), await toPdf(report, A4)];
+  assert.deepEqual(first, second);
+});

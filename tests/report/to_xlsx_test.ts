@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import type { Report, TableBlock, Value } from "../../src/report/model.ts";
+import { toXlsx } from "../../src/report/xlsx/to_xlsx.ts";
+import { openWorkbook } from "../support/office.ts";
+import { testWith } from "../support/programs.ts";
+import { difficultReport } from "../support/reports.ts";
+
+const A4 = { paper: "A4" } as const;
+
+function reportOf(table: Omit<TableBlock, "type" | "key">, title = "Sheet one"): Report {
+  const block: TableBlock = { type: "table", key: "net_by_day", ...table };
+  return { title: "T", sections: [{ title, blocks: [block] }], notes: [], basis: [] };
+}
+
+const NET = [
+  { key: "name", label: "Name", kind: "text" },
+  { key: "net", label: "Net", kind: "money", unit: "USD", isSummed: true },
+] as const;
+
+async function rowsOf(report: Report, sheet: string): Promise<string[][]> {
+  const { bytes } = await toXlsx(report, A4);
+  // The first sheet begins with the report's title and an empty row.
+  return (await openWorkbook(bytes)).get(sheet)?.slice(2) ?? [];
+}
+
+testWith(
+  ["soffice"],
+  "every section is a sheet; recalculated totals equal the values",
+  async () => {
+    const report = difficultReport({ days: 60, items: 20 });
+    const { bytes, sheets } = await toXlsx(report, A4);
+    const book = await openWorkbook(bytes);
+    assert.deepEqual([...book.keys()].toSorted(), [...sheets].toSorted());
+    const days = report.sections[1]?.blocks[0];
+    assert.ok(days?.type === "table" && days.total !== undefined);
+    const rows = book.get("Days") ?? [];
+    assert.deepEqual(rows[1], ["Date", "Net sales (USD)", "Share", "Change on the week before"]);
+    assert.deepEqual(rows[2], ["2026-01-01", "900", rows[2]?.[2], "-20%"]);
+    assert.equal(Math.round(Number(rows.at(-1)?.[1]) * 100), days.total[1]);
+    const amounts = rows.slice(2, -1).map((row) => Math.round(Number(row[1]) * 100));
+    assert.deepEqual(amounts, days.rows.map((row) => row[1] ?? 0));
+  },
+);
+
+testWith(
+  ["soffice"],
+  "a total is a live formula: a wrong one is put right by recalculating",
+  async () => {
+    const rows: Value[][] = [["A", 1_00], ["B", 2_50], ["C", null]];
+    const table = await rowsOf(
+      reportOf({ columns: NET, rows, total: ["Total", 999_00] }),
+      "Sheet one",
+    );
+    assert.deepEqual(table.at(-1), ["Total", "3.5"]);
+  },
+);
+
+testWith(
+  ["soffice"],
+  "what guests wrote is text, whatever it begins with, and is cut to fit",
+  async () => {
+    const rows: Value[][] = [["=1+1", 1_00], ["@SUM(A1)", 2_00], ["x".repeat(40_000), 3_00], [
+      "a\tb\u0001c",
+      null,
+    ]];
+    const table = await rowsOf(reportOf({ columns: NET, rows }), "Sheet one");
+    assert.deepEqual(table.slice(1, 3).map(([name]) => name), ["=1+1", "@SUM(A1)"]);
+    assert.equal(table[3]?.[0], `${"x".repeat(32_766)}…`);
+  },
+);
+
+testWith(["soffice"], "units, yen, percentages and missing values are typed", async () => {
+  const report = reportOf({
+    columns: [
+      { key: "q", label: "On hand", kind: "quantity" },
+      { key: "m", label: "Cost", kind: "money" },
+      { key: "p", label: "Share", kind: "percent" },
+      { key: "d", label: "Date", kind: "date" },
+    ],
+    rows: [
+      [{ amount: 1.5, unit: "kg" }, { amount: 1234, unit: "JPY" }, 12.5, "2026-02-28"],
+      [null, null, null, null],
+      [-2, { amount: -5, unit: "USD" }, -100, "2026"],
+    ],
+  });
+  assert.deepEqual((await rowsOf(report, "Sheet one")).slice(1), [
+    ["1.5", "1234", "12.5%", "2026-02-28"],
+    ["", "", "", ""],
+    ["-2", "-0.05", "-100%", "2026"],
+  ]);
+});
+
+Deno.test("sheet names are short, unique and free of what Excel refuses", async () => {
+  const section = { title: "A/B: a title that is longer than what Excel allows", blocks: [] };
+  const { sheets } = await toXlsx(
+    {
+      title: "T",
+      sections: [section, section, { title: "'Basis'", blocks: [] }],
+      notes: [],
+      basis: [],
+    },
+    A4,
+  );
+  assert.equal(new Set(sheets.map((name) => name.toLowerCase())).size, sheets.length);
+  for (const name of sheets) assert.match(name, /^[^\\/?*[\]:']{1,31}$/);
+});
+
+Deno.test("the same figures give the same workbook", async () => {
+  const report = difficultReport({ days: 5, items: 5 });
+  assert.deepEqual(await toXlsx(report, A4), await toXlsx(report, A4));
+});

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { itemsAhead, observedPreparation } from "../../../src/restaurant/orders/take/kitchen.ts";
+import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
+import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
+import { insertMany } from "../../../src/storage/bulk.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import type { OrderStatus } from "../../../src/storage/schema/schema.ts";
+import { instantText } from "../../../src/values/clock.ts";
+import { onEveryEngine } from "../../support/engines.ts";
+import { burgers, openFloor, place, WAITER } from "../../support/floor.ts";
+
+/** Orders that took so many minutes each to make, and ten more on the road. */
+async function serve(
+  database: Database,
+  minutes: readonly number[],
+  parts: Partial<OrderRequest> = {},
+): Promise<void> {
+  for (const [index, taken] of minutes.entries()) {
+    const received = WAITER.now.subtract({ hours: 24 + index });
+    const { order } = await place(database, parts, { actor: "waiter", now: received });
+    const steps = [["preparing", 1], ["ready", taken], ["completed", taken + 10]] as const;
+    for (const [status, after] of steps) {
+      const now = received.add({ minutes: after });
+      await database.write((writer) =>
+        transitionOrder(writer, { order_id: order.id, status }, { actor: "waiter", now })
+      );
+    }
+  }
+}
+
+onEveryEngine("ten orders of a size tell how long the next one takes", async (engine) => {
+  await using database = await openFloor(engine);
+  await serve(database, [3, 30, 5, 5, 6, 7, 7, 8, 9]);
+  assert.match((await place(database)).estimate.explanation, /no history here yet/);
+  await serve(database, [40]);
+  const { explanation, preparation_minutes } = (await place(database)).estimate;
+  assert.match(explanation, /^7 min to make 1 item \(the median of 10 orders of this size here\)/);
+  assert.equal(preparation_minutes, 8, "one item is ahead");
+  const larger = await place(database, { items: [burgers(2)] });
+  assert.match(larger.estimate.explanation, /no history here yet/);
+  const elsewhere = await place(database, { location: "harbour" });
+  assert.match(elsewhere.estimate.explanation, /no history here yet/);
+});
+
+onEveryEngine("orders for later say nothing of the kitchen's pace", async (engine) => {
+  await using database = await openFloor(engine);
+  await serve(database, Array(10).fill(100), { requested_time: "2026-12-31T06:59" });
+  assert.match((await place(database)).estimate.explanation, /no history here yet/);
+});
+
+onEveryEngine("deliveries tell how long the ride takes", async (engine) => {
+  await using database = await openFloor(engine);
+  await serve(database, Array(10).fill(5), { order_type: "delivery" });
+  const { estimate } = await place(database, { order_type: "delivery" });
+  assert.equal(estimate.delivery_minutes, 10);
+  assert.match(estimate.explanation, /10 min delivery \(the median of 10 here\)/);
+});
+
+onEveryEngine("an order is ahead of others until it is ready or cancelled", async (engine) => {
+  await using database = await openFloor(engine);
+  const orders = [];
+  for (let items = 1; items <= 3; items++) {
+    orders.push((await place(database, { items: [burgers(items)] })).order.id);
+  }
+  await place(database, { items: [burgers(9)], requested_time: "2026-12-31T21:00" });
+  await place(database, { items: [burgers(9)], location: "harbour" });
+  const [first = "", second = "", third = ""] = orders;
+  const ahead = async (status: OrderStatus, order_id: string, reason?: string) => {
+    await database.write((writer) => transitionOrder(writer, { order_id, status, reason }, WAITER));
+    return await itemsAhead(database.reader, { location_id: "downtown", now: WAITER.now });
+  };
+  assert.equal(await ahead("preparing", first), 6);
+  assert.equal(await ahead("ready", first), 5);
+  assert.equal(await ahead("completed", first), 5);
+  assert.equal(await ahead("cancelled", second, "guest left"), 3);
+  assert.equal(await ahead("preparing", third), 3);
+});
+
+onEveryEngine("only the newest 200 orders of the location say how fast it is", async (engine) => {
+  await using database = await openFloor(engine);
+  const { order: { id } } = await place(database);
+  const template = await database.reader.selectFrom("orders").selectAll()
+    .where("id", "=", id).executeTakeFirstOrThrow();
+  const line = await database.reader.selectFrom("order_lines").selectAll()
+    .where("order_id", "=", id).executeTakeFirstOrThrow();
+  const made = Array.from({ length: 300 }, (_, index) => ({
+    id: `P${String(index).padStart(7, "0")}`,
+    received: WAITER.now.subtract({ hours: index + 1 }),
+    minutes: index < 200 ? 12 : 50,
+    location_id: index % 2 === 0 ? "downtown" : "harbour",
+  }));
+  await database.write(async (writer) => {
+    await insertMany(
+      writer,
+      "orders",
+      made.map(({ id, location_id }) => ({ ...template, id, location_id, status: "completed" })),
+    );
+    await insertMany(writer, "order_lines", made.map(({ id }) => ({ ...line, order_id: id })));
+    await insertMany(
+      writer,
+      "order_progress",
+      made.flatMap(({ id, received, minutes, location_id }) =>
+        (["received", "ready"] as const).map((status, position) => ({
+          ...{ location_id, order_id: id, position, status, reason: null, actor: "cook" },
+          at: instantText(received.add({ minutes: position * minutes })),
+        }))
+      ),
+    );
+  });
+  const kitchen = { location_id: "downtown", now: WAITER.now };
+  assert.deepEqual(await observedPreparation(database.reader, kitchen, 1), {
+    minutes: 12,
+    orders: 150,
+  });
+  assert.equal(await observedPreparation(database.reader, kitchen, 2), null);
+});

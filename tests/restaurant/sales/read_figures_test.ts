@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { fc } from "../../packages/fast_check.ts";
+import { addFigures, noFigures } from "../../../src/restaurant/sales/figures.ts";
+import type { Period } from "../../../src/restaurant/sales/period.ts";
+import {
+  GROUP_FIGURES,
+  readDataRange,
+  readGroups,
+  readTotals,
+} from "../../../src/restaurant/sales/read_figures.ts";
+import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { alwaysAsync } from "../../support/always.ts";
+import { type Engine, onEveryEngine } from "../../support/engines.ts";
+import {
+  BURGER,
+  COLA,
+  line,
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  WRITTEN_AT,
+} from "../../support/sales.ts";
+
+const START = Temporal.PlainDate.from("2025-11-20");
+const BOTH = ["downtown", "harbour"];
+
+/** Every third day of fourteen months at one place, every fifth at the other; some days cancelled. */
+async function openHistory(engine: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
+  const orders = Array.from({ length: 140 }, (_, i) =>
+    order({
+      id: `HIST${String(i).padStart(4, "0")}`,
+      location_id: i % 2 === 0 ? "downtown" : "harbour",
+      status: i % 7 === 0 ? "cancelled" : "completed",
+      opened: moment(`${START.add({ days: i % 2 === 0 ? i * 3 : i * 5 % 400 })}T12:00`),
+      lines: [line({ ...(i % 3 === 0 ? COLA : BURGER), gross: 100 + i })],
+    }));
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  // A day whose only order is cancelled later has no sales any more.
+  const [first] = orders.filter(({ status }) => status === "completed");
+  if (first === undefined) throw new Error("No order is completed");
+  const cancelled = { before: first, after: { ...first, status: "cancelled" as const } };
+  const changes = { orders: [cancelled], refunds: [] };
+  await database.write((writer) => writeSales(writer, changes, WRITTEN_AT));
+  return database;
+}
+
+const periods: fc.Arbitrary<Period> = fc.tuple(fc.nat(450), fc.nat(450)).map(([from, length]) => {
+  const date = START.add({ days: from });
+  return { date: date.toString(), end_date: date.add({ days: length }).toString() };
+});
+
+onEveryEngine("a period read by months has the figures of its days", async (engine) => {
+  await using database = await openHistory(engine);
+  const { reader } = database;
+  const rows = await reader.selectFrom("sales_rollups").selectAll().execute();
+  await alwaysAsync(
+    fc.asyncProperty(periods, fc.constantFrom(BOTH, ["harbour"]), async (period, location_ids) => {
+      const within = rows.filter(({ location_id, business_date }) =>
+        location_ids.includes(location_id) && business_date >= period.date &&
+        business_date <= period.end_date
+      );
+      const figures = noFigures();
+      const days = within.filter(({ dimension }) => dimension === "day");
+      for (const row of days) addFigures(figures, row);
+      const open = days.filter(({ transactions }) => transactions > 0);
+      const totals = await readTotals(reader, { period, location_ids });
+      assert.deepEqual({ ...totals.figures }, figures);
+      assert.equal(
+        totals.days_with_sales,
+        new Set(open.map(({ business_date }) => business_date)).size,
+      );
+      const query = { period, location_ids, dimension: "item", by: "key" } as const;
+      const items = Map.groupBy(
+        within.filter(({ dimension }) => dimension === "item"),
+        ({ key }) => key,
+      );
+      const wanted = [...items].map(([key, rows]) => [
+        key,
+        Object.fromEntries(GROUP_FIGURES.map((name) => [
+          name,
+          rows.reduce((sum, row) => sum + row[name], 0),
+        ])),
+      ]);
+      assert.deepEqual(
+        Object.fromEntries(await readGroups(reader, query)),
+        Object.fromEntries(wanted),
+      );
+    }),
+    60,
+    engine,
+  );
+});
+
+onEveryEngine("the range of data spans every location that is asked for", async (engine) => {
+  await using database = await openHistory(engine);
+  const { reader } = database;
+  const ends = async (locations: readonly string[]) => {
+    const days = await reader.selectFrom("sales_rollups").select("business_date")
+      .where("location_id", "in", locations).orderBy("business_date").execute();
+    return { first: days[0]?.business_date, last: days.at(-1)?.business_date };
+  };
+  assert.deepEqual(await readDataRange(reader, BOTH), await ends(BOTH));
+  assert.deepEqual(await readDataRange(reader, ["harbour"]), await ends(["harbour"]));
+  assert.equal(await readDataRange(reader, ["nowhere"]), null);
+});

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
+import { rebuildRollups, updateRollups } from "../../../src/restaurant/sales/rebuild_rollups.ts";
+import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { type Engine, onEveryEngine } from "../../support/engines.ts";
+import {
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  refund,
+  WRITTEN_AT,
+} from "../../support/sales.ts";
+
+const MONTHS = ["2026-10", "2026-11", "2026-12"];
+
+/** An order in each of three months, a refund, and rollups that are wrong in all of them. */
+async function openWithOldRollups(engine: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
+  const orders = MONTHS.map((month, index) =>
+    order({ id: `ORDER00${index}`, opened: moment(`${month}-14T12:00`) })
+  );
+  await database.write((writer) => writeSales(writer, newSales(orders, [refund()]), WRITTEN_AT));
+  await database.write(async (writer) => {
+    await writer.updateTable("sales_rollups").set({ gross: 1 }).execute();
+    await writer.deleteFrom("monthly_rollups").execute();
+  });
+  return database;
+}
+
+/** Stops a rebuild after so many months. */
+async function interrupted(database: Database, months: number, shape?: string): Promise<void> {
+  const stop = new AbortController();
+  const onProgress = (share: number) => share >= months / (2 * MONTHS.length) && stop.abort();
+  await assert.rejects(rebuildRollups(database, { onProgress, signal: stop.signal }, shape));
+}
+
+async function differences({ reader }: Database): Promise<number> {
+  return (await checkRollups(reader)).different;
+}
+
+onEveryEngine("rollups are counted anew, of days and of months", async (engine) => {
+  await using database = await openWithOldRollups(engine);
+  assert.ok(await differences(database) > 0);
+  const shares: number[] = [];
+  await rebuildRollups(database, { onProgress: (share) => shares.push(share) });
+  assert.equal(await differences(database), 0);
+  assert.deepEqual([shares.at(0), shares.at(-1)], [0, 1]);
+  const { left } = await database.reader.selectFrom("sales_rollups_next")
+    .select(({ fn }) => fn.countAll<number>().as("left")).executeTakeFirstOrThrow();
+  assert.equal(left, 0);
+});
+
+onEveryEngine("only a database of another shape is counted anew, and once", async (engine) => {
+  await using database = await openWithOldRollups(engine);
+  const first = "1: day hour order_type payment_method category item";
+  assert.equal(await updateRollups(database, {}, first), false, "the first kept no note of it");
+  assert.ok(await differences(database) > 0);
+  assert.equal(await updateRollups(database, {}, "2: day and more"), true);
+  assert.equal(await differences(database), 0);
+  assert.equal(await updateRollups(database, {}, "2: day and more"), false);
+  assert.equal(await updateRollups(database), true, "the version before counts in its own way");
+});
+
+onEveryEngine("interrupted, readers see the old rollups, and it goes on there", async (engine) => {
+  await using database = await openWithOldRollups(engine);
+  const before = await differences(database);
+  await interrupted(database, 2);
+  assert.equal(await differences(database), before, "none of the new ones is visible");
+  const counted = () => database.reader.selectFrom("sales_rollups_next").selectAll().execute();
+  const kept = await counted();
+  assert.ok(kept.length > 0);
+  // What was counted before is not counted again: a mark in it stays.
+  await database.write((writer) =>
+    writer.updateTable("sales_rollups_next").set({ voided_lines: 7 }).execute()
+  );
+  await rebuildRollups(database);
+  const marked = await database.reader.selectFrom("sales_rollups").select("business_date")
+    .where("voided_lines", "=", 7).execute();
+  assert.equal(marked.length, kept.length);
+});
+
+onEveryEngine("one of another shape that was interrupted begins anew", async (engine) => {
+  await using database = await openWithOldRollups(engine);
+  await interrupted(database, 2, "2: something else");
+  await database.write((writer) =>
+    writer.updateTable("sales_rollups_next").set({ voided_lines: 7 }).execute()
+  );
+  await rebuildRollups(database);
+  assert.equal(await differences(database), 0);
+});
+
+onEveryEngine("sales that change while it counts are in it", async (engine) => {
+  await using database = await openWithOldRollups(engine);
+  await interrupted(database, 4);
+  const late = [
+    order({ id: "LATE0001", opened: moment("2026-10-15T12:00") }),
+    order({ id: "LATE0002", location_id: "harbour", opened: moment("2026-12-20T12:00") }),
+  ];
+  await database.write((writer) => writeSales(writer, newSales(late), WRITTEN_AT));
+  await rebuildRollups(database);
+  assert.equal(await differences(database), 0);
+});
+
+onEveryEngine("a check lets others have their turn", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const many = Array.from(
+    { length: 1000 },
+    (_, i) => order({ id: `ORD${String(i).padStart(5, "0")}`, number: String(i) }),
+  );
+  await database.write((writer) => writeSales(writer, newSales(many), WRITTEN_AT));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  await checkRollups(database.reader);
+  clearInterval(timer);
+  assert.ok(turns >= 5, `${turns} turns`);
+});
