@@ -8,6 +8,7 @@ import { clientSessions } from "./list/0005_client_sessions.ts";
 import { kitchen } from "./list/0006_kitchen.ts";
 import { planning } from "./list/0007_planning.ts";
 import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
+import { feedback } from "./list/0009_feedback.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0006_kitchen": kitchen,
   "0007_planning": planning,
   "0008_monthly_rollups": monthlyRollups,
+  "0009_feedback": feedback,
 };
 
 /** Their names, oldest first. */

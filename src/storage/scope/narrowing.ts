@@ -34,6 +34,17 @@ import {
   type TableScope,
 } from "./table_scope.ts";
 
+const onlyIds = new WeakSet<OperationNode>();
+
+/**
+ * Vouches for a condition in SQL of this room that looks rows up elsewhere and compares nothing but
+ * ids with those of a table that is narrowed.
+ */
+export function reachesOnlyIds<Node extends OperationNode>(condition: Node): Node {
+  onlyIds.add(condition);
+  return condition;
+}
+
 /** Rewrites a query, or throws where it cannot tell that the query stays within its bounds. */
 export type Narrow = (query: RootOperationNode, queryId: QueryId) => RootOperationNode;
 
@@ -85,7 +96,7 @@ class Narrowing extends OperationNodeTransformer {
     node: Node,
     queryId?: QueryId,
   ): Node {
-    return this.#own.has(node) ? node : super.transformNodeImpl(node, queryId);
+    return this.#own.has(node) || onlyIds.has(node) ? node : super.transformNodeImpl(node, queryId);
   }
 
   protected override transformWith(node: WithNode): WithNode {
