@@ -1,10 +1,13 @@
 import type { Tool } from "../mcp/tool.ts";
+import { analyzeCustomerFeedback } from "./analyze_customer_feedback.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
 import { processOrder } from "./process_order.ts";
 import { searchOrders } from "./search_orders.ts";
+import { replyToFeedback } from "./reply_to_feedback.ts";
+import { searchFeedback } from "./search_feedback.ts";
 import type { Services } from "./services.ts";
 import { setItemAvailability } from "./set_item_availability.ts";
 import { undoChange } from "./undo_change.ts";
@@ -23,6 +26,9 @@ export const tools: readonly Tool<Services>[] = [
   setItemAvailability,
   getInventory,
   updateInventory,
+  searchFeedback,
+  analyzeCustomerFeedback,
+  replyToFeedback,
   undoChange,
   healthCheck,
 ];
