@@ -38,7 +38,11 @@ function lexicon(name: string, valence: (text: string) => number, band: number):
 
 const JUDGES: readonly Judge[] = [
   { name: "restaurant-mcp", hasAspects: true, judge: ours },
-  lexicon("vader-sentiment 1.1.3", (text) => vader.SentimentIntensityAnalyzer.polarity_scores(text).compound, 0.05),
+  lexicon(
+    "vader-sentiment 1.1.3",
+    (text) => vader.SentimentIntensityAnalyzer.polarity_scores(text).compound,
+    0.05,
+  ),
   lexicon("wink-sentiment 5.0.2", (text) => wink(text).normalizedScore, 0),
 ];
 
@@ -61,8 +65,18 @@ function row({ name, hasAspects, judge }: Judge, labels: readonly Labelled[]): s
   const ms = (performance.now() - begin) / labels.length;
   const { n, accuracy, macroF1, aspectF1, pairF1, calibrationError } = score(labels, said);
   const percent = (value: number) => (100 * value).toFixed(1);
-  const aspects = hasAspects ? [percent(aspectF1), percent(pairF1), percent(calibrationError)] : ["none", "none", "none"];
-  return `| ${[name, `${percent(accuracy)} ±${percent(margin(accuracy, n))}`, percent(macroF1), ...aspects, ms.toFixed(2)].join(" | ")} |`;
+  const aspects = hasAspects
+    ? [percent(aspectF1), percent(pairF1), percent(calibrationError)]
+    : ["none", "none", "none"];
+  return `| ${
+    [
+      name,
+      `${percent(accuracy)} ±${percent(margin(accuracy, n))}`,
+      percent(macroF1),
+      ...aspects,
+      ms.toFixed(2),
+    ].join(" | ")
+  } |`;
 }
 
 const [folder] = Deno.args;
@@ -70,7 +84,9 @@ if (folder === undefined) throw new Error("Name the folder of the UCI sentences"
 const { test } = await readUci(folder);
 JUDGES.forEach(({ judge }) => judge("Warm up."));
 console.log(`${test.length} test sentences, model ${model.version}`);
-console.log("| | overall | macro-F1 | aspects F1 | aspect and polarity F1 | calibration error | ms/text |");
+console.log(
+  "| | overall | macro-F1 | aspects F1 | aspect and polarity F1 | calibration error | ms/text |",
+);
 console.log("|---|---|---|---|---|---|---|");
 for (const judge of JUDGES) console.log(row(judge, test));
 const binary = JUDGES.map(({ name, judge }) => {
@@ -84,6 +100,8 @@ console.log(`Two classes, neutral taken for praise: ${binary.join(", ")}`);
 if (Deno.args.includes("--wrong")) {
   for (const { text, overall } of test) {
     const said = ours(text);
-    if (said.overall !== overall) console.log(`${SENTIMENTS[overall]} -> ${SENTIMENTS[said.overall]}: ${text}`);
+    if (said.overall !== overall) {
+      console.log(`${SENTIMENTS[overall]} -> ${SENTIMENTS[said.overall]}: ${text}`);
+    }
   }
 }

@@ -8,7 +8,8 @@ const read = (path: string) => Deno.readTextFileSync(new URL(path, ROOT));
 const readme = read("README.md");
 const PAGES = [
   "README.md",
-  ...[...Deno.readDirSync(new URL("docs/", ROOT))].map(({ name }) => `docs/${name}`),
+  ...[...Deno.readDirSync(new URL("docs/", ROOT))].filter(({ isFile }) => isFile)
+    .map(({ name }) => `docs/${name}`),
 ];
 
 Deno.test("the README names every tool and every resource, and no other", async () => {

@@ -26,7 +26,9 @@ export function readLabels(content: string, source: string, whole: boolean): Lab
     const [overall, aspects, alerts, rating] = cells;
     const text = cells[whole ? 4 : 3];
     if (overall === undefined || aspects === undefined || text === undefined) {
-      throw new Error(`${source}:${at + 1}: expected ${whole ? 5 : 4} cells, found ${cells.length}`);
+      throw new Error(
+        `${source}:${at + 1}: expected ${whole ? 5 : 4} cells, found ${cells.length}`,
+      );
     }
     return [{
       text: text.replaceAll("\\n", "\n"),
@@ -42,7 +44,9 @@ export function readLabels(content: string, source: string, whole: boolean): Lab
 
 function sign(letter: string, source: string, at: number): number {
   const index = SIGNS.indexOf(letter);
-  if (index < 0 || letter.length !== 1) throw new Error(`${source}:${at + 1}: no sentiment '${letter}'`);
+  if (index < 0 || letter.length !== 1) {
+    throw new Error(`${source}:${at + 1}: no sentiment '${letter}'`);
+  }
   return index;
 }
 
@@ -76,7 +80,9 @@ export async function readUci(folder: string): Promise<{ train: Labelled[]; test
     overallOnly: false,
     aspects: aspectLabels((codes[at] ?? "").replace(/g./g, ""), "yelp", at),
   }));
-  const split: { test: number[] } = JSON.parse(await Deno.readTextFile(`${folder}/yelp_split.json`));
+  const split: { test: number[] } = JSON.parse(
+    await Deno.readTextFile(`${folder}/yelp_split.json`),
+  );
   const test = new Set(split.test);
   return {
     train: [

@@ -54,16 +54,31 @@ export function fitLinear(
   isIn: (example: number) => boolean,
 ): LinearFits {
   const pieceRows = selectRows(rows, pieces.map(({ row }) => row));
-  const weight = Float64Array.from(pieces, (piece) => isIn(piece.example) ? pieceWeight(piece, choices) : 0);
+  const weight = Float64Array.from(
+    pieces,
+    (piece) => isIn(piece.example) ? pieceWeight(piece, choices) : 0,
+  );
   const judgement = JUDGEMENTS.map((holds) =>
-    fitLogistic(pieceRows, { positive: Uint8Array.from(pieces, ({ sentiment }) => holds(sentiment) ? 1 : 0), weight }, choices.judgement)
+    fitLogistic(pieceRows, {
+      positive: Uint8Array.from(pieces, ({ sentiment }) => holds(sentiment) ? 1 : 0),
+      weight,
+    }, choices.judgement)
   );
   const wholeRows = selectRows(rows, examples.map((_, at) => at));
-  const subjectWeight = Float64Array.from(examples, ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0);
+  const subjectWeight = Float64Array.from(
+    examples,
+    ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0,
+  );
   const subjects = ASPECTS.map((_, aspect) =>
     fitLogistic(
       wholeRows,
-      { positive: Uint8Array.from(examples, ({ label }) => (label.aspects[aspect] ?? -1) >= 0 ? 1 : 0), weight: subjectWeight },
+      {
+        positive: Uint8Array.from(
+          examples,
+          ({ label }) => (label.aspects[aspect] ?? -1) >= 0 ? 1 : 0,
+        ),
+        weight: subjectWeight,
+      },
       choices.subjects,
     )
   );
@@ -77,9 +92,13 @@ function pieceWeight({ aspect, example, row, weight }: Piece, { focus }: Choices
 
 function selectRows(rows: Rows, wanted: readonly number[]): Rows {
   const starts = new Int32Array(wanted.length + 1);
-  wanted.forEach((row, at) => starts[at + 1] = starts[at]! + rows.starts[row + 1]! - rows.starts[row]!);
+  wanted.forEach((row, at) =>
+    starts[at + 1] = starts[at]! + rows.starts[row + 1]! - rows.starts[row]!
+  );
   const ids = new Int32Array(starts[wanted.length]!);
-  wanted.forEach((row, at) => ids.set(rows.ids.subarray(rows.starts[row]!, rows.starts[row + 1]!), starts[at]!));
+  wanted.forEach((row, at) =>
+    ids.set(rows.ids.subarray(rows.starts[row]!, rows.starts[row + 1]!), starts[at]!)
+  );
   return { starts, ids, features: rows.features };
 }
 
@@ -121,12 +140,18 @@ export function unseenScores(
 function scoreRow(fits: readonly Fit[], rows: Rows, row: number): number[] {
   return fits.map(({ weights, bias }) => {
     let score = bias;
-    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) score += weights[rows.ids[at]!]!;
+    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) {
+      score += weights[rows.ids[at]!]!;
+    }
     return score;
   });
 }
 
-function scoreNames(fits: readonly Fit[], { vocabulary }: Material, names: Iterable<string>): number[] {
+function scoreNames(
+  fits: readonly Fit[],
+  { vocabulary }: Material,
+  names: Iterable<string>,
+): number[] {
   const ids = [...names].flatMap((name) => vocabulary.ids.get(name) ?? []);
   return fits.map(({ weights, bias }) => ids.reduce((score, id) => score + weights[id]!, bias));
 }
@@ -141,7 +166,13 @@ export interface DenseRows {
 
 export function sentenceRows({ examples }: Material, scores: UnseenScores): DenseRows {
   return {
-    inputs: examples.map(({ tokens }, at) => sentenceInputs(scores.judgement[wholePiece(at)] ?? scores.parts[at]![0]!, scores.parts[at]!, tokens)),
+    inputs: examples.map(({ tokens }, at) =>
+      sentenceInputs(
+        scores.judgement[wholePiece(at)] ?? scores.parts[at]![0]!,
+        scores.parts[at]!,
+        tokens,
+      )
+    ),
     labels: examples.map(({ label }) => label.overall),
     examples: examples.map((_, at) => at),
     importance: examples.map(({ weight }) => weight),
@@ -193,10 +224,16 @@ export function fitDense(
 }
 
 /** The threshold for each aspect at which F1 on unseen scores is best. */
-export function bestThresholds({ examples }: Material, scores: UnseenScores, isIn: (example: number) => boolean): number[] {
+export function bestThresholds(
+  { examples }: Material,
+  scores: UnseenScores,
+  isIn: (example: number) => boolean,
+): number[] {
   return ASPECTS.map((_, aspect) => {
     const rows = examples.flatMap(({ label }, at) =>
-      label.overallOnly || !isIn(at) ? [] : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0 }]
+      label.overallOnly || !isIn(at)
+        ? []
+        : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0 }]
     ).sort((left, right) => right.score - left.score);
     const positives = rows.filter(({ holds }) => holds).length;
     let hits = 0, best = -1, threshold = 0;
@@ -215,16 +252,31 @@ function knowsAlerts({ source }: Labelled): boolean {
 }
 
 /** One fit for each of `ALERT_KINDS`. */
-export function fitAlerts({ examples, rows, alertRows }: Material, choices: Choices, isIn: (example: number) => boolean): Fit[] {
+export function fitAlerts(
+  { examples, rows, alertRows }: Material,
+  choices: Choices,
+  isIn: (example: number) => boolean,
+): Fit[] {
   const chosen = selectRows(rows, alertRows);
-  const weight = Float64Array.from(examples, ({ label, weight }, at) => isIn(at) && knowsAlerts(label) ? weight : 0);
+  const weight = Float64Array.from(
+    examples,
+    ({ label, weight }, at) => isIn(at) && knowsAlerts(label) ? weight : 0,
+  );
   return ALERT_KINDS.map((kind) =>
-    fitLogistic(chosen, { positive: Uint8Array.from(examples, ({ label }) => label.alerts.includes(kind) ? 1 : 0), weight }, choices.alerts)
+    fitLogistic(chosen, {
+      positive: Uint8Array.from(examples, ({ label }) => label.alerts.includes(kind) ? 1 : 0),
+      weight,
+    }, choices.alerts)
   );
 }
 
 /** Scores of every example for alerts by models that have not seen it. */
-export function unseenAlertScores(mat: Material, choices: Choices, foldOf: (example: number) => number, folds: number): number[][] {
+export function unseenAlertScores(
+  mat: Material,
+  choices: Choices,
+  foldOf: (example: number) => number,
+  folds: number,
+): number[][] {
   const scores: number[][] = new Array(mat.examples.length);
   for (let fold = 0; fold < folds; fold++) {
     const fits = fitAlerts(mat, choices, (example) => foldOf(example) !== fold);
@@ -236,7 +288,11 @@ export function unseenAlertScores(mat: Material, choices: Choices, foldOf: (exam
 }
 
 /** What decides whether a sentence raises an alert: one row for each example and kind. */
-export function alertDecisionRows(mat: Material, alertScores: readonly (readonly number[])[], scores: UnseenScores): DenseRows {
+export function alertDecisionRows(
+  mat: Material,
+  alertScores: readonly (readonly number[])[],
+  scores: UnseenScores,
+): DenseRows {
   const rows = mat.examples.flatMap(({ label, tokens, weight }, example) => {
     if (!knowsAlerts(label)) return [];
     const evidence = alertEvidence(tokens);

@@ -32,7 +32,9 @@ export interface Fit {
  * 2012), with a quadratic penalty. Deterministic.
  */
 export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fit {
-  const weight = target.weight.map((value, row) => target.positive[row] ? value * options.balance : value);
+  const weight = target.weight.map((value, row) =>
+    target.positive[row] ? value * options.balance : value
+  );
   const ratios = bayesRatios(rows, { ...target, weight }, options.smoothing);
   const count = rows.features;
   const scores = new Float64Array(weight.length);
@@ -52,7 +54,8 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
       scores[row] = score;
       const sign = target.positive[row] ? 1 : -1;
       const margin = sign * score;
-      loss += importance * (margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin)));
+      loss += importance *
+        (margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin)));
       const slope = -sign * importance / (1 + Math.exp(margin));
       for (let at = from; at < to; at++) {
         const id = rows.ids[at]!;
@@ -67,7 +70,10 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
     return loss;
   };
   const point = minimise(objective, count + 1, 60);
-  return { weights: Float64Array.from(ratios, (ratio, id) => ratio * point[id]!), bias: point[count]! };
+  return {
+    weights: Float64Array.from(ratios, (ratio, id) => ratio * point[id]!),
+    bias: point[count]!,
+  };
 }
 
 function bayesRatios(rows: Rows, { positive, weight }: Target, smoothing: number): Float64Array {
@@ -194,5 +200,8 @@ export function fitSoftmax(
     return loss;
   };
   const point = minimise(objective, width * outputs, 200);
-  return Array.from({ length: outputs }, (_, output) => [...point.slice(output * width, (output + 1) * width)]);
+  return Array.from(
+    { length: outputs },
+    (_, output) => [...point.slice(output * width, (output + 1) * width)],
+  );
 }

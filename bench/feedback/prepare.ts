@@ -4,7 +4,7 @@ import { alertFeatures } from "../../src/restaurant/feedback/model/find_alerts.t
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import type { Lexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
 import { focusOf } from "../../src/restaurant/feedback/model/read_sentence.ts";
-import { type Tagged, tag } from "../../src/restaurant/feedback/model/tag.ts";
+import { tag, type Tagged } from "../../src/restaurant/feedback/model/tag.ts";
 import { tokenise } from "../../src/restaurant/feedback/model/tokens.ts";
 import type { Labelled } from "./labels.ts";
 import type { Rows } from "./logistic.ts";
@@ -47,7 +47,9 @@ const FOREIGN: Readonly<Record<string, number>> = {
 export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared[] {
   return labels.map((label) => {
     const tokens = tag(
-      tokenise(label.text, lexicon.isKnown).filter(({ kind }) => kind !== "line" && kind !== "markup"),
+      tokenise(label.text, lexicon.isKnown).filter(({ kind }) =>
+        kind !== "line" && kind !== "markup"
+      ),
       lexicon,
     );
     return { label, tokens, parts: clauses(tokens), weight: FOREIGN[label.source] ?? 1 };

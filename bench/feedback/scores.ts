@@ -28,8 +28,12 @@ export interface Scores {
 
 export function score(labels: readonly Labelled[], said: readonly Said[]): Scores {
   const { aspectF1, pairF1 } = aspectScores(labels, said);
-  const claims = labels.flatMap(({ alerts }, at) => alerts.map((kind) => said[at]?.alerts.includes(kind) ?? false));
-  const quiet = labels.flatMap(({ alerts }, at) => alerts.length === 0 ? [(said[at]?.alerts.length ?? 0) > 0] : []);
+  const claims = labels.flatMap(({ alerts }, at) =>
+    alerts.map((kind) => said[at]?.alerts.includes(kind) ?? false)
+  );
+  const quiet = labels.flatMap(({ alerts }, at) =>
+    alerts.length === 0 ? [(said[at]?.alerts.length ?? 0) > 0] : []
+  );
   return {
     n: labels.length,
     accuracy: share(labels.map(({ overall }, at) => said[at]?.overall === overall)),
@@ -53,7 +57,9 @@ function macroF1(labels: readonly Labelled[], said: readonly Said[]): number {
     const meant = labels.filter(({ overall }) => overall === sentiment).length;
     if (meant === 0) return [];
     const claimed = said.filter(({ overall }) => overall === sentiment).length;
-    const right = labels.filter(({ overall }, at) => overall === sentiment && said[at]?.overall === sentiment).length;
+    const right = labels.filter(({ overall }, at) =>
+      overall === sentiment && said[at]?.overall === sentiment
+    ).length;
     return [2 * right / (meant + claimed)];
   });
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -78,7 +84,9 @@ function aspectScores(labels: readonly Labelled[], said: readonly Said[]) {
 function calibrationError(labels: readonly Labelled[], said: readonly Said[]): number {
   let error = 0;
   for (let step = 0; step < 10; step++) {
-    const members = said.flatMap(({ confidence }, at) => Math.min(9, Math.floor(confidence * 10)) === step ? [at] : []);
+    const members = said.flatMap(({ confidence }, at) =>
+      Math.min(9, Math.floor(confidence * 10)) === step ? [at] : []
+    );
     if (members.length === 0) continue;
     const right = share(members.map((at) => said[at]?.overall === labels[at]?.overall));
     const sure = members.reduce((sum, at) => sum + (said[at]?.confidence ?? 0), 0) / members.length;

@@ -2,16 +2,28 @@ import type { StoredLinearModel } from "../../src/restaurant/feedback/model/line
 import type { Fit } from "./logistic.ts";
 
 /** Keeps the features that weigh most, with weights of 8 bits. */
-export function storeLinear(fits: readonly Fit[], names: readonly string[], most: number): StoredLinearModel {
-  const kept = names.map((name, id) => ({ name, id, weight: Math.max(...fits.map(({ weights }) => Math.abs(weights[id]!))) }))
+export function storeLinear(
+  fits: readonly Fit[],
+  names: readonly string[],
+  most: number,
+): StoredLinearModel {
+  const kept = names.map((name, id) => ({
+    name,
+    id,
+    weight: Math.max(...fits.map(({ weights }) => Math.abs(weights[id]!))),
+  }))
     .filter(({ weight }) => weight > 0)
     .sort((left, right) => right.weight - left.weight || (left.name < right.name ? -1 : 1))
     .slice(0, most)
     .sort((left, right) => left.id - right.id);
-  const steps = fits.map(({ weights }) => kept.reduce((top, { id }) => Math.max(top, Math.abs(weights[id]!)), 1e-9) / 127);
+  const steps = fits.map(({ weights }) =>
+    kept.reduce((top, { id }) => Math.max(top, Math.abs(weights[id]!)), 1e-9) / 127
+  );
   const bytes = new Int8Array(kept.length * fits.length);
   kept.forEach(({ id }, place) => {
-    fits.forEach(({ weights }, output) => bytes[place * fits.length + output] = Math.round(weights[id]! / steps[output]!));
+    fits.forEach(({ weights }, output) =>
+      bytes[place * fits.length + output] = Math.round(weights[id]! / steps[output]!)
+    );
   });
   return {
     features: kept.map(({ name }) => name).join("\n"),

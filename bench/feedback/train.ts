@@ -14,8 +14,18 @@ import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sent
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import { type Labelled, readFolder, readUci } from "./labels.ts";
 import {
-  alertDecisionRows, aspectRows, bestThresholds, CHOSEN, type DenseRows, fitAlerts, fitDense, fitLinear, indexPieces,
-  sentenceRows, unseenAlertScores, unseenScores,
+  alertDecisionRows,
+  aspectRows,
+  bestThresholds,
+  CHOSEN,
+  type DenseRows,
+  fitAlerts,
+  fitDense,
+  fitLinear,
+  indexPieces,
+  sentenceRows,
+  unseenAlertScores,
+  unseenScores,
 } from "./learn.ts";
 import { readLexiconFiles } from "./lexicon_files.ts";
 import { material, prepare } from "./prepare.ts";
@@ -27,7 +37,10 @@ const FOLDS = 5;
 const KEPT = { judgement: 18_000, subjects: 10_000, alerts: 8_000 };
 
 /** The model that some labelled sentences and texts teach. */
-export async function train(sentences: readonly Labelled[], texts: readonly Labelled[]): Promise<StoredModel> {
+export async function train(
+  sentences: readonly Labelled[],
+  texts: readonly Labelled[],
+): Promise<StoredModel> {
   const lexicon = await readLexiconFiles(DATA);
   const mat = material(prepare(sentences, readLexicon(lexicon)));
   indexPieces(mat.pieces);
@@ -64,7 +77,10 @@ export function foldOf(example: number): number {
 }
 
 /** Texts of several sentences, as the sentence models read them. */
-export function textRows(texts: readonly Labelled[], read: readonly (readonly ReadSentence[])[]): DenseRows {
+export function textRows(
+  texts: readonly Labelled[],
+  read: readonly (readonly ReadSentence[])[],
+): DenseRows {
   const examples = texts.flatMap((_, at) => read[at]!.length > 1 ? [at] : []);
   return {
     inputs: examples.map((at) => textInputs(read[at]!)),
@@ -75,11 +91,19 @@ export function textRows(texts: readonly Labelled[], read: readonly (readonly Re
 }
 
 /** The overall sentiment of every text by a model that has not seen it. */
-export function unseenOverall(texts: readonly Labelled[], read: readonly (readonly ReadSentence[])[]): number[][] {
+export function unseenOverall(
+  texts: readonly Labelled[],
+  read: readonly (readonly ReadSentence[])[],
+): number[][] {
   const rows = textRows(texts, read);
-  const models = Array.from({ length: FOLDS }, (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold));
+  const models = Array.from(
+    { length: FOLDS },
+    (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold),
+  );
   const overall = read.map((sentences) => [...sentences[0]?.sentiments ?? [0, 0, 1, 0]]);
-  rows.examples.forEach((example, at) => overall[example] = softmax(models[foldOf(example)]!, rows.inputs[at]!));
+  rows.examples.forEach((example, at) =>
+    overall[example] = softmax(models[foldOf(example)]!, rows.inputs[at]!)
+  );
   return overall;
 }
 
@@ -91,10 +115,17 @@ export function textAspectRows(
 ): DenseRows & { readonly aspects: readonly number[] } {
   const rows = texts.flatMap(({ aspects }, example) =>
     read[example]!.length < 2 ? [] : ASPECTS.flatMap((_, aspect) => {
-      const judged = read[example]!.flatMap((sentence) => sentence.aspects.filter(({ index }) => index === aspect));
+      const judged = read[example]!.flatMap((sentence) =>
+        sentence.aspects.filter(({ index }) => index === aspect)
+      );
       if (judged.length === 0) return [];
       const label = aspects[aspect]! < 0 ? SENTIMENTS.length : aspects[aspect]!;
-      return [{ input: textAspectInputs(aspect, judged, overall[example]!, read[example]!.length), label, example, aspect }];
+      return [{
+        input: textAspectInputs(aspect, judged, overall[example]!, read[example]!.length),
+        label,
+        example,
+        aspect,
+      }];
     })
   );
   return {
@@ -107,7 +138,8 @@ export function textAspectRows(
 }
 
 async function digest(text: string): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).toHex();
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)))
+    .toHex();
 }
 
 if (import.meta.main) {

@@ -26,16 +26,28 @@ interface Synset {
 }
 
 const LINKS: Readonly<Record<string, number>> = { "&": 1, "!": -1, "+": 1, "^": 1, "\\": 1 };
-const PART_OF: Readonly<Record<string, string>> = { n: "noun", v: "verb", a: "adj", s: "adj", r: "adv" };
+const PART_OF: Readonly<Record<string, string>> = {
+  n: "noun",
+  v: "verb",
+  a: "adj",
+  s: "adj",
+  r: "adv",
+};
 
 function readData(part: string, text: string): [string, Synset][] {
   return text.split("\n").filter((line) => /^\d{8} /.test(line)).map((line) => {
     const cells = (line.split(" | ")[0] ?? "").split(" ");
     const count = parseInt(cells[3] ?? "0", 16);
-    const words = Array.from({ length: count }, (_, at) => (cells[4 + 2 * at] ?? "").toLowerCase().replace(/\(.*\)$/, ""));
+    const words = Array.from(
+      { length: count },
+      (_, at) => (cells[4 + 2 * at] ?? "").toLowerCase().replace(/\(.*\)$/, ""),
+    );
     const from = 5 + 2 * count;
     const pointers = Number(cells[4 + 2 * count]);
-    const links = Array.from({ length: pointers }, (_, at) => cells.slice(from + 4 * at, from + 4 * at + 4))
+    const links = Array.from(
+      { length: pointers },
+      (_, at) => cells.slice(from + 4 * at, from + 4 * at + 4),
+    )
       .flatMap(([symbol = "", offset, of = ""]) => {
         const sign = LINKS[symbol];
         return sign === undefined ? [] : [{ sign, key: `${PART_OF[of]} ${offset}` }];
@@ -49,7 +61,9 @@ if (folder === undefined) throw new Error("Name the folder of WordNet's files");
 const synsets = new Map<string, Synset>();
 const senses = new Map<string, { frequency: number; keys: string[] }>();
 for (const part of PARTS) {
-  for (const [key, synset] of readData(part, await Deno.readTextFile(`${folder}/data.${part}`))) synsets.set(key, synset);
+  for (const [key, synset] of readData(part, await Deno.readTextFile(`${folder}/data.${part}`))) {
+    synsets.set(key, synset);
+  }
   for (const line of (await Deno.readTextFile(`${folder}/index.${part}`)).split("\n")) {
     const cells = line.trim().split(" ");
     const [word = ""] = cells;
@@ -61,7 +75,9 @@ for (const part of PARTS) {
     const isMain = frequency > known.frequency;
     senses.set(word, {
       frequency: Math.max(frequency, known.frequency),
-      keys: isMain ? [...keys.slice(0, SENSES), ...known.keys] : [...known.keys, ...keys.slice(0, SENSES)],
+      keys: isMain
+        ? [...keys.slice(0, SENSES), ...known.keys]
+        : [...known.keys, ...keys.slice(0, SENSES)],
     });
   }
 }
@@ -74,7 +90,11 @@ function inherited(word: string, keys: readonly string[]): number | undefined {
   for (const key of keys.slice(0, SENSES)) {
     const synset = synsets.get(key);
     for (const other of synset?.words ?? []) add(other, 1, 1);
-    for (const { sign, key } of synset?.links ?? []) for (const other of synsets.get(key)?.words ?? []) add(other, sign, 0.5);
+    for (const { sign, key } of synset?.links ?? []) {
+      for (const other of synsets.get(key)?.words ?? []) {
+        add(other, sign, 0.5);
+      }
+    }
   }
   function add(other: string, sign: number, weight: number) {
     const known = other === word ? undefined : opinions.get(other)?.valence;
@@ -82,18 +102,27 @@ function inherited(word: string, keys: readonly string[]): number | undefined {
   }
   if (values.length === 0) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const agreeing = values.filter((value) => Math.sign(value) === Math.sign(mean)).length / values.length;
+  const agreeing = values.filter((value) => Math.sign(value) === Math.sign(mean)).length /
+    values.length;
   return agreeing >= 0.75 ? mean * TRUST : undefined;
 }
 
-const lines = [...senses].sort(([left], [right]) => left < right ? -1 : 1).flatMap(([word, { frequency, keys }]) => {
-  const kind = synsets.get(keys[0] ?? "")?.kind ?? "";
-  const valence = opinions.has(word) ? undefined : inherited(word, keys);
-  const isOpinion = valence !== undefined && Math.abs(valence) >= LEAST;
-  if (frequency < 1 && !WHOLE.has(kind) && !isOpinion) return [];
-  return [`${word}\t${kind.replace("noun.", "n.").replace("verb.", "v.")}${isOpinion ? `\t${valence.toFixed(1)}` : ""}`];
-});
+const lines = [...senses].sort(([left], [right]) => left < right ? -1 : 1).flatMap(
+  ([word, { frequency, keys }]) => {
+    const kind = synsets.get(keys[0] ?? "")?.kind ?? "";
+    const valence = opinions.has(word) ? undefined : inherited(word, keys);
+    const isOpinion = valence !== undefined && Math.abs(valence) >= LEAST;
+    if (frequency < 1 && !WHOLE.has(kind) && !isOpinion) return [];
+    return [
+      `${word}\t${kind.replace("noun.", "n.").replace("verb.", "v.")}${
+        isOpinion ? `\t${valence.toFixed(1)}` : ""
+      }`,
+    ];
+  },
+);
 await Deno.writeTextFile(
   "data/feedback/lexicon/wordnet.tsv",
-  `# Derived from WordNet 3.0, Copyright 2006 by Princeton University, under the WordNet licence:\n# https://wordnet.princeton.edu/license-and-commercial-use\n${lines.join("\n")}\n`,
+  `# Derived from WordNet 3.0, Copyright 2006 by Princeton University, under the WordNet licence:\n# https://wordnet.princeton.edu/license-and-commercial-use\n${
+    lines.join("\n")
+  }\n`,
 );

@@ -1,14 +1,18 @@
-import { openDatabase } from "../app/app.ts";
+import { openDatabase } from "../app/open_database.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportProgress } from "../importing/hooks.ts";
+import { importFile } from "../importing/import_file.ts";
+import { TEMPLATE_NAMES } from "../importing/kinds.ts";
+import { type ImportOptions, importOptions } from "../importing/options.ts";
+import type { ImportSummary } from "../importing/summary.ts";
 import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
-import { type Imported, type Importer, importerOf } from "./importer.ts";
 import { importPercent } from "./import_percent.ts";
+import { importReport } from "./import_report.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
@@ -34,7 +38,7 @@ export async function importFiles(
   command: ImportCommand,
   signal: AbortSignal,
 ): Promise<number> {
-  const importer = importerOf(command);
+  const options = importOptions(command);
   if (files.length === 0) throw noFile();
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
@@ -53,10 +57,10 @@ export async function importFiles(
     try {
       await using source = await openSource(file, folder.path, signal);
       // Only now, so that a wrong file name leaves no empty database behind.
-      database ??= opened.use(await openFor(command, importer));
-      const imported = await importOne(database, source, importer, signal);
-      printResult(command.json === true ? JSON.stringify(imported.summary) : imported.report);
-      failed ||= imported.nothingReadable;
+      database ??= opened.use(await openFor(command, options));
+      const summary = await importOne(database, source, options, signal);
+      printResult(command.json === true ? JSON.stringify(summary) : importReport(summary));
+      failed ||= nothingReadable(summary);
     } catch (error) {
       printFailure(file, error, command, signal);
       if (signal.aborted) return 1;
@@ -68,23 +72,27 @@ export async function importFiles(
 
 function noFile(): RestaurantError {
   return new RestaurantError("INVALID_INPUT", "Name a file to import, or - for standard input.", {
-    hint: "--template menu prints a menu to fill in; so do ingredients, recipes and stock.",
+    hint: `--template prints a file to fill in: ${TEMPLATE_NAMES.join(", ")}.`,
   });
 }
 
 async function importOne(
   database: Database,
   source: SpooledSource,
-  importer: Importer,
+  options: ImportOptions,
   signal: AbortSignal,
-): Promise<Imported> {
+): Promise<ImportSummary> {
   const line = progressLine(source.name, source.size);
   const progress = (progress: ImportProgress) => line.show(importPercent(progress));
   try {
-    return await importer.run(database, source, { progress, signal });
+    return await importFile(database, source, options, { progress, signal });
   } finally {
     line.clear();
   }
+}
+
+function nothingReadable({ read, quarantined }: ImportSummary): boolean {
+  return quarantined.rows > 0 && quarantined.rows === read.rows;
 }
 
 async function openSource(
@@ -99,7 +107,7 @@ async function openSource(
 /** A dry run makes no file and no table: without a database it is as if that were empty. */
 async function openFor(
   { database }: ImportCommand,
-  { dryRun }: Importer,
+  { dryRun = false }: ImportOptions,
 ): Promise<Database> {
   const isTemporary = dryRun && database.kind !== "memory" && !await isThere(database);
   const opened = await openDatabase(isTemporary ? IN_MEMORY : database);

@@ -18,41 +18,51 @@ export function importReport(summary: ImportSummary): string {
   ].join("\n");
 }
 
-function headline({ status, file, format, encoding, date_order }: ImportSummary): string {
+function headline(
+  { status, file, kind, format, encoding, date_order }: ImportSummary,
+): string {
   const verb = status === "dry_run"
     ? "would be imported (dry run, nothing was changed)"
     : "imported";
-  return `${file} ${verb}: ${format}, ${encoding}, dates ${date_order}`;
+  const dates = date_order === null ? "" : `, dates ${date_order}`;
+  return `${file} ${verb}: ${kind}, ${format}, ${encoding}${dates}`;
 }
 
 function table({ read, taken, skipped, quarantined, currency }: ImportSummary): string[] {
   const lines = Object.entries({ read, taken, skipped, quarantined }).map(([name, part]) => [
     name,
     formatDecimal(part.rows, 0),
-    money(part.amount, currency),
+    ...(part.amount === null || currency === null ? [] : [money(part.amount, currency)]),
   ]);
-  return columns([["", "rows", `amount (${currency})`], ...lines]);
+  const header = ["", "rows", ...(read.amount === null ? [] : [`amount (${currency})`])];
+  return columns([header, ...lines]);
 }
 
-function outcome(summary: ImportSummary): string[] {
-  const { taken_as: { refunds, voids, gift_cards }, first_date, last_date } = summary;
-  const added = [
-    counted(summary.orders_added, "order"),
-    counted(summary.refunds_added, "refund"),
-    counted(summary.menu_items_added, "menu item"),
-  ].join(", ");
-  const kinds = [
-    [refunds.rows, "refund row"],
-    [voids.rows, "voided row"],
-    [gift_cards.rows, "gift card row"],
-    [summary.rows_updated, "changed row"],
-  ] as const;
-  const special = kinds.filter(([rows]) => rows > 0).map(([rows, name]) => counted(rows, name));
+function outcome({ taken_as, created, ...summary }: ImportSummary): string[] {
+  const made = Object.entries(created).map(([name, number]) => counted(number, singular(name)));
+  const special = Object.entries(taken_as).filter(([name]) => name !== "sales")
+    .map(([name, { rows }]) => counted(rows, `${ROWS[name] ?? singular(name)} row`));
+  const changed = summary.changed > 0 ? [counted(summary.changed, "changed row")] : [];
   return [
-    `  added ${added}`,
-    ...(special.length > 0 ? [`  among them ${special.join(", ")}`] : []),
-    ...(first_date === null ? [] : [`  business dates ${first_date} to ${last_date}`]),
+    `  added ${made.length > 0 ? made.join(", ") : counted(summary.added, "row")}`,
+    ...some("  among them ", [...special, ...changed]),
+    ...some(
+      "  business dates ",
+      summary.first_date === null ? [] : [
+        `${summary.first_date} to ${summary.last_date}`,
+      ],
+    ),
   ];
+}
+
+const ROWS: Readonly<Record<string, string>> = { voids: "voided" };
+
+function singular(name: string): string {
+  return name.replaceAll("_", " ").replace(/s$/, "");
+}
+
+function some(label: string, parts: readonly string[]): string[] {
+  return parts.length > 0 ? [label + parts.join(", ")] : [];
 }
 
 const SHOWN_REASONS = 10;

@@ -161,7 +161,8 @@ function refused(
   });
 }
 
-function once(end: () => void): Release {
+/** A function that does it the first time only. */
+export function once(end: () => void): Release {
   let isOver = false;
   return () => {
     if (isOver) return;

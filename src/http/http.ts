@@ -1,19 +1,23 @@
-import {
-  hostHeaderValidationResponse,
-  originValidationResponse,
-} from "@modelcontextprotocol/server";
 import type { Logger } from "@logtape/logtape";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
-import { admission, type OAuthEdge } from "./admission.ts";
-import { ending, type HttpCaps, type HttpGuard, type Refusal } from "./guard.ts";
+import type { Challenge } from "./bearer.ts";
+import { ends, untilDrained } from "./ends.ts";
+import { fairShare, fairShareOfAddress } from "./fair_share.ts";
+import { type HttpCaps, type HttpGuard, httpGuard, type Refusal } from "./guard.ts";
+import { knownCaller } from "./known_caller.ts";
+import { knownHost } from "./known_host.ts";
 import { mcpEndpoint } from "./mcp_endpoint.ts";
+import type { OpenRoute } from "./open_route.ts";
+import type { OAuthEdge } from "./protected_resource.ts";
+import { rightsWatch } from "./rights_watch.ts";
+import type { EdgeContext, EdgeEnv } from "./step.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
-import type { Registry } from "../mcp/registry.ts";
+import { type Registry, scopesOf } from "../mcp/registry.ts";
 import type { ServerFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
 
@@ -33,6 +37,8 @@ export interface HttpOptions {
   /** Where several processes find the sessions of each other; absent where there is one. */
   readonly sessions?: SessionStore | undefined;
   readonly caps?: HttpCaps;
+  /** What is served besides, to anybody who has the address. */
+  readonly open?: readonly OpenRoute[];
   /** Whether each part of the program works. */
   checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
   /** Hears of every request that is refused before it becomes a call. */
@@ -55,84 +61,93 @@ export interface HttpEdge extends AsyncDisposable {
   fetch(request: Request, address?: string): Response | Promise<Response>;
 }
 
-/** What hono carries along with a request. */
-interface Bindings {
-  readonly address: string;
-}
-
-type RequestContext = Context<{ Bindings: Bindings }>;
+/** How soon a stream ends whose caller lost its rights. */
+const RECHECK_MS = 1000;
 
 /**
  * The HTTP face: `/mcp` for clients of both eras, `/healthz` and `/readyz` for those who watch,
- * `/metrics` for Prometheus, and where an authorization server is configured, its metadata.
+ * `/metrics` for Prometheus, where an authorization server is configured its metadata, and what else
+ * is open. Each request goes host → drain → authenticate → limit → route, as the lines below stand.
  */
 export function httpEdge(options: HttpOptions): HttpEdge {
-  const { logger, oauth } = options;
-  const app = new Hono<{ Bindings: Bindings }>();
+  const { logger, oauth, authenticate, registry, hostNames, checks, open = [] } = options;
+  const app = new Hono<EdgeEnv>();
   const mcp = mcpEndpoint(options);
-  const admit = admission(options);
-  app.use(async (context, next) => rebinding(context.req.raw, options.hostNames) ?? await next());
+  const guard = httpGuard(options);
+  const end = ends();
+  const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
+  const challenge = challengeOf(oauth, registry);
+  const known = [knownCaller({ authenticate, guard, challenge }), fairShare(share)] as const;
+  const anyone = fairShareOfAddress(share);
+
+  app.use(knownHost(hostNames));
   app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.get("/readyz", (context) => admit.isDraining ? ending() : readiness(context, options.checks));
+  app.use(untilDrained(end));
+  app.get("/readyz", (context) => readiness(context, checks));
+  for (const path of oauth === undefined ? [] : METADATA_PATHS) {
+    app.get(path, (context) => context.json(oauth?.metadata));
+  }
+  for (const { path, serve } of open) {
+    app.get(path, anyone, ({ req }) => serve(req.raw, req.param()));
+  }
   app.get(
     "/metrics",
+    ...known,
     (context) =>
-      admit.serve(context.req.raw, context.env.address, async (principal) => {
-        if (!principal.scopes.has("operations:metrics")) return forbidden("operations:metrics");
-        return new Response(await options.metrics({ ...admit.gauges(), sessions: mcp.sessions }), {
-          headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
-        });
-      }),
+      figures(context, () =>
+        options.metrics({
+          requests: guard.requests,
+          streams: guard.streams,
+          sessions: mcp.sessions,
+        })),
   );
-  if (oauth !== undefined) serveMetadata(app, oauth);
-  app.all(
-    "/mcp",
-    ({ req, env }) =>
-      admit.serve(
-        req.raw,
-        env.address,
-        (principal) => mcp.fetch(req.raw, principal, (body) => admit.challenge(principal, body)),
-      ),
-  );
+  app.all("/mcp", ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
   app.onError((error, context) => failure(error, context, logger));
+
   return {
     fetch: (request, address = "unknown") => app.fetch(request, { address }),
-    drain: admit.drain,
+    async drain() {
+      end.drain();
+      await guard.idle();
+    },
     async [Symbol.asyncDispose]() {
       await mcp[Symbol.asyncDispose]();
-      admit[Symbol.dispose]();
+      end.close();
     },
   };
 }
 
-/** Refuses a page of another site whose name was made to resolve to this machine. */
-function rebinding(request: Request, hostNames: readonly string[]): Response | undefined {
-  return hostHeaderValidationResponse(request, [...hostNames]) ??
-    originValidationResponse(request, [...hostNames]);
+/** Where clients look for it: for the server, and for its one address. */
+const METADATA_PATHS = ["", "/mcp"].map((place) => `/.well-known/oauth-protected-resource${place}`);
+
+function challengeOf(oauth: OAuthEdge | undefined, registry: Registry): Challenge {
+  return {
+    resourceMetadata: oauth?.metadataUrl,
+    ...(oauth !== undefined && { scopes: scopesOf(registry) }),
+  };
 }
 
-async function readiness(
-  context: RequestContext,
-  checks: HttpOptions["checks"],
-): Promise<Response> {
+async function readiness(context: EdgeContext, checks: HttpOptions["checks"]): Promise<Response> {
   const found = await checks();
   if (isHealthy(found)) return context.json({ status: "ready", checks: found });
   return context.json({ status: "not ready", checks: found }, 503, { "Retry-After": "5" });
 }
 
-/** At both places where clients look: for the server, and for its one address. */
-function serveMetadata(app: Hono<{ Bindings: Bindings }>, { metadata }: OAuthEdge): void {
-  for (const place of ["", "/mcp"]) {
-    app.get(`/.well-known/oauth-protected-resource${place}`, (context) => context.json(metadata));
+async function figures(
+  context: EdgeContext,
+  metrics: () => Promise<string>,
+): Promise<Response> {
+  const scope = "operations:metrics";
+  if (!context.var.principal.scopes.has(scope)) {
+    return context.json({ error: `This needs a token with ${scope}.` }, 403);
   }
+  return context.body(await metrics(), 200, {
+    "content-type": "text/plain; version=0.0.4; charset=utf-8",
+  });
 }
 
-function forbidden(scope: string): Response {
-  return Response.json({ error: `This needs a token with ${scope}.` }, { status: 403 });
-}
-
-function failure(error: unknown, context: RequestContext, logger: Logger): Response {
+function failure(error: unknown, context: EdgeContext, logger: Logger): Response {
   if (error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE") {
     logger.error("unavailable: {error}", { error, cause: error.cause });
     const seconds = String(error.details.retry_after_seconds ?? 5);

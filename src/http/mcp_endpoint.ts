@@ -12,6 +12,8 @@ import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
 import { readMessage } from "./message.ts";
+import type { OAuthEdge } from "./protected_resource.ts";
+import { scopeChallenge } from "./scope_challenge.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 import type { ServerFactory } from "../mcp/server.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -32,20 +34,15 @@ export interface EndpointOptions {
   readonly updates: Updates;
   readonly logger: Logger;
   readonly caps?: Pick<HttpCaps, "bodyMs">;
+  /** Where clients get tokens; absent without an authorization server. */
+  readonly oauth?: OAuthEdge | undefined;
   /** Where several processes find the sessions of each other. */
   readonly sessions?: SessionStore | undefined;
 }
 
 /** `/mcp` for callers who are known. */
 export interface McpEndpoint extends AsyncDisposable {
-  /**
-   * @param check Looks at a message before it is served, and may answer in its place.
-   */
-  fetch(
-    request: Request,
-    principal: Principal,
-    check: (body: unknown) => Response | undefined,
-  ): Promise<Response>;
+  fetch(request: Request, principal: Principal): Promise<Response>;
   /** How many sessions of the 2025 revisions are open. */
   readonly sessions: number;
 }
@@ -54,18 +51,19 @@ export interface McpEndpoint extends AsyncDisposable {
 export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const sessions = sessionsOf(options);
   const handlers = modernHandlers(options);
+  const { registry, oauth } = options;
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
-    async fetch(request, principal, check) {
+    async fetch(request, principal) {
       if (request.method !== "POST") return await sessionOperation(request, principal);
-      const message = await readMessage(request, bodyMs);
-      if (message instanceof Response) return message;
-      const answered = check(message.json);
-      if (answered !== undefined) return answered;
-      if (await isLegacyRequest(request, message.json)) {
-        return await sessions.handle(request, message.json, principal);
+      const parcel = await readMessage(request, bodyMs);
+      if (parcel instanceof Response) return parcel;
+      const challenge = scopeChallenge(registry, principal, parcel, oauth?.metadataUrl);
+      if (challenge !== undefined) return challenge;
+      if (await isLegacyRequest(request, parcel.json)) {
+        return await sessions.handle(request, parcel, principal);
       }
-      const parsedBody = permittedListening(message.json, options.registry, principal);
+      const parsedBody = permittedListening(parcel, registry, principal);
       const answer = handlers.of(principal).fetch(request, { parsedBody });
       return await begunAnswer(request, answer, () => handlers.abandon(request));
     },

@@ -1,6 +1,7 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
 import { within } from "../values/within.ts";
-import { isTooDeep, messageFault } from "../mcp/bounds.ts";
+import { excessOf, isTooDeep } from "../mcp/bounds.ts";
+import { type Parcel, parcelOf } from "../mcp/message.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 
 /** A megabyte: far more than any call needs, far less than it takes to hurt. */
@@ -14,7 +15,7 @@ const LARGEST_BODY = 1_048_576;
 export async function readMessage(
   request: Request,
   patienceMs: number,
-): Promise<{ readonly json: unknown } | Response> {
+): Promise<Parcel | Response> {
   if (!isJsonContentType(request.headers.get("content-type"))) {
     return rpcError(415, -32000, "Content-Type must be application/json.");
   }
@@ -23,8 +24,9 @@ export async function readMessage(
   if (isTooDeep(text)) return rpcError(400, -32600, "The body is nested too deeply.");
   const json = parsed(text);
   if (json === undefined) return rpcError(400, -32700, "The body is not valid JSON.");
-  const fault = messageFault(json);
-  return fault === undefined ? { json } : rpcError(400, -32600, fault);
+  const parcel = parcelOf(json);
+  const excess = excessOf(parcel);
+  return excess === undefined ? parcel : rpcError(400, -32600, excess);
 }
 
 /** One that dribbles would hold its place among the requests in flight for as long as it likes. */

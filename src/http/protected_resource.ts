@@ -10,6 +10,13 @@ export interface ProtectedResource {
   readonly resource_name: string;
 }
 
+/** Where clients get tokens. */
+export interface OAuthEdge {
+  /** Address of the metadata. */
+  readonly metadataUrl: string;
+  readonly metadata: ProtectedResource;
+}
+
 /**
  * The metadata of this server, and its address.
  *
@@ -20,7 +27,7 @@ export function protectedResource(
   publicUrl: string,
   issuer: string,
   scopes: readonly Scope[],
-): { readonly metadataUrl: string; readonly metadata: ProtectedResource } {
+): OAuthEdge {
   return {
     metadataUrl: new URL("/.well-known/oauth-protected-resource/mcp", publicUrl).href,
     metadata: {

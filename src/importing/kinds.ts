@@ -1,35 +1,40 @@
 import { RestaurantError } from "../values/errors.ts";
-import { type CatalogKindName, FLOOR_KIND_NAMES } from "./catalog/kinds.ts";
-
-/** What a file can hold. */
-export type ImportKind = "sales" | CatalogKindName;
-
-const LATER = ["feedback", "labour"];
-
-/**
- * The kind of file that is meant; sales where nothing is said.
- *
- * @throws {RestaurantError} INVALID_INPUT for another one, naming those that there are.
- */
-export function importKind(wanted: unknown = "sales"): ImportKind {
-  if (wanted === "sales") return wanted;
-  return floorKind(wanted, "--kind", "sales, ");
-}
+import { ingredients } from "./catalog/ingredients.ts";
+import { menu } from "./catalog/menu.ts";
+import { recipes } from "./catalog/recipes.ts";
+import { stock } from "./catalog/stock.ts";
+import type { Kind } from "./kind/kind.ts";
+import { sales } from "./sales/sales.ts";
 
 /**
- * The kind of file about the floor that is meant.
- *
- * @param flag Where it was named, for the message.
- * @param more Kinds that can be named there, too.
- * @throws {RestaurantError} INVALID_INPUT for another one, naming those that there are.
+ * Every kind of file, in the order in which a header is tried, and in which files are best
+ * imported. To add one: a file and a line here.
  */
-export function floorKind(wanted: unknown, flag: string, more = ""): CatalogKindName {
-  const found = FLOOR_KIND_NAMES.find((name) => name === wanted);
-  if (found !== undefined) return found;
-  const text = String(wanted).slice(0, 40);
-  const problem = LATER.includes(text) ? "is not in this version" : "is not valid";
+export const KINDS: readonly [Kind, ...Kind[]] = [sales, menu, ingredients, recipes, stock];
+
+/** Their names. */
+export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name);
+
+/** The names of those that have a template. */
+export const TEMPLATE_NAMES: readonly string[] = KINDS.filter(({ example }) => example)
+  .map(({ name }) => name);
+
+/** The names of all formats. */
+export const FORMAT_NAMES: readonly string[] = [
+  ...new Set(KINDS.flatMap(({ formats }) => formats.map(({ name }) => name))),
+];
+
+/**
+ * The kind with a name.
+ *
+ * @param flag The flag that names it, for the message.
+ * @throws {RestaurantError} INVALID_INPUT for an unknown one.
+ */
+export function kindNamed(wanted: unknown, flag: string, names = KIND_NAMES): Kind {
+  const kind = KINDS.find(({ name }) => name === wanted && names.includes(name));
+  if (kind !== undefined) return kind;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `${flag} '${text}' ${problem}; use one of ${more}${FLOOR_KIND_NAMES.join(", ")}.`,
+    `${flag} '${String(wanted).slice(0, 40)}' is not valid; use one of ${names.join(", ")}.`,
   );
 }

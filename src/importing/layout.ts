@@ -1,54 +1,77 @@
 import { RestaurantError } from "../values/errors.ts";
-import { columnPositions, listedColumns, plainName, shownName } from "./columns.ts";
-import type { Field, Format } from "./formats/format.ts";
-import { type ColumnMapping, genericFormat, MAPPABLE_FIELDS } from "./formats/generic.ts";
-import { FORMATS, OTHER_EXPORTS } from "./formats/index.ts";
+import { columnPositions, listedColumns, plainName, shownName } from "./kind/columns.ts";
+import type { Format } from "./kind/format.ts";
+import type { Kind, Unfolding } from "./kind/kind.ts";
+import { KINDS } from "./kinds.ts";
+import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
+import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
-/** A format, and where its columns are in one file. */
+/** What a file is, and where its columns are. */
 export interface Layout {
+  readonly kind: Kind;
   readonly format: Format;
   /** The file's own column names, fit to be shown. */
   readonly header: readonly string[];
   /** Positions of a field's columns, the best one first. */
-  readonly positions: ReadonlyMap<Field, readonly number[]>;
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** Makes rows with one thing from rows with several. */
+  readonly unfolding?: Unfolding;
 }
 
 /** What a user said about the columns of a file. */
-export interface LayoutChoice {
-  /** A format's name; absent to recognise it. */
-  readonly format?: string;
-  readonly mapping?: ColumnMapping;
-}
+export type LayoutChoice = Pick<ImportOptions, "kind" | "format" | "mapping">;
 
 /**
- * Finds the format of a file by its header.
+ * Finds the kind and format of a file by its header.
  *
  * @throws {RestaurantError} INVALID_INPUT saying which columns were found and which are expected.
  */
 export function recogniseLayout(header: readonly string[], choice: LayoutChoice): Layout {
-  const wanted = choice.mapping === undefined
-    ? FORMATS.filter(({ name }) => name === (choice.format ?? name))
-    : [mappedFormat(header, choice.mapping)];
-  for (const format of wanted) {
-    const layout = layoutOf(format, header);
-    if (missingFields(layout).length === 0) return layout;
-  }
-  throw unrecognised(header, wanted);
+  const { kind, mapping } = choice;
+  if (mapping !== undefined) return mappedLayout(header, kind ?? KINDS[0], mapping);
+  const found = (kind === undefined ? KINDS : [kind])
+    .map((kind) => layoutOfKind(kind, header, choice.format))
+    .find((layout) => layout !== undefined);
+  if (found !== undefined) return found;
+  throw unrecognised(header, choice);
 }
 
-function layoutOf(format: Format, header: readonly string[]): Layout {
+function layoutOfKind(
+  kind: Kind,
+  header: readonly string[],
+  formatName: string | undefined,
+): Layout | undefined {
+  const unfolding = kind.unfold?.(header);
+  return kind.formats.filter(({ name }) => name === (formatName ?? name))
+    .map((format) => layoutOf(kind, format, unfolding?.header ?? header, unfolding))
+    .find(({ format, positions }) => missingFields(format, positions).length === 0);
+}
+
+function layoutOf(
+  kind: Kind,
+  format: Format,
+  header: readonly string[],
+  unfolding?: Unfolding,
+): Layout {
+  const positions = columnPositions(header, format.columns);
   return {
+    kind,
     format,
     header: header.map(shownName),
-    positions: columnPositions(header, format.columns),
+    positions,
+    ...(unfolding !== undefined && { unfolding }),
   };
 }
 
-function missingFields({ format, positions }: Layout): (readonly Field[])[] {
-  return format.required.filter((fields) => !fields.some((field) => positions.has(field)));
+function missingFields({ required }: Format, fields: { has(field: string): boolean }) {
+  return required.filter((oneOf) => !oneOf.some((field) => fields.has(field)));
 }
 
-function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format {
+function mappedLayout(
+  header: readonly string[],
+  kind: Kind = KINDS[0],
+  mapping: ColumnMapping,
+): Layout {
   const names = header.map(plainName);
   for (const [field, column] of mapping) {
     const count = names.filter((name) => name === plainName(column)).length;
@@ -60,32 +83,43 @@ function mappedFormat(header: readonly string[], mapping: ColumnMapping): Format
         : `--map ${field}=${column}: ${count} columns have this name; rename all but one.`,
     );
   }
-  const format = genericFormat(mapping);
-  const missing = format.required.filter((fields) => !fields.some((field) => mapping.has(field)));
-  if (missing.length === 0) return format;
+  const format = genericOf(kind);
+  const missing = missingFields(format, mapping);
+  if (missing.length === 0) {
+    const columns = Object.fromEntries([...mapping].map(([field, column]) => [field, [column]]));
+    return layoutOf(kind, { ...format, columns }, header);
+  }
   throw new RestaurantError(
     "INVALID_INPUT",
     `--map does not say where ${missing.map((fields) => fields.join(" or ")).join(", ")} is. ` +
       `The file has: ${listedColumns(header)}.`,
-    { hint: `It can name ${MAPPABLE_FIELDS.join(", ")}.` },
+    { hint: `It can name ${mappableFields(kind).join(", ")}.` },
   );
 }
 
-function unrecognised(header: readonly string[], tried: readonly Format[]): RestaurantError {
+function unrecognised(
+  header: readonly string[],
+  { kind, format }: LayoutChoice,
+): RestaurantError {
   const names = new Set(header.map(plainName));
   const other = OTHER_EXPORTS.find(({ columns }) =>
     columns.every((column) => names.has(plainName(column)))
   );
-  const expected = tried.map((format) => `${format.title} (${format.name}) ${expectation(format)}`);
+  const tried = (kind === undefined ? KINDS : [kind]).flatMap(({ name, formats }) =>
+    formats.filter((one) => one.name === (format ?? one.name))
+      .map((one) => `${one.title} (${name}, ${one.name}) ${expectation(one)}`)
+  );
   return new RestaurantError(
     "INVALID_INPUT",
     (other === undefined ? "" : `This looks like ${other.title}; export ${other.instead}. `) +
       `The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
-        expected.join("; ")
+        tried.join("; ")
       }.`,
     {
-      hint: "For any other file say which column holds what: --map " +
-        "order_id=…,date=…,time=…,item=…,quantity=…,unit_price=… (or line_total=…).",
+      hint: kind?.example !== undefined
+        ? `restaurant-mcp import --template ${kind.name} prints a file to fill in.`
+        : "For any other file say which column holds what: --map " +
+          "order_id=…,date=…,time=…,item=…,quantity=…,unit_price=… (or line_total=…).",
     },
   );
 }

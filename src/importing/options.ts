@@ -3,12 +3,17 @@ import { clockMinutes, timeZone } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { minorDigits } from "../values/money.ts";
 import type { DateOrder } from "./cells/dates.ts";
-import type { Field } from "./formats/format.ts";
-import { type ColumnMapping, MAPPABLE_FIELDS } from "./formats/generic.ts";
-import { FORMATS } from "./formats/index.ts";
+import type { Format } from "./kind/format.ts";
+import type { Kind } from "./kind/kind.ts";
+import { FORMAT_NAMES, kindNamed, KINDS } from "./kinds.ts";
+
+/** Which column holds what, by the column's own name. */
+export type ColumnMapping = ReadonlyMap<string, string>;
 
 /** What a user decided about an import; what is absent is recognised or takes its default. */
-export interface SalesImportOptions {
+export interface ImportOptions {
+  /** Absent to recognise it. */
+  readonly kind?: Kind;
   /** For rows that name no location of their own. */
   readonly location?: string;
   readonly format?: string;
@@ -24,9 +29,8 @@ export interface SalesImportOptions {
   readonly dryRun?: boolean;
 }
 
-const FORMAT_NAMES = FORMATS.map(({ name }) => name);
-
 const schema = z.object({
+  kind: z.string().optional(),
   location: z.string().trim().min(1, "give an id such as downtown").optional(),
   format: z.enum(["auto", ...FORMAT_NAMES]).optional(),
   map: z.array(z.string()).optional(),
@@ -45,20 +49,17 @@ export type ImportFlags = z.input<typeof schema>;
  *
  * @throws {RestaurantError} INVALID_INPUT naming the flag, its value and what is valid.
  */
-export function importOptions(flags: Readonly<Record<string, unknown>>): SalesImportOptions {
+export function importOptions(flags: Readonly<Record<string, unknown>>): ImportOptions {
   const parsed = schema.safeParse(flags);
   if (!parsed.success) throw invalid(parsed.error.issues, flags);
   const { format, map = [], dateFormat, timezone, businessDayStart, currency } = parsed.data;
   const { location, dryRun } = parsed.data;
-  const mapping = map.length === 0 ? undefined : parseMapping(map);
-  if (mapping !== undefined && format !== undefined && !/^(auto|generic)$/.test(format)) {
-    throw new RestaurantError(
-      "INVALID_INPUT",
-      `--map cannot be used with --format ${format}, whose columns are known; leave one out.`,
-    );
-  }
+  const kind = parsed.data.kind === undefined ? undefined : kindNamed(parsed.data.kind, "--kind");
+  refuseFormat(format, kind, map.length > 0);
+  const mapping = map.length === 0 ? undefined : parseMapping(map, kind);
   if (currency !== undefined) minorDigits(currency);
   return defined({
+    kind,
     location,
     format: format === "auto" ? undefined : format,
     mapping,
@@ -70,19 +71,51 @@ export function importOptions(flags: Readonly<Record<string, unknown>>): SalesIm
   });
 }
 
+function refuseFormat(format: string | undefined, kind: Kind | undefined, mapped: boolean): void {
+  if (format === undefined || format === "auto") return;
+  if (mapped && format !== "generic") {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      `--map cannot be used with --format ${format}, whose columns are known; leave one out.`,
+    );
+  }
+  const formats = kind?.formats.map(({ name }) => name) ?? FORMAT_NAMES;
+  if (formats.includes(format)) return;
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `--format '${format}' does not go with --kind ${kind?.name}; use auto, ${formats.join(", ")}.`,
+  );
+}
+
+/** The format of a kind that any file can be mapped to. */
+export function genericOf({ formats, name }: Kind): Format {
+  const generic = formats.find(({ name }) => name === "generic");
+  if (generic !== undefined) return generic;
+  throw new RestaurantError("INVALID_INPUT", `--map does not go with --kind ${name}.`);
+}
+
+/** Everything that `--map` can name for a kind. */
+export function mappableFields(kind: Kind): readonly string[] {
+  return Object.keys(genericOf(kind).columns);
+}
+
 /**
  * Reads `date=Order Date,item=Name`. A column's name may contain commas: only one that begins the
  * next entry separates.
  *
  * @throws {RestaurantError} INVALID_INPUT for what is no entry, an unknown field, or one said twice.
  */
-export function parseMapping(texts: readonly string[]): ColumnMapping {
-  const mapping = new Map<Field, string>();
+export function parseMapping(
+  texts: readonly string[],
+  kind: Kind = KINDS[0],
+): ColumnMapping {
+  const fields = mappableFields(kind);
+  const mapping = new Map<string, string>();
   for (const entry of texts.flatMap((text) => text.split(/,(?=\s*[a-z_]+\s*=)/))) {
     const [name = "", ...rest] = entry.split("=");
     const column = rest.join("=").trim();
-    const field = MAPPABLE_FIELDS.find((known) => known === name.trim());
-    if (field === undefined || column === "") throw badEntry(entry);
+    const field = fields.find((known) => known === name.trim());
+    if (field === undefined || column === "") throw badEntry(entry, fields);
     if (mapping.has(field)) {
       throw new RestaurantError("INVALID_INPUT", `--map names ${field} twice.`);
     }
@@ -98,11 +131,11 @@ export function parseMapping(texts: readonly string[]): ColumnMapping {
   return mapping;
 }
 
-function badEntry(entry: string): RestaurantError {
+function badEntry(entry: string, fields: readonly string[]): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
     `--map '${entry.trim().slice(0, 80)}' is no entry; write field=column with one of these ` +
-      `fields: ${MAPPABLE_FIELDS.join(", ")}.`,
+      `fields: ${fields.join(", ")}.`,
   );
 }
 
@@ -119,8 +152,8 @@ function invalid(
 }
 
 /** Leaves out what is undefined. */
-function defined(values: { [Name in keyof SalesImportOptions]: unknown }): SalesImportOptions {
+function defined(values: { [Name in keyof ImportOptions]: unknown }): ImportOptions {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as SalesImportOptions;
+  ) as ImportOptions;
 }

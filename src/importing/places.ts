@@ -6,18 +6,11 @@ import {
 } from "../restaurant/locations/location.ts";
 import { clockText } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
+import type { Place, Places } from "./kind/places.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
-import type { SalesImportOptions } from "./options.ts";
+import type { ImportOptions } from "./options.ts";
 import type { LocationSurvey, Survey } from "./survey.ts";
-
-/** A location of an import; `stored` is false until its first row. */
-export interface Place extends NewLocation {
-  readonly stored: boolean;
-}
-
-/** Where the rows of a file belong, by the location that a row names (empty for none). */
-export type Places = ReadonlyMap<string, Place>;
 
 const BUSINESS_DAY_START = 240;
 const CURRENCY = "USD";
@@ -32,7 +25,7 @@ const CURRENCY = "USD";
 export function decidePlaces(
   survey: Pick<Survey, "locations" | "currencies">,
   stored: readonly Location[],
-  options: SalesImportOptions,
+  options: ImportOptions,
 ): Places {
   const seen = [...survey.locations.values()];
   const names = seen.map(({ name }) => name).filter((name) => name !== "");
@@ -59,7 +52,7 @@ function newPlace(
   id: string,
   group: readonly LocationSurvey[],
   currencies: readonly string[],
-  options: SalesImportOptions,
+  options: ImportOptions,
 ): Place {
   const name = storableText(group.map(({ name }) => name).find(Boolean) ?? options.location ?? id);
   if (id === "") {
@@ -110,7 +103,7 @@ function noTimeZone(id: string, labels: ReadonlySet<string>): RestaurantError {
   );
 }
 
-function refuseContradiction(location: NewLocation, options: SalesImportOptions): void {
+function refuseContradiction(location: NewLocation, options: ImportOptions): void {
   const said = [
     ["--timezone", options.timeZone, location.time_zone],
     ["--currency", options.currency, location.currency],

@@ -1,48 +1,51 @@
 import type { Location } from "../restaurant/locations/location.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { DateOrder } from "./cells/dates.ts";
-import { type DecimalMark, decimalMarkOf } from "./cells/decimals.ts";
+import { decimalMarkOf } from "./cells/decimals.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
-import type { Field } from "./formats/format.ts";
+import { catalogCurrency } from "./currency.ts";
+import type { Plan } from "./kind/taking.ts";
+import type { Place, Places } from "./kind/places.ts";
 import type { Layout } from "./layout.ts";
-import type { SalesImportOptions } from "./options.ts";
-import { decidePlaces, type Place, type Places } from "./places.ts";
+import type { ImportOptions } from "./options.ts";
+import { decidePlaces } from "./places.ts";
 import type { Sighting, Survey } from "./survey.ts";
 
-/** How every row of one file is read, decided before the first is written. */
-export interface ImportPlan {
-  readonly layout: Layout;
-  readonly dateOrder: DateOrder;
-  /** Whether the file tells the time of day. */
-  readonly timesKnown: boolean;
-  /** The decimal mark of each column of numbers. */
-  readonly decimalMarks: ReadonlyMap<Field, DecimalMark>;
-  readonly places: Places;
-  readonly currency: string;
-  /** Decisions that a reader of the figures should know of. */
-  readonly notes: readonly string[];
-}
+/** The code that ISO 4217 has for what is no money. */
+const NO_CURRENCY = "XXX";
 
-/** Decides how a surveyed file is read. */
+/**
+ * Decides how a surveyed file is read.
+ *
+ * @throws {RestaurantError} if the file leaves something open that has to be said.
+ */
 export function planImport(
   survey: Survey,
   stored: readonly Location[],
-  options: SalesImportOptions,
-): ImportPlan {
-  const places = decidePlaces(survey, stored, options);
-  const [place] = places.values();
+  options: ImportOptions,
+): Plan {
+  const { layout: { kind }, timesSeen, decimalMarks } = survey;
+  const places = kind.located ? decidePlaces(survey, stored, options) : new Map<string, Place>();
+  const currency = kind.money ? currencyOf(places, stored, options) : null;
   return {
-    layout: survey.layout,
     dateOrder: decideDateOrder(survey, options.dateOrder),
-    timesKnown: survey.timesSeen,
-    decimalMarks: new Map(
-      [...survey.decimalMarks].map(([field, marks]) => [field, decimalMarkOf(marks)]),
-    ),
+    timesKnown: timesSeen,
+    rules: {
+      currency: currency ?? NO_CURRENCY,
+      decimalMarks: new Map(
+        [...decimalMarks].map(([field, marks]) => [field, decimalMarkOf(marks)]),
+      ),
+    },
     places,
-    currency: place?.currency ?? options.currency ?? "USD",
-    notes: notesOn(survey, places, options),
+    currency,
+    notes: kind.dates.length === 0 ? [] : notesOn(survey, places, options),
   };
+}
+
+function currencyOf(places: Places, stored: readonly Location[], options: ImportOptions): string {
+  const [place] = places.values();
+  return place?.currency ?? catalogCurrency(stored, options);
 }
 
 /**
@@ -88,7 +91,7 @@ function shown({ text }: Sighting): string {
   return text.slice(0, 10);
 }
 
-function notesOn(survey: Survey, places: Places, options: SalesImportOptions): string[] {
+function notesOn(survey: Survey, places: Places, options: ImportOptions): string[] {
   const { dates, layout } = survey;
   const assumed = options.dateOrder === undefined && dates.has("either") && !dates.has("dmy") &&
     !dates.has("mdy");
@@ -97,7 +100,8 @@ function notesOn(survey: Survey, places: Places, options: SalesImportOptions): s
       "--date-format dmy says otherwise.",
     !survey.timesSeen && "The file has no time of day: every sale is put at 12:00, so figures by " +
       "hour mean nothing.",
-    !layout.positions.has("order_id") && "The file has no column of transaction ids; they were " +
+    layout.positions.has("link") && !layout.positions.has("order_id") &&
+    "The file has no column of transaction ids; they were " +
       `taken from the links in ${columnName(layout, "link")}.`,
     ...[...survey.locations.values()].flatMap((location) =>
       [...location.timeZones].map((label) => zoneNote(label, places.get(location.name)))
@@ -114,6 +118,6 @@ function zoneNote(label: string, place: Place | undefined): string | undefined {
     : `Times in '${label}' were converted to ${place.time_zone} for ${place.id}.`;
 }
 
-function columnName({ header, positions }: Layout, field: Field): string {
+function columnName({ header, positions }: Layout, field: string): string {
   return header[positions.get(field)?.[0] ?? -1] ?? "";
 }

@@ -1,14 +1,15 @@
 import { clockText } from "../values/business_day.ts";
 import { toMajor } from "../values/money.ts";
 import type { Encoding } from "./file/text.ts";
-import type { ImportPlan } from "./plan.ts";
-import type { Count, ReasonCount, Tally } from "./tally.ts";
+import type { Plan } from "./kind/taking.ts";
+import type { Layout } from "./layout.ts";
+import type { Count, ReasonCount, Tally, UndecidedRow } from "./tally.ts";
 
 /** Rows and the money in them, in the currency's largest unit. Refunds count against it. */
 export interface SummaryCount {
   readonly rows: number;
-  /** Gross less discounts. */
-  readonly amount: number;
+  /** Gross less discounts; null if the rows of this kind bring in no money. */
+  readonly amount: number | null;
 }
 
 /** Rows that were left out for one reason. */
@@ -30,11 +31,14 @@ export interface SummaryLocation extends SummaryCount {
 /** What an import did, or with `dry_run` would do. `read` is `taken`, `skipped` and `quarantined`. */
 export interface ImportSummary {
   readonly status: "imported" | "dry_run";
+  readonly kind: string;
   readonly file: string;
   readonly format: string;
   readonly encoding: Encoding;
-  readonly date_order: string;
-  readonly currency: string;
+  /** Null if the file has no dates. */
+  readonly date_order: string | null;
+  /** Null if the file is about no money. */
+  readonly currency: string | null;
   readonly columns: Readonly<Record<string, string>>;
   readonly read: SummaryCount;
   readonly taken: SummaryCount;
@@ -42,19 +46,21 @@ export interface ImportSummary {
   readonly quarantined: SummaryCount;
   /** Quarantined rows whose amount cannot be read and is in no sum. */
   readonly unreadable_amounts: number;
-  /** What the taken rows are; voids bring in nothing. */
-  readonly taken_as: Readonly<Record<keyof Tally["kinds"], SummaryCount>>;
-  readonly orders_added: number;
-  readonly refunds_added: number;
-  readonly menu_items_added: number;
-  /** Taken rows that were imported before and say something else now. */
-  readonly rows_updated: number;
+  /** Taken rows, by what they did. A changed one was imported before and says something else now. */
+  readonly added: number;
+  readonly changed: number;
+  /** What the taken rows are, if the kind has several: voids bring in nothing. */
+  readonly taken_as: Readonly<Record<string, SummaryCount>>;
+  /** What was created besides the rows: orders, menu items. */
+  readonly created: Readonly<Record<string, number>>;
   /** Business dates of the taken rows. */
   readonly first_date: string | null;
   readonly last_date: string | null;
   readonly locations: readonly SummaryLocation[];
   readonly skipped_for: readonly SummaryReason[];
   readonly quarantined_for: readonly SummaryReason[];
+  /** Quarantined rows that may mean one of several items. */
+  readonly undecided: readonly UndecidedRow[];
   readonly notes: readonly string[];
 }
 
@@ -63,44 +69,43 @@ export interface SummaryFacts {
   readonly file: string;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
-  readonly plan: ImportPlan;
-  readonly menuItemsAdded: number;
+  readonly layout: Layout;
+  readonly plan: Plan;
+  readonly created: Readonly<Record<string, number>>;
 }
 
 /** The summary of an import from its tally. */
 export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
-  const { plan: { layout, currency, dateOrder, notes } } = facts;
-  const count = ({ rows, amount }: Count) => ({ rows, amount: toMajor(amount, currency) });
+  const { layout: { kind, format, positions, header }, plan } = facts;
+  const currency = kind.located ? plan.currency : null;
+  const count = ({ rows, amount }: Count): SummaryCount => ({
+    rows,
+    amount: currency === null ? null : toMajor(amount, currency),
+  });
   const reasons = (counts: Tally["skippedFor"]) =>
     byRows([...counts.values()]).map(
       ({ reason, lines, ...rest }) => ({ reason, ...count(rest), lines }),
     );
-  const { sales, refunds, voids, gift_cards } = tally.kinds;
   return {
     status: facts.dryRun ? "dry_run" : "imported",
+    kind: kind.name,
     file: facts.file,
-    format: layout.format.name,
+    format: format.name,
     encoding: facts.encoding,
-    date_order: dateOrder,
-    currency,
+    date_order: kind.dates.length === 0 ? null : plan.dateOrder,
+    currency: plan.currency,
     columns: Object.fromEntries(
-      [...layout.positions].map(([field, [first = -1]]) => [field, layout.header[first] ?? ""]),
+      [...positions].map(([field, [first = -1]]) => [field, header[first] ?? ""]),
     ),
     read: count(tally.read),
     taken: count(tally.taken),
     skipped: count(tally.skipped),
     quarantined: count(tally.quarantined),
     unreadable_amounts: tally.unreadableAmounts,
-    taken_as: {
-      sales: count(sales),
-      refunds: count(refunds),
-      voids: count(voids),
-      gift_cards: count(gift_cards),
-    },
-    orders_added: tally.ordersAdded,
-    refunds_added: tally.refundsAdded,
-    menu_items_added: facts.menuItemsAdded,
-    rows_updated: tally.updated,
+    added: tally.added,
+    changed: tally.changed,
+    taken_as: Object.fromEntries([...tally.takenAs].map(([name, one]) => [name, count(one)])),
+    created: facts.created,
     first_date: tally.firstDate,
     last_date: tally.lastDate,
     locations: [...tally.places].map(([place, placeCount]) => ({
@@ -113,7 +118,8 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
     })),
     skipped_for: reasons(tally.skippedFor),
     quarantined_for: reasons(tally.quarantinedFor),
-    notes,
+    undecided: tally.undecided,
+    notes: plan.notes,
   };
 }
 

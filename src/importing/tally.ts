@@ -1,8 +1,7 @@
 import type { Minor } from "../values/money.ts";
-import type { RowProblem } from "./cells/row_problem.ts";
-import type { Place } from "./places.ts";
-import { amountOf, type SalesRow } from "./sales_row.ts";
-import type { RefundOutcome } from "./writing/merge_refund.ts";
+import type { Outcome, TakenRow } from "./kind/outcome.ts";
+import type { Place } from "./kind/places.ts";
+import { type Candidate, Undecided } from "./kind/undecided.ts";
 
 /** Rows, and the money in them. */
 export interface Count {
@@ -17,6 +16,13 @@ export interface ReasonCount extends Count {
   readonly lines: number[];
 }
 
+/** A row whose name someone has to decide. */
+export interface UndecidedRow {
+  readonly line: number;
+  readonly name: string;
+  readonly candidates: readonly Candidate[];
+}
+
 /** What became of the rows of a file, counted as they go by. */
 export interface Tally {
   readonly read: Count;
@@ -25,25 +31,26 @@ export interface Tally {
   readonly quarantined: Count;
   /** Quarantined rows whose amount cannot be read: it is in no sum. */
   unreadableAmounts: number;
-  /** What the taken rows are. */
-  readonly kinds: Record<"sales" | "refunds" | "voids" | "gift_cards", Count>;
+  /** Taken rows by what they did. */
+  added: number;
+  changed: number;
+  /** What the taken rows are, if the kind has several. */
+  readonly takenAs: Map<string, Count>;
   readonly skippedFor: Map<string, ReasonCount>;
   readonly quarantinedFor: Map<string, ReasonCount>;
+  /** Quarantined rows that may mean one of several items. */
+  readonly undecided: UndecidedRow[];
   readonly places: Map<Place, Count>;
-  /** Taken rows whose stored line said something else before. */
-  updated: number;
-  ordersAdded: number;
-  refundsAdded: number;
   firstDate: string | null;
   lastDate: string | null;
 }
 
-const ALREADY_IMPORTED = "already imported";
-const CANCELLED_REFUND = "refund that was cancelled";
+const NOTHING_NEW = "nothing new in it";
 /** How many line numbers a reason keeps. */
 const SHOWN_LINES = 5;
 /** Reasons come from a file's own texts; their number has to end somewhere. */
 const MOST_REASONS = 100;
+const MOST_UNDECIDED = 100;
 
 /** Nothing counted yet. */
 export function newTally(): Tally {
@@ -53,13 +60,13 @@ export function newTally(): Tally {
     skipped: none(),
     quarantined: none(),
     unreadableAmounts: 0,
-    kinds: { sales: none(), refunds: none(), voids: none(), gift_cards: none() },
+    added: 0,
+    changed: 0,
+    takenAs: new Map(),
     skippedFor: new Map(),
     quarantinedFor: new Map(),
+    undecided: [],
     places: new Map(),
-    updated: 0,
-    ordersAdded: 0,
-    refundsAdded: 0,
     firstDate: null,
     lastDate: null,
   };
@@ -69,58 +76,42 @@ function none(): Count {
   return { rows: 0, amount: 0 };
 }
 
-/** Counts a row that was understood. */
-export function countRow(tally: Tally, row: SalesRow, outcome: RefundOutcome): void {
-  const amount = amountOf(row);
-  if (outcome === "known") return countSkipped(tally, row.line, ALREADY_IMPORTED, amount);
-  if (outcome === "cancelled") return countSkipped(tally, row.line, CANCELLED_REFUND, amount);
+/** Counts what became of a row. */
+export function count(tally: Tally, outcome: Outcome): void {
+  const { line, amount: readable = 0 } = outcome;
+  const amount = readable ?? 0;
   add(tally.read, amount);
+  if ("problem" in outcome) {
+    const { problem } = outcome;
+    if (readable === null) tally.unreadableAmounts += 1;
+    add(tally.quarantined, amount);
+    addReason(tally.quarantinedFor, `${problem.field} ${problem.message}`, line, amount);
+    if (problem instanceof Undecided && tally.undecided.length < MOST_UNDECIDED) {
+      const { wanted: name, candidates } = problem;
+      tally.undecided.push({ line, name, candidates });
+    }
+  } else if ("skipped" in outcome || outcome.effect === "unchanged") {
+    add(tally.skipped, amount);
+    addReason(tally.skippedFor, "skipped" in outcome ? outcome.skipped : NOTHING_NEW, line, amount);
+  } else {
+    countTaken(tally, outcome, amount);
+  }
+}
+
+function countTaken(tally: Tally, { effect, as, place, date }: TakenRow, amount: Minor): void {
   add(tally.taken, amount);
-  add(tally.kinds[kindOf(row)], amount);
-  if (outcome === "updated") tally.updated += 1;
-  add(countOf(tally.places, row.place), amount);
-  const { business_date: date } = row.moment;
+  if (effect === "added") tally.added += 1;
+  else tally.changed += 1;
+  if (as !== undefined) add(tally.takenAs.getOrInsertComputed(as, none), amount);
+  if (place !== undefined) add(tally.places.getOrInsertComputed(place, none), amount);
+  if (date === undefined) return;
   if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;
   if (tally.lastDate === null || date > tally.lastDate) tally.lastDate = date;
-}
-
-/** Counts a row that is left out because there is nothing to take. */
-export function countSkipped(tally: Tally, line: number, reason: string, amount: Minor): void {
-  add(tally.read, amount);
-  add(tally.skipped, amount);
-  addReason(tally.skippedFor, reason, line, amount);
-}
-
-/** Counts a row that cannot be taken. */
-export function countProblem(
-  tally: Tally,
-  line: number,
-  { field, message }: RowProblem,
-  amount: Minor | null,
-): void {
-  if (amount === null) tally.unreadableAmounts += 1;
-  add(tally.read, amount ?? 0);
-  add(tally.quarantined, amount ?? 0);
-  addReason(tally.quarantinedFor, `${field} ${message}`, line, amount ?? 0);
-}
-
-function kindOf({ event, voided, gift_card }: SalesRow): keyof Tally["kinds"] {
-  if (voided) return "voids";
-  if (event === "refund") return "refunds";
-  return gift_card ? "gift_cards" : "sales";
 }
 
 function add(count: Count, amount: Minor): void {
   count.rows += 1;
   count.amount += amount;
-}
-
-function countOf(counts: Map<Place, Count>, place: Place): Count {
-  const known = counts.get(place);
-  if (known !== undefined) return known;
-  const fresh = none();
-  counts.set(place, fresh);
-  return fresh;
 }
 
 function addReason(
@@ -130,8 +121,7 @@ function addReason(
   amount: Minor,
 ): void {
   const reason = reasons.size < MOST_REASONS || reasons.has(text) ? text : "other reasons";
-  const count = reasons.get(reason) ?? { reason, lines: [], ...none() };
-  reasons.set(reason, count);
+  const count = reasons.getOrInsertComputed(reason, () => ({ reason, lines: [], ...none() }));
   add(count, amount);
   if (count.lines.length < SHOWN_LINES) count.lines.push(line);
 }

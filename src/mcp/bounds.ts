@@ -1,5 +1,6 @@
 import { RestaurantError } from "../values/errors.ts";
 import { membersOf } from "./members_of.ts";
+import type { Message, Parcel } from "./message.ts";
 import { MOST_SUBSCRIPTIONS } from "./updates.ts";
 
 /** More than any argument of any tool holds. */
@@ -57,17 +58,26 @@ function endOfString(json: string, start: number): number {
 /** Longer than the ids that clients count or draw. */
 const LONGEST_ID = 200;
 
+/** More messages than a client has to say at once. */
+const MOST_IN_BATCH = 100;
+
+/** What is excessive about a message, or a batch of them, in plain words. */
+export function excessOf({ isBatch, messages }: Parcel): string | undefined {
+  if (isBatch && messages.length > MOST_IN_BATCH) {
+    return `A batch must not exceed ${MOST_IN_BATCH} messages.`;
+  }
+  return messages.map(excessOfOne).find(Boolean);
+}
+
 /**
- * What is excessive about a message, or a batch of them, in plain words. Ids come back with every
- * answer and update, and a subscription is compared with every event: both are bounded.
+ * Ids come back with every answer and update, and a subscription is compared with every event: both
+ * are bounded.
  */
-export function messageFault(json: unknown): string | undefined {
-  if (Array.isArray(json)) return json.slice(0, MOST_ELEMENTS).map(messageFault).find(Boolean);
-  const { id, params } = membersOf(json);
+function excessOfOne({ id, params }: Message): string | undefined {
   if (typeof id === "string" && id.length > LONGEST_ID) {
     return `The id is longer than ${LONGEST_ID} characters.`;
   }
-  const { resourceSubscriptions } = membersOf(membersOf(params).notifications);
+  const { resourceSubscriptions } = membersOf(params.notifications);
   return Array.isArray(resourceSubscriptions) && resourceSubscriptions.length > MOST_SUBSCRIPTIONS
     ? `There are more than ${MOST_SUBSCRIPTIONS} subscriptions.`
     : undefined;

@@ -125,7 +125,6 @@ function startCall(
   const request_id = publicId();
   let arguments_digest = "";
   let seen: Seen = { rows: 0, locations: new Set() };
-  let rowsOfJobs = 0;
   let isAudited = false;
   const record = (outcome: CallRecord["outcome"]): CallRecord => ({
     at,
@@ -134,8 +133,8 @@ function startCall(
     method,
     target,
     arguments_digest,
-    locations: [...seen.locations].sort(),
-    row_count: seen.rows + rowsOfJobs,
+    locations: [...seen.locations.size > 0 ? seen.locations : principal.locations ?? []].sort(),
+    row_count: seen.rows,
     outcome,
     duration_ms: Math.round(performance.now() - started),
     trace_id,
@@ -150,7 +149,7 @@ function startCall(
       seen = view.seen;
       return {
         reader: view.reader,
-        runJob: jobsOf(runner, { ...bounds, caller: principal.id }, (rows) => rowsOfJobs += rows),
+        runJob: jobsOf(runner, { ...bounds, caller: principal.id }, view.note),
         async write(work) {
           const result = await database.write(async (writer) => {
             const result = await work(view.narrow(writer));

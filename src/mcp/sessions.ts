@@ -1,7 +1,4 @@
 import {
-  isInitializeRequest,
-  isJSONRPCNotification,
-  isJSONRPCRequest,
   type JSONRPCMessage,
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
@@ -9,6 +6,7 @@ import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
 import type { StoreLimits } from "../storage/session_store.ts";
 import type { GuardedServer } from "./guarded_server.ts";
+import { isInitialize, type Parcel, parcelOf } from "./message.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
 import { sendEverySubscription } from "./updates.ts";
@@ -29,8 +27,16 @@ export const SESSION_LIMITS: SessionLimits = { most: 1000, mostOfOne: 500, idleM
 
 /** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
 export interface Sessions extends AsyncDisposable {
-  /** Answers a request that names a session of this caller, or that opens one. */
-  handle(request: Request, body: unknown, principal: Principal): Promise<Response>;
+  /**
+   * Answers a request that names a session of this caller, or that opens one.
+   *
+   * @param parcel What its body holds; absent where the request has none.
+   */
+  handle(
+    request: Request,
+    parcel: Parcel | undefined,
+    principal: Principal,
+  ): Promise<Response>;
   readonly size: number;
 }
 
@@ -88,14 +94,14 @@ export function createSessions(
     for (const [id] of own.slice(limits.mostOfOne - 1)) sessions.delete(id);
   };
   return {
-    async handle(request, body, principal) {
+    async handle(request, parcel, principal) {
       const id = request.headers.get("mcp-session-id");
-      if (id === null && !isInitializeRequest(body)) return noSession(body);
+      if (id === null && !(parcel && isInitialize(parcel))) return noSession(parcel);
       const session = id === null ? await open(principal) : sessions.get(id);
       // Of another caller, or with rights that changed since: as if there were none.
       if (session?.rights !== rightsOf(principal)) return unknownSession();
-      const response = await session.transport.handleRequest(request, { parsedBody: body });
-      endCancelled(session.transport, body);
+      const response = await session.transport.handleRequest(request, { parsedBody: parcel?.json });
+      if (parcel !== undefined) endCancelled(session.transport, parcel);
       if (request.method === "GET" && response.ok) sendEverySubscription(session.server);
       return response;
     },
@@ -147,17 +153,16 @@ const CANCELLED = { code: -32800, message: "The request was cancelled." };
  * A cancelled request is not answered, and its stream would stay open for ever, together with what
  * the transport knows of the request: an answer ends both. There is none for what has ended already.
  */
-function endCancelled(transport: Session["transport"], body: unknown): void {
-  for (const message of Array.isArray(body) ? body : [body]) {
-    if (!isJSONRPCNotification(message) || message.method !== "notifications/cancelled") continue;
-    const id = message.params?.requestId;
+function endCancelled(transport: Session["transport"], { messages }: Parcel): void {
+  for (const { kind, method, params: { requestId: id } } of messages) {
+    if (kind !== "notification" || method !== "notifications/cancelled") continue;
     if (typeof id !== "string" && typeof id !== "number") continue;
     transport.send({ jsonrpc: "2.0", id, error: CANCELLED }).catch(() => {});
   }
 }
 
-function noSession(body: unknown): Response {
-  return isJSONRPCRequest(body) || isJSONRPCNotification(body) || Array.isArray(body)
+function noSession({ isBatch, messages: [first] }: Parcel = parcelOf(undefined)): Response {
+  return isBatch || first?.kind === "request" || first?.kind === "notification"
     ? rpcError(400, -32000, "No Mcp-Session-Id header; send initialize first.")
     : rpcError(400, -32600, "The body is not a JSON-RPC 2.0 message.");
 }

@@ -1,7 +1,7 @@
-import { isInitializeRequest, type JSONRPCMessage } from "@modelcontextprotocol/server";
+import type { JSONRPCMessage } from "@modelcontextprotocol/server";
 import { type Principal, rightsOf } from "../security/principal.ts";
 import type { SessionStore, StoredSession, StoreLimits } from "../storage/session_store.ts";
-import { membersOf } from "./members_of.ts";
+import { isInitialize, type Parcel } from "./message.ts";
 import type { OwnSessions, Sessions } from "./sessions.ts";
 import { MOST_SUBSCRIPTIONS } from "./updates.ts";
 
@@ -54,18 +54,19 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
     await found;
   }
 
-  async function opened(id: string | null, body: unknown, principal: Principal): Promise<void> {
-    if (id === null || !isInitializeRequest(body)) return;
-    const protocol = body.params.protocolVersion.slice(0, 40);
+  async function opened(id: string | null, parcel: Parcel, principal: Principal): Promise<void> {
+    const { protocolVersion } = parcel.messages[0]?.params ?? {};
+    if (id === null || !isInitialize(parcel) || typeof protocolVersion !== "string") return;
+    const protocol = protocolVersion.slice(0, 40);
     const session = { caller: principal.id, rights: rightsOf(principal), protocol };
     await store.add({ ...session, id, subscriptions: [] }, limits);
     followed.set(id, { ...session, uris: new Set(), changes: 0 });
   }
 
-  async function subscribed(id: string, body: unknown): Promise<void> {
+  async function subscribed(id: string, parcel: Parcel): Promise<void> {
     const session = followed.get(id);
     if (session === undefined) return;
-    for (const { uri, isWanted } of subscriptionsIn(body)) {
+    for (const { uri, isWanted } of subscriptionsIn(parcel)) {
       session.changes++;
       if (!isWanted) await store.unsubscribe(id, uri);
       else if (session.uris.size < MOST_SUBSCRIPTIONS) await store.subscribe(id, uri);
@@ -118,16 +119,16 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
   }, everyMs);
 
   return {
-    async handle(request, body, principal) {
+    async handle(request, parcel, principal) {
       const id = request.headers.get("mcp-session-id");
       if (id !== null) await known(id, principal);
-      const response = await own.handle(request, body, principal);
+      const response = await own.handle(request, parcel, principal);
       if (!response.ok) return response;
       try {
-        if (id === null) {
-          await opened(response.headers.get("mcp-session-id"), body, principal);
-        } else if (request.method === "DELETE") await store.end(id);
-        else await subscribed(id, body);
+        if (request.method === "DELETE" && id !== null) await store.end(id);
+        if (parcel === undefined) return response;
+        if (id !== null) await subscribed(id, parcel);
+        else await opened(response.headers.get("mcp-session-id"), parcel, principal);
       } catch (error) {
         await response.body?.cancel();
         throw error;
@@ -169,10 +170,10 @@ function subscription(uri: string, isWanted: boolean): JSONRPCMessage {
   return { jsonrpc: "2.0", id: `${method} ${uri}`, method, params: { uri } };
 }
 
-function subscriptionsIn(body: unknown): { readonly uri: string; readonly isWanted: boolean }[] {
-  return (Array.isArray(body) ? body : [body]).flatMap((message) => {
-    const { method, params } = membersOf(message);
-    const { uri } = membersOf(params);
+function subscriptionsIn(
+  { messages }: Parcel,
+): { readonly uri: string; readonly isWanted: boolean }[] {
+  return messages.flatMap(({ method, params: { uri } }) => {
     if (typeof uri !== "string" || uri.length > LONGEST_URI) return [];
     if (method !== "resources/subscribe" && method !== "resources/unsubscribe") return [];
     return [{ uri, isWanted: method === "resources/subscribe" }];

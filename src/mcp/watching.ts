@@ -1,5 +1,6 @@
 import type { Principal } from "../security/principal.ts";
 import { membersOf } from "./members_of.ts";
+import type { Parcel } from "./message.ts";
 import { type Registry, visibleTo } from "./registry.ts";
 import { type Heard, MOST_SUBSCRIPTIONS, type Updates } from "./updates.ts";
 
@@ -22,22 +23,21 @@ export function heardBy(updates: Updates, registry: Registry, principal: Princip
  * watch, and for no more than anybody has a use for. The answer tells the client which they are.
  */
 export function permittedListening(
-  message: unknown,
+  { json, isBatch, messages: [message] }: Parcel,
   registry: Registry,
   principal: Principal,
 ): unknown {
-  const { method, params } = membersOf(message);
-  const { notifications } = membersOf(params);
-  const { resourceSubscriptions: asked } = membersOf(notifications);
-  if (method !== "subscriptions/listen" || !Array.isArray(asked)) return message;
+  const { method, params = {} } = isBatch ? {} : message ?? {};
+  const { resourceSubscriptions: asked } = membersOf(params.notifications);
+  if (method !== "subscriptions/listen" || !Array.isArray(asked)) return json;
   const visible = visibleTo(registry, principal);
   const resourceSubscriptions = asked.slice(0, MOST_SUBSCRIPTIONS)
     .filter((uri) => typeof uri !== "string" || isWatchable(visible, uri));
   return {
-    ...membersOf(message),
+    ...membersOf(json),
     params: {
-      ...membersOf(params),
-      notifications: { ...membersOf(notifications), resourceSubscriptions },
+      ...params,
+      notifications: { ...membersOf(params.notifications), resourceSubscriptions },
     },
   };
 }

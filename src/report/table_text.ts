@@ -1,26 +1,22 @@
-import type { TableBlock, Value } from "./model.ts";
+import type { TableBlock } from "./model.ts";
 import { isNumeric, labelWithUnit, valueText } from "./value_text.ts";
 
 /** Lines with cells between bars: few characters, for models. */
-export function compactTable({ columns, rows, total }: TableBlock): string[] {
-  const all = total === undefined ? rows : [...rows, total];
-  const cells = (row: readonly Value[]) =>
-    columns.map((column, at) => inOneCell(valueText(row[at] ?? null, column)));
-  return [columns.map(labelWithUnit), ...all.map(cells)].map((row) => row.join(" | "));
+export function compactTable(table: TableBlock): string[] {
+  const lines = [table.columns.map(labelWithUnit), ...cellTexts(table)];
+  return lines.map((line) => line.map(inOneCell).join(" | "));
 }
 
 /**
  * Columns as wide as their longest cell, numbers at the right: for terminals. A cell with several
  * lines goes on below itself. Labels that are all empty take no line.
  */
-export function alignedTable({ columns, rows, total }: TableBlock): string[] {
-  const all = total === undefined ? rows : [...rows, total];
+export function alignedTable(table: TableBlock): string[] {
+  const { columns } = table;
   const labels = columns.map(labelWithUnit);
   const lines = [
     ...(labels.every((label) => label === "") ? [] : [labels]),
-    ...all.flatMap((row) =>
-      physicalLines(columns.map((column, at) => valueText(row[at] ?? null, column)))
-    ),
+    ...cellTexts(table).flatMap(physicalLines),
   ];
   const widths = columns.map((_, at) => Math.max(0, ...lines.map((line) => width(line[at] ?? ""))));
   return lines.map((line) =>
@@ -30,6 +26,16 @@ export function alignedTable({ columns, rows, total }: TableBlock): string[] {
       return isNumeric(column) ? space + cell : cell + space;
     }).join("  ").trimEnd()
   );
+}
+
+/** The rows and the total as texts; a column without a total has nothing below it. */
+function cellTexts({ columns, rows, total = [] }: TableBlock): string[][] {
+  const lines = rows.map((row) => columns.map((column, at) => valueText(row[at] ?? null, column)));
+  const sums = columns.map((column, at) => {
+    const value = total[at] ?? null;
+    return value === null ? "" : valueText(value, column);
+  });
+  return total.length === 0 ? lines : [...lines, sums];
 }
 
 /** Characters as people count them: an accent or a flag is no character of its own. */

@@ -52,9 +52,11 @@ function blockLines(block: Block, write: TableWriter): string[] {
 }
 
 function tableLines(table: TableBlock, write: TableWriter): string[] {
+  const { title, rows } = table;
+  const isEmpty = rows.length === 0;
   return [
-    ...(table.title === undefined ? [] : [`${table.title}:`]),
-    ...(table.rows.length === 0 ? [] : write(table)),
+    ...(title === undefined ? [] : [isEmpty ? `${title}: none.` : `${title}:`]),
+    ...(isEmpty ? [] : write(table)),
     ...(table.footnote === undefined ? [] : [table.footnote]),
   ];
 }
@@ -72,7 +74,7 @@ function figureText(figure: Figure): string {
 
 function basisLine({ basis, as_of }: Report): string[] {
   const parts = [
-    ...basis.map(({ term, text }) => `${term} = ${text}`),
+    ...basis.map(({ term, text }) => `${term} = ${text.replace(/\.$/, "")}`),
     ...(as_of === undefined ? [] : [`as of ${as_of}`]),
   ];
   return parts.length === 0 ? [] : [`Basis: ${parts.join("; ")}.`];

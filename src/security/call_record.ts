@@ -13,7 +13,10 @@ export interface CallRecord {
   readonly target: string;
   /** SHA-256 of the arguments, in hexadecimal. */
   readonly arguments_digest: string;
-  /** Ids of the locations whose rows it touched, sorted. */
+  /**
+   * Ids of the locations that it was about, sorted: those it chose or changed something of, else
+   * those that its caller acts for. None: it was about no location in particular.
+   */
   readonly locations: readonly string[];
   /** How many rows it read and wrote. */
   readonly row_count: number;

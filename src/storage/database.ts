@@ -29,7 +29,7 @@ export interface View {
 /** What a call has read and written so far. */
 export interface Seen {
   readonly rows: number;
-  /** Ids of the locations that rows belonged to. */
+  /** Ids of the locations that questions chose, and that transactions touched rows of. */
   readonly locations: ReadonlySet<string>;
 }
 
@@ -37,6 +37,8 @@ export interface Seen {
 export interface OpenView {
   readonly reader: Reader;
   readonly seen: Seen;
+  /** Adds what the call has seen elsewhere, such as in another thread. */
+  note(seen: Seen): void;
   /** A transaction as the call sees it. */
   narrow(writer: Writer): Writer;
 }

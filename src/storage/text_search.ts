@@ -1,4 +1,11 @@
-import { type Expression, ExpressionWrapper, type Kysely, PostgresAdapter, type SqlBool, sql } from "kysely";
+import {
+  type Expression,
+  ExpressionWrapper,
+  type Kysely,
+  PostgresAdapter,
+  sql,
+  type SqlBool,
+} from "kysely";
 import type { Reader } from "./database.ts";
 import type { Schema } from "./schema/schema.ts";
 import { reachesOnlyIds } from "./scope/narrowing.ts";
@@ -17,7 +24,9 @@ export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBo
   // Quoted words mean the same to both engines: each of them as it stands.
   const query = words.map((word) => `"${word}"`).join(" ");
   if (isPostgres(reader)) {
-    return sql<SqlBool>`to_tsvector('english', feedback.text) @@ websearch_to_tsquery('english', ${query})`;
+    return sql<
+      SqlBool
+    >`to_tsvector('english', feedback.text) @@ websearch_to_tsquery('english', ${query})`;
   }
   const ids = sql<SqlBool>`feedback.id in (
     select feedback_id from feedback_search where feedback_search match ${query}

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { analyse } from "../restaurant/analytics/analyse.ts";
-import { analyticsAnswer } from "../restaurant/analytics/analytics_answer.ts";
-import { analyticsText } from "../restaurant/analytics/analytics_text.ts";
+import { analyse } from "../restaurant/analytics/answer/analyse.ts";
+import { analyticsAnswer } from "../restaurant/analytics/answer/analytics_answer.ts";
+import { analyticsText } from "../restaurant/analytics/answer/analytics_text.ts";
 import { SECTIONS } from "../restaurant/analytics/section.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { DATE_RANGES, dateRange, todayAt } from "../restaurant/sales/date_range.ts";

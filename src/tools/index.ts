@@ -1,5 +1,6 @@
 import type { Tool } from "../mcp/tool.ts";
 import { analyzeCustomerFeedback } from "./analyze_customer_feedback.ts";
+import { forecastDemand } from "./forecast_demand.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
@@ -19,6 +20,7 @@ import { updateOrderStatus } from "./update_order_status.ts";
 export const tools: readonly Tool<Services>[] = [
   getSalesData,
   getAnalytics,
+  forecastDemand,
   searchOrders,
   processOrder,
   updateOrderStatus,

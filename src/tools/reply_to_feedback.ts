@@ -22,7 +22,9 @@ export const replyToFeedback = defineTool({
   scope: "feedback:write",
   input: z.strictObject({
     feedback_id: feedbackIdArgument,
-    reply: z.string().trim().min(1).max(LONGEST_REPLY).describe("The reply, as the guest will read it."),
+    reply: z.string().trim().min(1).max(LONGEST_REPLY).describe(
+      "The reply, as the guest will read it.",
+    ),
     status: z.enum(["draft", "sent"]).default("draft")
       .describe("sent only if somebody has sent it by other means."),
   }),

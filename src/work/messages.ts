@@ -1,3 +1,4 @@
+import type { Seen } from "../storage/database.ts";
 import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 import type { JobResult } from "./runner.ts";
@@ -15,7 +16,7 @@ export interface JobRequest<Name extends JobName> {
 /** What a worker says: that its file is open, or what became of a job. */
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly rows: number }
+  | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly seen: Seen }
   | { readonly kind: "failed"; readonly error: SentError };
 
 /** An error on its way between threads, which lose classes and fields. */
@@ -49,7 +50,7 @@ export function outcomeOf<Name extends JobName>(said: FromWorker): JobResult<Nam
   if (said.kind === "failed") throw receivedError(said.error);
   if (said.kind === "ready") throw new Error("A thread answered something else");
   // A worker answers what it was asked, which the message does not say.
-  return { answer: said.answer as AnswerOf<Name>, rows: said.rows };
+  return { answer: said.answer as AnswerOf<Name>, seen: said.seen };
 }
 
 function receivedError(sent: SentError): Error {

@@ -1,4 +1,4 @@
-import type { View } from "../storage/database.ts";
+import type { Seen, View } from "../storage/database.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 
 /** For whom a job runs, and what it may see. */
@@ -10,8 +10,7 @@ export interface JobView extends View {
 /** What became of a job. */
 export interface JobResult<Name extends JobName> {
   readonly answer: AnswerOf<Name>;
-  /** How many rows it read. */
-  readonly rows: number;
+  readonly seen: Seen;
 }
 
 /** Runs a job for one call, with what its caller may see. */
@@ -38,19 +37,19 @@ export interface Runner extends AsyncDisposable {
 /**
  * Runs jobs for one call.
  *
- * @param onRows Hears how many rows each job read.
+ * @param note Hears what each job has seen.
  */
 export function jobsOf(
   { run }: Pick<Runner, "run">,
   view: JobView,
-  onRows: (rows: number) => void,
+  note: (seen: Seen) => void,
 ): RunJob {
   return async <Name extends JobName>(
     name: Name,
     question: QuestionOf<Name>,
   ): Promise<AnswerOf<Name>> => {
-    const { answer, rows } = await run(name, question, view);
-    onRows(rows);
+    const { answer, seen } = await run(name, question, view);
+    note(seen);
     return answer;
   };
 }

@@ -16,7 +16,7 @@ export function threadRunner(readLong: LongRead, room: Room): Runner {
       return take(view.caller, view.signal, () =>
         readLong(view, async ({ reader, seen }) => {
           const answer = await jobOf(name)(reader, question, view.signal);
-          return { answer, rows: seen.rows };
+          return { answer, seen };
         }));
     },
     [Symbol.asyncDispose]() {

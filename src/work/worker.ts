@@ -35,7 +35,7 @@ async function run<Name extends JobName>(request: JobRequest<Name>): Promise<Fro
   if (opened === undefined) throw new Error("No database was named");
   return await opened.readLong({ locations, signal: NEVER }, async ({ reader, seen }) => {
     const answer = await jobOf(name)(reader, question, NEVER);
-    return { kind: "done", answer, rows: seen.rows };
+    return { kind: "done", answer, seen };
   });
 }
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { program, run } from "../support/server_process.ts";
-import { floorReport } from "../../src/cli/catalog_report.ts";
+import { importReport } from "../../src/cli/import_report.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
-import { importCatalogText } from "../support/imports.ts";
+import { importText } from "../support/imports.ts";
 
 Deno.test("a template is printed, filled in and imported", async () => {
   const cwd = await Deno.makeTempDir({ prefix: "restaurant-mcp-" });
@@ -20,10 +20,10 @@ Deno.test("a template is printed, filled in and imported", async () => {
     assert.match(imported.stdout, /^standard input imported: menu, generic, utf-8\n/);
     const again = await command([...place, "--json"], template.stdout);
     const { status, kind, taken, skipped } = JSON.parse(again.stdout);
-    assert.deepEqual([status, kind, taken, skipped], ["imported", "menu", 0, 1]);
+    assert.deepEqual([status, kind, taken.rows, skipped.rows], ["imported", "menu", 0, 1]);
     const unread = await command(place, "name,price\nTea,two\n");
     assert.equal(unread.code, 1);
-    for (const args of [[], ["--template", "drinks"], ["-", "--kind", "labour"]]) {
+    for (const args of [[], ["--template", "drinks"], ["-", "--kind", "drinks"]]) {
       const refused = await command(args, "");
       assert.deepEqual([refused.code, refused.stdout], [2, ""], args.join(" "));
       assert.match(refused.stderr, /^error: .*menu/);
@@ -35,17 +35,20 @@ Deno.test("a template is printed, filled in and imported", async () => {
 
 Deno.test("the report says what was taken and what waits for a decision", async () => {
   await using database = await openSqlite(IN_MEMORY);
-  await importCatalogText(database, "menu", "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
-  const summary = await importCatalogText(
+  await importText(database, "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
+  const summary = await importText(
     database,
-    "menu",
     "name,category,price\nSoup,,7\nTea,Drinks,2\nSoup,Lunch,7\nPie,Cakes,x\nTart,Cakes,x\n",
     { dryRun: true },
   );
-  assert.deepEqual(floorReport(summary).replaceAll(/\([A-Z0-9]{8}\)/g, "(id)").split("\n"), [
+  assert.deepEqual(importReport(summary).replaceAll(/\([A-Z0-9]{8}\)/g, "(id)").split("\n"), [
     "export.csv would be imported (dry run, nothing was changed): menu, generic, utf-8",
-    "  5 rows read = 1 taken + 1 skipped + 3 quarantined",
-    "  added 1, changed 0",
+    "               rows",
+    "  read            5",
+    "  taken           1",
+    "  skipped         1",
+    "  quarantined     3",
+    "  added 1 row",
     "  skipped: nothing new in it, 1 row (line 4)",
     "  quarantined: price is not a number, 2 rows (lines 5, 6)",
     "  quarantined: name 'Soup' may be Soup in Dinner (id) or Soup in Lunch (id); say which in " +

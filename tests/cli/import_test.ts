@@ -35,7 +35,7 @@ Deno.test("a file goes in, and again changes nothing", async () => {
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
   const first = await home.importFiles(["sales.csv", ...PLACE]);
   assert.equal(first.code, 0, first.stderr);
-  assert.match(first.stdout, /^sales\.csv imported: generic, utf-8, dates ymd\n/);
+  assert.match(first.stdout, /^sales\.csv imported: sales, generic, utf-8, dates ymd\n/);
   assert.match(first.stdout, /\n {2}taken +2 +12\.50\n/);
   assert.match(first.stdout, /added 1 order, 0 refunds, 2 menu items/);
   assert.match(first.stdout, /downtown: 2 rows, America\/New_York, .*\(new location\)/);
@@ -113,7 +113,7 @@ Deno.test("the report names what was put aside and what to know", async () => {
   assert.equal(
     report,
     [
-      "export.csv imported: generic, utf-8, dates ymd",
+      "export.csv imported: sales, generic, utf-8, dates ymd",
       "               rows  amount (JPY)",
       "  read           21           990",
       "  taken           2           990",

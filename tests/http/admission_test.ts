@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
-import { type Admission, admission, type AdmissionOptions } from "../../src/http/admission.ts";
-import { HTTP_CAPS } from "../../src/http/guard.ts";
-import { protectedResource } from "../../src/http/protected_resource.ts";
+import { Hono } from "hono";
+import { ends } from "../../src/http/ends.ts";
+import { fairShare } from "../../src/http/fair_share.ts";
+import { type GuardOptions, HTTP_CAPS, httpGuard } from "../../src/http/guard.ts";
+import { knownCaller } from "../../src/http/known_caller.ts";
+import { rightsWatch } from "../../src/http/rights_watch.ts";
+import { scopeChallenge } from "../../src/http/scope_challenge.ts";
+import type { EdgeEnv } from "../../src/http/step.ts";
+import { parcelOf } from "../../src/mcp/message.ts";
 import { type Registry, scopesOf } from "../../src/mcp/registry.ts";
-import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { type Authenticate, LOCAL, type Principal } from "../../src/security/principal.ts";
 import type { Scope } from "../../src/security/scopes.ts";
 import { slidingWindow } from "../../src/security/sliding_window.ts";
 import { testRegistry } from "../support/calls.ts";
@@ -21,16 +27,51 @@ await using database = await openRestaurant();
 const REGISTRY: Registry = testRegistry(database);
 const EVERY_SCOPE = scopesOf(REGISTRY).join(" ");
 
-/** Admits whoever has the token `right`; a test may give its own parts. */
-function started(parts: Partial<AdmissionOptions> = {}): Admission {
-  return admission({
-    registry: REGISTRY,
-    authenticate: (token) => Promise.resolve(token === "right" ? READER : undefined),
-    oauth: protectedResource("https://mcp.example.com", "https://id.example.com", []),
+interface Parts extends Partial<GuardOptions> {
+  readonly authenticate?: Authenticate;
+  readonly oauth?: undefined;
+}
+
+type Work = (principal: Principal) => Promise<Response>;
+
+/** The steps that admit a caller, before a route of the test's own. */
+function started(parts: Parts = {}) {
+  const { authenticate = (token) => Promise.resolve(token === "right" ? READER : undefined) } =
+    parts;
+  const guard = httpGuard({
     limiter: slidingWindow({ now: () => 0, most: 1000 }),
     caps: { ...HTTP_CAPS, failures: { calls: 3, seconds: 60 } },
     ...parts,
   });
+  const end = ends();
+  const challenge = "oauth" in parts
+    ? {}
+    : { resourceMetadata: METADATA, scopes: scopesOf(REGISTRY) };
+  const app = new Hono<EdgeEnv>();
+  let work: Work = ({ id }) => Promise.resolve(new Response(id));
+  app.use(knownCaller({ authenticate, guard, challenge }));
+  app.use(fairShare({ guard, watch: rightsWatch(authenticate, 1000), ends: end }));
+  app.all("*", ({ var: { principal } }) => work(principal));
+  app.onError((error) => {
+    throw error;
+  });
+  return {
+    gauges: () => ({ requests: guard.requests, streams: guard.streams }),
+    async serve(request: Request, address: string, serving: Work = work): Promise<Response> {
+      work = serving;
+      return await app.fetch(request, { address });
+    },
+    async drain(): Promise<void> {
+      end.drain();
+      await guard.idle();
+    },
+    [Symbol.dispose]: () => end.close(),
+  };
+}
+
+/** What a message is answered with that needs more scopes than its caller has. */
+function challenged(principal: Principal, message: unknown): Response | undefined {
+  return scopeChallenge(REGISTRY, principal, parcelOf(message), METADATA);
 }
 
 function request(authorization?: string, init: RequestInit = {}, query = ""): Request {
@@ -41,8 +82,12 @@ function request(authorization?: string, init: RequestInit = {}, query = ""): Re
   });
 }
 
-async function ask(admit: Admission, request: Request, address = "1.2.3.4"): Promise<Response> {
-  const served = await admit.serve(request, address, ({ id }) => Promise.resolve(new Response(id)));
+async function ask(
+  admit: ReturnType<typeof started>,
+  request: Request,
+  address = "1.2.3.4",
+): Promise<Response> {
+  const served = await admit.serve(request, address);
   if (!served.ok) await served.body?.cancel();
   return served;
 }
@@ -163,22 +208,20 @@ for (
   ] as const
 ) {
   Deno.test(`403 where ${what} needs more scopes, naming all that are needed then`, async () => {
-    using admit = started();
-    const response = admit.challenge(READER, message);
+    const response = challenged(READER, message);
     assert.equal(response?.status, 403);
     assert.ok(response !== undefined);
     const { scope = "", ...rest } = challengeOf(response);
     assert.deepEqual(rest, { error: "insufficient_scope", resource_metadata: METADATA });
     for (const one of needed.split(" ")) assert.ok(scope.split(" ").includes(one), scope);
     for (const one of READER.scopes) assert.ok(scope.split(" ").includes(one), scope);
-    assert.equal(admit.challenge({ ...READER, isOAuth: false }, message), undefined);
-    assert.equal(admit.challenge({ ...LOCAL, isOAuth: true }, message), undefined);
+    assert.equal(challenged({ ...READER, isOAuth: false }, message), undefined);
+    assert.equal(challenged({ ...LOCAL, isOAuth: true }, message), undefined);
     await response.body?.cancel();
   });
 }
 
 Deno.test("what needs no further scope, or is no such message, is served", () => {
-  using admit = started();
   const messages = [
     call("tools/call", { name: "get_sales_data" }),
     call("tools/call", { name: "nothing" }),
@@ -188,7 +231,7 @@ Deno.test("what needs no further scope, or is no such message, is served", () =>
     call("tools/list", {}),
     ...[null, undefined, 5, "text", [], {}, [call("tools/call", { name: "process_order" })]],
   ];
-  for (const message of messages) assert.equal(admit.challenge(READER, message), undefined);
+  for (const message of messages) assert.equal(challenged(READER, message), undefined);
 });
 
 function call(method: string, params: unknown) {

@@ -34,7 +34,7 @@ onEveryEngine("the same file again changes nothing", async (engine) => {
     "quarantined 0: 0.00",
   ]);
   assert.deepEqual(summary.skipped_for.map(({ reason }) => reason), ["already imported"]);
-  assert.deepEqual([summary.orders_added, summary.refunds_added, summary.menu_items_added], [
+  assert.deepEqual([summary.created.orders, summary.created.refunds, summary.created.menu_items], [
     0,
     0,
     0,
@@ -97,7 +97,7 @@ onEveryEngine(
     await importText(database, rows(`${LATTE}a`, `${LATTE}b`), DOWNTOWN);
     const dearer = `${LATTE.replace("5.00", "6.00")}a`;
     const summary = await importText(database, rows(dearer, `${LATTE}b`, dearer), DOWNTOWN);
-    assert.equal(summary.rows_updated, 1);
+    assert.equal(summary.changed, 1);
     assert.equal(summary.skipped.rows, 2);
     assert.equal((await dayFigures(database, "2026-01-02")).gross, 11_00);
   },
@@ -131,5 +131,5 @@ onEveryEngine("the same order number at another location is another order", asyn
   await using database = await engine.fresh();
   await importText(database, rows(LATTE), DOWNTOWN);
   const summary = await importText(database, rows(LATTE), { ...DOWNTOWN, location: "harbour" });
-  assert.equal(summary.orders_added, 1);
+  assert.equal(summary.created.orders, 1);
 });

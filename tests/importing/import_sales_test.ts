@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { importSales } from "../../src/importing/import_sales.ts";
+import { importFile } from "../../src/importing/import_file.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
@@ -145,7 +145,7 @@ onEveryEngine(
       },
     };
     await assert.rejects(
-      importSales(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
+      importFile(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
       /disk/,
     );
     assert.deepEqual(await rowsIn(database), NOTHING);
@@ -165,7 +165,7 @@ onEveryEngine("files that are no sales are refused, and nothing is written", asy
     ["", /empty/],
     ["\n\n", /no rows/],
     [HEADER, /a header and no rows/],
-    ["name,price\nSoup,10\n", /Found: name, price/],
+    ["name,cost\nSoup,10\n", /Found: name, cost/],
     ['{"orders": []}\n', /fit no known format/],
     ["\u0001\u0002\u0003\n1\n", /row of column names/],
     ["x".repeat(300_000), /no end within/],
@@ -235,7 +235,7 @@ onEveryEngine("a long file is read and written piece by piece", async (engine) =
     open: () => Promise.resolve(ReadableStream.from(pieces())),
   };
   const options = importOptions({ ...DOWNTOWN, dryRun: true });
-  const summary = await importSales(database, source, options, {
+  const summary = await importFile(database, source, options, {
     batchSize: 1000,
     progress: () => waiting -= 1,
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cellsOf, widthFault } from "../../src/importing/columns.ts";
+import { cellsOf, widthFault } from "../../src/importing/kind/columns.ts";
 import { recogniseLayout } from "../../src/importing/layout.ts";
 import { parseMapping } from "../../src/importing/options.ts";
 import {
@@ -46,10 +46,10 @@ Deno.test("the order of columns, capitals and spaces do not matter", () => {
 });
 
 Deno.test("an unknown header is answered with what was found and what is expected", () => {
-  assert.throws(() => recogniseLayout(["Name", "Price\u0007", "When"], {}), (error) => {
+  assert.throws(() => recogniseLayout(["Dish", "Price\u0007", "When"], {}), (error) => {
     assert.ok(error instanceof Error);
-    assert.match(error.message, /Found: Name, Price, When\./);
-    assert.match(error.message, /Square items \(square-items\) Date, Item, Qty/);
+    assert.match(error.message, /Found: Dish, Price, When\./);
+    assert.match(error.message, /Square items \(sales, square-items\) Date, Item, Qty/);
     assert.match(error.message, /Transaction ID or Details/);
     assert.match(error.message, /generic\) order_id, date, item, unit_price or line_total/);
     return true;

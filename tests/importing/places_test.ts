@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Location } from "../../src/restaurant/locations/location.ts";
 import { decidePlaces } from "../../src/importing/places.ts";
-import type { SalesImportOptions } from "../../src/importing/options.ts";
+import type { ImportOptions } from "../../src/importing/options.ts";
 import type { LocationSurvey, Sighting } from "../../src/importing/survey.ts";
 import { DOWNTOWN, HARBOUR, WRITTEN_AT } from "../support/sales.ts";
 
@@ -13,7 +13,7 @@ const STORED: readonly Location[] = [DOWNTOWN, HARBOUR].map((location) => ({
 /** The places of a file that names these locations, with the zones that it gives them. */
 function places(
   names: Readonly<Record<string, readonly string[]>>,
-  options: SalesImportOptions = {},
+  options: ImportOptions = {},
   stored: readonly Location[] = [],
   currencies: readonly string[] = [],
 ) {
@@ -27,7 +27,7 @@ function places(
   return Object.fromEntries(decidePlaces(survey, stored, options));
 }
 
-const ZONE: SalesImportOptions = { timeZone: "America/New_York" };
+const ZONE: ImportOptions = { timeZone: "America/New_York" };
 
 Deno.test("a file with one name or none goes to the location that is wanted", () => {
   const none = places({ "": [] }, { ...ZONE, location: "Joe's Pizza" });
@@ -66,7 +66,7 @@ Deno.test("stored locations keep what they have, and contradictions are refused"
     "harbour",
   );
   places({ Downtown: [] }, { ...ZONE, currency: "USD", businessDayStart: 240 }, STORED);
-  const wrong: readonly (readonly [SalesImportOptions, RegExp])[] = [
+  const wrong: readonly (readonly [ImportOptions, RegExp])[] = [
     [{ timeZone: "Europe/Paris" }, /downtown has timezone America\/New_York, not Europe\/Paris/],
     [{ currency: "EUR" }, /currency USD, not EUR/],
     [{ businessDayStart: 300 }, /business day start 04:00, not 05:00/],
@@ -77,7 +77,7 @@ Deno.test("stored locations keep what they have, and contradictions are refused"
 });
 
 Deno.test("a new location's zone is the one that is said, else the file's", () => {
-  const zone = (labels: readonly string[], options: SalesImportOptions = {}) =>
+  const zone = (labels: readonly string[], options: ImportOptions = {}) =>
     places({ Main: labels }, options)["Main"]?.time_zone;
   assert.equal(zone(["Pacific Time (US & Canada)"]), "America/Los_Angeles");
   assert.equal(zone(["Europe/Madrid"]), "Europe/Madrid");
@@ -88,7 +88,7 @@ Deno.test("a new location's zone is the one that is said, else the file's", () =
 });
 
 Deno.test("currencies: what is said, what stands beside the amounts, dollars", () => {
-  const currency = (options: SalesImportOptions, seen: readonly string[]) =>
+  const currency = (options: ImportOptions, seen: readonly string[]) =>
     places({ Main: [] }, { ...ZONE, ...options }, [], seen)["Main"]?.currency;
   assert.equal(currency({}, []), "USD");
   assert.equal(currency({}, ["EUR"]), "EUR");

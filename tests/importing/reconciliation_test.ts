@@ -74,7 +74,7 @@ onEveryEngine(
         assert.equal(read.rows, rows.length + 1);
         assert.equal(read.rows, taken.rows + skipped.rows + quarantined.rows);
         const cents = [read, taken, skipped, quarantined].map(({ amount }) =>
-          Math.round(amount * 100)
+          Math.round((amount ?? 0) * 100)
         );
         assert.equal(cents[0], (cents[1] ?? 0) + (cents[2] ?? 0) + (cents[3] ?? 0));
         assert.equal(cents[0], rows.reduce((sum, { amount }) => sum + (amount ?? 0), 0));

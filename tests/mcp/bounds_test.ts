@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { assertBounded, isTooDeep, messageFault } from "../../src/mcp/bounds.ts";
+import { assertBounded, excessOf, isTooDeep } from "../../src/mcp/bounds.ts";
+import { parcelOf } from "../../src/mcp/message.ts";
 
+const excess = (json: unknown) => excessOf(parcelOf(json));
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 
 Deno.test("depth is counted outside of texts", () => {
@@ -31,21 +33,21 @@ Deno.test("values are counted wherever they are", () => {
 
 Deno.test("an id of 200 characters is enough, alone and in a batch", () => {
   const long = { id: "x".repeat(201) };
-  assert.equal(messageFault({ id: "x".repeat(200) }), undefined);
-  assert.match(messageFault(long) ?? "", /longer than 200/);
-  assert.match(messageFault([{ id: 1 }, long]) ?? "", /longer than 200/);
+  assert.equal(excess({ id: "x".repeat(200) }), undefined);
+  assert.match(excess(long) ?? "", /longer than 200/);
+  assert.match(excess([{ id: 1 }, long]) ?? "", /longer than 200/);
 });
 
 Deno.test("one request subscribes to at most 100 addresses", () => {
   const listen = (count: number) => ({
     params: { notifications: { resourceSubscriptions: Array(count).fill("restaurant://x") } },
   });
-  assert.equal(messageFault(listen(100)), undefined);
-  assert.match(messageFault(listen(101)) ?? "", /more than 100/);
+  assert.equal(excess(listen(100)), undefined);
+  assert.match(excess(listen(101)) ?? "", /more than 100/);
 });
 
-Deno.test("what is no message has no fault of this kind", () => {
+Deno.test("what is no message is not excessive", () => {
   for (const json of [null, 5, "x", [], {}, { params: 5 }, { params: { notifications: null } }]) {
-    assert.equal(messageFault(json), undefined);
+    assert.equal(excess(json), undefined);
   }
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { INITIALIZE } from "../support/initialize.ts";
 import { GuardedServer } from "../../src/mcp/guarded_server.ts";
+import { parcelOf } from "../../src/mcp/message.ts";
 import { createSessions } from "../../src/mcp/sessions.ts";
 import { serveSubscriptions } from "../../src/mcp/updates.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
@@ -35,7 +36,7 @@ function servers() {
 
 Deno.test("initialize opens a session with an id that nobody guesses", async () => {
   await using sessions = createSessions(servers().create);
-  const response = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  const response = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await response.body?.cancel();
   assert.match(response.headers.get("mcp-session-id") ?? "", /^[0-9a-f-]{36}$/);
   assert.equal(sessions.size, 1);
@@ -44,8 +45,8 @@ Deno.test("initialize opens a session with an id that nobody guesses", async () 
 Deno.test("without a session only initialize is answered", async () => {
   await using sessions = createSessions(servers().create);
   const ping = { jsonrpc: "2.0", id: 1, method: "ping" };
-  assert.equal((await sessions.handle(post(ping), ping, LOCAL)).status, 400);
-  const unknown = await sessions.handle(post(ping, crypto.randomUUID()), ping, LOCAL);
+  assert.equal((await sessions.handle(post(ping), parcelOf(ping), LOCAL)).status, 400);
+  const unknown = await sessions.handle(post(ping, crypto.randomUUID()), parcelOf(ping), LOCAL);
   assert.equal(unknown.status, 404);
   assert.equal(sessions.size, 0);
 });
@@ -55,14 +56,14 @@ Deno.test("beyond the cap the session unused for longest ends, and its server wi
   await using sessions = createSessions(made.create, { most: 2, mostOfOne: 2, idleMs: 60_000 });
   const ids: string[] = [];
   for (let i = 0; i < 3; i++) {
-    const response = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+    const response = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
     await response.body?.cancel();
     ids.push(response.headers.get("mcp-session-id") ?? "");
   }
   assert.equal(sessions.size, 2);
   assert.equal(made.closed(), 1);
   const ping = { jsonrpc: "2.0", id: 2, method: "ping" };
-  assert.equal((await sessions.handle(post(ping, ids[0]), ping, LOCAL)).status, 404);
+  assert.equal((await sessions.handle(post(ping, ids[0]), parcelOf(ping), LOCAL)).status, 404);
 });
 
 Deno.test("a caller that opens many sessions ends its own, and nobody else's", async () => {
@@ -72,13 +73,13 @@ Deno.test("a caller that opens many sessions ends its own, and nobody else's", a
     idleMs: 60_000,
   });
   const open = async (principal: Principal) => {
-    const response = await sessions.handle(post(INITIALIZE), INITIALIZE, principal);
+    const response = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), principal);
     await response.body?.cancel();
     return response.headers.get("mcp-session-id") ?? "";
   };
   const ping = { jsonrpc: "2.0", id: 2, method: "ping" };
   const isOpen = async (id: string, principal: Principal) => {
-    const response = await sessions.handle(post(ping, id), ping, principal);
+    const response = await sessions.handle(post(ping, id), parcelOf(ping), principal);
     await response.body?.cancel();
     return response.status === 200;
   };
@@ -105,12 +106,12 @@ Deno.test("the stream of a cancelled request ends, and so does that of a batch w
     return server;
   };
   await using sessions = createSessions(create);
-  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  const opened = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await opened.body?.cancel();
   const send = (message: unknown) =>
     sessions.handle(
       post(message, opened.headers.get("mcp-session-id") ?? ""),
-      message,
+      parcelOf(message),
       LOCAL,
     );
   const call = { jsonrpc: "2.0", id: 7, method: "tools/call", params: { name: "slow" } };
@@ -129,12 +130,12 @@ Deno.test("the stream of a cancelled request ends, and so does that of a batch w
 
 Deno.test("cancelling what is not there, or nothing, does no harm", async () => {
   await using sessions = createSessions(servers().create);
-  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  const opened = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await opened.body?.cancel();
   for (const params of [{ requestId: 99 }, { requestId: "x" }, {}, { requestId: null }]) {
     const message = { jsonrpc: "2.0", method: "notifications/cancelled", params };
     const session = opened.headers.get("mcp-session-id") ?? "";
-    const { status } = await sessions.handle(post(message, session), message, LOCAL);
+    const { status } = await sessions.handle(post(message, session), parcelOf(message), LOCAL);
     assert.equal(status, 202);
   }
 });
@@ -142,7 +143,7 @@ Deno.test("cancelling what is not there, or nothing, does no harm", async () => 
 Deno.test("DELETE ends a session", async () => {
   const made = servers();
   await using sessions = createSessions(made.create);
-  const response = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  const response = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await response.body?.cancel();
   const id = response.headers.get("mcp-session-id") ?? "";
   const end = new Request("http://127.0.0.1/mcp", {
@@ -161,12 +162,12 @@ Deno.test("a client that opens its stream late, or again, is told to look at wha
   const uris = ["test://watched", "test://watched_too"];
   serveSubscriptions(server, () => () => {}, null, (uri) => [...uris, "test://left"].includes(uri));
   await using sessions = createSessions(() => server);
-  const opened = await sessions.handle(post(INITIALIZE), INITIALIZE, LOCAL);
+  const opened = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await opened.body?.cancel();
   const id = opened.headers.get("mcp-session-id") ?? "";
   const ask = async (method: string, uri: string) => {
     const message = { jsonrpc: "2.0", id: `${method} ${uri}`, method, params: { uri } };
-    return await (await sessions.handle(post(message, id), message, LOCAL)).text();
+    return await (await sessions.handle(post(message, id), parcelOf(message), LOCAL)).text();
   };
   for (const uri of [...uris, "test://not_watched", "test://left"]) {
     await ask("resources/subscribe", uri);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { parcelOf } from "../../src/mcp/message.ts";
 import type { Registry, ResourceEntry } from "../../src/mcp/registry.ts";
 import type { ResourceUpdate } from "../../src/mcp/updates.ts";
 import { heardBy, permittedListening } from "../../src/mcp/watching.ts";
@@ -51,13 +52,13 @@ Deno.test("a caller hears of what it sees, at its own locations", () => {
 
 Deno.test("a request to listen keeps the addresses that its caller may watch, and everything else", () => {
   const asked = listening(["test://orders", "test://menu", "test://secret"]);
-  assert.deepEqual(permittedListening(asked, REGISTRY, COOK), listening(["test://menu"]));
+  assert.deepEqual(permittedListening(parcelOf(asked), REGISTRY, COOK), listening(["test://menu"]));
   assert.deepEqual(asked, listening(["test://orders", "test://menu", "test://secret"]));
 });
 
 Deno.test("of very many addresses the first hundred are enough", () => {
   const asked = listening([...Array(99).fill("test://menu"), ...Array(50_000).fill("test://menu")]);
-  const permitted = permittedListening(asked, REGISTRY, COOK);
+  const permitted = permittedListening(parcelOf(asked), REGISTRY, COOK);
   assert.deepEqual(permitted, listening(Array(100).fill("test://menu")));
 });
 
@@ -68,8 +69,8 @@ Deno.test("whatever is no such request is passed on as it is", () => {
     { ...listening(["test://orders"]), method: "resources/read" },
   ];
   for (const message of others) {
-    assert.equal(permittedListening(message, REGISTRY, COOK), message);
+    assert.equal(permittedListening(parcelOf(message), REGISTRY, COOK), message);
   }
   // What is no text is for the protocol to refuse.
-  assert.deepEqual(permittedListening(listening([5]), REGISTRY, COOK), listening([5]));
+  assert.deepEqual(permittedListening(parcelOf(listening([5])), REGISTRY, COOK), listening([5]));
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { startAudit } from "../../src/security/audit.ts";
 import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
+import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { digestOf } from "../../src/values/digest.ts";
@@ -8,6 +9,7 @@ import { onEveryEngine } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
 import { auditEntries, callRecord, openAudit } from "../support/audits.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
+import { honestArguments } from "../support/every_question.ts";
 import { burgers, openFloor, request } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 
@@ -170,6 +172,62 @@ onEveryEngine("an entry tells who called what, and nothing of what was said", as
   assert.equal(entries[2]?.arguments_digest, digestOf({ text: "Marker" }));
   assert.doesNotMatch(JSON.stringify(entries), /marker|guest|rmcp_/i);
   assert.ok(!JSON.stringify(entries).includes(token.slice(14)));
+});
+
+onEveryEngine("an entry names the locations that were asked about or changed", async (engine) => {
+  await using database = await openFloor(engine);
+  await move(database, "BEEF0000", 1_000_000);
+  const limited: Principal = { ...LOCAL, id: "token:LIMITED0", locations: ["downtown"] };
+  const named: Record<string, string> = {};
+  const ask = async (target: string, args: object, principal = LOCAL) => {
+    await using audit = openAudit(database);
+    const registry = testRegistry(database, { audit });
+    const { isError, text } = await callTool(registry, target, args, principal);
+    assert.equal(isError, false, text);
+    await audit.flush();
+    const entry = (await auditEntries(database)).at(-1);
+    named[`${target} ${JSON.stringify(args)} ${principal.id}`] = entry?.locations ?? "";
+  };
+  const year = { date: "2020-01-01", end_date: "2029-12-31", group_by: "item" };
+  await ask("get_sales_data", year);
+  await ask("get_sales_data", { date: "2026-12-31", location: "harbour" });
+  await ask("get_sales_data", { date: "2026-12-31" }, limited);
+  await ask("health_check", {});
+  await ask("health_check", {}, limited);
+  await ask("update_inventory", { item_id: "BEEF0000", quantity: 5000, location: "downtown" });
+  await ask("process_order", { order_data: request({ items: [burgers(1)] }) });
+  assert.deepEqual(Object.values(named), [
+    '["downtown","harbour"]',
+    '["harbour"]',
+    '["downtown"]',
+    "[]",
+    '["downtown"]',
+    '["downtown"]',
+    '["downtown"]',
+  ]);
+});
+
+Deno.test("every tool that takes a location names it in its entry", async () => {
+  await using database = await openFloor();
+  await move(database, "BEEF0000", 1_000_000);
+  await using audit = openAudit(database);
+  const { tools } = testRegistry(database, { audit });
+  const honest = honestArguments();
+  const asked: string[] = [];
+  for (const { definition: { name, inputSchema } } of tools) {
+    if (!Object.hasOwn(inputSchema.properties ?? {}, "location")) continue;
+    const args = { ...honest[name], location: "downtown" };
+    const { isError, text } = await callTool(testRegistry(database, { audit }), name, args);
+    assert.equal(isError, false, `${name}: ${text}`);
+    asked.push(name);
+  }
+  assert.ok(asked.length > 3, asked.join());
+  await audit.flush();
+  const entries = await auditEntries(database);
+  assert.deepEqual(
+    entries.map(({ target, locations }) => [target, locations]).toSorted(),
+    asked.map((name) => [name, '["downtown"]']).toSorted(),
+  );
 });
 
 Deno.test("entries whose commit nobody confirmed are written once", () =>

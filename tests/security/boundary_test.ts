@@ -3,6 +3,7 @@ import type { Registry } from "../../src/mcp/registry.ts";
 import type { Principal } from "../../src/security/principal.ts";
 import { SCOPES } from "../../src/security/scopes.ts";
 import { callTool, noon, requestContext, testRegistry } from "../support/calls.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { foreignRows } from "../support/foreign_rows.ts";
 import { PROMPT_ARGUMENTS, RESOURCE_READS, toolCalls, WRITTEN } from "../support/sensible_calls.ts";
 import { HERE, type Known, MARK, openTwoPlaces } from "../support/two_places.ts";
@@ -107,26 +108,32 @@ Deno.test("whoever acts for all locations is told of the other one: the marks ca
   }
 });
 
-Deno.test("for a caller of one location everything is as if there were no other", async () => {
-  await using everything = await open(true);
-  await using alone = await open(false);
-  const before = await foreignRows(everything.database.reader, HERE);
-  const caller = limitedTo([HERE]);
-  // The ids of the other location's changes are known to whoever attacks.
-  const { foreign } = everything;
-  const answers = await answersOf(everything, caller);
-  const expected = await answersOf({ ...alone, foreign }, caller);
-  for (const [index, answer] of answers.entries()) {
-    const { asked, answered } = answer;
-    assert.doesNotMatch(answered, /INTERNAL_ERROR|Something failed/, asked);
-    if (!asked.includes(MARK)) assert.doesNotMatch(answered, new RegExp(MARK), asked);
-    assert.deepEqual(
-      comparable(answer),
-      comparable({ ...expected[index] ?? answer, asked: asIn(everything, alone, expected[index]) }),
-    );
-  }
-  assert.deepEqual(await foreignRows(everything.database.reader, HERE), before);
-});
+onEveryEngine(
+  "for a caller of one location everything is as if there were no other",
+  async (engine) => {
+    await using everything = await open(true, engine);
+    await using alone = await open(false, engine);
+    const before = await foreignRows(everything.database.reader, HERE);
+    const caller = limitedTo([HERE]);
+    // The ids of the other location's changes are known to whoever attacks.
+    const { foreign } = everything;
+    const answers = await answersOf(everything, caller);
+    const expected = await answersOf({ ...alone, foreign }, caller);
+    for (const [index, answer] of answers.entries()) {
+      const { asked, answered } = answer;
+      assert.doesNotMatch(answered, /INTERNAL_ERROR|Something failed/, asked);
+      if (!asked.includes(MARK)) assert.doesNotMatch(answered, new RegExp(MARK), asked);
+      assert.deepEqual(
+        comparable(answer),
+        comparable({
+          ...expected[index] ?? answer,
+          asked: asIn(everything, alone, expected[index]),
+        }),
+      );
+    }
+    assert.deepEqual(await foreignRows(everything.database.reader, HERE), before);
+  },
+);
 
 /** Ids of changes differ from one database to the other; what is asked is the same. */
 function asIn(everything: Known, alone: Known, answer: Answer | undefined): string {
@@ -135,15 +142,24 @@ function asIn(everything: Known, alone: Known, answer: Answer | undefined): stri
     .replace(alone.changes.stock, everything.changes.stock);
 }
 
-Deno.test("for a caller of no location nothing is there, and nothing is written", async () => {
-  await using places = await open(true);
-  const before = await foreignRows(places.database.reader, "nowhere");
-  for (const { asked, answered } of await answersOf(places, limitedTo([]))) {
-    assert.doesNotMatch(answered, /INTERNAL_ERROR|Something failed/, asked);
-    if (!asked.includes(MARK)) assert.doesNotMatch(answered, new RegExp(`${MARK}|of ours`), asked);
-  }
-  assert.deepEqual(await foreignRows(places.database.reader, "nowhere"), before);
-});
+onEveryEngine(
+  "for a caller of no location nothing is there, and nothing is written",
+  async (engine) => {
+    await using places = await open(true, engine);
+    const before = await foreignRows(places.database.reader, "nowhere");
+    for (const { asked, answered } of await answersOf(places, limitedTo([]))) {
+      assert.doesNotMatch(answered, /INTERNAL_ERROR|Something failed/, asked);
+      if (!asked.includes(MARK)) {
+        assert.doesNotMatch(
+          answered,
+          new RegExp(`${MARK}|of ours`),
+          asked,
+        );
+      }
+    }
+    assert.deepEqual(await foreignRows(places.database.reader, "nowhere"), before);
+  },
+);
 
 Deno.test("a caller of two locations undoes what concerns both, and no more", async () => {
   await using places = await open(true);
@@ -161,7 +177,7 @@ Deno.test("a caller of two locations undoes what concerns both, and no more", as
 
 type Places = Awaited<ReturnType<typeof openTwoPlaces>> & AsyncDisposable;
 
-async function open(withOthers: boolean): Promise<Places> {
-  const places = await openTwoPlaces(withOthers);
+async function open(withOthers: boolean, engine?: Engine): Promise<Places> {
+  const places = await openTwoPlaces(withOthers, engine);
   return { ...places, [Symbol.asyncDispose]: () => places.database[Symbol.asyncDispose]() };
 }

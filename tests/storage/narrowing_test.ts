@@ -48,6 +48,12 @@ interface Source {
 
 interface Reading {
   readonly from: Source;
+  /** What a `with` before it is called and made of, and whether that stands in the place of `from`. */
+  readonly named?: {
+    readonly table: string;
+    readonly isRecursive: boolean;
+    readonly isUsed: boolean;
+  };
   readonly joined?: Source & { readonly kind: "inner" | "left"; readonly on: number };
   readonly where?: {
     readonly source: string;
@@ -64,6 +70,7 @@ interface Reading {
 const source = fc.record({ table, isQuery: fc.boolean(), isRenamed: fc.boolean() });
 const reading: fc.Arbitrary<Reading> = fc.record({
   from: source,
+  named: fc.record({ table, isRecursive: fc.boolean(), isUsed: fc.boolean() }),
   joined: fc.record({
     table,
     isQuery: fc.boolean(),
@@ -77,15 +84,17 @@ const reading: fc.Arbitrary<Reading> = fc.record({
 }, { requiredKeys: ["from"] });
 
 /** The rows that a random query gives, in any order, as texts. */
-async function read(reader: unknown, { from, joined, where, counted, setWith }: Reading) {
+async function read(reader: unknown, { named, joined, where, counted, setWith, ...rest }: Reading) {
   const db = reader as Kysely<Loose>;
+  const from = named?.isUsed ? { ...rest.from, table: named.table } : rest.from;
   const first = (table: string) => columnsOf(table)[0] ?? "";
   const asTable = ({ table, isQuery, isRenamed }: Source, name: string) => {
+    if (name === "a" && named?.isUsed) return "c as a" as const;
     if (isQuery) return db.selectFrom(table).selectAll().as(name);
     return isRenamed ? `${table} as ${name}` as const : table;
   };
-  const a = from.isQuery || from.isRenamed ? "a" : from.table;
-  let query = db.selectFrom([asTable(from, "a")] as [string]).selectAll(a);
+  const a = from.isQuery || from.isRenamed || named?.isUsed ? "a" : from.table;
+  let query = withNamed(db, named).selectFrom([asTable(from, "a")] as [string]).selectAll(a);
   if (joined !== undefined) {
     const common = columnsOf(from.table).filter((name) => columnsOf(joined.table).includes(name));
     const on = common[joined.on % (common.length + 1)];
@@ -125,6 +134,14 @@ async function read(reader: unknown, { from, joined, where, counted, setWith }: 
     without: () => left.except(right),
   };
   return texts(await combined[setWith.kind]().execute());
+}
+
+/** The same with a query of all rows of a table named `c`, and another one of that. */
+function withNamed(db: Kysely<Loose>, named: Reading["named"]): Kysely<Loose> {
+  if (named === undefined) return db;
+  const rows = db.selectFrom(named.table).selectAll();
+  const begun = named.isRecursive ? db.withRecursive("b", () => rows) : db.with("b", () => rows);
+  return begun.with("c", (db) => db.selectFrom("b").selectAll()) as unknown as Kysely<Loose>;
 }
 
 /** What was read; or why not, where an engine minds what is compared with what. */
@@ -305,8 +322,19 @@ const odd: fc.Arbitrary<Attempt> = fc.constantFrom<Attempt>(
     writer.with("orders", (db) => db.selectFrom("refunds").selectAll()).selectFrom("order_lines")
       .selectAll().execute(),
   (writer) =>
-    writer.with("mine", (db) => db.selectFrom("stock").selectAll()).selectFrom("mine").selectAll()
-      .execute(),
+    writer.with("sqlite_schema", (db) => db.selectFrom("stock").selectAll())
+      .selectFrom("sqlite_schema").selectAll().execute(),
+  (writer) =>
+    writer.with("mine", (db) => db.selectFrom("mine").selectAll() as never).selectFrom("stock")
+      .selectAll().execute(),
+  (writer) =>
+    writer.selectFrom("mine").selectAll().where(({ exists }) =>
+      exists(
+        writer.with("mine", (db) => db.selectFrom("stock").selectAll()).selectFrom("mine")
+          .selectAll(),
+      )
+    ).execute(),
+  (writer) => sql`select 'it''s' from orders`.execute(writer),
   (writer) => writer.selectFrom(sql<{ id: string }>`orders`.as("o")).selectAll().execute(),
   (writer) =>
     writer.selectFrom(sql<{ id: string }>`(select * from orders)`.as("o")).selectAll().execute(),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../src/storage/database.ts";
+import { noteLocations } from "../../src/storage/question_locations.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
 const AT = "2026-11-23T12:00:00Z";
@@ -11,7 +12,11 @@ onEveryEngine("rows of other locations do not exist in a view", async (engine) =
   const { reader, seen } = viewOf(database, ["here"]);
   const stock = await reader.selectFrom("stock").selectAll().execute();
   assert.deepEqual(stock.map(({ location_id }) => location_id), ["here"]);
-  assert.deepEqual(seen, { rows: 1, locations: new Set(["here"]) });
+  // What a question is about is what it chose, not what was read for it.
+  assert.deepEqual(seen, { rows: 1, locations: new Set() });
+  noteLocations(reader, ["here"]);
+  noteLocations(database.reader, ["there"]);
+  assert.deepEqual(seen.locations, new Set(["here"]));
   const joined = await reader.selectFrom("locations as l")
     .innerJoin("stock as s", "s.location_id", "l.id").select(["l.id", "s.on_hand"]).execute();
   assert.deepEqual(joined.map(({ id, on_hand }) => [id, on_hand]), [["here", 1]]);
@@ -31,11 +36,12 @@ onEveryEngine("a view changes only rows of its locations", async (engine) => {
   const view = viewOf(database, ["here"]);
   await database.write(async (writer) => {
     const narrow = view.narrow(writer);
-    await narrow.updateTable("stock").set({ on_hand: 7 }).execute();
+    await narrow.updateTable("stock").set({ on_hand: 7 }).returning("location_id").execute();
     await narrow.updateTable("stock").set({ on_hand: 9 }).where("location_id", "=", "there")
       .execute();
   });
   assert.deepEqual(await onHand(database), { here: 7, there: 2 });
+  assert.deepEqual(view.seen.locations, new Set(["here"]));
   await database.write(async (writer) => {
     await view.narrow(writer).deleteFrom("stock").execute();
   });

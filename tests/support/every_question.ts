@@ -11,6 +11,8 @@ export function honestArguments(
   const items = [{ menu_item_id: item_id, quantity: 1 }];
   return {
     get_sales_data: { date: "2026-12-31", group_by: "item", compare_to: "previous_week" },
+    get_analytics: { date_range: "last_30_days", sections: ["summary"] },
+    forecast_demand: { horizon_days: 7, location: "downtown" },
     search_orders: { text: "burger" },
     process_order: { order_data: { location: "downtown", order_type: "takeout", items } },
     update_order_status: { order_id: order, status: "preparing" },

@@ -63,6 +63,62 @@ export async function fillEverything(database: Database): Promise<void> {
       { import_id: "IMPORT01", line: 2, field: "price", reason: text },
       { import_id: "IMPORT01", line: 10, field: "price", reason: text },
     ]).execute();
+    await writer.insertInto("calendar_entries").values({
+      id: "CALENDAR",
+      location_id,
+      date: "2026-12-24",
+      end_date: "2026-12-26",
+      kind: "closed",
+      name: text,
+    }).execute();
+    await writer.insertInto("time_entries").values({
+      id: "SHIFT001",
+      location_id,
+      source_key: "1",
+      employee: text,
+      job: "Cook",
+      business_date: "2026-11-23",
+      started_at: "2026-11-23T16:00:00Z",
+      ended_at: at,
+      regular_minutes: 540,
+      overtime_minutes: 0,
+      regular_pay: null,
+      overtime_pay: null,
+      import_id: "IMPORT01",
+    }).execute();
+    const { id: ingredient_id } = await writer.selectFrom("ingredients").select("id")
+      .orderBy("id").executeTakeFirstOrThrow();
+    await writer.insertInto("purchase_orders").values({
+      id: "PURCHASE",
+      location_id,
+      supplier: text,
+      currency: "USD",
+      status: "draft",
+      created_at: at,
+      created_by: "boss",
+      placed_at: null,
+      expected_on: null,
+      closed_at: null,
+      version: 1,
+    }).execute();
+    await writer.insertInto("purchase_order_lines").values({
+      purchase_order_id: "PURCHASE",
+      location_id,
+      ingredient_id,
+      packs: 3,
+      received_packs: 0,
+      pack_size: 1000,
+      pack_cost: 500,
+      reason: text,
+    }).execute();
+    await writer.insertInto("pack_prices").values({
+      ingredient_id,
+      changed_at: at,
+      pack_size: 1000,
+      pack_cost: 500,
+      previous_size: 1000,
+      previous_cost: 450,
+    }).execute();
     await writer.insertInto("changes").values({
       id: "CHANGE01",
       kind: "menu_item",

@@ -1,12 +1,8 @@
 import type { ImportHooks } from "../../src/importing/hooks.ts";
-import { floorOptions } from "../../src/importing/catalog/flags.ts";
-import type { CatalogKindName } from "../../src/importing/catalog/kinds.ts";
-import type { CatalogSummary } from "../../src/importing/catalog/summary.ts";
-import { importCatalog } from "../../src/importing/import_catalog.ts";
-import { importSales } from "../../src/importing/import_sales.ts";
+import { importFile } from "../../src/importing/import_file.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import type { ImportSource } from "../../src/importing/file/source.ts";
-import type { ImportSummary } from "../../src/importing/summary.ts";
+import type { ImportSummary, SummaryReason } from "../../src/importing/summary.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema/schema.ts";
 
@@ -34,19 +30,39 @@ export async function importText(
   flags: Flags = {},
   hooks: ImportHooks = {},
 ): Promise<ImportSummary> {
-  return await importSales(database, sourceOf(content), importOptions(flags), hooks);
+  return await importFile(database, sourceOf(content), importOptions(flags), hooks);
 }
 
-/** Imports a text about the floor as the command does. */
+/** The summary of a file about no money: rows are all that is counted. */
+export interface CatalogSummary
+  extends Omit<ImportSummary, "read" | "taken" | "skipped" | "quarantined" | "quarantined_for"> {
+  readonly read: number;
+  readonly taken: number;
+  readonly skipped: number;
+  readonly quarantined: number;
+  readonly quarantined_for: readonly Omit<SummaryReason, "amount">[];
+}
+
+/** Imports a text about the menu, ingredients, recipes or stock as the command does. */
 export async function importCatalogText(
   database: Database,
-  kind: CatalogKindName,
+  kind: string,
   content: string,
   flags: Flags = {},
   hooks: ImportHooks = {},
 ): Promise<CatalogSummary> {
-  const options = { ...floorOptions(kind, flags), kind };
-  return await importCatalog(database, sourceOf(content), options, hooks);
+  const summary = await importText(database, content, { ...flags, kind }, hooks);
+  return {
+    ...summary,
+    read: summary.read.rows,
+    taken: summary.taken.rows,
+    skipped: summary.skipped.rows,
+    quarantined: summary.quarantined.rows,
+    quarantined_for: summary.quarantined_for.map(({ amount, ...rest }) => {
+      if (amount !== null) throw new Error("There is no money in such rows");
+      return rest;
+    }),
+  };
 }
 
 /** A header and rows as CSV. A row gives some columns by name, the others are empty. */
@@ -68,7 +84,7 @@ function quoted(text: string): string {
 /** What a summary says about rows and money, in one line each. */
 export function counts({ read, taken, skipped, quarantined }: ImportSummary): string[] {
   return Object.entries({ read, taken, skipped, quarantined })
-    .map(([name, { rows, amount }]) => `${name} ${rows}: ${amount.toFixed(2)}`);
+    .map(([name, { rows, amount }]) => `${name} ${rows}: ${amount?.toFixed(2)}`);
 }
 
 /** Everything that the database holds about sales, row by row, without what differs by chance. */
@@ -87,7 +103,7 @@ export async function storedSales({ reader }: Database): Promise<Record<string, 
     .select(["external_id", "name", "quantity", "amount", "tax"])
     .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
   const rollups = await reader.selectFrom("sales_rollups").selectAll()
-    .where("dimension", "!=", "item")
+    .where("dimension", "not in", ["item", "variation"])
     .orderBy("location_id").orderBy("dimension").orderBy("business_date").orderBy("key").execute();
   return {
     orders: orders.map(({ id: _id, updated_at: _at, version: _version, ...rest }) => rest),

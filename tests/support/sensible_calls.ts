@@ -1,3 +1,4 @@
+import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
 import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
 import { toBase64Url } from "../../src/values/base64url.ts";
@@ -27,6 +28,16 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
       ...GROUPINGS.map((group_by) => ({ ...WHOLE, group_by, location: HARBOUR.id })),
       ...COMPARISONS.map((compare_to) => ({ date: "2026-12-30", compare_to })),
       { date: "1999-01-01" },
+    ],
+    get_analytics: [
+      ...PLACES.map((place) => ({ date_range: "2026-12-01..2026-12-30", ...at(place) })),
+      ...SECTIONS.map((section) => ({ date_range: "2026-12", sections: [section] })),
+      { date_range: "2026-12", location: HARBOUR.id, sections: [...SECTIONS] },
+      { date_range: "1999" },
+    ],
+    forecast_demand: [
+      ...PLACES.map((place) => ({ horizon_days: 7, ...at(place) })),
+      ...[SALAD.name, FOREIGN_ORDER].map((item) => ({ horizon_days: 28, location: HERE, item })),
     ],
     search_orders: [
       ...PLACES.map((place) => ({ ...at(place), limit: 3 })),

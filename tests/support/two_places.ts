@@ -7,12 +7,11 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import type { OrderStatus } from "../../src/storage/schema/schema.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
+import { type Engine, SQLITE } from "./engines.ts";
 import { addFloor } from "./floor.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
-import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import {
   BURGER,
   COLA,
@@ -56,8 +55,9 @@ export interface Known {
 /** A restaurant with something of everything here, and as much elsewhere where that is wanted. */
 export async function openTwoPlaces(
   withOthers: boolean,
+  engine: Engine = SQLITE,
 ): Promise<Known & { readonly database: Database }> {
-  const database = await openSqlite(IN_MEMORY);
+  const database = await engine.fresh();
   await database.write(addFloor);
   if (!withOthers) {
     await database.write((writer) =>

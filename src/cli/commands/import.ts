@@ -1,8 +1,7 @@
 import { Command } from "commander";
 import type { Flags } from "../../config/config.ts";
-import { FLOOR_KIND_NAMES } from "../../importing/catalog/kinds.ts";
-import { floorTemplate } from "../../importing/catalog/template.ts";
-import { floorKind } from "../../importing/kinds.ts";
+import { FORMAT_NAMES, KIND_NAMES, TEMPLATE_NAMES } from "../../importing/kinds.ts";
+import { template as fileTemplate } from "../../importing/template.ts";
 import type { Context } from "../context.ts";
 import { importFiles } from "../import.ts";
 import { collected, databaseOption, defined, logLevelOption } from "../options.ts";
@@ -14,16 +13,15 @@ type ImportFlags = Flags & { readonly template?: string };
 /** `import`: files in, a summary of each out. */
 export function importCommand({ config, signal, finish }: Context): Command {
   return new Command("import")
-    .description("Import sales, the menu, ingredients, recipes or counted stock.")
+    .description(`Import files: ${KIND_NAMES.join(", ")}.`)
     .argument("[files...]", "CSV or TSV files, or - for standard input")
     .option("--location <id>", "the location, created on first use")
-    .option("--kind <kind>", `what the files hold: sales, ${FLOOR_KIND_NAMES.join(", ")}`, "sales")
-    .option("--template <kind>", `print a file to fill in: ${FLOOR_KIND_NAMES.join(", ")}`)
     .option(
-      "--format <format>",
-      "auto, generic, square-items, toast-items, loyverse-items; of menu and stock square-catalog",
-      "auto",
+      "--kind <kind>",
+      `what the files hold: ${KIND_NAMES.join(", ")}; else their columns decide`,
     )
+    .option("--template <kind>", `print a file to fill in: ${TEMPLATE_NAMES.join(", ")}`)
+    .option("--format <format>", `auto, ${FORMAT_NAMES.join(", ")}`, "auto")
     .option(
       "--map <field=column,...>",
       "which column holds what; may be given several times",
@@ -39,7 +37,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
     .addOption(logLevelOption())
     .action(async (files: string[], { template, ...flags }: ImportFlags) => {
       if (template !== undefined) {
-        return printResult(floorTemplate(floorKind(template, "--template")));
+        return printResult(fileTemplate(template));
       }
       const { database, logLevel, ...options } = flags;
       const { database: address } = config(defined({ database, logLevel }));

@@ -2,14 +2,13 @@ import { type Milli, type Minor, minorDigits } from "../../values/money.ts";
 import { type Decimal, toUnits } from "../cells/decimals.ts";
 import { bounded, type NumberRules, readNumber } from "../cells/numbers.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import type { CatalogField } from "./field.ts";
 
 /**
  * A price in minor units.
  *
  * @throws {RowProblem} where it is none, negative, or has more decimals than the currency.
  */
-export function readPrice(field: CatalogField, text: string, rules: NumberRules): Minor {
+export function readPrice(field: string, text: string, rules: NumberRules): Minor {
   const price = notNegative(field, readNumber(field, text, rules));
   const digits = minorDigits(rules.currency);
   if (price.digits * 10n ** BigInt(digits) % 10n ** BigInt(price.scale) !== 0n) {
@@ -24,7 +23,7 @@ export function readPrice(field: CatalogField, text: string, rules: NumberRules)
  * @throws {RowProblem} where it is none, or more than `most`.
  */
 export function readWhole(
-  field: CatalogField,
+  field: string,
   text: string,
   rules: NumberRules,
   most: number,
@@ -39,13 +38,13 @@ export function readWhole(
 }
 
 /** @throws {RowProblem} where the number is negative. */
-export function notNegative(field: CatalogField, number: Decimal): Decimal {
+export function notNegative(field: string, number: Decimal): Decimal {
   if (number.digits < 0n) throw new RowProblem(field, "is negative");
   return number;
 }
 
 /** A thousandth of a unit, or more. */
-export function positive(field: CatalogField, quantity: Milli): Milli {
+export function positive(field: string, quantity: Milli): Milli {
   if (quantity <= 0) throw new RowProblem(field, "has to be more than zero");
   return bounded(field, quantity);
 }

@@ -3,9 +3,10 @@ import { freshIds } from "../../storage/ids.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readPrice, readWhole } from "./amounts.ts";
-import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { ImportRecord, Kind } from "../kind/kind.ts";
+import type { Taking } from "../kind/taking.ts";
 import { nameKey, requiredText } from "./names.ts";
-import { type Effect, takeEach } from "./outcome.ts";
+import { type Effect, takeEach } from "../kind/outcome.ts";
 import { type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnit, readUnitOf } from "./quantities.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
@@ -16,8 +17,13 @@ const MOST_DAYS = 365;
  * What dishes are made from, and how it is bought: one row for each ingredient. Of a
  * known ingredient, supplier and days that a row leaves empty stay as they are.
  */
-export const ingredients: CatalogKind = {
-  perLocation: false,
+export const ingredients: Kind = {
+  name: "ingredients",
+  numbers: ["pack_size", "pack_cost", "lead_time_days", "delivery_interval_days"],
+  dates: [],
+  located: false,
+  money: true,
+  whole: true,
   formats: [
     {
       name: "generic",
@@ -31,7 +37,7 @@ export const ingredients: CatalogKind = {
         lead_time_days: ["lead_time_days", "lead_time"],
         delivery_interval_days: ["delivery_interval_days", "delivery_interval"],
       },
-      required: ["name", "unit", "pack_size", "pack_cost"],
+      required: [["name"], ["unit"], ["pack_size"], ["pack_cost"]],
     },
   ],
   example: {
@@ -43,10 +49,11 @@ export const ingredients: CatalogKind = {
     lead_time_days: "1",
     delivery_interval_days: "3",
   },
-  async take(writing, records) {
-    const pantry = await readPantry(writing.writer);
-    const said = saidOnce("name");
-    return await takeEach(records, (record) => takeIngredient(writing, { pantry, said }, record));
+  async begin(taking) {
+    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("name") };
+    return {
+      take: (records) => takeEach(records, (record) => takeIngredient(taking, memory, record)),
+    };
   },
 };
 
@@ -56,15 +63,15 @@ interface Memory {
 }
 
 async function takeIngredient(
-  writing: CatalogWriting,
+  taking: Taking,
   { pantry, said }: Memory,
-  record: CatalogRecord,
+  record: ImportRecord,
 ): Promise<Effect> {
-  const { writer } = writing;
+  const { writer } = taking;
   const name = requiredText(record, "name");
   const key = nameKey(name);
   const known = pantry.get(key);
-  const wanted = wantedOf(writing, record, known);
+  const wanted = wantedOf(taking, record, known);
   if (said(key, record.line, wanted) === "again") return "unchanged";
   if (known === undefined) {
     const [id = ""] = await freshIds(writer, "ingredients", 1);
@@ -82,8 +89,8 @@ async function takeIngredient(
 
 /** What a row says of an ingredient; the unit that it is counted in never changes. */
 function wantedOf(
-  { rules }: CatalogWriting,
-  { cell }: CatalogRecord,
+  { plan: { rules } }: Taking,
+  { cell }: ImportRecord,
   known: Ingredient | undefined,
 ): Omit<Ingredient, "id" | "name"> {
   if (known !== undefined && known.currency !== rules.currency) {

@@ -5,11 +5,12 @@ import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
-import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { ImportRecord, Kind } from "../kind/kind.ts";
+import type { Taking } from "../kind/taking.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { isModifier, takeModifiers } from "./modifiers.ts";
 import { requiredText } from "./names.ts";
-import { type Effect, takeEach } from "./outcome.ts";
+import { type Effect, type Outcome, takeEach } from "../kind/outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
 import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
 
@@ -20,8 +21,13 @@ const ACTOR = "import";
  * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays
  * as it is; an item that the file does not name stays, too.
  */
-export const menu: CatalogKind = {
-  perLocation: false,
+export const menu: Kind = {
+  name: "menu",
+  numbers: ["price", "modifier_price", "min_selections", "max_selections"],
+  dates: [],
+  located: false,
+  money: true,
+  whole: true,
   formats: [
     {
       name: "square-catalog",
@@ -33,7 +39,7 @@ export const menu: CatalogKind = {
         price: ["Price"],
         description: ["Description"],
       },
-      required: ["name", "variation", "price"],
+      required: [["name"], ["variation"], ["price"]],
     },
     {
       name: "generic",
@@ -49,7 +55,7 @@ export const menu: CatalogKind = {
         min_selections: ["min_selections"],
         max_selections: ["max_selections"],
       },
-      required: ["name", "price"],
+      required: [["name"], ["price"]],
     },
   ],
   example: {
@@ -58,15 +64,17 @@ export const menu: CatalogKind = {
     price: "9.50",
     description: "Tomato, mozzarella, basil",
   },
-  async take(writing, records) {
-    const { writer, rules: { currency } } = writing;
-    const book = await openMenuBook(writer, currency, "name");
-    const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
-    const items = records.filter((record) => !isModifier(record));
-    const outcomes = await takeEach(items, (record) => takeItem(writing, memory, record));
-    return [...outcomes, ...await takeModifiers(writing, book, records.filter(isModifier))];
-  },
+  begin: (taking) => ({ take: (records) => takeMenu(taking, records) }),
 };
+
+async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
+  const { writer, plan: { rules: { currency } } } = taking;
+  const book = await openMenuBook(writer, currency, "name");
+  const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
+  const items = records.filter((record) => !isModifier(record));
+  const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
+  return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
+}
 
 interface Memory {
   readonly book: MenuBook;
@@ -75,9 +83,9 @@ interface Memory {
 }
 
 async function takeItem(
-  { writer, at, rules }: CatalogWriting,
+  { writer, at, plan: { rules } }: Taking,
   { book, said, severalPrices }: Memory,
-  record: CatalogRecord,
+  record: ImportRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
   const category = storableText(record.cell("category"));

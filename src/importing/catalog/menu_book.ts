@@ -1,8 +1,7 @@
 import { type MenuItem, readMenuItems, UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
-import type { CatalogField } from "./field.ts";
 import { nameKey } from "./names.ts";
-import { Undecided } from "./undecided.ts";
+import { Undecided } from "../kind/undecided.ts";
 
 /** What a row calls an item; the category is empty where it names none. */
 export interface ItemWanted {
@@ -30,7 +29,7 @@ export interface MenuBook {
 export async function openMenuBook(
   reader: Reader,
   currency: string,
-  field: CatalogField,
+  field: string,
 ): Promise<MenuBook> {
   const items = new Map<string, MenuItem>();
   const byName = new Map<string, Set<string>>();
@@ -56,7 +55,7 @@ export async function openMenuBook(
 function onlyOne(
   named: readonly MenuItem[],
   { name }: ItemWanted,
-  field: CatalogField,
+  field: string,
 ): MenuItem | undefined {
   if (named.length > 1) throw new Undecided(field, name, named);
   return named[0];
@@ -69,7 +68,7 @@ function onlyOne(
 function inCategory(
   named: readonly MenuItem[],
   { name, category }: ItemWanted,
-  field: CatalogField,
+  field: string,
 ): MenuItem | undefined {
   const exact = named.find((item) => item.name === name && item.category === category);
   if (exact !== undefined) return exact;

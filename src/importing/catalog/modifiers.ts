@@ -6,10 +6,11 @@ import {
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice, readWhole } from "./amounts.ts";
-import type { CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { ImportRecord } from "../kind/kind.ts";
+import type { Taking } from "../kind/taking.ts";
 import type { MenuBook } from "./menu_book.ts";
 import { nameKey, requiredText } from "./names.ts";
-import type { CatalogOutcome, Effect } from "./outcome.ts";
+import type { Effect, Outcome } from "../kind/outcome.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /** More cannot be chosen of anything. */
@@ -33,25 +34,25 @@ type Reading = Part<Choice> & { readonly key: string };
  * before; choices that the file does not name stay.
  */
 export async function takeModifiers(
-  writing: CatalogWriting,
+  taking: Taking,
   book: MenuBook,
-  records: readonly CatalogRecord[],
-): Promise<CatalogOutcome[]> {
-  const readings = records.map((record) => readChoice(writing, book, record));
-  const outcomes: CatalogOutcome[] = [];
+  records: readonly ImportRecord[],
+): Promise<Outcome[]> {
+  const readings = records.map((record) => readChoice(taking, book, record));
+  const outcomes: Outcome[] = [];
   for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
     const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
-    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(writing, choices)));
+    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices)));
   }
   return outcomes;
 }
 
 /** Whether a row is about a modifier and not about the item itself. */
-export function isModifier({ cell }: CatalogRecord): boolean {
+export function isModifier({ cell }: ImportRecord): boolean {
   return cell("modifier_group") !== "" || cell("modifier") !== "";
 }
 
-function readChoice(writing: CatalogWriting, book: MenuBook, record: CatalogRecord): Reading {
+function readChoice(taking: Taking, book: MenuBook, record: ImportRecord): Reading {
   const { line, cell } = record;
   let key = nameKey(cell("name"));
   try {
@@ -59,14 +60,14 @@ function readChoice(writing: CatalogWriting, book: MenuBook, record: CatalogReco
     const item = book.find({ name, category: storableText(cell("category")) });
     if (item === undefined) throw new RowProblem("name", `'${name}' is not on the menu`);
     key = `${item.id}\n${storableText(cell("modifier_group"))}`;
-    return { line, key, value: choiceOf(writing, record, item.id) };
+    return { line, key, value: choiceOf(taking, record, item.id) };
   } catch (problem) {
     if (!(problem instanceof RowProblem)) throw problem;
     return { line, key, problem };
   }
 }
 
-function choiceOf({ rules }: CatalogWriting, record: CatalogRecord, itemId: string): Choice {
+function choiceOf({ plan: { rules } }: Taking, record: ImportRecord, itemId: string): Choice {
   const { cell } = record;
   const limit = (field: "min_selections" | "max_selections") =>
     cell(field) === "" ? null : readWhole(field, cell(field), rules, MOST_SELECTIONS);
@@ -104,7 +105,7 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeGroup(
-  { writer, at }: CatalogWriting,
+  { writer, at }: Taking,
   choices: readonly Choice[],
 ): Promise<Effect[]> {
   const [first] = choices;

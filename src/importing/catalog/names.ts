@@ -1,7 +1,6 @@
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import type { CatalogField } from "./field.ts";
-import type { CatalogRecord } from "./kind.ts";
+import type { ImportRecord } from "../kind/kind.ts";
 
 /** A name as people compare it: whatever its capitals. */
 export function nameKey(name: string): string {
@@ -14,8 +13,8 @@ export function nameKey(name: string): string {
  * @throws {RowProblem} where it is.
  */
 export function requiredText(
-  { cell }: Pick<CatalogRecord, "cell">,
-  field: CatalogField,
+  { cell }: Pick<ImportRecord, "cell">,
+  field: string,
 ): string {
   const text = storableText(cell(field));
   if (text === "") throw new RowProblem(field, "is empty");

@@ -10,7 +10,6 @@ import { storableText } from "../cells/private_text.ts";
 import { bounded, type NumberRules, readNumber } from "../cells/numbers.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { notNegative } from "./amounts.ts";
-import type { CatalogField } from "./field.ts";
 
 /**
  * The unit that a cell names.
@@ -42,7 +41,7 @@ export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Me
  * @throws {RowProblem} where the cell holds none.
  */
 export function readQuantity(
-  field: CatalogField,
+  field: string,
   text: string,
   measure: Measure,
   rules: NumberRules,

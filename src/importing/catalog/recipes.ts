@@ -3,10 +3,11 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readWhole } from "./amounts.ts";
-import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { ImportRecord, Kind } from "../kind/kind.ts";
+import type { Taking } from "../kind/taking.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { requiredText } from "./names.ts";
-import type { CatalogOutcome, Effect } from "./outcome.ts";
+import type { Effect, Outcome } from "../kind/outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
@@ -15,8 +16,13 @@ import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
  * Recipes: one row for each ingredient of an item. The rows of an item are its whole recipe, which
  * takes the place of the one before; items that the file does not name keep theirs.
  */
-export const recipes: CatalogKind = {
-  perLocation: false,
+export const recipes: Kind = {
+  name: "recipes",
+  numbers: ["quantity", "yield_percent"],
+  dates: [],
+  located: false,
+  money: true,
+  whole: true,
   formats: [
     {
       name: "generic",
@@ -29,7 +35,7 @@ export const recipes: CatalogKind = {
         unit: ["unit"],
         yield_percent: ["yield_percent", "yield"],
       },
-      required: ["menu_item", "ingredient", "quantity"],
+      required: [["menu_item"], ["ingredient"], ["quantity"]],
     },
   ],
   example: {
@@ -40,20 +46,22 @@ export const recipes: CatalogKind = {
     unit: "g",
     yield_percent: "95",
   },
-  async take(writing, records) {
-    const { writer, rules: { currency } } = writing;
-    const book = await openMenuBook(writer, currency, "menu_item");
-    const pantry = await readPantry(writer);
-    const readings = records.map((record) => readLine(writing, { book, pantry }, record));
-    const outcomes: CatalogOutcome[] = [];
-    for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
-      const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
-      // Half a recipe would take half of the stock.
-      outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(writing, item, lines)));
-    }
-    return outcomes;
-  },
+  begin: (taking) => ({ take: (records) => takeRecipes(taking, records) }),
 };
+
+async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
+  const { writer, plan: { rules: { currency } } } = taking;
+  const book = await openMenuBook(writer, currency, "menu_item");
+  const pantry = await readPantry(writer);
+  const readings = records.map((record) => readLine(taking, { book, pantry }, record));
+  const outcomes: Outcome[] = [];
+  for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
+    const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
+    // Half a recipe would take half of the stock.
+    outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(taking, item, lines)));
+  }
+  return outcomes;
+}
 
 /** What recipes are made of. */
 interface Known {
@@ -65,21 +73,21 @@ interface Known {
 type Reading = Part<Row<"recipe_lines">> & { readonly item: string | undefined };
 
 function readLine(
-  writing: CatalogWriting,
+  taking: Taking,
   { book, pantry }: Known,
-  record: CatalogRecord,
+  record: ImportRecord,
 ): Reading {
   let item: string | undefined;
   try {
     item = itemOf(book, record);
-    return { line: record.line, item, value: partOf(writing, pantry, record, item) };
+    return { line: record.line, item, value: partOf(taking, pantry, record, item) };
   } catch (problem) {
     if (!(problem instanceof RowProblem)) throw problem;
     return { line: record.line, item, problem };
   }
 }
 
-function itemOf(book: MenuBook, record: CatalogRecord): string {
+function itemOf(book: MenuBook, record: ImportRecord): string {
   const name = requiredText(record, "menu_item");
   const category = storableText(record.cell("category"));
   const item = book.find({ name, category });
@@ -88,9 +96,9 @@ function itemOf(book: MenuBook, record: CatalogRecord): string {
 }
 
 function partOf(
-  { rules }: CatalogWriting,
+  { plan: { rules } }: Taking,
   pantry: Pantry,
-  record: CatalogRecord,
+  record: ImportRecord,
   menu_item_id: string,
 ): Row<"recipe_lines"> {
   const { cell } = record;
@@ -112,7 +120,7 @@ function inRecipe(line: number): RowProblem {
 
 /** What became of each part. Where only parts left the recipe, the first one that stays changed. */
 async function replaceRecipe(
-  { writer }: CatalogWriting,
+  { writer }: Taking,
   item: string,
   parts: readonly Row<"recipe_lines">[],
 ): Promise<Effect[]> {

@@ -1,4 +1,4 @@
-import { type ColumnField, RowProblem } from "../cells/row_problem.ts";
+import { RowProblem } from "../cells/row_problem.ts";
 
 /** Watches that a file says one thing about each subject. */
 export type SaidOnce = (subject: string, line: number, said: unknown) => "first" | "again";
@@ -9,7 +9,7 @@ export type SaidOnce = (subject: string, line: number, said: unknown) => "first"
  * @param field The column that names the subject.
  * @throws {RowProblem} from what comes back, where a row contradicts an earlier one.
  */
-export function saidOnce(field: ColumnField): SaidOnce {
+export function saidOnce(field: string): SaidOnce {
   const rows = new Map<string, { readonly line: number; readonly text: string }>();
   return (subject, line, said) => {
     const text = JSON.stringify(said);

@@ -1,6 +1,6 @@
-import { columnPositions, plainName, widthFault } from "../columns.ts";
+import { columnPositions, plainName, widthFault } from "../kind/columns.ts";
 import type { CsvRecord } from "../file/csv.ts";
-import type { Table } from "./table.ts";
+import type { Unfolding } from "../kind/kind.ts";
 
 const HEADER = ["Item Name", "Location", "Current Quantity", "Stock Alert Count"];
 const QUANTITY = /^\s*current[\s_]+quantity[\s_]+(?<location>.*\S)\s*$/i;
@@ -11,21 +11,17 @@ const ONLY_VARIATION = /^(regular)?$/i;
  * Square's catalog has a column of quantities for each location: `Current Quantity Downtown`. It
  * becomes a row for each of them; any other file stays as it is.
  */
-export function unfoldSquareStock(table: Table): Table {
-  const { header, records } = table;
+export function unfoldSquareStock(header: readonly string[]): Unfolding | undefined {
   const shelves = header.flatMap((name, quantity) => {
     const location = QUANTITY.exec(name)?.groups?.location;
     return location === undefined ? [] : [shelfColumns(header, location, quantity)];
   });
   const names = columnPositions(header, { name: ["Item Name"], variation: ["Variation Name"] });
   const [name] = names.get("name") ?? [];
-  if (shelves.length === 0 || name === undefined) return table;
+  if (shelves.length === 0 || name === undefined) return undefined;
   const [variation = -1] = names.get("variation") ?? [];
-  return {
-    ...table,
-    header: HEADER,
-    records: records.flatMap((record) => unfold(record, header, shelves, { name, variation })),
-  };
+  const columns = { name, variation };
+  return { header: HEADER, unfold: (record) => unfold(record, header, shelves, columns) };
 }
 
 interface Shelf {

@@ -1,10 +1,10 @@
 import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
-import { addLocation, readLocations } from "../../restaurant/locations/location.ts";
-import { visibleText } from "../../values/text.ts";
-import { decidePlaces, type Place, type Places } from "../places.ts";
-import type { CatalogKind, CatalogRecord, CatalogWriting } from "./kind.ts";
+import type { ImportRecord, Kind } from "../kind/kind.ts";
+import type { Taking } from "../kind/taking.ts";
 import { requiredText } from "./names.ts";
-import { type Effect, takeEach } from "./outcome.ts";
+import { type Effect, takeEach } from "../kind/outcome.ts";
+import { ensurePlace } from "../kind/ensure_place.ts";
+import { placeNamed } from "../kind/places.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
@@ -15,9 +15,14 @@ import { type Count, writeCount } from "./write_count.ts";
  * Counted stock: one row for each ingredient of a location. A count sets what is on hand, by a
  * movement in the ledger; what a file counted it counts once, even when the stock moved since.
  */
-export const stock: CatalogKind = {
-  perLocation: true,
-  prepare: unfoldSquareStock,
+export const stock: Kind = {
+  name: "stock",
+  numbers: ["on_hand", "par_level", "reorder_point"],
+  dates: [],
+  located: true,
+  money: false,
+  whole: true,
+  unfold: unfoldSquareStock,
   formats: [
     {
       name: "square-catalog",
@@ -28,7 +33,7 @@ export const stock: CatalogKind = {
         on_hand: ["Current Quantity"],
         reorder_point: ["Stock Alert Count"],
       },
-      required: ["ingredient", "location", "on_hand"],
+      required: [["ingredient"], ["location"], ["on_hand"]],
     },
     {
       name: "generic",
@@ -41,7 +46,7 @@ export const stock: CatalogKind = {
         reorder_point: ["reorder_point"],
         location: ["location"],
       },
-      required: ["ingredient", "on_hand"],
+      required: [["ingredient"], ["on_hand"]],
     },
   ],
   example: {
@@ -52,61 +57,35 @@ export const stock: CatalogKind = {
     reorder_point: "4",
     location: "",
   },
-  async take(writing, records) {
-    const { writer, options } = writing;
-    const places = decidePlaces(
-      { locations: locationsOf(records), currencies: new Map() },
-      await readLocations(writer),
-      options,
-    );
-    const stored = new Set([...places.values()].filter(({ stored }) => stored).map(({ id }) => id));
-    const pantry = await readPantry(writer);
-    const memory = { places, stored, pantry, said: saidOnce("ingredient") };
-    return await takeEach(records, (record) => takeCount(writing, memory, record));
+  async begin(taking) {
+    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("ingredient") };
+    return { take: (records) => takeEach(records, (record) => takeCount(taking, memory, record)) };
   },
 };
 
 interface Memory {
-  readonly places: Places;
-  /** Ids of the locations that are stored; new ones are added. */
-  readonly stored: Set<string>;
   readonly pantry: Pantry;
   readonly said: SaidOnce;
 }
 
-function locationName({ cell }: Pick<CatalogRecord, "cell">): string {
-  return visibleText(cell("location"));
-}
-
-function locationsOf(records: readonly CatalogRecord[]) {
-  return new Map(
-    [...Map.groupBy(records, locationName)].map(([name, [first]]) => [
-      name,
-      { name, line: first?.line ?? 0, timeZones: new Set<string>() },
-    ]),
-  );
-}
-
 async function takeCount(
-  writing: CatalogWriting,
-  { places, stored, pantry, said }: Memory,
-  record: CatalogRecord,
+  taking: Taking,
+  { pantry, said }: Memory,
+  record: ImportRecord,
 ): Promise<Effect> {
-  const place = places.get(locationName(record));
-  if (place === undefined) return "unchanged";
+  const place = placeNamed(taking.plan.places, record.cell("location"));
   const ingredient = ingredientNamed(pantry, requiredText(record, "ingredient"));
-  const count = countOf(writing, record, ingredient);
+  const count = countOf(taking, record, ingredient);
   if (said(`${place.id}\n${ingredient.id}`, record.line, count) === "again") return "unchanged";
-  if (!stored.has(place.id)) await addPlace(writing, place);
-  stored.add(place.id);
+  await ensurePlace(taking, place);
   const shelf = { location_id: place.id, ingredient_id: ingredient.id };
-  return await writeCount(writing, shelf, count);
+  return await writeCount(taking, shelf, count);
 }
 
 /** What a row says, in thousandths of the ingredient's unit. */
 function countOf(
-  { rules }: CatalogWriting,
-  { cell }: CatalogRecord,
+  { plan: { rules } }: Taking,
+  { cell }: ImportRecord,
   ingredient: Ingredient,
 ): Count {
   const measure = readUnitOf(ingredient, cell("unit"));
@@ -116,9 +95,4 @@ function countOf(
     onHand: readQuantity("on_hand", cell("on_hand"), measure, rules),
     levels: { ...level("par_level"), ...level("reorder_point") },
   };
-}
-
-async function addPlace({ writer, at }: CatalogWriting, place: Place): Promise<void> {
-  const { stored: _stored, ...location } = place;
-  await addLocation(writer, location, at);
 }

@@ -1,5 +1,5 @@
 import { RowProblem } from "../cells/row_problem.ts";
-import type { CatalogOutcome, Effect } from "./outcome.ts";
+import type { Effect, Outcome } from "../kind/outcome.ts";
 
 /** A row that is part of something: what it says, or what is wrong with it. */
 export type Part<Value> =
@@ -14,7 +14,7 @@ export type Part<Value> =
 export async function takeWhole<Value>(
   parts: readonly Part<Value>[],
   take: (values: readonly Value[]) => Promise<readonly Effect[]>,
-): Promise<CatalogOutcome[]> {
+): Promise<Outcome[]> {
   const faulty = parts.find((part) => "problem" in part);
   if (faulty === undefined) {
     const effects = await take(parts.flatMap((part) => "value" in part ? [part.value] : []));

@@ -1,8 +1,8 @@
 import { writeStockChange } from "../../restaurant/inventory/write_stock_change.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
-import type { CatalogWriting } from "./kind.ts";
-import type { Effect } from "./outcome.ts";
+import type { Taking } from "../kind/taking.ts";
+import type { Effect } from "../kind/outcome.ts";
 
 /** Who counts, in the ledger. */
 const ACTOR = "import";
@@ -18,7 +18,7 @@ export interface Count {
  * count again: the stock may have moved since.
  */
 export async function writeCount(
-  { writer, at, digest }: CatalogWriting,
+  { writer, at, digest }: Taking,
   shelf: Pick<Row<"stock">, "location_id" | "ingredient_id">,
   { onHand, levels }: Count,
 ): Promise<Effect> {

@@ -1,10 +1,11 @@
 import { type Decimal, type DecimalMark, parseDecimal } from "./decimals.ts";
-import { type ColumnField, RowProblem } from "./row_problem.ts";
+import { RowProblem } from "./row_problem.ts";
 
 /** What decides how numbers are read. */
 export interface NumberRules {
   readonly currency: string;
-  readonly decimalMarks: ReadonlyMap<ColumnField, DecimalMark>;
+  /** The decimal mark of each field. */
+  readonly decimalMarks: ReadonlyMap<string, DecimalMark>;
 }
 
 /** Ten billion of the largest unit; what is larger is an id in the wrong column. */
@@ -15,7 +16,7 @@ const LARGEST = 1_000_000_000_000;
  *
  * @throws {RowProblem} where it is empty, no number, or in another currency.
  */
-export function readNumber(field: ColumnField, text: string, rules: NumberRules): Decimal {
+export function readNumber(field: string, text: string, rules: NumberRules): Decimal {
   if (text === "") throw new RowProblem(field, "is empty");
   const number = parseDecimal(text, rules.decimalMarks.get(field));
   if (number === undefined) throw new RowProblem(field, "is not a number");
@@ -26,7 +27,7 @@ export function readNumber(field: ColumnField, text: string, rules: NumberRules)
 }
 
 /** A number of minor units or thousandths that can be true. */
-export function bounded(field: ColumnField, value: number): number {
+export function bounded(field: string, value: number): number {
   if (Math.abs(value) <= LARGEST) return value;
   throw new RowProblem(field, "is too large to be true");
 }

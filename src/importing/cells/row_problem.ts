@@ -1,22 +1,18 @@
-import type { CatalogField } from "../catalog/field.ts";
-import type { Field } from "../formats/format.ts";
 import { storableText } from "./private_text.ts";
-
-/** A column of a file that can be imported. */
-export type ColumnField = Field | CatalogField;
 
 /** Why a row cannot be taken in. Its texts never repeat what may be private. */
 export class RowProblem extends Error {
   override readonly name = "RowProblem";
-  readonly field: ColumnField | "row";
+  /** The field that it is about, or `row`. */
+  readonly field: string;
 
-  constructor(field: ColumnField | "row", reason: string) {
+  constructor(field: string, reason: string) {
     super(reason);
     this.field = field;
   }
 }
 
 /** The problem of a text that should be one of a few and is none of them. */
-export function unknownText(field: ColumnField, text: string): RowProblem {
+export function unknownText(field: string, text: string): RowProblem {
   return new RowProblem(field, `'${storableText(text, 40)}' is not known`);
 }

@@ -9,11 +9,15 @@ import { type DateStyle, shortDate } from "./values.ts";
 const HEIGHT = 150;
 const BAR = 17;
 
+/** How tall a chart is, without its title. */
+export function chartHeight(chart: ChartBlock): number {
+  if (chart.form !== "bars") return HEIGHT;
+  return Math.max(1, chart.labels.length) * BAR + (chart.series.length > 1 ? 18 : 0);
+}
+
 /** A chart over the whole width, with its title above it and its meaning in words behind it. */
 export function writeChart(flow: Flow, chart: ChartBlock, style: DateStyle): void {
-  const height = chart.form === "bars"
-    ? chart.labels.length * BAR + (chart.series.length > 1 ? 18 : 0)
-    : HEIGHT;
+  const height = chartHeight(chart);
   writeBlockTitle(flow, chart.title, height);
   ensureRoom(flow, height);
   const { doc, root, left, width, y } = flow;

@@ -15,29 +15,49 @@ import { figureText } from "./values.ts";
 
 const GAP = 8;
 const PADDING = 9;
-const HEIGHT = 62;
 const LABEL: TextLook = { size: SIZES.small, colour: COLOURS.muted };
 const VALUE: TextLook = { size: 15, weight: "semibold" };
 
-/** Cards in rows of four, each with its label, value and change. */
-export function writeFigures(flow: Flow, { figures }: FiguresBlock): void {
-  const across = figures.length <= 3 ? 3 : figures.length === 5 || figures.length === 6 ? 3 : 4;
+/** How tall a row of cards is. */
+export function cardHeight({ figures }: FiguresBlock): number {
+  return figures.some(({ previous }) => previous !== undefined) ? 62 : 46;
+}
+
+/** Cards in rows, each with its label, value and change. */
+export function writeFigures(flow: Flow, block: FiguresBlock): void {
+  const { figures } = block;
+  const across = cardsAcross(figures.length);
+  const height = cardHeight(block);
   const width = (flow.width - GAP * (across - 1)) / across;
   for (let start = 0; start < figures.length; start += across) {
-    ensureRoom(flow, HEIGHT);
+    ensureRoom(flow, height);
     figures.slice(start, start + across).forEach((figure, at) =>
-      writeCard(flow, figure, flow.left + at * (width + GAP), width)
+      writeCard(flow, figure, { left: flow.left + at * (width + GAP), width, height })
     );
-    flow.y += HEIGHT + GAP;
+    flow.y += height + GAP;
   }
   flow.y += 6;
 }
 
-function writeCard(flow: Flow, figure: Figure, left: number, width: number): void {
+/** So many side by side that the last row lacks few. */
+function cardsAcross(count: number): number {
+  if (count <= 3 || count === 6) return 3;
+  return count % 5 === 0 || count === 9 ? 5 : 4;
+}
+
+function writeCard(
+  flow: Flow,
+  figure: Figure,
+  { left, width, height }: {
+    readonly left: number;
+    readonly width: number;
+    readonly height: number;
+  },
+): void {
   const { doc, y } = flow;
   drawArtifact(
     flow,
-    () => doc.roundedRect(left, y, width, HEIGHT, 4).fillColor(COLOURS.card).fill(),
+    () => doc.roundedRect(left, y, width, height, 4).fillColor(COLOURS.card).fill(),
   );
   const x = left + PADDING;
   const room = width - 2 * PADDING;
@@ -54,7 +74,7 @@ function writeCard(flow: Flow, figure: Figure, left: number, width: number): voi
     line(figure.label, PADDING - 2, LABEL);
     drawLine(flow, value, { x, y: y + PADDING + 9 }, fittingLook(flow, value, room));
     const change = changeText(figure);
-    if (change !== null) line(change, HEIGHT - PADDING - SIZES.small * LINE + 3, LABEL);
+    if (change !== null) line(change, height - PADDING - SIZES.small * LINE + 3, LABEL);
   });
   flow.root.add(content);
 }

@@ -34,10 +34,13 @@ const NARROWEST = 58;
 export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
   const cells = (row: readonly Value[]) =>
     table.columns.map((column, at) => shownText(flow, cellText(row[at] ?? null, column, style)));
+  // A column without a total has nothing below it.
+  const totalCells = (total: readonly Value[]) =>
+    cells(total).map((cell, at) => (total[at] ?? null) === null ? "" : cell);
   const text = {
     header: table.columns.map((column) => shownText(flow, labelWithUnit(column))),
     rows: table.rows.map(cells),
-    total: table.total === undefined ? undefined : cells(table.total),
+    total: table.total === undefined ? undefined : totalCells(table.total),
   };
   const numeric = table.columns.map(isNumeric);
   const sizes = [SIZES.table, 7.5, 6.5];

@@ -1,7 +1,7 @@
 import type { Block, Report } from "../model.ts";
 import { periodText } from "../to_text.ts";
-import { writeChart } from "./chart.ts";
-import { writeFigures } from "./figures.ts";
+import { chartHeight, writeChart } from "./chart.ts";
+import { cardHeight, writeFigures } from "./figures.ts";
 import {
   drawArtifact,
   drawLine,
@@ -38,7 +38,7 @@ export async function toPdf(report: Report, layout: PdfLayout): Promise<Pdf> {
   const flow = startFlow(doc);
   writeOpening(flow, report, layout);
   for (const { title, blocks } of report.sections) {
-    if (title !== undefined) writeSectionTitle(flow, title);
+    if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
     for (const block of blocks) writeBlock(flow, block, layout);
   }
   writeBasis(flow, report);
@@ -145,9 +145,10 @@ function writeNotes(flow: Flow, notes: readonly string[]): void {
   flow.y += 9;
 }
 
-function writeSectionTitle(flow: Flow, title: string): void {
+/** A section's title, on the same page as what it begins with. */
+function writeSectionTitle(flow: Flow, title: string, first: Block | undefined): void {
   flow.y += 4;
-  ensureRoom(flow, 120);
+  ensureRoom(flow, SIZES.section * LINE + 6 + startHeight(first));
   writeParagraph(flow, title, {
     tag: "H2",
     size: SIZES.section,
@@ -156,6 +157,17 @@ function writeSectionTitle(flow: Flow, title: string): void {
     after: 6,
   });
   flow.doc.outline.addItem(shownText(flow, title));
+}
+
+function startHeight(block: Block | undefined): number {
+  switch (block?.type) {
+    case "chart":
+      return chartHeight(block) + SIZES.block * LINE + 8;
+    case "figures":
+      return cardHeight(block);
+    default:
+      return 90;
+  }
 }
 
 function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
@@ -197,7 +209,7 @@ function writeList(flow: Flow, items: readonly string[]): void {
 
 function writeBasis(flow: Flow, { basis, as_of }: Report): void {
   if (basis.length === 0 && as_of === undefined) return;
-  writeSectionTitle(flow, "What the figures mean");
+  writeSectionTitle(flow, "What the figures mean", undefined);
   for (const { term, text } of basis) {
     writeParagraph(flow, `${term}: ${text}`, { size: SIZES.text, after: 3 });
   }

@@ -2,6 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
+import { todayAt } from "../sales/date_range.ts";
 import { comparablePeriod, length, type Period } from "../sales/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
@@ -48,9 +49,12 @@ export async function analyticsScope(
   asked: Period,
   now: Temporal.Instant,
 ): Promise<AnalyticsScope | null> {
-  const today = locations.map((one) => momentOfInstant(now, one).business_date).sort()[0] ?? "";
   const covered = await readCoverage(reader, locations, now);
   const within = covered.filter(({ first, last }) => last >= asked.date && first <= asked.end_date);
+  const today = todayAt(
+    within.length > 0 ? within.map(({ location }) => location) : locations,
+    now,
+  );
   const ends = [asked.end_date, dayBefore(today), ...within.map(({ last }) => last)].sort();
   const [end_date = asked.date] = ends;
   if (within.length === 0 || end_date < asked.date) return null;

@@ -8,6 +8,7 @@ import { SERVICE_CHARGES_KEY } from "../sales/figures.ts";
 import type { AnalyticsScope } from "./analytics_scope.ts";
 import type { MenuSales } from "./menu_engineering.ts";
 import { readRollups } from "./read_rollups.ts";
+import { readReturnedUnits } from "./returned_units.ts";
 
 /** Days after the start of a period from which on an item first sold is new. */
 const NEW_AFTER_DAYS = 7;
@@ -24,7 +25,9 @@ export async function readMenuSales(
   scope: Pick<AnalyticsScope, "period" | "ids" | "currency">,
 ): Promise<MenuOfPeriod> {
   const query = { dimension: "item", period: scope.period, location_ids: scope.ids } as const;
+  const returned = await readReturnedUnits(reader, scope.ids, scope.period);
   const rows = (await readRollups(reader, query, ["key"]))
+    .map(({ key, units, gross }) => ({ key, gross, units: units + (returned.get(key) ?? 0) }))
     .filter(({ key, gross, units }) => key !== SERVICE_CHARGES_KEY && (gross !== 0 || units !== 0));
   const menu = await readMenuItems(reader);
   const items = new Map(menu.map((item) => [item.id, item]));

@@ -12,16 +12,16 @@ export async function readRollups<By extends RollupColumn>(
   by: readonly By[],
 ): Promise<(Figures & Readonly<Record<By, string>>)[]> {
   const columns: RollupColumn[] = [...by];
-  const rows = await reader.selectFrom("sales_rollups")
+  let query = reader.selectFrom("sales_rollups")
     .select(columns)
     .select(({ fn }) => FIGURE_NAMES.map((name) => fn.sum<number>(name).as(name)))
     .where("location_id", "in", location_ids)
     .where("dimension", "=", dimension)
     .where("business_date", ">=", period.date)
     .where("business_date", "<=", period.end_date)
-    .groupBy(columns)
-    .orderBy(columns)
-    .execute();
+    .groupBy(columns);
+  for (const column of columns) query = query.orderBy(column);
+  const rows = await query.execute();
   // The columns that were selected are those of `by`; Kysely's types cannot follow a parameter.
   return rows as unknown as (Figures & Readonly<Record<By, string>>)[];
 }

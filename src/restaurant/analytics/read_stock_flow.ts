@@ -4,6 +4,7 @@ import { getOrInsert } from "../../values/maps.ts";
 import type { Milli } from "../../values/money.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import type { Period } from "../sales/period.ts";
+import { readReturnedUnits } from "./returned_units.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
 /** What an ingredient did at a location between its first and last count around a period. */
@@ -110,8 +111,14 @@ async function theoreticalUsage(
     .where("key", "in", lines.map(({ menu_item_id }) => menu_item_id))
     .where("business_date", ">", date).where("business_date", "<=", end_date)
     .groupBy("key").execute();
+  const after = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
+  const returned = await readReturnedUnits(reader, [location_id], { date: after, end_date });
+  const made = sold.map(({ menu_item_id, quantity }) => ({
+    menu_item_id,
+    quantity: quantity + (returned.get(menu_item_id) ?? 0),
+  }));
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
-  const used = exactIngredientsFor(sold, recipes).get(ingredient_id);
+  const used = exactIngredientsFor(made, recipes).get(ingredient_id);
   return used === undefined ? 0 : rounded(used);
 }
 

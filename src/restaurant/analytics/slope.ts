@@ -1,4 +1,4 @@
-import { median } from "./median.ts";
+import { median } from "../../values/median.ts";
 
 /** How fast a series changes at each step, with an interval of 90 %. */
 export interface Slope {

@@ -1,5 +1,5 @@
 import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
-import { median } from "./median.ts";
+import { median } from "../../values/median.ts";
 
 /** A day's figure. */
 export interface DayValue {

@@ -1,5 +1,5 @@
 import { weekdayOf } from "../../values/day_number.ts";
-import { median } from "./median.ts";
+import { median } from "../../values/median.ts";
 import type { DayValue } from "./unusual_days.ts";
 
 /**

@@ -36,7 +36,9 @@ export const analysisAnswer = z.strictObject({
     ...quote,
   })).describe("What a manager must see at once."),
   menu_items: z.array(z.strictObject({ menu_item_id: z.string(), name: z.string(), ...quote })),
-  staff_named: z.boolean().describe("Whether somebody of the staff is named; the name is not given."),
+  staff_named: z.boolean().describe(
+    "Whether somebody of the staff is named; the name is not given.",
+  ),
   rating_text_mismatch: z.boolean().describe("Whether the rating says the opposite of the text."),
   language: z.strictObject({ code: z.string(), confidence: z.number() }),
   suggestions: z.array(z.strictObject({
@@ -47,7 +49,11 @@ export const analysisAnswer = z.strictObject({
     because: z.string(),
   })).optional(),
   warnings: z.array(z.string()),
-  reply: z.strictObject({ status: z.enum(["draft", "sent"]), text: z.string(), written_at: z.string() })
+  reply: z.strictObject({
+    status: z.enum(["draft", "sent"]),
+    text: z.string(),
+    written_at: z.string(),
+  })
     .optional(),
   model_version: z.string(),
 });
@@ -62,7 +68,9 @@ export function analysisText(answer: AnalysisAnswer): string {
     `Feedback ${answer.feedback_id}, ${answer.location}, ${answer.date}, ${answer.source}` +
     `${answer.rating === null ? "" : `, ${answer.rating} stars`}: ${overall.sentiment} ` +
     `(score ${overall.score}, confidence ${overall.confidence}).`,
-    ...alerts.map(({ kind, severity, quote }) => `ALERT ${kind} (${severity}): ${JSON.stringify(quote)}`),
+    ...alerts.map(({ kind, severity, quote }) =>
+      `ALERT ${kind} (${severity}): ${JSON.stringify(quote)}`
+    ),
     ...aspects.map(({ aspect, sentiment, sub_issues, evidence: [first] }) =>
       `${aspect}: ${sentiment}${sub_issues.length > 0 ? ` (${sub_issues.join(", ")})` : ""}` +
       `${first === undefined ? "" : `, ${JSON.stringify(first.quote)}`}`

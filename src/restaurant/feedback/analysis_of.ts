@@ -47,13 +47,19 @@ export async function analysisOf(
         .map((suggestion) => ({ ...suggestion, because: cut(suggestion.because) })),
     }),
     ...(reply !== undefined && {
-      reply: { status: reply.status, text: boundedText(reply.text, LONGEST_TEXT), written_at: reply.written_at },
+      reply: {
+        status: reply.status,
+        text: boundedText(reply.text, LONGEST_TEXT),
+        written_at: reply.written_at,
+      },
     }),
   };
 }
 
 /** A quote that is no longer than an answer can bear; it stays the guest's exact words. */
-function shortened<Quoted extends { readonly quote: string; readonly start: number; readonly end: number }>(
+function shortened<
+  Quoted extends { readonly quote: string; readonly start: number; readonly end: number },
+>(
   quoted: Quoted,
 ): Quoted {
   const quote = cut(quoted.quote);
@@ -71,5 +77,8 @@ async function named(reader: Reader, items: Analysis["menu_items"]) {
   const rows = await reader.selectFrom("menu_items").select(["id", "name"])
     .where("id", "in", items.map(({ menu_item_id }) => menu_item_id)).execute();
   const names = new Map(rows.map(({ id, name }) => [id, name]));
-  return items.map((item) => ({ ...item, name: names.get(item.menu_item_id) ?? item.menu_item_id }));
+  return items.map((item) => ({
+    ...item,
+    name: names.get(item.menu_item_id) ?? item.menu_item_id,
+  }));
 }

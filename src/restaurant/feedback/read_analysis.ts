@@ -11,7 +11,11 @@ export async function readAnalysis(reader: Reader, feedback: Feedback): Promise<
   const row = await reader.selectFrom("feedback_analyses").select(["analysis", "model_version"])
     .where("feedback_id", "=", feedback.id).executeTakeFirst();
   if (row?.model_version === model.version) return storedAnalysis(row.analysis);
-  return analyse(feedback.text, { rating: feedback.rating, menu: await readMenuIndex(reader) }, model);
+  return analyse(
+    feedback.text,
+    { rating: feedback.rating, menu: await readMenuIndex(reader) },
+    model,
+  );
 }
 
 /** An analysis as `storeAnalyses` wrote it. */

@@ -81,7 +81,11 @@ function analysisRow({ feedback, analysis }: ReadFeedback, now: string): Row<"fe
 
 function themeRows({ feedback, analysis }: ReadFeedback): Row<"feedback_themes">[] {
   const { aspects, alerts, menu_items } = analysis;
-  const row = (kind: Row<"feedback_themes">["kind"], name: string, sentiment: string | null = null) => ({
+  const row = (
+    kind: Row<"feedback_themes">["kind"],
+    name: string,
+    sentiment: string | null = null,
+  ) => ({
     feedback_id: feedback.id,
     location_id: feedback.location_id,
     kind,

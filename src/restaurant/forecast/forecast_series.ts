@@ -34,8 +34,14 @@ export interface SeriesForecast {
   readonly expected: readonly number[];
   /** The 80 % interval of each day; null when nothing could be tried. */
   readonly intervals: readonly (Interval | null)[];
-  /** The 80 % interval of the sum from a day ahead up to, and without, another. */
-  ofSum(from: number, to: number): Interval | null;
+  /**
+   * The 80 % interval of the sum from a day ahead up to, and without, another.
+   *
+   * @param expected What is expected for these days in all; without it their sum.
+   */
+  ofSum(from: number, to: number, expected?: number): Interval | null;
+  /** What the method said on its own past, the latest first. */
+  readonly trials: readonly Trial[];
   /** Past errors behind the interval of a day ahead. */
   errorsBehind(day: number): number;
 }
@@ -96,18 +102,16 @@ function isBest(errors: PastErrors): boolean {
 function withIntervals(
   expected: readonly number[],
   trials: readonly Trial[],
-): Pick<SeriesForecast, "expected" | "intervals" | "ofSum" | "errorsBehind"> {
+): Pick<SeriesForecast, "expected" | "intervals" | "ofSum" | "trials" | "errorsBehind"> {
   const weekly = weeklyErrors(trials, expected.length);
   return {
     expected,
     intervals: expected.map((value, day) =>
       intervalAround(value, weekly[Math.floor(day / 7)] ?? [])
     ),
-    ofSum: (from, to) =>
-      intervalAround(
-        expected.slice(from, to).reduce((sum, value) => sum + value, 0),
-        relativeErrorsOfSums(trials, from, to),
-      ),
+    trials,
+    ofSum: (from, to, sum = expected.slice(from, to).reduce((all, value) => all + value, 0)) =>
+      intervalAround(sum, relativeErrorsOfSums(trials, from, to)),
     errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
   };
 }

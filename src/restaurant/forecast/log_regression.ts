@@ -1,5 +1,5 @@
 import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
-import { dayAfter, type DayKinds, type History, type Method } from "./history.ts";
+import { dayAfter, type DayKinds, type History } from "./history.ts";
 import { type Observation, ridgeRegression } from "./ridge.ts";
 
 const PENALTY = 1;
@@ -28,14 +28,14 @@ interface Fit {
  * A regression of log(1 + value) on weekday, holiday, holiday on a weekend, day before a holiday and
  * from two years on the season; recent days count more; then a slow level of the residuals.
  */
-export const logRegression: Method = function regressionOnLogarithms(history, kinds, horizon) {
+export function logRegression(history: History, kinds: DayKinds, horizon: number): number[] {
   const { predict, level, smearing } = fit(history, kinds);
   const end = dayAfter(history);
   return Array.from(
     { length: horizon },
     (_, i) => Math.max(0, Math.exp(predict(end + i) + level) * smearing - 1),
   );
-};
+}
 
 function fit(history: History, kinds: DayKinds): Fit {
   const hasSeason = history.values.length >= SEASON_DAYS;

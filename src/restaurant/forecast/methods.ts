@@ -1,4 +1,4 @@
-import type { History, Method } from "./history.ts";
+import type { DayKinds, History, Method } from "./history.ts";
 import { logRegression } from "./log_regression.ts";
 import { weekdayLevel } from "./weekday_level.ts";
 import { weekdayMean } from "./weekday_mean.ts";
@@ -32,7 +32,7 @@ export function partsFor({ values }: History): Readonly<Record<string, Method>> 
  * the last 12 same weekdays. Each is best somewhere; their mean is near the best everywhere, and
  * better than to choose one by its recent errors. A short history leaves out what it cannot carry.
  */
-export const meanOfMethods: Method = function equalMeanOfMethods(history, kinds, horizon) {
+export function meanOfMethods(history: History, kinds: DayKinds, horizon: number): number[] {
   const forecasts = Object.values(partsFor(history)).map((method) =>
     method(history, kinds, horizon)
   );
@@ -40,4 +40,4 @@ export const meanOfMethods: Method = function equalMeanOfMethods(history, kinds,
     { length: horizon },
     (_, i) => forecasts.reduce((sum, forecast) => sum + (forecast[i] ?? 0), 0) / forecasts.length,
   );
-};
+}

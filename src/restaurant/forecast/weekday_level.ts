@@ -1,5 +1,5 @@
 import { weekdayOf } from "../../values/day_number.ts";
-import { dayAfter, type History, type Method } from "./history.ts";
+import { dayAfter, type DayKinds, type History } from "./history.ts";
 import { lastSameWeekdays } from "./weekday_mean.ts";
 
 /** Weeks whose days make the factor of a weekday. */
@@ -15,12 +15,12 @@ const START_DAYS = 28;
  * Weekday factors x a slow level: each weekday's share of an average day from its last 20 days, and
  * the exponentially smoothed size of a day without its weekday.
  */
-export const weekdayLevel: Method = function weekdayFactorsTimesLevel(history, _kinds, horizon) {
+export function weekdayLevel(history: History, _kinds: DayKinds, horizon: number): number[] {
   const factors = weekdayFactors(history);
   const level = levelOf(history, factors);
   const end = dayAfter(history);
   return Array.from({ length: horizon }, (_, i) => level * (factors[weekdayOf(end + i)] ?? 1));
-};
+}
 
 /** By weekday, Monday first: its trimmed mean over that of all weekdays; 1 when it has none. */
 export function weekdayFactors(history: History): number[] {

@@ -1,4 +1,4 @@
-import { type DayNumber } from "../../values/day_number.ts";
+import type { DayNumber } from "../../values/day_number.ts";
 import { dayAfter, type History, type Method } from "./history.ts";
 
 /**

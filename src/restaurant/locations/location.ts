@@ -1,3 +1,4 @@
+import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { clockText, timeZone } from "../../values/business_day.ts";
@@ -29,6 +30,11 @@ export function knownLocation(
     locations.find(({ name }) => locationId(name) === locationId(text));
 }
 
+function matching(locations: readonly Location[], wanted: string): Location[] {
+  const found = knownLocation(locations, wanted);
+  return found === undefined ? [] : [found];
+}
+
 /**
  * The location that was asked for, or all of them where none was named.
  *
@@ -42,9 +48,11 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
       hint: "Import a sales export with `restaurant-mcp import`, or start the server with --demo.",
     });
   }
-  if (wanted === undefined) return locations;
-  const found = knownLocation(locations, wanted);
-  if (found !== undefined) return [found];
+  const found = wanted === undefined ? locations : matching(locations, wanted);
+  if (found.length > 0) {
+    noteLocations(reader, found.map(({ id }) => id));
+    return found;
+  }
   throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.`, {
     hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
   });

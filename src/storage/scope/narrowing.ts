@@ -2,6 +2,7 @@ import {
   AliasNode,
   ColumnNode,
   type ColumnUpdateNode,
+  type CommonTableExpressionNode,
   type DeleteQueryNode,
   ExpressionWrapper,
   type FromNode,
@@ -26,6 +27,7 @@ import {
   WhereNode,
   type WithNode,
 } from "kysely";
+import { reachesTable } from "./reaches_table.ts";
 import {
   existingParent,
   existingRows,
@@ -56,15 +58,15 @@ const QUERIES: readonly OperationNode["kind"][] = [
   "DeleteQueryNode",
 ];
 
-/** Words with which SQL reaches a table. */
-const REACHES_A_TABLE = /\b(?:select|from|join|into|update|delete|table|values|pragma)\b/i;
+/** Tables of the engine and of Kysely: nothing else may be called like them. */
+const SYSTEM_TABLE = /^(?:sqlite|pg|kysely|information)_/i;
 
 /**
  * Rewrites queries so that rows of other locations do not exist in them. Every table that is read
  * becomes a selection of its rows, wherever and under whatever name the query uses it; updates and
  * deletions get a further condition; what is inserted has to belong to one of the locations. What
- * is shared by all locations is read only. Forms that no query here needs (`with`, `merge`, SQL as
- * text) are refused.
+ * is shared by all locations is read only. A `with` may hold queries that read, under names that no
+ * table has. Forms that no query here needs (`merge`, SQL as text) are refused.
  *
  * @param locations Ids of the locations that exist.
  */
@@ -86,6 +88,8 @@ class Narrowing extends OperationNodeTransformer {
   readonly #locations: readonly string[];
   /** What was written here: a query within a query can come by twice. */
   readonly #own = new WeakSet<OperationNode>();
+  /** Names that the queries around a node gave to queries by `with`, the innermost last. */
+  readonly #named: Set<string>[] = [];
 
   constructor(locations: readonly string[]) {
     super();
@@ -96,16 +100,35 @@ class Narrowing extends OperationNodeTransformer {
     node: Node,
     queryId?: QueryId,
   ): Node {
-    return this.#own.has(node) || onlyIds.has(node) ? node : super.transformNodeImpl(node, queryId);
+    if (this.#own.has(node) || onlyIds.has(node)) return node;
+    if (!hasWith(node)) return super.transformNodeImpl(node, queryId);
+    this.#named.push(new Set());
+    try {
+      // First, as the rest of the query knows its names.
+      const named = this.transformNode(node.with, queryId);
+      const { with: _with, ...rest } = node;
+      const transformed = super.transformNodeImpl(rest as Node, queryId);
+      return { ...transformed, with: named };
+    } finally {
+      this.#named.pop();
+    }
   }
 
-  protected override transformWith(node: WithNode): WithNode {
-    throw outOfBounds(node.kind);
+  protected override transformWith(node: WithNode, queryId?: QueryId): WithNode {
+    const isRecursive = node.recursive === true;
+    const names = node.expressions.map(nameOf);
+    if (isRecursive) names.forEach((name) => this.#named.at(-1)?.add(name));
+    const expressions = node.expressions.map((expression, index) => {
+      if (!SelectQueryNode.is(expression.expression)) throw outOfBounds(node.kind);
+      const transformed = this.transformNode(expression, queryId);
+      this.#named.at(-1)?.add(names[index] ?? "");
+      return transformed;
+    });
+    return { ...node, expressions };
   }
 
   protected override transformRaw(node: RawNode, queryId?: QueryId): RawNode {
-    const reaches = node.sqlFragments.some((fragment) => REACHES_A_TABLE.test(fragment)) ||
-      node.parameters.some(TableNode.is);
+    const reaches = node.sqlFragments.some(reachesTable) || node.parameters.some(TableNode.is);
     if (reaches) throw outOfBounds(node.kind);
     return super.transformRaw(node, queryId);
   }
@@ -162,7 +185,7 @@ class Narrowing extends OperationNodeTransformer {
   /** A table in a query that reads: its rows that exist. */
   #existing(table: OperationNode): OperationNode {
     const [node, alias] = AliasNode.is(table) ? [table.node, table.alias] : [table, undefined];
-    if (SelectQueryNode.is(node) || this.#own.has(node)) return table;
+    if (SelectQueryNode.is(node) || this.#own.has(node) || this.#isNamed(node)) return table;
     const name = tableName(node);
     const scope = scopeOf(name);
     if (scope === undefined) throw outOfBounds(name);
@@ -170,6 +193,12 @@ class Narrowing extends OperationNodeTransformer {
     if (condition === undefined) return table;
     const rows = this.#written(sql`(select * from ${sql.table(name)} where ${condition})`);
     return AliasNode.create(rows, alias ?? IdentifierNode.create(name));
+  }
+
+  /** Whether it is a query that a `with` named. */
+  #isNamed(node: OperationNode): boolean {
+    return TableNode.is(node) && node.table.schema === undefined &&
+      this.#named.some((names) => names.has(node.table.identifier.name));
   }
 
   /** The condition of an update or a deletion, with the one that the rows exist. */
@@ -240,6 +269,18 @@ class Narrowing extends OperationNodeTransformer {
     this.#own.add(node);
     return node;
   }
+}
+
+/** A query that begins with `with`. */
+function hasWith(node: OperationNode): node is OperationNode & { readonly with: WithNode } {
+  return "with" in node && node.with !== undefined;
+}
+
+/** The name that a `with` gives. That of a table would leave it open which of them is meant. */
+function nameOf({ name: { table: { table } } }: CommonTableExpressionNode): string {
+  const { name } = table.identifier;
+  if (scopeOf(name) !== undefined || SYSTEM_TABLE.test(name)) throw outOfBounds(`with ${name}`);
+  return name;
 }
 
 /** The table that a query changes: one, and not one that all locations share. */

@@ -1,7 +1,8 @@
-import type { Kysely, KyselyPlugin, QueryId } from "kysely";
+import type { Kysely, KyselyPlugin, QueryId, UnknownRow } from "kysely";
 import { sameTransaction } from "../before_commit.ts";
 import type { OpenView, View } from "../database.ts";
 import { narrowing } from "./narrowing.ts";
+import { rememberLocations } from "../question_locations.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** Opens a view: rows of other locations do not exist in it, whatever is asked. */
@@ -9,7 +10,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   const seen = { rows: 0, locations: new Set<string>() };
   const narrow = locations === null ? undefined : narrowing(locations);
   const narrowed = new WeakSet<QueryId>();
-  const plugin: KyselyPlugin = {
+  const plugin = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
     transformQuery({ node, queryId }) {
       signal.throwIfAborted();
       narrowed.add(queryId);
@@ -21,19 +22,27 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
         throw new Error("Not for a caller of some locations: a query that was compiled before");
       }
       seen.rows += result.rows.length + Number(result.numAffectedRows ?? 0n);
-      noteLocations(result.rows, seen.locations);
+      noteRows(result.rows);
       return Promise.resolve(result);
     },
-  };
+  });
+  const reading = plugin(() => {});
+  const writing = plugin((rows) => noteLocationsOf(rows, seen.locations));
   return {
-    reader: reader.withPlugin(plugin),
+    reader: rememberLocations(reader.withPlugin(reading), seen.locations),
     seen,
-    narrow: (writer) => sameTransaction(writer, writer.withPlugin(plugin)),
+    note({ rows, locations }) {
+      seen.rows += rows;
+      for (const id of locations) seen.locations.add(id);
+    },
+    narrow: (writer) =>
+      rememberLocations(sameTransaction(writer, writer.withPlugin(writing)), seen.locations),
   };
 }
 
-/** All rows of a result have the same columns, so most results cost one look. */
-function noteLocations(rows: readonly Record<string, unknown>[], seen: Set<string>): void {
+/** A transaction is about what it changes: it reads rows in order to change them. */
+function noteLocationsOf(rows: readonly UnknownRow[], seen: Set<string>): void {
+  // All rows of a result have the same columns, so most results cost one look.
   if (rows[0] === undefined || !("location_id" in rows[0])) return;
   for (const { location_id } of rows) {
     if (typeof location_id === "string") seen.add(location_id);

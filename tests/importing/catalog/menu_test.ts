@@ -206,7 +206,7 @@ onEveryEngine("files that hold something else are refused", async (engine) => {
       ["\n", /no rows/],
       ["name,price\n", /a header and no rows/],
       ["name,price\n,\n", /a header and no rows/],
-      ["dish,cost\nTea,2\n", /Found: dish, cost\. Needed: .*name, price/],
+      ["dish,cost\nTea,2\n", /Found: dish, cost\. Expected: .*name, price/],
     ] as const
   ) {
     await assert.rejects(importCatalogText(database, "menu", text), {

@@ -6,9 +6,9 @@ import {
   firstRows,
   major,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
 } from "../section.ts";
 
 /** The latest orders of the period that are looked at: enough for every lift that counts carry. */
@@ -23,7 +23,7 @@ interface Basket {
 }
 
 /** What sells together, and what a check is with an item and without. */
-export const readBasket: SectionReader = async (input) => {
+export async function readBasket(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const baskets = await readBaskets(input);
   const counts = new Map<string, number>();
@@ -78,7 +78,7 @@ export const readBasket: SectionReader = async (input) => {
         : []),
     ],
   });
-};
+}
 
 async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
   const latest = reader.selectFrom("orders").select(["id"])

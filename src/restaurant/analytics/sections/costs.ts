@@ -9,9 +9,9 @@ import {
   major,
   moneyText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 
@@ -28,7 +28,7 @@ interface IngredientCost {
 }
 
 /** Theoretical food cost, actual usage against it, and what pack prices did to margins. */
-export const readCosts: SectionReader = async (input) => {
+export async function readCosts(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
   const { sold } = await readMenuSales(reader, scope);
   const costed = sold.filter((item): item is typeof item & { food_cost: Minor } =>
@@ -94,7 +94,7 @@ export const readCosts: SectionReader = async (input) => {
     ],
     see_more: ["get_inventory shows what is on hand now."],
   });
-};
+}
 
 async function costsOf(
   { reader, scope }: SectionInput,

@@ -9,6 +9,7 @@ import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.
 import { type Mover, moversOf } from "../movers.ts";
 import { periodText } from "../period_text.ts";
 import { readRollups } from "../read_rollups.ts";
+import { readReturnedUnits } from "../returned_units.ts";
 import {
   changePercent,
   changeText,
@@ -16,9 +17,9 @@ import {
   firstRows,
   major,
   percentText,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 import { readTotals } from "./summary.ts";
@@ -49,7 +50,7 @@ const GROUPS = [
 ] as const;
 
 /** Why net sales changed against the same weekdays before, and who moved it. */
-export const readDrivers: SectionReader = async (input) => {
+export async function readDrivers(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { previous } = scope;
   if (previous === null) {
@@ -66,6 +67,7 @@ export const readDrivers: SectionReader = async (input) => {
   for (const group of GROUPS) {
     if (group.by === "location" && scope.ids.length < 2) continue;
     const movers = await readMovers(input, group, previous);
+    if (movers.length < 2) continue;
     tables.push(moverTable(group.by, movers, scope));
     findings.push(...moverFinding(group.by, movers, scope));
   }
@@ -87,7 +89,7 @@ export const readDrivers: SectionReader = async (input) => {
     ],
     see_more: ["get_sales_data with group_by and compare_to shows each group whole."],
   });
-};
+}
 
 async function readParts(input: SectionInput, period: Period): Promise<SalesParts> {
   const { figures, open_days } = await readTotals(input, period);
@@ -109,7 +111,11 @@ async function readSold(
   const query = { period, location_ids: scope.ids };
   const items = await readRollups(reader, { ...query, dimension: "item" }, ["key"]);
   const variations = await readRollups(reader, { ...query, dimension: "variation" }, ["key"]);
-  const sold = new Map(items.map(({ key, units, gross }) => [key, { units, gross }]));
+  const returned = await readReturnedUnits(reader, scope.ids, period);
+  const sold = new Map(items.map(({ key, units, gross }) => [
+    key,
+    { units: units + (returned.get(key) ?? 0), gross },
+  ]));
   for (const { key, units, gross } of variations) {
     const item = key.slice(0, key.indexOf(" "));
     const rest = sold.get(item) ?? { units: 0, gross: 0 };
@@ -203,7 +209,7 @@ function moverFinding(
   if (first === undefined || others.length === 0 || first.change === 0) return [];
   const { group, change, current, previous } = first;
   return [{
-    text: `Most of it by ${by.replace("_", " ")}: ${group} ${changeText(change, scope)} ` +
+    text: `By ${by.replace("_", " ")}, ${group} moved most: ${changeText(change, scope)} ` +
       `(${percentText(changePercent(current, previous))}).`,
     weight: Math.abs(change),
     isNotable: by === "location" || by === "category" || by === "item",

@@ -17,9 +17,9 @@ import {
   major,
   moneyText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 import { readTotals } from "./summary.ts";
@@ -28,7 +28,7 @@ const LISTED_DAYS = 31;
 const LISTED_EMPLOYEES = 15;
 
 /** Labour beside sales: percentage, sales per labour hour, overtime, prime cost. */
-export const readLabourSection: SectionReader = async (input) => {
+export async function readLabourSection(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
   const labour = await readLabour(reader, scope.locations, scope.period);
   if (labour.entries.length === 0) {
@@ -88,7 +88,7 @@ export const readLabourSection: SectionReader = async (input) => {
     notes: notesOf(labour, goods, input),
     see_more: ["sections time: sales per labour hour by hour."],
   });
-};
+}
 
 async function theoreticalCost(
   { reader, scope }: SectionInput,

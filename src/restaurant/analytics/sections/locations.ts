@@ -1,7 +1,7 @@
 import { dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { netSales } from "../../sales/figures.ts";
-import { median } from "../median.ts";
+import { median } from "../../../values/median.ts";
 import { readRollups } from "../read_rollups.ts";
 import {
   changePercent,
@@ -9,9 +9,9 @@ import {
   moneyText,
   percentText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
 } from "../section.ts";
 import type { Period } from "../../sales/period.ts";
 
@@ -29,7 +29,7 @@ interface Place {
 const OUTLIER_POINTS = 10;
 
 /** Each location per open day beside the others and beside its own past; the outlier named. */
-export const readLocationsSection: SectionReader = async (input) => {
+export async function readLocationsSection(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const now = await readPlaces(input, scope.period);
   const before = scope.previous === null ? [] : await readPlaces(input, scope.previous);
@@ -72,7 +72,7 @@ export const readLocationsSection: SectionReader = async (input) => {
       "the change is against its own same weekdays before.",
     ],
   });
-};
+}
 
 async function readPlaces({ reader, scope }: SectionInput, period: Period): Promise<Place[]> {
   const query = { dimension: "day", period, location_ids: scope.ids } as const;

@@ -6,9 +6,9 @@ import {
   firstRows,
   major,
   moneyText,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 import { readTotals, type Totals } from "./summary.ts";
@@ -16,7 +16,7 @@ import { readTotals, type Totals } from "./summary.ts";
 const LISTED = 6;
 
 /** What was given away, voided and given back, by reason, item and hour. */
-export const readLosses: SectionReader = async (input) => {
+export async function readLosses(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { figures } = await readTotals(input, scope.period);
   const before = scope.previous === null ? null : await readTotals(input, scope.previous);
@@ -58,7 +58,7 @@ export const readLosses: SectionReader = async (input) => {
       "cancelled: the orders that were voided whole; with text: those with an item.",
     ],
   });
-};
+}
 
 type Amounts = readonly (readonly [name: string, amount: number])[];
 type RollupRow = Awaited<ReturnType<typeof readRollups<"key">>>[number];

@@ -13,9 +13,9 @@ import {
   major,
   moneyText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 
@@ -32,7 +32,7 @@ const CLASS_WORDS: Readonly<Record<MenuClass, string>> = {
 };
 
 /** Menu engineering by category: mix, margin, class, and what a change of price would have to keep. */
-export const readMenuSection: SectionReader = async ({ reader, scope }) => {
+export async function readMenuSection({ reader, scope }: SectionInput): Promise<Section> {
   const { sold, neverSold } = await readMenuSales(reader, scope);
   const categories = rateMenu(sold);
   const items = categories.flatMap(({ items }) => items);
@@ -81,7 +81,7 @@ export const readMenuSection: SectionReader = async ({ reader, scope }) => {
     ],
     see_more: ["get_sales_data with group_by item lists every item."],
   });
-};
+}
 
 function classFinding(
   items: readonly RatedItem[],

@@ -1,3 +1,4 @@
+import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
 import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
 import type { Period } from "../../sales/period.ts";
@@ -9,9 +10,9 @@ import {
   moneyText,
   percentText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
 } from "../section.ts";
 
 /** All figures of a period, and on how many days each location sold anything, added up. */
@@ -21,7 +22,7 @@ export interface Totals {
 }
 
 /** Net sales, orders, guests and averages, beside the same weekdays before and the year before. */
-export const readSummary: SectionReader = async (input) => {
+export async function readSummary(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const now = await readTotals(input, scope.period);
   const before = scope.previous === null ? null : await readTotals(input, scope.previous);
@@ -72,7 +73,7 @@ export const readSummary: SectionReader = async (input) => {
     }],
     notes: guestNotes(now.figures),
   });
-};
+}
 
 /** Figures and open days of a period. */
 export async function readTotals(
@@ -126,6 +127,6 @@ function sentenceOf(
       ? `nothing to compare with ${words}`
       : `${percentText(changePercent(net, netSales(totals.figures)))} on ${words}`;
   return `${periodText(scope.period)}: net sales ${moneyText(net, scope)} with ` +
-    `${now.figures.transactions} orders on ${now.open_days} open days; ` +
+    `${counted(now.figures.transactions, "order")} on ${counted(now.open_days, "open day")}; ` +
     `${compared(before, "the same weekdays before")}, ${compared(lastYear, "the year before")}.`;
 }

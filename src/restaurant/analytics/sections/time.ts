@@ -7,9 +7,9 @@ import {
   major,
   moneyText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 
@@ -20,7 +20,7 @@ interface Slot {
 }
 
 /** When the rush is: each hour of each weekday, on an average open day. */
-export const readTime: SectionReader = async (input) => {
+export async function readTime(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
   const query = { period: scope.period, location_ids: scope.ids };
   const rows = await readRollups(reader, { ...query, dimension: "hour" }, ["business_date", "key"]);
@@ -58,7 +58,7 @@ export const readTime: SectionReader = async (input) => {
     ],
     notes: ["Hours are those in which orders were opened, on the location's clock."],
   });
-};
+}
 
 function hoursOf(keys: readonly string[], dayStart: number): string[] {
   const first = Math.floor(dayStart / 60);
@@ -87,7 +87,6 @@ function rushFindings(
     orders: slots.filter((slot) => slot.hour === hour)
       .reduce((sum, slot) => sum + slot.orders * slot.days, 0),
   })).sort((a, b) => b.orders - a.orders);
-  const quiet = slots.filter(({ orders }) => orders > 0).at(-1);
   return [
     {
       text: `The rush is ${WEEKDAY_NAMES[rush.weekday]} ${rush.hour}:00: ` +
@@ -99,12 +98,6 @@ function rushFindings(
         }.`,
       weight: rush.net * rush.days,
     },
-    ...(quiet === undefined ? [] : [{
-      text:
-        `The quietest hour with any order is ${WEEKDAY_NAMES[quiet.weekday]} ${quiet.hour}:00 ` +
-        `with ${rounded(quiet.orders, 1)} orders.`,
-      weight: 0,
-    }]),
   ];
 }
 

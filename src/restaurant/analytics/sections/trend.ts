@@ -11,9 +11,9 @@ import {
   moneyText,
   percentText,
   rounded,
+  type Section,
   type SectionInput,
   sectionOf,
-  type SectionReader,
   type Table,
 } from "../section.ts";
 import { type Slope, theilSen } from "../slope.ts";
@@ -28,7 +28,7 @@ const LISTED_WEEKS = 60;
 const LISTED_UNUSUAL = 10;
 
 /** Sales over time with the weekday pattern taken out, and the days that stand out. */
-export const readTrend: SectionReader = async (input) => {
+export async function readTrend(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { period } = scope;
   const all = await readDays(input, widened(period, scope.today));
@@ -63,7 +63,7 @@ export const readTrend: SectionReader = async (input) => {
       "8 weeks. The trend is the median slope of the weeks, each day divided by its weekday's share.",
     ],
   });
-};
+}
 
 async function readDays({ reader, scope }: SectionInput, period: Period): Promise<DayValue[]> {
   const query = { dimension: "day", period, location_ids: scope.ids } as const;

@@ -29,12 +29,19 @@ export interface FeedbackContext {
 }
 
 /** Analyses one text. Nothing in it is an instruction, and every quote is exactly what it says. */
-export function analyse(text: string, { rating, menu }: FeedbackContext, model: FeedbackModel): Analysis {
+export function analyse(
+  text: string,
+  { rating, menu }: FeedbackContext,
+  model: FeedbackModel,
+): Analysis {
   const looked = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const read = readSentences(looked, model);
   const sentiments = textSentiments(read, model.text);
   const language = guessLanguage(looked);
-  const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({ aspect, issues: issuesOf(looked, aspect) }));
+  const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({
+    aspect,
+    issues: issuesOf(looked, aspect),
+  }));
   const alerts = raiseAlerts(looked, read, model);
   return {
     overall: overallOf(sentiments, language),
@@ -75,7 +82,10 @@ function aspectOf(
   };
 }
 
-function quotesOf(text: string, clauses: readonly { readonly tokens: ReadSentence["tokens"] }[]): Quote[] {
+function quotesOf(
+  text: string,
+  clauses: readonly { readonly tokens: ReadSentence["tokens"] }[],
+): Quote[] {
   return clauses.flatMap(({ tokens }) => quoteClause(text, tokens) ?? []);
 }
 
@@ -90,7 +100,11 @@ function issuesOf(text: string, { index, places }: SummedAspect): JudgedIssue[] 
     });
 }
 
-function mentionedItems(text: string, read: readonly ReadSentence[], menu: MenuIndex): MentionedItem[] {
+function mentionedItems(
+  text: string,
+  read: readonly ReadSentence[],
+  menu: MenuIndex,
+): MentionedItem[] {
   const found = new Map<string, MentionedItem>();
   for (const { tokens } of read) {
     for (const { id, from, to } of menuMentions(tokens, menu)) {
@@ -104,9 +118,9 @@ function mentionedItems(text: string, read: readonly ReadSentence[], menu: MenuI
 
 function warningsOf(text: string, read: readonly ReadSentence[], { code }: Language): string[] {
   return [
-    ...(code === "en" || code === "und"
-      ? []
-      : [`The text seems to be in another language (${code}); the model knows English only, so trust the rating more.`]),
+    ...(code === "en" || code === "und" ? [] : [
+      `The text seems to be in another language (${code}); the model knows English only, so trust the rating more.`,
+    ]),
     ...(text.length > LONGEST_TEXT
       ? [`Only the first ${LONGEST_TEXT} of ${text.length} characters were read.`]
       : []),

@@ -31,7 +31,9 @@ export function sumAspects(
   model: DenseModel,
 ): SummedAspect[] {
   return ASPECTS.flatMap((_, index) => {
-    const judged = read.flatMap(({ aspects }) => aspects.filter((aspect) => aspect.index === index));
+    const judged = read.flatMap(({ aspects }) =>
+      aspects.filter((aspect) => aspect.index === index)
+    );
     if (judged.length === 0) return [];
     const sure = judged.filter(({ margin }) => margin >= 0);
     const sentiments = read.length === 1
@@ -40,7 +42,12 @@ export function sumAspects(
     if (sentiments === undefined) return [];
     const [positive = 0, negative = 0] = sentiments;
     const sentiment = SENTIMENTS[sentiments.indexOf(Math.max(...sentiments))] ?? "neutral";
-    return [{ index, sentiment, score: positive - negative, places: sure.length > 0 ? sure : judged }];
+    return [{
+      index,
+      sentiment,
+      score: positive - negative,
+      places: sure.length > 0 ? sure : judged,
+    }];
   });
 }
 

@@ -21,7 +21,8 @@ export type MenuIndex = ReadonlyMap<string, string>;
 const LONGEST_NAME = 6;
 /** Words of a name that do not say which item is meant. */
 const VAGUE: ReadonlySet<string> = new Set(
-  "the and of with in on a an la le al our house special classic fresh small large medium regular hot iced cold white red green black sweet spicy crispy grilled fried roast roasted baked smoked pulled chicken beef pork lamb fish rice bread cheese sauce salad soup pizza pasta burger sandwich coffee tea juice water wine beer cake pie side dish plate bowl cup glass bottle half full double single new old big little grand style day days daily week kids mini set menu meal lunch dinner breakfast brunch dessert starter drink drinks gift card food table order home made homemade family party chef mixed plain original egg eggs steak toast butter cream milk chips fries bar sunday summer winter spring roll rolls wrap".split(" "),
+  "the and of with in on a an la le al our house special classic fresh small large medium regular hot iced cold white red green black sweet spicy crispy grilled fried roast roasted baked smoked pulled chicken beef pork lamb fish rice bread cheese sauce salad soup pizza pasta burger sandwich coffee tea juice water wine beer cake pie side dish plate bowl cup glass bottle half full double single new old big little grand style day days daily week kids mini set menu meal lunch dinner breakfast brunch dessert starter drink drinks gift card food table order home made homemade family party chef mixed plain original egg eggs steak toast butter cream milk chips fries bar sunday summer winter spring roll rolls wrap"
+    .split(" "),
 );
 
 /**
@@ -39,7 +40,9 @@ export function indexMenu(menu: readonly MenuName[]): MenuIndex {
     }
   }
   for (const [part, id] of parts) if (!index.has(part)) index.set(part, id);
-  return new Map([...index].flatMap(([name, id]) => id === null || name === "" ? [] : [[name, id]]));
+  return new Map(
+    [...index].flatMap(([name, id]) => id === null || name === "" ? [] : [[name, id]]),
+  );
 }
 
 /** A name that two items claim means neither. */
@@ -49,13 +52,20 @@ function claim(names: Map<string, string | null>, name: string, id: string): voi
 }
 
 function nameWords(name: string): string[] {
-  const bare = name.toLowerCase().normalize("NFKD").replace(/\p{M}|['’]/gu, "").replace(/\(.*?\)/gu, " ");
+  const bare = name.toLowerCase().normalize("NFKD").replace(/\p{M}|['’]/gu, "").replace(
+    /\(.*?\)/gu,
+    " ",
+  );
   return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, LONGEST_NAME).map(singular);
 }
 
 function singular(word: string): string {
   if (word.length < 4 || word.endsWith("ss")) return word;
-  return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.endsWith("s") ? word.slice(0, -1) : word;
+  return word.endsWith("ies")
+    ? `${word.slice(0, -3)}y`
+    : word.endsWith("s")
+    ? word.slice(0, -1)
+    : word;
 }
 
 /** Runs of words out of a name that say more than "chicken" or "salad". */
@@ -65,7 +75,9 @@ function partsOf(words: readonly string[]): string[] {
     for (let to = from + 1; to <= words.length; to++) {
       const part = words.slice(from, to);
       const telling = part.filter((word) => !VAGUE.has(word) && word.length > 3);
-      if (telling.length > 0 && !["and", "with", "of"].includes(part.at(-1) ?? "")) found.push(part.join(" "));
+      if (telling.length > 0 && !["and", "with", "of"].includes(part.at(-1) ?? "")) {
+        found.push(part.join(" "));
+      }
     }
   }
   return found;

@@ -3,11 +3,25 @@ import type { Quote } from "./analysis.ts";
 import type { Token } from "./tokens.ts";
 
 const JOINS: ReadonlySet<string> = new Set(
-  ["but", "and", "although", "though", "however", "while", "whereas", "plus", "also", "then", "&", "+"],
+  [
+    "but",
+    "and",
+    "although",
+    "though",
+    "however",
+    "while",
+    "whereas",
+    "plus",
+    "also",
+    "then",
+    "&",
+    "+",
+  ],
 );
 
 /** What cannot leave the program as it stands: hidden characters, line breaks, runs of spaces. */
-const CHANGING = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|[^\S ]|\s{2,}/gu;
+const CHANGING =
+  /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|[^\S ]|\s{2,}/gu;
 
 /** What the guest wrote from one token to another, or the longest part of it that can be shown. */
 export function quoteOf(text: string, first: Token, last: Token): Quote {
@@ -18,7 +32,9 @@ export function quoteOf(text: string, first: Token, last: Token): Quote {
 function longestShown({ quote, start }: Quote): Quote {
   let best: Quote = { quote: "", start, end: start };
   let from = 0;
-  for (const { index, 0: { length } } of [...quote.matchAll(CHANGING), { index: quote.length, 0: "" }]) {
+  for (
+    const { index, 0: { length } } of [...quote.matchAll(CHANGING), { index: quote.length, 0: "" }]
+  ) {
     const part = quote.slice(from, index);
     const shown = part.trim();
     if (shown.length > best.quote.length) {

@@ -12,7 +12,11 @@ import type { Tagged } from "./tag.ts";
 const PAIR = 60;
 
 /** The alerts of a text, each kind once, at the words that speak for it most. */
-export function raiseAlerts(text: string, read: readonly ReadSentence[], model: FeedbackModel): Alert[] {
+export function raiseAlerts(
+  text: string,
+  read: readonly ReadSentence[],
+  model: FeedbackModel,
+): Alert[] {
   const best = new Map<AlertKind, { probability: number; tokens: readonly Tagged[] }>();
   for (const tokens of windows(read)) {
     alertProbabilities(tokens, model).forEach((probability, at) => {
@@ -42,10 +46,14 @@ export function alertProbabilities(tokens: readonly Tagged[], model: FeedbackMod
   const evidence = alertEvidence(tokens);
   const scores = linearScores(model.alerts, alertFeatures(tokens));
   const judgement = linearScores(model.judgement, features(tokens));
-  return ALERT_KINDS.map((_, at) => softmax(model.alert, alertInputs(at, evidence, scores, judgement))[1] ?? 0);
+  return ALERT_KINDS.map((_, at) =>
+    softmax(model.alert, alertInputs(at, evidence, scores, judgement))[1] ?? 0
+  );
 }
 
 function severity(kind: AlertKind, tokens: readonly Tagged[]): Alert["severity"] {
   if (kind === "billing") return "medium";
-  return new RegExp(CRITICAL).test(wordsOf(tokens).text) && kind !== "discrimination" ? "critical" : "high";
+  return new RegExp(CRITICAL).test(wordsOf(tokens).text) && kind !== "discrimination"
+    ? "critical"
+    : "high";
 }

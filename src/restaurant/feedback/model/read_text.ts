@@ -1,7 +1,7 @@
 import type { DenseModel } from "./linear.ts";
 import { softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
-import { readSentence, type ReadSentence } from "./read_sentence.ts";
+import { type ReadSentence, readSentence } from "./read_sentence.ts";
 import { sentences } from "./sentences.ts";
 import { tag } from "./tag.ts";
 import { tokenise } from "./tokens.ts";
@@ -13,14 +13,19 @@ export function readSentences(text: string, model: FeedbackModel): ReadSentence[
 }
 
 /** Probabilities of `SENTIMENTS` for a whole text; nothing said is neutral. */
-export function textSentiments(read: readonly ReadSentence[], model: DenseModel): readonly number[] {
+export function textSentiments(
+  read: readonly ReadSentence[],
+  model: DenseModel,
+): readonly number[] {
   const [only] = read;
   if (only === undefined) return [0, 0, 1, 0];
   return read.length === 1 ? only.sentiments : softmax(model, textInputs(read));
 }
 
 /** The numbers that decide the sentiment of several sentences. */
-export function textInputs(read: readonly Pick<ReadSentence, "scores" | "sentiments" | "tokens">[]): number[] {
+export function textInputs(
+  read: readonly Pick<ReadSentence, "scores" | "sentiments" | "tokens">[],
+): number[] {
   const column = (at: number) => read.map(({ sentiments }) => sentiments[at] ?? 0);
   const [positive, negative, neutral, mixed] = [column(0), column(1), column(2), column(3)];
   const weights = read.map(({ tokens }) => Math.sqrt(tokens.length));
@@ -29,7 +34,9 @@ export function textInputs(read: readonly Pick<ReadSentence, "scores" | "sentime
   const scores = [0, 1, 2, 3].map((at) => read.map((sentence) => (sentence.scores[at] ?? 0) / 2));
   return [
     ...scores.flatMap((values) => [mean(values), Math.max(...values), Math.min(...values)]),
-    ...[positive, negative, neutral, mixed].flatMap((values) => [mean(values), mean(values, weights)]),
+    ...[positive, negative, neutral, mixed].flatMap((
+      values,
+    ) => [mean(values), mean(values, weights)]),
     Math.max(...positive),
     Math.max(...negative),
     Math.min(...positive),

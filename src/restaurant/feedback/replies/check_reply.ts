@@ -10,9 +10,12 @@ export interface ReplyRules {
   readonly employees: readonly string[];
 }
 
-const GIVES_BACK = /\b(?:refund|reimburs|compensat|money back|gift ?card|voucher|credit(?! card)|pay you back|give you back|return your (?:money|payment))\w*/iu;
-const AMOUNT = /(?:[$£€₹]\s?(\d{1,6}(?:[.,]\d{1,2})?)|\b(\d{1,6}(?:[.,]\d{1,2})?)\s?(?:%|[$£€₹]|dollars?|pounds?|quid|euros?|rupees|bucks))/giu;
-const DECLINES = /\b(?:cannot|can ?not|can['’]t|unable to|not able to|won['’]t|do not|don['’]t) (?:\w+ ){0,3}(?:refund|reimburs|compensat|voucher|credit)/iu;
+const GIVES_BACK =
+  /\b(?:refund|reimburs|compensat|money back|gift ?card|voucher|credit(?! card)|pay you back|give you back|return your (?:money|payment))\w*/iu;
+const AMOUNT =
+  /(?:[$£€₹]\s?(\d{1,6}(?:[.,]\d{1,2})?)|\b(\d{1,6}(?:[.,]\d{1,2})?)\s?(?:%|[$£€₹]|dollars?|pounds?|quid|euros?|rupees|bucks))/giu;
+const DECLINES =
+  /\b(?:cannot|can ?not|can['’]t|unable to|not able to|won['’]t|do not|don['’]t) (?:\w+ ){0,3}(?:refund|reimburs|compensat|voucher|credit)/iu;
 
 const MEDICAL = [
   /\b(?:our|the) (?:\w+ ){0,3}(?:food|meal|dish|kitchen|chicken|fish|oysters?|prawns?|burger|sauce|salad|rice|chef) (?:\w+ ){0,3}(?:made|gave|caused|poisoned|infected|sickened)\b/iu,
@@ -34,20 +37,26 @@ export function replyProblems(reply: string, rules: ReplyRules): string[] {
   return [
     ...refundProblems(reply, rules),
     ...namesStaff(reply, rules.employees)
-      ? ["It names somebody of the staff: write \"our server\" or \"the team\" instead."]
+      ? ['It names somebody of the staff: write "our server" or "the team" instead.']
       : [],
     ...MEDICAL.some((pattern) => pattern.test(reply))
-      ? ["It admits or explains an illness: say that you are sorry to hear it and are looking into it."]
+      ? [
+        "It admits or explains an illness: say that you are sorry to hear it and are looking into it.",
+      ]
       : [],
     ...LEGAL.some((pattern) => pattern.test(reply))
-      ? ["It admits a legal fault or promises to pay damages: leave that to the owner and the insurer."]
+      ? [
+        "It admits a legal fault or promises to pay damages: leave that to the owner and the insurer.",
+      ]
       : [],
   ];
 }
 
 function refundProblems(reply: string, { currency, most_refund }: ReplyRules): string[] {
   const sentences = reply.split(/(?<=[.!?])\s+|\n/u);
-  const promising = sentences.filter((sentence) => GIVES_BACK.test(sentence) && !DECLINES.test(sentence));
+  const promising = sentences.filter((sentence) =>
+    GIVES_BACK.test(sentence) && !DECLINES.test(sentence)
+  );
   if (promising.length === 0) return [];
   const limit = most_refund === 0
     ? "this location allows no promises of money"
@@ -57,7 +66,9 @@ function refundProblems(reply: string, { currency, most_refund }: ReplyRules): s
     if (amounts.length === 0) {
       return [`It promises money without an amount ("${shortened(sentence)}"): ${limit}.`];
     }
-    const highest = Math.max(...amounts.map(([, before, after]) => Number((before ?? after ?? "").replace(",", "."))));
+    const highest = Math.max(
+      ...amounts.map(([, before, after]) => Number((before ?? after ?? "").replace(",", "."))),
+    );
     const isShare = amounts.some(([written]) => written.includes("%"));
     const minor = fromMajor(highest, currency);
     if (!isShare && minor !== undefined && minor <= most_refund) return [];

@@ -10,7 +10,11 @@ export async function readReplyLimit(reader: Reader, locationId: string): Promis
 }
 
 /** Sets what replies at a location may promise to give back. */
-export async function setReplyLimit(writer: Writer, locationId: string, limit: Minor): Promise<void> {
+export async function setReplyLimit(
+  writer: Writer,
+  locationId: string,
+  limit: Minor,
+): Promise<void> {
   await writer.insertInto("reply_limits").values({ location_id: locationId, most_refund: limit })
     .onConflict((conflict) => conflict.column("location_id").doUpdateSet({ most_refund: limit }))
     .execute();

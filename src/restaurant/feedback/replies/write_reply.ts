@@ -58,7 +58,10 @@ async function firstNames(reader: Reader, locationId: string): Promise<string[]>
 }
 
 /** The latest reply to each of some pieces of feedback. */
-export async function readReplies(reader: Reader, ids: readonly string[]): Promise<Map<string, Reply>> {
+export async function readReplies(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Reply>> {
   if (ids.length === 0) return new Map();
   const rows = await reader.selectFrom("feedback_replies").selectAll()
     .where("feedback_id", "in", [...ids]).orderBy("written_at").orderBy("id").execute();

@@ -67,7 +67,10 @@ export async function countFeedback(
   const sum = (has: (row: typeof rows[number]) => boolean) =>
     rows.filter(has).reduce((total, { pieces }) => total + Number(pieces), 0);
   const rated = sum(({ rating }) => rating !== null);
-  const stars = rows.reduce((total, { rating, pieces }) => total + (rating ?? 0) * Number(pieces), 0);
+  const stars = rows.reduce(
+    (total, { rating, pieces }) => total + (rating ?? 0) * Number(pieces),
+    0,
+  );
   const judged = (wanted: string) => sum(({ sentiment }) => sentiment === wanted);
   return {
     count: sum(() => true),

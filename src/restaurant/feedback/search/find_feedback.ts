@@ -1,4 +1,4 @@
-import { type SqlBool, sql, type Expression } from "kysely";
+import { type Expression, sql, type SqlBool } from "kysely";
 import type { Reader } from "../../../storage/database.ts";
 import { feedbackHasWords } from "../../../storage/text_search.ts";
 import type { Period } from "../../sales/period.ts";
@@ -36,13 +36,19 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
       .where("feedback.business_date", "<=", period.end_date);
   }
   if (rating !== undefined) {
-    query = query.where("feedback.rating", ">=", rating.from).where("feedback.rating", "<=", rating.to);
+    query = query.where("feedback.rating", ">=", rating.from).where(
+      "feedback.rating",
+      "<=",
+      rating.to,
+    );
   }
   if (aspect === undefined && sentiment !== undefined) {
     query = query.where("feedback_analyses.sentiment", "=", sentiment);
   }
   if (aspect !== undefined) query = query.where(hasTheme(reader, "aspect", aspect, sentiment));
-  if (alert !== undefined) query = query.where(hasTheme(reader, "alert", alert === "any" ? null : alert));
+  if (alert !== undefined) {
+    query = query.where(hasTheme(reader, "alert", alert === "any" ? null : alert));
+  }
   if (items !== undefined) query = query.where(hasTheme(reader, "item", items));
   if (text !== undefined) {
     query = query.where(feedbackHasWords(reader, text) ?? sql<SqlBool>`1 = 0`);
@@ -78,7 +84,9 @@ export async function findFeedback(
   if (after !== undefined) {
     const { has_alert, received_at, id } = after;
     query = query.where(
-      sql<SqlBool>`(${hasAlert}, feedback.received_at, feedback.id) < (${sql.lit(has_alert)}, ${received_at}, ${id})`,
+      sql<SqlBool>`(${hasAlert}, feedback.received_at, feedback.id) < (${
+        sql.lit(has_alert)
+      }, ${received_at}, ${id})`,
     );
   }
   return await query.orderBy("has_alert", "desc").orderBy("feedback.received_at", "desc")

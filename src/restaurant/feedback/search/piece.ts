@@ -9,7 +9,10 @@ import type { SearchAnswer } from "./search_answer.ts";
 const LONGEST_QUOTE = 140;
 
 /** A piece of feedback as a list shows it. */
-export function toPiece(found: FoundFeedback, reply: Reply | undefined): SearchAnswer["feedback"][number] {
+export function toPiece(
+  found: FoundFeedback,
+  reply: Reply | undefined,
+): SearchAnswer["feedback"][number] {
   const analysis = found.analysis === null ? null : storedAnalysis(found.analysis);
   return {
     feedback_id: found.id,
@@ -20,7 +23,10 @@ export function toPiece(found: FoundFeedback, reply: Reply | undefined): SearchA
     sentiment: analysis?.overall.sentiment ?? null,
     aspects: (analysis?.aspects ?? []).map(({ aspect, sentiment }) => `${aspect}: ${sentiment}`),
     alerts: (analysis?.alerts ?? []).map(({ kind }) => kind),
-    quote: boundedText(analysis === null ? found.text : tellingWords(analysis) ?? found.text, LONGEST_QUOTE),
+    quote: boundedText(
+      analysis === null ? found.text : tellingWords(analysis) ?? found.text,
+      LONGEST_QUOTE,
+    ),
     ...(reply !== undefined && { reply: reply.status }),
   };
 }
@@ -28,7 +34,8 @@ export function toPiece(found: FoundFeedback, reply: Reply | undefined): SearchA
 /** An alert's words, else those of the aspect that is judged most strongly. */
 function tellingWords({ alerts: [alert], aspects }: Analysis): string | undefined {
   if (alert !== undefined) return alert.quote;
-  const strongest = aspects.toSorted((left, right) => Math.abs(right.score) - Math.abs(left.score))[0];
+  const strongest =
+    aspects.toSorted((left, right) => Math.abs(right.score) - Math.abs(left.score))[0];
   return strongest?.evidence[0]?.quote;
 }
 

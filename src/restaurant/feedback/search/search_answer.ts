@@ -64,7 +64,9 @@ export function searchText(answer: SearchAnswer): string {
   const { period, count, count_before, sentiments, average_rating, rated, alerts, themes } = answer;
   const before = (was: number | null) => was === null ? "" : `, ${was} before`;
   return [
-    `${count} pieces of feedback${period === null ? "" : ` from ${period.date} to ${period.end_date}`}` +
+    `${count} pieces of feedback${
+      period === null ? "" : ` from ${period.date} to ${period.end_date}`
+    }` +
     `${before(count_before)}: ${sentiments.positive} positive, ${sentiments.negative} negative, ` +
     `${sentiments.mixed} mixed, ${sentiments.neutral} neutral` +
     `${average_rating === null ? "" : `; ${average_rating} stars on average of ${rated} rated`}.`,
@@ -77,7 +79,9 @@ export function searchText(answer: SearchAnswer): string {
     ),
     ...answer.feedback.map((one) =>
       `${one.feedback_id} | ${one.date} ${one.location} | ${one.source}` +
-      `${one.rating === null ? "" : ` ${one.rating} stars`} | ${one.sentiment ?? "not read yet"} | ` +
+      `${one.rating === null ? "" : ` ${one.rating} stars`} | ${
+        one.sentiment ?? "not read yet"
+      } | ` +
       `${JSON.stringify(one.quote)}${one.reply === undefined ? "" : ` | reply ${one.reply}`}`
     ),
     ...(answer.next_cursor === undefined ? [] : [`There are more: cursor ${answer.next_cursor}`]),

@@ -47,7 +47,9 @@ export async function searchFeedback(
   const { date_range, cursor, limit } = question;
   const period = date_range === undefined ? null : dateRange(date_range, todayAt(locations, now));
   const search = await searchOf(reader, question, locations, period);
-  const before = period === null ? null : { ...search, period: comparablePeriod(period, "previous_period") };
+  const before = period === null
+    ? null
+    : { ...search, period: comparablePeriod(period, "previous_period") };
   const after = cursor === undefined ? undefined : placeOf(cursor);
   const { version } = await feedbackModel();
   const found = await findFeedback(reader, search, { after, limit: limit + 1 });
@@ -55,7 +57,9 @@ export async function searchFeedback(
   const last = page.at(-1);
   const totals = await countFeedback(reader, search, version);
   const replies = await readReplies(reader, page.map(({ id }) => id));
-  const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, { limit: MOST_ALERTS });
+  const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, {
+    limit: MOST_ALERTS,
+  });
   const { positive, negative, neutral, mixed, count, rated, average_rating } = totals;
   return {
     period,
@@ -116,7 +120,9 @@ async function themes(
   before: FeedbackSearch | null,
 ): Promise<SearchAnswer["themes"]> {
   const now = await countThemes(reader, search);
-  const earlier = before === null ? null : new Map((await countThemes(reader, before)).map((theme) => [keyOf(theme), theme]));
+  const earlier = before === null
+    ? null
+    : new Map((await countThemes(reader, before)).map((theme) => [keyOf(theme), theme]));
   const names = await itemNames(reader, now);
   return (["aspect", "issue", "item"] as const).flatMap((kind) =>
     now.filter((theme) => theme.kind === kind).slice(0, MOST_THEMES[kind]).map((theme) => {
@@ -140,10 +146,16 @@ function keyOf({ kind, name }: ThemeCount): string {
   return `${kind} ${name}`;
 }
 
-async function itemNames(reader: Reader, counts: readonly ThemeCount[]): Promise<Map<string, string>> {
-  const ids = counts.filter(({ kind }) => kind === "item").slice(0, MOST_THEMES.item).map(({ name }) => name);
+async function itemNames(
+  reader: Reader,
+  counts: readonly ThemeCount[],
+): Promise<Map<string, string>> {
+  const ids = counts.filter(({ kind }) => kind === "item").slice(0, MOST_THEMES.item).map((
+    { name },
+  ) => name);
   if (ids.length === 0) return new Map();
-  const rows = await reader.selectFrom("menu_items").select(["id", "name"]).where("id", "in", ids).execute();
+  const rows = await reader.selectFrom("menu_items").select(["id", "name"]).where("id", "in", ids)
+    .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -1,0 +1,27 @@
+import type { Config } from "../config/config.ts";
+import { authenticator } from "../security/authenticate.ts";
+import { jwtVerifier } from "../security/jwt.ts";
+import type { Authenticate } from "../security/principal.ts";
+import type { Database } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+
+/** Who callers are, by every way of telling it that is configured. */
+export function authenticatorOf(
+  { authToken, oauthIssuer, oauthAudience }: Pick<
+    Config,
+    "authToken" | "oauthIssuer" | "oauthAudience"
+  >,
+  { lookups }: Pick<Database, "lookups">,
+  clock: Clock,
+): Authenticate {
+  const isOAuth = oauthIssuer !== undefined && oauthAudience !== undefined;
+  return authenticator({
+    reader: lookups,
+    clock,
+    isOpen: authToken === undefined && !isOAuth,
+    ...(authToken !== undefined && { adminToken: authToken }),
+    ...(isOAuth && {
+      verifyJwt: jwtVerifier({ issuer: oauthIssuer, audience: oauthAudience, clock }),
+    }),
+  });
+}

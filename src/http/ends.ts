@@ -1,0 +1,29 @@
+import { ending } from "./guard.ts";
+import type { Step } from "./step.ts";
+
+/** How the edge ends: first it admits nothing more, then what is left is given up. */
+export interface Ends {
+  /** Aborted once nothing more is admitted: streams that would last end then. */
+  readonly draining: AbortSignal;
+  /** Aborted once nobody waits for anything any more. */
+  readonly closing: AbortSignal;
+  drain(): void;
+  close(): void;
+}
+
+/** An edge that has not ended. */
+export function ends(): Ends {
+  const draining = new AbortController();
+  const closing = new AbortController();
+  return {
+    draining: draining.signal,
+    closing: closing.signal,
+    drain: () => draining.abort(),
+    close: () => closing.abort(),
+  };
+}
+
+/** Refuses what comes while the server ends. */
+export function untilDrained({ draining }: Pick<Ends, "draining">): Step {
+  return async (_context, next) => draining.aborted ? ending() : await next();
+}

@@ -1,0 +1,35 @@
+import type { Authenticate, Principal } from "../security/principal.ts";
+import { bearerOf, type Challenge, malformedHeader, unauthorized } from "./bearer.ts";
+import type { HttpGuard } from "./guard.ts";
+import type { Step } from "./step.ts";
+
+/** By what callers are told apart, and what those hear who are not. */
+export interface KnownCallerOptions {
+  readonly authenticate: Authenticate;
+  readonly guard: Pick<HttpGuard, "fail">;
+  readonly challenge: Challenge;
+}
+
+/** Finds out who calls; any other is told how to get a token. */
+export function knownCaller(options: KnownCallerOptions): Step {
+  return async (context, next) => {
+    const principal = await callerOf(context.req.raw, context.env.address, options);
+    if (principal instanceof Response) return principal;
+    context.set("principal", principal);
+    await next();
+  };
+}
+
+async function callerOf(
+  request: Request,
+  address: string,
+  { authenticate, guard, challenge }: KnownCallerOptions,
+): Promise<Principal | Response> {
+  const bearer = bearerOf(request);
+  if ("isMalformed" in bearer) return malformedHeader(challenge);
+  const principal = await authenticate(bearer.token);
+  if (principal !== undefined) return principal;
+  // Every client begins without a token to learn where it gets one: that is no failure.
+  if (bearer.token === undefined) return unauthorized(challenge, false);
+  return await guard.fail(address) ?? unauthorized(challenge, true);
+}

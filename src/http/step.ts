@@ -1,0 +1,20 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Principal } from "../security/principal.ts";
+
+/** What the steps of the edge hand on with a request. */
+export interface EdgeEnv {
+  readonly Bindings: {
+    /** From where the request comes. */
+    readonly address: string;
+  };
+  readonly Variables: {
+    /** Who calls; there once `authenticate` let the request through. */
+    readonly principal: Principal;
+  };
+}
+
+/** A request on its way. */
+export type EdgeContext = Context<EdgeEnv>;
+
+/** One step of the chain: answers a request itself, or hands it on. */
+export type Step = MiddlewareHandler<EdgeEnv>;

@@ -1,0 +1,46 @@
+import { knownLocation, type Location } from "../restaurant/locations/location.ts";
+import { RestaurantError } from "../values/errors.ts";
+import type { ImportOptions } from "./options.ts";
+
+const CURRENCY = "USD";
+
+/**
+ * The currency of a file whose rows belong to no location: that of `--location`, else `--currency`, else that of all
+ * locations there are.
+ *
+ * @throws {RestaurantError} NOT_FOUND for an unknown location, CONFLICT where the two options
+ * contradict each other, INVALID_INPUT where the locations have several currencies.
+ */
+export function catalogCurrency(
+  stored: readonly Location[],
+  { location, currency }: Pick<ImportOptions, "location" | "currency">,
+): string {
+  if (location !== undefined) {
+    const known = knownLocation(stored, location);
+    if (known === undefined) throw unknownLocation(stored, location);
+    if (currency !== undefined && currency !== known.currency) throw contradiction(known, currency);
+    return known.currency;
+  }
+  if (currency !== undefined) return currency;
+  const [only, ...others] = new Set(stored.map((known) => known.currency));
+  if (others.length === 0) return only ?? CURRENCY;
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `The locations sell in ${[only, ...others].join(", ")}; say which the file is in.`,
+    { hint: `Use --currency ${only}, or --location.` },
+  );
+}
+
+function unknownLocation(stored: readonly Location[], location: string): RestaurantError {
+  return new RestaurantError("NOT_FOUND", `There is no location '${location}'.`, {
+    hint: stored.length === 0
+      ? "Leave --location out: what the file holds is the same for every location."
+      : `Known locations: ${stored.map(({ id }) => id).join(", ")}.`,
+  });
+}
+
+function contradiction({ id, currency }: Location, wanted: string): RestaurantError {
+  return new RestaurantError("CONFLICT", `${id} has currency ${currency}, not ${wanted}.`, {
+    hint: "Leave --currency out, or use another --location.",
+  });
+}

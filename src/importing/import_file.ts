@@ -1,0 +1,90 @@
+import { readLocations } from "../restaurant/locations/location.ts";
+import type { Database, Writer } from "../storage/database.ts";
+import { freshIds } from "../storage/ids.ts";
+import { nowText, systemClock } from "../values/clock.ts";
+import { writeOrTakeBack } from "./dry_run.ts";
+import type { ImportSource } from "./file/source.ts";
+import { bytesReader, type ImportHooks } from "./hooks.ts";
+import type { Taking } from "./kind/taking.ts";
+import { keepProblems, noteCounts, noteImport } from "./note_import.ts";
+import type { ImportOptions } from "./options.ts";
+import { planImport } from "./plan.ts";
+import { readBatches, surveyFile } from "./read_file.ts";
+import { sortRecords } from "./records.ts";
+import { type ImportSummary, summarise } from "./summary.ts";
+import type { Survey } from "./survey.ts";
+import { count, newTally } from "./tally.ts";
+
+const BATCH_SIZE = 4000;
+
+/**
+ * Imports one file of any kind, all of it or, when it fails, nothing. The file is read twice: once
+ * to understand it, once to take it in. Rows that cannot be understood are left out and counted;
+ * rows that were imported before are recognised.
+ *
+ * @throws {RestaurantError} when the file as a whole cannot be imported.
+ */
+export async function importFile(
+  database: Pick<Database, "write">,
+  source: ImportSource,
+  options: ImportOptions,
+  hooks: ImportHooks = {},
+): Promise<ImportSummary> {
+  const survey = await surveyFile(source, options, bytesReader("reading", source, hooks));
+  return await writeOrTakeBack(
+    database,
+    options.dryRun ?? false,
+    (writer) => writeFile(writer, source, survey, options, hooks),
+  );
+}
+
+/** Takes a surveyed file in, in one transaction. */
+async function writeFile(
+  writer: Writer,
+  source: ImportSource,
+  survey: Survey,
+  options: ImportOptions,
+  hooks: ImportHooks,
+): Promise<ImportSummary> {
+  const { layout, encoding } = survey;
+  const taking = await beginTaking(writer, survey, options, hooks);
+  await noteImport(taking, source.name, layout.kind.name);
+  const taker = await layout.kind.begin(taking);
+  const tally = newTally();
+  const size = hooks.batchSize ?? BATCH_SIZE;
+  const bytesRead = bytesReader("writing", source, hooks);
+  for await (const batch of readBatches(source, survey, size, bytesRead)) {
+    const { records, rest } = sortRecords(batch, layout);
+    const outcomes = [...rest, ...await taker.take(records)].sort((a, b) => a.line - b.line);
+    await keepProblems(writer, taking.importId, outcomes, tally.quarantined.rows);
+    for (const outcome of outcomes) count(tally, outcome);
+  }
+  await taker.finish?.();
+  await noteCounts(taking, tally);
+  const dryRun = options.dryRun ?? false;
+  const created = taker.created?.() ?? {};
+  return summarise(tally, {
+    ...{ file: source.name, dryRun, encoding, layout, plan: taking.plan, created },
+  });
+}
+
+async function beginTaking(
+  writer: Writer,
+  survey: Survey,
+  options: ImportOptions,
+  { clock = systemClock }: ImportHooks,
+): Promise<Taking> {
+  const { layout: { format, positions }, digest } = survey;
+  const stored = await readLocations(writer);
+  const [importId = ""] = await freshIds(writer, "imports", 1);
+  return {
+    writer,
+    at: nowText(clock),
+    importId,
+    format,
+    plan: planImport(survey, stored, options),
+    locations: new Set(stored.map(({ id }) => id)),
+    digest,
+    has: (field) => positions.has(field),
+  };
+}

@@ -1,0 +1,70 @@
+import { visibleText } from "../../values/text.ts";
+
+const SHOWN_COLUMNS = 40;
+const SHOWN_NAME = 40;
+
+/** A column's name without what varies: capitals, spaces, underscores, invisible characters. */
+export function plainName(name: string): string {
+  return visibleText(name).toLowerCase().replaceAll(/[\s_]+/g, "");
+}
+
+/** A column's name as it may be shown: visible, and not too long. */
+export function shownName(name: string): string {
+  return visibleText(name).slice(0, SHOWN_NAME);
+}
+
+/** The columns of a file for a message. */
+export function listedColumns(header: readonly string[]): string {
+  const shown = header.slice(0, SHOWN_COLUMNS).map(shownName).join(", ");
+  const more = header.length - SHOWN_COLUMNS;
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+/** Positions of each field's columns, the best name first; fields without a column are left out. */
+export function columnPositions<Field extends string>(
+  header: readonly string[],
+  columns: Readonly<Partial<Record<Field, readonly string[]>>>,
+): ReadonlyMap<Field, readonly number[]> {
+  const names = header.map(plainName);
+  const positions = new Map<Field, readonly number[]>();
+  for (const [field, aliases] of Object.entries<readonly string[] | undefined>(columns)) {
+    const found = (aliases ?? []).map((alias) => names.indexOf(plainName(alias)))
+      .filter((at) => at !== -1);
+    if (found.length > 0) positions.set(field as Field, found);
+  }
+  return positions;
+}
+
+/**
+ * The text of a field in a row: of its columns, the first that is not empty.
+ *
+ * @param fields The cells of the row.
+ */
+export function cellsOf<Field extends string>(
+  { positions }: { readonly positions: ReadonlyMap<Field, readonly number[]> },
+  fields: readonly string[],
+): (field: Field) => string {
+  return (field) => {
+    for (const position of positions.get(field) ?? []) {
+      const text = fields[position]?.trim() ?? "";
+      if (text !== "") return text;
+    }
+    return "";
+  };
+}
+
+/** Whether a row holds nothing at all. */
+export function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field.trim() === "");
+}
+
+/** What is wrong with the number of a row's cells; empty ones at its end do not matter. */
+export function widthFault(
+  { header }: { readonly header: readonly string[] },
+  fields: readonly string[],
+): string | undefined {
+  if (fields.length === header.length) return undefined;
+  if (fields.length > header.length && isBlank(fields.slice(header.length))) return undefined;
+  const cells = fields.length === 1 ? "one cell" : `${fields.length} cells`;
+  return `has ${cells} where the header has ${header.length}`;
+}

@@ -1,0 +1,59 @@
+import type { CsvRecord } from "../file/csv.ts";
+import type { Format } from "./format.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Taking } from "./taking.ts";
+
+/**
+ * A kind of file: the columns it can have, and what its rows do. The pipeline reads the file,
+ * recognises the format, finds out how dates and numbers are written, which locations it names and
+ * in which currency it is; the kind only takes rows in.
+ */
+export interface Kind<
+  Field extends string = string,
+  KindFormat extends Format<Field> = Format<Field>,
+> {
+  /** What `--kind` calls it. */
+  readonly name: string;
+  /** Formats in the order in which a header is tried; the one called `generic` can be mapped. */
+  readonly formats: readonly KindFormat[];
+  /** A row as an example, in columns of the generic format, if there is a template. */
+  readonly example?: Readonly<Partial<Record<Field, string>>>;
+  /** Fields that hold numbers: all of them show which decimal mark the file uses. */
+  readonly numbers: readonly Field[];
+  /** Fields that hold dates, the one that every row has first: they show the order of dates. */
+  readonly dates: readonly Field[];
+  /** Whether each row belongs to a location: the one in its field `location`, or `--location`. */
+  readonly located: boolean;
+  /** Whether there is money in the file, so that it has a currency. */
+  readonly money: boolean;
+  /** Whether all rows have to be taken together; such a file is small. */
+  readonly whole: boolean;
+  /** Recognises a file that has several things in one row. */
+  unfold?(header: readonly string[]): Unfolding | undefined;
+  /** Starts an import of this kind, in its transaction. */
+  begin(taking: Taking<KindFormat>): Taker<Field> | Promise<Taker<Field>>;
+}
+
+/** How rows with several things become rows with one. */
+export interface Unfolding {
+  readonly header: readonly string[];
+  unfold(record: CsvRecord): readonly CsvRecord[];
+}
+
+/** Takes the rows of one import. */
+export interface Taker<Field extends string = string> {
+  /** Takes rows and says of each what became of it, in any order. */
+  take(records: readonly ImportRecord<Field>[]): Promise<readonly Outcome[]>;
+  /** Runs after the last row. */
+  finish?(): Promise<void>;
+  /** What was created besides the rows themselves, by name: `{ orders: 12 }`. */
+  created?(): Readonly<Record<string, number>>;
+}
+
+/** A row that has as many cells as the header. */
+export interface ImportRecord<Field extends string = string> {
+  /** The line of the file on which it begins. */
+  readonly line: number;
+  /** The text of a field without spaces around it; empty if the file has no such column. */
+  cell(field: Field): string;
+}

@@ -1,0 +1,42 @@
+import type { Minor } from "../../values/money.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import type { Place } from "./places.ts";
+
+/** What a row did that was taken in, or that it said nothing new. */
+export type Effect = "added" | "changed" | "unchanged";
+
+/** A row that was taken in. */
+export interface TakenRow {
+  readonly effect: Effect;
+  /** What it was taken as, if a kind has several: `refunds`. */
+  readonly as?: string;
+  readonly place?: Place;
+  /** Its business date. */
+  readonly date?: string;
+}
+
+/** What became of the row on a line. */
+export type Outcome =
+  & {
+    readonly line: number;
+    /** The money in the row, 0 if absent; null if it cannot be read. */
+    readonly amount?: Minor | null;
+  }
+  & (TakenRow | { readonly skipped: string } | { readonly problem: RowProblem });
+
+/** Takes rows in one after the other; one that cannot be taken keeps no other one out. */
+export async function takeEach<Item extends { readonly line: number }>(
+  items: readonly Item[],
+  take: (item: Item) => Promise<Effect>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const item of items) {
+    try {
+      outcomes.push({ line: item.line, effect: await take(item) });
+    } catch (problem) {
+      if (!(problem instanceof RowProblem)) throw problem;
+      outcomes.push({ line: item.line, problem });
+    }
+  }
+  return outcomes;
+}

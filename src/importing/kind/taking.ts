@@ -1,0 +1,34 @@
+import type { Writer } from "../../storage/database.ts";
+import type { DateOrder } from "../cells/dates.ts";
+import type { NumberRules } from "../cells/numbers.ts";
+import type { Format } from "./format.ts";
+import type { Places } from "./places.ts";
+
+/** How every row of one file is read, decided before the first one is taken. */
+export interface Plan {
+  readonly dateOrder: DateOrder;
+  /** Whether the file tells the time of day. */
+  readonly timesKnown: boolean;
+  readonly rules: NumberRules;
+  readonly places: Places;
+  /** Null if the file is about no money. */
+  readonly currency: string | null;
+  /** Decisions that a reader of the figures should know of. */
+  readonly notes: readonly string[];
+}
+
+/** One import while it writes. */
+export interface Taking<KindFormat extends Format = Format> {
+  readonly writer: Writer;
+  /** UTC instant of the writing. */
+  readonly at: string;
+  readonly importId: string;
+  readonly format: KindFormat;
+  readonly plan: Plan;
+  /** Ids of the locations that are stored; new ones are added. */
+  readonly locations: Set<string>;
+  /** Tells a small file's text from every other one; empty for files that are not `whole`. */
+  readonly digest: string;
+  /** Whether the file has a column for a field. */
+  has(field: string): boolean;
+}

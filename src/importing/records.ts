@@ -1,0 +1,32 @@
+import { RowProblem } from "./cells/row_problem.ts";
+import type { CsvRecord } from "./file/csv.ts";
+import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
+import type { ImportRecord } from "./kind/kind.ts";
+import type { Outcome } from "./kind/outcome.ts";
+import type { Layout } from "./layout.ts";
+
+/** Records of a file: those that a kind takes, and what became of those that are no rows. */
+export interface SortedRecords {
+  readonly records: readonly ImportRecord[];
+  readonly rest: readonly Outcome[];
+}
+
+/** Sets aside what is no row: empty lines, the header once more, broken lines. */
+export function sortRecords(lines: readonly CsvRecord[], layout: Layout): SortedRecords {
+  const records: ImportRecord[] = [];
+  const rest: Outcome[] = [];
+  for (const record of lines) {
+    const { line, fields, fault } = record;
+    const unreadable = fault ?? widthFault(layout, fields);
+    if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "empty row" });
+    else if (isHeader(record, layout)) rest.push({ line, skipped: "the header once more" });
+    else if (unreadable === undefined) records.push({ line, cell: cellsOf(layout, fields) });
+    else rest.push({ line, problem: new RowProblem("row", unreadable), amount: null });
+  }
+  return { records, rest };
+}
+
+function isHeader({ fields }: CsvRecord, { header }: Layout): boolean {
+  return fields.length === header.length &&
+    fields.every((field, at) => field.trim() === header[at]);
+}

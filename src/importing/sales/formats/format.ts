@@ -1,0 +1,58 @@
+import type { Format } from "../../kind/format.ts";
+
+/** What a column of a sales file can hold. */
+export type Field =
+  | "order_id"
+  | "line_id"
+  | "number"
+  | "date"
+  | "time"
+  | "time_zone"
+  | "location"
+  | "item"
+  | "variation"
+  | "category"
+  | "modifiers"
+  | "quantity"
+  | "unit_price"
+  | "line_total"
+  | "discount"
+  | "net"
+  | "tax"
+  | "tip"
+  | "order_type"
+  | "payment_method"
+  | "guests"
+  | "table"
+  | "event"
+  | "status"
+  | "deferred"
+  | "link";
+
+/** The text of a row's cell without spaces around it; empty where there is no such column. */
+export type Cell = (field: Field) => string;
+
+/** What happened in a row. */
+export interface RowKind {
+  readonly event: "sale" | "refund";
+  /** Taken back before it was paid, or cancelled: never a sale. */
+  readonly voided: boolean;
+  readonly gift_card: boolean;
+}
+
+/** How the export of one point of sale is read. */
+export interface SalesFormat extends Format<Field> {
+  /** The system that orders from it belong to. */
+  readonly source: string;
+  /** Whether the same order number can come again on another day and mean another order. */
+  readonly orderNumbersRestart: boolean;
+  /** @throws {RowProblem} if the row says something that the format does not know. */
+  kindOf(cell: Cell): RowKind;
+  /** The order's id, if it is not simply the column's text. */
+  orderId?(cell: Cell): string;
+  /** The item's name, if the column holds more than that. */
+  itemName?(cell: Cell): string;
+}
+
+/** A sale like any other. */
+export const SALE: RowKind = { event: "sale", voided: false, gift_card: false };

@@ -1,0 +1,80 @@
+import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
+import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import type { Minor } from "../../../values/money.ts";
+import { paymentMethodOf } from "../../cells/order_types.ts";
+import { storableText } from "../../cells/private_text.ts";
+import { RowProblem } from "../../cells/row_problem.ts";
+import type { Taking } from "../../kind/taking.ts";
+import type { Cell, Field, RowKind, SalesFormat } from "../formats/format.ts";
+import type { RowPayment, SalesRow } from "./sales_row.ts";
+import { visibleText } from "../../../values/text.ts";
+
+/** Longer than the ids of any system. */
+const LONGEST_ID = 100;
+
+/** Which order a row belongs to, and which of its rows it is. */
+export function identityOf(
+  cell: Cell,
+  format: SalesFormat,
+): Pick<SalesRow, "order_id" | "line_id" | "number"> {
+  const order_id = idOf("order_id", format.orderId?.(cell) ?? cell("order_id"));
+  if (order_id === "") throw new RowProblem("order_id", "is empty");
+  return {
+    order_id,
+    line_id: idOf("line_id", cell("line_id")),
+    number: storableText(cell("number")) || order_id,
+  };
+}
+
+/** An id stays exactly as it is: a number would lose digits, and a changed one finds nothing. */
+function idOf(field: Field, text: string): string {
+  const id = visibleText(text);
+  if (id.length > LONGEST_ID) {
+    throw new RowProblem(field, `is longer than ${LONGEST_ID} characters`);
+  }
+  if (id.includes("@") && storableText(id) !== id) {
+    throw new RowProblem(field, "is an e-mail address");
+  }
+  return id;
+}
+
+const NO_CATEGORY = /^(none|uncategori[sz]ed|n\/a|-)?$/i;
+const MOST_MODIFIERS = 30;
+
+/** What was sold, without private data. */
+export function itemOf(
+  cell: Cell,
+  format: SalesFormat,
+): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
+  const item = storableText(format.itemName?.(cell) ?? cell("item"));
+  if (item === "") throw new RowProblem("item", "is empty");
+  const category = storableText(cell("category"));
+  return {
+    item,
+    variation: storableText(cell("variation")),
+    category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
+    modifiers: cell("modifiers").split(/[,;|]\s*/, MOST_MODIFIERS)
+      .map((name) => storableText(name)).filter((name) => name !== ""),
+  };
+}
+
+/** How many guests were counted; none, or what is no number, is null. */
+export function guestsOf(text: string): number | null {
+  const guests = /^\d{1,4}(\.0+)?$/.test(text) ? Number(text) : 0;
+  return guests > 0 ? guests : null;
+}
+
+/**
+ * How a row was paid. Of a refund, only a negative tip goes back; a positive one is the order's,
+ * repeated.
+ */
+export function paymentOf(
+  cell: Cell,
+  { event }: RowKind,
+  tip: Minor,
+  { has }: Pick<Taking, "has">,
+): RowPayment | null {
+  if (!has("payment_method") && !has("tip")) return null;
+  const method = paymentMethodOf(storableText(cell("payment_method"), 60)) || UNKNOWN_PAYMENT;
+  return { method, tip: event === "refund" ? Math.max(-tip, 0) : Math.max(tip, 0) };
+}

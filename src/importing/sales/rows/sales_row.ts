@@ -1,0 +1,48 @@
+import type { OrderType } from "../../../storage/schema/schema.ts";
+import type { Moment } from "../../../values/business_day.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Place } from "../../kind/places.ts";
+
+/** One row of a sales file, checked and free of private data: one thing sold or given back. */
+export interface SalesRow {
+  /** The line of the file on which it begins. */
+  readonly line: number;
+  readonly place: Place;
+  readonly moment: Moment;
+  readonly event: "sale" | "refund";
+  readonly voided: boolean;
+  readonly gift_card: boolean;
+  /** The order's id in the system that it came from. */
+  readonly order_id: string;
+  /** The row's own id there; empty where it has none. */
+  readonly line_id: string;
+  readonly number: string;
+  readonly item: string;
+  readonly variation: string;
+  readonly category: string;
+  readonly modifiers: readonly string[];
+  /** Not negative, as all amounts: a refund says by its event that it goes back. */
+  readonly quantity: Milli;
+  readonly gross: Minor;
+  readonly discount: Minor;
+  readonly tax: Minor;
+  readonly order_type: OrderType;
+  readonly guests: number | null;
+  readonly table: string;
+  /** Null where the file says nothing about payments. */
+  readonly payment: RowPayment | null;
+}
+
+/** How a row was paid. */
+export interface RowPayment {
+  readonly method: string;
+  /** The tip of the whole order, as every row of it may repeat it. */
+  readonly tip: Minor;
+}
+
+/** What a row brings in: refunds are negative, voids nothing. */
+export function amountOf(row: Pick<SalesRow, "event" | "voided" | "gross" | "discount">): Minor {
+  if (row.voided) return 0;
+  const net = row.gross - row.discount;
+  return row.event === "refund" && net !== 0 ? -net : net;
+}

@@ -1,0 +1,134 @@
+import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
+import type { SalesRow } from "../rows/sales_row.ts";
+import { claimBook, type KeyedLine } from "./claims.ts";
+import { isOwnId, lineKey } from "./line_key.ts";
+
+/** What became of a row that could be read. */
+export type Outcome = "taken" | "updated" | "known";
+
+/** A row, and the menu item that it sold. */
+export interface ItemRow {
+  readonly row: SalesRow;
+  readonly menuItemId: string;
+}
+
+/** A thing with rows merged into it, and what became of each. */
+export interface Merged<Thing, Result = Outcome> {
+  readonly after: Thing;
+  readonly outcomes: readonly Result[];
+  /** Whether anything changed besides claims. */
+  readonly changed: boolean;
+}
+
+/** An order without lines, as the first of its rows describes it. */
+export function orderOf(
+  { place, order_id, number, order_type, moment, guests, table }: SalesRow,
+  source: string,
+): Order {
+  return {
+    id: "",
+    location_id: place.id,
+    source,
+    external_id: order_id,
+    number,
+    order_type,
+    status: "completed",
+    opened: moment,
+    guests,
+    table_name: table === "" ? null : table,
+    customer_name: null,
+    lines: [],
+    payments: [],
+    discounts: [],
+    service_charges: [],
+  };
+}
+
+/** Merges rows into an order: claims the lines that they are and adds the others. */
+export function mergeOrder(
+  before: Order,
+  rows: readonly ItemRow[],
+  importId: string,
+): Merged<Order> {
+  const book = claimBook(before.lines, importId);
+  let order = before;
+  const outcomes = rows.map(({ row, menuItemId }): Outcome => {
+    const line = lineOf(row, menuItemId, importId);
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line));
+    const stored = at === -1 ? undefined : book.lines[at];
+    if (stored !== undefined && sameLine(stored, line)) {
+      book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
+      return "known";
+    }
+    book.put(at, line);
+    order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
+    return stored === undefined ? "taken" : "updated";
+  });
+  const changed = outcomes.some((outcome) => outcome !== "known");
+  return { after: { ...order, lines: book.lines }, outcomes, changed };
+}
+
+function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
+  return {
+    menu_item_id: menuItemId,
+    name: row.item,
+    variation: row.variation,
+    category: row.category,
+    quantity: row.quantity,
+    gross: row.gross,
+    discount: row.discount,
+    tax: row.tax,
+    voided: row.voided,
+    gift_card: row.gift_card,
+    ...(row.modifiers.length > 0 && {
+      modifiers: row.modifiers.map((name) => ({ name, price: 0 })),
+    }),
+    source_key: lineKey(row),
+    import_id: importId,
+  };
+}
+
+/** Whether a line still says the same. Exports round the tax of one line now so, now so. */
+function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>): boolean {
+  return (stored.tax === line.tax || !isOwnId(line.source_key)) && stored.voided === line.voided &&
+    stored.gift_card === line.gift_card &&
+    stored.quantity === line.quantity && stored.gross === line.gross &&
+    stored.discount === line.discount && stored.name === line.name &&
+    stored.variation === line.variation;
+}
+
+/** What a guest pays for a line. */
+function paid({ voided, gross, discount, tax }: OrderLine): number {
+  return voided ? 0 : gross - discount + tax;
+}
+
+/** An order after one of its rows told more about it. */
+function withRow(order: Order, row: SalesRow, amount: number): Order {
+  return {
+    ...order,
+    opened: row.moment.at < order.opened.at ? row.moment : order.opened,
+    order_type: order.order_type === "unknown" ? row.order_type : order.order_type,
+    guests: Math.max(order.guests ?? 0, row.guests ?? 0) || null,
+    table_name: order.table_name ?? (row.table || null),
+    payments: row.payment === null
+      ? order.payments
+      : withPayment(order.payments, row.payment, amount),
+  };
+}
+
+/** The tip stands on every row of an order or on one of them: the largest is the order's. */
+function withPayment(
+  payments: readonly Payment[],
+  { method, tip }: Pick<Payment, "method" | "tip">,
+  amount: number,
+): readonly Payment[] {
+  const known = payments.find((payment) => payment.method === method);
+  const next = {
+    method,
+    amount: (known?.amount ?? 0) + amount,
+    tip: Math.max(known?.tip ?? 0, tip),
+  };
+  return known === undefined
+    ? [...payments, next]
+    : payments.map((payment) => payment === known ? next : payment);
+}

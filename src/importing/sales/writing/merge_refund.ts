@@ -1,0 +1,77 @@
+import type { Refund, RefundLine } from "../../../restaurant/orders/model/order.ts";
+import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import type { SalesRow } from "../rows/sales_row.ts";
+import { claimBook, type KeyedLine } from "./claims.ts";
+import { lineKey } from "./line_key.ts";
+import type { ItemRow, Merged, Outcome } from "./merge_order.ts";
+
+/** A refund without lines, as the first of its rows describes it. */
+export function refundOf(
+  { place, order_id, order_type, moment, payment }: SalesRow,
+  source: string,
+): Refund {
+  return {
+    id: "",
+    location_id: place.id,
+    order_id: null,
+    source,
+    external_id: order_id,
+    order_type,
+    payment_method: payment?.method ?? UNKNOWN_PAYMENT,
+    refunded: moment,
+    lines: [],
+    service_charges: 0,
+    gratuity: 0,
+    tips: 0,
+    reason: null,
+  };
+}
+
+/** What became of a row of a refund; one that was cancelled before it was seen is nothing. */
+export type RefundOutcome = Outcome | "cancelled";
+
+/** Merges rows into a refund. One that was cancelled since loses its amount. */
+export function mergeRefund(
+  before: Refund,
+  rows: readonly ItemRow[],
+  importId: string,
+): Merged<Refund, RefundOutcome> {
+  const book = claimBook(before.lines, importId);
+  let tips = before.tips;
+  const outcomes = rows.map(({ row, menuItemId }): RefundOutcome => {
+    const line = lineOf(row, menuItemId, importId);
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line));
+    const stored = at === -1 ? undefined : book.lines[at];
+    if (stored === undefined && row.voided) return "cancelled";
+    if (stored !== undefined && sameLine(stored, line)) {
+      book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
+      return "known";
+    }
+    book.put(at, line);
+    tips = Math.max(tips, row.payment?.tip ?? 0);
+    return stored === undefined ? "taken" : "updated";
+  });
+  const changed = outcomes.some((outcome) => outcome === "taken" || outcome === "updated");
+  return { after: { ...before, tips, lines: book.lines }, outcomes, changed };
+}
+
+function lineOf(
+  row: SalesRow,
+  menuItemId: string,
+  importId: string,
+): KeyedLine<RefundLine> {
+  return {
+    menu_item_id: menuItemId,
+    name: row.item,
+    category: row.category,
+    quantity: row.voided ? 0 : row.quantity,
+    amount: row.voided ? 0 : row.gross - row.discount,
+    tax: row.voided ? 0 : row.tax,
+    source_key: lineKey(row),
+    import_id: importId,
+  };
+}
+
+function sameLine(stored: RefundLine, line: RefundLine): boolean {
+  return stored.quantity === line.quantity && stored.amount === line.amount;
+}

@@ -1,0 +1,92 @@
+import {
+  ensureMenuItems,
+  menuItemKey,
+  type MenuItemName,
+} from "../../../restaurant/menu/menu_items.ts";
+import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
+import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
+import { writeSales } from "../../../restaurant/sales/write_sales.ts";
+import type { Taking } from "../../kind/taking.ts";
+import { ensurePlace } from "../../kind/ensure_place.ts";
+import type { SalesFormat } from "../formats/format.ts";
+import type { SalesRow } from "../rows/sales_row.ts";
+import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
+import { type ItemRow, mergeOrder, orderOf, type Outcome } from "./merge_order.ts";
+import { mergeRefund, refundOf, type RefundOutcome } from "./merge_refund.ts";
+import { type Mergeable, mergeStored } from "./merge_stored.ts";
+
+/** One import of sales while it writes. */
+export interface Writing extends Taking<SalesFormat> {
+  /** Ids of menu items by `menuItemKey`; new ones are added. */
+  readonly menuItems: Map<string, string>;
+}
+
+/** What became of some rows. */
+export interface Written {
+  readonly outcomes: readonly (readonly [SalesRow, Outcome | RefundOutcome])[];
+  readonly ordersAdded: number;
+  readonly refundsAdded: number;
+}
+
+/** Writes rows: locations, menu items, orders and refunds, and the rollups with them. */
+export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Promise<Written> {
+  for (const { place } of rows) await ensurePlace(writing, place);
+  const itemRows = await withMenuItems(writing, rows);
+  const { writer, format: { source }, importId, at } = writing;
+  const [sold, returned] = [
+    itemRows.filter(({ row }) => row.event === "sale"),
+    itemRows.filter(({ row }) => row.event === "refund"),
+  ];
+  const orders = await mergeStored(ordersKind(writing), writer, source, sold);
+  const refunds = await mergeStored(refundsKind(writing), writer, source, returned);
+  await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
+  await claimOrderLines(writer, orders.unchanged, importId);
+  await claimRefundLines(writer, refunds.unchanged, importId);
+  const added = (changes: readonly { before: unknown }[]) =>
+    changes.filter(({ before }) => before === null).length;
+  return {
+    outcomes: [...orders.outcomes, ...refunds.outcomes],
+    ordersAdded: added(orders.changes),
+    refundsAdded: added(refunds.changes),
+  };
+}
+
+function ordersKind({ format, importId }: Writing): Mergeable<Order, Outcome> {
+  const mark = (businessDate: string) => format.orderNumbersRestart ? businessDate : "";
+  return {
+    table: "orders",
+    markOfRow: ({ moment }) => mark(moment.business_date),
+    markOf: ({ opened }) => mark(opened.business_date),
+    read: readOrders,
+    create: (row) => orderOf(row, format.source),
+    merge: (order, rows) => mergeOrder(order, rows, importId),
+  };
+}
+
+/** An order can be refunded in several steps: each time is a refund of its own. */
+function refundsKind({ format, importId }: Writing): Mergeable<Refund, RefundOutcome> {
+  return {
+    table: "refunds",
+    markOfRow: ({ moment }) => moment.at,
+    markOf: ({ refunded }) => refunded.at,
+    read: readRefunds,
+    create: (row) => refundOf(row, format.source),
+    merge: (refund, rows) => mergeRefund(refund, rows, importId),
+  };
+}
+
+async function withMenuItems(
+  { writer, menuItems, at }: Writing,
+  rows: readonly SalesRow[],
+): Promise<ItemRow[]> {
+  const names = rows.map(menuItemName);
+  await ensureMenuItems(writer, names, menuItems, at);
+  return rows.map((row) => ({
+    row,
+    menuItemId: menuItems.get(menuItemKey(menuItemName(row))) ?? "",
+  }));
+}
+
+function menuItemName({ item, category, place }: SalesRow): MenuItemName {
+  return { name: item, category, currency: place.currency };
+}

@@ -1,0 +1,142 @@
+import type { Reader } from "../../../storage/database.ts";
+import { RestaurantError } from "../../../values/errors.ts";
+import type { Location } from "../../locations/location.ts";
+import type { Period } from "../../sales/period.ts";
+import type { AnalyticsAnswer } from "./analytics_answer.ts";
+import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
+import { periodText } from "../period_text.ts";
+import type { Finding, Section, SectionName, SectionReader } from "../section.ts";
+import { readBasket } from "../sections/basket.ts";
+import { readCosts } from "../sections/costs.ts";
+import { readDrivers } from "../sections/drivers.ts";
+import { readLabourSection } from "../sections/labour.ts";
+import { readLocationsSection } from "../sections/locations.ts";
+import { readLosses } from "../sections/losses.ts";
+import { readMenuSection } from "../sections/menu.ts";
+import { readSummary } from "../sections/summary.ts";
+import { readTime } from "../sections/time.ts";
+import { readTrend } from "../sections/trend.ts";
+
+const READERS: Readonly<Record<SectionName, SectionReader>> = {
+  summary: readSummary,
+  drivers: readDrivers,
+  trend: readTrend,
+  menu: readMenuSection,
+  time: readTime,
+  losses: readLosses,
+  costs: readCosts,
+  labour: readLabourSection,
+  locations: readLocationsSection,
+  basket: readBasket,
+};
+
+/** Where the findings of the short answer come from. */
+const SHORT: readonly SectionName[] = ["summary", "drivers", "trend", "losses", "locations"];
+/** Findings of the short answer besides the summary. */
+const MOST_FINDINGS = 3;
+
+/** What is to be analysed. It is plain data, so that a worker can be asked. */
+export interface AnalyticsQuestion {
+  readonly period: Period;
+  /** One or more, all of one currency. */
+  readonly locations: readonly Location[];
+  /** Without any, the short answer: the summary and the findings that matter most. */
+  readonly sections: readonly SectionName[];
+  readonly showsNames: boolean;
+  /** UTC instant of the question. */
+  readonly as_of: string;
+}
+
+/**
+ * Answers from the rollups: the cost depends on days and groups, never on orders; only `basket` reads
+ * orders, and at most 20,000.
+ *
+ * @throws {RestaurantError} NOT_FOUND when no location has a finished day with sales in the period.
+ */
+export async function analyse(
+  reader: Reader,
+  question: AnalyticsQuestion,
+  signal: AbortSignal,
+): Promise<AnalyticsAnswer> {
+  const now = Temporal.Instant.from(question.as_of);
+  const scope = await analyticsScope(reader, question.locations, question.period, now);
+  if (scope === null) throw await nothingToAnalyse(reader, question);
+  const input = { reader, scope, signal, showsNames: question.showsNames };
+  const isShort = question.sections.length === 0;
+  const sections: Section[] = [];
+  for (const name of isShort ? SHORT : question.sections) {
+    signal.throwIfAborted();
+    sections.push(await READERS[name](input));
+  }
+  return {
+    ...scope.period,
+    location: locationOf(question.locations),
+    currency: scope.currency,
+    complete: scope.complete,
+    findings: findingsOf(sections, isShort),
+    sections: isShort ? [] : sections.map(({ findings, tables, ...section }) => ({
+      ...section,
+      notes: [...section.notes],
+      see_more: [...section.see_more],
+      findings: findings.map(({ text }) => text),
+      tables: tables.map(({ columns, rows, ...table }) => ({
+        ...table,
+        columns: [...columns],
+        rows: rows.map((row) => [...row]),
+      })),
+    })),
+    notes: [
+      ...scope.notes,
+      ...(isShort ? [`More: sections ${Object.keys(READERS).join(", ")}.`] : []),
+    ],
+    basis: basisOf(scope),
+    cached: false,
+    as_of: question.as_of,
+  };
+}
+
+/** The summary, then the findings that are about the most money. */
+function findingsOf(sections: readonly Section[], isShort: boolean): string[] {
+  if (!isShort) return [];
+  const summary = sections.find(({ section }) => section === "summary")?.findings ?? [];
+  const notable: Finding[] = sections.flatMap(({ findings }) =>
+    findings.filter(({ isNotable = false, weight }) => isNotable && weight > 0)
+  );
+  const chosen = notable.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_FINDINGS);
+  return [...summary, ...chosen].map(({ text }) => text);
+}
+
+function locationOf([location, ...others]: readonly Location[]): string {
+  return location === undefined || others.length > 0 ? "all" : location.id;
+}
+
+function basisOf(scope: AnalyticsScope): string {
+  const compared = scope.previous === null
+    ? "nothing, as there is no data before"
+    : `${periodText(scope.previous)} (the same weekdays before)`;
+  return "Net sales = gross - discounts - refunds + service charges that are no gratuity, by business " +
+    `day, finished days only; compared with ${compared}; locations: ${scope.ids.join(", ")}; ` +
+    "an open day is a day on which a location sold anything.";
+}
+
+async function nothingToAnalyse(
+  reader: Reader,
+  { period, locations }: AnalyticsQuestion,
+): Promise<RestaurantError> {
+  const { first, last } = await reader.selectFrom("sales_rollups")
+    .select(({ fn }) => [
+      fn.min<string | null>("business_date").as("first"),
+      fn.max<string | null>("business_date").as("last"),
+    ])
+    .where("location_id", "in", locations.map(({ id }) => id)).where("dimension", "=", "day")
+    .executeTakeFirstOrThrow();
+  return new RestaurantError(
+    "NOT_FOUND",
+    `There is no finished day with sales in ${periodText(period)}.`,
+    {
+      hint: first === null
+        ? "Nothing has been recorded yet; import a sales export first."
+        : `Recorded data runs from ${first} to ${last}. For a day that is not over use get_sales_data.`,
+    },
+  );
+}

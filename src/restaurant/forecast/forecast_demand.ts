@@ -1,0 +1,376 @@
+import type { Reader } from "../../storage/database.ts";
+import { dateOfDay, type DayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { fromMilli, toMajor } from "../../values/money.ts";
+import type { Ingredient } from "../inventory/ingredients.ts";
+import { recipesOf } from "../inventory/recipes.ts";
+import type { Location } from "../locations/location.ts";
+import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
+import { type ComingDays, readComingDays } from "./coming_days.ts";
+import { DAYPART_WEEKS, daypartShares } from "./daypart_shares.ts";
+import type { ForecastAnswer } from "./forecast_answer.ts";
+import { forecastItems, itemDayIntervals, type ItemForecast } from "./forecast_items.ts";
+import { forecastSeries, type SeriesForecast } from "./forecast_series.ts";
+import { type History, recordedDays } from "./history.ts";
+import type { Interval } from "./interval.ts";
+import { type Histories, readHistories, readHours, readItemDays } from "./read_histories.ts";
+import { type Needs, needsOf, readRunsOut, runsOutRow } from "./runs_out.ts";
+
+const LISTED_ITEMS = 8;
+const LISTED_PREP = 8;
+const LISTED_RUNS_OUT = 10;
+/** Days that are shown by daypart and by item. */
+const DETAIL_DAYS = 7;
+
+/** What is to be forecast. It is plain data, so that a worker can be asked. */
+export interface ForecastQuestion {
+  readonly location: Location;
+  /** 1 to 28. */
+  readonly horizon_days: number;
+  /** Id or name of a menu item. */
+  readonly item?: string | undefined;
+  /** UTC instant of the question. */
+  readonly as_of: string;
+}
+
+/** Days that a forecast is for, and how each was expected before closings and events. */
+interface Plan {
+  readonly histories: Histories;
+  readonly coming: ComingDays;
+  readonly days: readonly DayNumber[];
+  readonly orders: SeriesForecast;
+  readonly net: SeriesForecast;
+  readonly units: SeriesForecast;
+  /** By day: 0 when closed, else the factor of an event, usually 1. */
+  readonly factors: readonly number[];
+}
+
+/**
+ * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of the
+ * days after today, or after the end of the data.
+ *
+ * @param onTrial Called between the trials of a method, with the share that is done; throws to give up.
+ * @throws {RestaurantError} NOT_FOUND for an item that is not known; INVALID_INPUT when the history
+ * has less than two weeks of open days.
+ */
+export async function forecastDemand(
+  reader: Reader,
+  question: ForecastQuestion,
+  signal: AbortSignal,
+  onProgress: (done: number) => void = () => {},
+): Promise<ForecastAnswer> {
+  const { location } = question;
+  const menu = await readMenuItems(reader);
+  const asked = question.item === undefined ? undefined : itemOf(menu, question.item);
+  const plan = await planOf(reader, question, signal, onProgress);
+  const items = await readItemDays(reader, location.id, plan.histories.units);
+  const expectedUnits = expectedOf(plan.units, plan.factors);
+  const forecasts = forecastItems(items, plan.histories.units, plan.units, expectedUnits);
+  onProgress(0.9);
+  signal.throwIfAborted();
+  const stock = await stockOf(reader, location, forecasts, plan);
+  onProgress(1);
+  const askedDays = asked === undefined
+    ? undefined
+    : itemByDay(asked, items.get(asked.id) ?? [], forecasts, plan);
+  const [first = 0, last = 0] = [plan.days[0], plan.days.at(-1)];
+  return {
+    location: location.id,
+    currency: location.currency,
+    date: dateOfDay(first),
+    end_date: dateOfDay(last),
+    days: plan.days.map((_, i) => ({ ...dayRow(plan, i, location), ...askedDays?.[i] })),
+    total: {
+      orders: sumOf(plan.orders, plan.factors, (value) => Math.round(value)),
+      net: sumOf(plan.net, plan.factors, (value) => money(value, location)),
+    },
+    dayparts: asked === undefined ? await dayparts(reader, location, plan) : [],
+    ...itemRows(asked === undefined ? forecasts : [], menu),
+    ...(asked === undefined && prepOf(forecasts, stock, menu, items, plan)),
+    runs_out: stock.runsOut.slice(0, LISTED_RUNS_OUT)
+      .map((one) => runsOutRow(one, plan.histories.today)),
+    method: methodOf(plan),
+    notes: notesOf(plan, asked, forecasts),
+    as_of: question.as_of,
+  };
+}
+
+async function planOf(
+  reader: Reader,
+  { location, horizon_days, as_of }: ForecastQuestion,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<Plan> {
+  const now = Temporal.Instant.from(as_of);
+  const histories = await readHistories(reader, location, now);
+  if (histories === null) throw tooLittle(location, 0);
+  const coming = await readComingDays(reader, location, histories.orders);
+  let done = 0;
+  const forecast = (history: History) => {
+    const found = forecastSeries(coming.withoutEvents(history), coming.kinds, horizon_days, () => {
+      signal.throwIfAborted();
+    });
+    done += 0.25;
+    onProgress(done);
+    if (found === null) throw tooLittle(location, recordedDays(history));
+    return found;
+  };
+  const days = Array.from({ length: horizon_days }, (_, i) => histories.next + i);
+  return {
+    histories,
+    coming,
+    days,
+    orders: forecast(histories.orders),
+    net: forecast(histories.net),
+    units: forecast(histories.units),
+    factors: days.map((day) =>
+      coming.closedBecause(day) === undefined ? coming.eventFactor(day, histories.orders) : 0
+    ),
+  };
+}
+
+function tooLittle({ id }: Location, days: number): RestaurantError {
+  return new RestaurantError(
+    "INVALID_INPUT",
+    `${id} has ${days} finished days with sales; a forecast needs at least 14.`,
+    { hint: "Import the sales of at least two weeks, better of half a year." },
+  );
+}
+
+function itemOf(menu: readonly MenuItem[], wanted: string): MenuItem {
+  const text = wanted.trim().toLowerCase();
+  const found = menu.find(({ id }) => id.toLowerCase() === text) ??
+    menu.find(({ name }) => name.toLowerCase() === text);
+  if (found !== undefined) return found;
+  const near = menu.filter(({ name }) => name.toLowerCase().includes(text)).slice(0, 5);
+  throw new RestaurantError("NOT_FOUND", `There is no menu item '${wanted}'.`, {
+    hint: near.length === 0
+      ? "restaurant://menu_items lists every item with its id."
+      : `Did you mean ${near.map(({ name, id }) => `${name} (${id})`).join(", ")}?`,
+  });
+}
+
+function expectedOf({ expected }: SeriesForecast, factors: readonly number[]): number[] {
+  return expected.map((value, i) => value * (factors[i] ?? 1));
+}
+
+function money(minor: number, { currency }: Location): number {
+  return toMajor(Math.round(minor), currency);
+}
+
+/** The interval of a day, moved with what an event does; none on a closed day. */
+function intervalOn({ intervals }: SeriesForecast, i: number, factor: number): Interval | null {
+  const interval = intervals[i] ?? null;
+  if (factor === 0 || interval === null) return null;
+  return { low: interval.low * factor, high: interval.high * factor };
+}
+
+function dayRow(plan: Plan, i: number, location: Location): ForecastAnswer["days"][number] {
+  const day = plan.days[i] ?? 0;
+  const factor = plan.factors[i] ?? 1;
+  const orders = intervalOn(plan.orders, i, factor);
+  const net = intervalOn(plan.net, i, factor);
+  const note = plan.coming.closedBecause(day) ?? plan.coming.nameOf(day);
+  const isClosed = factor === 0;
+  return {
+    date: dateOfDay(day),
+    weekday: (WEEKDAY_NAMES[weekdayOf(day)] ?? "").slice(0, 3),
+    orders: Math.round((plan.orders.expected[i] ?? 0) * factor),
+    orders_low: orders === null ? null : Math.floor(orders.low),
+    orders_high: orders === null ? null : Math.ceil(orders.high),
+    net: money((plan.net.expected[i] ?? 0) * factor, location),
+    net_low: net === null ? null : money(net.low, location),
+    net_high: net === null ? null : money(net.high, location),
+    ...(note !== undefined && { note: isClosed ? `closed: ${note}` : note }),
+  };
+}
+
+function sumOf(
+  forecast: SeriesForecast,
+  factors: readonly number[],
+  round: (value: number) => number,
+): ForecastAnswer["total"]["orders"] {
+  const expected = expectedOf(forecast, factors).reduce((sum, value) => sum + value, 0);
+  const interval = forecast.ofSum(0, factors.length, expected);
+  return {
+    expected: round(expected),
+    low: interval === null ? null : round(interval.low),
+    high: interval === null ? null : round(interval.high),
+  };
+}
+
+async function dayparts(
+  reader: Reader,
+  location: Location,
+  plan: Plan,
+): Promise<ForecastAnswer["dayparts"]> {
+  const hours = await readHours(reader, location.id, plan.histories.orders, DAYPART_WEEKS);
+  const days = plan.days.slice(0, DETAIL_DAYS);
+  const [orders, net] = [
+    expectedOf(plan.orders, plan.factors),
+    expectedOf(plan.net, plan.factors),
+  ];
+  return daypartShares(hours).map((share) => ({
+    daypart: share.daypart,
+    orders: days.map((day, i) => tenth((orders[i] ?? 0) * (share.orders[weekdayOf(day)] ?? 0))),
+    net: days.map((day, i) => money((net[i] ?? 0) * (share.net[weekdayOf(day)] ?? 0), location)),
+  }));
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function itemRows(
+  forecasts: readonly ItemForecast[],
+  menu: readonly MenuItem[],
+): Pick<ForecastAnswer, "items" | "omitted_items"> {
+  const names = new Map(menu.map(({ id, name }) => [id, name]));
+  const omitted = forecasts.length - LISTED_ITEMS;
+  return {
+    items: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => ({
+      item_id,
+      name: names.get(item_id) ?? item_id,
+      units: tenth(week),
+      low: interval === null ? null : Math.floor(interval.low),
+      high: interval === null ? null : Math.ceil(interval.high),
+      by_day: by_day.slice(0, DETAIL_DAYS).map(tenth),
+    })),
+    ...(omitted > 0 && { omitted_items: omitted }),
+  };
+}
+
+/** The days of the item that was asked for. */
+function itemByDay(
+  { id }: MenuItem,
+  own: readonly number[],
+  forecasts: readonly ItemForecast[],
+  { histories, units, factors }: Plan,
+) {
+  const by_day = forecasts.find(({ item_id }) => item_id === id)?.by_day ?? factors.map(() => 0);
+  const intervals = itemDayIntervals(own, histories.units, units, by_day);
+  return by_day.map((expected, i) => ({
+    units: tenth(expected),
+    units_low: expected === 0 ? null : Math.floor(intervals[i]?.low ?? 0),
+    units_high: expected === 0 || !intervals[i] ? null : Math.ceil(intervals[i].high),
+  }));
+}
+
+interface Stock {
+  readonly needs: Needs;
+  readonly ingredients: ReadonlyMap<string, Ingredient>;
+  readonly runsOut: Awaited<ReturnType<typeof readRunsOut>>;
+}
+
+async function stockOf(
+  reader: Reader,
+  location: Location,
+  forecasts: readonly ItemForecast[],
+  { days }: Plan,
+): Promise<Stock> {
+  const recipes = await recipesOf(reader, forecasts.map(({ item_id }) => item_id));
+  const rows = await reader.selectFrom("ingredients").selectAll().execute();
+  const ingredients = new Map(rows.map((one) => [one.id, one]));
+  const needs = needsOf(forecasts, recipes, days.length);
+  const runsOut = await readRunsOut(reader, location, ingredients, needs, days[0] ?? 0);
+  return { needs, ingredients, runsOut };
+}
+
+/** What to have ready on the first open day. */
+function prepOf(
+  forecasts: readonly ItemForecast[],
+  { needs, ingredients }: Stock,
+  menu: readonly MenuItem[],
+  items: ReadonlyMap<string, readonly number[]>,
+  { histories, units, days, factors }: Plan,
+): Pick<ForecastAnswer, "prep"> {
+  const ahead = factors.findIndex((factor) => factor > 0);
+  if (ahead === -1) return {};
+  const names = new Map(menu.map(({ id, name }) => [id, name]));
+  return {
+    prep: {
+      date: dateOfDay(days[ahead] ?? 0),
+      items: forecasts.slice(0, LISTED_PREP).map(({ item_id, by_day }) => {
+        const own = items.get(item_id) ?? [];
+        const expected = by_day[ahead] ?? 0;
+        const [interval] = itemDayIntervals(own, histories.units, units, [expected]);
+        return {
+          name: names.get(item_id) ?? item_id,
+          expected: tenth(expected),
+          enough_for_most_days: Math.ceil(interval?.high ?? expected),
+        };
+      }),
+      ingredients: [...needs].flatMap(([id, quantities]) => {
+        const ingredient = ingredients.get(id);
+        const quantity = quantities[ahead] ?? 0;
+        return ingredient === undefined || quantity === 0 ? [] : [{
+          item_id: id,
+          name: ingredient.name,
+          quantity: fromMilli(quantity),
+          unit: ingredient.unit,
+          cost: quantity * ingredient.pack_cost / ingredient.pack_size,
+        }];
+      }).sort((a, b) => b.cost - a.cost).slice(0, LISTED_PREP)
+        .map(({ cost: _cost, ...row }) => row),
+    },
+  };
+}
+
+function methodOf({ histories, orders, net }: Plan): ForecastAnswer["method"] {
+  const round = (value: number | null) => value === null ? null : tenth(value);
+  const own = ({ errors, method }: SeriesForecast) => round(errors[method]);
+  const { first, values } = histories.net;
+  return {
+    net: net.method,
+    orders: orders.method,
+    net_error_percent: own(net),
+    orders_error_percent: own(orders),
+    four_week_mean_net_error_percent: round(net.errors.four_week_mean),
+    same_weekday_last_week_net_error_percent: round(net.errors.same_weekday_last_week),
+    days_compared: net.errors.days,
+    errors_behind_intervals: net.errorsBehind(0),
+    history_from: dateOfDay(first),
+    history_to: dateOfDay(first + values.length - 1),
+    open_days: recordedDays(histories.net),
+  };
+}
+
+function notesOf(
+  { histories, coming, net, days, orders }: Plan,
+  asked: MenuItem | undefined,
+  forecasts: readonly ItemForecast[],
+): string[] {
+  const begins = dateOfDay(days[0] ?? 0);
+  const simple = Object.entries({ net, orders })
+    .filter(([, { method }]) => method === "four_week_mean").map(([name]) => name);
+  return [
+    ...(begins < histories.today
+      ? [
+        `Sales end on ${
+          dateOfDay(histories.next - 1)
+        }, so the forecast begins on ${begins}; today is ` +
+        `${histories.today}. Import newer sales for a forecast of the coming days.`,
+      ]
+      : [`${begins} is today: it is forecast whole, whatever was sold so far.`]),
+    ...(simple.length === 0 ? [] : [
+      `For ${
+        simple.join(" and ")
+      } the mean of methods did not beat the simple means over the last ` +
+      "8 weeks, so the forecast is the mean of the last four same weekdays.",
+    ]),
+    ...(net.errorsBehind(0) < 50
+      ? [
+        `Only ${net.errorsBehind(0)} past errors stand behind the intervals: they are rough.`,
+      ]
+      : []),
+    ...(coming.country === undefined
+      ? [
+        "Holidays of this location's country are not known; enter them with `restaurant-mcp calendar`.",
+      ]
+      : []),
+    ...(asked !== undefined && !forecasts.some(({ item_id }) => item_id === asked.id)
+      ? [`${asked.name} was not sold in the last two weeks, so none is expected.`]
+      : []),
+    "Daily numbers of single items are mostly chance: rely on the week.",
+  ];
+}

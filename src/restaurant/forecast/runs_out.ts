@@ -1,0 +1,100 @@
+import type { Reader } from "../../storage/database.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
+import { fromMilli } from "../../values/money.ts";
+import type { Ingredient } from "../inventory/ingredients.ts";
+import { readOnOrder } from "../inventory/on_order.ts";
+import { ingredientsFor, type Recipes } from "../inventory/recipes.ts";
+import type { Location } from "../locations/location.ts";
+import type { ItemForecast } from "./forecast_items.ts";
+
+/** What an ingredient needs by day, in thousandths of its unit. */
+export type Needs = ReadonlyMap<string, readonly number[]>;
+
+/** An ingredient that does not last. */
+export interface RunsOut {
+  readonly ingredient: Ingredient;
+  readonly day: DayNumber;
+  readonly on_hand: number;
+  readonly needed: number;
+}
+
+/** What the recipes of the expected items take, by ingredient and day. */
+export function needsOf(
+  items: readonly ItemForecast[],
+  recipes: Recipes,
+  horizon: number,
+): Needs {
+  const needs = new Map<string, number[]>();
+  for (let day = 0; day < horizon; day++) {
+    const portions = items.map(({ item_id, by_day }) => ({
+      menu_item_id: item_id,
+      quantity: Math.round((by_day[day] ?? 0) * 1000),
+    })).filter(({ quantity }) => quantity > 0);
+    for (const [id, quantity] of ingredientsFor(portions, recipes)) {
+      const days = needs.get(id) ?? Array.from({ length: horizon }, () => 0);
+      days[day] = quantity;
+      needs.set(id, days);
+    }
+  }
+  return needs;
+}
+
+/**
+ * Which counted ingredients run out within the horizon, the earliest first. What is on order comes in
+ * on the day it is expected; what was never counted is not known to run out.
+ */
+export async function readRunsOut(
+  reader: Reader,
+  location: Location,
+  ingredients: ReadonlyMap<string, Ingredient>,
+  needs: Needs,
+  first: DayNumber,
+): Promise<RunsOut[]> {
+  const stock = await reader.selectFrom("stock").selectAll()
+    .where("location_id", "=", location.id).execute();
+  const onOrder = await readOnOrder(reader, [location.id]);
+  return stock.flatMap(({ ingredient_id, on_hand }) => {
+    const ingredient = ingredients.get(ingredient_id);
+    const days = needs.get(ingredient_id);
+    if (ingredient === undefined || days === undefined) return [];
+    const coming = onOrder.filter((line) => line.ingredient_id === ingredient_id);
+    let left = on_hand;
+    const ahead = days.findIndex((needed, i) => {
+      left += coming.filter(({ expected_on }) => arrives(expected_on, first, i))
+        .reduce((sum, { quantity }) => sum + quantity, 0);
+      left -= needed;
+      return left < 0;
+    });
+    if (ahead === -1) return [];
+    const needed = days.reduce((sum, one) => sum + one, 0);
+    return [{ ingredient, day: first + ahead, on_hand, needed }];
+  }).sort((a, b) => a.day - b.day || (a.ingredient.name < b.ingredient.name ? -1 : 1));
+}
+
+/** Whether a delivery is in by a day ahead: on its day, or on the first day when it is overdue. */
+function arrives(expected: string | null, first: DayNumber, ahead: number): boolean {
+  if (expected === null) return false;
+  const day = dayNumber(expected);
+  return ahead === 0 ? day <= first : day === first + ahead;
+}
+
+/** An ingredient that runs out, as an answer has it. */
+export function runsOutRow({ ingredient, day, on_hand, needed }: RunsOut, today: string): {
+  item_id: string;
+  name: string;
+  runs_out_on: string;
+  on_hand: number;
+  needed: number;
+  unit: string;
+  delivery_if_ordered_now: string;
+} {
+  return {
+    item_id: ingredient.id,
+    name: ingredient.name,
+    runs_out_on: dateOfDay(day),
+    on_hand: fromMilli(on_hand),
+    needed: fromMilli(needed),
+    unit: ingredient.unit,
+    delivery_if_ordered_now: dateOfDay(dayNumber(today) + ingredient.lead_time_days),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Reader } from "../../storage/database.ts";
+import type { Milli } from "../../values/money.ts";
+
+/** What a placed purchase order will still bring of an ingredient. */
+export interface OnOrder {
+  readonly location_id: string;
+  readonly ingredient_id: string;
+  /** Thousandths of the ingredient's unit. */
+  readonly quantity: Milli;
+  readonly expected_on: string | null;
+}
+
+/** What is on order at some locations: placed and not received yet; drafts are not. */
+export async function readOnOrder(
+  reader: Reader,
+  locationIds: readonly string[],
+): Promise<OnOrder[]> {
+  const rows = await reader.selectFrom("purchase_order_lines as line")
+    .innerJoin("purchase_orders as order", "order.id", "line.purchase_order_id")
+    .select(["line.location_id", "line.ingredient_id", "line.packs", "line.received_packs"])
+    .select(["line.pack_size", "order.expected_on"])
+    .where("order.location_id", "in", locationIds)
+    .where("order.status", "=", "placed")
+    .execute();
+  return rows.filter(({ packs, received_packs }) => packs > received_packs)
+    .map(({ location_id, ingredient_id, packs, received_packs, pack_size, expected_on }) => ({
+      location_id,
+      ingredient_id,
+      quantity: (packs - received_packs) * pack_size,
+      expected_on,
+    }));
+}

@@ -1,0 +1,153 @@
+import type { TableBlock } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import type { Minor } from "../../values/money.ts";
+import { type Figures, netSales } from "../sales/figures.ts";
+import { methodName, type PaymentsTaken } from "./payments.ts";
+import type { ReportRequest } from "./request.ts";
+
+type Where = Pick<ReportRequest, "period" | "locations">;
+
+/** What went back to guests with one method: items, charges, tax and tips. */
+export interface MoneyReturned {
+  readonly method: string;
+  readonly amount: Minor;
+}
+
+/** Whether what was sold and what was taken agree. */
+export interface Balance {
+  /** Net sales, tax, tips, gratuities and gift cards sold. */
+  readonly due: Minor;
+  readonly taken: Minor;
+  readonly returned: Minor;
+  /** Taken less returned less due; zero when the day balances. */
+  readonly difference: Minor;
+}
+
+/** Money given back by method, with its tax and tips. */
+export async function readMoneyReturned(
+  reader: Reader,
+  { period, locations }: Where,
+): Promise<MoneyReturned[]> {
+  const ids = locations.map(({ id }) => id);
+  const wholes = await reader.selectFrom("refunds").select("payment_method")
+    .select(({ fn }) => [
+      fn.sum<number>("service_charges").as("service_charges"),
+      fn.sum<number>("gratuity").as("gratuity"),
+      fn.sum<number>("tips").as("tips"),
+    ])
+    .where("location_id", "in", ids)
+    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
+    .groupBy("payment_method").execute();
+  const lines = await reader.selectFrom("refund_lines")
+    .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
+    .select("refunds.payment_method")
+    .select(({ fn }) => [
+      fn.sum<number>("refund_lines.amount").as("amount"),
+      fn.sum<number>("refund_lines.tax").as("tax"),
+    ])
+    .where("refunds.location_id", "in", ids)
+    .where("refunds.business_date", ">=", period.date)
+    .where("refunds.business_date", "<=", period.end_date)
+    .groupBy("refunds.payment_method").execute();
+  const items = new Map(
+    lines.map(({ payment_method, amount, tax }) => [payment_method, amount + tax]),
+  );
+  return wholes.map(({ payment_method, service_charges, gratuity, tips }) => ({
+    method: payment_method,
+    amount: (items.get(payment_method) ?? 0) + service_charges + gratuity + tips,
+  })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
+}
+
+/** Orders with something to pay of which no payment is recorded. */
+export async function countUnpaidOrders(
+  reader: Reader,
+  { period, locations }: Where,
+): Promise<number> {
+  const { count } = await reader.selectFrom("orders")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("location_id", "in", locations.map(({ id }) => id))
+    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
+    .where("status", "!=", "cancelled")
+    .whereRef("gross", ">", "discounts")
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(
+        selectFrom("order_payments").select("order_payments.order_id")
+          .whereRef("order_payments.order_id", "=", "orders.id"),
+      ))
+    )
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Compares what was sold with what was taken and given back. */
+export function balanceOf(
+  figures: Figures,
+  payments: readonly PaymentsTaken[],
+  returned: readonly MoneyReturned[],
+): Balance {
+  const { tax, tips, gratuity, gift_cards } = figures;
+  const due = netSales(figures) + tax + tips + gratuity + gift_cards;
+  const taken = payments.reduce((sum, { amount, tips }) => sum + amount + tips, 0);
+  const back = returned.reduce((sum, { amount }) => sum + amount, 0);
+  return { due, taken, returned: back, difference: taken - back - due };
+}
+
+/** The balance as a table that adds up line by line. */
+export function balanceTable(figures: Figures, balance: Balance, currency: string): TableBlock {
+  const rows: (readonly [string, Minor])[] = [
+    ["Net sales", netSales(figures)],
+    ["Tax", figures.tax],
+    ["Tips", figures.tips],
+    ["Gratuities", figures.gratuity],
+    ["Gift cards sold", figures.gift_cards],
+    ["To be taken, after refunds", balance.due],
+    ["Payments taken, with tips", balance.taken],
+    ["Given back, with tax and tips", 0 - balance.returned],
+    ["Taken, after refunds", balance.taken - balance.returned],
+  ];
+  return {
+    type: "table",
+    key: "balance",
+    title: "Balance",
+    columns: [
+      { key: "line", label: "", kind: "text" },
+      { key: "amount", label: "Amount", kind: "money", unit: currency },
+    ],
+    rows,
+    total: ["Difference", balance.difference],
+  };
+}
+
+/** Payments and refunds by method, and what is left of each. */
+export function drawerTable(
+  payments: readonly PaymentsTaken[],
+  returned: readonly MoneyReturned[],
+  currency: string,
+): TableBlock {
+  const methods = new Set([...payments, ...returned].map(({ method }) => method));
+  const rows = [...methods].map((method) => {
+    const taken = payments.find((one) => one.method === method);
+    const back = returned.find((one) => one.method === method)?.amount ?? 0;
+    const [amount, tips] = [taken?.amount ?? 0, taken?.tips ?? 0];
+    return [taken?.payments ?? 0, amount, tips, 0 - back, amount + tips - back, method] as const;
+  });
+  const money = { kind: "money", unit: currency, isSummed: true } as const;
+  const sum = (at: 0 | 1 | 2 | 3 | 4) => rows.reduce((total, row) => total + row[at], 0);
+  return {
+    type: "table",
+    key: "payments_by_method",
+    title: "Payments by method",
+    columns: [
+      { key: "method", label: "Method", kind: "text" },
+      { key: "payments", label: "Payments", kind: "count", isSummed: true },
+      { key: "amount", label: "For orders", ...money },
+      { key: "tips", label: "Tips", ...money },
+      { key: "returned", label: "Given back", ...money },
+      { key: "left", label: "Left", ...money },
+    ],
+    rows: rows.map((
+      [count, amount, tips, back, left, method],
+    ) => [methodName(method), count, amount, tips, back, left]),
+    total: ["Total", sum(0), sum(1), sum(2), sum(3), sum(4)],
+  };
+}

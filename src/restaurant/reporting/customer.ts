@@ -1,0 +1,169 @@
+import type { Block, Report, TableBlock, Value } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { percent } from "../../values/money.ts";
+import { datesOf } from "./daily_chart.ts";
+import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
+
+type Feedback = Row<"feedback">;
+
+const MOST_QUOTES = 12;
+
+/** What guests said: how much, how well, where, and in their own words. */
+export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
+  const { period, locations } = request;
+  const names = new Map(locations.map(({ id, name }) => [id, name]));
+  const feedback = await reader.selectFrom("feedback").selectAll()
+    .where("location_id", "in", [...names.keys()])
+    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
+    .orderBy("received_at", "desc").orderBy("id").execute();
+  request.signal?.throwIfAborted();
+  const silent = locations.filter(({ id }) => !feedback.some((one) => one.location_id === id));
+  return {
+    ...reportFrame("Customer report", request),
+    notes: [
+      ...unfinishedNotes(request),
+      ...(feedback.length === 0 ? ["No feedback is recorded in this period."] : []),
+      ...(feedback.length > 0 && silent.length > 0
+        ? [`No feedback of ${namesText(silent.map(({ name }) => name))}.`]
+        : []),
+    ],
+    sections: [
+      { title: "At a glance", blocks: [headline(feedback), ...trend(feedback, request)] },
+      {
+        title: "Ratings",
+        blocks: [
+          ratingsTable(feedback),
+          byTable(feedback, "channel", "Channel", (one) => one.channel),
+          byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? ""),
+        ],
+      },
+      {
+        title: "What guests were unhappy about",
+        blocks: quotes(feedback, (rating) => rating <= 3),
+      },
+      { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
+    ],
+    basis: [
+      { term: "Feedback", text: "everything received in the period, with or without a rating." },
+      { term: "Average rating", text: "of the feedback that has a rating, from 1 to 5." },
+      { term: "Quotes", text: "the newest first, in the guests' own words." },
+    ],
+  };
+}
+
+function headline(feedback: readonly Feedback[]): Block {
+  const rated = ratingsOf(feedback);
+  const low = rated.filter((rating) => rating <= 2).length;
+  return {
+    type: "figures",
+    figures: [
+      { key: "feedback", label: "Feedback", kind: "count", value: feedback.length },
+      { key: "rated", label: "With a rating", kind: "count", value: rated.length },
+      { key: "average_rating", label: "Average rating", kind: "quantity", value: average(rated) },
+      { key: "low", label: "Rated 1 or 2", kind: "percent", value: percent(low, rated.length) },
+    ],
+  };
+}
+
+/** Average rating by week; a week without a rating has no point. */
+function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[] {
+  const weeks = datesOf(period).filter((_, at) => at % 7 === 0);
+  if (weeks.length < 2) return [];
+  const inWeek = (start: string, at: number) => {
+    const next = weeks[at + 1];
+    return feedback.filter(({ business_date }) =>
+      business_date >= start && (next === undefined || business_date < next)
+    );
+  };
+  const chart = { type: "chart", labelKind: "date", labels: weeks } as const;
+  return [
+    {
+      ...chart,
+      key: "rating_by_week",
+      title: "Average rating by week (seven days from the date shown)",
+      form: "line",
+      value: { kind: "quantity" },
+      series: [{
+        name: "Average rating",
+        values: weeks.map((start, at) => average(ratingsOf(inWeek(start, at)))),
+      }],
+    },
+    {
+      ...chart,
+      key: "feedback_by_week",
+      title: "Feedback by week",
+      form: "columns",
+      value: { kind: "count" },
+      series: [{ name: "Feedback", values: weeks.map((start, at) => inWeek(start, at).length) }],
+    },
+  ];
+}
+
+function ratingsTable(feedback: readonly Feedback[]): TableBlock {
+  const rows = [5, 4, 3, 2, 1, null].map((rating): Value[] => {
+    const count = feedback.filter((one) => one.rating === rating).length;
+    return [rating === null ? "None" : String(rating), count, percent(count, feedback.length)];
+  });
+  return {
+    type: "table",
+    key: "ratings",
+    title: "By rating",
+    columns: [
+      { key: "rating", label: "Rating", kind: "text" },
+      { key: "feedback", label: "Feedback", kind: "count", isSummed: true },
+      { key: "share", label: "Share", kind: "percent" },
+    ],
+    rows: feedback.length === 0 ? [] : rows,
+    total: ["Total", feedback.length, 100],
+  };
+}
+
+function byTable(
+  feedback: readonly Feedback[],
+  key: string,
+  label: string,
+  nameOf: (one: Feedback) => string,
+): TableBlock {
+  const groups = [...Map.groupBy(feedback, nameOf)].toSorted(([, a], [, b]) => b.length - a.length);
+  return {
+    type: "table",
+    key: `by_${key}`,
+    title: `By ${label.toLowerCase()}`,
+    columns: [
+      { key, label, kind: "text" },
+      { key: "feedback", label: "Feedback", kind: "count", isSummed: true },
+      { key: "average_rating", label: "Average rating", kind: "quantity" },
+    ],
+    rows: groups.map(([name, some]) => [name, some.length, average(ratingsOf(some))]),
+    total: ["Total", feedback.length, average(ratingsOf(feedback))],
+  };
+}
+
+function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boolean): Block[] {
+  const wanted = feedback.filter(({ rating, text }) =>
+    rating !== null && isWanted(rating) && text.trim() !== ""
+  );
+  if (wanted.length === 0) return [{ type: "text", text: "Nothing was said." }];
+  const left = wanted.length - MOST_QUOTES;
+  return [
+    {
+      type: "list",
+      items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
+        `“${text.trim()}” (${rating} of 5, ${business_date}, ${channel})`
+      ),
+    },
+    ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
+  ];
+}
+
+function ratingsOf(feedback: readonly Feedback[]): number[] {
+  return feedback.flatMap(({ rating }) => rating === null ? [] : [rating]);
+}
+
+/** With two decimals; null without a rating. */
+function average(ratings: readonly number[]): number | null {
+  if (ratings.length === 0) return null;
+  const sum = ratings.reduce((total, rating) => total + rating, 0);
+  return Math.round(sum / ratings.length * 100) / 100;
+}

@@ -1,0 +1,190 @@
+import type { Block, Report, TableBlock } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import type { Minor } from "../../values/money.ts";
+import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
+import { commonCurrency } from "../sales/sales_report.ts";
+import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
+import {
+  movementsTable,
+  onHandTable,
+  orderTables,
+  usageTable,
+  wasteTable,
+} from "./stock_blocks.ts";
+import { type LedgerLine, readLastCounts, readLedger, readWaste, worth } from "./stock_ledger.ts";
+
+/** Days after which a count is old. */
+const OLD_COUNT_DAYS = 30;
+
+/** What is there and what it is worth, what came and went, what was lost, and what to order. */
+export async function inventoryReport(reader: Reader, request: ReportRequest): Promise<Report> {
+  const { locations, now, signal } = request;
+  const currency = commonCurrency(locations);
+  const names = new Map(locations.map(({ id, name }) => [id, name]));
+  const all = await readInventory(reader, locations, { now });
+  signal?.throwIfAborted();
+  const lines = all.lines.filter(({ ingredient }) => ingredient.currency === currency);
+  const ledger = (await readLedger(reader, request))
+    .filter(({ ingredient }) => ingredient.currency === currency);
+  const waste = (await readWaste(reader, request))
+    .filter(({ ingredient }) => ingredient.currency === currency);
+  signal?.throwIfAborted();
+  const counts = await staleCounts(reader, request, lines, names);
+  const left = all.lines.length - lines.length;
+  return {
+    ...reportFrame("Inventory report", request),
+    notes: [
+      ...unfinishedNotes(request),
+      ...(lines.length === 0 ? ["No ingredients are recorded, so there is no stock."] : []),
+      ...(left > 0 ? [`${left} ingredients bought in another currency are left out.`] : []),
+      ...stockNotes(lines, counts.rows.length),
+    ],
+    sections: [
+      {
+        title: "At a glance",
+        blocks: [
+          headline(
+            lines,
+            ledger,
+            waste.reduce((s, w) => s + worth(w.quantity, w.ingredient), 0),
+            currency,
+          ),
+          ...lossChart(ledger, currency),
+        ],
+      },
+      { title: "On hand", blocks: [onHandTable(lines, names, currency)] },
+      { title: "To order", blocks: orderBlocks(lines, names, currency) },
+      { title: "Movements", blocks: [movementsTable(ledger)] },
+      { title: "Use and loss", blocks: [usageTable(ledger, currency)] },
+      { title: "Waste", blocks: [wasteTable(waste, names, currency)] },
+      { title: "Counts", blocks: [counts] },
+    ],
+    basis: [
+      {
+        term: "On hand",
+        text: "last count and every movement since, at the moment of the report.",
+      },
+      { term: "Value", text: "quantity at the price of its pack." },
+      {
+        term: "Opening and closing",
+        text:
+          "what the ledger had at the start and end of the period: opening + movements = closing.",
+      },
+      {
+        term: "By recipe",
+        text: "what orders took from stock by their recipes. Imported sales take nothing.",
+      },
+      { term: "Loss", text: "waste and what counts found missing, at the price of the pack." },
+      {
+        term: "Packs to order",
+        text: "use per day for lead time and delivery interval, less on hand, up to whole packs.",
+      },
+    ],
+  };
+}
+
+function headline(
+  lines: readonly InventoryLine[],
+  ledger: readonly LedgerLine[],
+  wasted: Minor,
+  currency: string,
+): Block {
+  const money = { kind: "money", unit: currency } as const;
+  const count = { kind: "count" } as const;
+  const value = lines.reduce(
+    (sum, { on_hand, ingredient }) => sum + worth(on_hand ?? 0, ingredient),
+    0,
+  );
+  const missing = ledger.reduce(
+    (sum, { moved, ingredient }) => sum + worth(-(moved.get("count") ?? 0), ingredient),
+    0,
+  );
+  const urgent = lines.filter(({ state }) => state === "out" || state === "runs_out").length;
+  const order = lines.reduce((sum, { order_cost }) => sum + order_cost, 0);
+  return {
+    type: "figures",
+    figures: [
+      { key: "stock_value", label: "Stock value now", ...money, value },
+      { key: "running_out", label: "Out or running out", ...count, value: urgent },
+      { key: "order_cost", label: "To order", ...money, value: order },
+      { key: "waste", label: "Waste", ...money, value: wasted },
+      { key: "unexplained", label: "Missing in counts", ...money, value: missing },
+    ],
+  };
+}
+
+/** Where most money was lost. */
+function lossChart(ledger: readonly LedgerLine[], currency: string): Block[] {
+  const losses = ledger.map(({ ingredient, moved }) => ({
+    name: ingredient.name,
+    loss: worth(-(moved.get("waste") ?? 0) - (moved.get("count") ?? 0), ingredient),
+  })).filter(({ loss }) => loss > 0).toSorted((a, b) => b.loss - a.loss).slice(0, 10);
+  if (losses.length === 0) return [];
+  return [{
+    type: "chart",
+    key: "losses",
+    title: "Largest losses: waste and what counts found missing",
+    form: "bars",
+    labelKind: "text",
+    labels: losses.map(({ name }) => name),
+    value: { kind: "money", unit: currency },
+    series: [{ name: "Loss", values: losses.map(({ loss }) => loss) }],
+  }];
+}
+
+function orderBlocks(
+  lines: readonly InventoryLine[],
+  names: ReadonlyMap<string, string>,
+  currency: string,
+): Block[] {
+  const tables = orderTables(lines, names, currency);
+  return tables.length > 0 ? tables : [{ type: "text", text: "Nothing needs to be ordered." }];
+}
+
+/** Ingredients that were never counted, or not for a month. */
+async function staleCounts(
+  reader: Reader,
+  request: ReportRequest,
+  lines: readonly InventoryLine[],
+  names: ReadonlyMap<string, string>,
+): Promise<TableBlock> {
+  const counts = await readLastCounts(reader, request);
+  const last = new Map(
+    counts.map((
+      { ingredient_id, location_id, counted },
+    ) => [`${location_id} ${ingredient_id}`, counted]),
+  );
+  const oldest = Temporal.PlainDate.from(request.period.end_date)
+    .subtract({ days: OLD_COUNT_DAYS }).toString();
+  const stale = lines
+    .map((line) => ({
+      line,
+      counted: last.get(`${line.location_id} ${line.ingredient_id}`) ?? null,
+    }))
+    .filter(({ counted }) => counted === null || counted < oldest);
+  return {
+    type: "table",
+    key: "counts_due",
+    title: `Not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
+    columns: [
+      { key: "ingredient", label: "Ingredient", kind: "text" },
+      { key: "location", label: "Location", kind: "text" },
+      { key: "counted", label: "Last count", kind: "date" },
+    ],
+    rows: stale.map(({ line, counted }) => [
+      line.ingredient.name,
+      names.get(line.location_id) ?? line.location_id,
+      counted,
+    ]),
+  };
+}
+
+function stockNotes(lines: readonly InventoryLine[], due: number): string[] {
+  const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0).length;
+  return [
+    ...(below > 0 ? [`${below} ingredients are below zero: more was used than written down.`] : []),
+    ...(due > 0
+      ? [`${due} of ${lines.length} ingredients have no count in the last ${OLD_COUNT_DAYS} days.`]
+      : []),
+  ];
+}

@@ -1,0 +1,183 @@
+import type { TableBlock } from "../../report/model.ts";
+import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
+import type { Reader } from "../../storage/database.ts";
+import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
+import { methodName } from "./payments.ts";
+import type { ReportRequest } from "./request.ts";
+
+type Where = Pick<ReportRequest, "period" | "locations">;
+
+/** Discounts of one name. */
+export interface DiscountsGiven {
+  readonly name: string;
+  readonly times: number;
+  readonly amount: Minor;
+}
+
+/** Voided lines of one item. */
+export interface VoidedItem {
+  readonly item: string;
+  readonly units: Milli;
+  readonly amount: Minor;
+}
+
+/** One refund; `amount` is what was given back for items and service charges, without tax. */
+export interface RefundGiven {
+  readonly business_date: string;
+  /** What people call the order; null where it is not known. */
+  readonly order: string | null;
+  readonly method: string;
+  readonly items: string;
+  readonly reason: string | null;
+  readonly amount: Minor;
+}
+
+/** Discounts by name, the largest first. */
+export async function readDiscounts(reader: Reader, where: Where): Promise<DiscountsGiven[]> {
+  const rows = await reader.selectFrom("order_discounts")
+    .innerJoin("orders", "orders.id", "order_discounts.order_id")
+    .select("order_discounts.name")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("times"),
+      fn.sum<number>("order_discounts.amount").as("amount"),
+    ])
+    .where("orders.location_id", "in", idsOf(where))
+    .where("orders.business_date", ">=", where.period.date)
+    .where("orders.business_date", "<=", where.period.end_date)
+    .where("orders.status", "!=", "cancelled")
+    .groupBy("order_discounts.name")
+    .execute();
+  return rows.toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
+}
+
+/** Voided lines and those of cancelled orders by item, the largest first. */
+export async function readVoids(reader: Reader, where: Where): Promise<VoidedItem[]> {
+  const rows = await reader.selectFrom("order_lines")
+    .innerJoin("orders", "orders.id", "order_lines.order_id")
+    .select("order_lines.name as item")
+    .select(({ fn }) => [
+      fn.sum<number>("order_lines.quantity").as("units"),
+      fn.sum<number>("order_lines.gross").as("amount"),
+    ])
+    .where("orders.location_id", "in", idsOf(where))
+    .where("orders.business_date", ">=", where.period.date)
+    .where("orders.business_date", "<=", where.period.end_date)
+    .where((eb) => eb.or([eb("order_lines.voided", "=", 1), eb("orders.status", "=", "cancelled")]))
+    .groupBy("order_lines.name")
+    .execute();
+  return rows.toSorted((a, b) => b.amount - a.amount || (a.item < b.item ? -1 : 1));
+}
+
+/** Every refund, the oldest first, on the business date on which the money went back. */
+export async function readRefunds(reader: Reader, where: Where): Promise<RefundGiven[]> {
+  const refunds = await reader.selectFrom("refunds")
+    .leftJoin("orders", "orders.id", "refunds.order_id")
+    .select(["refunds.id", "refunds.business_date", "refunds.payment_method", "refunds.reason"])
+    .select(["refunds.service_charges", "orders.number"])
+    .where("refunds.location_id", "in", idsOf(where))
+    .where("refunds.business_date", ">=", where.period.date)
+    .where("refunds.business_date", "<=", where.period.end_date)
+    .orderBy("refunds.refunded_at").orderBy("refunds.id")
+    .execute();
+  const lines = await refundLines(reader, refunds.map(({ id }) => id));
+  return refunds.map((refund) => {
+    const own = lines.get(refund.id) ?? [];
+    return {
+      business_date: refund.business_date,
+      order: refund.number,
+      method: methodName(refund.payment_method),
+      items: own.map(({ name }) => name).join(", "),
+      reason: refund.reason,
+      amount: own.reduce((sum, { amount }) => sum + amount, refund.service_charges),
+    };
+  });
+}
+
+async function refundLines(reader: Reader, ids: readonly string[]) {
+  const rows: { refund_id: string; name: string; amount: number }[] = [];
+  for (const some of slices(ids, IDS_AT_ONCE)) {
+    rows.push(
+      ...await reader.selectFrom("refund_lines").select(["refund_id", "name", "amount"])
+        .where("refund_id", "in", some).orderBy("refund_id").orderBy("line_number").execute(),
+    );
+  }
+  return Map.groupBy(rows, ({ refund_id }) => refund_id);
+}
+
+/** Discounts as a table. Some systems name only a part of them, so the rest is said. */
+export function discountsTable(
+  discounts: readonly DiscountsGiven[],
+  whole: Minor,
+  currency: string,
+): TableBlock {
+  const named = discounts.reduce((sum, { amount }) => sum + amount, 0);
+  const rest = whole - named;
+  return {
+    type: "table",
+    key: "discounts",
+    title: "Discounts and comps",
+    columns: [
+      { key: "name", label: "Discount", kind: "text" },
+      { key: "times", label: "Times", kind: "count" },
+      { key: "amount", label: "Amount", kind: "money", unit: currency, isSummed: true },
+    ],
+    rows: [
+      ...discounts.map(({ name, times, amount }) => [name || "Without a name", times, amount]),
+      ...(rest === 0 ? [] : [["Not named by the source", null, rest]]),
+    ],
+    total: ["Total", null, whole],
+  };
+}
+
+/** Voids as a table. */
+export function voidsTable(voids: readonly VoidedItem[], currency: string): TableBlock {
+  return {
+    type: "table",
+    key: "voids",
+    title: "Voids",
+    columns: [
+      { key: "item", label: "Item", kind: "text" },
+      { key: "units", label: "Units", kind: "quantity", isSummed: true },
+      { key: "amount", label: "Amount", kind: "money", unit: currency, isSummed: true },
+    ],
+    rows: voids.map(({ item, units, amount }) => [item, fromMilli(units), amount]),
+    total: [
+      "Total",
+      fromMilli(voids.reduce((sum, { units }) => sum + units, 0)),
+      voids.reduce((sum, { amount }) => sum + amount, 0),
+    ],
+    ...(voids.length > 0 && {
+      footnote:
+        "With what cancelled orders had. Voids are outside of net sales; who voided a line is " +
+        "not recorded.",
+    }),
+  };
+}
+
+/** Refunds as a table. */
+export function refundsTable(refunds: readonly RefundGiven[], currency: string): TableBlock {
+  return {
+    type: "table",
+    key: "refunds",
+    title: "Refunds",
+    columns: [
+      { key: "date", label: "Date", kind: "date" },
+      { key: "order", label: "Order", kind: "text" },
+      { key: "items", label: "Items", kind: "text" },
+      { key: "reason", label: "Reason", kind: "text" },
+      { key: "method", label: "Method", kind: "text" },
+      { key: "amount", label: "Amount", kind: "money", unit: currency, isSummed: true },
+    ],
+    rows: refunds.map((
+      { business_date, order, items, reason, method, amount },
+    ) => [business_date, order, items, reason, method, amount]),
+    total: ["Total", null, null, null, null, refunds.reduce((sum, { amount }) => sum + amount, 0)],
+    ...(refunds.length > 0 && {
+      footnote: "Without tax, on the date of the refund. Who refunded is not recorded.",
+    }),
+  };
+}
+
+function idsOf({ locations }: Where): string[] {
+  return locations.map(({ id }) => id);
+}

@@ -1,0 +1,72 @@
+import type { Definition } from "../../report/model.ts";
+import { clockText } from "../../values/business_day.ts";
+import { percent } from "../../values/money.ts";
+import { describeDayparts } from "../sales/daypart.ts";
+import type { SalesReport } from "../sales/sales_report.ts";
+import { type ReportRequest, unfinishedNotes } from "./request.ts";
+
+/** What readers must know first: what is unfinished, missing or unlike. */
+export function salesNotes(
+  { current, previous, data_range }: SalesReport,
+  request: ReportRequest,
+): string[] {
+  const { figures, days_with_sales } = current;
+  const range = data_range === null
+    ? "Nothing has been recorded yet."
+    : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;
+  const counted = percent(figures.guest_transactions, figures.transactions);
+  return [
+    ...unfinishedNotes(request),
+    ...(days_with_sales === 0 ? [`No sales in this period. ${range}`] : []),
+    ...(previous !== null && previous.days_with_sales !== days_with_sales && days_with_sales > 0
+      ? [
+        `Days with sales differ: ${days_with_sales} in this period, ${previous.days_with_sales} ` +
+        "in the period before, so changes compare unlike periods.",
+      ]
+      : []),
+    ...(counted !== null && counted < 100
+      ? [
+        `Guests were counted on ${figures.guest_transactions} of ${figures.transactions} transactions.`,
+      ]
+      : []),
+  ];
+}
+
+/** What the figures of a sales report mean. */
+export function salesBasis(
+  { current, previous, data_range }: SalesReport,
+  { locations }: ReportRequest,
+): Definition[] {
+  const days = locations.map((one) =>
+    `${one.name}: ${one.time_zone}, from ${clockText(one.business_day_start)}`
+  );
+  return [
+    {
+      term: "Net sales",
+      text: "gross sales less discounts and refunds, plus service charges that are no gratuity. " +
+        "Tax, tips, gratuities, gift cards and voids are not in it.",
+    },
+    { term: "Transactions", text: "orders with at least one line sold." },
+    { term: "Average check", text: "net sales divided by transactions." },
+    { term: "Units", text: "sold less returned." },
+    { term: "Refunds", text: "on the business date of the refund, not of the sale." },
+    {
+      term: "Payments as taken",
+      text: "payments of the orders opened in the period, as the point of sale recorded them. " +
+        "Refunds are not taken off.",
+    },
+    {
+      term: "Business day",
+      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
+    },
+    { term: "Dayparts", text: `${describeDayparts()}.` },
+    ...(previous === null ? [] : [{
+      term: "Period before",
+      text: `${previous.period.date} to ${previous.period.end_date}, with net sales on ` +
+        `${previous.days_with_sales} days; this period has ${current.days_with_sales}.`,
+    }]),
+    ...(data_range === null
+      ? []
+      : [{ term: "Recorded data", text: `from ${data_range.first} to ${data_range.last}.` }]),
+  ];
+}

@@ -1,0 +1,66 @@
+import type { Figure, FiguresBlock } from "../../report/model.ts";
+import { percent } from "../../values/money.ts";
+import { type Figures, netSales } from "../sales/figures.ts";
+import { averageCheck, type SalesReport } from "../sales/sales_report.ts";
+
+type Amount = (figures: Figures) => number | null;
+
+/** The figures at the head of a sales report, each with what it was in the period compared. */
+export function salesHeadline(report: SalesReport, currency: string): FiguresBlock {
+  const money = { kind: "money", unit: currency } as const;
+  const count = { kind: "count" } as const;
+  return {
+    type: "figures",
+    figures: [
+      compared(report, { key: "net_sales", label: "Net sales", ...money }, netSales),
+      compared(
+        report,
+        { key: "transactions", label: "Transactions", ...count },
+        (f) => f.transactions,
+      ),
+      compared(report, { key: "average_check", label: "Average check", ...money }, averageCheck),
+      compared(report, { key: "guests", label: "Guests", ...count }, guestsOf),
+    ],
+  };
+}
+
+/** What net sales are made of, and what is no part of them. */
+export function booksFigures(report: SalesReport, currency: string): FiguresBlock {
+  const money = { kind: "money", unit: currency } as const;
+  const parts = [
+    ["gross_sales", "Gross sales", (f) => f.gross],
+    ["discounts", "Discounts", (f) => f.discounts],
+    ["refunds", "Refunds", (f) => f.refunds],
+    ["service_charges", "Service charges", (f) => f.service_charges],
+    ["tax", "Tax", (f) => f.tax],
+    ["tips", "Tips", (f) => f.tips],
+    ["gratuities", "Gratuities", (f) => f.gratuity],
+    ["gift_card_sales", "Gift cards sold", (f) => f.gift_cards],
+    ["voids", "Voids", (f) => f.voids],
+  ] as const satisfies readonly (readonly [string, string, Amount])[];
+  return {
+    type: "figures",
+    figures: parts.map(([key, label, amount]) =>
+      compared(report, { key, label, ...money }, amount)
+    ),
+  };
+}
+
+/** Null when guests were counted on no order: that is not zero guests. */
+function guestsOf({ guests, guest_transactions, transactions }: Figures): number | null {
+  return guest_transactions === 0 && transactions > 0 ? null : guests;
+}
+
+function compared(
+  { current, previous }: SalesReport,
+  figure: Omit<Figure, "value" | "previous" | "change">,
+  amount: Amount,
+): Figure {
+  const value = amount(current.figures);
+  if (previous === null) return { ...figure, value };
+  const before = amount(previous.figures);
+  const change = value === null || before === null
+    ? null
+    : percent(value - before, Math.abs(before));
+  return { ...figure, value, previous: before, change };
+}

@@ -1,0 +1,112 @@
+import type { Reader } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { fraction, rounded } from "../../values/fraction.ts";
+import { getOrInsert } from "../../values/maps.ts";
+import type { Milli, Minor } from "../../values/money.ts";
+import type { Ingredient } from "../inventory/ingredients.ts";
+import type { ReportRequest } from "./request.ts";
+
+type Where = Pick<ReportRequest, "period" | "locations">;
+type Kind = Row<"stock_movements">["kind"];
+
+/** What came and went of one ingredient in a period, over all locations asked for. */
+export interface LedgerLine {
+  readonly ingredient: Ingredient;
+  readonly opening: Milli;
+  readonly closing: Milli;
+  /** Signed sums by kind; a kind that did not occur is missing. */
+  readonly moved: ReadonlyMap<Kind, Milli>;
+}
+
+/** One entry of waste. */
+export interface WasteEntry {
+  readonly business_date: string;
+  readonly ingredient: Ingredient;
+  readonly location_id: string;
+  /** Positive: what was thrown away. */
+  readonly quantity: Milli;
+  readonly reason: string | null;
+}
+
+/**
+ * The ledger of a period. What is on hand is the sum of all movements, so the closing balance is
+ * that of now less what moved since, and the opening balance is the closing one less the period's.
+ */
+export async function readLedger(reader: Reader, where: Where): Promise<LedgerLine[]> {
+  const ingredients = await reader.selectFrom("ingredients").selectAll().orderBy("name").execute();
+  const stock = await reader.selectFrom("stock").select("ingredient_id")
+    .select(({ fn }) => fn.sum<number>("on_hand").as("on_hand"))
+    .where("location_id", "in", idsOf(where)).groupBy("ingredient_id").execute();
+  const since = await movements(reader, where)
+    .where("business_date", ">", where.period.end_date).execute();
+  const within = await movements(reader, where)
+    .where("business_date", ">=", where.period.date)
+    .where("business_date", "<=", where.period.end_date).execute();
+  const moved = new Map<string, Map<Kind, Milli>>();
+  for (const { ingredient_id, kind, quantity } of within) {
+    getOrInsert(moved, ingredient_id, () => new Map()).set(kind, quantity);
+  }
+  const later = totals(since);
+  const onHand = new Map(stock.map(({ ingredient_id, on_hand }) => [ingredient_id, on_hand]));
+  return ingredients.filter(({ id }) => onHand.has(id)).map((ingredient) => {
+    const closing = (onHand.get(ingredient.id) ?? 0) - (later.get(ingredient.id) ?? 0);
+    const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
+    const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
+    return { ingredient, opening: closing - change, closing, moved: kinds };
+  });
+}
+
+/** All waste of a period, the dearest first. */
+export async function readWaste(reader: Reader, where: Where): Promise<WasteEntry[]> {
+  const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
+  const byId = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
+  const rows = await reader.selectFrom("stock_movements")
+    .select(["business_date", "ingredient_id", "location_id", "quantity", "reason"])
+    .where("location_id", "in", idsOf(where)).where("kind", "=", "waste")
+    .where("business_date", ">=", where.period.date)
+    .where("business_date", "<=", where.period.end_date)
+    .orderBy("business_date").orderBy("id").execute();
+  return rows.flatMap(({ ingredient_id, quantity, ...entry }) => {
+    const ingredient = byId.get(ingredient_id);
+    return ingredient === undefined ? [] : [{ ...entry, ingredient, quantity: -quantity }];
+  }).toSorted((a, b) => worth(b.quantity, b.ingredient) - worth(a.quantity, a.ingredient));
+}
+
+/** When each ingredient was last counted at each location, up to the end of the period. */
+export async function readLastCounts(
+  reader: Reader,
+  where: Where,
+): Promise<{ ingredient_id: string; location_id: string; counted: string }[]> {
+  return await reader.selectFrom("stock_movements")
+    .select(["ingredient_id", "location_id"])
+    .select(({ fn }) => fn.max<string>("business_date").as("counted"))
+    .where("location_id", "in", idsOf(where)).where("kind", "=", "count")
+    .where("business_date", "<=", where.period.end_date)
+    .groupBy(["ingredient_id", "location_id"]).execute();
+}
+
+/** What a quantity cost at the price of its pack, rounded once. */
+export function worth(
+  quantity: Milli,
+  { pack_cost, pack_size }: Pick<Ingredient, "pack_cost" | "pack_size">,
+): Minor {
+  return rounded(fraction([quantity, pack_cost], [pack_size]));
+}
+
+function movements(reader: Reader, where: Where) {
+  return reader.selectFrom("stock_movements").select(["ingredient_id", "kind"])
+    .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
+    .where("location_id", "in", idsOf(where)).groupBy(["ingredient_id", "kind"]);
+}
+
+function totals(rows: readonly { ingredient_id: string; quantity: number }[]) {
+  const sums = new Map<string, Milli>();
+  for (const { ingredient_id, quantity } of rows) {
+    sums.set(ingredient_id, (sums.get(ingredient_id) ?? 0) + quantity);
+  }
+  return sums;
+}
+
+function idsOf({ locations }: Where): string[] {
+  return locations.map(({ id }) => id);
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { insertMany } from "../../../src/storage/bulk.ts";
+import { readLocations } from "../../../src/restaurant/locations/location.ts";
+import { customerReport } from "../../../src/restaurant/reporting/customer.ts";
+import { toText } from "../../../src/report/to_text.ts";
+import { onEveryEngine } from "../../support/engines.ts";
+import { openRestaurant } from "../../support/sales.ts";
+
+onEveryEngine(
+  "feedback by rating, channel and location, with quotes and who is silent",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const rows = [
+      ["A", 5, "Lovely 很好吃", "google"],
+      ["B", 2, "Cold soup", "google"],
+      ["C", null, "When do you open?", "email"],
+    ] as const;
+    await database.write((writer) =>
+      insertMany(
+        writer,
+        "feedback",
+        rows.map(([id, rating, text, channel], at) => ({
+          id: `FEEDBK0${id}`,
+          location_id: "downtown",
+          order_id: null,
+          received_at: `2026-12-1${at}T12:00:00Z`,
+          business_date: `2026-12-1${at}`,
+          channel,
+          rating,
+          text,
+        })),
+      )
+    );
+    const report = await customerReport(database.reader, {
+      period: { date: "2026-12-01", end_date: "2026-12-31" },
+      locations: await readLocations(database.reader),
+      now: Temporal.Instant.from("2027-01-02T12:00:00Z"),
+    });
+    const text = toText(report);
+    assert.match(text, /Feedback 3, With a rating 2, Average rating 3\.5, Rated 1 or 2 50 %\./);
+    assert.match(text, /None \| 1 \| 33\.33 %\nTotal \| 3 \| 100 %/);
+    assert.match(text, /google \| 2 \| 3\.5\nemail \| 1 \| n\/a/);
+    assert.match(text, /No feedback of Harbour\./);
+    assert.match(
+      text,
+      /- “Cold soup” \(2 of 5, 2026-12-11, google\)[\s\S]*- “Lovely 很好吃” \(5 of 5/,
+    );
+  },
+);

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
+import { openKitchen } from "../support/pantry.ts";
+import {
+  DOWNTOWN,
+  HARBOUR,
+  line,
+  moment,
+  newSales,
+  order,
+  refund,
+  SALAD,
+  WRITTEN_AT,
+} from "../support/sales.ts";
+
+type Args = Readonly<Record<string, unknown>>;
+
+interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+interface Section {
+  readonly section: string;
+  readonly figures: Readonly<Record<string, number | null>>;
+  readonly tables: readonly Table[];
+  readonly findings: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const WEEK = { date_range: "2026-12-14..2026-12-20" };
+
+/**
+ * A week of burgers and salads and the one before: then 10 orders of one burger for 5.00 each on
+ * Monday; now 12 of a burger for 6.00, two of which have a salad for 4.00 with 1.00 off.
+ */
+async function openTwoWeeks(engine: Engine): Promise<Database> {
+  const database = await openKitchen(engine);
+  const before = Array.from({ length: 10 }, (_, i) => at(`BEFORE${pad(i)}`, "2026-12-07T12:30"));
+  const now = Array.from({ length: 12 }, (_, i) => {
+    const burger = line({ gross: 6_00, variation: "Double" });
+    const salad = line({ ...SALAD, gross: 4_00, discount: 1_00 });
+    return order({
+      ...at(`NOWNOW${pad(i)}`, "2026-12-14T18:30"),
+      lines: i < 2 ? [burger, salad] : [burger],
+      discounts: i < 2 ? [{ name: "Student", amount: 1_00 }] : [],
+    });
+  });
+  // A history from long before, so that the weeks before have data.
+  const first = order({ ...at("FIRST000", "2026-11-02T12:00") });
+  const sales = newSales([first, ...before, ...now], [
+    refund({ refunded: moment("2026-12-15T10:00"), reason: "Cold" }),
+  ]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  return database;
+}
+
+function pad(i: number): string {
+  return String(i).padStart(2, "0");
+}
+
+function at(id: string, local: string) {
+  return order({ id, number: id, opened: moment(local) });
+}
+
+async function ask(database: Database, args: Args) {
+  const { structured, text, isError } = await callTool(
+    testRegistry(database),
+    "get_analytics",
+    args,
+  );
+  const sections = (structured["sections"] ?? []) as readonly Section[];
+  const section = (name: string) => {
+    const found = sections.find(({ section }) => section === name);
+    assert.ok(found, `${name}: ${text}`);
+    return found;
+  };
+  return { structured, text, isError, section };
+}
+
+function rowOf({ tables }: Section, title: RegExp, first: string): readonly unknown[] | undefined {
+  return tables.find((table) => title.test(table.title))?.rows.find(([name]) => name === first);
+}
+
+onEveryEngine("the change is split into its parts, to the cent", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const { section } = await ask(database, { ...WEEK, sections: ["drivers"] });
+  const { figures } = section("drivers");
+  // Before: 10 x 5.00 = 50.00. Now: 72.00 + 8.00 - 2.00 - 5.00 refunded = 73.00.
+  assert.equal(figures["change"], 23);
+  const { change: _change, ...parts } = figures;
+  const cents = Object.values(parts).map((part) => Math.round(Number(part) * 100));
+  assert.equal(cents.reduce((sum, part) => sum + part, 0), 23_00);
+  assert.deepEqual([figures["discounts"], figures["refunds"]], [-2, -5]);
+  assert.equal(figures["open_days"], 0);
+  assert.ok(Number(figures["orders_per_open_day"]) > 0 && Number(figures["items_per_order"]) > 0);
+  assert.deepEqual(rowOf(section("drivers"), /daypart/, "lunch"), ["lunch", 50, 0, -50, -100]);
+});
+
+onEveryEngine("the summary has the same weekdays before beside it", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const { section, structured } = await ask(database, { ...WEEK, sections: ["summary"] });
+  assert.deepEqual(rowOf(section("summary"), /Totals/, "net_sales"), ["net_sales", 73, 50, null]);
+  assert.deepEqual(rowOf(section("summary"), /Totals/, "orders"), ["orders", 12, 10, null]);
+  assert.deepEqual(rowOf(section("summary"), /Totals/, "guests"), ["guests", null, null, null]);
+  assert.equal(structured["date"], "2026-12-14");
+});
+
+onEveryEngine("losses by name, item and reason", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const { section } = await ask(database, { ...WEEK, sections: ["losses"] });
+  const losses = section("losses");
+  assert.deepEqual([losses.figures["discounts"], losses.figures["refunds"]], [2, 5]);
+  assert.deepEqual(rowOf(losses, /Discounts by name/, "Student"), ["Student", 2, 100]);
+  assert.deepEqual(rowOf(losses, /Refunds by reason/, "Cold"), ["Cold", 5, 100]);
+});
+
+onEveryEngine("the menu costs what its recipes cost", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const { section } = await ask(database, { ...WEEK, sections: ["menu", "costs"] });
+  // A burger: 150 g of beef at 4.22 / 2,000 g and a bun at 6.00 / 24: 0.3165 + 0.25 = 0.5665.
+  const [row] = section("menu").tables.find(({ title }) => title === "By item")?.rows ?? [];
+  assert.deepEqual(row?.slice(0, 2), ["Cheeseburger", "Mains"]);
+  assert.equal(row?.[6], 5.43);
+  assert.equal(row?.[7], 72 - 6.8);
+  // Two salads: 200 g each as purchased at 3.00 / 1,000 g: 0.60 each; in all 6.80 + 1.20.
+  assert.equal(section("costs").figures["theoretical_food_cost"], 8);
+});
+
+onEveryEngine("two counts tell what was really used", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const count = (quantity: number, at: string, kind: "count" | "received" | "waste") =>
+    database.write((writer) =>
+      writer.insertInto("stock_movements").values({
+        id: `${kind.toUpperCase()}00000`.slice(0, 7) + at.slice(9, 10),
+        location_id: "downtown",
+        ingredient_id: "BEEF0000",
+        kind,
+        quantity,
+        reason: null,
+        actor: "kitchen",
+        order_id: null,
+        moved_at: `${at}T23:00:00Z`,
+        business_date: at,
+      }).execute()
+    );
+  await count(10_000_000, "2026-12-13", "count");
+  await count(2_000_000, "2026-12-15", "received");
+  await count(-100_000, "2026-12-16", "waste");
+  // On the books 11.9 kg; counted 9.5: 2.4 kg and the waste went out of it.
+  await count(-2_400_000, "2026-12-20", "count");
+  const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
+  // Used: 10 + 2 - 9.5 = 2.5 kg. Recipes: 12 x 150 g = 1.8 kg. Waste 0.1, so 0.6 kg unexplained.
+  const row = rowOf(section("costs"), /Actual against/, "Beef");
+  assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 2500, 1800, 100, 600]);
+  assert.equal(row?.[6], 5.28);
+});
+
+onEveryEngine("a caller of one location sees only that one in every section", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const elsewhere = order({
+    id: "HARBOUR1",
+    location_id: HARBOUR.id,
+    opened: moment("2026-12-14T12:30", HARBOUR),
+    lines: [line({ gross: 900_00 })],
+  });
+  await database.write((writer) => writeSales(writer, newSales([elsewhere]), WRITTEN_AT));
+  const principal = {
+    id: "viewer",
+    name: "Viewer",
+    isOAuth: false,
+    scopes: new Set(["sales:read" as const]),
+    locations: [DOWNTOWN.id],
+  };
+  const sections = ["summary", "drivers", "trend", "menu", "time", "losses", "locations", "basket"];
+  const { structured, text } = await callTool(
+    testRegistry(database),
+    "get_analytics",
+    { ...WEEK, sections },
+    principal,
+  );
+  assert.doesNotMatch(JSON.stringify(structured) + text, /harbour|900/i);
+});
+
+onEveryEngine("a day that is not over is left out, and said", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const today = order({ id: "TODAY000", opened: moment("2026-12-31T06:00") });
+  const yesterday = order({ id: "YESTERDA", opened: moment("2026-12-30T12:00") });
+  const sales = newSales([today, yesterday]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  const { structured, text } = await ask(database, {
+    date_range: "this_week",
+    location: "downtown",
+  });
+  assert.equal(structured["end_date"], "2026-12-30");
+  assert.equal(structured["complete"], false);
+  assert.match(text, /2026-12-31 is not over/);
+});
+
+onEveryEngine(
+  "without any sale there is nothing to analyse, and it says from when there is",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    const { isError, structured } = await ask(database, { date_range: "2020" });
+    assert.ok(isError);
+    assert.equal(structured["error_code"], "NOT_FOUND");
+    assert.match(String(structured["hint"]), /from 2026-11-02 to 2026-12-15/);
+  },
+);
