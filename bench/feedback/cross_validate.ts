@@ -14,21 +14,11 @@ import {
   sentenceRows,
   unseenScores,
 } from "./learn.ts";
+import { readLexiconFiles } from "./lexicon_files.ts";
 import { type Material, material, prepare } from "./prepare.ts";
 
 export async function lexiconOf(folder: string) {
-  const [opinions, aspects, words, vader, kinds] = await Promise.all(
-    ["opinions.txt", "aspects.txt", "words.txt", "vader.tsv", "kinds.txt"].map((name) =>
-      Deno.readTextFile(`${folder}/lexicon/${name}`)
-    ),
-  );
-  return readLexicon({
-    opinions: opinions!,
-    aspects: aspects!,
-    words: words!,
-    vader: vader!,
-    kinds: kinds!,
-  });
+  return readLexicon(await readLexiconFiles(folder));
 }
 
 const FOLDS = 5;

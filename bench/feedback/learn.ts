@@ -1,8 +1,10 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { aspectInputs, sentenceInputs } from "../../src/restaurant/feedback/model/read_sentence.ts";
 import { ALERT_KINDS } from "../../src/restaurant/feedback/model/alert_patterns.ts";
+import { alertEvidence, alertInputs } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
+import type { Labelled } from "./labels.ts";
 import { type Fit, fitLogistic, type FitOptions, fitSoftmax, type Rows } from "./logistic.ts";
 import type { Material, Piece } from "./prepare.ts";
 
@@ -14,14 +16,21 @@ export interface Choices {
   /** How much the clauses on an aspect count beside whole sentences. */
   readonly focus: number;
   readonly dense: number;
+  readonly text: number;
+  readonly textAspect: number;
+  /** The probability from which an alert is raised: recall first. */
+  readonly alertThreshold: number;
 }
 
 export const CHOSEN: Choices = {
   judgement: { strength: 0.05, smoothing: 0.5, balance: 1 },
   subjects: { strength: 0.05, smoothing: 0.5, balance: 1 },
-  alerts: { strength: 0.1, smoothing: 0.5, balance: 3 },
+  alerts: { strength: 0.05, smoothing: 0.5, balance: 3 },
   focus: 0.5,
   dense: 0.2,
+  text: 3,
+  textAspect: 1,
+  alertThreshold: 0.3,
 };
 
 /** Praise, blame, neither, both: what each output of the judgement model stands for. */
@@ -202,13 +211,14 @@ export function fitDense(
   rows: DenseRows,
   strength: number,
   isIn: (example: number) => boolean,
+  outputs: number = SENTIMENTS.length,
 ): number[][] {
   const kept = rows.examples.flatMap((example, at) => isIn(example) ? [at] : []);
   return fitSoftmax(
     kept.map((at) => rows.inputs[at]!),
     kept.map((at) => rows.labels[at]!),
     kept.map((at) => rows.importance[at]!),
-    SENTIMENTS.length,
+    outputs,
     strength,
   );
 }
@@ -236,6 +246,11 @@ export function bestThresholds(
   });
 }
 
+/** Only our own sentences have labels for alerts. */
+function knowsAlerts({ source }: Labelled): boolean {
+  return source.endsWith(".tsv");
+}
+
 /** One fit for each of `ALERT_KINDS`. */
 export function fitAlerts(
   { examples, rows, alertRows }: Material,
@@ -245,7 +260,7 @@ export function fitAlerts(
   const chosen = selectRows(rows, alertRows);
   const weight = Float64Array.from(
     examples,
-    ({ label, weight }, at) => isIn(at) && !label.overallOnly ? weight : 0,
+    ({ label, weight }, at) => isIn(at) && knowsAlerts(label) ? weight : 0,
   );
   return ALERT_KINDS.map((kind) =>
     fitLogistic(chosen, {
@@ -270,4 +285,28 @@ export function unseenAlertScores(
     });
   }
   return scores;
+}
+
+/** What decides whether a sentence raises an alert: one row for each example and kind. */
+export function alertDecisionRows(
+  mat: Material,
+  alertScores: readonly (readonly number[])[],
+  scores: UnseenScores,
+): DenseRows {
+  const rows = mat.examples.flatMap(({ label, tokens, weight }, example) => {
+    if (!knowsAlerts(label)) return [];
+    const evidence = alertEvidence(tokens);
+    return ALERT_KINDS.map((kind, at) => ({
+      input: alertInputs(at, evidence, alertScores[example]!, scores.judgement[starts[example]!]!),
+      label: label.alerts.includes(kind) ? 1 : 0,
+      example,
+      weight,
+    }));
+  });
+  return {
+    inputs: rows.map(({ input }) => input),
+    labels: rows.map(({ label }) => label),
+    examples: rows.map(({ example }) => example),
+    importance: rows.map(({ weight }) => weight),
+  };
 }

@@ -10,6 +10,7 @@ export const SCOPES = [
   "inventory:write",
   "feedback:read",
   "reports:read",
+  "feedback:write",
   "operations:read",
   "operations:undo",
   "operations:metrics",
@@ -60,8 +61,8 @@ export const ROLES = {
   viewer: VIEWER,
   /** Takes orders, counts stock, takes dishes off and puts them back. */
   staff: STAFF,
-  /** Changes the menu. */
-  manager: [...STAFF, "menu:write"],
+  /** Changes the menu, answers guests. */
+  manager: [...STAFF, "menu:write", "feedback:write"],
   /** May do everything, and reads the metrics. */
   admin: SCOPES,
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;

@@ -11,6 +11,8 @@ type TableWithPublicId =
   | "refunds"
   | "imports"
   | "changes"
+  | "feedback"
+  | "feedback_replies"
   | "calendar_entries"
   | "time_entries"
   | "purchase_orders"

@@ -32,3 +32,7 @@ export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
   "Any text of your choice, new for each new request. Repeated with the same request it gives the " +
     "first answer and does nothing twice; use one whenever a call may be repeated.",
 );
+
+/** The id of a piece of feedback: that of the system it came from, or one of ours. */
+export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
+  .describe("The feedback_id that search_feedback gave.");

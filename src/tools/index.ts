@@ -1,5 +1,6 @@
 import type { Tool } from "../mcp/tool.ts";
 import { draftPurchaseOrders } from "./draft_purchase_orders.ts";
+import { analyzeCustomerFeedback } from "./analyze_customer_feedback.ts";
 import { forecastDemand } from "./forecast_demand.ts";
 import { generateReport } from "./generate_report.ts";
 import { getAnalytics } from "./get_analytics.ts";
@@ -8,6 +9,8 @@ import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
 import { processOrder } from "./process_order.ts";
 import { searchOrders } from "./search_orders.ts";
+import { replyToFeedback } from "./reply_to_feedback.ts";
+import { searchFeedback } from "./search_feedback.ts";
 import type { Services } from "./services.ts";
 import { setItemAvailability } from "./set_item_availability.ts";
 import { undoChange } from "./undo_change.ts";
@@ -30,6 +33,9 @@ export const tools: readonly Tool<Services>[] = [
   updateInventory,
   draftPurchaseOrders,
   updatePurchaseOrder,
+  searchFeedback,
+  analyzeCustomerFeedback,
+  replyToFeedback,
   undoChange,
   generateReport,
   healthCheck,

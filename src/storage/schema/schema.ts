@@ -269,6 +269,38 @@ interface FeedbackTable {
   text: string;
 }
 
+interface FeedbackAnalysesTable {
+  feedback_id: string;
+  location_id: string;
+  model_version: string;
+  sentiment: string;
+  analysis: string;
+  analysed_at: InstantText;
+}
+
+interface FeedbackThemesTable {
+  feedback_id: string;
+  location_id: string;
+  kind: "aspect" | "alert" | "issue" | "item";
+  name: string;
+  sentiment: string | null;
+}
+
+interface FeedbackRepliesTable {
+  id: string;
+  feedback_id: string;
+  location_id: string;
+  status: "draft" | "sent";
+  text: string;
+  actor: string;
+  written_at: InstantText;
+}
+
+interface ReplyLimitsTable {
+  location_id: string;
+  most_refund: number;
+}
+
 interface OpeningHoursTable {
   location_id: string;
   weekday: number;
@@ -480,6 +512,10 @@ export interface Schema {
   imports: ImportsTable;
   import_problems: ImportProblemsTable;
   feedback: FeedbackTable;
+  feedback_analyses: FeedbackAnalysesTable;
+  feedback_themes: FeedbackThemesTable;
+  feedback_replies: FeedbackRepliesTable;
+  reply_limits: ReplyLimitsTable;
   opening_hours: OpeningHoursTable;
   tax_rates: TaxRatesTable;
   item_availability: ItemAvailabilityTable;

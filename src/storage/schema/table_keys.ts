@@ -37,6 +37,10 @@ export const TABLE_KEYS: { readonly [Table in keyof Schema]: Key<Table> } = {
   // Without a primary key: a line of a file has one problem.
   import_problems: ["import_id", "line", "field", "reason"],
   feedback: ["id"],
+  feedback_analyses: ["feedback_id"],
+  feedback_themes: ["feedback_id", "kind", "name"],
+  feedback_replies: ["id"],
+  reply_limits: ["location_id"],
   opening_hours: ["location_id", "weekday", "opens"],
   tax_rates: ["location_id"],
   item_availability: ["location_id", "menu_item_id"],

@@ -67,7 +67,10 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
     view: (view) => openView(reader, view),
     // The reader sees the last commit with each query; only a connection of its own sees one moment.
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
-    tables: () => reader.introspection.getTables(),
+    tables: async () =>
+      (await reader.introspection.getTables()).filter(({ name }) =>
+        !name.startsWith("feedback_search")
+      ),
     async ping() {
       await sql`select 1`.execute(reader);
     },

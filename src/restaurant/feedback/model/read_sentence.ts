@@ -22,7 +22,7 @@ export interface SentenceModels {
 export interface JudgedAspect {
   /** Its place in `ASPECTS`. */
   readonly index: number;
-  /** How far its score lies above the threshold. */
+  /** How far its score lies above the threshold; a little below it if the whole text decides. */
   readonly margin: number;
   /** Probabilities in the order of `SENTIMENTS`. */
   readonly sentiments: readonly number[];
@@ -32,12 +32,17 @@ export interface JudgedAspect {
 
 /** A sentence as the models read it. */
 export interface ReadSentence {
+  /** Praise, blame, neither, both. */
+  readonly scores: readonly number[];
   readonly tokens: readonly Tagged[];
   readonly clauses: readonly Clause[];
   /** Probabilities in the order of `SENTIMENTS`. */
   readonly sentiments: readonly number[];
   readonly aspects: readonly JudgedAspect[];
 }
+
+/** Aspects this far below the threshold may still be judged if the text speaks of them elsewhere. */
+const LEAST_MARGIN = -1.5;
 
 /** What one sentence says, and of what. */
 export function readSentence(tokens: readonly Tagged[], models: SentenceModels): ReadSentence {
@@ -48,7 +53,7 @@ export function readSentence(tokens: readonly Tagged[], models: SentenceModels):
   const partScores = parts.length < 2 ? [scores] : parts.map(({ tokens }) => score(tokens));
   const aspects = linearScores(models.subjects, whole).flatMap((value, index) => {
     const margin = value - (models.thresholds[index] ?? 0);
-    if (margin < 0) return [];
+    if (margin < LEAST_MARGIN) return [];
     const focus = focusOf(index, parts);
     const words = focus.flatMap(({ tokens }) => tokens);
     const focused = focus.length === parts.length ? scores : score(words);
@@ -56,7 +61,7 @@ export function readSentence(tokens: readonly Tagged[], models: SentenceModels):
     return [{ index, margin, sentiments, clauses: focus }];
   });
   const sentiments = softmax(models.sentence, sentenceInputs(scores, partScores, tokens));
-  return { tokens, clauses: parts, sentiments, aspects };
+  return { scores, tokens, clauses: parts, sentiments, aspects };
 }
 
 /** The clauses that speak of an aspect; those that speak of none if no word names it. */

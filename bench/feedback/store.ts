@@ -1,0 +1,39 @@
+import type { StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
+import type { Fit } from "./logistic.ts";
+
+/** Keeps the features that weigh most, with weights of 8 bits. */
+export function storeLinear(
+  fits: readonly Fit[],
+  names: readonly string[],
+  most: number,
+): StoredLinearModel {
+  const kept = names.map((name, id) => ({
+    name,
+    id,
+    weight: Math.max(...fits.map(({ weights }) => Math.abs(weights[id]!))),
+  }))
+    .filter(({ weight }) => weight > 0)
+    .sort((left, right) => right.weight - left.weight || (left.name < right.name ? -1 : 1))
+    .slice(0, most)
+    .sort((left, right) => left.id - right.id);
+  const steps = fits.map(({ weights }) =>
+    kept.reduce((top, { id }) => Math.max(top, Math.abs(weights[id]!)), 1e-9) / 127
+  );
+  const bytes = new Int8Array(kept.length * fits.length);
+  kept.forEach(({ id }, place) => {
+    fits.forEach(({ weights }, output) =>
+      bytes[place * fits.length + output] = Math.round(weights[id]! / steps[output]!)
+    );
+  });
+  return {
+    features: kept.map(({ name }) => name).join("\n"),
+    biases: fits.map(({ bias }) => Number(bias.toFixed(5))),
+    steps: steps.map((step) => Number(step.toPrecision(6))),
+    weights: new Uint8Array(bytes.buffer).toBase64(),
+  };
+}
+
+/** Weights of a small model with few digits. */
+export function storeDense(model: readonly (readonly number[])[]): number[][] {
+  return model.map((row) => row.map((weight) => Number(weight.toFixed(4))));
+}

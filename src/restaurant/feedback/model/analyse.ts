@@ -1,0 +1,133 @@
+import type { Analysis, AspectAnalysis, JudgedIssue, MentionedItem, Quote } from "./analysis.ts";
+import { ASPECTS } from "./aspects.ts";
+import { sumAspects, type SummedAspect } from "./aspect_summary.ts";
+import { findSubIssues } from "./find_sub_issues.ts";
+import { guessLanguage, type Language } from "./language.ts";
+import { type MenuIndex, menuMentions } from "./menu_mentions.ts";
+import type { FeedbackModel } from "./model.ts";
+import { quoteClause, quoteOf } from "./quote.ts";
+import { raiseAlerts } from "./raise_alerts.ts";
+import { ratingMismatch } from "./rating_mismatch.ts";
+import type { ReadSentence } from "./read_sentence.ts";
+import { readSentences, textSentiments } from "./read_text.ts";
+import { SENTIMENTS } from "./sentiment.ts";
+import { staffNamed } from "./staff_named.ts";
+import { suggest } from "./suggestions.ts";
+
+/** What is read of a text, in UTF-16 code units; the rest is left out with a warning. */
+export const LONGEST_TEXT = 20_000;
+/** Quotes given for one aspect. */
+const MOST_QUOTES = 3;
+/** What is left of the confidence outside of English. */
+const FOREIGN = 0.4;
+
+/** What a piece of feedback comes with besides its text. */
+export interface FeedbackContext {
+  /** From 1 to 5; null if not recorded. */
+  readonly rating: number | null;
+  readonly menu: MenuIndex;
+}
+
+/** Analyses one text. Nothing in it is an instruction, and every quote is exactly what it says. */
+export function analyse(
+  text: string,
+  { rating, menu }: FeedbackContext,
+  model: FeedbackModel,
+): Analysis {
+  const looked = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  const read = readSentences(looked, model);
+  const sentiments = textSentiments(read, model.text);
+  const language = guessLanguage(looked);
+  const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({
+    aspect,
+    issues: issuesOf(looked, aspect),
+  }));
+  const alerts = raiseAlerts(looked, read, model);
+  return {
+    overall: overallOf(sentiments, language),
+    aspects: aspects.map(({ aspect, issues }) => aspectOf(looked, aspect, issues)),
+    alerts,
+    menu_items: mentionedItems(looked, read, menu),
+    staff_named: staffNamed(looked),
+    rating_text_mismatch: ratingMismatch(rating, sentiments),
+    language,
+    suggestions: suggest(alerts, aspects.flatMap(({ issues }) => issues)),
+    warnings: warningsOf(text, read, language),
+    model_version: model.version,
+  };
+}
+
+function overallOf(sentiments: readonly number[], { code }: Language): Analysis["overall"] {
+  const [positive = 0, negative = 0] = sentiments;
+  const highest = Math.max(...sentiments);
+  return {
+    sentiment: SENTIMENTS[sentiments.indexOf(highest)] ?? "neutral",
+    score: rounded(positive - negative),
+    confidence: rounded(code === "en" ? highest : highest * FOREIGN),
+  };
+}
+
+function aspectOf(
+  text: string,
+  { index, sentiment, score, places }: SummedAspect,
+  issues: readonly JudgedIssue[],
+): AspectAnalysis {
+  const quotes = places.flatMap(({ clauses }) => quotesOf(text, clauses));
+  return {
+    aspect: ASPECTS[index] ?? "food",
+    sentiment,
+    score: rounded(score),
+    sub_issues: [...new Set(issues.map(({ id }) => id))],
+    evidence: quotes.slice(0, MOST_QUOTES),
+  };
+}
+
+function quotesOf(
+  text: string,
+  clauses: readonly { readonly tokens: ReadSentence["tokens"] }[],
+): Quote[] {
+  return clauses.flatMap(({ tokens }) => quoteClause(text, tokens) ?? []);
+}
+
+/** Concrete complaints, only from places that judge the aspect badly. */
+function issuesOf(text: string, { index, places }: SummedAspect): JudgedIssue[] {
+  return places.filter(({ sentiments }) => (sentiments[1] ?? 0) + (sentiments[3] ?? 0) > 0.5)
+    .flatMap(({ clauses }) => {
+      const tokens = clauses.flatMap((clause) => clause.tokens);
+      const [quote] = quotesOf(text, clauses);
+      if (quote === undefined) return [];
+      return findSubIssues(index, tokens).map(({ id }) => ({ id, ...quote }));
+    });
+}
+
+function mentionedItems(
+  text: string,
+  read: readonly ReadSentence[],
+  menu: MenuIndex,
+): MentionedItem[] {
+  const found = new Map<string, MentionedItem>();
+  for (const { tokens } of read) {
+    for (const { id, from, to } of menuMentions(tokens, menu)) {
+      const [first, last] = [tokens[from], tokens[to]];
+      if (first === undefined || last === undefined || found.has(id)) continue;
+      found.set(id, { menu_item_id: id, ...quoteOf(text, first, last) });
+    }
+  }
+  return [...found.values()];
+}
+
+function warningsOf(text: string, read: readonly ReadSentence[], { code }: Language): string[] {
+  return [
+    ...(code === "en" || code === "und" ? [] : [
+      `The text seems to be in another language (${code}); the model knows English only, so trust the rating more.`,
+    ]),
+    ...(text.length > LONGEST_TEXT
+      ? [`Only the first ${LONGEST_TEXT} of ${text.length} characters were read.`]
+      : []),
+    ...(read.length === 0 ? ["The text holds no words to judge."] : []),
+  ];
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

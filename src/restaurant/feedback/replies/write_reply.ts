@@ -1,0 +1,69 @@
+import { freshIds } from "../../../storage/ids.ts";
+import type { Reader, Writer } from "../../../storage/database.ts";
+import type { Row } from "../../../storage/schema/schema.ts";
+import { RestaurantError } from "../../../values/errors.ts";
+import { existingFeedback } from "../read_feedback.ts";
+import { replyProblems } from "./check_reply.ts";
+import { readReplyLimit } from "./reply_limit.ts";
+
+/** An answer to feedback. */
+export type Reply = Row<"feedback_replies">;
+
+/** What somebody wants to keep as a reply. */
+export interface NewReply {
+  readonly feedback_id: string;
+  readonly reply: string;
+  readonly status: Reply["status"];
+}
+
+/**
+ * Keeps a reply. It sends nothing: "sent" says that somebody did.
+ *
+ * @throws {RestaurantError} NOT_FOUND for unknown feedback; INVALID_INPUT with every reason why the
+ * reply must not stand.
+ */
+export async function writeReply(
+  writer: Writer,
+  { feedback_id, reply, status }: NewReply,
+  { actor, now }: { readonly actor: string; readonly now: string },
+): Promise<Reply> {
+  const { location_id } = await existingFeedback(writer, feedback_id);
+  await assertMayStand(writer, location_id, reply);
+  const [id = ""] = await freshIds(writer, "feedback_replies", 1);
+  const row = { id, feedback_id, location_id, status, text: reply, actor, written_at: now };
+  await writer.insertInto("feedback_replies").values(row).execute();
+  return row;
+}
+
+async function assertMayStand(reader: Reader, locationId: string, reply: string): Promise<void> {
+  const location = await reader.selectFrom("locations").select("currency")
+    .where("id", "=", locationId).executeTakeFirst();
+  const problems = replyProblems(reply, {
+    currency: location?.currency ?? "USD",
+    most_refund: await readReplyLimit(reader, locationId),
+    employees: await firstNames(reader, locationId),
+  });
+  if (problems.length === 0) return;
+  throw new RestaurantError("INVALID_INPUT", `The reply was not kept. ${problems.join(" ")}`, {
+    fields: problems.map((problem) => ({ field: "reply", problem })),
+    hint: "Rewrite it without these parts. The limit for money is set on the server: " +
+      `restaurant-mcp location ${locationId} --reply-refund-limit <amount>.`,
+  });
+}
+
+async function firstNames(reader: Reader, locationId: string): Promise<string[]> {
+  const rows = await reader.selectFrom("time_entries").select("employee").distinct()
+    .where("location_id", "=", locationId).execute();
+  return rows.flatMap(({ employee }) => employee.match(/\p{L}[\p{L}’'-]{2,}/gu) ?? []);
+}
+
+/** The latest reply to each of some pieces of feedback. */
+export async function readReplies(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Map<string, Reply>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.selectFrom("feedback_replies").selectAll()
+    .where("feedback_id", "in", [...ids]).orderBy("written_at").orderBy("id").execute();
+  return new Map(rows.map((row) => [row.feedback_id, row]));
+}

@@ -1,0 +1,94 @@
+import { type Expression, sql, type SqlBool } from "kysely";
+import type { Reader } from "../../../storage/database.ts";
+import { feedbackHasWords } from "../../../storage/text_search.ts";
+import type { Period } from "../../sales/period.ts";
+import type { Feedback } from "../read_feedback.ts";
+import type { FeedbackPosition } from "./feedback_cursor.ts";
+
+/** Which feedback is meant. */
+export interface FeedbackSearch {
+  readonly location_ids: readonly string[];
+  readonly period: Period | null;
+  readonly aspect?: string | undefined;
+  readonly sentiment?: string | undefined;
+  readonly alert?: string | undefined;
+  /** Ids of menu items, one of which it mentions. */
+  readonly items?: readonly string[] | undefined;
+  readonly rating?: { readonly from: number; readonly to: number } | undefined;
+  readonly text?: string | undefined;
+}
+
+/** A piece of feedback that was found. */
+export interface FoundFeedback extends Feedback {
+  readonly has_alert: 0 | 1;
+  /** As JSON; null while nobody has read the text. */
+  readonly analysis: string | null;
+}
+
+/** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
+export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
+  const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
+  let query = reader.selectFrom("feedback")
+    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+    .where("feedback.location_id", "in", [...location_ids]);
+  if (period !== null) {
+    query = query.where("feedback.business_date", ">=", period.date)
+      .where("feedback.business_date", "<=", period.end_date);
+  }
+  if (rating !== undefined) {
+    query = query.where("feedback.rating", ">=", rating.from).where(
+      "feedback.rating",
+      "<=",
+      rating.to,
+    );
+  }
+  if (aspect === undefined && sentiment !== undefined) {
+    query = query.where("feedback_analyses.sentiment", "=", sentiment);
+  }
+  if (aspect !== undefined) query = query.where(hasTheme(reader, "aspect", aspect, sentiment));
+  if (alert !== undefined) {
+    query = query.where(hasTheme(reader, "alert", alert === "any" ? null : alert));
+  }
+  if (items !== undefined) query = query.where(hasTheme(reader, "item", items));
+  if (text !== undefined) {
+    query = query.where(feedbackHasWords(reader, text) ?? sql<SqlBool>`1 = 0`);
+  }
+  return query;
+}
+
+/** Whether feedback has a theme; with null, any of its kind. */
+function hasTheme(
+  reader: Reader,
+  kind: "aspect" | "alert" | "item",
+  name: string | readonly string[] | null,
+  sentiment?: string,
+): Expression<SqlBool> {
+  let themes = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
+    .where("feedback_themes.kind", "=", kind);
+  if (name !== null) themes = themes.where("feedback_themes.name", "in", [name].flat());
+  if (sentiment !== undefined) themes = themes.where("feedback_themes.sentiment", "=", sentiment);
+  return sql<SqlBool>`feedback.id in ${themes}`;
+}
+
+/** A page of what a search finds: pieces with alerts first, then the latest. */
+export async function findFeedback(
+  reader: Reader,
+  search: FeedbackSearch,
+  { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
+): Promise<FoundFeedback[]> {
+  const alerts = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
+    .where("feedback_themes.kind", "=", "alert");
+  const hasAlert = sql<0 | 1>`case when feedback.id in ${alerts} then 1 else 0 end`;
+  let query = matchingFeedback(reader, search).selectAll("feedback")
+    .select(["feedback_analyses.analysis", hasAlert.as("has_alert")]);
+  if (after !== undefined) {
+    const { has_alert, received_at, id } = after;
+    query = query.where(
+      sql<SqlBool>`(${hasAlert}, feedback.received_at, feedback.id) < (${
+        sql.lit(has_alert)
+      }, ${received_at}, ${id})`,
+    );
+  }
+  return await query.orderBy("has_alert", "desc").orderBy("feedback.received_at", "desc")
+    .orderBy("feedback.id", "desc").limit(limit).execute();
+}
