@@ -2,7 +2,7 @@
  * The tables, as types. Conventions, on every engine:
  * money is an integer in minor units, quantities are integers in thousandths, instants are UTC
  * text `YYYY-MM-DDTHH:MM:SSZ`, dates are text `YYYY-MM-DD`, flags are 0 or 1.
- * What each table and column means is in descriptions.ts.
+ * What each table and column means is in tables/.
  */
 import type { DateText } from "../../values/business_day.ts";
 import type { InstantText } from "../../values/clock.ts";
