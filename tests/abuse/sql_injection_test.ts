@@ -64,10 +64,25 @@ const JOURNALS = ["audit_entries", "counters", "events", "idempotency_keys"];
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   process_order: [
     ...["orders", "order_lines", "order_line_modifiers", "order_progress", "order_promises"],
-    ...["kitchen_queue", "sales_rollups", "stock", "stock_movements", "item_availability"],
+    ...[
+      "kitchen_queue",
+      "sales_rollups",
+      "monthly_rollups",
+      "stock",
+      "stock_movements",
+      "item_availability",
+    ],
   ],
   update_order_status: [
-    ...["orders", "order_lines", "order_progress", "sales_rollups", "stock", "stock_movements"],
+    ...[
+      "orders",
+      "order_lines",
+      "order_progress",
+      "sales_rollups",
+      "monthly_rollups",
+      "stock",
+      "stock_movements",
+    ],
     ...["item_availability", "kitchen_queue"],
   ],
   update_menu_item: ["menu_items", "changes"],
