@@ -1,6 +1,6 @@
 import { type Compilable, CompiledQuery, type Insertable } from "kysely";
 import type { Writer } from "./database.ts";
-import { isNarrowed } from "./narrowed.ts";
+import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 
 const BATCH = 100;
@@ -40,7 +40,7 @@ export async function inBatches<Row extends object>(
   rows: readonly Row[],
   insert: (batch: readonly Row[]) => Compilable,
 ): Promise<void> {
-  const statement = isNarrowed(writer) ? undefined : statementsOf(writer);
+  const statement = narrowingOf(writer) === undefined ? statementsOf(writer) : undefined;
   for (const batch of slices(rows, BATCH)) {
     const query = statement === undefined
       ? insert(batch).compile()

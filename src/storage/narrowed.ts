@@ -1,15 +1,16 @@
 import type { KyselyPlugin } from "kysely";
-import type { Writer } from "./database.ts";
+import type { KeepingReader } from "./kept.ts";
 
-const narrowing = new WeakSet<KyselyPlugin>();
+const narrowing = new WeakMap<KyselyPlugin, string>();
 
-/** Notes that a plugin rewrites queries, so that each has to be built anew and pass by it. */
-export function markNarrowing(plugin: KyselyPlugin): KyselyPlugin {
-  narrowing.add(plugin);
+/** Notes that a plugin rewrites queries for some locations. */
+export function markNarrowing(plugin: KyselyPlugin, locations: readonly string[]): KyselyPlugin {
+  narrowing.set(plugin, locations.toSorted().join(" "));
   return plugin;
 }
 
-/** Whether the queries of a transaction are rewritten for a caller of some locations. */
-export function isNarrowed(writer: Writer): boolean {
-  return writer.getExecutor().plugins.some((plugin) => narrowing.has(plugin));
+/** For which locations the queries of a reader are rewritten; undefined where they are not. */
+export function narrowingOf(reader: Pick<KeepingReader, "getExecutor">): string | undefined {
+  const { plugins } = reader.getExecutor();
+  return plugins.map((plugin) => narrowing.get(plugin)).find((found) => found !== undefined);
 }

@@ -1,3 +1,4 @@
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
@@ -113,6 +114,7 @@ export async function addLocation(
   }
   minorDigits(location.currency);
   const row = { ...location, time_zone: timeZone(location.time_zone), created_at: at };
+  await noteCatalogChanged(writer);
   await writer.insertInto("locations").values(row).execute();
   return row;
 }

@@ -27,7 +27,8 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       return Promise.resolve(result);
     },
   });
-  const marked = (plugin: KyselyPlugin) => narrow === undefined ? plugin : markNarrowing(plugin);
+  const marked = (plugin: KyselyPlugin) =>
+    locations === null ? plugin : markNarrowing(plugin, locations);
   const reading = marked(looking(() => {}));
   const writing = marked(looking((rows) => noteLocationsOf(rows, seen.locations)));
   return {

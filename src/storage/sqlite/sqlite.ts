@@ -28,6 +28,7 @@ export const WRITER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
+  pragma wal_autocheckpoint = 4000;
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
