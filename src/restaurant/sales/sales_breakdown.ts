@@ -1,7 +1,6 @@
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
 import type { Dimension } from "./dimensions.ts";
 import { netSales, noFigures, type RollupEntry, SERVICE_CHARGES_KEY } from "./figures.ts";
@@ -136,7 +135,7 @@ async function readThen(
   const groups = await readSpanGroups(reader, { dimension, by, spans: then });
   for (const entry of parts) {
     if (entry.dimension !== dimension) continue;
-    addGroupFigures(getOrInsert(groups, entry[by], noFigures), entry.figures);
+    addGroupFigures(groups.getOrInsertComputed(entry[by], noFigures), entry.figures);
   }
   if (!CHRONICLES.includes(grouping)) return regroup(groups, nameOf(grouping));
   const moved = (date: string) => {
@@ -167,7 +166,7 @@ function regroup(groups: Groups, name: (key: string) => string | undefined): Gro
   for (const [key, figures] of groups) {
     const group = name(key);
     if (group === undefined) continue;
-    addGroupFigures(getOrInsert(regrouped, group, noFigures), figures);
+    addGroupFigures(regrouped.getOrInsertComputed(group, noFigures), figures);
   }
   return regrouped;
 }

@@ -1,4 +1,3 @@
-import { getOrInsert } from "../../../values/maps.ts";
 import { COUNTRIES } from "./countries.ts";
 
 /**
@@ -6,7 +5,7 @@ import { COUNTRIES } from "./countries.ts";
  * any other. The platform knows the time zones of each country.
  */
 export function countryOf(timeZone: string): string | undefined {
-  return getOrInsert(KNOWN, canonical(timeZone), () => {
+  return KNOWN.getOrInsertComputed(canonical(timeZone), () => {
     return Object.keys(COUNTRIES).find((country) =>
       timeZonesOf(country).some((zone) => canonical(zone) === canonical(timeZone))
     );
