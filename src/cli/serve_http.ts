@@ -76,6 +76,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
     hostNames: allowedHostNames(config),
+    origins: config.allowOrigin,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),
