@@ -30,6 +30,8 @@ export function servingOptions(): Option[] {
       "--rate-limit <limits>",
       "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
     ),
+    new Option("--allow-origin <origin>", "a page of this origin may call over http; repeatable")
+      .argParser(collected),
     logLevelOption(),
   ];
 }

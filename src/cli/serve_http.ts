@@ -88,6 +88,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
       serve: (request, { id = "" }) => serveFile(app.files, request, id),
     }],
     hostNames: allowedHostNames(config),
+    origins: config.allowOrigin,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),

@@ -17,6 +17,9 @@ function ofTransport(config: Config, flags: Flags): string[] {
     ...(config.transport === "stdio" && (flags.port !== undefined || flags.host !== undefined)
       ? ["--host and --port belong to --transport http; add it, or leave them out."]
       : []),
+    ...(config.transport === "stdio" && flags.allowOrigin !== undefined
+      ? ["--allow-origin belongs to --transport http; add it, or leave it out."]
+      : []),
     ...(config.transport === "http" && isNameless(config)
       ? [
         `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +

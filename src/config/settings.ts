@@ -4,7 +4,7 @@ import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Environment } from "./environment.ts";
-import { isHostName, LOOPBACK } from "./hosts.ts";
+import { isHostName, isOrigin, LOOPBACK } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
 const SHORTEST_TOKEN = 24;
@@ -30,6 +30,7 @@ export const settings = z.strictObject({
   oauthAudience: z.string().min(1).optional(),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   allowedHosts: list.pipe(z.array(z.string().refine(isHostName))).optional(),
+  allowOrigin: z.array(z.string().refine(isOrigin)).optional(),
 });
 
 /** Everything that can be set, checked and frozen. */
@@ -72,6 +73,7 @@ export const VALID: Record<keyof Config, string> = {
   oauthAudience: "the audience that its tokens name, usually the address of /mcp",
   publicUrl: "the https address under which clients reach this server",
   allowedHosts: "host names with commas between, such as mcp.example.com",
+  allowOrigin: "the origin of a page, such as https://app.example.com, without a path",
 };
 
 /** What is wrong with an address says it in full, and without the address: it may hold a password. */

@@ -15,6 +15,7 @@ import { mcpEndpoint } from "./mcp_endpoint.ts";
 import type { OpenRoute } from "./open_route.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { rightsWatch } from "./rights_watch.ts";
+import { SIGN_IN_PATHS, staticTokensOnly } from "./static_tokens.ts";
 import type { EdgeContext, EdgeEnv } from "./step.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { type Registry, scopesOf } from "../mcp/registry.ts";
@@ -31,6 +32,8 @@ export interface HttpOptions {
   readonly authenticate: Authenticate;
   /** Host names under which requests may come. */
   readonly hostNames: readonly string[];
+  /** Origins of pages that may call besides those of the host names. */
+  readonly origins?: readonly string[] | undefined;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
@@ -80,10 +83,11 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const known = [knownCaller({ authenticate, guard, challenge }), fairShare(share)] as const;
   const anyone = fairShareOfAddress(share);
 
-  app.use(knownHost(hostNames));
+  app.use(knownHost(hostNames, options.origins));
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.use(untilDrained(end));
   app.get("/readyz", (context) => readiness(context, checks));
+  for (const path of oauth === undefined ? SIGN_IN_PATHS : []) app.all(path, staticTokensOnly);
   for (const path of oauth === undefined ? [] : METADATA_PATHS) {
     app.get(path, (context) => context.json(oauth?.metadata));
   }
@@ -101,7 +105,9 @@ export function httpEdge(options: HttpOptions): HttpEdge {
           sessions: mcp.sessions,
         })),
   );
-  app.all("/mcp", ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
+  for (const path of ["/mcp", "/mcp/"]) {
+    app.all(path, ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
+  }
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
   app.onError((error, context) => failure(error, context, logger));
 

@@ -9,6 +9,7 @@ import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { asAccepted, askingForBoth } from "./accepted.ts";
 import { begunAnswer } from "./begun_answer.ts";
 import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
 import { readMessage } from "./message.ts";
@@ -60,12 +61,14 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (parcel instanceof Response) return parcel;
       const challenge = scopeChallenge(registry, principal, parcel, oauth?.metadataUrl);
       if (challenge !== undefined) return challenge;
-      if (await isLegacyRequest(request, parcel.json)) {
-        return await sessions.handle(request, parcel, principal);
+      const asked = askingForBoth(request);
+      if (await isLegacyRequest(asked, parcel.json)) {
+        return await asAccepted(request, await sessions.handle(asked, parcel, principal));
       }
       const parsedBody = permittedListening(parcel, registry, principal);
-      const answer = handlers.of(principal).fetch(request, { parsedBody });
-      return await begunAnswer(request, answer, () => handlers.abandon(request));
+      const answer = handlers.of(principal).fetch(asked, { parsedBody });
+      const begun = await begunAnswer(request, answer, () => handlers.abandon(asked));
+      return await asAccepted(request, begun);
     },
     get sessions() {
       return sessions.size;
@@ -79,7 +82,7 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   /** 2025 clients open a stream with GET and end their session with DELETE. */
   async function sessionOperation(request: Request, principal: Principal): Promise<Response> {
     if (request.headers.has("mcp-session-id")) {
-      return await sessions.handle(request, undefined, principal);
+      return await sessions.handle(askingForBoth(request), undefined, principal);
     }
     return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
   }

@@ -17,7 +17,7 @@ import {
   visibleTo,
 } from "./registry.ts";
 import { serveSubscriptions, type Updates } from "./updates.ts";
-import { isWatchable } from "./watching.ts";
+import { isWatchable, LONGEST_URI } from "./watching.ts";
 
 /** Who the server is and what it tells every model first. */
 export interface Identity {
@@ -144,7 +144,7 @@ function readResource(
   principal: Principal,
   context: ServerContext,
 ): NonNullable<ReturnType<ResourceEntry["read"]>> {
-  for (const resource of resources) {
+  for (const resource of uri.length > LONGEST_URI ? [] : resources) {
     const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }
