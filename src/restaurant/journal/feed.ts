@@ -38,9 +38,8 @@ export async function startFeed(
   let looking: Promise<void> | undefined;
   let again = false;
 
-  /** One look at a time; a wake during it makes it look once more. Nobody listens: nobody looks. */
+  /** One look at a time; a wake during it makes it look once more. */
   function look(): void {
-    if (listeners.size === 0) return;
     again = true;
     if (!ended.signal.aborted) looking ??= lookUntilNothing().finally(() => looking = undefined);
   }
@@ -74,7 +73,8 @@ export async function startFeed(
 
   const timer = setInterval(look, pollMs);
   return {
-    wake: look,
+    // Without listeners a commit is worth no look: that of the timer keeps up with the last event.
+    wake: () => listeners.size > 0 && look(),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
