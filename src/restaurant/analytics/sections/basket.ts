@@ -1,3 +1,4 @@
+import { dateOfDay, dayNumber } from "../../../values/day_number.ts";
 import { getOrInsert } from "../../../values/maps.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
@@ -85,6 +86,9 @@ async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
     .where("location_id", "in", scope.ids)
     .where("business_date", ">=", scope.period.date)
     .where("business_date", "<=", scope.period.end_date)
+    // Business dates begin and end within a day of their date in UTC, which has an index.
+    .where("opened_at", ">=", `${dateOfDay(dayNumber(scope.period.date) - 2)}T00:00:00Z`)
+    .where("opened_at", "<=", `${dateOfDay(dayNumber(scope.period.end_date) + 3)}T00:00:00Z`)
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
