@@ -3,7 +3,9 @@
  * and mean more than the absolute figures of a noisy machine.
  */
 import { benchAudit } from "./audit.ts";
+import { benchAnalytics } from "./analytics.ts";
 import { benchCalls } from "./calls.ts";
+import { benchForecast } from "./forecast.ts";
 import { benchImport } from "./import.ts";
 import { benchOrders } from "./orders.ts";
 import { benchStartup } from "./startup.ts";
@@ -14,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   calls: benchCalls,
   audit: benchAudit,
   orders: benchOrders,
+  analytics: benchAnalytics,
+  forecast: benchForecast,
 };
 
 const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);

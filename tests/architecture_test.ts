@@ -29,8 +29,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["storage", "storage/migrations", "storage/sqlite", "storage/postgres"],
     ...["storage/backup", "values"],
   ],
-  "restaurant/locations": ["storage", "values"],
   "restaurant/journal": ["storage", "values"],
+  "restaurant/locations": ["restaurant/journal", "storage", "values"],
   security: ["storage", "values"],
   telemetry: ["security", "storage/database.ts", "values"],
   "restaurant/feedback": ["storage", "values"],
@@ -64,7 +64,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/take"],
     ...["restaurant/sales", "storage", "values"],
   ],
-  "restaurant/labour": ["restaurant/locations", "restaurant/sales", "storage", "values"],
+  "restaurant/labour": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/sales", "storage", "values"],
+  ],
   "restaurant/purchasing": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/inventory"],
     ...["restaurant/sales", "storage", "values"],

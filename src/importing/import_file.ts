@@ -1,3 +1,4 @@
+import { recordEvents } from "../restaurant/journal/outbox.ts";
 import { readLocations } from "../restaurant/locations/location.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
@@ -61,6 +62,8 @@ async function writeFile(
   }
   await taker.finish?.();
   await noteCounts(taking, tally);
+  // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
+  if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
   return summarise(tally, {
@@ -87,4 +90,13 @@ async function beginTaking(
     digest,
     has: (field) => positions.has(field),
   };
+}
+
+async function noteCatalogChanged({ writer, importId, at }: Taking): Promise<void> {
+  await recordEvents(writer, [{
+    kind: "catalog_changed",
+    subject_id: importId,
+    location_id: null,
+    business_date: null,
+  }], at);
 }

@@ -1,8 +1,10 @@
 import { RestaurantError } from "../values/errors.ts";
+import { calendar } from "./calendar/calendar.ts";
 import { ingredients } from "./catalog/ingredients.ts";
 import { menu } from "./catalog/menu.ts";
 import { recipes } from "./catalog/recipes.ts";
 import { stock } from "./catalog/stock.ts";
+import { labour } from "./labour/labour.ts";
 import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
 
@@ -10,7 +12,15 @@ import { sales } from "./sales/sales.ts";
  * Every kind of file, in the order in which a header is tried, and in which files are best
  * imported. To add one: a file and a line here.
  */
-export const KINDS: readonly [Kind, ...Kind[]] = [sales, menu, ingredients, recipes, stock];
+export const KINDS: readonly [Kind, ...Kind[]] = [
+  sales,
+  menu,
+  ingredients,
+  recipes,
+  stock,
+  labour,
+  calendar,
+];
 
 /** Their names. */
 export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name);

@@ -22,9 +22,10 @@ Brief me on the business day ${date ?? "before today's (see restaurant://locatio
 
 1. \`get_sales_data\` for that date with compare_to previous_week: net sales, transactions, average \
 check, guests; then group_by daypart, and group_by item with limit 10.
-2. Point out discounts, voids and refunds that stand out against the week before.
-3. \`get_inventory\` with filter low: what runs out before its next delivery.
-4. restaurant://live_orders: anything open or late right now.
+2. \`get_analytics\` for that date: the findings that matter most, and whether anything is missing.
+3. \`forecast_demand\` with horizon_days 2: what to expect today, what to prepare, what runs out.
+4. \`get_inventory\` with filter low: what runs out before its next delivery.
+5. restaurant://live_orders: anything open or late right now.
 
 Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
 do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),

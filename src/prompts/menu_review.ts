@@ -19,12 +19,11 @@ export const menuReview = definePrompt({
     Promise.resolve(`\
 Review the menu from ${date ?? "28 days ago"} to ${end_date ?? "yesterday"} ${place(location)}.
 
-1. \`get_sales_data\` for the period group_by category, then group_by item with limit 100, with \
-compare_to previous_period.
+1. \`get_analytics\` for the period (date_range first..last) with section menu: stars, plowhorses, \
+puzzles and dogs by category, margins, and what a price change would have to keep; then with basket.
 2. restaurant://menu_items for prices and for what is limited or out of stock: an item that was not \
 available is no slow seller.
-3. Within each category: the items above and below an equal share of units, and those that bring in \
-much or little for what they sell.
+3. Items marked uncosted, new or thin are not classified: say what is missing instead of guessing.
 
 Give a table of the best and the worst five with units and net sales, then what to promote, reprice, \
 rework or drop, each with its figure. Change nothing: propose \`update_menu_item\` or \

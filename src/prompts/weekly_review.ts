@@ -20,10 +20,11 @@ Review the seven business days up to ${week_ending ?? "yesterday"} ${place(locat
 
 1. \`get_sales_data\` for the seven days with compare_to previous_week, and again with \
 previous_year.
-2. The same period group_by day, daypart, category and order_type: where does the change come from?
-3. Is it more or fewer guests, or a bigger or smaller check? Say which of the two moved.
-4. With several locations: which one is the outlier, and in what?
-5. Discounts, voids and refunds as a share of gross sales, against the week before.
+2. \`get_analytics\` for the same days with sections drivers, trend, losses and locations: what the \
+change is made of, who moved it, unusual days, what was given away, the outlier.
+3. \`get_analytics\` with sections labour and costs: labour %, overtime, food cost, waste, and what is \
+not recorded.
+4. \`forecast_demand\` with horizon_days 7: what to expect next week, with how far off it was lately.
 
 Give a short table (this week, last week, change, last year, change), then three findings with the \
 figure behind each, then at most three things to do. A comparison with nothing to compare with is null: \

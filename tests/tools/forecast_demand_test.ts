@@ -85,7 +85,7 @@ onEveryEngine("what the calendar closes is closed, an opening hour as well", asy
       end_date: "2027-01-02",
       kind: "closed",
       name: "Kitchen works",
-    }]);
+    }], WRITTEN_AT);
     await setOpeningHours(writer, "downtown", parseHours("tue-sun 11:00-22:00"));
   });
   const { days } = await ask(database);
@@ -107,7 +107,7 @@ onEveryEngine(
       await addCalendarEntries(writer, [
         { ...event, date: past, end_date: past },
         { ...event, date: "2027-01-06", end_date: "2027-01-06" },
-      ]);
+      ], WRITTEN_AT);
     });
     const { days } = await ask(database);
     // Wednesday: 3 as ever, 12 at the fair; the factor 4 is drawn half way towards 1: 2, so 6.

@@ -5,6 +5,7 @@ import type { Environment } from "../../config/environment.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
+import { calendarCommand } from "./calendar.ts";
 import { doctorCommand } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { locationCommand } from "./location.ts";
@@ -24,6 +25,7 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
+  calendarCommand,
   tokenCommand,
   auditCommand,
   backupCommand,

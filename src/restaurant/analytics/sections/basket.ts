@@ -1,3 +1,5 @@
+import { dateOfDay, dayNumber } from "../../../values/day_number.ts";
+import { getOrInsert } from "../../../values/maps.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
@@ -84,6 +86,9 @@ async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
     .where("location_id", "in", scope.ids)
     .where("business_date", ">=", scope.period.date)
     .where("business_date", "<=", scope.period.end_date)
+    // Business dates begin and end within a day of their date in UTC, which has an index.
+    .where("opened_at", ">=", `${dateOfDay(dayNumber(scope.period.date) - 2)}T00:00:00Z`)
+    .where("opened_at", "<=", `${dateOfDay(dayNumber(scope.period.end_date) + 3)}T00:00:00Z`)
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
@@ -93,10 +98,7 @@ async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
     .execute();
   const baskets = new Map<string, Basket>();
   for (const { order_id, menu_item_id, gross, discount } of rows) {
-    const basket = baskets.getOrInsertComputed(
-      order_id,
-      () => ({ net: 0, items: new Set<string>() }),
-    );
+    const basket = getOrInsert(baskets, order_id, () => ({ net: 0, items: new Set<string>() }));
     basket.items.add(menu_item_id);
     basket.net += gross - discount;
   }
