@@ -140,7 +140,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
-  "data/fonts": ["report/pdf"],
   "deno.json": ["app"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx"],
@@ -160,6 +159,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
+  "src/report/pdf/fonts": ["report/pdf"],
   "zod": [
     "report/json",
     "files",
