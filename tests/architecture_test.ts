@@ -90,6 +90,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "values",
   ],
   importing: ["restaurant", "storage", "values"],
+  exporting: ["restaurant", "report/csv", "storage", "values"],
   demo: ["restaurant", "storage", "values"],
   config: ["security", "storage/address", "values"],
   mcp: [
@@ -117,7 +118,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
-    ...["report", "report/csv", "report/output", "files"],
+    ...["report", "report/output", "exporting", "files"],
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
   ],

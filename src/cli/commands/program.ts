@@ -6,11 +6,13 @@ import { RestaurantError } from "../../values/errors.ts";
 import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { locationCommand } from "./location.ts";
 import { migrateDataCommand } from "./migrate_data.ts";
 import { readyCommand } from "./ready.ts";
 import { rebuildCommand } from "./rebuild.ts";
+import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
@@ -24,6 +26,8 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
+  reportCommand,
+  exportCommand,
   tokenCommand,
   auditCommand,
   backupCommand,
