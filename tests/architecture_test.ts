@@ -47,10 +47,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
   ],
-  "restaurant/reporting": [
-    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
-    ...["restaurant/sales", "restaurant/feedback", "report", "report/output", "storage", "values"],
-  ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
     ...["restaurant/sales", "storage", "values"],
@@ -76,6 +72,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/analytics": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/sales", "restaurant/labour", "restaurant/forecast", "storage", "values"],
+  ],
+  "restaurant/reporting": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
+    ...["restaurant/sales", "restaurant/feedback", "restaurant/analytics", "report"],
+    ...["report/output", "storage", "values"],
   ],
   restaurant: ["storage", "values"],
   work: [

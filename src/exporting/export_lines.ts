@@ -1,6 +1,7 @@
 import { csvLine } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
-import type { Export, ExportFormat } from "./export.ts";
+import type { ExportFormat } from "./export.ts";
+import type { Export } from "./kind.ts";
 
 /** An export as text, piece by piece. */
 export async function* exportLines(

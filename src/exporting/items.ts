@@ -1,7 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { readMenuItems } from "../restaurant/menu/menu_items.ts";
-import type { Export } from "./export.ts";
+import type { Export } from "./kind.ts";
 
 /** The menu: in CSV what `import --kind menu` takes. */
 export const menuItems: Export = {

@@ -4,7 +4,7 @@ import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.t
 import type { CsvValue } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
 import { fromMilli, type Minor, toMajor } from "../values/money.ts";
-import type { Export } from "./export.ts";
+import type { Export } from "./kind.ts";
 import { orderObject, refundObject } from "./order_objects.ts";
 
 /** How many orders are in memory at a time. */

@@ -1,6 +1,6 @@
 import type { Reader } from "../storage/database.ts";
 import { fromMilli } from "../values/money.ts";
-import type { Export } from "./export.ts";
+import type { Export } from "./kind.ts";
 
 /** What is on hand: in CSV what `import --kind stock` takes. */
 export const stock: Export = {
