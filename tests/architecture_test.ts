@@ -47,10 +47,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
   ],
-  "restaurant/reporting": [
-    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
-    ...["restaurant/sales", "restaurant/feedback", "report", "report/output", "storage", "values"],
-  ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
     ...["restaurant/sales", "storage", "values"],
@@ -79,6 +75,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/sales", "restaurant/labour", "restaurant/forecast", "storage", "values"],
   ],
+  "restaurant/reporting": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
+    ...["restaurant/sales", "restaurant/feedback", "restaurant/analytics", "report"],
+    ...["report/output", "storage", "values"],
+  ],
   restaurant: ["storage", "values"],
   work: [
     ...["restaurant", "storage", "storage/sqlite", "values"],
@@ -92,6 +93,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "values",
   ],
   importing: ["restaurant", "storage", "values"],
+  exporting: ["restaurant", "report/csv", "storage", "values"],
   demo: ["restaurant", "storage", "values"],
   config: ["security", "storage/address", "values"],
   mcp: [
@@ -119,7 +121,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
-    ...["report", "report/csv", "report/output", "files"],
+    ...["report", "report/output", "exporting", "files"],
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
   ],
@@ -142,7 +144,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
-  "data/fonts": ["report/pdf"],
   "deno.json": ["app"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx"],
@@ -162,6 +163,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
+  "src/report/pdf/fonts": ["report/pdf"],
   "zod": [
     "report/json",
     "files",

@@ -7,11 +7,13 @@ import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
 import { calendarCommand } from "./calendar.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { locationCommand } from "./location.ts";
 import { migrateDataCommand } from "./migrate_data.ts";
 import { readyCommand } from "./ready.ts";
 import { rebuildCommand } from "./rebuild.ts";
+import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
@@ -26,6 +28,8 @@ const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
   calendarCommand,
+  reportCommand,
+  exportCommand,
   tokenCommand,
   auditCommand,
   backupCommand,
