@@ -63,8 +63,9 @@ async function writeFile(
   await noteCounts(taking, tally);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
+  const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
   return summarise(tally, {
-    ...{ file: source.name, dryRun, encoding, layout, plan: taking.plan, created },
+    ...{ file: source.name, dryRun, encoding, layout, plan: { ...taking.plan, notes }, created },
   });
 }
 

@@ -3,6 +3,7 @@ import { ingredients } from "./catalog/ingredients.ts";
 import { menu } from "./catalog/menu.ts";
 import { recipes } from "./catalog/recipes.ts";
 import { stock } from "./catalog/stock.ts";
+import { feedback } from "./feedback/feedback.ts";
 import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
 
@@ -10,7 +11,14 @@ import { sales } from "./sales/sales.ts";
  * Every kind of file, in the order in which a header is tried, and in which files are best
  * imported. To add one: a file and a line here.
  */
-export const KINDS: readonly [Kind, ...Kind[]] = [sales, menu, ingredients, recipes, stock];
+export const KINDS: readonly [Kind, ...Kind[]] = [
+  sales,
+  menu,
+  ingredients,
+  recipes,
+  stock,
+  feedback,
+];
 
 /** Their names. */
 export const KIND_NAMES: readonly string[] = KINDS.map(({ name }) => name);

@@ -8,7 +8,7 @@ export const dailyBriefing = definePrompt({
   title: "Daily briefing",
   description: "How the last business day went against the same weekday before, and what needs " +
     "attention today.",
-  scopes: ["sales:read", "inventory:read", "orders:read"],
+  scopes: ["sales:read", "inventory:read", "orders:read", "feedback:read"],
   args: z.strictObject({
     location,
     date: date("The business date to brief on; without it the last full one."),
@@ -25,6 +25,8 @@ check, guests; then group_by daypart, and group_by item with limit 10.
 2. Point out discounts, voids and refunds that stand out against the week before.
 3. \`get_inventory\` with filter low: what runs out before its next delivery.
 4. restaurant://live_orders: anything open or late right now.
+5. \`search_feedback\` with alert any and date_range last_7_days: illness, allergens, foreign objects, \
+injuries, discrimination and billing that guests report and nobody has replied to.
 
 Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
 do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),
