@@ -1,6 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
 import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
+import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
@@ -22,8 +23,10 @@ import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
 import { startDemoTraffic } from "./demo_traffic.ts";
+import { filesOf } from "./files.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
+import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
 import { rollupProgress } from "./rollup_progress.ts";
 import { updatesOf } from "./updates.ts";
@@ -65,6 +68,8 @@ export interface App extends AsyncDisposable {
   readonly sessions: SessionStore | undefined;
   /** For requests over HTTP, which each process counts for itself. */
   readonly limiter: Limiter;
+  /** Files made for callers. */
+  readonly files: FileDesk;
   /** Whether each part works: what /readyz and health_check tell. */
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
@@ -109,8 +114,10 @@ export async function startApp(
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
-  const checks = () => checkHealth({ ping: stored.ping, audit, onError });
-  const registry = registryOf(database, checks, {
+  const analyses = analysesOf(stored, reporting("cache"));
+  const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
+  const files = filesOf(config, stored, clock);
+  const registry = registryOf(database, { checks, analyses, files }, {
     database,
     runner,
     logger,
@@ -130,6 +137,7 @@ export async function startApp(
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,
     limiter,
+    files,
     checks,
     metrics: async (gauges) =>
       await metrics.text({
@@ -138,6 +146,7 @@ export async function startApp(
         // Unknown while the database does not tell; the other figures are wanted then all the more.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
+        ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),

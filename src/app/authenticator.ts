@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
-import { authenticator } from "../security/authenticate.ts";
+import { authenticator, principalFinder } from "../security/authenticate.ts";
 import { jwtVerifier } from "../security/jwt.ts";
-import type { Authenticate } from "../security/principal.ts";
+import type { Authenticate, Principal } from "../security/principal.ts";
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 
@@ -23,5 +23,19 @@ export function authenticatorOf(
     ...(isOAuth && {
       verifyJwt: jwtVerifier({ issuer: oauthIssuer, audience: oauthAudience, clock }),
     }),
+  });
+}
+
+/** Which rights a caller has now, by its id. */
+export function principalFinderOf(
+  { authToken, oauthIssuer }: Pick<Config, "authToken" | "oauthIssuer">,
+  { lookups }: Pick<Database, "lookups">,
+  clock: Clock,
+): (id: string) => Promise<Principal | undefined> {
+  return principalFinder({
+    reader: lookups,
+    clock,
+    isOpen: authToken === undefined && oauthIssuer === undefined,
+    ...(authToken !== undefined && { adminToken: authToken }),
   });
 }

@@ -11,7 +11,7 @@ import { resources } from "../resources/index.ts";
 import { type Area, areaOf, type Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
 import { tools } from "../tools/index.ts";
-import type { HealthProbe } from "../tools/services.ts";
+import type { HealthProbe, Services } from "../tools/services.ts";
 
 /** The version of this program. */
 export const VERSION: string = metadata.version;
@@ -33,7 +33,7 @@ export interface Switches {
 /** Everything that a server offers, wired to its services. */
 export function registryOf(
   { tables, engine }: Pick<Database, "tables" | "engine">,
-  checks: HealthProbe["checks"],
+  { checks, analyses, files }: Pick<HealthProbe, "checks"> & Pick<Services, "analyses" | "files">,
   options: EdgeOptions,
   { readOnly, toolsets }: Switches = { readOnly: false },
 ): Registry {
@@ -43,10 +43,16 @@ export function registryOf(
   const edge = { ...options, isOn };
   return {
     tools: tools.filter(({ scope, effect }) => isOn(scope) && !(readOnly && effect !== "read"))
-      .map((tool) => serveTool(tool, (services) => ({ ...services, clock, health }), edge)),
+      .map((tool) =>
+        serveTool(tool, (services) => ({ ...services, clock, health, analyses, files }), edge)
+      ),
     resources: resources.filter(({ scope }) => scope === undefined || isOn(scope))
       .map((resource) =>
-        serveResource(resource, ({ reader }) => ({ reader, tables, engine, clock }), edge)
+        serveResource(
+          resource,
+          ({ reader, principal }) => ({ reader, principal, tables, engine, clock, files }),
+          edge,
+        )
       ),
     prompts: prompts.filter(({ scopes }) => scopes.every(isOn))
       .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader }), edge)),

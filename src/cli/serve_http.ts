@@ -1,7 +1,14 @@
 import type { Logger } from "@logtape/logtape";
 import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
-import { allowedHostNames, isLoopback, isReachable, outgoingHosts } from "../config/hosts.ts";
+import {
+  allowedHostNames,
+  bracketed,
+  isLoopback,
+  isReachable,
+  outgoingHosts,
+} from "../config/hosts.ts";
+import { serveFile } from "../files/serve_file.ts";
 import { type HttpEdge, httpEdge } from "../http/http.ts";
 import { HTTP_CAPS } from "../http/guard.ts";
 import { protectedResource } from "../http/protected_resource.ts";
@@ -36,6 +43,7 @@ export async function overHttp(
   const edge = edgeOf(config, app, logger);
   const server = listen(config, edge);
   keepHosts(outgoingHosts(config));
+  app.files.serveAt(addressOf(config, server.addr.port));
   tell(welcome(config, server.addr.port, app));
   await aborted(signal);
   // Before the server is shut down: that would take the bodies of calls that are still coming in.
@@ -75,6 +83,10 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     sessions: app.sessions,
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
+    open: [{
+      path: "/reports/:id",
+      serve: (request, { id = "" }) => serveFile(app.files, request, id),
+    }],
     hostNames: allowedHostNames(config),
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
@@ -83,6 +95,11 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     metrics: app.metrics,
     onRefused: app.onRefused,
   });
+}
+
+/** Under which clients reach the server. */
+function addressOf({ host, publicUrl }: Config, port: number): string {
+  return publicUrl ?? `http://${bracketed(host)}:${port}`;
 }
 
 function neverAnonymous(authenticate: Authenticate): Authenticate {

@@ -1,4 +1,5 @@
 import { insertMany } from "../storage/bulk.ts";
+import { noteCatalogChanged } from "../storage/catalog_mark.ts";
 import type { Writer } from "../storage/database.ts";
 import type { Milli } from "../values/money.ts";
 import type { Catalogue, Dish } from "./catalogue.ts";
@@ -9,6 +10,7 @@ const CURRENCY = "USD";
 /** Writes the menu with its choices. */
 export async function writeMenu(writer: Writer, catalogue: Catalogue, at: string): Promise<void> {
   const { menu, modifier_groups } = catalogue;
+  await noteCatalogChanged(writer);
   await insertMany(writer, "menu_items", menu.map((dish) => menuItemRow(dish, at)));
   await insertMany(
     writer,
@@ -35,6 +37,7 @@ export async function writeMenu(writer: Writer, catalogue: Catalogue, at: string
 
 /** Writes what dishes are made from, and how much of it they take. */
 export async function writeRecipes(writer: Writer, { menu, pantry }: Catalogue): Promise<void> {
+  await noteCatalogChanged(writer);
   const yields = new Map(pantry.map(({ id, yield_percent }) => [id, yield_percent]));
   await insertMany(
     writer,

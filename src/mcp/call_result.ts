@@ -6,8 +6,14 @@ import { visibleValues } from "../values/text.ts";
 import type { Answer } from "./tool.ts";
 
 /** A tool's answer on the wire. */
-export function successResult({ structured, text }: Answer): CallToolResult {
-  return { content: [{ type: "text", text }], structuredContent: structured };
+export function successResult({ structured, text, links }: Answer): CallToolResult {
+  return {
+    content: [
+      { type: "text", text },
+      ...links.map((link) => ({ type: "resource_link" as const, ...link })),
+    ],
+    structuredContent: structured,
+  };
 }
 
 /** An expected error on the wire: the same in words and in fields. */

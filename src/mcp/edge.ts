@@ -16,7 +16,7 @@ export interface CallAudit {
 
 /** What the protocol edge itself needs. */
 export interface EdgeOptions {
-  readonly database: Pick<Database, "view" | "write">;
+  readonly database: Pick<Database, "view" | "writeTogether">;
   /** Runs reads that may take long. */
   readonly runner: Pick<Runner, "run">;
   readonly logger: Logger;

@@ -1,8 +1,9 @@
+import { meantMessage } from "./meant_message.ts";
 import { membersOf } from "./members_of.ts";
 
 /** One JSON-RPC message, looked at once. */
 export interface Message {
-  /** As its sender wrote it. */
+  /** As its sender means it. */
   readonly json: unknown;
   readonly kind: "request" | "notification" | "response" | "invalid";
   /** Absent where it has none that an answer could carry. */
@@ -14,7 +15,7 @@ export interface Message {
 
 /** What one body or line holds: a message, or a batch of them. */
 export interface Parcel {
-  /** As its sender wrote it. */
+  /** As its sender means it. */
   readonly json: unknown;
   readonly isBatch: boolean;
   readonly messages: readonly Message[];
@@ -22,11 +23,16 @@ export interface Parcel {
 
 /** Looks at parsed JSON as messages. */
 export function parcelOf(json: unknown): Parcel {
-  const isBatch = Array.isArray(json);
-  return { json, isBatch, messages: (isBatch ? json : [json]).map(messageOf) };
+  if (!Array.isArray(json)) {
+    const message = messageOf(json);
+    return { json: message.json, isBatch: false, messages: [message] };
+  }
+  const messages = json.map(messageOf);
+  return { json: messages.map(({ json }) => json), isBatch: true, messages };
 }
 
-function messageOf(json: unknown): Message {
+function messageOf(written: unknown): Message {
+  const json = meantMessage(written);
   const { jsonrpc, id: givenId, method: givenMethod, params } = membersOf(json);
   const id = isId(givenId) ? givenId : undefined;
   const method = typeof givenMethod === "string" ? givenMethod : undefined;

@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import type { Scope } from "../security/scopes.ts";
 
+/** Content that is no text, or of another type than its template says. */
+export interface ResourceBytes {
+  readonly mimeType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 interface Described {
   /** snake_case and stable. */
   readonly name: string;
@@ -8,7 +14,7 @@ interface Described {
   readonly description: string;
   /** What a reader must be allowed to do; without one everybody may who may call at all. */
   readonly scope?: Scope;
-  readonly mimeType: "application/json" | "text/markdown";
+  readonly mimeType: "application/json" | "text/markdown" | "application/octet-stream";
   /** Whether its content changes while a client watches. */
   readonly isLive?: boolean;
 }
@@ -28,7 +34,7 @@ export interface ResourceTemplate<Needs> extends Described {
   /** What the variable may be. It arrives as the client wrote it: anything else is refused. */
   readonly variable: z.ZodType<string, string>;
   /** The content, or undefined where there is no such thing. */
-  read(variable: string, needs: Needs): Promise<string | undefined>;
+  read(variable: string, needs: Needs): Promise<string | ResourceBytes | undefined>;
   /** Values for what a client has written so far, best first. */
   complete?(value: string, needs: Needs): Promise<readonly string[]>;
 }

@@ -34,6 +34,7 @@ export interface Caller {
 
 /** The restaurant as one caller sees it, for the time of one call. */
 export interface CallServices {
+  readonly principal: Principal;
   readonly reader: Reader;
   readonly write: Database["write"];
   /** Runs a read that may take long where it holds up nothing else. */
@@ -148,10 +149,11 @@ function startCall(
       const view = database.view(bounds);
       seen = view.seen;
       return {
+        principal,
         reader: view.reader,
         runJob: jobsOf(runner, { ...bounds, caller: principal.id }, view.note),
         async write(work) {
-          const result = await database.write(async (writer) => {
+          const result = await database.writeTogether(async (writer) => {
             const result = await work(view.narrow(writer));
             // Of a caller who left meanwhile, nothing is committed.
             signal.throwIfAborted();

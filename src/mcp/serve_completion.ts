@@ -37,7 +37,7 @@ export async function serveCompletion(
     return await withDeadline(
       (signal) => {
         const { reader } = database.view({ locations: principal.locations, signal });
-        return work({ reader, write: refuse, runJob: refuse });
+        return work({ principal, reader, write: refuse, runJob: refuse });
       },
       signal,
       deadlineMs,

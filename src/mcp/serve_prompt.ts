@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { RestaurantError } from "../values/errors.ts";
+import { argumentSchema } from "./argument_schema.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
+import { inputSchema } from "./json_schema.ts";
 import type { Prompt } from "./prompt.ts";
 import { protocolError } from "./protocol_error.ts";
 import type { PromptEntry } from "./registry.ts";
 import { type CallServices, serveCall } from "./serve_call.ts";
 import { serveCompletion } from "./serve_completion.ts";
+import { takeMeaning } from "./take_meaning.ts";
 
 /** Puts a prompt behind the protocol. */
 export function servePrompt<Needs>(
@@ -21,6 +24,7 @@ export function servePrompt<Needs>(
     scopes,
     limit: options.limits.read,
   } as const;
+  const schema = argumentSchema(inputSchema(prompt.args));
   return {
     definition: { name, title, description, arguments: argumentsOf(prompt.args) },
     scopes,
@@ -37,7 +41,8 @@ export function servePrompt<Needs>(
           callable,
           { principal, args, context },
           options,
-          (services) => prompt.get(args, needs(services)).catch(toUserError),
+          async (services) =>
+            await prompt.get(takeMeaning(schema, args, true), needs(services)).catch(toUserError),
         );
         return { description, messages: [{ role: "user", content: { type: "text", text } }] };
       } catch (error) {

@@ -4,7 +4,7 @@ import type { EdgeOptions } from "./edge.ts";
 import { fieldErrors } from "./field_errors.ts";
 import { NOTHING_THERE, protocolError } from "./protocol_error.ts";
 import type { ResourceEntry } from "./registry.ts";
-import type { FixedResource, ResourceSpec, ResourceTemplate } from "./resource.ts";
+import type { FixedResource, ResourceBytes, ResourceSpec, ResourceTemplate } from "./resource.ts";
 import { type Callable, type Caller, type CallServices, serveCall } from "./serve_call.ts";
 import { serveCompletion } from "./serve_completion.ts";
 
@@ -107,17 +107,22 @@ async function content(
   callable: Callable,
   caller: Caller & { readonly args: { readonly uri: string } },
   options: EdgeOptions,
-  read: (services: CallServices) => Promise<string | undefined>,
+  read: (services: CallServices) => Promise<string | ResourceBytes | undefined>,
 ): Promise<ReadResourceResult> {
   const { uri } = caller.args;
   try {
-    const text = await serveCall(callable, caller, options, async (services) => {
-      const text = await read(services);
-      if (text === undefined) throw new RestaurantError("NOT_FOUND", NOTHING_THERE);
-      return text;
+    const body = await serveCall(callable, caller, options, async (services) => {
+      const body = await read(services);
+      if (body === undefined) throw new RestaurantError("NOT_FOUND", NOTHING_THERE);
+      return body;
     });
-    return { contents: [{ uri, mimeType, text }] };
+    return { contents: [contentOf(uri, mimeType, body)] };
   } catch (error) {
     throw error instanceof RestaurantError ? protocolError(error, uri) : error;
   }
+}
+
+function contentOf(uri: string, mimeType: string, body: string | ResourceBytes) {
+  if (typeof body === "string") return { uri, mimeType, text: body };
+  return { uri, mimeType: body.mimeType, blob: body.bytes.toBase64() };
 }

@@ -1,11 +1,13 @@
 import type { CallToolResult, ToolAnnotations } from "@modelcontextprotocol/server";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { argumentSchema } from "./argument_schema.ts";
 import { errorResult, successResult } from "./call_result.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { inputSchema, outputSchema } from "./json_schema.ts";
 import type { ToolEntry } from "./registry.ts";
 import { type Callable, type CallServices, serveCall } from "./serve_call.ts";
+import { takeMeaning } from "./take_meaning.ts";
 import type { Effect, Tool } from "./tool.ts";
 
 const ANNOTATIONS: Readonly<Record<Effect, ToolAnnotations>> = {
@@ -34,18 +36,21 @@ export function serveTool<Needs>(
     isShared,
     limit: options.limits[limitOf(tool)],
   } satisfies Callable;
+  const published = inputSchema(tool.input);
+  const schema = argumentSchema(published);
+  const isWrite = effect !== "read";
   return {
     definition: {
       name,
       title,
       description,
-      inputSchema: inputSchema(tool.input),
+      inputSchema: published,
       outputSchema: outputSchema(tool.output),
       annotations: { title, ...ANNOTATIONS[effect] },
     },
     scopes: callable.scopes,
     isShared,
-    isWrite: effect !== "read",
+    isWrite,
     async call(args, principal, context): Promise<CallToolResult> {
       try {
         const answer = await serveCall(
@@ -56,7 +61,8 @@ export function serveTool<Needs>(
             const may = (scope: Scope) =>
               principal.scopes.has(scope) && (options.isOn?.(scope) ?? true);
             const call = { signal, actor: principal.id, may, locations: principal.locations };
-            return await tool.prepare(args)(needs(services), call);
+            const meant = takeMeaning(schema, args, !isWrite);
+            return await tool.prepare(meant)(needs(services), call);
           },
         );
         return successResult(answer);

@@ -1,11 +1,13 @@
 import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 import type { Logger } from "@logtape/logtape";
-import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Principal } from "../security/principal.ts";
 import type { ServerFactory } from "./server.ts";
 import { type Heard, sendEveryUpdate } from "./updates.ts";
-import { refuseMalformedLines } from "./stdio_lines.ts";
+import { answering } from "./answering.ts";
+import { ExactStdioTransport } from "./exact_stdio_transport.ts";
+import { messageLines } from "./stdio_lines.ts";
 
 /** What is served over standard input and output. */
 export interface StdioOptions {
@@ -19,6 +21,9 @@ export interface StdioOptions {
   readonly output?: Writable;
 }
 
+/** How long calls may still take whose client closed its end: it may have written all and wait. */
+const LAST_ANSWERS_MS = 2000;
+
 /**
  * Serves one client over standard input and output. Resolves when the client closes either of
  * them, or when `signal` aborts.
@@ -28,7 +33,15 @@ export async function serveOverStdio(
     StdioOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const transport = new StdioServerTransport(refuseMalformedLines(input, output), output);
+  const open = answering();
+  const lines = messageLines({
+    input,
+    output,
+    onMessage: open.asked,
+    beforeEnd: () => open.settled(LAST_ANSWERS_MS),
+  });
+  const transport = new ExactStdioTransport(lines, output);
+  transport.onanswered = open.answered;
   const server = serveStdio(({ era }) => {
     const instance = createServer(principal);
     if (era === "modern" && heard !== undefined) sendEveryUpdate(instance, heard);

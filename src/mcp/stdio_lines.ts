@@ -1,61 +1,62 @@
 import { type Readable, Transform, type Writable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import { parseJSONRPCMessage } from "@modelcontextprotocol/server";
-import { isTooDeep } from "./bounds.ts";
+import type { Message } from "./message.ts";
+import { type LineFault, LONGEST_LINE, overlong, readLine } from "./read_line.ts";
 
-/** The same bound as a body over HTTP. */
-const LONGEST_LINE = 1_048_576;
+/** Lines of messages, and what is to happen before the last of them has ended. */
+export interface LinesOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Hears of each message that is passed on. */
+  onMessage(message: Message): void;
+  /** Awaited between the last line and the end. */
+  beforeEnd(): Promise<void>;
+}
 
 /**
- * The lines of `input` that are JSON-RPC messages. Any other line is answered with the error that
- * JSON-RPC has for it; the transport itself would pass over it in silence, and the client wait.
+ * The messages of `input`, one on each line. Any other line is answered with the error that JSON-RPC
+ * has for it; the transport itself would pass over it in silence, and the client wait.
  */
-export function refuseMalformedLines(input: Readable, output: Writable): Readable {
+export function messageLines({ input, output, onMessage, beforeEnd }: LinesOptions): Readable {
   const decoder = new StringDecoder("utf8");
   let rest = "";
-  let overlong = false;
-  const refuse = (code: number, message: string) => {
-    output.write(`${JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } })}\n`);
-  };
+  let isOverlong = false;
+  let revision = "";
+
+  function take(line: string): void {
+    if (isOverlong) isOverlong = false;
+    else for (const read of readLine(line, revision)) pass(read);
+  }
+
+  function pass(read: Message | LineFault): void {
+    if ("code" in read) return refuse(read);
+    if (read.method === "initialize") revision = String(read.params.protocolVersion);
+    onMessage(read);
+    lines.push(`${JSON.stringify(read.json)}\n`);
+  }
+
+  function refuse({ id, ...error }: LineFault): void {
+    output.write(`${JSON.stringify({ jsonrpc: "2.0", id, error })}\n`);
+  }
+
   const lines = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
       const [first = "", ...others] = decoder.write(chunk).split("\n");
       const complete = [rest + first, ...others];
       rest = complete.pop() ?? "";
-      for (const line of complete) {
-        const fault = overlong ? undefined : faultOf(line);
-        if (fault !== undefined) refuse(...fault);
-        else if (!overlong && line.trim() !== "") this.push(`${line}\n`);
-        overlong = false;
-      }
+      complete.forEach(take);
       if (rest.length > LONGEST_LINE) {
-        if (!overlong) refuse(-32600, `The message is longer than ${LONGEST_LINE} characters.`);
-        overlong = true;
+        if (!isOverlong) refuse(overlong());
+        isOverlong = true;
         rest = "";
       }
       done();
     },
+    flush(done) {
+      take(rest);
+      beforeEnd().then(() => done(), done);
+    },
   });
   input.on("error", () => lines.end());
   return input.pipe(lines);
-}
-
-function faultOf(line: string): [code: number, message: string] | undefined {
-  if (line.trim() === "") return undefined;
-  if (line.length > LONGEST_LINE) {
-    return [-32600, `The message is longer than ${LONGEST_LINE} characters.`];
-  }
-  if (isTooDeep(line)) return [-32600, "The message is nested too deeply."];
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return [-32700, "The line is not valid JSON."];
-  }
-  try {
-    parseJSONRPCMessage(value);
-    return undefined;
-  } catch {
-    return [-32600, "The line is not a JSON-RPC 2.0 message."];
-  }
 }

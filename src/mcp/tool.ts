@@ -26,6 +26,16 @@ export interface Call {
 export interface Answer {
   readonly structured: Record<string, unknown>;
   readonly text: string;
+  /** What clients can read next. */
+  readonly links: readonly ResourceLink[];
+}
+
+/** A resource that an answer points to. */
+export interface ResourceLink {
+  readonly uri: string;
+  readonly name: string;
+  readonly mimeType: string;
+  readonly size?: number;
 }
 
 /** A tool as its file writes it: data, one function, and the words for its result. */
@@ -48,6 +58,8 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   run(input: z.output<Input>, needs: Needs, call: Call): Promise<z.input<Output>>;
   /** Every figure that matters, in sentences or a small table. */
   text(output: z.output<Output>): string;
+  /** Resources that hold more. */
+  links?(output: z.output<Output>): readonly ResourceLink[];
 }
 
 /** A tool with its types closed over, so that all tools fit into one list. */
@@ -90,7 +102,7 @@ export interface Tool<Needs> {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject, Needs>(
   spec: ToolSpec<Input, Output, Needs>,
 ): Tool<Needs> {
-  const { run, text, ...data } = spec;
+  const { run, text, links, ...data } = spec;
   const { input, output } = data;
   return {
     ...data,
@@ -100,7 +112,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       return async (needs, call) => {
         // What guests and imports wrote is in it, wherever: none of it may hide or turn anything.
         const result = visibleValues(output.parse(await run(parsed.data, needs, call)));
-        return { structured: result, text: text(result) };
+        return { structured: result, text: text(result), links: links?.(result) ?? [] };
       };
     },
   };

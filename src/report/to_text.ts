@@ -43,7 +43,7 @@ function blockLines(block: Block, write: TableWriter): string[] {
     case "list":
       return block.items.map((item) => `- ${item}`);
     case "figures":
-      return block.figures.length === 0 ? [] : [`${block.figures.map(figureText).join(", ")}.`];
+      return block.figures.length === 0 ? [] : [figuresText(block.figures)];
     case "table":
       return tableLines(block, write);
     case "chart":
@@ -59,6 +59,11 @@ function tableLines(table: TableBlock, write: TableWriter): string[] {
     ...(isEmpty ? [] : write(table)),
     ...(table.footnote === undefined ? [] : [table.footnote]),
   ];
+}
+
+/** Figures as one sentence. */
+export function figuresText(figures: readonly Figure[]): string {
+  return `${figures.map(figureText).join(", ")}.`;
 }
 
 /** `Net sales 21.00 USD (+3.2 % on 20.35)`. */

@@ -1,6 +1,6 @@
 import { defineResource } from "../mcp/resource.ts";
 import type { Database, TableMetadata } from "../storage/database.ts";
-import { TABLE_DESCRIPTIONS } from "../storage/schema/descriptions.ts";
+import { TABLES } from "../storage/schema/tables/index.ts";
 
 /** What is stored, table by table, read from the database itself. */
 export const databaseSchema = defineResource({
@@ -25,7 +25,7 @@ export const databaseSchema = defineResource({
 
 const DESCRIPTIONS: Readonly<
   Record<string, { readonly about: string; readonly columns: Readonly<Record<string, string>> }>
-> = TABLE_DESCRIPTIONS;
+> = TABLES;
 
 function tableLines({ name, columns }: TableMetadata): string[] {
   const description = DESCRIPTIONS[name];

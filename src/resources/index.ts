@@ -1,4 +1,6 @@
 import type { ResourceSpec } from "../mcp/resource.ts";
+import type { FileDesk } from "../files/desk.ts";
+import type { Principal } from "../security/principal.ts";
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import { databaseSchema } from "./database_schema.ts";
@@ -8,10 +10,13 @@ import { locations } from "./locations.ts";
 import { menuItem } from "./menu_item.ts";
 import { menuItems } from "./menu_items.ts";
 import { orders } from "./orders.ts";
+import { report } from "./report.ts";
 
 /** What the resources of this server are given; each names only what it needs of it. */
 export interface ResourceServices extends Pick<Database, "reader" | "tables" | "engine"> {
   readonly clock: Clock;
+  readonly principal: Principal;
+  readonly files: FileDesk;
 }
 
 /** Every resource, in the order in which clients see them. */
@@ -22,5 +27,6 @@ export const resources: readonly ResourceSpec<ResourceServices>[] = [
   liveOrders,
   liveOrderEvents,
   locations,
+  report,
   databaseSchema,
 ];

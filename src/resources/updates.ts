@@ -15,6 +15,9 @@ function resourcesOf({ kind, subject_id, business_date }: StoredEvent): string[]
     case "availability_changed":
       return ["restaurant://menu_items", `restaurant://menu_items/${subject_id}`];
     case "stock_changed":
+    case "catalog_changed":
+    case "labour_changed":
+    case "calendar_changed":
       return [];
   }
 }

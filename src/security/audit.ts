@@ -111,7 +111,7 @@ export function startAudit(
 const ENTRIES: PreCommit<CallRecord[]> = {
   step: "audit",
   begin: () => [],
-  write: async (writer, records) => void await appendEntries(writer, records),
+  write: async (writer, gathered) => void await appendEntries(writer, gathered.flat()),
 };
 
 /**

@@ -4,7 +4,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { type Authenticate, LOCAL, type Principal } from "./principal.ts";
 import { SCOPES } from "./scopes.ts";
 import { hasHash, secretHash } from "./token_text.ts";
-import { hasTokens, tokenPrincipal } from "./tokens.ts";
+import { hasTokens, principalOfToken, tokenPrincipal } from "./tokens.ts";
 
 /** By what callers are told apart. */
 export interface AuthenticatorOptions {
@@ -45,6 +45,21 @@ export function authenticator(
     } catch (error) {
       throw error instanceof RestaurantError ? error : cannotCheck(error);
     }
+  };
+}
+
+/**
+ * Finds the rights that a caller has now, by its id: undefined if it is not served any more. A caller
+ * of an authorization server is known by its tokens only, so never by its id.
+ */
+export function principalFinder(
+  { reader, clock, adminToken, isOpen }: Omit<AuthenticatorOptions, "verifyJwt">,
+): (id: string) => Promise<Principal | undefined> {
+  return async (id) => {
+    if (id === LOCAL.id) return isOpen && !(await hasTokens(reader)) ? LOCAL : undefined;
+    if (id === ADMINISTRATOR.id) return adminToken === undefined ? undefined : ADMINISTRATOR;
+    if (!id.startsWith("token:")) return undefined;
+    return await principalOfToken(reader, id.slice("token:".length), clock());
   };
 }
 

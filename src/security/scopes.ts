@@ -9,6 +9,7 @@ export const SCOPES = [
   "inventory:read",
   "inventory:write",
   "feedback:read",
+  "reports:read",
   "feedback:write",
   "operations:read",
   "operations:undo",
@@ -19,7 +20,15 @@ export const SCOPES = [
 export type Scope = typeof SCOPES[number];
 
 /** The areas of the restaurant, by which tools are switched on (`--toolsets`). */
-export const AREAS = ["sales", "orders", "menu", "inventory", "feedback", "operations"] as const;
+export const AREAS = [
+  "sales",
+  "orders",
+  "menu",
+  "inventory",
+  "feedback",
+  "reports",
+  "operations",
+] as const;
 
 /** One area of the restaurant. */
 export type Area = typeof AREAS[number];
@@ -35,6 +44,7 @@ const VIEWER = [
   "menu:read",
   "inventory:read",
   "feedback:read",
+  "reports:read",
   "operations:read",
 ] as const;
 const STAFF = [

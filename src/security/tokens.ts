@@ -121,7 +121,22 @@ export async function tokenPrincipal(
   const row = await reader.selectFrom("access_tokens").selectAll().where("id", "=", parts.id)
     .executeTakeFirst();
   const isRight = hasHash(parts.secret, row?.secret_hash ?? NO_HASH);
-  if (row === undefined || !isRight || !isValid(row, now) || !isRole(row.role)) return undefined;
+  return row === undefined || !isRight ? undefined : principalOf(row, now);
+}
+
+/** Whom the token with an id belongs to, as long as it is valid. */
+export async function principalOfToken(
+  reader: Reader,
+  id: string,
+  now: Temporal.Instant,
+): Promise<Principal | undefined> {
+  const row = await reader.selectFrom("access_tokens").selectAll().where("id", "=", id)
+    .executeTakeFirst();
+  return row === undefined ? undefined : principalOf(row, now);
+}
+
+function principalOf(row: Row<"access_tokens">, now: Temporal.Instant): Principal | undefined {
+  if (!isValid(row, now) || !isRole(row.role)) return undefined;
   return {
     id: `token:${row.id}`,
     name: row.name,

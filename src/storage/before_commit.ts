@@ -11,19 +11,20 @@ const STEPS = ["rollups", "sales_changed", "audit", "events"] as const;
 export interface PreCommit<State> {
   /** Which step of the list it is. */
   readonly step: typeof STEPS[number];
-  /** What a transaction has gathered at its beginning. */
+  /** What has been gathered at the beginning. */
   begin(): State;
-  write(writer: Writer, gathered: State): Promise<void>;
+  /** Writes what was gathered, by one piece of work after the other. */
+  write(writer: Writer, gathered: readonly State[]): Promise<void>;
 }
 
-/** What a transaction gathered, by step. */
+/** What a piece of work gathered, by step. */
 type Gathered = Map<string, { readonly work: PreCommit<unknown>; readonly state: unknown }>;
 
-const transactions = new WeakMap<Writer, Gathered>();
+const gathering = new WeakMap<Writer, Gathered>();
 
 /** What a transaction has gathered so far, to add to. */
 export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): State {
-  const gathered = transactions.get(writer);
+  const gathered = gathering.get(writer);
   if (gathered === undefined) throw new Error("This is no transaction of Database.write");
   // A step only ever gets what it began itself, which a map cannot say.
   const anyWork = work as PreCommit<unknown>;
@@ -34,24 +35,51 @@ export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): Sta
   return begun.state as State;
 }
 
+/** Several pieces of work in one transaction, which write together what they gather. */
+export interface CommonCommit {
+  /** Runs one of them. If it fails, what it gathered is forgotten. */
+  run<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Writes what all of them gathered, step by step. */
+  finish(): Promise<void>;
+}
+
+/** Begins to gather in a transaction. */
+export function commonCommit(writer: Writer): CommonCommit {
+  const done: Gathered[] = [];
+  return {
+    async run(work) {
+      const gathered: Gathered = new Map();
+      gathering.set(writer, gathered);
+      const result = await work(writer);
+      done.push(gathered);
+      return result;
+    },
+    async finish() {
+      const added: Gathered = new Map();
+      gathering.set(writer, added);
+      for (const step of STEPS) {
+        const begun = [...done, added].map((gathered) => gathered.get(step))
+          .filter((found) => found !== undefined);
+        await begun[0]?.work.write(writer, begun.map(({ state }) => state));
+      }
+    },
+  };
+}
+
 /** Runs the work of a transaction, and then writes what it gathered. */
 export async function runPreCommit<Result>(
   writer: Writer,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
-  const gathered: Gathered = new Map();
-  transactions.set(writer, gathered);
-  const result = await work(writer);
-  for (const step of STEPS) {
-    const begun = gathered.get(step);
-    if (begun !== undefined) await begun.work.write(writer, begun.state);
-  }
+  const { run, finish } = commonCommit(writer);
+  const result = await run(work);
+  await finish();
   return result;
 }
 
 /** Makes another view of a transaction one of the same. */
 export function sameTransaction(writer: Writer, other: Writer): Writer {
-  const gathered = transactions.get(writer);
-  if (gathered !== undefined) transactions.set(other, gathered);
+  const gathered = gathering.get(writer);
+  if (gathered !== undefined) gathering.set(other, gathered);
   return other;
 }

@@ -1,5 +1,6 @@
 import { type Compilable, CompiledQuery, type Insertable } from "kysely";
 import type { Writer } from "./database.ts";
+import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 
 const BATCH = 100;
@@ -18,30 +19,57 @@ export async function insertMany<Table extends keyof Schema>(
   table: Table,
   rows: readonly Insertable<Schema[Table]>[],
 ): Promise<void> {
-  await inBatches(writer, rows, (batch) => writer.insertInto(table).values(batch));
+  await inBatches(
+    writer,
+    `insert ${table}`,
+    rows,
+    (batch) => writer.insertInto(table).values(batch),
+  );
 }
 
 /**
- * Runs one insert for each hundred rows. All full batches have the same statement, so it is built
- * once and later ones only bring their parameters: about four times as fast as building each.
+ * Runs one insert for each hundred rows. An insert of as many rows as one before has the same
+ * statement: that is built once for a database, and then only takes other parameters. A caller of
+ * some locations has each built anew, as its rows are looked at while that is done.
+ *
+ * @param name Names the statement: the same for the same kind of insert.
  */
 export async function inBatches<Row extends object>(
   writer: Writer,
+  name: string,
   rows: readonly Row[],
   insert: (batch: readonly Row[]) => Compilable,
 ): Promise<void> {
-  // A view of the database looks at every statement when it is built.
-  const isViewed = writer.getExecutor().plugins.length > 0;
-  let full: { readonly sql: string; readonly columns: readonly (keyof Row)[] } | undefined;
+  const statement = narrowingOf(writer) === undefined ? statementsOf(writer) : undefined;
   for (const batch of slices(rows, BATCH)) {
-    if (batch.length < BATCH || isViewed) {
-      await writer.executeQuery(insert(batch).compile());
-    } else {
-      full ??= { sql: insert(batch).compile().sql, columns: columnsOf(batch) };
-      const { sql, columns } = full;
-      await writer.executeQuery(CompiledQuery.raw(sql, valuesOf(batch, columns)));
-    }
+    const query = statement === undefined
+      ? insert(batch).compile()
+      : statement(name, batch, insert);
+    await writer.executeQuery(query);
   }
+}
+
+type Statements = <Row extends object>(
+  name: string,
+  batch: readonly Row[],
+  insert: (batch: readonly Row[]) => Compilable,
+) => CompiledQuery;
+
+const statementsByEngine = new WeakMap<object, Statements>();
+
+/** The statements that were built for an open database. */
+function statementsOf(writer: Writer): Statements {
+  return statementsByEngine.getOrInsertComputed(writer.getExecutor().adapter, newStatements);
+}
+
+function newStatements(): Statements {
+  const texts = new Map<string, string>();
+  return (name, batch, insert) => {
+    const columns = columnsOf(batch);
+    const key = `${name} (${columns.join()}) x ${batch.length}`;
+    const text = texts.getOrInsertComputed(key, () => insert(batch).compile().sql);
+    return CompiledQuery.raw(text, valuesOf(batch, columns));
+  };
 }
 
 /** Kysely takes the order of the columns from the first row of an insert. */

@@ -92,6 +92,11 @@ export interface Database extends AsyncDisposable {
    * that is SERVICE_UNAVAILABLE, and the message says so.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /**
+   * As `write`, for short work: what comes at the same time may share one commit, and each is told
+   * after it. What fails takes back only itself.
+   */
+  writeTogether<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
   /**

@@ -7,7 +7,6 @@ type TableWithPublicId =
   | "modifier_groups"
   | "modifiers"
   | "ingredients"
-  | "stock_movements"
   | "orders"
   | "refunds"
   | "imports"

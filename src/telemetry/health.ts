@@ -2,7 +2,7 @@
 export type Check = "ok" | "failing";
 
 /** Whether each part does its work. */
-export type Checks = Readonly<Record<"database" | "audit", Check>>;
+export type Checks = Readonly<Record<"database" | "audit" | "cache", Check>>;
 
 /** The parts that are asked. */
 export interface Parts {
@@ -10,17 +10,20 @@ export interface Parts {
   ping(): Promise<void>;
   /** Whether calls could not be written down the last time. */
   readonly audit: { readonly isFailing: boolean };
+  /** Whether the cache could not learn the last time what changed. */
+  readonly cache: { readonly isFailing: boolean };
   /** Hears why a part fails; nobody outside does. */
   onError(error: unknown): void;
 }
 
 /** Asks every part; a failing one is an answer, not an error. */
-export async function checkHealth({ ping, audit, onError }: Parts): Promise<Checks> {
+export async function checkHealth({ ping, audit, cache, onError }: Parts): Promise<Checks> {
   const database = await ping().then(() => "ok" as const, (error) => {
     onError(error);
     return "failing" as const;
   });
-  return { database, audit: audit.isFailing ? "failing" : "ok" };
+  const of = ({ isFailing }: { readonly isFailing: boolean }) => isFailing ? "failing" : "ok";
+  return { database, audit: of(audit), cache: of(cache) };
 }
 
 /** Whether everything works. */

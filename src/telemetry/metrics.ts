@@ -28,6 +28,10 @@ const GAUGES: Readonly<Record<string, string>> = {
   subscribers: "Listeners to events",
   event_lag: "Events committed and not yet told",
   audit_waiting: "Calls not yet written to the audit",
+  cache_entries: "Analyses that are kept",
+  cache_hits: "Analyses given without computing them, since the start",
+  cache_misses: "Analyses computed, since the start",
+  cache_dropped: "Kept analyses dropped because the data changed, since the start",
   uptime_seconds: "Seconds since the start",
 };
 

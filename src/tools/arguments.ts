@@ -2,16 +2,19 @@ import { z } from "zod";
 import { PUBLIC_ID } from "../values/public_id.ts";
 import { visibleText } from "../values/text.ts";
 
-/** A business date, as text. That it exists is checked by the domain, with its own words. */
-export function dateArgument(description: string): z.ZodString {
-  return z.string("Write the date as YYYY-MM-DD.")
-    .regex(/^\d{4}-\d{2}-\d{2}$/, "Write the date as YYYY-MM-DD.")
-    .describe(description);
-}
+/** The first date of a period, or words for the whole period; the domain reads them. */
+export const dateArgument: z.ZodString = z.string().min(1).max(40).describe(
+  "Business date YYYY-MM-DD, or today, yesterday, last_7_days (any number), this_week, last_week, " +
+    "this_month, last_month, 2026-11, 2026-W47. Weeks begin on Monday.",
+);
+
+/** The last date of a period. */
+export const endDateArgument: z.ZodString = z.string().min(1).max(40)
+  .describe("Last business date, included. Without it what `date` says.");
 
 /** One location, by id or name. */
 export const locationArgument: z.ZodString = z.string().min(1).max(80)
-  .describe("Location id or name, as in restaurant://locations. Without it: all together.");
+  .describe("Location id or name. Without it, or `all`: all together.");
 
 /** The id of something, as a resource or another tool gave it. */
 export function idArgument(description: string): z.ZodString {

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { forecastAnswer } from "../restaurant/forecast/forecast_answer.ts";
-import { forecastDemand as readForecast } from "../restaurant/forecast/forecast_demand.ts";
 import { forecastText } from "../restaurant/forecast/forecast_text.ts";
 import { chooseLocation } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import type { RunJob } from "../work/runner.ts";
 import { locationArgument } from "./arguments.ts";
 
 const input = z.strictObject({
@@ -36,8 +36,7 @@ export const forecastDemand = defineTool({
   output: forecastAnswer,
   run: async (
     { horizon_days, location, item },
-    { reader, clock }: { reader: Reader; clock: Clock },
-    { signal },
+    { reader, clock, runJob }: { reader: Reader; clock: Clock; runJob: RunJob },
   ) => {
     const question = {
       location: await chooseLocation(reader, location),
@@ -45,7 +44,7 @@ export const forecastDemand = defineTool({
       item,
       as_of: nowText(clock),
     };
-    return await readForecast(reader, question, signal);
+    return await runJob("forecast", question);
   },
   text: forecastText,
 });

@@ -1,13 +1,18 @@
 import { z } from "zod";
-import { analyse } from "../restaurant/analytics/answer/analyse.ts";
-import { analyticsAnswer } from "../restaurant/analytics/answer/analytics_answer.ts";
+import {
+  type AnalyticsAnswer,
+  analyticsAnswer,
+} from "../restaurant/analytics/answer/analytics_answer.ts";
 import { analyticsText } from "../restaurant/analytics/answer/analytics_text.ts";
+import { analyticsRequest } from "../restaurant/analytics/cache/analytics_request.ts";
+import type { AnswerCache } from "../restaurant/analytics/cache/answer_cache.ts";
 import { SECTIONS } from "../restaurant/analytics/section.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { DATE_RANGES, dateRange, todayAt } from "../restaurant/sales/date_range.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
+import type { RunJob } from "../work/runner.ts";
 import { locationArgument } from "./arguments.ts";
 
 const input = z.strictObject({
@@ -17,6 +22,13 @@ const input = z.strictObject({
     "What to go into. Without it: the summary and the three findings about the most money.",
   ),
 });
+
+interface Needs {
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly runJob: RunJob;
+  readonly analyses: AnswerCache<AnalyticsAnswer>;
+}
 
 /** Why sales changed, what to promote, what it costs, where money is lost. */
 export const getAnalytics = defineTool({
@@ -39,18 +51,24 @@ export const getAnalytics = defineTool({
   output: analyticsAnswer,
   run: async (
     { date_range, location, sections = [] },
-    { reader, clock }: { reader: Reader; clock: Clock },
+    { reader, clock, runJob, analyses }: Needs,
     { signal, may },
   ) => {
     const locations = await chooseLocations(reader, location);
+    const today = todayAt(locations, clock());
     const question = {
-      period: dateRange(date_range, todayAt(locations, clock())),
+      period: dateRange(date_range, today),
       locations,
       sections: SECTIONS.filter((section) => sections.includes(section)),
       showsNames: may("menu:write"),
       as_of: nowText(clock),
     };
-    return await analyse(reader, question, signal);
+    const { answer, cached } = await analyses.get({
+      ...analyticsRequest(question, today),
+      signal,
+      compute: () => runJob("analytics", question),
+    });
+    return { ...answer, cached };
   },
   text: analyticsText,
 });

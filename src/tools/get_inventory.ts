@@ -34,8 +34,8 @@ export const getInventory = defineTool({
     "Use it for what runs out, what to order, how much of something is left, or to find an " +
     "ingredient's id for update_inventory. Without a location every row says its own. Not for " +
     "menu items that are 86'd: restaurant://menu_items.\n\n" +
-    "Usage is recipes x recent sales, not a forecast: `basis` names the window. Orders already " +
-    "placed are not known, so they are not taken off.",
+    "Usage is recipes x recent sales, not a forecast: `basis` names the window. What is on " +
+    "order (update_purchase_order) is taken off; draft_purchase_orders drafts what is suggested.",
   effect: "read",
   scope: "inventory:read",
   input,

@@ -1,29 +1,31 @@
 import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
-import { COMPARISONS, period } from "../restaurant/sales/period.ts";
+import { askedPeriod } from "../restaurant/sales/asked_period.ts";
+import { COMPARISONS } from "../restaurant/sales/period.ts";
 import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
 import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
 import { isWide, readSalesReport } from "../restaurant/sales/sales_report.ts";
 import { salesText } from "../restaurant/sales/sales_text.ts";
 import { toSalesAnswer } from "../restaurant/sales/to_sales_answer.ts";
-import { dateArgument, locationArgument } from "./arguments.ts";
+import { nowText } from "../values/clock.ts";
+import { dateArgument, endDateArgument, locationArgument } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
 const input = z.strictObject({
-  date: dateArgument("First business date, YYYY-MM-DD."),
-  end_date: dateArgument("Last business date, included. Without it: the one day `date`.")
-    .optional(),
+  date: dateArgument,
+  end_date: endDateArgument.optional(),
   location: locationArgument.optional(),
   group_by: z.enum(GROUPINGS).optional()
     .describe("Also break the period down by this. Without it: totals only."),
   compare_to: z.enum(COMPARISONS).optional().describe(
-    "Also give the comparable period: previous_period (same length, just before), previous_week " +
-      "(7 days back), previous_year (364 days back, so weekdays match). Whole calendar months are " +
-      "compared with whole calendar months.",
+    "previous_period (same length, just before), previous_week (whole weeks back), previous_year " +
+      "(364 days back, so weekdays match). Whole calendar months are compared with whole calendar " +
+      "months.",
   ),
-  limit: z.int().min(1).max(400).default(31)
-    .describe("Most groups in the breakdown; the rest is summed up in `omitted`."),
+  limit: z.int().min(1).max(400).optional().describe(
+    "Most groups: of days and months the latest, else the largest; the rest is in `omitted`.",
+  ),
 });
 
 /** Net sales and what they are made of, for a day or a period. */
@@ -32,29 +34,32 @@ export const getSalesData = defineTool({
   title: "Get sales data",
   description:
     "Sales of a business date or a period: net and gross sales, transactions, guests, average " +
-    "check, discounts, refunds, tax, tips, voids; optionally by day, weekday, month, hour, " +
-    "daypart, category, item, order type, payment method or location, and compared with the " +
-    "comparable period before.\n\n" +
-    "Use it for how a day, week or month went, what sold best or worst, when the rush was, how " +
-    "locations differ, or the split of tax, tips and payments for the books. One call covers a " +
+    "check, discounts, refunds, tax, tips, voids; by day, weekday, month, hour, daypart, category, " +
+    "item, order type, payment method or location; compared with the period before, also group by " +
+    "group.\n\n" +
+    "Use it for how a day, week or month went, why it was up or down, what sold best or worst, when " +
+    "the rush was, which location is the outlier, or the split for the books. One call covers a " +
     "whole period (up to 3,660 days). Not for single orders: search_orders finds them.\n\n" +
-    "A period without sales gives zeros and says from when to when there is data. `basis` states " +
-    "the definition behind every figure.",
+    "`complete` and `missing` say which days are not over or have no data. A comparison takes only " +
+    "what is known in both periods, an unfinished day up to the same minute. Weekdays, hours and " +
+    "dayparts have `per_day`. `basis` states the definition behind every figure.",
   effect: "read",
   scope: "sales:read",
   input,
   output: salesAnswer,
   run: async (args, { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">) => {
+    const locations = await chooseLocations(reader, args.location);
     const question = {
-      period: period(args.date, args.end_date),
-      locations: await chooseLocations(reader, args.location),
+      ...await askedPeriod(reader, locations, args, clock()),
+      locations,
       group_by: args.group_by,
       compare_to: args.compare_to,
+      as_of: nowText(clock),
     };
     const report = isWide(question)
       ? await runJob("sales_report", question)
       : await readSalesReport(reader, question);
-    return toSalesAnswer(report, question, args.limit, clock);
+    return toSalesAnswer(report, question, args.limit);
   },
   text: salesText,
 });

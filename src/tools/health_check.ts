@@ -9,7 +9,7 @@ const check = z.enum(["ok", "failing"]);
 
 const output = z.strictObject({
   status: z.enum(["healthy", "unhealthy"]),
-  checks: z.strictObject({ server: check, database: check, audit: check }),
+  checks: z.strictObject({ server: check, database: check, audit: check, cache: check }),
   version: z.string(),
   uptime_seconds: z.int(),
   timestamp: z.string(),
@@ -20,7 +20,7 @@ export const healthCheck = defineTool({
   name: "health_check",
   title: "Health check",
   description:
-    "Whether the server, its database and its audit work, with version and uptime. Use it when another " +
+    "Whether the server, its database, its audit and its cache work, with version and uptime. Use it when another " +
     "tool failed or seems slow; not before every call.",
   effect: "read",
   scope: "operations:read",
@@ -37,7 +37,8 @@ export const healthCheck = defineTool({
     };
   },
   text: ({ status, checks, version, uptime_seconds, timestamp }) =>
-    `${status}: server ${checks.server}, database ${checks.database}, audit ${checks.audit}; ` +
+    `${status}: server ${checks.server}, database ${checks.database}, audit ${checks.audit}, ` +
+    `cache ${checks.cache}; ` +
     `version ${version}, ` +
     `up ${uptime_seconds} s, ${timestamp}.`,
 });

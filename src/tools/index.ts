@@ -1,6 +1,8 @@
 import type { Tool } from "../mcp/tool.ts";
+import { draftPurchaseOrders } from "./draft_purchase_orders.ts";
 import { analyzeCustomerFeedback } from "./analyze_customer_feedback.ts";
 import { forecastDemand } from "./forecast_demand.ts";
+import { generateReport } from "./generate_report.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
 import { getSalesData } from "./get_sales_data.ts";
@@ -15,6 +17,7 @@ import { undoChange } from "./undo_change.ts";
 import { updateInventory } from "./update_inventory.ts";
 import { updateMenuItem } from "./update_menu_item.ts";
 import { updateOrderStatus } from "./update_order_status.ts";
+import { updatePurchaseOrder } from "./update_purchase_order.ts";
 
 /** Every tool, in the order in which clients see them. */
 export const tools: readonly Tool<Services>[] = [
@@ -28,9 +31,12 @@ export const tools: readonly Tool<Services>[] = [
   setItemAvailability,
   getInventory,
   updateInventory,
+  draftPurchaseOrders,
+  updatePurchaseOrder,
   searchFeedback,
   analyzeCustomerFeedback,
   replyToFeedback,
   undoChange,
+  generateReport,
   healthCheck,
 ];

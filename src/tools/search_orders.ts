@@ -5,14 +5,14 @@ import { findOrders } from "../restaurant/orders/search/find_orders.ts";
 import { orderSummary } from "../restaurant/orders/read/order_summary.ts";
 import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
 import type { Reader } from "../storage/database.ts";
-import { dateArgument, locationArgument, textArgument } from "./arguments.ts";
+import type { Clock } from "../values/clock.ts";
+import { dateArgument, endDateArgument, locationArgument, textArgument } from "./arguments.ts";
 
 const money = z.number().min(0).max(1_000_000_000);
 
 const input = z.strictObject({
-  date: dateArgument("First business date, YYYY-MM-DD. Without it: all dates.").optional(),
-  end_date: dateArgument("Last business date, included. Without it: the one day `date`.")
-    .optional(),
+  date: dateArgument.optional(),
+  end_date: endDateArgument.optional(),
   location: locationArgument.optional(),
   text: textArgument(1, 80).optional().describe(
     "Part of the order number, table, guest's name or an item's name; capitals do not matter.",
@@ -49,8 +49,8 @@ export const searchOrders = defineTool({
   scope: "orders:read",
   input,
   output,
-  run: async ({ location, ...search }, { reader }: { reader: Reader }) =>
-    await findOrders(reader, search, await chooseLocations(reader, location)),
+  run: async ({ location, ...search }, { reader, clock }: { reader: Reader; clock: Clock }) =>
+    await findOrders(reader, search, await chooseLocations(reader, location), clock()),
   text: ({ orders, next_cursor, basis }) =>
     [
       orders.length === 0 ? "No order matches." : `${orders.length} orders, the latest first:`,

@@ -1,3 +1,7 @@
+import type { AnalyticsAnswer } from "../restaurant/analytics/answer/analytics_answer.ts";
+import type { AnswerCache } from "../restaurant/analytics/cache/answer_cache.ts";
+import type { FileDesk } from "../files/desk.ts";
+import type { Principal } from "../security/principal.ts";
 import type { Database, Reader } from "../storage/database.ts";
 import type { Checks } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
@@ -10,7 +14,13 @@ export interface Services {
   readonly write: Database["write"];
   /** Runs a read that may take long where it holds up nothing else. */
   readonly runJob: RunJob;
+  /** Analyses that were made lately, until the data changes. */
+  readonly analyses: AnswerCache<AnalyticsAnswer>;
   readonly clock: Clock;
+  /** Who calls. */
+  readonly principal: Principal;
+  /** Files made for callers. */
+  readonly files: FileDesk;
   readonly health: HealthProbe;
 }
 

@@ -1,3 +1,6 @@
+import { analyse } from "../restaurant/analytics/answer/analyse.ts";
+import { forecastDemand } from "../restaurant/forecast/forecast_demand.ts";
+import type { ReportQuestion, ReportResult } from "../restaurant/reporting/report_job.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
 import { readSalesReport } from "../restaurant/sales/sales_report.ts";
 import type { Job } from "./job.ts";
@@ -6,12 +9,21 @@ import type { Job } from "./job.ts";
 const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }) =>
   checkRollups(reader, since);
 
+/** Reads a report's figures and writes its file. What draws it is loaded with the first one. */
+const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal) => {
+  const { reportJob } = await import("../restaurant/reporting/report_job.ts");
+  return await reportJob(reader, question, signal);
+};
+
 /**
  * Every job, by its name. A new one is one line: a function of reader, question and signal. What
  * only it needs and takes long to load, it imports when it runs.
  */
 export const JOBS = {
+  analytics: analyse,
   check_rollups: recount,
+  forecast: forecastDemand,
+  report,
   sales_report: readSalesReport,
 } satisfies Readonly<Record<string, Job<never, unknown>>>;
 

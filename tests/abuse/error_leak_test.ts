@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import type { App } from "../../src/app/app.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
@@ -151,7 +151,7 @@ for (const { what, breakIt } of FAULTS) {
 
 Deno.test("any one table gone: no answer tells which", () =>
   onFloor(async (path, order) => {
-    const tables = [...Object.keys(TABLE_DESCRIPTIONS)];
+    const tables = [...TABLE_NAMES];
     let failed = 0;
     for (const table of tables) {
       const copy = `${path}.${table}`;

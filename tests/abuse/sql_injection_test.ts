@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
 import { digestOf } from "../../src/values/digest.ts";
 import { callTool } from "../support/calls.ts";
 import { ask, openApp, openSession, type TestApp } from "../support/edge.ts";
@@ -64,10 +64,25 @@ const JOURNALS = ["audit_entries", "counters", "events", "idempotency_keys"];
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   process_order: [
     ...["orders", "order_lines", "order_line_modifiers", "order_progress", "order_promises"],
-    ...["kitchen_queue", "sales_rollups", "stock", "stock_movements", "item_availability"],
+    ...[
+      "kitchen_queue",
+      "sales_rollups",
+      "monthly_rollups",
+      "stock",
+      "stock_movements",
+      "item_availability",
+    ],
   ],
   update_order_status: [
-    ...["orders", "order_lines", "order_progress", "sales_rollups", "stock", "stock_movements"],
+    ...[
+      "orders",
+      "order_lines",
+      "order_progress",
+      "sales_rollups",
+      "monthly_rollups",
+      "stock",
+      "stock_movements",
+    ],
     ...["item_availability", "kitchen_queue"],
   ],
   update_menu_item: ["menu_items", "changes"],
@@ -88,7 +103,7 @@ async function contents({ app: { database } }: TestApp) {
     const { rows } = await sql<Record<string, unknown>>`
       select type, name, tbl_name, sql from sqlite_master order by name`.execute(writer);
     const tables = new Map<string, Contents>();
-    for (const name of Object.keys(TABLE_DESCRIPTIONS)) {
+    for (const name of TABLE_NAMES) {
       const { rows } = await sql`select * from ${sql.table(name)}`.execute(writer);
       tables.set(name, { rows: rows.length, digest: digestOf(rows) });
     }

@@ -56,15 +56,15 @@ Deno.test("arguments may be left out altogether", async () => {
 });
 
 Deno.test("every faulty and every unknown argument is named at once", async () => {
-  const { structuredContent } = await call(answers, { date: 5, list: [1, 99], lokation: "x" });
+  const { structuredContent } = await call(answers, { date: true, list: [1, 99], lokation: "x" });
   assert.deepEqual(structuredContent, {
     status: "error",
     error_code: "INVALID_INPUT",
     message:
-      "date: Expected string, received number. list.1: Too big: expected number to be <=9. " +
+      "date: Expected string, received boolean. list.1: Too big: expected number to be <=9. " +
       "lokation: There is no such argument.",
     fields: [
-      { field: "date", problem: "Expected string, received number." },
+      { field: "date", problem: "Expected string, received boolean." },
       { field: "list.1", problem: "Too big: expected number to be <=9." },
       { field: "lokation", problem: "There is no such argument." },
     ],

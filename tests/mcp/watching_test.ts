@@ -69,7 +69,7 @@ Deno.test("whatever is no such request is passed on as it is", () => {
     { ...listening(["test://orders"]), method: "resources/read" },
   ];
   for (const message of others) {
-    assert.equal(permittedListening(parcelOf(message), REGISTRY, COOK), message);
+    assert.deepEqual(permittedListening(parcelOf(message), REGISTRY, COOK), message);
   }
   // What is no text is for the protocol to refuse.
   assert.deepEqual(permittedListening(parcelOf(listening([5])), REGISTRY, COOK), listening([5]));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
+import { TABLES } from "../../src/storage/schema/tables/index.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
@@ -7,7 +7,7 @@ import { openRestaurant } from "../support/sales.ts";
 onEveryEngine("every table with every column, its type and its meaning", async (engine) => {
   await using database = await openRestaurant(engine);
   const schema = await readResource(testRegistry(database), "restaurant://config/database_schema");
-  for (const [table, { about, columns }] of Object.entries(TABLE_DESCRIPTIONS)) {
+  for (const [table, { about, columns }] of Object.entries(TABLES)) {
     assert.ok(schema.includes(`## ${table}\n\n${about}`), table);
     for (const meaning of Object.values(columns)) assert.ok(schema.includes(meaning), meaning);
   }

@@ -5,12 +5,18 @@ import { registryOf, type Switches } from "../../src/app/registry.ts";
 import { type Area, areaOf, AREAS } from "../../src/security/scopes.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { always } from "../support/always.ts";
-import { callTool, testEdge } from "../support/calls.ts";
+import { callTool, testCache, testEdge, testFiles } from "../support/calls.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 function registry(database: Database, switches: Switches): Registry {
-  const checks = () => Promise.resolve({ server: "ok", database: "ok", audit: "ok" } as const);
-  return registryOf(database, checks, testEdge(database), switches);
+  const checks = () =>
+    Promise.resolve({ server: "ok", database: "ok", audit: "ok", cache: "ok" } as const);
+  return registryOf(
+    database,
+    { checks, analyses: testCache(database), files: testFiles() },
+    testEdge(database),
+    switches,
+  );
 }
 
 Deno.test("any switches take away what they name, and add nothing", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { inBatches, insertMany, slices } from "../../src/storage/bulk.ts";
+import type { OpenView } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { plain } from "../support/rows.ts";
 
@@ -57,17 +58,25 @@ Deno.test("slices are consecutive and lose nothing", () => {
   assert.deepEqual([...slices([], 2)], []);
 });
 
-onEveryEngine("full batches of one call share one statement", async (engine) => {
+onEveryEngine("as many rows as before have the statement of before", async (engine) => {
   await using database = await engine.fresh();
   const groups = Array.from({ length: 550 }, (_, index) => {
     return { id: String(index), name: "Group", min_selections: 0, max_selections: null };
   });
   let built = 0;
-  await database.write((writer) =>
-    inBatches(writer, groups, (batch) => {
-      built++;
-      return writer.insertInto("modifier_groups").values(batch);
-    })
-  );
-  assert.equal(built, 2, "one for the full batches, one for the rest");
+  const insert = (rows: typeof groups, view?: OpenView) =>
+    database.write((writer) => {
+      const own = view?.narrow(writer) ?? writer;
+      return inBatches(own, "groups", rows, (batch) => {
+        built++;
+        return own.insertInto("modifier_groups").values(batch);
+      });
+    });
+  await insert(groups.slice(0, 350));
+  assert.equal(built, 2, "one for full batches, one for the rest");
+  const signal = new AbortController().signal;
+  await insert(groups.slice(350, 450), database.view({ locations: null, signal }));
+  assert.equal(built, 2, "and a call that sees all locations builds none");
+  await assert.rejects(insert(groups.slice(450), database.view({ locations: ["a"], signal })));
+  assert.equal(built, 3, "one that sees some is looked at anew");
 });

@@ -92,7 +92,8 @@ onEveryEngine("what is put off to the end is written once, together", async (eng
   const added: PreCommit<string[]> = {
     step: "rollups",
     begin: () => [],
-    async write(writer, names) {
+    async write(writer, gathered) {
+      const names = gathered.flat();
       writings.push(names);
       for (const name of names) {
         await writer.insertInto("ingredients").values(ingredient(name)).execute();
@@ -120,11 +121,14 @@ onEveryEngine(
   async (engine) => {
     await using database = await engine.fresh();
     const written: string[] = [];
-    const step = (name: PreCommit<string[]>["step"], then?: (writer: Writer) => void) => ({
+    const step = (
+      name: PreCommit<string[]>["step"],
+      then?: (writer: Writer) => void,
+    ): PreCommit<string[]> => ({
       step: name,
       begin: () => [],
-      write(writer: Writer, subjects: string[]) {
-        written.push(`${name}: ${subjects.join(" ")}`);
+      write(writer, gathered) {
+        written.push(`${name}: ${gathered.flat().join(" ")}`);
         then?.(writer);
         return Promise.resolve();
       },

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
+import { TABLES } from "../../src/storage/schema/tables/index.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
 const described = Object.entries<{ about: string; columns: Readonly<Record<string, string>> }>(
-  TABLE_DESCRIPTIONS,
+  TABLES,
 );
 
 onEveryEngine("the descriptions name the tables and columns there are", async (engine) => {

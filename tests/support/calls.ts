@@ -3,9 +3,16 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import type { AppConfig } from "../../src/app/app.ts";
 import { registryOf } from "../../src/app/registry.ts";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
+import type { AnalyticsAnswer } from "../../src/restaurant/analytics/answer/analytics_answer.ts";
+import type { AnswerCache } from "../../src/restaurant/analytics/cache/answer_cache.ts";
+import { analysesOf } from "../../src/app/analyses.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { type FileDesk, fileDesk } from "../../src/files/desk.ts";
+import { STORE_LIMITS } from "../../src/files/file_store.ts";
+import { memoryStore } from "../../src/files/memory_store.ts";
+import type { Clock } from "../../src/values/clock.ts";
 import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
@@ -18,7 +25,7 @@ export function noon(): Temporal.Instant {
 
 /** An edge without limits that matter and without an audit; a test may give its own parts. */
 export function testEdge(
-  database: Pick<Database, "view" | "write" | "readLong">,
+  database: Pick<Database, "view" | "write" | "writeTogether" | "readLong">,
   parts: Partial<EdgeOptions> = {},
 ): EdgeOptions {
   return {
@@ -38,8 +45,25 @@ export function testEdge(
 /** The shipped registry on a database, with a clock that stands still. */
 export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {}): Registry {
   const { ping } = database;
-  const checks = () => checkHealth({ ping, audit: { isFailing: false }, onError: () => {} });
-  return registryOf(database, checks, testEdge(database, parts));
+  const analyses = testCache(database);
+  const isFine = { isFailing: false };
+  const checks = () => checkHealth({ ping, audit: isFine, cache: analyses, onError: () => {} });
+  const { clock = noon } = parts;
+  const files = testFiles(clock);
+  return registryOf(database, { checks, analyses, files }, testEdge(database, parts));
+}
+
+/** A cache of analyses that reads a database's events, and throws when it cannot. */
+export function testCache(database: Pick<Database, "lookups">): AnswerCache<AnalyticsAnswer> {
+  return analysesOf(database, (error) => {
+    throw error;
+  });
+}
+
+/** A desk that keeps files in memory, for callers that keep their rights. */
+export function testFiles(clock: Clock = noon): FileDesk {
+  const rightsNow = () => Promise.resolve(LOCAL);
+  return fileDesk({ store: memoryStore(clock, STORE_LIMITS), clock, rightsNow });
 }
 
 /** What a handler learns of its request, for calls that no transport carries. */
@@ -78,7 +102,7 @@ export async function readResource(
   for (const resource of resources) {
     const reading = resource.read(uri, principal, requestContext());
     const [content] = (await reading)?.contents ?? [];
-    if (content !== undefined) return "text" in content ? content.text : "";
+    if (content !== undefined) return "text" in content ? content.text : content.blob;
   }
   throw new Error(`Nothing is at ${uri}`);
 }

@@ -20,6 +20,8 @@ export function honestArguments(
     set_item_availability: { item_id, availability: "limited", remaining: 50 },
     get_inventory: {},
     update_inventory: { item_id: BEEF.id, quantity: 5000, location: "downtown" },
+    draft_purchase_orders: { location: "downtown" },
+    update_purchase_order: { purchase_order_id: "PURCHASE", action: "drop" },
     undo_change: { change_id: change },
     health_check: {},
   };

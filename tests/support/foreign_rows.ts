@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { scopeOf } from "../../src/storage/scope/table_scope.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { TABLE_DESCRIPTIONS } from "../../src/storage/schema/descriptions.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
 import { plain } from "./rows.ts";
 
 type Row = Record<string, unknown>;
@@ -28,7 +28,7 @@ export async function foreignRows(reader: Reader, location: string): Promise<str
     return scope === "common" || row.location_id === location || row.location_id === null;
   };
   const found: string[] = [];
-  for (const table of Object.keys(TABLE_DESCRIPTIONS)) {
+  for (const table of TABLE_NAMES) {
     const foreign = (await rowsOf(table)).filter((row) => !isOwn(table, row));
     found.push(...foreign.map((row) => `${table} ${JSON.stringify(row)}`));
   }

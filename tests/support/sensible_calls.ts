@@ -102,6 +102,10 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
       { item_id: LETTUCE.id, movement: "waste", quantity: 3, idempotency_key: "waste" },
       ...IDS.map((item_id) => ({ item_id, quantity: 1 })),
     ],
+    draft_purchase_orders: [...PLACES.map(at), { supplier: "Butcher" }],
+    update_purchase_order: IDS.flatMap((purchase_order_id) =>
+      ["place", "receive", "drop"].map((action) => ({ purchase_order_id, action }))
+    ),
     undo_change: [
       ...Object.values(foreign).map((change_id) => ({ change_id })),
       { change_id: changes.menu },

@@ -58,6 +58,7 @@ onEveryEngine(
       days_on_hand: 2.5,
       reorder_point: 110,
       par: 150,
+      on_order: 0,
       order_packs: 5,
       pack_size: 24,
       order_cost: 30,
@@ -118,7 +119,7 @@ onEveryEngine("a horizon is what the order lasts", async (engine) => {
     order_cost: 0,
     currency: "USD",
   }]);
-  assert.match(JSON.stringify(structured["basis"]), /usage_per_day x 1 days/);
+  assert.match(JSON.stringify(structured["basis"]), /usage_per_day x 1 days - on_hand/);
 });
 
 onEveryEngine("each filter holds the one before it", async (engine) => {

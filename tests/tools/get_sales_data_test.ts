@@ -60,6 +60,8 @@ onEveryEngine("a day's figures, to the cent, on the business day", async (engine
     end_date: "2026-12-14",
     location: "downtown",
     currency: "USD",
+    complete: true,
+    missing: [],
     total_sales: 21,
     transactions: 2,
     guests: 2,
@@ -150,7 +152,7 @@ onEveryEngine("groups beyond the limit are summed up, not hidden", async (engine
     limit: 1,
   });
   assert.deepEqual(structured.omitted, { groups: 3, total_sales: 12 });
-  assert.match(text, /3 more groups with 12\.00 USD; raise `limit` to see them\./);
+  assert.match(text, /Left out: 3 smaller groups with 12\.00 USD; raise `limit` to see them\./);
 });
 
 onEveryEngine("a comparison names its period and gives changes in percent", async (engine) => {
@@ -168,6 +170,10 @@ onEveryEngine("a comparison names its period and gives changes in percent", asyn
     transactions: 2,
     guests: 2,
     average_check: 10.5,
+    units: 3,
+    discounts: 1,
+    refunds: 0,
+    voids: 0,
     days_with_sales: 1,
     total_sales_change_percent: -100,
     transactions_change_percent: -50,
@@ -182,7 +188,7 @@ onEveryEngine("against nothing a change is null, and a note says so", async (eng
   assert.equal(comparison.total_sales_change_percent, null);
   assert.equal(comparison.average_check, null);
   assert.deepEqual(structured.notes, [
-    "No sales in the comparison period 2025-12-15. " +
+    "Nothing to compare with in 2025-12-15: no day is known in both periods. " +
     "Recorded data runs from 2026-12-14 to 2026-12-15.",
     "Each location counts in its own time zone.",
   ]);
@@ -246,21 +252,20 @@ onEveryEngine("the text stands on its own", async (engine) => {
     text,
     [
       "2026-12-14, downtown: total sales (net) 21.00 USD, 2 transactions, average check 10.50 USD, " +
-      "2 guests, 1 day with sales.",
+      "2 guests (counted on 1 of 2 transactions), 1 day with sales.",
       "gross 21.00, discounts 1.00, refunds 0.00, service charges 1.00, tax 0.80, tips 2.00, " +
       "gratuities 0.00, gift cards 0.00, voids 0.00.",
-      "Against 2026-12-07 (previous_week): total sales 0.00 USD (n/a), transactions 0 (n/a), " +
-      "average check n/a (n/a).",
-      "group | total sales | share % | transactions | units",
-      "Cheeseburger | 9.00 | 42.86 | 1 | 1",
-      "Salad | 8.00 | 38.1 | 1 | 1",
-      "Cola | 3.00 | 14.29 | 1 | 1",
-      "Service charges | 1.00 | 4.76 | 0 | 0",
-      "No sales in the comparison period 2026-12-07. " +
+      "Against 2026-12-07 (previous_week): nothing to compare with.",
+      "group | total sales (USD) | share | transactions | units",
+      "Cheeseburger (BURGER00) | 9.00 | 42.86 % | 1 | 1",
+      "Salad (SALAD000) | 8.00 | 38.1 % | 1 | 1",
+      "Cola (COLA0000) | 3.00 | 14.29 % | 1 | 1",
+      "Service charges | 1.00 | 4.76 % | 0 | 0",
+      "Nothing to compare with in 2026-12-07: no day is known in both periods. " +
       "Recorded data runs from 2026-12-14 to 2026-12-15.",
       "Basis: net sales = gross - discounts - refunds + service charges that are no gratuity; tax, " +
       "tips, gratuities, gift cards and voids are not in it. downtown (America/New_York, day " +
-      "starts 04:00); as of 2026-12-31T12:00:00Z.",
+      "starts 04:00, today 2026-12-31); as of 2026-12-31T12:00:00Z.",
     ].join("\n"),
   );
 });

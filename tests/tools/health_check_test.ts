@@ -6,7 +6,7 @@ onEveryEngine("a server whose database answers is healthy", async (engine) => {
   await using database = await engine.fresh();
   const { structured, text } = await callTool(testRegistry(database), "health_check");
   assert.equal(structured.status, "healthy");
-  assert.deepEqual(structured.checks, { server: "ok", database: "ok", audit: "ok" });
+  assert.deepEqual(structured.checks, { server: "ok", database: "ok", audit: "ok", cache: "ok" });
   assert.equal(structured.timestamp, "2026-12-31T12:00:00Z");
   assert.equal(structured.uptime_seconds, 0);
   assert.match(text, /^healthy: /);
@@ -19,5 +19,10 @@ onEveryEngine("one whose database is gone says so and gives no error", async (en
   const { structured, isError } = await callTool(registry, "health_check");
   assert.equal(isError, false);
   assert.equal(structured.status, "unhealthy");
-  assert.deepEqual(structured.checks, { server: "ok", database: "failing", audit: "ok" });
+  assert.deepEqual(structured.checks, {
+    server: "ok",
+    database: "failing",
+    audit: "ok",
+    cache: "ok",
+  });
 });

@@ -65,7 +65,7 @@ function seenBy(given: Partial<JobView> = {}): JobView {
 async function salesQuestion(reader: Reader) {
   const locations = await reader.selectFrom("locations").selectAll().orderBy("id").execute();
   const period = { date: "2026-11-01", end_date: "2026-11-23" };
-  return { period, locations, group_by: "location" } as const;
+  return { period, locations, group_by: "location", as_of: "2026-11-24T12:00:00Z" } as const;
 }
 
 for (const [where, open] of Object.entries(WORKPLACES)) {

@@ -1,3 +1,4 @@
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { storableText } from "../cells/private_text.ts";
@@ -132,6 +133,7 @@ async function replaceRecipe(
   );
   const nothingNew = !effects.some((effect) => effect !== "unchanged");
   if (nothingNew && !left) return effects;
+  await noteCatalogChanged(writer);
   await writer.deleteFrom("recipe_lines").where("menu_item_id", "=", item).execute();
   await insertMany(writer, "recipe_lines", parts);
   return nothingNew ? effects.with(0, "changed") : effects;

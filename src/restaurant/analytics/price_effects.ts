@@ -28,7 +28,7 @@ export async function readPriceEffects(
     .select(["pack_prices.pack_cost", "previous_size", "previous_cost"])
     .where("currency", "=", scope.currency)
     .where("changed_at", ">=", `${scope.period.date}T00:00:00Z`)
-    .where("changed_at", "<=", `${scope.period.end_date}T23:59:59Z`)
+    .where("changed_at", "<=", `${scope.asked.end_date}T23:59:59Z`)
     .orderBy("changed_at").execute();
   if (changes.length === 0) return { findings: [], tables: [] };
   const recipes = await recipesOf(reader, sold.map(({ id }) => id));

@@ -39,7 +39,7 @@ export async function readCountedUsage(
   period: Period,
 ): Promise<{ readonly usage: readonly CountedUsage[]; readonly uncounted: number }> {
   const counts = await readCounts(reader, locationIds, period);
-  const usage: CountedUsage[] = [];
+  const spans: CountSpan[] = [];
   let uncounted = 0;
   for (const [, some] of counts) {
     const first = some.findLast(({ business_date }) => business_date < period.date) ?? some[0];
@@ -48,9 +48,9 @@ export async function readCountedUsage(
       uncounted++;
       continue;
     }
-    usage.push(await usageBetween(reader, first, last));
+    spans.push({ first, last });
   }
-  return { usage, uncounted };
+  return { usage: await usageOf(reader, spans), uncounted };
 }
 
 type Count = Omit<Movement, "kind">;
@@ -69,14 +69,56 @@ async function readCounts(
   return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
 }
 
-async function usageBetween(reader: Reader, first: Count, last: Count): Promise<CountedUsage> {
-  const { location_id, ingredient_id } = first;
+/** The two counts of an ingredient that its usage is told from. */
+interface CountSpan {
+  readonly first: Count;
+  readonly last: Count;
+}
+
+/** Ingredients that were counted together are read together: their time is read once. */
+async function usageOf(reader: Reader, spans: readonly CountSpan[]): Promise<CountedUsage[]> {
+  const together = Map.groupBy(
+    spans,
+    ({ first, last }) => [first.location_id, first.moved_at, last.moved_at].join("\n"),
+  );
+  const usage = new Map<CountSpan, CountedUsage>();
+  for (const some of together.values()) {
+    const moved = await movedBetween(reader, some);
+    for (const span of some) {
+      const own = moved.get(span.first.ingredient_id) ?? [];
+      usage.set(span, await usageBetween(reader, span, own));
+    }
+  }
+  return spans.map((span) => usage.get(span)).filter((found) => found !== undefined);
+}
+
+type Moved = Pick<Movement, "kind" | "quantity">;
+
+/** What moved of some ingredients between the counts that they share, by ingredient. */
+async function movedBetween(
+  reader: Reader,
+  spans: readonly CountSpan[],
+): Promise<Map<string, Moved[]>> {
+  const [shared] = spans;
+  if (shared === undefined) return new Map();
+  const { first, last } = shared;
   const rows = await reader.selectFrom("stock_movements")
-    .select("kind").select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
-    .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
+    .select(["ingredient_id", "kind"])
+    .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
+    .where("location_id", "=", first.location_id)
     .where("moved_at", ">", first.moved_at).where("moved_at", "<=", last.moved_at)
-    .groupBy("kind").execute();
-  const moved = new Map(rows.map(({ kind, quantity }) => [kind as string, quantity]));
+    .where("ingredient_id", "in", spans.map((span) => span.first.ingredient_id))
+    .groupBy(["ingredient_id", "kind"]).execute();
+  return Map.groupBy(rows, ({ ingredient_id }) => ingredient_id);
+}
+
+async function usageBetween(
+  reader: Reader,
+  { first, last }: CountSpan,
+  rows: readonly Moved[],
+): Promise<CountedUsage> {
+  const { location_id, ingredient_id } = first;
+  const moved = new Map(rows.map(({ kind, quantity }) => [kind, quantity]));
   const of = (kind: string) => moved.get(kind) ?? 0;
   const change = [...moved.values()].reduce((sum, quantity) => sum + quantity, 0);
   const counted = { date: first.business_date, end_date: last.business_date };

@@ -1,5 +1,6 @@
 import type { DayNumber } from "../../values/day_number.ts";
-import { before, dayAfter, type DayKinds, type History, type Method, valueOn } from "./history.ts";
+import { before, dayAfter, type History, type Method, valueOn } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 
 /** What a method said from one day on, knowing only what came before, and what came. */
 export interface Trial {

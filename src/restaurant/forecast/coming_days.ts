@@ -3,7 +3,8 @@ import { dateOfDay, type DayNumber, WEEKDAY_NAMES, weekdayOf } from "../../value
 import { type CalendarEntry, readCalendar } from "../locations/calendar.ts";
 import type { Location } from "../locations/location.ts";
 import { readOpeningHours } from "../locations/opening_hours.ts";
-import { dayAfter, type DayKinds, type History, ordinaryDays, valueOn } from "./history.ts";
+import { dayAfter, type History, valueOn } from "./history.ts";
+import { type DayKinds, ordinaryDays } from "./holidays/day_kinds.ts";
 import { countryOf } from "./holidays/country_of.ts";
 import { holidayKinds, holidayNames } from "./holidays/holidays.ts";
 import { median } from "../../values/median.ts";

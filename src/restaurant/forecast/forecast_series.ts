@@ -1,5 +1,6 @@
 import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
-import { type DayKinds, type History, type Method, recordedDays } from "./history.ts";
+import { type History, type Method, recordedDays } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 import { type Interval, intervalAround, relativeErrors, relativeErrorsOfSums } from "./interval.ts";
 import { fourWeekMean, LEAST_DAYS, meanOfMethods, seasonalNaive } from "./methods.ts";
 

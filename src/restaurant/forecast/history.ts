@@ -1,4 +1,5 @@
 import type { DayNumber } from "../../values/day_number.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 
 /**
  * One figure by day, without gaps: `values[0]` is the day `first`. Null is a day that says nothing:
@@ -8,16 +9,6 @@ export interface History {
   readonly first: DayNumber;
   readonly values: readonly (number | null)[];
 }
-
-/** What a day is besides its weekday. */
-export interface DayKind {
-  readonly isHoliday: boolean;
-  /** The day before a holiday, which is none itself. */
-  readonly isEve: boolean;
-}
-
-/** Tells the kind of a day, past or to come. */
-export type DayKinds = (day: DayNumber) => DayKind;
 
 /** Forecasts the days after a history, the first of them at index 0. */
 export type Method = (history: History, kinds: DayKinds, horizon: number) => number[];
@@ -41,10 +32,3 @@ export function before(history: History, day: DayNumber): History {
 export function valueOn({ first, values }: History, day: DayNumber): number | null {
   return values[day - first] ?? null;
 }
-
-/** Days of which nothing is known besides their weekday. */
-export function ordinaryDays(): DayKind {
-  return ORDINARY;
-}
-
-const ORDINARY: DayKind = { isHoliday: false, isEve: false };

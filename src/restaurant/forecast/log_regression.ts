@@ -1,5 +1,6 @@
 import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
-import { dayAfter, type DayKinds, type History } from "./history.ts";
+import { dayAfter, type History } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 import { type Observation, ridgeRegression } from "./ridge.ts";
 
 const PENALTY = 1;

@@ -1,4 +1,5 @@
-import type { DayKinds, History, Method } from "./history.ts";
+import type { History, Method } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 import { logRegression } from "./log_regression.ts";
 import { weekdayLevel } from "./weekday_level.ts";
 import { weekdayMean } from "./weekday_mean.ts";

@@ -1,5 +1,6 @@
 import { weekdayOf } from "../../values/day_number.ts";
-import { dayAfter, type DayKinds, type History } from "./history.ts";
+import { dayAfter, type History } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 import { lastSameWeekdays } from "./weekday_mean.ts";
 
 /** Weeks whose days make the factor of a weekday. */

@@ -12,11 +12,25 @@ export interface Shortage {
   readonly available: number;
 }
 
-/** An order's demand on the stock of a location. */
+/** An order's demand on the stock of a location, and what is there. */
 export interface Demand {
   readonly location_id: string;
   readonly lines: readonly Portions[];
   readonly recipes: Recipes;
+  /** What all lines take, by ingredient. */
+  readonly needed: ReadonlyMap<string, Milli>;
+  /** What is on hand of those that were ever counted there, by ingredient. */
+  readonly onHand: ReadonlyMap<string, Milli>;
+}
+
+/** What an order takes, and what is there. */
+export async function readDemand(
+  reader: Reader,
+  { location_id, lines, recipes }: Pick<Demand, "location_id" | "lines" | "recipes">,
+): Promise<Demand> {
+  const needed = ingredientsFor(lines, recipes);
+  const onHand = await readOnHand(reader, location_id, [...needed.keys()]);
+  return { location_id, lines, recipes, needed, onHand };
 }
 
 /** Who takes the stock, for which order, on which business date. */
@@ -27,10 +41,15 @@ export type StockActor = Pick<NewMovement, "order_id" | "actor" | "business_date
  * was never counted at the location is not known to be short, and menu items without a recipe take
  * nothing.
  */
-export async function shortages(reader: Reader, demand: Demand): Promise<Shortage[]> {
-  const { location_id, lines, recipes } = demand;
-  const needed = ingredientsFor(lines, recipes);
-  return shortItems(demand, needed, await readOnHand(reader, location_id, [...needed.keys()]));
+export function shortages({ lines, recipes, needed, onHand }: Demand): Shortage[] {
+  const isShort = (id: string) => {
+    const need = needed.get(id) ?? 0;
+    return need > 0 && need > (onHand.get(id) ?? Infinity);
+  };
+  const items = [...new Set(lines.map(({ menu_item_id }) => menu_item_id))];
+  return items.map((menu_item_id) => ({ menu_item_id, recipe: recipes.get(menu_item_id) ?? [] }))
+    .filter(({ recipe }) => recipe.some(({ ingredient_id }) => isShort(ingredient_id)))
+    .map(({ menu_item_id, recipe }) => ({ menu_item_id, available: portionsLeft(recipe, onHand) }));
 }
 
 /**
@@ -42,14 +61,11 @@ export async function shortages(reader: Reader, demand: Demand): Promise<Shortag
  */
 export async function consume(
   writer: Writer,
-  demand: Demand,
+  { location_id, needed, onHand }: Demand,
   taker: StockActor,
   at: string,
 ): Promise<void> {
-  const { location_id, lines, recipes } = demand;
-  const needed = ingredientsFor(lines, recipes);
-  const counted = await readOnHand(writer, location_id, [...needed.keys()]);
-  const movements = [...needed].filter(([id, quantity]) => quantity > 0 && counted.has(id))
+  const movements = [...needed].filter(([id, quantity]) => quantity > 0 && onHand.has(id))
     .map(([ingredient_id, quantity]) => ({
       ...taker,
       location_id,
@@ -86,21 +102,6 @@ export async function giveBack(
       quantity: -quantity,
     }));
   await moveStock(writer, movements, at);
-}
-
-function shortItems(
-  { lines, recipes }: Demand,
-  needed: ReadonlyMap<string, Milli>,
-  onHand: ReadonlyMap<string, Milli>,
-): Shortage[] {
-  const isShort = (id: string) => {
-    const need = needed.get(id) ?? 0;
-    return need > 0 && need > (onHand.get(id) ?? Infinity);
-  };
-  const items = [...new Set(lines.map(({ menu_item_id }) => menu_item_id))];
-  return items.map((menu_item_id) => ({ menu_item_id, recipe: recipes.get(menu_item_id) ?? [] }))
-    .filter(({ recipe }) => recipe.some(({ ingredient_id }) => isShort(ingredient_id)))
-    .map(({ menu_item_id, recipe }) => ({ menu_item_id, available: portionsLeft(recipe, onHand) }));
 }
 
 async function readOnHand(

@@ -21,6 +21,7 @@ const item = z.strictObject({
   days_on_hand: z.number().nullable().describe("Null where nothing is used or counted."),
   reorder_point: quantity.nullable().describe("Null where none is set."),
   par: quantity.nullable().describe("Null where none is set."),
+  on_order: quantity.describe("Placed with the supplier and not there yet."),
   order_packs: z.int(),
   pack_size: quantity,
   order_cost: z.number(),

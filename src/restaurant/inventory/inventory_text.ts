@@ -34,7 +34,7 @@ function itemTable(items: InventoryAnswer["items"]): string[] {
         item.reorder_point ?? "n/a",
         item.par ?? "n/a",
         item.order_packs === 0
-          ? "-"
+          ? item.on_order === 0 ? "-" : `${item.on_order} ${item.unit} on order`
           : `${item.order_packs} x ${item.pack_size} ${item.unit} from ${item.supplier}`,
       ].join(" | ")
     ),

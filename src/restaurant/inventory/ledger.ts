@@ -1,8 +1,8 @@
 import { insertMany, slices } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
-import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { getOrInsert } from "../../values/maps.ts";
+import { orderedId } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
 export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at">;
@@ -27,11 +27,10 @@ export async function moveStock(
   at: string,
 ): Promise<OnHand[]> {
   if (movements.length === 0) return [];
-  const ids = await freshIds(writer, "stock_movements", movements.length);
   await insertMany(
     writer,
     "stock_movements",
-    movements.map((movement, index) => ({ ...movement, id: ids[index] ?? "", moved_at: at })),
+    movements.map((movement) => ({ ...movement, id: orderedId(), moved_at: at })),
   );
   return await addToStock(writer, totals(movements));
 }

@@ -4,6 +4,7 @@ import { ZERO } from "../../values/fraction.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 import type { Ingredient } from "./ingredients.ts";
 import { comparePlaces, type InventoryPlace } from "./inventory_cursor.ts";
+import { readOnOrder } from "./on_order.ts";
 import {
   packsToOrder,
   stateOf,
@@ -54,6 +55,7 @@ export async function readInventory(
 ): Promise<Inventory> {
   const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
   const stock = await reader.selectFrom("stock").selectAll().execute();
+  const onOrder = await readOnOrder(reader, locations.map(({ id }) => id));
   const counted = new Set(stock.map(({ ingredient_id }) => ingredient_id));
   const lines: InventoryLine[] = [];
   const windows: LocationWindow[] = [];
@@ -69,7 +71,10 @@ export async function readInventory(
     lines.push(...listed.map((ingredient) => {
       const { on_hand = null, ...levels } = shelves.get(ingredient.id) ?? NO_LEVELS;
       const used = per_day.get(ingredient.id) ?? ZERO;
-      const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, per_day: used };
+      const on_order = onOrder
+        .filter((line) => line.location_id === location_id && line.ingredient_id === ingredient.id)
+        .reduce((sum, { quantity }) => sum + quantity, 0);
+      const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, on_order, per_day: used };
       return lineOf({ location_id, ingredient, on_hand, supply }, horizon_days);
     }));
   }

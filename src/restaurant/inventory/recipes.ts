@@ -32,6 +32,13 @@ export async function recipesOf(reader: Reader, itemIds: readonly string[]): Pro
   return Map.groupBy(rows, ({ menu_item_id }) => menu_item_id);
 }
 
+/** The recipes of every menu item that has one. */
+export async function readRecipes(reader: Reader): Promise<Recipes> {
+  const rows = await reader.selectFrom("recipe_lines").selectAll()
+    .orderBy("menu_item_id").orderBy("ingredient_id").execute();
+  return Map.groupBy(rows, ({ menu_item_id }) => menu_item_id);
+}
+
 /**
  * What portions take from stock, by ingredient id, exactly, in thousandths of the ingredient's unit.
  * Stock counts what is bought (AP), recipes what is eaten (EP): AP = EP / yield.

@@ -10,6 +10,8 @@ export type StockState = typeof STOCK_STATES[number];
 /** What there is of an ingredient, how fast it goes, and how it is bought. */
 export interface Supply {
   readonly on_hand: Milli;
+  /** Placed with the supplier and not there yet. */
+  readonly on_order: Milli;
   /** Thousandths of the unit in a day. */
   readonly per_day: Fraction;
   readonly reorder_point: Milli;
@@ -54,14 +56,19 @@ export function tenthsOfDaysOnHand({ on_hand, per_day }: Supply): number | null 
 }
 
 /**
- * Whole packs to order: usage per day x (lead time + delivery interval) - on hand, rounded up.
- * Nothing is known to be on order. Source: periodic ordering, as purchasing handbooks give it.
+ * Whole packs to order: up to par, or to usage per day x (lead time + delivery interval) when that is
+ * more, less what is on hand and on order, rounded up. Source: periodic ordering, as purchasing
+ * handbooks give it.
  *
- * @param horizonDays Days to last, instead of lead time and interval.
+ * @param horizonDays Days to last, instead of par, lead time and interval.
  */
 export function packsToOrder(supply: Supply, horizonDays?: number): number {
-  const { on_hand, per_day, pack_size, lead_time_days, delivery_interval_days } = supply;
-  const days = horizonDays ?? lead_time_days + delivery_interval_days;
-  const missing = plus(times(per_day, fraction([days])), fraction([-on_hand]));
-  return Math.max(0, ceiling(times(missing, fraction([1], [pack_size]))));
+  const { on_hand, on_order, per_day, pack_size } = supply;
+  const used = (days: number) => times(per_day, fraction([days]));
+  const { lead_time_days, delivery_interval_days, par_level } = supply;
+  const missing = (upTo: Fraction) =>
+    ceiling(times(plus(upTo, fraction([-on_hand - on_order])), fraction([1], [pack_size])));
+  if (horizonDays !== undefined) return Math.max(0, missing(used(horizonDays)));
+  const covered = missing(used(lead_time_days + delivery_interval_days));
+  return Math.max(0, covered, missing(fraction([par_level])));
 }

@@ -77,6 +77,7 @@ function itemOf(
     days_on_hand: tenths === Infinity ? null : tenths / 10,
     reorder_point: supply.reorder_point === 0 ? null : fromMilli(supply.reorder_point),
     par: supply.par_level === 0 ? null : fromMilli(supply.par_level),
+    on_order: fromMilli(supply.on_order),
     order_packs: order.order_packs,
     pack_size: fromMilli(ingredient.pack_size),
     order_cost: toMajor(order.order_cost, currency),
@@ -131,8 +132,8 @@ function basisOf(
   as_of: string,
 ): InventoryAnswer["basis"] {
   const days = horizon_days === undefined
-    ? "(lead time + delivery interval)"
-    : `${horizon_days} days`;
+    ? "max(par, usage_per_day x (lead time + delivery interval))"
+    : `usage_per_day x ${horizon_days} days`;
   return {
     on_hand:
       "last count and every movement and order taken here since; imported sales take nothing",
@@ -144,7 +145,7 @@ function basisOf(
     states:
       "out: nothing left; runs_out: days_on_hand below the supplier's lead time; low: at or " +
       "below reorder_point; below_par: less than par, or than lead time + delivery interval use",
-    order: `usage_per_day x ${days} - on_hand, up to whole packs; nothing is known to be on order`,
+    order: `${days} - on_hand - on_order, up to whole packs`,
     as_of,
   };
 }

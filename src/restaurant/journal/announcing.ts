@@ -3,12 +3,14 @@ import type { Feed } from "./feed.ts";
 
 /** A database whose commits wake the feed, so that subscribers hear of them at once. */
 export function announcing(database: Database, feed: Pick<Feed, "wake">): Database {
+  const waking = (write: Database["write"]): Database["write"] => async (work) => {
+    const result = await write(work);
+    feed.wake();
+    return result;
+  };
   return {
     ...database,
-    async write(work) {
-      const result = await database.write(work);
-      feed.wake();
-      return result;
-    },
+    write: waking(database.write),
+    writeTogether: waking(database.writeTogether),
   };
 }

@@ -38,8 +38,9 @@ export async function startFeed(
   let looking: Promise<void> | undefined;
   let again = false;
 
-  /** One look at a time; a wake during it makes it look once more. */
+  /** One look at a time; a wake during it makes it look once more. Nobody listens: nobody looks. */
   function look(): void {
+    if (listeners.size === 0) return;
     again = true;
     if (!ended.signal.aborted) looking ??= lookUntilNothing().finally(() => looking = undefined);
   }
@@ -71,7 +72,7 @@ export async function startFeed(
     }
   }
 
-  const timer = setInterval(() => listeners.size > 0 && look(), pollMs);
+  const timer = setInterval(look, pollMs);
   return {
     wake: look,
     subscribe(listener) {

@@ -51,7 +51,11 @@ const OUTBOX: PreCommit<Unnumbered[]> = { step: "events", begin: () => [], write
 
 type Unnumbered = Omit<Row<"events">, "sequence">;
 
-async function writeEvents(writer: Writer, events: readonly Unnumbered[]): Promise<void> {
+async function writeEvents(
+  writer: Writer,
+  gathered: readonly (readonly Unnumbered[])[],
+): Promise<void> {
+  const events = gathered.flat();
   const first = await nextNumbers(writer, "events", events.length);
   const rows = events.map((event, index) => ({ sequence: first + index, ...event }));
   await insertMany(writer, "events", rows);

@@ -1,3 +1,4 @@
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
@@ -10,6 +11,9 @@ export type Location = Row<"locations">;
 
 /** What a new location is made from. */
 export type NewLocation = Omit<Location, "created_at">;
+
+/** What answers call all locations together. */
+const ALL = "all";
 
 /** Noon: a business day that began later would carry the wrong date. */
 const LATEST_START = 720;
@@ -32,7 +36,8 @@ export function knownLocation(
 
 function matching(locations: readonly Location[], wanted: string): Location[] {
   const found = knownLocation(locations, wanted);
-  return found === undefined ? [] : [found];
+  if (found !== undefined) return [found];
+  return wanted.trim().toLowerCase() === ALL ? [...locations] : [];
 }
 
 /**
@@ -109,6 +114,7 @@ export async function addLocation(
   }
   minorDigits(location.currency);
   const row = { ...location, time_zone: timeZone(location.time_zone), created_at: at };
+  await noteCatalogChanged(writer);
   await writer.insertInto("locations").values(row).execute();
   return row;
 }

@@ -1,4 +1,5 @@
 import { insertMany } from "../../storage/bulk.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
@@ -85,6 +86,7 @@ export async function ensureMenuItems(
     created_at: at,
     updated_at: at,
   }));
+  if (rows.length > 0) await noteCatalogChanged(writer);
   await insertMany(writer, "menu_items", rows);
   for (const row of rows) known.set(menuItemKey(row), row.id);
 }

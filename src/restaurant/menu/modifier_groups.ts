@@ -15,18 +15,36 @@ export async function readModifierGroups(
   const links = await reader.selectFrom("menu_item_modifier_groups").selectAll()
     .where("menu_item_id", "in", items.map(({ id }) => id))
     .orderBy("menu_item_id").orderBy("position").execute();
-  const groupIds = [...new Set(links.map(({ group_id }) => group_id))];
-  if (groupIds.length === 0) return new Map();
+  const ids = [...new Set(links.map(({ group_id }) => group_id))];
+  if (ids.length === 0) return new Map();
   const groups = await reader.selectFrom("modifier_groups").selectAll()
-    .where("id", "in", groupIds).execute();
-  const modifiers = Map.groupBy(
-    await reader.selectFrom("modifiers").selectAll()
-      .where("group_id", "in", groupIds).orderBy("price").orderBy("name").execute(),
-    ({ group_id }) => group_id,
-  );
+    .where("id", "in", ids).execute();
+  const modifiers = await reader.selectFrom("modifiers").selectAll()
+    .where("group_id", "in", ids).orderBy("price").orderBy("name").execute();
+  return groupsByItem(links, groups, modifiers);
+}
+
+/** Those of every item that has some. */
+export async function readAllModifierGroups(
+  reader: Reader,
+): Promise<ReadonlyMap<string, readonly ModifierGroup[]>> {
+  const links = await reader.selectFrom("menu_item_modifier_groups").selectAll()
+    .orderBy("menu_item_id").orderBy("position").execute();
+  const groups = await reader.selectFrom("modifier_groups").selectAll().execute();
+  const modifiers = await reader.selectFrom("modifiers").selectAll()
+    .orderBy("price").orderBy("name").execute();
+  return groupsByItem(links, groups, modifiers);
+}
+
+function groupsByItem(
+  links: readonly Row<"menu_item_modifier_groups">[],
+  groups: readonly Row<"modifier_groups">[],
+  modifiers: readonly Row<"modifiers">[],
+): ReadonlyMap<string, readonly ModifierGroup[]> {
+  const byGroup = Map.groupBy(modifiers, ({ group_id }) => group_id);
   const whole = new Map(groups.map((group) => [group.id, {
     ...group,
-    modifiers: (modifiers.get(group.id) ?? []).map(({ id, name, price }) => ({ id, name, price })),
+    modifiers: (byGroup.get(group.id) ?? []).map(({ id, name, price }) => ({ id, name, price })),
   }]));
   const byItem = Map.groupBy(links, ({ menu_item_id }) => menu_item_id);
   return new Map([...byItem].map(([id, links]) => [

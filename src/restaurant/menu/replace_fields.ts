@@ -1,5 +1,6 @@
 import { recordChange } from "../journal/changes.ts";
 import { recordEvents } from "../journal/outbox.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { differing, fieldNames, type ItemFields } from "./item_fields.ts";
@@ -77,6 +78,7 @@ async function writeVersion(
   { id, version, updated_at }: MenuItem,
   fields: ItemFields,
 ): Promise<void> {
+  await noteCatalogChanged(writer);
   const { numUpdatedRows } = await writer.updateTable("menu_items")
     .set({ ...fields, version, updated_at })
     .where("id", "=", id).where("version", "=", version - 1).executeTakeFirstOrThrow();

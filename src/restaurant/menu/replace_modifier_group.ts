@@ -1,4 +1,5 @@
 import { recordEvents } from "../journal/outbox.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
@@ -30,6 +31,7 @@ export async function replaceModifierGroup(
   const groups = (await readModifierGroups(writer, [{ id: itemId }])).get(itemId) ?? [];
   const known = groups.find(({ name }) => name === wanted.name);
   if (known !== undefined && isSame(known, wanted)) return known;
+  await noteCatalogChanged(writer);
   const limits = { min_selections: wanted.min_selections, max_selections: wanted.max_selections };
   if (known === undefined) {
     const [id = ""] = await freshIds(writer, "modifier_groups", 1);

@@ -1,5 +1,6 @@
 import type { Report, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { instantText } from "../../values/clock.ts";
 import { formatMoney } from "../../values/money.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import {
@@ -19,7 +20,11 @@ import { booksFigures, salesHeadline } from "./sales_headline.ts";
 export async function closeReport(reader: Reader, request: ReportRequest): Promise<Report> {
   const { period, locations } = request;
   const currency = commonCurrency(locations);
-  const sales = await readSalesReport(reader, { period, locations });
+  const sales = await readSalesReport(reader, {
+    period,
+    locations,
+    as_of: instantText(request.now),
+  });
   const { figures } = sales.current;
   const payments = await readPaymentsTaken(reader, request);
   const returned = await readMoneyReturned(reader, request);

@@ -45,6 +45,14 @@ export function scopeOf(locations: readonly Location[]): string {
   return names.length <= 3 ? names.join(", ") : `All ${names.length} locations`;
 }
 
+/** A file's name without its extension: `Sales report Downtown 2026-11-16 to 2026-11-22`. */
+export function fileNameOf(title: string, scope: string, { date, end_date }: Period): string {
+  const dates = date === end_date ? date : `${date} to ${end_date}`;
+  // What file systems refuse, and what ends a name or a header.
+  const plain = `${title} ${scope}`.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").trim().slice(0, 80);
+  return `${plain.trim()} ${dates}`;
+}
+
 /** Which locations have not closed the last business date of a period yet. */
 export function unfinishedNotes({ period, locations, now }: ReportRequest): string[] {
   const open = locations.filter((location) =>

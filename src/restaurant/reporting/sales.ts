@@ -1,5 +1,6 @@
 import type { Report, Section } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { instantText } from "../../values/clock.ts";
 import { comparablePeriod, type Period } from "../sales/period.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
@@ -30,6 +31,7 @@ export async function salesReport(reader: Reader, request: ReportRequest): Promi
     period,
     locations,
     compare_to: "previous_period",
+    as_of: instantText(request.now),
   });
   const context = {
     reader,

@@ -7,7 +7,7 @@ import { type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** What readers must know first: what is unfinished, missing or unlike. */
 export function salesNotes(
-  { current, previous, data_range }: SalesReport,
+  { current, comparison, data_range }: SalesReport,
   request: ReportRequest,
 ): string[] {
   const { figures, days_with_sales } = current;
@@ -18,10 +18,16 @@ export function salesNotes(
   return [
     ...unfinishedNotes(request),
     ...(days_with_sales === 0 ? [`No sales in this period. ${range}`] : []),
-    ...(previous !== null && previous.days_with_sales !== days_with_sales && days_with_sales > 0
+    ...(comparison !== null && !comparison.like.isWhole && days_with_sales > 0
       ? [
-        `Days with sales differ: ${days_with_sales} in this period, ${previous.days_with_sales} ` +
-        "in the period before, so changes compare unlike periods.",
+        `Changes are about what is known of both periods: ${comparison.like.days} of ` +
+        `${comparison.like.asked} days at all locations.`,
+      ]
+      : comparison !== null && comparison.then.days_with_sales !== days_with_sales &&
+          days_with_sales > 0
+      ? [
+        `Days with sales differ: ${days_with_sales} in this period, ` +
+        `${comparison.then.days_with_sales} in the period before, so changes compare unlike periods.`,
       ]
       : []),
     ...(counted !== null && counted < 100
@@ -32,11 +38,8 @@ export function salesNotes(
   ];
 }
 
-/** What the figures of a sales report mean. */
-export function salesBasis(
-  { current, previous, data_range }: SalesReport,
-  { locations }: ReportRequest,
-): Definition[] {
+/** What the figures of every sales report mean. */
+export function salesDefinitions({ locations }: ReportRequest): Definition[] {
   const days = locations.map((one) =>
     `${one.name}: ${one.time_zone}, from ${clockText(one.business_day_start)}`
   );
@@ -47,23 +50,33 @@ export function salesBasis(
         "Tax, tips, gratuities, gift cards and voids are not in it.",
     },
     { term: "Transactions", text: "orders with at least one line sold." },
-    { term: "Average check", text: "net sales divided by transactions." },
     { term: "Units", text: "sold less returned." },
     { term: "Refunds", text: "on the business date of the refund, not of the sale." },
+    {
+      term: "Business day",
+      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
+    },
+  ];
+}
+
+/** What the figures of the whole sales report mean. */
+export function salesBasis(
+  { current, comparison, data_range }: SalesReport,
+  request: ReportRequest,
+): Definition[] {
+  return [
+    ...salesDefinitions(request),
+    { term: "Average check", text: "net sales divided by transactions." },
     {
       term: "Payments as taken",
       text: "payments of the orders opened in the period, as the point of sale recorded them. " +
         "Refunds are not taken off.",
     },
-    {
-      term: "Business day",
-      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
-    },
     { term: "Dayparts", text: `${describeDayparts()}.` },
-    ...(previous === null ? [] : [{
+    ...(comparison === null ? [] : [{
       term: "Period before",
-      text: `${previous.period.date} to ${previous.period.end_date}, with net sales on ` +
-        `${previous.days_with_sales} days; this period has ${current.days_with_sales}.`,
+      text: `${comparison.period.date} to ${comparison.period.end_date}, with net sales on ` +
+        `${comparison.then.days_with_sales} days; this period has ${current.days_with_sales}.`,
     }]),
     ...(data_range === null
       ? []

@@ -52,15 +52,13 @@ function guestsOf({ guests, guest_transactions, transactions }: Figures): number
 }
 
 function compared(
-  { current, previous }: SalesReport,
+  { current, comparison }: SalesReport,
   figure: Omit<Figure, "value" | "previous" | "change">,
   amount: Amount,
 ): Figure {
   const value = amount(current.figures);
-  if (previous === null) return { ...figure, value };
-  const before = amount(previous.figures);
-  const change = value === null || before === null
-    ? null
-    : percent(value - before, Math.abs(before));
+  if (comparison === null) return { ...figure, value };
+  const [now, before] = [amount(comparison.now.figures), amount(comparison.then.figures)];
+  const change = now === null || before === null ? null : percent(now - before, Math.abs(before));
   return { ...figure, value, previous: before, change };
 }

@@ -19,15 +19,16 @@ export function todayAt(locations: readonly Location[], now: Temporal.Instant): 
  * A period from the words or dates that somebody wrote.
  *
  * @param today The business date of the locations.
+ * @param field The argument that an error names.
  * @throws {RestaurantError} INVALID_INPUT naming what can be written, and today's business date.
  */
-export function dateRange(text: string, today: DateText): Period {
+export function dateRange(text: string, today: DateText, field = "date_range"): Period {
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = named(wanted, Temporal.PlainDate.from(today)) ?? written(text.trim());
   if (found !== undefined) return found;
   const problem = `'${text}' is no date range; today's business date is ${today}.`;
-  throw new RestaurantError("INVALID_INPUT", `date_range: ${problem}`, {
-    fields: [{ field: "date_range", problem }],
+  throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
+    fields: [{ field, problem }],
     hint: `Write ${DATE_RANGES}`,
   });
 }

@@ -45,6 +45,7 @@ export function dayBit(date: string): number {
 async function addToRows(writer: Writer, rows: readonly MonthRow[]): Promise<void> {
   await inBatches(
     writer,
+    "add to months",
     rows,
     (batch) =>
       writer.insertInto("monthly_rollups").values(batch).onConflict((conflict) =>

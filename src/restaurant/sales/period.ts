@@ -1,4 +1,5 @@
 import { type DateText, isDate } from "../../values/business_day.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
 /** Business dates from `date` to `end_date`, both included. */
@@ -52,16 +53,59 @@ export function length({ date, end_date }: Period): number {
 
 /**
  * The period to compare with. Restaurants compare like weekdays, so a week goes back 7 days and a
- * year 364. Whole calendar months are compared with whole calendar months instead, as the books
- * are: March with February, March with March of the year before.
+ * year 364, or as many of them as the period is long: the two never overlap. Whole calendar months
+ * are compared with whole calendar months instead, as the books are: March with February, March with
+ * March of the year before.
  */
 export function comparablePeriod(current: Period, comparison: Comparison): Period {
+  const months = monthsBack(current, comparison);
+  if (months !== null) return shiftMonths(current, months);
+  return shiftDays(current, daysBack(current, comparison));
+}
+
+/**
+ * The period to compare with, and with which of its days each day is compared: the one as many days
+ * back, or of whole months the same day of the month if there is one.
+ */
+export function previousDays(
+  current: Period,
+  comparison: Comparison,
+): { previous: Period; pairs: readonly (readonly [DayNumber, DayNumber])[] } {
+  const previous = comparablePeriod(current, comparison);
+  const first = dayNumber(current.date);
+  const days = Array.from({ length: length(current) }, (_, index) => first + index);
+  const months = monthsBack(current, comparison);
+  const back = daysBack(current, comparison);
+  const pairs = months === null
+    ? days.map((day) => [day, day - back] as const)
+    : days.flatMap((day) => {
+      const date = start(dateOfDay(day));
+      const before = date.subtract({ months });
+      return before.day === date.day ? [[day, dayNumber(before.toString())] as const] : [];
+    });
+  return { previous, pairs };
+}
+
+/** Whether every day of a period is compared with one of the same weekday. */
+export function keepsWeekdays(current: Period, comparison: Comparison): boolean {
+  return monthsBack(current, comparison) === null && daysBack(current, comparison) % 7 === 0;
+}
+
+/** By how many calendar months a comparison goes back, or null where it goes back by days. */
+function monthsBack(current: Period, comparison: Comparison): number | null {
+  if (comparison === "previous_week") return null;
   const months = wholeMonths(current);
-  if (comparison !== "previous_week" && months !== null) {
-    return shiftMonths(current, comparison === "previous_year" ? 12 : months);
-  }
-  const back = { previous_period: length(current), previous_week: 7, previous_year: 364 };
-  return shiftDays(current, back[comparison]);
+  return months === null ? null : comparison === "previous_year" ? wholeYears(months) : months;
+}
+
+function wholeYears(months: number): number {
+  return 12 * Math.ceil(months / 12);
+}
+
+function daysBack(current: Period, comparison: Comparison): number {
+  const days = length(current);
+  const least = { previous_period: days, previous_week: 7, previous_year: 364 }[comparison];
+  return least * Math.ceil(days / least);
 }
 
 /** How many calendar months a period covers exactly, or null. */

@@ -10,6 +10,8 @@ export interface RollupQuery {
   readonly dimension: Dimension;
   readonly period: Period;
   readonly location_ids: readonly string[];
+  /** Only this category, item, hour and so on. */
+  readonly key?: string | undefined;
 }
 
 /** The figures of a group that make its sales; the others are for the day as a whole. */
@@ -129,10 +131,11 @@ function bitsSet(bits: number): number {
 
 function dailyRows(
   reader: Reader,
-  { dimension, location_ids }: RollupQuery,
+  { dimension, location_ids, key }: RollupQuery,
   days: readonly Period[],
 ) {
   return reader.selectFrom("sales_rollups")
+    .$if(key !== undefined, (query) => query.where("key", "=", key ?? ""))
     .where("location_id", "in", location_ids)
     .where("dimension", "=", dimension)
     .where((eb) =>
@@ -146,10 +149,11 @@ function dailyRows(
 
 function monthlyRows(
   reader: Reader,
-  { dimension, location_ids }: RollupQuery,
+  { dimension, location_ids, key }: RollupQuery,
   { first, last }: NonNullable<PeriodParts["months"]>,
 ) {
   return reader.selectFrom("monthly_rollups")
+    .$if(key !== undefined, (query) => query.where("key", "=", key ?? ""))
     .where("location_id", "in", location_ids)
     .where("dimension", "=", dimension)
     .where("month", ">=", first)

@@ -60,12 +60,18 @@ export const ROLLUPS: PreCommit<RollupChanges> = {
   write: applyRollups,
 };
 
-async function applyRollups(writer: Writer, changes: RollupChanges): Promise<void> {
-  const entries = inOrder(realChanges(changes));
+async function applyRollups(writer: Writer, gathered: readonly RollupChanges[]): Promise<void> {
+  const entries = inOrder(realChanges(together(gathered)));
   if (entries.length === 0) return;
   await addToRows(writer, entries);
   await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
   await addToMonths(writer, entries);
+}
+
+function together([first, ...others]: readonly RollupChanges[]): RollupChanges {
+  const changes: RollupChanges = first ?? new Map();
+  for (const other of others) collect(changes, realChanges(other));
+  return changes;
 }
 
 /** Two who change the same rows take them in the same order, and none waits in a circle. */
@@ -80,6 +86,7 @@ function inOrder(entries: readonly RollupEntry[]): RollupEntry[] {
 async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promise<void> {
   await inBatches(
     writer,
+    "add to days",
     entries.map(rollupRow),
     (batch) =>
       writer.insertInto("sales_rollups").values(batch).onConflict((conflict) =>

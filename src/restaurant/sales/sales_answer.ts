@@ -4,6 +4,13 @@ import { COMPARISONS } from "./period.ts";
 /** Decimal units of the answer's currency. */
 const money = z.number();
 
+const change = z.strictObject({
+  previous: money.describe("Net sales of the group in the comparison."),
+  difference: money,
+  percent: z.number().nullable(),
+  average_check: money.nullable().describe("Of the comparison."),
+});
+
 const group = z.strictObject({
   group: z.string(),
   id: z.string().optional().describe("Menu item id or location id, where groups have one."),
@@ -11,20 +18,35 @@ const group = z.strictObject({
   transactions: z.int(),
   units: z.number(),
   share_percent: z.number().nullable().describe("Of total_sales; null where that is zero."),
+  average_check: money.nullable().optional(),
+  days: z.int().optional().describe("Whole days in the group."),
+  per_day: money.nullable().optional().describe("Net sales of those days / days."),
+  change: change.optional(),
 });
+
+const compared = {
+  total_sales: money.nullable(),
+  transactions: z.int().nullable(),
+  guests: z.int().nullable(),
+  average_check: money.nullable(),
+  units: z.number().nullable(),
+  discounts: money.nullable(),
+  refunds: money.nullable(),
+  voids: money.nullable(),
+  days_with_sales: z.int().nullable(),
+};
 
 const comparison = z.strictObject({
   compare_to: z.enum(COMPARISONS),
   date: z.string(),
   end_date: z.string(),
-  total_sales: money,
-  transactions: z.int(),
-  guests: z.int(),
-  average_check: money.nullable().describe("Null where there was no transaction."),
-  days_with_sales: z.int(),
+  ...compared,
   total_sales_change_percent: z.number().nullable().describe("Null where the base is zero."),
-  transactions_change_percent: z.number().nullable().describe("Null where the base is zero."),
-  average_check_change_percent: z.number().nullable().describe("Null where the base is zero."),
+  transactions_change_percent: z.number().nullable(),
+  average_check_change_percent: z.number().nullable(),
+  compared_part: z.strictObject({ what: z.string(), ...compared }).optional().describe(
+    "The part of this period that the changes are about, where not all of it can be compared.",
+  ),
 });
 
 const basis = z.strictObject({
@@ -32,11 +54,13 @@ const basis = z.strictObject({
   transactions: z.string(),
   refunds: z.string(),
   business_day: z.string(),
+  per_day: z.string().optional(),
   dayparts: z.string().optional(),
   locations: z.array(z.strictObject({
     id: z.string(),
     time_zone: z.string(),
     business_day_start: z.string(),
+    today: z.string().describe("Its business date now."),
   })),
   location_count: z.int(),
   guests_counted_on: z.string(),
@@ -51,6 +75,8 @@ export const salesAnswer = z.strictObject({
   end_date: z.string(),
   location: z.string().describe("Location id, or `all`."),
   currency: z.string(),
+  complete: z.boolean().describe("Whether every day is over and has its data everywhere."),
+  missing: z.array(z.string()).describe("What is not in the figures, by location."),
   total_sales: money.describe("Net sales."),
   transactions: z.int(),
   guests: z.int(),

@@ -1,9 +1,15 @@
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
+import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
+import { getOrInsert } from "../../values/maps.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
-import { netSales, SERVICE_CHARGES_KEY } from "./figures.ts";
+import type { Dimension } from "./dimensions.ts";
+import { netSales, noFigures, type RollupEntry, SERVICE_CHARGES_KEY } from "./figures.ts";
+import type { LikeForLike } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
-import { GROUP_FIGURES, type GroupFigures, readGroups } from "./read_figures.ts";
+import type { GroupColumn, GroupFigures } from "./read_figures.ts";
+import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
+import type { Span } from "./spans.ts";
 
 /** The ways in which sales can be broken down. */
 export const GROUPINGS = [
@@ -22,6 +28,12 @@ export const GROUPINGS = [
 /** One way of breaking sales down. */
 export type Grouping = typeof GROUPINGS[number];
 
+/** Groupings whose groups follow one another: of these the latest matter most. */
+export const CHRONICLES: readonly Grouping[] = ["day", "month"];
+
+/** Groupings whose groups have different numbers of days. */
+const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
+
 /** One group of a breakdown. */
 export interface SalesGroup {
   /** What people read: a date, an hour such as `12:00`, an item's name. */
@@ -29,12 +41,26 @@ export interface SalesGroup {
   /** The item's or location's id, where the groups have ids. */
   readonly id?: string;
   readonly figures: GroupFigures;
+  /** The whole days of the group, for an average that is fair. */
+  readonly whole?: { readonly days: number; readonly figures: GroupFigures };
+  /** The part of the group that can be compared, and what it is compared with. */
+  readonly compared?: { readonly now: GroupFigures; readonly then: GroupFigures };
 }
 
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** What a breakdown is read from. */
+export interface BreakdownSource {
+  readonly grouping: Grouping;
+  readonly spans: readonly Span[];
+  readonly locations: readonly { readonly id: string; readonly business_day_start: number }[];
+  /** The days that are known everywhere and had sales, as spans and one by one. */
+  readonly whole: { readonly spans: readonly Span[]; readonly dates: readonly string[] } | null;
+  readonly like: LikeForLike | null;
+  /** What the unfinished days are compared with. */
+  readonly parts: readonly RollupEntry[];
+}
 
-/** How each grouping reads the rollups, and what it makes of their keys. */
-const SOURCES: Record<Grouping, Pick<Parameters<typeof readGroups>[1], "dimension" | "by">> = {
+/** How each grouping reads the rollups. */
+const SOURCES: Record<Grouping, { readonly dimension: Dimension; readonly by: GroupColumn }> = {
   day: { dimension: "day", by: "business_date" },
   weekday: { dimension: "day", by: "business_date" },
   month: { dimension: "day", by: "date" },
@@ -47,97 +73,160 @@ const SOURCES: Record<Grouping, Pick<Parameters<typeof readGroups>[1], "dimensio
   location: { dimension: "day", by: "location_id" },
 };
 
-/**
- * Sales by group. Times come in their own order (an hour of the business day that starts at 04:00
- * comes before one after midnight), everything else with the highest net sales first.
- */
+type Groups = ReadonlyMap<string, GroupFigures>;
+
+/** Sales by group, all days taken alike: for one period that nothing is compared with. */
 export async function readBreakdown(
   reader: Reader,
   grouping: Grouping,
   period: Period,
-  locations: readonly { readonly id: string; readonly business_day_start: number }[],
+  locations: BreakdownSource["locations"],
 ): Promise<SalesGroup[]> {
-  const location_ids = locations.map(({ id }) => id);
-  const figures = await readGroups(reader, { ...SOURCES[grouping], period, location_ids });
+  const spans = [{ ...period, location_ids: locations.map(({ id }) => id) }];
+  const nothing = { like: null, parts: [], whole: null };
+  return await readComparedBreakdown(reader, { grouping, spans, locations, ...nothing });
+}
+
+/**
+ * Sales by group. Times come in their own order (an hour of the business day that starts at 04:00
+ * comes before one after midnight), everything else with the highest net sales first.
+ */
+export async function readComparedBreakdown(
+  reader: Reader,
+  source: BreakdownSource,
+): Promise<SalesGroup[]> {
+  const { grouping, spans, whole, like } = source;
+  const read = async (days: readonly Span[]) =>
+    regroup(await readSpanGroups(reader, { ...SOURCES[grouping], spans: days }), nameOf(grouping));
+  const figures = await read(spans);
+  const isFair = whole !== null && PER_DAY.includes(grouping);
+  const fair = isFair ? await read(whole.spans) : null;
+  const compared = like === null ? null : {
+    now: like.isWhole ? figures : await read(like.now),
+    then: await readThen(reader, source, like),
+  };
+  const keys = new Set([...figures.keys(), ...compared?.then.keys() ?? []]);
+  const groups = [...keys].map((key) => ({
+    key,
+    figures: figures.get(key) ?? noFigures(),
+    ...(fair !== null && {
+      whole: {
+        days: daysIn(grouping, whole?.dates ?? [], key),
+        figures: fair.get(key) ?? noFigures(),
+      },
+    }),
+    ...(compared !== null && {
+      compared: {
+        now: compared.now.get(key) ?? noFigures(),
+        then: compared.then.get(key) ?? noFigures(),
+      },
+    }),
+  }));
+  return await named(reader, grouping, inOrder(groups, source));
+}
+
+/** The groups of the previous period, under the names of the current one. */
+async function readThen(
+  reader: Reader,
+  { grouping, parts }: BreakdownSource,
+  { then, counterpart }: LikeForLike,
+): Promise<Groups> {
+  const { dimension, by: column } = SOURCES[grouping];
+  const by = column === "date" ? "business_date" : column;
+  const groups = await readSpanGroups(reader, { dimension, by, spans: then });
+  for (const entry of parts) {
+    if (entry.dimension !== dimension) continue;
+    addGroupFigures(getOrInsert(groups, entry[by], noFigures), entry.figures);
+  }
+  if (!CHRONICLES.includes(grouping)) return regroup(groups, nameOf(grouping));
+  const moved = (date: string) => {
+    const day = counterpart.get(dayNumber(date));
+    return day === undefined ? undefined : nameOf(grouping)(dateOfDay(day));
+  };
+  return regroup(groups, moved);
+}
+
+/** What a key of the rollups is called in a breakdown. */
+function nameOf(grouping: Grouping): (key: string) => string {
   switch (grouping) {
-    case "day":
-      return [...figures].map(([group, figures]) => ({ group, figures }));
     case "weekday":
-      return inOrder(WEEKDAYS, regroup(figures, weekdayOf));
+      return (date) => WEEKDAY_NAMES[weekdayOf(dayNumber(date))] ?? "";
     case "month":
-      return [...regroup(figures, (date) => date.slice(0, 7))]
-        .map(([group, figures]) => ({ group, figures }));
+      return (date) => date.slice(0, 7);
     case "hour":
-      return inOrder(hoursFrom(locations), regroup(figures, (hour) => `${hour}:00`));
+      return (hour) => `${hour}:00`;
     case "daypart":
-      return inOrder(
-        DAYPARTS.map(({ name }) => name),
-        regroup(figures, (hour) => daypartOf(Number(hour))),
-      );
-    case "item":
-      return byNetSales(await named(reader, figures));
-    case "location":
-      return byNetSales([...figures].map(([id, figures]) => ({ group: id, id, figures })));
+      return (hour) => daypartOf(Number(hour));
     default:
-      return byNetSales([...figures].map(([key, figures]) => ({ group: label(key), figures })));
+      return (key) => key;
   }
 }
 
-function regroup(
-  groups: ReadonlyMap<string, GroupFigures>,
-  name: (key: string) => string,
-): Map<string, GroupFigures> {
+function regroup(groups: Groups, name: (key: string) => string | undefined): Groups {
   const regrouped = new Map<string, GroupFigures>();
   for (const [key, figures] of groups) {
-    const sum = regrouped.get(name(key));
-    regrouped.set(name(key), sum === undefined ? { ...figures } : added(sum, figures));
+    const group = name(key);
+    if (group === undefined) continue;
+    addGroupFigures(getOrInsert(regrouped, group, noFigures), figures);
   }
   return regrouped;
 }
 
-function added(sum: GroupFigures, figures: GroupFigures): GroupFigures {
-  for (const name of GROUP_FIGURES) sum[name] += figures[name];
-  return sum;
+/** How many whole days a group has. */
+function daysIn(grouping: Grouping, dates: readonly string[], key: string): number {
+  if (grouping !== "weekday") return dates.length;
+  return dates.filter((date) => nameOf(grouping)(date) === key).length;
 }
 
-function weekdayOf(date: string): string {
-  return WEEKDAYS[Temporal.PlainDate.from(date).dayOfWeek - 1] ?? "";
+type KeyedGroup = Omit<SalesGroup, "group" | "id"> & { readonly key: string };
+
+function inOrder(
+  groups: readonly KeyedGroup[],
+  { grouping, locations }: BreakdownSource,
+): readonly KeyedGroup[] {
+  const names = orderOf(grouping, locations);
+  if (names !== null) return groups.toSorted((a, b) => names.indexOf(a.key) - names.indexOf(b.key));
+  if (CHRONICLES.includes(grouping)) return groups.toSorted((a, b) => a.key < b.key ? -1 : 1);
+  return groups.toSorted((a, b) =>
+    netSales(b.figures) - netSales(a.figures) || (a.key < b.key ? -1 : 1)
+  );
 }
 
-function hoursFrom(locations: readonly { readonly business_day_start: number }[]): string[] {
+function orderOf(
+  grouping: Grouping,
+  locations: BreakdownSource["locations"],
+): readonly string[] | null {
+  switch (grouping) {
+    case "weekday":
+      return WEEKDAY_NAMES;
+    case "hour":
+      return hoursFrom(locations);
+    case "daypart":
+      return DAYPARTS.map(({ name }) => name);
+    default:
+      return null;
+  }
+}
+
+function hoursFrom(locations: BreakdownSource["locations"]): string[] {
   const first = Math.floor(Math.min(...locations.map((l) => l.business_day_start)) / 60);
   return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
 }
 
-function inOrder(
-  names: readonly string[],
-  groups: ReadonlyMap<string, GroupFigures>,
-): SalesGroup[] {
-  return names.flatMap((group) => {
-    const figures = groups.get(group);
-    return figures === undefined ? [] : [{ group, figures }];
+async function named(
+  reader: Reader,
+  grouping: Grouping,
+  groups: readonly KeyedGroup[],
+): Promise<SalesGroup[]> {
+  const names = grouping === "item" ? await itemNames(reader) : new Map<string, string>();
+  return groups.map(({ key, ...figures }) => {
+    if (key === SERVICE_CHARGES_KEY) return { group: "Service charges", ...figures };
+    if (grouping === "item") return { group: names.get(key) ?? key, id: key, ...figures };
+    if (grouping === "location") return { group: key, id: key, ...figures };
+    return { group: key, ...figures };
   });
 }
 
-function label(key: string): string {
-  return key === SERVICE_CHARGES_KEY ? "Service charges" : key;
-}
-
-async function named(
-  reader: Reader,
-  groups: ReadonlyMap<string, GroupFigures>,
-): Promise<SalesGroup[]> {
-  const items = await readMenuItems(reader);
-  const names = new Map(items.map(({ id, name }) => [id, name]));
-  return [...groups].map(([id, figures]) =>
-    id === SERVICE_CHARGES_KEY
-      ? { group: label(id), figures }
-      : { group: names.get(id) ?? id, id, figures }
-  );
-}
-
-function byNetSales(groups: readonly SalesGroup[]): SalesGroup[] {
-  return groups.toSorted((a, b) =>
-    netSales(b.figures) - netSales(a.figures) || (a.group < b.group ? -1 : 1)
-  );
+async function itemNames(reader: Reader): Promise<ReadonlyMap<string, string>> {
+  return new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]));
 }

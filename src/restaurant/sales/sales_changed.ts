@@ -32,7 +32,10 @@ interface ChangedSales {
 const SALES_CHANGED: PreCommit<ChangedSales> = {
   step: "sales_changed",
   begin: () => ({ days: new Map(), at: "" }),
-  write: (writer, { days, at }) => recordEvents(writer, [...days.values()].map(eventOf), at),
+  write(writer, gathered) {
+    const days = new Map(gathered.flatMap(({ days }) => [...days]));
+    return recordEvents(writer, [...days.values()].map(eventOf), gathered.at(-1)?.at ?? "");
+  },
 };
 
 function eventOf({ location_id, business_date }: SalesDay) {

@@ -1,35 +1,56 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
-import { type Figures, netSales } from "./figures.ts";
+import { addFigures, type Figures, netSales, type RollupEntry } from "./figures.ts";
+import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
+import { readPartOfDay } from "./part_of_day.ts";
 import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
-import { readDataRange, readTotals } from "./read_figures.ts";
-import { type Grouping, readBreakdown, type SalesGroup } from "./sales_breakdown.ts";
+import { readSpanTotals } from "./read_spans.ts";
+import { readHistories } from "./read_histories.ts";
+import { type Grouping, readComparedBreakdown, type SalesGroup } from "./sales_breakdown.ts";
+import { dayState, type SalesHistory } from "./sales_history.ts";
+import { type Span, spansOf } from "./spans.ts";
 
 /** What is asked of the sales. */
 export interface SalesQuestion {
+  /** The dates of all locations together. */
   readonly period: Period;
+  /** The dates of each location, if it is not the same day at all of them. */
+  readonly periods?: ReadonlyMap<string, Period> | undefined;
   /** One or more, all of one currency. */
   readonly locations: readonly Location[];
   readonly group_by?: Grouping | undefined;
   readonly compare_to?: Comparison | undefined;
+  /** UTC instant of the question: it decides which days are over. */
+  readonly as_of: string;
 }
 
-/** The sales of one period. */
-export interface SalesOfPeriod {
-  readonly period: Period;
+/** The sales of some days. */
+export interface SalesOfDays {
   readonly figures: Figures;
   /** Business dates with at least one transaction: the days that were open. */
   readonly days_with_sales: number;
 }
 
+/** The sales of two periods, as far as they can be compared. */
+export interface SalesComparison {
+  /** The whole period that is compared with. */
+  readonly period: Period;
+  readonly like: LikeForLike;
+  readonly now: SalesOfDays;
+  readonly then: SalesOfDays;
+}
+
 /** The answer, in minor units. */
 export interface SalesReport {
-  readonly current: SalesOfPeriod;
-  readonly previous: SalesOfPeriod | null;
+  readonly period: Period;
+  readonly current: SalesOfDays;
+  readonly comparison: SalesComparison | null;
   readonly breakdown: readonly SalesGroup[];
+  readonly histories: readonly SalesHistory[];
   /** Null where nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
 }
@@ -39,38 +60,124 @@ const GROUPS_A_DAY = 30;
 const FEW_ROWS = 5000;
 
 /** Whether the answer takes so many rollups that others should not wait for it. */
-export function isWide({ period, locations, group_by, compare_to }: SalesQuestion): boolean {
+export function isWide(
+  { period, locations, group_by, compare_to }: Omit<SalesQuestion, "as_of">,
+): boolean {
   const days = length(period) * locations.length * (compare_to === undefined ? 1 : 2);
   return days * (group_by === undefined ? 1 : GROUPS_A_DAY) > FEW_ROWS;
 }
 
-/** Answers from the rollups: the cost depends on days and groups, never on orders. */
+/**
+ * Answers from the rollups: the cost depends on days and groups, never on orders. Only what an
+ * unfinished day is compared with is read from its orders.
+ */
 export async function readSalesReport(
   reader: Reader,
-  { period, locations, group_by, compare_to }: SalesQuestion,
+  question: SalesQuestion,
 ): Promise<SalesReport> {
-  const ids = locations.map(({ id }) => id);
+  const { period, locations, group_by, compare_to } = question;
   const before = compare_to === undefined ? null : comparablePeriod(period, compare_to);
+  const window = { date: before?.date ?? period.date, end_date: period.end_date };
+  const histories = await readHistories(
+    reader,
+    locations,
+    window,
+    Temporal.Instant.from(question.as_of),
+  );
+  const periodOf = (id: string) => question.periods?.get(id) ?? period;
+  const spans = spansOf(new Map(locations.map(({ id }) => [id, daysOf(periodOf(id))])));
+  const like = compare_to === undefined ? null : likeForLike(histories, periodOf, compare_to);
+  const parts: RollupEntry[] = [];
+  for (const part of like?.parts ?? []) parts.push(...await readPartOfDay(reader, part));
+  const current = await readDays(reader, spans, histories);
   return {
-    current: await readPeriod(reader, period, ids),
-    previous: before === null ? null : await readPeriod(reader, before, ids),
-    breakdown: group_by === undefined
-      ? []
-      : await readBreakdown(reader, group_by, period, locations),
-    data_range: await readDataRange(reader, ids),
+    period,
+    current,
+    comparison: before === null || like === null ? null : {
+      period: before,
+      like,
+      now: like.isWhole ? current : await readDays(reader, like.now, histories),
+      then: await readDays(reader, like.then, histories, parts),
+    },
+    breakdown: group_by === undefined ? [] : await readComparedBreakdown(reader, {
+      grouping: group_by,
+      spans,
+      locations,
+      whole: wholeDays(histories, periodOf),
+      like: like?.days === 0 ? null : like,
+      parts,
+    }),
+    histories,
+    data_range: dataRange(histories),
   };
 }
 
-async function readPeriod(
+/** The sales of some days, and of the beginnings of others. */
+async function readDays(
   reader: Reader,
-  period: Period,
-  location_ids: readonly string[],
-): Promise<SalesOfPeriod> {
-  return { period, ...await readTotals(reader, { period, location_ids }) };
+  spans: readonly Span[],
+  histories: readonly SalesHistory[],
+  parts: readonly RollupEntry[] = [],
+): Promise<SalesOfDays> {
+  const figures = await readSpanTotals(reader, spans);
+  const dates = datesWithSales(spans, histories);
+  for (const entry of parts) {
+    if (entry.dimension !== "day") continue;
+    addFigures(figures, entry.figures);
+    if (entry.figures.transactions > 0) dates.add(dayNumber(entry.business_date));
+  }
+  return { figures, days_with_sales: dates.size };
+}
+
+function datesWithSales(
+  spans: readonly Span[],
+  histories: readonly SalesHistory[],
+): Set<DayNumber> {
+  const dates = new Set<DayNumber>();
+  const byId = new Map(histories.map((history) => [history.location.id, history]));
+  for (const { location_ids, ...span } of spans) {
+    const days = daysOf(span);
+    for (const id of location_ids) {
+      const { transactions } = byId.get(id) ?? {};
+      for (const day of days) if ((transactions?.get(day) ?? 0) > 0) dates.add(day);
+    }
+  }
+  return dates;
+}
+
+/**
+ * The days with sales that are known at every location, for averages. A location counts from its
+ * first day on, so that a new one does not hide the days before.
+ */
+function wholeDays(histories: readonly SalesHistory[], periodOf: (id: string) => Period) {
+  const unknown = new Set<DayNumber>();
+  const sold = new Set<DayNumber>();
+  for (const history of histories) {
+    for (const day of daysOf(periodOf(history.location.id))) {
+      const state = dayState(history, day);
+      if (["unfinished", "not_yet", "missing"].includes(state)) unknown.add(day);
+      else if ((history.transactions.get(day) ?? 0) > 0) sold.add(day);
+    }
+  }
+  const days = [...sold.difference(unknown)].sort((a, b) => a - b);
+  const spans = spansOf(new Map(histories.map(({ location }) => [location.id, days])));
+  return { spans, dates: days.map(dateOfDay) };
+}
+
+function dataRange(histories: readonly SalesHistory[]): SalesReport["data_range"] {
+  const firsts = histories.flatMap(({ first }) => first ?? []);
+  const lasts = histories.flatMap(({ last }) => last ?? []);
+  if (firsts.length === 0) return null;
+  return { first: dateOfDay(Math.min(...firsts)), last: dateOfDay(Math.max(...lasts)) };
 }
 
 /** Net sales for each transaction, in minor units; null where there was none. */
-export function averageCheck(figures: Figures): Minor | null {
+export function averageCheck(
+  figures: Pick<
+    Figures,
+    "gross" | "discounts" | "refunds" | "service_charges" | "transactions"
+  >,
+): Minor | null {
   const { transactions } = figures;
   return transactions === 0 ? null : divideRounded(netSales(figures), transactions);
 }

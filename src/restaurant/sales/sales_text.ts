@@ -1,26 +1,33 @@
+import type { Column, Value } from "../../report/model.ts";
+import { compactTable } from "../../report/table_text.ts";
 import { counted } from "../../values/counted.ts";
 import { formatDecimal, minorDigits } from "../../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 
+type Group = SalesAnswer["breakdown"][number];
+
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesAnswer): string {
   return [
+    ...(sales.complete ? [] : [`Not complete. ${sales.missing.join(" ")}`]),
     headline(sales),
     components(sales),
     ...comparisonLines(sales),
     ...breakdownLines(sales),
     ...sales.notes,
-    `Basis: ${sales.basis.total_sales}. ${basisLine(sales)}`,
+    `Basis: ${sales.basis.total_sales}.${
+      sales.basis.per_day === undefined ? "" : ` Per day = ${sales.basis.per_day}.`
+    } ${basisLine(sales)}`,
   ].join("\n");
 }
 
 function headline(sales: SalesAnswer): string {
   const { transactions, guests, average_check, days_with_sales } = sales;
   const place = sales.location === "all" ? "all locations" : sales.location;
-  const check = average_check === null ? "n/a" : money(average_check, sales);
   return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
-    `${counted(transactions, "transaction")}, average check ${check}, ` +
-    `${counted(guests, "guest")}, ${counted(days_with_sales, "day")} with sales.`;
+    `${counted(transactions, "transaction")}, average check ${money(average_check, sales)}, ` +
+    `${counted(guests, "guest")} (counted on ${sales.basis.guests_counted_on}), ` +
+    `${counted(days_with_sales, "day")} with sales.`;
 }
 
 function components(sales: SalesAnswer): string {
@@ -41,44 +48,94 @@ function components(sales: SalesAnswer): string {
 function comparisonLines(sales: SalesAnswer): string[] {
   const { comparison } = sales;
   if (comparison === undefined) return [];
+  const against = `Against ${periodText(comparison)} (${comparison.compare_to}): `;
+  if (comparison.total_sales === null) return [`${against}nothing to compare with.`];
+  const { compared_part: part } = comparison;
   const change = (percent: number | null) =>
     percent === null ? "n/a" : `${percent > 0 ? "+" : ""}${percent} %`;
   return [
-    `Against ${periodText(comparison)} (${comparison.compare_to}): total sales ` +
-    `${money(comparison.total_sales, sales)} (${
+    ...(part === undefined ? [] : [
+      `Compared like for like (${part.what}): total sales ${money(part.total_sales, sales)}, ` +
+      `transactions ${number(part.transactions)}, ` +
+      `average check ${money(part.average_check, sales)}.`,
+    ]),
+    `${against}total sales ${money(comparison.total_sales, sales)} (${
       change(comparison.total_sales_change_percent)
-    }), transactions ${count(comparison.transactions)} (${
+    }), transactions ${number(comparison.transactions)} (${
       change(comparison.transactions_change_percent)
-    }), average check ${
-      comparison.average_check === null ? "n/a" : money(comparison.average_check, sales)
-    } (${change(comparison.average_check_change_percent)}).`,
+    }), average check ${money(comparison.average_check, sales)} (${
+      change(comparison.average_check_change_percent)
+    }); guests ${number(comparison.guests)}, units ${comparison.units ?? "n/a"}, discounts ${
+      decimal(comparison.discounts, sales)
+    }, refunds ${decimal(comparison.refunds, sales)}, voids ${decimal(comparison.voids, sales)}.`,
   ];
 }
 
+/** A column of the table with the value that a group has in it. */
+interface GroupColumn extends Column {
+  value(group: Group): Value;
+}
+
 function breakdownLines(sales: SalesAnswer): string[] {
-  if (sales.breakdown.length === 0) return [];
-  const { omitted } = sales;
+  const { breakdown, omitted, currency } = sales;
+  const [first] = breakdown;
+  if (first === undefined) return [];
+  const columns = columnsFor(first, currency);
   return [
-    "group | total sales | share % | transactions | units",
-    ...sales.breakdown.map((group) =>
-      [
-        group.group,
-        decimal(group.total_sales, sales),
-        group.share_percent ?? "n/a",
-        group.transactions,
-        group.units,
-      ].join(" | ")
-    ),
+    ...compactTable({
+      type: "table",
+      key: "breakdown",
+      columns,
+      rows: breakdown.map((group) => columns.map(({ value }) => value(group))),
+    }),
     ...(omitted === undefined ? [] : [
-      `${omitted.groups} more groups with ${money(omitted.total_sales, sales)}; ` +
-      "raise `limit` to see them.",
+      `Left out: ${omitted.groups} ${
+        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "smaller"
+      } groups with ${money(omitted.total_sales, sales)}; raise \`limit\` to see them.`,
     ]),
   ];
 }
 
+/** The fair figure comes first. */
+function columnsFor({ days, change }: Group, currency: string): GroupColumn[] {
+  const column = (
+    key: string,
+    kind: Column["kind"],
+    value: GroupColumn["value"],
+  ): GroupColumn => ({ key, label: key.replaceAll("_", " "), kind, value });
+  const money = (key: string, amount: (group: Group) => number | null | undefined) => ({
+    ...column(key, "money", (group) => minorOf(amount(group), currency)),
+    unit: currency,
+  });
+  return [
+    column("group", "text", ({ group, id }) => id === undefined ? group : `${group} (${id})`),
+    ...(days === undefined ? [] : [
+      money("per_day", ({ per_day }) => per_day),
+      column("days", "count", ({ days = null }) => days),
+    ]),
+    money("total_sales", ({ total_sales }) => total_sales),
+    column("share", "percent", ({ share_percent }) => share_percent),
+    column("transactions", "count", ({ transactions }) => transactions),
+    column("units", "quantity", ({ units }) => units),
+    ...(change === undefined ? [] : [
+      money("average_check", ({ average_check }) => average_check),
+      money("previous", ({ change }) => change?.previous),
+      money("difference", ({ change }) => change?.difference),
+      column("change", "change", ({ change }) => change?.percent ?? null),
+      money("previous_check", ({ change }) => change?.average_check),
+    ]),
+  ];
+}
+
+function minorOf(amount: number | null | undefined, currency: string): number | null {
+  return amount === null || amount === undefined
+    ? null
+    : Math.round(amount * 10 ** minorDigits(currency));
+}
+
 function basisLine({ basis }: SalesAnswer): string {
-  const places = basis.locations.map(({ id, time_zone, business_day_start }) =>
-    `${id} (${time_zone}, day starts ${business_day_start})`
+  const places = basis.locations.map(({ id, time_zone, business_day_start, today }) =>
+    `${id} (${time_zone}, day starts ${business_day_start}, today ${today})`
   );
   const more = basis.location_count - places.length;
   return `${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}; as of ${basis.as_of}.`;
@@ -88,14 +145,14 @@ function periodText({ date, end_date }: { date: string; end_date: string }): str
   return date === end_date ? date : `${date} to ${end_date}`;
 }
 
-function money(amount: number, { currency }: SalesAnswer): string {
-  return `${decimal(amount, { currency })} ${currency}`;
+function money(amount: number | null, { currency }: Pick<SalesAnswer, "currency">): string {
+  return amount === null ? "n/a" : `${decimal(amount, { currency })} ${currency}`;
 }
 
-function decimal(amount: number, { currency }: Pick<SalesAnswer, "currency">): string {
-  return formatDecimal(amount, minorDigits(currency));
+function decimal(amount: number | null, { currency }: Pick<SalesAnswer, "currency">): string {
+  return amount === null ? "n/a" : formatDecimal(amount, minorDigits(currency));
 }
 
-function count(number: number): string {
-  return formatDecimal(number, 0);
+function number(value: number | null): string {
+  return value === null ? "n/a" : formatDecimal(value, 0);
 }

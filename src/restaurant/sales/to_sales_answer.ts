@@ -1,37 +1,66 @@
 import type { Location } from "../locations/location.ts";
 import { clockText } from "../../values/business_day.ts";
-import { type Clock, nowText } from "../../values/clock.ts";
-import { fromMilli, percent, toMajor } from "../../values/money.ts";
+import { dateOfDay } from "../../values/day_number.ts";
+import { toMajor } from "../../values/money.ts";
+import { comparisonAnswer } from "./compared_figures.ts";
 import { describeDayparts } from "./daypart.ts";
 import { type Figures, netSales } from "./figures.ts";
-import type { Comparison, Period } from "./period.ts";
+import { groupAnswer, keptGroups } from "./group_answer.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import type { Grouping, SalesGroup } from "./sales_breakdown.ts";
 import {
   averageCheck,
   commonCurrency,
-  type SalesOfPeriod,
   type SalesQuestion,
   type SalesReport,
 } from "./sales_report.ts";
+import { salesNotes } from "./sales_notes.ts";
+import { salesText } from "./sales_text.ts";
 
 const MOST_LOCATIONS_IN_BASIS = 10;
+/** Characters of an answer: below 2,000 tokens. */
+const LONGEST_ANSWER = 7800;
+/** As many groups as answers have room for, tried one after the other. */
+const USUAL_LIMITS = [31, 24, 20, 16, 12, 8];
 
-/** A report as an answer: decimal units, shares and changes, what to note, and the basis. */
+/**
+ * A report as an answer: decimal units, shares and changes, what to note, and the basis.
+ *
+ * @param limit Most groups; without it as many as an answer has room for.
+ */
 export function toSalesAnswer(
   report: SalesReport,
-  { locations, group_by, compare_to }: SalesQuestion,
-  limit: number,
-  clock: Clock,
+  question: SalesQuestion,
+  limit: number | undefined,
 ): SalesAnswer {
+  if (limit !== undefined) return limitedAnswer(report, question, limit);
+  for (const usual of USUAL_LIMITS) {
+    const answer = limitedAnswer(report, question, usual);
+    if (lengthOf(answer) <= LONGEST_ANSWER) return answer;
+  }
+  return limitedAnswer(report, question, USUAL_LIMITS.at(-1) ?? 0);
+}
+
+function lengthOf(answer: SalesAnswer): number {
+  return Math.max(JSON.stringify(answer).length, salesText(answer).length);
+}
+
+function limitedAnswer(
+  report: SalesReport,
+  question: SalesQuestion,
+  limit: number,
+): SalesAnswer {
+  const { locations, compare_to } = question;
   const currency = commonCurrency(locations);
-  const { period, figures, days_with_sales } = report.current;
+  const { period, current: { figures, days_with_sales }, comparison } = report;
   const amount = (minor: number) => toMajor(minor, currency);
   const [location, ...others] = locations.map(({ id }) => id);
+  const { complete, missing, notes } = salesNotes(report, question, currency);
   return {
     ...period,
     location: location === undefined || others.length > 0 ? "all" : location,
     currency,
+    complete,
+    missing,
     total_sales: amount(netSales(figures)),
     transactions: figures.transactions,
     guests: figures.guests,
@@ -46,10 +75,12 @@ export function toSalesAnswer(
     gratuities: amount(figures.gratuity),
     gift_card_sales: amount(figures.gift_cards),
     voids: amount(figures.voids),
-    ...breakdownOf(report, limit, currency),
-    ...comparisonOf(report, compare_to, currency),
-    notes: notesOf(report, locations),
-    basis: basisOf(report, locations, group_by, clock),
+    ...breakdownOf(report, question, limit, currency),
+    ...(comparison !== null && compare_to !== undefined && {
+      comparison: comparisonAnswer(comparison, compare_to, currency),
+    }),
+    notes,
+    basis: basisOf(report, question),
   };
 }
 
@@ -60,13 +91,17 @@ function averageCheckOf(figures: Figures, currency: string): number | null {
 
 function breakdownOf(
   { breakdown, current }: SalesReport,
+  { group_by }: SalesQuestion,
   limit: number,
   currency: string,
 ): Pick<SalesAnswer, "breakdown" | "omitted"> {
-  const whole = netSales(current.figures);
-  const left = breakdown.slice(limit);
+  if (group_by === undefined) return { breakdown: [] };
+  const all = netSales(current.figures);
+  const kept = keptGroups(breakdown, group_by, limit);
+  const shown = new Set(kept);
+  const left = breakdown.filter((group) => !shown.has(group));
   return {
-    breakdown: breakdown.slice(0, limit).map((group) => groupOf(group, whole, currency)),
+    breakdown: kept.map((group) => groupAnswer(group, all, currency)),
     ...(left.length > 0 && {
       omitted: {
         groups: left.length,
@@ -76,78 +111,11 @@ function breakdownOf(
   };
 }
 
-function groupOf({ figures, ...group }: SalesGroup, whole: number, currency: string) {
-  return {
-    ...group,
-    total_sales: toMajor(netSales(figures), currency),
-    transactions: figures.transactions,
-    units: fromMilli(figures.units),
-    share_percent: percent(netSales(figures), whole),
-  };
-}
-
-function comparisonOf(
-  { current, previous }: SalesReport,
-  compare_to: Comparison | undefined,
-  currency: string,
-): Pick<SalesAnswer, "comparison"> {
-  if (previous === null || compare_to === undefined) return {};
-  const change = (figure: (figures: Figures) => number | null) => {
-    const [now, then] = [figure(current.figures), figure(previous.figures)];
-    return now === null || then === null ? null : percent(now - then, Math.abs(then));
-  };
-  return {
-    comparison: {
-      compare_to,
-      ...previous.period,
-      total_sales: toMajor(netSales(previous.figures), currency),
-      transactions: previous.figures.transactions,
-      guests: previous.figures.guests,
-      average_check: averageCheckOf(previous.figures, currency),
-      days_with_sales: previous.days_with_sales,
-      total_sales_change_percent: change(netSales),
-      transactions_change_percent: change((figures) => figures.transactions),
-      average_check_change_percent: change(averageCheck),
-    },
-  };
-}
-
-function notesOf({ current, previous, data_range }: SalesReport, locations: readonly Location[]) {
-  const range = data_range === null
-    ? "Nothing has been recorded yet."
-    : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;
-  return [
-    ...(isEmpty(current) ? [`No sales in ${periodText(current.period)}. ${range}`] : []),
-    ...(previous !== null && isEmpty(previous)
-      ? [`No sales in the comparison period ${periodText(previous.period)}. ${range}`]
-      : []),
-    ...(previous !== null && !isEmpty(previous) && !isEmpty(current) &&
-        previous.days_with_sales !== current.days_with_sales
-      ? [
-        `Days with sales differ: ${current.days_with_sales} now, ${previous.days_with_sales} ` +
-        "in the comparison.",
-      ]
-      : []),
-    ...(new Set(locations.map((l) => l.time_zone)).size > 1
-      ? ["Each location counts in its own time zone."]
-      : []),
-  ];
-}
-
-function isEmpty({ figures }: SalesOfPeriod): boolean {
-  return figures.transactions === 0 && figures.refunds === 0;
-}
-
-function periodText({ date, end_date }: Period): string {
-  return date === end_date ? date : `${date} to ${end_date}`;
-}
-
 function basisOf(
-  { current: { figures }, data_range }: SalesReport,
-  locations: readonly Location[],
-  group_by: Grouping | undefined,
-  clock: Clock,
+  { current: { figures }, data_range, histories, breakdown }: SalesReport,
+  { locations, group_by, as_of }: SalesQuestion,
 ): SalesAnswer["basis"] {
+  const today = new Map(histories.map((history) => [history.location.id, history.today]));
   return {
     total_sales:
       "net sales = gross - discounts - refunds + service charges that are no gratuity; " +
@@ -156,15 +124,19 @@ function basisOf(
       (group_by === "payment_method" ? "; an order paid in several ways counts in each" : ""),
     refunds: "counted on the business date of the refund, not of the sale",
     business_day: "local time the order was opened, turned back by business_day_start",
+    ...(breakdown.some(({ whole }) => whole !== undefined) && {
+      per_day: "net sales of whole days / days; unfinished and missing days are in neither",
+    }),
     ...(group_by === "daypart" && { dayparts: describeDayparts() }),
-    locations: locations.slice(0, MOST_LOCATIONS_IN_BASIS).map((location) => ({
+    locations: locations.slice(0, MOST_LOCATIONS_IN_BASIS).map((location: Location) => ({
       id: location.id,
       time_zone: location.time_zone,
       business_day_start: clockText(location.business_day_start),
+      today: dateOfDay(today.get(location.id) ?? 0),
     })),
     location_count: locations.length,
     guests_counted_on: `${figures.guest_transactions} of ${figures.transactions} transactions`,
     ...(data_range !== null && { data_from: data_range.first, data_to: data_range.last }),
-    as_of: nowText(clock),
+    as_of,
   };
 }

@@ -8,7 +8,8 @@ import { clientSessions } from "./list/0005_client_sessions.ts";
 import { kitchen } from "./list/0006_kitchen.ts";
 import { planning } from "./list/0007_planning.ts";
 import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
-import { feedback } from "./list/0009_feedback.ts";
+import { leanLedger } from "./list/0009_lean_ledger.ts";
+import { feedback } from "./list/0010_feedback.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -22,7 +23,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0006_kitchen": kitchen,
   "0007_planning": planning,
   "0008_monthly_rollups": monthlyRollups,
-  "0009_feedback": feedback,
+  "0009_lean_ledger": leanLedger,
+  "0010_feedback": feedback,
 };
 
 /** Their names, oldest first. */

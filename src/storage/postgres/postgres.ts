@@ -55,11 +55,15 @@ export async function openPostgres(
     await close();
     throw toUserError(error);
   }
+  const write: Database["write"] = (work) =>
+    repeat(() => untilNobodyInterferes(() => transaction(writer, work)));
   return {
     engine: "postgres",
     reader,
     lookups,
-    write: (work) => repeat(() => untilNobodyInterferes(() => transaction(writer, work))),
+    write,
+    // Transactions go on side by side there, each on a connection of its own.
+    writeTogether: write,
     view: (view) => openView(reader, view),
     readLong: longReads(pools.long, pools.count, repeat),
     tables: () => tablesOf(reader),

@@ -2,7 +2,7 @@
  * The tables, as types. Conventions, on every engine:
  * money is an integer in minor units, quantities are integers in thousandths, instants are UTC
  * text `YYYY-MM-DDTHH:MM:SSZ`, dates are text `YYYY-MM-DD`, flags are 0 or 1.
- * What each table and column means is in descriptions.ts.
+ * What each table and column means is in tables/.
  */
 import type { DateText } from "../../values/business_day.ts";
 import type { InstantText } from "../../values/clock.ts";
@@ -358,7 +358,11 @@ export type EventKind =
   | "menu_item_changed"
   | "availability_changed"
   | "stock_changed"
-  | "sales_changed";
+  | "sales_changed"
+  /** Ingredients, recipes or prices of packs: nothing that one event could name. */
+  | "catalog_changed"
+  | "labour_changed"
+  | "calendar_changed";
 
 interface EventsTable {
   sequence: number;

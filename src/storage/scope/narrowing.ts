@@ -28,13 +28,8 @@ import {
   type WithNode,
 } from "kysely";
 import { reachesTable } from "./reaches_table.ts";
-import {
-  existingParent,
-  existingRows,
-  SCOPE_COLUMN,
-  scopeOf,
-  type TableScope,
-} from "./table_scope.ts";
+import { existingParent, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
+import type { TableScope } from "../schema/descriptor.ts";
 
 const onlyIds = new WeakSet<OperationNode>();
 

@@ -2,6 +2,7 @@ import type { Kysely, KyselyPlugin, QueryId, UnknownRow } from "kysely";
 import { sameTransaction } from "../before_commit.ts";
 import type { OpenView, View } from "../database.ts";
 import { narrowing } from "./narrowing.ts";
+import { markNarrowing } from "../narrowed.ts";
 import { rememberLocations } from "../question_locations.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -10,7 +11,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   const seen = { rows: 0, locations: new Set<string>() };
   const narrow = locations === null ? undefined : narrowing(locations);
   const narrowed = new WeakSet<QueryId>();
-  const plugin = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
+  const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
     transformQuery({ node, queryId }) {
       signal.throwIfAborted();
       narrowed.add(queryId);
@@ -26,8 +27,10 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       return Promise.resolve(result);
     },
   });
-  const reading = plugin(() => {});
-  const writing = plugin((rows) => noteLocationsOf(rows, seen.locations));
+  const marked = (plugin: KyselyPlugin) =>
+    locations === null ? plugin : markNarrowing(plugin, locations);
+  const reading = marked(looking(() => {}));
+  const writing = marked(looking((rows) => noteLocationsOf(rows, seen.locations)));
   return {
     reader: rememberLocations(reader.withPlugin(reading), seen.locations),
     seen,

@@ -9,9 +9,10 @@ import {
 } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
-import type { Database } from "../database.ts";
+import type { Database, Writer } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
+import { commitGroup } from "./commit_group.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
@@ -27,6 +28,7 @@ export const WRITER_PRAGMAS = `
   pragma busy_timeout = 5000;
   pragma journal_mode = wal;
   pragma synchronous = full;
+  pragma wal_autocheckpoint = 4000;
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
@@ -47,22 +49,22 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
   const writer = await openWriter(address);
   // A second connection to memory would be another, empty database.
   const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
+  const transaction = <Result>(work: (open: Writer) => Promise<Result>) =>
+    userErrors(() =>
+      whenUnlocked((onBegun) =>
+        writer.transaction().execute((open) => {
+          onBegun();
+          return work(open);
+        })
+      )
+    );
+  const write: Database["write"] = (work) => transaction((open) => runPreCommit(open, work));
   return {
     engine: "sqlite",
     reader,
     lookups: reader,
-    async write(work) {
-      try {
-        return await whenUnlocked((onBegun) =>
-          writer.transaction().execute((open) => {
-            onBegun();
-            return runPreCommit(open, work);
-          })
-        );
-      } catch (error) {
-        throw toUserError(error);
-      }
-    },
+    write,
+    writeTogether: commitGroup(write, transaction),
     view: (view) => openView(reader, view),
     // The reader sees the last commit with each query; only a connection of its own sees one moment.
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
@@ -80,6 +82,14 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
       await writer.destroy();
     },
   };
+}
+
+async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw toUserError(error);
+  }
 }
 
 async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { insertMany } from "../bulk.ts";
 import type { Schema } from "../schema/schema.ts";
-import { TABLE_KEYS, type TableName } from "../schema/table_keys.ts";
+import { type TableName, TABLES } from "../schema/tables/index.ts";
 
 /** A row of any table, as it is stored. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;
@@ -16,7 +16,7 @@ export async function rowsAfter(
   last: RowKey | undefined,
   count: number,
 ): Promise<readonly StoredRow[]> {
-  const columns = sql.join(TABLE_KEYS[table].map((column) => sql.ref(column)));
+  const columns = sql.join(TABLES[table].key.map((column) => sql.ref(column)));
   const after = last === undefined ? sql`` : sql`where (${columns}) > (${sql.join(last)})`;
   const { rows } = await sql<StoredRow>`
     select * from ${sql.table(table)} ${after} order by ${columns} limit ${sql.lit(count)}
@@ -29,7 +29,7 @@ export async function lastKey(
   database: Kysely<Schema>,
   table: TableName,
 ): Promise<RowKey | undefined> {
-  const backwards = sql.join(TABLE_KEYS[table].map((column) => sql`${sql.ref(column)} desc`));
+  const backwards = sql.join(TABLES[table].key.map((column) => sql`${sql.ref(column)} desc`));
   const { rows: [row] } = await sql<StoredRow>`
     select * from ${sql.table(table)} order by ${backwards} limit 1
   `.execute(database);
@@ -38,7 +38,7 @@ export async function lastKey(
 
 /** The key of a row. */
 export function keyOf(table: TableName, row: StoredRow): RowKey {
-  return TABLE_KEYS[table].map((column) => row[column] ?? null);
+  return TABLES[table].key.map((column) => row[column] ?? null);
 }
 
 /** Writes rows as they are, in one transaction, on any engine. */

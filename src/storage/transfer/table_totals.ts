@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "../schema/schema.ts";
-import { TABLE_NAMES, type TableName } from "../schema/table_keys.ts";
+import { TABLE_NAMES, type TableName } from "../schema/tables/index.ts";
 
 /** What the rows of a table add up to. */
 export interface TableTotals {

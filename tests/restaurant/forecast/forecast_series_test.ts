@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { forecastSeries } from "../../../src/restaurant/forecast/forecast_series.ts";
-import { type History, ordinaryDays } from "../../../src/restaurant/forecast/history.ts";
+import type { History } from "../../../src/restaurant/forecast/history.ts";
+import { ordinaryDays } from "../../../src/restaurant/forecast/holidays/day_kinds.ts";
 import { pseudoRandom } from "../../support/pseudo_random.ts";
 
 const FIRST = 20_000;

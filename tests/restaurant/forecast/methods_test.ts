@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type History, ordinaryDays } from "../../../src/restaurant/forecast/history.ts";
+import type { History } from "../../../src/restaurant/forecast/history.ts";
+import { ordinaryDays } from "../../../src/restaurant/forecast/holidays/day_kinds.ts";
 import { holidayKinds } from "../../../src/restaurant/forecast/holidays/holidays.ts";
 import { logRegression } from "../../../src/restaurant/forecast/log_regression.ts";
 import {

@@ -3,6 +3,7 @@ import {
   consume,
   type Demand,
   giveBack,
+  readDemand,
   shortages,
 } from "../../../src/restaurant/inventory/consumption.ts";
 import { type Portions, recipesOf } from "../../../src/restaurant/inventory/recipes.ts";
@@ -27,7 +28,7 @@ function portions({ menu_item_id }: { menu_item_id: string }, count: number): Po
 
 async function demand(reader: Reader, ...lines: readonly Portions[]): Promise<Demand> {
   const recipes = await recipesOf(reader, lines.map(({ menu_item_id }) => menu_item_id));
-  return { location_id: "downtown", lines, recipes };
+  return await readDemand(reader, { location_id: "downtown", lines, recipes });
 }
 
 function take(database: Database, order_id: string, ...lines: readonly Portions[]): Promise<void> {
@@ -57,7 +58,7 @@ onEveryEngine("what is short is told with what can still be made", async (engine
   await move(database, BEEF.id, 500_000);
   await move(database, LETTUCE.id, 900_000);
   const asked = await demand(database.reader, portions(SALAD, 4), portions(BURGER, 4));
-  assert.deepEqual(await shortages(database.reader, asked), [
+  assert.deepEqual(shortages(asked), [
     { menu_item_id: BURGER.menu_item_id, available: 3 },
   ]);
 });
@@ -67,15 +68,15 @@ onEveryEngine("two dishes of one ingredient are short together", async (engine) 
   await move(database, BEEF.id, 500_000);
   const double = { menu_item_id: "DOUBLE00", quantity: 1000 };
   const line = { ingredient_id: BEEF.id, quantity: 300_000, yield_percent: 100 };
-  const asked = {
+  const asked = await readDemand(database.reader, {
     location_id: "downtown",
     lines: [portions(BURGER, 2), double],
     recipes: new Map([
       [BURGER.menu_item_id, [{ ...line, quantity: 150_000 }]],
       ["DOUBLE00", [line]],
     ]),
-  };
-  assert.deepEqual(await shortages(database.reader, asked), [
+  });
+  assert.deepEqual(shortages(asked), [
     { menu_item_id: BURGER.menu_item_id, available: 3 },
     { menu_item_id: "DOUBLE00", available: 1 },
   ]);

@@ -12,6 +12,7 @@ import { fraction } from "../../../src/values/fraction.ts";
 function supply(parts: Partial<Supply> = {}): Supply {
   return {
     on_hand: 28_000,
+    on_order: 0,
     per_day: fraction([10_000]),
     reorder_point: 0,
     par_level: 0,
@@ -32,6 +33,13 @@ Deno.test("what is on hand below zero is ordered, too; what is enough is not", (
   assert.equal(packsToOrder(supply({ on_hand: -5_000 })), 55);
   assert.equal(packsToOrder(supply({ on_hand: 50_000 })), 0);
   assert.equal(packsToOrder(supply({ per_day: fraction([0]) })), 0);
+});
+
+Deno.test("what is on order is not ordered again; a par above what is used is ordered up to", () => {
+  assert.equal(packsToOrder(supply({ on_order: 20_000 })), 2);
+  assert.equal(packsToOrder(supply({ on_order: 25_000 })), 0);
+  assert.equal(packsToOrder(supply({ par_level: 60_000 })), 32);
+  assert.equal(packsToOrder(supply({ par_level: 60_000 }), 3), 2);
 });
 
 Deno.test("an order covers the days, and one pack less would not", () => {

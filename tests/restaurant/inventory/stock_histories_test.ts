@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
 import { putBackChange, type Undo } from "../../../src/restaurant/journal/undo.ts";
 import { changeStock } from "../../../src/restaurant/inventory/change_stock.ts";
-import { consume, giveBack } from "../../../src/restaurant/inventory/consumption.ts";
+import { consume, giveBack, readDemand } from "../../../src/restaurant/inventory/consumption.ts";
 import { recipesOf } from "../../../src/restaurant/inventory/recipes.ts";
 import { MOVEMENTS } from "../../../src/restaurant/inventory/stock_request.ts";
 import { undoStock } from "../../../src/restaurant/inventory/undo_stock.ts";
@@ -75,7 +75,7 @@ async function take(writer: Writer, step: Step, { changes, orders }: History): P
     const { menu_item_id } = BURGER;
     const lines = [{ menu_item_id, quantity: step.sell * 1000 }];
     const recipes = await recipesOf(writer, [menu_item_id]);
-    const demand = { location_id: step.at, lines, recipes };
+    const demand = await readDemand(writer, { location_id: step.at, lines, recipes });
     await consume(writer, demand, { ...TAKER, order_id }, WRITTEN_AT);
     orders.push(order_id);
   } else {

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { checkOrder } from "../../../src/restaurant/orders/take/check_order.ts";
+import { readOrderCatalog } from "../../../src/restaurant/orders/take/order_catalog.ts";
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 import { burgers, openFloor, request, setHours, WAITER } from "../../support/floor.ts";
 
 async function check(parts: Partial<OrderRequest>, database?: Database) {
-  if (database !== undefined) return await checkOrder(database.reader, request(parts), WAITER.now);
-  await using floor = await openFloor();
-  return await checkOrder(floor.reader, request(parts), WAITER.now);
+  await using floor = database === undefined ? await openFloor() : null;
+  const { reader } = database ?? floor ?? {};
+  assert.ok(reader !== undefined);
+  return checkOrder(await readOrderCatalog(reader), request(parts), WAITER.now);
 }
 
 /** What is wrong with an order, by field. */

@@ -108,9 +108,36 @@ onEveryEngine("only the newest 200 orders of the location say how fast it is", a
     );
   });
   const kitchen = { location_id: "downtown", now: WAITER.now };
-  assert.deepEqual(await observedPreparation(database.reader, kitchen, 1), {
+  assert.deepEqual(await database.write((writer) => observedPreparation(writer, kitchen, 1)), {
     minutes: 12,
     orders: 150,
   });
-  assert.equal(await observedPreparation(database.reader, kitchen, 2), null);
+  assert.equal(await database.write((writer) => observedPreparation(writer, kitchen, 2)), null);
+});
+
+onEveryEngine("what was observed is kept until another order there is ready", async (engine) => {
+  await using database = await openFloor(engine);
+  const orders = [];
+  for (let index = 0; index < 12; index++) orders.push((await place(database)).order.id);
+  const finish = async (order_id: string, minutes: number) => {
+    const by = { ...WAITER, now: WAITER.now.add({ minutes }) };
+    for (const status of ["preparing", "ready"] as const) {
+      await database.write((writer) => transitionOrder(writer, { order_id, status }, by));
+    }
+  };
+  const now = WAITER.now.add({ hours: 2 });
+  const seen = (at = now) =>
+    database.write((writer) =>
+      observedPreparation(writer, { location_id: "downtown", now: at }, 1)
+    );
+  for (const id of orders.slice(0, 10)) await finish(id, 10);
+  assert.deepEqual(await seen(), { minutes: 10, orders: 10 });
+  // What the kept rows say is not read again: changed behind its back, it stays.
+  await database.write((writer) =>
+    writer.updateTable("order_lines").set({ quantity: 5000 }).execute()
+  );
+  assert.deepEqual(await seen(), { minutes: 10, orders: 10 });
+  await finish(orders[10] ?? "", 10);
+  assert.equal(await seen(), null, "read again: these orders had five portions");
+  assert.equal(await seen(now.add({ hours: 24 * 61 })), null, "and are too old later");
 });

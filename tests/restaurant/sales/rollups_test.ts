@@ -108,7 +108,7 @@ onEveryEngine("changes that cancel out write no row", async (engine) => {
   const changes: RollupChanges = new Map();
   collect(changes, orderFigures(order()));
   collect(changes, orderFigures(order()), -1);
-  await database.write((writer) => ROLLUPS.write(writer, changes));
+  await database.write((writer) => ROLLUPS.write(writer, [changes]));
   const rows = await database.reader.selectFrom("sales_rollups").selectAll().execute();
   assert.deepEqual(rows, []);
 });

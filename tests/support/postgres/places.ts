@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { TABLE_DESCRIPTIONS } from "../../../src/storage/schema/descriptions.ts";
+import { TABLE_NAMES } from "../../../src/storage/schema/tables/index.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
@@ -11,7 +11,7 @@ const free: string[] = [];
 
 /** In one statement, so that it does not matter which table refers to which. */
 const CLEAR = `with ${
-  [...Object.keys(TABLE_DESCRIPTIONS), "rate_windows", "client_sessions"].map((table) =>
+  [...TABLE_NAMES, "rate_windows", "client_sessions"].map((table) =>
     `_${table} as (delete from ${table})`
   ).join(", ")
 } select 1`;

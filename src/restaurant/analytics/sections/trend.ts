@@ -2,6 +2,7 @@ import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/
 import { netSales } from "../../sales/figures.ts";
 import { length, type Period } from "../../sales/period.ts";
 import { closedDays, readCalendarDays, type SpecialDays } from "../calendar_days.ts";
+import { CONTEXT_DAYS } from "../context_days.ts";
 import { readRollups } from "../read_rollups.ts";
 import {
   changePercent,
@@ -20,8 +21,6 @@ import { type Slope, theilSen } from "../slope.ts";
 import { type DayValue, type UnusualDay, unusualDays } from "../unusual_days.ts";
 import { weekdayPattern, withoutWeekday } from "../weekday_pattern.ts";
 
-/** Days before and after the period that tell what is usual for a weekday. */
-const CONTEXT_DAYS = 56;
 /** Longer periods are shown by week. */
 const MOST_DAYS = 31;
 const LISTED_WEEKS = 60;

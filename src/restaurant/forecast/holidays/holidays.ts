@@ -1,6 +1,6 @@
 import { type DayNumber, weekdayOf } from "../../../values/day_number.ts";
 import { getOrInsert } from "../../../values/maps.ts";
-import type { DayKind, DayKinds } from "../history.ts";
+import type { DayKind, DayKinds } from "./day_kinds.ts";
 import { COUNTRIES, type Substitute } from "./countries.ts";
 
 /** The public holidays of a year by day, each with its name; empty for a country that is not known. */

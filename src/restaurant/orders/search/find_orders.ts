@@ -5,7 +5,8 @@ import { type OrderSummary, summaryOf } from "../read/order_summary.ts";
 import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { type OrderSearch, searchOrders } from "./search_orders.ts";
-import { period } from "../../sales/period.ts";
+import { askedPeriod } from "../../sales/asked_period.ts";
+import type { Period } from "../../sales/period.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";
@@ -45,9 +46,13 @@ export async function findOrders(
   reader: Reader,
   question: OrderQuestion,
   locations: readonly Location[],
+  now: Temporal.Instant,
 ): Promise<FoundOrders> {
-  const { limit } = question;
-  const search = searchOf(question, locations);
+  const { limit, date, end_date } = question;
+  const days = date === undefined
+    ? undefined
+    : (await askedPeriod(reader, locations, { date, end_date }, now)).period;
+  const search = searchOf(question, days, locations);
   const found = await searchOrders(reader, { ...search, limit: limit + 1 });
   const places = found.slice(0, limit);
   const orders = await readOrders(reader, places.map(({ id }) => id));
@@ -61,6 +66,7 @@ export async function findOrders(
 
 function searchOf(
   { date, end_date, min_total, max_total, cursor, ...rest }: OrderQuestion,
+  days: Period | undefined,
   locations: readonly Location[],
 ): OrderSearch {
   const digits = digitsOf(locations, min_total ?? max_total);
@@ -70,7 +76,6 @@ function searchOf(
   if (min_total !== undefined && max_total !== undefined && min_total > max_total) {
     throw invalid("max_total", "It is less than min_total.");
   }
-  const days = date === undefined ? undefined : period(date, end_date);
   const minor = (total: number | undefined, round: (value: number) => number) =>
     total === undefined ? undefined : round(Number((total * 10 ** digits).toFixed(6)));
   return {

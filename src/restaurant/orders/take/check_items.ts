@@ -3,9 +3,13 @@ import type { MenuItem } from "../../menu/menu_items.ts";
 import type { Minor } from "../../../values/money.ts";
 import { checkModifiers, type Modifier } from "./check_modifiers.ts";
 import { checkText } from "./check_text.ts";
-import type { OrderMenu } from "./order_menu.ts";
+import type { OrderCatalog } from "./order_catalog.ts";
 import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
 import type { Report } from "./problems.ts";
+import { similarNames } from "./similar_names.ts";
+
+/** The part of the catalog that lines are checked against. */
+type OrderMenu = Pick<OrderCatalog, "items" | "groups">;
 
 /** A line that can be sold as it is. */
 export interface CheckedLine {
@@ -78,7 +82,9 @@ function checkPrice(
 }
 
 function unknownItem(id: string, menu: OrderMenu): string {
-  const similar = menu.similar(id).map(({ id, name }) => `${id} (${name})`);
+  const similar = similarNames(id, [...menu.items.values()]).map(({ id, name }) =>
+    `${id} (${name})`
+  );
   return `There is no menu item '${id.slice(0, 40)}'; ` +
     (similar.length === 0
       ? "restaurant://menu_items lists them all."

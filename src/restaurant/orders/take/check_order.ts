@@ -1,10 +1,8 @@
-import { knownLocation, type Location, readLocations } from "../../locations/location.ts";
-import { readOpeningHours } from "../../locations/opening_hours.ts";
-import type { Reader } from "../../../storage/database.ts";
+import { knownLocation, type Location } from "../../locations/location.ts";
 import { type CheckedLine, checkItems } from "./check_items.ts";
 import { checkText } from "./check_text.ts";
 import { checkTime } from "./check_time.ts";
-import { readOrderMenu } from "./order_menu.ts";
+import type { OrderCatalog } from "./order_catalog.ts";
 import {
   LONGEST,
   MOST_GUESTS,
@@ -32,17 +30,16 @@ export interface CheckedOrder {
  *
  * @throws {RestaurantError} INVALID_ORDER with every problem at once.
  */
-export async function checkOrder(
-  reader: Reader,
+export function checkOrder(
+  catalog: OrderCatalog,
   request: OrderRequest,
   now: Temporal.Instant,
-): Promise<CheckedOrder> {
+): CheckedOrder {
   const { problems, report } = collectProblems();
-  const location = checkLocation(await readLocations(reader), request.location, report);
+  const location = checkLocation(catalog.locations, request.location, report);
   const orderType = checkOrderType(request.order_type, report);
-  const menu = await readOrderMenu(reader, request);
-  const lines = checkItems(request.items, menu, location, report);
-  const hours = location === undefined ? [] : await readOpeningHours(reader, location.id);
+  const lines = checkItems(request.items, catalog, location, report);
+  const hours = catalog.hours.get(location?.id ?? "") ?? [];
   const requested = location === undefined
     ? null
     : checkTime(request.requested_time, { location, hours, now }, report);

@@ -1,4 +1,5 @@
 import type { Reader } from "../../../storage/database.ts";
+import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
 import { instantText } from "../../../values/clock.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
@@ -34,20 +35,49 @@ export async function itemsAhead(
   return Math.ceil(fromMilli(portions ?? 0));
 }
 
+/** An order that was made, and how many portions it had. */
+interface MadeOrder {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+}
+
 /** How long the kitchen took lately for orders of about this many portions, from taken to ready. */
 export async function observedPreparation(
-  reader: Reader,
+  reader: KeepingReader,
   kitchen: Kitchen,
   items: number,
 ): Promise<Observed | null> {
-  const made = await reader.selectFrom(newestMade(reader, kitchen).as("made"))
+  const mark = await lastReady(reader, kitchen);
+  if (mark === undefined) return null;
+  const name = `made at ${kitchen.location_id}`;
+  const made = await keptWhile(reader, { name, mark }, () => readMade(reader, kitchen));
+  const since = instantText(kitchen.now.subtract(HISTORY));
+  const size = sizeOf(items);
+  return observed(
+    made.filter(({ to, quantity }) => to >= since && sizeOf(fromMilli(quantity)) === size),
+  );
+}
+
+/** Changes whenever an order becomes ready there; undefined where none ever did. */
+async function lastReady(reader: Reader, { location_id }: Kitchen): Promise<string | undefined> {
+  const last = await reader.selectFrom("order_progress").select("at")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("orders"),
+      fn.max<string>("order_id").as("order_id"),
+    ])
+    .where("location_id", "=", location_id).where("status", "=", "ready")
+    .groupBy("at").orderBy("at", "desc").limit(1).executeTakeFirst();
+  return last === undefined ? undefined : `${last.at} ${last.orders} ${last.order_id}`;
+}
+
+async function readMade(reader: Reader, kitchen: Kitchen): Promise<MadeOrder[]> {
+  return await reader.selectFrom(newestMade(reader, kitchen).as("made"))
     .innerJoin("order_lines", "order_lines.order_id", "made.order_id")
     .select(["made.from", "made.to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
     .groupBy(["made.order_id", "made.to", "made.from"])
     .execute();
-  const size = sizeOf(items);
-  return observed(made.filter(({ quantity }) => sizeOf(fromMilli(quantity)) === size));
 }
 
 /** The newest orders that were made, before their lines are read: the cost is that of their number. */

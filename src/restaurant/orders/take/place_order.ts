@@ -1,8 +1,9 @@
 import { recordEvents } from "../../journal/outbox.ts";
-import { type Millionths, readTaxRate } from "../../locations/tax_rate.ts";
+import type { Millionths } from "../../locations/tax_rate.ts";
 import { type Order, orderTotals } from "../model/order.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import { freshIds } from "../../../storage/ids.ts";
+import { noteLocations } from "../../../storage/question_locations.ts";
 import type { Writer } from "../../../storage/database.ts";
 import { momentOfInstant } from "../../../values/business_day.ts";
 import { instantText } from "../../../values/clock.ts";
@@ -12,6 +13,7 @@ import { type Estimate, estimate } from "./estimate.ts";
 import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
 import { enterKitchen } from "./kitchen_queue.ts";
 import { nextOrderNumber } from "./order_number.ts";
+import { orderCatalog } from "./order_catalog.ts";
 import type { OrderRequest } from "./order_request.ts";
 import { takeStock } from "./take_stock.ts";
 
@@ -47,14 +49,21 @@ export async function placeOrder(
   request: OrderRequest,
   { actor, now }: Actor,
 ): Promise<PlacedOrder> {
-  const checked = await checkOrder(writer, request, now);
+  const catalog = await orderCatalog(writer);
+  const checked = checkOrder(catalog, request, now);
   const { location } = checked;
+  noteLocations(writer, [location.id]);
   const at = instantText(now);
-  const tax_rate = await readTaxRate(writer, location.id);
+  const tax_rate = catalog.taxRates.get(location.id);
   const promise = await estimateFor(writer, checked, now);
   const order = await newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 });
   const { business_date } = order.opened;
-  await takeStock(writer, checked, { order_id: order.id, actor, business_date, at });
+  await takeStock(writer, checked, catalog.recipes, {
+    order_id: order.id,
+    actor,
+    business_date,
+    at,
+  });
   await writeSales(writer, { orders: [{ before: null, after: order }], refunds: [] }, at);
   await writePromise(writer, order, { actor, at, promise, requested: checked.requested });
   await enterKitchen(writer, [{ order, wanted: checked.requested ?? now }]);

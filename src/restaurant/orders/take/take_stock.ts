@@ -1,8 +1,8 @@
-import { consume, type Demand, shortages, type StockActor } from "../../inventory/consumption.ts";
-import { recipesOf } from "../../inventory/recipes.ts";
-import { readAvailability } from "../../menu/availability.ts";
+import { consume, readDemand, shortages, type StockActor } from "../../inventory/consumption.ts";
+import type { Recipes } from "../../inventory/recipes.ts";
+import { readAvailability, type Restriction } from "../../menu/availability.ts";
 import { takeRemaining } from "../../menu/remaining.ts";
-import type { Reader, Writer } from "../../../storage/database.ts";
+import type { Writer } from "../../../storage/database.ts";
 import { type AvailableItem, RestaurantError } from "../../../values/errors.ts";
 import type { CheckedLine } from "./check_items.ts";
 import type { CheckedOrder } from "./check_order.ts";
@@ -22,45 +22,52 @@ export interface StockTaking extends StockActor {
 export async function takeStock(
   writer: Writer,
   { location: { id: location_id }, lines }: Pick<CheckedOrder, "location" | "lines">,
+  recipes: Recipes,
   { at, ...taker }: StockTaking,
 ): Promise<void> {
-  const recipes = await recipesOf(writer, lines.map(({ item }) => item.id));
+  const ids = [...new Set(lines.map(({ item }) => item.id))];
   const portions = lines.map(({ item, quantity }) => ({
     menu_item_id: item.id,
     quantity: quantity * 1000,
   }));
-  const demand = { location_id, lines: portions, recipes };
-  const short = await shortItems(writer, demand, lines);
-  if (short.length > 0) throw insufficient(short);
-  const missed = await takeRemaining(
-    writer,
-    location_id,
-    lines.map(({ item, quantity }) => ({ menu_item_id: item.id, count: quantity })),
-    at,
-  );
-  if (missed.length > 0) {
-    const left = missed.map(({ menu_item_id, remaining }) => {
-      return { menu_item_id, available: remaining };
-    });
-    throw insufficient(named(left, lines));
-  }
+  const demand = await readDemand(writer, { location_id, lines: portions, recipes });
+  const restricted = await readAvailability(writer, location_id, ids);
+  const short = [...shortages(demand), ...scarce(restricted, lines)];
+  if (short.length > 0) throw insufficient(named(short, lines));
+  await takePortions(writer, { location_id, restricted, at }, lines);
   await consume(writer, demand, taker, at);
 }
 
-/** Everything that stock or a limited count does not reach for. */
-async function shortItems(
-  reader: Reader,
-  demand: Demand,
+/** Limited items of which there are fewer portions than the order wants. */
+function scarce(
+  restricted: ReadonlyMap<string, Restriction>,
   lines: readonly CheckedLine[],
-): Promise<AvailableItem[]> {
-  const short = await shortages(reader, demand);
-  const ids = [...new Set(lines.map(({ item }) => item.id))];
-  const limits = await readAvailability(reader, demand.location_id, ids);
+): Limit[] {
   const wanted = requestedOf(lines);
-  const scarce = [...limits]
+  return [...restricted]
     .map(([menu_item_id, { remaining }]) => ({ menu_item_id, available: remaining ?? 0 }))
     .filter(({ menu_item_id, available }) => available < (wanted.get(menu_item_id) ?? 0));
-  return named([...short, ...scarce], lines);
+}
+
+/** Somebody else may have taken portions since they were read. */
+async function takePortions(
+  writer: Writer,
+  { location_id, restricted, at }: {
+    readonly location_id: string;
+    readonly restricted: ReadonlyMap<string, Restriction>;
+    readonly at: string;
+  },
+  lines: readonly CheckedLine[],
+): Promise<void> {
+  const limited = lines.filter(({ item }) => restricted.has(item.id));
+  if (limited.length === 0) return;
+  const wanted = limited.map(({ item, quantity }) => ({ menu_item_id: item.id, count: quantity }));
+  const missed = await takeRemaining(writer, location_id, wanted, at);
+  const left = missed.map(({ menu_item_id, remaining }) => ({
+    menu_item_id,
+    available: remaining,
+  }));
+  if (left.length > 0) throw insufficient(named(left, lines));
 }
 
 interface Limit {

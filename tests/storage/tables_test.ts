@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { TABLE_KEYS, TABLE_NAMES } from "../../src/storage/schema/table_keys.ts";
+import { TABLE_NAMES, TABLES } from "../../src/storage/schema/tables/index.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openHome } from "../support/home.ts";
 
@@ -14,7 +14,7 @@ Deno.test("tables are in an order that keeps references, with the keys that the 
       "select name, pk from pragma_table_info(?) where pk > 0 order by pk",
     )
       .all(table).map(({ name }) => name);
-    if (table !== "import_problems") assert.deepEqual(columns, TABLE_KEYS[table], table);
+    if (table !== "import_problems") assert.deepEqual(columns, TABLES[table].key, table);
     const references = database.prepare('select "table" as name from pragma_foreign_key_list(?)')
       .all(table);
     for (const { name } of references) {

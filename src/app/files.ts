@@ -1,0 +1,28 @@
+import { dirname, join } from "node:path";
+import type { Config } from "../config/config.ts";
+import { type FileDesk, fileDesk } from "../files/desk.ts";
+import { STORE_LIMITS } from "../files/file_store.ts";
+import { folderStore } from "../files/folder_store.ts";
+import { memoryStore } from "../files/memory_store.ts";
+import type { Database } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+import { principalFinderOf } from "./authenticator.ts";
+
+/** Files in memory take less room than a folder may. */
+const MEMORY_LIMITS = { ...STORE_LIMITS, bytes: 32 * 1024 * 1024 };
+
+/**
+ * Where files for callers are kept: in a folder beside the database, or in memory if there is no file
+ * to be beside.
+ */
+export function filesOf(
+  config: Pick<Config, "database" | "authToken" | "oauthIssuer">,
+  stored: Pick<Database, "lookups">,
+  clock: Clock,
+): FileDesk {
+  const { database } = config;
+  const store = database.kind === "file"
+    ? folderStore(join(dirname(database.path), "reports"), clock, STORE_LIMITS)
+    : memoryStore(clock, MEMORY_LIMITS);
+  return fileDesk({ store, clock, rightsNow: principalFinderOf(config, stored, clock) });
+}

@@ -1,0 +1,57 @@
+import { toJson } from "../json/to_json.ts";
+import type { Report } from "../model.ts";
+
+/** The formats of files; `excel` is an XLSX workbook. */
+export const REPORT_FORMATS = ["pdf", "excel", "json"] as const;
+
+/** One format. */
+export type ReportFormat = typeof REPORT_FORMATS[number];
+
+/** How a report is laid out for the country in which it is read. */
+export interface ReportLayout {
+  readonly paper: "A4" | "LETTER";
+  readonly dateStyle: "en-GB" | "en-US";
+}
+
+/** A report as the bytes of a file. */
+export interface WrittenReport {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Pages of a PDF, sheets of a workbook; null for JSON. */
+  readonly parts: number | null;
+}
+
+/** What each format is called where files are named and served. */
+export const FORMAT_FILES: Readonly<
+  Record<ReportFormat, { readonly extension: string; readonly mediaType: string }>
+> = {
+  pdf: { extension: "pdf", mediaType: "application/pdf" },
+  excel: {
+    extension: "xlsx",
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  },
+  json: { extension: "json", mediaType: "application/json" },
+};
+
+/** Writes a report in a format. What draws it is loaded when it is needed first. */
+export async function writeReport(
+  report: Report,
+  format: ReportFormat,
+  layout: ReportLayout,
+): Promise<WrittenReport> {
+  switch (format) {
+    case "pdf": {
+      const { toPdf } = await import("../pdf/to_pdf.ts");
+      const { bytes, pages } = await toPdf(report, layout);
+      return { bytes, parts: pages };
+    }
+    case "excel": {
+      const { toXlsx } = await import("../xlsx/to_xlsx.ts");
+      const { bytes, sheets } = await toXlsx(report, layout);
+      return { bytes, parts: sheets.length };
+    }
+    case "json": {
+      const text = `${JSON.stringify(toJson(report), null, 2)}\n`;
+      return { bytes: new TextEncoder().encode(text), parts: null };
+    }
+  }
+}

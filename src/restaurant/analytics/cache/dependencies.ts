@@ -1,0 +1,37 @@
+import type { DateText } from "../../../values/business_day.ts";
+import type { StoredEvent } from "../../journal/outbox.ts";
+import type { SectionName } from "../section.ts";
+
+/** What an analysis rests on. */
+export interface Dependencies {
+  readonly location_ids: ReadonlySet<string>;
+  /** The last business date that it looked at: sales after it change nothing. */
+  readonly until: DateText;
+  /** Empty for the short answer. */
+  readonly sections: ReadonlySet<SectionName>;
+}
+
+/** Whether something that happened may make an analysis wrong. */
+export function isTouched(
+  { location_ids, until, sections }: Dependencies,
+  { kind, location_id, business_date }: StoredEvent,
+): boolean {
+  const isHere = location_id === null || location_ids.has(location_id);
+  switch (kind) {
+    case "sales_changed":
+      return isHere && (business_date === null || business_date <= until);
+    case "stock_changed":
+      return isHere && sections.has("costs");
+    case "menu_item_changed":
+    case "catalog_changed":
+      return true;
+    case "labour_changed":
+      return isHere && (sections.has("labour") || sections.has("time"));
+    case "calendar_changed":
+      return isHere;
+    case "order_received":
+    case "order_status_changed":
+    case "availability_changed":
+      return false;
+  }
+}

@@ -1,0 +1,43 @@
+import { type Location, readLocations } from "../../locations/location.ts";
+import { type OpeningHours, readAllOpeningHours } from "../../locations/opening_hours.ts";
+import { type Millionths, readTaxRates } from "../../locations/tax_rate.ts";
+import { type MenuItem, readMenuItems } from "../../menu/menu_items.ts";
+import { type ModifierGroup, readAllModifierGroups } from "../../menu/modifier_groups.ts";
+import { readRecipes, type Recipes } from "../../inventory/recipes.ts";
+import { catalogMark } from "../../../storage/catalog_mark.ts";
+import type { Reader } from "../../../storage/database.ts";
+import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
+import { narrowingOf } from "../../../storage/narrowed.ts";
+
+/** What an order is checked against and made of. */
+export interface OrderCatalog {
+  readonly locations: readonly Location[];
+  /** By location; one that always takes orders is not in it. */
+  readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
+  /** By location; one where none is set is not in it. */
+  readonly taxRates: ReadonlyMap<string, Millionths>;
+  readonly items: ReadonlyMap<string, MenuItem>;
+  /** By item id; an item without choices is not in it. */
+  readonly groups: ReadonlyMap<string, readonly ModifierGroup[]>;
+  readonly recipes: Recipes;
+}
+
+/** The catalog as it is now, read only when it changed since the last order of such a caller. */
+export async function orderCatalog(reader: KeepingReader): Promise<OrderCatalog> {
+  const name = `catalog of ${narrowingOf(reader) ?? "all"}`;
+  const mark = await catalogMark(reader);
+  return await keptWhile(reader, { name, mark }, () => readOrderCatalog(reader));
+}
+
+/** Reads all of it. */
+export async function readOrderCatalog(reader: Reader): Promise<OrderCatalog> {
+  const items = await readMenuItems(reader);
+  return {
+    locations: await readLocations(reader),
+    hours: await readAllOpeningHours(reader),
+    taxRates: await readTaxRates(reader),
+    items: new Map(items.map((item) => [item.id, item])),
+    groups: await readAllModifierGroups(reader),
+    recipes: await readRecipes(reader),
+  };
+}

@@ -1,0 +1,23 @@
+/** What can be done with a purchase order. */
+export const PURCHASE_ACTIONS = ["change", "place", "receive", "drop"] as const;
+
+/** One of `PURCHASE_ACTIONS`. */
+export type PurchaseAction = typeof PURCHASE_ACTIONS[number];
+
+/** A line as somebody wants it, or as it came. */
+export interface WantedLine {
+  readonly item_id: string;
+  readonly packs: number;
+  /** In decimal units; only when it came at another price. */
+  readonly pack_cost?: number | undefined;
+}
+
+/** What is asked of a purchase order. */
+export interface PurchaseUpdate {
+  readonly purchase_order_id: string;
+  readonly action: PurchaseAction;
+  readonly lines?: readonly WantedLine[] | undefined;
+  readonly actor: string;
+  /** Whether prices, which all locations share, may be changed. */
+  readonly mayChangePrices: boolean;
+}

@@ -1,0 +1,157 @@
+import type { Report } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { fromMilli, percent } from "../../values/money.ts";
+import { readMenuItems } from "../menu/menu_items.ts";
+import { netSales } from "../sales/figures.ts";
+import { comparablePeriod, type Period } from "../sales/period.ts";
+import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
+import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import { commonCurrency } from "../sales/sales_report.ts";
+import { breakdownTable } from "./breakdown_blocks.ts";
+import { dailyChart } from "./daily_chart.ts";
+import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
+import { salesDefinitions } from "./sales_basis.ts";
+
+/** What a sales report can be about instead of all sales. */
+export const SALES_FILTERS = ["category", "item", "order_type"] as const;
+
+/** One thing that sales are narrowed to. */
+export interface SalesFilter {
+  readonly by: typeof SALES_FILTERS[number];
+  /** As a person wrote it: a name, or an item's id. */
+  readonly value: string;
+}
+
+/** The sales of one category, item or order type. */
+export async function filteredSalesReport(
+  reader: Reader,
+  request: ReportRequest,
+  filter: SalesFilter,
+): Promise<Report> {
+  const { period, locations, signal } = request;
+  const currency = commonCurrency(locations);
+  const previous = comparablePeriod(period, "previous_period");
+  const { key, name } = await knownValue(reader, request, filter);
+  const read = async (period: Period, by: "business_date" | "location_id") => {
+    signal?.throwIfAborted();
+    const location_ids = locations.map(({ id }) => id);
+    return await readGroups(reader, { dimension: filter.by, key, period, location_ids, by });
+  };
+  const [days, before] = [
+    await read(period, "business_date"),
+    await read(previous, "business_date"),
+  ];
+  const places = await read(period, "location_id");
+  const [now, then] = [added(days), added(before)];
+  const names = new Map(locations.map((one) => [one.id, one.name]));
+  const money = { kind: "money", unit: currency } as const;
+  const figure = (key: string, label: string, part: (figures: GroupFigures) => number) => {
+    const [value, earlier] = [part(now), part(then)];
+    return {
+      key,
+      label,
+      value,
+      previous: earlier,
+      change: percent(value - earlier, Math.abs(earlier)),
+    };
+  };
+  return {
+    ...reportFrame(`Sales report: ${name}`, request),
+    notes: [
+      ...unfinishedNotes(request),
+      `Only ${
+        filter.by.replace("_", " ")
+      } ${name}. Tax, tips, guests and payments are recorded for ` +
+      "whole orders, so they are not in it.",
+      ...(days.size === 0 ? ["It did not sell in this period."] : []),
+    ],
+    sections: [
+      {
+        title: "At a glance",
+        blocks: [
+          {
+            type: "figures",
+            figures: [
+              { ...figure("net_sales", "Net sales", netSales), ...money },
+              { ...figure("transactions", "Transactions", (f) => f.transactions), kind: "count" },
+              { ...figure("units", "Units", (f) => fromMilli(f.units)), kind: "quantity" },
+              { ...figure("gross_sales", "Gross sales", (f) => f.gross), ...money },
+              { ...figure("discounts", "Discounts", (f) => f.discounts), ...money },
+              { ...figure("refunds", "Refunds", (f) => f.refunds), ...money },
+            ],
+          },
+          dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
+        ],
+      },
+      {
+        title: "Days",
+        blocks: [breakdownTable(groupsOf(days), null, {
+          key: "days",
+          title: "By day",
+          label: "Date",
+          kind: "date",
+          currency,
+          areOrdersWhole: true,
+        })],
+      },
+      ...(locations.length > 1
+        ? [{
+          title: "Locations",
+          blocks: [breakdownTable(groupsOf(places, (id) => names.get(id) ?? id), null, {
+            key: "locations",
+            title: "By location",
+            label: "Location",
+            currency,
+            areOrdersWhole: true,
+          })],
+        }]
+        : []),
+    ],
+    basis: salesDefinitions(request),
+  };
+}
+
+/** @throws {RestaurantError} NOT_FOUND with what was sold in the period. */
+async function knownValue(
+  reader: Reader,
+  { period, locations }: ReportRequest,
+  { by, value }: SalesFilter,
+): Promise<{ readonly key: string; readonly name: string }> {
+  const location_ids = locations.map(({ id }) => id);
+  const sold = await readGroups(reader, { dimension: by, period, location_ids, by: "key" });
+  const names = by === "item"
+    ? new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]))
+    : new Map([...sold.keys()].map((key) => [key, key]));
+  const wanted = value.trim().toLowerCase();
+  const found = [...names].find(([key, name]) =>
+    key.toLowerCase() === wanted || name.toLowerCase() === wanted
+  );
+  if (found !== undefined) return { key: found[0], name: found[1] };
+  const known = [...sold.keys()].flatMap((key) => names.get(key) ?? []).slice(0, 20);
+  throw new RestaurantError("NOT_FOUND", `No ${by.replace("_", " ")} is called '${value}'.`, {
+    hint: known.length === 0
+      ? "Nothing was sold in this period."
+      : `Sold in this period: ${known.join(", ")}.`,
+  });
+}
+
+function added(groups: ReadonlyMap<string, GroupFigures>): GroupFigures {
+  const sum = { transactions: 0, units: 0, gross: 0, discounts: 0, refunds: 0, service_charges: 0 };
+  for (const figures of groups.values()) {
+    sum.transactions += figures.transactions;
+    sum.units += figures.units;
+    sum.gross += figures.gross;
+    sum.discounts += figures.discounts;
+    sum.refunds += figures.refunds;
+    sum.service_charges += figures.service_charges;
+  }
+  return sum;
+}
+
+function groupsOf(
+  groups: ReadonlyMap<string, GroupFigures>,
+  name: (key: string) => string = (key) => key,
+): SalesGroup[] {
+  return [...groups].map(([key, figures]) => ({ group: name(key), figures }));
+}

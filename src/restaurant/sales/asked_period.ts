@@ -1,0 +1,62 @@
+import type { Location } from "../locations/location.ts";
+import type { Reader } from "../../storage/database.ts";
+import { momentOfInstant } from "../../values/business_day.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { dateRange } from "./date_range.ts";
+import { type Period, period } from "./period.ts";
+import { readDataRange } from "./read_figures.ts";
+
+/** The dates that somebody wrote, as words or as dates. */
+export interface AskedDates {
+  readonly date: string;
+  /** The last date; without it `date` alone says it. */
+  readonly end_date?: string | undefined;
+}
+
+/** Business dates that were asked for. */
+export interface AskedPeriod {
+  /** From the first to the last date of all locations. */
+  readonly period: Period;
+  /** The dates of each location. */
+  readonly periods: ReadonlyMap<string, Period>;
+}
+
+/**
+ * The business dates that were asked for, at each location: `today` is its own.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for what are no dates, with today's business date and the
+ * last one that has data.
+ */
+export async function askedPeriod(
+  reader: Reader,
+  locations: readonly Location[],
+  dates: AskedDates,
+  now: Temporal.Instant,
+): Promise<AskedPeriod> {
+  const today = (location: Location) => momentOfInstant(now, location).business_date;
+  try {
+    const periods = new Map(
+      locations.map((location) => [location.id, datesAt(dates, today(location))]),
+    );
+    const all = [...periods.values()];
+    const [date = ""] = all.map(({ date }) => date).sort();
+    const end_date = all.map(({ end_date }) => end_date).sort().at(-1) ?? "";
+    return { period: { date, end_date }, periods };
+  } catch (error) {
+    if (!(error instanceof RestaurantError)) throw error;
+    const range = await readDataRange(reader, locations.map(({ id }) => id));
+    const days = [...new Set(locations.map(today))].sort().join(" or ");
+    const data = range === null ? "There is no data yet." : `Data ends with ${range.last}.`;
+    throw new RestaurantError(error.code, error.message, {
+      ...error.details,
+      hint: `Today's business date is ${days}. ${data} ${error.details.hint ?? ""}`.trim(),
+    });
+  }
+}
+
+/** Words for several days may stand for their first day in `date`, for their last in `end_date`. */
+function datesAt({ date, end_date = date }: AskedDates, today: string): Period {
+  const first = dateRange(date, today, "date");
+  const last = end_date === date ? first : dateRange(end_date, today, "end_date");
+  return period(first.date, last.end_date);
+}

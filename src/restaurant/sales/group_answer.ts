@@ -1,0 +1,63 @@
+import { divideRounded, fromMilli, percent, toMajor } from "../../values/money.ts";
+import { changePercent } from "./compared_figures.ts";
+import { netSales } from "./figures.ts";
+import type { GroupFigures } from "./read_figures.ts";
+import type { SalesAnswer } from "./sales_answer.ts";
+import { CHRONICLES, type Grouping, type SalesGroup } from "./sales_breakdown.ts";
+import { averageCheck } from "./sales_report.ts";
+
+/** One group of an answer. */
+export type GroupAnswer = SalesAnswer["breakdown"][number];
+
+/** A group in decimal units: its share of all, its average day, its change. */
+export function groupAnswer(
+  { figures, whole, compared, ...group }: SalesGroup,
+  allSales: number,
+  currency: string,
+): GroupAnswer {
+  return {
+    ...group,
+    total_sales: toMajor(netSales(figures), currency),
+    transactions: figures.transactions,
+    units: fromMilli(figures.units),
+    share_percent: percent(netSales(figures), allSales),
+    ...(whole !== undefined && { days: whole.days, per_day: perDay(whole, currency) }),
+    ...(compared !== undefined && {
+      average_check: check(figures, currency),
+      change: {
+        previous: toMajor(netSales(compared.then), currency),
+        difference: toMajor(netSales(compared.now) - netSales(compared.then), currency),
+        percent: changePercent(netSales(compared.now), netSales(compared.then)),
+        average_check: check(compared.then, currency),
+      },
+    }),
+  };
+}
+
+/**
+ * The groups that a limit keeps, in their order: of days and months the latest, of all others the
+ * largest, in this period or in the one compared.
+ */
+export function keptGroups(
+  groups: readonly SalesGroup[],
+  grouping: Grouping,
+  limit: number,
+): readonly SalesGroup[] {
+  if (groups.length <= limit) return groups;
+  if (CHRONICLES.includes(grouping)) return groups.slice(-limit);
+  const largest = new Set(groups.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, limit));
+  return groups.filter((group) => largest.has(group));
+}
+
+function sizeOf({ figures, compared }: SalesGroup): number {
+  return Math.max(netSales(figures), compared === undefined ? 0 : netSales(compared.then));
+}
+
+function perDay({ days, figures }: NonNullable<SalesGroup["whole"]>, currency: string) {
+  return days === 0 ? null : toMajor(divideRounded(netSales(figures), days), currency);
+}
+
+function check(figures: GroupFigures, currency: string): number | null {
+  const average = averageCheck(figures);
+  return average === null ? null : toMajor(average, currency);
+}

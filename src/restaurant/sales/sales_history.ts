@@ -1,0 +1,84 @@
+import type { Location } from "../locations/location.ts";
+import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
+
+/** What is known of the days of a location, as far as a question needs them. */
+export interface SalesHistory {
+  readonly location: Location;
+  /** Its business date now. */
+  readonly today: DayNumber;
+  readonly isTodayOver: boolean;
+  /** The first and the last business date with data; null when there is none at all. */
+  readonly first: DayNumber | null;
+  readonly last: DayNumber | null;
+  /** Transactions of the days that have data. */
+  readonly transactions: ReadonlyMap<DayNumber, number>;
+  /** The weekdays on which it opens, 0 is Monday; null when nobody set opening hours. */
+  readonly openWeekdays: ReadonlySet<number> | null;
+  /** Days that the calendar calls closed. */
+  readonly closed: ReadonlySet<DayNumber>;
+  /** The one day of which only the beginning is known, if there is one. */
+  readonly cutOff: CutOff | null;
+}
+
+/** Up to when a day is known. */
+export interface CutOff {
+  readonly day: DayNumber;
+  /** Local minutes after the midnight with which the business date begins; above 1440 after the next. */
+  readonly minutes: number;
+}
+
+/**
+ * What a day's figures stand for:
+ * - `whole`: the day is over and its data is there
+ * - `closed`: nobody sold anything, as was to be expected
+ * - `unfinished`: only its beginning is known
+ * - `not_yet`: today, without a sale so far
+ * - `missing`: over, without data, although it should have some
+ * - `before`: earlier than all data of the location
+ * - `to_come`: after today
+ */
+export type DayState =
+  | "whole"
+  | "closed"
+  | "unfinished"
+  | "not_yet"
+  | "missing"
+  | "before"
+  | "to_come";
+
+/** Weeks before and after a day that tell whether its weekday is usually open. */
+export const HABIT_WEEKS = 4;
+/** Fewer same weekdays make no habit. */
+const LEAST_SEEN = 2;
+
+/** What a day's figures stand for at a location. */
+export function dayState(history: SalesHistory, day: DayNumber): DayState {
+  const { first, today, isTodayOver, transactions, cutOff } = history;
+  if (day > today) return "to_come";
+  if (first === null || day < first) return "before";
+  if (cutOff?.day === day) return "unfinished";
+  if (transactions.has(day)) return "whole";
+  if (isClosed(history, day)) return "closed";
+  return day === today && !isTodayOver ? "not_yet" : "missing";
+}
+
+/** Whether a day's figures are all that there will be. */
+export function isKnown(state: DayState): boolean {
+  return state === "whole" || state === "closed";
+}
+
+/** By the calendar, by the opening hours or, without any, by habit. */
+function isClosed(history: SalesHistory, day: DayNumber): boolean {
+  const { closed, openWeekdays } = history;
+  if (closed.has(day)) return true;
+  return openWeekdays === null ? isUsuallyClosed(history, day) : !openWeekdays.has(weekdayOf(day));
+}
+
+function isUsuallyClosed({ first, last, transactions }: SalesHistory, day: DayNumber): boolean {
+  if (first === null || last === null) return false;
+  const weeks = Array.from({ length: HABIT_WEEKS }, (_, index) => 7 * (index + 1));
+  const seen = weeks.flatMap((back) => [day - back, day + back])
+    .filter((other) => other >= first && other <= last);
+  const open = seen.filter((other) => transactions.has(other));
+  return seen.length >= LEAST_SEEN && open.length * 2 < seen.length;
+}

@@ -1,0 +1,73 @@
+import { formatMoney } from "../../values/money.ts";
+import { type Coverage, coverageOf } from "./coverage_notes.ts";
+import { netSales } from "./figures.ts";
+import { keepsWeekdays, type Period } from "./period.ts";
+import type { SalesGroup } from "./sales_breakdown.ts";
+import type { SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
+
+/** What readers of the figures must know first. */
+export function salesNotes(
+  { period, current, comparison, breakdown, data_range, histories }: SalesReport,
+  question: SalesQuestion,
+  currency: string,
+): Coverage & { readonly notes: string[] } {
+  const { locations, periods, compare_to } = question;
+  const { complete, missing } = coverageOf(histories, (id) => periods?.get(id) ?? period);
+  const range = data_range === null
+    ? "Nothing has been recorded yet."
+    : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;
+  const empty = isEmpty(current);
+  return {
+    complete,
+    missing,
+    notes: [
+      ...(empty ? [`No sales in ${periodText(period)}. ${range}`] : []),
+      ...(comparison === null || compare_to === undefined ? [] : [
+        ...(comparison.like.days === 0
+          ? [
+            `Nothing to compare with in ${periodText(comparison.period)}: no day is known in ` +
+            `both periods.${empty ? "" : ` ${range}`}`,
+          ]
+          : []),
+        ...(keepsWeekdays(period, compare_to)
+          ? []
+          : ["The two periods have different weekdays; previous_week compares like weekdays."]),
+        ...(comparison.like.isWhole ? daysDiffer(comparison) : []),
+        ...movers(breakdown, currency),
+      ]),
+      ...(new Set(locations.map((l) => l.time_zone)).size > 1
+        ? ["Each location counts in its own time zone."]
+        : []),
+    ],
+  };
+}
+
+function daysDiffer({ now, then }: Record<"now" | "then", SalesOfDays>): string[] {
+  return now.days_with_sales === then.days_with_sales ? [] : [
+    `Days with sales differ: ${now.days_with_sales} now, ${then.days_with_sales} in the comparison.`,
+  ];
+}
+
+const MOST_MOVERS = 3;
+
+/** The groups that changed most, also where a limit leaves them out. */
+function movers(breakdown: readonly SalesGroup[], currency: string): string[] {
+  const changes = breakdown.flatMap(({ group, compared }) => {
+    const by = compared === undefined ? 0 : netSales(compared.now) - netSales(compared.then);
+    return by === 0 ? [] : [{ group, by }];
+  }).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, MOST_MOVERS);
+  if (changes.length === 0) return [];
+  const texts = changes.map(({ group, by }) =>
+    `${group} ${by > 0 ? "+" : ""}${formatMoney(by, currency)}`
+  );
+  return [`Largest changes: ${texts.join(", ")}.`];
+}
+
+function isEmpty({ figures }: SalesOfDays): boolean {
+  return figures.transactions === 0 && figures.refunds === 0;
+}
+
+/** A period as people write it: one date, or the first and the last. */
+function periodText({ date, end_date }: Period): string {
+  return date === end_date ? date : `${date} to ${end_date}`;
+}

@@ -1,0 +1,38 @@
+import type { Reader, Writer } from "./database.ts";
+
+/**
+ * What orders read of these tables is kept in memory, until a transaction that changes one of them
+ * says so by `noteCatalogChanged`.
+ */
+export const CATALOG_TABLES = [
+  "locations",
+  "opening_hours",
+  "tax_rates",
+  "menu_items",
+  "modifier_groups",
+  "modifiers",
+  "menu_item_modifier_groups",
+  "recipe_lines",
+] as const;
+
+const COUNTER = "catalog";
+
+/** Notes that a table of the catalog changes, in the transaction that changes it. */
+export async function noteCatalogChanged(writer: Writer): Promise<void> {
+  const value = randomMark();
+  await writer.insertInto("counters").values({ name: COUNTER, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+}
+
+/** Changes with the catalog. One of a transaction that was taken back never comes again. */
+export async function catalogMark(reader: Reader): Promise<string> {
+  const row = await reader.selectFrom("counters").select("value").where("name", "=", COUNTER)
+    .executeTakeFirst();
+  return String(row?.value ?? "");
+}
+
+/** 52 random bits: a whole number on every engine. */
+function randomMark(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (high % 2 ** 20) * 2 ** 32 + low;
+}

@@ -1,0 +1,37 @@
+import type { Kysely } from "kysely";
+import type { Reader } from "./database.ts";
+import type { Schema } from "./schema/schema.ts";
+
+/** A reader that knows which database it belongs to, as every transaction does. */
+export type KeepingReader = Reader & Pick<Kysely<Schema>, "getExecutor">;
+
+/** Values of one open database, by what they are. */
+type KeptValues = Map<string, { readonly mark: string; readonly value: unknown }>;
+
+const valuesByEngine = new WeakMap<object, KeptValues>();
+
+/** More things than a chain has; then the one that was kept first goes. */
+const MOST = 2000;
+
+/**
+ * A value that is kept as long as its mark stays the same, and read again when it has changed.
+ *
+ * @param name What the value is, of what.
+ * @param mark Changes whenever the value may have; never the same again after a change.
+ */
+export async function keptWhile<Value>(
+  reader: Pick<KeepingReader, "getExecutor">,
+  { name, mark }: { readonly name: string; readonly mark: string },
+  read: () => Promise<Value>,
+): Promise<Value> {
+  const values = valuesByEngine.getOrInsertComputed(reader.getExecutor().adapter, () => new Map());
+  const kept = values.get(name);
+  // A name only ever stands for one kind of value, which a map cannot say.
+  if (kept?.mark === mark) return kept.value as Value;
+  const value = await read();
+  values.delete(name);
+  values.set(name, { mark, value });
+  const [oldest] = values.keys();
+  if (values.size > MOST && oldest !== undefined) values.delete(oldest);
+  return value;
+}

@@ -1,0 +1,71 @@
+import type { Descriptors } from "../descriptor.ts";
+import { BUSINESS_DATE } from "./words.ts";
+
+/** What guests said. */
+export const FEEDBACK: Descriptors<
+  "feedback" | "feedback_analyses" | "feedback_themes" | "feedback_replies" | "reply_limits"
+> = {
+  feedback: {
+    scope: "own",
+    key: ["id"],
+    about: "What guests wrote.",
+    columns: {
+      id: "The id that it came with, or eight capital letters or digits.",
+      location_id: "The location it is about.",
+      order_id: "The order it is about; null where that is not known.",
+      received_at: "UTC instant at which it came.",
+      business_date: BUSINESS_DATE,
+      channel: "Where it came from.",
+      rating: "Stars from 1 to 5; null where none were given.",
+      text: "What the guest wrote.",
+    },
+  },
+  feedback_analyses: {
+    scope: "own",
+    key: ["feedback_id"],
+    about: "What the texts of feedback say, by one version of the model.",
+    columns: {
+      feedback_id: "The feedback.",
+      location_id: "The location it is about.",
+      model_version: "Model and rules that read it; others are read anew in the background.",
+      sentiment: "positive, negative, neutral or mixed.",
+      analysis: "Everything that was found, as JSON.",
+      analysed_at: "UTC instant.",
+    },
+  },
+  feedback_themes: {
+    scope: "own",
+    key: ["feedback_id", "kind", "name"],
+    about: "What each piece of feedback speaks of, for counting.",
+    columns: {
+      feedback_id: "The feedback.",
+      location_id: "The location it is about.",
+      kind: "aspect, alert, issue (a concrete complaint) or item (of the menu).",
+      name: "Such as food, illness, served_cold, or the id of a menu item.",
+      sentiment: "How an aspect is judged; null for the others.",
+    },
+  },
+  feedback_replies: {
+    scope: "own",
+    key: ["id"],
+    about: "Answers to feedback, as drafts or as somebody sent them.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      feedback_id: "The feedback that it answers.",
+      location_id: "The location it is about.",
+      status: "draft, or sent by somebody outside of this program.",
+      text: "The answer.",
+      actor: "Who wrote it.",
+      written_at: "UTC instant.",
+    },
+  },
+  reply_limits: {
+    scope: "own",
+    key: ["location_id"],
+    about: "What a reply to feedback may promise.",
+    columns: {
+      location_id: "The location.",
+      most_refund: "Highest amount that a reply may promise to give back, in minor units.",
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import type { Descriptors } from "../descriptor.ts";
+
+/** What was imported, and what was not. */
+export const IMPORTS: Descriptors<"imports" | "import_problems"> = {
+  imports: {
+    scope: "hidden",
+    key: ["id"],
+    about: "Files that were imported; rows read = taken + skipped + quarantined.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      file_name: "Name of the file without its folder.",
+      format: "Format it was read as.",
+      started_at: "UTC instant at which the import started.",
+      rows_read: "Rows in the file.",
+      rows_taken: "Rows that went in.",
+      rows_skipped: "Rows that were known already or are no sale.",
+      rows_quarantined: "Faulty rows that were left out.",
+    },
+  },
+  import_problems: {
+    // Without a primary key: a line of a file has one problem.
+    scope: "hidden",
+    key: ["import_id", "line", "field", "reason"],
+    about: "Rows that an import left out, and why.",
+    columns: {
+      import_id: "The import.",
+      line: "Line of the file, from 1.",
+      field: "Column at fault; empty where it is the whole row.",
+      reason: "What was wrong.",
+    },
+  },
+};

@@ -1,0 +1,77 @@
+import type { Descriptors } from "../descriptor.ts";
+import { BUSINESS_DATE, CURRENCY } from "./words.ts";
+
+/** What dishes are made from, and how much of it there is. */
+export const INVENTORY: Descriptors<
+  "ingredients" | "recipe_lines" | "stock" | "stock_movements" | "pack_prices"
+> = {
+  ingredients: {
+    scope: "shared",
+    key: ["id"],
+    about: "What dishes are made from and how it is bought.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      name: "Name of the ingredient.",
+      unit: "What quantities are counted in: g, ml or each.",
+      pack_size: "Content of one pack, in thousandths of the unit.",
+      pack_cost: "Cost of one pack, in minor units.",
+      currency: CURRENCY,
+      supplier: "Who delivers it.",
+      lead_time_days: "Days from order to delivery.",
+      delivery_interval_days: "Days between deliveries.",
+    },
+  },
+  recipe_lines: {
+    scope: "shared",
+    key: ["menu_item_id", "ingredient_id"],
+    about: "How much of each ingredient one menu item takes.",
+    columns: {
+      menu_item_id: "The menu item.",
+      ingredient_id: "The ingredient.",
+      quantity: "Edible quantity in one item, in thousandths of the ingredient's unit.",
+      yield_percent: "Share of the bought quantity that is edible, 1 to 100.",
+    },
+  },
+  stock: {
+    scope: "own",
+    key: ["location_id", "ingredient_id"],
+    about: "How much of each ingredient a location has: the sum of its stock movements.",
+    columns: {
+      location_id: "The location.",
+      ingredient_id: "The ingredient.",
+      on_hand: "Quantity on hand, in thousandths of the unit; negative where a count is due.",
+      par_level: "Quantity to order up to, in thousandths of the unit.",
+      reorder_point: "Quantity at which to order, in thousandths of the unit.",
+    },
+  },
+  stock_movements: {
+    scope: "own",
+    key: ["id"],
+    about: "Everything that changed the stock; rows are only added, never changed.",
+    columns: {
+      id: "Id of the movement.",
+      location_id: "Where it happened.",
+      ingredient_id: "What was moved.",
+      kind: "count, received, sold, returned, waste, transfer or adjustment.",
+      quantity: "Change in thousandths of the ingredient's unit; negative where stock went out.",
+      reason: "Why, in somebody's words; null where nobody said.",
+      actor: "Who did it.",
+      order_id: "The order that sold or returned it; null for other movements.",
+      moved_at: "UTC instant of the movement.",
+      business_date: BUSINESS_DATE,
+    },
+  },
+  pack_prices: {
+    scope: "shared",
+    key: ["ingredient_id", "changed_at"],
+    about: "Changes of what a pack of an ingredient costs.",
+    columns: {
+      ingredient_id: "The ingredient.",
+      changed_at: "UTC instant of the change.",
+      pack_size: "Content of one pack since, in thousandths of the ingredient's unit.",
+      pack_cost: "Cost of one pack since, in minor units.",
+      previous_size: "Content of one pack before.",
+      previous_cost: "Cost of one pack before, in minor units.",
+    },
+  },
+};

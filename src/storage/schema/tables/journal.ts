@@ -1,0 +1,58 @@
+import type { Descriptors } from "../descriptor.ts";
+import { CREATED } from "./words.ts";
+
+/** What happened, for undoing it and telling of it. */
+export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | "events"> = {
+  changes: {
+    scope: "own or shared",
+    key: ["id"],
+    about: "Changes of menu, availability and stock that can be put back.",
+    columns: {
+      id: "Eight capital letters or digits: the change_id.",
+      kind: "menu_item, availability or stock.",
+      subject_id: "The menu item or ingredient that was changed.",
+      location_id: "Where; null for a change that concerns every location.",
+      before: "What was before, as JSON.",
+      after: "What it was made, as JSON.",
+      actor: "Who changed it.",
+      changed_at: "UTC instant of the change.",
+      undone_by: "The change that put it back; null while it stands.",
+    },
+  },
+  idempotency_keys: {
+    // Its scope column names the caller.
+    scope: "common",
+    key: ["scope", "key"],
+    about: "Requests that were answered once, so that a repeated one counts once.",
+    columns: {
+      scope: "What kind of request it was, and whose.",
+      key: "The caller's key.",
+      digest: "SHA-256 of what was asked.",
+      response: "The answer, as JSON.",
+      created_at: CREATED,
+    },
+  },
+  counters: {
+    scope: "common",
+    key: ["name"],
+    about: "Numbers given out in sequence without a gap.",
+    columns: {
+      name: "What is counted.",
+      value: "The last number given.",
+    },
+  },
+  events: {
+    scope: "own or shared",
+    key: ["sequence"],
+    about: "What happened, in order, for those who watch.",
+    columns: {
+      sequence: "1, 2, 3, without a gap.",
+      kind: "order_received, order_status_changed, menu_item_changed, sales_changed and so on.",
+      subject_id: "The order, menu item or ingredient that it happened to; of sales the location.",
+      location_id: "Where; null for what concerns every location.",
+      business_date: "Business date of the order or the sales; null for anything else.",
+      happened_at: "UTC instant.",
+      details: "What else is to be known, as JSON without any customer's text.",
+    },
+  },
+};

@@ -1,0 +1,26 @@
+import type { Descriptors } from "../descriptor.ts";
+import { BUSINESS_DATE } from "./words.ts";
+
+/** Who worked when. */
+export const LABOUR: Descriptors<"time_entries"> = {
+  time_entries: {
+    scope: "own",
+    key: ["id"],
+    about: "Shifts that were worked, from the time clock.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where.",
+      source_key: "What tells the shift from others in its export.",
+      employee: "Name of the employee; only managers see it.",
+      job: "What the employee worked as.",
+      business_date: BUSINESS_DATE,
+      started_at: "UTC instant of clocking in.",
+      ended_at: "UTC instant of clocking out.",
+      regular_minutes: "Minutes paid at the usual wage.",
+      overtime_minutes: "Minutes paid as overtime.",
+      regular_pay: "Pay for the regular minutes, in minor units; null if not recorded.",
+      overtime_pay: "Pay for the overtime, in minor units; null if not recorded.",
+      import_id: "The import that brought it.",
+    },
+  },
+};

@@ -1,0 +1,67 @@
+import type { Descriptors } from "../descriptor.ts";
+import { CREATED, CURRENCY } from "./words.ts";
+
+/** The menu. */
+export const MENU: Descriptors<
+  "menu_items" | "modifier_groups" | "modifiers" | "menu_item_modifier_groups" | "item_availability"
+> = {
+  menu_items: {
+    scope: "shared",
+    key: ["id"],
+    about: "Dishes and drinks that are or were sold.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      name: "Name on the menu.",
+      category: "Category that it is reported in.",
+      description: "Text for guests; empty where there is none.",
+      currency: CURRENCY,
+      price: "Price of one on the menu, in minor units; null until somebody sets it.",
+      version: "Counts the changes, from 1.",
+      created_at: CREATED,
+      updated_at: "UTC instant of the last change.",
+    },
+  },
+  modifier_groups: {
+    scope: "shared",
+    key: ["id"],
+    about: "Choices that come with menu items, such as size or extras.",
+    columns: {
+      id: "Id of the group.",
+      name: "Name of the choice.",
+      min_selections: "How many modifiers must be chosen at least.",
+      max_selections: "How many may be chosen at most; null for any number.",
+    },
+  },
+  modifiers: {
+    scope: "shared",
+    key: ["id"],
+    about: "What can be chosen in a modifier group.",
+    columns: {
+      id: "Id of the modifier.",
+      group_id: "The modifier group it is in.",
+      name: "Name of the modifier.",
+      price: "What it adds to the price of one item, in minor units.",
+    },
+  },
+  menu_item_modifier_groups: {
+    scope: "shared",
+    key: ["menu_item_id", "group_id"],
+    about: "Which modifier groups a menu item has.",
+    columns: {
+      menu_item_id: "The menu item.",
+      group_id: "The modifier group.",
+      position: "Place among the item's groups.",
+    },
+  },
+  item_availability: {
+    scope: "own",
+    key: ["location_id", "menu_item_id"],
+    about: "Items that a location has in limited number or not at all; all others are in stock.",
+    columns: {
+      location_id: "The location.",
+      menu_item_id: "The menu item.",
+      state: "limited or out_of_stock.",
+      remaining: "How many can still be sold, where it is limited.",
+    },
+  },
+};

@@ -1,0 +1,153 @@
+import type { Descriptors } from "../descriptor.ts";
+import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+
+/** Orders and their parts. */
+export const ORDERS: Descriptors<
+  | "orders"
+  | "order_lines"
+  | "order_line_modifiers"
+  | "order_payments"
+  | "order_discounts"
+  | "order_service_charges"
+  | "order_progress"
+  | "order_promises"
+  | "kitchen_queue"
+> = {
+  orders: {
+    scope: "own",
+    key: ["id"],
+    about: "Orders, with totals repeated from their parts. Cancelled orders have totals of zero.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where it was sold.",
+      source: SOURCE,
+      external_id: "Its id in that system; null where it has none.",
+      number: "Number or name that people call it by.",
+      order_type: ORDER_TYPE,
+      status: "received, preparing, ready, completed or cancelled.",
+      opened_at: "UTC instant at which it was opened.",
+      business_date: "Business date on which it was opened, YYYY-MM-DD; its sales count there.",
+      local_hour: LOCAL_HOUR,
+      guests: "Number of guests; null where nobody counted.",
+      table_name: "Table; null where there was none.",
+      customer_name: "Name for the order; null where none was given.",
+      gross: "Price of all sold lines before discounts and without tax, in minor units.",
+      discounts: "All discounts and comps on sold lines, in minor units, positive.",
+      service_charges: "Service charges that are no gratuity, in minor units; part of net sales.",
+      gratuity: "Gratuity charged, in minor units; not part of sales.",
+      tax: "Tax on sold lines, in minor units.",
+      tips: "Tips paid, in minor units.",
+      version: "Counts the changes, from 1.",
+      updated_at: "UTC instant of the last change.",
+    },
+  },
+  order_lines: {
+    scope: "order",
+    key: ["order_id", "line_number"],
+    about:
+      "What was ordered; amounts are for the whole line. Voided lines and gift cards are no sale.",
+    columns: {
+      order_id: "The order.",
+      line_number: LINE_NUMBER,
+      source_key: SOURCE_KEY,
+      import_id: "The import that brought it or saw it last; null for other orders.",
+      menu_item_id: "The menu item.",
+      name: "Name of the item at the time.",
+      variation: "Size or price point; empty where there is none.",
+      category: "Category of the item at the time.",
+      quantity: "Quantity in thousandths: 1000 is one.",
+      gross: "Price with modifiers, before discounts and without tax, in minor units.",
+      discount: "The line's share of all discounts, in minor units, positive.",
+      tax: "Tax, in minor units.",
+      voided: "1 where the line was voided, otherwise 0.",
+      gift_card: "1 where a gift card was sold, otherwise 0.",
+      notes: "What the guest or the kitchen noted; null where nothing.",
+    },
+  },
+  order_line_modifiers: {
+    scope: "order",
+    key: ["order_id", "line_number", "position"],
+    about: "Modifiers chosen for order lines; their prices are in the lines' gross.",
+    columns: {
+      order_id: "The order.",
+      line_number: "The line of the order.",
+      position: "Place among the line's modifiers, from 0.",
+      modifier_id: "The modifier; null where it is only known by name.",
+      name: "Name of the modifier at the time.",
+      price: "What it added to the price, in minor units.",
+    },
+  },
+  order_payments: {
+    scope: "order",
+    key: ["order_id", "position"],
+    about: "How orders were paid.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's payments, from 0.",
+      method: "cash, card, gift_card or the name that the point of sale gives it.",
+      amount: "Paid for the order without the tip, in minor units.",
+      tip: "Tip, in minor units.",
+    },
+  },
+  order_discounts: {
+    scope: "order",
+    key: ["order_id", "position"],
+    about: "Discounts by name, for reports; their amounts are also in the lines' discount.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's discounts, from 0.",
+      line_number: "The line it was given on; null for a discount on the whole order.",
+      name: "Name of the discount.",
+      amount: "Amount in minor units, positive.",
+    },
+  },
+  order_service_charges: {
+    scope: "order",
+    key: ["order_id", "position"],
+    about: "Service charges of orders.",
+    columns: {
+      order_id: "The order.",
+      position: "Place among the order's charges, from 0.",
+      name: "Name of the charge.",
+      amount: "Amount in minor units.",
+      is_gratuity: "1 for a gratuity, which is no sale; 0 for any other charge, which is one.",
+    },
+  },
+  order_progress: {
+    scope: "own",
+    key: ["order_id", "position"],
+    about: "Every status that an order has had.",
+    columns: {
+      location_id: "Where it was ordered.",
+      order_id: "The order.",
+      position: "Place among its statuses, from 1.",
+      status: "received, preparing, ready, completed or cancelled.",
+      reason: "Why it was cancelled; null otherwise.",
+      actor: "Who moved it.",
+      at: "UTC instant.",
+    },
+  },
+  order_promises: {
+    scope: "order",
+    key: ["order_id"],
+    about: "When an order was wanted and when it was promised.",
+    columns: {
+      order_id: "The order.",
+      requested_at: "UTC instant at which the guest wants it; null for as soon as possible.",
+      promised_at: "UTC instant at which it was promised.",
+    },
+  },
+  kitchen_queue: {
+    scope: "own",
+    key: ["order_id"],
+    about:
+      "Orders that the kitchen has yet to make; a row goes when its order is ready or cancelled.",
+    columns: {
+      order_id: "The order.",
+      location_id: "Where it was ordered.",
+      wanted_at:
+        "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
+      portions: "Portions in the order, in thousandths.",
+    },
+  },
+};

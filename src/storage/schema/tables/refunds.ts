@@ -1,0 +1,45 @@
+import type { Descriptors } from "../descriptor.ts";
+import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+
+/** What was given back. */
+export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
+  refunds: {
+    scope: "own",
+    key: ["id"],
+    about:
+      "Money given back. It counts on the day of the refund; the day of the sale stays as it was.",
+    columns: {
+      id: "Eight capital letters or digits.",
+      location_id: "Where it was given back.",
+      order_id: "The order it belongs to; null where that is not known.",
+      source: SOURCE,
+      external_id: "Its id in that system; null where it has none.",
+      order_type: ORDER_TYPE,
+      payment_method: "How it was given back.",
+      refunded_at: "UTC instant of the refund.",
+      business_date: "Business date of the refund, YYYY-MM-DD.",
+      local_hour: LOCAL_HOUR,
+      service_charges: "Charges that are no gratuity given back, in minor units, positive.",
+      gratuity: "Gratuity given back, in minor units, positive.",
+      tips: "Tips given back, in minor units, positive.",
+      reason: "Why; null where nobody said.",
+    },
+  },
+  refund_lines: {
+    scope: "refund",
+    key: ["refund_id", "line_number"],
+    about: "What was given back in a refund; amounts are for the whole line.",
+    columns: {
+      refund_id: "The refund.",
+      line_number: LINE_NUMBER,
+      source_key: SOURCE_KEY,
+      import_id: "The import that brought it or saw it last; null for other refunds.",
+      menu_item_id: "The menu item.",
+      name: "Name of the item at the time.",
+      category: "Category of the item at the time.",
+      quantity: "Returned quantity in thousandths; 0 where only money went back.",
+      amount: "Net amount given back without tax, in minor units, positive.",
+      tax: "Tax given back, in minor units, positive.",
+    },
+  },
+};

@@ -1,0 +1,41 @@
+import type { Descriptors } from "../descriptor.ts";
+import { CREATED } from "./words.ts";
+
+/** Who may call, and who did. */
+export const SECURITY: Descriptors<"access_tokens" | "audit_entries"> = {
+  access_tokens: {
+    scope: "hidden",
+    key: ["id"],
+    about: "Tokens with which callers are recognised; the tokens themselves are not stored.",
+    columns: {
+      id: "Eight capital letters or digits, the part of the token that may be seen.",
+      name: "Who or what uses it.",
+      secret_hash: "SHA-256 of the secret part.",
+      role: "viewer, staff, manager or admin.",
+      locations: "The only locations that exist for it, as a JSON list; null for all.",
+      created_at: CREATED,
+      expires_at: "UTC instant from which it is not valid any more; null for never.",
+      revoked_at: "UTC instant at which it was revoked; null while it is not.",
+    },
+  },
+  audit_entries: {
+    scope: "hidden",
+    key: ["sequence"],
+    about: "Every call, in order, each sealed with the one before; entries are only ever added.",
+    columns: {
+      sequence: "1, 2, 3, without a gap.",
+      at: "UTC instant of the call.",
+      principal: "Who called.",
+      method: "The protocol's method, such as tools/call.",
+      target: "The tool, resource or prompt.",
+      arguments_digest: "SHA-256 of the arguments; never the arguments themselves.",
+      locations: "Ids of the locations whose rows it touched, as a JSON list.",
+      row_count: "How many rows it read and wrote.",
+      outcome: "ok, or the error code.",
+      duration_ms: "Milliseconds; of a write up to just before its commit.",
+      request_id: "The id under which the log has it.",
+      trace_id: "The caller's trace; null where it sent none.",
+      hash: "SHA-256 over the hash before and this entry.",
+    },
+  },
+};

@@ -1,0 +1,22 @@
+/*
+ * Meanings that columns of several tables share.
+ */
+
+/** Of `created_at`. */
+export const CREATED = "UTC instant at which it was added.";
+/** Of `currency`. */
+export const CURRENCY = "ISO 4217 code of the currency, such as USD.";
+/** Of `business_date`. */
+export const BUSINESS_DATE = "Business date of the location it belongs to, YYYY-MM-DD.";
+/** Of `local_hour`. */
+export const LOCAL_HOUR = "Hour on the location's wall clock, 0 to 23.";
+/** Of `line_number`. */
+export const LINE_NUMBER = "Place among the lines, from 1.";
+/** Of `source`. */
+export const SOURCE =
+  "System it came from: square, toast, loyverse, generic, demo or restaurant-mcp.";
+/** Of `source_key`. */
+export const SOURCE_KEY =
+  "What tells the line from its neighbours in its export; null where it has none.";
+/** Of `order_type`. */
+export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";

@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import { commonCommit } from "../before_commit.ts";
+import { nextTurn } from "../../values/next_turn.ts";
+import type { Database, Writer } from "../database.ts";
+
+/** More would let the first wait for too long. */
+const MOST = 32;
+
+/** One piece of work that waits for its transaction. */
+interface Waiting {
+  /** Runs it in a transaction that others share; what it gives is told after the commit. */
+  run(writer: Writer): Promise<void>;
+  /** Runs it in a transaction of its own, and tells how it ended. */
+  alone(): Promise<void>;
+  /** Tells how it ended. */
+  settle(): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * Runs short work that comes at the same time in one transaction, so that one flush to the disk
+ * makes all of it durable. Each piece has a savepoint: one that fails takes back only itself. Each
+ * is told that it is done after the commit. If that fails, each runs once more, alone.
+ *
+ * @param alone Runs one piece in a transaction of its own.
+ * @param transaction Runs work in one transaction, without what is written before a commit.
+ */
+export function commitGroup(
+  alone: Database["write"],
+  transaction: (work: (writer: Writer) => Promise<void>) => Promise<void>,
+): Database["write"] {
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  async function runAll(): Promise<void> {
+    // Whatever is in the event loop already may still join.
+    await nextTurn();
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, MOST);
+      waiting = waiting.slice(MOST);
+      await runGroup(group, transaction);
+    }
+  }
+
+  return (work) => {
+    const { promise, waits } = waitingFor(work, alone);
+    waiting.push(waits);
+    running ??= runAll().finally(() => running = undefined);
+    return promise;
+  };
+}
+
+async function runGroup(
+  group: readonly Waiting[],
+  transaction: (work: (writer: Writer) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const [only, ...others] = group;
+  if (only !== undefined && others.length === 0) return await only.alone();
+  let hasBegun = false;
+  try {
+    await transaction(async (writer) => {
+      hasBegun = true;
+      const common = commonCommit(writer);
+      for (const { run } of group) await withSavepoint(writer, () => common.run(run));
+      await common.finish();
+    });
+    for (const { settle } of group) settle();
+  } catch (error) {
+    // Whose fault it was shows when each runs alone. Where it never began, it was nobody's.
+    for (const { alone, fail } of group) await (hasBegun ? alone() : fail(error));
+  }
+}
+
+/** What fails is taken back; how it ended is told by whoever runs it. */
+async function withSavepoint(writer: Writer, work: () => Promise<void>): Promise<void> {
+  await sql`savepoint piece`.execute(writer);
+  try {
+    await work();
+  } catch {
+    await sql`rollback to piece`.execute(writer);
+  }
+  await sql`release piece`.execute(writer);
+}
+
+function waitingFor<Result>(
+  work: (writer: Writer) => Promise<Result>,
+  alone: Database["write"],
+): { readonly promise: Promise<Result>; readonly waits: Waiting } {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  let settle = () => {};
+  const waits: Waiting = {
+    async run(writer) {
+      try {
+        const result = await work(writer);
+        settle = () => resolve(result);
+      } catch (error) {
+        settle = () => reject(error);
+        throw error;
+      }
+    },
+    alone: () => alone(work).then(resolve, reject),
+    settle: () => settle(),
+    fail: reject,
+  };
+  return { promise, waits };
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { sql } from "kysely";
+import { startAudit } from "../../../src/security/audit.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { callTool, testRegistry } from "../../support/calls.ts";
+import { type Engine, ENGINES, SQLITE } from "../../support/engines.ts";
+import { burgers, fillFloor, request, salads } from "../../support/floor.ts";
+import { move } from "../../support/pantry.ts";
+import { seeStatements } from "../../support/statements.ts";
+
+/** Statements of an order of two items, commit and audit included. More are a step back. */
+const MOST: Readonly<Record<string, number>> = { sqlite: 25, postgres: 25 };
+/** Statements of each further order of those that share a commit. */
+const MOST_TOGETHER = 17;
+
+/** Tables that grow with every order. */
+const GROWING = [
+  ...["orders", "order_lines", "order_progress", "order_promises", "stock_movements"],
+  ...["sales_rollups", "monthly_rollups", "events", "audit_entries", "idempotency_keys"],
+];
+
+async function withCalls(
+  engine: Engine,
+  test: (
+    call: (tool: string, args: object) => Promise<string>,
+    database: Database,
+  ) => Promise<void>,
+): Promise<void> {
+  await using place = await engine.place();
+  await using database = await fillFloor(await engine.open(place.url));
+  for (const id of ["BEEF0000", "BUNS0000", "LETTUCE0"]) await move(database, id, 90_000_000);
+  const onError = (error: unknown) => assert.fail(`${error}`);
+  await using audit = startAudit(database, { flushMs: 60_000, onError });
+  const registry = testRegistry(database, { audit });
+  await test(async (tool, args) => {
+    const { isError, text, structured } = await callTool(registry, tool, args);
+    assert.equal(isError, false, text);
+    return String(structured.order_id ?? "");
+  }, database);
+}
+
+const ORDER = { order_data: request({ items: [burgers(1), salads(2)] }) };
+
+for (const engine of ENGINES) {
+  Deno.test(`${engine.name}: an order takes few statements, and none twice but counters`, () =>
+    withCalls(engine, async (call) => {
+      await call("process_order", { ...ORDER, idempotency_key: "first" });
+      using seen = seeStatements();
+      await call("process_order", { ...ORDER, idempotency_key: "second" });
+      const texts = seen.texts.filter((text) => !text.startsWith("set "));
+      assert.ok(texts.length <= (MOST[engine.name] ?? 0), `${texts.length}:\n${texts.join("\n")}`);
+      const others = texts.filter((text) => !text.startsWith('insert into "counters"'));
+      assert.equal(new Set(others).size, others.length);
+    }));
+}
+
+Deno.test("orders that come together share a commit", () =>
+  withCalls(SQLITE, async (call) => {
+    await call("process_order", ORDER);
+    using seen = seeStatements();
+    await Promise.all(Array.from({ length: 16 }, () => call("process_order", ORDER)));
+    assert.equal(seen.texts.filter((text) => text === "commit").length, 1);
+    const each = seen.texts.length / 16;
+    assert.ok(each <= MOST_TOGETHER, `${each} for each order`);
+  }));
+
+Deno.test("no statement of an order or an answer reads a table that grows from end to end", () =>
+  withCalls(SQLITE, async (call, database) => {
+    const seen = seeStatements();
+    const id = await call("process_order", { ...ORDER, idempotency_key: "key" });
+    const delivery = request({ items: [burgers(1)], order_type: "delivery" });
+    await call("process_order", { order_data: delivery });
+    for (const status of ["preparing", "ready", "completed"]) {
+      await call("update_order_status", { order_id: id, status });
+    }
+    const other = await call("process_order", ORDER);
+    await call("update_order_status", { order_id: other, status: "cancelled", reason: "left" });
+    for (const group_by of ["day", "item", "hour", "month", "location"]) {
+      const period = { date: "2026-01-15", end_date: "2026-12-31" };
+      await call("get_sales_data", { ...period, group_by, compare_to: "previous_year" });
+    }
+    await call("get_inventory", {});
+    seen[Symbol.dispose]();
+    const texts = new Set(seen.texts.filter((text) => /^(?:select|update|delete)/.test(text)));
+    assert.ok(texts.size > 30);
+    for (const text of texts) assert.deepEqual(await scannedTables(database, text), [], text);
+  }));
+
+/** The growing tables that a statement reads from end to end, as SQLite plans it. */
+async function scannedTables({ write }: Database, text: string): Promise<string[]> {
+  const { rows } = await write((writer) =>
+    sql<{ detail: string }>`${sql.raw(`explain query plan ${text}`)}`.execute(writer)
+  );
+  return rows.map(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? "")
+    .filter((table) => GROWING.includes(table));
+}

@@ -1,0 +1,36 @@
+import { StatementSync } from "node:sqlite";
+// @deno-types="@types/pg"
+import pg from "pg";
+
+/** Every statement that this process sends to any database, until it is disposed. */
+export interface SeenStatements extends Disposable {
+  readonly texts: readonly string[];
+}
+
+/** Notes the statements of both drivers as they are run. */
+export function seeStatements(): SeenStatements {
+  const texts: string[] = [];
+  const { run, all } = StatementSync.prototype;
+  const { query } = pg.Client.prototype;
+  StatementSync.prototype.run = function (...values) {
+    texts.push(this.sourceSQL);
+    return Reflect.apply(run, this, values);
+  };
+  StatementSync.prototype.all = function (...values) {
+    texts.push(this.sourceSQL);
+    return Reflect.apply(all, this, values);
+  };
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const [first] = args;
+    texts.push(typeof first === "string" ? first : (first as { text: string }).text);
+    return Reflect.apply(query, this, args);
+  } as typeof query;
+  return {
+    texts,
+    [Symbol.dispose]() {
+      StatementSync.prototype.run = run;
+      StatementSync.prototype.all = all;
+      pg.Client.prototype.query = query;
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { reportJson } from "../../src/report/json/report_json.ts";
+import { LOCAL, type Principal } from "../../src/security/principal.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
+import { callTool, readResource, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
+import { line, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { type Engine, SQLITE } from "../support/engines.ts";
+
+const DAY = { report_type: "sales", start_date: "2026-12-14", end_date: "2026-12-14" };
+
+async function openTrading(engine: Engine = SQLITE): Promise<Database> {
+  const database = await openRestaurant(engine);
+  const sales = newSales([
+    order({ lines: [line({ gross: 10_00 })] }),
+    order({ id: "HARBOUR1", location_id: "harbour", lines: [line({ gross: 20_00 })] }),
+  ]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  return database;
+}
+
+onEveryEngine("a report is a file with a link, its size, and the same figures", async (engine) => {
+  await using database = await openTrading(engine);
+  const registry = testRegistry(database);
+  const { structured, text, isError } = await callTool(registry, "generate_report", {
+    ...DAY,
+    format: "json",
+  });
+  assert.equal(isError, false, text);
+  const summary = structured.summary as Record<string, unknown>;
+  assert.equal(structured.file_name, "Sales report Downtown, Harbour 2026-12-14.json");
+  assert.deepEqual(structured.period, { date: "2026-12-14", end_date: "2026-12-14" });
+  assert.match(String(summary.headline), /^Net sales 30\.00 USD/);
+  assert.match(text, /Net sales 30\.00 USD/);
+  assert.ok(text.includes(String(structured.download_url)));
+  const blob = await readResource(registry, String(structured.resource_uri));
+  const bytes = Uint8Array.fromBase64(blob);
+  assert.equal(bytes.length, summary.size_bytes);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+  assert.equal(digest, summary.sha256);
+  const report = reportJson.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  const [figures] = report.sections[0]?.blocks ?? [];
+  assert.ok(figures?.type === "figures");
+  assert.equal(figures.figures[0]?.value, 30);
+});
+
+for (
+  const [format, magic, part] of [["pdf", "%PDF-1.7", "pages"], ["excel", "PK", "sheets"]] as const
+) {
+  Deno.test(`${format}: the file is one, and says how many ${part} it has`, async () => {
+    await using database = await openTrading();
+    const registry = testRegistry(database);
+    for (const report_type of ["sales", "inventory", "customer"]) {
+      const { structured, text } = await callTool(registry, "generate_report", {
+        ...DAY,
+        report_type,
+        format,
+      });
+      const summary = structured.summary as Record<string, number>;
+      assert.ok((summary[part] ?? 0) >= 1, text);
+      const bytes = Uint8Array.fromBase64(
+        await readResource(registry, String(structured.resource_uri)),
+      );
+      assert.equal(new TextDecoder().decode(bytes.subarray(0, magic.length)), magic);
+    }
+  });
+}
+
+onEveryEngine("the same question gives the same file until the data changes", async (engine) => {
+  await using database = await openTrading(engine);
+  const registry = testRegistry(database);
+  const ask = async (args = {}) =>
+    (await callTool(registry, "generate_report", { ...DAY, ...args })).structured.resource_uri;
+  const first = await ask();
+  assert.equal(await ask(), first);
+  assert.notEqual(await ask({ format: "json" }), first);
+  assert.notEqual(await ask({ filters: { location: "downtown" } }), first);
+  const later = newSales([order({ id: "ORDER002", opened: moment("2026-12-14T13:00") })]);
+  await database.write((writer) => writeSales(writer, later, WRITTEN_AT));
+  assert.notEqual(await ask(), first);
+});
+
+onEveryEngine(
+  "a caller of one location gets its figures, and nobody else its file",
+  async (engine) => {
+    await using database = await openTrading(engine);
+    const registry = testRegistry(database);
+    const caller: Principal = { ...LOCAL, id: "token:DOWNTOWN", locations: ["downtown"] };
+    const { structured } = await callTool(registry, "generate_report", DAY, caller);
+    const summary = structured.summary as Record<string, unknown>;
+    assert.match(String(summary.headline), /^Net sales 10\.00 USD/);
+    assert.equal(summary.location, "Downtown");
+    const uri = String(structured.resource_uri);
+    assert.ok((await readResource(registry, uri, caller)).length > 0);
+    const harbour: Principal = { ...caller, id: "token:HARBOUR0", locations: ["harbour"] };
+    for (const other of [harbour, LOCAL]) {
+      await assert.rejects(readResource(registry, uri, other), /nothing|not found|NOT_FOUND/i);
+    }
+    const refused = await callTool(
+      registry,
+      "generate_report",
+      { ...DAY, filters: { location: "downtown" } },
+      harbour,
+    );
+    assert.equal(refused.structured.error_code, "NOT_FOUND");
+  },
+);
+
+Deno.test("a report needs the right to what is in it", async () => {
+  await using database = await openTrading();
+  const registry = testRegistry(database);
+  const scopes = new Set(["reports:read", "inventory:read"] as const);
+  const caller: Principal = { ...LOCAL, id: "token:STOCK000", scopes };
+  const codes = await Promise.all(["sales", "inventory", "customer"].map(async (report_type) => {
+    const args = { ...DAY, report_type };
+    return (await callTool(registry, "generate_report", args, caller)).structured.error_code;
+  }));
+  assert.deepEqual(codes, ["FORBIDDEN", undefined, "FORBIDDEN"]);
+});
+
+Deno.test("a filter narrows the sales to one category, item or order type", async () => {
+  await using database = await openTrading();
+  const registry = testRegistry(database);
+  for (
+    const filters of [{ category: "mains" }, { item: "Cheeseburger" }, { order_type: "dine_in" }]
+  ) {
+    const { structured, text } = await callTool(registry, "generate_report", { ...DAY, filters });
+    const { headline, notes } = structured.summary as { headline: string; notes: string[] };
+    assert.match(headline, /^Net sales 30\.00 USD/, text);
+    assert.match(notes.join(), /Tax, tips, guests and payments are recorded for whole orders/);
+  }
+  const none = await callTool(registry, "generate_report", { ...DAY, filters: { item: "Cola" } });
+  assert.match((none.structured.summary as { headline: string }).headline, /^Net sales 0\.00 USD/);
+});
+
+for (
+  const [what, args, problem] of [
+    ["an end before the start", { end_date: "2026-12-13" }, /is before/],
+    ["more than 400 days", { start_date: "2025-01-01" }, /at most 400/],
+    ["a date that does not exist", { start_date: "2026-02-30" }, /2026-02-30/],
+    [
+      "a filter of another type",
+      { report_type: "inventory", filters: { item: "Cola" } },
+      /filters\.item/,
+    ],
+    ["two filters", { filters: { item: "Cola", category: "Drinks" } }, /one filter/],
+    ["an unknown filter", { filters: { server: "Ann" } }, /server/],
+    ["an unknown category", { filters: { category: "Toys" } }, /No category is called 'Toys'/],
+  ] as const
+) {
+  Deno.test(`refused: ${what}`, async () => {
+    await using database = await openTrading();
+    const args_ = { ...DAY, ...args };
+    const { isError, text } = await callTool(testRegistry(database), "generate_report", args_);
+    assert.ok(isError);
+    assert.match(text, problem);
+  });
+}
