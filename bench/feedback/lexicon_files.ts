@@ -9,6 +9,5 @@ export async function readLexiconFiles(folder: string): Promise<LexiconTexts> {
     words: await read("words.txt"),
     kinds: await read("kinds.txt"),
     vader: await read("vader.tsv"),
-    wordnet: await read("wordnet.tsv").catch(() => ""),
   };
 }

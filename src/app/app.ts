@@ -6,6 +6,7 @@ import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
 import { announcing } from "../restaurant/journal/announcing.ts";
+import { keepAnalysed } from "../restaurant/feedback/keep_analysed.ts";
 import { startFeed } from "../restaurant/journal/feed.ts";
 import { feedLag } from "../restaurant/journal/feed_lag.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
@@ -112,6 +113,10 @@ export async function startApp(
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
   const database = announcing(stored, feed);
+  parts.use(keepAnalysed(database, {
+    clock,
+    onError: suppressRepeats((error) => logger.error("feedback analysis: {error}", { error })),
+  }));
   if (config.demo) parts.use(startDemoTraffic(database, logger, clock));
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });

@@ -66,8 +66,9 @@ async function writeFile(
   if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
+  const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
   return summarise(tally, {
-    ...{ file: source.name, dryRun, encoding, layout, plan: taking.plan, created },
+    ...{ file: source.name, dryRun, encoding, layout, plan: { ...taking.plan, notes }, created },
   });
 }
 

@@ -5,6 +5,7 @@ import { menu } from "./catalog/menu.ts";
 import { recipes } from "./catalog/recipes.ts";
 import { stock } from "./catalog/stock.ts";
 import { labour } from "./labour/labour.ts";
+import { feedback } from "./feedback/feedback.ts";
 import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
 
@@ -20,6 +21,7 @@ export const KINDS: readonly [Kind, ...Kind[]] = [
   stock,
   labour,
   calendar,
+  feedback,
 ];
 
 /** Their names. */

@@ -98,8 +98,8 @@ function notesOn(survey: Survey, places: Places, options: ImportOptions): string
   const notes = [
     assumed && "No date in the file says so, but this export writes the month first; " +
       "--date-format dmy says otherwise.",
-    !survey.timesSeen && "The file has no time of day: every sale is put at 12:00, so figures by " +
-      "hour mean nothing.",
+    !survey.timesSeen && layout.kind.name === "sales" &&
+    "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing.",
     layout.positions.has("link") && !layout.positions.has("order_id") &&
     "The file has no column of transaction ids; they were " +
       `taken from the links in ${columnName(layout, "link")}.`,

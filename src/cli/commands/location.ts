@@ -14,10 +14,16 @@ export function locationCommand(context: Context): Command {
     .argument("[id]", "id or name; without it all of them")
     .option("--hours <hours>", "such as 'mon-thu 11:00-22:00, fri-sat 11:00-01:00', or always")
     .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
+    .option("--reply-refund-limit <amount>", "most money that a reply to feedback may promise")
     .addOption(databaseOption())
-    .action(async (id: string | undefined, { hours, taxRate, ...flags }: LocationFlags) => {
-      const database = onlyDatabase(context, flags);
-      await assertThere(database);
-      await showLocation(id, { database, hours, taxRate });
-    });
+    .action(
+      async (
+        id: string | undefined,
+        { hours, taxRate, replyRefundLimit, ...flags }: LocationFlags,
+      ) => {
+        const database = onlyDatabase(context, flags);
+        await assertThere(database);
+        await showLocation(id, { database, hours, taxRate, replyRefundLimit });
+      },
+    );
 }

@@ -48,6 +48,8 @@ export interface Taker<Field extends string = string> {
   finish?(): Promise<void>;
   /** What was created besides the rows themselves, by name: `{ orders: 12 }`. */
   created?(): Readonly<Record<string, number>>;
+  /** Decisions about the rows that a reader should know of, after the last one. */
+  notes?(): readonly string[];
 }
 
 /** A row that has as many cells as the header. */

@@ -1,5 +1,4 @@
 import { dateOfDay, dayNumber } from "../../../values/day_number.ts";
-import { getOrInsert } from "../../../values/maps.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
@@ -98,7 +97,7 @@ async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
     .execute();
   const baskets = new Map<string, Basket>();
   for (const { order_id, menu_item_id, gross, discount } of rows) {
-    const basket = getOrInsert(baskets, order_id, () => ({ net: 0, items: new Set<string>() }));
+    const basket = baskets.getOrInsertComputed(order_id, () => ({ net: 0, items: new Set<string>() }));
     basket.items.add(menu_item_id);
     basket.net += gross - discount;
   }

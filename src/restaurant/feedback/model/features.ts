@@ -88,10 +88,9 @@ function addKinds(found: Set<string>, tokens: readonly Tagged[]): void {
   let before = "^";
   for (const token of tokens) {
     for (const kind of token.kinds) kinds.add(kind);
-    if (token.meaning !== "") found.add(`@${token.meaning}`);
     const mark = token.valence !== 0
       ? valenceKind(token)
-      : token.kinds[0] ?? (token.negated ? "-" : token.classes[0] ?? shownMeaning(token));
+      : token.kinds[0] ?? (token.negated ? "-" : token.classes[0]);
     if (mark === undefined) continue;
     found.add(`@${before}>${mark}`);
     before = mark;
@@ -101,11 +100,6 @@ function addKinds(found: Set<string>, tokens: readonly Tagged[]): void {
     found.add(`@${kind}`);
     for (const other of sorted.slice(at + 1)) found.add(`@${kind}&${other}`);
   });
-}
-
-/** Adjectives and adverbs are of one kind each, which says nothing of a sequence. */
-function shownMeaning({ meaning }: Tagged): string | undefined {
-  return meaning.startsWith("n.") || meaning.startsWith("v.") ? meaning : undefined;
 }
 
 function addPieces(found: Set<string>, tokens: readonly Tagged[]): void {

@@ -19,8 +19,6 @@ export interface Lexicon {
   readonly classes: ReadonlyMap<string, readonly string[]>;
   /** Kinds of words that stand in for each other: materials, gestures, parts of the body. */
   readonly kinds: ReadonlyMap<string, readonly string[]>;
-  /** The kind of thing, act or quality that a word most often means: n.food, v.motion. */
-  readonly meanings: ReadonlyMap<string, string>;
   readonly isKnown: (word: string) => boolean;
 }
 
@@ -31,7 +29,6 @@ export interface LexiconTexts {
   readonly words: string;
   readonly kinds: string;
   readonly vader: string;
-  readonly wordnet: string;
 }
 
 /** Reads the lexicon's files. Our own opinions replace those of VADER. */
@@ -40,12 +37,6 @@ export function readLexicon(texts: LexiconTexts): Lexicon {
   for (const line of dataLines(texts.vader)) {
     const [word, valence] = line.split("\t");
     opinions.set(word ?? "", { valence: Number(valence), aspects: 0 });
-  }
-  const meanings = new Map<string, string>();
-  for (const line of dataLines(texts.wordnet)) {
-    const [word = "", meaning = "", valence] = line.split("\t");
-    meanings.set(word, meaning);
-    if (valence !== undefined) opinions.set(word, { valence: Number(valence), aspects: 0 });
   }
   const own = new Map<string, Opinion>();
   for (const [head, phrases] of entries(texts.opinions)) {
@@ -65,7 +56,7 @@ export function readLexicon(texts: LexiconTexts): Lexicon {
   const kinds = listed(texts.kinds);
   const isKnown = (word: string) =>
     opinions.has(word) || subjects.has(word) || classes.has(word) || kinds.has(word);
-  return { opinions, longest: 6, subjects, classes, kinds, meanings, isKnown };
+  return { opinions, longest: 6, subjects, classes, kinds, isKnown };
 }
 
 /** The names of the lists that each word is in. */

@@ -13,8 +13,6 @@ export interface Tagged extends Token {
   readonly negated: boolean;
   readonly classes: readonly string[];
   readonly kinds: readonly string[];
-  /** What kind of thing, act or quality it most often means; empty if nobody knows. */
-  readonly meaning: string;
 }
 
 /** Words after a negator that it still turns. */
@@ -46,7 +44,6 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
       ...token,
       classes,
       kinds: lookUp(lexicon.kinds, token.norm) ?? NOTHING,
-      meaning: token.kind === "word" ? lookUp(lexicon.meanings, token.norm) ?? "" : "",
       negated,
       valence: negated ? valence * TURNED : valence,
       judges: opinion?.first?.aspects ?? 0,

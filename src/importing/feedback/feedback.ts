@@ -1,0 +1,218 @@
+import { insertMany } from "../../storage/bulk.ts";
+import { freshIds } from "../../storage/ids.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { readMoment } from "../cells/moments.ts";
+import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
+import { ensurePlace } from "../kind/ensure_place.ts";
+import type { ImportRecord, Kind } from "../kind/kind.ts";
+import { type Outcome } from "../kind/outcome.ts";
+import { placeNamed } from "../kind/places.ts";
+import type { Taking } from "../kind/taking.ts";
+import { type Known, readKnown } from "./known.ts";
+import { guestText } from "./guest_text.ts";
+import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
+
+/**
+ * What guests wrote: one row for each piece. Only text and date are needed. An id is kept; the same
+ * id again, and the same text within a week at one place, from whatever source, count once. Names,
+ * addresses and handles of guests are never stored: the column of authors is not even read.
+ */
+export const feedback: Kind = {
+  name: "feedback",
+  numbers: [],
+  dates: ["date"],
+  located: true,
+  money: false,
+  whole: true,
+  formats: [{
+    name: "generic",
+    title: "Feedback",
+    columns: {
+      id: ["id", "feedback_id", "review_id", "reviewId"],
+      text: [
+        "text",
+        "review",
+        "review_text",
+        "comment",
+        "comments",
+        "feedback",
+        "review content",
+        "content",
+        "message",
+        "customer comments",
+      ],
+      rating: [
+        "rating",
+        "stars",
+        "star_rating",
+        "starRating",
+        "score",
+        "review rating",
+        "overall rating",
+        "thumbs",
+      ],
+      date: [
+        "date",
+        "review_date",
+        "submitted_at",
+        "created_at",
+        "createTime",
+        "created",
+        "published_at",
+        "timestamp",
+        "date submitted",
+      ],
+      time: ["time"],
+      source: ["source", "platform", "channel", "provider", "site"],
+      location: ["location", "location name", "store", "restaurant", "store name", "branch"],
+      order_id: ["order_id", "order id", "order number"],
+    },
+    required: [["text"], ["date"]],
+  }],
+  example: {
+    id: "G-1042",
+    text: "Lovely ramen, but we waited 40 minutes for it.",
+    rating: "3",
+    date: "2026-11-20 20:15",
+    source: "google",
+    location: "",
+    order_id: "",
+  },
+  async begin(taking) {
+    const known = await readKnown(taking.writer);
+    const notes: string[] = [];
+    return { take: (records) => takeFeedback(taking, known, records, notes), notes: () => notes };
+  },
+};
+
+/** A row that was read, or what is wrong with it. */
+type Read = { readonly row: Row<"feedback">; readonly outcome: Outcome } | {
+  readonly outcome: Outcome;
+};
+
+async function takeFeedback(
+  taking: Taking,
+  known: Known,
+  records: readonly ImportRecord[],
+  notes: string[],
+): Promise<Outcome[]> {
+  const scale = scaleOf(highestRating(records));
+  notes.push(...scaleNotes(records, scale));
+  const ids = await freshIds(taking.writer, "feedback", records.length);
+  const orders = await ordersNamed(taking, records);
+  const read: Read[] = [];
+  for (const [at, record] of records.entries()) {
+    read.push(await readRow(taking, { known, scale, orders, fresh: ids[at] ?? "" }, record));
+  }
+  await insertMany(taking.writer, "feedback", read.flatMap((one) => "row" in one ? [one.row] : []));
+  return read.map(({ outcome }) => outcome);
+}
+
+/** The highest rating that does not name its scale. */
+function highestRating(records: readonly ImportRecord[]): number {
+  let highest = 0;
+  for (const { cell } of records) {
+    const written = writtenRating(cell("rating"));
+    if (written !== null && written.outOf === null) highest = Math.max(highest, written.value);
+  }
+  return highest;
+}
+
+/** What was done to ratings that are no stars. */
+function scaleNotes(records: readonly ImportRecord[], scale: number): string[] {
+  const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
+  const words = written.filter(({ isWord }) => isWord).length;
+  const others = new Set(
+    written.flatMap(({ outOf }) => outOf === null || outOf === 5 ? [] : [outOf]),
+  );
+  return [
+    ...(scale === 5 ? [] : [`Ratings go up to ${scale}: they were mapped to 1 to 5 stars.`]),
+    ...[...others].map((outOf) => `Ratings out of ${outOf} were mapped to 1 to 5 stars.`),
+    ...(words === 0 ? [] : [`${words} ratings are words or thumbs: up is 5 stars, down is 1.`]),
+  ];
+}
+
+function writtenRating(text: string): WrittenRating | null {
+  try {
+    return readRating(text);
+  } catch {
+    // The row itself will say so.
+    return null;
+  }
+}
+
+interface Rules {
+  readonly known: Known;
+  readonly scale: number;
+  /** Ids of the orders that rows name. */
+  readonly orders: ReadonlySet<string>;
+  /** A new id, for a row without one. */
+  readonly fresh: string;
+}
+
+async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Promise<Read> {
+  const { line } = record;
+  try {
+    const place = placeNamed(taking.plan.places, record.cell("location"));
+    const row = rowOf(taking, rules, record, place);
+    const known = rules.known.note(row);
+    if (known !== "new") return { outcome: { line, skipped: known } };
+    await ensurePlace(taking, place);
+    return { row, outcome: { line, effect: "added", place, date: row.business_date } };
+  } catch (problem) {
+    if (!(problem instanceof RowProblem)) throw problem;
+    return { outcome: { line, problem } };
+  }
+}
+
+function rowOf(
+  { plan }: Taking,
+  { scale, orders, fresh }: Rules,
+  { cell }: ImportRecord,
+  place: { readonly id: string; readonly time_zone: string; readonly business_day_start: number },
+): Row<"feedback"> {
+  const text = guestText(cell("text"));
+  if (text === "") throw new RowProblem("text", "is empty");
+  const written = { date: cell("date"), time: cell("time") };
+  // Some guests' reviews have a time and others do not: those are put at noon.
+  const timesKnown = /\d:\d/.test(`${written.date} ${written.time}`);
+  const { at, business_date } = readMoment(written, { ...plan, timesKnown }, place);
+  const rating = readRating(cell("rating"));
+  return {
+    id: idOf(cell("id")) ?? fresh,
+    location_id: place.id,
+    order_id: orders.has(cell("order_id")) ? cell("order_id") : null,
+    received_at: at,
+    business_date,
+    channel: storableText(cell("source"), 40).toLowerCase() || "import",
+    rating: rating === null ? null : starsOf(rating, scale),
+    text,
+  };
+}
+
+/** An id of another system; one with spaces or without end is none. */
+function idOf(text: string): string | undefined {
+  if (text === "") return undefined;
+  if (/^[\x21-\x7e]{1,64}$/.test(text)) return text;
+  throw new RowProblem("id", "has spaces, other alphabets, or more than 64 characters");
+}
+
+async function ordersNamed(
+  { writer }: Taking,
+  records: readonly ImportRecord[],
+): Promise<Set<string>> {
+  const wanted = [
+    ...new Set(records.map(({ cell }) => cell("order_id")).filter((id) => id !== "")),
+  ];
+  const found = new Set<string>();
+  for (let at = 0; at < wanted.length; at += 500) {
+    const rows = await writer.selectFrom("orders").select("id").where(
+      "id",
+      "in",
+      wanted.slice(at, at + 500),
+    ).execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}

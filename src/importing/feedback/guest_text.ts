@@ -1,0 +1,25 @@
+import { visibleText } from "../../values/text.ts";
+import { storableText } from "../cells/private_text.ts";
+
+/** Longest text of a guest that is kept, in characters. */
+const LONGEST_TEXT = 20_000;
+
+/** A handle of a social network. */
+const HANDLE = /(?<![\p{L}\p{N}.])@[A-Za-z0-9_.]{2,30}/gu;
+
+/**
+ * What a guest wrote, as it is kept: line by line, without e-mail addresses, phone and card numbers,
+ * handles, and characters that nobody sees.
+ */
+export function guestText(text: string): string {
+  const lines = text.slice(0, 2 * LONGEST_TEXT).split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) => storableText(line.replaceAll(HANDLE, "[removed]"), LONGEST_TEXT))
+    .filter((line) => line !== "");
+  return lines.join("\n").slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/u, "");
+}
+
+/** What two copies of one review have in common, whatever their spaces, capitals and marks. */
+export function textKey(text: string): string {
+  return visibleText(text).normalize("NFKC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
