@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** The morning's brief: how the day went, and what to look after today. */
 export const dailyBriefing = definePrompt({
@@ -11,21 +20,29 @@ export const dailyBriefing = definePrompt({
   scopes: ["sales:read", "inventory:read", "orders:read"],
   args: z.strictObject({
     location,
-    date: date("The business date to brief on; without it the last full one."),
+    date: dates("The business date to brief on; without it yesterday."),
   }),
   complete: { location: anyLocation, date: anyDate },
-  text: ({ location, date }, _services: PromptServices) =>
-    Promise.resolve(`\
-Brief me on the business day ${date ?? "before today's (see restaurant://locations)"} ${
-      place(location)
-    }.
+  async text(args, services: PromptServices) {
+    const { place, period, where, when } = await subjectOf(
+      services,
+      args.location,
+      args.date ?? "yesterday",
+    );
+    const sales = { ...when, ...where, compare_to: "previous_week" };
+    return `\
+Brief me on ${datesText(period)}, ${place}.
 
-1. \`get_sales_data\` for that date with compare_to previous_week: net sales, transactions, average \
-check, guests; then group_by daypart, and group_by item with limit 10.
-2. Point out discounts, voids and refunds that stand out against the week before.
-3. \`get_inventory\` with filter low: what runs out before its next delivery.
-4. restaurant://live_orders: anything open or late right now.
+1. ${
+      callOf("get_sales_data", { ...sales, group_by: "location" })
+    }: net sales, transactions, average \
+check, guests, each against the week before; discounts, refunds and voids that stand out.
+2. ${callOf("get_sales_data", { ...sales, group_by: "daypart" })}: when it was made or lost.
+3. ${callOf("get_sales_data", { ...sales, group_by: "item", limit: 10 })}: what sold, what changed.
+4. ${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.
+5. ${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.
 
-Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
-do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),
+Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows.`;
+  },
 });

@@ -116,12 +116,12 @@ onEveryEngine(
   "the same key and request count once; with another request it is a conflict",
   async (engine) => {
     await using database = await openKitchen(engine);
-    const args = { movement: "received", quantity: 10, idempotency_key: "delivery-17" };
+    const args = { movement: "received", quantity: 100, idempotency_key: "delivery-17" };
     const first = await update(database, args);
     assert.deepEqual((await update(database, args)).structured, first.structured);
-    const other = await update(database, { ...args, quantity: 11 });
+    const other = await update(database, { ...args, quantity: 110 });
     assert.equal(other.structured["error_code"], "CONFLICT");
-    assert.equal((await shelves(database.reader))[0]?.on_hand, 10_000);
+    assert.equal((await shelves(database.reader))[0]?.on_hand, 100_000);
   },
 );
 
