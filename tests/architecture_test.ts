@@ -39,11 +39,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "storage", "values"],
   ],
   "restaurant/orders/model": ["storage", "values"],
-  "restaurant/orders/read": ["restaurant/orders/model", "storage", "values"],
+  "restaurant/orders/read": [
+    ...["restaurant/locations", "restaurant/orders/model", "storage", "values"],
+  ],
   "restaurant/orders/write": ["restaurant/orders/model", "storage"],
   "restaurant/sales": [
     "report",
-    ...["restaurant/locations", "restaurant/journal", "restaurant/menu"],
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
   ],

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** The morning's brief: how the day went, and what to look after today. */
 export const dailyBriefing = definePrompt({
@@ -8,27 +17,35 @@ export const dailyBriefing = definePrompt({
   title: "Daily briefing",
   description: "How the last business day went against the same weekday before, and what needs " +
     "attention today.",
-  scopes: ["sales:read", "inventory:read", "orders:read", "feedback:read"],
+  scopes: ["sales:read", "inventory:read", "orders:read"],
   args: z.strictObject({
     location,
-    date: date("The business date to brief on; without it the last full one."),
+    date: dates("The business date to brief on; without it yesterday."),
   }),
   complete: { location: anyLocation, date: anyDate },
-  text: ({ location, date }, _services: PromptServices) =>
-    Promise.resolve(`\
-Brief me on the business day ${date ?? "before today's (see restaurant://locations)"} ${
-      place(location)
-    }.
+  async text(args, services: PromptServices) {
+    const { place, period, where, when } = await subjectOf(
+      services,
+      args.location,
+      args.date ?? "yesterday",
+    );
+    const range = `${period.date}..${period.end_date}`;
+    const sales = { ...when, ...where, compare_to: "previous_week" };
+    return `\
+Brief me on ${datesText(period)}, ${place}.
 
-1. \`get_sales_data\` for that date with compare_to previous_week: net sales, transactions, average \
-check, guests; then group_by daypart, and group_by item with limit 10.
-2. \`get_analytics\` for that date: the findings that matter most, and whether anything is missing.
-3. \`forecast_demand\` with horizon_days 2: what to expect today, what to prepare, what runs out.
-4. \`get_inventory\` with filter low: what runs out before its next delivery.
-5. \`get_live_orders\`: anything open or late right now.
-6. \`search_feedback\` with alert any and date_range last_7_days: illness, allergens, foreign objects, \
-injuries, discrimination and billing that guests report and nobody has replied to.
+1. ${
+      callOf("get_sales_data", { ...sales, group_by: "location" })
+    }: net sales, transactions, average \
+check, guests, each against the week before; discounts, refunds and voids that stand out.
+2. ${callOf("get_analytics", { date_range: range, ...where })}: the findings that matter most.
+3. ${callOf("forecast_demand", { horizon_days: 2, ...where })}: what to expect, prep, what runs out.
+4. ${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.
+5. ${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.
+6. ${callOf("search_feedback", { date_range: "last_7_days", ...where, alert: "any" })}: illness, \
+allergens, foreign objects, injuries, discrimination and billing that guests report.
 
-Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
-do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),
+Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows.`;
+  },
 });

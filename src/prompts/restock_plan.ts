@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyLocation, location, place, type PromptServices } from "./arguments.ts";
+import { anyLocation, callOf, location, type PromptServices, subjectOf } from "./arguments.ts";
 
 /** What to order, from whom, before when. */
 export const restockPlan = definePrompt({
@@ -10,17 +10,23 @@ export const restockPlan = definePrompt({
   scopes: ["inventory:read"],
   args: z.strictObject({ location }),
   complete: { location: anyLocation },
-  text: ({ location }, _services: PromptServices) =>
-    Promise.resolve(`\
-Draft the orders to our suppliers ${place(location)}.
+  async text(args, services: PromptServices) {
+    const { place, where } = await subjectOf(services, args.location, "today");
+    return `\
+Plan the orders to our suppliers, ${place}.
 
-1. \`get_inventory\` with filter below_par, page by page until there is no next_cursor.
-2. Group by supplier: ingredient, on hand, usage per day, days on hand, suggested packs, cost.
-3. Put first what runs out before its next delivery, and say when.
-4. \`forecast_demand\` with horizon_days 7: name what it says runs out although the list does not.
-5. Name anything whose count looks wrong (below zero, or no usage for weeks) and ask for a recount \
-instead of ordering it.
+1. ${
+      callOf("get_inventory", { ...where, filter: "below_par" })
+    }: what is below par or runs out, and \
+suppliers, with what to order from each; follow next_cursor while there is one.
+2. ${callOf("get_inventory", { ...where, filter: "out" })}: what is gone already.
+3. ${callOf("forecast_demand", { horizon_days: 7, ...where })}: name what it says runs out.
 
-This is a plan: order nothing and change no stock. Give one table for each supplier with its total, \
-and propose \`draft_purchase_orders\`, whose drafts \`update_purchase_order\` places.`),
+Group by supplier: ingredient, on hand and when it was counted, usage per day, days on hand, on order, \
+suggested packs, cost. Put first what runs out before its next delivery, and say when. Name anything \
+whose count looks wrong (below zero, weeks old, no usage) and ask for a recount instead of ordering it.
+
+This is a plan: order nothing and change no stock. When I say so, draft_purchase_orders writes the \
+orders down. Give one table for each supplier with its total.`;
+  },
 });

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** The week against the one before and against the year before. */
 export const weeklyReview = definePrompt({
@@ -11,22 +20,36 @@ export const weeklyReview = definePrompt({
   scopes: ["sales:read"],
   args: z.strictObject({
     location,
-    week_ending: date("The last business date of the week; without it yesterday's."),
+    week_ending: dates("The last business date of the week; without it yesterday."),
   }),
   complete: { location: anyLocation, week_ending: anyDate },
-  text: ({ location, week_ending }, _services: PromptServices) =>
-    Promise.resolve(`\
-Review the seven business days up to ${week_ending ?? "yesterday"} ${place(location)}.
+  async text(args, services: PromptServices) {
+    const { period: { end_date }, place, where } = await subjectOf(
+      services,
+      args.location,
+      args.week_ending ?? "yesterday",
+    );
+    const date = Temporal.PlainDate.from(end_date).subtract({ days: 6 }).toString();
+    const week = { date, end_date, ...where, compare_to: "previous_week" };
+    const asked = { date_range: `${date}..${end_date}`, ...where };
+    return `\
+Review the week ${datesText({ date, end_date })}, ${place}.
 
-1. \`get_sales_data\` for the seven days with compare_to previous_week, and again with \
-previous_year.
-2. \`get_analytics\` for the same days with sections drivers, trend, losses and locations: what the \
-change is made of, who moved it, unusual days, what was given away, the outlier.
-3. \`get_analytics\` with sections labour and costs: labour %, overtime, food cost, waste, and what is \
-not recorded.
-4. \`forecast_demand\` with horizon_days 7: what to expect next week, with how far off it was lately.
+1. ${callOf("get_sales_data", { ...week, group_by: "location" })}: this week against the last, and \
+which location is the outlier.
+2. ${callOf("get_sales_data", { ...week, group_by: "day" })}: which days made the change.
+3. ${
+      callOf("get_analytics", { ...asked, sections: ["drivers", "trend", "losses", "locations"] })
+    }: what the change is made of, who moved it, unusual days, what was given away.
+4. ${
+      callOf("get_analytics", { ...asked, sections: ["labour", "costs"] })
+    }: labour, food cost, waste.
+5. ${callOf("get_sales_data", { ...week, compare_to: "previous_year" })}: against last year.
+6. ${callOf("forecast_demand", { horizon_days: 7, ...where })}: what to expect next week.
 
-Give a short table (this week, last week, change, last year, change), then three findings with the \
-figure behind each, then at most three things to do. A comparison with nothing to compare with is null: \
-say so instead of a percentage.`),
+Was it more or fewer guests, or a bigger or smaller check? Were discounts, refunds or voids a larger \
+share of gross sales? Give a short table (this week, last week, change, last year, change), then three \
+findings with the figure behind each, then at most three things to do. Say first what is missing; \
+where a comparison is null, say so instead of a percentage.`;
+  },
 });

@@ -22,6 +22,11 @@ export function idArgument(description: string): z.ZodString {
     .describe(description);
 }
 
+/** Something by its id or by its name, spelled closely enough. */
+export function namedArgument(description: string): z.ZodString {
+  return textArgument(1, 80).describe(description);
+}
+
 /** A text that a person types: on one line, without characters that nobody sees. */
 export function textArgument(shortest: number, longest: number): z.ZodString {
   return z.string().overwrite(visibleText).min(shortest).max(longest);
@@ -36,3 +41,7 @@ export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
 /** The id of a piece of feedback: that of the system it came from, or one of ours. */
 export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
   .describe("The feedback_id that search_feedback gave.");
+
+/** The answer to a question that a call before this one came back with. */
+export const confirmArgument: z.ZodDefault<z.ZodBoolean> = z.boolean().default(false)
+  .describe("Only after the person said yes to the question that this call came back with.");

@@ -19,6 +19,10 @@ const group = z.strictObject({
   units: z.number(),
   share_percent: z.number().nullable().describe("Of total_sales; null where that is zero."),
   average_check: money.nullable().optional(),
+  food_cost: money.nullable().optional().describe(
+    "Items: recipe cost of the units; null: no recipe.",
+  ),
+  margin: money.nullable().optional().describe("Net sales - food_cost."),
   days: z.int().optional().describe("Whole days in the group."),
   per_day: money.nullable().optional().describe("Net sales of those days / days."),
   change: change.optional(),

@@ -35,6 +35,7 @@ export function salesNotes(
         ...(comparison.like.isWhole ? daysDiffer(comparison) : []),
         ...movers(breakdown, currency),
       ]),
+      ...uncosted(breakdown),
       ...(new Set(locations.map((l) => l.time_zone)).size > 1
         ? ["Each location counts in its own time zone."]
         : []),
@@ -45,6 +46,16 @@ export function salesNotes(
 function daysDiffer({ now, then }: Record<"now" | "then", SalesOfDays>): string[] {
   return now.days_with_sales === then.days_with_sales ? [] : [
     `Days with sales differ: ${now.days_with_sales} now, ${then.days_with_sales} in the comparison.`,
+  ];
+}
+
+/** Items of which nobody knows what they cost. */
+function uncosted(breakdown: readonly SalesGroup[]): string[] {
+  const items = breakdown.filter(({ food_cost }) => food_cost !== undefined);
+  const without = items.filter(({ food_cost }) => food_cost === null);
+  return without.length === 0 ? [] : [
+    `${without.length} of ${items.length} items have no margin: no recipe, or an ingredient without ` +
+    "a pack cost.",
   ];
 }
 

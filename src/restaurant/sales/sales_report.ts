@@ -14,6 +14,12 @@ import { type Grouping, readComparedBreakdown, type SalesGroup } from "./sales_b
 import { dayState, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 
+/** Which groups of a breakdown come first. */
+export const ORDERS = ["highest", "lowest"] as const;
+
+/** One of `ORDERS`. */
+export type Order = typeof ORDERS[number];
+
 /** What is asked of the sales. */
 export interface SalesQuestion {
   /** The dates of all locations together. */
@@ -24,6 +30,8 @@ export interface SalesQuestion {
   readonly locations: readonly Location[];
   readonly group_by?: Grouping | undefined;
   readonly compare_to?: Comparison | undefined;
+  /** Which groups come first; `lowest` has items that never sold, too. */
+  readonly order?: Order | undefined;
   /** UTC instant of the question: it decides which days are over. */
   readonly as_of: string;
 }
@@ -106,6 +114,8 @@ export async function readSalesReport(
       whole: wholeDays(histories, periodOf),
       like: like?.days === 0 ? null : like,
       parts,
+      currency: commonCurrency(locations),
+      unsold: question.order === "lowest",
     }),
     histories,
     data_range: dataRange(histories),

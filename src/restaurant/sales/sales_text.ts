@@ -90,14 +90,14 @@ function breakdownLines(sales: SalesAnswer): string[] {
     }),
     ...(omitted === undefined ? [] : [
       `Left out: ${omitted.groups} ${
-        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "smaller"
+        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "other"
       } groups with ${money(omitted.total_sales, sales)}; raise \`limit\` to see them.`,
     ]),
   ];
 }
 
 /** The fair figure comes first. */
-function columnsFor({ days, change }: Group, currency: string): GroupColumn[] {
+function columnsFor({ days, change, food_cost }: Group, currency: string): GroupColumn[] {
   const column = (
     key: string,
     kind: Column["kind"],
@@ -117,6 +117,10 @@ function columnsFor({ days, change }: Group, currency: string): GroupColumn[] {
     column("share", "percent", ({ share_percent }) => share_percent),
     column("transactions", "count", ({ transactions }) => transactions),
     column("units", "quantity", ({ units }) => units),
+    ...(food_cost === undefined ? [] : [
+      money("food_cost", ({ food_cost }) => food_cost),
+      money("margin", ({ margin }) => margin),
+    ]),
     ...(change === undefined ? [] : [
       money("average_check", ({ average_check }) => average_check),
       money("previous", ({ change }) => change?.previous),

@@ -91,13 +91,12 @@ function averageCheckOf(figures: Figures, currency: string): number | null {
 
 function breakdownOf(
   { breakdown, current }: SalesReport,
-  { group_by }: SalesQuestion,
+  question: SalesQuestion,
   limit: number,
   currency: string,
 ): Pick<SalesAnswer, "breakdown" | "omitted"> {
-  if (group_by === undefined) return { breakdown: [] };
   const all = netSales(current.figures);
-  const kept = keptGroups(breakdown, group_by, limit);
+  const kept = keptGroups(breakdown, question, limit);
   const shown = new Set(kept);
   const left = breakdown.filter((group) => !shown.has(group));
   return {

@@ -97,7 +97,10 @@ async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
     .execute();
   const baskets = new Map<string, Basket>();
   for (const { order_id, menu_item_id, gross, discount } of rows) {
-    const basket = baskets.getOrInsertComputed(order_id, () => ({ net: 0, items: new Set<string>() }));
+    const basket = baskets.getOrInsertComputed(
+      order_id,
+      () => ({ net: 0, items: new Set<string>() }),
+    );
     basket.items.add(menu_item_id);
     basket.net += gross - discount;
   }
