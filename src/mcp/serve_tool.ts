@@ -46,7 +46,7 @@ export function serveTool<Needs>(
       description,
       inputSchema: published,
       outputSchema: outputSchema(tool.output),
-      annotations: { title, ...ANNOTATIONS[effect] },
+      annotations: ANNOTATIONS[effect],
     },
     scopes: callable.scopes,
     isShared,

@@ -32,10 +32,10 @@ const filters = z.strictObject({
 });
 
 const input = z.strictObject({
-  report_type: z.enum(REPORT_TYPES),
+  report_type: z.enum(REPORT_TYPES).describe("What it is about."),
   start_date: dateArgument,
   end_date: endDateArgument.optional(),
-  format: z.enum(REPORT_FORMATS).default("pdf"),
+  format: z.enum(REPORT_FORMATS).default("pdf").describe("Of the file."),
   filters: filters.optional().describe("At most one of category, item, order_type."),
 });
 
