@@ -7,6 +7,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Principal } from "../security/principal.ts";
 import { complete } from "./complete.ts";
+import { canAsk } from "./confirmation.ts";
 import { GuardedServer } from "./guarded_server.ts";
 import { invalidParams } from "./invalid_params.ts";
 import {
@@ -78,7 +79,12 @@ export function serverFactory(
     server.setRequestHandler(
       "tools/call",
       ({ params }, context) =>
-        findTool(toolByName, params.name).call(params.arguments, principal, context),
+        findTool(toolByName, params.name).call(
+          params.arguments,
+          principal,
+          context,
+          canAsk(context, server.getClientCapabilities()),
+        ),
     );
     server.setRequestHandler(
       "resources/read",
