@@ -30,6 +30,8 @@ export const dailyBriefing = definePrompt({
       args.date ?? "yesterday",
     );
     const range = `${period.date}..${period.end_date}`;
+    const filters = Object.keys(where).length === 0 ? {} : { filters: where };
+    const file = { start_date: period.date, end_date: period.end_date, ...filters };
     const sales = { ...when, ...where, compare_to: "previous_week" };
     return `\
 Brief me on ${datesText(period)}, ${place}.
@@ -46,6 +48,9 @@ check, guests, each against the week before; discounts, refunds and voids that s
 allergens, foreign objects, injuries, discrimination and billing that guests report.
 
 Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
-with figures as the tools give them, then what to do today. Do not guess causes that no figure shows.`;
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows. \
+At the end offer the day as a PDF: ${
+      callOf("generate_report", { report_type: "sales", ...file })
+    }.`;
   },
 });

@@ -31,6 +31,8 @@ export const weeklyReview = definePrompt({
     );
     const date = Temporal.PlainDate.from(end_date).subtract({ days: 6 }).toString();
     const week = { date, end_date, ...where, compare_to: "previous_week" };
+    const filters = Object.keys(where).length === 0 ? {} : { filters: where };
+    const file = { start_date: date, end_date, ...filters };
     const asked = { date_range: `${date}..${end_date}`, ...where };
     return `\
 Review the week ${datesText({ date, end_date })}, ${place}.
@@ -50,6 +52,7 @@ which location is the outlier.
 Was it more or fewer guests, or a bigger or smaller check? Were discounts, refunds or voids a larger \
 share of gross sales? Give a short table (this week, last week, change, last year, change), then three \
 findings with the figure behind each, then at most three things to do. Say first what is missing; \
-where a comparison is null, say so instead of a percentage.`;
+where a comparison is null, say so instead of a percentage. At the end offer the week as a file: \
+${callOf("generate_report", { report_type: "sales", ...file })}.`;
   },
 });
