@@ -71,68 +71,10 @@ function currencyOf(places: Places, stored: readonly Location[], options: Import
   return place?.currency ?? catalogCurrency(stored, options);
 }
 
-<<<<<<< HEAD
-/**
- * The order of a file's dates, from all of them together.
- *
- * @throws {RestaurantError} INVALID_INPUT where they contradict each other or leave it open.
- */
-export function decideDateOrder(
-  { dates, layout }: Pick<Survey, "dates" | "layout">,
-  wanted: DateOrder | undefined,
-): DateOrder {
-  if (wanted !== undefined) return wanted;
-  const [dayFirst, monthFirst] = [dates.get("dmy"), dates.get("mdy")];
-  if (dayFirst !== undefined && monthFirst !== undefined) throw mixed(dayFirst, monthFirst);
-  if (dayFirst !== undefined) return "dmy";
-  if (monthFirst !== undefined) return "mdy";
-  const open = dates.get("either");
-  if (open === undefined) return "ymd";
-  const usual = layout.format.usualDateOrder;
-  if (usual === undefined) throw undecided(open);
-  return usual;
-}
-
-function mixed(dayFirst: Sighting, monthFirst: Sighting): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
-    `Line ${dayFirst.line} has a date with the day first (${shown(dayFirst)}), line ` +
-      `${monthFirst.line} one with the month first (${shown(monthFirst)}).`,
-    { hint: "Say which is right, --date-format dmy or mdy; rows that do not fit are left out." },
-  );
-}
-
-function undecided(open: Sighting): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
-    `No date in the file says whether the day or the month comes first (line ${open.line}: ` +
-      `${shown(open)}).`,
-    { hint: "Say it: --date-format dmy for day first, --date-format mdy for month first." },
-  );
-}
-
-function shown({ text }: Sighting): string {
-  return text.slice(0, 10);
-}
-
-function notesOn(survey: Survey, places: Places, options: ImportOptions): string[] {
-  const { dates, layout } = survey;
-  const assumed = options.dateOrder === undefined && dates.has("either") && !dates.has("dmy") &&
-    !dates.has("mdy");
-  const notes = [
-    assumed && "No date in the file says so, but this export writes the month first; " +
-      "--date-format dmy says otherwise.",
-    !survey.timesSeen && layout.kind.name === "sales" &&
-    "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing.",
-    layout.positions.has("link") && !layout.positions.has("order_id") &&
-    "The file has no column of transaction ids; they were " +
-      `taken from the links in ${columnName(layout, "link")}.`,
-    ...[...survey.locations.values()].flatMap((location) =>
-=======
 function notesOn(survey: Survey, places: Places): (string | undefined)[] {
   const { layout, timesSeen, undecodable, decoding, locations } = survey;
   return [
-    layout.kind.dates.length > 0 && !timesSeen
+    layout.kind.name === "sales" && !timesSeen
       ? "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing."
       : undefined,
     undecodable === undefined
@@ -144,7 +86,6 @@ function notesOn(survey: Survey, places: Places): (string | undefined)[] {
         `${columnName(layout, "link")}.`
       : undefined,
     ...[...locations.values()].flatMap((location) =>
->>>>>>> 721aa9c (Real files: taken wholly right, or asked about before anything is written)
       [...location.timeZones].map((label) => zoneNote(label, places.get(location.name)))
     ),
   ];
