@@ -8,6 +8,7 @@ import { rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
 import type { RefundOutcome } from "./writing/merge_refund.ts";
+import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
 import { writeRows, type Writing } from "./writing/write_rows.ts";
 
 /** Sales: one row for each item of an order. */
@@ -26,14 +27,16 @@ export const sales: Kind<Field, SalesFormat> = {
 
 function takerOf(writing: Writing): Taker<Field> {
   const read = rowReader(writing);
-  const places = new Set<string>();
+  const places = new Map<string, DateRange>();
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
 
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = records.map(read);
     const rows = parsed.flatMap((one) => "row" in one ? [one.row] : []);
-    for (const { place } of rows) places.add(place.id);
+    for (const { place, moment } of rows) {
+      places.set(place.id, withDate(places.get(place.id), moment.business_date));
+    }
     const { outcomes, ordersAdded, refundsAdded } = await writeRows(writing, rows);
     created.orders += ordersAdded;
     created.refunds += refundsAdded;
@@ -45,7 +48,10 @@ function takerOf(writing: Writing): Taker<Field> {
 
   return {
     take,
-    finish: () => linkRefundsOf(writing, [...places]),
+    async finish() {
+      await linkRefundsOf(writing, [...places.keys()]);
+      await noteCoverage(writing, places);
+    },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
   };
 }
