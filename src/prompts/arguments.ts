@@ -41,6 +41,8 @@ export interface Subject {
   /** The location and dates as arguments of calls. */
   readonly where: { readonly location?: string };
   readonly when: { readonly date: string; readonly end_date?: string };
+  /** The dates as tools with `date_range` take them. */
+  readonly range: string;
 }
 
 /**
@@ -65,12 +67,19 @@ export async function subjectOf(
     place: isOne ? only.id : "all locations",
     where: isOne ? { location: only.id } : {},
     when: date === end_date ? { date } : { date, end_date },
+    range: `${date}..${end_date}`,
   };
 }
 
 /** Dates in words: one, or the first and the last. */
 export function datesText({ date, end_date }: Period): string {
   return date === end_date ? date : `${date} to ${end_date}`;
+}
+
+/** Calls of `forecast_demand`, which knows one location at a time; more than two are too many. */
+export function forecastCalls({ locations }: Subject, horizon_days: number): string {
+  return locations.slice(0, 2)
+    .map(({ id }) => callOf("forecast_demand", { horizon_days, location: id })).join(" and ");
 }
 
 /** A call of a tool as a prompt names it: the tool and its arguments, which can be copied. */

@@ -6,6 +6,7 @@ import {
   callOf,
   dates,
   datesText,
+  forecastCalls,
   location,
   type PromptServices,
   subjectOf,
@@ -17,40 +18,36 @@ export const dailyBriefing = definePrompt({
   title: "Daily briefing",
   description: "How the last business day went against the same weekday before, and what needs " +
     "attention today.",
-  scopes: ["sales:read", "inventory:read", "orders:read"],
+  scopes: ["sales:read", "inventory:read", "orders:read", "feedback:read"],
   args: z.strictObject({
     location,
     date: dates("The business date to brief on; without it yesterday."),
   }),
   complete: { location: anyLocation, date: anyDate },
   async text(args, services: PromptServices) {
-    const { place, period, where, when } = await subjectOf(
-      services,
-      args.location,
-      args.date ?? "yesterday",
-    );
-    const range = `${period.date}..${period.end_date}`;
-    const filters = Object.keys(where).length === 0 ? {} : { filters: where };
-    const file = { start_date: period.date, end_date: period.end_date, ...filters };
-    const sales = { ...when, ...where, compare_to: "previous_week" };
+    const subject = await subjectOf(services, args.location, args.date ?? "yesterday");
+    const { locations, place, period, where, when, range } = subject;
+    const sales = { ...when, ...where, compare_to: "previous_week", group_by: "location" };
+    const feedback = { date_range: "last_7_days", ...where, alert: "any" };
+    const steps = [
+      `${callOf("get_sales_data", sales)}: net sales, transactions, average check, guests, each ` +
+      "against the week before; discounts, refunds and voids that stand out.",
+      `${callOf("get_analytics", { date_range: range, ...where })}: the findings that matter most.`,
+      `${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.`,
+      `${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.`,
+      `${callOf("search_feedback", feedback)}: illness, allergens, foreign objects, injuries, ` +
+      "discrimination and billing that nobody has replied to.",
+      ...(locations.length === 1
+        ? [`${forecastCalls(subject, 2)}: what to expect today, what to prepare.`]
+        : []),
+    ];
     return `\
 Brief me on ${datesText(period)}, ${place}.
 
-1. ${
-      callOf("get_sales_data", { ...sales, group_by: "location" })
-    }: net sales, transactions, average \
-check, guests, each against the week before; discounts, refunds and voids that stand out.
-2. ${callOf("get_analytics", { date_range: range, ...where })}: the findings that matter most.
-3. ${callOf("forecast_demand", { horizon_days: 2, ...where })}: what to expect, prep, what runs out.
-4. ${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.
-5. ${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.
-6. ${callOf("search_feedback", { date_range: "last_7_days", ...where, alert: "any" })}: illness, \
-allergens, foreign objects, injuries, discrimination and billing that guests report.
+${steps.map((step, index) => `${index + 1}. ${step}`).join("\n")}
 
 Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
-with figures as the tools give them, then what to do today. Do not guess causes that no figure shows. \
-At the end offer the day as a PDF: ${
-      callOf("generate_report", { report_type: "sales", ...file })
-    }.`;
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows. Offer \
+the day as a file (generate_report).`;
   },
 });

@@ -27,25 +27,29 @@ export const menuReview = definePrompt({
   async text(args, services: PromptServices) {
     const { date = "last_28_days", end_date } = args;
     const written = end_date === undefined ? date : `${date}..${end_date}`;
-    const { place, period, where, when } = await subjectOf(services, args.location, written);
-    const range = `${period.date}..${period.end_date}`;
-    const sales = { ...when, ...where, compare_to: "previous_period" };
+    const { place, period, where, when, range } = await subjectOf(
+      services,
+      args.location,
+      written,
+    );
+    const analytics = { date_range: range, ...where };
+    const lowest = { ...when, ...where, group_by: "item", order: "lowest" };
     return `\
 Review the menu, ${datesText(period)}, ${place}.
 
-1. ${callOf("get_analytics", { date_range: range, ...where, sections: ["menu"] })}: stars, \
-plowhorses, puzzles and dogs by category, with their margins.
-2. ${callOf("get_sales_data", { ...sales, group_by: "item" })}: the largest, and what changed most.
-3. ${callOf("get_sales_data", { ...when, ...where, group_by: "item", order: "lowest" })}: the \
-smallest, with items that did not sell at all.
+1. ${
+      callOf("get_analytics", { ...analytics, sections: ["menu"] })
+    }: stars, plowhorses, puzzles and \
+dogs, margins, and what a price change would have to keep.
+2. ${callOf("get_analytics", { ...analytics, sections: ["basket"] })}: what sells together.
+3. ${callOf("get_sales_data", lowest)}: the smallest, with items that did not sell at all.
 4. ${
       callOf("get_menu", { ...where, only_unavailable: true })
     }: an item that could not be had is no \
 slow seller.
 
-Within each category: the items above and below an equal share of units, and those that bring in much \
-or little for what they sell. Give a table of the best and the worst five with units and net sales, \
-then what to promote, reprice, rework or drop, each with its figure. Change nothing: propose changes \
-and wait for my word.`;
+Items marked uncosted, new or thin are not classified: say what is missing instead of guessing. Give a \
+table of the best and the worst five with units and net sales, then what to promote, reprice, rework or \
+drop, each with its figure. Change nothing: propose changes and wait for my word.`;
   },
 });

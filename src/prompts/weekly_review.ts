@@ -6,6 +6,7 @@ import {
   callOf,
   dates,
   datesText,
+  forecastCalls,
   location,
   type PromptServices,
   subjectOf,
@@ -24,35 +25,31 @@ export const weeklyReview = definePrompt({
   }),
   complete: { location: anyLocation, week_ending: anyDate },
   async text(args, services: PromptServices) {
-    const { period: { end_date }, place, where } = await subjectOf(
-      services,
-      args.location,
-      args.week_ending ?? "yesterday",
-    );
+    const subject = await subjectOf(services, args.location, args.week_ending ?? "yesterday");
+    const { period: { end_date }, place, where } = subject;
     const date = Temporal.PlainDate.from(end_date).subtract({ days: 6 }).toString();
-    const week = { date, end_date, ...where, compare_to: "previous_week" };
-    const filters = Object.keys(where).length === 0 ? {} : { filters: where };
-    const file = { start_date: date, end_date, ...filters };
-    const asked = { date_range: `${date}..${end_date}`, ...where };
+    const week = { date, end_date, ...where };
+    const analytics = { date_range: `${date}..${end_date}`, ...where };
+    const sections = ["drivers", "trend", "losses", "locations"];
     return `\
 Review the week ${datesText({ date, end_date })}, ${place}.
 
-1. ${callOf("get_sales_data", { ...week, group_by: "location" })}: this week against the last, and \
-which location is the outlier.
-2. ${callOf("get_sales_data", { ...week, group_by: "day" })}: which days made the change.
+1. ${
+      callOf("get_sales_data", { ...week, compare_to: "previous_week", group_by: "location" })
+    }: this week against the last, and which location is the outlier.
+2. ${callOf("get_sales_data", { ...week, compare_to: "previous_year" })}: against last year.
 3. ${
-      callOf("get_analytics", { ...asked, sections: ["drivers", "trend", "losses", "locations"] })
-    }: what the change is made of, who moved it, unusual days, what was given away.
+      callOf("get_analytics", { ...analytics, sections })
+    }: what the change is made of, who moved it, \
+unusual days, what was given away.
 4. ${
-      callOf("get_analytics", { ...asked, sections: ["labour", "costs"] })
-    }: labour, food cost, waste.
-5. ${callOf("get_sales_data", { ...week, compare_to: "previous_year" })}: against last year.
-6. ${callOf("forecast_demand", { horizon_days: 7, ...where })}: what to expect next week.
+      callOf("get_analytics", { ...analytics, sections: ["labour", "costs"] })
+    }: labour %, overtime, \
+food cost, waste, and what is not recorded.
+5. ${forecastCalls(subject, 7)}: what to expect next week.
 
-Was it more or fewer guests, or a bigger or smaller check? Were discounts, refunds or voids a larger \
-share of gross sales? Give a short table (this week, last week, change, last year, change), then three \
-findings with the figure behind each, then at most three things to do. Say first what is missing; \
-where a comparison is null, say so instead of a percentage. At the end offer the week as a file: \
-${callOf("generate_report", { report_type: "sales", ...file })}.`;
+Give a short table (this week, last week, change, last year, change), then three findings with the \
+figure behind each, then at most three things to do. Say first what is missing; where a comparison is \
+null, say so instead of a percentage. Offer the week as a file (generate_report).`;
   },
 });

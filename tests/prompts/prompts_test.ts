@@ -5,7 +5,7 @@ import { LOCAL } from "../../src/security/principal.ts";
 import { callTool, requestContext, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openFloor } from "../support/floor.ts";
-import { newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import { HARBOUR, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
 
 /** The one message of a prompt. */
 function textOf(prompt: GetPromptResult | undefined): string {
@@ -85,8 +85,17 @@ function callsIn(text: string): { name: string; args: unknown }[] {
 
 onEveryEngine("every prompt, followed literally, leads to answers", async (engine) => {
   await using database = await openFloor(engine);
-  const sales = newSales([order(), order({ id: "HARBOUR1", location_id: "harbour" })]);
-  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  const orders = Array.from({ length: 19 }, (_, index) => `2026-12-${12 + index}`).flatMap((
+    date,
+  ) => [
+    order({ id: `DOWN00${date.slice(8)}`, opened: moment(`${date}T12:00`) }),
+    order({
+      id: `HARB00${date.slice(8)}`,
+      location_id: "harbour",
+      opened: moment(`${date}T12:00`, HARBOUR),
+    }),
+  ]);
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
   const registry = testRegistry(database);
   for (const { definition, get } of registry.prompts) {
     for (const args of [{}, { location: "Harbour" }]) {

@@ -127,7 +127,7 @@ for (
     ["category", [["Mains", 37], ["Drinks", 3], ["Service charges", 1]]],
     ["item", [["Cheeseburger", 29], ["Salad", 8], ["Cola", 3], ["Service charges", 1]]],
     ["order_type", [["dine_in", 32], ["takeout", 9]]],
-    ["payment_method", [["unknown", 34], ["card", 7]]],
+    ["payment_method", [["not recorded", 34], ["card", 7]]],
     ["location", [["downtown", 21], ["harbour", 20]]],
   ] as const
 ) {

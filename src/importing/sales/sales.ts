@@ -12,6 +12,7 @@ import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
 import type { MergeOutcome } from "./writing/merge_order.ts";
+import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
 import { orderDays } from "./writing/order_days.ts";
 import { writeRows, type Writing } from "./writing/write_rows.ts";
 
@@ -46,7 +47,7 @@ export const sales: Kind<Field, SalesFormat> = {
 /** @param ledgerBefore What the database held as sales before the first row. */
 function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const read = rowReader(writing);
-  const places = new Set<string>();
+  const places = new Map<string, DateRange>();
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
   let gained = 0;
@@ -54,7 +55,9 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = shareOrderAmounts(records.map(read));
     const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
-    for (const { place } of rows) places.add(place.id);
+    for (const { place, moment } of rows) {
+      places.set(place.id, withDate(places.get(place.id), moment.business_date));
+    }
     const { outcomes, ordersAdded, refundsAdded } = await writeRows(writing, rows);
     created.orders += ordersAdded;
     created.refunds += refundsAdded;
@@ -66,7 +69,8 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   return {
     take,
     async finish() {
-      await linkRefundsOf(writing, [...places]);
+      await linkRefundsOf(writing, [...places.keys()]);
+      await noteCoverage(writing, places);
       const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
       if (change === gained) return;
       throw new Error(`The rows bring in ${gained}, but the database changed by ${change}`);

@@ -60,26 +60,17 @@ async function readHours(reader: Reader, ids: readonly string[]) {
     .where("location_id", "in", ids).execute();
 }
 
-/** When the newest order of a location came in by an import; no entry for one that came otherwise. */
+/** Until which day the imports of a location go, and when the last of those that go so far was made. */
 async function readImportTimes(
   reader: Reader,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const times = new Map<string, string>();
-  if (await reader.selectFrom("imports").select("id").limit(1).executeTakeFirst() === undefined) {
-    return times;
-  }
-  for (const id of ids) {
-    const newest = await reader.selectFrom("orders").select("id").where("location_id", "=", id)
-      .orderBy("opened_at", "desc").limit(1).executeTakeFirst();
-    if (newest === undefined) continue;
-    const row = await reader.selectFrom("order_lines")
-      .innerJoin("imports", "imports.id", "order_lines.import_id").select("imports.started_at")
-      .where("order_lines.order_id", "=", newest.id)
-      .orderBy("imports.started_at", "desc").limit(1).executeTakeFirst();
-    if (row !== undefined) times.set(id, row.started_at);
-  }
-  return times;
+): Promise<ReadonlyMap<string, { readonly end_date: string; readonly imported_at: string }>> {
+  const rows = await reader.selectFrom("import_coverage")
+    .select(["location_id", "end_date"])
+    .select(({ fn }) => fn.max<string>("imported_at").as("imported_at"))
+    .where("location_id", "in", ids)
+    .groupBy(["location_id", "end_date"]).orderBy("end_date").execute();
+  return new Map(rows.map((row) => [row.location_id, row]));
 }
 
 function openWeekdays(hours: readonly OpeningHours[]): ReadonlySet<number> | null {
@@ -111,13 +102,13 @@ function isOver(hours: readonly OpeningHours[], today: DayNumber, { minutes }: C
  */
 function cutOffOf(
   { location, today, isTodayOver, last, transactions }: Omit<SalesHistory, "cutOff">,
-  importedAt: string | undefined,
+  imported: { readonly end_date: string; readonly imported_at: string } | undefined,
   now: Temporal.Instant,
 ): CutOff | null {
   if (last === null) return null;
-  if (importedAt !== undefined) {
-    const imported = cutOffAt(Temporal.Instant.from(importedAt), location);
-    return imported.day === last ? imported : null;
+  if (imported !== undefined && dayNumber(imported.end_date) === last) {
+    const known = cutOffAt(Temporal.Instant.from(imported.imported_at), location);
+    return known.day === last ? known : null;
   }
   return !isTodayOver && transactions.has(today) ? cutOffAt(now, location) : null;
 }

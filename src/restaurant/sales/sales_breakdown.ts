@@ -4,7 +4,13 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
 import type { Dimension } from "./dimensions.ts";
-import { netSales, noFigures, type RollupEntry, SERVICE_CHARGES_KEY } from "./figures.ts";
+import {
+  netSales,
+  noFigures,
+  type RollupEntry,
+  SERVICE_CHARGES_KEY,
+  UNKNOWN_PAYMENT,
+} from "./figures.ts";
 import type { LikeForLike } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
@@ -250,7 +256,8 @@ async function named(
       return { group: names.get(key) ?? key, id: key, ...figures, ...cost };
     }
     if (grouping === "location") return { group: key, id: key, ...figures };
-    return { group: key, ...figures };
+    const isUnpaid = grouping === "payment_method" && key === UNKNOWN_PAYMENT;
+    return { group: isUnpaid ? "not recorded" : key, ...figures };
   });
 }
 

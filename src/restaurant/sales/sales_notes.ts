@@ -1,13 +1,14 @@
 import { formatMoney } from "../../values/money.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { netSales } from "./figures.ts";
+import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(
-  { period, current, comparison, breakdown, data_range, histories }: SalesReport,
+  { period, current, comparison, breakdown, data_range, histories, gaps }: SalesReport,
   question: SalesQuestion,
   currency: string,
 ): Coverage & { readonly notes: string[] } {
@@ -21,6 +22,7 @@ export function salesNotes(
     complete,
     missing,
     notes: [
+      ...gapsText(gaps),
       ...(empty ? [`No sales in ${periodText(period)}. ${range}`] : []),
       ...(comparison === null || compare_to === undefined ? [] : [
         ...(comparison.like.days === 0

@@ -6,6 +6,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
 import { addFigures, type Figures, netSales, type RollupEntry } from "./figures.ts";
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
+import { type Gap, readGaps } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
 import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
 import { readSpanTotals } from "./read_spans.ts";
@@ -59,6 +60,8 @@ export interface SalesReport {
   readonly comparison: SalesComparison | null;
   readonly breakdown: readonly SalesGroup[];
   readonly histories: readonly SalesHistory[];
+  /** What was not recorded of the period. */
+  readonly gaps: readonly Gap[];
   /** Null where nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
 }
@@ -118,6 +121,7 @@ export async function readSalesReport(
       unsold: question.order === "lowest",
     }),
     histories,
+    gaps: await readGaps(reader, histories, periodOf, current.figures),
     data_range: dataRange(histories),
   };
 }

@@ -26,7 +26,11 @@ function headline(sales: SalesAnswer): string {
   const place = sales.location === "all" ? "all locations" : sales.location;
   return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
     `${counted(transactions, "transaction")}, average check ${money(average_check, sales)}, ` +
-    `${counted(guests, "guest")} (counted on ${sales.basis.guests_counted_on}), ` +
+    `${
+      guests === null
+        ? "guests not recorded"
+        : `${counted(guests, "guest")} (counted on ${sales.basis.guests_counted_on})`
+    }, ` +
     `${counted(days_with_sales, "day")} with sales.`;
 }
 
@@ -42,7 +46,9 @@ function components(sales: SalesAnswer): string {
     ["gift cards", sales.gift_card_sales],
     ["voids", sales.voids],
   ] as const;
-  return parts.map(([name, amount]) => `${name} ${decimal(amount, sales)}`).join(", ") + ".";
+  return parts.map(([name, amount]) =>
+    `${name} ${amount === null ? "not recorded" : decimal(amount, sales)}`
+  ).join(", ") + ".";
 }
 
 function comparisonLines(sales: SalesAnswer): string[] {

@@ -10,6 +10,7 @@ import { planning } from "./list/0007_planning.ts";
 import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
 import { leanLedger } from "./list/0009_lean_ledger.ts";
 import { feedback } from "./list/0010_feedback.ts";
+import { importCoverage } from "./list/0011_import_coverage.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0008_monthly_rollups": monthlyRollups,
   "0009_lean_ledger": leanLedger,
   "0010_feedback": feedback,
+  "0011_import_coverage": importCoverage,
 };
 
 /** Their names, oldest first. */
