@@ -16,6 +16,7 @@ import { commitGroup } from "./commit_group.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
+import { assertRegularFile } from "./regular_file.ts";
 import { openView } from "../scope/view.ts";
 
 /*
@@ -39,6 +40,8 @@ export const READER_PRAGMAS = `
   pragma trusted_schema = off;
 `;
 const CACHED_STATEMENTS = 200;
+/** The name by which SQLite knows a database in memory. */
+const IN_MEMORY_PATH = ":memory:";
 
 /**
  * Opens a SQLite database and brings its schema up to date. A missing file is made.
@@ -95,9 +98,12 @@ async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
 async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
-    if (address.kind === "file") await makeOwnersOnly(address.path);
+    if (address.kind === "file") {
+      assertRegularFile(address.path);
+      await makeOwnersOnly(address.path);
+    }
     const opened = writer = connect(
-      address.kind === "file" ? address.path : ":memory:",
+      address.kind === "file" ? address.path : IN_MEMORY_PATH,
       WRITER_PRAGMAS,
     );
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
@@ -148,6 +154,7 @@ class FileDialect extends SqliteDialect {
 
 /** One connection to a file, which is made where it is missing. */
 export function connect(path: string, pragmas: string): Kysely<Schema> {
+  if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);
