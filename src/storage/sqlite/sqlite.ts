@@ -17,6 +17,7 @@ import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
 import { assertRegularFile } from "./regular_file.ts";
+import { sameFile } from "./same_file.ts";
 import { openView } from "../scope/view.ts";
 
 /*
@@ -52,12 +53,16 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
   const writer = await openWriter(address);
   // A second connection to memory would be another, empty database.
   const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
+  const assertSameFile = address.kind === "file" ? sameFile(address.path) : () => {};
   const transaction = <Result>(work: (open: Writer) => Promise<Result>) =>
     userErrors(() =>
       whenUnlocked((onBegun) =>
-        writer.transaction().execute((open) => {
+        writer.transaction().execute(async (open) => {
           onBegun();
-          return work(open);
+          const result = await work(open);
+          // Last, so that nothing is acknowledged that no start would find again.
+          assertSameFile();
+          return result;
         })
       )
     );
@@ -76,7 +81,8 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
         !name.startsWith("feedback_search")
       ),
     async ping() {
-      await sql`select 1`.execute(reader);
+      assertSameFile();
+      await userErrors(() => readRow(reader));
     },
     watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
     connections: () => ({}),
@@ -85,6 +91,12 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
       await writer.destroy();
     },
   };
+}
+
+/** A row of the file itself: a question without a table is answered from a damaged one, too. */
+async function readRow(reader: Kysely<Schema>): Promise<void> {
+  await reader.selectFrom("counters").selectAll().limit(1).execute();
+  await reader.selectFrom("orders").selectAll().orderBy("id", "desc").limit(1).execute();
 }
 
 async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
