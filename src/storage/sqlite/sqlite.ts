@@ -16,6 +16,7 @@ import { commitGroup } from "./commit_group.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
+import { sessionStore } from "./sessions.ts";
 import { openView } from "../scope/view.ts";
 
 /*
@@ -70,12 +71,13 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
     tables: async () =>
       (await reader.introspection.getTables()).filter(({ name }) =>
-        !name.startsWith("feedback_search")
+        !name.startsWith("feedback_search") && name !== "client_sessions"
       ),
     async ping() {
       await sql`select 1`.execute(reader);
     },
     watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    ...(address.kind === "file" && { sessions: sessionStore(writer, reader) }),
     connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
