@@ -23,7 +23,7 @@ export const settings = z.strictObject({
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
-  logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
   apiKey: z.string().min(1).optional(),
   oauthIssuer: z.url({ protocol: /^https?$/ }).optional(),

@@ -19,7 +19,6 @@ Deno.test("without flags and variables: stdio, and a file in ./data", () => {
     demo: false,
     readOnly: false,
     rateLimit: DEFAULT_LIMITS,
-    logLevel: "info",
   });
 });
 

@@ -18,6 +18,7 @@ import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { sameFile } from "./same_file.ts";
+import { sessionStore } from "./sessions.ts";
 import { openView } from "../scope/view.ts";
 
 /*
@@ -78,13 +79,14 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
     tables: async () =>
       (await reader.introspection.getTables()).filter(({ name }) =>
-        !name.startsWith("feedback_search")
+        !name.startsWith("feedback_search") && name !== "client_sessions"
       ),
     async ping() {
       assertSameFile();
       await userErrors(() => readRow(reader));
     },
     watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    ...(address.kind === "file" && { sessions: sessionStore(writer, reader) }),
     connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
