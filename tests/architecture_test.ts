@@ -153,7 +153,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "kysely": ["storage"],
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
-  "node:crypto": ["values", "security", "importing"],
+  "node:crypto": ["values", "security", "importing", "files"],
   "node:path": ["importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],
