@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SENTIMENTS } from "./model/sentiment.ts";
+import { SENTIMENTS } from "../model/sentiment.ts";
 
 const quote = { quote: z.string(), start: z.int(), end: z.int() };
 const score = z.number();
