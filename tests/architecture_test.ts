@@ -33,7 +33,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/locations": ["restaurant/journal", "storage", "values"],
   security: ["storage", "values"],
   telemetry: ["security", "storage/database.ts", "values"],
-  "restaurant/feedback": ["storage", "values"],
+  "restaurant/feedback/model": ["values"],
+  "restaurant/feedback": ["restaurant/feedback/model", "storage", "values"],
+  "restaurant/feedback/replies": [
+    ...["restaurant/feedback", "restaurant/feedback/model", "storage", "values"],
+  ],
   "restaurant/menu": ["restaurant/locations", "restaurant/journal", "storage", "values"],
   "restaurant/inventory": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "storage", "values"],
@@ -48,6 +52,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
+  ],
+  "restaurant/feedback/search": [
+    ...["restaurant/feedback", "restaurant/feedback/model", "restaurant/feedback/replies"],
+    ...["restaurant/locations", "restaurant/sales", "storage", "storage/scope/text_search.ts"],
+    "values",
   ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
