@@ -157,7 +157,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "data/demo": ["demo"],
   "deno.json": ["app"],
   "hono": ["http"],
-  "hucre/xlsx": ["report/xlsx"],
+  "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
   "kysely": ["storage"],
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { GetPromptResult } from "@modelcontextprotocol/server";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
+import { insertMany } from "../../src/storage/bulk.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import { callTool, requestContext, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
