@@ -14,7 +14,7 @@ const FIRST_ORIGIN = 180;
 const HORIZONS = [7, 28];
 
 /** What a backtest adds up. */
-interface Score {
+export interface Score {
   off: number;
   came: number;
   inside: number;
@@ -23,7 +23,7 @@ interface Score {
 }
 
 /** Gives a forecast and, where it has one, an interval for each day. */
-type Forecaster = (history: History, horizon: number) => {
+export type Forecaster = (history: History, horizon: number) => {
   readonly expected: readonly number[];
   readonly intervals?: readonly ({ readonly low: number; readonly high: number } | null)[];
 };
@@ -62,7 +62,8 @@ async function allForecasters(): Promise<Record<string, Forecaster>> {
   };
 }
 
-function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
+/** Tries a forecaster from every origin on, knowing only what came before. */
+export function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
   const score = { off: 0, came: 0, inside: 0, bounded: 0, milliseconds: 0 };
   let origins = 0;
   for (let at = FIRST_ORIGIN; at < history.values.length; at += 7) {
@@ -91,7 +92,7 @@ function cell({ off, came, inside, bounded, milliseconds }: Score): string {
 }
 
 /** Orders and net sales by day; the days without an order were closed. */
-function readPizzaplace(csv: string): { orders: History; net: History } {
+export function readPizzaplace(csv: string): { orders: History; net: History } {
   const seen = new Map<string, Set<string>>();
   const sums = new Map<string, number>();
   for (const line of csv.trimEnd().split("\n").slice(1)) {

@@ -7,6 +7,7 @@ import { benchAnalytics } from "./analytics.ts";
 import { benchCalls } from "./calls.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchImport } from "./import.ts";
+import { benchEngines } from "./engine_rates.ts";
 import { benchOrders } from "./orders.ts";
 import { benchStartup } from "./startup.ts";
 
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   orders: benchOrders,
   analytics: benchAnalytics,
   forecast: benchForecast,
+  engines: benchEngines,
 };
 
 const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);

@@ -1,7 +1,8 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { aspectInputs, sentenceInputs } from "../../src/restaurant/feedback/model/read_sentence.ts";
 import { ALERT_KINDS } from "../../src/restaurant/feedback/model/alert_patterns.ts";
-import { alertEvidence, alertInputs } from "../../src/restaurant/feedback/model/find_alerts.ts";
+import { alertEvidence } from "../../src/restaurant/feedback/model/alert_hits.ts";
+import { alertInputs } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import type { Labelled } from "./labels.ts";

@@ -47,6 +47,7 @@ const LEAST = 3;
  */
 const FOREIGN: Readonly<Record<string, number>> = {
   "yelp_labelled.txt": 3,
+  "plain_reviews.tsv": 3,
   "amazon_cells_labelled.txt": 0.3,
   "imdb_labelled.txt": 0.3,
 };

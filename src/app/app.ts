@@ -99,7 +99,11 @@ export async function startApp(
     startAudit(stored, { flushMs: AUDIT_FLUSH_MS, onError: reporting("audit") }),
   );
   const feed = parts.use(
-    await startFeed(stored.lookups, { pollMs: FEED_POLL_MS, onError: reporting("event feed") }),
+    await startFeed(stored.lookups, {
+      pollMs: FEED_POLL_MS,
+      isLazy: stored.engine === "sqlite",
+      onError: reporting("event feed"),
+    }),
   );
   parts.use(stored.watch(feed.wake));
   const runner = parts.use(

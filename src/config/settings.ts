@@ -4,7 +4,7 @@ import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Environment } from "./environment.ts";
-import { isHostName, isOrigin, LOOPBACK } from "./hosts.ts";
+import { isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
 const SHORTEST_TOKEN = 24;
@@ -16,7 +16,7 @@ const list = z.string().transform((text) => text.split(",").map((part) => part.t
 /** Everything that can be set, by flag or by variable. */
 export const settings = z.strictObject({
   transport: z.enum(["stdio", "http"]).default("stdio"),
-  host: z.string().min(1).default("127.0.0.1"),
+  host: z.string().min(1).transform(unbracketed).default("127.0.0.1"),
   port: z.coerce.number("a number").int("a whole number").min(0).max(65535).default(8000),
   database: z.string().min(1).transform(databaseOf).prefault(DEFAULT_FILE),
   demo: z.boolean().default(false),

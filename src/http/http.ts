@@ -5,6 +5,7 @@ import type { Authenticate } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
 import type { Challenge } from "./bearer.ts";
 import { ends, untilDrained } from "./ends.ts";
 import { fairShare, fairShareOfAddress } from "./fair_share.ts";
@@ -75,8 +76,8 @@ const RECHECK_MS = 1000;
 export function httpEdge(options: HttpOptions): HttpEdge {
   const { logger, oauth, authenticate, registry, hostNames, checks, open = [] } = options;
   const app = new Hono<EdgeEnv>();
-  const mcp = mcpEndpoint(options);
   const guard = httpGuard(options);
+  const mcp = mcpEndpoint({ ...options, guard });
   const end = ends();
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
   const challenge = challengeOf(oauth, registry);
@@ -109,7 +110,10 @@ export function httpEdge(options: HttpOptions): HttpEdge {
     app.all(path, ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
   }
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
-  app.onError((error, context) => failure(error, context, logger));
+  const onUnavailable = suppressRepeats((error) =>
+    logger.error("unavailable: {error}", { error, cause: Object(error).cause })
+  );
+  app.onError((error, context) => failure(error, context, logger, onUnavailable));
 
   return {
     fetch: (request, address = "unknown") => app.fetch(request, { address }),
@@ -153,9 +157,14 @@ async function figures(
   });
 }
 
-function failure(error: unknown, context: EdgeContext, logger: Logger): Response {
+function failure(
+  error: unknown,
+  context: EdgeContext,
+  logger: Logger,
+  onUnavailable: (error: unknown) => void,
+): Response {
   if (error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE") {
-    logger.error("unavailable: {error}", { error, cause: error.cause });
+    onUnavailable(error);
     const seconds = String(error.details.retry_after_seconds ?? 5);
     return rpcError(503, -32000, error.message, { "Retry-After": seconds });
   }

@@ -11,7 +11,7 @@ import type { SessionStore } from "../storage/session_store.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { asAccepted, askingForBoth } from "./accepted.ts";
 import { begunAnswer } from "./begun_answer.ts";
-import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
+import { HTTP_CAPS, type HttpCaps, type HttpGuard } from "./guard.ts";
 import { readMessage } from "./message.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { scopeChallenge } from "./scope_challenge.ts";
@@ -34,6 +34,8 @@ export interface EndpointOptions {
   readonly registry: Registry;
   readonly updates: Updates;
   readonly logger: Logger;
+  /** Counts each message of a batch as a request. */
+  readonly guard: Pick<HttpGuard, "weigh">;
   readonly caps?: Pick<HttpCaps, "bodyMs">;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
@@ -59,6 +61,8 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (request.method !== "POST") return await sessionOperation(request, principal);
       const parcel = await readMessage(request, bodyMs);
       if (parcel instanceof Response) return parcel;
+      const refused = await options.guard.weigh(principal.id, parcel.messages.length);
+      if (refused !== undefined) return refused;
       const challenge = scopeChallenge(registry, principal, parcel, oauth?.metadataUrl);
       if (challenge !== undefined) return challenge;
       const asked = askingForBoth(request);
@@ -118,10 +122,8 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
   type Handler = ReturnType<typeof handlerOf>;
   // The usual caller of a server without authentication needs no look into the cache.
   const local = handlerOf(LOCAL);
-  const others = new LRUCache<string, Handler>({
-    max: MOST_RIGHTS,
-    dispose: (handler) => void handler.close(),
-  });
+  // One that is forgotten goes on serving its streams: the edge ends those.
+  const others = new LRUCache<string, Handler>({ max: MOST_RIGHTS });
   return {
     of(principal: Principal): Handler {
       if (principal === LOCAL) return local;
@@ -137,8 +139,7 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
       void serving.get(request)?.close();
     },
     async close(): Promise<void> {
-      others.clear();
-      await local.close();
+      await Promise.all([local, ...others.values()].map((handler) => handler.close()));
     },
   };
 }

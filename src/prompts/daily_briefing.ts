@@ -47,6 +47,7 @@ Brief me on ${datesText(period)}, ${place}.
 ${steps.map((step, index) => `${index + 1}. ${step}`).join("\n")}
 
 Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
-with figures as the tools give them, then what to do today. Do not guess causes that no figure shows.`;
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows. Offer \
+the day as a file (generate_report).`;
   },
 });

@@ -50,6 +50,6 @@ food cost, waste, and what is not recorded.
 
 Give a short table (this week, last week, change, last year, change), then three findings with the \
 figure behind each, then at most three things to do. Say first what is missing; where a comparison is \
-null, say so instead of a percentage.`;
+null, say so instead of a percentage. Offer the week as a file (generate_report).`;
   },
 });

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { kindNamed, TEMPLATE_NAMES } from "../../src/importing/kinds.ts";
-import { recogniseLayout } from "../../src/importing/layout.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import { template } from "../../src/importing/template.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { SQUARE_CATALOG } from "../support/export_headers.ts";
-import { importCatalogText } from "../support/imports.ts";
+import { importCatalogText, layoutFor } from "../support/imports.ts";
 
 const PLACE = { location: "downtown", timezone: "America/New_York" };
 
@@ -28,9 +27,9 @@ Deno.test("the header says which kind a file is", () => {
       [SQUARE_CATALOG, "menu"],
     ] as const
   ) {
-    assert.equal(recogniseLayout(header.split(","), {}).kind.name, kind, header);
+    assert.equal(layoutFor(header.split(","), {}).kind.name, kind, header);
   }
-  const stock = recogniseLayout(SQUARE_CATALOG.split(","), importOptions({ kind: "stock" }));
+  const stock = layoutFor(SQUARE_CATALOG.split(","), importOptions({ kind: "stock" }));
   assert.equal(stock.kind.name, "stock");
 });
 

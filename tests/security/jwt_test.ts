@@ -60,8 +60,23 @@ Deno.test("a token for another resource of the same server is refused", async ()
   assert.equal(await verify(await server.token("https://other.example.com/mcp")), undefined);
 });
 
+Deno.test("a token of another type is none to call with", async () => {
+  await using server = await startAuthorizationServer();
+  const { verify } = verifierOf(server);
+  for (const typ of ["at+jwt", "AT+JWT", "JWT", "application/at+jwt"]) {
+    assert.ok(await verify(await server.sign(claims(server), { typ })), typ);
+  }
+  for (const typ of ["id_token+jwt", "logout+jwt", "dpop+jwt", ""]) {
+    assert.equal(await verify(await server.sign(claims(server), { typ })), undefined, typ);
+  }
+});
+
 for (
   const [what, parts] of [
+    ["the nonce of a login", { nonce: "n" }],
+    ["the hash of an access token", { at_hash: "h" }],
+    ["Keycloak's type of a login", { typ: "ID" }],
+    ["Cognito's use of a login", { token_use: "id" }],
     ["another audience", { aud: "https://other.example.com/mcp" }],
     ["an audience that only begins alike", { aud: `${AUDIENCE}/more` }],
     ["other audiences", { aud: ["https://a.example.com", "https://b.example.com"] }],

@@ -112,6 +112,19 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
     update_purchase_order: IDS.flatMap((purchase_order_id) =>
       ["place", "receive", "drop"].map((action) => ({ purchase_order_id, action }))
     ),
+    search_feedback: [
+      ...PLACES.map((place) => ({ ...at(place), limit: 3 })),
+      ...[MARK, "ours", "food"].map((text) => ({ text })),
+      { alert: "any" },
+      { date_range: "2026-12", aspect: "food", sentiment: "negative", rating: "1-2" },
+      { item: BURGER.menu_item_id },
+      { cursor: toBase64Url("1 2026-12-30T23:00:00Z FFEEDBK1") },
+    ],
+    analyze_customer_feedback: IDS.map((feedback_id) => ({ feedback_id })),
+    reply_to_feedback: IDS.flatMap((feedback_id) => [
+      { feedback_id, reply: "Thank you for telling us." },
+      { feedback_id, reply: "You get a full refund.", status: "sent" },
+    ]),
     undo_change: [
       ...Object.values(foreign).map((change_id) => ({ change_id })),
       { change_id: changes.menu },

@@ -21,6 +21,7 @@ const MOST_DAYS = 365;
 export const ingredients: Kind = {
   name: "ingredients",
   numbers: ["pack_size", "pack_cost", "lead_time_days", "delivery_interval_days"],
+  amounts: ["pack_cost"],
   dates: [],
   located: false,
   money: true,

@@ -5,7 +5,7 @@ import { storableText } from "../cells/private_text.ts";
 const LONGEST_TEXT = 20_000;
 
 /** A handle of a social network. */
-const HANDLE = /(?<![\p{L}\p{N}.])@[A-Za-z0-9_.]{2,30}/gu;
+const HANDLE = /(?<![\p{L}\p{N}.])@[A-Za-z0-9_][A-Za-z0-9_.]{0,28}[A-Za-z0-9_]/gu;
 
 /**
  * What a guest wrote, as it is kept: line by line, without e-mail addresses, phone and card numbers,

@@ -73,7 +73,8 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
       weeks.set(JSON.stringify(week), week);
     }
     const amount = (shift.regular_pay ?? 0) + (shift.overtime_pay ?? 0);
-    return { line, effect, as: "shifts", place, date: shift.business_date, amount };
+    const parts = [{ as: "shifts", amount }];
+    return { line, effect, parts, place, date: shift.business_date, amount };
   }
 
   return {

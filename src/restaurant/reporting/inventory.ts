@@ -84,7 +84,8 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       { term: "Loss", text: "waste and what counts found missing, at the price of the pack." },
       {
         term: "Packs to order",
-        text: "use per day for lead time and delivery interval, less on hand, up to whole packs.",
+        text: "use per day for lead time and delivery interval, less on hand and on order, up to " +
+          "whole packs.",
       },
     ],
   };

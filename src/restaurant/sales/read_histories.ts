@@ -5,6 +5,7 @@ import type { Reader } from "../../storage/database.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Period } from "./period.ts";
+import { readDataRanges } from "./read_figures.ts";
 import { type CutOff, HABIT_WEEKS, type SalesHistory } from "./sales_history.ts";
 
 /** What is known of the days of some locations in a window, with the weeks around it. */
@@ -19,7 +20,9 @@ export async function readHistories(
     date: dateOfDay(dayNumber(window.date) - 7 * HABIT_WEEKS),
     end_date: dateOfDay(dayNumber(window.end_date) + 7 * HABIT_WEEKS),
   };
-  const ranges = await readRanges(reader, ids);
+  const ranges = new Map(
+    (await readDataRanges(reader, ids)).map((range) => [range.location_id, range]),
+  );
   const days = Map.groupBy(await readDays(reader, ids, around), ({ location_id }) => location_id);
   const hours = Map.groupBy(await readHours(reader, ids), ({ location_id }) => location_id);
   const closed = (await readCalendar(reader, ids, around)).filter(({ kind }) => kind === "closed");
@@ -43,17 +46,6 @@ export async function readHistories(
     };
     return { ...known, cutOff: cutOffOf(known, imported.get(id), now) };
   });
-}
-
-async function readRanges(reader: Reader, ids: readonly string[]) {
-  const rows = await reader.selectFrom("sales_rollups").select("location_id")
-    .select(({ fn }) => [
-      fn.min<string>("business_date").as("first"),
-      fn.max<string>("business_date").as("last"),
-    ])
-    .where("location_id", "in", ids).where("dimension", "=", "day")
-    .groupBy("location_id").execute();
-  return new Map(rows.map((row) => [row.location_id, row]));
 }
 
 async function readDays(reader: Reader, ids: readonly string[], { date, end_date }: Period) {

@@ -299,6 +299,7 @@ interface FeedbackRepliesTable {
   id: string;
   feedback_id: string;
   location_id: string;
+  position: number;
   status: "draft" | "sent";
   text: string;
   actor: string;

@@ -29,14 +29,14 @@ export const ownExport: SalesFormat = {
     payment_method: ["payment_method"],
     guests: ["guests"],
     table: ["table"],
-    event: ["event"],
+    type: ["event"],
     status: ["status"],
   },
-  required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["event"], ["status"]],
+  required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
   kindOf(cell) {
-    const [event, status] = [cell("event"), cell("status")];
-    if (event !== "sale" && event !== "refund") throw unknownText("event", event);
+    const [event, status] = [cell("type"), cell("status")];
+    if (event !== "sale" && event !== "refund") throw unknownText("type", event);
     if (!["sold", "voided", "gift_card"].includes(status)) throw unknownText("status", status);
     return { event, voided: status === "voided", gift_card: status === "gift_card" };
   },

@@ -87,6 +87,7 @@ function addKinds(found: Set<string>, tokens: readonly Tagged[]): void {
   const kinds = new Set<string>();
   let before = "^";
   for (const token of tokens) {
+    if (token.alert !== "") found.add(`?${token.alert}`);
     for (const kind of token.kinds) kinds.add(kind);
     const mark = token.valence !== 0
       ? valenceKind(token)

@@ -1,5 +1,5 @@
 import { ASPECTS } from "./aspects.ts";
-import { wordsOf } from "./find_alerts.ts";
+import { wordsOf } from "./alert_hits.ts";
 import { SUB_ISSUES, type SubIssue } from "./sub_issues.ts";
 import type { Tagged } from "./tag.ts";
 

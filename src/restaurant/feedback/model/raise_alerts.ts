@@ -1,6 +1,7 @@
 import { ALERT_KINDS, type AlertKind, CRITICAL } from "./alert_patterns.ts";
 import type { Alert } from "./analysis.ts";
-import { alertEvidence, alertFeatures, alertInputs, wordsOf } from "./find_alerts.ts";
+import { alertEvidence, wordsOf } from "./alert_hits.ts";
+import { alertFeatures, alertInputs } from "./find_alerts.ts";
 import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";

@@ -1,3 +1,4 @@
+import { alertHits } from "./alert_hits.ts";
 import type { AspectSet } from "./aspects.ts";
 import { type Lexicon, lookUp, type Opinion } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
@@ -13,6 +14,8 @@ export interface Tagged extends Token {
   readonly negated: boolean;
   readonly classes: readonly string[];
   readonly kinds: readonly string[];
+  /** The kind of alert that it speaks for as part of a phrase; empty for none. */
+  readonly alert: string;
 }
 
 /** Words after a negator that it still turns. */
@@ -31,6 +34,7 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
       length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase),
   );
   const subjects = phrases(tokens, 3, (phrase) => lookUp(lexicon.subjects, phrase));
+  const hits = alertHits(tokens);
   let turning = 0;
   return tokens.map((token, at) => {
     const opinion = opinions[at];
@@ -45,6 +49,7 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
       classes,
       kinds: lookUp(lexicon.kinds, token.norm) ?? NOTHING,
       negated,
+      alert: hits.find(({ from, to }) => at >= from && at <= to)?.kind ?? "",
       valence: negated ? valence * TURNED : valence,
       judges: opinion?.first?.aspects ?? 0,
       names: subjects[at]?.first ?? 0,

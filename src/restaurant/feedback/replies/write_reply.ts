@@ -30,9 +30,27 @@ export async function writeReply(
   const { location_id } = await existingFeedback(writer, feedback_id);
   await assertMayStand(writer, location_id, reply);
   const [id = ""] = await freshIds(writer, "feedback_replies", 1);
-  const row = { id, feedback_id, location_id, status, text: reply, actor, written_at: now };
+  const position = await nextPosition(writer, feedback_id);
+  const row = {
+    id,
+    feedback_id,
+    location_id,
+    position,
+    status,
+    text: reply,
+    actor,
+    written_at: now,
+  };
   await writer.insertInto("feedback_replies").values(row).execute();
   return row;
+}
+
+/** Whoever writes another one meanwhile meets the key, and its transaction runs again. */
+async function nextPosition(writer: Writer, feedbackId: string): Promise<number> {
+  const row = await writer.selectFrom("feedback_replies")
+    .select(({ fn }) => fn.max("position").as("last")).where("feedback_id", "=", feedbackId)
+    .executeTakeFirst();
+  return Number(row?.last ?? 0) + 1;
 }
 
 async function assertMayStand(reader: Reader, locationId: string, reply: string): Promise<void> {
@@ -64,6 +82,6 @@ export async function readReplies(
 ): Promise<Map<string, Reply>> {
   if (ids.length === 0) return new Map();
   const rows = await reader.selectFrom("feedback_replies").selectAll()
-    .where("feedback_id", "in", [...ids]).orderBy("written_at").orderBy("id").execute();
+    .where("feedback_id", "in", [...ids]).orderBy("position").execute();
   return new Map(rows.map((row) => [row.feedback_id, row]));
 }

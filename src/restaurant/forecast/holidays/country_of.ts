@@ -17,11 +17,13 @@ const KNOWN = new Map<string, string | undefined>();
 /** Newer than the types that the compiler has. */
 interface LocaleWithTimeZones {
   getTimeZones?(): readonly string[] | undefined;
+  /** What it was before it became a method. */
+  readonly timeZones?: readonly string[];
 }
 
 function timeZonesOf(country: string): readonly string[] {
   const locale: LocaleWithTimeZones = new Intl.Locale(`und-${country}`);
-  return locale.getTimeZones?.() ?? [];
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
 /** One name for a zone that has several: Asia/Calcutta and Asia/Kolkata are one. */

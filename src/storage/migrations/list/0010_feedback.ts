@@ -40,12 +40,13 @@ const TABLES = [
     id text not null primary key check (length(id) = 8),
     feedback_id text not null references feedback (id),
     location_id text not null references locations (id),
+    position integer not null,
     status text not null,
     text text not null,
     actor text not null,
     written_at text not null
   )`,
-  `create index feedback_replies_by_feedback on feedback_replies (feedback_id)`,
+  `create unique index feedback_replies_by_feedback on feedback_replies (feedback_id, position)`,
   `create table reply_limits (
     location_id text not null primary key references locations (id),
     most_refund bigint not null check (most_refund >= 0)

@@ -53,6 +53,7 @@ export const FEEDBACK: Descriptors<
       id: "Eight capital letters or digits.",
       feedback_id: "The feedback that it answers.",
       location_id: "The location it is about.",
+      position: "Which reply to its feedback it is, from 1.",
       status: "draft, or sent by somebody outside of this program.",
       text: "The answer.",
       actor: "Who wrote it.",

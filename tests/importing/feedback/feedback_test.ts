@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import type { Database } from "../../../src/storage/database.ts";
+import { onEveryEngine } from "../../support/engines.ts";
+import { importCatalogText } from "../../support/imports.ts";
+
+const DOWNTOWN = { location: "downtown", timezone: "America/New_York" };
+
+async function take(database: Database, lines: readonly string[]) {
+  return await importCatalogText(database, "feedback", lines.join("\n"), DOWNTOWN);
+}
+
+async function stored(database: Database) {
+  return await database.reader.selectFrom("feedback").select(["id", "rating", "channel", "text"])
+    .orderBy("received_at").orderBy("id").execute();
+}
+
+onEveryEngine("text and date are enough; ids are kept, again changes nothing", async (engine) => {
+  await using database = await engine.fresh();
+  const file = ["id,review,date", "g-1,Lovely soup,2026-11-20", ',"Cold, sad chips",2026-11-21'];
+  assert.equal((await take(database, file)).added, 2);
+  const again = await take(database, file);
+  assert.deepEqual([again.added, again.skipped], [0, 2]);
+  const [first, second] = await stored(database);
+  assert.deepEqual({ ...first }, {
+    id: "g-1",
+    rating: null,
+    channel: "import",
+    text: "Lovely soup",
+  });
+  assert.match(second?.id ?? "", /^[A-Z0-9]{8}$/);
+});
+
+onEveryEngine(
+  "scales of ten, out-of and thumbs become stars, and the summary says so",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const { notes } = await take(database, [
+      "id,text,date,rating",
+      "a,one,2026-11-20,10",
+      "b,two,2026-11-20,1",
+      "c,three,2026-11-20,3/5",
+      "d,four,2026-11-20,thumbs down",
+      "e,five,2026-11-20,",
+    ]);
+    const ratings = (await stored(database)).map(({ rating }) => rating);
+    assert.deepEqual(ratings, [5, 1, 3, 1, null]);
+    assert.match(notes.join(" "), /up to 10.*thumbs/);
+  },
+);
+
+onEveryEngine("one review from two sources counts once", async (engine) => {
+  await using database = await engine.fresh();
+  const summary = await take(database, [
+    "id,text,date,source",
+    "a,Waited an hour for a table and left!,2026-11-20,google",
+    "b,waited an hour for a table and left,2026-11-23,yelp",
+    "c,Waited an hour for a table and left!,2026-12-20,yelp",
+  ]);
+  assert.deepEqual([summary.added, summary.skipped], [2, 1]);
+  assert.match(JSON.stringify(summary.skipped_for), /the same review from another source/);
+});
+
+onEveryEngine(
+  "addresses, numbers, handles and authors of guests are not stored",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await take(database, [
+      "id,text,date,author",
+      'a,"Call me on 555-123-4567 or jane@example.com, I am @jane_doe. Cold soup.",2026-11-20,Jane Doe',
+    ]);
+    const [{ text } = { text: "" }] = await stored(database);
+    assert.equal(text, "Call me on [removed] or [removed], I am [removed]. Cold soup.");
+  },
+);
+
+onEveryEngine("rows that cannot be read are set aside with their reason", async (engine) => {
+  await using database = await engine.fresh();
+  const summary = await take(database, [
+    "id,text,date,rating",
+    "a,,2026-11-20,5",
+    "b,Fine,2026-11-20,many",
+    "c,Fine,2026-02-30,5",
+    "a b,Fine,2026-11-20,5",
+    "e,Good soup and more of it,2026-11-20,5",
+  ]);
+  assert.deepEqual([summary.added, summary.quarantined], [1, 4]);
+  const reasons = summary.quarantined_for.map(({ reason }) => reason).join("; ");
+  assert.match(reasons, /text is empty/);
+  assert.match(reasons, /rating is no rating/);
+  assert.match(reasons, /id has spaces/);
+});

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { setReplyLimit } from "../../src/restaurant/feedback/replies/reply_limit.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
+import { openWithFeedback } from "../support/feedback.ts";
+
+async function reply(database: Database, text: string, status = "draft") {
+  const args = { feedback_id: "yelp-2", reply: text, status };
+  const { structured } = await callTool(testRegistry(database), "reply_to_feedback", args);
+  const fields = (structured.fields ?? []) as { problem: string }[];
+  return { ...structured, problems: fields.map(({ problem }) => problem) } as
+    & Record<string, unknown>
+    & {
+      readonly problems: readonly string[];
+    };
+}
+
+onEveryEngine("a reply is kept with who and when, and shown in search", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const kept = await reply(
+    database,
+    "Thank you for telling us. We are looking into it and will call you.",
+  );
+  assert.deepEqual([kept.status, kept.written_by, kept.location], ["draft", "local", "downtown"]);
+  await reply(database, "Thank you. We called you today.", "sent");
+  const { structured } = await callTool(testRegistry(database), "search_feedback", {
+    alert: "any",
+  });
+  assert.equal((structured.feedback as { reply: string }[])[0]?.reply, "sent");
+  const { structured: one } = await callTool(testRegistry(database), "analyze_customer_feedback", {
+    feedback_id: "yelp-2",
+  });
+  assert.equal((one.reply as { text: string }).text, "Thank you. We called you today.");
+});
+
+onEveryEngine("promises of money are held against the location's limit", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  assert.match(
+    (await reply(database, "We will refund you $20.")).problems.join(),
+    /no promises of money/,
+  );
+  await database.write((writer) => setReplyLimit(writer, "downtown", 20_00));
+  assert.equal((await reply(database, "We will refund you $20.")).status, "draft");
+  assert.match(
+    (await reply(database, "We will refund you $20.50.")).problems.join(),
+    /more than it may/,
+  );
+  assert.match(
+    (await reply(database, "You get a full refund.")).problems.join(),
+    /without an amount/,
+  );
+  assert.equal((await reply(database, "Sadly we cannot refund you.")).status, "draft");
+});
+
+onEveryEngine(
+  "everything that must not be in it is listed at once, and nothing is kept",
+  async (engine) => {
+    await using database = await openWithFeedback(engine);
+    const { error_code, problems } = await reply(
+      database,
+      "Our salad made you ill and we were negligent. Our server Dana has been told. A full refund is on its way.",
+    );
+    assert.equal(error_code, "INVALID_INPUT");
+    assert.equal(problems.length, 4);
+    const rows = await database.reader.selectFrom("feedback_replies").selectAll().execute();
+    assert.deepEqual(rows, []);
+  },
+);

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { callTool, testRegistry } from "../support/calls.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { onEveryEngine } from "../support/engines.ts";
+import { openWithFeedback, openWithUnread } from "../support/feedback.ts";
+
+interface Found {
+  readonly ids: readonly string[];
+  readonly structured: Record<string, unknown>;
+  readonly text: string;
+}
+
+async function search(database: Database, args: Record<string, unknown> = {}): Promise<Found> {
+  const { structured, text } = await callTool(testRegistry(database), "search_feedback", args);
+  const feedback = (structured.feedback ?? []) as { feedback_id: string }[];
+  return { ids: feedback.map(({ feedback_id }) => feedback_id), structured, text };
+}
+
+onEveryEngine("alerts come first, then the latest; each part narrows", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const ids = async (args: Record<string, unknown>) => (await search(database, args)).ids;
+  assert.deepEqual(await ids({}), ["yelp-2", "WAITED01", "PRAISE01", "PLAIN001"]);
+  assert.deepEqual(await ids({ alert: "any" }), ["yelp-2"]);
+  assert.deepEqual(await ids({ alert: "billing" }), []);
+  assert.deepEqual(await ids({ sentiment: "positive" }), ["PRAISE01"]);
+  assert.deepEqual(await ids({ aspect: "wait_time", sentiment: "negative" }), ["WAITED01"]);
+  assert.deepEqual(await ids({ location: "Harbour" }), ["WAITED01"]);
+  assert.deepEqual(await ids({ rating: "1-2" }), ["yelp-2", "WAITED01"]);
+  assert.deepEqual(await ids({ date_range: "2026-11" }), ["PLAIN001"]);
+  assert.deepEqual(await ids({ item: "cheeseburger" }), ["PRAISE01"]);
+});
+
+onEveryEngine("words are found in any form, wildcards and operators are plain", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const ids = async (text: string) => (await search(database, { text })).ids;
+  assert.deepEqual(await ids("waiting"), ["WAITED01"]);
+  assert.deepEqual(await ids("FOOD hour"), ["WAITED01"]);
+  assert.deepEqual(await ids("hour food nowhere"), []);
+  for (
+    const hostile of [
+      '"',
+      "wait* OR",
+      "NEAR(a b)",
+      "'; drop table feedback; --",
+      "-",
+      "food:",
+      "%",
+      "\\",
+    ]
+  ) {
+    assert.ok(Array.isArray(await ids(hostile)), hostile);
+  }
+});
+
+onEveryEngine(
+  "a change of text is found by its new words, a removed one no more",
+  async (engine) => {
+    await using database = await openWithFeedback(engine);
+    await database.write(async (writer) => {
+      await writer.updateTable("feedback").set({ text: "Fabulous pancakes." })
+        .where("id", "=", "PLAIN001").execute();
+      await writer.deleteFrom("feedback_themes").where("feedback_id", "=", "WAITED01").execute();
+      await writer.deleteFrom("feedback_analyses").where("feedback_id", "=", "WAITED01").execute();
+      await writer.deleteFrom("feedback").where("id", "=", "WAITED01").execute();
+    });
+    assert.deepEqual((await search(database, { text: "pancake" })).ids, ["PLAIN001"]);
+    assert.deepEqual((await search(database, { text: "cola" })).ids, []);
+    assert.deepEqual((await search(database, { text: "hour" })).ids, []);
+  },
+);
+
+onEveryEngine("themes stand beside those of the period before", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const { structured } = await search(database, { date_range: "2026-12" });
+  assert.equal(structured.count, 3);
+  assert.equal(structured.count_before, 1);
+  assert.deepEqual(structured.compared_with, { date: "2026-11-01", end_date: "2026-11-30" });
+  assert.deepEqual(structured.average_rating, 2.67);
+  const themes = structured.themes as {
+    kind: string;
+    name: string;
+    mentions: number;
+    before: number;
+  }[];
+  const wait = themes.find(({ name }) => name === "wait_time");
+  assert.deepEqual([wait?.mentions, wait?.before], [1, 0]);
+  assert.ok(themes.some(({ kind, name }) => kind === "item" && name === "Cheeseburger"));
+});
+
+onEveryEngine("pages hold every piece once", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const whole = (await search(database, { limit: 50 })).ids;
+  const paged: string[] = [];
+  let cursor: unknown;
+  do {
+    const page = await search(database, { limit: 1, ...(cursor !== undefined && { cursor }) });
+    paged.push(...page.ids);
+    cursor = page.structured.next_cursor;
+  } while (cursor !== undefined);
+  assert.deepEqual(paged, whole);
+});
+
+onEveryEngine("what is not read yet is found, and said", async (engine) => {
+  await using database = await openWithUnread(engine);
+  const { ids, text } = await search(database);
+  assert.equal(ids.length, 4);
+  assert.match(text, /4 of them are not read/);
+});
+
+onEveryEngine("what makes no sense is refused by name", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const code = async (args: Record<string, unknown>) =>
+    (await search(database, args)).structured.error_code;
+  assert.equal(await code({ rating: "5-1" }), "INVALID_INPUT");
+  assert.equal(await code({ date_range: "soon" }), "INVALID_INPUT");
+  assert.equal(await code({ cursor: "x" }), "INVALID_INPUT");
+  assert.equal(await code({ item: "unicorn" }), "NOT_FOUND");
+});
