@@ -3,7 +3,7 @@ import type { FileDesk } from "../files/desk.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
-import { databaseSchema } from "./database_schema.ts";
+import { databaseSchema, databaseTable } from "./database_schema.ts";
 import { liveOrderEvents } from "./live_order_events.ts";
 import { liveOrders } from "./live_orders.ts";
 import { locations } from "./locations.ts";
@@ -29,4 +29,5 @@ export const resources: readonly ResourceSpec<ResourceServices>[] = [
   locations,
   report,
   databaseSchema,
+  databaseTable,
 ];

@@ -4,22 +4,25 @@ import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
 import { visibleJson } from "../values/text.ts";
 
+/** More than fit in any case. */
 const MOST_EVENTS = 200;
+/** Characters of all events: with them the resource is below 2,000 tokens. */
+const LONGEST = 7600;
 
 /** What happened after a sequence number: how a client that was away catches up. */
 export const liveOrderEvents = defineTemplate({
   name: "live_order_events",
   uriTemplate: "restaurant://live_orders{?since}",
   title: "Events after a sequence number",
-  description: `Everything that happened after event \`since\`, oldest first, at most ` +
-    `${MOST_EVENTS} at a time: orders received and moved on, sales of a date (imports too), menu, availability and stock. ` +
+  description: `Everything that happened after event \`since\`, oldest first, as many as ` +
+    `fit: orders received and moved on, sales of a date (imports too), menu, availability and stock. ` +
     "Sequence numbers have no gap; go on with the last one while `more` is true.",
   scope: "orders:read",
   mimeType: "application/json",
   variable: z.string().regex(/^\d{1,15}$/, "Give the number of the last event that you know."),
   async read(since, { reader }: { reader: Reader }) {
     const last_sequence = await lastSequence(reader);
-    const events = await readEvents(reader, Number(since), MOST_EVENTS);
+    const events = asManyAsFit(await readEvents(reader, Number(since), MOST_EVENTS));
     return visibleJson({
       since: Number(since),
       last_sequence,
@@ -28,3 +31,9 @@ export const liveOrderEvents = defineTemplate({
     });
   },
 });
+
+function asManyAsFit<Event>(events: readonly Event[]): readonly Event[] {
+  let left = LONGEST;
+  const end = events.findIndex((event) => (left -= JSON.stringify(event).length + 1) < 0);
+  return end === -1 ? events : events.slice(0, Math.max(end, 1));
+}

@@ -6,8 +6,8 @@ import { toMajor } from "../values/money.ts";
 import { visibleJson } from "../values/text.ts";
 import { shownRestrictions } from "./shown_restrictions.ts";
 
-/** More than a menu has; a list without end would not fit into a model's context. */
-const MOST_ITEMS = 500;
+/** Characters of all items: with them the resource is below 2,000 tokens. */
+const LONGEST = 7000;
 
 /** The menu, an item a line. */
 export const menuItems = defineResource({
@@ -16,28 +16,39 @@ export const menuItems = defineResource({
   title: "Menu items",
   description: "The menu by category: id, name and price of every item. Price null: not known " +
     "(the item came with imported sales). `not_in_stock` says at which locations an item is " +
-    "limited or out of stock; without it, it is in stock everywhere. Details: restaurant://menu_items/{id}.",
+    "limited or out of stock; without it, it is in stock everywhere. Details: " +
+    "restaurant://menu_items/{id}. A long menu is cut here; get_menu pages through it.",
   scope: "menu:read",
   mimeType: "application/json",
   isLive: true,
   async read({ reader }: { reader: Reader }) {
     const items = await readMenuItems(reader);
-    const shown = items.slice(0, MOST_ITEMS);
     const restrictions = await readRestrictions(reader);
+    const shown = asManyAsFit(items.map(({ id, name, category, price, currency }) => ({
+      category,
+      item: {
+        id,
+        name,
+        price: price === null ? null : toMajor(price, currency),
+        currency,
+        ...shownRestrictions(restrictions.get(id)),
+      },
+    })));
     const categories = Map.groupBy(shown, ({ category }) => category);
     return visibleJson({
       item_count: items.length,
       ...(items.length > shown.length && { omitted_items: items.length - shown.length }),
-      categories: [...categories].map(([category, items]) => ({
+      categories: [...categories].map(([category, some]) => ({
         category,
-        items: items.map(({ id, name, price, currency }) => ({
-          id,
-          name,
-          price: price === null ? null : toMajor(price, currency),
-          currency,
-          ...shownRestrictions(restrictions.get(id)),
-        })),
+        items: some.map(({ item }) => item),
       })),
     });
   },
 });
+
+/** The first items; get_menu pages through all of them. */
+function asManyAsFit<Shown>(items: readonly Shown[]): readonly Shown[] {
+  let left = LONGEST;
+  const end = items.findIndex((item) => (left -= JSON.stringify(item).length) < 0);
+  return end === -1 ? items : items.slice(0, end);
+}

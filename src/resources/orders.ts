@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
-import { type Order, orderTotals } from "../restaurant/orders/model/order.ts";
+import { billTotal, type Order, orderTotals } from "../restaurant/orders/model/order.ts";
 import { shownTable } from "../restaurant/orders/read/order_summary.ts";
+import { type OrderTrace, readTraces } from "../restaurant/orders/read/order_traces.ts";
 import { readOrders } from "../restaurant/orders/read/read_orders.ts";
 import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
 import type { Reader } from "../storage/database.ts";
@@ -10,16 +11,18 @@ import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
 import { visibleJson } from "../values/text.ts";
 
-/** About 20,000 tokens; a busier day is cut here and says so. */
-const MOST_ORDERS = 150;
+/** More than fit in any case. */
+const MOST_ORDERS = 40;
+/** Characters of all orders: with them the resource is below 2,000 tokens. */
+const LONGEST = 7600;
 
 /** The orders of one business date. */
 export const orders = defineTemplate({
   name: "orders",
   uriTemplate: "restaurant://orders/{date}",
   title: "Orders of a business date",
-  description: "The orders opened on a business date (YYYY-MM-DD) at every location, latest " +
-    `first, at most ${MOST_ORDERS}. For totals use get_sales_data instead.`,
+  description: "The latest orders opened on a business date (YYYY-MM-DD) at every location, as " +
+    "many as fit. search_orders pages through all of a day; get_sales_data has totals.",
   scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
@@ -34,14 +37,41 @@ export const orders = defineTemplate({
       .where("business_date", "=", date)
       .orderBy("opened_at", "desc").orderBy("id").limit(MOST_ORDERS).execute();
     const orders = await readOrders(reader, latest.map(({ id }) => id));
+    const traces = await readTraces(reader, orders.map(({ id }) => id));
+    const shown = asManyAsFit(
+      orders.map((order) => ({
+        ...orderJson(order, locations.get(order.location_id)),
+        ...traceJson(traces.get(order.id), locations.get(order.location_id)),
+      })),
+    );
     return visibleJson({
       date,
       order_count: count,
-      ...(count > orders.length && { omitted_orders: count - orders.length }),
-      orders: orders.map((order) => orderJson(order, locations.get(order.location_id))),
+      ...(count > shown.length && { omitted_orders: count - shown.length }),
+      orders: shown,
     });
   },
 });
+
+function asManyAsFit<Shown>(orders: readonly Shown[]): readonly Shown[] {
+  let left = LONGEST;
+  const end = orders.findIndex((order) => (left -= JSON.stringify(order).length + 1) < 0);
+  return end === -1 ? orders : orders.slice(0, Math.max(end, 1));
+}
+
+function traceJson(trace: OrderTrace | undefined, location: Location | undefined) {
+  if (trace === undefined) return {};
+  const { currency = "USD" } = location ?? {};
+  return {
+    ...(trace.refunds.length > 0 && {
+      refunds: trace.refunds.map(({ amount, ...rest }) => ({
+        amount: toMajor(amount, currency),
+        ...rest,
+      })),
+    }),
+    ...(trace.cancelled !== undefined && { cancelled: trace.cancelled }),
+  };
+}
 
 function orderJson(order: Order, location: Location | undefined) {
   const currency = location?.currency ?? "USD";
@@ -62,6 +92,15 @@ function orderJson(order: Order, location: Location | undefined) {
     service_charges: amount(totals.service_charges),
     tax: amount(totals.tax),
     tips: amount(totals.tips),
+    total: amount(billTotal(totals)),
+    ...(totals.gratuity !== 0 && { gratuity: amount(totals.gratuity) }),
+    ...(order.payments.length > 0 && {
+      payments: order.payments.map(({ method, amount: paid, tip }) => ({
+        method,
+        amount: amount(paid),
+        ...(tip !== 0 && { tip: amount(tip) }),
+      })),
+    }),
     lines: order.lines.map((line) => ({
       item: line.variation === "" ? line.name : `${line.name} (${line.variation})`,
       quantity: fromMilli(line.quantity),

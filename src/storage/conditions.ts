@@ -18,3 +18,44 @@ export function contains(column: string, text: string): RawBuilder<boolean> {
 export function isOpenOrder(): RawBuilder<boolean> {
   return sql<boolean>`orders.status in ('received', 'preparing', 'ready')`;
 }
+
+/** What an order can be looked for by. */
+export const ORDER_TRAITS = ["discount", "refund", "void", "cancelled", "tip"] as const;
+
+/** One of `ORDER_TRAITS`. */
+export type OrderTrait = typeof ORDER_TRAITS[number];
+
+const TRAITS: Readonly<Record<OrderTrait, RawBuilder<boolean>>> = {
+  discount: sql<boolean>`orders.discounts > 0`,
+  tip: sql<boolean>`orders.tips > 0`,
+  cancelled: sql<boolean>`orders.status = 'cancelled'`,
+  refund: sql<boolean>`orders.id in (select order_id from refunds where order_id is not null)`,
+  void: sql<boolean>`exists (
+    select 1 from order_lines where order_lines.order_id = orders.id and order_lines.voided = 1)`,
+};
+
+/** Whether an order has a discount, a refund and so on. */
+export function orderHas(trait: OrderTrait): RawBuilder<boolean> {
+  return TRAITS[trait];
+}
+
+/**
+ * Whether an order came to an amount, in minor units. Between two bounds it may also be the amount
+ * with the tip, or what a cancelled order, which has no total left, would have come to.
+ */
+export function orderTotalWithin(least?: number, most?: number): RawBuilder<boolean> {
+  const total = sql`(orders.gross - orders.discounts + orders.service_charges + orders.gratuity
+    + orders.tax)`;
+  if (least === undefined || most === undefined) {
+    return sql<boolean>`${total} between ${least ?? Number.MIN_SAFE_INTEGER} and ${
+      most ?? Number.MAX_SAFE_INTEGER
+    }`;
+  }
+  return sql<boolean>`(
+    ${total} between ${least} and ${most}
+    or (orders.tips > 0 and ${total} + orders.tips between ${least} and ${most})
+    or (orders.status = 'cancelled' and (
+      select coalesce(sum(order_lines.gross - order_lines.discount + order_lines.tax), 0)
+      from order_lines where order_lines.order_id = orders.id) between ${least} and ${most})
+  )`;
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
+import { ORDER_TRAITS } from "../storage/conditions.ts";
 import { findOrders } from "../restaurant/orders/search/find_orders.ts";
 import { orderSummary } from "../restaurant/orders/read/order_summary.ts";
 import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
@@ -21,7 +22,12 @@ const input = z.strictObject({
     .describe("Only orders that have this status now."),
   order_type: z.enum(["dine_in", "takeout", "delivery", "other", "unknown"]).optional()
     .describe("Only orders of this type."),
-  min_total: money.optional().describe("Least total, decimal, included."),
+  has: z.enum(ORDER_TRAITS).optional().describe("Only orders that have this."),
+  payment_method: textArgument(1, 40).optional()
+    .describe("Part of the payment method's name, such as cash."),
+  min_total: money.optional().describe(
+    "Least total, decimal, included; with max_total also of totals with the tip.",
+  ),
   max_total: money.optional().describe("Greatest total, decimal, included."),
   cursor: z.string().min(1).max(100).optional()
     .describe("next_cursor of the answer before, to go on after it with the same arguments."),
@@ -41,10 +47,10 @@ export const searchOrders = defineTool({
   description:
     "Finds orders by business date, location, text, status, type and total, the latest first. " +
     "The $340 order on Friday night: its date, min_total 330, max_total 350.\n\n" +
-    "Totals are what the guest was asked to pay without tips: items less discounts, plus " +
-    "charges, gratuity and tax. Times are local; a night past midnight belongs to the business " +
+    "Each order has its discounts, tip, payments as taken, refunds, who cancelled it and why. Totals " +
+    "are what the guest was asked to pay without tips. Times are local; a night past midnight belongs to the business " +
     "date before. Only the first lines of an order are shown, fewer in long answers.\n\n" +
-    "Not for sums: get_sales_data has them. For what is open now read restaurant://live_orders.",
+    "Not for sums: get_sales_data has them. For what is open now: get_live_orders.",
   effect: "read",
   scope: "orders:read",
   input,

@@ -39,6 +39,7 @@ onEveryEngine(
       service_charges: 0,
       tax: 0,
       tips: 0,
+      total: 4,
       lines: [
         {
           item: "Cheeseburger (Large)",
@@ -63,8 +64,8 @@ onEveryEngine("a day busier than a context holds is cut, and says by how much", 
   const uri = "restaurant://orders/2026-12-14";
   const day = JSON.parse(await readResource(testRegistry(database), uri));
   assert.equal(day.order_count, 160);
-  assert.equal(day.orders.length, 150);
-  assert.equal(day.omitted_orders, 10);
+  assert.ok(day.orders.length >= 10 && JSON.stringify(day).length <= 8000);
+  assert.equal(day.orders.length + day.omitted_orders, 160);
 });
 
 onEveryEngine("a date without orders is an empty day", async (engine) => {

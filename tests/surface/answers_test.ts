@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { LOCAL } from "../../src/security/principal.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
-import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
+import { callTool, noon, readResource, requestContext, testRegistry } from "../support/calls.ts";
 
 /** As clients count: four characters a token. */
 function tokens(text: string): number {
@@ -28,22 +29,45 @@ Deno.test("answers on a busy restaurant fit a model's context", async (test) => 
       assert.ok(size <= 2000, `structured: ${size}`);
     });
   }
-  await test.step("get_inventory: at most 2,000 tokens", async () => {
-    const { structured, text } = await callTool(registry, "get_inventory");
-    assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
-    const size = tokens(JSON.stringify(structured));
-    assert.ok(size <= 2000, `structured: ${size}`);
-  });
-  await test.step("search_orders: at most 2,000 tokens", async () => {
-    const { structured, text } = await callTool(registry, "search_orders", { min_total: 50 });
-    assert.equal((structured.orders as unknown[]).length, 20);
-    assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
-    assert.ok(tokens(JSON.stringify(structured)) <= 2000, "structured");
-  });
-  for (const uri of ["menu_items", "locations", "config/database_schema", "orders/2026-12-19"]) {
-    await test.step(`restaurant://${uri}: at most 25,000 tokens`, async () => {
+  const calls: readonly (readonly [string, Record<string, unknown>])[] = [
+    ["get_inventory", {}],
+    ["get_menu", {}],
+    ["get_menu", { only_unavailable: true }],
+    ["get_live_orders", {}],
+    ["search_orders", {}],
+    ["search_orders", { min_total: 50 }],
+    ["get_analytics", { date_range: "last_28_days" }],
+    ["search_feedback", {}],
+  ];
+  for (const [name, args] of calls) {
+    await test.step(`${name} ${JSON.stringify(args)}: at most 2,000 tokens`, async () => {
+      const { structured, text, isError } = await callTool(registry, name, args);
+      assert.equal(isError, false, text);
+      assert.ok(tokens(text) <= 2000, `text: ${tokens(text)}`);
+      const size = tokens(JSON.stringify(structured));
+      assert.ok(size <= 2000, `structured: ${size}`);
+    });
+  }
+  for (
+    const uri of [
+      "menu_items",
+      "locations",
+      "live_orders",
+      "live_orders?since=0",
+      "config/database_schema",
+      "config/database_schema/orders",
+      "orders/2026-12-19",
+    ]
+  ) {
+    await test.step(`restaurant://${uri}: at most 2,000 tokens`, async () => {
       const size = tokens(await readResource(registry, `restaurant://${uri}`));
-      assert.ok(size <= 25_000, `${size}`);
+      assert.ok(size <= 2000, `${size}`);
+    });
+  }
+  for (const { definition, get } of registry.prompts) {
+    await test.step(`${definition.name}: at most 2,000 tokens`, async () => {
+      const prompt = await get({}, LOCAL, requestContext());
+      assert.ok(tokens(JSON.stringify(prompt)) <= 2000);
     });
   }
 });

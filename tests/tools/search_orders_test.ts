@@ -13,6 +13,7 @@ import {
   newSales,
   openRestaurant,
   order,
+  refund,
   SALAD,
   WRITTEN_AT,
 } from "../support/sales.ts";
@@ -69,13 +70,19 @@ onEveryEngine("the 340 dollar order on Friday night is found", async (engine) =>
     order_type: "dine_in",
     total: 340,
     currency: "USD",
+    tip: 50,
+    discounts: ["20.00"],
+    payments: ["card 390.00"],
     guests: 8,
     table: "12",
     items: ["8 Cheeseburger", "1 Salad, voided"],
     customer_text: { name: "Lovelace", notes: ["birthday"] },
   }]);
   assert.match(text, /2026-11-27 22:14 downtown \| order 1 \(ORDER001\) \| completed dine_in/);
-  assert.match(text, /340\.00 USD \| table 12 \| 8 guests/);
+  assert.match(
+    text,
+    /340\.00 USD \| tip 50\.00 \| discounts 20\.00 \| paid card 390\.00 \| table 12 \| 8 guests/,
+  );
   assert.deepEqual(
     (await search(database, { date: "2026-11-27", min_total: 340, max_total: 340 })).ids,
     ["ORDER001"],
@@ -205,3 +212,64 @@ onEveryEngine("twenty orders of any length fit into 2,000 tokens", async (engine
   assert.ok(text.length <= 8000, `${text.length}`);
   assert.match(text, /and \d+ more/);
 });
+
+onEveryEngine(
+  "an order is traced: tip, payments, discount, refund, who cancelled it",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const sales = newSales([
+      order({
+        id: "TRACED00",
+        number: "71",
+        lines: [line({ gross: 10_00, discount: 2_00, tax: 80 }), line({ voided: true })],
+        discounts: [{ name: "Happy hour", amount: 2_00 }],
+        payments: [{ method: "cash", amount: 8_80, tip: 1_20 }],
+      }),
+      order({ id: "LOST0000", number: "72", status: "cancelled", lines: [line({ gross: 34_00 })] }),
+      order({ id: "PLAIN000", number: "73", lines: [line({ gross: 99_00 })] }),
+    ], [refund({ order_id: "TRACED00", reason: "Cold" })]);
+    await database.write(async (writer) => {
+      await writeSales(writer, sales, WRITTEN_AT);
+      await writer.insertInto("order_progress").values({
+        location_id: "downtown",
+        order_id: "LOST0000",
+        position: 1,
+        status: "cancelled",
+        reason: "Left",
+        actor: "waiter",
+        at: WRITTEN_AT,
+      }).execute();
+    });
+    const find = async (args: Record<string, unknown>) => {
+      const { structured, text } = await callTool(testRegistry(database), "search_orders", args);
+      return { orders: structured.orders as Record<string, unknown>[], text };
+    };
+    const { orders: [traced], text } = await find({ has: "discount" });
+    const { order_id, total, tip, discounts, payments, refunds } = traced ?? {};
+    assert.deepEqual({ order_id, total, tip, discounts, payments, refunds }, {
+      order_id: "TRACED00",
+      total: 8.8,
+      tip: 1.2,
+      discounts: ["Happy hour 2.00"],
+      payments: ["cash 10.00"],
+      refunds: ["5.00 on 2026-12-15: Cold"],
+    });
+    assert.match(
+      text,
+      /tip 1\.20 \| discounts Happy hour 2\.00 \| paid cash 10\.00 \| refunded 5\.00/,
+    );
+    const found = async (args: Record<string, unknown>) =>
+      (await find(args)).orders.map(({ order_id }) => order_id);
+    assert.deepEqual(await found({ has: "refund" }), ["TRACED00"]);
+    assert.deepEqual(await found({ has: "void" }), ["TRACED00"]);
+    assert.deepEqual(await found({ payment_method: "CASH" }), ["TRACED00"]);
+    // The amount with its tip, and what a cancelled order would have come to.
+    assert.deepEqual(await found({ min_total: 10, max_total: 10 }), ["TRACED00"]);
+    assert.deepEqual(await found({ min_total: 34, max_total: 34 }), ["LOST0000"]);
+    const [lost] = (await find({ has: "cancelled" })).orders;
+    assert.deepEqual(
+      [lost?.total, lost?.cancelled_total, lost?.cancelled],
+      [0, 34, "by waiter: Left"],
+    );
+  },
+);

@@ -58,7 +58,9 @@ function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: st
 }
 
 /** Guests; null where nobody counted them on any order. */
-export function countedGuests({ guests, guest_transactions, transactions }: Figures) {
+export function countedGuests(
+  { guests, guest_transactions, transactions }: Figures,
+): number | null {
   return guest_transactions === 0 && transactions > 0 ? null : guests;
 }
 

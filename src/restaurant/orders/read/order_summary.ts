@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { fromMilli, toMajor } from "../../../values/money.ts";
+import { formatDecimal, fromMilli, minorDigits, toMajor } from "../../../values/money.ts";
 import { boundedText } from "../../../values/text.ts";
+import type { OrderTrace } from "./order_traces.ts";
 import { billTotal, type Order, type OrderLine, orderTotals } from "../model/order.ts";
 
 /** The form of an order in lists and answers: short, in decimal units and local time. */
@@ -14,6 +15,12 @@ export const orderSummary = z.strictObject({
   order_type: z.string(),
   total: z.number().describe("What the guest pays without tips; 0 for a cancelled order."),
   currency: z.string(),
+  tip: z.number().optional(),
+  discounts: z.array(z.string()).optional(),
+  payments: z.array(z.string()).optional().describe("As taken, tips included."),
+  refunds: z.array(z.string()).optional(),
+  cancelled_total: z.number().optional(),
+  cancelled: z.string().optional().describe("Who cancelled it and why."),
   guests: z.int().optional(),
   table: z.string().optional(),
   items: z.array(z.string()),
@@ -37,9 +44,14 @@ export interface Showing {
 
 const LONGEST = { item: 40, note: 60 };
 const MOST_NOTES = 2;
+const MOST_TRACES = 3;
 
 /** An order in short. */
-export function summaryOf(order: Order, { currency, time_zone, lines }: Showing): OrderSummary {
+export function summaryOf(
+  order: Order,
+  { currency, time_zone, lines }: Showing,
+  trace?: OrderTrace,
+): OrderSummary {
   const customerText = customerTextOf(order, lines);
   const more = order.lines.length - lines;
   return {
@@ -52,11 +64,53 @@ export function summaryOf(order: Order, { currency, time_zone, lines }: Showing)
     order_type: order.order_type,
     total: toMajor(billTotal(orderTotals(order)), currency),
     currency,
+    ...tracedOf(order, currency, trace),
     ...(order.guests !== null && { guests: order.guests }),
     ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     items: order.lines.slice(0, lines).map(itemText),
     ...(more > 0 && { more_items: more }),
     ...(customerText !== undefined && { customer_text: customerText }),
+  };
+}
+
+/** What was given, taken, given back or lost, as far as there is any. */
+function tracedOf(
+  order: Order,
+  currency: string,
+  { refunds = [], cancelled }: Partial<OrderTrace> = {},
+): Pick<
+  OrderSummary,
+  "tip" | "discounts" | "payments" | "refunds" | "cancelled_total" | "cancelled"
+> {
+  const amount = (minor: number) => formatDecimal(toMajor(minor, currency), minorDigits(currency));
+  const { tips, discounts } = orderTotals(order);
+  const named = order.discounts.map(({ name, amount: off }) =>
+    `${boundedText(name, LONGEST.item)} ${amount(off)}`
+  );
+  return {
+    ...(tips !== 0 && { tip: toMajor(tips, currency) }),
+    ...(discounts !== 0 &&
+      { discounts: (named.length > 0 ? named : [amount(discounts)]).slice(0, MOST_TRACES) }),
+    ...(order.payments.length > 0 && {
+      payments: order.payments.slice(0, MOST_TRACES)
+        .map(({ method, amount: paid, tip }) => `${method} ${amount(paid + tip)}`),
+    }),
+    ...(refunds.length > 0 && {
+      refunds: refunds.slice(0, MOST_TRACES).map(({ business_date, amount: given, reason }) =>
+        `${amount(given)} on ${business_date}` +
+        (reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`)
+      ),
+    }),
+    ...(order.status === "cancelled" && {
+      cancelled_total: toMajor(
+        order.lines.reduce((sum, { gross, discount, tax }) => sum + gross - discount + tax, 0),
+        currency,
+      ),
+    }),
+    ...(cancelled !== undefined && {
+      cancelled: `by ${cancelled.actor}` +
+        (cancelled.reason === null ? "" : `: ${boundedText(cancelled.reason, LONGEST.note)}`),
+    }),
   };
 }
 

@@ -9,7 +9,15 @@ export function summaryText(order: OrderSummary): string {
     `${order.opened} ${order.location}`,
     `order ${order.order_number} (${order.order_id})`,
     `${order.status} ${order.order_type}`,
-    `${formatDecimal(order.total, minorDigits(currency))} ${currency}`,
+    `${decimal(order.total, currency)} ${currency}`,
+    ...(order.tip === undefined ? [] : [`tip ${decimal(order.tip, currency)}`]),
+    ...(order.discounts === undefined ? [] : [`discounts ${order.discounts.join(", ")}`]),
+    ...(order.payments === undefined ? [] : [`paid ${order.payments.join(", ")}`]),
+    ...(order.refunds === undefined ? [] : [`refunded ${order.refunds.join(", ")}`]),
+    ...(order.cancelled_total === undefined
+      ? []
+      : [`would have been ${decimal(order.cancelled_total, currency)}`]),
+    ...(order.cancelled === undefined ? [] : [`cancelled ${order.cancelled}`]),
     ...(order.table === undefined ? [] : [`table ${order.table}`]),
     ...(order.guests === undefined ? [] : [`${order.guests} guests`]),
     [...order.items, ...(more_items === undefined ? [] : [`and ${more_items} more`])].join(", "),
@@ -20,4 +28,8 @@ export function summaryText(order: OrderSummary): string {
       ? []
       : [`guest's notes: ${notes.map((note) => JSON.stringify(note)).join(", ")}`]),
   ].filter((part) => part !== "").join(" | ");
+}
+
+function decimal(amount: number, currency: string): string {
+  return formatDecimal(amount, minorDigits(currency));
 }

@@ -2,6 +2,7 @@ import type { Location } from "../../locations/location.ts";
 import type { Order } from "../model/order.ts";
 import { cursorOf, placeOf } from "./order_cursor.ts";
 import { type OrderSummary, summaryOf } from "../read/order_summary.ts";
+import { type OrderTrace, readTraces } from "../read/order_traces.ts";
 import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { type OrderSearch, searchOrders } from "./search_orders.ts";
@@ -13,7 +14,7 @@ import { minorDigits } from "../../../values/money.ts";
 
 /** A search as somebody asks for it, in decimal units. */
 export interface OrderQuestion
-  extends Pick<OrderSearch, "text" | "status" | "order_type" | "limit"> {
+  extends Pick<OrderSearch, "text" | "status" | "order_type" | "has" | "payment_method" | "limit"> {
   readonly date?: string | undefined;
   readonly end_date?: string | undefined;
   readonly min_total?: number | undefined;
@@ -29,7 +30,8 @@ export interface FoundOrders {
 }
 
 const BASIS = "total = items - discounts + service charges + gratuity + tax, without tips; " +
-  "cancelled orders are 0. Times are local.";
+  "cancelled orders are 0, cancelled_total is what they would have come to. min_total with max_total " +
+  "also finds a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
 const LONGEST_ANSWER = 7200;
@@ -58,7 +60,12 @@ export async function findOrders(
   const orders = await readOrders(reader, places.map(({ id }) => id));
   const last = places.at(-1);
   return {
-    orders: shortEnough(orders, locations, limit),
+    orders: shortEnough(
+      orders,
+      await readTraces(reader, orders.map(({ id }) => id)),
+      locations,
+      limit,
+    ),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
     basis: BASIS,
   };
@@ -101,6 +108,7 @@ function digitsOf(locations: readonly Location[], bound: number | undefined): nu
 /** As many lines of each order as the answer has room for, in fields and in words. */
 function shortEnough(
   orders: readonly Order[],
+  traces: ReadonlyMap<string, OrderTrace>,
   locations: readonly Location[],
   limit: number,
 ): OrderSummary[] {
@@ -109,7 +117,7 @@ function shortEnough(
   const inShort = (lines: number) =>
     orders.map((order) => {
       const { currency = "USD", time_zone = "UTC" } = places.get(order.location_id) ?? {};
-      return summaryOf(order, { currency, time_zone, lines });
+      return summaryOf(order, { currency, time_zone, lines }, traces.get(order.id));
     });
   for (const lines of SHOWN_LINES) {
     const summaries = inShort(lines);

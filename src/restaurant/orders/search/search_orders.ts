@@ -1,4 +1,9 @@
-import { contains } from "../../../storage/conditions.ts";
+import {
+  contains,
+  orderHas,
+  orderTotalWithin,
+  type OrderTrait,
+} from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
 import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
 import type { DateText } from "../../../values/business_day.ts";
@@ -15,7 +20,14 @@ export interface OrderSearch {
   readonly text?: string | undefined;
   readonly status?: OrderStatus | undefined;
   readonly order_type?: OrderType | undefined;
-  /** Bounds of what the guest was asked to pay, as `billTotal` says. */
+  /** Only orders that have something. */
+  readonly has?: OrderTrait | undefined;
+  /** Paid at least partly in this way, as the point of sale calls it. */
+  readonly payment_method?: string | undefined;
+  /**
+   * Bounds of what the guest was asked to pay, as `billTotal` says, of that with the tips, or of what
+   * a cancelled order would have come to.
+   */
   readonly min_total?: Minor | undefined;
   readonly max_total?: Minor | undefined;
   /** Only orders after this one: that is, opened before it. */
@@ -25,11 +37,9 @@ export interface OrderSearch {
 
 /** The orders that match, the latest first; of one second, the greater id first. */
 export async function searchOrders(reader: Reader, search: OrderSearch): Promise<OrderPosition[]> {
-  const { from, to, location_id, text, status, order_type, min_total, max_total, after } = search;
+  const { from, to, location_id, text, status, order_type, after, has, payment_method } = search;
   return await reader.selectFrom("orders").select(["id", "opened_at"])
     .where((eb) => {
-      const charged = eb(eb("gross", "-", eb.ref("discounts")), "+", eb.ref("service_charges"));
-      const total = eb(eb(charged, "+", eb.ref("gratuity")), "+", eb.ref("tax"));
       return eb.and([
         ...(location_id === undefined ? [] : [eb("location_id", "=", location_id)]),
         ...(from === undefined ? [] : [
@@ -42,8 +52,15 @@ export async function searchOrders(reader: Reader, search: OrderSearch): Promise
         ]),
         ...(status === undefined ? [] : [eb("status", "=", status)]),
         ...(order_type === undefined ? [] : [eb("order_type", "=", order_type)]),
-        ...(min_total === undefined ? [] : [eb(total, ">=", min_total)]),
-        ...(max_total === undefined ? [] : [eb(total, "<=", max_total)]),
+        ...(has === undefined ? [] : [orderHas(has)]),
+        ...(payment_method === undefined ? [] : [eb.exists(
+          eb.selectFrom("order_payments").select("order_payments.order_id")
+            .whereRef("order_payments.order_id", "=", "orders.id")
+            .where(contains("order_payments.method", payment_method)),
+        )]),
+        ...(search.min_total === undefined && search.max_total === undefined
+          ? []
+          : [orderTotalWithin(search.min_total, search.max_total)]),
         ...(text === undefined ? [] : [eb.or([
           contains("orders.number", text),
           contains("orders.table_name", text),
