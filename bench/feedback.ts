@@ -2,6 +2,7 @@
  * deno run -A bench/feedback.ts <folder of the UCI sentences>: how well feedback is read, beside two
  * libraries of npm in the same run. The 300 test sentences were never trained on.
  */
+// deno-lint-ignore-file no-import-prefix -- only this bench knows these two
 import vader from "npm:vader-sentiment@1.1.3";
 import wink from "npm:wink-sentiment@5.0.2";
 import { analyse } from "../src/restaurant/feedback/model/analyse.ts";
@@ -83,12 +84,12 @@ const [folder] = Deno.args;
 if (folder === undefined) throw new Error("Name the folder of the UCI sentences");
 const { test } = await readUci(folder);
 JUDGES.forEach(({ judge }) => judge("Warm up."));
-console.log(`${test.length} test sentences, model ${model.version}`);
-console.log(
+print(`${test.length} test sentences, model ${model.version}`);
+print(
   "| | overall | macro-F1 | aspects F1 | aspect and polarity F1 | calibration error | ms/text |",
 );
-console.log("|---|---|---|---|---|---|---|");
-for (const judge of JUDGES) console.log(row(judge, test));
+print("|---|---|---|---|---|---|---|");
+for (const judge of JUDGES) print(row(judge, test));
 const binary = JUDGES.map(({ name, judge }) => {
   const right = test.filter(({ text, overall }) => {
     const said = judge(text).overall;
@@ -96,12 +97,16 @@ const binary = JUDGES.map(({ name, judge }) => {
   }).length;
   return `${name} ${(100 * right / test.length).toFixed(1)}`;
 });
-console.log(`Two classes, neutral taken for praise: ${binary.join(", ")}`);
+print(`Two classes, neutral taken for praise: ${binary.join(", ")}`);
 if (Deno.args.includes("--wrong")) {
   for (const { text, overall } of test) {
     const said = ours(text);
     if (said.overall !== overall) {
-      console.log(`${SENTIMENTS[overall]} -> ${SENTIMENTS[said.overall]}: ${text}`);
+      print(`${SENTIMENTS[overall]} -> ${SENTIMENTS[said.overall]}: ${text}`);
     }
   }
+}
+
+function print(line = ""): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }

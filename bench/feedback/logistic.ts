@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
 /** Rows of features in compressed form: the features of row i are `ids[starts[i]…starts[i + 1]]`. */
 export interface Rows {
   readonly starts: Int32Array;

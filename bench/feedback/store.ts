@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
 import type { StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
 import type { Fit } from "./logistic.ts";
 

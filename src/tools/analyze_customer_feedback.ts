@@ -10,14 +10,11 @@ export const analyzeCustomerFeedback = defineTool({
   name: "analyze_customer_feedback",
   title: "Analyze customer feedback",
   description:
-    "What one piece of feedback says: overall sentiment with score and confidence; each aspect " +
-    "(food, service, price, ambience, wait_time, cleanliness, order_delivery) with concrete " +
-    "complaints and exact quotes; alerts (illness, allergen, foreign_object, injury, " +
-    "discrimination, billing); menu items mentioned; whether the rating contradicts the text; what " +
-    "to do, each suggestion with the quote that it rests on, none for pure praise.\n\n" +
-    "For many pieces, themes and trends use search_feedback, which also gives the ids. The model is " +
-    "small and runs on this server: it misreads some irony, and says when it is unsure. English " +
-    "only; other languages get a warning and low confidence.",
+    "What one piece of feedback says: sentiment with score and confidence, overall and by aspect, " +
+    "with concrete complaints and exact quotes; alerts; menu items mentioned; whether the rating " +
+    "contradicts the text; what to do, each suggestion with the quote that it rests on.\n\n" +
+    "For many pieces and trends use search_feedback, which gives the ids. The model is small: it " +
+    "misreads some irony, and knows English only.",
   effect: "read",
   scope: "feedback:read",
   input: z.strictObject({

@@ -75,12 +75,9 @@ export const generateReport = defineTool({
   name: "generate_report",
   title: "Generate report",
   description: "Makes a file to print or forward: a PDF with charts, an Excel workbook with a " +
-    "sheet for each section, or JSON. Reports: sales (headline, days, categories, items, order " +
-    "types, payments, discounts, voids, refunds), inventory (on hand, to order, movements, loss, " +
-    "waste, counts), customer (ratings, trend, quotes).\n\n" +
-    "Use it when somebody wants a document. For an answer in the chat use get_sales_data, " +
-    "get_inventory or get_analytics: they give the same figures. Give the person " +
-    "`download_url`; the file itself is not in the answer.",
+    "sheet for each section, or JSON. Reports: sales, inventory, customer (what guests say).\n\n" +
+    "Use it when somebody wants a document; for an answer in the chat the other tools give the same " +
+    "figures. Give the person `download_url`; the file itself is not in the answer.",
   effect: "read",
   scope: "reports:read",
   input,

@@ -44,7 +44,7 @@ export const getAnalytics = defineTool({
     "Begin without sections: a short answer with the findings that matter most. Then ask for the " +
     "sections that explain them. Not for plain totals or lists by group: get_sales_data.\n\n" +
     "Only finished days are counted, compared with the same weekdays just before; `complete` and " +
-    "`notes` say what is missing. Answers are kept for five minutes (`cached`).",
+    "`notes` say what is missing.",
   effect: "read",
   scope: "sales:read",
   input,

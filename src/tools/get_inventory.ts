@@ -32,8 +32,8 @@ export const getInventory = defineTool({
     "point, par, suggested order in whole packs with its cost; and for each supplier what to " +
     "order and what runs out before a delivery ordered now would come.\n\n" +
     "Use it for what runs out, what to order, how much of something is left, or to find an " +
-    "ingredient's id for update_inventory. Without a location every row says its own. Not for " +
-    "menu items that are 86'd: restaurant://menu_items.\n\n" +
+    "ingredient's id for update_inventory. For menu items that are 86'd: " +
+    "get_menu.\n\n" +
     "Usage is recipes x recent sales, not a forecast: `basis` names the window. What is on " +
     "order (update_purchase_order) is taken off; draft_purchase_orders drafts what is suggested.",
   effect: "read",

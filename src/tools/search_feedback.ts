@@ -34,9 +34,8 @@ export const searchFeedback = defineTool({
     "What guests praise and complain about: counts by sentiment, aspect, concrete complaint and " +
     "menu item, each beside the period before; alerts (illness, allergen, foreign objects, injury, " +
     "discrimination, billing) first; and the pieces with ids, ratings and the most telling quote.\n\n" +
-    '"What do guests say this month?" is date_range this_month; what is new since a date is a ' +
-    "range from that date, and `is_new` marks themes that nobody mentioned before. Then narrow " +
-    "with aspect, sentiment, item or text. One piece in full: analyze_customer_feedback.\n\n" +
+    "`is_new` marks themes that nobody mentioned in the period before. Narrow with aspect, " +
+    "sentiment, item or text. One piece in full: analyze_customer_feedback.\n\n" +
     "Sentiments come from a small model on this server; ratings are the guests' own.",
   effect: "read",
   scope: "feedback:read",

@@ -48,8 +48,7 @@ export const searchOrders = defineTool({
     "Finds orders by business date, location, text, status, type and total, the latest first. " +
     "The $340 order on Friday night: its date, min_total 330, max_total 350.\n\n" +
     "Each order has its discounts, tip, payments as taken, refunds, who cancelled it and why. Totals " +
-    "are what the guest was asked to pay without tips. Times are local; a night past midnight belongs to the business " +
-    "date before. Only the first lines of an order are shown, fewer in long answers.\n\n" +
+    "are what the guest was asked to pay without tips. Times are local.\n\n" +
     "Not for sums: get_sales_data has them. For what is open now: get_live_orders.",
   effect: "read",
   scope: "orders:read",

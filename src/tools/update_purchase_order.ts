@@ -43,8 +43,7 @@ export const updatePurchaseOrder = defineTool({
     "drops it. Placed orders count as on order in get_inventory and in new drafts; receiving adds " +
     "to stock and, with pack_cost, changes what recipes cost.\n\n" +
     "Use it after draft_purchase_orders, and when a delivery comes; a delivery without an order is " +
-    "update_inventory. Nothing is sent to a supplier. Repeat a call that got no answer with the same " +
-    "idempotency_key, and it counts once.",
+    "update_inventory. Nothing is sent to a supplier.",
   effect: "change",
   scope: "inventory:write",
   input,

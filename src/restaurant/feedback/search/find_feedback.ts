@@ -24,6 +24,7 @@ export interface FoundFeedback extends Feedback {
   readonly analysis: string | null;
 }
 
+// deno-lint-ignore explicit-module-boundary-types -- Its type is that of the query.
 /** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
