@@ -36,7 +36,8 @@ Deno.test("stock adds up from opening to closing, and agrees with get_inventory"
   }
   const registry = testRegistry(demo.database, { clock: () => DEMO_NOW });
   let cents = 0;
-  for (let cursor: string | undefined;;) {
+  let cursor: string | undefined;
+  for (;;) {
     const args = { filter: "all", limit: 100, ...(cursor !== undefined && { cursor }) };
     const { structured } = await callTool(registry, "get_inventory", args);
     const items = structured.items as { order_cost: number }[];

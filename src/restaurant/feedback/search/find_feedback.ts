@@ -24,8 +24,8 @@ export interface FoundFeedback extends Feedback {
   readonly analysis: string | null;
 }
 
-// deno-lint-ignore explicit-module-boundary-types -- Its type is that of the query.
 /** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
+// deno-lint-ignore explicit-module-boundary-types -- its type is that of the query
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
   let query = reader.selectFrom("feedback")
