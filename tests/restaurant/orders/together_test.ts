@@ -79,7 +79,7 @@ function rush(): Call[] {
   }
   for (let index = 0; index < 10; index++) {
     const item_id = ["BEEF0000", "BUNS0000", "LETTUCE0"][index % 3];
-    calls.push(["update_menu_item", { item_id: "BURGER00", updates: { price: index } }]);
+    calls.push(["update_menu_item", { item_id: "BURGER00", updates: { price: 9 + index / 10 } }]);
     calls.push(["update_inventory", { item_id, quantity: 5000 + index, location: "downtown" }]);
     const transfer = { item_id, quantity: 3, movement: "transfer" };
     calls.push(["update_inventory", { ...transfer, location: "downtown", to_location: "harbour" }]);
