@@ -13,6 +13,7 @@ import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { startAudit } from "../security/audit.ts";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
+import { foldRefusals } from "../security/refusals.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
 import type { Database } from "../storage/database.ts";
 import type { SessionStore } from "../storage/session_store.ts";
@@ -40,6 +41,12 @@ const AUDIT_FLUSH_MS = 1000;
 
 /** Long enough for the largest question, short enough that nobody waits for a lost one. */
 const DEADLINE_MS = 30_000;
+
+/** Refusals of one kind are written once in this time. */
+const REFUSALS_MS = 60_000;
+
+/** More kinds of refusals than honest callers give reason to. */
+const MOST_REFUSALS = 10_000;
 
 /** More callers times tools than anybody serves at a time. */
 const MOST_LIMITED = 50_000;
@@ -135,6 +142,7 @@ export async function startApp(
     clock,
     deadlineMs: DEADLINE_MS,
     limiter: limiterOf(stored, limiter, logger),
+    refusals: parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS })),
     limits: config.rateLimit,
     audit,
     onCall: metrics.record,

@@ -1,7 +1,7 @@
 import { isJsonContentType, readRequestBody } from "@modelcontextprotocol/server";
 import { within } from "../values/within.ts";
 import { excessOf } from "../mcp/bounds.ts";
-import { isTooDeep } from "../mcp/depth.ts";
+import { isTooDeep } from "../mcp/json_depth.ts";
 import { type Parcel, parcelOf } from "../mcp/message.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 

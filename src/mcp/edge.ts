@@ -1,6 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { CallRecord } from "../security/call_record.ts";
 import type { Limiter, Limits } from "../security/limits.ts";
+import type { Refusals } from "../security/refusals.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
@@ -26,6 +27,8 @@ export interface EdgeOptions {
   readonly limiter: Limiter;
   readonly limits: Limits;
   readonly audit: CallAudit;
+  /** Puts refused calls together; without it each is written for itself. */
+  readonly refusals?: Pick<Refusals, "fold">;
   /** Whether what a scope allows is switched on at all; without it everything is. */
   readonly isOn?: (scope: Scope) => boolean;
   /** Hears of every call when it has ended. */

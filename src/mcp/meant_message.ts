@@ -1,4 +1,4 @@
-import { isTooDeep } from "./depth.ts";
+import { isTooDeep } from "./json_depth.ts";
 import { membersOf } from "./members_of.ts";
 
 /**

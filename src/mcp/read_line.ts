@@ -1,6 +1,6 @@
 import { parseJSONRPCMessage } from "@modelcontextprotocol/server";
 import { excessOf } from "./bounds.ts";
-import { isTooDeep } from "./depth.ts";
+import { isTooDeep } from "./json_depth.ts";
 import { parseExactly } from "./exact_numbers.ts";
 import { type Message, parcelOf } from "./message.ts";
 

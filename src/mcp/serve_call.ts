@@ -2,6 +2,7 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import type { CallRecord } from "../security/call_record.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
+import { isRefusal } from "../security/refusals.ts";
 import type { Limit } from "../security/limits.ts";
 import type { Database, Reader, Seen } from "../storage/database.ts";
 import { digestOf } from "../values/digest.ts";
@@ -118,7 +119,7 @@ export async function assertWithinLimit(
 function startCall(
   { method, target }: Callable,
   { principal }: Caller,
-  { database, runner, clock, audit, logger, onCall }: EdgeOptions,
+  { database, runner, clock, audit, logger, onCall, refusals }: EdgeOptions,
   trace_id: string | null,
 ) {
   const at = clock();
@@ -127,6 +128,11 @@ function startCall(
   let arguments_digest = "";
   let seen: Seen = { rows: 0, locations: new Set() };
   let isAudited = false;
+  const write = (ended: CallRecord): void => {
+    if (!isAudited) audit.note(ended);
+    const { at: _at, arguments_digest: _digest, ...logged } = ended;
+    logger.info("{method} {target} {outcome} in {duration_ms} ms", logged);
+  };
   const record = (outcome: CallRecord["outcome"]): CallRecord => ({
     at,
     request_id,
@@ -167,9 +173,8 @@ function startCall(
     },
     end(outcome: CallRecord["outcome"]): void {
       const ended = record(outcome);
-      if (!isAudited) audit.note(ended);
-      const { at: _at, arguments_digest: _digest, ...logged } = ended;
-      logger.info("{method} {target} {outcome} in {duration_ms} ms", logged);
+      if (refusals !== undefined && isRefusal(ended)) refusals.fold(ended, write);
+      else write(ended);
       onCall(ended);
     },
   };

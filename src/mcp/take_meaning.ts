@@ -1,7 +1,7 @@
 import { type FieldError, RestaurantError } from "../values/errors.ts";
 import { ADDED_NAMES } from "./added_names.ts";
 import type { ArgumentSchema } from "./argument_schema.ts";
-import { isTooDeep } from "./depth.ts";
+import { isTooDeep } from "./json_depth.ts";
 
 /** Where in the arguments a value is, and what is found on the way. */
 interface Place {

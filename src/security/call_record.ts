@@ -18,7 +18,7 @@ export interface CallRecord {
    * those that its caller acts for. None: it was about no location in particular.
    */
   readonly locations: readonly string[];
-  /** How many rows it read and wrote. */
+  /** How many rows it read and wrote; of a refused call, how many more of its kind it stands for. */
   readonly row_count: number;
   readonly outcome: "ok" | ErrorCode;
   /** Of a write's audit entry up to just before its commit. */

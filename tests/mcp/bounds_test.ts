@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { assertBounded, excessOf } from "../../src/mcp/bounds.ts";
-import { isTooDeep } from "../../src/mcp/depth.ts";
+import { isTooDeep } from "../../src/mcp/json_depth.ts";
 import { parcelOf } from "../../src/mcp/message.ts";
 
 const excess = (json: unknown) => excessOf(parcelOf(json));
