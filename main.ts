@@ -1,3 +1,4 @@
+import "./src/values/older_runtime.ts";
 import { runProgram } from "./src/cli/commands/program.ts";
 import { readEnvironment } from "./src/config/environment.ts";
 

@@ -1,75 +1,133 @@
-import { connectClient } from "../tests/support/clients.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
+import { fileAddress } from "../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { figure, median, UNLIMITED } from "./measure.ts";
+import { openCaller, rateOf } from "./caller.ts";
+import { prepare } from "./engines.ts";
+import { addHistory } from "./history.ts";
+import { figure, median, timed, UNLIMITED } from "./measure.ts";
 
-const CALLS = 2000;
+const ORDERS = 300_000;
 const AT_ONCE = 8;
 const ROUNDS = 5;
-const QUESTION = { date: "2026-01-01", end_date: "2026-03-31", group_by: "category" };
+const CALLS = { day: 1000, year: 300 };
+const TEN_YEARS = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
+
+/** What is asked: a function that sends one question. */
+type Ask = (args: Record<string, unknown>) => Promise<string>;
 
 /**
- * get_sales_data over HTTP beside a plain Deno.serve handler that runs the same query: how much of
- * a call is the protocol. Both servers are processes of their own and take turns.
+ * get_sales_data over HTTP beside a naive server on the official Node SDK and a bare handler with one
+ * query, all on one database, in turns, with dates at random.
  */
 export async function benchCalls(): Promise<string[]> {
-  await using server = await serveProgram(program("--demo", "--log-level", "error", ...UNLIMITED));
-  await using plain = await servePlain();
-  const requests = { mcp: await mcpRequest(server.url), plain: () => new Request(plain.url) };
-  await rate(requests.mcp, CALLS / 4);
-  await rate(requests.plain, CALLS / 4);
-  const rounds: { mcp: number; plain: number }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    rounds.push({ mcp: await rate(requests.mcp), plain: await rate(requests.plain) });
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/bench.db`;
+    {
+      await using database = await openSqlite(fileAddress(path));
+      await prepare(database);
+      await addHistory(database, ORDERS);
+    }
+    return await measure(path);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
-  const mcp = median(rounds.map((round) => round.mcp));
-  const beside = median(rounds.map((round) => round.plain));
-  const ratio = median(rounds.map((round) => round.mcp / round.plain));
+}
+
+async function measure(path: string): Promise<string[]> {
+  await using server = await serveProgram(
+    program("--database", path, "--log-level", "error", ...UNLIMITED),
+  );
+  await using modern = await openCaller(server.url);
+  await using session = await openCaller(server.url, "2025-11-25");
+  await using naive = await serve("naive_server.ts", path);
+  await using bare = await serve("bare_handler.ts", path);
+  const servers: Readonly<Record<string, Ask>> = {
+    ours: (args) => modern.call("get_sales_data", args),
+    session: (args) => session.call("get_sales_data", args),
+    naive: (args) => askNaive(naive.url, args),
+    bare: (args) => ask(bare.url, args, {}),
+  };
   return [
-    `get_sales_data over HTTP: ${figure(mcp)} calls/s; plain Deno.serve with the same query: ` +
-    `${figure(beside)} calls/s; ratio ${
-      figure(ratio)
-    } (median of ${ROUNDS} rounds, ${AT_ONCE} at once)`,
+    linesOf("one day", await inTurns(servers, CALLS.day, randomDay)),
+    linesOf("one year", await inTurns(servers, CALLS.year, randomYear)),
+    await tenYears(servers.ours ?? ask.bind(null, bare.url)),
   ];
 }
 
-/** The request that the official client sends for the question, taken from its own connection. */
-async function mcpRequest(url: URL): Promise<() => Request> {
-  const seen: { headers: Headers; body: string }[] = [];
-  const original = globalThis.fetch;
-  globalThis.fetch = (input, init) => {
-    const request = new Request(input, init);
-    if (typeof init?.body === "string") seen.push({ headers: request.headers, body: init.body });
-    return original(request);
-  };
-  try {
-    await using client = await connectClient(url);
-    await client.callTool("get_sales_data", QUESTION);
-  } finally {
-    globalThis.fetch = original;
-  }
-  const call = seen.find(({ body }) => body.includes("tools/call"));
-  if (call === undefined) throw new Error("The client sent no call.");
-  return () => new Request(url, { method: "POST", ...call });
-}
-
-/** Requests a second. */
-async function rate(request: () => Request, calls = CALLS): Promise<number> {
-  let left = calls;
-  const started = performance.now();
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    while (left-- > 0) {
-      const response = await fetch(request());
-      const text = await response.text();
-      if (!response.ok || !text.includes("total_sales")) throw new Error(text);
+async function inTurns(
+  servers: Readonly<Record<string, Ask>>,
+  calls: number,
+  question: () => Record<string, unknown>,
+): Promise<Record<string, number[]>> {
+  const rates: Record<string, number[]> = {};
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [name, ask] of Object.entries(servers)) {
+      const rate = await rateOf(() => ask(question()), { calls, atOnce: AT_ONCE });
+      // The first round warms up.
+      if (round > 0) rates[name] = [...rates[name] ?? [], rate];
     }
-  }));
-  return calls / (performance.now() - started) * 1000;
+  }
+  return rates;
 }
 
-async function servePlain(): Promise<AsyncDisposable & { url: URL }> {
-  const script = new URL("./plain_server.ts", import.meta.url).pathname;
+function linesOf(what: string, rates: Readonly<Record<string, readonly number[]>>): string {
+  const of = (name: string) => rates[name] ?? [];
+  const ratio = (name: string, other: string) =>
+    figure(median(of(name).map((rate, round) => rate / (of(other)[round] ?? NaN))));
+  return `get_sales_data, ${what}, ${figure(ORDERS)} orders, ${AT_ONCE} at once: ` +
+    `${figure(median(of("ours")))}/s (2025 session ${figure(median(of("session")))}/s); ` +
+    `naive server ${figure(median(of("naive")))}/s, ratio ${ratio("ours", "naive")}; ` +
+    `bare handler ${figure(median(of("bare")))}/s, ratio ${ratio("ours", "bare")}`;
+}
+
+async function tenYears(ask: Ask): Promise<string> {
+  const times: number[] = [];
+  for (let call = 0; call < 20; call++) times.push(await timed(() => ask(TEN_YEARS)));
+  return `get_sales_data, ten years by item: ${figure(median(times))} ms`;
+}
+
+function randomDay(): Record<string, unknown> {
+  return { date: daysBack(1 + Math.floor(Math.random() * 300)) };
+}
+
+function randomYear(): Record<string, unknown> {
+  const back = 1 + Math.floor(Math.random() * 300);
+  return { date: daysBack(back + 364), end_date: daysBack(back) };
+}
+
+function daysBack(days: number): string {
+  return Temporal.Now.plainDateISO().subtract({ days }).toString();
+}
+
+function askNaive(url: URL, args: Record<string, unknown>): Promise<string> {
+  const params = { name: "get_sales_data", arguments: args };
+  return ask(url, { jsonrpc: "2.0", id: 1, method: "tools/call", params }, {
+    accept: "application/json, text/event-stream",
+  });
+}
+
+async function ask(
+  url: URL,
+  body: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok || !text.includes("total_sales")) throw new Error(text);
+  return text;
+}
+
+/** Starts a reference on the database; it prints its address. */
+async function serve(script: string, path: string): Promise<AsyncDisposable & { url: URL }> {
+  const module = new URL(script, import.meta.url).pathname;
+  const lock = new URL("../tests/deno.lock", import.meta.url).pathname;
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "-A", script, JSON.stringify(QUESTION)],
+    args: ["run", "--quiet", "-A", `--lock=${lock}`, module, path],
     stdin: "null",
     stdout: "piped",
   }).spawn();

@@ -48,8 +48,8 @@ export async function withEngines(
   }
 }
 
-/** Fills a database with a month of the demo with full shelves, always open; gives a simple item. */
-export async function prepare(database: Database): Promise<string> {
+/** Fills a database with a month of the demo with full shelves, always open; gives three simple items. */
+export async function prepare(database: Database): Promise<string[]> {
   await fillDemo(database, { now: systemClock(), months: 1 });
   const at = systemClock().toString({ smallestUnit: "second" });
   const ingredients = await database.reader.selectFrom("ingredients").select("id").execute();
@@ -70,7 +70,7 @@ export async function prepare(database: Database): Promise<string> {
       at,
     );
   });
-  const item = await database.reader.selectFrom("menu_items").select("id")
+  const items = await database.reader.selectFrom("menu_items").select("id")
     .where("price", "is not", null)
     .where(
       "id",
@@ -78,6 +78,6 @@ export async function prepare(database: Database): Promise<string> {
       (eb) => eb.selectFrom("menu_item_modifier_groups").select("menu_item_id"),
     )
     .where("id", "in", (eb) => eb.selectFrom("recipe_lines").select("menu_item_id"))
-    .orderBy("id").executeTakeFirstOrThrow();
-  return item.id;
+    .orderBy("id").limit(3).execute();
+  return items.map(({ id }) => id);
 }

@@ -1,7 +1,8 @@
 /*
  * Forecasts against what came: a rolling backtest on a year of sales, `deno task bench forecast`.
  * Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not scored. The file
- * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV.
+ * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds the best library that
+ * was found; run it with --no-lock, as it is no dependency.
  */
 import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
@@ -14,7 +15,7 @@ const FIRST_ORIGIN = 180;
 const HORIZONS = [7, 28];
 
 /** What a backtest adds up. */
-interface Score {
+export interface Score {
   off: number;
   came: number;
   inside: number;
@@ -23,7 +24,7 @@ interface Score {
 }
 
 /** Gives a forecast and, where it has one, an interval for each day. */
-type Forecaster = (history: History, horizon: number) => {
+export type Forecaster = (history: History, horizon: number) => {
   readonly expected: readonly number[];
   readonly intervals?: readonly ({ readonly low: number; readonly high: number } | null)[];
 };
@@ -62,7 +63,8 @@ async function allForecasters(): Promise<Record<string, Forecaster>> {
   };
 }
 
-function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
+/** Tries a forecaster from every origin on, knowing only what came before. */
+export function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
   const score = { off: 0, came: 0, inside: 0, bounded: 0, milliseconds: 0 };
   let origins = 0;
   for (let at = FIRST_ORIGIN; at < history.values.length; at += 7) {
@@ -91,7 +93,7 @@ function cell({ off, came, inside, bounded, milliseconds }: Score): string {
 }
 
 /** Orders and net sales by day; the days without an order were closed. */
-function readPizzaplace(csv: string): { orders: History; net: History } {
+export function readPizzaplace(csv: string): { orders: History; net: History } {
   const seen = new Map<string, Set<string>>();
   const sums = new Map<string, number>();
   for (const line of csv.trimEnd().split("\n").slice(1)) {
@@ -111,6 +113,7 @@ function readPizzaplace(csv: string): { orders: History; net: History } {
 
 /** The best library that was found, if it is at hand: it is no dependency of the program. */
 async function augurs(): Promise<Forecaster | null> {
+  if (Deno.env.get("BENCH_AUGURS") === undefined) return null;
   try {
     const mstl = await import(AUGURS_MSTL);
     await mstl.default();

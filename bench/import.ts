@@ -10,7 +10,16 @@ export async function benchImport(): Promise<string[]> {
     const file = `${folder}/sales.csv`;
     await Deno.writeTextFile(file, sales());
     const command = program(
-      ...["import", file, "--location", "bench", "--timezone", "America/New_York"],
+      ...[
+        "import",
+        file,
+        "--location",
+        "bench",
+        "--timezone",
+        "America/New_York",
+        "--currency",
+        "USD",
+      ],
       ...["--database", `${folder}/bench.db`],
     );
     const first = await importing(command);

@@ -3,8 +3,11 @@
  * and mean more than the absolute figures of a noisy machine.
  */
 import { benchAudit } from "./audit.ts";
+import { benchAnalytics } from "./analytics.ts";
 import { benchCalls } from "./calls.ts";
+import { benchForecast } from "./forecast.ts";
 import { benchImport } from "./import.ts";
+import { benchEngines } from "./engine_rates.ts";
 import { benchOrders } from "./orders.ts";
 import { benchStartup } from "./startup.ts";
 
@@ -14,6 +17,9 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   calls: benchCalls,
   audit: benchAudit,
   orders: benchOrders,
+  analytics: benchAnalytics,
+  forecast: benchForecast,
+  engines: benchEngines,
 };
 
 const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(BENCHES);

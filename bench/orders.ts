@@ -1,149 +1,123 @@
-import { getLogger } from "@logtape/logtape";
-import { type App, startApp } from "../src/app/app.ts";
-import { recordEvents } from "../src/restaurant/journal/outbox.ts";
-import { nextNumbers } from "../src/storage/counters.ts";
-import type { Database } from "../src/storage/database.ts";
-import { systemClock } from "../src/values/clock.ts";
-import { appConfig } from "../tests/support/calls.ts";
-import { connectClient } from "../tests/support/clients.ts";
-import { serveHttp } from "../tests/support/http.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
+import { fileAddress } from "../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { type BenchDatabase, LOCATION, prepare, withEngines } from "./engines.ts";
-import { storedAddress } from "../tests/support/addresses.ts";
+import { type Caller, openCaller, rateOf } from "./caller.ts";
+import { LOCATION, prepare } from "./engines.ts";
+import { addHistory } from "./history.ts";
 import { figure, median, UNLIMITED } from "./measure.ts";
 
-const CALLS = 400;
+const HISTORIES = [0, 30_000, 300_000];
 const AT_ONCE = 16;
-const NOTIFICATIONS = 100;
-const TRANSACTIONS = 600;
+const ORDERS = 400;
+/** Fewer at a time keep the kitchen's queue as short as one that is worked off. */
+const ROUND = 80;
+const REPORT = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 
-/** What each engine does in a second, and how soon a subscriber hears of a commit. */
+/**
+ * process_order over HTTP on SQLite, each durable, with histories of several lengths; every order is
+ * closed again. Then their time beside a client that asks for ten years by item in a loop.
+ */
 export async function benchOrders(): Promise<string[]> {
-  return await withEngines(async (databases) => {
-    const results: Rates[] = [];
-    for (const database of databases) results.push(await ratesOf(database));
-    const [first] = results;
-    return results.flatMap((rates, index) => linesOf(databases[index]?.name ?? "", rates, first));
-  });
+  const lines: string[] = [];
+  const rates: number[] = [];
+  for (const history of HISTORIES) {
+    const { three, one, single, alone, beside } = await withHistory(history, measure);
+    rates.push(three);
+    lines.push(
+      `process_order, ${figure(history)} orders of history: 3 items ${figure(three)}/s, ` +
+        `1 item ${figure(one)}/s, ${AT_ONCE} at once; 3 items one by one ${figure(single)}/s; ` +
+        `ratio to the empty history ${figure(three / (rates[0] ?? NaN))}`,
+      `process_order beside ten years by item, ${figure(history)} orders: p50 ${
+        figure(percentile(beside, 0.5))
+      } ms (alone ${figure(percentile(alone, 0.5))}), p99 ${figure(percentile(beside, 0.99))} ms ` +
+        `(alone ${figure(percentile(alone, 0.99))})`,
+    );
+  }
+  return lines;
 }
 
-interface Rates {
-  readonly orders: number;
-  readonly oneByOne: number;
-  readonly sales: number;
-  /** Milliseconds, sorted. */
-  readonly heard: readonly number[];
-  readonly shared: number;
-  readonly apart: number;
+async function withHistory<Result>(
+  history: number,
+  work: (call: Caller, items: readonly string[]) => Promise<Result>,
+): Promise<Result> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/bench.db`;
+    const items = await filled(path, history);
+    await using server = await serveProgram(
+      program("--database", path, "--log-level", "error", ...UNLIMITED),
+    );
+    await using caller = await openCaller(server.url);
+    return await work(caller.call, items);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
-async function ratesOf(place: BenchDatabase): Promise<Rates> {
-  const menu_item_id = await prepared(place);
-  const order_data = {
-    location: LOCATION,
-    order_type: "takeout",
-    items: [{ menu_item_id, quantity: 2 }],
-  };
-  const rates = await servedRates(place, { order_data });
-  await using database = await place.open();
-  const shared = await numbersASecond(database, () => "bench");
-  const apart = await numbersASecond(database, (writer) => `bench:${writer}`);
-  return { ...rates, heard: await notifications(place), shared, apart };
+async function filled(path: string, history: number): Promise<string[]> {
+  await using database = await openSqlite(fileAddress(path));
+  const items = await prepare(database);
+  await addHistory(database, history);
+  return items;
 }
 
-async function prepared(place: BenchDatabase): Promise<string> {
-  await using database = await place.open();
-  return await prepare(database);
+async function measure(call: Caller, items: readonly string[]) {
+  await ordersASecond(call, items, AT_ONCE, ROUND);
+  const alone: number[] = [];
+  const three = await ordersASecond(call, items, AT_ONCE, ORDERS);
+  const one = await ordersASecond(call, items.slice(0, 1), AT_ONCE, ORDERS);
+  const single = await ordersASecond(call, items, 1, ORDERS / 2, alone);
+  return { three, one, single, alone, beside: await besideReports(call, items) };
 }
 
-async function servedRates({ url }: BenchDatabase, order: Record<string, unknown>) {
-  await using server = await serveProgram(
-    program("--database", url, "--log-level", "error", ...UNLIMITED),
-  );
-  const question = { date: systemClock().toString().slice(0, 10), group_by: "category" };
-  await callsASecond(server.url, AT_ONCE, CALLS / 4, "process_order", order);
-  return {
-    orders: await callsASecond(server.url, AT_ONCE, CALLS, "process_order", order),
-    oneByOne: await callsASecond(server.url, 1, CALLS / 2, "process_order", order),
-    sales: await callsASecond(server.url, AT_ONCE, CALLS, "get_sales_data", question),
-  };
-}
-
-async function callsASecond(
-  url: URL,
+/** The rate at which orders are taken; closing them is not in it. */
+async function ordersASecond(
+  call: Caller,
+  items: readonly string[],
   atOnce: number,
   calls: number,
-  tool: string,
-  args: Record<string, unknown>,
+  times: number[] = [],
 ): Promise<number> {
-  let left = calls;
-  const clients = await Promise.all(Array.from({ length: atOnce }, () => connectClient(url)));
-  const started = performance.now();
-  await Promise.all(clients.map(async (client) => {
-    while (left-- > 0) {
-      const { isError, text } = await client.callTool(tool, args);
-      if (isError) throw new Error(text);
+  const rates: number[] = [];
+  for (let done = 0; done < calls; done += ROUND) {
+    const open: string[] = [];
+    const order = async () => {
+      const started = performance.now();
+      open.push(await takeOrder(call, items));
+      times.push(performance.now() - started);
+    };
+    rates.push(await rateOf(order, { calls: ROUND, atOnce }));
+    for (const status of ["preparing", "ready", "completed"]) {
+      await Promise.all(open.map((order_id) => call("update_order_status", { order_id, status })));
     }
-  }));
-  const rate = calls / (performance.now() - started) * 1000;
-  for (const client of clients) await client[Symbol.asyncDispose]();
-  return rate;
-}
-
-/** Transactions a second that only take the next number of a counter. */
-async function numbersASecond(
-  { write }: Database,
-  counterOf: (writer: number) => string,
-): Promise<number> {
-  let left = TRANSACTIONS;
-  const started = performance.now();
-  await Promise.all(Array.from({ length: AT_ONCE }, async (_, index) => {
-    while (left-- > 0) await write((writer) => nextNumbers(writer, counterOf(index)));
-  }));
-  return TRANSACTIONS / (performance.now() - started) * 1000;
-}
-
-/** From the end of a durable write to the notification in the official client, over HTTP. */
-async function notifications({ url }: BenchDatabase): Promise<number[]> {
-  await using app = await startApp(appConfig({ database: storedAddress(url) }), getLogger("bench"));
-  await using server = serveHttp(app.createServer, app);
-  await using client = await connectClient(server.url);
-  const heard = { news: Promise.withResolvers<void>() };
-  await client.watch(["restaurant://live_orders"], () => heard.news.resolve());
-  const times: number[] = [];
-  for (let i = 0; i < NOTIFICATIONS; i++) {
-    heard.news = Promise.withResolvers();
-    await commit(app);
-    const committed = performance.now();
-    await heard.news.promise;
-    times.push(performance.now() - committed);
   }
-  return times.sort((a, b) => a - b);
+  return median(rates);
 }
 
-async function commit({ database }: App): Promise<void> {
-  const at = systemClock().toString({ smallestUnit: "second" });
-  const event = { kind: "order_received", subject_id: "ORDER001", location_id: null } as const;
-  await database.write((writer) =>
-    recordEvents(writer, [{ ...event, business_date: at.slice(0, 10) }], at)
-  );
+async function takeOrder(call: Caller, items: readonly string[]): Promise<string> {
+  const text = await call("process_order", {
+    order_data: {
+      location: LOCATION,
+      order_type: "takeout",
+      items: items.map((menu_item_id) => ({ menu_item_id, quantity: 1 })),
+    },
+    idempotency_key: crypto.randomUUID(),
+  });
+  return /"order_id":"(\w{8})"/.exec(text)?.[1] ?? "";
 }
 
-function linesOf(name: string, rates: Rates, first: Rates = rates): string[] {
-  const { orders, oneByOne, sales, heard, shared, apart } = rates;
-  const beside = (of: (rates: Rates) => number) =>
-    `ratio to SQLite ${figure(of(rates) / of(first))}`;
-  return [
-    `${name}: process_order, durable, ${AT_ONCE} at once: ${figure(orders)} orders/s (${
-      beside(({ orders }) => orders)
-    }); one by one: ${figure(oneByOne)} (${beside(({ oneByOne }) => oneByOne)})`,
-    `${name}: get_sales_data over HTTP, ${AT_ONCE} at once: ${figure(sales)} calls/s (${
-      beside(({ sales }) => sales)
-    })`,
-    `${name}: from commit to a subscriber's notification: ${figure(median(heard))} ms (median of ` +
-    `${NOTIFICATIONS}, slowest ${figure(heard.at(-1) ?? NaN)})`,
-    `${name}: ${AT_ONCE} writers, one counter: ${figure(shared)} transactions/s; a counter each: ${
-      figure(apart)
-    }; ratio ${figure(shared / apart)}`,
-  ];
+async function besideReports(call: Caller, items: readonly string[]): Promise<number[]> {
+  const times: number[] = [];
+  let isOver = false;
+  const reports = (async () => {
+    while (!isOver) await call("get_sales_data", REPORT);
+  })();
+  await ordersASecond(call, items, 1, ORDERS / 2, times);
+  isOver = true;
+  await reports;
+  return times;
+}
+
+function percentile(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? NaN;
 }

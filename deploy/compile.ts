@@ -56,11 +56,14 @@ function optionsOf(args: readonly string[]) {
 
 /**
  * A binary holds what the lock file says, or is not built. DENO_COMPILE may name another command
- * that takes the arguments of `deno compile`, of a Deno in which Temporal still was unstable.
+ * that takes the arguments of `deno compile`, of a Deno in which Temporal still was unstable. What
+ * its types do not know yet, src/values/older_runtime.ts provides.
  */
 function compiler(): string[] {
   const other = Deno.env.get("DENO_COMPILE");
-  return other ? [other, "--unstable-temporal"] : [Deno.execPath(), "compile", "--frozen"];
+  return other
+    ? [other, "--unstable-temporal", "--no-check"]
+    : [Deno.execPath(), "compile", "--frozen"];
 }
 
 /** @throws whatever is no fault of the command line */

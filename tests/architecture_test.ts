@@ -29,8 +29,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["storage", "storage/migrations", "storage/sqlite", "storage/postgres"],
     ...["storage/backup", "values"],
   ],
-  "restaurant/locations": ["storage", "values"],
   "restaurant/journal": ["storage", "values"],
+  "restaurant/locations": ["restaurant/journal", "storage", "values"],
   security: ["storage", "values"],
   telemetry: ["security", "storage/database.ts", "values"],
   "restaurant/feedback/model": ["values"],
@@ -43,11 +43,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "storage", "values"],
   ],
   "restaurant/orders/model": ["storage", "values"],
-  "restaurant/orders/read": ["restaurant/orders/model", "storage", "values"],
+  "restaurant/orders/read": [
+    ...["restaurant/locations", "restaurant/orders/model", "storage", "values"],
+  ],
   "restaurant/orders/write": ["restaurant/orders/model", "storage"],
   "restaurant/sales": [
     "report",
-    ...["restaurant/locations", "restaurant/journal", "restaurant/menu"],
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/write"],
     ...["storage", "values"],
   ],
@@ -55,10 +57,6 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/feedback", "restaurant/feedback/model", "restaurant/feedback/replies"],
     ...["restaurant/locations", "restaurant/sales", "storage", "storage/scope/text_search.ts"],
     "values",
-  ],
-  "restaurant/reporting": [
-    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
-    ...["restaurant/sales", "restaurant/feedback", "report", "report/output", "storage", "values"],
   ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
@@ -73,7 +71,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/orders/model", "restaurant/orders/read", "restaurant/orders/take"],
     ...["restaurant/sales", "storage", "values"],
   ],
-  "restaurant/labour": ["restaurant/locations", "restaurant/sales", "storage", "values"],
+  "restaurant/labour": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/sales", "storage", "values"],
+  ],
   "restaurant/purchasing": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/inventory"],
     ...["restaurant/sales", "storage", "values"],
@@ -85,6 +85,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/analytics": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/sales", "restaurant/labour", "restaurant/forecast", "storage", "values"],
+  ],
+  "restaurant/reporting": [
+    ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
+    ...["restaurant/sales", "restaurant/feedback", "restaurant/analytics", "report"],
+    ...["report/output", "storage", "values"],
   ],
   restaurant: ["storage", "values"],
   work: [
@@ -99,6 +104,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "values",
   ],
   importing: ["restaurant", "storage", "values"],
+  exporting: ["restaurant", "report/csv", "storage", "values"],
   demo: ["restaurant", "storage", "values"],
   config: ["security", "storage/address", "values"],
   mcp: [
@@ -126,11 +132,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
-    ...["report", "report/csv", "report/output", "files"],
+    ...["report", "report/output", "exporting", "files"],
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
   ],
-  "main.ts": ["cli", "config"],
+  "main.ts": ["cli", "config", "values/older_runtime.ts"],
 };
 
 /** Rooms that stand for all that is in them; of others a neighbour names the inner rooms it needs. */
@@ -149,7 +155,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
-  "data/fonts": ["report/pdf"],
   "deno.json": ["app"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx"],
@@ -157,7 +162,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "kysely": ["storage"],
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
-  "node:crypto": ["values", "security", "importing"],
+  "node:crypto": ["values", "security", "importing", "files"],
   "node:path": ["importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],
@@ -169,6 +174,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pg": ["storage"],
   "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
+  "src/report/pdf/fonts": ["report/pdf"],
   "zod": [
     "report/json",
     "files",

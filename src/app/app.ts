@@ -77,8 +77,8 @@ export interface App extends AsyncDisposable {
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
   /** Counts an HTTP request that was refused before it became a call. */
   onRefused(reason: string): void;
-  /** What the demo restaurant holds; absent when the data is the restaurant's own. */
-  readonly demo?: DemoSummary;
+  /** What the demo restaurant holds, once it is filled; absent when the data is the restaurant's own. */
+  readonly demo?: Promise<DemoSummary>;
 }
 
 /** Builds the whole program from its configuration: the one place where parts meet. */
@@ -95,12 +95,15 @@ export async function startApp(
     suppressRepeats((error) => logger.error("{part}: {error}", { part, error }));
   const stored = parts.use(await openDatabase(config.database, metrics.waited));
   await updateRollups(stored, { onProgress: rollupProgress(logger) });
-  const demo = config.demo ? await fillDemo(stored, { now: clock() }) : undefined;
   const audit = parts.use(
     startAudit(stored, { flushMs: AUDIT_FLUSH_MS, onError: reporting("audit") }),
   );
   const feed = parts.use(
-    await startFeed(stored.lookups, { pollMs: FEED_POLL_MS, onError: reporting("event feed") }),
+    await startFeed(stored.lookups, {
+      pollMs: FEED_POLL_MS,
+      isLazy: stored.engine === "sqlite",
+      onError: reporting("event feed"),
+    }),
   );
   parts.use(stored.watch(feed.wake));
   const runner = parts.use(
@@ -110,6 +113,9 @@ export async function startApp(
       (error) => logger.warn("long reads run in the main thread: {error}", { error }),
     ),
   );
+  const demo = config.demo ? fillDemo(stored, { now: clock() }) : undefined;
+  // Clients are answered while it is filled; what they ask of the data waits for the one connection.
+  parts.defer(async () => void await demo?.catch(reporting("demo")));
   const database = announcing(stored, feed);
   parts.use(keepAnalysed(database, {
     clock,

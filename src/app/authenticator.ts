@@ -7,9 +7,9 @@ import type { Clock } from "../values/clock.ts";
 
 /** Who callers are, by every way of telling it that is configured. */
 export function authenticatorOf(
-  { authToken, oauthIssuer, oauthAudience }: Pick<
+  { authToken, oauthIssuer, oauthAudience, demo }: Pick<
     Config,
-    "authToken" | "oauthIssuer" | "oauthAudience"
+    "authToken" | "oauthIssuer" | "oauthAudience" | "demo"
   >,
   { lookups }: Pick<Database, "lookups">,
   clock: Clock,
@@ -19,6 +19,7 @@ export function authenticatorOf(
     reader: lookups,
     clock,
     isOpen: authToken === undefined && !isOAuth,
+    hasNoTokens: demo,
     ...(authToken !== undefined && { adminToken: authToken }),
     ...(isOAuth && {
       verifyJwt: jwtVerifier({ issuer: oauthIssuer, audience: oauthAudience, clock }),

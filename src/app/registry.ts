@@ -55,6 +55,6 @@ export function registryOf(
         )
       ),
     prompts: prompts.filter(({ scopes }) => scopes.every(isOn))
-      .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader }), edge)),
+      .map((prompt) => servePrompt(prompt, ({ reader }) => ({ reader, clock }), edge)),
   };
 }

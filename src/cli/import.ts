@@ -4,11 +4,13 @@ import { fileSource, spool, type SpooledSource } from "../importing/file/source.
 import type { ImportProgress } from "../importing/hooks.ts";
 import { importFile } from "../importing/import_file.ts";
 import { TEMPLATE_NAMES } from "../importing/kinds.ts";
+import { ImportQuestion } from "../importing/kind/question.ts";
 import { type ImportOptions, importOptions } from "../importing/options.ts";
 import type { ImportSummary } from "../importing/summary.ts";
 import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
+import { assertRegularFile } from "../storage/sqlite/regular_file.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
 import { importPercent } from "./import_percent.ts";
@@ -53,6 +55,7 @@ export async function importFiles(
   await using opened = new AsyncDisposableStack();
   let database: Database | undefined;
   let failed = false;
+  let asked = false;
   for (const file of files) {
     try {
       await using source = await openSource(file, folder.path, signal);
@@ -65,9 +68,10 @@ export async function importFiles(
       printFailure(file, error, command, signal);
       if (signal.aborted) return 1;
       failed = true;
+      asked ||= error instanceof ImportQuestion;
     }
   }
-  return failed ? 1 : 0;
+  return asked ? 2 : failed ? 1 : 0;
 }
 
 function noFile(): RestaurantError {
@@ -100,6 +104,7 @@ async function openSource(
   folder: string,
   signal: AbortSignal,
 ): Promise<SpooledSource> {
+  if (file !== STANDARD_INPUT) assertRegularFile(file);
   if (file !== STANDARD_INPUT) return await fileSource(file, folder, signal);
   return await spool("standard input", Deno.stdin.readable, folder, signal);
 }

@@ -12,6 +12,7 @@ export function importReport(summary: ImportSummary): string {
       `  ${location.id}: ${counted(location.rows, "row")}, ${location.time_zone}, business day ` +
       `starts ${location.business_day_start}${location.created ? " (new location)" : ""}`
     ),
+    ...some("  not read: ", summary.unused_columns),
     ...reasons("skipped", summary.skipped_for),
     ...reasons("quarantined", summary.quarantined_for),
     ...summary.notes.map((note) => `  note: ${note}`),

@@ -13,7 +13,10 @@ export function databaseOption(): Option {
 
 /** `--log-level`, for commands that write a log. */
 export function logLevelOption(): Option {
-  return new Option("--log-level <level>", "debug, info, warn or error (default info)");
+  return new Option(
+    "--log-level <level>",
+    "debug, info, warn or error (default info; over stdio warn)",
+  );
 }
 
 /** The flags that say how the program serves. */
@@ -30,6 +33,8 @@ export function servingOptions(): Option[] {
       "--rate-limit <limits>",
       "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
     ),
+    new Option("--allow-origin <origin>", "a page of this origin may call over http; repeatable")
+      .argParser(collected),
     logLevelOption(),
   ];
 }

@@ -5,6 +5,17 @@ export function printResult(text: string): void {
   writeAll(Deno.stdout, `${text}\n`);
 }
 
+/** Writes a part of a command's result to standard output. */
+export function printText(text: string): void {
+  writeAll(Deno.stdout, text);
+}
+
+/** Writes a command's result to standard output as it is. */
+export function printBytes(bytes: Uint8Array): void {
+  let rest = bytes;
+  while (rest.length > 0) rest = rest.subarray(Deno.stdout.writeSync(rest));
+}
+
 /** Tells the person at the terminal something, on standard error. */
 export function tell(text: string): void {
   writeAll(Deno.stderr, `${text}\n`);

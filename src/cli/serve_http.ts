@@ -18,7 +18,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { within } from "../values/within.ts";
 import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
-import { welcome } from "./welcome.ts";
+import { demoText, welcome } from "./welcome.ts";
 
 /** How long calls may take to end once the program is told to; container engines wait ten seconds. */
 const GRACE_MS = 5000;
@@ -45,6 +45,7 @@ export async function overHttp(
   keepHosts(outgoingHosts(config));
   app.files.serveAt(addressOf(config, server.addr.port));
   tell(welcome(config, server.addr.port, app));
+  void app.demo?.then((demo) => tell(demoText(demo)), () => {});
   await aborted(signal);
   // Before the server is shut down: that would take the bodies of calls that are still coming in.
   await within(GRACE_MS, edge.drain());
@@ -88,6 +89,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
       serve: (request, { id = "" }) => serveFile(app.files, request, id),
     }],
     hostNames: allowedHostNames(config),
+    origins: config.allowOrigin,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),

@@ -2,6 +2,7 @@ import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
 import { VERSION } from "../app/registry.ts";
+import type { DemoSummary } from "../demo/fill_demo.ts";
 import { formatDecimal } from "../values/money.ts";
 
 /**
@@ -17,9 +18,7 @@ export function welcome(
   const reached = publicUrl === undefined ? address : new URL("/mcp", publicUrl).href;
   const contents = demo === undefined
     ? `Data: ${database}`
-    : `Data: the demo restaurant, in memory: ${demo.locations} locations, ` +
-      `${demo.menu_items} menu items, ${formatDecimal(demo.orders, 0)} orders ` +
-      `from ${demo.first_date} to ${demo.last_date}, ${demo.feedback} pieces of feedback`;
+    : "Data: the demo restaurant, in memory";
   return [
     `restaurant-mcp ${VERSION} serves MCP at ${address}`,
     contents,
@@ -32,4 +31,11 @@ export function welcome(
     "",
     'Then ask: "How did we do last week against the week before?"',
   ].join("\n");
+}
+
+/** What the demo restaurant holds, in a sentence. */
+export function demoText(demo: DemoSummary): string {
+  return `The demo restaurant has ${demo.locations} locations, ${demo.menu_items} menu items, ` +
+    `${formatDecimal(demo.orders, 0)} orders from ${demo.first_date} to ${demo.last_date} and ` +
+    `${demo.feedback} pieces of feedback.`;
 }

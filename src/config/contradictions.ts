@@ -17,6 +17,9 @@ function ofTransport(config: Config, flags: Flags): string[] {
     ...(config.transport === "stdio" && (flags.port !== undefined || flags.host !== undefined)
       ? ["--host and --port belong to --transport http; add it, or leave them out."]
       : []),
+    ...(config.transport === "stdio" && flags.allowOrigin !== undefined
+      ? ["--allow-origin belongs to --transport http; add it, or leave it out."]
+      : []),
     ...(config.transport === "http" && isNameless(config)
       ? [
         `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +
@@ -47,7 +50,18 @@ function ofAccess({ oauthIssuer, oauthAudience, publicUrl }: Config): string[] {
     ...[["MCP_OAUTH_ISSUER", oauthIssuer], ["MCP_PUBLIC_URL", publicUrl]]
       .filter(([, url]) => url !== undefined && isOpenToReaders(url))
       .map(([name]) => `${name} must begin with https:, as tokens travel there.`),
+    ...[["MCP_OAUTH_ISSUER", oauthIssuer], ["MCP_PUBLIC_URL", publicUrl]]
+      .filter(([, url]) => url !== undefined && hasUserinfo(url))
+      .map(([name]) =>
+        `${name} holds a user name or a password, and is published; leave them out.`
+      ),
   ];
+}
+
+/** Whether an address holds a name or a password: it is published, with all that is in it. */
+function hasUserinfo(url: string): boolean {
+  const { username, password } = new URL(url);
+  return username !== "" || password !== "";
 }
 
 /** Whether what is sent there can be read on the way. */

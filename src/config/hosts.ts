@@ -16,6 +16,11 @@ export function isHostName(text: string): boolean {
   return /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/i.test(text);
 }
 
+/** Whether a text is the origin of a page, exactly as browsers send it. */
+export function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 /** Everything that names the server, as far as it is configured. */
 export interface Names {
   readonly host: string;

@@ -19,18 +19,18 @@ export interface DayOfSales {
  * The sales of all locations, day by day up to now. Each day has chance of its own, so that it is
  * the same day however late it is.
  */
-export function salesHistory(
+export function* salesHistory(
   places: readonly Place[],
   now: Temporal.Instant,
   seed: number,
-): DayOfSales[] {
+): Generator<DayOfSales> {
   const nextId = growingIds(seededRandom(seed, "order ids"));
   const dates = places.flatMap((place) => place.days.map((day) => ({ place, day })))
     .sort((a, b) => a.day.starts_at - b.day.starts_at);
-  return dates.map(({ place, day }) => {
+  for (const { place, day } of dates) {
     const random = seededRandom(seed, "orders", place.location.id, day.date);
     const service = { place, day, random, nextId };
     const orders = dayOrders(service, now.epochMilliseconds);
-    return { place, day, orders, refunds: dayRefunds(service, orders, now.epochMilliseconds) };
-  });
+    yield { place, day, orders, refunds: dayRefunds(service, orders, now.epochMilliseconds) };
+  }
 }

@@ -1,11 +1,13 @@
 import { enterKitchen, type QueuedOrder } from "../restaurant/orders/take/kitchen_queue.ts";
 import { type SalesChanges, writeSales } from "../restaurant/sales/write_sales.ts";
-import { insertMany } from "../storage/bulk.ts";
+import { insertMany, slices } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
+import { nextTurn } from "../values/next_turn.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { feedbackOn } from "./feedback.ts";
 import { type DayOfSales, salesHistory } from "./history.ts";
 import { placesOf } from "./place.ts";
+import { demoShifts } from "./shifts.ts";
 import { instantText } from "./trading_days.ts";
 import { recipesOf, usageOf } from "./usage.ts";
 import { writeStock } from "./write_stock.ts";
@@ -19,22 +21,38 @@ export interface HistoryOptions {
 
 /** Days that the stock ledger reaches back. */
 const LEDGER_DAYS = 35;
+/** Days that are made, and written, before others have their turn. */
+const AT_ONCE = 30;
 
-/** Writes the sales of all locations up to now, and the feedback and stock that they left. */
+/** Writes the sales of all locations up to now, and the shifts, feedback and stock that they left. */
 export async function writeHistory(
   writer: Writer,
   catalogue: Catalogue,
   { now, seed, months }: HistoryOptions,
 ): Promise<void> {
   const places = placesOf(catalogue, now, months);
-  const days = salesHistory(places, now, seed);
+  const days = await inTurns(salesHistory(places, now, seed));
   const recipes = recipesOf(catalogue);
   const usage = days.filter(({ day }) => day.days_ago < LEDGER_DAYS)
     .map(({ place, day, orders }) => ({ place, day, usage: usageOf(orders, recipes) }));
-  await writeSales(writer, newSales(days), instantText(now.epochMilliseconds));
+  for (const some of slices(days, AT_ONCE)) {
+    await writeSales(writer, newSales(some), instantText(now.epochMilliseconds));
+    await nextTurn();
+  }
   await enterKitchen(writer, inTheKitchen(days));
   await writeStock(writer, catalogue.pantry, usage, { now, seed });
+  await insertMany(writer, "time_entries", demoShifts(days, now.epochMilliseconds, seed));
   await insertMany(writer, "feedback", feedbackOn(days, catalogue.feedback, seed));
+}
+
+/** All of them; a client that connects meanwhile is answered in between. */
+async function inTurns(days: Iterable<DayOfSales>): Promise<DayOfSales[]> {
+  const all: DayOfSales[] = [];
+  for (const day of days) {
+    all.push(day);
+    if (all.length % AT_ONCE === 0) await nextTurn();
+  }
+  return all;
 }
 
 function inTheKitchen(days: readonly DayOfSales[]): QueuedOrder[] {

@@ -14,6 +14,8 @@ export function bearerOf(request: Request): Bearer {
   const header = request.headers.get("authorization");
   // A configured client whose token is not set sends the word alone: that is no token either.
   if (header === null || /^Bearer *$/i.test(header)) return { token: undefined };
+  // Another scheme is no token of this server: then it says how to get one.
+  if (/^(?!Bearer\b)[a-z][\w-]* /i.test(header)) return { token: undefined };
   const token = TOKEN.exec(header)?.[1];
   return token === undefined ? { isMalformed: true } : { token };
 }

@@ -1,4 +1,5 @@
 import { within } from "../values/within.ts";
+import { accepts } from "./accepted.ts";
 
 /** Most answers are there before; the others are worth noticing that nobody waits for them. */
 const BEGIN_MS = 250;
@@ -18,11 +19,11 @@ const EVENT_STREAM = {
  * @param onLeave Called when the client left before the answer came.
  */
 export async function begunAnswer(
-  { headers }: Request,
+  request: Request,
   answer: Promise<Response>,
   onLeave: () => void,
 ): Promise<Response> {
-  if (!headers.get("accept")?.includes("text/event-stream")) return await answer;
+  if (!accepts(request, "text/event-stream")) return await answer;
   return await within(BEGIN_MS, answer) ?? streamOf(answer, onLeave);
 }
 

@@ -48,6 +48,8 @@ export type Release = () => void;
 export interface HttpGuard {
   /** Counts a request of a caller as one in flight, until it is released. */
   enter(caller: string): Promise<Response | Release>;
+  /** Counts what a request holds beyond one message, or gives the answer to one that holds too many. */
+  weigh(caller: string, messages: number): Promise<Response | undefined>;
   /** Counts a stream of a caller as open, until it is released. */
   open(caller: string): Response | Release;
   /** Counts a failed authentication: the answer to give instead once there were too many. */
@@ -87,6 +89,14 @@ export function httpGuard(
       if (wait === undefined) return release;
       release();
       return refuse("rate", 429, wait, "There are too many requests of this caller.");
+    },
+    async weigh(caller, messages) {
+      for (let more = messages - 1; more > 0; more--) {
+        const wait = await limiter.take(`http ${caller}`, caps.rate);
+        if (wait === undefined) continue;
+        return refuse("rate", 429, wait, "There are too many messages of this caller.");
+      }
+      return undefined;
     },
     open(caller) {
       if (streams.all >= caps.streams) {

@@ -5,6 +5,7 @@ import type { Authenticate } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
 import type { Challenge } from "./bearer.ts";
 import { ends, untilDrained } from "./ends.ts";
 import { fairShare, fairShareOfAddress } from "./fair_share.ts";
@@ -15,6 +16,7 @@ import { mcpEndpoint } from "./mcp_endpoint.ts";
 import type { OpenRoute } from "./open_route.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { rightsWatch } from "./rights_watch.ts";
+import { SIGN_IN_PATHS, staticTokensOnly } from "./static_tokens.ts";
 import type { EdgeContext, EdgeEnv } from "./step.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { type Registry, scopesOf } from "../mcp/registry.ts";
@@ -31,6 +33,8 @@ export interface HttpOptions {
   readonly authenticate: Authenticate;
   /** Host names under which requests may come. */
   readonly hostNames: readonly string[];
+  /** Origins of pages that may call besides those of the host names. */
+  readonly origins?: readonly string[] | undefined;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
@@ -72,18 +76,19 @@ const RECHECK_MS = 1000;
 export function httpEdge(options: HttpOptions): HttpEdge {
   const { logger, oauth, authenticate, registry, hostNames, checks, open = [] } = options;
   const app = new Hono<EdgeEnv>();
-  const mcp = mcpEndpoint(options);
   const guard = httpGuard(options);
+  const mcp = mcpEndpoint({ ...options, guard });
   const end = ends();
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
   const challenge = challengeOf(oauth, registry);
   const known = [knownCaller({ authenticate, guard, challenge }), fairShare(share)] as const;
   const anyone = fairShareOfAddress(share);
 
-  app.use(knownHost(hostNames));
+  app.use(knownHost(hostNames, options.origins));
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.use(untilDrained(end));
   app.get("/readyz", (context) => readiness(context, checks));
+  for (const path of oauth === undefined ? SIGN_IN_PATHS : []) app.all(path, staticTokensOnly);
   for (const path of oauth === undefined ? [] : METADATA_PATHS) {
     app.get(path, (context) => context.json(oauth?.metadata));
   }
@@ -101,9 +106,14 @@ export function httpEdge(options: HttpOptions): HttpEdge {
           sessions: mcp.sessions,
         })),
   );
-  app.all("/mcp", ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
+  for (const path of ["/mcp", "/mcp/"]) {
+    app.all(path, ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
+  }
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
-  app.onError((error, context) => failure(error, context, logger));
+  const onUnavailable = suppressRepeats((error) =>
+    logger.error("unavailable: {error}", { error, cause: Object(error).cause })
+  );
+  app.onError((error, context) => failure(error, context, logger, onUnavailable));
 
   return {
     fetch: (request, address = "unknown") => app.fetch(request, { address }),
@@ -147,9 +157,14 @@ async function figures(
   });
 }
 
-function failure(error: unknown, context: EdgeContext, logger: Logger): Response {
+function failure(
+  error: unknown,
+  context: EdgeContext,
+  logger: Logger,
+  onUnavailable: (error: unknown) => void,
+): Response {
   if (error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE") {
-    logger.error("unavailable: {error}", { error, cause: error.cause });
+    onUnavailable(error);
     const seconds = String(error.details.retry_after_seconds ?? 5);
     return rpcError(503, -32000, error.message, { "Retry-After": seconds });
   }

@@ -9,8 +9,9 @@ import { LRUCache } from "lru-cache";
 import { LOCAL, type Principal, rightsOf } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { asAccepted, askingForBoth } from "./accepted.ts";
 import { begunAnswer } from "./begun_answer.ts";
-import { HTTP_CAPS, type HttpCaps } from "./guard.ts";
+import { HTTP_CAPS, type HttpCaps, type HttpGuard } from "./guard.ts";
 import { readMessage } from "./message.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { scopeChallenge } from "./scope_challenge.ts";
@@ -33,6 +34,8 @@ export interface EndpointOptions {
   readonly registry: Registry;
   readonly updates: Updates;
   readonly logger: Logger;
+  /** Counts each message of a batch as a request. */
+  readonly guard: Pick<HttpGuard, "weigh">;
   readonly caps?: Pick<HttpCaps, "bodyMs">;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
@@ -58,14 +61,18 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (request.method !== "POST") return await sessionOperation(request, principal);
       const parcel = await readMessage(request, bodyMs);
       if (parcel instanceof Response) return parcel;
+      const refused = await options.guard.weigh(principal.id, parcel.messages.length);
+      if (refused !== undefined) return refused;
       const challenge = scopeChallenge(registry, principal, parcel, oauth?.metadataUrl);
       if (challenge !== undefined) return challenge;
-      if (await isLegacyRequest(request, parcel.json)) {
-        return await sessions.handle(request, parcel, principal);
+      const asked = askingForBoth(request);
+      if (await isLegacyRequest(asked, parcel.json)) {
+        return await asAccepted(request, await sessions.handle(asked, parcel, principal));
       }
       const parsedBody = permittedListening(parcel, registry, principal);
-      const answer = handlers.of(principal).fetch(request, { parsedBody });
-      return await begunAnswer(request, answer, () => handlers.abandon(request));
+      const answer = handlers.of(principal).fetch(asked, { parsedBody });
+      const begun = await begunAnswer(request, answer, () => handlers.abandon(asked));
+      return await asAccepted(request, begun);
     },
     get sessions() {
       return sessions.size;
@@ -79,7 +86,7 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   /** 2025 clients open a stream with GET and end their session with DELETE. */
   async function sessionOperation(request: Request, principal: Principal): Promise<Response> {
     if (request.headers.has("mcp-session-id")) {
-      return await sessions.handle(request, undefined, principal);
+      return await sessions.handle(askingForBoth(request), undefined, principal);
     }
     return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
   }
@@ -115,10 +122,8 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
   type Handler = ReturnType<typeof handlerOf>;
   // The usual caller of a server without authentication needs no look into the cache.
   const local = handlerOf(LOCAL);
-  const others = new LRUCache<string, Handler>({
-    max: MOST_RIGHTS,
-    dispose: (handler) => void handler.close(),
-  });
+  // One that is forgotten goes on serving its streams: the edge ends those.
+  const others = new LRUCache<string, Handler>({ max: MOST_RIGHTS });
   return {
     of(principal: Principal): Handler {
       if (principal === LOCAL) return local;
@@ -134,8 +139,7 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
       void serving.get(request)?.close();
     },
     async close(): Promise<void> {
-      others.clear();
-      await local.close();
+      await Promise.all([local, ...others.values()].map((handler) => handler.close()));
     },
   };
 }

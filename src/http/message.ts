@@ -19,7 +19,13 @@ export async function readMessage(
   if (!isJsonContentType(request.headers.get("content-type"))) {
     return rpcError(415, -32000, "Content-Type must be application/json.");
   }
-  const text = await readText(request, patienceMs);
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "identity" && encoding !== "gzip") {
+    return rpcError(415, -32000, "Content-Encoding must be gzip, or none.", {
+      "Accept-Encoding": "gzip",
+    });
+  }
+  const text = await readText(encoding === "gzip" ? unzipped(request) : request, patienceMs);
   if (text instanceof Response) return text;
   if (isTooDeep(text)) return rpcError(400, -32600, "The body is nested too deeply.");
   const json = parsed(text);
@@ -27,6 +33,15 @@ export async function readMessage(
   const parcel = parcelOf(json);
   const excess = excessOf(parcel);
   return excess === undefined ? parcel : rpcError(400, -32600, excess);
+}
+
+/** The request with its body unzipped as it is read, so that the bound holds for what comes out. */
+function unzipped({ url, body }: Request): Request {
+  if (body === null) return new Request(url, { method: "POST" });
+  return new Request(url, {
+    method: "POST",
+    body: body.pipeThrough(new DecompressionStream("gzip")),
+  });
 }
 
 /** One that dribbles would hold its place among the requests in flight for as long as it likes. */

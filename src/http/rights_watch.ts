@@ -1,5 +1,4 @@
 import { type Authenticate, type Principal, rightsOf } from "../security/principal.ts";
-import { getOrInsert } from "../values/maps.ts";
 import { bearerOf } from "./bearer.ts";
 
 /** Notices when callers of open streams lose their rights. */
@@ -49,7 +48,7 @@ export function rightsWatch(authenticate: Authenticate, everyMs: number): Rights
       const bearer = bearerOf(request);
       const token = "isMalformed" in bearer ? undefined : bearer.token;
       const one = { rights: rightsOf(principal), onLost };
-      getOrInsert(followed, token, () => new Set<Followed>()).add(one);
+      followed.getOrInsertComputed(token, () => new Set<Followed>()).add(one);
       timer ??= setInterval(checkAll, everyMs);
       return () => leave(token, one);
     },

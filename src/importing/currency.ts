@@ -1,8 +1,7 @@
 import { knownLocation, type Location } from "../restaurant/locations/location.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
-
-const CURRENCY = "USD";
 
 /**
  * The currency of a file whose rows belong to no location: that of `--location`, else `--currency`, else that of all
@@ -23,11 +22,16 @@ export function catalogCurrency(
   }
   if (currency !== undefined) return currency;
   const [only, ...others] = new Set(stored.map((known) => known.currency));
-  if (others.length === 0) return only ?? CURRENCY;
-  throw new RestaurantError(
-    "INVALID_INPUT",
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) {
+    throw new ImportQuestion(
+      "There is no location yet, and the file does not say which currency its prices are in.",
+      "Say it: --currency USD, or what they are in.",
+    );
+  }
+  throw new ImportQuestion(
     `The locations sell in ${[only, ...others].join(", ")}; say which the file is in.`,
-    { hint: `Use --currency ${only}, or --location.` },
+    `Use --currency ${only}, or --location.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { recordEvents } from "../restaurant/journal/outbox.ts";
 import { readLocations } from "../restaurant/locations/location.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
@@ -5,15 +6,16 @@ import { nowText, systemClock } from "../values/clock.ts";
 import { writeOrTakeBack } from "./dry_run.ts";
 import type { ImportSource } from "./file/source.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
+import { ImportQuestion } from "./kind/question.ts";
 import type { Taking } from "./kind/taking.ts";
 import { keepProblems, noteCounts, noteImport } from "./note_import.ts";
 import type { ImportOptions } from "./options.ts";
 import { planImport } from "./plan.ts";
 import { readBatches, surveyFile } from "./read_file.ts";
-import { sortRecords } from "./records.ts";
+import { recordSorter } from "./records.ts";
 import { type ImportSummary, summarise } from "./summary.ts";
 import type { Survey } from "./survey.ts";
-import { count, newTally } from "./tally.ts";
+import { count, newTally, type Tally } from "./tally.ts";
 
 const BATCH_SIZE = 4000;
 
@@ -46,27 +48,47 @@ async function writeFile(
   options: ImportOptions,
   hooks: ImportHooks,
 ): Promise<ImportSummary> {
-  const { layout, encoding } = survey;
+  const { layout, decoding: { encoding } } = survey;
   const taking = await beginTaking(writer, survey, options, hooks);
   await noteImport(taking, source.name, layout.kind.name);
   const taker = await layout.kind.begin(taking);
+  const sort = recordSorter(layout);
   const tally = newTally();
   const size = hooks.batchSize ?? BATCH_SIZE;
   const bytesRead = bytesReader("writing", source, hooks);
   for await (const batch of readBatches(source, survey, size, bytesRead)) {
-    const { records, rest } = sortRecords(batch, layout);
+    const { records, rest } = sort(batch);
     const outcomes = [...rest, ...await taker.take(records)].sort((a, b) => a.line - b.line);
     await keepProblems(writer, taking.importId, outcomes, tally.quarantined.rows);
     for (const outcome of outcomes) count(tally, outcome);
   }
+  refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
   await taker.finish?.();
   await noteCounts(taking, tally);
+  // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
+  if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
   const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
   return summarise(tally, {
     ...{ file: source.name, dryRun, encoding, layout, plan: { ...taking.plan, notes }, created },
   });
+}
+
+/** More rows than this with one reason are a question about the file. */
+const MOST_QUARANTINED = 0.05;
+const FEW_ROWS = 2;
+
+function refuseMuchQuarantined({ quarantinedFor, read }: Tally, isAccepted: boolean): void {
+  const [worst] = [...quarantinedFor.values()].toSorted((a, b) => b.rows - a.rows);
+  if (isAccepted || worst === undefined || worst.rows <= FEW_ROWS) return;
+  if (worst.rows <= read.rows * MOST_QUARANTINED) return;
+  throw new ImportQuestion(
+    `${worst.rows} of ${read.rows} rows cannot be read: ${worst.reason} (lines ${
+      worst.lines.join(", ")
+    }${worst.rows > worst.lines.length ? ", …" : ""}). Nothing was imported.`,
+    "Mend the file or what you said about its columns, or leave such rows out: --accept-quarantine.",
+  );
 }
 
 async function beginTaking(
@@ -76,16 +98,26 @@ async function beginTaking(
   { clock = systemClock }: ImportHooks,
 ): Promise<Taking> {
   const { layout: { format, positions }, digest } = survey;
+  const at = nowText(clock);
   const stored = await readLocations(writer);
   const [importId = ""] = await freshIds(writer, "imports", 1);
   return {
     writer,
-    at: nowText(clock),
+    at,
     importId,
     format,
-    plan: planImport(survey, stored, options),
+    plan: planImport(survey, stored, options, at),
     locations: new Set(stored.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
   };
+}
+
+async function noteCatalogChanged({ writer, importId, at }: Taking): Promise<void> {
+  await recordEvents(writer, [{
+    kind: "catalog_changed",
+    subject_id: importId,
+    location_id: null,
+    business_date: null,
+  }], at);
 }

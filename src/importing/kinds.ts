@@ -1,8 +1,10 @@
 import { RestaurantError } from "../values/errors.ts";
+import { calendar } from "./calendar/calendar.ts";
 import { ingredients } from "./catalog/ingredients.ts";
 import { menu } from "./catalog/menu.ts";
 import { recipes } from "./catalog/recipes.ts";
 import { stock } from "./catalog/stock.ts";
+import { labour } from "./labour/labour.ts";
 import { feedback } from "./feedback/feedback.ts";
 import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
@@ -17,6 +19,8 @@ export const KINDS: readonly [Kind, ...Kind[]] = [
   ingredients,
   recipes,
   stock,
+  labour,
+  calendar,
   feedback,
 ];
 

@@ -1,9 +1,9 @@
-import { RestaurantError } from "../values/errors.ts";
 import { columnPositions, listedColumns, plainName, shownName } from "./kind/columns.ts";
 import type { Format } from "./kind/format.ts";
 import type { Kind, Unfolding } from "./kind/kind.ts";
 import { KINDS } from "./kinds.ts";
 import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
+import { ImportQuestion } from "./kind/question.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
 /** What a file is, and where its columns are. */
@@ -14,36 +14,47 @@ export interface Layout {
   readonly header: readonly string[];
   /** Positions of a field's columns, the best one first. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** Columns that are not read. */
+  readonly unused: readonly number[];
+  /** Those of them that probably change what a row brings in, with what they probably hold. */
+  readonly doubtful: ReadonlyMap<number, string>;
   /** Makes rows with one thing from rows with several. */
   readonly unfolding?: Unfolding;
 }
 
 /** What a user said about the columns of a file. */
-export type LayoutChoice = Pick<ImportOptions, "kind" | "format" | "mapping">;
+export type LayoutChoice = Pick<ImportOptions, "kind" | "format" | "mapping" | "ignored">;
 
 /**
- * Finds the kind and format of a file by its header.
- *
- * @throws {RestaurantError} INVALID_INPUT saying which columns were found and which are expected.
+ * Finds the kind and format of a file by its header; undefined if these are not the names of its
+ * columns, or not known.
  */
-export function recogniseLayout(header: readonly string[], choice: LayoutChoice): Layout {
+export function recogniseLayout(
+  header: readonly string[],
+  choice: LayoutChoice,
+): Layout | undefined {
   const { kind, mapping } = choice;
-  if (mapping !== undefined) return mappedLayout(header, kind ?? KINDS[0], mapping);
-  const found = (kind === undefined ? KINDS : [kind])
-    .map((kind) => layoutOfKind(kind, header, choice.format))
-    .find((layout) => layout !== undefined);
-  if (found !== undefined) return found;
-  throw unrecognised(header, choice);
+  if (mapping !== undefined) return mappedLayout(header, kind ?? KINDS[0], mapping, choice);
+  return (kind === undefined ? KINDS : [kind])
+    .map((one) => layoutOfKind(one, header, choice))
+    .find((layout) => layout !== undefined && (kind !== undefined || isSure(layout)));
+}
+
+/** A list of items with dates and order numbers is no menu. */
+function isSure({ kind, header, unused }: Layout): boolean {
+  const [sales] = KINDS;
+  return kind === sales ||
+    !unused.some((at) => ["date", "order_id"].includes(sales.guess?.(header[at] ?? "") ?? ""));
 }
 
 function layoutOfKind(
   kind: Kind,
   header: readonly string[],
-  formatName: string | undefined,
+  choice: LayoutChoice,
 ): Layout | undefined {
   const unfolding = kind.unfold?.(header);
-  return kind.formats.filter(({ name }) => name === (formatName ?? name))
-    .map((format) => layoutOf(kind, format, unfolding?.header ?? header, unfolding))
+  return kind.formats.filter(({ name }) => name === (choice.format ?? name))
+    .map((format) => layoutOf(kind, format, unfolding?.header ?? header, choice, unfolding))
     .find(({ format, positions }) => missingFields(format, positions).length === 0);
 }
 
@@ -51,14 +62,26 @@ function layoutOf(
   kind: Kind,
   format: Format,
   header: readonly string[],
+  { ignored = [] }: LayoutChoice,
   unfolding?: Unfolding,
 ): Layout {
   const positions = columnPositions(header, format.columns);
+  const used = new Set([...positions.values()].flat());
+  const unused = header.flatMap((name, at) => used.has(at) || name.trim() === "" ? [] : [at]);
+  const isIgnored = (at: number) => ignored.includes(plainName(header[at] ?? ""));
+  // The columns of a known format are known, also those that are not read.
+  const doubtful = format.name !== "generic" ? [] : unused.flatMap((at) => {
+    const field = kind.guess?.(header[at] ?? "");
+    const asked = field !== undefined && kind.decisive?.includes(field) && !isIgnored(at);
+    return asked ? [[at, field] as const] : [];
+  });
   return {
     kind,
     format,
     header: header.map(shownName),
     positions,
+    unused,
+    doubtful: new Map(doubtful),
     ...(unfolding !== undefined && { unfolding }),
   };
 }
@@ -69,62 +92,137 @@ function missingFields({ required }: Format, fields: { has(field: string): boole
 
 function mappedLayout(
   header: readonly string[],
-  kind: Kind = KINDS[0],
+  kind: Kind,
   mapping: ColumnMapping,
-): Layout {
+  choice: LayoutChoice,
+): Layout | undefined {
+  const names = new Set(header.map(plainName));
+  if (![...mapping.values()].every((column) => names.has(plainName(column)))) return undefined;
+  const columns = Object.fromEntries([...mapping].map(([field, column]) => [field, [column]]));
+  return layoutOf(kind, { ...genericOf(kind), columns }, header, choice);
+}
+
+/**
+ * Refuses a mapping that cannot be right: a column that two have, or needed fields left out.
+ *
+ * @throws {ImportQuestion}
+ */
+export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): void {
   const names = header.map(plainName);
   for (const [field, column] of mapping) {
     const count = names.filter((name) => name === plainName(column)).length;
     if (count === 1) continue;
-    throw new RestaurantError(
-      "INVALID_INPUT",
-      count === 0
-        ? `--map ${field}=${column}: the file has no such column. It has: ${listedColumns(header)}.`
-        : `--map ${field}=${column}: ${count} columns have this name; rename all but one.`,
+    throw new ImportQuestion(
+      `--map ${field}=${column}: ${count} columns have this name; rename all but one.`,
+      `The file has: ${listedColumns(header)}.`,
     );
   }
-  const format = genericOf(kind);
-  const missing = missingFields(format, mapping);
-  if (missing.length === 0) {
-    const columns = Object.fromEntries([...mapping].map(([field, column]) => [field, [column]]));
-    return layoutOf(kind, { ...format, columns }, header);
-  }
-  throw new RestaurantError(
-    "INVALID_INPUT",
+  const missing = missingFields(genericOf(kind), mapping);
+  if (missing.length === 0) return;
+  throw new ImportQuestion(
     `--map does not say where ${missing.map((fields) => fields.join(" or ")).join(", ")} is. ` +
       `The file has: ${listedColumns(header)}.`,
-    { hint: `It can name ${mappableFields(kind).join(", ")}.` },
+    `It can name ${mappableFields(kind).join(", ")}.`,
   );
 }
 
-function unrecognised(
-  header: readonly string[],
-  { kind, format }: LayoutChoice,
-): RestaurantError {
+/** Why none of the first lines of a file can be its header, and what to do. */
+export function unrecognised(
+  lines: readonly (readonly string[])[],
+  choice: LayoutChoice,
+): ImportQuestion {
+  const header = likelyHeader(lines);
+  if (header === undefined) {
+    return new ImportQuestion(
+      "The file has no row with the names of columns.",
+      "Export it as CSV, with the names of the columns first, and import that file.",
+    );
+  }
+  if (choice.mapping !== undefined) return wrongMapping(header, choice.mapping);
   const names = new Set(header.map(plainName));
   const other = OTHER_EXPORTS.find(({ columns }) =>
     columns.every((column) => names.has(plainName(column)))
   );
-  const tried = (kind === undefined ? KINDS : [kind]).flatMap(({ name, formats }) =>
+  const looks = other === undefined
+    ? ""
+    : `This looks like ${other.title}; export ${other.instead}. `;
+  return new ImportQuestion(
+    `${looks}The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
+      expectations(choice)
+    }.`,
+    answerFor(header, choice),
+  );
+}
+
+/** The line with the most short texts that are no numbers. */
+function likelyHeader(lines: readonly (readonly string[])[]): readonly string[] | undefined {
+  const names = (fields: readonly string[]) =>
+    fields.filter((text) => /^\s*[^\d\s][^\n]{0,59}$/.test(text)).length;
+  const best = lines.reduce<readonly string[]>(
+    (best, next) => names(next) > names(best) ? next : best,
+    [],
+  );
+  return names(best) > 1 ? best : undefined;
+}
+
+function wrongMapping(header: readonly string[], mapping: ColumnMapping): ImportQuestion {
+  const names = new Set(header.map(plainName));
+  const [field, column] = [...mapping].find(([, name]) => !names.has(plainName(name))) ?? [];
+  return new ImportQuestion(
+    `--map ${field}=${column}: the file has no such column. It has: ${listedColumns(header)}.`,
+    "Write the name of the column as the file has it.",
+  );
+}
+
+function expectations({ kind, format }: LayoutChoice): string {
+  return (kind === undefined ? KINDS : [kind]).flatMap(({ name, formats }) =>
     formats.filter((one) => one.name === (format ?? one.name))
       .map((one) => `${one.title} (${name}, ${one.name}) ${expectation(one)}`)
-  );
-  return new RestaurantError(
-    "INVALID_INPUT",
-    (other === undefined ? "" : `This looks like ${other.title}; export ${other.instead}. `) +
-      `The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
-        tried.join("; ")
-      }.`,
-    {
-      hint: kind?.example !== undefined
-        ? `restaurant-mcp import --template ${kind.name} prints a file to fill in.`
-        : "For any other file say which column holds what: --map " +
-          "order_id=…,date=…,time=…,item=…,quantity=…,unit_price=… (or line_total=…).",
-    },
-  );
+  ).join("; ");
 }
 
 function expectation({ required, columns }: Format): string {
   return required.map((fields) => fields.map((field) => columns[field]?.[0]).join(" or "))
     .join(", ");
+}
+
+function answerFor(header: readonly string[], { kind = KINDS[0] }: LayoutChoice): string {
+  if (kind.example !== undefined) {
+    return `restaurant-mcp import --template ${kind.name} prints a file to fill in.`;
+  }
+  const map = proposedMap(kind, header, new Map());
+  const missing = missingFields(genericOf(kind), map);
+  const open = missing.map(([field = ""]) => `${field}=…`);
+  return `For any other file say which column holds what: ${mapFlag(map, open)} ` +
+    "(line_total=… for the whole row instead of unit_price=…).";
+}
+
+/**
+ * The `--map` that a file probably needs.
+ *
+ * @param known Fields whose column is known.
+ */
+export function proposedMap(
+  kind: Kind,
+  header: readonly string[],
+  known: ColumnMapping,
+): ColumnMapping {
+  const map = new Map(known);
+  const taken = new Set([...known.values()].map(plainName));
+  const wanted = new Set(mappableFields(kind));
+  for (const column of header) {
+    const field = kind.guess?.(column);
+    if (field === undefined || !wanted.has(field) || map.has(field)) continue;
+    if (taken.has(plainName(column))) continue;
+    if (field === "line_total" && map.has("unit_price")) continue;
+    map.set(field, shownName(column));
+  }
+  if (map.has("unit_price") && !known.has("line_total")) map.delete("line_total");
+  return map;
+}
+
+/** A mapping as it is typed. */
+export function mapFlag(map: ColumnMapping, more: readonly string[] = []): string {
+  const entries = [...map].map(([field, column]) => `${field}=${column}`);
+  return `--map "${[...entries, ...more].join(",")}"`;
 }

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { clockMinutes, timeZone } from "../values/business_day.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { minorDigits } from "../values/money.ts";
+import { parseTaxRate } from "../restaurant/locations/tax_rate.ts";
 import type { DateOrder } from "./cells/dates.ts";
+import type { DecimalMark } from "./cells/decimals.ts";
+import { type Encoding, ENCODINGS } from "./file/text.ts";
+import { plainName } from "./kind/columns.ts";
 import type { Format } from "./kind/format.ts";
 import type { Kind } from "./kind/kind.ts";
 import { FORMAT_NAMES, kindNamed, KINDS } from "./kinds.ts";
@@ -25,6 +29,19 @@ export interface ImportOptions {
   readonly businessDayStart?: number;
   /** Of new locations. */
   readonly currency?: string;
+  /** What separates decimals; absent to find out. */
+  readonly decimalMark?: DecimalMark;
+  readonly encoding?: Encoding;
+  /** Whether prices contain tax; absent for what is usual. */
+  readonly pricesIncludeTax?: boolean;
+  /** In millionths. */
+  readonly taxRate?: number;
+  /** Columns, by `plainName`, that do not matter. */
+  readonly ignored?: readonly string[];
+  /** Tell rows apart by what they say, because their ids are broken. */
+  readonly ignoreRowIds?: boolean;
+  /** Import also if a part of the rows cannot be read. */
+  readonly acceptQuarantine?: boolean;
   /** Do everything, say what happened, and take it back. */
   readonly dryRun?: boolean;
 }
@@ -38,6 +55,13 @@ const schema = z.object({
   timezone: z.string().optional(),
   businessDayStart: z.string().optional(),
   currency: z.string().toUpperCase().optional(),
+  decimal: z.enum(["comma", "point"]).optional(),
+  encoding: z.string().toLowerCase().pipe(z.enum(ENCODINGS)).optional(),
+  pricesIncludeTax: z.boolean().optional(),
+  taxRate: z.string().optional(),
+  ignore: z.array(z.string()).optional(),
+  ignoreRowIds: z.boolean().optional(),
+  acceptQuarantine: z.boolean().optional(),
   dryRun: z.boolean().optional(),
 });
 
@@ -53,7 +77,8 @@ export function importOptions(flags: Readonly<Record<string, unknown>>): ImportO
   const parsed = schema.safeParse(flags);
   if (!parsed.success) throw invalid(parsed.error.issues, flags);
   const { format, map = [], dateFormat, timezone, businessDayStart, currency } = parsed.data;
-  const { location, dryRun } = parsed.data;
+  const { location, dryRun, encoding, decimal, taxRate, ignore } = parsed.data;
+  const { pricesIncludeTax, ignoreRowIds, acceptQuarantine } = parsed.data;
   const kind = parsed.data.kind === undefined ? undefined : kindNamed(parsed.data.kind, "--kind");
   refuseFormat(format, kind, map.length > 0);
   const mapping = map.length === 0 ? undefined : parseMapping(map, kind);
@@ -67,6 +92,13 @@ export function importOptions(flags: Readonly<Record<string, unknown>>): ImportO
     timeZone: timezone === undefined ? undefined : timeZone(timezone),
     businessDayStart: businessDayStart === undefined ? undefined : clockMinutes(businessDayStart),
     currency,
+    decimalMark: decimal === undefined ? undefined : decimal === "comma" ? "," : ".",
+    encoding,
+    pricesIncludeTax,
+    taxRate: taxRate === undefined ? undefined : parseTaxRate(taxRate),
+    ignored: ignore?.flatMap((columns) => columns.split(",")).map(plainName),
+    ignoreRowIds,
+    acceptQuarantine,
     dryRun,
   });
 }

@@ -10,10 +10,10 @@ import type { Place, Places } from "./kind/places.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import type { ImportOptions } from "./options.ts";
+import { ImportQuestion } from "./kind/question.ts";
 import type { LocationSurvey, Survey } from "./survey.ts";
 
 const BUSINESS_DAY_START = 240;
-const CURRENCY = "USD";
 
 /**
  * Decides where the rows of a file belong. A file that names several locations feeds them all; of
@@ -69,9 +69,25 @@ function newPlace(
     id,
     name,
     time_zone: timeZone,
-    currency: options.currency ?? onlyOne(currencies) ?? CURRENCY,
+    currency: newCurrency(id, currencies, options),
     business_day_start: options.businessDayStart ?? BUSINESS_DAY_START,
   };
+}
+
+function newCurrency(
+  id: string,
+  currencies: readonly string[],
+  { currency }: ImportOptions,
+): string {
+  const found = currency ?? onlyOne(currencies);
+  if (found !== undefined) return found;
+  const reason = currencies.length === 0
+    ? "the file names none"
+    : `the file names several (${currencies.join(", ")})`;
+  throw new ImportQuestion(
+    `The new location ${id} needs a currency, and ${reason}.`,
+    "Say it once: --currency USD, or what it sells in.",
+  );
 }
 
 function onlyOne<Value>(values: readonly Value[]): Value | undefined {
@@ -79,27 +95,25 @@ function onlyOne<Value>(values: readonly Value[]): Value | undefined {
   return others.length === 0 ? one : undefined;
 }
 
-function unnamed({ line }: LocationSurvey, names: number): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
+function unnamed({ line }: LocationSurvey, names: number): ImportQuestion {
+  return new ImportQuestion(
     names === 0
       ? "The file names no location."
       : `Line ${line} names no location, though others in the file do.`,
-    { hint: "Say where such sales belong: --location downtown (created on first use)." },
+    "Say where such sales belong: --location downtown (created on first use).",
   );
 }
 
-function noTimeZone(id: string, labels: ReadonlySet<string>): RestaurantError {
+function noTimeZone(id: string, labels: ReadonlySet<string>): ImportQuestion {
   const [label, ...others] = [...labels].map((text) => `'${storableText(text)}'`);
   const reason = label === undefined
     ? "the file names none"
     : others.length > 0
     ? `the file names several (${[label, ...others].slice(0, 5).join(", ")})`
     : `the file's ${label} is not known`;
-  return new RestaurantError(
-    "INVALID_INPUT",
+  return new ImportQuestion(
     `The new location ${id} needs a time zone, and ${reason}.`,
-    { hint: "Say it once: --timezone America/New_York." },
+    "Say it once: --timezone America/New_York.",
   );
 }
 

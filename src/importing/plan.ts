@@ -1,16 +1,18 @@
 import type { Location } from "../restaurant/locations/location.ts";
-import { RestaurantError } from "../values/errors.ts";
-import type { DateOrder } from "./cells/dates.ts";
-import { decimalMarkOf } from "./cells/decimals.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import { catalogCurrency } from "./currency.ts";
-import type { Plan } from "./kind/taking.ts";
+import { decideDates } from "./date_order.ts";
+import { decideMarks } from "./decimal_marks.ts";
 import type { Place, Places } from "./kind/places.ts";
+import type { Plan } from "./kind/taking.ts";
 import type { Layout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
 import { decidePlaces } from "./places.ts";
-import type { Sighting, Survey } from "./survey.ts";
+import { ImportQuestion } from "./kind/question.ts";
+import type { Survey } from "./survey.ts";
+import { taxRules } from "./tax_rules.ts";
+import { askAboutUnused } from "./unused_columns.ts";
 
 /** The code that ISO 4217 has for what is no money. */
 const NO_CURRENCY = "XXX";
@@ -18,29 +20,50 @@ const NO_CURRENCY = "XXX";
 /**
  * Decides how a surveyed file is read.
  *
+ * @param at UTC instant of the import.
  * @throws {RestaurantError} if the file leaves something open that has to be said.
  */
 export function planImport(
   survey: Survey,
   stored: readonly Location[],
   options: ImportOptions,
+  at: string,
 ): Plan {
-  const { layout: { kind }, timesSeen, decimalMarks } = survey;
+  const { layout, timesSeen } = survey;
+  const { kind } = layout;
+  askAboutUnused(layout, survey.mattering, options);
+  refuseDestroyedIds(survey, options);
+  const today = Number(at.slice(0, 10).replaceAll("-", ""));
+  const dates = decideDates(survey, options, today);
   const places = kind.located ? decidePlaces(survey, stored, options) : new Map<string, Place>();
   const currency = kind.money ? currencyOf(places, stored, options) : null;
+  const tax = taxRules(layout, currency, options);
   return {
-    dateOrder: decideDateOrder(survey, options.dateOrder),
+    dateOrder: dates.order,
+    dateRange: survey.dates.ranges.get(dates.order) ?? null,
     timesKnown: timesSeen,
     rules: {
       currency: currency ?? NO_CURRENCY,
-      decimalMarks: new Map(
-        [...decimalMarks].map(([field, marks]) => [field, decimalMarkOf(marks)]),
-      ),
+      decimalMarks: decideMarks(survey, currency, options),
     },
     places,
     currency,
-    notes: kind.dates.length === 0 ? [] : notesOn(survey, places, options),
+    tax: tax.rules,
+    rowIds: !(options.ignoreRowIds ?? false),
+    notes: [
+      ...new Set([dates.note, tax.note, ...notesOn(survey, places)]
+        .filter((note) => note !== undefined)),
+    ],
   };
+}
+
+function refuseDestroyedIds({ destroyedId }: Survey, { ignoreRowIds }: ImportOptions): void {
+  if (destroyedId === undefined || ignoreRowIds) return;
+  throw new ImportQuestion(
+    `Line ${destroyedId.line} has the id ${destroyedId.text}: the file was saved by a spreadsheet, ` +
+      "which rounds long ids, so that rows cannot be told apart by them.",
+    "Export it again and import it without opening it, or import it with --ignore-row-ids.",
+  );
 }
 
 function currencyOf(places: Places, stored: readonly Location[], options: ImportOptions): string {
@@ -48,66 +71,24 @@ function currencyOf(places: Places, stored: readonly Location[], options: Import
   return place?.currency ?? catalogCurrency(stored, options);
 }
 
-/**
- * The order of a file's dates, from all of them together.
- *
- * @throws {RestaurantError} INVALID_INPUT where they contradict each other or leave it open.
- */
-export function decideDateOrder(
-  { dates, layout }: Pick<Survey, "dates" | "layout">,
-  wanted: DateOrder | undefined,
-): DateOrder {
-  if (wanted !== undefined) return wanted;
-  const [dayFirst, monthFirst] = [dates.get("dmy"), dates.get("mdy")];
-  if (dayFirst !== undefined && monthFirst !== undefined) throw mixed(dayFirst, monthFirst);
-  if (dayFirst !== undefined) return "dmy";
-  if (monthFirst !== undefined) return "mdy";
-  const open = dates.get("either");
-  if (open === undefined) return "ymd";
-  const usual = layout.format.usualDateOrder;
-  if (usual === undefined) throw undecided(open);
-  return usual;
-}
-
-function mixed(dayFirst: Sighting, monthFirst: Sighting): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
-    `Line ${dayFirst.line} has a date with the day first (${shown(dayFirst)}), line ` +
-      `${monthFirst.line} one with the month first (${shown(monthFirst)}).`,
-    { hint: "Say which is right, --date-format dmy or mdy; rows that do not fit are left out." },
-  );
-}
-
-function undecided(open: Sighting): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
-    `No date in the file says whether the day or the month comes first (line ${open.line}: ` +
-      `${shown(open)}).`,
-    { hint: "Say it: --date-format dmy for day first, --date-format mdy for month first." },
-  );
-}
-
-function shown({ text }: Sighting): string {
-  return text.slice(0, 10);
-}
-
-function notesOn(survey: Survey, places: Places, options: ImportOptions): string[] {
-  const { dates, layout } = survey;
-  const assumed = options.dateOrder === undefined && dates.has("either") && !dates.has("dmy") &&
-    !dates.has("mdy");
-  const notes = [
-    assumed && "No date in the file says so, but this export writes the month first; " +
-      "--date-format dmy says otherwise.",
-    !survey.timesSeen && layout.kind.name === "sales" &&
-    "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing.",
-    layout.positions.has("link") && !layout.positions.has("order_id") &&
-    "The file has no column of transaction ids; they were " +
-      `taken from the links in ${columnName(layout, "link")}.`,
-    ...[...survey.locations.values()].flatMap((location) =>
+function notesOn(survey: Survey, places: Places): (string | undefined)[] {
+  const { layout, timesSeen, undecodable, decoding, locations } = survey;
+  return [
+    layout.kind.name === "sales" && !timesSeen
+      ? "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing."
+      : undefined,
+    undecodable === undefined
+      ? undefined
+      : `Line ${undecodable.line} has bytes that are no ${decoding.encoding} ` +
+        `('${storableText(undecodable.text)}'); --encoding decides.`,
+    layout.positions.has("link") && !layout.positions.has("order_id")
+      ? "The file has no column of transaction ids; they were taken from the links in " +
+        `${columnName(layout, "link")}.`
+      : undefined,
+    ...[...locations.values()].flatMap((location) =>
       [...location.timeZones].map((label) => zoneNote(label, places.get(location.name)))
     ),
   ];
-  return [...new Set(notes.filter((note) => note !== false && note !== undefined))];
 }
 
 function zoneNote(label: string, place: Place | undefined): string | undefined {

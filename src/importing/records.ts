@@ -1,5 +1,6 @@
 import { RowProblem } from "./cells/row_problem.ts";
 import type { CsvRecord } from "./file/csv.ts";
+import { carrier } from "./kind/carry.ts";
 import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
 import type { ImportRecord } from "./kind/kind.ts";
 import type { Outcome } from "./kind/outcome.ts";
@@ -12,18 +13,27 @@ export interface SortedRecords {
 }
 
 /** Sets aside what is no row: empty lines, the header once more, broken lines. */
-export function sortRecords(lines: readonly CsvRecord[], layout: Layout): SortedRecords {
-  const records: ImportRecord[] = [];
-  const rest: Outcome[] = [];
-  for (const record of lines) {
-    const { line, fields, fault } = record;
-    const unreadable = fault ?? widthFault(layout, fields);
-    if (fault === undefined && isBlank(fields)) rest.push({ line, skipped: "empty row" });
-    else if (isHeader(record, layout)) rest.push({ line, skipped: "the header once more" });
-    else if (unreadable === undefined) records.push({ line, cell: cellsOf(layout, fields) });
-    else rest.push({ line, problem: new RowProblem("row", unreadable), amount: null });
-  }
-  return { records, rest };
+export function recordSorter(layout: Layout): (lines: readonly CsvRecord[]) => SortedRecords {
+  const carry = carrier(layout);
+  return (lines) => {
+    const records: ImportRecord[] = [];
+    const rest: Outcome[] = [];
+    for (const record of lines) {
+      const { line, fields, fault } = record;
+      const unreadable = fault ?? widthFault(layout, fields);
+      if (fault === undefined && isBlank(fields)) {
+        rest.push({ line, skipped: "empty row" });
+      } else if (isHeader(record, layout)) {
+        rest.push({ line, skipped: "the header once more" });
+      } else if (unreadable === undefined) {
+        const { fields: filled, continues } = carry(record);
+        records.push({ line, continues, cell: cellsOf(layout, filled) });
+      } else {
+        rest.push({ line, problem: new RowProblem("row", unreadable), amount: null });
+      }
+    }
+    return { records, rest };
+  };
 }
 
 function isHeader({ fields }: CsvRecord, { header }: Layout): boolean {

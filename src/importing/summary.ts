@@ -40,6 +40,8 @@ export interface ImportSummary {
   /** Null if the file is about no money. */
   readonly currency: string | null;
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns that were not read. */
+  readonly unused_columns: readonly string[];
   readonly read: SummaryCount;
   readonly taken: SummaryCount;
   readonly skipped: SummaryCount;
@@ -76,7 +78,8 @@ export interface SummaryFacts {
 
 /** The summary of an import from its tally. */
 export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
-  const { layout: { kind, format, positions, header }, plan } = facts;
+  const { layout, plan } = facts;
+  const { kind, format, positions, header } = layout;
   const currency = kind.located ? plan.currency : null;
   const count = ({ rows, amount }: Count): SummaryCount => ({
     rows,
@@ -97,6 +100,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
     columns: Object.fromEntries(
       [...positions].map(([field, [first = -1]]) => [field, header[first] ?? ""]),
     ),
+    unused_columns: layout.unused.map((at) => header[at] ?? ""),
     read: count(tally.read),
     taken: count(tally.taken),
     skipped: count(tally.skipped),

@@ -2,12 +2,21 @@ import { createHash } from "node:crypto";
 import { RestaurantError } from "../values/errors.ts";
 import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
-import { type DateEvidence, dateEvidence } from "./cells/dates.ts";
-import { decimalEvidence, type DecimalMark, parseDecimal } from "./cells/decimals.ts";
+import { dateEvidence, type DateOrder, readDate } from "./cells/dates.ts";
+import {
+  decimalEvidence,
+  type DecimalMark,
+  openSeparator,
+  parseDecimal,
+} from "./cells/decimals.ts";
+import { readTime, zoneAbbreviation } from "./cells/times.ts";
 import type { CsvRecord } from "./file/csv.ts";
-import type { Encoding } from "./file/text.ts";
+import type { DecodingRules } from "./file/text.ts";
+import { carrier } from "./kind/carry.ts";
 import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
 import type { Layout } from "./layout.ts";
+import { ImportQuestion } from "./kind/question.ts";
+import { matters } from "./unused_columns.ts";
 
 /** Where something was seen first. */
 export interface Sighting {
@@ -24,18 +33,46 @@ export interface LocationSurvey {
   readonly timeZones: Set<string>;
 }
 
+/** What the numbers of a field show. */
+export interface NumberSurvey {
+  /** Decimal marks that are in use for sure. */
+  readonly marks: Set<DecimalMark>;
+  /** Marks of numbers such as `1.234`, which may separate thousands as well. */
+  readonly open: Map<DecimalMark, Sighting>;
+}
+
+/** First and last date as numbers, 20261013, if all are read in one order. */
+export interface DateRange {
+  first: number;
+  last: number;
+}
+
+/** What the dates of a file show about their order. */
+export interface DateSurvey {
+  /** By the orders in which a date can be read, if it does not say so itself: `dmy`, `dmy mdy`. */
+  readonly open: Map<string, Sighting>;
+  readonly ranges: Map<DateOrder, DateRange>;
+}
+
 /** What reading a whole file once taught about it. */
 export interface Survey {
-  readonly encoding: Encoding;
+  readonly decoding: DecodingRules;
   readonly layout: Layout;
-  readonly dates: Map<DateEvidence, Sighting>;
-  /** Decimal marks that the numbers of each field show to be in use. */
-  readonly decimalMarks: ReadonlyMap<string, Set<DecimalMark>>;
-  /** Currencies that stand beside amounts. */
+  /** How many records stand above the first row, the header included. */
+  readonly above: number;
+  readonly dates: DateSurvey;
+  readonly numbers: ReadonlyMap<string, NumberSurvey>;
+  /** Currencies that stand beside amounts or in a column of their own. */
   readonly currencies: Map<string, Sighting>;
   readonly locations: Map<string, LocationSurvey>;
   /** Whether any row tells the time of day. */
   readonly timesSeen: boolean;
+  /** Doubtful columns that hold something that matters, by position. */
+  readonly mattering: ReadonlySet<number>;
+  /** Ids that a spreadsheet has made into rounded numbers. */
+  readonly destroyedId: Sighting | undefined;
+  /** Whether the text has characters that could not be decoded. */
+  readonly undecodable: Sighting | undefined;
   /** Of a small file: what tells its text from every other one. */
   readonly digest: string;
 }
@@ -49,6 +86,7 @@ export interface Surveyor {
 /** What shows nothing, or nothing new, and needs no closer look. */
 const WHOLE_NUMBER = /^-?\d*$/;
 const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
+const ROUNDED_ID = /^\d(?:[.,]\d+)?e\+\d+$/i;
 /** Garbage is refused after so many rows, not at its end. */
 const ENOUGH_ROWS = 10_000;
 /** More than any chain has; a column with more names is no location. */
@@ -59,34 +97,53 @@ const MOST_ZONES = 10;
 const MOST_WHOLE_ROWS = 50_000;
 
 /** A surveyor who has seen the header only. */
-export function surveyor(encoding: Encoding, layout: Layout): Surveyor {
+export function surveyor(decoding: DecodingRules, layout: Layout, above: number): Surveyor {
   const { kind, positions } = layout;
   const present = (field: string) => positions.has(field);
+  const carry = carrier(layout);
   const dateFields = kind.dates.filter(present);
-  const dates: Survey["dates"] = new Map();
-  const decimalMarks: Survey["decimalMarks"] = new Map(
-    kind.numbers.filter(present).map((field) => [field, new Set()]),
+  const dates: DateSurvey = { open: new Map(), ranges: new Map() };
+  const numbers = new Map(
+    kind.numbers.filter(present).map((field) =>
+      [field, { marks: new Set(), open: new Map() }] satisfies [string, NumberSurvey]
+    ),
   );
   const currencies: Survey["currencies"] = new Map();
   const locations: Survey["locations"] = new Map();
+  const mattering = new Set<number>();
+  const ids = ["order_id", "line_id"].filter(present);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
   let [timesSeen, rows, dated] = [false, 0, 0];
+  let destroyedId: Sighting | undefined;
+  let undecodable: Sighting | undefined;
 
-  function observe({ line, fields, fault }: CsvRecord): void {
-    hash?.update(JSON.stringify(fields));
-    if (fault === undefined && isBlank(fields)) return;
+  function observe(record: CsvRecord): void {
+    hash?.update(JSON.stringify(record.fields));
+    if (record.fault === undefined && isBlank(record.fields)) return;
     rows += 1;
     refuseEndless();
-    if (fault !== undefined || widthFault(layout, fields) !== undefined) return;
+    if (record.fault !== undefined || widthFault(layout, record.fields) !== undefined) return;
+    const { line, fields } = carry(record);
+    if (decoding.isLenient) observeText(line, fields);
     const cell = cellsOf(layout, fields);
-    const times = dateFields.filter((field) => observeDate(line, cell(field)));
+    const dates = dateFields.filter((field) => observeDate(line, cell(field)));
     // Rows that cannot be taken in anyway teach nothing.
-    if (kind.dates.length > 0 && times.length === 0) return;
+    if (kind.dates.length > 0 && dates.length === 0) return;
     dated += 1;
-    timesSeen ||= showsTime(cell("time")) ||
-      times.some((field) => cell(field).includes(":") && showsTime(cell(field)));
-    for (const [field, marks] of decimalMarks) observeNumber(line, cell(field), marks);
-    if (kind.located) observeLocation(line, visibleText(cell("location")), cell("time_zone"));
+    timesSeen ||= showsTime(cell("time")) || dates.some((field) => showsTimeBehind(cell(field)));
+    for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
+    observeCurrency(line, cell("currency"));
+    for (const [at, field] of layout.doubtful) {
+      if (mattering.has(at)) continue;
+      const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
+      if (matters(field, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
+    }
+    destroyedId ??= ids.map((field) => cell(field)).filter((id) => ROUNDED_ID.test(id))
+      .map((text) => ({ line, text }))[0];
+    if (kind.located) {
+      const zone = cell("time_zone") || zoneAbbreviation(cell("time") || cell(dateFields[0] ?? ""));
+      observeLocation(line, visibleText(cell("location")), zone);
+    }
   }
 
   function refuseEndless(): void {
@@ -94,24 +151,45 @@ export function surveyor(encoding: Encoding, layout: Layout): Surveyor {
     if (kind.whole && rows > MOST_WHOLE_ROWS) throw tooMany(kind.name);
   }
 
+  function observeText(line: number, fields: readonly string[]): void {
+    if (undecodable !== undefined) return;
+    const text = fields.find((field) => field.includes("\ufffd"));
+    if (text !== undefined) undecodable = { line, text: text.slice(0, 40) };
+  }
+
   function observeDate(line: number, text: string): boolean {
     const evidence = dateEvidence(text);
     if (evidence === undefined) return false;
-    if (!dates.has(evidence)) dates.set(evidence, { line, text });
+    const { possible, certain } = evidence;
+    // A date that is the same in both orders, such as 05/05, shows nothing.
+    if (!certain && new Set(possible.values()).size === possible.size && possible.size > 0) {
+      const orders = [...possible.keys()].join(" ");
+      if (!dates.open.has(orders)) dates.open.set(orders, { line, text });
+    }
+    for (const [order, date] of possible) {
+      for (const one of certain ? ALL_ORDERS : [order]) widen(dates.ranges, one, date);
+    }
     return true;
   }
 
-  function observeNumber(line: number, text: string, marks: Set<DecimalMark>): void {
+  function observeNumber(line: number, text: string, { marks, open }: NumberSurvey): void {
     if (WHOLE_NUMBER.test(text) || (marks.has(".") && USUAL_NUMBER.test(text))) return;
     const mark = decimalEvidence(text);
+    const separator = mark ?? openSeparator(text);
     if (mark !== undefined) marks.add(mark);
+    else if (separator !== undefined && !open.has(separator)) open.set(separator, { line, text });
     const currency = parseDecimal(text)?.currency;
     if (currency !== undefined && !currencies.has(currency)) {
       currencies.set(currency, { line, text });
     }
   }
 
-  function observeLocation(line: number, name: string, zone: string): void {
+  function observeCurrency(line: number, text: string): void {
+    const code = text.toUpperCase();
+    if (code !== "" && !currencies.has(code)) currencies.set(code, { line, text });
+  }
+
+  function observeLocation(line: number, name: string, zone = ""): void {
     let location = locations.get(name);
     if (location === undefined) {
       if (locations.size > MOST_LOCATIONS) throw tooManyLocations();
@@ -125,15 +203,32 @@ export function surveyor(encoding: Encoding, layout: Layout): Surveyor {
     survey() {
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
-      const seen = { dates, decimalMarks, currencies, locations, timesSeen };
-      return { encoding, layout, ...seen, digest };
+      const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
+      return { decoding, layout, above, ...seen, destroyedId, undecodable, digest };
     },
   };
+}
+
+const ALL_ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
+
+function widen(ranges: Map<DateOrder, DateRange>, order: DateOrder, date: number): void {
+  const range = ranges.get(order);
+  if (range === undefined) {
+    ranges.set(order, { first: date, last: date });
+    return;
+  }
+  if (date < range.first) range.first = date;
+  if (date > range.last) range.last = date;
 }
 
 /** Midnight is what spreadsheets and databases write if they know only the date. */
 function showsTime(text: string): boolean {
   return text !== "" && !/(^|[\sT])(0{1,2}:00|12:00(:00)? ?AM)[:.0]*Z?$/i.test(text);
+}
+
+function showsTimeBehind(text: string): boolean {
+  const rest = readDate(text, "dmy")?.rest ?? readDate(text, "mdy")?.rest ?? "";
+  return rest !== "" && showsTime(rest) && readTime(rest) !== undefined;
 }
 
 /** The fault of a file without rows. */
@@ -143,29 +238,26 @@ export function noRows(problem: string): RestaurantError {
   });
 }
 
-function tooManyLocations(): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
+function tooManyLocations(): ImportQuestion {
+  return new ImportQuestion(
     `The location column holds more than ${MOST_LOCATIONS} names; it seems to hold something else.`,
-    { hint: "Map another column to location, or none, and use --location." },
+    "Map another column to location, or none, and use --location.",
   );
 }
 
-function noDates(rows: number): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
+function noDates(rows: number): ImportQuestion {
+  return new ImportQuestion(
     `Not one of the first ${formatDecimal(rows, 0)} rows has a date.`,
-    { hint: "Check that the file has rows like its header, or map another column to date." },
+    "Check that the file has rows like its header, or map another column to date.",
   );
 }
 
-function tooMany(kind: string): RestaurantError {
-  return new RestaurantError(
-    "INVALID_INPUT",
+function tooMany(kind: string): ImportQuestion {
+  return new ImportQuestion(
     `The file has more than ${
       formatDecimal(MOST_WHOLE_ROWS, 0)
     } rows; a file of kind ${kind} has ` +
       "one for each thing, not one for each sale.",
-    { hint: "Check --kind; sales are --kind sales." },
+    "Check --kind; sales are --kind sales.",
   );
 }

@@ -98,11 +98,15 @@ export function count(tally: Tally, outcome: Outcome): void {
   }
 }
 
-function countTaken(tally: Tally, { effect, as, place, date }: TakenRow, amount: Minor): void {
+function countTaken(
+  tally: Tally,
+  { effect, parts = [], place, date }: TakenRow,
+  amount: Minor,
+): void {
   add(tally.taken, amount);
   if (effect === "added") tally.added += 1;
   else tally.changed += 1;
-  if (as !== undefined) add(tally.takenAs.getOrInsertComputed(as, none), amount);
+  for (const { as, amount } of parts) add(tally.takenAs.getOrInsertComputed(as, none), amount);
   if (place !== undefined) add(tally.places.getOrInsertComputed(place, none), amount);
   if (date === undefined) return;
   if (tally.firstDate === null || date < tally.firstDate) tally.firstDate = date;

@@ -1,13 +1,17 @@
 import {
+  type JSONRPCMessage,
   type JSONRPCRequest,
   ProtocolError,
+  ProtocolErrorCode,
   type Result,
   Server,
   type ServerContext,
+  type Transport,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { fieldErrors } from "./field_errors.ts";
 import { invalidParams } from "./invalid_params.ts";
+import { membersOf } from "./members_of.ts";
 
 /**
  * The library's server, but for parameters that its own schemas refuse: they are the caller's
@@ -31,6 +35,24 @@ export class GuardedServer extends Server {
       }
     };
   }
+
+  override async connect(transport: Transport): Promise<void> {
+    const send = transport.send.bind(transport);
+    transport.send = (message, options) => send(this.#ofRevision(message), options);
+    await super.connect(transport);
+  }
+
+  /** What is not there has a code of its own before 2026-07-28; the library knows only the new one. */
+  #ofRevision(message: JSONRPCMessage): JSONRPCMessage {
+    const isModern = (this.getNegotiatedProtocolVersion() ?? "") >= "2026";
+    if (isModern || !("error" in message) || !isNotFound(message.error)) return message;
+    const error = { ...message.error, code: ProtocolErrorCode.ResourceNotFound };
+    return { ...message, error };
+  }
+}
+
+function isNotFound({ code, data }: { readonly code: number; readonly data?: unknown }): boolean {
+  return code === ProtocolErrorCode.InvalidParams && "uri" in membersOf(data);
 }
 
 /** What the schema found: the library puts it into its error as JSON. */

@@ -13,7 +13,8 @@ its time zone. A comparison with nothing to compare with is null.
 
 Asking
 - get_sales_data answers totals, groups and comparisons in one call: ask for the period you need \
-rather than day by day. search_orders finds single orders, get_inventory says what runs out.
+rather than day by day. get_analytics says why it changed and what stands out, forecast_demand \
+what to expect. search_orders finds single orders, get_inventory what runs out.
 - restaurant://locations: locations and their business date now. restaurant://menu_items: the menu. \
 restaurant://live_orders: open and late orders; subscribe to it. restaurant://orders/{date}: a day's \
 orders. restaurant://config/database_schema: what is stored.

@@ -7,19 +7,26 @@ export function inputSchema(input: z.ZodObject): ToolDefinition["inputSchema"] {
 }
 
 /**
- * JSON Schema 2020-12 of a tool's structured result. It promises no property at the root and lets
- * `status` be `error`, because an error is a structured result too and clients check it against
- * this schema.
+ * JSON Schema 2020-12 of a tool's structured result: the members of its root and their types. What
+ * is inside them is checked here before it leaves; published, it would be half of all definitions,
+ * which every client loads. It promises no property at the root and lets `status` be `error`,
+ * because an error is a structured result too and clients check it against this schema.
  */
 export function outputSchema(output: z.ZodObject): ToolDefinition["outputSchema"] {
   const errorToo = output.shape.status instanceof z.ZodEnum
     ? output.extend({ status: z.enum([...output.shape.status.options.map(String), "error"]) })
     : output;
-  const { required: _required, additionalProperties: _additional, ...schema } = plainSchema(
-    errorToo,
-    "output",
-  );
-  return { ...schema, type: "object" };
+  const { properties } = plainSchema(errorToo, "output");
+  const members = Object.entries(Object(properties)).map((
+    [name, schema],
+  ) => [name, outline(schema)]);
+  return { type: "object", properties: Object.fromEntries(members) };
+}
+
+/** A member's type, and the values that it may have if they are listed. */
+function outline(schema: unknown): Record<string, unknown> {
+  const { type, enum: values } = Object(schema);
+  return { ...(type !== undefined && { type }), ...(values !== undefined && { enum: values }) };
 }
 
 /**

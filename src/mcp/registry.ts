@@ -1,6 +1,7 @@
 import type {
   CallToolResult,
   GetPromptResult,
+  InputRequiredResult,
   Prompt,
   ReadResourceResult,
   Resource,
@@ -23,7 +24,15 @@ export interface ToolEntry extends Guarded {
   readonly isShared: boolean;
   /** Whether it changes anything. */
   readonly isWrite: boolean;
-  call(args: unknown, principal: Principal, context: ServerContext): Promise<CallToolResult>;
+  /**
+   * @param mayAsk Whether the client can show a question to a person; then one may come back.
+   */
+  call(
+    args: unknown,
+    principal: Principal,
+    context: ServerContext,
+    mayAsk?: boolean,
+  ): Promise<CallToolResult | InputRequiredResult>;
 }
 
 /** A resource or a template as the protocol sees it. */

@@ -1,9 +1,14 @@
-/** An answer for a request that never became a call: a JSON-RPC error that names no request. */
+/**
+ * An answer for a request that never became a call: a JSON-RPC error.
+ *
+ * @param id Of the request, where it could be read.
+ */
 export function rpcError(
   status: number,
   code: number,
   message: string,
   headers: Record<string, string> = {},
+  id: string | number | null = null,
 ): Response {
-  return Response.json({ jsonrpc: "2.0", id: null, error: { code, message } }, { status, headers });
+  return Response.json({ jsonrpc: "2.0", id, error: { code, message } }, { status, headers });
 }

@@ -1,8 +1,9 @@
-import type { CallToolResult, ToolAnnotations } from "@modelcontextprotocol/server";
+import type { ToolAnnotations } from "@modelcontextprotocol/server";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { argumentSchema } from "./argument_schema.ts";
 import { errorResult, successResult } from "./call_result.ts";
+import { confirmed, notConfirmed, questionOf, replyIn } from "./confirmation.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { inputSchema, outputSchema } from "./json_schema.ts";
 import type { ToolEntry } from "./registry.ts";
@@ -46,12 +47,13 @@ export function serveTool<Needs>(
       description,
       inputSchema: published,
       outputSchema: outputSchema(tool.output),
-      annotations: { title, ...ANNOTATIONS[effect] },
+      annotations: ANNOTATIONS[effect],
     },
     scopes: callable.scopes,
     isShared,
     isWrite,
-    async call(args, principal, context): Promise<CallToolResult> {
+    async call(args, principal, context, mayAsk = false) {
+      const reply = replyIn(context, args);
       try {
         const answer = await serveCall(
           callable,
@@ -61,14 +63,16 @@ export function serveTool<Needs>(
             const may = (scope: Scope) =>
               principal.scopes.has(scope) && (options.isOn?.(scope) ?? true);
             const call = { signal, actor: principal.id, may, locations: principal.locations };
-            const meant = takeMeaning(schema, args, !isWrite);
+            if (reply === "no") throw notConfirmed();
+            const meant = takeMeaning(schema, reply === "yes" ? confirmed(args) : args, !isWrite);
             return await tool.prepare(meant)(needs(services), call);
           },
         );
         return successResult(answer);
       } catch (error) {
-        if (error instanceof RestaurantError) return errorResult(error);
-        throw error;
+        if (!(error instanceof RestaurantError)) throw error;
+        const { confirm } = error.details;
+        return confirm === undefined || !mayAsk ? errorResult(error) : questionOf(confirm, args);
       }
     },
   };

@@ -7,7 +7,9 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Principal } from "../security/principal.ts";
 import { complete } from "./complete.ts";
+import { canAsk } from "./confirmation.ts";
 import { GuardedServer } from "./guarded_server.ts";
+import { instructionsFor } from "./instructions_for.ts";
 import { invalidParams } from "./invalid_params.ts";
 import {
   type PromptEntry,
@@ -17,7 +19,7 @@ import {
   visibleTo,
 } from "./registry.ts";
 import { serveSubscriptions, type Updates } from "./updates.ts";
-import { isWatchable } from "./watching.ts";
+import { isWatchable, LONGEST_URI } from "./watching.ts";
 
 /** Who the server is and what it tells every model first. */
 export interface Identity {
@@ -60,7 +62,8 @@ export function serverFactory(
   updates: Updates = NO_UPDATES,
 ): ServerFactory {
   const toolByName = new Map(registry.tools.map((tool) => [tool.definition.name, tool]));
-  const { implementation, instructions } = identity;
+  const { implementation } = identity;
+  const instructionsOf = instructionsFor(identity.instructions, registry);
   const capabilities = {
     tools: {},
     resources: { subscribe: true },
@@ -68,17 +71,22 @@ export function serverFactory(
     ...(registry.prompts.length > 0 && { prompts: {} }),
   };
   return (principal) => {
+    const visible = () => visibleTo(registry, principal);
     const server = new GuardedServer(implementation, {
-      instructions,
+      instructions: instructionsOf(visible()),
       capabilities,
       cacheHints: cacheHints(principal),
     });
-    const visible = () => visibleTo(registry, principal);
     serveLists(server, visible);
     server.setRequestHandler(
       "tools/call",
       ({ params }, context) =>
-        findTool(toolByName, params.name).call(params.arguments, principal, context),
+        findTool(toolByName, params.name, visible).call(
+          params.arguments,
+          principal,
+          context,
+          canAsk(context, server.getClientCapabilities()),
+        ),
     );
     server.setRequestHandler(
       "resources/read",
@@ -99,7 +107,11 @@ export function serverFactory(
       server.setRequestHandler(
         "prompts/get",
         ({ params }, context) =>
-          findPrompt(registry.prompts, params.name).get(params.arguments ?? {}, principal, context),
+          findPrompt(registry.prompts, params.name, visible).get(
+            params.arguments ?? {},
+            principal,
+            context,
+          ),
       );
     }
     return server;
@@ -120,22 +132,34 @@ function definitionOf<Definition>({ definition }: { readonly definition: Definit
   return definition;
 }
 
-function findTool(tools: ReadonlyMap<string, ToolEntry>, name: string): ToolEntry {
+function findTool(
+  tools: ReadonlyMap<string, ToolEntry>,
+  name: string,
+  visible: () => Registry,
+): ToolEntry {
   const tool = tools.get(name);
   if (tool !== undefined) return tool;
-  throw unknown("tool", name, tools.keys());
+  throw unknown("tool", name, visible().tools);
 }
 
-function findPrompt(prompts: readonly PromptEntry[], name: string): PromptEntry {
+function findPrompt(
+  prompts: readonly PromptEntry[],
+  name: string,
+  visible: () => Registry,
+): PromptEntry {
   const prompt = prompts.find(({ definition }) => definition.name === name);
   if (prompt !== undefined) return prompt;
-  throw unknown("prompt", name, prompts.map(({ definition }) => definition.name));
+  throw unknown("prompt", name, visible().prompts);
 }
 
-function unknown(kind: string, name: string, known: Iterable<string>): ProtocolError {
-  return invalidParams(
-    `There is no ${kind} '${name.slice(0, 80)}'; known: ${[...known].join(", ")}.`,
-  );
+/** @param visible What the caller may use: it learns of nothing else. */
+function unknown(
+  kind: string,
+  name: string,
+  visible: readonly { readonly definition: { readonly name: string } }[],
+): ProtocolError {
+  const known = visible.map(({ definition }) => definition.name).join(", ");
+  return invalidParams(`There is no ${kind} '${name.slice(0, 80)}'; known: ${known || "none"}.`);
 }
 
 function readResource(
@@ -144,7 +168,7 @@ function readResource(
   principal: Principal,
   context: ServerContext,
 ): NonNullable<ReturnType<ResourceEntry["read"]>> {
-  for (const resource of resources) {
+  for (const resource of uri.length > LONGEST_URI ? [] : resources) {
     const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }

@@ -5,13 +5,19 @@ import {
 import { LRUCache } from "lru-cache";
 import { type Principal, rightsOf } from "../security/principal.ts";
 import type { StoreLimits } from "../storage/session_store.ts";
+import { type SessionEvents, sessionEvents } from "./event_store.ts";
 import type { GuardedServer } from "./guarded_server.ts";
+import { initializeFault } from "./initialize_fault.ts";
 import { isInitialize, type Parcel, parcelOf } from "./message.ts";
 import { rpcError } from "./rpc_error.ts";
 import type { ServerFactory } from "./server.ts";
 import { sendEverySubscription } from "./updates.ts";
 
 const HOUR_MS = 3_600_000;
+/** How soon a client comes back whose stream broke off. */
+const RETRY_MS = 1000;
+/** The stream that a client opens with GET, as the library names it. */
+const STANDALONE = "_GET_stream";
 
 /** How many sessions are kept, and for how long without a request. */
 export interface SessionLimits extends StoreLimits {
@@ -57,6 +63,7 @@ export interface OwnSessions extends Sessions {
 interface Session {
   readonly transport: WebStandardStreamableHTTPServerTransport;
   readonly server: GuardedServer;
+  readonly events: SessionEvents;
   readonly caller: string;
   readonly rights: string;
 }
@@ -75,8 +82,11 @@ export function createSessions(
     },
   });
   const open = async (principal: Principal, id: string = crypto.randomUUID()) => {
+    const events = sessionEvents();
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => id,
+      eventStore: events,
+      retryInterval: RETRY_MS,
       onsessioninitialized(id) {
         makeRoom(principal.id);
         sessions.set(id, session);
@@ -84,7 +94,8 @@ export function createSessions(
       onsessionclosed: (id) => void sessions.delete(id),
     });
     const server = createServer(principal);
-    const session = { transport, server, caller: principal.id, rights: rightsOf(principal) };
+    const rights = rightsOf(principal);
+    const session = { transport, server, events, caller: principal.id, rights };
     await server.connect(transport);
     return session;
   };
@@ -96,11 +107,15 @@ export function createSessions(
   return {
     async handle(request, parcel, principal) {
       const id = request.headers.get("mcp-session-id");
-      if (id === null && !(parcel && isInitialize(parcel))) return noSession(parcel);
+      if (id === null) {
+        const refused = await opensNothing(parcel);
+        if (refused !== undefined) return refused;
+      }
       const session = id === null ? await open(principal) : sessions.get(id);
       // Of another caller, or with rights that changed since: as if there were none.
       if (session?.rights !== rightsOf(principal)) return unknownSession();
-      const response = await session.transport.handleRequest(request, { parsedBody: parcel?.json });
+      const asked = request.method === "GET" ? replacingStream(session, request) : request;
+      const response = await session.transport.handleRequest(asked, { parsedBody: parcel?.json });
       if (parcel !== undefined) endCancelled(session.transport, parcel);
       if (request.method === "GET" && response.ok) sendEverySubscription(session.server);
       return response;
@@ -159,6 +174,33 @@ function endCancelled(transport: Session["transport"], { messages }: Parcel): vo
     if (typeof id !== "string" && typeof id !== "number") continue;
     transport.send({ jsonrpc: "2.0", id, error: CANCELLED }).catch(() => {});
   }
+}
+
+/** Where clients look for what they missed; not known here after a restart. */
+const LAST_EVENT = "last-event-id";
+
+/**
+ * A newer stream takes the place of the older one: a proxy may hold that one open whose client has
+ * gone. What an unknown event says is nothing; its client gets a stream all the same.
+ */
+function replacingStream({ transport, events }: Session, request: Request): Request {
+  const lastEvent = request.headers.get(LAST_EVENT);
+  const stream = lastEvent === null ? undefined : events.streamOf(lastEvent);
+  if (stream === undefined || stream === STANDALONE) transport.closeStandaloneSSEStream();
+  if (lastEvent === null || stream !== undefined) return request;
+  const headers = new Headers(request.headers);
+  headers.delete(LAST_EVENT);
+  return new Request(request.url, { headers, signal: request.signal });
+}
+
+/** The answer to a request without a session that opens none. */
+async function opensNothing(parcel: Parcel | undefined): Promise<Response | undefined> {
+  const [message] = parcel?.messages ?? [];
+  if (parcel === undefined || message === undefined || !isInitialize(parcel)) {
+    return noSession(parcel);
+  }
+  const fault = await initializeFault(message);
+  return fault === undefined ? undefined : rpcError(400, -32602, fault, {}, message.id);
 }
 
 function noSession({ isBatch, messages: [first] }: Parcel = parcelOf(undefined)): Response {

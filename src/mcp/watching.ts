@@ -4,9 +4,13 @@ import type { Parcel } from "./message.ts";
 import { type Registry, visibleTo } from "./registry.ts";
 import { type Heard, MOST_SUBSCRIPTIONS, type Updates } from "./updates.ts";
 
+/** Longer than any address that exists; nothing else is done with one that is. */
+export const LONGEST_URI = 1000;
+
 /** Whether a change at an address is to be told at all. */
 export function isWatchable({ resources }: Pick<Registry, "resources">, uri: string): boolean {
-  return resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
+  return uri.length <= LONGEST_URI &&
+    resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
 }
 
 /** What a caller hears of: changes of what it sees, at its locations. */

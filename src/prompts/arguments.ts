@@ -1,22 +1,25 @@
 import { z } from "zod";
 import { completeLocation } from "../restaurant/locations/complete_location.ts";
+import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
+import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
+import type { Period } from "../restaurant/sales/period.ts";
 import type { Reader } from "../storage/database.ts";
-import { isDate } from "../values/business_day.ts";
+import type { Clock } from "../values/clock.ts";
 
-/** What completions need. */
+/** What prompts and completions need. */
 export interface PromptServices {
   readonly reader: Reader;
+  readonly clock: Clock;
 }
 
 /** One location; without it, all of them. */
-export const location = z.string().max(80).regex(/^[^\n`]*$/, "Give a location's id or name.")
-  .optional().describe("Location id or name; without it all locations.");
+export const location = z.string().max(80).optional()
+  .describe("Location id or name; without it all locations.");
 
-/** A business date; without it, the one that suits the prompt. */
-export function date(description: string): z.ZodOptional<z.ZodString> {
-  return z.string().refine(isDate, "Write an existing date as YYYY-MM-DD.").optional()
-    .describe(description);
+/** A business date or words for some; without it, what suits the prompt. */
+export function dates(description: string): z.ZodOptional<z.ZodString> {
+  return z.string().max(40).optional().describe(description);
 }
 
 /** Completes a location's id. */
@@ -29,7 +32,57 @@ export function anyDate(value: string, { reader }: PromptServices): Promise<read
   return completeSalesDate(reader, value);
 }
 
-/** `at downtown`, or `at all locations together and by location`. */
-export function place(location: string | undefined): string {
-  return location === undefined ? "at all locations, together and by location" : `at ${location}`;
+/** Whose figures a prompt asks for, and of which days. */
+export interface Subject {
+  readonly locations: readonly Location[];
+  readonly period: Period;
+  /** `downtown`, or `all locations`. */
+  readonly place: string;
+  /** The location and dates as arguments of calls. */
+  readonly where: { readonly location?: string };
+  readonly when: { readonly date: string; readonly end_date?: string };
+  /** The dates as tools with `date_range` take them. */
+  readonly range: string;
+}
+
+/**
+ * Finds what a prompt is about.
+ *
+ * @param written The dates that the user gave, or those that suit the prompt.
+ * @throws {RestaurantError} NOT_FOUND for an unknown location; INVALID_INPUT for what are no dates.
+ */
+export async function subjectOf(
+  { reader, clock }: PromptServices,
+  wanted: string | undefined,
+  written: string,
+): Promise<Subject> {
+  const locations = await chooseLocations(reader, wanted);
+  const { period } = await askedPeriod(reader, locations, { date: written }, clock());
+  const { date, end_date } = period;
+  const [only, ...others] = locations;
+  const isOne = only !== undefined && others.length === 0;
+  return {
+    locations,
+    period,
+    place: isOne ? only.id : "all locations",
+    where: isOne ? { location: only.id } : {},
+    when: date === end_date ? { date } : { date, end_date },
+    range: `${date}..${end_date}`,
+  };
+}
+
+/** Dates in words: one, or the first and the last. */
+export function datesText({ date, end_date }: Period): string {
+  return date === end_date ? date : `${date} to ${end_date}`;
+}
+
+/** Calls of `forecast_demand`, which knows one location at a time; more than two are too many. */
+export function forecastCalls({ locations }: Subject, horizon_days: number): string {
+  return locations.slice(0, 2)
+    .map(({ id }) => callOf("forecast_demand", { horizon_days, location: id })).join(" and ");
+}
+
+/** A call of a tool as a prompt names it: the tool and its arguments, which can be copied. */
+export function callOf(tool: string, args: Readonly<Record<string, unknown>>): string {
+  return `\`${tool} ${JSON.stringify(args)}\``;
 }

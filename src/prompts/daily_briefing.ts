@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  forecastCalls,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** The morning's brief: how the day went, and what to look after today. */
 export const dailyBriefing = definePrompt({
@@ -11,23 +21,33 @@ export const dailyBriefing = definePrompt({
   scopes: ["sales:read", "inventory:read", "orders:read", "feedback:read"],
   args: z.strictObject({
     location,
-    date: date("The business date to brief on; without it the last full one."),
+    date: dates("The business date to brief on; without it yesterday."),
   }),
   complete: { location: anyLocation, date: anyDate },
-  text: ({ location, date }, _services: PromptServices) =>
-    Promise.resolve(`\
-Brief me on the business day ${date ?? "before today's (see restaurant://locations)"} ${
-      place(location)
-    }.
+  async text(args, services: PromptServices) {
+    const subject = await subjectOf(services, args.location, args.date ?? "yesterday");
+    const { locations, place, period, where, when, range } = subject;
+    const sales = { ...when, ...where, compare_to: "previous_week", group_by: "location" };
+    const feedback = { date_range: "last_7_days", ...where, alert: "any" };
+    const steps = [
+      `${callOf("get_sales_data", sales)}: net sales, transactions, average check, guests, each ` +
+      "against the week before; discounts, refunds and voids that stand out.",
+      `${callOf("get_analytics", { date_range: range, ...where })}: the findings that matter most.`,
+      `${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.`,
+      `${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.`,
+      `${callOf("search_feedback", feedback)}: illness, allergens, foreign objects, injuries, ` +
+      "discrimination and billing that nobody has replied to.",
+      ...(locations.length === 1
+        ? [`${forecastCalls(subject, 2)}: what to expect today, what to prepare.`]
+        : []),
+    ];
+    return `\
+Brief me on ${datesText(period)}, ${place}.
 
-1. \`get_sales_data\` for that date with compare_to previous_week: net sales, transactions, average \
-check, guests; then group_by daypart, and group_by item with limit 10.
-2. Point out discounts, voids and refunds that stand out against the week before.
-3. \`get_inventory\` with filter low: what runs out before its next delivery.
-4. restaurant://live_orders: anything open or late right now.
-5. \`search_feedback\` with alert any and date_range last_7_days: illness, allergens, foreign objects, \
-injuries, discrimination and billing that guests report and nobody has replied to.
+${steps.map((step, index) => `${index + 1}. ${step}`).join("\n")}
 
-Answer in at most ten lines: first what happened, with figures as the tools give them, then what to \
-do today. Say which period and definition the figures have. Do not guess causes that no figure shows.`),
+Answer in at most ten lines: first what is missing (the answers say it), then what happened, \
+with figures as the tools give them, then what to do today. Do not guess causes that no figure shows. Offer \
+the day as a file (generate_report).`;
+  },
 });

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** What sells, what does not, and what it earns. */
 export const menuReview = definePrompt({
@@ -11,22 +20,36 @@ export const menuReview = definePrompt({
   scopes: ["sales:read", "menu:read"],
   args: z.strictObject({
     location,
-    date: date("First business date; without it 28 days ago."),
-    end_date: date("Last business date; without it yesterday."),
+    date: dates("First business date, or words such as last_month; without it the last 28 days."),
+    end_date: dates("Last business date; without it what date says."),
   }),
   complete: { location: anyLocation, date: anyDate, end_date: anyDate },
-  text: ({ location, date, end_date }, _services: PromptServices) =>
-    Promise.resolve(`\
-Review the menu from ${date ?? "28 days ago"} to ${end_date ?? "yesterday"} ${place(location)}.
+  async text(args, services: PromptServices) {
+    const { date = "last_28_days", end_date } = args;
+    const written = end_date === undefined ? date : `${date}..${end_date}`;
+    const { place, period, where, when, range } = await subjectOf(
+      services,
+      args.location,
+      written,
+    );
+    const analytics = { date_range: range, ...where };
+    const lowest = { ...when, ...where, group_by: "item", order: "lowest" };
+    return `\
+Review the menu, ${datesText(period)}, ${place}.
 
-1. \`get_sales_data\` for the period group_by category, then group_by item with limit 100, with \
-compare_to previous_period.
-2. restaurant://menu_items for prices and for what is limited or out of stock: an item that was not \
-available is no slow seller.
-3. Within each category: the items above and below an equal share of units, and those that bring in \
-much or little for what they sell.
+1. ${
+      callOf("get_analytics", { ...analytics, sections: ["menu"] })
+    }: stars, plowhorses, puzzles and \
+dogs, margins, and what a price change would have to keep.
+2. ${callOf("get_analytics", { ...analytics, sections: ["basket"] })}: what sells together.
+3. ${callOf("get_sales_data", lowest)}: the smallest, with items that did not sell at all.
+4. ${
+      callOf("get_menu", { ...where, only_unavailable: true })
+    }: an item that could not be had is no \
+slow seller.
 
-Give a table of the best and the worst five with units and net sales, then what to promote, reprice, \
-rework or drop, each with its figure. Change nothing: propose \`update_menu_item\` or \
-\`set_item_availability\` calls and wait for my word.`),
+Items marked uncosted, new or thin are not classified: say what is missing instead of guessing. Give a \
+table of the best and the worst five with units and net sales, then what to promote, reprice, rework or \
+drop, each with its figure. Change nothing: propose changes and wait for my word.`;
+  },
 });

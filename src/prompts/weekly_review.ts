@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
-import { anyDate, anyLocation, date, location, place, type PromptServices } from "./arguments.ts";
+import {
+  anyDate,
+  anyLocation,
+  callOf,
+  dates,
+  datesText,
+  forecastCalls,
+  location,
+  type PromptServices,
+  subjectOf,
+} from "./arguments.ts";
 
 /** The week against the one before and against the year before. */
 export const weeklyReview = definePrompt({
@@ -11,21 +21,35 @@ export const weeklyReview = definePrompt({
   scopes: ["sales:read"],
   args: z.strictObject({
     location,
-    week_ending: date("The last business date of the week; without it yesterday's."),
+    week_ending: dates("The last business date of the week; without it yesterday."),
   }),
   complete: { location: anyLocation, week_ending: anyDate },
-  text: ({ location, week_ending }, _services: PromptServices) =>
-    Promise.resolve(`\
-Review the seven business days up to ${week_ending ?? "yesterday"} ${place(location)}.
+  async text(args, services: PromptServices) {
+    const subject = await subjectOf(services, args.location, args.week_ending ?? "yesterday");
+    const { period: { end_date }, place, where } = subject;
+    const date = Temporal.PlainDate.from(end_date).subtract({ days: 6 }).toString();
+    const week = { date, end_date, ...where };
+    const analytics = { date_range: `${date}..${end_date}`, ...where };
+    const sections = ["drivers", "trend", "losses", "locations"];
+    return `\
+Review the week ${datesText({ date, end_date })}, ${place}.
 
-1. \`get_sales_data\` for the seven days with compare_to previous_week, and again with \
-previous_year.
-2. The same period group_by day, daypart, category and order_type: where does the change come from?
-3. Is it more or fewer guests, or a bigger or smaller check? Say which of the two moved.
-4. With several locations: which one is the outlier, and in what?
-5. Discounts, voids and refunds as a share of gross sales, against the week before.
+1. ${
+      callOf("get_sales_data", { ...week, compare_to: "previous_week", group_by: "location" })
+    }: this week against the last, and which location is the outlier.
+2. ${callOf("get_sales_data", { ...week, compare_to: "previous_year" })}: against last year.
+3. ${
+      callOf("get_analytics", { ...analytics, sections })
+    }: what the change is made of, who moved it, \
+unusual days, what was given away.
+4. ${
+      callOf("get_analytics", { ...analytics, sections: ["labour", "costs"] })
+    }: labour %, overtime, \
+food cost, waste, and what is not recorded.
+5. ${forecastCalls(subject, 7)}: what to expect next week.
 
 Give a short table (this week, last week, change, last year, change), then three findings with the \
-figure behind each, then at most three things to do. A comparison with nothing to compare with is null: \
-say so instead of a percentage.`),
+figure behind each, then at most three things to do. Say first what is missing; where a comparison is \
+null, say so instead of a percentage. Offer the week as a file (generate_report).`;
+  },
 });

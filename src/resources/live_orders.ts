@@ -1,18 +1,17 @@
 import { lastSequence } from "../restaurant/journal/outbox.ts";
+import { readLocations } from "../restaurant/locations/location.ts";
 import { defineResource } from "../mcp/resource.ts";
-import {
-  countOpenOrders,
-  isLate,
-  type OpenOrder,
-  readOpenOrders,
-} from "../restaurant/orders/read/open_orders.ts";
-import { shownTable } from "../restaurant/orders/read/order_summary.ts";
+import { type LiveOrder, readLiveOrders } from "../restaurant/orders/read/live_orders.ts";
+import { countOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { visibleJson } from "../values/text.ts";
 
-/** More than a kitchen has on its board. */
 const MOST_ORDERS = 100;
+/** Characters of all orders: with them the resource is below 2,000 tokens. */
+const LONGEST = 7400;
+/** Dishes of an order that are shown, where there is room for them. */
+const SHOWN_DISHES = [6, 2, 0];
 
 /** What the kitchen has to do now; subscribers hear when it changes. */
 export const liveOrders = defineResource({
@@ -20,8 +19,8 @@ export const liveOrders = defineResource({
   uri: "restaurant://live_orders",
   title: "Live orders",
   description: "Open orders of every location (received, preparing, ready), oldest first, with " +
-    "those that are late, and the sequence of the last event. Subscribe to hear of changes; read " +
-    "restaurant://live_orders?since=<last_sequence> for what happened after it.",
+    "dishes, local times, why they are late, and the sequence of the last event. Subscribe to hear " +
+    "of changes; read restaurant://live_orders?since=<last_sequence> for what happened after it.",
   scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
@@ -29,30 +28,42 @@ export const liveOrders = defineResource({
     // Before the orders: an event between the two is told again, never missed.
     const last_sequence = await lastSequence(reader);
     const open_count = await countOpenOrders(reader);
-    const orders = await readOpenOrders(reader, MOST_ORDERS);
-    const now = clock();
+    const live = await readLiveOrders(reader, await readLocations(reader), {
+      now: clock(),
+      lateOnly: false,
+      limit: MOST_ORDERS,
+    });
+    const orders = shortEnough(live.orders);
     return visibleJson({
       as_of: nowText(clock),
       last_sequence,
       open_count,
-      late_count: orders.filter((order) => isLate(order, now)).length,
+      late_count: live.late_count,
       ...(open_count > orders.length && { omitted_orders: open_count - orders.length }),
-      orders: orders.map((order) => orderJson(order, now)),
+      orders,
     });
   },
 });
 
-function orderJson(order: OpenOrder, now: Temporal.Instant) {
+/** All dishes of few orders, few of many, none of a full house; the oldest orders in any case. */
+function shortEnough(orders: readonly LiveOrder[]) {
+  for (const dishes of SHOWN_DISHES) {
+    const shown = orders.map((order) => orderJson(order, dishes));
+    if (JSON.stringify(shown).length <= LONGEST) return shown;
+  }
+  const shown = orders.map((order) => orderJson(order, 0));
+  return shown.slice(0, Math.floor(shown.length * LONGEST / JSON.stringify(shown).length));
+}
+
+function orderJson(
+  { order_id, order_number, dishes, more_dishes = 0, ...order }: LiveOrder,
+  most: number,
+) {
   return {
-    id: order.id,
-    number: order.number,
-    location: order.location_id,
-    order_type: order.order_type,
-    status: order.status,
-    ...(order.table_name !== null && { table: shownTable(order.table_name) }),
-    lines: order.line_count,
-    opened_at: order.opened_at,
-    ...(order.promised_at !== null && { promised_at: order.promised_at }),
-    late: isLate(order, now),
+    id: order_id,
+    number: order_number,
+    ...order,
+    lines: dishes.length + more_dishes,
+    ...(most > 0 && { dishes: dishes.slice(0, most) }),
   };
 }

@@ -16,6 +16,8 @@ export interface AuthenticatorOptions {
   readonly verifyJwt?: (token: string) => Promise<Principal | undefined>;
   /** Whether nothing is configured: then, until a token is made, a caller without one is the machine's user. */
   readonly isOpen: boolean;
+  /** Whether nobody can have made a token, as with the demo: then none is looked for. */
+  readonly hasNoTokens?: boolean;
 }
 
 const ADMINISTRATOR: Principal = {
@@ -31,7 +33,7 @@ const ADMINISTRATOR: Principal = {
  * What comes back throws SERVICE_UNAVAILABLE where tokens cannot be checked at the moment.
  */
 export function authenticator(
-  { reader, clock, adminToken, verifyJwt, isOpen }: AuthenticatorOptions,
+  { reader, clock, adminToken, verifyJwt, isOpen, hasNoTokens = false }: AuthenticatorOptions,
 ): Authenticate {
   const adminHash = adminToken === undefined ? undefined : secretHash(adminToken);
   return async (token) => {
@@ -39,7 +41,9 @@ export function authenticator(
       return ADMINISTRATOR;
     }
     try {
-      if (token === undefined) return isOpen && !(await hasTokens(reader)) ? LOCAL : undefined;
+      if (token === undefined) {
+        return isOpen && (hasNoTokens || !(await hasTokens(reader))) ? LOCAL : undefined;
+      }
       if (token.startsWith("rmcp_")) return await tokenPrincipal(reader, token, clock());
       return await verifyJwt?.(token);
     } catch (error) {

@@ -12,6 +12,8 @@ export interface JwtOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly clock: Clock;
+  /** Milliseconds that only ever grow, for pauses. */
+  readonly elapsedMs?: () => number;
   /** Milliseconds between two requests for the issuer's keys. */
   readonly pauseMs?: number;
 }
@@ -39,16 +41,22 @@ const LOCATIONS_CLAIM = "restaurant_locations";
  * @throws {RestaurantError} SERVICE_UNAVAILABLE when the issuer does not answer.
  */
 export function jwtVerifier(
-  { issuer, audience, clock, pauseMs = PAUSE_MS }: JwtOptions,
+  {
+    issuer,
+    audience,
+    clock,
+    elapsedMs = () => performance.now(),
+    pauseMs = PAUSE_MS,
+  }: JwtOptions,
 ): (token: string) => Promise<Principal | undefined> {
-  const keys = issuerKeys({ issuer, clock, pauseMs });
+  const keys = issuerKeys({ issuer, elapsedMs, pauseMs });
   return async (token) => {
     const now = clock().epochMilliseconds;
     try {
       const said = decodeJwt(token);
       // The issuer is not asked for keys because of tokens that cannot be valid whatever it says.
       if (said.iss !== issuer || isOver(said, now)) return undefined;
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
@@ -56,12 +64,24 @@ export function jwtVerifier(
         requiredClaims: ["exp", "sub"],
         currentDate: new Date(now),
       });
-      return principalOf(payload);
+      return isAccessToken(protectedHeader.typ, payload) ? principalOf(payload) : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
     }
   };
+}
+
+/** Types of access tokens: those that name theirs (RFC 9068), and those that name none. */
+const TYPES = ["at+jwt", "application/at+jwt", "jwt"];
+/** Claims that only a token has which tells a client who logged in (OpenID Connect). */
+const ID_CLAIMS = ["nonce", "at_hash", "c_hash", "s_hash"];
+
+/** Whether a token is there to call with; one that only says who logged in is not. */
+function isAccessToken(typ: string | undefined, payload: JWTPayload): boolean {
+  const saysSo = [payload.typ, payload.token_use].some((use) => /^id$/i.test(String(use)));
+  return !saysSo && TYPES.includes((typ ?? "jwt").toLowerCase()) &&
+    !ID_CLAIMS.some((claim) => claim in payload);
 }
 
 function isOver({ exp }: JWTPayload, now: number): boolean {

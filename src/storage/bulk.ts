@@ -1,9 +1,12 @@
 import { type Compilable, CompiledQuery, type Insertable } from "kysely";
 import type { Writer } from "./database.ts";
+import { nextTurn } from "../values/next_turn.ts";
 import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 
 const BATCH = 100;
+/** After so many batches, some tens of milliseconds, others have their turn. */
+const TURN_EVERY = 20;
 
 /** How many ids one `in (…)` may list: below the number of parameters that every engine takes. */
 export const IDS_AT_ONCE = 500;
@@ -41,7 +44,9 @@ export async function inBatches<Row extends object>(
   insert: (batch: readonly Row[]) => Compilable,
 ): Promise<void> {
   const statement = narrowingOf(writer) === undefined ? statementsOf(writer) : undefined;
+  let done = 0;
   for (const batch of slices(rows, BATCH)) {
+    if (++done % TURN_EVERY === 0) await nextTurn();
     const query = statement === undefined
       ? insert(batch).compile()
       : statement(name, batch, insert);

@@ -4,8 +4,13 @@ import { visibleText } from "../values/text.ts";
 
 /** The first date of a period, or words for the whole period; the domain reads them. */
 export const dateArgument: z.ZodString = z.string().min(1).max(40).describe(
-  "Business date YYYY-MM-DD, or today, yesterday, last_7_days (any number), this_week, last_week, " +
-    "this_month, last_month, 2026-11, 2026-W47. Weeks begin on Monday.",
+  "Business date YYYY-MM-DD, or today, yesterday, last_7_days, this_week, last_month, 2026-11, " +
+    "2026-W47.",
+);
+
+/** A whole period in words or dates; the domain reads it. */
+export const rangeArgument: z.ZodString = z.string().min(1).max(40).describe(
+  "A period: yesterday, last_7_days, last_month, 2026-11, 2026-W47 or 2026-01-01..2026-01-31.",
 );
 
 /** The last date of a period. */
@@ -22,6 +27,11 @@ export function idArgument(description: string): z.ZodString {
     .describe(description);
 }
 
+/** Something by its id or by its name, spelled closely enough. */
+export function namedArgument(description: string): z.ZodString {
+  return textArgument(1, 80).describe(description);
+}
+
 /** A text that a person types: on one line, without characters that nobody sees. */
 export function textArgument(shortest: number, longest: number): z.ZodString {
   return z.string().overwrite(visibleText).min(shortest).max(longest);
@@ -29,10 +39,14 @@ export function textArgument(shortest: number, longest: number): z.ZodString {
 
 /** The caller's own key of a request that may be repeated and must count once. */
 export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
-  "Any text of your choice, new for each new request. Repeated with the same request it gives the " +
-    "first answer and does nothing twice; use one whenever a call may be repeated.",
+  "A text of your choice, new for each request. Repeated, the same request gives its first answer " +
+    "and counts once.",
 );
 
 /** The id of a piece of feedback: that of the system it came from, or one of ours. */
 export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
   .describe("The feedback_id that search_feedback gave.");
+
+/** The answer to a question that a call before this one came back with. */
+export const confirmArgument: z.ZodDefault<z.ZodBoolean> = z.boolean().default(false)
+  .describe("Only after the person said yes to the question that this call came back with.");

@@ -32,31 +32,31 @@ const filters = z.strictObject({
 });
 
 const input = z.strictObject({
-  report_type: z.enum(REPORT_TYPES),
+  report_type: z.enum(REPORT_TYPES).describe("What it is about."),
   start_date: dateArgument,
   end_date: endDateArgument.optional(),
-  format: z.enum(REPORT_FORMATS).default("pdf"),
+  format: z.enum(REPORT_FORMATS).default("pdf").describe("Of the file."),
   filters: filters.optional().describe("At most one of category, item, order_type."),
 });
 
 const summary = z.strictObject({
   title: z.string(),
   location: z.string(),
-  headline: z.string().describe("The figures at its head."),
+  headline: z.string(),
   format: z.enum(REPORT_FORMATS),
   size_bytes: z.int(),
   sha256: z.string(),
-  pages: z.int().optional().describe("Of a PDF."),
-  sheets: z.int().optional().describe("Of a workbook."),
-  notes: z.array(z.string()).describe("What to know before trusting a figure."),
+  pages: z.int().optional(),
+  sheets: z.int().optional(),
+  notes: z.array(z.string()),
 });
 
 const output = z.strictObject({
   report_type: z.enum(REPORT_TYPES),
   period: z.strictObject({ date: z.string(), end_date: z.string() }),
-  download_url: z.string().describe("A link for a person; it needs no token and expires."),
-  expires_at: z.string().describe("From then on the link does not work."),
-  resource_uri: z.string().describe("The file as a resource."),
+  download_url: z.string().describe("For a person; needs no token."),
+  expires_at: z.string(),
+  resource_uri: z.string(),
   file_name: z.string(),
   summary,
 });

@@ -8,15 +8,15 @@ import { analyticsRequest } from "../restaurant/analytics/cache/analytics_reques
 import type { AnswerCache } from "../restaurant/analytics/cache/answer_cache.ts";
 import { SECTIONS } from "../restaurant/analytics/section.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
-import { DATE_RANGES, dateRange, todayAt } from "../restaurant/sales/date_range.ts";
+import { dateRange, todayAt } from "../restaurant/sales/date_range.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import type { RunJob } from "../work/runner.ts";
-import { locationArgument } from "./arguments.ts";
+import { locationArgument, rangeArgument } from "./arguments.ts";
 
 const input = z.strictObject({
-  date_range: z.string().min(1).max(40).describe(`Business dates: ${DATE_RANGES}`),
+  date_range: rangeArgument,
   location: locationArgument.optional(),
   sections: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional().describe(
     "What to go into. Without it: the summary and the three findings about the most money.",

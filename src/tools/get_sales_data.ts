@@ -5,7 +5,7 @@ import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { COMPARISONS } from "../restaurant/sales/period.ts";
 import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
 import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
-import { isWide, readSalesReport } from "../restaurant/sales/sales_report.ts";
+import { isWide, ORDERS, readSalesReport } from "../restaurant/sales/sales_report.ts";
 import { salesText } from "../restaurant/sales/sales_text.ts";
 import { toSalesAnswer } from "../restaurant/sales/to_sales_answer.ts";
 import { nowText } from "../values/clock.ts";
@@ -22,6 +22,9 @@ const input = z.strictObject({
     "previous_period (same length, just before), previous_week (whole weeks back), previous_year " +
       "(364 days back, so weekdays match). Whole calendar months are compared with whole calendar " +
       "months.",
+  ),
+  order: z.enum(ORDERS).default("highest").describe(
+    "Which groups come first. lowest: the worst, with items of the menu that never sold.",
   ),
   limit: z.int().min(1).max(400).optional().describe(
     "Most groups: of days and months the latest, else the largest; the rest is in `omitted`.",
@@ -54,6 +57,7 @@ export const getSalesData = defineTool({
       locations,
       group_by: args.group_by,
       compare_to: args.compare_to,
+      order: args.order,
       as_of: nowText(clock),
     };
     const report = isWide(question)

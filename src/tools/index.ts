@@ -5,6 +5,8 @@ import { forecastDemand } from "./forecast_demand.ts";
 import { generateReport } from "./generate_report.ts";
 import { getAnalytics } from "./get_analytics.ts";
 import { getInventory } from "./get_inventory.ts";
+import { getLiveOrders } from "./get_live_orders.ts";
+import { getMenu } from "./get_menu.ts";
 import { getSalesData } from "./get_sales_data.ts";
 import { healthCheck } from "./health_check.ts";
 import { processOrder } from "./process_order.ts";
@@ -24,6 +26,8 @@ export const tools: readonly Tool<Services>[] = [
   getSalesData,
   getAnalytics,
   forecastDemand,
+  getMenu,
+  getLiveOrders,
   searchOrders,
   processOrder,
   updateOrderStatus,

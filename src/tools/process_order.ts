@@ -23,12 +23,12 @@ import type { Services } from "./services.ts";
  */
 const item = z.strictObject({
   menu_item_id: z.string().meta({ maxLength: 80 })
-    .describe("Id of the menu item, as in restaurant://menu_items."),
+    .describe("Menu item id or exact name, as in get_menu."),
   quantity: z.number().meta({ type: "integer", minimum: 1, maximum: MOST_OF_ONE })
     .describe("How many, a whole number."),
   modifiers: z.array(z.string().meta({ maxLength: 80 })).meta({ maxItems: MOST_MODIFIERS })
     .optional()
-    .describe("Ids of modifiers (or their names), as in restaurant://menu_items/{id}."),
+    .describe("Ids or names of modifiers, as in get_menu."),
   notes: z.string().meta({ maxLength: LONGEST.notes }).optional()
     .describe("A wish for the kitchen; it changes no price."),
 });

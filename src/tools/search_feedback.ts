@@ -6,13 +6,11 @@ import { SENTIMENTS } from "../restaurant/feedback/model/sentiment.ts";
 import { searchAnswer, searchText } from "../restaurant/feedback/search/search_answer.ts";
 import { searchFeedback as search } from "../restaurant/feedback/search/search_feedback.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
-import { DATE_RANGES } from "../restaurant/sales/date_range.ts";
 import type { Services } from "./services.ts";
-import { locationArgument, textArgument } from "./arguments.ts";
+import { locationArgument, rangeArgument, textArgument } from "./arguments.ts";
 
 const input = z.strictObject({
-  date_range: z.string().min(1).max(40).optional()
-    .describe(`Business dates: ${DATE_RANGES} Without it all dates, and no comparison.`),
+  date_range: rangeArgument.optional(),
   location: locationArgument.optional(),
   aspect: z.enum(ASPECTS).optional().describe("Only feedback that judges this."),
   sentiment: z.enum(SENTIMENTS).optional()

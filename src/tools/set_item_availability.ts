@@ -1,29 +1,29 @@
 import { z } from "zod";
-import { chooseLocations } from "../restaurant/locations/location.ts";
+import { chooseExplicitly } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import {
   AVAILABILITIES,
   availabilityText,
   type LocationAvailability,
 } from "../restaurant/menu/availability.ts";
-import { existingMenuItem } from "../restaurant/menu/menu_items.ts";
+import { chooseMenuItem } from "../restaurant/menu/choose_menu_item.ts";
 import { setAvailability } from "../restaurant/menu/set_availability.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
-import { idArgument, locationArgument } from "./arguments.ts";
+import { locationArgument, namedArgument } from "./arguments.ts";
 
 /** More locations are changed alike, and counted; a list of all would fill a model's context. */
 const MOST_SHOWN = 50;
 
 const input = z.strictObject({
-  item_id: idArgument("The menu item's id, as in restaurant://menu_items."),
+  item_id: namedArgument("Menu item id or name."),
   availability: z.enum(AVAILABILITIES).describe(
     "in_stock: any number. limited: `remaining` more, which orders use up. out_of_stock: none.",
   ),
   remaining: z.int().min(0).max(100_000).optional()
     .describe("How many can still be sold: needed for limited, not allowed otherwise."),
   location: locationArgument.optional()
-    .describe("Location id or name, as in restaurant://locations. Without it: every location."),
+    .describe("Location id or name, or `all`. Needed where there are several."),
 });
 
 const locationState = z.strictObject({
@@ -51,8 +51,8 @@ export const setItemAvailability = defineTool({
     "orders use up, or in_stock again; at one location or at every one. Gives the state before " +
     "and after, and a change_id with which undo_change puts it back.\n\n" +
     "Use it when the kitchen runs out, counts what is left, or has an item again. It holds until " +
-    "somebody changes it; a new day does not end it. What is restricted now is in " +
-    "restaurant://menu_items. Stock of ingredients is another matter and stays as it is.",
+    "somebody changes it; a new day does not end it. get_menu lists what is restricted now. Stock of " +
+    "ingredients is another matter and stays as it is.",
   effect: "set",
   scope: "menu:availability",
   input,
@@ -63,15 +63,15 @@ export const setItemAvailability = defineTool({
     { actor },
   ) => {
     const { item, change } = await write(async (writer) => {
-      const item = await existingMenuItem(writer, item_id);
-      const location_ids = (await chooseLocations(writer, location)).map(({ id }) => id);
-      const wanted = { menu_item_id: item_id, location_ids, state: availability, remaining, actor };
+      const item = await chooseMenuItem(writer, item_id);
+      const location_ids = (await chooseExplicitly(writer, location)).map(({ id }) => id);
+      const wanted = { menu_item_id: item.id, location_ids, state: availability, remaining, actor };
       return { item, change: await setAvailability(writer, wanted, nowText(clock)) };
     });
     const { before, after, change_id } = change;
     return {
       status: change_id === undefined ? "unchanged" as const : "updated" as const,
-      item_id,
+      item_id: item.id,
       name: item.name,
       locations: after.slice(0, MOST_SHOWN).map(shownState),
       before: before.slice(0, MOST_SHOWN).map(shownState),

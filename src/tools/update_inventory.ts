@@ -1,22 +1,32 @@
 import { z } from "zod";
 import { once } from "../restaurant/journal/once.ts";
 import { changeStock } from "../restaurant/inventory/change_stock.ts";
-import { existingIngredient } from "../restaurant/inventory/ingredients.ts";
+import { chooseIngredient } from "../restaurant/inventory/ingredients.ts";
 import { stockAnswer, stockText, toStockAnswer } from "../restaurant/inventory/stock_answer.ts";
 import { MOVEMENTS } from "../restaurant/inventory/stock_request.ts";
+import { convertedQuantity } from "../restaurant/inventory/units.ts";
 import { chooseLocation } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
-import { idArgument, idempotencyKey, locationArgument, textArgument } from "./arguments.ts";
+import {
+  confirmArgument,
+  idempotencyKey,
+  locationArgument,
+  namedArgument,
+  textArgument,
+} from "./arguments.ts";
 
 /** Ten tonnes in grams; more is a slip of the finger. */
 const MOST = 10_000_000;
 
 const input = z.strictObject({
-  item_id: idArgument("The ingredient's id, as get_inventory gives it."),
+  item_id: namedArgument("Ingredient id or name."),
   quantity: z.number().min(-MOST).max(MOST).describe(
-    "In the ingredient's unit, at most three decimals. Above 0 for received, waste and transfer.",
+    "At most three decimals. Above 0 for received, waste and transfer.",
+  ),
+  unit: z.string().min(1).max(20).optional().describe(
+    "Unit of quantity: g, kg, oz, lb, ml, l, each or packs. Without it the ingredient's own.",
   ),
   movement: z.enum(MOVEMENTS).default("count").describe(
     "count: what is there now, so that quantity becomes new_quantity. received: came in. waste: " +
@@ -28,6 +38,7 @@ const input = z.strictObject({
   to_location: locationArgument.optional()
     .describe("Where a transfer goes; only for transfer."),
   reason: textArgument(0, 200).optional().describe("Why; needed for adjustment."),
+  confirm: confirmArgument,
   idempotency_key: idempotencyKey.optional(),
 });
 
@@ -39,12 +50,11 @@ export const updateInventory = defineTool({
     "Writes down a count of one ingredient, or a movement: received, waste, transfer between " +
     "locations, adjustment. Gives the quantity before and after, and a change_id with which " +
     "undo_change puts it back.\n\n" +
-    "Use it when somebody counted, a delivery came, or something was thrown away; find ids and " +
-    "units with get_inventory, and convert to that unit first. Orders taken with process_order " +
-    "take their ingredients by themselves; imported sales do not, so count after them. To stop " +
-    "the sale of a dish use set_item_availability.\n\n" +
-    "Nothing is clamped: a quantity below zero stays, with a note, and asks for a count. Repeat a " +
-    "call that got no answer with the same idempotency_key, and it counts once.",
+    "Use it when somebody counted, a delivery came, or something was thrown away. Orders taken with " +
+    "process_order take their ingredients by themselves. To stop the sale of a dish use " +
+    "set_item_availability.\n\n" +
+    "A quantity out of all proportion is a question first. Nothing is clamped: a quantity below " +
+    "zero stays, with a note. Repeat a call that got no answer with the same idempotency_key.",
   effect: "change",
   scope: "inventory:write",
   input,
@@ -58,14 +68,19 @@ export const updateInventory = defineTool({
     const request = { scope: `update_inventory:${actor}`, key: idempotency_key, data: args };
     return await write((writer) =>
       once(writer, request, at, async () => {
-        const { item_id, movement, quantity, reason, to_location } = args;
-        const ingredient = await existingIngredient(writer, item_id);
+        const { item_id, movement, unit, confirm, reason, to_location } = args;
+        const ingredient = await chooseIngredient(writer, item_id);
         const location = await chooseLocation(writer, args.location);
+        const quantity = unit === undefined
+          ? args.quantity
+          : convertedQuantity(args.quantity, unit, ingredient);
         const destination = to_location && await chooseLocation(writer, to_location);
         const change = await changeStock(writer, {
-          ingredient_id: item_id,
+          ingredient_id: ingredient.id,
           movement,
           quantity,
+          written: args.quantity,
+          confirm,
           location_id: location.id,
           ...(destination && { to_location_id: destination.id }),
           reason,

@@ -5,7 +5,7 @@ import { CHANGEABLE, type ItemFields, LONGEST } from "../restaurant/menu/item_fi
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { formatDecimal, minorDigits, toMajor } from "../values/money.ts";
-import { idArgument, textArgument } from "./arguments.ts";
+import { confirmArgument, namedArgument, textArgument } from "./arguments.ts";
 
 /** Far above any dish in any currency, and exact in its smallest unit. */
 const HIGHEST_PRICE = 100_000_000;
@@ -48,8 +48,9 @@ export const updateMenuItem = defineTool({
     "Changes the name, price, description or category of one menu item, and nothing else of it. " +
     "Gives the changed fields before and after, and a change_id with which undo_change puts them " +
     "back.\n\n" +
-    "Use it when somebody asks for a new price or wording; find the id in " +
-    "restaurant://menu_items. To 86 or limit an item use set_item_availability instead.\n\n" +
+    "Use it when somebody asks for a new price or wording. To 86 or limit an item use " +
+    "set_item_availability instead. A price far from the old one, a name that another item has and " +
+    "a category that differs from a known one in spelling only are questions first.\n\n" +
     "Past sales keep the name, price and category they were sold under. Imports know items by " +
     "name and category: rename an item in the point of sale, too, or its next export brings the " +
     "old name back as another item.",
@@ -57,21 +58,22 @@ export const updateMenuItem = defineTool({
   scope: "menu:write",
   isShared: true,
   input: z.strictObject({
-    item_id: idArgument("The menu item's id, as in restaurant://menu_items."),
+    item_id: namedArgument("Menu item id or name."),
     updates: updates.describe("The fields to change; the others stay as they are."),
+    confirm: confirmArgument,
   }),
   output,
   run: async (
-    { item_id, updates },
+    { item_id, updates, confirm },
     { write, clock }: { write: Database["write"]; clock: Clock },
     { actor },
   ) => {
     const { item, before, after, change_id } = await write((writer) =>
-      changeMenuItem(writer, { item_id, updates, actor }, nowText(clock))
+      changeMenuItem(writer, { item_id, updates, confirm, actor }, nowText(clock))
     );
     return {
       status: change_id === undefined ? "unchanged" as const : "updated" as const,
-      item_id,
+      item_id: item.id,
       name: item.name,
       currency: item.currency,
       updated: shownFields(after, item.currency),

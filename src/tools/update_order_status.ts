@@ -3,9 +3,10 @@ import { readLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { transitionOrder } from "../restaurant/orders/transition/transition_order.ts";
 import { LONGEST_REASON, nextStatuses } from "../restaurant/orders/transition/transitions.ts";
+import { chooseOrder } from "../restaurant/orders/search/choose_order.ts";
 import { orderSummary, summaryOf } from "../restaurant/orders/read/order_summary.ts";
 import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
-import { idArgument, textArgument } from "./arguments.ts";
+import { namedArgument, textArgument } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
 const STATUSES = ["received", "preparing", "ready", "completed", "cancelled"] as const;
@@ -33,7 +34,7 @@ export const updateOrderStatus = defineTool({
   effect: "set",
   scope: "orders:write",
   input: z.strictObject({
-    order_id: idArgument("The order_id that process_order or search_orders gave."),
+    order_id: namedArgument("Order id or number, as get_live_orders and search_orders give them."),
     status: z.enum(STATUSES).describe("The status it is to have."),
     reason: textArgument(1, LONGEST_REASON).optional()
       .describe("Why it is cancelled; needed for that and used for nothing else."),
@@ -43,7 +44,7 @@ export const updateOrderStatus = defineTool({
     await write(async (writer) => {
       const { order, before, stock_returned } = await transitionOrder(
         writer,
-        args,
+        { ...args, order_id: await chooseOrder(writer, args.order_id) },
         { actor, now: clock() },
       );
       const location = (await readLocations(writer)).find(({ id }) => id === order.location_id);

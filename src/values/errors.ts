@@ -36,6 +36,8 @@ export interface ErrorDetails {
   readonly available_items?: readonly AvailableItem[];
   /** What the caller should do next. */
   readonly hint?: string;
+  /** The question whose answer is `confirm: true`, where a slip was refused. */
+  readonly confirm?: string;
   /** Seconds after which the same call may succeed. */
   readonly retry_after_seconds?: number;
 }

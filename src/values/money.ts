@@ -1,6 +1,5 @@
 import { RestaurantError } from "./errors.ts";
 import type { Flavour } from "./flavour.ts";
-import { getOrInsert } from "./maps.ts";
 
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY), always an integer. */
 export type Minor = Flavour<number, "minor units">;
@@ -51,7 +50,7 @@ const FORMATS = new Map<number, Intl.NumberFormat>();
  * kept, as making one takes longer than a whole answer.
  */
 export function formatDecimal(number: number, digits: number): string {
-  const format = getOrInsert(FORMATS, digits, () =>
+  const format = FORMATS.getOrInsertComputed(digits, () =>
     new Intl.NumberFormat("en-US", {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,

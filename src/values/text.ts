@@ -11,7 +11,10 @@ const PLAIN = /^[!-~]*(?: [!-~]+)*$/;
 /** A text on one line, without control characters and needless spaces. */
 export function visibleText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replaceAll(JOINING, "").replaceAll(INVISIBLE, " ").replaceAll(/\s+/gu, " ").trim();
+  return text.normalize("NFC").replaceAll(JOINING, "").replaceAll(INVISIBLE, " ").replaceAll(
+    /\s+/gu,
+    " ",
+  ).trim();
 }
 
 /** A visible text of at most `longest` characters; one that was cut ends in an ellipsis. */

@@ -3,6 +3,7 @@
  * A thread that runs jobs, one at a time, on a connection of its own. Whoever started it ends it; a
  * job that nobody waits for any more ends with it.
  */
+import "../values/older_runtime.ts";
 import { fileAddress } from "../storage/address/database_address.ts";
 import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
 import { jobOf } from "./jobs.ts";

@@ -38,18 +38,20 @@ Deno.test("a megabyte itself is read", async () => {
   assert.equal(over.status, 413);
 });
 
-Deno.test("a compressed body is not unpacked", async () => {
+Deno.test("a zipped body is unpacked as far as it may be large, and no other", async () => {
   await using server = await serveRestaurant();
   const zeros = new Blob([new Uint8Array(100_000_000)]).stream();
   const bytes = await new Response(zeros.pipeThrough(new CompressionStream("gzip"))).bytes();
-  for (const encoding of ["gzip", "deflate", "identity, gzip"]) {
+  for (
+    const [encoding, status] of [["gzip", 413], ["deflate", 415], ["identity, gzip", 415]] as const
+  ) {
     const response = await fetch(server.url, {
       method: "POST",
       headers: { "content-type": "application/json", "content-encoding": encoding },
       body: bytes,
     });
-    assert.equal(response.status, 400);
-    assert.match(await response.text(), /not valid JSON/);
+    assert.equal(response.status, status);
+    await response.body?.cancel();
   }
 });
 

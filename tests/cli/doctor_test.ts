@@ -58,7 +58,7 @@ Deno.test("a sound restaurant is sound in every respect, also while a server run
       /settings +valid, and fit together/,
       /folder +\S+ may be read and written/,
       /listening +127\.0\.0\.1:8000 may be listened on/,
-      /database +\S+restaurant\.db opens, schema 000\d_\w+/,
+      /database +\S+restaurant\.db opens, schema 00\d\d_\w+/,
       /file +only its owner can read the database/,
       /writing +the database can be written to/,
       /integrity +everything that is stored can be read/,

@@ -14,7 +14,7 @@ Deno.test("a template is printed, filled in and imported", async () => {
     assert.deepEqual([template.code, template.stderr], [0, ""]);
     assert.match(template.stdout, /^name,category,price,description\nMargherita,Pizza,9\.50,/);
     assert.deepEqual([...Deno.readDirSync(cwd)], []);
-    const place = ["-", "--database", "floor.db", "--kind", "menu"];
+    const place = ["-", "--database", "floor.db", "--kind", "menu", "--currency", "USD"];
     const imported = await command(place, template.stdout);
     assert.equal(imported.code, 0, imported.stderr);
     assert.match(imported.stdout, /^standard input imported: menu, generic, utf-8\n/);

@@ -7,7 +7,7 @@ import { type Outcome, program, run } from "../support/server_process.ts";
 
 const HEADER = "order_id,date,time,item,unit_price";
 const SALES = [HEADER, "1,2026-01-02,12:00,Soup,10", "1,2026-01-02,12:00,Tea,2.5", ""].join("\n");
-const PLACE = ["--location", "downtown", "--timezone", "America/New_York"];
+const PLACE = ["--location", "downtown", "--timezone", "America/New_York", "--currency", "USD"];
 
 interface Folder extends AsyncDisposable {
   readonly path: string;
@@ -132,6 +132,8 @@ Deno.test("the report names what was put aside and what to know", async () => {
           })`,
       ),
       "  quarantined: 3 more reasons",
+      "  note: Prices in JPY mostly contain tax; the file does not say how much, so sales are as " +
+      "the file has them. --prices-include-tax --tax-rate 19 takes 19 % out.",
       "  note: The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing.",
     ].join("\n"),
   );

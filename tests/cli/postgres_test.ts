@@ -32,7 +32,14 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
 
   assert.match((await run(["location"])).stderr, /no database of restaurant-mcp/);
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
-  const location = ["--location", "downtown", "--timezone", "America/New_York"];
+  const location = [
+    "--location",
+    "downtown",
+    "--timezone",
+    "America/New_York",
+    "--currency",
+    "USD",
+  ];
   const dry = await run(["import", "sales.csv", ...location, "--dry-run"]);
   assert.equal(dry.code, 0, dry.stderr);
   assert.match((await run(["token", "list"])).stderr, /no database of restaurant-mcp/);

@@ -35,12 +35,17 @@ Deno.test("a secret is only told to be set, and an address without its password"
   const rows = shown({}, {
     MCP_AUTH_TOKEN: secret,
     API_KEY: secret,
-    MCP_PUBLIC_URL: "https://ada:s3cret@mcp.example.com",
+    MCP_PUBLIC_URL: "https://mcp.example.com",
     DATABASE_URL: "postgres://ada:s3cret@db/restaurant?connect_timeout=3",
   });
   assert.deepEqual(rows.database, ["postgres://…@db:5432/restaurant", "DATABASE_URL"]);
   assert.deepEqual(rows["auth-token"], ["set", "MCP_AUTH_TOKEN"]);
   assert.deepEqual(rows["api-key"], ["set", "API_KEY"]);
-  assert.deepEqual(rows["public-url"], ["https://…@mcp.example.com", "MCP_PUBLIC_URL"]);
+  assert.deepEqual(rows["public-url"], ["https://mcp.example.com", "MCP_PUBLIC_URL"]);
   assert.doesNotMatch(JSON.stringify(rows), /s3cret/);
+  assert.throws(
+    () => shown({}, { MCP_PUBLIC_URL: "https://ada:s3cret@mcp.example.com" }),
+    ({ message }: Error) =>
+      /MCP_PUBLIC_URL holds a user name/.test(message) && !/s3cret/.test(message),
+  );
 });

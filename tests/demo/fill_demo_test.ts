@@ -12,7 +12,9 @@ async function digest({ database }: OpenDemo): Promise<string> {
   const rows: unknown[] = [];
   for (const name of names) {
     const all = await database.reader.selectFrom(name as "orders").selectAll().execute();
-    rows.push(name, all.map((row) => JSON.stringify(row)).sort());
+    const texts = all.map((row) => JSON.stringify(row)).sort();
+    // The mark of the catalog is random on purpose.
+    rows.push(name, texts.filter((text) => !text.includes(`"name":"catalog"`)));
   }
   const hash = await crypto.subtle.digest(
     "SHA-256",

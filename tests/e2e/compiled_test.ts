@@ -19,7 +19,16 @@ if (compile === undefined) {
           "1,2026-03-07,23:30,Pie,Dessert,6.50\n1,2026-03-07,23:30,Coffee,Drinks,3.00\n" +
           "2,2026-03-08,01:15,Coffee,Drinks,3.00\n",
       );
-      const args = ["import", "sales.csv", "--location", "downtown", "--timezone", "Europe/Paris"];
+      const args = [
+        "import",
+        "sales.csv",
+        "--location",
+        "downtown",
+        "--timezone",
+        "Europe/Paris",
+        "--currency",
+        "EUR",
+      ];
       const imported = await run({ command: binary.path, args }, { cwd });
       assert.equal(imported.code, 0, imported.stderr);
       await using place = await emptyPlace();

@@ -26,8 +26,17 @@ if (!DATA) {
     await using place = await engine.place();
     const database = ["--database", place.url];
     const imported = await run(program(
-      ...["import", DATA, "--location", "pizza", "--timezone", "America/New_York", "--json"],
-      ...["--format", "generic", "--map", MAP, ...database],
+      ...[
+        "import",
+        DATA,
+        "--location",
+        "pizza",
+        "--timezone",
+        "America/New_York",
+        "--currency",
+        "USD",
+      ],
+      ...["--format", "generic", "--map", MAP, "--json", ...database],
     ));
     assert.equal(imported.code, 0, imported.stderr);
     await using client = await connectClient(program(...database));

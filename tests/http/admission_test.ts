@@ -137,7 +137,6 @@ Deno.test("a token that is not valid is named as the reason; too many from one a
 
 for (
   const header of [
-    "Basic YWRhOmFkYQ==",
     "Bearer two words",
     "right",
     'Bearer "x"',
@@ -150,6 +149,15 @@ for (
     assert.equal(challengeOf(response).error, "invalid_request");
   });
 }
+
+Deno.test("another scheme is no token: 401 says which is", async () => {
+  using admit = started();
+  for (const header of ["Basic YWRhOmFkYQ==", "Digest username=x", "bearertoken abc"]) {
+    const response = await ask(admit, request(header));
+    assert.equal(response.status, 401, header);
+    assert.equal(challengeOf(response).error, undefined);
+  }
+});
 
 Deno.test("the word Bearer alone is what a client sends whose token is not set: no token", async () => {
   using admit = started();

@@ -53,7 +53,7 @@ Deno.test("not ready when the database does not answer, and why stays inside", a
   await app.database[Symbol.asyncDispose]();
   const response = await fetch(new URL("/readyz", server.url));
   assert.equal(response.status, 503);
-  const checks = { database: "failing", audit: "ok" };
+  const checks = { database: "failing", audit: "ok", cache: "ok" };
   assert.deepEqual(await response.json(), { status: "not ready", checks });
   const { structured } = await callTool(app.registry, "health_check");
   assert.deepEqual([structured.status, structured.checks], [

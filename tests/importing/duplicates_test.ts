@@ -130,6 +130,10 @@ onEveryEngine(
 onEveryEngine("the same order number at another location is another order", async (engine) => {
   await using database = await engine.fresh();
   await importText(database, rows(LATTE), DOWNTOWN);
-  const summary = await importText(database, rows(LATTE), { ...DOWNTOWN, location: "harbour" });
+  const summary = await importText(database, rows(LATTE), {
+    ...DOWNTOWN,
+    location: "harbour",
+    currency: "USD",
+  });
   assert.equal(summary.created.orders, 1);
 });

@@ -64,10 +64,10 @@ onEveryEngine(
     ].join("\n");
     const summary = await importText(database, text, DOWNTOWN);
     assert.deepEqual(counts(summary), [
-      "read 12: 110.00",
-      "taken 2: 10.00",
-      "skipped 2: 0.00",
-      "quarantined 8: 100.00",
+      "read 12: 50.00",
+      "taken 3: 20.00",
+      "skipped 3: 0.00",
+      "quarantined 6: 30.00",
     ]);
     assert.equal(summary.unreadable_amounts, 3);
     const problems = await database.reader.selectFrom("import_problems")
@@ -76,11 +76,9 @@ onEveryEngine(
       "3 date: is not in the calendar (read as year-month-day)",
       "4 time: is not a time of day",
       "5 row: a quotation mark is opened and never closed",
-      "6 row: has 3 cells where the header has 4",
-      "7 item: is empty",
+      "6 unit_price: is empty",
       "8 line_total: is too large to be true",
       "9 date: is empty",
-      "10 date: is empty",
     ]);
     const [stored] = await database.reader.selectFrom("imports").selectAll().execute();
     assert.deepEqual(
@@ -92,7 +90,7 @@ onEveryEngine(
         stored?.rows_skipped,
         stored?.rows_quarantined,
       ],
-      ["export.csv", "generic", 12, 2, 2, 8],
+      ["export.csv", "generic", 12, 3, 3, 6],
     );
   },
 );
@@ -145,7 +143,9 @@ onEveryEngine(
       },
     };
     await assert.rejects(
-      importFile(database, source, importOptions(DOWNTOWN), { batchSize: 10 }),
+      importFile(database, source, importOptions({ ...DOWNTOWN, currency: "USD" }), {
+        batchSize: 10,
+      }),
       /disk/,
     );
     assert.deepEqual(await rowsIn(database), NOTHING);
@@ -166,8 +166,8 @@ onEveryEngine("files that are no sales are refused, and nothing is written", asy
     ["\n\n", /no rows/],
     [HEADER, /a header and no rows/],
     ["name,cost\nSoup,10\n", /Found: name, cost/],
-    ['{"orders": []}\n', /fit no known format/],
-    ["\u0001\u0002\u0003\n1\n", /row of column names/],
+    ['{"orders": []}\n', /is JSON/],
+    ["\u0001\u0002\u0003\n1\n", /no row with the names of columns/],
     ["x".repeat(300_000), /no end within/],
     [`${HEADER}\n${"x".repeat(300_000)}`, /Line 2 has no end/],
     [`${HEADER}\n${"a,b,c,d\n".repeat(20_000)}`, /Not one of the first 10,000 rows has a date/],
@@ -207,7 +207,7 @@ onEveryEngine(
     await using database = await engine.fresh();
     const text = [HEADER, "1,13/01/2026 12:00,Soup,10", "2,01/14/2026 12:00,Soup,10"].join("\n");
     await assert.rejects(importText(database, text, DOWNTOWN), {
-      message: /Line 2 .*day first.*13\/01\/2026.*line 3 .*month first.*01\/14\/2026/,
+      message: /line 2 has 13\/01\/2026 \(day first\), line 3 has 01\/14\/2026 \(month first\)/,
     });
     const summary = await importText(database, text, { ...DOWNTOWN, dateFormat: "dmy" });
     assert.deepEqual(summary.quarantined_for.map(({ reason, lines }) => [reason, lines]), [
@@ -234,7 +234,7 @@ onEveryEngine("a long file is read and written piece by piece", async (engine) =
     size: null,
     open: () => Promise.resolve(ReadableStream.from(pieces())),
   };
-  const options = importOptions({ ...DOWNTOWN, dryRun: true });
+  const options = importOptions({ ...DOWNTOWN, currency: "USD", dryRun: true });
   const summary = await importFile(database, source, options, {
     batchSize: 1000,
     progress: () => waiting -= 1,

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { kindNamed, TEMPLATE_NAMES } from "../../src/importing/kinds.ts";
-import { recogniseLayout } from "../../src/importing/layout.ts";
 import { importOptions } from "../../src/importing/options.ts";
 import { template } from "../../src/importing/template.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { SQUARE_CATALOG } from "../support/export_headers.ts";
-import { importCatalogText } from "../support/imports.ts";
+import { importCatalogText, layoutFor } from "../support/imports.ts";
 
 const PLACE = { location: "downtown", timezone: "America/New_York" };
 
@@ -28,9 +27,9 @@ Deno.test("the header says which kind a file is", () => {
       [SQUARE_CATALOG, "menu"],
     ] as const
   ) {
-    assert.equal(recogniseLayout(header.split(","), {}).kind.name, kind, header);
+    assert.equal(layoutFor(header.split(","), {}).kind.name, kind, header);
   }
-  const stock = recogniseLayout(SQUARE_CATALOG.split(","), importOptions({ kind: "stock" }));
+  const stock = layoutFor(SQUARE_CATALOG.split(","), importOptions({ kind: "stock" }));
   assert.equal(stock.kind.name, "stock");
 });
 
@@ -68,7 +67,7 @@ onEveryEngine("the templates go in as they are, one after the other", async (eng
   for (const kind of TEMPLATE_NAMES) {
     const text = template(kind);
     assert.equal(text.split("\n").length, 2, kind);
-    const flags = kind === "stock" ? PLACE : {};
+    const flags = kindNamed(kind, "kind").located ? PLACE : {};
     const summary = await importCatalogText(database, kind, text, flags);
     assert.deepEqual([summary.added, summary.quarantined], [1, 0], kind);
     assert.deepEqual(Object.keys(summary.columns), text.split("\n")[0]?.split(","), kind);

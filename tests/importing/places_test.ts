@@ -27,7 +27,7 @@ function places(
   return Object.fromEntries(decidePlaces(survey, stored, options));
 }
 
-const ZONE: ImportOptions = { timeZone: "America/New_York" };
+const ZONE: ImportOptions = { timeZone: "America/New_York", currency: "USD" };
 
 Deno.test("a file with one name or none goes to the location that is wanted", () => {
   const none = places({ "": [] }, { ...ZONE, location: "Joe's Pizza" });
@@ -78,7 +78,7 @@ Deno.test("stored locations keep what they have, and contradictions are refused"
 
 Deno.test("a new location's zone is the one that is said, else the file's", () => {
   const zone = (labels: readonly string[], options: ImportOptions = {}) =>
-    places({ Main: labels }, options)["Main"]?.time_zone;
+    places({ Main: labels }, { currency: "USD", ...options })["Main"]?.time_zone;
   assert.equal(zone(["Pacific Time (US & Canada)"]), "America/Los_Angeles");
   assert.equal(zone(["Europe/Madrid"]), "Europe/Madrid");
   assert.equal(zone(["Pacific Time (US & Canada)"], ZONE), "America/New_York");
@@ -87,12 +87,12 @@ Deno.test("a new location's zone is the one that is said, else the file's", () =
   assert.throws(() => zone(["London", "Paris"]), { message: /several \('London', 'Paris'\)/ });
 });
 
-Deno.test("currencies: what is said, what stands beside the amounts, dollars", () => {
+Deno.test("currencies: what is said, what stands beside the amounts, else a question", () => {
   const currency = (options: ImportOptions, seen: readonly string[]) =>
-    places({ Main: [] }, { ...ZONE, ...options }, [], seen)["Main"]?.currency;
-  assert.equal(currency({}, []), "USD");
+    places({ Main: [] }, { timeZone: "America/New_York", ...options }, [], seen)["Main"]?.currency;
+  assert.throws(() => currency({}, []), { message: /needs a currency, and the file names none/ });
   assert.equal(currency({}, ["EUR"]), "EUR");
-  assert.equal(currency({}, ["EUR", "GBP"]), "USD");
+  assert.throws(() => currency({}, ["EUR", "GBP"]), { message: /names several \(EUR, GBP\)/ });
   assert.equal(currency({ currency: "GBP" }, ["EUR"]), "GBP");
   const stored: Location[] = STORED.map((location, index) => ({
     ...location,

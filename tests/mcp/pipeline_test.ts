@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isCallToolResult } from "@modelcontextprotocol/server";
 import { configure, getLogger, type LogRecord, reset } from "@logtape/logtape";
 import { z } from "zod";
 import { serveTool } from "../../src/mcp/serve_tool.ts";
@@ -39,6 +40,7 @@ async function call(
   const edge = testEdge(database, { logger: getLogger("probe"), deadlineMs });
   const entry = serveTool(toolThat(run), () => ({}), edge);
   const result = await entry.call(args, LOCAL, requestContext(signal));
+  assert.ok(isCallToolResult(result));
   return { ...result, wire: JSON.stringify(result) };
 }
 

@@ -14,4 +14,7 @@ export {
   UnauthorizedError,
 } from "npm:@modelcontextprotocol/sdk@1.32.2/client/auth.js";
 // @ts-types="npm:@modelcontextprotocol/sdk@1.32.2/types"
-export { ResourceUpdatedNotificationSchema } from "npm:@modelcontextprotocol/sdk@1.32.2/types.js";
+export {
+  ElicitRequestSchema,
+  ResourceUpdatedNotificationSchema,
+} from "npm:@modelcontextprotocol/sdk@1.32.2/types.js";

@@ -51,7 +51,11 @@ Deno.test("a refused write changes nothing, and reading goes on", async () => {
   await using database = await openRestaurant();
   const { registry } = limited(database, { write: { calls: 1, seconds: 60 } });
   const set = (availability: string) =>
-    callTool(registry, "set_item_availability", { item_id: "BURGER00", availability });
+    callTool(registry, "set_item_availability", {
+      item_id: "BURGER00",
+      availability,
+      location: "all",
+    });
   assert.equal((await set("out_of_stock")).isError, false);
   assert.equal((await set("in_stock")).structured.error_code, "RATE_LIMITED");
   const menu = await readResource(registry, "restaurant://menu_items/BURGER00");

@@ -12,12 +12,21 @@ import { RESOURCE_READS } from "../support/sensible_calls.ts";
 
 /** Tools that each role has besides those of the role before it. */
 const TOOLS_OF: Readonly<Record<Role, readonly string[]>> = {
-  viewer: ["get_sales_data", "search_orders", "get_inventory", "health_check"],
+  viewer: [
+    "get_sales_data",
+    "get_analytics",
+    "forecast_demand",
+    "search_orders",
+    "get_inventory",
+    "health_check",
+  ],
   staff: [
     "process_order",
     "update_order_status",
     "set_item_availability",
     "update_inventory",
+    "draft_purchase_orders",
+    "update_purchase_order",
     "undo_change",
   ],
   manager: ["update_menu_item"],

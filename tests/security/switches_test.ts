@@ -45,6 +45,7 @@ Deno.test("what is switched off cannot be put back either", async () => {
   const { structured: { change_id } } = await callTool(all, "set_item_availability", {
     item_id: "BURGER00",
     availability: "out_of_stock",
+    location: "all",
   });
   const undo = (toolsets: readonly Area[]) =>
     callTool(registry(database, { readOnly: false, toolsets }), "undo_change", { change_id });

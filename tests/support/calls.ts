@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import type { ServerContext } from "@modelcontextprotocol/server";
+import { isCallToolResult, type ServerContext } from "@modelcontextprotocol/server";
 import type { AppConfig } from "../../src/app/app.ts";
 import { registryOf } from "../../src/app/registry.ts";
 import type { EdgeOptions } from "../../src/mcp/edge.ts";
@@ -81,11 +81,9 @@ export async function callTool(
 ): Promise<ToolResult> {
   const tool = tools.find(({ definition }) => definition.name === name);
   if (tool === undefined) throw new Error(`No tool is called ${name}`);
-  const { isError, content, structuredContent } = await tool.call(
-    args,
-    principal,
-    requestContext(),
-  );
+  const result = await tool.call(args, principal, requestContext());
+  if (!isCallToolResult(result)) throw new Error(`${name} asked a question that nobody sees`);
+  const { isError, content, structuredContent } = result;
   return {
     isError: isError === true,
     text: content.map((part) => part.type === "text" ? part.text : "").join("\n"),

@@ -17,8 +17,8 @@ export interface Binary extends AsyncDisposable {
  */
 export async function compiler(): Promise<Compiler | undefined> {
   const other = Deno.env.get("DENO_COMPILE");
-  // Its runtime may be older than the Temporal API's coming of age.
-  if (other) return [other, "--unstable-temporal"];
+  // Its runtime may be older than the Temporal API's coming of age, and than types used here.
+  if (other) return [other, "--unstable-temporal", "--no-check"];
   return await downloads() ? [Deno.execPath(), "compile"] : undefined;
 }
 

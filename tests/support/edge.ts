@@ -127,7 +127,7 @@ async function answerOf(response: Response): Promise<Reply> {
 export function messagesIn({ headers, text }: Reply): RpcMessage[] {
   if (text === "") return [];
   if (!headers.get("content-type")?.startsWith("text/event-stream")) return [JSON.parse(text)];
-  return text.split("\n").filter((line) => line.startsWith("data: "))
+  return text.split("\n").filter((line) => /^data: ./.test(line))
     .map((line) => JSON.parse(line.slice("data: ".length)));
 }
 

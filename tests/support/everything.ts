@@ -59,6 +59,14 @@ export async function fillEverything(database: Database): Promise<void> {
       rows_skipped: 0,
       rows_quarantined: 2,
     }).execute();
+    await writer.insertInto("import_coverage").values({
+      import_id: "IMPORT01",
+      location_id,
+      date: "2026-11-01",
+      end_date: "2026-11-02",
+      imported_at: at,
+      not_recorded: "guests tips",
+    }).execute();
     await writer.insertInto("import_problems").values([
       { import_id: "IMPORT01", line: 2, field: "price", reason: text },
       { import_id: "IMPORT01", line: 10, field: "price", reason: text },

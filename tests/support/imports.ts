@@ -1,3 +1,10 @@
+import {
+  checkMapping,
+  type Layout,
+  type LayoutChoice,
+  recogniseLayout,
+  unrecognised,
+} from "../../src/importing/layout.ts";
 import type { ImportHooks } from "../../src/importing/hooks.ts";
 import { importFile } from "../../src/importing/import_file.ts";
 import { importOptions } from "../../src/importing/options.ts";
@@ -23,14 +30,17 @@ function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }
 
-/** Imports a text as the command does, in New York where nothing else is said. */
+/** Imports a text as the command does: a first location sells in USD, and broken rows are left out. */
 export async function importText(
   database: Database,
   content: string | Uint8Array,
   flags: Flags = {},
   hooks: ImportHooks = {},
 ): Promise<ImportSummary> {
-  return await importFile(database, sourceOf(content), importOptions(flags), hooks);
+  const locations = await database.reader.selectFrom("locations").select("id").execute();
+  const usual = locations.length === 0 ? { currency: "USD" } : {};
+  const options = importOptions({ acceptQuarantine: true, ...usual, ...flags });
+  return await importFile(database, sourceOf(content), options, hooks);
 }
 
 /** The summary of a file about no money: rows are all that is counted. */
@@ -136,4 +146,12 @@ export async function dayFigures({ reader }: Database, date: string): Promise<Da
     voids: sum("voids"),
     gift_cards: sum("gift_cards"),
   };
+}
+
+/** The layout of a file with this header, or the question that it raises. */
+export function layoutFor(header: readonly string[], choice: LayoutChoice = {}): Layout {
+  const layout = recogniseLayout(header, choice);
+  if (layout === undefined) throw unrecognised([header], choice);
+  if (choice.mapping !== undefined) checkMapping(layout, choice.mapping);
+  return layout;
 }

@@ -1,6 +1,7 @@
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "./calls.ts";
+import type { ToolResult } from "./clients.ts";
 import type { Engine } from "./engines.ts";
 import { BUNS, LETTUCE, move, openKitchen } from "./pantry.ts";
 import { line, moment, newSales, order, WRITTEN_AT } from "./sales.ts";
@@ -45,7 +46,7 @@ export async function purchase(
   database: Database,
   tool: "draft_purchase_orders" | "update_purchase_order",
   args: Readonly<Record<string, unknown>>,
-) {
+): Promise<ToolResult & { readonly orders: readonly AnsweredOrder[] }> {
   const { structured, text, isError } = await callTool(testRegistry(database), tool, args);
   const orders = (structured["purchase_orders"] ?? []) as readonly AnsweredOrder[];
   return { structured, text, isError, orders };

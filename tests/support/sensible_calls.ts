@@ -39,6 +39,12 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
       ...PLACES.map((place) => ({ horizon_days: 7, ...at(place) })),
       ...[SALAD.name, FOREIGN_ORDER].map((item) => ({ horizon_days: 28, location: HERE, item })),
     ],
+    get_menu: [
+      ...PLACES.map((place) => ({ ...at(place), only_unavailable: true })),
+      { text: "Salad" },
+      { text: FOREIGN_ORDER },
+    ],
+    get_live_orders: PLACES.map((place) => ({ ...at(place), limit: 100 })),
     search_orders: [
       ...PLACES.map((place) => ({ ...at(place), limit: 3 })),
       ...[MARK, "Guest", "of ours", "Salad", FOREIGN_ORDER].map((text) => ({ text, limit: 100 })),

@@ -4,6 +4,7 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
+import { addPantry } from "../support/pantry.ts";
 import {
   COLA,
   HARBOUR,
@@ -126,7 +127,7 @@ for (
     ["category", [["Mains", 37], ["Drinks", 3], ["Service charges", 1]]],
     ["item", [["Cheeseburger", 29], ["Salad", 8], ["Cola", 3], ["Service charges", 1]]],
     ["order_type", [["dine_in", 32], ["takeout", 9]]],
-    ["payment_method", [["unknown", 34], ["card", 7]]],
+    ["payment_method", [["not recorded", 34], ["card", 7]]],
     ["location", [["downtown", 21], ["harbour", 20]]],
   ] as const
 ) {
@@ -152,7 +153,7 @@ onEveryEngine("groups beyond the limit are summed up, not hidden", async (engine
     limit: 1,
   });
   assert.deepEqual(structured.omitted, { groups: 3, total_sales: 12 });
-  assert.match(text, /Left out: 3 smaller groups with 12\.00 USD; raise `limit` to see them\./);
+  assert.match(text, /Left out: 3 other groups with 12\.00 USD; raise `limit` to see them\./);
 });
 
 onEveryEngine("a comparison names its period and gives changes in percent", async (engine) => {
@@ -256,16 +257,47 @@ onEveryEngine("the text stands on its own", async (engine) => {
       "gross 21.00, discounts 1.00, refunds 0.00, service charges 1.00, tax 0.80, tips 2.00, " +
       "gratuities 0.00, gift cards 0.00, voids 0.00.",
       "Against 2026-12-07 (previous_week): nothing to compare with.",
-      "group | total sales (USD) | share | transactions | units",
-      "Cheeseburger (BURGER00) | 9.00 | 42.86 % | 1 | 1",
-      "Salad (SALAD000) | 8.00 | 38.1 % | 1 | 1",
-      "Cola (COLA0000) | 3.00 | 14.29 % | 1 | 1",
-      "Service charges | 1.00 | 4.76 % | 0 | 0",
+      "group | total sales (USD) | share | transactions | units | food cost (USD) | margin (USD)",
+      "Cheeseburger (BURGER00) | 9.00 | 42.86 % | 1 | 1 | n/a | n/a",
+      "Salad (SALAD000) | 8.00 | 38.1 % | 1 | 1 | n/a | n/a",
+      "Cola (COLA0000) | 3.00 | 14.29 % | 1 | 1 | n/a | n/a",
+      "Service charges | 1.00 | 4.76 % | 0 | 0 | n/a | n/a",
       "Nothing to compare with in 2026-12-07: no day is known in both periods. " +
       "Recorded data runs from 2026-12-14 to 2026-12-15.",
+      "3 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",
       "Basis: net sales = gross - discounts - refunds + service charges that are no gratuity; tax, " +
       "tips, gratuities, gift cards and voids are not in it. downtown (America/New_York, day " +
       "starts 04:00, today 2026-12-31); as of 2026-12-31T12:00:00Z.",
     ].join("\n"),
   );
+});
+
+onEveryEngine("the lowest items come first, with those that never sold", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await database.write(async (writer) => {
+    await addPantry(writer);
+    await writeSales(
+      writer,
+      newSales([order({ lines: [line({ quantity: 2000, gross: 10_00 })] })]),
+      WRITTEN_AT,
+    );
+  });
+  const { structured } = await ask(database, {
+    date: "2026-12-14",
+    location: "downtown",
+    group_by: "item",
+    order: "lowest",
+  });
+  const items = structured.breakdown as Record<string, unknown>[];
+  assert.deepEqual(items.map(({ group, units }) => [group, units]), [
+    ["Salad", 0],
+    ["Cola", 0],
+    ["Cheeseburger", 2],
+  ]);
+  // Two burgers: 300 g of beef at 4.22 for 2,000 g, two buns at 6.00 for 24.
+  const burger = items.find(({ group }) => group === "Cheeseburger");
+  assert.deepEqual([burger?.food_cost, burger?.margin], [1.13, 8.87]);
+  assert.ok((structured.notes as string[]).includes(
+    "1 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",
+  ));
 });

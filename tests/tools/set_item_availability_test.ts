@@ -9,6 +9,7 @@ import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 function set(database: Database, args: Record<string, unknown>) {
   return callTool(testRegistry(database), "set_item_availability", {
     item_id: "BURGER00",
+    location: "all",
     ...args,
   });
 }
@@ -107,4 +108,16 @@ onEveryEngine("an unknown item or location is not found", async (engine) => {
   assert.equal(item.structured.error_code, "NOT_FOUND");
   const location = await set(database, { availability: "in_stock", location: "uptown" });
   assert.match(location.text, /downtown, harbour/);
+});
+
+onEveryEngine("without a location it is a question where there are several", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const { structured } = await callTool(testRegistry(database), "set_item_availability", {
+    item_id: "BURGER00",
+    availability: "out_of_stock",
+  });
+  assert.equal(structured.error_code, "INVALID_INPUT");
+  assert.match(String(structured.message), /Say at which location/);
+  const rows = await database.reader.selectFrom("item_availability").selectAll().execute();
+  assert.deepEqual(rows, []);
 });

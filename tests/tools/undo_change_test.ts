@@ -17,7 +17,7 @@ async function update(database: Database, updates: Record<string, unknown>): Pro
 }
 
 async function restrict(database: Database, args: Record<string, unknown>): Promise<unknown> {
-  const all = { item_id: "BURGER00", ...args };
+  const all = { item_id: "BURGER00", location: "all", ...args };
   return (await call(database, "set_item_availability", all)).structured.change_id;
 }
 

@@ -34,7 +34,7 @@ onEveryEngine("a count sets what is on hand; the ledger gets the difference", as
     unit: "g",
     notes: [],
   });
-  assert.equal(text, `Beef (BEEF0000), count: downtown 500 → 420.5 g. Change ${change_id}.`);
+  assert.equal(text, `Beef (BEEF0000) counted: downtown from 500 to 420.5 g. Change ${change_id}.`);
   assert.deepEqual(await shelves(database.reader), [
     { shelf: "downtown BEEF0000", on_hand: 420_500, ledger: 420_500 },
   ]);
@@ -116,12 +116,12 @@ onEveryEngine(
   "the same key and request count once; with another request it is a conflict",
   async (engine) => {
     await using database = await openKitchen(engine);
-    const args = { movement: "received", quantity: 10, idempotency_key: "delivery-17" };
+    const args = { movement: "received", quantity: 100, idempotency_key: "delivery-17" };
     const first = await update(database, args);
     assert.deepEqual((await update(database, args)).structured, first.structured);
-    const other = await update(database, { ...args, quantity: 11 });
+    const other = await update(database, { ...args, quantity: 110 });
     assert.equal(other.structured["error_code"], "CONFLICT");
-    assert.equal((await shelves(database.reader))[0]?.on_hand, 10_000);
+    assert.equal((await shelves(database.reader))[0]?.on_hand, 100_000);
   },
 );
 
@@ -196,4 +196,68 @@ onEveryEngine("where there is one location, none need be named", async (engine) 
   });
   const { structured } = await update(database, { quantity: 2, location: undefined });
   assert.deepEqual([structured["location"], structured["new_quantity"]], ["downtown", 2]);
+});
+
+for (
+  const [unit, quantity, expected] of [
+    ["kg", 1.25, 1250],
+    ["lb", 1, 453.592],
+    ["packs", 1.5, 3000],
+    [undefined, 700, 700],
+  ] as const
+) {
+  onEveryEngine(`${quantity} ${unit ?? "without a unit"} is ${expected} g`, async (engine) => {
+    await using database = await openKitchen(engine);
+    const { structured } = await update(database, {
+      quantity,
+      ...(unit !== undefined && { unit }),
+    });
+    assert.equal(structured.new_quantity, expected);
+  });
+}
+
+onEveryEngine("a unit of another kind is refused with those that fit", async (engine) => {
+  await using database = await openKitchen(engine);
+  const { structured } = await update(database, { quantity: 1, unit: "l" });
+  assert.equal(structured.error_code, "INVALID_INPUT");
+  assert.match(String(structured.message), /counted in g\. Write g, kg, oz, lb or packs/);
+});
+
+for (
+  const [what, onHand, args, meant] of [
+    ["20 g counted after 7,648", 7_648_000, { quantity: 20 }, /or was it 20 kg \(20000 g\)/],
+    [
+      "one gram received where packs have 2,000",
+      0,
+      { quantity: 1, movement: "received" },
+      /or was it 1 kg \(1000 g\).* or 1 pack \(2000 g\)/,
+    ],
+    ["two tonnes", 7_648_000, { quantity: 2_000_000 }, /2000000 g of Beef.*is that right/],
+  ] as const
+) {
+  onEveryEngine(`${what} is a question, and taken when it is confirmed`, async (engine) => {
+    await using database = await openKitchen(engine);
+    await move(database, BEEF.id, onHand);
+    const before = await shelves(database.reader);
+    const { structured } = await update(database, args);
+    assert.equal(structured.error_code, "INVALID_INPUT");
+    assert.match(String(structured.confirm), meant);
+    assert.deepEqual(await shelves(database.reader), before);
+    assert.equal((await update(database, { ...args, confirm: true })).structured.status, "updated");
+  });
+}
+
+onEveryEngine("received, counted: the count is undone, then the receipt", async (engine) => {
+  await using database = await openKitchen(engine);
+  const received = await update(database, { quantity: 2000, movement: "received" });
+  const counted = await update(database, { quantity: 1800 });
+  const early = await undo(database, received.structured.change_id);
+  assert.equal(early.structured.error_code, "CONFLICT");
+  const undone = await undo(database, counted.structured.change_id);
+  assert.equal((await undo(database, received.structured.change_id)).isError, false);
+  assert.deepEqual((await shelves(database.reader)).map(({ on_hand }) => on_hand), [0]);
+  // Redone, the count stands again, and what came before it stays as it is.
+  await undo(database, undone.structured.change_id);
+  const again = await update(database, { quantity: 500, movement: "received" });
+  assert.equal((await undo(database, again.structured.change_id)).isError, false);
 });

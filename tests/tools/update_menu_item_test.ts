@@ -110,21 +110,58 @@ onEveryEngine("a currency without decimals takes none", async (engine) => {
   assert.deepEqual((await update(database, { price: 980 })).structured.updated, { price: 980 });
 });
 
-onEveryEngine("a faulty id and an unknown one are told apart", async (engine) => {
+onEveryEngine("an item is found by its name; an unknown one is said", async (engine) => {
   await using database = await openRestaurant(engine);
-  const faulty = await update(database, { price: 1 }, "burger00");
-  assert.equal(faulty.structured.error_code, "INVALID_INPUT");
+  const named = await update(database, { price: 1 }, "cheese burger");
+  assert.equal(named.structured.error_code, "NOT_FOUND");
+  assert.match(named.text, /Perhaps Cheeseburger \(BURGER00\)/);
+  assert.equal(
+    (await update(database, { price: 1 }, "CHEESEBURGER")).structured.item_id,
+    "BURGER00",
+  );
   const unknown = await update(database, { price: 1 }, "NOSUCH00");
   assert.equal(unknown.structured.error_code, "NOT_FOUND");
-  assert.match(unknown.text, /restaurant:\/\/menu_items/);
+  assert.match(unknown.text, /get_menu/);
 });
+
+for (
+  const [what, before, updates, question] of [
+    ["a price ten times the old one", { price: 9.5 }, { price: 95 }, /costs 9\.50 USD; is 95\.00/],
+    ["the word null", {}, { description: "null" }, /Is the description really the word 'null'\?/],
+    ["a category in other letters", {}, { category: "MAINS" }, /There is a category 'Mains'/],
+    ["a name of another category", {}, { name: "cola" }, /COLA0000 in Drinks is called 'Cola'/],
+  ] as const
+) {
+  onEveryEngine(`${what} is a question, and taken when it is confirmed`, async (engine) => {
+    await using database = await openRestaurant(engine);
+    if ("price" in before) await update(database, before);
+    const stored = () =>
+      database.reader.selectFrom("menu_items").selectAll().where("id", "=", "BURGER00").execute();
+    const was = await stored();
+    const { structured } = await update(database, updates);
+    assert.equal(structured.error_code, "INVALID_INPUT");
+    assert.match(String(structured.confirm), question);
+    assert.deepEqual(await stored(), was);
+    const confirmed = await callTool(testRegistry(database), "update_menu_item", {
+      item_id: "BURGER00",
+      updates,
+      confirm: true,
+    });
+    assert.equal(confirmed.structured.status, "updated");
+  });
+}
 
 onEveryEngine("two items never share name and category; the other one is named", async (engine) => {
   await using database = await openRestaurant(engine);
   const { structured } = await update(database, { name: "Salad", price: 5 });
   assert.equal(structured.error_code, "CONFLICT");
   assert.match(String(structured.message), /SALAD000/);
-  assert.equal((await update(database, { name: "Salad", category: "Grill" })).isError, false);
+  const elsewhere = await callTool(testRegistry(database), "update_menu_item", {
+    item_id: "BURGER00",
+    updates: { name: "Salad", category: "Grill" },
+    confirm: true,
+  });
+  assert.equal(elsewhere.isError, false);
 });
 
 onEveryEngine("the change is told once, without the text", async (engine) => {

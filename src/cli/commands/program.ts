@@ -5,17 +5,21 @@ import type { Environment } from "../../config/environment.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
+import { calendarCommand } from "./calendar.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { locationCommand } from "./location.ts";
 import { migrateDataCommand } from "./migrate_data.ts";
 import { readyCommand } from "./ready.ts";
 import { rebuildCommand } from "./rebuild.ts";
+import { reportCommand } from "./report.ts";
 import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
 import type { Context } from "../context.ts";
 import { printResult, tell } from "../output.ts";
+import { plainError } from "../plain_error.ts";
 
 /** Done, failed, wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -24,6 +28,9 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,
+  calendarCommand,
+  reportCommand,
+  exportCommand,
   tokenCommand,
   auditCommand,
   backupCommand,
@@ -95,7 +102,8 @@ function stopped(): number {
   return EXIT.failed;
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(thrown: unknown): number {
+  const error = plainError(thrown);
   // Whoever read the output has enough of it.
   if (error instanceof Deno.errors.BrokenPipe) return EXIT.failed;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

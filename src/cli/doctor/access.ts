@@ -1,4 +1,4 @@
-import { authenticator } from "../../security/authenticate.ts";
+import { authenticatorOf } from "../../app/authenticator.ts";
 import { publishedKeys } from "../../security/issuer_keys.ts";
 import { ROLES } from "../../security/scopes.ts";
 import { isValid, listTokens, type TokenInfo } from "../../security/tokens.ts";
@@ -50,18 +50,14 @@ function rolesOf(tokens: readonly TokenInfo[]): string {
 }
 
 async function overStdio(context: DoctorContext): Promise<Finding[]> {
-  const { apiKey, authToken } = context.config;
+  const { config, now } = context;
+  const { apiKey } = config;
   if (apiKey === undefined) {
     return [ok("access", "open: whoever starts the program may do everything")];
   }
   const snapshot = readable(context);
   if (snapshot === undefined) return [];
-  const authenticate = authenticator({
-    reader: snapshot.reader,
-    clock: () => context.now,
-    isOpen: false,
-    ...(authToken !== undefined && { adminToken: authToken }),
-  });
+  const authenticate = authenticatorOf(config, { lookups: snapshot.reader }, () => now);
   const principal = await authenticate(apiKey);
   return [
     principal === undefined

@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import { keepFiles } from "../sandbox.ts";
 import { checkAccess, checkIssuer } from "./access.ts";
 import { checkAudit } from "./audit.ts";
+import { checkCache } from "./cache.ts";
 import {
   checkDatabase,
   checkFigures,
@@ -46,6 +47,7 @@ const CHECKS: Checks = {
   access: checkAccess,
   "authorization server": checkIssuer,
   audit: checkAudit,
+  cache: checkCache,
 };
 
 /** Looks at everything that serving with these settings takes, and changes nothing. */

@@ -1,4 +1,5 @@
 import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
+import { notePackPrice } from "../../restaurant/inventory/pack_price.ts";
 import { freshIds } from "../../storage/ids.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
@@ -20,6 +21,7 @@ const MOST_DAYS = 365;
 export const ingredients: Kind = {
   name: "ingredients",
   numbers: ["pack_size", "pack_cost", "lead_time_days", "delivery_interval_days"],
+  amounts: ["pack_cost"],
   dates: [],
   located: false,
   money: true,
@@ -83,6 +85,9 @@ async function takeIngredient(
   const changed = { ...known, ...wanted };
   if (JSON.stringify(changed) === JSON.stringify(known)) return "unchanged";
   await writer.updateTable("ingredients").set(wanted).where("id", "=", known.id).execute();
+  if (wanted.pack_cost !== known.pack_cost || wanted.pack_size !== known.pack_size) {
+    await notePackPrice(writer, known, wanted, taking.at);
+  }
   pantry.set(key, changed);
   return "changed";
 }

@@ -24,6 +24,7 @@ const ACTOR = "import";
 export const menu: Kind = {
   name: "menu",
   numbers: ["price", "modifier_price", "min_selections", "max_selections"],
+  amounts: ["price", "modifier_price"],
   dates: [],
   located: false,
   money: true,

@@ -10,8 +10,35 @@ export interface Decimal {
 export type DecimalMark = "." | ",";
 
 /** Signs that stand for one currency. `$`, `¥` and `kr` stand for several and decide nothing. */
-const CURRENCY_SIGNS = new Map([["€", "EUR"], ["£", "GBP"], ["₹", "INR"], ["₩", "KRW"]]);
-const LOCAL_SIGNS = new Set(["kr", "rs", "zł", "kč", "ft", "rm", "fr"]);
+const CURRENCY_SIGNS = new Map([
+  ...[["€", "EUR"], ["£", "GBP"], ["₹", "INR"], ["₩", "KRW"], ["₫", "VND"], ["฿", "THB"]],
+  ...[["₺", "TRY"], ["₽", "RUB"], ["₴", "UAH"], ["₪", "ILS"], ["₱", "PHP"], ["₦", "NGN"]],
+  ...[["₲", "PYG"], ["₸", "KZT"], ["₾", "GEL"], ["₼", "AZN"], ["₵", "GHS"], ["₡", "CRC"]],
+  ...[["R$", "BRL"], ["US$", "USD"], ["A$", "AUD"], ["AU$", "AUD"], ["C$", "CAD"], ["CA$", "CAD"]],
+  ...[["NZ$", "NZD"], ["HK$", "HKD"], ["S$", "SGD"], ["MX$", "MXN"], ["NT$", "TWD"]],
+  ...[["zł", "PLN"], ["Kč", "CZK"], ["Ft", "HUF"], ["RM", "MYR"], ["Rp", "IDR"], ["lei", "RON"]],
+].map(([sign = "", code = ""]) => [sign, code] as const));
+const LOCAL_SIGNS = new Set([
+  ...[
+    "kr",
+    "rs",
+    "zł",
+    "kč",
+    "ft",
+    "rm",
+    "fr",
+    "rp",
+    "lei",
+    "sfr",
+    "лв",
+    "руб",
+    "р",
+    "тг",
+    "円",
+    "元",
+    "원",
+  ],
+]);
 const CODES = new Set(Intl.supportedValuesOf("currency"));
 
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,9})?$/;
@@ -52,6 +79,12 @@ export function decimalEvidence(text: string): DecimalMark | undefined {
   if (/,\d{1,2}$|^0,/.test(body) || THOUSANDS["."].test(body) && marks.length > 1) return ",";
   if (/\.\d{1,2}$|^0\./.test(body) || THOUSANDS[","].test(body) && marks.length > 1) return ".";
   return undefined;
+}
+
+/** The mark of a number that may separate thousands or decimals: `1,234`, `12.900`. */
+export function openSeparator(text: string): DecimalMark | undefined {
+  const found = /^[1-9]\d{0,2}([.,])\d{3}$/.exec(bareAmount(text)?.body ?? "")?.[1];
+  return found === "," || found === "." ? found : undefined;
 }
 
 /** The decimal mark of a column. One in which both marks occur says of each number by itself what it is. */
@@ -133,6 +166,11 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
 export function isDifference(a: Decimal, b: Decimal, c: Decimal): boolean {
   const scale = Math.max(a.scale, b.scale, c.scale);
   return scaled(a, scale) - scaled(b, scale) === scaled(c, scale);
+}
+
+/** Whether a number is below zero. */
+export function isNegative({ digits }: Decimal): boolean {
+  return digits < 0n;
 }
 
 /** The number without its sign. */

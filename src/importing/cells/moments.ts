@@ -63,10 +63,10 @@ export function readMoment(
     date.year,
     date.month,
     date.day,
-    time.hour,
+    time.hour % 24,
     time.minute,
     time.second,
-  );
+  ).add({ days: time.hour === 24 ? 1 : 0 });
   if (time.offset !== undefined) {
     return momentOfInstant(instantAt(local, time.offset), calendar);
   }

@@ -159,9 +159,20 @@ export const TIME_ZONE_LABELS: ReadonlyMap<string, string> = new Map([
   ["Samoa", "Pacific/Apia"],
 ]);
 
+/** Abbreviations that mean the clock of one country; others only say how far it is from UTC. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  ...{ EST: "America/New_York", EDT: "America/New_York" },
+  ...{ CST: "America/Chicago", CDT: "America/Chicago" },
+  ...{ MST: "America/Denver", MDT: "America/Denver" },
+  ...{ PST: "America/Los_Angeles", PDT: "America/Los_Angeles" },
+  ...{ JST: "Asia/Tokyo", KST: "Asia/Seoul", BST: "Europe/London" },
+  ...{ AEST: "Australia/Sydney", AEDT: "Australia/Sydney" },
+  ...{ NZST: "Pacific/Auckland", NZDT: "Pacific/Auckland" },
+};
+
 /** The IANA time zone that a label means, or undefined. An IANA name means itself. */
 export function zoneOfLabel(label: string): string | undefined {
-  const known = TIME_ZONE_LABELS.get(label);
+  const known = TIME_ZONE_LABELS.get(label) ?? ABBREVIATIONS[label];
   if (known !== undefined || !label.includes("/")) return known;
   try {
     return timeZone(label);

@@ -24,8 +24,8 @@ const UNCLOSED = "a quotation mark is opened and never closed";
 const AFTER_QUOTE = "text follows a closing quotation mark";
 
 /**
- * A parser for CSV as RFC 4180 has it, with lines that end in `\n`. The first line decides between
- * comma, tab and semicolon. Empty lines are left out.
+ * A parser for CSV as RFC 4180 has it, with lines that end in `\n`. The first lines decide between
+ * comma, tab, semicolon and pipe, or one that says it: `sep=;`. Empty lines are left out.
  *
  * A broken quotation mark costs the line it is on and no more: reading goes on at the next line.
  */
@@ -39,14 +39,21 @@ export function csvParser(longest: number = LONGEST_RECORD): CsvParser {
 
   function take(final: boolean): CsvRecord[] {
     const records: CsvRecord[] = [];
+    if (delimiter === undefined && !final && rest.length <= longest && isTooShort(rest)) {
+      return records;
+    }
     let start = 0;
+    const [said = "", separator] = delimiter === undefined ? SEPARATOR.exec(rest) ?? [] : [];
+    if (separator !== undefined) {
+      [start, line] = [said.length, 2];
+    }
+    delimiter ??= separator ?? sniffDelimiter(rest);
     let quote = rest.indexOf('"');
     while (start < rest.length) {
       const found = rest.indexOf("\n", start);
       const newline = found === -1 ? rest.length : found;
       if (found === -1 && rest.length - start > longest) throw tooLong(line, longest);
       if (found === -1 && !final) break;
-      delimiter ??= sniffDelimiter(rest.slice(start, newline));
       if (quote !== -1 && quote < start) quote = rest.indexOf('"', start);
       const record = quote === -1 || quote > newline
         ? plainRecord(rest, start, newline, delimiter)
@@ -136,12 +143,32 @@ function lineBreaks(text: string, start: number, end: number): number {
   return count;
 }
 
-/** The delimiter that a header uses most, counted outside quotation marks. */
-export function sniffDelimiter(header: string): string {
-  const bare = header.replaceAll(/"[^"]*"/g, "");
-  const count = (delimiter: string) => bare.split(delimiter).length;
-  return ["\t", ";"].reduce((best, next) => count(next) > count(best) ? next : best, ",");
+/** `sep=;`: how spreadsheets say what separates. */
+const SEPARATOR = /^"?sep=(.)"?,*;*\n/i;
+/** Lines that are looked at for the delimiter; a title may stand above the names of the columns. */
+const SNIFFED_LINES = 20;
+
+function isTooShort(text: string): boolean {
+  return text.length < 8192 && text.split("\n", SNIFFED_LINES + 1).length <= SNIFFED_LINES;
 }
+
+/**
+ * The delimiter that the first line uses most, counted outside quotation marks; if it has none, the
+ * one that some line below uses most.
+ */
+export function sniffDelimiter(text: string): string {
+  const lines = text.split("\n", SNIFFED_LINES).map((line) => line.replaceAll(/"[^"]*"/g, ""));
+  const most = (some: readonly string[]) => {
+    const count = (delimiter: string) =>
+      Math.max(0, ...some.map((line) => line.split(delimiter).length - 1));
+    return DELIMITERS.map((delimiter) => ({ delimiter, count: count(delimiter) }))
+      .reduce((best, next) => next.count > best.count ? next : best);
+  };
+  const first = most(lines.slice(0, 1));
+  return first.count > 0 ? first.delimiter : most(lines).delimiter;
+}
+
+const DELIMITERS = [",", "\t", ";", "|"] as const;
 
 function tooLong(line: number, longest: number): RestaurantError {
   return new RestaurantError(

@@ -2,7 +2,24 @@ import { RestaurantError } from "../../values/errors.ts";
 import type { ImportSource } from "./source.ts";
 
 /** How the bytes of a file are read as text. */
-export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+export type Encoding =
+  | "utf-8"
+  | "utf-16le"
+  | "utf-16be"
+  | "windows-1250"
+  | "windows-1251"
+  | "windows-1252"
+  | "windows-1254"
+  | "shift_jis"
+  | "gb18030"
+  | "big5"
+  | "euc-kr";
+
+/** Every encoding, for `--encoding`. */
+export const ENCODINGS: readonly Encoding[] = [
+  ...["utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1251", "windows-1252"] as const,
+  ...["windows-1254", "shift_jis", "gb18030", "big5", "euc-kr"] as const,
+];
 
 /** Thrown by `readText` when a file that should be UTF-8 is not. */
 export class NotUtf8 extends Error {
@@ -25,8 +42,12 @@ export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const known = SIGNATURES.find(([signature]) => startsWith(head, signature));
   if (known !== undefined) throw notReadable(`is ${known[1]}, not CSV`);
-  if (head.includes(0)) throw notReadable("holds binary data, not CSV");
-  return "utf-8";
+  if (!head.includes(0)) return "utf-8";
+  const zeros = [0, 1].map((odd) => head.filter((byte, at) => byte === 0 && at % 2 === odd).length);
+  const [even = 0, odd = 0] = zeros;
+  if (odd > head.length / 4 && even === 0) return "utf-16le";
+  if (even > head.length / 4 && odd === 0) return "utf-16be";
+  throw notReadable("holds binary data, not CSV");
 }
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
@@ -34,6 +55,9 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["\x1f\x8b", "compressed with gzip"],
   ["%PDF", "a PDF document"],
   ["\xd0\xcf\x11\xe0", "an old Excel workbook"],
+  ["<", "a page of HTML or XML, whatever its name says"],
+  ["{", "JSON"],
+  ["[{", "JSON"],
 ];
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {
@@ -47,17 +71,24 @@ async function firstBytes(source: ImportSource): Promise<Uint8Array> {
   return value ?? new Uint8Array();
 }
 
+/** How to read a file whose encoding is decided. */
+export interface DecodingRules {
+  readonly encoding: Encoding;
+  /** Whether bytes that are not of the encoding become replacement characters. */
+  readonly isLenient: boolean;
+}
+
 /**
  * The text of a file in pieces, with every line ending made `\n` and the byte order mark left out.
  *
- * @throws {NotUtf8} as soon as bytes arrive that are no UTF-8.
+ * @throws {NotUtf8} as soon as bytes arrive that are not of the encoding, unless that is allowed.
  */
 export async function* readText(
   source: ImportSource,
-  encoding: Encoding,
+  { encoding, isLenient }: DecodingRules,
   bytesRead: BytesRead,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
+  const decoder = new TextDecoder(encoding, { fatal: !isLenient });
   const lines = lineEndings();
   for await (const bytes of await source.open()) {
     yield lines(decodePart(decoder, bytes));
@@ -72,6 +103,26 @@ function decodePart(decoder: TextDecoder, bytes?: Uint8Array): string {
   } catch {
     throw new NotUtf8();
   }
+}
+
+/** As much as is needed to tell one encoding from another. */
+const SAMPLE_SIZE = 64 * 1024;
+
+/** The lines of a file that have bytes beyond ASCII, up to a limit. */
+export async function nonAsciiSample(source: ImportSource): Promise<Uint8Array> {
+  const kept: number[] = [];
+  let line: number[] = [];
+  for await (const bytes of await source.open()) {
+    for (const byte of bytes) {
+      line.push(byte);
+      if (byte !== 10) continue;
+      if (line.some((one) => one > 0x7f)) kept.push(...line);
+      line = [];
+      if (kept.length >= SAMPLE_SIZE) return Uint8Array.from(kept);
+    }
+    if (line.length > SAMPLE_SIZE) break;
+  }
+  return Uint8Array.from([...kept, ...line]);
 }
 
 /** Makes `\r\n` and `\r` to `\n`, also where a pair is cut in two. */

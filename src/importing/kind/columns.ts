@@ -3,9 +3,10 @@ import { visibleText } from "../../values/text.ts";
 const SHOWN_COLUMNS = 40;
 const SHOWN_NAME = 40;
 
-/** A column's name without what varies: capitals, spaces, underscores, invisible characters. */
+/** A column's name without what varies: capitals, accents, spaces, underscores. */
 export function plainName(name: string): string {
-  return visibleText(name).toLowerCase().replaceAll(/[\s_]+/g, "");
+  return visibleText(name).normalize("NFKD").replaceAll(/[\p{M}\s_]+/gu, "").normalize("NFC")
+    .toLowerCase();
 }
 
 /** A column's name as it may be shown: visible, and not too long. */
@@ -58,13 +59,15 @@ export function isBlank(fields: readonly string[]): boolean {
   return fields.every((field) => field.trim() === "");
 }
 
-/** What is wrong with the number of a row's cells; empty ones at its end do not matter. */
+/**
+ * What is wrong with the number of a row's cells. Spreadsheets drop empty cells at the end of a row,
+ * or add some.
+ */
 export function widthFault(
   { header }: { readonly header: readonly string[] },
   fields: readonly string[],
 ): string | undefined {
-  if (fields.length === header.length) return undefined;
-  if (fields.length > header.length && isBlank(fields.slice(header.length))) return undefined;
-  const cells = fields.length === 1 ? "one cell" : `${fields.length} cells`;
-  return `has ${cells} where the header has ${header.length}`;
+  if (fields.length <= header.length) return undefined;
+  if (isBlank(fields.slice(header.length))) return undefined;
+  return `has ${fields.length} cells where the header has ${header.length}`;
 }

@@ -20,6 +20,8 @@ export interface Kind<
   readonly example?: Readonly<Partial<Record<Field, string>>>;
   /** Fields that hold numbers: all of them show which decimal mark the file uses. */
   readonly numbers: readonly Field[];
+  /** Those of them that are money, if there is any. */
+  readonly amounts?: readonly Field[];
   /** Fields that hold dates, the one that every row has first: they show the order of dates. */
   readonly dates: readonly Field[];
   /** Whether each row belongs to a location: the one in its field `location`, or `--location`. */
@@ -28,6 +30,12 @@ export interface Kind<
   readonly money: boolean;
   /** Whether all rows have to be taken together; such a file is small. */
   readonly whole: boolean;
+  /** What a column probably holds, by its name, to propose a `--map`. */
+  guess?(column: string): Field | undefined;
+  /** Fields that must not be left unread without being asked. */
+  readonly decisive?: readonly Field[];
+  /** Fields that exports write on the first row of a thing only; the first is the thing's key. */
+  readonly carried?: readonly Field[];
   /** Recognises a file that has several things in one row. */
   unfold?(header: readonly string[]): Unfolding | undefined;
   /** Starts an import of this kind, in its transaction. */
@@ -56,6 +64,8 @@ export interface Taker<Field extends string = string> {
 export interface ImportRecord<Field extends string = string> {
   /** The line of the file on which it begins. */
   readonly line: number;
+  /** Whether it goes on with the order of the row above, whose cells it took over. */
+  readonly continues?: boolean;
   /** The text of a field without spaces around it; empty if the file has no such column. */
   cell(field: Field): string;
 }

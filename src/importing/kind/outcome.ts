@@ -8,8 +8,8 @@ export type Effect = "added" | "changed" | "unchanged";
 /** A row that was taken in. */
 export interface TakenRow {
   readonly effect: Effect;
-  /** What it was taken as, if a kind has several: `refunds`. */
-  readonly as?: string;
+  /** What it was taken as, if a kind has several: a sale, and a refund of it. */
+  readonly parts?: readonly { readonly as: string; readonly amount: Minor }[];
   readonly place?: Place;
   /** Its business date. */
   readonly date?: string;

@@ -7,14 +7,26 @@ import type { Places } from "./places.ts";
 /** How every row of one file is read, decided before the first one is taken. */
 export interface Plan {
   readonly dateOrder: DateOrder;
+  /** First and last date of the file as numbers, 20261013; null if it has none. */
+  readonly dateRange: { readonly first: number; readonly last: number } | null;
   /** Whether the file tells the time of day. */
   readonly timesKnown: boolean;
   readonly rules: NumberRules;
   readonly places: Places;
   /** Null if the file is about no money. */
   readonly currency: string | null;
+  readonly tax: TaxRules;
+  /** Whether the ids of rows are taken as they are. */
+  readonly rowIds: boolean;
   /** Decisions that a reader of the figures should know of. */
   readonly notes: readonly string[];
+}
+
+/** How tax is taken out of prices. */
+export interface TaxRules {
+  readonly isIncluded: boolean;
+  /** In millionths, if the file does not say it. */
+  readonly rate: number | null;
 }
 
 /** One import while it writes. */

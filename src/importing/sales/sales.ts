@@ -1,51 +1,80 @@
 import { menuItemIds } from "../../restaurant/menu/menu_items.ts";
+import type { Minor } from "../../values/money.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
-import type { Taking } from "../kind/taking.ts";
 import type { Outcome } from "../kind/outcome.ts";
+import type { Taking } from "../kind/taking.ts";
+import { DECISIVE, guessField } from "./column_words.ts";
 import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
-import { rowReader } from "./rows/read_row.ts";
+import { salesLedger } from "./ledger.ts";
+import { shareOrderAmounts } from "./rows/order_amounts.ts";
+import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
-import type { RefundOutcome } from "./writing/merge_refund.ts";
+import type { MergeOutcome } from "./writing/merge_order.ts";
+import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
+import { orderDays } from "./writing/order_days.ts";
 import { writeRows, type Writing } from "./writing/write_rows.ts";
+
+const AMOUNTS: readonly Field[] = [
+  ...["unit_price", "line_total", "discount", "net", "tax", "tip", "refund_amount"] as const,
+  ...["order_discount", "order_tax"] as const,
+];
 
 /** Sales: one row for each item of an order. */
 export const sales: Kind<Field, SalesFormat> = {
   name: "sales",
   formats: FORMATS,
-  numbers: ["quantity", "unit_price", "line_total", "discount", "net", "tax", "tip"],
+  numbers: ["quantity", ...AMOUNTS],
+  amounts: AMOUNTS,
   dates: ["date"],
   located: true,
   money: true,
   whole: false,
+  guess: guessField,
+  decisive: DECISIVE,
+  carried: [
+    ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
+    ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
+  ],
   async begin(taking) {
-    return takerOf({ ...taking, menuItems: await menuItemIds(taking.writer) });
+    const before = await salesLedger(taking.writer, taking.plan);
+    const menuItems = await menuItemIds(taking.writer);
+    return takerOf({ ...taking, menuItems, days: orderDays(taking.plan.places) }, before);
   },
 };
 
-function takerOf(writing: Writing): Taker<Field> {
+/** @param ledgerBefore What the database held as sales before the first row. */
+function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const read = rowReader(writing);
-  const places = new Set<string>();
+  const places = new Map<string, DateRange>();
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
+  let gained = 0;
 
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
-    const parsed = records.map(read);
-    const rows = parsed.flatMap((one) => "row" in one ? [one.row] : []);
-    for (const { place } of rows) places.add(place.id);
+    const parsed = shareOrderAmounts(records.map(read));
+    const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
+    for (const { place, moment } of rows) {
+      places.set(place.id, withDate(places.get(place.id), moment.business_date));
+    }
     const { outcomes, ordersAdded, refundsAdded } = await writeRows(writing, rows);
     created.orders += ordersAdded;
     created.refunds += refundsAdded;
-    return [
-      ...parsed.flatMap((one) => "row" in one ? [] : [one]),
-      ...outcomes.map(([row, outcome]) => outcomeOf(row, outcome)),
-    ];
+    for (const [row, outcome] of outcomes) gained += gainOf(row, outcome);
+    const byRow = new Map(outcomes);
+    return parsed.map((one) => outcomeOf(one, byRow));
   }
 
   return {
     take,
-    finish: () => linkRefundsOf(writing, [...places]),
+    async finish() {
+      await linkRefundsOf(writing, [...places.keys()]);
+      await noteCoverage(writing, places);
+      const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
+      if (change === gained) return;
+      throw new Error(`The rows bring in ${gained}, but the database changed by ${change}`);
+    },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
   };
 }
@@ -57,13 +86,34 @@ async function linkRefundsOf(
   await linkRefunds(writer, { source, locations }, at);
 }
 
-function outcomeOf(row: SalesRow, outcome: RefundOutcome): Outcome {
-  const { line, place, moment: { business_date: date } } = row;
-  const amount = amountOf(row);
-  if (outcome === "known") return { line, amount, skipped: "already imported" };
-  if (outcome === "cancelled") return { line, amount, skipped: "refund that was cancelled" };
-  const effect = outcome === "taken" ? "added" : "changed";
-  return { line, amount, effect, as: categoryOf(row), place, date };
+/** By how much a row changed what the database holds as sales. */
+function gainOf(row: SalesRow, { effect, replaced }: MergeOutcome): Minor {
+  if (effect === "known" || effect === "cancelled") return 0;
+  return (row.gift_card ? 0 : amountOf(row)) - replaced;
+}
+
+function outcomeOf(parsed: ParsedRow, outcomes: ReadonlyMap<SalesRow, MergeOutcome>): Outcome {
+  if (!("rows" in parsed)) return parsed;
+  const { line, rows } = parsed;
+  const amount = rows.reduce((sum, row) => sum + amountOf(row), 0);
+  const effects = new Set(rows.map((row) => outcomes.get(row)?.effect));
+  const effect = effects.has("taken") ? "added" : effects.has("updated") ? "changed" : undefined;
+  if (effect === undefined) {
+    const isCancelled = effects.has("cancelled");
+    return {
+      line,
+      amount,
+      skipped: isCancelled ? "refund that was cancelled" : "already imported",
+    };
+  }
+  const [first] = rows;
+  return {
+    line,
+    amount,
+    effect,
+    parts: rows.map((row) => ({ as: categoryOf(row), amount: amountOf(row) })),
+    ...(first !== undefined && { place: first.place, date: first.moment.business_date }),
+  };
 }
 
 function categoryOf({ event, voided, gift_card }: SalesRow): string {

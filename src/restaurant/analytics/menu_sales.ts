@@ -1,8 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
-import { fraction, rounded as wholeOf, times } from "../../values/fraction.ts";
-import type { Minor } from "../../values/money.ts";
-import { recipeCost } from "../inventory/recipe_cost.ts";
-import { type Recipes, recipesOf } from "../inventory/recipes.ts";
+import { itemCosts } from "../inventory/item_costs.ts";
 import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
 import { SERVICE_CHARGES_KEY } from "../sales/figures.ts";
 import type { AnalyticsScope } from "./analytics_scope.ts";
@@ -45,28 +42,6 @@ export async function readMenuSales(
       isNew: fresh.has(key),
     })),
     neverSold: menu.filter(({ id, currency }) => currency === scope.currency && !soldIds.has(id)),
-  };
-}
-
-/**
- * What so many units of an item cost to make; null without a recipe, or when an ingredient has no
- * pack cost in the currency.
- */
-export async function itemCosts(
-  reader: Reader,
-  currency: string,
-  itemIds: readonly string[],
-): Promise<(itemId: string, units: number) => Minor | null> {
-  const recipes: Recipes = await recipesOf(reader, itemIds);
-  const ingredients = await reader.selectFrom("ingredients").selectAll()
-    .where("currency", "=", currency).where("pack_cost", ">", 0).execute();
-  const packs = new Map(ingredients.map((one) => [one.id, one]));
-  return (itemId, units) => {
-    const lines = recipes.get(itemId) ?? [];
-    if (lines.length === 0 || lines.some(({ ingredient_id }) => !packs.has(ingredient_id))) {
-      return null;
-    }
-    return wholeOf(times(recipeCost(lines, packs), fraction([units], [1000])));
   };
 }
 

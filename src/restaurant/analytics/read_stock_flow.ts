@@ -1,6 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
 import { rounded } from "../../values/fraction.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import type { Milli } from "../../values/money.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import type { Period } from "../sales/period.ts";
@@ -169,6 +168,6 @@ export function byIngredient(
   usage: readonly CountedUsage[],
 ): ReadonlyMap<string, readonly CountedUsage[]> {
   const groups = new Map<string, CountedUsage[]>();
-  for (const one of usage) getOrInsert(groups, one.ingredient_id, () => []).push(one);
+  for (const one of usage) groups.getOrInsertComputed(one.ingredient_id, () => []).push(one);
   return groups;
 }

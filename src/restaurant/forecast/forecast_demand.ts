@@ -33,6 +33,8 @@ export interface ForecastQuestion {
   readonly as_of: string;
 }
 
+type ForecastTable = ForecastAnswer["tables"][number];
+
 /** Days that a forecast is for, and how each was expected before closings and events. */
 interface Plan {
   readonly histories: Histories;
@@ -84,11 +86,16 @@ export async function forecastDemand(
       orders: sumOf(plan.orders, plan.factors, (value) => Math.round(value)),
       net: sumOf(plan.net, plan.factors, (value) => money(value, location)),
     },
-    dayparts: asked === undefined ? await dayparts(reader, location, plan) : [],
-    ...itemRows(asked === undefined ? forecasts : [], menu),
-    ...(asked === undefined && prepOf(forecasts, stock, menu, items, plan)),
-    runs_out: stock.runsOut.slice(0, LISTED_RUNS_OUT)
-      .map((one) => runsOutRow(one, plan.histories.today)),
+    tables: [
+      ...(asked === undefined
+        ? [
+          ...await daypartTables(reader, location, plan),
+          itemTable(forecasts, menu, plan),
+          ...prepTables(forecasts, stock, menu, items, plan),
+        ]
+        : []),
+      ...runsOutTable(stock.runsOut, plan),
+    ],
     method: methodOf(plan),
     notes: notesOf(plan, asked, forecasts),
     as_of: question.as_of,
@@ -199,44 +206,58 @@ function sumOf(
   };
 }
 
-async function dayparts(
+async function daypartTables(
   reader: Reader,
   location: Location,
   plan: Plan,
-): Promise<ForecastAnswer["dayparts"]> {
+): Promise<ForecastTable[]> {
   const hours = await readHours(reader, location.id, plan.histories.orders, DAYPART_WEEKS);
+  const shares = daypartShares(hours);
+  if (shares.length === 0) return [];
   const days = plan.days.slice(0, DETAIL_DAYS);
-  const [orders, net] = [
-    expectedOf(plan.orders, plan.factors),
-    expectedOf(plan.net, plan.factors),
-  ];
-  return daypartShares(hours).map((share) => ({
-    daypart: share.daypart,
-    orders: days.map((day, i) => tenth((orders[i] ?? 0) * (share.orders[weekdayOf(day)] ?? 0))),
-    net: days.map((day, i) => money((net[i] ?? 0) * (share.net[weekdayOf(day)] ?? 0), location)),
-  }));
+  const expected = {
+    orders: expectedOf(plan.orders, plan.factors),
+    net: expectedOf(plan.net, plan.factors),
+  };
+  const table = (figure: "orders" | "net", write: (value: number) => number) => ({
+    title: figure === "orders" ? "Orders by daypart" : "Net by daypart",
+    columns: ["daypart", ...days.map(dateOfDay)],
+    rows: shares.map((share) => [
+      share.daypart,
+      ...days.map((day, i) =>
+        write((expected[figure][i] ?? 0) * (share[figure][weekdayOf(day)] ?? 0))
+      ),
+    ]),
+  });
+  return [table("orders", tenth), table("net", (value) => Math.round(money(value, location)))];
 }
 
 function tenth(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function itemRows(
+function itemTable(
   forecasts: readonly ItemForecast[],
   menu: readonly MenuItem[],
-): Pick<ForecastAnswer, "items" | "omitted_items"> {
+  { days }: Plan,
+): ForecastTable {
   const names = new Map(menu.map(({ id, name }) => [id, name]));
   const omitted = forecasts.length - LISTED_ITEMS;
   return {
-    items: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => ({
+    title: "Units by item: the first 7 days in all with their 80 % interval, and by day",
+    columns: [
+      ...["item", "item_id", "units", "from", "to"],
+      ...days.slice(0, DETAIL_DAYS).map(dateOfDay),
+    ],
+    rows: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => [
+      names.get(item_id) ?? item_id,
       item_id,
-      name: names.get(item_id) ?? item_id,
-      units: tenth(week),
-      low: interval === null ? null : Math.floor(interval.low),
-      high: interval === null ? null : Math.ceil(interval.high),
-      by_day: by_day.slice(0, DETAIL_DAYS).map(tenth),
-    })),
-    ...(omitted > 0 && { omitted_items: omitted }),
+      tenth(week),
+      interval === null ? null : Math.floor(interval.low),
+      interval === null ? null : Math.ceil(interval.high),
+      ...by_day.slice(0, DETAIL_DAYS).map(tenth),
+    ]),
+    ...(omitted > 0 && { omitted }),
   };
 }
 
@@ -277,43 +298,68 @@ async function stockOf(
 }
 
 /** What to have ready on the first open day. */
-function prepOf(
+function prepTables(
   forecasts: readonly ItemForecast[],
   { needs, ingredients }: Stock,
   menu: readonly MenuItem[],
   items: ReadonlyMap<string, readonly number[]>,
   { histories, units, days, factors }: Plan,
-): Pick<ForecastAnswer, "prep"> {
+): ForecastTable[] {
   const ahead = factors.findIndex((factor) => factor > 0);
-  if (ahead === -1) return {};
+  if (ahead === -1) return [];
+  const date = dateOfDay(days[ahead] ?? 0);
   const names = new Map(menu.map(({ id, name }) => [id, name]));
-  return {
-    prep: {
-      date: dateOfDay(days[ahead] ?? 0),
-      items: forecasts.slice(0, LISTED_PREP).map(({ item_id, by_day }) => {
-        const own = items.get(item_id) ?? [];
+  const used = [...needs].flatMap(([id, quantities]) => {
+    const ingredient = ingredients.get(id);
+    const quantity = quantities[ahead] ?? 0;
+    return ingredient === undefined || quantity === 0 ? [] : [{ ingredient, quantity }];
+  }).sort((a, b) => costOf(b) - costOf(a));
+  return [
+    {
+      title: `Prepare for ${date}`,
+      columns: ["item", "expected", "enough on 9 days of 10"],
+      rows: forecasts.slice(0, LISTED_PREP).map(({ item_id, by_day }) => {
         const expected = by_day[ahead] ?? 0;
+        const own = items.get(item_id) ?? [];
         const [interval] = itemDayIntervals(own, histories.units, units, [expected]);
-        return {
-          name: names.get(item_id) ?? item_id,
-          expected: tenth(expected),
-          enough_for_most_days: Math.ceil(interval?.high ?? expected),
-        };
+        return [
+          names.get(item_id) ?? item_id,
+          tenth(expected),
+          Math.ceil(interval?.high ?? expected),
+        ];
       }),
-      ingredients: [...needs].flatMap(([id, quantities]) => {
-        const ingredient = ingredients.get(id);
-        const quantity = quantities[ahead] ?? 0;
-        return ingredient === undefined || quantity === 0 ? [] : [{
-          item_id: id,
-          name: ingredient.name,
-          quantity: fromMilli(quantity),
-          unit: ingredient.unit,
-          cost: quantity * ingredient.pack_cost / ingredient.pack_size,
-        }];
-      }).sort((a, b) => b.cost - a.cost).slice(0, LISTED_PREP)
-        .map(({ cost: _cost, ...row }) => row),
     },
-  };
+    ...(used.length === 0 ? [] : [{
+      title: `Ingredients for ${date}`,
+      columns: ["ingredient", "item_id", "quantity", "unit"],
+      rows: used.slice(0, LISTED_PREP).map(({ ingredient, quantity }) => [
+        ingredient.name,
+        ingredient.id,
+        fromMilli(quantity),
+        ingredient.unit,
+      ]),
+    }]),
+  ];
+}
+
+function costOf(
+  { ingredient, quantity }: { readonly ingredient: Ingredient; readonly quantity: number },
+): number {
+  return quantity * ingredient.pack_cost / ingredient.pack_size;
+}
+
+function runsOutTable(runsOut: Stock["runsOut"], { histories }: Plan): ForecastTable[] {
+  if (runsOut.length === 0) return [];
+  const omitted = runsOut.length - LISTED_RUNS_OUT;
+  return [{
+    title: "Runs out",
+    columns: [
+      ...["ingredient", "item_id", "runs out on", "on hand", "needed in all", "unit"],
+      "delivery if ordered now",
+    ],
+    rows: runsOut.slice(0, LISTED_RUNS_OUT).map((one) => runsOutRow(one, histories.today)),
+    ...(omitted > 0 && { omitted }),
+  }];
 }
 
 function methodOf({ histories, orders, net }: Plan): ForecastAnswer["method"] {

@@ -1,10 +1,10 @@
 import { formatDecimal } from "../../values/money.ts";
 import type { ForecastAnswer } from "./forecast_answer.ts";
 
-const METHOD_WORDS = {
+const METHOD_WORDS: Readonly<Record<string, string>> = {
   mean_of_methods: "mean of regression, weekday level and weekday mean",
   four_week_mean: "mean of the last four same weekdays",
-} as const;
+};
 
 /** A forecast in words and small tables, for clients that show only text. */
 export function forecastText(answer: ForecastAnswer): string {
@@ -13,22 +13,12 @@ export function forecastText(answer: ForecastAnswer): string {
     `${answer.location}, ${answer.date} to ${answer.end_date}: expected ${between(total.orders)} ` +
     `orders and ${between(total.net)} ${currency} net (80 % intervals).`,
     ...dayLines(days, currency),
-    ...answer.dayparts.map(({ daypart, orders }) =>
-      `orders at ${daypart}, day by day: ${orders.join(", ")}`
-    ),
-    ...(answer.items.length === 0 ? [] : [
-      "item | units in 7 days | from | to",
-      ...answer.items.map(({ name, item_id, units, low, high }) =>
-        `${name} (${item_id}) | ${units} | ${low ?? "n/a"} | ${high ?? "n/a"}`
-      ),
-      ...(answer.omitted_items === undefined ? [] : [`… ${answer.omitted_items} more items`]),
+    ...answer.tables.flatMap(({ title, columns, rows, omitted }) => [
+      `${title}: ${columns.join(" | ")}`,
+      ...rows.map((row) => row.map((cell) => cell ?? "n/a").join(" | ")),
+      ...(omitted === undefined ? [] : [`… ${omitted} more`]),
     ]),
-    ...prepLines(answer),
-    ...answer.runs_out.map((one) =>
-      `Runs out on ${one.runs_out_on}: ${one.name} (${one.item_id}), ${one.on_hand} ${one.unit} on ` +
-      `hand, ${one.needed} needed; ordered now it comes on ${one.delivery_if_ordered_now}.`
-    ),
-    `Method for net: ${METHOD_WORDS[method.net]}; over the last 8 weeks it was off by ` +
+    `Method for net: ${METHOD_WORDS[String(method.net)]}; over the last 8 weeks it was off by ` +
     `${method.net_error_percent ?? "n/a"} % of what came (mean of four weeks ` +
     `${method.four_week_mean_net_error_percent ?? "n/a"} %, same weekday last week ` +
     `${method.same_weekday_last_week_net_error_percent ?? "n/a"} %), for orders by ` +
@@ -62,19 +52,5 @@ function dayLines(days: ForecastAnswer["days"], currency: string): string[] {
         ...(hasUnits ? [day.units, day.units_low, day.units_high] : []),
       ].map((value) => value ?? "n/a").join(" | ")
     ),
-  ];
-}
-
-function prepLines({ prep }: ForecastAnswer): string[] {
-  if (prep === undefined) return [];
-  const items = prep.items.map(({ name, expected, enough_for_most_days }) =>
-    `${name} ${expected} (up to ${enough_for_most_days})`
-  );
-  const ingredients = prep.ingredients.map(({ name, quantity, unit }) =>
-    `${name} ${quantity} ${unit}`
-  );
-  return [
-    ...(items.length === 0 ? [] : [`Prepare for ${prep.date}: ${items.join(", ")}.`]),
-    ...(ingredients.length === 0 ? [] : [`Ingredients for it: ${ingredients.join(", ")}.`]),
   ];
 }

@@ -78,23 +78,18 @@ function arrives(expected: string | null, first: DayNumber, ahead: number): bool
   return ahead === 0 ? day <= first : day === first + ahead;
 }
 
-/** An ingredient that runs out, as an answer has it. */
-export function runsOutRow({ ingredient, day, on_hand, needed }: RunsOut, today: string): {
-  item_id: string;
-  name: string;
-  runs_out_on: string;
-  on_hand: number;
-  needed: number;
-  unit: string;
-  delivery_if_ordered_now: string;
-} {
-  return {
-    item_id: ingredient.id,
-    name: ingredient.name,
-    runs_out_on: dateOfDay(day),
-    on_hand: fromMilli(on_hand),
-    needed: fromMilli(needed),
-    unit: ingredient.unit,
-    delivery_if_ordered_now: dateOfDay(dayNumber(today) + ingredient.lead_time_days),
-  };
+/** An ingredient that runs out, as a row of an answer has it. */
+export function runsOutRow(
+  { ingredient, day, on_hand, needed }: RunsOut,
+  today: string,
+): (string | number)[] {
+  return [
+    ingredient.name,
+    ingredient.id,
+    dateOfDay(day),
+    fromMilli(on_hand),
+    fromMilli(needed),
+    ingredient.unit,
+    dateOfDay(dayNumber(today) + ingredient.lead_time_days),
+  ];
 }

@@ -1,5 +1,8 @@
 import type { Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import type { Milli } from "../../values/money.ts";
+import { existingIngredient } from "./ingredients.ts";
+import { assertPlausible } from "./plausible_quantity.ts";
 import { heldShelves } from "./shelves.ts";
 import { movesOf, reasonOf, type StockRequest } from "./stock_request.ts";
 import { type StockChange, writeStockChange } from "./write_stock_change.ts";
@@ -9,7 +12,8 @@ import { type StockChange, writeStockChange } from "./write_stock_change.ts";
  * more was used than was ever written down, and hiding that would hide the mistake.
  *
  * @param at UTC instant of the change.
- * @throws {RestaurantError} INVALID_INPUT for a faulty request; CONFLICT where somebody moved the
+ * @throws {RestaurantError} INVALID_INPUT for a faulty request, or a doubtful one that nobody
+ * confirmed; CONFLICT where somebody moved the
  * stock in the moment of a count.
  */
 export async function changeStock(
@@ -21,15 +25,35 @@ export async function changeStock(
   const places = [location_id, ...(to_location_id === undefined ? [] : [to_location_id])];
   const [held] = await heldShelves(writer, ingredient_id, places);
   const onHand = held?.on_hand ?? 0;
+  const moves = movesOf(request, onHand);
+  if (request.confirm === false) await assertMeant(writer, request, onHand);
   const change = await writeStockChange(writer, {
     ingredient_id,
     kind: movement,
-    moves: movesOf(request, onHand),
+    moves,
     reason: reasonOf(request),
     actor,
   }, at);
   if (change.before[0]?.on_hand !== onHand && movement === "count") throw movedMeanwhile();
   return change;
+}
+
+async function assertMeant(
+  writer: Writer,
+  { ingredient_id, location_id, movement, quantity, written = quantity }: StockRequest,
+  onHand: Milli,
+): Promise<void> {
+  const ingredient = await existingIngredient(writer, ingredient_id);
+  const shelf = await writer.selectFrom("stock").select("par_level")
+    .where("ingredient_id", "=", ingredient_id).where("location_id", "=", location_id)
+    .executeTakeFirst();
+  assertPlausible(ingredient, {
+    movement,
+    quantity: Math.round(quantity * 1000),
+    written,
+    onHand,
+    par: shelf?.par_level ?? 0,
+  });
 }
 
 function movedMeanwhile(): RestaurantError {

@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { chooseNamed } from "../../values/choose_named.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, type Milli } from "../../values/money.ts";
 
@@ -17,6 +18,20 @@ export async function existingIngredient(reader: Reader, id: string): Promise<In
   if (found !== undefined) return found;
   throw new RestaurantError("NOT_FOUND", `There is no ingredient '${id}'.`, {
     hint: "get_inventory lists the ingredients with their ids; menu items have no stock.",
+  });
+}
+
+/**
+ * The ingredient that is meant, by id or name.
+ *
+ * @throws {RestaurantError} NOT_FOUND with similar names; INVALID_INPUT where several have the name.
+ */
+export async function chooseIngredient(reader: Reader, wanted: string): Promise<Ingredient> {
+  const ingredients = await reader.selectFrom("ingredients").selectAll().orderBy("name").execute();
+  return chooseNamed(wanted, ingredients, {
+    what: "ingredient",
+    field: "item_id",
+    hint: "get_inventory lists ingredients with their ids; menu items have no stock.",
   });
 }
 

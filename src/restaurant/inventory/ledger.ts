@@ -1,7 +1,6 @@
 import { insertMany, slices } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import { orderedId } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
@@ -40,7 +39,7 @@ function totals(movements: readonly NewMovement[]): OnHand[] {
   const sums = new Map<string, { -readonly [Key in keyof OnHand]: OnHand[Key] }>();
   for (const { location_id, ingredient_id, quantity } of movements) {
     const key = `${location_id}\n${ingredient_id}`;
-    const sum = getOrInsert(sums, key, () => ({ location_id, ingredient_id, on_hand: 0 }));
+    const sum = sums.getOrInsertComputed(key, () => ({ location_id, ingredient_id, on_hand: 0 }));
     sum.on_hand += quantity;
   }
   return [...sums].sort(([a], [b]) => a < b ? -1 : 1).map(([, sum]) => sum);

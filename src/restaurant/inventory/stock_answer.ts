@@ -49,14 +49,23 @@ export function toStockAnswer(
   };
 }
 
+/** What was done, in a word. */
+const DONE: Readonly<Record<StockMovement, string>> = {
+  count: "counted",
+  received: "received",
+  waste: "thrown away",
+  transfer: "transferred",
+  adjustment: "adjusted",
+};
+
 /** The same in words. */
 export function stockText(
   { item_id, name, movement, unit, to, notes, change_id, ...here }: StockAnswer,
 ): string {
   const sides = [here, ...(to === undefined ? [] : [to])].map((side) =>
-    `${side.location} ${side.previous_quantity} → ${side.new_quantity} ${unit}`
+    `${side.location} from ${side.previous_quantity} to ${side.new_quantity} ${unit}`
   );
-  const told = `${name} (${item_id}), ${movement}: ${sides.join("; ")}.`;
+  const told = `${name} (${item_id}) ${DONE[movement]}: ${sides.join("; ")}.`;
   return [told, ...notes, `Change ${change_id}.`].join(" ");
 }
 

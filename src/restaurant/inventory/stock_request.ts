@@ -14,6 +14,10 @@ export interface StockRequest {
   readonly movement: StockMovement;
   /** Decimal, in the ingredient's unit. */
   readonly quantity: number;
+  /** The number that was written, where it was in another unit. */
+  readonly written?: number | undefined;
+  /** False where a quantity out of all proportion is to be asked about first. */
+  readonly confirm?: boolean | undefined;
   readonly location_id: string;
   /** Where a transfer goes. */
   readonly to_location_id?: string | undefined;

@@ -3,6 +3,7 @@ import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
 import type { Writer } from "../../storage/database.ts";
 import { existingIngredient, quantityText } from "./ingredients.ts";
 import { heldShelves } from "./shelves.ts";
+import { readUndoneCounts } from "./undone_counts.ts";
 import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
 
 /** The locations that a change of stock concerns. */
@@ -28,7 +29,14 @@ export async function undoStock(
   const ingredient = await existingIngredient(writer, change.subject_id);
   const places = after.map(({ location_id }) => location_id);
   const now = await heldShelves(writer, ingredient.id, places);
-  const counted = now.find(({ counts }, index) => counts !== after[index]?.counts);
+  const undoneCounts = await readUndoneCounts(writer, ingredient.id);
+  const counted = now.find(({ location_id, counts }, index) => {
+    const then = after[index]?.counts ?? 0;
+    const undone = undoneCounts.filter((shelf) =>
+      shelf.location_id === location_id && shelf.counts > then
+    );
+    return counts - undone.length > then;
+  });
   if (counted !== undefined) {
     const onHand = quantityText(counted.on_hand, ingredient);
     throw changedSince(

@@ -1,5 +1,6 @@
 import type { Row } from "../../storage/schema/schema.ts";
 import { type Fraction, fraction, rounded, times } from "../../values/fraction.ts";
+import { RestaurantError } from "../../values/errors.ts";
 import type { Milli } from "../../values/money.ts";
 
 /** What stock is counted in. */
@@ -50,4 +51,32 @@ export function measureOf(name: string): Measure | undefined {
 /** A quantity in thousandths of the unit that stock is counted in, rounded once. */
 export function inStockUnit(quantity: Fraction, { size }: Measure): Milli {
   return rounded(times(times(quantity, size), fraction([1000])));
+}
+
+/** Packs, as people write them beside units. */
+const PACKS: readonly string[] = ["pack", "packs", "case", "cases"];
+
+/**
+ * A number in a unit that people write, or in packs, as a number in the unit that stock is counted
+ * in, rounded to thousandths.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for a unit that there is not, or one of another kind.
+ */
+export function convertedQuantity(
+  quantity: number,
+  unit: string,
+  { unit: own, pack_size }: Pick<Row<"ingredients">, "unit" | "pack_size">,
+): number {
+  const exact = fraction([Math.round(quantity * 1_000_000)], [1_000_000]);
+  if (PACKS.includes(unit.toLowerCase())) {
+    return rounded(times(exact, fraction([pack_size]))) / 1000;
+  }
+  const measure = measureOf(unit);
+  if (measure?.unit === own) return inStockUnit(exact, measure) / 1000;
+  const fitting = UNIT_NAMES.filter((name) => MEASURES[name]?.unit === own);
+  const problem = `'${unit}' does not measure this; it is counted in ${own}. ` +
+    `Write ${fitting.join(", ")} or packs.`;
+  throw new RestaurantError("INVALID_INPUT", `unit: ${problem}`, {
+    fields: [{ field: "unit", problem }],
+  });
 }

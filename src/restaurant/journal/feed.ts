@@ -19,6 +19,11 @@ export interface Feed extends AsyncDisposable {
 export interface FeedOptions {
   /** Milliseconds between looks for what other processes committed. */
   readonly pollMs: number;
+  /**
+   * Whether it reads nothing while nobody listens, and finds out where it is when somebody begins to:
+   * for a database in the same process, where that is there before any later commit.
+   */
+  readonly isLazy?: boolean;
   onError(error: unknown): void;
 }
 
@@ -30,19 +35,30 @@ const EVENTS_AT_ONCE = 500;
  */
 export async function startFeed(
   reader: Reader,
-  { pollMs, onError }: FeedOptions,
+  { pollMs, isLazy = false, onError }: FeedOptions,
 ): Promise<Feed> {
   const listeners = new Set<EventListener>();
   const ended = new AbortController();
   let last = await lastSequence(reader);
   let looking: Promise<void> | undefined;
   let again = false;
+  let catchingUp: Promise<void> = Promise.resolve();
 
-  /** One look at a time; a wake during it makes it look once more. Nobody listens: nobody looks. */
+  /** One look at a time; a wake during it makes it look once more. */
   function look(): void {
-    if (listeners.size === 0) return;
+    if (isLazy && listeners.size === 0) return;
     again = true;
-    if (!ended.signal.aborted) looking ??= lookUntilNothing().finally(() => looking = undefined);
+    if (ended.signal.aborted) return;
+    looking ??= catchingUp.then(lookUntilNothing).finally(() => looking = undefined);
+  }
+
+  /** Skips what happened while nobody listened. */
+  async function catchUp(): Promise<void> {
+    try {
+      last = Math.max(last, await lastSequence(reader));
+    } catch (error) {
+      onError(error);
+    }
   }
 
   async function lookUntilNothing(): Promise<void> {
@@ -72,10 +88,11 @@ export async function startFeed(
     }
   }
 
-  const timer = setInterval(look, pollMs);
+  const timer = setInterval(() => listeners.size > 0 && look(), pollMs);
   return {
     wake: look,
     subscribe(listener) {
+      if (isLazy && listeners.size === 0) catchingUp = catchUp();
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
@@ -88,6 +105,7 @@ export async function startFeed(
     async [Symbol.asyncDispose]() {
       ended.abort();
       clearInterval(timer);
+      await catchingUp;
       await looking;
     },
   };

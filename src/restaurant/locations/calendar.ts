@@ -1,4 +1,5 @@
 import type { Reader, Writer } from "../../storage/database.ts";
+import { recordEvents } from "../journal/outbox.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { isDate } from "../../values/business_day.ts";
@@ -30,12 +31,14 @@ export async function readCalendar(
 /**
  * Adds entries. One that is there already, of the same days, kind and name, is not added twice.
  *
+ * @param at UTC instant of the writing.
  * @returns How many are new.
  * @throws {RestaurantError} INVALID_INPUT for dates that do not exist or are reversed, or no name.
  */
 export async function addCalendarEntries(
   writer: Writer,
   entries: readonly NewCalendarEntry[],
+  at: string,
 ): Promise<number> {
   let added = 0;
   for (const entry of entries) {
@@ -50,7 +53,22 @@ export async function addCalendarEntries(
     await writer.insertInto("calendar_entries").values({ ...entry, id }).execute();
     added++;
   }
+  if (added > 0) await tellChanged(writer, entries.map(({ location_id }) => location_id), at);
   return added;
+}
+
+async function tellChanged(
+  writer: Writer,
+  locationIds: readonly string[],
+  at: string,
+): Promise<void> {
+  const events = [...new Set(locationIds)].map((id) => ({
+    kind: "calendar_changed" as const,
+    subject_id: id,
+    location_id: id,
+    business_date: null,
+  }));
+  await recordEvents(writer, events, at);
 }
 
 /**
@@ -58,10 +76,16 @@ export async function addCalendarEntries(
  *
  * @throws {RestaurantError} NOT_FOUND
  */
-export async function removeCalendarEntry(writer: Writer, id: string): Promise<void> {
+export async function removeCalendarEntry(
+  writer: Writer,
+  id: string,
+  at: string,
+): Promise<void> {
   const removed = await writer.deleteFrom("calendar_entries").where("id", "=", id)
-    .returning("id").execute();
-  if (removed.length > 0) return;
+    .returning("location_id").execute();
+  if (removed.length > 0) {
+    return await tellChanged(writer, removed.map(({ location_id }) => location_id), at);
+  }
   throw new RestaurantError("NOT_FOUND", `There is no calendar entry '${id}'.`, {
     hint: "`restaurant-mcp calendar` lists them.",
   });

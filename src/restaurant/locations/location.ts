@@ -5,6 +5,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { clockText, timeZone } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { minorDigits } from "../../values/money.ts";
+import { similarNames } from "../../values/similar_names.ts";
 
 /** A place that sells: its own time zone, currency and business day. */
 export type Location = Row<"locations">;
@@ -58,7 +59,9 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
     noteLocations(reader, found.map(({ id }) => id));
     return found;
   }
-  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.`, {
+  const similar = similarNames(wanted ?? "", locations).map(({ id }) => id);
+  const perhaps = similar.length === 0 ? "" : ` Perhaps ${similar.join(" or ")}.`;
+  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.${perhaps}`, {
     hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
   });
 }
@@ -77,6 +80,18 @@ export async function chooseLocation(reader: Reader, wanted?: string): Promise<L
     fields: [{ field: "location", problem }],
     hint: `Known locations: ${[location, ...others].map((one) => one?.id).join(", ")}.`,
   });
+}
+
+/**
+ * The locations that a change is for: the named one, the only one there is, or all for `all`.
+ *
+ * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT where none was named and there are
+ * several.
+ */
+export async function chooseExplicitly(reader: Reader, wanted?: string): Promise<Location[]> {
+  return wanted === undefined
+    ? [await chooseLocation(reader)]
+    : await chooseLocations(reader, wanted);
 }
 
 /** The id that a name gives: `Joe's Pizza` is `joes-pizza`. */

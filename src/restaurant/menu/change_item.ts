@@ -2,17 +2,22 @@ import type { Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMajor, minorDigits } from "../../values/money.ts";
 import type { ItemFields } from "./item_fields.ts";
+import { chooseMenuItem } from "./choose_menu_item.ts";
+import { assertMeant } from "./doubtful_fields.ts";
 import { heldMenuItem, type MenuItem } from "./menu_items.ts";
 import { type ItemChange, replaceFields } from "./replace_fields.ts";
 
 /** What somebody wants an item to be. */
 export interface ItemUpdate {
+  /** Its id or name. */
   readonly item_id: string;
   /** The fields to change; the price is a decimal number in the item's currency. */
   readonly updates: {
     readonly [Field in keyof ItemFields]?: NonNullable<ItemFields[Field]> | undefined;
   };
   readonly actor: string;
+  /** False where what looks like a slip is to be asked about first. */
+  readonly confirm?: boolean;
 }
 
 /**
@@ -22,15 +27,18 @@ export interface ItemUpdate {
  *
  * @param at UTC instant of the change.
  * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT for a price with more
- * decimals than the currency; CONFLICT where another item has the name in that category.
+ * decimals than the currency, or for what looks like a slip and nobody confirmed; CONFLICT where another item has the name in that category.
  */
 export async function changeMenuItem(
   writer: Writer,
-  { item_id, updates, actor }: ItemUpdate,
+  { item_id, updates, confirm, actor }: ItemUpdate,
   at: string,
 ): Promise<ItemChange> {
-  const item = await heldMenuItem(writer, item_id);
-  return await replaceFields(writer, { item, fields: wantedFields(updates, item), actor }, at);
+  const { id } = await chooseMenuItem(writer, item_id);
+  const item = await heldMenuItem(writer, id);
+  const fields = wantedFields(updates, item);
+  if (confirm === false) await assertMeant(writer, item, fields);
+  return await replaceFields(writer, { item, fields, actor }, at);
 }
 
 function wantedFields(

@@ -53,9 +53,13 @@ function notFound(id: string): never {
   });
 }
 
-/** The key under which `ensureMenuItems` finds an item. */
+/** The key under which `ensureMenuItems` finds an item: capitals, spaces and accents' form do not matter. */
 export function menuItemKey({ name, category, currency }: MenuItemName): string {
-  return `${name}\n${category}\n${currency}`;
+  return `${folded(name)}\n${folded(category)}\n${currency}`;
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();
 }
 
 /**
@@ -72,10 +76,10 @@ export async function ensureMenuItems(
   at: string,
 ): Promise<void> {
   const unknown = wanted.filter((item) => !known.has(menuItemKey(item)));
-  const missing = new Map(unknown.map((item) => [menuItemKey(item), item]));
+  const missing = new Map(unknown.toReversed().map((item) => [menuItemKey(item), item]));
   if (missing.size === 0) return;
   const ids = await freshIds(writer, "menu_items", missing.size);
-  const rows = [...missing.values()].map(({ name, category, currency }, index) => ({
+  const rows = [...missing.values()].reverse().map(({ name, category, currency }, index) => ({
     id: ids[index] ?? "",
     name,
     category,
@@ -94,6 +98,7 @@ export async function ensureMenuItems(
 /** The ids of all items by `menuItemKey`. */
 export async function menuItemIds(reader: Reader): Promise<Map<string, string>> {
   const rows = await reader.selectFrom("menu_items").select(["id", "name", "category", "currency"])
-    .execute();
-  return new Map(rows.map((row) => [menuItemKey(row), row.id]));
+    .orderBy("created_at").orderBy("id").execute();
+  // The first spelling of a name stands for the others.
+  return new Map(rows.toReversed().map((row) => [menuItemKey(row), row.id]));
 }

@@ -1,6 +1,7 @@
 import type { Report, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
+import { counted } from "../../values/counted.ts";
 import { formatMoney } from "../../values/money.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import {
@@ -74,7 +75,7 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
 function verdict({ difference }: Balance, unpaid: number, currency: string): string {
   if (difference === 0) return "It balances: what was taken is what was sold.";
   const amount = formatMoney(Math.abs(difference), currency);
-  const why = unpaid > 0 ? ` ${unpaid} orders have no payment recorded.` : "";
+  const why = unpaid > 0 ? ` ${counted(unpaid, "order")} without a recorded payment.` : "";
   return difference < 0
     ? `It does not balance: ${amount} of what was sold is not among the payments.${why}`
     : `It does not balance: ${amount} more was taken than sold.${why}`;

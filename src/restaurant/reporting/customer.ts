@@ -1,8 +1,10 @@
 import type { Block, Report, TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { counted } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
 import { datesOf } from "./daily_chart.ts";
+import { themesSections } from "./feedback_themes.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 
 type Feedback = Row<"feedback">;
@@ -18,18 +20,21 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
     .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
     .orderBy("received_at", "desc").orderBy("id").execute();
   request.signal?.throwIfAborted();
+  const { unread, replied } = await readState(reader, request);
   const silent = locations.filter(({ id }) => !feedback.some((one) => one.location_id === id));
   return {
     ...reportFrame("Customer report", request),
     notes: [
       ...unfinishedNotes(request),
       ...(feedback.length === 0 ? ["No feedback is recorded in this period."] : []),
+      ...(unread > 0 ? [`${counted(unread, "piece")} of feedback not analysed yet.`] : []),
       ...(feedback.length > 0 && silent.length > 0
         ? [`No feedback of ${namesText(silent.map(({ name }) => name))}.`]
         : []),
     ],
     sections: [
-      { title: "At a glance", blocks: [headline(feedback), ...trend(feedback, request)] },
+      { title: "At a glance", blocks: [headline(feedback, replied), ...trend(feedback, request)] },
+      ...await themesSections(reader, request, unread),
       {
         title: "Ratings",
         blocks: [
@@ -52,7 +57,7 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
   };
 }
 
-function headline(feedback: readonly Feedback[]): Block {
+function headline(feedback: readonly Feedback[], replied: number): Block {
   const rated = ratingsOf(feedback);
   const low = rated.filter((rating) => rating <= 2).length;
   return {
@@ -61,9 +66,34 @@ function headline(feedback: readonly Feedback[]): Block {
       { key: "feedback", label: "Feedback", kind: "count", value: feedback.length },
       { key: "rated", label: "With a rating", kind: "count", value: rated.length },
       { key: "average_rating", label: "Average rating", kind: "quantity", value: average(rated) },
+      {
+        key: "open",
+        label: "Without a sent reply",
+        kind: "count",
+        value: feedback.length - replied,
+      },
       { key: "low", label: "Rated 1 or 2", kind: "percent", value: percent(low, rated.length) },
     ],
   };
+}
+
+/** How much nobody has analysed yet, and to how much a reply was sent. */
+async function readState(reader: Reader, { period, locations }: ReportRequest) {
+  const within = () =>
+    reader.selectFrom("feedback")
+      .where("feedback.location_id", "in", locations.map(({ id }) => id))
+      .where("feedback.business_date", ">=", period.date)
+      .where("feedback.business_date", "<=", period.end_date);
+  const { unread } = await within()
+    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+    .where("feedback_analyses.feedback_id", "is", null)
+    .select(({ fn }) => fn.countAll<number>().as("unread")).executeTakeFirstOrThrow();
+  const { replied } = await within()
+    .innerJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
+    .where("feedback_replies.status", "=", "sent")
+    .select(({ fn }) => fn.count<number>("feedback.id").distinct().as("replied"))
+    .executeTakeFirstOrThrow();
+  return { unread, replied };
 }
 
 /** Average rating by week; a week without a rating has no point. */

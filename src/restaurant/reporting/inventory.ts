@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
+import { purchaseOrdersTable } from "./purchase_orders.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import {
   movementsTable,
@@ -53,7 +54,13 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
         ],
       },
       { title: "On hand", blocks: [onHandTable(lines, names, currency)] },
-      { title: "To order", blocks: orderBlocks(lines, names, currency) },
+      {
+        title: "To order",
+        blocks: [
+          ...orderBlocks(lines, names, currency),
+          await purchaseOrdersTable(reader, request, currency),
+        ],
+      },
       { title: "Movements", blocks: [movementsTable(ledger)] },
       { title: "Use and loss", blocks: [usageTable(ledger, currency)] },
       { title: "Waste", blocks: [wasteTable(waste, names, currency)] },
@@ -77,7 +84,8 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       { term: "Loss", text: "waste and what counts found missing, at the price of the pack." },
       {
         term: "Packs to order",
-        text: "use per day for lead time and delivery interval, less on hand, up to whole packs.",
+        text: "use per day for lead time and delivery interval, less on hand and on order, up to " +
+          "whole packs.",
       },
     ],
   };

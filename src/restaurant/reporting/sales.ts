@@ -6,6 +6,8 @@ import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_br
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
 import { breakdownChart, breakdownTable, nameOf } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
+import { driversSection } from "./drivers_section.ts";
+import { menuSection } from "./menu_section.ts";
 import { moversChart } from "./movers.ts";
 import { paymentsTable, readPaymentsTaken } from "./payments.ts";
 import {
@@ -44,9 +46,11 @@ export async function salesReport(reader: Reader, request: ReportRequest): Promi
     notes: salesNotes(sales, request),
     sections: [
       await glance(context, sales),
+      ...await driversSection(reader, request),
       await days(context),
       await breakdown(context, "category", "Categories", "Category"),
       await items(context),
+      await menuSection(reader, request, currency),
       await channels(context),
       await books(context, sales),
       await reductions(context, sales),

@@ -1,7 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { fraction, rounded } from "../../values/fraction.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import type { ReportRequest } from "./request.ts";
@@ -44,7 +43,7 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     .where("business_date", "<=", where.period.end_date).execute();
   const moved = new Map<string, Map<Kind, Milli>>();
   for (const { ingredient_id, kind, quantity } of within) {
-    getOrInsert(moved, ingredient_id, () => new Map()).set(kind, quantity);
+    moved.getOrInsertComputed(ingredient_id, () => new Map()).set(kind, quantity);
   }
   const later = totals(since);
   const onHand = new Map(stock.map(({ ingredient_id, on_hand }) => [ingredient_id, on_hand]));

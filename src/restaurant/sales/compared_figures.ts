@@ -1,6 +1,6 @@
 import { type Fraction, fraction, plus, rounded, times } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
-import { netSales } from "./figures.ts";
+import { type Figures, netSales } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 import type { Comparison } from "./period.ts";
@@ -47,7 +47,7 @@ function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: st
   return {
     total_sales: amount(netSales(figures)),
     transactions: figures.transactions,
-    guests: figures.guests,
+    guests: countedGuests(figures),
     average_check: average === null ? null : amount(average),
     units: fromMilli(figures.units),
     discounts: amount(figures.discounts),
@@ -55,6 +55,11 @@ function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: st
     voids: amount(figures.voids),
     days_with_sales,
   };
+}
+
+/** Guests; null where nobody counted them on any order. */
+export function countedGuests({ guests, guest_transactions, transactions }: Figures) {
+  return guest_transactions === 0 && transactions > 0 ? null : guests;
 }
 
 /** What part of the periods is compared, in words. */

@@ -1,5 +1,4 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import { daysOf, untilText } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
 import { type DayState, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
@@ -23,7 +22,7 @@ export function coverageOf(
   const places = new Map<string, string[]>();
   for (const history of histories) {
     for (const text of gapsOf(history, daysOf(periodOf(history.location.id)))) {
-      getOrInsert(places, text, () => []).push(history.location.id);
+      places.getOrInsertComputed(text, () => []).push(history.location.id);
     }
   }
   const missing = Array.from(places, ([text, ids]) => `${placesText(ids)}: ${text}.`);

@@ -3,15 +3,15 @@ import { changePercent } from "./compared_figures.ts";
 import { netSales } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import { CHRONICLES, type Grouping, type SalesGroup } from "./sales_breakdown.ts";
-import { averageCheck } from "./sales_report.ts";
+import { CHRONICLES, type Grouping, PER_DAY, type SalesGroup } from "./sales_breakdown.ts";
+import { averageCheck, type SalesQuestion } from "./sales_report.ts";
 
 /** One group of an answer. */
 export type GroupAnswer = SalesAnswer["breakdown"][number];
 
 /** A group in decimal units: its share of all, its average day, its change. */
 export function groupAnswer(
-  { figures, whole, compared, ...group }: SalesGroup,
+  { figures, whole, compared, food_cost, ...group }: SalesGroup,
   allSales: number,
   currency: string,
 ): GroupAnswer {
@@ -21,6 +21,10 @@ export function groupAnswer(
     transactions: figures.transactions,
     units: fromMilli(figures.units),
     share_percent: percent(netSales(figures), allSales),
+    ...(food_cost !== undefined && {
+      food_cost: food_cost === null ? null : toMajor(food_cost, currency),
+      margin: food_cost === null ? null : toMajor(netSales(figures) - food_cost, currency),
+    }),
     ...(whole !== undefined && { days: whole.days, per_day: perDay(whole, currency) }),
     ...(compared !== undefined && {
       average_check: check(figures, currency),
@@ -36,17 +40,23 @@ export function groupAnswer(
 
 /**
  * The groups that a limit keeps, in their order: of days and months the latest, of all others the
- * largest, in this period or in the one compared.
+ * largest, in this period or in the one compared; or the lowest where that is asked.
  */
 export function keptGroups(
   groups: readonly SalesGroup[],
-  grouping: Grouping,
+  { group_by: grouping, order }: Pick<SalesQuestion, "group_by" | "order">,
   limit: number,
 ): readonly SalesGroup[] {
+  if (grouping === undefined) return [];
+  if (order === "lowest" && !isTime(grouping)) return groups.toReversed().slice(0, limit);
   if (groups.length <= limit) return groups;
   if (CHRONICLES.includes(grouping)) return groups.slice(-limit);
   const largest = new Set(groups.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, limit));
   return groups.filter((group) => largest.has(group));
+}
+
+function isTime(grouping: Grouping): boolean {
+  return CHRONICLES.includes(grouping) || PER_DAY.includes(grouping);
 }
 
 function sizeOf({ figures, compared }: SalesGroup): number {

@@ -160,25 +160,42 @@ function monthlyRows(
     .where("month", "<=", last);
 }
 
-/** First and last business date with any sale, refund or void; null where there is none. */
+/** The business dates of a location between which it has data. */
+export interface DataRange {
+  readonly location_id: string;
+  readonly first: DateText;
+  readonly last: DateText;
+}
+
+/**
+ * First and last business date with any sale, refund or void, of each location that has one. Two
+ * steps into an index for each, however long its history.
+ */
+export async function readDataRanges(
+  reader: Reader,
+  locationIds: readonly string[],
+): Promise<DataRange[]> {
+  const rows = await reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
+    const days = eb.selectFrom("sales_rollups").select("business_date")
+      .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
+    return [
+      "id as location_id",
+      days.orderBy("business_date").as("first"),
+      days.orderBy("business_date", "desc").as("last"),
+    ];
+  }).execute();
+  return rows.flatMap(({ location_id, first, last }) =>
+    first === null || last === null ? [] : [{ location_id, first, last }]
+  );
+}
+
+/** The same for all of them together; null where there is none. */
 export async function readDataRange(
   reader: Reader,
   locationIds: readonly string[],
 ): Promise<{ first: DateText; last: DateText } | null> {
-  // Two steps into an index for each location, however long its history.
-  const ends = reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
-    const days = eb.selectFrom("sales_rollups").select("business_date")
-      .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
-    return [
-      days.orderBy("business_date").as("first"),
-      days.orderBy("business_date", "desc").as("last"),
-    ];
-  });
-  const { first, last } = await reader.selectFrom(ends.as("ends"))
-    .select(({ fn }) => [
-      fn.min<string | null>("ends.first").as("first"),
-      fn.max<string | null>("ends.last").as("last"),
-    ])
-    .executeTakeFirstOrThrow();
-  return first === null || last === null ? null : { first, last };
+  const ranges = await readDataRanges(reader, locationIds);
+  const first = ranges.map(({ first }) => first).sort()[0];
+  const last = ranges.map(({ last }) => last).sort().at(-1);
+  return first === undefined || last === undefined ? null : { first, last };
 }

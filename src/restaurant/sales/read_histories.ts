@@ -5,6 +5,7 @@ import type { Reader } from "../../storage/database.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Period } from "./period.ts";
+import { readDataRanges } from "./read_figures.ts";
 import { type CutOff, HABIT_WEEKS, type SalesHistory } from "./sales_history.ts";
 
 /** What is known of the days of some locations in a window, with the weeks around it. */
@@ -19,7 +20,9 @@ export async function readHistories(
     date: dateOfDay(dayNumber(window.date) - 7 * HABIT_WEEKS),
     end_date: dateOfDay(dayNumber(window.end_date) + 7 * HABIT_WEEKS),
   };
-  const ranges = await readRanges(reader, ids);
+  const ranges = new Map(
+    (await readDataRanges(reader, ids)).map((range) => [range.location_id, range]),
+  );
   const days = Map.groupBy(await readDays(reader, ids, around), ({ location_id }) => location_id);
   const hours = Map.groupBy(await readHours(reader, ids), ({ location_id }) => location_id);
   const closed = (await readCalendar(reader, ids, around)).filter(({ kind }) => kind === "closed");
@@ -45,17 +48,6 @@ export async function readHistories(
   });
 }
 
-async function readRanges(reader: Reader, ids: readonly string[]) {
-  const rows = await reader.selectFrom("sales_rollups").select("location_id")
-    .select(({ fn }) => [
-      fn.min<string>("business_date").as("first"),
-      fn.max<string>("business_date").as("last"),
-    ])
-    .where("location_id", "in", ids).where("dimension", "=", "day")
-    .groupBy("location_id").execute();
-  return new Map(rows.map((row) => [row.location_id, row]));
-}
-
 async function readDays(reader: Reader, ids: readonly string[], { date, end_date }: Period) {
   return await reader.selectFrom("sales_rollups")
     .select(["location_id", "business_date", "transactions"])
@@ -68,26 +60,17 @@ async function readHours(reader: Reader, ids: readonly string[]) {
     .where("location_id", "in", ids).execute();
 }
 
-/** When the newest order of a location came in by an import; no entry for one that came otherwise. */
+/** Until which day the imports of a location go, and when the last of those that go so far was made. */
 async function readImportTimes(
   reader: Reader,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const times = new Map<string, string>();
-  if (await reader.selectFrom("imports").select("id").limit(1).executeTakeFirst() === undefined) {
-    return times;
-  }
-  for (const id of ids) {
-    const newest = await reader.selectFrom("orders").select("id").where("location_id", "=", id)
-      .orderBy("opened_at", "desc").limit(1).executeTakeFirst();
-    if (newest === undefined) continue;
-    const row = await reader.selectFrom("order_lines")
-      .innerJoin("imports", "imports.id", "order_lines.import_id").select("imports.started_at")
-      .where("order_lines.order_id", "=", newest.id)
-      .orderBy("imports.started_at", "desc").limit(1).executeTakeFirst();
-    if (row !== undefined) times.set(id, row.started_at);
-  }
-  return times;
+): Promise<ReadonlyMap<string, { readonly end_date: string; readonly imported_at: string }>> {
+  const rows = await reader.selectFrom("import_coverage")
+    .select(["location_id", "end_date"])
+    .select(({ fn }) => fn.max<string>("imported_at").as("imported_at"))
+    .where("location_id", "in", ids)
+    .groupBy(["location_id", "end_date"]).orderBy("end_date").execute();
+  return new Map(rows.map((row) => [row.location_id, row]));
 }
 
 function openWeekdays(hours: readonly OpeningHours[]): ReadonlySet<number> | null {
@@ -119,13 +102,13 @@ function isOver(hours: readonly OpeningHours[], today: DayNumber, { minutes }: C
  */
 function cutOffOf(
   { location, today, isTodayOver, last, transactions }: Omit<SalesHistory, "cutOff">,
-  importedAt: string | undefined,
+  imported: { readonly end_date: string; readonly imported_at: string } | undefined,
   now: Temporal.Instant,
 ): CutOff | null {
   if (last === null) return null;
-  if (importedAt !== undefined) {
-    const imported = cutOffAt(Temporal.Instant.from(importedAt), location);
-    return imported.day === last ? imported : null;
+  if (imported !== undefined && dayNumber(imported.end_date) === last) {
+    const known = cutOffAt(Temporal.Instant.from(imported.imported_at), location);
+    return known.day === last ? known : null;
   }
   return !isTodayOver && transactions.has(today) ? cutOffAt(now, location) : null;
 }

@@ -1,5 +1,4 @@
 import type { Reader } from "../../storage/database.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import type { Dimension } from "./dimensions.ts";
 import { addFigures, type Figures, noFigures } from "./figures.ts";
 import {
@@ -28,7 +27,7 @@ export async function readSpanGroups(
         ...{ dimension, by, location_ids, period: span },
       })
     ) {
-      addGroupFigures(getOrInsert(groups, group, noFigures), figures);
+      addGroupFigures(groups.getOrInsertComputed(group, noFigures), figures);
     }
   }
   return groups;

@@ -2,7 +2,6 @@ import type { PreCommit } from "../../storage/before_commit.ts";
 import { inBatches } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import {
   addFigures,
   FIGURE_NAMES,
@@ -26,11 +25,11 @@ export function collect(
   sign: 1 | -1 = 1,
 ): void {
   for (const entry of entries) {
-    const dates = getOrInsert(changes, entry.location_id, nothingYet);
-    const dimensions = getOrInsert(dates, entry.business_date, nothingYet);
-    const keys = getOrInsert(dimensions, entry.dimension, nothingYet);
+    const dates = changes.getOrInsertComputed(entry.location_id, nothingYet);
+    const dimensions = dates.getOrInsertComputed(entry.business_date, nothingYet);
+    const keys = dimensions.getOrInsertComputed(entry.dimension, nothingYet);
     const fresh = () => ({ ...entry, figures: noFigures() });
-    const change = getOrInsert(keys, entry.key, fresh);
+    const change = keys.getOrInsertComputed(entry.key, fresh);
     addFigures(change.figures, entry.figures, sign);
   }
 }

@@ -1,10 +1,16 @@
+import { itemCosts } from "../inventory/item_costs.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
 import type { Dimension } from "./dimensions.ts";
-import { netSales, noFigures, type RollupEntry, SERVICE_CHARGES_KEY } from "./figures.ts";
+import {
+  netSales,
+  noFigures,
+  type RollupEntry,
+  SERVICE_CHARGES_KEY,
+  UNKNOWN_PAYMENT,
+} from "./figures.ts";
 import type { LikeForLike } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
@@ -32,7 +38,7 @@ export type Grouping = typeof GROUPINGS[number];
 export const CHRONICLES: readonly Grouping[] = ["day", "month"];
 
 /** Groupings whose groups have different numbers of days. */
-const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
+export const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
 
 /** One group of a breakdown. */
 export interface SalesGroup {
@@ -41,6 +47,8 @@ export interface SalesGroup {
   /** The item's or location's id, where the groups have ids. */
   readonly id?: string;
   readonly figures: GroupFigures;
+  /** What the units sold cost to make, in minor units; null without a recipe. Items only. */
+  readonly food_cost?: number | null;
   /** The whole days of the group, for an average that is fair. */
   readonly whole?: { readonly days: number; readonly figures: GroupFigures };
   /** The part of the group that can be compared, and what it is compared with. */
@@ -57,6 +65,10 @@ export interface BreakdownSource {
   readonly like: LikeForLike | null;
   /** What the unfinished days are compared with. */
   readonly parts: readonly RollupEntry[];
+  /** With it items say what they cost. */
+  readonly currency?: string;
+  /** Whether items that never sold are among the groups. */
+  readonly unsold?: boolean;
 }
 
 /** How each grouping reads the rollups. */
@@ -105,7 +117,11 @@ export async function readComparedBreakdown(
     now: like.isWhole ? figures : await read(like.now),
     then: await readThen(reader, source, like),
   };
-  const keys = new Set([...figures.keys(), ...compared?.then.keys() ?? []]);
+  const keys = new Set([
+    ...figures.keys(),
+    ...compared?.then.keys() ?? [],
+    ...grouping === "item" ? await unsoldItems(reader, source) : [],
+  ]);
   const groups = [...keys].map((key) => ({
     key,
     figures: figures.get(key) ?? noFigures(),
@@ -122,7 +138,17 @@ export async function readComparedBreakdown(
       },
     }),
   }));
-  return await named(reader, grouping, inOrder(groups, source));
+  return await named(reader, source, inOrder(groups, source));
+}
+
+/** Items of the menu in the asked currency, sold or not. */
+async function unsoldItems(
+  reader: Reader,
+  { unsold = false, currency }: BreakdownSource,
+): Promise<string[]> {
+  if (!unsold) return [];
+  const items = await readMenuItems(reader);
+  return items.filter((item) => item.currency === currency).map(({ id }) => id);
 }
 
 /** The groups of the previous period, under the names of the current one. */
@@ -136,7 +162,7 @@ async function readThen(
   const groups = await readSpanGroups(reader, { dimension, by, spans: then });
   for (const entry of parts) {
     if (entry.dimension !== dimension) continue;
-    addGroupFigures(getOrInsert(groups, entry[by], noFigures), entry.figures);
+    addGroupFigures(groups.getOrInsertComputed(entry[by], noFigures), entry.figures);
   }
   if (!CHRONICLES.includes(grouping)) return regroup(groups, nameOf(grouping));
   const moved = (date: string) => {
@@ -167,7 +193,7 @@ function regroup(groups: Groups, name: (key: string) => string | undefined): Gro
   for (const [key, figures] of groups) {
     const group = name(key);
     if (group === undefined) continue;
-    addGroupFigures(getOrInsert(regrouped, group, noFigures), figures);
+    addGroupFigures(regrouped.getOrInsertComputed(group, noFigures), figures);
   }
   return regrouped;
 }
@@ -215,15 +241,23 @@ function hoursFrom(locations: BreakdownSource["locations"]): string[] {
 
 async function named(
   reader: Reader,
-  grouping: Grouping,
+  { grouping, currency }: BreakdownSource,
   groups: readonly KeyedGroup[],
 ): Promise<SalesGroup[]> {
   const names = grouping === "item" ? await itemNames(reader) : new Map<string, string>();
+  const costOf = grouping === "item" && currency !== undefined
+    ? await itemCosts(reader, currency, groups.map(({ key }) => key))
+    : undefined;
   return groups.map(({ key, ...figures }) => {
     if (key === SERVICE_CHARGES_KEY) return { group: "Service charges", ...figures };
-    if (grouping === "item") return { group: names.get(key) ?? key, id: key, ...figures };
+    if (grouping === "item") {
+      const food_cost = costOf?.(key, figures.figures.units);
+      const cost = food_cost === undefined ? {} : { food_cost };
+      return { group: names.get(key) ?? key, id: key, ...figures, ...cost };
+    }
     if (grouping === "location") return { group: key, id: key, ...figures };
-    return { group: key, ...figures };
+    const isUnpaid = grouping === "payment_method" && key === UNKNOWN_PAYMENT;
+    return { group: isUnpaid ? "not recorded" : key, ...figures };
   });
 }
 

@@ -1,13 +1,14 @@
 import { formatMoney } from "../../values/money.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { netSales } from "./figures.ts";
+import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(
-  { period, current, comparison, breakdown, data_range, histories }: SalesReport,
+  { period, current, comparison, breakdown, data_range, histories, gaps }: SalesReport,
   question: SalesQuestion,
   currency: string,
 ): Coverage & { readonly notes: string[] } {
@@ -21,6 +22,7 @@ export function salesNotes(
     complete,
     missing,
     notes: [
+      ...gapsText(gaps),
       ...(empty ? [`No sales in ${periodText(period)}. ${range}`] : []),
       ...(comparison === null || compare_to === undefined ? [] : [
         ...(comparison.like.days === 0
@@ -35,6 +37,7 @@ export function salesNotes(
         ...(comparison.like.isWhole ? daysDiffer(comparison) : []),
         ...movers(breakdown, currency),
       ]),
+      ...uncosted(breakdown),
       ...(new Set(locations.map((l) => l.time_zone)).size > 1
         ? ["Each location counts in its own time zone."]
         : []),
@@ -45,6 +48,16 @@ export function salesNotes(
 function daysDiffer({ now, then }: Record<"now" | "then", SalesOfDays>): string[] {
   return now.days_with_sales === then.days_with_sales ? [] : [
     `Days with sales differ: ${now.days_with_sales} now, ${then.days_with_sales} in the comparison.`,
+  ];
+}
+
+/** Items of which nobody knows what they cost. */
+function uncosted(breakdown: readonly SalesGroup[]): string[] {
+  const items = breakdown.filter(({ food_cost }) => food_cost !== undefined);
+  const without = items.filter(({ food_cost }) => food_cost === null);
+  return without.length === 0 ? [] : [
+    `${without.length} of ${items.length} items have no margin: no recipe, or an ingredient without ` +
+    "a pack cost.",
   ];
 }
 

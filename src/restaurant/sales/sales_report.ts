@@ -6,6 +6,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
 import { addFigures, type Figures, netSales, type RollupEntry } from "./figures.ts";
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
+import { type Gap, readGaps } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
 import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
 import { readSpanTotals } from "./read_spans.ts";
@@ -13,6 +14,12 @@ import { readHistories } from "./read_histories.ts";
 import { type Grouping, readComparedBreakdown, type SalesGroup } from "./sales_breakdown.ts";
 import { dayState, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
+
+/** Which groups of a breakdown come first. */
+export const ORDERS = ["highest", "lowest"] as const;
+
+/** One of `ORDERS`. */
+export type Order = typeof ORDERS[number];
 
 /** What is asked of the sales. */
 export interface SalesQuestion {
@@ -24,6 +31,8 @@ export interface SalesQuestion {
   readonly locations: readonly Location[];
   readonly group_by?: Grouping | undefined;
   readonly compare_to?: Comparison | undefined;
+  /** Which groups come first; `lowest` has items that never sold, too. */
+  readonly order?: Order | undefined;
   /** UTC instant of the question: it decides which days are over. */
   readonly as_of: string;
 }
@@ -51,6 +60,8 @@ export interface SalesReport {
   readonly comparison: SalesComparison | null;
   readonly breakdown: readonly SalesGroup[];
   readonly histories: readonly SalesHistory[];
+  /** What was not recorded of the period. */
+  readonly gaps: readonly Gap[];
   /** Null where nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
 }
@@ -106,8 +117,11 @@ export async function readSalesReport(
       whole: wholeDays(histories, periodOf),
       like: like?.days === 0 ? null : like,
       parts,
+      currency: commonCurrency(locations),
+      unsold: question.order === "lowest",
     }),
     histories,
+    gaps: await readGaps(reader, histories, periodOf, current.figures),
     data_range: dataRange(histories),
   };
 }

@@ -26,7 +26,11 @@ function headline(sales: SalesAnswer): string {
   const place = sales.location === "all" ? "all locations" : sales.location;
   return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
     `${counted(transactions, "transaction")}, average check ${money(average_check, sales)}, ` +
-    `${counted(guests, "guest")} (counted on ${sales.basis.guests_counted_on}), ` +
+    `${
+      guests === null
+        ? "guests not recorded"
+        : `${counted(guests, "guest")} (counted on ${sales.basis.guests_counted_on})`
+    }, ` +
     `${counted(days_with_sales, "day")} with sales.`;
 }
 
@@ -42,7 +46,9 @@ function components(sales: SalesAnswer): string {
     ["gift cards", sales.gift_card_sales],
     ["voids", sales.voids],
   ] as const;
-  return parts.map(([name, amount]) => `${name} ${decimal(amount, sales)}`).join(", ") + ".";
+  return parts.map(([name, amount]) =>
+    `${name} ${amount === null ? "not recorded" : decimal(amount, sales)}`
+  ).join(", ") + ".";
 }
 
 function comparisonLines(sales: SalesAnswer): string[] {
@@ -90,14 +96,14 @@ function breakdownLines(sales: SalesAnswer): string[] {
     }),
     ...(omitted === undefined ? [] : [
       `Left out: ${omitted.groups} ${
-        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "smaller"
+        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "other"
       } groups with ${money(omitted.total_sales, sales)}; raise \`limit\` to see them.`,
     ]),
   ];
 }
 
 /** The fair figure comes first. */
-function columnsFor({ days, change }: Group, currency: string): GroupColumn[] {
+function columnsFor({ days, change, food_cost }: Group, currency: string): GroupColumn[] {
   const column = (
     key: string,
     kind: Column["kind"],
@@ -117,6 +123,10 @@ function columnsFor({ days, change }: Group, currency: string): GroupColumn[] {
     column("share", "percent", ({ share_percent }) => share_percent),
     column("transactions", "count", ({ transactions }) => transactions),
     column("units", "quantity", ({ units }) => units),
+    ...(food_cost === undefined ? [] : [
+      money("food_cost", ({ food_cost }) => food_cost),
+      money("margin", ({ margin }) => margin),
+    ]),
     ...(change === undefined ? [] : [
       money("average_check", ({ average_check }) => average_check),
       money("previous", ({ change }) => change?.previous),

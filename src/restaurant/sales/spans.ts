@@ -1,5 +1,4 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
-import { getOrInsert } from "../../values/maps.ts";
 import type { Period } from "./period.ts";
 
 /** The same business dates of some locations, both ends included. */
@@ -12,7 +11,7 @@ export function spansOf(days: ReadonlyMap<string, readonly DayNumber[]>): Span[]
   const runs = new Map<string, string[]>();
   for (const [location, own] of days) {
     for (const [first, last] of runsOf(own)) {
-      getOrInsert(runs, `${dateOfDay(first)} ${dateOfDay(last)}`, () => []).push(location);
+      runs.getOrInsertComputed(`${dateOfDay(first)} ${dateOfDay(last)}`, () => []).push(location);
     }
   }
   return Array.from(runs, ([key, location_ids]) => {

@@ -2,7 +2,7 @@ import type { Location } from "../locations/location.ts";
 import { clockText } from "../../values/business_day.ts";
 import { dateOfDay } from "../../values/day_number.ts";
 import { toMajor } from "../../values/money.ts";
-import { comparisonAnswer } from "./compared_figures.ts";
+import { comparisonAnswer, countedGuests } from "./compared_figures.ts";
 import { describeDayparts } from "./daypart.ts";
 import { type Figures, netSales } from "./figures.ts";
 import { groupAnswer, keptGroups } from "./group_answer.ts";
@@ -53,6 +53,9 @@ function limitedAnswer(
   const currency = commonCurrency(locations);
   const { period, current: { figures, days_with_sales }, comparison } = report;
   const amount = (minor: number) => toMajor(minor, currency);
+  const unknown = new Set(report.gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure));
+  const known = (figure: "tax" | "tips" | "discounts" | "voids") =>
+    unknown.has(figure) ? null : amount(figures[figure]);
   const [location, ...others] = locations.map(({ id }) => id);
   const { complete, missing, notes } = salesNotes(report, question, currency);
   return {
@@ -63,18 +66,18 @@ function limitedAnswer(
     missing,
     total_sales: amount(netSales(figures)),
     transactions: figures.transactions,
-    guests: figures.guests,
+    guests: countedGuests(figures),
     average_check: averageCheckOf(figures, currency),
     days_with_sales,
     gross_sales: amount(figures.gross),
-    discounts: amount(figures.discounts),
+    discounts: known("discounts"),
     refunds: amount(figures.refunds),
     service_charges: amount(figures.service_charges),
-    tax: amount(figures.tax),
-    tips: amount(figures.tips),
+    tax: known("tax"),
+    tips: known("tips"),
     gratuities: amount(figures.gratuity),
     gift_card_sales: amount(figures.gift_cards),
-    voids: amount(figures.voids),
+    voids: known("voids"),
     ...breakdownOf(report, question, limit, currency),
     ...(comparison !== null && compare_to !== undefined && {
       comparison: comparisonAnswer(comparison, compare_to, currency),
@@ -91,13 +94,12 @@ function averageCheckOf(figures: Figures, currency: string): number | null {
 
 function breakdownOf(
   { breakdown, current }: SalesReport,
-  { group_by }: SalesQuestion,
+  question: SalesQuestion,
   limit: number,
   currency: string,
 ): Pick<SalesAnswer, "breakdown" | "omitted"> {
-  if (group_by === undefined) return { breakdown: [] };
   const all = netSales(current.figures);
-  const kept = keptGroups(breakdown, group_by, limit);
+  const kept = keptGroups(breakdown, question, limit);
   const shown = new Set(kept);
   const left = breakdown.filter((group) => !shown.has(group));
   return {

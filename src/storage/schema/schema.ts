@@ -251,6 +251,15 @@ interface ImportsTable {
   rows_quarantined: number;
 }
 
+interface ImportCoverageTable {
+  import_id: string;
+  location_id: string;
+  date: string;
+  end_date: string;
+  imported_at: InstantText;
+  not_recorded: string;
+}
+
 interface ImportProblemsTable {
   import_id: string;
   line: number;
@@ -511,6 +520,7 @@ export interface Schema {
   sales_rollups_next: SalesRollupsTable;
   rollup_shapes: RollupShapesTable;
   imports: ImportsTable;
+  import_coverage: ImportCoverageTable;
   import_problems: ImportProblemsTable;
   feedback: FeedbackTable;
   feedback_analyses: FeedbackAnalysesTable;

@@ -96,12 +96,12 @@ onEveryEngine("Square's catalog counts every location that has a column", async 
 onEveryEngine("broken rows of a catalog are put aside", async (engine) => {
   await using database = await engine.fresh();
   await importCatalogText(database, "ingredients", INGREDIENTS);
-  const text = "Item Name,Current Quantity Downtown\nCola\nCola,7\n";
+  const text = "Item Name,Current Quantity Downtown\nCola,1,2\nCola,7\n";
   const { added, quarantined_for } = await importCatalogText(database, "stock", text, {
     timezone: "America/New_York",
   });
   assert.equal(added, 1);
   assert.deepEqual(quarantined_for.map(({ reason }) => reason), [
-    "row has one cell where the header has 2",
+    "row has 3 cells where the header has 2",
   ]);
 });

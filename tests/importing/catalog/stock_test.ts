@@ -93,6 +93,7 @@ onEveryEngine("a file counts several locations, each in its own column's words",
   await importCatalogText(database, "stock", COUNT, {
     location: "Harbour",
     timezone: "America/Los_Angeles",
+    currency: "USD",
   });
   const { changed } = await importCatalogText(
     database,

@@ -37,7 +37,7 @@ Deno.test("times that no clock shows are none", () => {
   for (
     const text of [
       "",
-      "24:00",
+      "24:01",
       "12:60",
       "1:2",
       "0:30 PM",
@@ -49,5 +49,25 @@ Deno.test("times that no clock shows are none", () => {
     ]
   ) {
     assert.equal(readTime(text), undefined, text);
+  }
+});
+
+Deno.test("times as they are written elsewhere", () => {
+  for (
+    const [text, hour, minute, offset] of [
+      ["8:15 p. m.", 20, 15, undefined],
+      ["12:05 a. m.", 0, 5, undefined],
+      ["下午8:15", 20, 15, undefined],
+      ["오후 3:20", 15, 20, undefined],
+      ["20h15", 20, 15, undefined],
+      ["123000", 12, 30, undefined],
+      ["0.75", 18, 0, undefined],
+      ["24:00", 24, 0, undefined],
+      ["02:44 AM EST", 2, 44, -300],
+      ["12:30 +00", 12, 30, 0],
+    ] as const
+  ) {
+    const time = readTime(text);
+    assert.deepEqual([time?.hour, time?.minute, time?.offset], [hour, minute, offset], text);
   }
 });

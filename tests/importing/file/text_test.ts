@@ -6,8 +6,11 @@ import { alwaysAsync } from "../../support/always.ts";
 import { sourceOf } from "../../support/imports.ts";
 
 async function read(bytes: Uint8Array, encoding: Encoding, pieceSize = 3): Promise<string> {
+  const isLenient = encoding !== "utf-8";
   const parts: string[] = [];
-  for await (const part of readText(sourceOf(bytes, pieceSize), encoding, () => {})) {
+  for await (
+    const part of readText(sourceOf(bytes, pieceSize), { encoding, isLenient }, () => {})
+  ) {
     parts.push(part);
   }
   return parts.join("");

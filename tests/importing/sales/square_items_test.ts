@@ -238,6 +238,6 @@ onEveryEngine("an event that is not known is put aside", async (engine) => {
     csv(SQUARE_2026, [latte({ "Event Type": "Exchange" })]),
   );
   assert.deepEqual(summary.quarantined_for, [
-    { reason: "event 'Exchange' is not known", rows: 1, amount: 5, lines: [2] },
+    { reason: "type 'Exchange' is not known", rows: 1, amount: 5, lines: [2] },
   ]);
 });

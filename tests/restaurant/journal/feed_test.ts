@@ -81,3 +81,32 @@ onEveryEngine(
     assert.equal(feed.listeners, 2);
   },
 );
+
+Deno.test("while nobody listens a lazy feed reads nothing, and then tells only what follows", async () => {
+  await using database = await openRestaurant();
+  let read = 0;
+  const reader: Pick<Database["reader"], "selectFrom" | "fn"> = {
+    fn: database.reader.fn,
+    get selectFrom() {
+      read++;
+      return database.reader.selectFrom.bind(database.reader);
+    },
+  };
+  const options = { pollMs: 60_000, isLazy: true, onError: failOnError };
+  await using feed = await startFeed(reader, options);
+  const atStart = read;
+  await record(database, "a", "b");
+  feed.wake();
+  await record(database, "c");
+  feed.wake();
+  assert.equal(read, atStart);
+  for (const [subject, sequence] of [["d", 4], ["e", 5]] as const) {
+    const { heard, enough, hear } = listener(1);
+    const end = feed.subscribe(hear);
+    await record(database, subject);
+    feed.wake();
+    await enough;
+    assert.deepEqual(heard, [sequence]);
+    end();
+  }
+});

@@ -85,7 +85,7 @@ function rush(): Call[] {
     calls.push(["update_inventory", { ...transfer, location: "downtown", to_location: "harbour" }]);
     calls.push(["update_inventory", { ...transfer, location: "harbour", to_location: "downtown" }]);
     const availability = index % 2 === 0 ? "out_of_stock" : "in_stock";
-    calls.push(["set_item_availability", { item_id: "COLA0000", availability }]);
+    calls.push(["set_item_availability", { item_id: "COLA0000", availability, location: "all" }]);
   }
   return calls;
 }

@@ -80,7 +80,7 @@ onEveryEngine("an order without a payment is missed, by its amount", async (engi
   const { report } = await closeOf(database, "2026-12-14");
   assert.deepEqual(report.notes, [
     "It does not balance: 5.00 USD of what was sold is not among the payments. " +
-    "1 orders have no payment recorded.",
+    "1 order without a recorded payment.",
   ]);
 });
 

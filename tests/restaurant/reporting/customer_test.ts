@@ -37,7 +37,12 @@ onEveryEngine(
       now: Temporal.Instant.from("2027-01-02T12:00:00Z"),
     });
     const text = toText(report);
-    assert.match(text, /Feedback 3, With a rating 2, Average rating 3\.5, Rated 1 or 2 50 %\./);
+    assert.match(
+      text,
+      /Feedback 3, With a rating 2, Average rating 3\.5, Without a sent reply 3, Rated 1 or 2 50 %\./,
+    );
+    assert.match(text, /3 pieces of feedback not analysed yet\./);
+    assert.match(text, /Not known: the feedback has not been analysed yet\./);
     assert.match(text, /None \| 1 \| 33\.33 %\nTotal \| 3 \| 100 %/);
     assert.match(text, /google \| 2 \| 3\.5\nemail \| 1 \| n\/a/);
     assert.match(text, /No feedback of Harbour\./);

@@ -34,13 +34,16 @@ Deno.test("stock adds up from opening to closing, and agrees with get_inventory"
     );
     assert.equal(here, Math.round((numberIn(rest.at(-1) ?? null) ?? 0) * 1000), String(name));
   }
-  const { structured } = await callTool(
-    testRegistry(demo.database, { clock: () => DEMO_NOW }),
-    "get_inventory",
-    { filter: "all", limit: 100 },
-  );
-  const suppliers = structured.suppliers as { order_cost: number }[];
-  const cents = suppliers.reduce((sum, { order_cost }) => sum + Math.round(order_cost * 100), 0);
+  const registry = testRegistry(demo.database, { clock: () => DEMO_NOW });
+  let cents = 0;
+  for (let cursor: string | undefined;;) {
+    const args = { filter: "all", limit: 100, ...(cursor !== undefined && { cursor }) };
+    const { structured } = await callTool(registry, "get_inventory", args);
+    const items = structured.items as { order_cost: number }[];
+    cents += items.reduce((sum, { order_cost }) => sum + Math.round(order_cost * 100), 0);
+    if (structured.next_cursor === undefined) break;
+    cursor = String(structured.next_cursor);
+  }
   const [glance] = blocks;
   assert.ok(glance?.type === "figures");
   assert.equal(glance.figures.find(({ key }) => key === "order_cost")?.value, cents);

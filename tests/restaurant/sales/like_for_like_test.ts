@@ -145,11 +145,15 @@ onEveryEngine("an import made during a day knows that day up to then", async (en
       rows_skipped: 0,
       rows_quarantined: 0,
     }).execute();
-    const imported = WEEKS.map((one) => ({
-      ...one,
-      lines: one.lines.map((line) => ({ ...line, import_id: "IMPORT01" })),
-    }));
-    await writeSales(writer, newSales(imported, []), WRITTEN_AT);
+    await writer.insertInto("import_coverage").values({
+      import_id: "IMPORT01",
+      location_id: "downtown",
+      date: "2026-11-10",
+      end_date: "2026-12-16",
+      imported_at: "2026-12-16T18:00:00Z",
+      not_recorded: "",
+    }).execute();
+    await writeSales(writer, newSales(WEEKS, []), WRITTEN_AT);
   });
   const week = "2026-12-24T12:00:00Z";
   const asked = { date: "2026-12-16", location: "downtown" };

@@ -24,9 +24,18 @@ export type Field =
   | "payment_method"
   | "guests"
   | "table"
-  | "event"
+  | "type"
   | "status"
   | "deferred"
+  | "currency"
+  | "refund_amount"
+  /** On the first row of an order, for all of it. */
+  | "order_discount"
+  | "order_tax"
+  | "server"
+  | "reason"
+  | "channel"
+  | "register"
   | "link";
 
 /** The text of a row's cell without spaces around it; empty where there is no such column. */
@@ -38,6 +47,10 @@ export interface RowKind {
   /** Taken back before it was paid, or cancelled: never a sale. */
   readonly voided: boolean;
   readonly gift_card: boolean;
+  /** A sale that was given back whole since. */
+  readonly refunded?: boolean;
+  /** Not paid yet, so not a sale. */
+  readonly unpaid?: boolean;
 }
 
 /** How the export of one point of sale is read. */
@@ -46,6 +59,8 @@ export interface SalesFormat extends Format<Field> {
   readonly source: string;
   /** Whether the same order number can come again on another day and mean another order. */
   readonly orderNumbersRestart: boolean;
+  /** Whether its prices contain the tax that stands beside them; absent if the user says it. */
+  readonly pricesIncludeTax?: boolean;
   /** @throws {RowProblem} if the row says something that the format does not know. */
   kindOf(cell: Cell): RowKind;
   /** The order's id, if it is not simply the column's text. */
@@ -53,6 +68,3 @@ export interface SalesFormat extends Format<Field> {
   /** The item's name, if the column holds more than that. */
   itemName?(cell: Cell): string;
 }
-
-/** A sale like any other. */
-export const SALE: RowKind = { event: "sale", voided: false, gift_card: false };

@@ -1,33 +1,89 @@
 import { unknownText } from "../../cells/row_problem.ts";
+import { meaningOf } from "../../cells/row_words.ts";
 import type { SalesFormat } from "./format.ts";
 
-/** Loyverse's "receipts by item" export. A refund is a receipt of its own, with its own number. */
+/**
+ * Loyverse's "receipts by item" export, in the languages of its back office. A refund is a receipt
+ * of its own, with its own number. English, Spanish and French names are from real files.
+ */
 export const loyverseItems: SalesFormat = {
   name: "loyverse-items",
   title: "Loyverse receipts by item",
   source: "loyverse",
   columns: {
-    order_id: ["Receipt number"],
-    date: ["Date"],
-    location: ["Store"],
-    item: ["Item", "Item name"],
-    variation: ["Variant"],
-    category: ["Category"],
-    modifiers: ["Modifiers applied"],
-    quantity: ["Quantity"],
-    line_total: ["Gross sales"],
-    discount: ["Discounts"],
-    net: ["Net sales"],
-    tax: ["Taxes"],
-    order_type: ["Dining option"],
-    event: ["Receipt type"],
-    status: ["Status"],
+    order_id: [
+      ...["Receipt number", "Número de recibo", "Numéro du reçu", "Belegnummer"],
+      ...["Número do recibo", "Numero di ricevuta", "Numero ricevuta", "Nomor struk", "Номер чека"],
+    ],
+    date: ["Date", "Fecha", "Datum", "Data", "Tanggal", "Дата"],
+    location: [
+      "Store",
+      "Tienda",
+      "Magasin",
+      "Geschäft",
+      "Filiale",
+      "Loja",
+      "Negozio",
+      "Toko",
+      "Магазин",
+    ],
+    item: [
+      ...["Item", "Item name", "Artículo", "Article", "Artikel", "Artigo", "Articolo", "Barang"],
+      "Товар",
+    ],
+    variation: ["Variant", "Variante", "Varian", "Вариант"],
+    category: ["Category", "Categoria", "Catégorie", "Kategorie", "Kategori", "Категория"],
+    modifiers: [
+      ...["Modifiers applied", "Modificadores aplicados", "Modificateurs appliqués"],
+      ...["Angewandte Modifikatoren", "Modificatori applicati", "Modifikator", "Модификаторы"],
+    ],
+    quantity: [
+      "Quantity",
+      "Cantidad",
+      "Quantité",
+      "Menge",
+      "Anzahl",
+      "Quantidade",
+      "Quantità",
+      "Jumlah",
+      "Количество",
+    ],
+    line_total: [
+      ...["Gross sales", "Ventas brutas", "Ventes brutes", "Bruttoumsatz", "Bruttoverkäufe"],
+      ...["Vendas brutas", "Vendite lorde", "Penjualan kotor", "Валовые продажи"],
+    ],
+    discount: [
+      "Discounts",
+      "Descuentos",
+      "Réductions",
+      "Remises",
+      "Rabatte",
+      "Descontos",
+      "Sconti",
+      "Diskon",
+      "Скидки",
+    ],
+    net: [
+      ...["Net sales", "Ventas netas", "Ventes nettes", "Nettoumsatz", "Nettoverkäufe"],
+      ...["Vendas líquidas", "Vendite nette", "Penjualan bersih", "Чистые продажи"],
+    ],
+    tax: ["Taxes", "Impuestos", "Steuern", "Impostos", "Tasse", "Imposte", "Pajak", "Налоги"],
+    order_type: ["Dining option", "Opción de comedor", "Option de restauration", "Verzehroption"],
+    type: [
+      ...["Receipt type", "Tipo de recibo", "Type de reçu", "Belegtyp", "Belegart"],
+      ...["Tipo di ricevuta", "Tipo ricevuta", "Jenis struk", "Тип чека"],
+    ],
+    status: ["Status", "Estado", "Statut", "Stato", "Статус"],
+    register: ["POS", "TPV", "PDV", "Kasse", "Касса"],
+    server: ["Cashier name", "Nombre del cajero", "Nom du caissier"],
   },
-  required: [["order_id"], ["event"], ["date"], ["item"], ["quantity"], ["line_total"], ["net"]],
+  required: [["order_id"], ["type"], ["date"], ["item"], ["quantity"], ["line_total"], ["net"]],
   orderNumbersRestart: false,
   kindOf(cell) {
-    const event = cell("event").toLowerCase();
-    if (event !== "sale" && event !== "refund") throw unknownText("event", event);
-    return { event, voided: /^(cancel|void)/i.test(cell("status")), gift_card: false };
+    const event = meaningOf(cell("type"));
+    if (cell("type") === "" || (event !== "sale" && event !== "refund")) {
+      throw unknownText("type", cell("type"));
+    }
+    return { event, voided: meaningOf(cell("status")) === "void", gift_card: false };
   },
 };

@@ -29,7 +29,7 @@ export const squareItems: SalesFormat = {
     net: ["Net Sales"],
     tax: ["Tax"],
     order_type: ["Dining Option"],
-    event: ["Event Type"],
+    type: ["Event Type"],
     deferred: ["Itemization Type"],
   },
   required: [["date"], ["item"], ["quantity"], ["variation"], ["line_total"], ["net"], [
@@ -39,7 +39,7 @@ export const squareItems: SalesFormat = {
   orderNumbersRestart: false,
   kindOf(cell) {
     return {
-      event: eventOf(cell("event")),
+      event: eventOf(cell("type")),
       voided: VOIDED.test(cell("item")),
       gift_card: /gift card/i.test(cell("deferred")),
     };
@@ -52,7 +52,7 @@ export const squareItems: SalesFormat = {
 function eventOf(text: string): RowKind["event"] {
   if (/^(payment)?$/i.test(text)) return "sale";
   if (/^refund$/i.test(text)) return "refund";
-  throw unknownText("event", text);
+  throw unknownText("type", text);
 }
 
 /** `https://app.squareup.com/dashboard/sales/transactions/<id>/by-unit/<location>` */

@@ -5,19 +5,26 @@ import { storableText } from "../../cells/private_text.ts";
 import { RowProblem } from "../../cells/row_problem.ts";
 import { zoneOfLabel } from "../../cells/time_zone_labels.ts";
 import type { ImportRecord } from "../../kind/kind.ts";
-import type { Taking } from "../../kind/taking.ts";
 import { placeNamed } from "../../kind/places.ts";
-import type { Field, SalesFormat } from "../formats/format.ts";
-import { readableAmount, readAmounts } from "./amounts.ts";
+import type { Taking } from "../../kind/taking.ts";
+import type { Cell, Field, SalesFormat } from "../formats/format.ts";
+import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
 import { guestsOf, identityOf, itemOf, paymentOf } from "./row_details.ts";
 import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
+import { type TotalFinder, totalFinder } from "./total_rows.ts";
 
-/** What became of the record on a line: a row, or the reason why it is none. */
+/** What became of the record on a line: rows, or the reason why it is none. */
 export type ParsedRow =
   & { readonly line: number }
   & (
-    | { readonly row: SalesRow }
+    | {
+      /** What was sold, and what of it was given back since. */
+      readonly rows: readonly SalesRow[];
+      /** Of the whole order. */
+      readonly orderDiscount: Minor;
+      readonly orderTax: Minor;
+    }
     | { readonly skipped: string; readonly amount: Minor }
     | {
       readonly problem: RowProblem;
@@ -30,46 +37,96 @@ export type ParsedRow =
 export function rowReader(
   taking: Taking<SalesFormat>,
 ): (record: ImportRecord<Field>) => ParsedRow {
-  const momentOf = momentReader(taking.plan);
+  const context = { taking, momentOf: momentReader(taking.plan), totals: totalFinder() };
   return (record) => {
+    const { line } = record;
+    if (mayBeTotal(record) && context.totals.isTotal(record, readableAmount(record, taking))) {
+      return { line, skipped: "row of totals", amount: 0 };
+    }
     try {
-      return readCells(record, taking, momentOf);
+      return readCells(record, context);
     } catch (problem) {
       if (!(problem instanceof RowProblem)) throw problem;
-      return { line: record.line, problem, amount: readableAmount(record, taking) };
+      return { line, problem, amount: readableAmount(record, taking) };
     }
   };
 }
 
-function readCells(
-  record: ImportRecord<Field>,
-  taking: Taking<SalesFormat>,
-  momentOf: MomentReader,
-): ParsedRow {
+interface RowContext {
+  readonly taking: Taking<SalesFormat>;
+  readonly momentOf: MomentReader;
+  readonly totals: TotalFinder;
+}
+
+/** Names of sums are short; the others need no closer look. */
+function mayBeTotal(record: ImportRecord<Field>): boolean {
+  return record.cell("item").length < 20 || record.cell("order_id").length < 20;
+}
+
+function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow {
+  const { taking, totals } = context;
   const { line } = record;
   const cell = (field: Field) => record.cell(field);
+  refuseOtherCurrency(cell, taking);
   const written = taking.format.kindOf(cell);
   const amounts = readAmounts(record, taking, written.voided);
   const kind = kindBySign(written, amounts);
   const size = sizeOf(kind, amounts);
+  const amount = amountOf({ ...kind, ...size });
+  if (kind.unpaid) return { line, skipped: "not paid yet", amount };
   const skipped = reasonToSkip(kind, size);
-  if (skipped !== undefined) return { line, skipped, amount: amountOf({ ...kind, ...size }) };
-  const place = placeNamed(taking.plan.places, cell("location"));
-  const clock = { date: cell("date"), time: cell("time") };
+  if (skipped !== undefined) return { line, skipped, amount };
+  totals.add(amount);
+  const { event, voided, gift_card } = kind;
+  const row = { ...detailsOf(line, cell, context), event, voided, gift_card, ...size };
   return {
     line,
-    row: {
-      line,
-      place,
-      moment: momentOf(clock, place, zoneOfLabel(cell("time_zone"))),
-      ...kind,
-      ...size,
-      ...identityOf(cell, taking.format),
-      ...itemOf(cell, taking.format),
-      order_type: orderTypeOf(cell("order_type")),
-      guests: guestsOf(cell("guests")),
-      table: storableText(cell("table")),
-      payment: paymentOf(cell, kind, amounts.tip, taking),
-    },
+    rows: [
+      { ...row, payment: paymentOf(cell, kind, amounts.tip, taking) },
+      ...returnedOf(row, amounts, kind.refunded === true),
+    ],
+    orderDiscount: amounts.orderDiscount,
+    orderTax: amounts.orderTax,
   };
+}
+
+function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
+  const place = placeNamed(taking.plan.places, cell("location"));
+  const clock = { date: cell("date"), time: cell("time") };
+  const moment = momentOf(clock, place, zoneOfLabel(cell("time_zone")));
+  return {
+    line,
+    place,
+    moment,
+    ...identityOf(cell, taking, moment),
+    ...itemOf(cell, taking.format),
+    order_type: orderTypeOf(cell("order_type")),
+    guests: guestsOf(cell("guests")),
+    table: storableText(cell("table")),
+    payment: null,
+  };
+}
+
+/** What was given back of a sale since: all of it, or an amount that stands beside it. */
+function returnedOf(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): SalesRow[] {
+  if (sold.event === "refund" || sold.voided) return [];
+  const net = sold.gross - sold.discount;
+  const amount = isWhole ? net : refunded;
+  if (amount === 0) return [];
+  const share = isWhole || amount === net;
+  return [{
+    ...sold,
+    event: "refund",
+    quantity: share ? sold.quantity : 0,
+    gross: amount,
+    discount: 0,
+    tax: share ? sold.tax : 0,
+    payment: null,
+  }];
+}
+
+function refuseOtherCurrency(cell: Cell, { plan: { currency } }: Taking<SalesFormat>): void {
+  const text = cell("currency").toUpperCase();
+  if (text === "" || text === currency) return;
+  throw new RowProblem("currency", `is ${storableText(text, 10)}, not ${currency}`);
 }

@@ -1,5 +1,6 @@
 import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import { paymentMethodOf } from "../../cells/order_types.ts";
 import { storableText } from "../../cells/private_text.ts";
@@ -15,16 +16,31 @@ const LONGEST_ID = 100;
 /** Which order a row belongs to, and which of its rows it is. */
 export function identityOf(
   cell: Cell,
-  format: SalesFormat,
+  { format, plan }: Taking<SalesFormat>,
+  { business_date }: Moment,
 ): Pick<SalesRow, "order_id" | "line_id" | "number"> {
-  const order_id = idOf("order_id", format.orderId?.(cell) ?? cell("order_id"));
-  if (order_id === "") throw new RowProblem("order_id", "is empty");
+  const written = idOf("order_id", format.orderId?.(cell) ?? cell("order_id"));
+  if (written === "") throw new RowProblem("order_id", "is empty");
+  const number = storableText(cell("number"));
+  if (plan.rowIds) {
+    const register = format.orderNumbersRestart ? idOf("register", cell("register")) : "";
+    return {
+      order_id: register === "" ? written : `${register}:${written}`,
+      line_id: idOf("line_id", cell("line_id")),
+      number: number || written,
+    };
+  }
+  const isRounded = ROUNDED.test(written);
+  if (isRounded && number === "") throw new RowProblem("order_id", "was rounded by a spreadsheet");
   return {
-    order_id,
-    line_id: idOf("line_id", cell("line_id")),
-    number: storableText(cell("number")) || order_id,
+    order_id: isRounded ? `${number}@${business_date}` : written,
+    line_id: "",
+    number: number || written,
   };
 }
+
+/** An id that a spreadsheet has made into a number: `1.3E+18`. */
+const ROUNDED = /^\d(?:[.,]\d+)?e\+\d+$/i;
 
 /** An id stays exactly as it is: a number would lose digits, and a changed one finds nothing. */
 function idOf(field: Field, text: string): string {
@@ -46,8 +62,8 @@ export function itemOf(
   cell: Cell,
   format: SalesFormat,
 ): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
-  const item = storableText(format.itemName?.(cell) ?? cell("item"));
-  if (item === "") throw new RowProblem("item", "is empty");
+  // Money without an item is an amount that was typed in, or given back.
+  const item = storableText(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
   const category = storableText(cell("category"));
   return {
     item,

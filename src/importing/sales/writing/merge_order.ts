@@ -1,10 +1,18 @@
+import type { Minor } from "../../../values/money.ts";
+import { storableText } from "../../cells/private_text.ts";
+import { ImportQuestion } from "../../kind/question.ts";
 import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
 
 /** What became of a row that could be read. */
-export type Outcome = "taken" | "updated" | "known";
+export interface MergeOutcome {
+  /** `cancelled` is a refund that was taken back before it was seen. */
+  readonly effect: "taken" | "updated" | "known" | "cancelled";
+  /** What its line brought in before, if it was there. */
+  readonly replaced: Minor;
+}
 
 /** A row, and the menu item that it sold. */
 export interface ItemRow {
@@ -13,9 +21,9 @@ export interface ItemRow {
 }
 
 /** A thing with rows merged into it, and what became of each. */
-export interface Merged<Thing, Result = Outcome> {
+export interface Merged<Thing> {
   readonly after: Thing;
-  readonly outcomes: readonly Result[];
+  readonly outcomes: readonly MergeOutcome[];
   /** Whether anything changed besides claims. */
   readonly changed: boolean;
 }
@@ -52,19 +60,22 @@ export function mergeOrder(
 ): Merged<Order> {
   const book = claimBook(before.lines, importId);
   let order = before;
-  const outcomes = rows.map(({ row, menuItemId }): Outcome => {
+  const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
     const at = book.find(line.source_key, (stored) => sameLine(stored, line));
     const stored = at === -1 ? undefined : book.lines[at];
     if (stored !== undefined && sameLine(stored, line)) {
       book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
-      return "known";
+      return { effect: "known", replaced: 0 };
     }
+    refuseRepeatedId(row, stored, importId);
     book.put(at, line);
     order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
-    return stored === undefined ? "taken" : "updated";
+    return stored === undefined
+      ? { effect: "taken", replaced: 0 }
+      : { effect: "updated", replaced: broughtIn(stored) };
   });
-  const changed = outcomes.some((outcome) => outcome !== "known");
+  const changed = outcomes.some((outcome) => outcome.effect !== "known");
   return { after: { ...order, lines: book.lines }, outcomes, changed };
 }
 
@@ -95,6 +106,32 @@ function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>): boolean {
     stored.quantity === line.quantity && stored.gross === line.gross &&
     stored.discount === line.discount && stored.name === line.name &&
     stored.variation === line.variation;
+}
+
+/** What a line counts as sales. */
+function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
+  return voided || gift_card ? 0 : gross - discount;
+}
+
+/**
+ * Refuses a row with the id of another row of the same file. One would take the other's place.
+ *
+ * @param stored The line with the id, if there is one.
+ * @throws {ImportQuestion}
+ */
+export function refuseRepeatedId(
+  { line, line_id }: Pick<SalesRow, "line" | "line_id">,
+  stored: { readonly import_id?: string } | undefined,
+  importId: string,
+): void {
+  if (line_id === "" || stored?.import_id !== importId) return;
+  throw new ImportQuestion(
+    `Line ${line} has the row id '${
+      storableText(line_id, 40)
+    }' of another row in the same order, ` +
+      "but says something else.",
+    "Import it with --ignore-row-ids, which tells rows apart by what they say.",
+  );
 }
 
 /** What a guest pays for a line. */

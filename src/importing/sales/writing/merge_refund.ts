@@ -3,7 +3,7 @@ import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
-import type { ItemRow, Merged, Outcome } from "./merge_order.ts";
+import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "./merge_order.ts";
 
 /** A refund without lines, as the first of its rows describes it. */
 export function refundOf(
@@ -27,31 +27,31 @@ export function refundOf(
   };
 }
 
-/** What became of a row of a refund; one that was cancelled before it was seen is nothing. */
-export type RefundOutcome = Outcome | "cancelled";
-
 /** Merges rows into a refund. One that was cancelled since loses its amount. */
 export function mergeRefund(
   before: Refund,
   rows: readonly ItemRow[],
   importId: string,
-): Merged<Refund, RefundOutcome> {
+): Merged<Refund> {
   const book = claimBook(before.lines, importId);
   let tips = before.tips;
-  const outcomes = rows.map(({ row, menuItemId }): RefundOutcome => {
+  const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
     const at = book.find(line.source_key, (stored) => sameLine(stored, line));
     const stored = at === -1 ? undefined : book.lines[at];
-    if (stored === undefined && row.voided) return "cancelled";
+    if (stored === undefined && row.voided) return { effect: "cancelled", replaced: 0 };
     if (stored !== undefined && sameLine(stored, line)) {
       book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
-      return "known";
+      return { effect: "known", replaced: 0 };
     }
+    refuseRepeatedId(row, stored, importId);
     book.put(at, line);
     tips = Math.max(tips, row.payment?.tip ?? 0);
-    return stored === undefined ? "taken" : "updated";
+    return stored === undefined
+      ? { effect: "taken", replaced: 0 }
+      : { effect: "updated", replaced: -stored.amount };
   });
-  const changed = outcomes.some((outcome) => outcome === "taken" || outcome === "updated");
+  const changed = outcomes.some(({ effect }) => effect === "taken" || effect === "updated");
   return { after: { ...before, tips, lines: book.lines }, outcomes, changed };
 }
 

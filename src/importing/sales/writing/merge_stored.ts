@@ -6,17 +6,19 @@ import { RestaurantError } from "../../../values/errors.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { formatDecimal } from "../../../values/money.ts";
-import type { ItemRow, Merged } from "./merge_order.ts";
+import type { ItemRow, Merged, MergeOutcome } from "./merge_order.ts";
 
 /** Orders or refunds, as far as merging rows into them goes. */
-export interface Mergeable<Thing, Outcome> {
+export interface Mergeable<Thing> {
   readonly table: "orders" | "refunds";
-  /** What tells things with the same id apart, where an id can come again; else empty. */
+  /** What tells things with the same id apart, if an id can come again; else empty. */
   markOfRow(row: SalesRow): string;
   markOf(thing: Thing): string;
+  /** UTC instant at which it happened. */
+  instantOf(thing: Thing): string;
   read(reader: Reader, ids: readonly string[]): Promise<Thing[]>;
   create(row: SalesRow): Thing;
-  merge(thing: Thing, rows: readonly ItemRow[]): Merged<Thing, Outcome>;
+  merge(thing: Thing, rows: readonly ItemRow[]): Merged<Thing>;
 }
 
 /** What every order and refund has. */
@@ -29,20 +31,20 @@ export interface Identified {
 }
 
 /** Things after rows were merged into them. */
-export interface MergeResult<Thing, Outcome> {
+export interface MergeResult<Thing> {
   readonly changes: readonly Change<Thing>[];
   /** Things that are as they were, besides claims on their lines. */
   readonly unchanged: readonly Change<Thing>[];
-  readonly outcomes: readonly (readonly [SalesRow, Outcome])[];
+  readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
 }
 
 /** Merges rows into the stored orders or refunds that they belong to, or into new ones. */
-export async function mergeStored<Thing extends Identified, Outcome>(
-  kind: Mergeable<Thing, Outcome>,
+export async function mergeStored<Thing extends Identified>(
+  kind: Mergeable<Thing>,
   reader: Reader,
   source: string,
   rows: readonly ItemRow[],
-): Promise<MergeResult<Thing, Outcome>> {
+): Promise<MergeResult<Thing>> {
   const groups = groupRows(kind, rows);
   const stored = await readStored(kind, reader, source, groups);
   const ids = await freshIds(reader, kind.table, groups.length);
@@ -83,8 +85,8 @@ interface Group {
 
 type Stored<Thing> = Map<string, Thing>;
 
-function groupRows<Thing, Outcome>(
-  { markOfRow }: Pick<Mergeable<Thing, Outcome>, "markOfRow">,
+function groupRows<Thing>(
+  { markOfRow }: Pick<Mergeable<Thing>, "markOfRow">,
   rows: readonly ItemRow[],
 ): Group[] {
   const groups = Map.groupBy(
@@ -108,11 +110,14 @@ function externalIds({ head: { order_id }, mark }: Group): string[] {
 function findStored<Thing>(
   stored: Stored<Thing>,
   group: Group,
-  { markOf }: { markOf(thing: Thing): string },
+  { markOf, instantOf }: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
 ): Thing | undefined {
+  const { place, moment } = group.head;
   return externalIds(group)
-    .map((id) => stored.get(storedKey(group.head.place.id, id)))
-    .find((thing) => thing !== undefined && markOf(thing) === group.mark);
+    .map((id) => stored.get(storedKey(place.id, id)))
+    .find((thing) =>
+      thing !== undefined && (markOf(thing) === group.mark || instantOf(thing) === moment.at)
+    );
 }
 
 function createThing<Thing extends Identified>(
@@ -129,8 +134,8 @@ function createThing<Thing extends Identified>(
   return thing;
 }
 
-async function readStored<Thing extends Identified, Outcome>(
-  kind: Mergeable<Thing, Outcome>,
+async function readStored<Thing extends Identified>(
+  kind: Mergeable<Thing>,
   reader: Reader,
   source: string,
   groups: readonly Group[],

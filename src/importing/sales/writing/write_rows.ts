@@ -11,19 +11,21 @@ import { ensurePlace } from "../../kind/ensure_place.ts";
 import type { SalesFormat } from "../formats/format.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
-import { type ItemRow, mergeOrder, orderOf, type Outcome } from "./merge_order.ts";
-import { mergeRefund, refundOf, type RefundOutcome } from "./merge_refund.ts";
+import { type ItemRow, mergeOrder, type MergeOutcome, orderOf } from "./merge_order.ts";
+import { mergeRefund, refundOf } from "./merge_refund.ts";
 import { type Mergeable, mergeStored } from "./merge_stored.ts";
+import type { OrderDays } from "./order_days.ts";
 
 /** One import of sales while it writes. */
 export interface Writing extends Taking<SalesFormat> {
+  readonly days: OrderDays;
   /** Ids of menu items by `menuItemKey`; new ones are added. */
   readonly menuItems: Map<string, string>;
 }
 
 /** What became of some rows. */
 export interface Written {
-  readonly outcomes: readonly (readonly [SalesRow, Outcome | RefundOutcome])[];
+  readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
   readonly ordersAdded: number;
   readonly refundsAdded: number;
 }
@@ -51,12 +53,13 @@ export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Pr
   };
 }
 
-function ordersKind({ format, importId }: Writing): Mergeable<Order, Outcome> {
-  const mark = (businessDate: string) => format.orderNumbersRestart ? businessDate : "";
+function ordersKind({ format, importId, days }: Writing): Mergeable<Order> {
+  const restarts = format.orderNumbersRestart;
   return {
     table: "orders",
-    markOfRow: ({ moment }) => mark(moment.business_date),
-    markOf: ({ opened }) => mark(opened.business_date),
+    markOfRow: (row) => restarts ? days.markOfRow(row) : "",
+    markOf: (order) => restarts ? days.markOf(order) : "",
+    instantOf: ({ opened }) => opened.at,
     read: readOrders,
     create: (row) => orderOf(row, format.source),
     merge: (order, rows) => mergeOrder(order, rows, importId),
@@ -64,11 +67,12 @@ function ordersKind({ format, importId }: Writing): Mergeable<Order, Outcome> {
 }
 
 /** An order can be refunded in several steps: each time is a refund of its own. */
-function refundsKind({ format, importId }: Writing): Mergeable<Refund, RefundOutcome> {
+function refundsKind({ format, importId }: Writing): Mergeable<Refund> {
   return {
     table: "refunds",
     markOfRow: ({ moment }) => moment.at,
     markOf: ({ refunded }) => refunded.at,
+    instantOf: ({ refunded }) => refunded.at,
     read: readRefunds,
     create: (row) => refundOf(row, format.source),
     merge: (refund, rows) => mergeRefund(refund, rows, importId),

@@ -1,4 +1,3 @@
-import { getOrInsert } from "../../../values/maps.ts";
 import { type Minor, percent } from "../../../values/money.ts";
 import { labourFigures, primeCost } from "../../labour/labour_figures.ts";
 import {
@@ -149,7 +148,7 @@ async function daypartTable({ reader, scope }: SectionInput, labour: Labour): Pr
   const minutes = new Map<string, number>();
   for (const [hour, worked] of labour.by_hour) {
     const name = daypartOf(Number(hour));
-    minutes.set(name, getOrInsert(minutes, name, () => 0) + worked);
+    minutes.set(name, minutes.getOrInsertComputed(name, () => 0) + worked);
   }
   return {
     title: "By daypart",

@@ -1,5 +1,4 @@
 import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.ts";
-import { getOrInsert } from "../../../values/maps.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
 import { readRollups } from "../read_rollups.ts";
@@ -33,7 +32,7 @@ export async function readTime(input: SectionInput): Promise<Section> {
   const slots = new Map<string, Slot>();
   for (const { business_date, key, transactions, ...amounts } of rows) {
     const weekday = weekdayOf(dayNumber(business_date));
-    const slot = getOrInsert(slots, `${weekday} ${key}`, () => ({ orders: 0, net: 0 }));
+    const slot = slots.getOrInsertComputed(`${weekday} ${key}`, () => ({ orders: 0, net: 0 }));
     slot.orders += transactions;
     slot.net += netSales(amounts);
   }

@@ -1,4 +1,3 @@
-import { getOrInsert } from "../../../values/maps.ts";
 import { COUNTRIES } from "./countries.ts";
 
 /**
@@ -6,7 +5,7 @@ import { COUNTRIES } from "./countries.ts";
  * any other. The platform knows the time zones of each country.
  */
 export function countryOf(timeZone: string): string | undefined {
-  return getOrInsert(KNOWN, canonical(timeZone), () => {
+  return KNOWN.getOrInsertComputed(canonical(timeZone), () => {
     return Object.keys(COUNTRIES).find((country) =>
       timeZonesOf(country).some((zone) => canonical(zone) === canonical(timeZone))
     );
@@ -18,11 +17,13 @@ const KNOWN = new Map<string, string | undefined>();
 /** Newer than the types that the compiler has. */
 interface LocaleWithTimeZones {
   getTimeZones?(): readonly string[] | undefined;
+  /** What it was before it became a method. */
+  readonly timeZones?: readonly string[];
 }
 
 function timeZonesOf(country: string): readonly string[] {
   const locale: LocaleWithTimeZones = new Intl.Locale(`und-${country}`);
-  return locale.getTimeZones?.() ?? [];
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }
 
 /** One name for a zone that has several: Asia/Calcutta and Asia/Kolkata are one. */

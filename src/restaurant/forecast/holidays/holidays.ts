@@ -1,5 +1,4 @@
 import { type DayNumber, weekdayOf } from "../../../values/day_number.ts";
-import { getOrInsert } from "../../../values/maps.ts";
 import type { DayKind, DayKinds } from "./day_kinds.ts";
 import { COUNTRIES, type Substitute } from "./countries.ts";
 
@@ -47,7 +46,7 @@ export function holidayNames(country: string): (day: DayNumber) => string | unde
   const years = new Map<number, ReadonlyMap<DayNumber, string>>();
   return (day) => {
     const year = yearOf(day);
-    return getOrInsert(years, year, () => holidaysOf(country, year)).get(day);
+    return years.getOrInsertComputed(year, () => holidaysOf(country, year)).get(day);
   };
 }
 
@@ -56,7 +55,7 @@ export function holidayKinds(country: string): DayKinds {
   const nameOf = holidayNames(country);
   const known = new Map<DayNumber, DayKind>();
   return (day) =>
-    getOrInsert(known, day, () => {
+    known.getOrInsertComputed(day, () => {
       const isHoliday = nameOf(day) !== undefined;
       return { isHoliday, isEve: !isHoliday && nameOf(day + 1) !== undefined };
     });

@@ -17,7 +17,7 @@ export interface OpenOrder extends
   readonly line_count: number;
 }
 
-/** The open orders of all locations, the oldest first. */
+/** The open orders of all locations that the reader sees, the oldest first. */
 export async function readOpenOrders(reader: Reader, limit: number): Promise<OpenOrder[]> {
   const orders = await reader.selectFrom("orders")
     .leftJoin("order_promises", "order_promises.order_id", "orders.id")
@@ -45,15 +45,21 @@ export async function countOpenOrders(reader: Reader): Promise<number> {
   return count;
 }
 
-/** Whether an open order should be done by now: after its promise, or after an hour without one. */
-export function isLate(
+/** When an open order should be done: when it was promised, or an hour after it was opened. */
+export function dueAt(
   { opened_at, promised_at }: Pick<OpenOrder, "opened_at" | "promised_at">,
-  now: Temporal.Instant,
-): boolean {
-  const due = promised_at === null
+): Temporal.Instant {
+  return promised_at === null
     ? Temporal.Instant.from(opened_at).add(PATIENCE)
     : Temporal.Instant.from(promised_at);
-  return Temporal.Instant.compare(now, due) > 0;
+}
+
+/** Whether an order should be done by now and is not: finished food waits, it is not late. */
+export function isLate(
+  order: Pick<OpenOrder, "status" | "opened_at" | "promised_at">,
+  now: Temporal.Instant,
+): boolean {
+  return order.status !== "ready" && Temporal.Instant.compare(now, dueAt(order)) > 0;
 }
 
 async function countLines(

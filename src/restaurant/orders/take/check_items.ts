@@ -6,7 +6,8 @@ import { checkText } from "./check_text.ts";
 import type { OrderCatalog } from "./order_catalog.ts";
 import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
 import type { Report } from "./problems.ts";
-import { similarNames } from "./similar_names.ts";
+import { plainText } from "../../../values/choose_named.ts";
+import { similarNames } from "../../../values/similar_names.ts";
 
 /** The part of the catalog that lines are checked against. */
 type OrderMenu = Pick<OrderCatalog, "items" | "groups">;
@@ -51,7 +52,7 @@ function checkItem(
     report("quantity", `Give a whole number from 1 to ${MOST_OF_ONE}, not ${quantity}.`);
   }
   const notes = checkText(wanted.notes, "notes", LONGEST.notes, report);
-  const item = menu.items.get(wanted.menu_item_id);
+  const item = menu.items.get(wanted.menu_item_id) ?? itemNamed(wanted.menu_item_id, menu);
   if (item === undefined) {
     report("menu_item_id", unknownItem(wanted.menu_item_id, menu));
     return [];
@@ -81,12 +82,17 @@ function checkPrice(
   return price;
 }
 
+/** The only item of a name, whatever its capitals; a name that several have says nothing. */
+function itemNamed(name: string, menu: OrderMenu): MenuItem | undefined {
+  const plain = plainText(name);
+  const [item, ...others] = [...menu.items.values()].filter((one) => plainText(one.name) === plain);
+  return others.length > 0 ? undefined : item;
+}
+
 function unknownItem(id: string, menu: OrderMenu): string {
   const similar = similarNames(id, [...menu.items.values()]).map(({ id, name }) =>
     `${id} (${name})`
   );
   return `There is no menu item '${id.slice(0, 40)}'; ` +
-    (similar.length === 0
-      ? "restaurant://menu_items lists them all."
-      : `perhaps ${similar.join(", ")}.`);
+    (similar.length === 0 ? "get_menu lists them all." : `perhaps ${similar.join(", ")}.`);
 }

@@ -1,7 +1,9 @@
 import type { Descriptors } from "../descriptor.ts";
 
 /** What was imported, and what was not. */
-export const IMPORTS: Descriptors<"imports" | "import_problems"> = {
+export const IMPORTS: Descriptors<
+  "imports" | "import_coverage" | "import_problems"
+> = {
   imports: {
     scope: "hidden",
     key: ["id"],
@@ -15,6 +17,19 @@ export const IMPORTS: Descriptors<"imports" | "import_problems"> = {
       rows_taken: "Rows that went in.",
       rows_skipped: "Rows that were known already or are no sale.",
       rows_quarantined: "Faulty rows that were left out.",
+    },
+  },
+  import_coverage: {
+    scope: "own",
+    key: ["import_id", "location_id"],
+    about: "Which days an import of sales brought of a location, and what its file did not say.",
+    columns: {
+      import_id: "The import.",
+      location_id: "The location.",
+      date: "First business date that it brought.",
+      end_date: "Last one.",
+      imported_at: "UTC instant of the import: of a day that was not over it knows the beginning.",
+      not_recorded: "What the file has no column for, such as guests or tips, with blanks between.",
     },
   },
   import_problems: {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { similarNames } from "../../../src/restaurant/orders/take/similar_names.ts";
+import { similarNames } from "../../src/values/similar_names.ts";
 
 const MENU = [
   { id: "BURGER00", name: "Cheeseburger" },

@@ -1,0 +1,150 @@
+import { getLogger } from "@logtape/logtape";
+import { type App, startApp } from "../src/app/app.ts";
+import { recordEvents } from "../src/restaurant/journal/outbox.ts";
+import { nextNumbers } from "../src/storage/counters.ts";
+import type { Database } from "../src/storage/database.ts";
+import { systemClock } from "../src/values/clock.ts";
+import { appConfig } from "../tests/support/calls.ts";
+import { connectClient } from "../tests/support/clients.ts";
+import { serveHttp } from "../tests/support/http.ts";
+import { program, serveProgram } from "../tests/support/server_process.ts";
+import { type BenchDatabase, LOCATION, prepare, withEngines } from "./engines.ts";
+import { storedAddress } from "../tests/support/addresses.ts";
+import { figure, median, UNLIMITED } from "./measure.ts";
+
+const CALLS = 400;
+const AT_ONCE = 16;
+const NOTIFICATIONS = 100;
+const TRANSACTIONS = 600;
+
+/** What each engine does in a second, and how soon a subscriber hears of a commit. */
+export async function benchEngines(): Promise<string[]> {
+  return await withEngines(async (databases) => {
+    const results: Rates[] = [];
+    for (const database of databases) results.push(await ratesOf(database));
+    const [first] = results;
+    return results.flatMap((rates, index) => linesOf(databases[index]?.name ?? "", rates, first));
+  });
+}
+
+interface Rates {
+  readonly orders: number;
+  readonly oneByOne: number;
+  readonly sales: number;
+  /** Milliseconds, sorted. */
+  readonly heard: readonly number[];
+  readonly shared: number;
+  readonly apart: number;
+}
+
+async function ratesOf(place: BenchDatabase): Promise<Rates> {
+  const menu_item_id = await prepared(place);
+  const order_data = {
+    location: LOCATION,
+    order_type: "takeout",
+    items: [{ menu_item_id, quantity: 2 }],
+  };
+  const rates = await servedRates(place, { order_data });
+  await using database = await place.open();
+  const shared = await numbersASecond(database, () => "bench");
+  const apart = await numbersASecond(database, (writer) => `bench:${writer}`);
+  return { ...rates, heard: await notifications(place), shared, apart };
+}
+
+async function prepared(place: BenchDatabase): Promise<string> {
+  await using database = await place.open();
+  const [item = ""] = await prepare(database);
+  return item;
+}
+
+async function servedRates({ url }: BenchDatabase, order: Record<string, unknown>) {
+  await using server = await serveProgram(
+    program("--database", url, "--log-level", "error", ...UNLIMITED),
+  );
+  const question = { date: systemClock().toString().slice(0, 10), group_by: "category" };
+  await callsASecond(server.url, AT_ONCE, CALLS / 4, "process_order", order);
+  return {
+    orders: await callsASecond(server.url, AT_ONCE, CALLS, "process_order", order),
+    oneByOne: await callsASecond(server.url, 1, CALLS / 2, "process_order", order),
+    sales: await callsASecond(server.url, AT_ONCE, CALLS, "get_sales_data", question),
+  };
+}
+
+async function callsASecond(
+  url: URL,
+  atOnce: number,
+  calls: number,
+  tool: string,
+  args: Record<string, unknown>,
+): Promise<number> {
+  let left = calls;
+  const clients = await Promise.all(Array.from({ length: atOnce }, () => connectClient(url)));
+  const started = performance.now();
+  await Promise.all(clients.map(async (client) => {
+    while (left-- > 0) {
+      const { isError, text } = await client.callTool(tool, args);
+      if (isError) throw new Error(text);
+    }
+  }));
+  const rate = calls / (performance.now() - started) * 1000;
+  for (const client of clients) await client[Symbol.asyncDispose]();
+  return rate;
+}
+
+/** Transactions a second that only take the next number of a counter. */
+async function numbersASecond(
+  { write }: Database,
+  counterOf: (writer: number) => string,
+): Promise<number> {
+  let left = TRANSACTIONS;
+  const started = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, async (_, index) => {
+    while (left-- > 0) await write((writer) => nextNumbers(writer, counterOf(index)));
+  }));
+  return TRANSACTIONS / (performance.now() - started) * 1000;
+}
+
+/** From the end of a durable write to the notification in the official client, over HTTP. */
+async function notifications({ url }: BenchDatabase): Promise<number[]> {
+  await using app = await startApp(appConfig({ database: storedAddress(url) }), getLogger("bench"));
+  await using server = serveHttp(app.createServer, app);
+  await using client = await connectClient(server.url);
+  const heard = { news: Promise.withResolvers<void>() };
+  await client.watch(["restaurant://live_orders"], () => heard.news.resolve());
+  const times: number[] = [];
+  for (let i = 0; i < NOTIFICATIONS; i++) {
+    heard.news = Promise.withResolvers();
+    await commit(app);
+    const committed = performance.now();
+    await heard.news.promise;
+    times.push(performance.now() - committed);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+async function commit({ database }: App): Promise<void> {
+  const at = systemClock().toString({ smallestUnit: "second" });
+  const event = { kind: "order_received", subject_id: "ORDER001", location_id: null } as const;
+  await database.write((writer) =>
+    recordEvents(writer, [{ ...event, business_date: at.slice(0, 10) }], at)
+  );
+}
+
+function linesOf(name: string, rates: Rates, first: Rates = rates): string[] {
+  const { orders, oneByOne, sales, heard, shared, apart } = rates;
+  const beside = (of: (rates: Rates) => number) =>
+    `ratio to SQLite ${figure(of(rates) / of(first))}`;
+  return [
+    `${name}: process_order, durable, ${AT_ONCE} at once: ${figure(orders)} orders/s (${
+      beside(({ orders }) => orders)
+    }); one by one: ${figure(oneByOne)} (${beside(({ oneByOne }) => oneByOne)})`,
+    `${name}: get_sales_data over HTTP, ${AT_ONCE} at once: ${figure(sales)} calls/s (${
+      beside(({ sales }) => sales)
+    })`,
+    `${name}: from commit to a subscriber's notification: ${figure(median(heard))} ms (median of ` +
+    `${NOTIFICATIONS}, slowest ${figure(heard.at(-1) ?? NaN)})`,
+    `${name}: ${AT_ONCE} writers, one counter: ${figure(shared)} transactions/s; a counter each: ${
+      figure(apart)
+    }; ratio ${figure(shared / apart)}`,
+  ];
+}

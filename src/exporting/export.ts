@@ -1,0 +1,18 @@
+import type { Export } from "./kind.ts";
+import { menuItems } from "./items.ts";
+import { orders } from "./orders.ts";
+import { stock } from "./stock.ts";
+
+/** Everything that can be taken out, by name. */
+export const EXPORTS = { orders, items: menuItems, stock } satisfies Readonly<
+  Record<string, Export>
+>;
+
+/** The name of an export. */
+export type ExportName = keyof typeof EXPORTS;
+
+/** The forms in which data is taken out: CSV, or JSON with one object a line. */
+export const EXPORT_FORMATS = ["csv", "json"] as const;
+
+/** One form. */
+export type ExportFormat = typeof EXPORT_FORMATS[number];

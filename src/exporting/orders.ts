@@ -1,0 +1,155 @@
+import { type Location, readLocations } from "../restaurant/locations/location.ts";
+import type { Order, OrderLine, Refund } from "../restaurant/orders/model/order.ts";
+import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.ts";
+import type { CsvValue } from "../report/csv/csv_line.ts";
+import type { Reader } from "../storage/database.ts";
+import { fromMilli, type Minor, toMajor } from "../values/money.ts";
+import type { Export } from "./kind.ts";
+import { orderObject, refundObject } from "./order_objects.ts";
+
+/** How many orders are in memory at a time. */
+const BATCH = 200;
+
+/**
+ * Every order and refund. In CSV one row for each item sold, voided or given back, as
+ * `import` takes it; service charges, gratuities and split payments are in JSON only.
+ */
+export const orders: Export = {
+  columns: [
+    ...["order_id", "line_id", "number", "date", "time", "location", "item", "variation"],
+    ...["category", "modifiers", "quantity", "line_total", "discount", "tax", "tip", "order_type"],
+    ...["payment_method", "guests", "table", "event", "status"],
+  ],
+  async *rows(reader, signal) {
+    const places = await placesOf(reader);
+    for await (const { orders, refunds } of batches(reader, signal)) {
+      yield [
+        ...orders.flatMap((order) => orderRows(order, places)),
+        ...refunds.flatMap((refund) => refundRows(refund, places)),
+      ];
+    }
+  },
+  async *objects(reader, signal) {
+    const places = await placesOf(reader);
+    for await (const { orders, refunds } of batches(reader, signal)) {
+      const currencyOf = (id: string) => placeOf(places, id).currency;
+      yield [
+        ...orders.map((order) => orderObject(order, currencyOf(order.location_id))),
+        ...refunds.map((refund) => refundObject(refund, currencyOf(refund.location_id))),
+      ];
+    }
+  },
+};
+
+type Places = ReadonlyMap<string, Location>;
+
+async function placesOf(reader: Reader): Promise<Places> {
+  return new Map((await readLocations(reader)).map((location) => [location.id, location]));
+}
+
+function placeOf(places: Places, id: string): Location {
+  const place = places.get(id);
+  if (place === undefined) throw new Error(`Location ${id} is missing`);
+  return place;
+}
+
+/** All orders, then all refunds, some at a time, in the order of their ids. */
+async function* batches(
+  reader: Reader,
+  signal: AbortSignal,
+): AsyncGenerator<{ orders: readonly Order[]; refunds: readonly Refund[] }> {
+  for await (const ids of idsOf(reader, "orders", signal)) {
+    yield { orders: await readOrders(reader, ids), refunds: [] };
+  }
+  for await (const ids of idsOf(reader, "refunds", signal)) {
+    yield { orders: [], refunds: await readRefunds(reader, ids) };
+  }
+}
+
+async function* idsOf(
+  reader: Reader,
+  table: "orders" | "refunds",
+  signal: AbortSignal,
+): AsyncGenerator<readonly string[]> {
+  for (let last = "";;) {
+    const rows = await reader.selectFrom(table).select("id")
+      .where("id", ">", last).orderBy("id").limit(BATCH).execute();
+    const ids = rows.map(({ id }) => id);
+    const next = ids.at(-1);
+    if (next === undefined) return;
+    yield ids;
+    last = next;
+    // SQLite answers without giving way; signals of the system are heard between turns only.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+  }
+}
+
+function orderRows(order: Order, places: Places): CsvValue[][] {
+  const place = placeOf(places, order.location_id);
+  const [payment] = order.payments;
+  const tips = order.payments.reduce((sum, { tip }) => sum + tip, 0);
+  return order.lines.map((line, at) => [
+    order.id,
+    `${order.id}-${at + 1}`,
+    order.number,
+    ...localTime(order.opened.at, place),
+    place.id,
+    line.name,
+    line.variation,
+    line.category,
+    (line.modifiers ?? []).map(({ name }) => name.replaceAll(/[,;|]/g, " ")).join("; "),
+    fromMilli(line.quantity),
+    toMajor(line.gross, place.currency),
+    toMajor(line.discount, place.currency),
+    toMajor(line.tax, place.currency),
+    toMajor(tips, place.currency),
+    order.order_type,
+    payment?.method ?? null,
+    order.guests,
+    order.table_name,
+    "sale",
+    statusOf(order, line),
+  ]);
+}
+
+function statusOf({ status }: Order, { voided, gift_card }: OrderLine): string {
+  if (voided || status === "cancelled") return "voided";
+  return gift_card ? "gift_card" : "sold";
+}
+
+function refundRows(refund: Refund, places: Places): CsvValue[][] {
+  const place = placeOf(places, refund.location_id);
+  const amount = (minor: Minor) => toMajor(minor, place.currency);
+  return refund.lines.map((line, at) => [
+    refund.id,
+    `${refund.id}-${at + 1}`,
+    refund.external_id ?? refund.id,
+    ...localTime(refund.refunded.at, place),
+    place.id,
+    line.name,
+    "",
+    line.category,
+    "",
+    fromMilli(line.quantity),
+    amount(line.amount),
+    0,
+    amount(line.tax),
+    at === 0 ? 0 - amount(refund.tips) : 0,
+    refund.order_type,
+    refund.payment_method,
+    null,
+    null,
+    "refund",
+    "sold",
+  ]);
+}
+
+/** The wall clock of the location, to the second. */
+function localTime(at: string, { time_zone }: Location): [date: string, time: string] {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(time_zone);
+  return [
+    local.toPlainDate().toString(),
+    local.toPlainTime().toString({ smallestUnit: "second" }),
+  ];
+}

@@ -1,0 +1,21 @@
+import type { EdgeContext } from "./step.ts";
+
+/** Where clients look for a way to sign in. */
+export const SIGN_IN_PATHS: readonly string[] = [
+  ...["", "/mcp"].flatMap((place) => [
+    `/.well-known/oauth-protected-resource${place}`,
+    `/.well-known/oauth-authorization-server${place}`,
+    `/.well-known/openid-configuration${place}`,
+  ]),
+  "/mcp/.well-known/openid-configuration",
+  ...["/register", "/authorize", "/token"],
+];
+
+/** Says that there is no way to sign in, in the form that clients of OAuth show to their users. */
+export function staticTokensOnly(context: EdgeContext): Response {
+  return context.json({
+    error: "invalid_request",
+    error_description: "This server has no sign-in. Where it asks for a token, use one that its " +
+      "operator made with `restaurant-mcp token create`: send Authorization: Bearer <token>.",
+  }, context.req.path.includes("/.well-known/") ? 404 : 400);
+}

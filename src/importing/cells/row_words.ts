@@ -1,0 +1,46 @@
+/** What a word in a column of types or states says about its row. */
+export type RowMeaning = "sale" | "refund" | "void" | "unpaid";
+
+/** Words of exports in several languages, as beginnings of a cell without accents. */
+const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
+  [
+    "void",
+    /^(void|cancel|storn|annul|anul|cancelad|abgebrochen|geannuleerd|fail|declin|reject|refus|echou|fehlgeschl|rechaz|fallid|recusad|fallit|rifiut|expired|abandon|deleted|geloscht|supprim|elimin|отмен|аннул|удал|отклон|ошибк|取消|作废|已取消|キャンセル|無効|취소|iptal|batal|dibatal|gagal|usunie|avbrut|makulera|no ?show)/,
+  ],
+  [
+    "refund",
+    /^(refund|return|reimburs|chargeback|charge back|ruckerstatt|erstatt|gutschrift|ruckgabe|retour|rembours|reembols|devol|estorno|rimbors|reso\b|zwrot|terugbet|возврат|退款|退货|返金|返品|환불|반품|iade|refun|pengembalian|aterbetal)|^credit( note| memo)?$/,
+  ],
+  [
+    "unpaid",
+    /^(un-?paid|not paid|pending|open|draft|quote|hold|on hold|parked|await|unbezahlt|offen|ausstehend|impaye|en attente|non paye|pendiente|abierto|por pagar|sin pagar|nao pago|pendente|aberto|in attesa|non pagat|aperto|не ?оплачен|ожида|открыт|черновик|未支付|待付款|待支付|未払|未会計|미결제|대기|odenme|bekliy|acik|belum|nieoplacon|oczek|onbetaald|obetald)/,
+  ],
+  [
+    "sale",
+    /^(sale|sold|sell|pay|paid|payment|order|purchase|success|succe|complet|close|clos|done|final|finish|settled|captur|approv|accept|fulfil|deliver|ready|ok|yes|true|valid|active|normal|regular|receipt|invoice|check|verkauf|bezahlt|abgeschl|erfolg|gebucht|vente|vendu|paye|termin|ferm|valide|reussi|venta|vendid|pagad|cerrad|completad|exitos|venda|pago|fechad|conclu|vendita|pagat|chius|complet|продаж|оплач|заверш|закры|выполн|успеш|销售|已支付|已完成|完成|成功|支付|売上|販売|会計済|支払済|完了|판매|결제|완료|satis|odend|tamam|kapal|penjualan|lunas|selesai|dibayar|sukses|sprzedaz|zaplac|zamkn|zakoncz|verkoop|betaald|voltooid|forsalj|betald|partially refunded|partial refund)/,
+  ],
+];
+
+/**
+ * What a type or state means: `Cancelled`, `Rückerstattung`, `Venta`, `оплачен`, `取消`. Empty is a
+ * sale.
+ *
+ * @return undefined for a word that is not known.
+ */
+export function meaningOf(text: string): RowMeaning | undefined {
+  const word = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase()
+    .trim();
+  if (word === "") return "sale";
+  if (/^partial(ly)?[ _-]?refund/.test(word)) return "sale";
+  return WORDS.find(([, words]) => words.test(word))?.[0];
+}
+
+/** What a cell says that answers yes or no: `true`, `Oui`, `0`. Undefined for anything else. */
+export function flagOf(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (/^(true|yes|y|1|x|ja|oui|si|sí|sim|да|是|はい|예|tak|evet|ya)$/.test(word)) return true;
+  if (/^(false|no|n|0|nein|non|não|nao|нет|否|いいえ|아니오|nie|hayir|tidak|-)?$/.test(word)) {
+    return false;
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+import { unknownText } from "../../cells/row_problem.ts";
+import type { SalesFormat } from "./format.ts";
+
+/**
+ * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. A quotation mark that
+ * keeps spreadsheets from taking a name for a formula is taken off again.
+ */
+export const ownExport: SalesFormat = {
+  name: "restaurant-mcp",
+  title: "restaurant-mcp export",
+  source: "restaurant-mcp-export",
+  columns: {
+    order_id: ["order_id"],
+    line_id: ["line_id"],
+    number: ["number"],
+    date: ["date"],
+    time: ["time"],
+    location: ["location"],
+    item: ["item"],
+    variation: ["variation"],
+    category: ["category"],
+    modifiers: ["modifiers"],
+    quantity: ["quantity"],
+    line_total: ["line_total"],
+    discount: ["discount"],
+    tax: ["tax"],
+    tip: ["tip"],
+    order_type: ["order_type"],
+    payment_method: ["payment_method"],
+    guests: ["guests"],
+    table: ["table"],
+    type: ["event"],
+    status: ["status"],
+  },
+  required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
+  orderNumbersRestart: false,
+  kindOf(cell) {
+    const [event, status] = [cell("type"), cell("status")];
+    if (event !== "sale" && event !== "refund") throw unknownText("type", event);
+    if (!["sold", "voided", "gift_card"].includes(status)) throw unknownText("status", status);
+    return { event, voided: status === "voided", gift_card: status === "gift_card" };
+  },
+  itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
+};

@@ -1,0 +1,53 @@
+import { flagOf, meaningOf } from "./cells/row_words.ts";
+import { type Layout, mapFlag, proposedMap } from "./layout.ts";
+import { ImportQuestion } from "./kind/question.ts";
+import type { ImportOptions } from "./options.ts";
+
+/**
+ * Whether a cell of a column that is not read would change what its row brings in.
+ *
+ * @param isNegative Whether the row says by its numbers that something went back.
+ */
+export function matters(field: string, text: string, isNegative: boolean): boolean {
+  if (text === "") return false;
+  switch (field) {
+    case "quantity":
+      return !/^1([.,]0*)?$/.test(text);
+    case "discount":
+    case "refund_amount":
+    case "tax":
+      return /[1-9]/.test(text) || !/\d/.test(text);
+    case "currency":
+      return true;
+    default:
+      return !/^(sale|refund)$/.test(meaningOf(text) ?? "") && flagOf(text) !== false ||
+        meaningOf(text) === "refund" && !isNegative;
+  }
+}
+
+/**
+ * Asks about columns that are not read, though they probably change what a row brings in.
+ *
+ * @param seen Positions of such columns that hold something that matters.
+ * @throws {ImportQuestion} with the `--map` to type.
+ */
+export function askAboutUnused(
+  layout: Layout,
+  seen: ReadonlySet<number>,
+  { currency }: Pick<ImportOptions, "currency">,
+): void {
+  const { doubtful, header, positions, kind } = layout;
+  const asked = [...doubtful].filter(([at, field]) =>
+    seen.has(at) && !(field === "currency" && currency !== undefined)
+  );
+  if (asked.length === 0) return;
+  const names = asked.map(([at]) => header[at] ?? "");
+  const used = new Map(
+    [...positions].map(([field, [at = -1]]) => [field, header[at] ?? ""] as const),
+  );
+  throw new ImportQuestion(
+    `Not read, though it probably changes the figures: ${names.join(", ")}.`,
+    `Say what they are, ${mapFlag(proposedMap(kind, names, used))}, or that they do not matter: ` +
+      `--ignore "${names.join(",")}".`,
+  );
+}

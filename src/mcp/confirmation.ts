@@ -1,0 +1,74 @@
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  inputRequired,
+  type InputRequiredResult,
+  inputResponse,
+  type ServerContext,
+} from "@modelcontextprotocol/server";
+import { digestOf } from "../values/digest.ts";
+import { RestaurantError } from "../values/errors.ts";
+import { membersOf } from "./members_of.ts";
+
+/** What a person answered to the question that a call came back with. */
+export type Reply = "yes" | "no" | undefined;
+
+const KEY = "confirm";
+
+/**
+ * The question of a refused call as the protocol asks it: the client shows it to the person and
+ * makes the same call again with the answer.
+ */
+export function questionOf(question: string, args: unknown): InputRequiredResult {
+  return inputRequired({
+    inputRequests: {
+      [KEY]: inputRequired.elicit({
+        message: question,
+        requestedSchema: {
+          type: "object",
+          properties: { [KEY]: { type: "boolean", title: "Yes, that is meant" } },
+          required: [KEY],
+        },
+      }),
+    },
+    requestState: digestOf(args ?? {}),
+  });
+}
+
+/**
+ * The answer that a call brings along; undefined where it brings none, or one to the question of
+ * another call. Anything but a clear yes is a no.
+ */
+export function replyIn({ mcpReq }: ServerContext, args: unknown): Reply {
+  const { inputResponses, requestState } = mcpReq;
+  const reply = inputResponse(inputResponses, KEY);
+  if (reply.kind !== "elicit" || requestState?.() !== digestOf(args ?? {})) return undefined;
+  return reply.action === "accept" && reply.content?.[KEY] === true ? "yes" : "no";
+}
+
+/** The arguments of a call whose question was answered with yes. */
+export function confirmed(args: unknown): unknown {
+  return { ...membersOf(args), [KEY]: true };
+}
+
+/** What a call is refused with whose question was answered with no. */
+export function notConfirmed(): RestaurantError {
+  return new RestaurantError("CONFLICT", "The person did not confirm it. Nothing was changed.", {
+    hint: "Ask what is meant before you call again.",
+  });
+}
+
+/**
+ * Whether a client can show a question.
+ *
+ * @param declared What it said it can do when it opened its session, before 2026-07-28.
+ */
+export function canAsk(
+  { mcpReq }: ServerContext,
+  declared: ClientCapabilities | undefined,
+): boolean {
+  const own = membersOf(mcpReq.envelope)[CLIENT_CAPABILITIES_META_KEY] ?? declared;
+  const { elicitation } = membersOf(own);
+  if (typeof elicitation !== "object" || elicitation === null) return false;
+  return "form" in elicitation || Object.keys(elicitation).length === 0;
+}

@@ -1,0 +1,22 @@
+import type { Reader } from "../../storage/database.ts";
+import type { Shelf } from "./shelves.ts";
+import type { StockRecord } from "./write_stock_change.ts";
+
+/** Counts of an ingredient that were put back: as if nobody had counted. */
+export async function readUndoneCounts(reader: Reader, ingredientId: string): Promise<Shelf[]> {
+  const changes = await reader.selectFrom("changes").select(["id", "after", "undone_by"])
+    .where("kind", "=", "stock").where("subject_id", "=", ingredientId).execute();
+  const undoneBy = new Map(changes.map(({ id, undone_by }) => [id, undone_by]));
+  return changes.flatMap(({ id, after }) => {
+    // Only writeStockChange records changes of this kind.
+    const { movement, shelves } = JSON.parse(after) as StockRecord;
+    return movement === "count" && isUndone(id, undoneBy) ? shelves : [];
+  });
+}
+
+/** An undoing that was undone itself has no effect. */
+function isUndone(id: string, undoneBy: ReadonlyMap<string, string | null>): boolean {
+  let undone = false;
+  for (let by = undoneBy.get(id); by; by = undoneBy.get(by)) undone = !undone;
+  return undone;
+}

@@ -1,0 +1,103 @@
+import type { Writer } from "../../storage/database.ts";
+import { freshIds } from "../../storage/ids.ts";
+import { recordEvents } from "../journal/outbox.ts";
+import { payWeek } from "./overtime.ts";
+import { minutesOf, type TimeEntry } from "./read_labour.ts";
+
+/** A shift before it is stored. */
+export type NewShift = Omit<TimeEntry, "id">;
+
+/**
+ * Adds a shift, or changes the one that its source wrote before.
+ *
+ * @param splitsOvertime Whether regular and overtime come from the source; if they do not, they may
+ * have been split here since, which is no change.
+ */
+export async function writeShift(
+  writer: Writer,
+  shift: NewShift,
+  splitsOvertime: boolean,
+): Promise<"added" | "changed" | "unchanged"> {
+  const known = await writer.selectFrom("time_entries").selectAll()
+    .where("location_id", "=", shift.location_id).where("source_key", "=", shift.source_key)
+    .executeTakeFirst();
+  if (known === undefined) {
+    const [id = ""] = await freshIds(writer, "time_entries", 1);
+    await writer.insertInto("time_entries").values({ id, ...shift }).execute();
+    return "added";
+  }
+  if (isSame(known, { id: known.id, ...shift }, splitsOvertime)) return "unchanged";
+  await writer.updateTable("time_entries").set(shift).where("id", "=", known.id).execute();
+  return "changed";
+}
+
+function isSame(known: TimeEntry, shift: TimeEntry, splitsOvertime: boolean): boolean {
+  const told = (entry: TimeEntry) => [
+    ...[entry.employee, entry.job, entry.business_date, entry.started_at, entry.ended_at],
+    minutesOf(entry),
+    ...(splitsOvertime ? [entry.overtime_minutes, entry.regular_pay, entry.overtime_pay] : []),
+  ];
+  const [one, other] = [hourlyWage(known), hourlyWage(shift)];
+  const isPaidAlike = one === other ||
+    (one !== null && other !== null && Math.abs(one - other) < 1);
+  return JSON.stringify(told(known)) === JSON.stringify(told(shift)) && isPaidAlike;
+}
+
+/** What an hour of a shift is paid at the usual wage, in minor units; null when it is not recorded. */
+export function hourlyWage(entry: TimeEntry): number | null {
+  const { regular_minutes, regular_pay, overtime_minutes, overtime_pay } = entry;
+  if (regular_pay === null) return null;
+  if (regular_minutes > 0) return 60 * regular_pay / regular_minutes;
+  return overtime_minutes > 0 ? 60 * (overtime_pay ?? 0) / overtime_minutes / 1.5 : null;
+}
+
+/** An employee's week at all locations. */
+export interface WorkedWeek {
+  readonly employee: string;
+  /** Its Monday. */
+  readonly monday: string;
+}
+
+/** The week that a shift belongs to; weeks begin on Monday. */
+export function weekOf({ employee, business_date }: NewShift): WorkedWeek {
+  const date = Temporal.PlainDate.from(business_date);
+  return { employee, monday: date.subtract({ days: date.dayOfWeek - 1 }).toString() };
+}
+
+/** Splits regular time and overtime of whole weeks, whichever files and locations they came from. */
+export async function splitOvertime(writer: Writer, weeks: readonly WorkedWeek[]): Promise<void> {
+  for (const { employee, monday } of weeks) {
+    const sunday = Temporal.PlainDate.from(monday).add({ days: 6 }).toString();
+    const entries = await writer.selectFrom("time_entries").selectAll()
+      .where("employee", "=", employee)
+      .where("business_date", ">=", monday).where("business_date", "<=", sunday)
+      .orderBy("started_at").orderBy("id").execute();
+    const wages = entries.map(hourlyWage);
+    const paid = payWeek(entries.map((entry, i) => ({
+      minutes: minutesOf(entry),
+      hourly_wage: wages[i] ?? 0,
+    })));
+    for (const [i, entry] of entries.entries()) {
+      const split = paid[i];
+      if (split === undefined || split.overtime_minutes === entry.overtime_minutes) continue;
+      const pay = wages[i] === null ? { regular_pay: null, overtime_pay: null } : {};
+      await writer.updateTable("time_entries").set({ ...split, ...pay })
+        .where("id", "=", entry.id).execute();
+    }
+  }
+}
+
+/** Tells that shifts changed: one event for each location. */
+export async function noteLabourChanged(
+  writer: Writer,
+  locationIds: Iterable<string>,
+  at: string,
+): Promise<void> {
+  const events = [...new Set(locationIds)].map((id) => ({
+    kind: "labour_changed" as const,
+    subject_id: id,
+    location_id: id,
+    business_date: null,
+  }));
+  await recordEvents(writer, events, at);
+}

@@ -1,0 +1,69 @@
+import type { Reader } from "../../storage/database.ts";
+import { plainText } from "../../values/choose_named.ts";
+import { unconfirmed } from "../../values/confirmation.ts";
+import { formatMoney } from "../../values/money.ts";
+import type { ItemFields } from "./item_fields.ts";
+import { type MenuItem, readMenuItems } from "./menu_items.ts";
+
+/** A price so many times higher or lower is a slip: a lost or a doubled digit. */
+const FAR = 3;
+
+/** What programs write where they have nothing to say. */
+const NO_TEXTS: readonly string[] = ["null", "undefined", "none", "nan"];
+
+/**
+ * Checks that fields of an item are meant as they are.
+ *
+ * @throws {RestaurantError} INVALID_INPUT asking about the first that looks like a slip.
+ */
+export async function assertMeant(
+  reader: Reader,
+  item: MenuItem,
+  fields: ItemFields,
+): Promise<void> {
+  assertText(fields);
+  assertPrice(item, fields);
+  if (fields.name === undefined && fields.category === undefined) return;
+  const others = (await readMenuItems(reader)).filter(({ id }) => id !== item.id);
+  assertName(item, fields, others);
+  assertCategory(item, fields, others);
+}
+
+function assertText(fields: ItemFields): void {
+  for (const field of ["name", "category", "description"] as const) {
+    const text = fields[field];
+    if (text === undefined || !NO_TEXTS.includes(text.toLowerCase())) continue;
+    throw unconfirmed(`updates.${field}`, `Is the ${field} really the word '${text}'?`);
+  }
+}
+
+function assertPrice({ name, price: old, currency }: MenuItem, { price }: ItemFields): void {
+  if (typeof price !== "number" || old === null || old === 0) return;
+  if (price * FAR > old && price < old * FAR) return;
+  const [from, to] = [formatMoney(old, currency), formatMoney(price, currency)];
+  throw unconfirmed("updates.price", `${name} costs ${from}; is ${to} right?`);
+}
+
+function assertName(item: MenuItem, fields: ItemFields, others: readonly MenuItem[]): void {
+  const { name } = fields;
+  if (name === undefined || name === item.name) return;
+  const twin = others.find((other) => plainText(other.name) === plainText(name));
+  // In the same category it is no question but impossible, and replaceFields says so.
+  if (twin === undefined || twin.category === (fields.category ?? item.category)) return;
+  throw unconfirmed(
+    "updates.name",
+    `${twin.id} in ${twin.category} is called '${twin.name}' already; shall two items have the name?`,
+  );
+}
+
+function assertCategory(item: MenuItem, { category }: ItemFields, others: readonly MenuItem[]) {
+  if (category === undefined || category === item.category) return;
+  const known = [...new Set([item, ...others].map(({ category }) => category))];
+  if (known.includes(category)) return;
+  const alike = known.find((other) => plainText(other) === plainText(category));
+  if (alike === undefined) return;
+  throw unconfirmed(
+    "updates.category",
+    `There is a category '${alike}'; is '${category}' another one?`,
+  );
+}

@@ -1,0 +1,88 @@
+import type { Block, Section, TableBlock } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import { percent } from "../../values/money.ts";
+import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
+import type { ReportRequest } from "./request.ts";
+
+const MOST = 15;
+
+/**
+ * What guests speak of, as search_feedback counts it: aspects, complaints, dishes, alerts.
+ *
+ * @param unread Pieces that were not analysed yet: silence about them is no praise.
+ */
+export async function themesSections(
+  reader: Reader,
+  { period, locations }: ReportRequest,
+  unread: number,
+): Promise<Section[]> {
+  const location_ids = locations.map(({ id }) => id);
+  const themes = await countThemes(reader, { location_ids, period });
+  const of = (kind: ThemeCount["kind"]) => themes.filter((theme) => theme.kind === kind);
+  const menu = await reader.selectFrom("menu_items").select(["id", "name"]).execute();
+  const names = new Map(menu.map(({ id, name }) => [id, name]));
+  const items = of("item").map((theme) => ({
+    ...theme,
+    name: names.get(theme.name) ?? theme.name,
+  }));
+  return [
+    { title: "What to fix first", blocks: firstThings(themes, unread) },
+    {
+      title: "What guests speak of",
+      blocks: [
+        themeTable("aspects", "Aspects", of("aspect")),
+        themeTable("issues", "Complaints", of("issue")),
+        themeTable("items", "Menu items", items),
+      ],
+    },
+  ];
+}
+
+/** Alerts before all, then the aspects with the most complaints. */
+function firstThings(themes: readonly ThemeCount[], unread: number): Block[] {
+  const alerts = themes.filter(({ kind }) => kind === "alert")
+    .map(({ name, mentions }) => `Alert, ${readable(name)}: ${mentions} mentions.`);
+  const aspects = themes.filter(({ kind, negative }) => kind === "aspect" && negative > 0)
+    .toSorted((a, b) => b.negative - a.negative).slice(0, 3)
+    .map(({ name, negative, mentions }) =>
+      `${readable(name)}: ${negative} of ${mentions} mentions are negative.`
+    );
+  const items = [...alerts, ...aspects];
+  if (items.length > 0) return [{ type: "list", items }];
+  const text = unread > 0
+    ? "Not known: the feedback has not been analysed yet."
+    : "No alert and no complaint was found.";
+  return [{ type: "text", text }];
+}
+
+function themeTable(key: string, title: string, themes: readonly ThemeCount[]): TableBlock {
+  const left = themes.length - MOST;
+  return {
+    type: "table",
+    key,
+    title,
+    columns: [
+      { key: "theme", label: title, kind: "text" },
+      { key: "mentions", label: "Mentions", kind: "count" },
+      { key: "positive", label: "Positive", kind: "count" },
+      { key: "negative", label: "Negative", kind: "count" },
+      { key: "mixed", label: "Mixed", kind: "count" },
+      { key: "negative_share", label: "Negative share", kind: "percent" },
+    ],
+    rows: themes.slice(0, MOST).map(({ name, mentions, positive, negative, mixed }) => [
+      readable(name),
+      mentions,
+      positive,
+      negative,
+      mixed,
+      percent(negative, mentions),
+    ]),
+    ...(left > 0 && { footnote: `${left} more.` }),
+  };
+}
+
+/** `staff_and_service` as people read it. */
+function readable(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,94 @@
+import type { Reader } from "../../storage/database.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
+import type { Figures } from "./figures.ts";
+import { daysOf } from "./like_for_like.ts";
+import type { Period } from "./period.ts";
+import type { SalesHistory } from "./sales_history.ts";
+
+/** Figures that an export may not have a column for. */
+export const FIGURES_NOT_RECORDED = [
+  "guests",
+  "tax",
+  "tips",
+  "discounts",
+  "voids",
+  "payments",
+] as const;
+
+/** One of `FIGURES_NOT_RECORDED`. */
+export type FigureNotRecorded = typeof FIGURES_NOT_RECORDED[number];
+
+/** On how much of a period a figure was not recorded. */
+export interface Gap {
+  readonly figure: FigureNotRecorded;
+  /** Whether it was recorded nowhere: then it is no zero but unknown. */
+  readonly isAll: boolean;
+  /** Where and when it was not, such as `harbour 2026-11-01 to 2026-11-12`. */
+  readonly where: readonly string[];
+}
+
+const MOST_PLACES = 4;
+
+/**
+ * What was not recorded of a period: on days with sales that only imports without such a column
+ * brought.
+ *
+ * @param figures Of the whole period: what is not zero was recorded.
+ */
+export async function readGaps(
+  reader: Reader,
+  histories: readonly SalesHistory[],
+  periodOf: (locationId: string) => Period,
+  figures: Figures,
+): Promise<Gap[]> {
+  const rows = await reader.selectFrom("import_coverage").selectAll()
+    .where("location_id", "in", histories.map(({ location }) => location.id)).execute();
+  if (rows.length === 0) return [];
+  const byLocation = Map.groupBy(rows, ({ location_id }) => location_id);
+  const own = histories.map((history) => {
+    const { id } = history.location;
+    const days = daysOf(periodOf(id)).filter((day) => (history.transactions.get(day) ?? 0) > 0);
+    const imports = (byLocation.get(id) ?? []).map(({ date, end_date, not_recorded }) => ({
+      first: dayNumber(date),
+      last: dayNumber(end_date),
+      missing: not_recorded.split(" "),
+    }));
+    return { id, days, imports };
+  });
+  const all = own.reduce((sum, { days }) => sum + days.length, 0);
+  return FIGURES_NOT_RECORDED.flatMap((figure): Gap[] => {
+    const gaps = own.map(({ id, days, imports }) => ({
+      id,
+      days: days.filter((day) => {
+        const covering = imports.filter(({ first, last }) => first <= day && day <= last);
+        return covering.length > 0 && covering.every(({ missing }) => missing.includes(figure));
+      }),
+    })).filter(({ days }) => days.length > 0);
+    const count = gaps.reduce((sum, { days }) => sum + days.length, 0);
+    if (count === 0) return [];
+    const isAll = count === all && (figure === "payments" || figures[figure] === 0);
+    return [{ figure, isAll, where: gaps.slice(0, MOST_PLACES).map(placeText) }];
+  });
+}
+
+function placeText({ id, days }: { id: string; days: readonly DayNumber[] }): string {
+  const [first = 0] = days;
+  const last = days.at(-1) ?? first;
+  return `${id} ${dateOfDay(first)}${first === last ? "" : ` to ${dateOfDay(last)}`}`;
+}
+
+/** What was not recorded, in words. */
+export function gapsText(gaps: readonly Gap[]): string[] {
+  const nowhere = gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure);
+  const partly = gaps.filter(({ isAll }) => !isAll);
+  const byPlace = Map.groupBy(partly, ({ where }) => where.join(", "));
+  return [
+    ...(nowhere.length === 0 ? [] : [`Not recorded: ${nowhere.join(", ")}; null is not zero.`]),
+    ...Array.from(
+      byPlace,
+      ([where, some]) =>
+        `Not recorded at ${where}: ${some.map(({ figure }) => figure).join(", ")}; ` +
+        "sums are over the rest.",
+    ),
+  ];
+}

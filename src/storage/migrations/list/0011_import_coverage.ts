@@ -1,0 +1,22 @@
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+const STATEMENTS = [
+  `create table import_coverage (
+    import_id text not null references imports (id),
+    location_id text not null references locations (id),
+    date text not null,
+    end_date text not null,
+    imported_at text not null,
+    not_recorded text not null,
+    primary key (import_id, location_id)
+  )`,
+  `create index import_coverage_by_date on import_coverage (location_id, end_date)`,
+];
+
+/** What imports knew of the days that they brought, so that nothing unknown is told as zero. */
+export const importCoverage: Migration = {
+  async up(database) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+  },
+};

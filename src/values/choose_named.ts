@@ -1,0 +1,71 @@
+import { RestaurantError } from "./errors.ts";
+import { similarNames } from "./similar_names.ts";
+
+/** Something that has an id and that people call by a name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is chosen from, in words. */
+export interface ChoiceWords {
+  /** `menu item`. */
+  readonly what: string;
+  /** The argument that said it. */
+  readonly field: string;
+  /** Where the ids are found. */
+  readonly hint: string;
+}
+
+const MOST = 5;
+
+/**
+ * The one thing that a text means: by its id, by its name whatever the capitals, accents and signs,
+ * or by the only name that has the text in it.
+ *
+ * @throws {RestaurantError} INVALID_INPUT where several are meant alike; NOT_FOUND with what it may
+ * have been.
+ */
+export function chooseNamed<Thing extends Named>(
+  text: string,
+  things: readonly Thing[],
+  words: ChoiceWords,
+): Thing {
+  const plain = plainText(text);
+  const matching = [
+    things.filter(({ id }) => id === text.trim()),
+    things.filter(({ id }) => id.toLowerCase() === text.trim().toLowerCase()),
+    things.filter(({ name }) => plainText(name) === plain),
+    plain === "" ? [] : things.filter(({ name }) => plainText(name).includes(plain)),
+  ].find((some) => some.length > 0) ?? [];
+  const [only, ...others] = matching;
+  if (only === undefined) throw unknown(text, things, words);
+  if (others.length > 0) throw ambiguous(text, matching, words);
+  return only;
+}
+
+/** A text without capitals, accents and signs: `Café-Crème` is `cafe creme`. */
+export function plainText(text: string): string {
+  return text.normalize("NFKD").toLowerCase()
+    .replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function ambiguous(text: string, things: readonly Named[], { what, field }: ChoiceWords) {
+  const more = things.length - MOST;
+  const problem = `'${text}' may be ${namesOf(things.slice(0, MOST))}` +
+    `${more > 0 ? ` or ${more} more` : ""}; say which.`;
+  return new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
+    fields: [{ field, problem }],
+    hint: `Give the ${what}'s id.`,
+  });
+}
+
+function unknown(text: string, things: readonly Named[], { what, hint }: ChoiceWords) {
+  const similar = similarNames(text, things);
+  const perhaps = similar.length === 0 ? "" : ` Perhaps ${namesOf(similar)}.`;
+  return new RestaurantError("NOT_FOUND", `There is no ${what} '${text}'.${perhaps}`, { hint });
+}
+
+function namesOf(things: readonly Named[]): string {
+  return things.map(({ id, name }) => name === id ? id : `${name} (${id})`).join(" or ");
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { reportJson } from "../../src/report/json/report_json.ts";
+import { type Home, openHome } from "../support/home.ts";
+
+const SALES = "order_id,date,time,item,quantity,unit_price\nA1,2026-11-20,12:30,Pizza,2,12.50\n";
+
+async function openTrading(): Promise<Home> {
+  const home = await openHome();
+  await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
+  const place = ["--location", "here", "--timezone", "America/New_York", "--currency", "USD"];
+  const { code, stderr } = await home.run(["import", "sales.csv", ...place]);
+  assert.equal(code, 0, stderr);
+  return home;
+}
+
+Deno.test("report writes the file that is named, and says its figures", async () => {
+  await using home = await openTrading();
+  for (const [format, magic] of [["pdf", "%PDF-1.7"], ["excel", "PK"]] as const) {
+    const { code, stdout, stderr } = await home.run([
+      ...["report", "sales", "--period", "2026-11-16..2026-11-22"],
+      ...["--format", format, "--output", `${home.path}/week.${format}`],
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout, "");
+    assert.match(stderr, /Net sales 25\.00 USD/);
+    const bytes = await Deno.readFile(`${home.path}/week.${format}`);
+    assert.equal(new TextDecoder().decode(bytes.subarray(0, magic.length)), magic);
+  }
+});
+
+Deno.test("report - writes to standard output; without a name it finds one", async () => {
+  await using home = await openTrading();
+  const { code, stdout, stderr } = await home.run([
+    ...["report", "close", "--period", "2026-11-20", "--format", "json", "--output", "-"],
+  ]);
+  assert.equal(code, 0, stderr);
+  assert.equal(reportJson.parse(JSON.parse(stdout)).title, "Day close");
+  const named = await home.run(["report", "inventory", "--period", "2026-11-20"]);
+  assert.equal(named.code, 0, named.stderr);
+  assert.ok(home.files().includes("Inventory report here 2026-11-20.pdf"));
+});
+
+Deno.test("a period that is none, and one that is too long, are wrong usage", async () => {
+  await using home = await openTrading();
+  for (const period of ["last_blue_moon", "2020-01-01..2026-01-01"]) {
+    const { code, stderr } = await home.run(["report", "sales", "--period", period]);
+    assert.notEqual(code, 0);
+    assert.match(stderr, /date range|at most 400/);
+  }
+});

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { callTool, testRegistry } from "../../support/calls.ts";
+import { onEveryEngine } from "../../support/engines.ts";
+import { importText } from "../../support/imports.ts";
+import { addRestaurant } from "../../support/sales.ts";
+
+const DOWNTOWN = { location: "downtown" };
+const BARE = [
+  "order_id,date,item,unit_price",
+  "1,2026-12-14 12:00,Soup,10",
+  "2,2026-12-15 12:00,Soup,10",
+].join("\n");
+const TAXED = [
+  "order_id,date,item,unit_price,tax,guests",
+  "3,2026-12-16 12:00,Soup,10,0.8,2",
+  "4,2026-12-17 12:00,Soup,10,0,",
+].join("\n");
+
+onEveryEngine(
+  "what a file has no column for is null, and said; a column of zeros is zero",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await database.write(addRestaurant);
+    await importText(database, BARE, DOWNTOWN);
+    await importText(database, TAXED, DOWNTOWN);
+    const ask = async (date: string) =>
+      await callTool(testRegistry(database), "get_sales_data", { date, location: "downtown" });
+    const bare = await ask("2026-12-14..2026-12-15");
+    const { tax, tips, discounts, guests, voids, notes } = bare.structured;
+    assert.deepEqual([tax, tips, discounts, guests, voids], [null, null, null, null, null]);
+    assert.ok((notes as string[]).includes(
+      "Not recorded: guests, tax, tips, discounts, voids, payments; null is not zero.",
+    ));
+    assert.match(bare.text, /guests not recorded/);
+    assert.match(bare.text, /tax not recorded, tips not recorded/);
+    assert.equal((await ask("2026-12-17")).structured.tax, 0);
+    const mixed = await ask("2026-12-14..2026-12-17");
+    assert.deepEqual([mixed.structured.tax, mixed.structured.guests], [0.8, 2]);
+    assert.match(mixed.text, /2 guests \(counted on 1 of 4 transactions\)/);
+    assert.ok((mixed.structured.notes as string[]).includes(
+      "Not recorded at downtown 2026-12-14 to 2026-12-15: guests, tax; sums are over the rest.",
+    ));
+  },
+);
