@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 // deno run -A bench/feedback/cross_validate.ts <uci folder> [data folder]: what choices cost, by cross-validation.
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";

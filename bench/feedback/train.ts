@@ -1,3 +1,4 @@
+// deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 /*
  * deno run -A bench/feedback/train.ts <folder>: learns data/feedback/model.json anew, the same bytes
  * every time. <folder> holds the UCI "Sentiment Labelled Sentences" (CC BY 4.0,
