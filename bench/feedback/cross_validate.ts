@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
+// deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 // deno run -A bench/feedback/cross_validate.ts <uci folder> [data folder]: what choices cost, by cross-validation.
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
@@ -18,7 +18,6 @@ import {
 import { readLexiconFiles } from "./lexicon_files.ts";
 import { type Material, material, prepare } from "./prepare.ts";
 
-// deno-lint-ignore explicit-module-boundary-types -- what readLexicon gives
 export async function lexiconOf(folder: string) {
   return readLexicon(await readLexiconFiles(folder));
 }
@@ -119,7 +118,7 @@ export function evaluate(
       }`,
     );
   }
-  if (!quiet) print(lines.join("\n"));
+  if (!quiet) console.log(lines.join("\n"));
   return { print: lines.join("\n") };
 }
 
@@ -145,7 +144,7 @@ if (import.meta.main) {
   const uci = await readUci(uciFolder!);
   const own = await readFolder(`${dataFolder}/sentences`, false);
   const mat = material(prepare([...own, ...uci.train], lexicon));
-  print(
+  console.log(
     "features",
     mat.vocabulary.names.length,
     "pieces",
@@ -155,9 +154,5 @@ if (import.meta.main) {
   );
   const t = Date.now();
   evaluate(mat, CHOSEN);
-  print("5-fold", Date.now() - t, "ms");
-}
-
-function print(line = ""): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+  console.log("5-fold", Date.now() - t, "ms");
 }

@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
+// deno-lint-ignore-file no-non-null-assertion -- a script of its own
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { aspectInputs, sentenceInputs } from "../../src/restaurant/feedback/model/read_sentence.ts";
 import { ALERT_KINDS } from "../../src/restaurant/feedback/model/alert_patterns.ts";

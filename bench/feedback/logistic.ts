@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
+// deno-lint-ignore-file no-non-null-assertion -- a script of its own
 /** Rows of features in compressed form: the features of row i are `ids[starts[i]…starts[i + 1]]`. */
 export interface Rows {
   readonly starts: Int32Array;

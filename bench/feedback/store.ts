@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
+// deno-lint-ignore-file no-non-null-assertion -- a script of its own
 import type { StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
 import type { Fit } from "./logistic.ts";
 

@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-non-null-assertion -- indexes of dense numeric arrays, which are always within
+// deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 /*
  * deno run -A bench/feedback/train.ts <folder>: learns data/feedback/model.json anew, the same bytes
  * every time. <folder> holds the UCI "Sentiment Labelled Sentences" (CC BY 4.0,
@@ -150,9 +150,5 @@ if (import.meta.main) {
   const own = await readFolder(`${DATA}/sentences`, false);
   const stored = await train([...own, ...uci.train], await readFolder(`${DATA}/texts`, true));
   await Deno.writeTextFile(`${DATA}/model.json`, JSON.stringify(stored));
-  print(stored.hash);
-}
-
-function print(line = ""): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+  console.log(stored.hash);
 }

@@ -25,7 +25,7 @@ export interface FoundFeedback extends Feedback {
 }
 
 /** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
-// deno-lint-ignore explicit-module-boundary-types -- its type is that of the query
+// deno-lint-ignore explicit-module-boundary-types -- a query's type is longer than the function
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
   let query = reader.selectFrom("feedback")
