@@ -1,7 +1,8 @@
 /*
  * Forecasts against what came: a rolling backtest on a year of sales, `deno task bench forecast`.
  * Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not scored. The file
- * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV.
+ * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds the best library that
+ * was found; run it with --no-lock, as it is no dependency.
  */
 import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
@@ -112,6 +113,7 @@ export function readPizzaplace(csv: string): { orders: History; net: History } {
 
 /** The best library that was found, if it is at hand: it is no dependency of the program. */
 async function augurs(): Promise<Forecaster | null> {
+  if (Deno.env.get("BENCH_AUGURS") === undefined) return null;
   try {
     const mstl = await import(AUGURS_MSTL);
     await mstl.default();

@@ -10,6 +10,7 @@ import type { ImportSummary } from "../importing/summary.ts";
 import { type DatabaseAddress, IN_MEMORY } from "../storage/address/database_address.ts";
 import type { Database } from "../storage/database.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
+import { assertRegularFile } from "../storage/sqlite/regular_file.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { filesFor, isThere } from "./configured_database.ts";
 import { importPercent } from "./import_percent.ts";
@@ -103,6 +104,7 @@ async function openSource(
   folder: string,
   signal: AbortSignal,
 ): Promise<SpooledSource> {
+  if (file !== STANDARD_INPUT) assertRegularFile(file);
   if (file !== STANDARD_INPUT) return await fileSource(file, folder, signal);
   return await spool("standard input", Deno.stdin.readable, folder, signal);
 }

@@ -13,7 +13,10 @@ export function databaseOption(): Option {
 
 /** `--log-level`, for commands that write a log. */
 export function logLevelOption(): Option {
-  return new Option("--log-level <level>", "debug, info, warn or error (default info)");
+  return new Option(
+    "--log-level <level>",
+    "debug, info, warn or error (default info; over stdio warn)",
+  );
 }
 
 /** The flags that say how the program serves. */

@@ -12,7 +12,8 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   const { database, transport } = config;
   keepFiles(filesFor(database));
   if (transport === "stdio") keepHosts(outgoingHosts(config));
-  const logger = await startLog(config);
+  await using log = await startLog(config);
+  const { logger } = log;
   await using app = await startApp(config, logger);
   await (transport === "stdio" ? overStdio : overHttp)(config, app, logger, signal);
   return 0;

@@ -4,7 +4,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import type { Environment } from "./environment.ts";
 import { type Config, type Flags, FROM_ENVIRONMENT, SECRET, settings, VALID } from "./settings.ts";
-import { flagOf, variableOf } from "./sources.ts";
+import { flagOf, variableOf, withoutCredentials } from "./sources.ts";
 
 export type { Config, Flags };
 
@@ -37,7 +37,9 @@ function fault(issue: z.core.$ZodIssue, given: Flags, flags: Flags): string {
   if (issue.code === "custom" && issue.params?.["isWhole"] === true) {
     return `${sourceOf(name, flags)}: ${issue.message}`;
   }
-  const value = SECRET.includes(name) ? "" : ` '${String(given[name]).slice(0, 80)}'`;
+  const value = SECRET.includes(name)
+    ? ""
+    : ` '${withoutCredentials(String(given[name])).slice(0, 80)}'`;
   return `${sourceOf(name, flags)}${value} is not valid; use ${VALID[name]}.`;
 }
 

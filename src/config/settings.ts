@@ -4,7 +4,7 @@ import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Environment } from "./environment.ts";
-import { isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
+import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
 const SHORTEST_TOKEN = 24;
@@ -16,14 +16,14 @@ const list = z.string().transform((text) => text.split(",").map((part) => part.t
 /** Everything that can be set, by flag or by variable. */
 export const settings = z.strictObject({
   transport: z.enum(["stdio", "http"]).default("stdio"),
-  host: z.string().min(1).transform(unbracketed).default("127.0.0.1"),
+  host: z.string().min(1).transform(hostOf).prefault("127.0.0.1"),
   port: z.coerce.number("a number").int("a whole number").min(0).max(65535).default(8000),
   database: z.string().min(1).transform(databaseOf).prefault(DEFAULT_FILE),
   demo: z.boolean().default(false),
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
-  logLevel: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
   apiKey: z.string().min(1).optional(),
   oauthIssuer: z.url({ protocol: /^https?$/ }).optional(),
@@ -84,6 +84,16 @@ function databaseOf(text: string, context: z.RefinementCtx): DatabaseAddress {
     if (!(error instanceof RestaurantError)) throw error;
     const message = [error.message, error.details.hint].filter(Boolean).join(" ");
     context.addIssue({ code: "custom", message, params: { isWhole: true } });
+    return z.NEVER;
+  }
+}
+
+/** One way to write an address: `[::]`, `::0` and `0` are every address as much as `::` is. */
+function hostOf(text: string, context: z.RefinementCtx): string {
+  try {
+    return unbracketed(new URL(`http://${bracketed(unbracketed(text))}`).hostname);
+  } catch {
+    context.addIssue("no host");
     return z.NEVER;
   }
 }

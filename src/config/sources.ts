@@ -59,8 +59,8 @@ function limitsText(limits: Limits): string {
     .join(",");
 }
 
-/** An address may have a name and a password in it. */
-function withoutCredentials(text: string): string {
+/** A text that may be an address with a name and a password in it, without these. */
+export function withoutCredentials(text: string): string {
   return text.replace(/^(\w+:\/\/)[^/]*@/, "$1…@");
 }
 

@@ -7,6 +7,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { feedbackOn } from "./feedback.ts";
 import { type DayOfSales, salesHistory } from "./history.ts";
 import { placesOf } from "./place.ts";
+import { demoShifts } from "./shifts.ts";
 import { instantText } from "./trading_days.ts";
 import { recipesOf, usageOf } from "./usage.ts";
 import { writeStock } from "./write_stock.ts";
@@ -23,7 +24,7 @@ const LEDGER_DAYS = 35;
 /** Days that are made, and written, before others have their turn. */
 const AT_ONCE = 30;
 
-/** Writes the sales of all locations up to now, and the feedback and stock that they left. */
+/** Writes the sales of all locations up to now, and the shifts, feedback and stock that they left. */
 export async function writeHistory(
   writer: Writer,
   catalogue: Catalogue,
@@ -40,6 +41,7 @@ export async function writeHistory(
   }
   await enterKitchen(writer, inTheKitchen(days));
   await writeStock(writer, catalogue.pantry, usage, { now, seed });
+  await insertMany(writer, "time_entries", demoShifts(days, now.epochMilliseconds, seed));
   await insertMany(writer, "feedback", feedbackOn(days, catalogue.feedback, seed));
 }
 

@@ -82,7 +82,7 @@ export function fileDesk({ store, clock, rightsNow }: DeskOptions): FileDesk {
       const expires = Math.floor(clock().add({ hours }).epochMilliseconds / 1000);
       const expires_at = Temporal.Instant.fromEpochMilliseconds(expires * 1000).toString();
       if (origin !== undefined) {
-        const path = await signedPath({ id: file.id, expires }, await store.secret());
+        const path = signedPath({ id: file.id, expires }, await store.secret());
         return { url: new URL(path, origin).href, expires_at };
       }
       const path = store.pathOf(file);
@@ -94,7 +94,7 @@ export function fileDesk({ store, clock, rightsNow }: DeskOptions): FileDesk {
       return file?.rights === rightsOf(principal) ? await opened(file) : undefined;
     },
     async openLink(link) {
-      if (!await isValidLink(link, await store.secret(), clock())) return undefined;
+      if (!isValidLink(link, await store.secret(), clock())) return undefined;
       const file = await store.find(link.id);
       return file !== undefined && await isAllowed(file) ? await opened(file) : undefined;
     },

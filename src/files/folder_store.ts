@@ -53,7 +53,7 @@ export function folderStore(folder: string, clock: Clock, limits: StoreLimits): 
     },
     async add(given, bytes) {
       await makeFolder();
-      const file = await newFile(given, bytes);
+      const file = newFile(given, bytes);
       await writeWhole(bytesPath(file), bytes);
       await writeWhole(factsPath(file.id), new TextEncoder().encode(JSON.stringify(file)));
       await clean();
@@ -68,7 +68,7 @@ export function folderStore(folder: string, clock: Clock, limits: StoreLimits): 
     },
     async read(file) {
       const bytes = await unlessMissing(Deno.readFile(bytesPath(file)));
-      return bytes !== undefined && await sha256(bytes) === file.sha256 ? bytes : undefined;
+      return bytes !== undefined && sha256(bytes) === file.sha256 ? bytes : undefined;
     },
     pathOf: bytesPath,
   };

@@ -15,6 +15,7 @@ import { readBatches, surveyFile } from "./read_file.ts";
 import { recordSorter } from "./records.ts";
 import { type ImportSummary, summarise } from "./summary.ts";
 import type { Survey } from "./survey.ts";
+import { unpack } from "./unpack.ts";
 import { count, newTally, type Tally } from "./tally.ts";
 
 const BATCH_SIZE = 4000;
@@ -28,10 +29,11 @@ const BATCH_SIZE = 4000;
  */
 export async function importFile(
   database: Pick<Database, "write">,
-  source: ImportSource,
+  packed: ImportSource,
   options: ImportOptions,
   hooks: ImportHooks = {},
 ): Promise<ImportSummary> {
+  const source = await unpack(packed, options);
   const survey = await surveyFile(source, options, bytesReader("reading", source, hooks));
   return await writeOrTakeBack(
     database,

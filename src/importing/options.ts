@@ -32,6 +32,8 @@ export interface ImportOptions {
   /** What separates decimals; absent to find out. */
   readonly decimalMark?: DecimalMark;
   readonly encoding?: Encoding;
+  /** Of a workbook; absent to find the one that fits. */
+  readonly sheet?: string;
   /** Whether prices contain tax; absent for what is usual. */
   readonly pricesIncludeTax?: boolean;
   /** In millionths. */
@@ -58,6 +60,7 @@ const schema = z.object({
   decimal: z.enum(["comma", "point"]).optional(),
   encoding: z.string().toLowerCase().pipe(z.enum(ENCODINGS)).optional(),
   pricesIncludeTax: z.boolean().optional(),
+  sheet: z.string().trim().min(1).optional(),
   taxRate: z.string().optional(),
   ignore: z.array(z.string()).optional(),
   ignoreRowIds: z.boolean().optional(),
@@ -78,7 +81,7 @@ export function importOptions(flags: Readonly<Record<string, unknown>>): ImportO
   if (!parsed.success) throw invalid(parsed.error.issues, flags);
   const { format, map = [], dateFormat, timezone, businessDayStart, currency } = parsed.data;
   const { location, dryRun, encoding, decimal, taxRate, ignore } = parsed.data;
-  const { pricesIncludeTax, ignoreRowIds, acceptQuarantine } = parsed.data;
+  const { sheet, pricesIncludeTax, ignoreRowIds, acceptQuarantine } = parsed.data;
   const kind = parsed.data.kind === undefined ? undefined : kindNamed(parsed.data.kind, "--kind");
   refuseFormat(format, kind, map.length > 0);
   const mapping = map.length === 0 ? undefined : parseMapping(map, kind);
@@ -94,6 +97,7 @@ export function importOptions(flags: Readonly<Record<string, unknown>>): ImportO
     currency,
     decimalMark: decimal === undefined ? undefined : decimal === "comma" ? "," : ".",
     encoding,
+    sheet,
     pricesIncludeTax,
     taxRate: taxRate === undefined ? undefined : parseTaxRate(taxRate),
     ignored: ignore?.flatMap((columns) => columns.split(",")).map(plainName),

@@ -114,6 +114,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const ids = ["order_id", "line_id"].filter(present);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
   let [timesSeen, rows, dated] = [false, 0, 0];
+  let lastDate: string | undefined;
   let destroyedId: Sighting | undefined;
   let undecodable: Sighting | undefined;
 
@@ -158,8 +159,11 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function observeDate(line: number, text: string): boolean {
+    // The rows of one order share their date.
+    if (text === lastDate) return true;
     const evidence = dateEvidence(text);
     if (evidence === undefined) return false;
+    lastDate = text;
     const { possible, certain } = evidence;
     // A date that is the same in both orders, such as 05/05, shows nothing.
     if (!certain && new Set(possible.values()).size === possible.size && possible.size > 0) {

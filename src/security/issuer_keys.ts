@@ -1,12 +1,12 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
-import type { Clock } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 
 /** Where keys come from. */
 export interface IssuerOptions {
   /** The authorization server, exactly as its tokens name it. */
   readonly issuer: string;
-  readonly clock: Clock;
+  /** Milliseconds that only ever grow, whatever the clock on the wall is set to. */
+  elapsedMs(): number;
   /**
    * Milliseconds for which the issuer is left alone after it failed, and after it gave its keys: no
    * flood of faulty tokens becomes a flood of requests to it.
@@ -23,10 +23,9 @@ const TIMEOUT_MS = 5000;
  * @throws {RestaurantError} from the function that comes back: SERVICE_UNAVAILABLE when the issuer
  * does not answer.
  */
-export function issuerKeys({ issuer, clock, pauseMs }: IssuerOptions): JWTVerifyGetKey {
-  const now = () => clock().epochMilliseconds;
-  const discover = patient(() => jwksAddress(issuer), now, pauseMs);
-  const read = patient(readKeys, now, pauseMs);
+export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVerifyGetKey {
+  const discover = patient(() => jwksAddress(issuer), elapsedMs, pauseMs);
+  const read = patient(readKeys, elapsedMs, pauseMs);
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const found = async () =>
     createRemoteJWKSet(await discover(), {

@@ -12,6 +12,8 @@ export interface JwtOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly clock: Clock;
+  /** Milliseconds that only ever grow, for pauses. */
+  readonly elapsedMs?: () => number;
   /** Milliseconds between two requests for the issuer's keys. */
   readonly pauseMs?: number;
 }
@@ -39,9 +41,15 @@ const LOCATIONS_CLAIM = "restaurant_locations";
  * @throws {RestaurantError} SERVICE_UNAVAILABLE when the issuer does not answer.
  */
 export function jwtVerifier(
-  { issuer, audience, clock, pauseMs = PAUSE_MS }: JwtOptions,
+  {
+    issuer,
+    audience,
+    clock,
+    elapsedMs = () => performance.now(),
+    pauseMs = PAUSE_MS,
+  }: JwtOptions,
 ): (token: string) => Promise<Principal | undefined> {
-  const keys = issuerKeys({ issuer, clock, pauseMs });
+  const keys = issuerKeys({ issuer, elapsedMs, pauseMs });
   return async (token) => {
     const now = clock().epochMilliseconds;
     try {

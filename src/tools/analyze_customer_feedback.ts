@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
-import { analysisAnswer, analysisText } from "../restaurant/feedback/analysis_answer.ts";
-import { analysisOf } from "../restaurant/feedback/analysis_of.ts";
+import { analysisAnswer, analysisText } from "../restaurant/feedback/search/analysis_answer.ts";
+import { analysisOf } from "../restaurant/feedback/search/analysis_of.ts";
 import type { Reader } from "../storage/database.ts";
 import { feedbackIdArgument } from "./arguments.ts";
 

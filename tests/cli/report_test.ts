@@ -7,7 +7,7 @@ const SALES = "order_id,date,time,item,quantity,unit_price\nA1,2026-11-20,12:30,
 async function openTrading(): Promise<Home> {
   const home = await openHome();
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
-  const place = ["--location", "here", "--timezone", "America/New_York"];
+  const place = ["--location", "here", "--timezone", "America/New_York", "--currency", "USD"];
   const { code, stderr } = await home.run(["import", "sales.csv", ...place]);
   assert.equal(code, 0, stderr);
   return home;

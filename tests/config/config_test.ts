@@ -19,7 +19,6 @@ Deno.test("without flags and variables: stdio, and a file in ./data", () => {
     demo: false,
     readOnly: false,
     rateLimit: DEFAULT_LIMITS,
-    logLevel: "info",
   });
 });
 
@@ -64,6 +63,10 @@ for (
     [{}, { ...OAUTH, MCP_PUBLIC_URL: "https://example.com/restaurant" }, /has a path/],
     [{}, { ...OAUTH, MCP_OAUTH_ISSUER: "http://id.example.com" }, /must begin with https:/],
     [{}, { ...OAUTH, MCP_PUBLIC_URL: "http://mcp.example.com" }, /must begin with https:/],
+    [{ transport: "http", host: "[::]" }, {}, /^--host :: is every address/],
+    [{ transport: "http", host: "::0" }, {}, /^--host :: is every address/],
+    [{ transport: "http", host: "0" }, {}, /^--host 0\.0\.0\.0 is every address/],
+    [{ transport: "http", host: "a b" }, {}, /^--host 'a b' is not valid/],
     [{ demo: true, database: "a.db" }, {}, /^--demo keeps its data in memory and --database/],
     [
       { database: "postgres://:secret@x" },

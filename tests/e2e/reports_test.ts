@@ -11,7 +11,16 @@ async function openTrading(): Promise<Home & { readonly token: string; readonly 
   const home = await openHome();
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
   const imported = await home.run([
-    ...["import", "sales.csv", "--location", "here", "--timezone", "America/New_York"],
+    ...[
+      "import",
+      "sales.csv",
+      "--location",
+      "here",
+      "--timezone",
+      "America/New_York",
+      "--currency",
+      "USD",
+    ],
   ]);
   assert.equal(imported.code, 0, imported.stderr);
   const made = await home.run(["token", "create", "--name", "Owner", "--role", "manager"]);

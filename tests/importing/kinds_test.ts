@@ -67,7 +67,7 @@ onEveryEngine("the templates go in as they are, one after the other", async (eng
   for (const kind of TEMPLATE_NAMES) {
     const text = template(kind);
     assert.equal(text.split("\n").length, 2, kind);
-    const flags = ["stock", "labour", "calendar"].includes(kind) ? PLACE : {};
+    const flags = kindNamed(kind, "--template").located ? PLACE : {};
     const summary = await importCatalogText(database, kind, text, flags);
     assert.deepEqual([summary.added, summary.quarantined], [1, 0], kind);
     assert.deepEqual(Object.keys(summary.columns), text.split("\n")[0]?.split(","), kind);

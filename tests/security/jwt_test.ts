@@ -16,8 +16,23 @@ const SECOND = NOW.epochMilliseconds / 1000;
 /** A verifier of what a server issues, at a time that the test sets. */
 function verifierOf({ issuer }: Pick<AuthorizationServer, "issuer">, pauseMs = 60_000) {
   let now = NOW;
-  const verify = jwtVerifier({ issuer, audience: AUDIENCE, clock: () => now, pauseMs });
-  return { verify, later: (seconds: number) => void (now = now.add({ seconds })) };
+  let passed = 0;
+  const verify = jwtVerifier({
+    issuer,
+    audience: AUDIENCE,
+    clock: () => now,
+    elapsedMs: () => passed,
+    pauseMs,
+  });
+  return {
+    verify,
+    later(seconds: number) {
+      now = now.add({ seconds });
+      passed += seconds * 1000;
+    },
+    /** As when somebody sets the clock on the wall, which is not the passing of time. */
+    setBack: (seconds: number) => void (now = now.subtract({ seconds })),
+  };
 }
 
 /** What a good token says, and whatever is different about this one; undefined leaves out. */
@@ -135,6 +150,22 @@ Deno.test("subjects that differ never meet under one id", async () => {
   const subjects = ["ada", "ada ", " ada", "a\u200bda", long, `${long}1`, `${long}2`];
   const ids = await Promise.all(subjects.map(async (sub) => (await verified({ sub }))?.id));
   assert.equal(new Set(ids).size, subjects.length);
+});
+
+Deno.test("an issuer is asked again though the clock on the wall was set back a day", async () => {
+  const down = await startAuthorizationServer();
+  const { issuer } = down;
+  const token = await down.sign(claims(down, { exp: SECOND + 10 * 86_400 }));
+  await down[Symbol.asyncDispose]();
+  const { verify, later, setBack } = verifierOf({ issuer });
+  await assert.rejects(verify(token), { code: "SERVICE_UNAVAILABLE" });
+  setBack(86_400);
+  later(61);
+  // It is asked, and says for itself that it is not there; a pause would be told without a cause.
+  await assert.rejects(
+    verify(token),
+    (error) => error instanceof Error && error.cause !== undefined,
+  );
 });
 
 Deno.test("a token without a signature is refused, whatever it says of that", async () => {

@@ -7,7 +7,7 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../src/values/day_number.ts";
-import { callTool, requestContext, testRegistry } from "../support/calls.ts";
+import { callTool, noon, requestContext, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { BEEF, move, openKitchen } from "../support/pantry.ts";
 import { line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
@@ -49,9 +49,9 @@ async function openHistory(engine: Engine, weeks = 12): Promise<Database> {
   return database;
 }
 
-async function ask(database: Database, args: Args = {}) {
+async function ask(database: Database, args: Args = {}, clock = noon) {
   const { structured, text, isError } = await callTool(
-    testRegistry(database),
+    testRegistry(database, { clock }),
     "forecast_demand",
     { location: "downtown", horizon_days: 7, ...args },
   );

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { openKitchen } from "../support/pantry.ts";
 import {
+  COLA,
   DOWNTOWN,
   HARBOUR,
   line,
@@ -209,5 +211,77 @@ onEveryEngine(
     assert.ok(isError);
     assert.equal(structured["error_code"], "NOT_FOUND");
     assert.match(String(structured["hint"]), /from 2026-11-02 to 2026-12-15/);
+  },
+);
+
+/** Orders of 10.00 at noon, so many on each of seven days from a date, at a location. */
+function week(prefix: string, first: string, count: number, calendar = DOWNTOWN) {
+  return Array.from({ length: 7 * count }, (_, i) => {
+    const date = Temporal.PlainDate.from(first).add({ days: i % 7 }).toString();
+    return order({
+      id: `${prefix}${String(i).padStart(4, "0")}`,
+      location_id: calendar.id,
+      opened: moment(`${date}T12:30`, calendar),
+      lines: [line({ gross: 10_00 })],
+    });
+  });
+}
+
+onEveryEngine("the outlier among locations is named, with what makes it one", async (engine) => {
+  await using database = await openKitchen(engine);
+  const third = { ...DOWNTOWN, id: "airport", name: "Airport" };
+  await database.write(async (writer) => {
+    await addLocation(writer, third, WRITTEN_AT);
+    const sales = newSales([
+      ...week("DBEF", "2026-12-07", 10),
+      ...week("DNOW", "2026-12-14", 10),
+      ...week("HBEF", "2026-12-07", 10, HARBOUR),
+      ...week("HNOW", "2026-12-14", 4, HARBOUR),
+      ...week("ABEF", "2026-12-07", 20, third),
+      ...week("ANOW", "2026-12-14", 21, third),
+    ]);
+    await writeSales(writer, sales, WRITTEN_AT);
+  });
+  const { section } = await ask(database, { ...WEEK, sections: ["locations"] });
+  const { findings, tables } = section("locations");
+  assert.match(findings[0] ?? "", /^harbour is the outlier: .*-60 % .* the others \+2.5 %/);
+  assert.deepEqual(tables[0]?.rows.map(([id, days, net]) => [id, days, net]), [
+    ["airport", 7, 210],
+    ["downtown", 7, 100],
+    ["harbour", 7, 40],
+  ]);
+  const short = await ask(database, WEEK);
+  assert.match(short.text, /harbour is the outlier/);
+});
+
+onEveryEngine("what sells together, and the check with an item and without", async (engine) => {
+  await using database = await openKitchen(engine);
+  const orders = Array.from({ length: 200 }, (_, i) =>
+    order({
+      id: `PAIR${String(i).padStart(4, "0")}`,
+      opened: moment("2026-12-14T12:30"),
+      // Every cola comes with a burger; salads go alone.
+      lines: i % 2 === 0
+        ? [line(), line({ ...COLA, gross: 3_00 })]
+        : [line({ ...SALAD, gross: 4_00 })],
+    }));
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  const { section } = await ask(database, { ...WEEK, sections: ["basket"] });
+  const basket = section("basket");
+  const [[first, second, lift] = []] = basket.tables[0]?.rows ?? [];
+  assert.deepEqual([[first, second].sort(), lift], [["Cheeseburger", "Cola"], 2]);
+  const row = basket.tables[1]?.rows.find(([name]) => name === "Cola");
+  assert.deepEqual(row, ["Cola", 100, 8, 4]);
+});
+
+onEveryEngine(
+  "the rush is the hour of the weekday with most orders on an open day",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const rush = Array.from({ length: 5 }, (_, i) => at(`RUSH000${i}`, "2026-12-18T19:30"));
+    const sales = newSales([...week("WEEK", "2026-12-14", 2), ...rush]);
+    await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+    const { section } = await ask(database, { ...WEEK, sections: ["time"] });
+    assert.match(section("time").findings[0] ?? "", /^The rush is Friday 19:00: 5 orders/);
   },
 );

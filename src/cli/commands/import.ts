@@ -14,7 +14,7 @@ type ImportFlags = Flags & { readonly template?: string };
 export function importCommand({ config, signal, finish }: Context): Command {
   return new Command("import")
     .description(`Import files: ${KIND_NAMES.join(", ")}.`)
-    .argument("[files...]", "CSV or TSV files, or - for standard input")
+    .argument("[files...]", "CSV, TSV or Excel files, also in .gz or .zip, or - for standard input")
     .option("--location <id>", "the location, created on first use")
     .option(
       "--kind <kind>",
@@ -33,6 +33,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
     .option("--currency <code>", "its currency, such as USD")
     .option("--decimal <mark>", "what separates decimals: comma or point (default: found out)")
     .option("--encoding <name>", "how the text is encoded (default: found out)")
+    .option("--sheet <name>", "the sheet of a workbook (default: the one that fits)")
     .option("--prices-include-tax", "prices contain tax, which is taken out of them")
     .option("--no-prices-include-tax", "prices do not contain tax")
     .option("--tax-rate <percent>", "the tax in prices, if no column says it")

@@ -19,6 +19,7 @@ import { serveCommand } from "./serve.ts";
 import { tokenCommand } from "./token.ts";
 import type { Context } from "../context.ts";
 import { printResult, tell } from "../output.ts";
+import { plainError } from "../plain_error.ts";
 
 /** Done, failed, wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
@@ -101,7 +102,8 @@ function stopped(): number {
   return EXIT.failed;
 }
 
-function exitCodeOf(error: unknown): number {
+function exitCodeOf(thrown: unknown): number {
+  const error = plainError(thrown);
   // Whoever read the output has enough of it.
   if (error instanceof Deno.errors.BrokenPipe) return EXIT.failed;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

@@ -6,7 +6,10 @@ const TOTAL = new RegExp(
   "iu",
 );
 
+/** What no such name begins with: most ids and dates. */
+const STARTS_PLAIN = /^[\d#-]/;
+
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */
 export function isTotalWord(text: string): boolean {
-  return TOTAL.test(text.normalize("NFC"));
+  return text.length < 20 && !STARTS_PLAIN.test(text) && TOTAL.test(text.normalize("NFC"));
 }

@@ -51,8 +51,6 @@ export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
 }
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ["PK", "an Excel workbook or another ZIP archive"],
-  ["\x1f\x8b", "compressed with gzip"],
   ["%PDF", "a PDF document"],
   ["\xd0\xcf\x11\xe0", "an old Excel workbook"],
   ["<", "a page of HTML or XML, whatever its name says"],
@@ -64,7 +62,8 @@ function startsWith(bytes: Uint8Array, signature: string): boolean {
   return [...signature].every((character, index) => bytes[index] === character.charCodeAt(0));
 }
 
-async function firstBytes(source: ImportSource): Promise<Uint8Array> {
+/** The first piece of a file. */
+export async function firstBytes(source: ImportSource): Promise<Uint8Array> {
   const reader = (await source.open()).getReader();
   const { value } = await reader.read();
   await reader.cancel();

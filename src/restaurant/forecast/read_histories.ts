@@ -34,10 +34,15 @@ export async function readHistories(
   now: Temporal.Instant,
 ): Promise<Histories | null> {
   const today = momentOfInstant(now, location).business_date;
-  const rows = await reader.selectFrom("sales_rollups").selectAll()
+  const finished = reader.selectFrom("sales_rollups")
     .where("location_id", "=", location.id).where("dimension", "=", "day")
-    .where("business_date", ">=", dateOfDay(dayNumber(today) - MOST_DAYS))
-    .where("business_date", "<", today).where("transactions", ">", 0)
+    .where("business_date", "<", today).where("transactions", ">", 0);
+  const { last } = await finished.select(({ fn }) =>
+    fn.max<string | null>("business_date").as("last")
+  ).executeTakeFirstOrThrow();
+  if (last === null) return null;
+  const rows = await finished.selectAll()
+    .where("business_date", ">=", dateOfDay(dayNumber(last) - MOST_DAYS))
     .orderBy("business_date").execute();
   const [start, end] = [rows[0], rows.at(-1)];
   if (start === undefined || end === undefined) return null;

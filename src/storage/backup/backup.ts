@@ -1,6 +1,14 @@
 import * as sqlite from "node:sqlite";
 import { RestaurantError } from "../../values/errors.ts";
-import { assertAbsent, assertExists, createPartial, discard, flush } from "./files.ts";
+import {
+  assertAbsent,
+  assertExists,
+  assertNoLogName,
+  createPartial,
+  discard,
+  flush,
+} from "./files.ts";
+import { assertRegularFile } from "../sqlite/regular_file.ts";
 import { READER_PRAGMAS } from "../sqlite/sqlite.ts";
 import { toUserError } from "../sqlite/errors.ts";
 import { assertSound, makeWhole } from "./whole_file.ts";
@@ -37,6 +45,8 @@ export async function backUpSqlite(
   onProgress: (progress: CopyProgress) => void = () => {},
 ): Promise<number> {
   await assertExists(from);
+  assertRegularFile(from);
+  assertNoLogName(to);
   await assertAbsent(to);
   const partial = await createPartial(to);
   try {

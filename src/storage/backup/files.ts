@@ -30,6 +30,15 @@ export async function assertAbsent(path: string): Promise<void> {
   });
 }
 
+/** @throws {RestaurantError} INVALID_INPUT for a name that SQLite gives to what belongs to a database. */
+export function assertNoLogName(path: string): void {
+  const ending = BESIDE.find((ending) => path.endsWith(ending));
+  if (ending === undefined) return;
+  throw new RestaurantError("INVALID_INPUT", `'${path}' would be taken for a log of SQLite.`, {
+    hint: `Give a name that does not end with ${ending}.`,
+  });
+}
+
 /**
  * Makes an empty file that only its owner may read, for what becomes another file once it is whole,
  * and gives its path.

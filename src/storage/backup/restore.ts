@@ -2,6 +2,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
 import { assertOurs, type SchemaState } from "../migrations/schema_state.ts";
 import { toUserError } from "../sqlite/errors.ts";
+import { assertRegularFile } from "../sqlite/regular_file.ts";
 import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
 
 /** How a backup is put in the place of a database. */
@@ -54,6 +55,7 @@ export async function restoreSqlite(
 async function assertBackup(path: string): Promise<void> {
   const [file, ...beside] = await filesOf(path);
   if (file !== path) throw new RestaurantError("NOT_FOUND", `There is no backup at '${path}'.`);
+  assertRegularFile(path);
   if (beside.length === 0) return;
   throw new RestaurantError("CONFLICT", `'${path}' is no backup: a log stands beside it.`, {
     hint: "It may be in use, and its last changes are in the log. Make a backup of it first: " +

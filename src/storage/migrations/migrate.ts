@@ -11,6 +11,7 @@ import { monthlyRollups } from "./list/0008_monthly_rollups.ts";
 import { leanLedger } from "./list/0009_lean_ledger.ts";
 import { feedback } from "./list/0010_feedback.ts";
 import { importCoverage } from "./list/0011_import_coverage.ts";
+import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0009_lean_ledger": leanLedger,
   "0010_feedback": feedback,
   "0011_import_coverage": importCoverage,
+  "0012_sessions_in_a_file": sessionsInAFile,
 };
 
 /** Their names, oldest first. */

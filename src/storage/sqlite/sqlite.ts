@@ -16,6 +16,9 @@ import { commitGroup } from "./commit_group.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
+import { assertRegularFile } from "./regular_file.ts";
+import { sameFile } from "./same_file.ts";
+import { sessionStore } from "./sessions.ts";
 import { openView } from "../scope/view.ts";
 
 /*
@@ -39,6 +42,8 @@ export const READER_PRAGMAS = `
   pragma trusted_schema = off;
 `;
 const CACHED_STATEMENTS = 200;
+/** The name by which SQLite knows a database in memory. */
+const IN_MEMORY_PATH = ":memory:";
 
 /**
  * Opens a SQLite database and brings its schema up to date. A missing file is made.
@@ -49,12 +54,16 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
   const writer = await openWriter(address);
   // A second connection to memory would be another, empty database.
   const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
+  const assertSameFile = address.kind === "file" ? sameFile(address.path) : () => {};
   const transaction = <Result>(work: (open: Writer) => Promise<Result>) =>
     userErrors(() =>
       whenUnlocked((onBegun) =>
-        writer.transaction().execute((open) => {
+        writer.transaction().execute(async (open) => {
           onBegun();
-          return work(open);
+          const result = await work(open);
+          // Last, so that nothing is acknowledged that no start would find again.
+          assertSameFile();
+          return result;
         })
       )
     );
@@ -70,18 +79,26 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
     tables: async () =>
       (await reader.introspection.getTables()).filter(({ name }) =>
-        !name.startsWith("feedback_search")
+        !name.startsWith("feedback_search") && name !== "client_sessions"
       ),
     async ping() {
-      await sql`select 1`.execute(reader);
+      assertSameFile();
+      await userErrors(() => readRow(reader));
     },
     watch: () => ({ [Symbol.asyncDispose]: () => Promise.resolve() }),
+    ...(address.kind === "file" && { sessions: sessionStore(writer, reader) }),
     connections: () => ({}),
     async [Symbol.asyncDispose]() {
       if (reader !== writer) await reader.destroy();
       await writer.destroy();
     },
   };
+}
+
+/** A row of the file itself: a question without a table is answered from a damaged one, too. */
+async function readRow(reader: Kysely<Schema>): Promise<void> {
+  await reader.selectFrom("counters").selectAll().limit(1).execute();
+  await reader.selectFrom("orders").selectAll().orderBy("id", "desc").limit(1).execute();
 }
 
 async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -95,9 +112,12 @@ async function userErrors<Result>(run: () => Promise<Result>): Promise<Result> {
 async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schema>> {
   let writer: Kysely<Schema> | undefined;
   try {
-    if (address.kind === "file") await makeOwnersOnly(address.path);
+    if (address.kind === "file") {
+      assertRegularFile(address.path);
+      await makeOwnersOnly(address.path);
+    }
     const opened = writer = connect(
-      address.kind === "file" ? address.path : ":memory:",
+      address.kind === "file" ? address.path : IN_MEMORY_PATH,
       WRITER_PRAGMAS,
     );
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
@@ -148,6 +168,7 @@ class FileDialect extends SqliteDialect {
 
 /** One connection to a file, which is made where it is missing. */
 export function connect(path: string, pragmas: string): Kysely<Schema> {
+  if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { toUserError } from "./errors.ts";
+import { assertRegularFile } from "./regular_file.ts";
 
 /**
  * Takes the lock of an existing database for writing and gives it back at once.
@@ -7,6 +8,7 @@ import { toUserError } from "./errors.ts";
  * @throws {RestaurantError} if it may not be written to, or another process writes for two seconds.
  */
 export function assertFileWritable(path: string): void {
+  assertRegularFile(path);
   const database = new DatabaseSync(path);
   try {
     database.exec("pragma busy_timeout = 2000; begin immediate; rollback;");

@@ -40,7 +40,7 @@ export function rowReader(
   const context = { taking, momentOf: momentReader(taking.plan), totals: totalFinder() };
   return (record) => {
     const { line } = record;
-    if (mayBeTotal(record) && context.totals.isTotal(record, readableAmount(record, taking))) {
+    if (context.totals.isTotal(record, () => readableAmount(record, taking))) {
       return { line, skipped: "row of totals", amount: 0 };
     }
     try {
@@ -56,11 +56,6 @@ interface RowContext {
   readonly taking: Taking<SalesFormat>;
   readonly momentOf: MomentReader;
   readonly totals: TotalFinder;
-}
-
-/** Names of sums are short; the others need no closer look. */
-function mayBeTotal(record: ImportRecord<Field>): boolean {
-  return record.cell("item").length < 20 || record.cell("order_id").length < 20;
 }
 
 function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow {

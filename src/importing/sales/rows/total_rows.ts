@@ -5,8 +5,8 @@ import type { Field } from "../formats/format.ts";
 
 /** Finds the rows of a file that sum up others, so that they are not sold once more. */
 export interface TotalFinder {
-  /** @param amount What the row says it brought in; null if that cannot be read. */
-  isTotal(record: ImportRecord<Field>, amount: Minor | null): boolean;
+  /** @param amountOf What the row says it brought in; null if that cannot be read. */
+  isTotal(record: ImportRecord<Field>, amountOf: () => Minor | null): boolean;
   /** Adds a row that is one. */
   add(amount: Minor): void;
 }
@@ -16,18 +16,19 @@ export function totalFinder(): TotalFinder {
   const all = { amount: 0, rows: 0 };
   const part = { amount: 0, rows: 0 };
 
-  function sumsUp(amount: Minor | null): boolean {
+  function sumsUp(amountOf: () => Minor | null): boolean {
+    const amount = amountOf();
     return [all, part].some((sum) => sum.rows > 1 && sum.amount !== 0 && sum.amount === amount);
   }
 
   return {
-    isTotal(record, amount) {
+    isTotal(record, amountOf) {
       const item = record.cell("item");
       const named = [record.cell("order_id"), record.cell("date")].some(isTotalWord);
       const total = named ||
         isTotalWord(item) && (record.continues === true || record.cell("date") === "" ||
-            sumsUp(amount)) ||
-        item === "" && record.continues === true && sumsUp(amount);
+            sumsUp(amountOf)) ||
+        item === "" && record.continues === true && sumsUp(amountOf);
       if (total) [part.amount, part.rows] = [0, 0];
       return total;
     },

@@ -1,4 +1,5 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
+import type { BusinessCalendar, Moment } from "../../../values/business_day.ts";
 import type { Places } from "../../kind/places.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 
@@ -29,13 +30,12 @@ interface Seen {
 
 /** The days of one import. */
 export function orderDays(places: Places): OrderDays {
-  const zones = new Map([...places.values()].map((place) => [place.id, place.time_zone]));
+  const calendars = new Map([...places.values()].map((place) => [place.id, place]));
   const seen = new Map<string, Seen>();
-  const dateOf = calendarDates();
 
   function markOfRow({ place, order_id, moment }: SalesRow): string {
     const at = Date.parse(moment.at);
-    const date = dateOf(moment.at, place.time_zone);
+    const date = calendarDate(moment, place);
     const key = `${place.id}\n${order_id}`;
     const known = seen.get(key);
     if (known !== undefined && isSame(known, at, date, moment.business_date)) {
@@ -54,7 +54,9 @@ export function orderDays(places: Places): OrderDays {
     markOfRow,
     markOf({ location_id, external_id, opened }) {
       const marked = /@(\d{4}-\d{2}-\d{2}\.\d{2}:\d{2})$/.exec(external_id ?? "")?.[1];
-      return marked ?? dateOf(opened.at, zones.get(location_id) ?? "UTC");
+      const calendar = calendars.get(location_id);
+      if (marked !== undefined || calendar === undefined) return marked ?? opened.business_date;
+      return calendarDate(opened, calendar);
     },
   };
 }
@@ -70,16 +72,16 @@ function isSame(
   return gap <= (isOneDay ? LONGEST_ORDER : LONGEST_PAUSE);
 }
 
-/** Dates on the wall clock; instants of one hour share theirs, except where an hour is cut. */
-function calendarDates(): (at: string, timeZone: string) => string {
-  const known = new Map<string, string>();
-  return (at, timeZone) => {
-    const key = `${timeZone}\n${at.slice(0, 15)}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size > MOST_REMEMBERED) known.clear();
-    const date = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-    known.set(key, date);
-    return date;
-  };
+/** The date on the wall clock, which differs from the business date before the day begins. */
+function calendarDate(
+  { at, business_date, local_hour }: Moment,
+  { time_zone, business_day_start }: BusinessCalendar,
+): string {
+  if (local_hour * 60 >= business_day_start) return business_date;
+  if (local_hour * 60 + 60 <= business_day_start) return dayAfter(business_date);
+  return Temporal.Instant.from(at).toZonedDateTimeISO(time_zone).toPlainDate().toString();
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -59,6 +59,7 @@ export interface AlertEvidence {
   readonly nearMiss: boolean;
 }
 
+/** Looks for everything that speaks for or against an alert. */
 export function alertEvidence(tokens: readonly Token[]): AlertEvidence {
   return { hits: alertHits(tokens), nearMiss: new RegExp(NEAR_MISSES).test(wordsOf(tokens).text) };
 }

@@ -8,6 +8,7 @@ export const ALERT_KINDS = [
   "billing",
 ] as const;
 
+/** One kind of alert. */
 export type AlertKind = typeof ALERT_KINDS[number];
 
 /*

@@ -42,7 +42,7 @@ export function analyse(
     aspect,
     issues: issuesOf(looked, aspect),
   }));
-  const alerts = raiseAlerts(looked, read, model);
+  const alerts = raiseAlerts(looked, read, sentiments, model);
   return {
     overall: overallOf(sentiments, language),
     aspects: aspects.map(({ aspect, issues }) => aspectOf(looked, aspect, issues)),

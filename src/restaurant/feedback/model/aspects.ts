@@ -9,6 +9,7 @@ export const ASPECTS = [
   "order_delivery",
 ] as const;
 
+/** One of them. */
 export type Aspect = typeof ASPECTS[number];
 
 /** The letters of the aspects in the lexicon and in labelled data, in the order of `ASPECTS`. */

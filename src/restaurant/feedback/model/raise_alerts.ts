@@ -11,35 +11,41 @@ import type { Tagged } from "./tag.ts";
 
 /** Words of two sentences that are still read as one ("I said nut allergy. He brought satay."). */
 const PAIR = 60;
+/** How sure an alert must be that rests on two sentences, or stands in a text full of praise. */
+const SURE = 0.6;
+const PRAISE = 0.75;
 
-/** The alerts of a text, each kind once, at the words that speak for it most. */
+/** The alerts of a text, each kind once, at the words that speak for it first. */
 export function raiseAlerts(
   text: string,
   read: readonly ReadSentence[],
+  sentiments: readonly number[],
   model: FeedbackModel,
 ): Alert[] {
-  const best = new Map<AlertKind, { probability: number; tokens: readonly Tagged[] }>();
-  for (const tokens of windows(read)) {
+  const single = read.map(({ tokens }) => tokens);
+  const isPraise = read.length > 1 && (sentiments[0] ?? 0) >= PRAISE;
+  const found = new Map<AlertKind, readonly Tagged[]>();
+  const look = (tokens: readonly Tagged[], least: number) => {
     alertProbabilities(tokens, model).forEach((probability, at) => {
       const kind = ALERT_KINDS[at];
-      if (kind === undefined || probability < model.alertThreshold) return;
-      // A pair is taken only if no sentence raises the alert by itself: it comes later.
-      if (!best.has(kind)) best.set(kind, { probability, tokens });
+      if (kind !== undefined && probability >= least && !found.has(kind)) found.set(kind, tokens);
     });
-  }
+  };
+  for (const tokens of single) look(tokens, isPraise ? SURE : model.alertThreshold);
+  // A pair is taken only for what no sentence says by itself.
+  if (found.size === 0) { for (const tokens of pairs(single)) look(tokens, SURE); }
   return ALERT_KINDS.flatMap((kind) => {
-    const found = best.get(kind);
-    const quote = found === undefined ? null : quoteClause(text, found.tokens);
-    if (found === undefined || quote === null) return [];
-    return [{ kind, severity: severity(kind, found.tokens), ...quote }];
+    const tokens = found.get(kind);
+    const quote = tokens === undefined ? null : quoteClause(text, tokens);
+    if (tokens === undefined || quote === null) return [];
+    return [{ kind, severity: severity(kind, tokens), ...quote }];
   });
 }
 
-/** Every sentence, then every two that follow each other. */
-function windows(read: readonly ReadSentence[]): (readonly Tagged[])[] {
-  const single = read.map(({ tokens }) => tokens);
-  const pairs = single.slice(1).map((tokens, at) => [...single[at] ?? [], ...tokens]);
-  return [...single, ...pairs.filter(({ length }) => length <= PAIR)];
+/** Every two sentences that follow each other and are not too long. */
+function pairs(single: readonly (readonly Tagged[])[]): (readonly Tagged[])[] {
+  return single.slice(1).map((tokens, at) => [...single[at] ?? [], ...tokens])
+    .filter(({ length }) => length <= PAIR);
 }
 
 /** How likely each of `ALERT_KINDS` is meant. */

@@ -26,6 +26,7 @@ const NAMED: readonly RegExp[] = [
 /** Text that is looked through for names. */
 const LONGEST = 20_000;
 
+/** Whether a text names somebody of the staff. */
 export function staffNamed(text: string): boolean {
   const sample = text.slice(0, LONGEST);
   return NAMED.some((pattern) => pattern.test(sample));

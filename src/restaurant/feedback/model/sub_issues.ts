@@ -57,7 +57,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "bland",
     "food",
     "medium",
-    "bland\\w*|tasteless|flavou?rless|no (?:flavou?r|taste|seasoning|spice)|lack(?:ed|s|ing)? (?:\\w+ )?(?:flavou?r|seasoning|taste|spice|punch|depth)|under ?seasoned|unseasoned|insipid|tasted? (?:of|like) (?:nothing|water|cardboard|paper)|not (?:any|much) (?:flavou?r|taste)",
+    "bland\\w*|tasteless|flavou?rless|no (?:flavou?r|taste|seasoning|spice)|lack(?:ed|s|ing)? (?:\\w+ )?(?:flavou?r|seasoning|taste|spice|punch|depth)|under ?seasoned|unseasoned|insipid|tasted? (?:of|like) (?:nothing|water|cardboard|paper)|not (?:an[y]|much) (?:flavou?r|taste)",
     "Review the recipe's seasoning, and have the chef taste the dish before each service.",
   ),
   issue(
@@ -113,7 +113,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "sold_out",
     "food",
     "medium",
-    "ran out|run out|sold out|out of (?:everything|half|most|stock|the)|not available|unavailable|did not have (?:half|most|any)|off the menu|no longer (?:do|have|serve)",
+    "ran out|run out|sold out|out of (?:everything|half|most|stock|the)|not available|unavailable|did not have (?:half|most|an[y])|off the menu|no longer (?:do|have|serve)",
     "Prep to the forecast, and mark dishes as out at once so that nobody is offered them.",
   ),
   issue(

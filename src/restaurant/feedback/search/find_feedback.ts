@@ -1,6 +1,5 @@
-import { type Expression, sql, type SqlBool } from "kysely";
 import type { Reader } from "../../../storage/database.ts";
-import { feedbackHasWords } from "../../../storage/text_search.ts";
+import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../sales/period.ts";
 import type { Feedback } from "../read_feedback.ts";
 import type { FeedbackPosition } from "./feedback_cursor.ts";
@@ -45,29 +44,34 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   if (aspect === undefined && sentiment !== undefined) {
     query = query.where("feedback_analyses.sentiment", "=", sentiment);
   }
-  if (aspect !== undefined) query = query.where(hasTheme(reader, "aspect", aspect, sentiment));
-  if (alert !== undefined) {
-    query = query.where(hasTheme(reader, "alert", alert === "any" ? null : alert));
+  if (aspect !== undefined) {
+    query = query.where("feedback.id", "in", withTheme(reader, "aspect", aspect, sentiment));
   }
-  if (items !== undefined) query = query.where(hasTheme(reader, "item", items));
+  if (alert !== undefined) {
+    const kind = alert === "any" ? null : alert;
+    query = query.where("feedback.id", "in", withTheme(reader, "alert", kind));
+  }
+  if (items !== undefined) {
+    query = query.where("feedback.id", "in", withTheme(reader, "item", items));
+  }
   if (text !== undefined) {
-    query = query.where(feedbackHasWords(reader, text) ?? sql<SqlBool>`1 = 0`);
+    query = query.where((where) => feedbackHasWords(reader, text) ?? where.lit(false));
   }
   return query;
 }
 
-/** Whether feedback has a theme; with null, any of its kind. */
-function hasTheme(
+/** Ids of feedback that has a theme; with null, any of its kind. */
+function withTheme(
   reader: Reader,
   kind: "aspect" | "alert" | "item",
   name: string | readonly string[] | null,
   sentiment?: string,
-): Expression<SqlBool> {
+) {
   let themes = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
     .where("feedback_themes.kind", "=", kind);
   if (name !== null) themes = themes.where("feedback_themes.name", "in", [name].flat());
   if (sentiment !== undefined) themes = themes.where("feedback_themes.sentiment", "=", sentiment);
-  return sql<SqlBool>`feedback.id in ${themes}`;
+  return themes;
 }
 
 /** A page of what a search finds: pieces with alerts first, then the latest. */
@@ -76,18 +80,29 @@ export async function findFeedback(
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const alerts = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
-    .where("feedback_themes.kind", "=", "alert");
-  const hasAlert = sql<0 | 1>`case when feedback.id in ${alerts} then 1 else 0 end`;
+  const alerts = withTheme(reader, "alert", null);
   let query = matchingFeedback(reader, search).selectAll("feedback")
-    .select(["feedback_analyses.analysis", hasAlert.as("has_alert")]);
+    .select("feedback_analyses.analysis")
+    .select((select) =>
+      select.case().when("feedback.id", "in", alerts).then(1 as const).else(0 as const).end()
+        .as("has_alert")
+    );
   if (after !== undefined) {
     const { has_alert, received_at, id } = after;
-    query = query.where(
-      sql<SqlBool>`(${hasAlert}, feedback.received_at, feedback.id) < (${
-        sql.lit(has_alert)
-      }, ${received_at}, ${id})`,
-    );
+    query = query.where((where) => {
+      const later = where.or([
+        where("feedback.received_at", "<", received_at),
+        where.and([
+          where("feedback.received_at", "=", received_at),
+          where("feedback.id", "<", id),
+        ]),
+      ]);
+      const isIn = where("feedback.id", "in", alerts);
+      const isOut = where("feedback.id", "not in", alerts);
+      return has_alert === 1
+        ? where.or([isOut, where.and([isIn, later])])
+        : where.and([isOut, later]);
+    });
   }
   return await query.orderBy("has_alert", "desc").orderBy("feedback.received_at", "desc")
     .orderBy("feedback.id", "desc").limit(limit).execute();

@@ -6,9 +6,9 @@ import {
   sql,
   type SqlBool,
 } from "kysely";
-import type { Reader } from "./database.ts";
-import type { Schema } from "./schema/schema.ts";
-import { reachesOnlyIds } from "./scope/narrowing.ts";
+import type { Reader } from "../database.ts";
+import type { Schema } from "../schema/schema.ts";
+import { reachesOnlyIds } from "./narrowing.ts";
 
 /** Words of a search that count; more make no search better. */
 const MOST_WORDS = 12;

@@ -1,10 +1,10 @@
-import type { Reader } from "../../storage/database.ts";
-import { boundedText } from "../../values/text.ts";
+import type { Reader } from "../../../storage/database.ts";
+import { boundedText } from "../../../values/text.ts";
 import type { AnalysisAnswer } from "./analysis_answer.ts";
-import type { Analysis } from "./model/analysis.ts";
-import { readAnalysis } from "./read_analysis.ts";
-import { existingFeedback } from "./read_feedback.ts";
-import { readReplies } from "./replies/write_reply.ts";
+import type { Analysis } from "../model/analysis.ts";
+import { readAnalysis } from "../read_analysis.ts";
+import { existingFeedback } from "../read_feedback.ts";
+import { readReplies } from "../replies/write_reply.ts";
 
 const LONGEST_TEXT = 1500;
 /** Most of each list in an answer. */

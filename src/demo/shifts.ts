@@ -1,0 +1,84 @@
+import { payWeek } from "../restaurant/labour/overtime.ts";
+import type { TimeEntry } from "../restaurant/labour/read_labour.ts";
+import { weekOf } from "../restaurant/labour/write_shifts.ts";
+import type { DayOfSales } from "./history.ts";
+import { growingIds } from "./ids.ts";
+import { between, seededRandom } from "./random.ts";
+import { instantText, millisecondsAt } from "./trading_days.ts";
+
+/** Days that the time clock reaches back. */
+const DAYS = 120;
+
+/** A job's usual shift: local minutes of the business day, and the wage of an hour in cents. */
+interface Post {
+  readonly job: string;
+  readonly from: number;
+  readonly to: number;
+  readonly wage: number;
+  /** Only on Fridays and Saturdays. */
+  readonly isForWeekends?: boolean;
+}
+
+const POSTS: readonly Post[] = [
+  { job: "Cook", from: 600, to: 960, wage: 19_00 },
+  { job: "Cook", from: 960, to: 1350, wage: 19_00 },
+  { job: "Server", from: 1020, to: 1350, wage: 15_00 },
+  { job: "Server", from: 1080, to: 1380, wage: 15_00, isForWeekends: true },
+];
+
+const NAMES = ["Ana", "Ben", "Chi", "Dora", "Eli"];
+
+/** The shifts that were worked at all locations and ended before now, with overtime past 40 hours. */
+export function demoShifts(days: readonly DayOfSales[], now: number, seed: number): TimeEntry[] {
+  const nextId = growingIds(seededRandom(seed, "shifts"));
+  const worked = days
+    .filter(({ day, orders }) => day.days_ago < DAYS && orders.length > 0)
+    .flatMap((one) => shiftsOf(one, nextId, seed))
+    .filter(({ ended_at }) => ended_at <= instantText(now));
+  return withOvertime(worked);
+}
+
+function shiftsOf({ place, day }: DayOfSales, nextId: () => string, seed: number): TimeEntry[] {
+  const { location } = place;
+  const random = seededRandom(seed, "shifts", location.id, day.date);
+  const posts = POSTS.filter(({ isForWeekends = false }) =>
+    !isForWeekends || isWeekend(day.weekday)
+  );
+  return posts.map(({ job, from, to, wage }, i) => {
+    const start = from + between(random, -6, 6);
+    const end = to + between(random, -5, 25);
+    const minutes = end - start - 30;
+    // The same people five days in seven: who is off moves on through the week.
+    const name = NAMES[(i + day.weekday * 2) % NAMES.length] ?? "";
+    return {
+      id: nextId(),
+      location_id: location.id,
+      source_key: `demo ${day.date} ${i}`,
+      employee: `${name} (${location.name})`,
+      job,
+      business_date: day.date,
+      started_at: instantText(millisecondsAt(day, start)),
+      ended_at: instantText(millisecondsAt(day, end)),
+      regular_minutes: minutes,
+      overtime_minutes: 0,
+      regular_pay: Math.round(minutes * wage / 60),
+      overtime_pay: 0,
+      import_id: null,
+    };
+  });
+}
+
+function isWeekend(weekday: number): boolean {
+  return weekday === 5 || weekday === 6;
+}
+
+function withOvertime(shifts: readonly TimeEntry[]): TimeEntry[] {
+  return [...Map.groupBy(shifts, (shift) => JSON.stringify(weekOf(shift))).values()]
+    .flatMap((week) => {
+      const paid = payWeek(week.map(({ regular_minutes, regular_pay }) => ({
+        minutes: regular_minutes,
+        hourly_wage: Math.round(60 * (regular_pay ?? 0) / regular_minutes),
+      })));
+      return week.map((shift, i) => ({ ...shift, ...paid[i] }));
+    });
+}
