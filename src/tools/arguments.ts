@@ -49,4 +49,4 @@ export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
 
 /** The answer to a question that a call before this one came back with. */
 export const confirmArgument: z.ZodDefault<z.ZodBoolean> = z.boolean().default(false)
-  .describe("Only after the person said yes to the question that this call came back with.");
+  .describe("Only after the person said yes to the question of this call.");

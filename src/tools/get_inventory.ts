@@ -7,7 +7,7 @@ import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
-import { locationArgument } from "./arguments.ts";
+import { locationArgument, textArgument } from "./arguments.ts";
 
 const input = z.strictObject({
   location: locationArgument.optional(),
@@ -15,6 +15,7 @@ const input = z.strictObject({
     "out: nothing left. low: also what runs out before a delivery or is at its reorder point. " +
       "below_par: also what is below par or to be ordered. all: everything.",
   ),
+  text: textArgument(1, 80).optional().describe("Part of the ingredient's name."),
   horizon_days: z.int().min(1).max(90).optional().describe(
     "Days that the suggested order is to last. Without it: lead time plus delivery interval.",
   ),
@@ -28,25 +29,22 @@ export const getInventory = defineTool({
   name: "get_inventory",
   title: "Get inventory",
   description:
-    "Stock of ingredients, the most urgent first: on hand, usage per day, days on hand, reorder " +
-    "point, par, suggested order in whole packs with its cost; and for each supplier what to " +
-    "order and what runs out before a delivery ordered now would come.\n\n" +
-    "Use it for what runs out, what to order, how much of something is left, or to find an " +
-    "ingredient's id for update_inventory. For menu items that are 86'd: " +
-    "get_menu.\n\n" +
-    "Usage is recipes x recent sales, not a forecast: `basis` names the window. What is on " +
-    "order (update_purchase_order) is taken off; draft_purchase_orders drafts what is suggested.",
+    "Stock of ingredients, the most urgent first: on hand, when it was counted, usage per day, days " +
+    "on hand, reorder point, par, what is on order, suggested order in whole packs with its cost; and " +
+    "what to order from each supplier.\n\n" +
+    "Use it for what runs out, what to order, or how much of something is left. Not for menu items " +
+    "that are 86'd: get_menu. Usage is recipes x recent sales, not a forecast.",
   effect: "read",
   scope: "inventory:read",
   input,
   output: inventoryAnswer,
   run: async (
-    { location, filter, horizon_days, cursor, limit },
+    { location, filter, text, horizon_days, cursor, limit },
     { reader, clock }: { reader: Reader; clock: Clock },
   ) => {
     const locations = await chooseLocations(reader, location);
     const inventory = await readInventory(reader, locations, { now: clock(), horizon_days });
-    const question = { locations, filter, horizon_days, cursor, limit };
+    const question = { locations, filter, text, horizon_days, cursor, limit };
     return toInventoryAnswer(inventory, question, nowText(clock));
   },
   text: inventoryText,

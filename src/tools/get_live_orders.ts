@@ -32,8 +32,7 @@ export const getLiveOrders = defineTool({
   title: "Get live orders",
   description:
     "Orders that are open right now, the oldest first: dishes, table, status, promised time, and " +
-    "for late ones why. Use it for what is going on or late in the kitchen, and to find an order " +
-    "to move with update_order_status. Finished orders: search_orders.",
+    "for late ones why. Finished orders: search_orders.",
   effect: "read",
   scope: "orders:read",
   input,

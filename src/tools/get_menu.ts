@@ -22,8 +22,7 @@ export const getMenu = defineTool({
   title: "Get menu",
   description:
     "Menu items with ids, categories and prices; what is 86'd or limited, where, since when and by " +
-    "whom; modifiers where few items match. Use it to find an item or its modifiers, or for what " +
-    "cannot be ordered. What sold is in get_sales_data, stock of ingredients in get_inventory.",
+    "whom; modifiers where few items match. What sold is in get_sales_data, stock of ingredients in get_inventory.",
   effect: "read",
   scope: "menu:read",
   input,

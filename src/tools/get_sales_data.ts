@@ -36,16 +36,13 @@ export const getSalesData = defineTool({
   name: "get_sales_data",
   title: "Get sales data",
   description:
-    "Sales of a business date or a period: net and gross sales, transactions, guests, average " +
-    "check, discounts, refunds, tax, tips, voids; by day, weekday, month, hour, daypart, category, " +
-    "item, order type, payment method or location; compared with the period before, also group by " +
-    "group.\n\n" +
-    "Use it for how a day, week or month went, what sold best or worst, when the rush was, or the " +
-    "split for the books. One call covers a whole period (up to 3,660 days). Not for single orders: " +
-    "search_orders finds them.\n\n" +
+    "Sales of a period: net and gross, transactions, guests, average check, discounts, refunds, tax, " +
+    "tips, voids; in groups; compared with the period before, also group by group.\n\n" +
+    "Use it for how a day, week or month went, why it was up or down, what sold best or worst, which " +
+    "location is the outlier, or the split for the books. One call covers a whole period. Not for single orders: search_orders finds them.\n\n" +
     "`complete` and `missing` say which days are not over or have no data. A comparison takes only " +
     "what is known in both periods, an unfinished day up to the same minute. Weekdays, hours and " +
-    "dayparts have `per_day`. `basis` states the definition behind every figure.",
+    "dayparts have `per_day`.",
   effect: "read",
   scope: "sales:read",
   input,

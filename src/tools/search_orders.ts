@@ -44,11 +44,10 @@ const output = z.strictObject({
 export const searchOrders = defineTool({
   name: "search_orders",
   title: "Search orders",
-  description:
-    "Finds orders by business date, location, text, status, type and total, the latest first. " +
+  description: "Finds single orders, the latest first. " +
     "The $340 order on Friday night: its date, min_total 330, max_total 350.\n\n" +
-    "Each order has its discounts, tip, payments as taken, refunds, who cancelled it and why. Totals " +
-    "are what the guest was asked to pay without tips. Times are local.\n\n" +
+    "Each has its discounts, tip, payments, refunds, who cancelled it and why. " +
+    "Only the first lines are shown.\n\n" +
     "Not for sums: get_sales_data has them. For what is open now: get_live_orders.",
   effect: "read",
   scope: "orders:read",

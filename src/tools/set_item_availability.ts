@@ -49,10 +49,9 @@ export const setItemAvailability = defineTool({
   description:
     "Says whether a menu item can be ordered: out_of_stock (86 it), limited to a number that " +
     "orders use up, or in_stock again; at one location or at every one. Gives the state before " +
-    "and after, and a change_id with which undo_change puts it back.\n\n" +
-    "Use it when the kitchen runs out, counts what is left, or has an item again. It holds until " +
-    "somebody changes it; a new day does not end it. get_menu lists what is restricted now. Stock of " +
-    "ingredients is another matter and stays as it is.",
+    "and after, and a change_id for undo_change.\n\n" +
+    "It holds until somebody changes it; a new day does not end it. get_menu lists what is " +
+    "restricted now. Stock of ingredients stays as it is.",
   effect: "set",
   scope: "menu:availability",
   input,

@@ -89,8 +89,7 @@ export const undoChange = defineTool({
     "that the changing tool gave. The undoing is a change of its own; undoing that one is the " +
     "redo.\n\n" +
     "Refused with CONFLICT, saying what is there now, when what it changed was changed since " +
-    "(also by orders, which use up limited items), or when it was undone already. Later changes " +
-    "of other things do not stand in its way. Not for orders: cancel those.",
+    "(also by orders, which use up limited items). Not for orders: cancel those.",
   effect: "change",
   scope: "operations:undo",
   input: z.strictObject({

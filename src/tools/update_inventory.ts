@@ -29,9 +29,8 @@ const input = z.strictObject({
     "Unit of quantity: g, kg, oz, lb, ml, l, each or packs. Without it the ingredient's own.",
   ),
   movement: z.enum(MOVEMENTS).default("count").describe(
-    "count: what is there now, so that quantity becomes new_quantity. received: came in. waste: " +
-      "thrown away. transfer: from location to to_location. adjustment: added, or taken where " +
-      "negative; needs a reason.",
+    "count: quantity is what is there now. transfer: from location to to_location. adjustment: " +
+      "added, or taken where negative; needs a reason.",
   ),
   location: locationArgument.optional()
     .describe("Location id or name. Needed where there are several."),
@@ -50,9 +49,8 @@ export const updateInventory = defineTool({
     "Writes down a count of one ingredient, or a movement: received, waste, transfer between " +
     "locations, adjustment. Gives the quantity before and after, and a change_id with which " +
     "undo_change puts it back.\n\n" +
-    "Use it when somebody counted, a delivery came, or something was thrown away. Orders taken with " +
-    "process_order take their ingredients by themselves. To stop the sale of a dish use " +
-    "set_item_availability.\n\n" +
+    "Use it when somebody counted, a delivery came, or something was thrown away. Orders take their " +
+    "ingredients by themselves. To stop selling a dish: set_item_availability.\n\n" +
     "A quantity out of all proportion is a question first. Nothing is clamped: a quantity below " +
     "zero stays, with a note. Repeat a call that got no answer with the same idempotency_key.",
   effect: "change",

@@ -46,12 +46,10 @@ export const updateMenuItem = defineTool({
   title: "Update menu item",
   description:
     "Changes the name, price, description or category of one menu item. Gives the fields before and " +
-    "after, and a change_id with which undo_change puts them back.\n\n" +
-    "Use it when somebody asks for a new price or wording. To 86 or limit an item use " +
-    "set_item_availability instead. A price far from the old one, a name that another item has and " +
-    "a category that differs from a known one in spelling only are questions first.\n\n" +
-    "Past sales keep what they were sold under. Rename an item in the point of sale, too, or its " +
-    "next export brings the old name back as another item.",
+    "after, and a change_id for undo_change. To 86 or limit an item use set_item_availability.\n\n" +
+    "A price far from the old one, a name that another item has and a category spelt a little " +
+    "differently are questions first. Past sales keep what they were sold under. Rename an item in " +
+    "the point of sale, too, or its next export brings the old name back as another item.",
   effect: "set",
   scope: "menu:write",
   isShared: true,

@@ -26,11 +26,11 @@ export const updateOrderStatus = defineTool({
   title: "Update order status",
   description:
     "Moves an order to its next status: received, preparing, ready, completed; or to cancelled, " +
-    "with a reason, until it is completed. Other moves are refused with those that are possible. " +
-    "The status it has already is no mistake and changes nothing.\n\n" +
+    "with a reason, until it is completed. Other moves are refused with those that are " +
+    "possible.\n\n" +
     "Cancelling before preparation gives ingredients and limited portions back; later they are " +
     "used up. A cancelled order is counted as a void and no longer as a sale, and it cannot be " +
-    "taken up again: ask before you cancel. Find the order_id with search_orders.",
+    "taken up again: ask before you cancel.",
   effect: "set",
   scope: "orders:write",
   input: z.strictObject({

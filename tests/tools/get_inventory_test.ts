@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { moveStock } from "../../src/restaurant/inventory/ledger.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { addLocation } from "../../src/restaurant/locations/location.ts";
@@ -48,6 +49,8 @@ onEveryEngine(
       "LETTUCE0 uncounted downtown",
     ]);
     assert.deepEqual(items[1], {
+      counted_at: "2026-12-31",
+      lead_time_days: 2,
       item_id: "BUNS0000",
       name: "Buns",
       location: "downtown",
@@ -67,7 +70,7 @@ onEveryEngine(
     });
     assert.match(
       text,
-      /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
+      /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 2026-12-31 \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
     );
   },
 );
@@ -192,3 +195,62 @@ onEveryEngine("without ingredients it says how to bring them in", async (engine)
   assert.deepEqual(structured["items"], []);
   assert.match(String(structured["notes"]), /import --kind ingredients/);
 });
+
+onEveryEngine(
+  "imported sales after the last count are taken off by recipe, and said",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    await database.write(async (writer) => {
+      await writer.insertInto("imports").values({
+        id: "IMPORT01",
+        file_name: "a.csv",
+        format: "generic",
+        started_at: WRITTEN_AT,
+        rows_read: 0,
+        rows_taken: 0,
+        rows_skipped: 0,
+        rows_quarantined: 0,
+      }).execute();
+      for (
+        const [kind, quantity, moved_at] of [["count", 1_000_000, "2026-12-20T15:00:00Z"]] as const
+      ) {
+        await moveStock(writer, [{
+          location_id: "downtown",
+          ingredient_id: BEEF.id,
+          kind,
+          quantity,
+          reason: null,
+          actor: "cook",
+          order_id: null,
+          business_date: "2026-12-20",
+        }], moved_at);
+      }
+      const imported = (id: string, local: string) =>
+        order({
+          id,
+          opened: moment(local),
+          lines: [line({ quantity: 2000, import_id: "IMPORT01" })],
+        });
+      await writeSales(
+        writer,
+        newSales([
+          imported("BEFORE01", "2026-12-19T12:00"),
+          imported("AFTER001", "2026-12-21T12:00"),
+        ]),
+        WRITTEN_AT,
+      );
+    });
+    const { structured, text } = await callTool(testRegistry(database), "get_inventory", {
+      text: "BEEF",
+      location: "downtown",
+    });
+    const [beef, ...others] = structured.items as Record<string, unknown>[];
+    assert.deepEqual(others, []);
+    // Two burgers of 150 g after the count; those before it are in it.
+    assert.deepEqual(
+      [beef?.on_hand, beef?.imported_use, beef?.counted_at],
+      [700, 300, "2026-12-20"],
+    );
+    assert.match(text, /Beef \(BEEF0000\) \| downtown \| 700 g \| 2026-12-20/);
+  },
+);

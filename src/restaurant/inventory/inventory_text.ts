@@ -22,13 +22,14 @@ export function inventoryText(inventory: InventoryAnswer): string {
 function itemTable(items: InventoryAnswer["items"]): string[] {
   if (items.length === 0) return [];
   return [
-    "state | ingredient | location | on hand | usage a day | days | reorder at | par | order",
+    "state | ingredient | location | on hand | counted | usage a day | days | reorder at | par | order",
     ...items.map((item) =>
       [
         item.state,
         `${item.name} (${item.item_id})`,
         item.location,
         item.on_hand === null ? "n/a" : `${item.on_hand} ${item.unit}`,
+        item.counted_at ?? "never",
         item.usage_per_day,
         item.days_on_hand ?? "n/a",
         item.reorder_point ?? "n/a",

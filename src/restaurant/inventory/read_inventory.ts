@@ -13,6 +13,7 @@ import {
   type Supply,
   tenthsOfDaysOnHand,
 } from "./restock.ts";
+import { readStockAges, type StockAge } from "./stock_age.ts";
 import { readUsage, type UsageWindow } from "./usage.ts";
 
 /** An ingredient at a location, as far as it is known. */
@@ -20,6 +21,8 @@ export interface InventoryLine extends InventoryPlace {
   readonly ingredient: Ingredient;
   readonly supply: Supply;
   readonly state: StockState;
+  /** When it was counted, and what imported sales took since; that is off on_hand already. */
+  readonly age: StockAge;
   /** Null where it was never counted. */
   readonly on_hand: Milli | null;
   readonly order_packs: number;
@@ -62,6 +65,7 @@ export async function readInventory(
   for (const location of locations) {
     const location_id = location.id;
     const { window, per_day } = await readUsage(reader, location, now);
+    const ageOf = await readStockAges(reader, location_id, now);
     windows.push({ location_id, window });
     const here = stock.filter((shelf) => shelf.location_id === location_id);
     const shelves = new Map(here.map((shelf) => [shelf.ingredient_id, shelf]));
@@ -69,13 +73,15 @@ export async function readInventory(
       shelves.has(id) || per_day.has(id) || !counted.has(id)
     );
     lines.push(...listed.map((ingredient) => {
-      const { on_hand = null, ...levels } = shelves.get(ingredient.id) ?? NO_LEVELS;
+      const { on_hand: written = null, ...levels } = shelves.get(ingredient.id) ?? NO_LEVELS;
+      const age = ageOf(ingredient.id);
+      const on_hand = written === null ? null : written - age.imported_use;
       const used = per_day.get(ingredient.id) ?? ZERO;
       const on_order = onOrder
         .filter((line) => line.location_id === location_id && line.ingredient_id === ingredient.id)
         .reduce((sum, { quantity }) => sum + quantity, 0);
       const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, on_order, per_day: used };
-      return lineOf({ location_id, ingredient, on_hand, supply }, horizon_days);
+      return lineOf({ location_id, ingredient, on_hand, age, supply }, horizon_days);
     }));
   }
   return { lines: lines.sort(comparePlaces), windows };
@@ -84,7 +90,7 @@ export async function readInventory(
 const NO_LEVELS = { on_hand: undefined, par_level: 0, reorder_point: 0 };
 
 function lineOf(
-  known: Pick<InventoryLine, "location_id" | "ingredient" | "on_hand" | "supply">,
+  known: Pick<InventoryLine, "location_id" | "ingredient" | "on_hand" | "age" | "supply">,
   horizonDays: number | undefined,
 ): InventoryLine {
   const { ingredient, on_hand, supply } = known;

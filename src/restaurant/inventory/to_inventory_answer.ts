@@ -1,4 +1,5 @@
 import type { Location } from "../locations/location.ts";
+import { plainText } from "../../values/choose_named.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
 import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";
@@ -12,6 +13,8 @@ import { USAGE_DAYS, type UsageWindow } from "./usage.ts";
 export interface InventoryQuestion {
   readonly locations: readonly Location[];
   readonly filter: InventoryFilter;
+  /** Part of an ingredient's name. */
+  readonly text?: string | undefined;
   readonly horizon_days?: number | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -40,7 +43,10 @@ export function toInventoryAnswer(
   asOf: string,
 ): InventoryAnswer {
   const { filter, cursor, limit, locations } = question;
-  const matching = inventory.lines.filter(({ state }) => PASSING[filter].includes(state));
+  const text = plainText(question.text ?? "");
+  const matching = inventory.lines.filter(({ state, ingredient }) =>
+    PASSING[filter].includes(state) && plainText(ingredient.name).includes(text)
+  );
   const from = cursor === undefined ? undefined : inventoryPlace(cursor);
   const rest = from === undefined
     ? matching
@@ -63,7 +69,7 @@ export function toInventoryAnswer(
 }
 
 function itemOf(
-  { ingredient, location_id, state, on_hand, supply, tenths, ...order }: InventoryLine,
+  { ingredient, location_id, state, on_hand, age, supply, tenths, ...order }: InventoryLine,
 ): InventoryAnswer["items"][number] {
   const { currency } = ingredient;
   return {
@@ -73,6 +79,9 @@ function itemOf(
     state,
     on_hand: on_hand === null ? null : fromMilli(on_hand),
     unit: ingredient.unit,
+    counted_at: age.counted_at?.slice(0, 10) ?? null,
+    ...(age.imported_use !== 0 && { imported_use: fromMilli(age.imported_use) }),
+    lead_time_days: ingredient.lead_time_days,
     usage_per_day: fromMilli(rounded(supply.per_day)),
     days_on_hand: tenths === Infinity ? null : tenths / 10,
     reorder_point: supply.reorder_point === 0 ? null : fromMilli(supply.reorder_point),
@@ -136,7 +145,8 @@ function basisOf(
     : `usage_per_day x ${horizon_days} days`;
   return {
     on_hand:
-      "last count and every movement and order taken here since; imported sales take nothing",
+      "last count and every movement and order taken here since, less what imported sales used by " +
+      "recipe since the count (60 days at most; imported_use)",
     usage_per_day: "recipes with yield x units sold (less returned) / days, over the last " +
       `${USAGE_DAYS} business dates that ended, or fewer where sales are younger`,
     usage_windows: windows.slice(0, MOST_WINDOWS).flatMap(({ location_id, window }) =>

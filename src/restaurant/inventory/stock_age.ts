@@ -1,0 +1,57 @@
+import type { Reader } from "../../storage/database.ts";
+import { instantText } from "../../values/clock.ts";
+import type { Milli } from "../../values/money.ts";
+import { ingredientsFor, recipesOf } from "./recipes.ts";
+
+/** Imported sales are taken off for so long after a count; older counts say too little anyway. */
+const DAYS = 60;
+
+/** How old what is known of an ingredient is. */
+export interface StockAge {
+  /** UTC instant of the last count; null if it was never counted. */
+  readonly counted_at: string | null;
+  /** What imported sales used since, by recipe: imports move no stock themselves. */
+  readonly imported_use: Milli;
+}
+
+/** How old the stock of a location is, by ingredient id. */
+export async function readStockAges(
+  reader: Reader,
+  locationId: string,
+  now: Temporal.Instant,
+): Promise<(ingredientId: string) => StockAge> {
+  const counts = await reader.selectFrom("stock_movements").select("ingredient_id")
+    .select(({ fn }) => fn.max<string>("moved_at").as("counted_at"))
+    .where("location_id", "=", locationId).where("kind", "=", "count")
+    .groupBy("ingredient_id").execute();
+  const countedAt = new Map(counts.map((row) => [row.ingredient_id, row.counted_at]));
+  const since = instantText(now.subtract({ hours: 24 * DAYS }));
+  const sold = countedAt.size === 0 ? [] : await readImported(reader, locationId, since);
+  const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
+  const usedAfter = new Map<string, ReadonlyMap<string, Milli>>();
+  return (ingredientId) => {
+    const counted_at = countedAt.get(ingredientId) ?? null;
+    if (counted_at === null || sold.length === 0) return { counted_at, imported_use: 0 };
+    const hour = counted_at.slice(0, 13);
+    const used = usedAfter.getOrInsertComputed(
+      hour,
+      () => ingredientsFor(sold.filter((line) => line.hour > hour), recipes),
+    );
+    return { counted_at, imported_use: used.get(ingredientId) ?? 0 };
+  };
+}
+
+/** What imports brought, by item and hour: an hour in which somebody counted is taken as counted. */
+async function readImported(reader: Reader, locationId: string, since: string) {
+  return await reader.selectFrom("order_lines")
+    .innerJoin("orders", "orders.id", "order_lines.order_id")
+    .select("order_lines.menu_item_id")
+    .select(({ fn, lit }) => [
+      fn<string>("substr", ["orders.opened_at", lit(1), lit(13)]).as("hour"),
+      fn.sum<number>("order_lines.quantity").as("quantity"),
+    ])
+    .where("orders.location_id", "=", locationId).where("orders.opened_at", ">=", since)
+    .where("orders.status", "!=", "cancelled")
+    .where("order_lines.import_id", "is not", null).where("order_lines.voided", "=", 0)
+    .groupBy(["order_lines.menu_item_id", "hour"]).execute();
+}
