@@ -162,7 +162,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "kysely": ["storage"],
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
-  "node:crypto": ["values", "security", "importing", "files"],
+  "node:crypto": ["storage/backup", "values", "security", "importing", "files"],
   "node:path": ["importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],

@@ -30,3 +30,13 @@ export const NEWER_DATABASE: KnownError = {
   message: "The database was written by a newer version of this program.",
   details: { hint: "Update this program, or open another database." },
 };
+
+/** What a sum beyond 2⁵³ is told as, by the engines and by the drivers. */
+export const TOO_LARGE_A_SUM: KnownError = {
+  says: /too large (?:to be represented as|a number)|^integer overflow/,
+  code: "INVALID_INPUT",
+  message: "What was asked for adds up to more than can be counted exactly.",
+  details: {
+    hint: "Ask for a shorter period or one location; an amount far too large was recorded in it.",
+  },
+};

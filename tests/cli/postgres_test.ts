@@ -46,7 +46,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   const imported = await run(["import", "sales.csv", ...location, "--json"]);
   assert.equal(imported.code, 0, imported.stderr);
   const again = await run(["import", "-", ...location, "--json"], {}, SALES);
-  assert.equal(JSON.parse(again.stdout).orders_added, 0, again.stderr);
+  assert.equal(JSON.parse(again.stdout).created.orders, 0, again.stderr);
 
   const rebuilt = await run(["rebuild"]);
   assert.match(rebuilt.stdout, /counted from 2 orders and 0 refunds: exact/, rebuilt.stderr);

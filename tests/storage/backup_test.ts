@@ -84,6 +84,17 @@ Deno.test("nothing is overwritten, and nothing is left of a copy that failed", a
   assert.deepEqual(home.files(), ["restaurant.db", "taken.db"]);
 });
 
+Deno.test("what a killed copy left goes with the next one, and what still grows stays", async () => {
+  await using home = await floorHome(5);
+  const left = `${home.path}/copy.db.partial-KILLED00`;
+  const grows = `${home.path}/copy.db.partial-GROWS000`;
+  for (const path of [left, grows]) await Deno.writeTextFile(path, "guests");
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await Deno.utime(left, yesterday, yesterday);
+  await backUpSqlite(home.database, `${home.path}/copy.db`);
+  assert.deepEqual(home.files(), ["copy.db", "copy.db.partial-GROWS000", "restaurant.db"]);
+});
+
 Deno.test("a damaged database gives no backup, but says so", async () => {
   await using home = await floorHome(50);
   const bytes = await Deno.readFile(home.database);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
+import { insertMany } from "../../src/storage/bulk.ts";
 import { beforeCommit, type PreCommit } from "../../src/storage/before_commit.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
@@ -223,3 +224,22 @@ async function ingredients({ reader }: Database): Promise<string[]> {
   const rows = await reader.selectFrom("ingredients").select("name").orderBy("name").execute();
   return rows.map(({ name }) => name);
 }
+
+onEveryEngine(
+  "a sum that no number holds exactly is told in words, and others are read",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const most = Number.MAX_SAFE_INTEGER;
+    await database.write((writer) =>
+      insertMany(writer, "counters", ["a", "b"].map((name) => ({ name, value: most })))
+    );
+    const sum = (names: string[]) =>
+      database.reader.selectFrom("counters").select(({ fn }) => fn.sum<number>("value").as("sum"))
+        .where("name", "in", names).executeTakeFirstOrThrow();
+    assert.equal((await sum(["a"])).sum, most);
+    await assert.rejects(sum(["a", "b"]), {
+      code: "INVALID_INPUT",
+      message: /adds up to more than/,
+    });
+  },
+);

@@ -1,8 +1,12 @@
+import { basename, dirname, join } from "node:path";
 import { RestaurantError } from "../../values/errors.ts";
 import { publicId } from "../../values/public_id.ts";
 
 /** What SQLite keeps beside a database, as endings of its name. */
 const BESIDE = ["-wal", "-shm", "-journal"] as const;
+
+/** A copy that nobody has written to for so long belongs to a program that was killed. */
+const LEFT_BEHIND_MS = 3_600_000;
 
 /** What is known of a file without opening it; undefined where there is none. */
 export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
@@ -48,6 +52,7 @@ export function assertNoLogName(path: string): void {
 export async function createPartial(whole: string): Promise<string> {
   const path = `${whole}.partial-${publicId()}`;
   try {
+    await sweepPartials(whole);
     (await Deno.open(path, { write: true, createNew: true, mode: 0o600 })).close();
     return path;
   } catch (error) {
@@ -55,6 +60,17 @@ export async function createPartial(whole: string): Promise<string> {
     throw new RestaurantError("INVALID_INPUT", `'${whole}' cannot be made.`, {
       hint: "Check that its folder exists and may be written to.",
     });
+  }
+}
+
+/** What copies left that were killed: guests' names are in it. A younger one may still be written. */
+async function sweepPartials(whole: string): Promise<void> {
+  const prefix = `${basename(whole)}.partial-`;
+  for await (const { name } of Deno.readDir(dirname(whole))) {
+    const path = join(dirname(whole), name);
+    if (!name.startsWith(prefix) || !/^[A-Z0-9]{8}/.test(name.slice(prefix.length))) continue;
+    const written = (await fileAt(path))?.mtime?.getTime() ?? Infinity;
+    if (Date.now() - written > LEFT_BEHIND_MS) await Deno.remove(path);
   }
 }
 

@@ -1,5 +1,11 @@
 import { RestaurantError } from "../../values/errors.ts";
-import { HALF_MOVED, type KnownError, NEWER_DATABASE, userErrorOf } from "../user_error.ts";
+import {
+  HALF_MOVED,
+  type KnownError,
+  NEWER_DATABASE,
+  TOO_LARGE_A_SUM,
+  userErrorOf,
+} from "../user_error.ts";
 import type { Verdict } from "../recovery.ts";
 
 const CHECK_ADDRESS = "Check the address in DATABASE_URL or --database.";
@@ -117,6 +123,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database does not answer.",
     details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  TOO_LARGE_A_SUM,
   HALF_MOVED,
   NEWER_DATABASE,
 ];

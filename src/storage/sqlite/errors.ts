@@ -1,4 +1,10 @@
-import { HALF_MOVED, type KnownError, NEWER_DATABASE, userErrorOf } from "../user_error.ts";
+import {
+  HALF_MOVED,
+  type KnownError,
+  NEWER_DATABASE,
+  TOO_LARGE_A_SUM,
+  userErrorOf,
+} from "../user_error.ts";
 
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
@@ -38,6 +44,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database file may not be written to.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
+  TOO_LARGE_A_SUM,
   HALF_MOVED,
   NEWER_DATABASE,
 ];

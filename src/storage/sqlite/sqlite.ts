@@ -13,6 +13,7 @@ import type { Database, Writer } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
 import { commitGroup } from "./commit_group.ts";
+import { TOO_LARGE_A_SUM } from "../user_error.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
@@ -209,10 +210,22 @@ function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatemen
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
     reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
-    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+    all: (parameters: readonly unknown[]) => exactly(() => statement.all(...values(parameters))),
     run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
     iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
   };
+}
+
+/** A sum that no number holds exactly is told to whoever asked for it. */
+function exactly<Rows>(read: () => Rows): Rows {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && TOO_LARGE_A_SUM.says.test(error.message)) {
+      throw toUserError(error);
+    }
+    throw error;
+  }
 }
 
 /** On a full disk SQLite has taken everything back already, and its complaint would hide why. */
