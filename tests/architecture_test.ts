@@ -88,7 +88,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "restaurant/reporting": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
-    ...["restaurant/sales", "restaurant/feedback", "restaurant/analytics", "report"],
+    ...[
+      "restaurant/sales",
+      "restaurant/feedback",
+      "restaurant/feedback/search",
+      "restaurant/analytics",
+      "report",
+    ],
     ...["report/output", "storage", "values"],
   ],
   restaurant: ["storage", "values"],

@@ -6,7 +6,7 @@ import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
-import { type Outcome } from "../kind/outcome.ts";
+import type { Outcome } from "../kind/outcome.ts";
 import { placeNamed } from "../kind/places.ts";
 import type { Taking } from "../kind/taking.ts";
 import { type Known, readKnown } from "./known.ts";
