@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 // deno run -A bench/feedback/cross_validate.ts <uci folder> [data folder]: what choices cost, by cross-validation.
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
-import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
+import { type Lexicon, readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
 import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
 import { readFolder, readUci } from "./labels.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { readLexiconFiles } from "./lexicon_files.ts";
 import { type Material, material, prepare } from "./prepare.ts";
 
-export async function lexiconOf(folder: string) {
+export async function lexiconOf(folder: string): Promise<Lexicon> {
   return readLexicon(await readLexiconFiles(folder));
 }
 

@@ -1,3 +1,4 @@
+// deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
 import type { Reader } from "../../../storage/database.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../sales/period.ts";
@@ -25,7 +26,6 @@ export interface FoundFeedback extends Feedback {
 }
 
 /** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
-// deno-lint-ignore explicit-module-boundary-types -- a query's type is longer than the function
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
   let query = reader.selectFrom("feedback")
