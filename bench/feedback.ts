@@ -1,4 +1,3 @@
-// deno-lint-ignore-file no-console no-import-prefix -- a script of its own
 /*
  * deno run -A bench/feedback.ts <folder of the UCI sentences>: how well feedback is read, beside two
  * libraries of npm in the same run. The 300 test sentences were never trained on.
