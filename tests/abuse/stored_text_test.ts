@@ -99,6 +99,10 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
     get_sales_data: ["item", "category", "location", "payment_method"].map((group_by) => {
       return { date: "2026-12-31", group_by };
     }),
+    get_analytics: [{ date_range: "2026-12-30..2026-12-31" }],
+    forecast_demand: [{ horizon_days: 2, location: "downtown" }],
+    get_menu: [{}],
+    get_live_orders: [{}],
     search_orders: [{}, { text: "refund" }],
     process_order: [
       { order_data: { ...sold, items: [{ menu_item_id: item_id, quantity: 1, notes: "hot" }] } },
@@ -109,8 +113,14 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
     update_menu_item: [{ item_id, updates: { description: "New" } }],
     set_item_availability: [{ item_id, availability: "limited", remaining: 3 }],
     get_inventory: [{}],
-    update_inventory: [{ item_id: BEEF.id, quantity: 5, location: "downtown" }],
+    update_inventory: [{ item_id: BEEF.id, quantity: 5, location: "downtown", confirm: true }],
+    draft_purchase_orders: [{}],
+    update_purchase_order: [],
+    search_feedback: [{}],
+    analyze_customer_feedback: [{ feedback_id: "FEEDBACK" }],
+    reply_to_feedback: [{ feedback_id: "FEEDBACK", reply: "Thank you for telling us." }],
     undo_change: [],
+    generate_report: [{ report_type: "customer", start_date: "2026-12", format: "json" }],
     health_check: [{}],
   };
 }
@@ -131,8 +141,15 @@ async function* everythingShown(registry: Registry, order: string): AsyncGenerat
       yield* undone.text.split("\n");
     }
   }
-  const places = { date: "2026-12-31", id: BURGER.menu_item_id, since: "0" };
+  const places = {
+    date: "2026-12-31",
+    id: BURGER.menu_item_id,
+    since: "0",
+    table: "orders",
+  };
   for (const { definition } of registry.resources) {
+    // A file is for people, and its own tests read it.
+    if (definition.name === "report") continue;
     const uri = "uri" in definition ? definition.uri : Object.entries(places).reduce(
       (uri, [name, value]) =>
         uri.replace(`{?${name}}`, `?${name}=${value}`).replace(`{${name}}`, value),
@@ -205,21 +222,4 @@ Deno.test("a guest's name cannot pretend to be another part of a line", async ()
   await place(database, { customer_name: name });
   const { text } = await callTool(testRegistry(database), "search_orders");
   assert.ok(text.includes(JSON.stringify(name)), text);
-});
-
-Deno.test("guests' feedback is one JSON object a line, whatever it holds", async () => {
-  const { database } = await openHostileFloor();
-  await using _database = database;
-  const digest = testRegistry(database).prompts.find(({ definition: { name } }) =>
-    name === "feedback_digest"
-  );
-  const prompt = await digest?.get({}, LOCAL, requestContext());
-  const [message] = prompt?.messages ?? [];
-  assert.ok(message?.content.type === "text");
-  const lines = message.content.text.split("\n").filter((line) => line.includes("SYSTEM"));
-  assert.equal(lines.length, 1);
-  for (const line of lines) {
-    const { guest_text } = JSON.parse(line);
-    assert.ok(guest_text.startsWith(`f ${ORDER_TO_MODELS}`));
-  }
 });
