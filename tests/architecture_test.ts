@@ -163,13 +163,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "kysely": ["storage"],
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
-<<<<<<< HEAD
   "node:crypto": ["values", "security", "importing", "files"],
-  "node:path": ["importing", "files", "app", "cli"],
-=======
-  "node:crypto": ["values", "security", "importing"],
   "node:path": ["storage/backup", "importing", "files", "app", "cli"],
->>>>>>> 8cbfc24 (A sum that no number holds is told in words, what killed copies left is swept, and searching text goes round in no circle)
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],
   "node:stream": ["mcp"],
