@@ -1,4 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, ExpressionWrapper, type RawBuilder, sql } from "kysely";
+import { reachesOnlyIds } from "./only_ids.ts";
+import type { Schema } from "./schema/schema.ts";
 
 /**
  * Whether a column has a text in it, whatever the capitals; wildcards of `like` are plain
@@ -25,17 +27,19 @@ export const ORDER_TRAITS = ["discount", "refund", "void", "cancelled", "tip"] a
 /** One of `ORDER_TRAITS`. */
 export type OrderTrait = typeof ORDER_TRAITS[number];
 
-const TRAITS: Readonly<Record<OrderTrait, RawBuilder<boolean>>> = {
+const TRAITS: Readonly<Record<OrderTrait, Expression<boolean>>> = {
   discount: sql<boolean>`orders.discounts > 0`,
   tip: sql<boolean>`orders.tips > 0`,
   cancelled: sql<boolean>`orders.status = 'cancelled'`,
-  refund: sql<boolean>`orders.id in (select order_id from refunds where order_id is not null)`,
-  void: sql<boolean>`exists (
-    select 1 from order_lines where order_lines.order_id = orders.id and order_lines.voided = 1)`,
+  refund: ofItsOwn(
+    sql`orders.id in (select order_id from refunds where order_id is not null)`,
+  ),
+  void: ofItsOwn(sql`exists (
+    select 1 from order_lines where order_lines.order_id = orders.id and order_lines.voided = 1)`),
 };
 
 /** Whether an order has a discount, a refund and so on. */
-export function orderHas(trait: OrderTrait): RawBuilder<boolean> {
+export function orderHas(trait: OrderTrait): Expression<boolean> {
   return TRAITS[trait];
 }
 
@@ -43,7 +47,7 @@ export function orderHas(trait: OrderTrait): RawBuilder<boolean> {
  * Whether an order came to an amount, in minor units. Between two bounds it may also be the amount
  * with the tip, or what a cancelled order, which has no total left, would have come to.
  */
-export function orderTotalWithin(least?: number, most?: number): RawBuilder<boolean> {
+export function orderTotalWithin(least?: number, most?: number): Expression<boolean> {
   const total = sql`(orders.gross - orders.discounts + orders.service_charges + orders.gratuity
     + orders.tax)`;
   if (least === undefined || most === undefined) {
@@ -51,11 +55,17 @@ export function orderTotalWithin(least?: number, most?: number): RawBuilder<bool
       most ?? Number.MAX_SAFE_INTEGER
     }`;
   }
-  return sql<boolean>`(
+  return ofItsOwn(sql`(
     ${total} between ${least} and ${most}
     or (orders.tips > 0 and ${total} + orders.tips between ${least} and ${most})
     or (orders.status = 'cancelled' and (
       select coalesce(sum(order_lines.gross - order_lines.discount + order_lines.tax), 0)
       from order_lines where order_lines.order_id = orders.id) between ${least} and ${most})
-  )`;
+  )`);
+}
+
+/** A condition on what belongs to the order itself, which is the caller's if the order is. */
+function ofItsOwn(condition: RawBuilder<unknown>): Expression<boolean> {
+  const node = reachesOnlyIds(condition.toOperationNode());
+  return new ExpressionWrapper<Schema, "orders", boolean>(node);
 }

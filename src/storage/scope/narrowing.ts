@@ -27,20 +27,10 @@ import {
   WhereNode,
   type WithNode,
 } from "kysely";
+import { isOnlyIds } from "../only_ids.ts";
 import { reachesTable } from "./reaches_table.ts";
 import { existingParent, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
 import type { TableScope } from "../schema/descriptor.ts";
-
-const onlyIds = new WeakSet<OperationNode>();
-
-/**
- * Vouches for a condition in SQL of this room that looks rows up elsewhere and compares nothing but
- * ids with those of a table that is narrowed.
- */
-export function reachesOnlyIds<Node extends OperationNode>(condition: Node): Node {
-  onlyIds.add(condition);
-  return condition;
-}
 
 /** Rewrites a query, or throws where it cannot tell that the query stays within its bounds. */
 export type Narrow = (query: RootOperationNode, queryId: QueryId) => RootOperationNode;
@@ -95,7 +85,7 @@ class Narrowing extends OperationNodeTransformer {
     node: Node,
     queryId?: QueryId,
   ): Node {
-    if (this.#own.has(node) || onlyIds.has(node)) return node;
+    if (this.#own.has(node) || isOnlyIds(node)) return node;
     if (!hasWith(node)) return super.transformNodeImpl(node, queryId);
     this.#named.push(new Set());
     try {

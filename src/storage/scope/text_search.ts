@@ -8,7 +8,7 @@ import {
 } from "kysely";
 import type { Reader } from "../database.ts";
 import type { Schema } from "../schema/schema.ts";
-import { reachesOnlyIds } from "./narrowing.ts";
+import { reachesOnlyIds } from "../only_ids.ts";
 
 /** Words of a search that count; more make no search better. */
 const MOST_WORDS = 12;
