@@ -13,6 +13,8 @@ export function plainError(error: unknown): unknown {
   const known = toUserError(error);
   if (known instanceof RestaurantError || !(error instanceof Error)) return known;
   if (error instanceof Deno.errors.NotCapable) return notPermitted(error);
+  // The reader of the output had enough of it.
+  if (error instanceof Deno.errors.BrokenPipe) return error;
   // Deno has no class for some of them, only the words of the system.
   const isOfSystem = SYSTEM_ERRORS.some((kind) => error instanceof kind) ||
     /\(os error \d+\)/.test(error.message);

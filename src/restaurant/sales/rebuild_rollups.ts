@@ -57,7 +57,7 @@ export async function rebuildRollups(
     at = await write((writer) => keepMonth(writer, { ...at, ...month }, rows));
   }
   await write((writer) => finish(writer, shape));
-  onProgress?.(1);
+  if (months.length > 0) onProgress?.(1);
 }
 
 type Progress = Row<"rollup_shapes">;
