@@ -1,5 +1,6 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
+import { RestaurantError } from "../values/errors.ts";
 
 /** Which entries are read; without a time, all of them. */
 export interface AuditSelection {
@@ -19,7 +20,7 @@ const BATCH = 1000;
 /**
  * The entries of the audit in the order of their numbers, some at a time.
  *
- * @throws {RangeError} at an entry with a number larger than this program ever writes; those before
+ * @throws what `isNoNumber` knows, at an entry with a number larger than this program ever writes; those before
  * it have been given by then.
  */
 export async function* auditBatches(
@@ -51,10 +52,16 @@ async function readBatch(
   try {
     return await query.limit(BATCH).execute();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isNoNumber(error)) throw error;
     // Alone, so that what stands before the faulty entry is still read.
     return await query.limit(1).execute();
   }
+}
+
+/** Whether an error says that a number is larger than any that this program writes. */
+export function isNoNumber(error: unknown): boolean {
+  return error instanceof RangeError ||
+    error instanceof RestaurantError && error.cause instanceof RangeError;
 }
 
 /** SQLite answers without giving way; signals of the system are only heard between turns. */

@@ -2,7 +2,7 @@ import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { AUDIT_COUNTER } from "./audit.ts";
 import { BEGINNING, hashAfter } from "./audit_chain.ts";
-import { auditBatches } from "./read_audit.ts";
+import { auditBatches, isNoNumber } from "./read_audit.ts";
 import type { Seal } from "./seal.ts";
 
 /** The first place where the audit is not as it was written. */
@@ -73,7 +73,7 @@ export async function verifyAudit(
       }
     }
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isNoNumber(error)) throw error;
     return verdict(progress, { sequence: progress.last.sequence + 1, how: "changed" });
   }
   return verdict(progress, await breakAtEnd(reader, progress.last, seal) ?? null);

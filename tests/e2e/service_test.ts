@@ -101,6 +101,7 @@ async function service(
     item_id: ingredient,
     quantity: 5,
     location: LOCATION,
+    confirm: true,
   });
   assert.equal(counted.new_quantity, 5);
   await does(client, "undo_change", { change_id: counted.change_id });

@@ -5,7 +5,7 @@ import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { program, run, serveProgram } from "../support/server_process.ts";
 
 const SWITCHES = ["--database", ":memory:", "--read-only", "--toolsets", "orders,menu"];
-const LEFT = ["search_orders"];
+const LEFT = ["get_menu", "get_live_orders", "search_orders"];
 const GONE = tools.map(({ name }) => name).filter((name) => !LEFT.includes(name));
 
 /** Everything with which a client might try to have more. */
@@ -15,7 +15,7 @@ async function assertSwitchedOff(client: TestClient): Promise<void> {
     for (const args of [{}, { read_only: false, readOnly: false, toolsets: AREAS }]) {
       await assert.rejects(
         client.callTool(name, args),
-        /There is no tool '.*'; known: search_orders/,
+        /There is no tool '.*'; known: get_menu, get_live_orders, search_orders/,
       );
     }
   }

@@ -43,14 +43,17 @@ Deno.test("each call is a span below its caller's, tells no argument, and the lo
     toolCall(2, "health_check", {}),
     toolCall(3, "get_sales_data", { date: "2026-01-01", mustard: "secret" }),
   ];
-  const { code, stdout, stderr } = await run(program("--database", ":memory:"), {
-    input: messages.map((message) => `${JSON.stringify(message)}\n`).join(""),
-    env: {
-      OTEL_DENO: "true",
-      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
-      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+  const { code, stdout, stderr } = await run(
+    program("--database", ":memory:", "--log-level", "info"),
+    {
+      input: messages.map((message) => `${JSON.stringify(message)}\n`).join(""),
+      env: {
+        OTEL_DENO: "true",
+        OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      },
     },
-  });
+  );
   assert.equal(code, 0, stderr);
   assert.match(stdout, /"id":3/);
   const [healthy, wrong] = ["tools/call health_check", "tools/call get_sales_data"].map((name) =>
@@ -71,7 +74,7 @@ Deno.test("each call is a span below its caller's, tells no argument, and the lo
 
 Deno.test("without OpenTelemetry the caller's trace is still in the log", async () => {
   const messages = [INITIALIZE, toolCall(2, "health_check", {})];
-  const { stderr } = await run(program("--database", ":memory:"), {
+  const { stderr } = await run(program("--database", ":memory:", "--log-level", "info"), {
     input: messages.map((message) => `${JSON.stringify(message)}\n`).join(""),
   });
   assert.match(stderr, new RegExp(TRACE));

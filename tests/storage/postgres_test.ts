@@ -109,7 +109,7 @@ Deno.test("postgres: a number that cannot be exact is an error, not another numb
     await sql`insert into counters values ('large', 9007199254740993)`.execute(writer);
   });
   const reading = database.reader.selectFrom("counters").selectAll().execute();
-  await assert.rejects(reading, /9007199254740993/);
+  await assert.rejects(reading, /more than can be counted exactly/);
   const { average } = await database.reader.selectFrom("counters")
     .select(({ fn, lit }) => fn.avg<number>(lit(2)).as("average")).executeTakeFirstOrThrow();
   assert.equal(average, 2);

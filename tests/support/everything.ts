@@ -71,6 +71,34 @@ export async function fillEverything(database: Database): Promise<void> {
       { import_id: "IMPORT01", line: 2, field: "price", reason: text },
       { import_id: "IMPORT01", line: 10, field: "price", reason: text },
     ]).execute();
+    const { id: feedback_id, location_id: place } = await writer.selectFrom("feedback")
+      .select(["id", "location_id"]).orderBy("id").executeTakeFirstOrThrow();
+    await writer.insertInto("feedback_analyses").values({
+      feedback_id,
+      location_id: place,
+      model_version: "1",
+      sentiment: "mixed",
+      analysis: JSON.stringify({ text }),
+      analysed_at: at,
+    }).execute();
+    await writer.insertInto("feedback_themes").values({
+      feedback_id,
+      location_id: place,
+      kind: "aspect",
+      name: "food",
+      sentiment: "mixed",
+    }).execute();
+    await writer.insertInto("feedback_replies").values({
+      id: "REPLY001",
+      feedback_id,
+      location_id: place,
+      position: 1,
+      status: "draft",
+      text,
+      actor: "boss",
+      written_at: at,
+    }).execute();
+    await writer.insertInto("reply_limits").values({ location_id, most_refund: 1000 }).execute();
     await writer.insertInto("calendar_entries").values({
       id: "CALENDAR",
       location_id,

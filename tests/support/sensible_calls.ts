@@ -132,6 +132,19 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
       { change_id: changes.stock },
       ...IDS.map((change_id) => ({ change_id })),
     ],
+    generate_report: [
+      ...PLACES.map((place) => ({
+        report_type: "sales",
+        start_date: "2026-12",
+        format: "json",
+        ...(place !== undefined && { filters: { location: place } }),
+      })),
+      ...["inventory", "customer"].map((report_type) => ({
+        report_type,
+        start_date: "2026-12",
+        format: "json",
+      })),
+    ],
     health_check: [{}],
   };
 }
@@ -159,6 +172,8 @@ export const RESOURCE_READS: Readonly<Record<string, readonly string[]>> = {
   live_order_events: ["0", "999999"].map((since) => `restaurant://live_orders?since=${since}`),
   locations: ["restaurant://locations"],
   database_schema: ["restaurant://config/database_schema"],
+  database_table: ["restaurant://config/database_schema/orders"],
+  report: IDS.map((id) => `restaurant://reports/${id}`),
 };
 
 /** The same for prompts: arguments to get them with. */

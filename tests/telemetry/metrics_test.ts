@@ -30,7 +30,7 @@ Deno.test("the metrics count calls by outcome, their time, refusals, and what is
   await using client = await connectClient(server.url);
   await client.watch(["restaurant://live_orders"], () => {});
   for (let i = 0; i < 3; i++) await client.callTool("health_check");
-  await client.callTool("get_sales_data", { date: "never" });
+  await client.callTool("get_sales_data", { date: "2026-01-01", lokation: "x" });
   await (await fetch(server.url, { headers: { authorization: "Bearer wrong" } })).body?.cancel();
   const figures = await figuresAt(server.url);
   const call = (target: string, outcome: string) =>

@@ -36,7 +36,10 @@ Deno.test("everything arrives as it is, on a server and back in a file", async (
   await using server = await POSTGRES.emptyPlace();
   await using back = await SQLITE.place();
   const before = await rowsIn(file.url);
-  for (const [table, rows] of Object.entries(before)) assert.notEqual(rows.length, 0, table);
+  for (const [table, rows] of Object.entries(before)) {
+    // Holds rows only while the figures are counted anew.
+    if (table !== "sales_rollups_next") assert.notEqual(rows.length, 0, table);
+  }
 
   const moved = await toServer(file.url, server.url);
   assert.deepEqual(await rowsIn(server.url), before);
