@@ -1,7 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { FIGURE_NAMES, type Figures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 import type { Period } from "./period.ts";
 
 /** The days of a location that have data. */
@@ -20,13 +20,11 @@ export async function readDayFigures(
   const rows = await inPeriods(periods, (period) =>
     dayRows(reader, locationIds)
       .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-      .select(["location_id", "business_date", ...FIGURE_NAMES]))?.execute() ?? [];
+      .selectAll())?.execute() ?? [];
   return new Map(
     Array.from(Map.groupBy(rows, ({ location_id }) => location_id), ([id, own]) => {
       const figures = new Map(
-        own.map(({ location_id: _id, business_date, ...some }) =>
-          [dayNumber(business_date), some] as const
-        ),
+        own.map((row) => [dayNumber(row.business_date), row] as const),
       );
       return [id, { ...transactionsOf(own), figures }];
     }),
