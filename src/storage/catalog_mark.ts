@@ -1,8 +1,8 @@
 import type { Reader, Writer } from "./database.ts";
 
 /**
- * What orders read of these tables is kept in memory, until a transaction that changes one of them
- * says so by `noteCatalogChanged`.
+ * What orders and sales read of these tables is kept in memory, until a transaction that changes one
+ * of them says so by `noteCatalogChanged`.
  */
 export const CATALOG_TABLES = [
   "locations",
@@ -13,20 +13,27 @@ export const CATALOG_TABLES = [
   "modifiers",
   "menu_item_modifier_groups",
   "recipe_lines",
+  "calendar_entries",
+  "import_coverage",
 ] as const;
 
-const COUNTER = "catalog";
+/** The counter that holds the mark, for a query that reads it along with other things. */
+export const CATALOG_COUNTER = "catalog";
 
 /** Notes that a table of the catalog changes, in the transaction that changes it. */
 export async function noteCatalogChanged(writer: Writer): Promise<void> {
   const value = randomMark();
-  await writer.insertInto("counters").values({ name: COUNTER, value })
+  await writer.insertInto("counters").values({ name: CATALOG_COUNTER, value })
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
 }
 
 /** Changes with the catalog. One of a transaction that was taken back never comes again. */
 export async function catalogMark(reader: Reader): Promise<string> {
-  const row = await reader.selectFrom("counters").select("value").where("name", "=", COUNTER)
+  const row = await reader.selectFrom("counters").select("value").where(
+    "name",
+    "=",
+    CATALOG_COUNTER,
+  )
     .executeTakeFirst();
   return String(row?.value ?? "");
 }

@@ -5,6 +5,11 @@ import type { Schema } from "./schema/schema.ts";
 /** A reader that knows which database it belongs to, as every transaction does. */
 export type KeepingReader = Reader & Pick<Kysely<Schema>, "getExecutor">;
 
+/** A reader as one that keeps: each of an open database is, which `Reader` hides as it could write. */
+export function keeping(reader: Reader): KeepingReader {
+  return reader as KeepingReader;
+}
+
 /** Values of one open database, by what they are. */
 type KeptValues = Map<string, { readonly mark: string; readonly value: unknown }>;
 

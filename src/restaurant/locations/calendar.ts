@@ -1,5 +1,6 @@
 import type { Reader, Writer } from "../../storage/database.ts";
 import { recordEvents } from "../journal/outbox.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { isDate } from "../../values/business_day.ts";
@@ -68,6 +69,7 @@ async function tellChanged(
     location_id: id,
     business_date: null,
   }));
+  await noteCatalogChanged(writer);
   await recordEvents(writer, events, at);
 }
 

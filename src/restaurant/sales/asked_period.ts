@@ -1,6 +1,6 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
-import { momentOfInstant } from "../../values/business_day.ts";
+import { businessDate, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange } from "./date_range.ts";
 import { type Period, period } from "./period.ts";
@@ -33,12 +33,15 @@ export async function askedPeriod(
   dates: AskedDates,
   now: Temporal.Instant,
 ): Promise<AskedPeriod> {
-  const today = (location: Location) => momentOfInstant(now, location).business_date;
+  const today = (location: Location) =>
+    businessDate(now.toZonedDateTimeISO(location.time_zone).toPlainDateTime(), location);
   try {
-    const periods = new Map(
-      locations.map((location) => [location.id, datesAt(dates, today(location))]),
-    );
-    const all = [...periods.values()];
+    const byToday = new Map<DateText, Period>();
+    const periods = new Map(locations.map((location) => {
+      const date = today(location);
+      return [location.id, byToday.getOrInsertComputed(date, () => datesAt(dates, date))];
+    }));
+    const all = [...byToday.values()];
     const [date = ""] = all.map(({ date }) => date).sort();
     const end_date = all.map(({ end_date }) => end_date).sort().at(-1) ?? "";
     return { period: { date, end_date }, periods };

@@ -24,7 +24,7 @@ export function todayAt(locations: readonly Location[], now: Temporal.Instant): 
  */
 export function dateRange(text: string, today: DateText, field = "date_range"): Period {
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
-  const found = named(wanted, Temporal.PlainDate.from(today)) ?? written(text.trim());
+  const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
   const problem = `'${text}' is no date range; today's business date is ${today}.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {

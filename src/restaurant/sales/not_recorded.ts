@@ -1,8 +1,8 @@
-import type { Reader } from "../../storage/database.ts";
-import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
+import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
 import { daysOf } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
+import type { SalesBackground } from "./sales_background.ts";
 import type { SalesHistory } from "./sales_history.ts";
 
 /** Figures that an export may not have a column for. */
@@ -33,27 +33,22 @@ const MOST_PLACES = 4;
  * What was not recorded of a period: on days with sales that only imports without such a column
  * brought.
  *
+ * @param imports Of every location.
  * @param figures Of the whole period: what is not zero was recorded.
  */
-export async function readGaps(
-  reader: Reader,
+export function gapsOf(
+  imports: SalesBackground["imports"],
   histories: readonly SalesHistory[],
   periodOf: (locationId: string) => Period,
   figures: Figures,
-): Promise<Gap[]> {
-  const rows = await reader.selectFrom("import_coverage").selectAll()
-    .where("location_id", "in", histories.map(({ location }) => location.id)).execute();
-  if (rows.length === 0) return [];
-  const byLocation = Map.groupBy(rows, ({ location_id }) => location_id);
+): Gap[] {
+  if (!histories.some(({ location }) => imports.has(location.id))) return [];
   const own = histories.map((history) => {
     const { id } = history.location;
     const days = daysOf(periodOf(id)).filter((day) => (history.transactions.get(day) ?? 0) > 0);
-    const imports = (byLocation.get(id) ?? []).map(({ date, end_date, not_recorded }) => ({
-      first: dayNumber(date),
-      last: dayNumber(end_date),
-      missing: not_recorded.split(" "),
-    }));
-    return { id, days, imports };
+    const [first = 0, last = 0] = [days[0], days.at(-1)];
+    const near = imports.get(id)?.filter((one) => one.first <= last && first <= one.last) ?? [];
+    return { id, days, imports: near };
   });
   const all = own.reduce((sum, { days }) => sum + days.length, 0);
   return FIGURES_NOT_RECORDED.flatMap((figure): Gap[] => {
@@ -61,7 +56,8 @@ export async function readGaps(
       id,
       days: days.filter((day) => {
         const covering = imports.filter(({ first, last }) => first <= day && day <= last);
-        return covering.length > 0 && covering.every(({ missing }) => missing.includes(figure));
+        return covering.length > 0 &&
+          covering.every(({ notRecorded }) => notRecorded.includes(figure));
       }),
     })).filter(({ days }) => days.length > 0);
     const count = gaps.reduce((sum, { days }) => sum + days.length, 0);

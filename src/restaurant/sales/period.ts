@@ -48,7 +48,7 @@ function faultyEnd(problem: string): RestaurantError {
 
 /** How many days a period has. */
 export function length({ date, end_date }: Period): number {
-  return start(date).until(start(end_date), { largestUnit: "days" }).days + 1;
+  return dayNumber(end_date) - dayNumber(date) + 1;
 }
 
 /**

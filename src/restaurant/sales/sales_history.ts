@@ -1,3 +1,4 @@
+import type { Figures } from "./figures.ts";
 import type { Location } from "../locations/location.ts";
 import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
 
@@ -10,8 +11,10 @@ export interface SalesHistory {
   /** The first and the last business date with data; null when there is none at all. */
   readonly first: DayNumber | null;
   readonly last: DayNumber | null;
-  /** Transactions of the days that have data. */
+  /** Transactions of the days that have data, as far as the question is about them. */
   readonly transactions: ReadonlyMap<DayNumber, number>;
+  /** All figures of the same days; absent if there are so many that others add them up. */
+  readonly figures?: ReadonlyMap<DayNumber, Figures>;
   /** The weekdays on which it opens, 0 is Monday; null when nobody set opening hours. */
   readonly openWeekdays: ReadonlySet<number> | null;
   /** Days that the calendar calls closed. */
@@ -47,7 +50,7 @@ export type DayState =
   | "to_come";
 
 /** Weeks before and after a day that tell whether its weekday is usually open. */
-export const HABIT_WEEKS = 4;
+const HABIT_WEEKS = 4;
 /** Fewer same weekdays make no habit. */
 const LEAST_SEEN = 2;
 
@@ -67,6 +70,13 @@ export function isKnown(state: DayState): boolean {
   return state === "whole" || state === "closed";
 }
 
+/** Whether only the same weekdays around a day tell if it was open. */
+export function needsHabit(history: SalesHistory, day: DayNumber): boolean {
+  const { first, today, transactions, openWeekdays, closed } = history;
+  return openWeekdays === null && first !== null && first <= day && day <= today &&
+    !transactions.has(day) && !closed.has(day);
+}
+
 /** By the calendar, by the opening hours or, without any, by habit. */
 function isClosed(history: SalesHistory, day: DayNumber): boolean {
   const { closed, openWeekdays } = history;
@@ -74,11 +84,20 @@ function isClosed(history: SalesHistory, day: DayNumber): boolean {
   return openWeekdays === null ? isUsuallyClosed(history, day) : !openWeekdays.has(weekdayOf(day));
 }
 
-function isUsuallyClosed({ first, last, transactions }: SalesHistory, day: DayNumber): boolean {
-  if (first === null || last === null) return false;
+/** The same weekdays around a day that have had their data by now. */
+export function habitDays(
+  { first, last }: Pick<SalesHistory, "first" | "last">,
+  day: DayNumber,
+): DayNumber[] {
+  if (first === null || last === null) return [];
   const weeks = Array.from({ length: HABIT_WEEKS }, (_, index) => 7 * (index + 1));
-  const seen = weeks.flatMap((back) => [day - back, day + back])
+  return weeks.flatMap((back) => [day - back, day + back])
     .filter((other) => other >= first && other <= last);
+}
+
+function isUsuallyClosed(history: SalesHistory, day: DayNumber): boolean {
+  const { transactions } = history;
+  const seen = habitDays(history, day);
   const open = seen.filter((other) => transactions.has(other));
   return seen.length >= LEAST_SEEN && open.length * 2 < seen.length;
 }

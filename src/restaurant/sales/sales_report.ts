@@ -4,14 +4,19 @@ import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
-import { addFigures, type Figures, netSales, type RollupEntry } from "./figures.ts";
+import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from "./figures.ts";
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
-import { type Gap, readGaps } from "./not_recorded.ts";
+import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
 import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
-import { type Grouping, readComparedBreakdown, type SalesGroup } from "./sales_breakdown.ts";
+import {
+  type Grouping,
+  PER_DAY,
+  readComparedBreakdown,
+  type SalesGroup,
+} from "./sales_breakdown.ts";
 import { dayState, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 
@@ -88,14 +93,13 @@ export async function readSalesReport(
 ): Promise<SalesReport> {
   const { period, locations, group_by, compare_to } = question;
   const before = compare_to === undefined ? null : comparablePeriod(period, compare_to);
-  const window = { date: before?.date ?? period.date, end_date: period.end_date };
-  const histories = await readHistories(
+  const periodOf = (id: string) => question.periods?.get(id) ?? period;
+  const { histories, background } = await readHistories(
     reader,
     locations,
-    window,
+    periodsToRead(locations.map(({ id }) => periodOf(id)), compare_to),
     Temporal.Instant.from(question.as_of),
   );
-  const periodOf = (id: string) => question.periods?.get(id) ?? period;
   const spans = spansOf(new Map(locations.map(({ id }) => [id, daysOf(periodOf(id))])));
   const like = compare_to === undefined ? null : likeForLike(histories, periodOf, compare_to);
   const parts: RollupEntry[] = [];
@@ -114,16 +118,27 @@ export async function readSalesReport(
       grouping: group_by,
       spans,
       locations,
-      whole: wholeDays(histories, periodOf),
+      whole: PER_DAY.includes(group_by) ? wholeDays(histories, periodOf) : null,
       like: like?.days === 0 ? null : like,
       parts,
       currency: commonCurrency(locations),
       unsold: question.order === "lowest",
     }),
     histories,
-    gaps: await readGaps(reader, histories, periodOf, current.figures),
+    gaps: gapsOf(background.imports, histories, periodOf, current.figures),
     data_range: dataRange(histories),
   };
+}
+
+/** The periods of all locations together, and those that they are compared with. */
+function periodsToRead(periods: readonly Period[], comparison: Comparison | undefined): Period[] {
+  const before = comparison === undefined
+    ? []
+    : periods.map((period) => comparablePeriod(period, comparison));
+  return [periods, before].filter((some) => some.length > 0).map((some) => ({
+    date: some.map(({ date }) => date).sort()[0] ?? "",
+    end_date: some.map(({ end_date }) => end_date).sort().at(-1) ?? "",
+  }));
 }
 
 /** The sales of some days, and of the beginnings of others. */
@@ -133,7 +148,7 @@ async function readDays(
   histories: readonly SalesHistory[],
   parts: readonly RollupEntry[] = [],
 ): Promise<SalesOfDays> {
-  const figures = await readSpanTotals(reader, spans);
+  const figures = sumOf(spans, histories) ?? await readSpanTotals(reader, spans);
   const dates = datesWithSales(spans, histories);
   for (const entry of parts) {
     if (entry.dimension !== "day") continue;
@@ -142,6 +157,22 @@ async function readDays(
   }
   return { figures, days_with_sales: dates.size };
 }
+
+/** The figures of some days added up; undefined if the histories do not have them. */
+function sumOf(spans: readonly Span[], histories: readonly SalesHistory[]): Figures | undefined {
+  const byId = new Map(histories.map(({ location, figures }) => [location.id, figures]));
+  const total = noFigures();
+  for (const { location_ids, ...span } of spans) {
+    for (const id of location_ids) {
+      const figures = byId.get(id);
+      if (figures === undefined) return undefined;
+      for (const day of daysOf(span)) addFigures(total, figures.get(day) ?? NOTHING);
+    }
+  }
+  return total;
+}
+
+const NOTHING: Readonly<Figures> = noFigures();
 
 function datesWithSales(
   spans: readonly Span[],

@@ -32,12 +32,15 @@ export function toSalesAnswer(
   question: SalesQuestion,
   limit: number | undefined,
 ): SalesAnswer {
+  const least = USUAL_LIMITS.at(-1) ?? 0;
   if (limit !== undefined) return limitedAnswer(report, question, limit);
+  // No limit leaves anything out of it.
+  if (report.breakdown.length <= least) return limitedAnswer(report, question, least);
   for (const usual of USUAL_LIMITS) {
     const answer = limitedAnswer(report, question, usual);
     if (lengthOf(answer) <= LONGEST_ANSWER) return answer;
   }
-  return limitedAnswer(report, question, USUAL_LIMITS.at(-1) ?? 0);
+  return limitedAnswer(report, question, least);
 }
 
 function lengthOf(answer: SalesAnswer): number {

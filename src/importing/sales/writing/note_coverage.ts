@@ -1,3 +1,4 @@
+import { noteCatalogChanged } from "../../../storage/catalog_mark.ts";
 import { insertMany } from "../../../storage/bulk.ts";
 import type { FigureNotRecorded } from "../../../restaurant/sales/not_recorded.ts";
 import type { Taking } from "../../kind/taking.ts";
@@ -44,5 +45,7 @@ export async function noteCoverage(
     imported_at: at,
     not_recorded: missing.join(" "),
   }));
-  if (rows.length > 0) await insertMany(writer, "import_coverage", rows);
+  if (rows.length === 0) return;
+  await noteCatalogChanged(writer);
+  await insertMany(writer, "import_coverage", rows);
 }

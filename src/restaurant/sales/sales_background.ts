@@ -1,0 +1,97 @@
+import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
+import type { Reader } from "../../storage/database.ts";
+import { keeping, keptWhile } from "../../storage/kept.ts";
+import { narrowingOf } from "../../storage/narrowed.ts";
+import { type DayNumber, dayNumber } from "../../values/day_number.ts";
+import { readCalendar } from "../locations/calendar.ts";
+import { type OpeningHours, readAllOpeningHours } from "../locations/opening_hours.ts";
+import { daysOf } from "./like_for_like.ts";
+
+/** What tells which days should have sales, and what their imports knew. It hardly ever changes. */
+export interface SalesBackground {
+  /** By location; one that always takes orders is not in it. */
+  readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
+  /** The days that the calendar calls closed, by location. */
+  readonly closed: ReadonlyMap<string, ReadonlySet<DayNumber>>;
+  /** By location, those that end first come first. */
+  readonly imports: ReadonlyMap<string, readonly ImportedDays[]>;
+}
+
+/** The days that an import brought of a location. */
+export interface ImportedDays {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+  /** UTC instant. */
+  readonly imported_at: string;
+  /** Figures that its file has no column for. */
+  readonly notRecorded: readonly string[];
+}
+
+/** Where the data of a location begins and ends. */
+export interface DataEnds {
+  readonly first: DayNumber;
+  readonly last: DayNumber;
+}
+
+/** The background as it is now, and where the data of each location that has some begins and ends. */
+export async function readBackground(
+  reader: Reader,
+  locationIds: readonly string[],
+): Promise<{ background: SalesBackground; ends: ReadonlyMap<string, DataEnds> }> {
+  const { mark, ends } = await readMarkAndEnds(reader, locationIds);
+  const name = `sales background of ${narrowingOf(keeping(reader)) ?? "all"}`;
+  const background = await keptWhile(keeping(reader), { name, mark }, () => readAll(reader));
+  return { background, ends };
+}
+
+/** One query: two steps into an index for each location, however long its history, and the mark. */
+async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
+  const rows = await reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
+    const days = eb.selectFrom("sales_rollups").select("business_date")
+      .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
+    return [
+      "id",
+      days.orderBy("business_date").as("first"),
+      days.orderBy("business_date", "desc").as("last"),
+      eb.selectFrom("counters").select("value").where("name", "=", CATALOG_COUNTER).as("mark"),
+    ];
+  }).execute();
+  const ends = rows.flatMap(({ id, first, last }) =>
+    first === null || last === null
+      ? []
+      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
+  );
+  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
+}
+
+async function readAll(reader: Reader): Promise<SalesBackground> {
+  const ids = (await reader.selectFrom("locations").select("id").execute()).map(({ id }) => id);
+  const closed = (await readCalendar(reader, ids)).filter(({ kind }) => kind === "closed");
+  return {
+    hours: await readAllOpeningHours(reader),
+    closed: new Map(
+      Array.from(
+        Map.groupBy(closed, ({ location_id }) => location_id),
+        ([id, entries]) => [id, new Set(entries.flatMap(daysOf))],
+      ),
+    ),
+    imports: await readImports(reader),
+  };
+}
+
+async function readImports(reader: Reader): Promise<SalesBackground["imports"]> {
+  const rows = await reader.selectFrom("import_coverage")
+    // Under another name: the audit takes a location_id for one that the call is about.
+    .select(["location_id as id", "date", "end_date", "imported_at", "not_recorded"])
+    .orderBy("location_id").orderBy("end_date").orderBy("imported_at").execute();
+  const byLocation = new Map<string, ImportedDays[]>();
+  for (const { id, date, end_date, imported_at, not_recorded } of rows) {
+    byLocation.getOrInsertComputed(id, () => []).push({
+      first: dayNumber(date),
+      last: dayNumber(end_date),
+      imported_at,
+      notRecorded: not_recorded.split(" "),
+    });
+  }
+  return byLocation;
+}
