@@ -135,6 +135,6 @@ Deno.test("a database in memory has no backup", async () => {
   await using home = await openHome();
   const { code, stderr } = await home.run(["backup", "copy.db", "--database", ":memory:"]);
   assert.equal(code, 2);
-  assert.match(stderr, /ends with its program/);
+  assert.match(stderr, /lost when its program ends/);
   assert.deepEqual(home.files(), []);
 });

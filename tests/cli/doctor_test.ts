@@ -43,7 +43,7 @@ function namesOf(findings: readonly Finding[], wanted: string): string[] {
   return findings.filter(({ status }) => status === wanted).map(({ name }) => name);
 }
 
-Deno.test("a sound restaurant is sound in every respect, also while a server runs", async () => {
+Deno.test("a sound restaurant is sound in every respect, even while a server runs", async () => {
   await using home = await floorHome();
   await using _server = await serveProgram(program("--database", home.database));
   const { code, stdout, stderr } = await home.run(["doctor", "--transport", "http"]);
@@ -76,7 +76,7 @@ Deno.test("a database that is not there is told, and not made", async () => {
   assert.equal(code, 1);
   assert.deepEqual(wrong, ["database"]);
   assert.match(findings.database?.finding ?? "", /There is no database at/);
-  assert.match(findings.database?.advice ?? "", /an import makes a database/);
+  assert.match(findings.database?.advice ?? "", /an import creates a database/);
   assert.deepEqual(home.files(), []);
   assert.equal((await diagnose(home, ["--demo"])).code, 0);
 });

@@ -105,7 +105,9 @@ Deno.test("an address that is faulty or leads nowhere is told without its passwo
     [other((url) => url.pathname = "/nothing"), /no database with this name/],
     [
       other((url) => url.searchParams.set("sslmode", "verify-full")),
-      serverCertificate === undefined ? /cannot prove|does not offer TLS/ : /cannot prove/,
+      serverCertificate === undefined
+        ? /could not be verified|does not offer TLS/
+        : /could not be verified/,
     ],
     [other((url) => url.searchParams.set("sslmode", "maybe")), /sslmode is disable/],
     [other((url) => url.hostname = "db.invalid"), /may not connect to db\.invalid:\d+/],
