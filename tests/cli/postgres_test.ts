@@ -30,7 +30,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   await using at = await openServerHome(place.url);
   const { run, home } = at;
 
-  assert.match((await run(["location"])).stderr, /no database of restaurant-mcp/);
+  assert.match((await run(["location"])).stderr, /not a restaurant-mcp database/);
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
   const location = [
     "--location",
@@ -42,7 +42,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   ];
   const dry = await run(["import", "sales.csv", ...location, "--dry-run"]);
   assert.equal(dry.code, 0, dry.stderr);
-  assert.match((await run(["token", "list"])).stderr, /no database of restaurant-mcp/);
+  assert.match((await run(["token", "list"])).stderr, /not a restaurant-mcp database/);
   const imported = await run(["import", "sales.csv", ...location, "--json"]);
   assert.equal(imported.code, 0, imported.stderr);
   const again = await run(["import", "-", ...location, "--json"], {}, SALES);

@@ -85,7 +85,7 @@ Deno.test("API_KEY lets a client on standard input in, until it is revoked", asy
   await home.run(["token", "revoke", stdout.trim()]);
   const { code, stderr } = await serve();
   assert.equal(code, 1);
-  assert.match(stderr, /API_KEY is no valid token/);
+  assert.match(stderr, /API_KEY is not a valid token/);
 });
 
 Deno.test("what cannot be meant is refused and makes no token", async () => {

@@ -93,7 +93,7 @@ function destinationProblem(
     return to_location_id === undefined ? undefined : `Leave it out: only transfers have one.`;
   }
   if (to_location_id === undefined) return "Say where the transfer goes.";
-  return to_location_id === location_id ? "Name a different location from `location`." : undefined;
+  return to_location_id === location_id ? "Name another location than `location`." : undefined;
 }
 
 function reasonProblem(request: StockRequest): string | undefined {
