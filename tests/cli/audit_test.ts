@@ -46,7 +46,7 @@ Deno.test("every call of a server stands in the audit, which can be checked whil
   assert.equal(code, 0, stderr);
   assert.match(
     stdout,
-    /^The audit is whole\.\nentries +3\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:/,
+    /^The audit is intact\.\nentries +3\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:/,
   );
   const exported = await home.run(["audit", "export"]);
   const entries = exported.stdout.trimEnd().split("\n").map((line) => JSON.parse(line));

@@ -63,7 +63,7 @@ Deno.test("a sound restaurant is sound in every respect, even while a server run
       /writing +the database can be written to/,
       /integrity +everything that is stored can be read/,
       /figures +equal a recount of 1 order and 0 refunds since 2026-11/,
-      /access +open: everybody on this machine may do everything/,
+      /access +open: everyone on this machine may do everything/,
       /audit +1 call, whole/,
     ]
   ) assert.match(stdout, new RegExp(`\n {2}ok +${line.source}\n`));

@@ -68,7 +68,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
     assert.match(text, /21\.50/);
     assert.equal((await run(["token", "revoke", token])).code, 0);
   }
-  assert.match((await run(["audit", "verify"])).stdout, /The audit is whole\.\nentries +1\n/);
+  assert.match((await run(["audit", "verify"])).stdout, /The audit is intact\.\nentries +1\n/);
   assert.match((await run(["audit", "export"])).stdout, /"target":"get_sales_data"/);
 
   const doctor = await run(["doctor"]);
