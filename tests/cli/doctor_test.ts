@@ -110,7 +110,7 @@ Deno.test("what may not be done is told before it fails", async () => {
   assert.deepEqual(wrong, ["listening", "outgoing"]);
   assert.equal(findings.outgoing?.finding, "id.example.com:443 may not be connected to");
   assert.match(findings.outgoing?.advice ?? "", /compile --hosts id\.example\.com:443/);
-  assert.equal(findings.access?.finding, "whoever https://id.example.com gives tokens to");
+  assert.equal(findings.access?.finding, "tokens issued by https://id.example.com");
 });
 
 Deno.test("rights that the program never needs are wrong", async () => {
