@@ -7,6 +7,6 @@ export function rollupProgress(logger: Logger): (share: number) => void {
     const tenth = Math.floor(share * 10);
     if (tenth <= told) return;
     told = tenth;
-    logger.info("sales figures are counted anew: {percent} %", { percent: tenth * 10 });
+    logger.info("recounting sales figures: {percent} %", { percent: tenth * 10 });
   };
 }

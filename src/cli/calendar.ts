@@ -51,7 +51,7 @@ function entriesOf(
 ): NewCalendarEntry[] {
   if (event !== undefined && name === undefined) {
     throw new RestaurantError("INVALID_INPUT", "An event needs a name: --name 'Street fair'.", {
-      hint: "What an event of a name did before is what it is expected to do again.",
+      hint: "Forecasts expect an event to do what earlier events of the same name did.",
     });
   }
   const given = [

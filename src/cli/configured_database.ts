@@ -29,9 +29,13 @@ export function configuredDatabase(
 ): StoredAddress {
   const { database } = config(defined({ database: given }));
   if (database.kind !== "memory") return database;
-  throw new RestaurantError("INVALID_INPUT", "A database in memory ends with its program.", {
-    hint: "Name a file with --database or DATABASE_URL.",
-  });
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    "An in-memory database is lost when its program ends.",
+    {
+      hint: "Name a file with --database or DATABASE_URL.",
+    },
+  );
 }
 
 /**
@@ -42,7 +46,7 @@ export function configuredDatabase(
 export function databaseFile(context: Context, flags: DatabaseFlags): FileAddress {
   const database = configuredDatabase(context, flags);
   if (database.kind === "file") return database;
-  throw new RestaurantError("INVALID_INPUT", "The database is on a server, and no file.", {
+  throw new RestaurantError("INVALID_INPUT", "The database is on a server, not in a file.", {
     hint:
       "PostgreSQL brings its own: pg_dump --format=custom copies a database while it is used, " +
       "pg_restore --clean puts the copy back.",

@@ -43,7 +43,7 @@ export async function importFiles(
   const options = importOptions(command);
   if (files.length === 0) throw noFile();
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
-    throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named once only.");
+    throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named only once.");
   }
   const { read = [], write = [] } = filesFor(command.database);
   await using folder = await spoolFolder(command.database);

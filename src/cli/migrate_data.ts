@@ -78,7 +78,7 @@ function report(moved: Moved, seconds: number): string {
       ? `Sales figures recounted from ${formatDecimal(orders, 0)} orders: exact.`
       : `Sales figures recounted: ${wrongRollups} differ, as they did in the source.`,
     audit.broken === null
-      ? `The audit is whole${audit.seal === null ? "" : `; its seal is ${sealText(audit.seal)}`}.`
+      ? `The audit is intact${audit.seal === null ? "" : `; its seal is ${sealText(audit.seal)}`}.`
       : `The audit is broken at entry ${audit.broken.sequence}, as it was in the source.`,
   ].join("\n");
 }

@@ -6,8 +6,8 @@ import { AREAS } from "../security/scopes.ts";
 export function databaseOption(): Option {
   return new Option(
     "--database <file>",
-    "the SQLite file (default data/restaurant.db), or the address of a PostgreSQL database; " +
-      "one with a password belongs into DATABASE_URL, where no list of programs shows it",
+    "the SQLite file (default data/restaurant.db), or the address of a PostgreSQL database; put " +
+      "one with a password in DATABASE_URL, which process lists do not show",
   );
 }
 

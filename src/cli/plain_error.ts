@@ -26,6 +26,6 @@ export function plainError(error: unknown): unknown {
 function notPermitted({ message }: Error): RestaurantError {
   const [what] = message.split(/, run again/);
   return new RestaurantError("INVALID_INPUT", `This program may not do that: ${what}.`, {
-    hint: "Use a path or an address that it may; `restaurant-mcp doctor` says which it has.",
+    hint: "Use a path or address it may use; `restaurant-mcp doctor` lists its permissions.",
   });
 }

@@ -30,7 +30,11 @@ function loopbackAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const isHere = url?.protocol === "http:" && isLoopback(unbracketed(url.hostname));
   if (url !== undefined && isHere && url.username === "") return url;
-  throw new RestaurantError("INVALID_INPUT", `--url '${address}' is no server on this machine.`, {
-    hint: "Use http://127.0.0.1:8000, http://localhost:8000 or http://[::1]:8000, with its port.",
-  });
+  throw new RestaurantError(
+    "INVALID_INPUT",
+    `--url '${address}' is not a server on this machine.`,
+    {
+      hint: "Use http://127.0.0.1:8000, http://localhost:8000 or http://[::1]:8000, with its port.",
+    },
+  );
 }

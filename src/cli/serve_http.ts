@@ -64,9 +64,9 @@ async function assertGuarded(
     : `--host '${config.host}' is reached by other machines`;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `${reached}, and nothing tells callers apart.`,
+    `${reached}, and no authentication is configured.`,
     {
-      hint: "Set MCP_AUTH_TOKEN, make a token with `restaurant-mcp token create`, or configure " +
+      hint: "Set MCP_AUTH_TOKEN, create a token with `restaurant-mcp token create`, or configure " +
         "OAuth; or serve this machine only, with --host 127.0.0.1 and without these names.",
     },
   );
@@ -126,23 +126,31 @@ function addressError(error: unknown, host: string, port: number): unknown {
   if (error instanceof Deno.errors.AddrInUse) {
     return new RestaurantError(
       "SERVICE_UNAVAILABLE",
-      `Another program listens on ${host}, port ${port}.`,
+      `Another program is listening on ${host}, port ${port}.`,
       {
-        hint: "End it, or choose another --port.",
+        hint: "Stop it, or choose another --port.",
       },
     );
   }
   if (error instanceof Deno.errors.AddrNotAvailable) {
-    return new RestaurantError("INVALID_INPUT", `--host '${host}' is no address of this machine.`, {
-      hint: "Use 127.0.0.1 for this machine only, 0.0.0.0 or :: for all its addresses.",
-    });
+    return new RestaurantError(
+      "INVALID_INPUT",
+      `--host '${host}' is not an address of this machine.`,
+      {
+        hint: "Use 127.0.0.1 for this machine only, 0.0.0.0 or :: for all its addresses.",
+      },
+    );
   }
   if (
     error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.PermissionDenied
   ) {
-    return new RestaurantError("INVALID_INPUT", `${host}, port ${port}, may not be listened on.`, {
-      hint: "Use --host 127.0.0.1, ::1, 0.0.0.0 or ::, and a --port above 1023.",
-    });
+    return new RestaurantError(
+      "INVALID_INPUT",
+      `This program may not listen on ${host}, port ${port}.`,
+      {
+        hint: "Use --host 127.0.0.1, ::1, 0.0.0.0 or ::, and a --port above 1023.",
+      },
+    );
   }
   return error;
 }

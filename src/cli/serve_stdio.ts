@@ -42,7 +42,7 @@ export async function overStdio(
 async function principalOf({ authenticate }: App, apiKey: string): Promise<Principal> {
   const principal = await authenticate(apiKey);
   if (principal !== undefined) return principal;
-  throw new RestaurantError("FORBIDDEN", "API_KEY is no valid token.", {
-    hint: "Make one with `restaurant-mcp token create`, or leave API_KEY unset.",
+  throw new RestaurantError("FORBIDDEN", "API_KEY is not a valid token.", {
+    hint: "Create one with `restaurant-mcp token create`, or leave API_KEY unset.",
   });
 }

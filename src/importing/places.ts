@@ -58,7 +58,7 @@ function newPlace(
   if (id === "") {
     throw new RestaurantError(
       "INVALID_INPUT",
-      `'${name}' gives no location id; it needs a letter or a digit.`,
+      `'${name}' cannot become a location id; it needs a letter or a digit.`,
     );
   }
   const labels = new Set(group.flatMap(({ timeZones }) => [...timeZones]));
@@ -144,6 +144,6 @@ function refuseMixedCurrencies(places: readonly NewLocation[]): void {
   throw new RestaurantError(
     "CONFLICT",
     `The locations of the file sell in different currencies: ${list}.`,
-    { hint: "Import each location from a file of its own." },
+    { hint: "Import each location from its own file." },
   );
 }

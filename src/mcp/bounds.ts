@@ -28,7 +28,7 @@ function tooMany(): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
     `The arguments hold more than ${MOST_ELEMENTS} values.`,
-    { hint: "Send fewer at a time." },
+    { hint: "Send fewer at once." },
   );
 }
 

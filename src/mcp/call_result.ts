@@ -40,7 +40,8 @@ export function maskedError(error: unknown, logger: Logger): RestaurantError {
     "INTERNAL_ERROR",
     `Something failed inside the server (error ${id}).`,
     {
-      hint: `Try again; if it stays, tell whoever runs this server to look for ${id} in its log.`,
+      hint:
+        `Try again; if it fails again, ask the server's administrator to look for ${id} in its log.`,
     },
   );
 }

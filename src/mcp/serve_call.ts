@@ -88,14 +88,16 @@ export function assertPermitted(
   const missing = scopes.filter((scope) => !principal.scopes.has(scope));
   if (missing.length > 0) {
     throw new RestaurantError("FORBIDDEN", `${target} needs ${missing.join(", ")}.`, {
-      hint: "Ask whoever runs this server for a token with a role that has it.",
+      hint: "Ask the server's administrator for a token whose role has it.",
     });
   }
   if (isShared && principal.locations !== null) {
     throw new RestaurantError(
       "FORBIDDEN",
-      `${target} changes what all locations share; you act for ${principal.locations.join(", ")}.`,
-      { hint: "Ask somebody who acts for all locations." },
+      `${target} changes what all locations share; your token covers ${
+        principal.locations.join(", ")
+      }.`,
+      { hint: "Ask someone whose token covers all locations." },
     );
   }
 }

@@ -18,9 +18,10 @@ export const liveOrders = defineResource({
   name: "live_orders",
   uri: "restaurant://live_orders",
   title: "Live orders",
-  description: "Open orders of every location (received, preparing, ready), oldest first, with " +
-    "dishes, local times, why they are late, and the sequence of the last event. Subscribe to hear " +
-    "of changes; read restaurant://live_orders?since=<last_sequence> for what happened after it.",
+  description:
+    "Open orders of every location (received, preparing, ready), oldest first, with dishes, " +
+    "local times, why they are late, and the sequence of the last event. Subscribe for changes; " +
+    "read restaurant://live_orders?since=<last_sequence> for what happened after it.",
   scope: "orders:read",
   mimeType: "application/json",
   isLive: true,

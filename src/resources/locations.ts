@@ -10,8 +10,9 @@ export const locations = defineResource({
   name: "locations",
   uri: "restaurant://locations",
   title: "Locations",
-  description: "Every location with its id, time zone, currency, business-day start and the " +
-    "business date it has now.",
+  description:
+    "Every location with its id, time zone, currency, business-day start and current business " +
+    "date.",
   mimeType: "application/json",
   async read({ reader, clock }: { reader: Reader; clock: Clock }) {
     const rows = await readLocations(reader);

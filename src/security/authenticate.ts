@@ -70,6 +70,6 @@ export function principalFinder(
 function cannotCheck(cause: unknown): RestaurantError {
   return new RestaurantError("SERVICE_UNAVAILABLE", "Tokens cannot be checked now.", {
     retry_after_seconds: 5,
-    hint: "Try again; if it stays, ask whoever runs this server to look into its log.",
+    hint: "Try again; if it keeps failing, ask the server's administrator to check its log.",
   }, { cause });
 }

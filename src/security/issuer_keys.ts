@@ -125,7 +125,7 @@ function notReachable(cause?: unknown): RestaurantError {
   return new RestaurantError(
     "SERVICE_UNAVAILABLE",
     "The authorization server does not answer, so tokens cannot be checked.",
-    { retry_after_seconds: 10, hint: "Try again; if it stays, check MCP_OAUTH_ISSUER." },
+    { retry_after_seconds: 10, hint: "Try again; if it keeps failing, check MCP_OAUTH_ISSUER." },
     { cause },
   );
 }

@@ -168,7 +168,7 @@ async function assertKnown(reader: Reader, locations: readonly string[]): Promis
   if (unknown.length === 0 && locations.length > 0) return;
   throw new RestaurantError("NOT_FOUND", `There is no location '${unknown.join("', '")}'.`, {
     hint: known.length === 0
-      ? "Import a sales export first; it makes its location."
+      ? "Import a sales export first; it creates its location."
       : `Known locations: ${known.join(", ")}.`,
   });
 }

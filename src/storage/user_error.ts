@@ -20,7 +20,9 @@ export const HALF_MOVED: KnownError = {
   says: /corrupted migrations: .*unfinished move of/,
   code: "CONFLICT",
   message: "The database is only half there: moving it was interrupted.",
-  details: { hint: "Run the same `restaurant-mcp migrate-data` again; it goes on where it was." },
+  details: {
+    hint: "Run the same `restaurant-mcp migrate-data` again; it resumes where it stopped.",
+  },
 };
 
 /** Another program may have changed the tables already. */

@@ -38,7 +38,7 @@ const GAUGES: Readonly<Record<string, string>> = {
 /** Those of which there is one for each pool. */
 const POOL_GAUGES: Readonly<Record<string, string>> = {
   pool_connections: "Connections to the PostgreSQL server",
-  pool_idle: "Connections that nobody uses",
+  pool_idle: "Idle connections",
   pool_waiting: "Queries and transactions that wait for a connection",
 };
 

@@ -10,16 +10,17 @@ export const analyzeCustomerFeedback = defineTool({
   name: "analyze_customer_feedback",
   title: "Analyze customer feedback",
   description:
-    "What one piece of feedback says: sentiment with score and confidence, overall and by aspect, " +
-    "with concrete complaints and exact quotes; alerts; menu items mentioned; whether the rating " +
-    "contradicts the text; what to do, each suggestion with the quote that it rests on.\n\n" +
-    "For many pieces and trends use search_feedback, which gives the ids. The model is small: it " +
+    "What one piece of feedback says: sentiment with score and confidence, overall and by " +
+    "aspect, with concrete complaints and exact quotes; alerts; menu items mentioned; whether " +
+    "the rating contradicts the text; what to do, each suggestion with the quote behind " +
+    "it.\n\n" +
+    "For many pieces and trends use search_feedback, which has the ids. The model is small: it " +
     "misreads some irony, and knows English only.",
   effect: "read",
   scope: "feedback:read",
   input: z.strictObject({
     feedback_id: feedbackIdArgument,
-    include_suggestions: z.boolean().default(true).describe("Whether to say what to do."),
+    include_suggestions: z.boolean().default(true).describe("Whether to suggest actions."),
   }),
   output: analysisAnswer,
   run: async ({ feedback_id, include_suggestions }, { reader }: { reader: Reader }) =>

@@ -15,7 +15,7 @@ export const rangeArgument: z.ZodString = z.string().min(1).max(40).describe(
 
 /** The last date of a period. */
 export const endDateArgument: z.ZodString = z.string().min(1).max(40)
-  .describe("Last business date, included. Without it what `date` says.");
+  .describe("Last business date, inclusive. Without it what `date` says.");
 
 /** One location, by id or name. */
 export const locationArgument: z.ZodString = z.string().min(1).max(80)
@@ -39,13 +39,13 @@ export function textArgument(shortest: number, longest: number): z.ZodString {
 
 /** The caller's own key of a request that may be repeated and must count once. */
 export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
-  "A text of your choice, new for each request. Repeated, the same request gives its first answer " +
-    "and counts once.",
+  "A text of your choice, new for each request. A repeated request returns its first answer and " +
+    "counts once.",
 );
 
 /** The id of a piece of feedback: that of the system it came from, or one of ours. */
 export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
-  .describe("The feedback_id that search_feedback gave.");
+  .describe("A feedback_id from search_feedback.");
 
 /** The answer to a question that a call before this one came back with. */
 export const confirmArgument: z.ZodDefault<z.ZodBoolean> = z.boolean().default(false)

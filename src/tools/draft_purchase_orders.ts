@@ -22,11 +22,12 @@ export const draftPurchaseOrders = defineTool({
   name: "draft_purchase_orders",
   title: "Draft purchase orders",
   description:
-    "Drafts what to order from each supplier: whole packs, up to par or to what is used until the " +
-    "delivery after the next, less what is on hand and on order, with the reason for each line.\n\n" +
-    "Use it when somebody wants to order; show the drafts, then change or place them with " +
-    "update_purchase_order. Drafts that are still open are replaced. Nothing is sent to a supplier. " +
-    "To only look at what runs low use get_inventory.",
+    "Drafts what to order from each supplier: whole packs, up to par or to what is used until " +
+    "the delivery after the next, less what is on hand and on order, with the reason for each " +
+    "line.\n\n" +
+    "Use it to order stock; show the drafts, then change or place them with " +
+    "update_purchase_order. Drafts that are still open are replaced. Nothing is sent to a " +
+    "supplier. To only look at what runs low use get_inventory.",
   effect: "add",
   scope: "inventory:write",
   input,

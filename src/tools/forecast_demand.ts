@@ -22,13 +22,14 @@ export const forecastDemand = defineTool({
   name: "forecast_demand",
   title: "Forecast demand",
   description:
-    "What to expect in the next days at one location: orders and net sales by day with 80 % " +
-    "intervals, dayparts and units per item for the next 7, what to prepare for the next open day, " +
-    "and which ingredients run out when.\n\n" +
-    "Use it for 'what to expect on Friday', staffing, prep and ordering. It is expensive: few calls " +
-    "are allowed, so ask once with the whole horizon. Not for past sales: get_sales_data.\n\n" +
-    "`method` says how the forecast was made and how far off it was on this restaurant over the last " +
-    "8 weeks, beside the simple means. Holidays, known closings and events are in it.",
+    "What to expect at one location in the coming days: orders and net sales by day with 80 % " +
+    "intervals, dayparts and units per item for the next 7, what to prepare for the next open " +
+    "day, and which ingredients run out when.\n\n" +
+    "Use it for 'what to expect on Friday', staffing, prep and ordering. It is expensive: few " +
+    "calls are allowed, so ask once with the whole horizon. Not for past sales: " +
+    "get_sales_data.\n\n" +
+    "`method` says how the forecast was made and how far off it was for this restaurant over " +
+    "the last 8 weeks, beside the simple means. Holidays, known closings and events are in it.",
   effect: "read",
   scope: "sales:read",
   isExpensive: true,

@@ -35,7 +35,7 @@ const input = z.strictObject({
   report_type: z.enum(REPORT_TYPES).describe("What it is about."),
   start_date: dateArgument,
   end_date: endDateArgument.optional(),
-  format: z.enum(REPORT_FORMATS).default("pdf").describe("Of the file."),
+  format: z.enum(REPORT_FORMATS).default("pdf").describe("File format."),
   filters: filters.optional().describe("At most one of category, item, order_type."),
 });
 
@@ -74,10 +74,11 @@ type Needs = Pick<Services, "reader" | "runJob" | "clock" | "files" | "principal
 export const generateReport = defineTool({
   name: "generate_report",
   title: "Generate report",
-  description: "Makes a file to print or forward: a PDF with charts, an Excel workbook with a " +
-    "sheet for each section, or JSON. Reports: sales, inventory, customer (what guests say).\n\n" +
-    "Use it when somebody wants a document; for an answer in the chat the other tools give the same " +
-    "figures. Give the person `download_url`; the file itself is not in the answer.",
+  description:
+    "Makes a file to print or forward: a PDF with charts, an Excel workbook with a sheet for " +
+    "each section, or JSON. Reports: sales, inventory, customer (what guests say).\n\n" +
+    "Use it when a document is wanted; in chat, the other tools give the same figures. Give the " +
+    "person `download_url`; the file itself is not in the answer.",
   effect: "read",
   scope: "reports:read",
   input,
@@ -199,7 +200,7 @@ function faultyFilter(field: string, problem: string): RestaurantError {
 
 function notAllowed(type: ReportType): RestaurantError {
   return new RestaurantError("FORBIDDEN", `A report of type ${type} needs ${NEEDED[type]}.`, {
-    hint: "Ask whoever runs this server for a token with a role that has it.",
+    hint: "Ask the server's administrator for a token whose role has it.",
   });
 }
 

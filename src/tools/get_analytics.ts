@@ -19,7 +19,7 @@ const input = z.strictObject({
   date_range: rangeArgument,
   location: locationArgument.optional(),
   sections: z.array(z.enum(SECTIONS)).max(SECTIONS.length).optional().describe(
-    "What to go into. Without it: the summary and the three findings about the most money.",
+    "Sections to include. Without it: the summary and the three findings about the most money.",
   ),
 });
 
@@ -36,15 +36,17 @@ export const getAnalytics = defineTool({
   title: "Get analytics",
   description:
     "Why sales went up or down, and what stands out: the change split exactly into open days, " +
-    "orders, items per order, price, mix and discounts, and who moved it (drivers); trend without " +
-    "the weekday pattern and unusual days (trend); stars, plowhorses, puzzles and dogs with margins " +
-    "and break-even (menu); the rush by hour and weekday (time); discounts, comps, voids, refunds " +
-    "(losses); theoretical and actual food cost, waste, pack prices (costs); labour %, overtime, " +
-    "prime cost (labour); the outlier (locations); what sells together (basket).\n\n" +
-    "Begin without sections: a short answer with the findings that matter most. Then ask for the " +
-    "sections that explain them. Not for plain totals or lists by group: get_sales_data.\n\n" +
-    "Only finished days are counted, compared with the same weekdays just before; `complete` and " +
-    "`notes` say what is missing.",
+    "orders, items per order, price, mix and discounts, and who moved it (drivers); trend " +
+    "without the weekday pattern and unusual days (trend); stars, plowhorses, puzzles and dogs " +
+    "with margins and break-even (menu); the rush by hour and weekday (time); discounts, comps, " +
+    "voids, refunds (losses); theoretical and actual food cost, waste, pack prices (costs); " +
+    "labour %, overtime, prime cost (labour); the outlier (locations); what sells together " +
+    "(basket).\n\n" +
+    "Start without sections: a short answer with the findings that matter most. Then ask for " +
+    "the sections that explain them. Not for plain totals or lists by group: " +
+    "get_sales_data.\n\n" +
+    "Only finished days are counted, compared with the same weekdays just before; `complete` " +
+    "and `notes` say what is missing.",
   effect: "read",
   scope: "sales:read",
   input,

@@ -17,10 +17,10 @@ const input = z.strictObject({
   ),
   text: textArgument(1, 80).optional().describe("Part of the ingredient's name."),
   horizon_days: z.int().min(1).max(90).optional().describe(
-    "Days that the suggested order is to last. Without it: lead time plus delivery interval.",
+    "Days the suggested order should last. Without it: lead time plus delivery interval.",
   ),
   cursor: z.string().min(1).max(200).optional()
-    .describe("next_cursor of the answer before, for the next page."),
+    .describe("next_cursor of the previous answer."),
   limit: z.int().min(1).max(100).default(15).describe("Most ingredients on one page."),
 });
 

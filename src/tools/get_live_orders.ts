@@ -31,8 +31,8 @@ export const getLiveOrders = defineTool({
   name: "get_live_orders",
   title: "Get live orders",
   description:
-    "Orders that are open right now, the oldest first: dishes, table, status, promised time, and " +
-    "for late ones why. Finished orders: search_orders.",
+    "Orders that are open right now, the oldest first: dishes, table, status, promised time, " +
+    "and why any are late. Finished orders: search_orders.",
   effect: "read",
   scope: "orders:read",
   input,

@@ -11,8 +11,8 @@ const input = z.strictObject({
   only_unavailable: z.boolean().default(false)
     .describe("Only items that are limited or out of stock (86'd)."),
   location: locationArgument.optional()
-    .describe("Whose availability. Without it: of every location."),
-  cursor: z.string().min(1).max(60).optional().describe("next_cursor of the answer before."),
+    .describe("Whose availability. Without it: every location's."),
+  cursor: z.string().min(1).max(60).optional().describe("next_cursor of the previous answer."),
   limit: z.int().min(1).max(100).default(40).describe("Most items on one page."),
 });
 
@@ -21,8 +21,9 @@ export const getMenu = defineTool({
   name: "get_menu",
   title: "Get menu",
   description:
-    "Menu items with ids, categories and prices; what is 86'd or limited, where, since when and by " +
-    "whom; modifiers where few items match. What sold is in get_sales_data, stock of ingredients in get_inventory.",
+    "Menu items with ids, categories and prices; what is 86'd or limited, where, since when and " +
+    "by whom; modifiers if few items match. What sold is in get_sales_data, stock of " +
+    "ingredients in get_inventory.",
   effect: "read",
   scope: "menu:read",
   input,

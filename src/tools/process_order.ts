@@ -59,12 +59,13 @@ export const processOrder = defineTool({
   name: "process_order",
   title: "Process an order",
   description:
-    "Takes an order: checks location, opening hours, items, modifiers and stock, writes it, takes " +
-    "its ingredients and limited portions, and says when it will be ready and what it costs.\n\n" +
-    "Use it only when a guest or the staff really order; it sends food to the kitchen. An order " +
-    "that cannot be taken is refused whole: INVALID_ORDER names every problem at once in " +
-    "`fields`, INSUFFICIENT_INVENTORY says in `available_items` what can be had. It takes no " +
-    "payment. Move or cancel the order with update_order_status.",
+    "Takes an order: checks location, opening hours, items, modifiers and stock, writes it, " +
+    "takes its ingredients and limited portions, and says when it will be ready and what it " +
+    "costs.\n\n" +
+    "Use it only for a real order; it sends food to the kitchen. An order that cannot be taken " +
+    "is refused whole: INVALID_ORDER names every problem at once in `fields`, " +
+    "INSUFFICIENT_INVENTORY says in `available_items` what can be had. It takes no payment. " +
+    "Move or cancel the order with update_order_status.",
   effect: "add",
   scope: "orders:write",
   input,

@@ -12,12 +12,13 @@ export const replyToFeedback = defineTool({
   name: "reply_to_feedback",
   title: "Reply to feedback",
   description:
-    "Keeps the reply that you wrote to one piece of feedback, as a draft for somebody to send, or " +
-    "as sent if somebody did. It sends nothing by itself. search_feedback and " +
-    "analyze_customer_feedback show the latest reply.\n\n" +
-    "Refused, with every reason: promises of money above the location's limit (none until one is " +
-    "set), names of staff, medical or legal admissions. Thank the guest, name what they said, say " +
-    "what changes, and invite them to get in touch; ask the user before you mark it as sent.",
+    "Keeps the reply that you wrote to one piece of feedback, as a draft, or as sent if it " +
+    "already was. It sends nothing by itself. search_feedback and analyze_customer_feedback " +
+    "show the latest reply.\n\n" +
+    "Refused, with every reason: promises of money above the location's limit (none until one " +
+    "is set), names of staff, medical or legal admissions. Thank the guest, name what they " +
+    "said, say what changes, and invite them to get in touch; ask the user before you mark it " +
+    "as sent.",
   effect: "add",
   scope: "feedback:write",
   input: z.strictObject({
@@ -26,7 +27,7 @@ export const replyToFeedback = defineTool({
       "The reply, as the guest will read it.",
     ),
     status: z.enum(["draft", "sent"]).default("draft")
-      .describe("sent only if somebody has sent it by other means."),
+      .describe("sent only if it was sent by other means."),
   }),
   output: z.strictObject({
     status: z.enum(["draft", "sent"]),

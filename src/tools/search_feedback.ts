@@ -22,7 +22,7 @@ const input = z.strictObject({
   text: textArgument(1, 120).optional()
     .describe("Only feedback with all of these words, in any order and form."),
   cursor: z.string().min(1).max(300).optional()
-    .describe("next_cursor of the answer before, to go on after it with the same arguments."),
+    .describe("next_cursor of the previous answer; keep the other arguments."),
   limit: z.int().min(1).max(50).default(8).describe("Most pieces in the answer."),
 });
 
@@ -32,10 +32,11 @@ export const searchFeedback = defineTool({
   title: "Search feedback",
   description:
     "What guests praise and complain about: counts by sentiment, aspect, concrete complaint and " +
-    "menu item, each beside the period before; alerts (illness, allergen, foreign objects, injury, " +
-    "discrimination, billing) first; and the pieces with ids, ratings and the most telling quote.\n\n" +
-    "`is_new` marks themes that nobody mentioned in the period before. Narrow with aspect, " +
-    "sentiment, item or text. One piece in full: analyze_customer_feedback.\n\n" +
+    "menu item, each beside the period before; alerts (illness, allergen, foreign objects, " +
+    "injury, discrimination, billing) first; and the pieces with ids, ratings and the most " +
+    "telling quote.\n\n" +
+    "`is_new` marks themes not mentioned in the period before. Narrow with aspect, sentiment, " +
+    "item or text. One piece in full: analyze_customer_feedback.\n\n" +
     "Sentiments come from a small model on this server; ratings are the guests' own.",
   effect: "read",
   scope: "feedback:read",

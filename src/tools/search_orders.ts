@@ -26,11 +26,11 @@ const input = z.strictObject({
   payment_method: textArgument(1, 40).optional()
     .describe("Part of the payment method's name, such as cash."),
   min_total: money.optional().describe(
-    "Least total, decimal, included; with max_total also of totals with the tip.",
+    "Lowest total, decimal, inclusive; with max_total also of totals with the tip.",
   ),
-  max_total: money.optional().describe("Greatest total, decimal, included."),
+  max_total: money.optional().describe("Highest total, decimal, inclusive."),
   cursor: z.string().min(1).max(100).optional()
-    .describe("next_cursor of the answer before, to go on after it with the same arguments."),
+    .describe("next_cursor of the previous answer; keep the other arguments."),
   limit: z.int().min(1).max(100).default(20).describe("Most orders in the answer."),
 });
 

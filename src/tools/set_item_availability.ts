@@ -23,7 +23,7 @@ const input = z.strictObject({
   remaining: z.int().min(0).max(100_000).optional()
     .describe("How many can still be sold: needed for limited, not allowed otherwise."),
   location: locationArgument.optional()
-    .describe("Location id or name, or `all`. Needed where there are several."),
+    .describe("Location id or name, or `all`. Needed if there are several."),
 });
 
 const locationState = z.strictObject({
@@ -38,8 +38,8 @@ const output = z.strictObject({
   name: z.string(),
   locations: z.array(locationState).describe("How it is now."),
   before: z.array(locationState).describe("How it was at the same locations."),
-  omitted_locations: z.int().optional().describe("Further locations where it was set alike."),
-  change_id: z.string().optional().describe("For undo_change; absent where nothing changed."),
+  omitted_locations: z.int().optional().describe("Further locations set the same way."),
+  change_id: z.string().optional().describe("For undo_change; absent if nothing changed."),
 });
 
 /** 86es, limits or restores a menu item. */
@@ -47,11 +47,11 @@ export const setItemAvailability = defineTool({
   name: "set_item_availability",
   title: "Set item availability",
   description:
-    "Says whether a menu item can be ordered: out_of_stock (86 it), limited to a number that " +
-    "orders use up, or in_stock again; at one location or at every one. Gives the state before " +
-    "and after, and a change_id for undo_change.\n\n" +
-    "It holds until somebody changes it; a new day does not end it. get_menu lists what is " +
-    "restricted now. Stock of ingredients stays as it is.",
+    "Sets whether a menu item can be ordered: out_of_stock (86 it), limited to a number that " +
+    "orders use up, or in_stock again; at one location or at every one. Returns the state " +
+    "before and after, and a change_id for undo_change.\n\n" +
+    "It holds until changed; a new day does not end it. get_menu lists what is restricted now. " +
+    "Stock of ingredients stays as it is.",
   effect: "set",
   scope: "menu:availability",
   input,

@@ -56,9 +56,11 @@ function assertMayPutBack(change: StoredChange, { may, locations }: Call): void 
   throw new RestaurantError(
     "FORBIDDEN",
     isBeyond
-      ? `Change ${change.id} concerns more locations than you act for: ${locations.join(", ")}.`
-      : `Putting back change ${change.id} needs ${scope}, as making it did.`,
-    { hint: "Ask somebody who may make such changes." },
+      ? `Change ${change.id} affects more locations than your token covers: ${
+        locations.join(", ")
+      }.`
+      : `Undoing change ${change.id} needs ${scope}, like making it.`,
+    { hint: "Ask someone who may make such changes." },
   );
 }
 
@@ -77,7 +79,7 @@ const output = z.strictObject({
     to: z.string(),
   })).describe("What has its old value again."),
   omitted: z.int().optional().describe("Further things that were put back."),
-  change_id: z.string().describe("The undoing is a change itself: undo this one to redo."),
+  change_id: z.string().describe("The undo is itself a change: undo it to redo."),
 });
 
 /** Puts back a change of menu, availability or stock. */
@@ -85,11 +87,10 @@ export const undoChange = defineTool({
   name: "undo_change",
   title: "Undo change",
   description:
-    "Puts back one change of a menu item, of an item's availability or of stock, by the change_id " +
-    "that the changing tool gave. The undoing is a change of its own; undoing that one is the " +
-    "redo.\n\n" +
-    "Refused with CONFLICT, saying what is there now, when what it changed was changed since " +
-    "(also by orders, which use up limited items). Not for orders: cancel those.",
+    "Undoes one change of a menu item, of an item's availability or of stock, by its change_id. " +
+    "The undo is itself a change; undo it to redo.\n\n" +
+    "Refused with CONFLICT, saying what is there now, if that has changed since (also by " +
+    "orders, which use up limited items). Not for orders: cancel those.",
   effect: "change",
   scope: "operations:undo",
   input: z.strictObject({

@@ -30,10 +30,10 @@ const input = z.strictObject({
   ),
   movement: z.enum(MOVEMENTS).default("count").describe(
     "count: quantity is what is there now. transfer: from location to to_location. adjustment: " +
-      "added, or taken where negative; needs a reason.",
+      "added, or removed if negative; needs a reason.",
   ),
   location: locationArgument.optional()
-    .describe("Location id or name. Needed where there are several."),
+    .describe("Location id or name. Needed if there are several."),
   to_location: locationArgument.optional()
     .describe("Where a transfer goes; only for transfer."),
   reason: textArgument(0, 200).optional().describe("Why; needed for adjustment."),
@@ -46,11 +46,11 @@ export const updateInventory = defineTool({
   name: "update_inventory",
   title: "Update inventory",
   description:
-    "Writes down a count of one ingredient, or a movement: received, waste, transfer between " +
-    "locations, adjustment. Gives the quantity before and after, and a change_id with which " +
-    "undo_change puts it back.\n\n" +
-    "Use it when somebody counted, a delivery came, or something was thrown away. Orders take their " +
-    "ingredients by themselves. To stop selling a dish: set_item_availability.\n\n" +
+    "Records a count of one ingredient, or a movement: received, waste, transfer between " +
+    "locations, adjustment. Returns the quantity before and after, and a change_id for " +
+    "undo_change.\n\n" +
+    "Use it after a count, a delivery or waste. Orders take their ingredients by themselves. To " +
+    "stop selling a dish: set_item_availability.\n\n" +
     "A quantity out of all proportion is a question first. Nothing is clamped: a quantity below " +
     "zero stays, with a note. Repeat a call that got no answer with the same idempotency_key.",
   effect: "change",

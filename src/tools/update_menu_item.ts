@@ -25,7 +25,7 @@ const updates = z.strictObject({
 
 const fields = z.strictObject({
   name: z.string().optional(),
-  price: z.number().nullable().optional().describe("Decimal; null where nobody had said it."),
+  price: z.number().nullable().optional().describe("Decimal; null if not set."),
   description: z.string().optional(),
   category: z.string().optional(),
 });
@@ -37,7 +37,7 @@ const output = z.strictObject({
   currency: z.string(),
   updated: fields.describe("The fields that changed, as they are now."),
   before: fields.describe("The same fields as they were."),
-  change_id: z.string().optional().describe("For undo_change; absent where nothing changed."),
+  change_id: z.string().optional().describe("For undo_change; absent if nothing changed."),
 });
 
 /** Changes the name, price, description or category of a menu item. */
@@ -45,11 +45,12 @@ export const updateMenuItem = defineTool({
   name: "update_menu_item",
   title: "Update menu item",
   description:
-    "Changes the name, price, description or category of one menu item. Gives the fields before and " +
-    "after, and a change_id for undo_change. To 86 or limit an item use set_item_availability.\n\n" +
+    "Changes the name, price, description or category of one menu item. Returns the fields " +
+    "before and after, and a change_id for undo_change. To 86 or limit an item use " +
+    "set_item_availability.\n\n" +
     "A price far from the old one, a name that another item has and a category spelt a little " +
-    "differently are questions first. Past sales keep what they were sold under. Rename an item in " +
-    "the point of sale, too, or its next export brings the old name back as another item.",
+    "differently are questions first. Past sales keep what they were sold under. Rename an item " +
+    "in the point of sale, too, or its next export brings the old name back as another item.",
   effect: "set",
   scope: "menu:write",
   isShared: true,

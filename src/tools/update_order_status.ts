@@ -16,7 +16,7 @@ const output = z.strictObject({
   status: z.enum(["updated", "unchanged"]),
   order: orderSummary,
   previous_status: z.string(),
-  next_statuses: z.array(z.string()).describe("Where it can go from here; none at its end."),
+  next_statuses: z.array(z.string()).describe("What it can become next; none if final."),
   stock_returned: z.boolean().describe("Whether ingredients and limited portions went back."),
 });
 
@@ -26,18 +26,18 @@ export const updateOrderStatus = defineTool({
   title: "Update order status",
   description:
     "Moves an order to its next status: received, preparing, ready, completed; or to cancelled, " +
-    "with a reason, until it is completed. Other moves are refused with those that are " +
+    "with a reason, until it is completed. Anything else is refused, naming what is " +
     "possible.\n\n" +
-    "Cancelling before preparation gives ingredients and limited portions back; later they are " +
-    "used up. A cancelled order is counted as a void and no longer as a sale, and it cannot be " +
-    "taken up again: ask before you cancel.",
+    "Cancelling before preparation gives ingredients and limited portions back; later they " +
+    "count as used. A cancelled order counts as a void, not a sale, and cannot be reopened: ask " +
+    "before you cancel.",
   effect: "set",
   scope: "orders:write",
   input: z.strictObject({
     order_id: namedArgument("Order id or number, as get_live_orders and search_orders give them."),
-    status: z.enum(STATUSES).describe("The status it is to have."),
+    status: z.enum(STATUSES).describe("The new status."),
     reason: textArgument(1, LONGEST_REASON).optional()
-      .describe("Why it is cancelled; needed for that and used for nothing else."),
+      .describe("Why it is cancelled; needed for that, otherwise unused."),
   }),
   output,
   run: async (args, { write, clock }: Pick<Services, "write" | "clock">, { actor }) =>

@@ -56,8 +56,7 @@ function assertSame(
 function differs(table: TableName, key?: RowKey): RestaurantError {
   const where = key === undefined ? "" : ` in the row ${key.join(", ")}`;
   return new RestaurantError("CONFLICT", `Both sides differ in ${table}${where}.`, {
-    hint:
-      "Somebody writes to one of them. Stop every server, take a new, empty database and move " +
-      "again; the source is as it was.",
+    hint: "Something is writing to one of them. Stop every server and repeat the transfer into a " +
+      "new, empty database; the source is unchanged.",
   });
 }

@@ -96,7 +96,7 @@ async function check({ writer }: MoveTarget, signal: AbortSignal): Promise<MoveC
 
 function sameDatabase(): RestaurantError {
   return new RestaurantError("INVALID_INPUT", "From and to are the same database.", {
-    hint: "Name the one that is there first, and a new, empty one after it.",
+    hint: "Give the existing database first, then a new, empty one.",
   });
 }
 
@@ -104,6 +104,6 @@ function changedSince(): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
     "The target holds part of another database, or of this one before it was changed.",
-    { hint: "Move to a new, empty one; the source is as it was." },
+    { hint: "Use a new, empty database; the source is unchanged." },
   );
 }

@@ -75,7 +75,7 @@ export function startBackground(
 function full(): RestaurantError {
   return new RestaurantError(
     "SERVICE_UNAVAILABLE",
-    "Too much waits to be done in the background.",
+    "The background queue is full.",
     {
       hint: "Try again.",
       retry_after_seconds: 30,

@@ -75,7 +75,7 @@ export function turns({ atOnce, waiting: mostWaiting }: Room): Turns {
 }
 
 function tooMany(): RestaurantError {
-  return new RestaurantError("SERVICE_UNAVAILABLE", "Too many long reads wait already.", {
+  return new RestaurantError("SERVICE_UNAVAILABLE", "Too many long reads are waiting already.", {
     hint: "Try again.",
     retry_after_seconds: 5,
   });

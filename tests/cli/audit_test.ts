@@ -46,7 +46,7 @@ Deno.test("every call of a server stands in the audit, which can be checked whil
   assert.equal(code, 0, stderr);
   assert.match(
     stdout,
-    /^The audit is whole\.\nentries +3\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:/,
+    /^The audit is intact\.\nentries +3\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:/,
   );
   const exported = await home.run(["audit", "export"]);
   const entries = exported.stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
@@ -102,7 +102,7 @@ Deno.test("a seal that was kept finds a tail that was cut off without a trace", 
   assert.equal(code, 1);
   assert.match(stderr, /broken at entry 5: it is missing/);
   const other = await home.run(["audit", "verify", "--seal", `3:${"0".repeat(64)}`]);
-  assert.match(other.stderr, /entry 3: it has another hash than the seal/);
+  assert.match(other.stderr, /entry 3: its hash differs from the seal/);
   assert.equal((await home.run(["audit", "verify", "--seal", "5"])).code, 2);
 });
 

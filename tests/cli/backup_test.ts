@@ -110,7 +110,7 @@ Deno.test("a database is replaced only when told so, and never under a running s
   }
   const again = await home.run(["backup", "empty.db"]);
   assert.equal(again.code, 1);
-  assert.match(again.stderr, /'empty\.db' is there already/);
+  assert.match(again.stderr, /'empty\.db' already exists/);
   const careful = await home.run(["restore", "empty.db"]);
   assert.equal(careful.code, 1);
   assert.match(careful.stderr, /With --replace it is moved aside/);
@@ -135,6 +135,6 @@ Deno.test("a database in memory has no backup", async () => {
   await using home = await openHome();
   const { code, stderr } = await home.run(["backup", "copy.db", "--database", ":memory:"]);
   assert.equal(code, 2);
-  assert.match(stderr, /ends with its program/);
+  assert.match(stderr, /lost when its program ends/);
   assert.deepEqual(home.files(), []);
 });

@@ -43,7 +43,7 @@ function namesOf(findings: readonly Finding[], wanted: string): string[] {
   return findings.filter(({ status }) => status === wanted).map(({ name }) => name);
 }
 
-Deno.test("a sound restaurant is sound in every respect, also while a server runs", async () => {
+Deno.test("a sound restaurant is sound in every respect, even while a server runs", async () => {
   await using home = await floorHome();
   await using _server = await serveProgram(program("--database", home.database));
   const { code, stdout, stderr } = await home.run(["doctor", "--transport", "http"]);
@@ -63,7 +63,7 @@ Deno.test("a sound restaurant is sound in every respect, also while a server run
       /writing +the database can be written to/,
       /integrity +everything that is stored can be read/,
       /figures +equal a recount of 1 order and 0 refunds since 2026-11/,
-      /access +open: everybody on this machine may do everything/,
+      /access +open: everyone on this machine may do everything/,
       /audit +1 call, whole/,
     ]
   ) assert.match(stdout, new RegExp(`\n {2}ok +${line.source}\n`));
@@ -76,7 +76,7 @@ Deno.test("a database that is not there is told, and not made", async () => {
   assert.equal(code, 1);
   assert.deepEqual(wrong, ["database"]);
   assert.match(findings.database?.finding ?? "", /There is no database at/);
-  assert.match(findings.database?.advice ?? "", /an import makes a database/);
+  assert.match(findings.database?.advice ?? "", /an import creates a database/);
   assert.deepEqual(home.files(), []);
   assert.equal((await diagnose(home, ["--demo"])).code, 0);
 });
@@ -110,7 +110,7 @@ Deno.test("what may not be done is told before it fails", async () => {
   assert.deepEqual(wrong, ["listening", "outgoing"]);
   assert.equal(findings.outgoing?.finding, "id.example.com:443 may not be connected to");
   assert.match(findings.outgoing?.advice ?? "", /compile --hosts id\.example\.com:443/);
-  assert.equal(findings.access?.finding, "whoever https://id.example.com gives tokens to");
+  assert.equal(findings.access?.finding, "tokens issued by https://id.example.com");
 });
 
 Deno.test("rights that the program never needs are wrong", async () => {

@@ -32,7 +32,7 @@ Deno.test("killed midway and run again, a move ends as if nothing had been", asy
   const { code, stdout, stderr } = await home.run(["migrate-data", home.database], { env });
   assert.equal(code, 0, stderr);
   assert.match(stdout, /rows are moved, [\d,]+ of them before it was interrupted, in /);
-  assert.match(stdout, /Compared on both sides.*exact\.\nThe audit is whole; its seal is 5:/s);
+  assert.match(stdout, /Compared on both sides.*exact\.\nThe audit is intact; its seal is 5:/s);
   assert.match(stderr, /Set DATABASE_URL to postgres:\/\/\w+@127\.0\.0\.1/);
   assert.ok(!`${stdout}${stderr}`.includes(new URL(place.url).password));
   assert.deepEqual(await rowsIn(place.url), await rowsIn(home.database));

@@ -30,7 +30,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   await using at = await openServerHome(place.url);
   const { run, home } = at;
 
-  assert.match((await run(["location"])).stderr, /no database of restaurant-mcp/);
+  assert.match((await run(["location"])).stderr, /not a restaurant-mcp database/);
   await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
   const location = [
     "--location",
@@ -42,7 +42,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   ];
   const dry = await run(["import", "sales.csv", ...location, "--dry-run"]);
   assert.equal(dry.code, 0, dry.stderr);
-  assert.match((await run(["token", "list"])).stderr, /no database of restaurant-mcp/);
+  assert.match((await run(["token", "list"])).stderr, /not a restaurant-mcp database/);
   const imported = await run(["import", "sales.csv", ...location, "--json"]);
   assert.equal(imported.code, 0, imported.stderr);
   const again = await run(["import", "-", ...location, "--json"], {}, SALES);
@@ -68,7 +68,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
     assert.match(text, /21\.50/);
     assert.equal((await run(["token", "revoke", token])).code, 0);
   }
-  assert.match((await run(["audit", "verify"])).stdout, /The audit is whole\.\nentries +1\n/);
+  assert.match((await run(["audit", "verify"])).stdout, /The audit is intact\.\nentries +1\n/);
   assert.match((await run(["audit", "export"])).stdout, /"target":"get_sales_data"/);
 
   const doctor = await run(["doctor"]);
@@ -105,7 +105,9 @@ Deno.test("an address that is faulty or leads nowhere is told without its passwo
     [other((url) => url.pathname = "/nothing"), /no database with this name/],
     [
       other((url) => url.searchParams.set("sslmode", "verify-full")),
-      serverCertificate === undefined ? /cannot prove|does not offer TLS/ : /cannot prove/,
+      serverCertificate === undefined
+        ? /could not be verified|does not offer TLS/
+        : /could not be verified/,
     ],
     [other((url) => url.searchParams.set("sslmode", "maybe")), /sslmode is disable/],
     [other((url) => url.hostname = "db.invalid"), /may not connect to db\.invalid:\d+/],

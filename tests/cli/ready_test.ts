@@ -34,6 +34,6 @@ Deno.test("only this machine is asked", async () => {
   ) {
     const { code, stderr } = await home.run(["ready", "--url", url]);
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /no server on this machine/);
+    assert.match(stderr, /not a server on this machine/);
   }
 });

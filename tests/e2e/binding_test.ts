@@ -28,7 +28,7 @@ for (
   Deno.test(`without authentication nothing is served on ${host}, and it is said what to set`, async () => {
     const { code, stderr } = await start(host, NAMED);
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /nothing tells callers apart/);
+    assert.match(stderr, /no authentication is configured/);
     assert.match(stderr, /MCP_AUTH_TOKEN.*token create.*OAuth.*127\.0\.0\.1/s);
   });
 }
@@ -45,7 +45,10 @@ for (
   Deno.test(`a name for others, ${JSON.stringify(env)}, needs authentication on any address`, async () => {
     const { code, stderr } = await start(undefined, env);
     assert.equal(code, 2, stderr);
-    assert.match(stderr, /names the server for other machines, and nothing tells callers apart/);
+    assert.match(
+      stderr,
+      /names the server for other machines, and no authentication is configured/,
+    );
   });
 }
 

@@ -105,7 +105,9 @@ Deno.test("currencies: what is said, what stands beside the amounts, else a ques
 });
 
 Deno.test("names that give no id, and private data in names", () => {
-  assert.throws(() => places({ "!!!": [] }, ZONE), { message: /'!!!' gives no location id/ });
+  assert.throws(() => places({ "!!!": [] }, ZONE), {
+    message: /'!!!' cannot become a location id/,
+  });
   const [place] = Object.values(places({ "Joe's 217-555-1212": [] }, ZONE));
   assert.deepEqual([place?.id, place?.name], ["joes-removed", "Joe's [removed]"]);
 });

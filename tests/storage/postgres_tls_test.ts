@@ -22,7 +22,7 @@ function withParameters(url: string, parameters: Readonly<Record<string, string>
 }
 
 const refusesToProve = (error: unknown) =>
-  error instanceof RestaurantError && /cannot prove/.test(error.message);
+  error instanceof RestaurantError && /could not be verified/.test(error.message);
 
 // A server of somebody else's has its own ways.
 const options = { ignore: serverCertificate === undefined };

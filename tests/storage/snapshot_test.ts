@@ -54,7 +54,7 @@ Deno.test("older, newer and foreign databases are told apart", async () => {
   assert.throws(() => assertOurs(newer), { code: "INVALID_INPUT", message: /newer version/ });
   change("drop table kysely_migration");
   const foreign = await schema();
-  assert.throws(() => assertCurrent(foreign), { message: /no database of restaurant-mcp/ });
+  assert.throws(() => assertCurrent(foreign), { message: /not a restaurant-mcp database/ });
 });
 
 Deno.test("a damaged file is told, not trusted", async () => {

@@ -110,7 +110,7 @@ onEveryEngine("a change is undone once, and only one that there was", async (eng
   await undo(database, change);
   const twice = await undo(database, change);
   assert.equal(twice.structured.error_code, "CONFLICT");
-  assert.match(twice.text, /undone already/);
+  assert.match(twice.text, /already undone/);
   assert.equal((await undo(database, "NOSUCH00")).structured.error_code, "NOT_FOUND");
   assert.equal((await undo(database, "no id")).structured.error_code, "INVALID_INPUT");
 });

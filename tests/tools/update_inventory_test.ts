@@ -174,7 +174,7 @@ const REFUSED: readonly (readonly [string, Args, string, RegExp])[] = [
       to_location: "harbour",
     },
     "INVALID_INPUT",
-    /only a transfer/,
+    /only transfers/,
   ],
 ];
 

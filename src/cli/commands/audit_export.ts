@@ -17,7 +17,7 @@ interface ExportFlags extends DatabaseFlags {
 /** `audit export`: the entries on standard output, one a line. */
 export function auditExportCommand(context: Context): Command {
   return new Command("export")
-    .description("Print the entries of the audit, one a line, also while a server runs.")
+    .description("Print the audit entries, one per line, even while a server runs.")
     .option("--from <date>", "the first day, UTC, such as 2027-01-01")
     .option("--to <date>", "the last day, UTC")
     .addOption(

@@ -15,8 +15,8 @@ export function auditVerifyCommand(context: Context): Command {
   return new Command("verify")
     .summary("Check that every entry is as it was written.")
     .description(
-      "Recount the chain of the audit, also while a server runs. Keep the seal that it prints " +
-        "somewhere else: with it, a later check also finds an audit that was cut off or made anew.",
+      "Check the audit's hash chain, even while a server runs. Keep the seal that it prints " +
+        "somewhere else: with it, a later check also finds an audit that was cut off or rewritten.",
     )
     .option("--seal <sequence:hash>", "a seal that an earlier check printed")
     .addOption(databaseOption())
@@ -32,7 +32,7 @@ export function auditVerifyCommand(context: Context): Command {
 function wholeAudit({ entries, first_at, last_at, seal }: AuditVerdict): string {
   if (seal === null) return "The audit has no entry yet.";
   return [
-    "The audit is whole.",
+    "The audit is intact.",
     table([
       ["entries", String(entries)],
       ["from", first_at ?? ""],
@@ -46,7 +46,7 @@ const HAPPENED: Readonly<Record<AuditBreak["how"], string>> = {
   changed: "it is not as it was written",
   missing: "it is missing",
   inserted: "it was put in",
-  rewritten: "it has another hash than the seal, so it or one before it was made anew",
+  rewritten: "its hash differs from the seal, so it or an earlier entry was rewritten",
 };
 
 function brokenAudit(

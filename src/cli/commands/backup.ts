@@ -12,10 +12,10 @@ import { keepFiles, keepHosts } from "../sandbox.ts";
 /** `backup`: a copy of the database, whoever uses it meanwhile. */
 export function backupCommand(context: Context): Command {
   return new Command("backup")
-    .summary("Copy the database, also while a server runs.")
+    .summary("Copy the database, even while a server runs.")
     .description(
-      "Copy the database into a new file, as it is at this moment, and check the copy. " +
-        "A server that runs meanwhile goes on serving and writing.",
+      "Copy the database as it is now into a new file and check the copy. A running server " +
+        "keeps serving and writing.",
     )
     .argument("<file>", "the copy; a file that exists is never overwritten")
     .addOption(databaseOption())

@@ -10,12 +10,12 @@ type CalendarFlags = Omit<CalendarCommand, "database" | "location"> & DatabaseFl
 /** `calendar`: closings and events of locations, shown and entered. */
 export function calendarCommand(context: Context): Command {
   return new Command("calendar")
-    .description("Show and enter closings and events, which forecasts and analytics know of.")
-    .argument("[location]", "id or name; without it all of them")
+    .description("Show and enter closings and events for forecasts and analytics.")
+    .argument("[location]", "id or name (default: all)")
     .option("--closed <dates>", "closed on 2026-12-24, or 2026-12-24..2026-12-26")
     .option("--event <dates>", "an event on these dates; needs --name")
-    .option("--name <name>", "what it is called; the same name each time it comes again")
-    .option("--remove <id>", "take an entry out")
+    .option("--name <name>", "its name; use the same one each time it recurs")
+    .option("--remove <id>", "remove an entry")
     .addOption(databaseOption())
     .addHelpText("after", "\nMany at once: restaurant-mcp import calendar.csv --kind calendar")
     .action(

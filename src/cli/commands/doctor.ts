@@ -12,11 +12,11 @@ type DoctorFlags = Flags & { readonly json?: boolean };
 /** `doctor`: what is set, permitted and reachable, who is let in, and what is wrong. */
 export function doctorCommand(context: Context): Command {
   const command = new Command("doctor")
-    .summary("Tell what is set, permitted, reachable and wrong.")
+    .summary("Show settings, permissions and access, and what is wrong.")
     .description(
-      "Tell what is set, permitted and reachable, who is let in and what is wrong, and what to do " +
-        "about it: exit code 1 where something must be put right. Give it the flags of serve. It " +
-        "changes nothing, and may be run while a server runs.",
+      "Show what is set, permitted and reachable, who has access, what is wrong and how to fix " +
+        "it. The exit code is 1 if something must be fixed. Give it the flags of serve. It changes " +
+        "nothing and can run beside a server.",
     )
     .option("--json", "print it as JSON")
     .action(async ({ json, ...flags }: DoctorFlags) => {

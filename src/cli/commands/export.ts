@@ -20,9 +20,10 @@ export function exportCommand(context: Context): Command {
   return new Command("export")
     .summary("Print all orders, menu items or stock as CSV or JSON.")
     .description(
-      "Print everything that was imported or taken, also while a server runs. `import` takes the " +
-        "CSV again, into a database that does not have it yet. JSON has one object a line, with all " +
-        "parts: split payments, service charges, gratuities and modifiers with their prices.",
+      "Print everything that was imported or taken, even while a server runs. `import` takes " +
+        "the CSV again, into a database that does not have it yet. JSON has one object per line, " +
+        "with all parts: split payments, service charges, gratuities and modifiers with their " +
+        "prices.",
     )
     .addArgument(new Argument("<what>", "what to print").choices(Object.keys(EXPORTS)))
     .addOption(

@@ -18,7 +18,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
     .option("--location <id>", "the location, created on first use")
     .option(
       "--kind <kind>",
-      `what the files hold: ${KIND_NAMES.join(", ")}; else their columns decide`,
+      `what the files hold: ${KIND_NAMES.join(", ")}; otherwise their columns decide`,
     )
     .option("--template <kind>", `print a file to fill in: ${TEMPLATE_NAMES.join(", ")}`)
     .option("--format <format>", `auto, ${FORMAT_NAMES.join(", ")}`, "auto")
@@ -31,15 +31,15 @@ export function importCommand({ config, signal, finish }: Context): Command {
     .option("--timezone <zone>", "IANA time zone of a new location, such as America/New_York")
     .option("--business-day-start <time>", "when its business day starts (default 04:00)")
     .option("--currency <code>", "its currency, such as USD")
-    .option("--decimal <mark>", "what separates decimals: comma or point (default: found out)")
-    .option("--encoding <name>", "how the text is encoded (default: found out)")
+    .option("--decimal <mark>", "what separates decimals: comma or point (default: detected)")
+    .option("--encoding <name>", "how the text is encoded (default: detected)")
     .option("--sheet <name>", "the sheet of a workbook (default: the one that fits)")
     .option("--prices-include-tax", "prices contain tax, which is taken out of them")
     .option("--no-prices-include-tax", "prices do not contain tax")
-    .option("--tax-rate <percent>", "the tax in prices, if no column says it")
+    .option("--tax-rate <percent>", "the tax in prices, if no column has it")
     .option("--ignore <column,...>", "columns that do not matter", collected)
-    .option("--ignore-row-ids", "tell rows apart by what they say, not by their ids")
-    .option("--accept-quarantine", "import also if many rows cannot be read")
+    .option("--ignore-row-ids", "tell rows apart by their contents, not their ids")
+    .option("--accept-quarantine", "import even if many rows cannot be read")
     .option("--dry-run", "say what would happen and change nothing")
     .option("--json", "print the summary as JSON")
     .addOption(databaseOption())

@@ -11,7 +11,7 @@ type LocationFlags = Omit<LocationCommand, "database"> & DatabaseFlags;
 export function locationCommand(context: Context): Command {
   return new Command("location")
     .description("Show locations, and set when they take orders and which tax they add.")
-    .argument("[id]", "id or name; without it all of them")
+    .argument("[id]", "id or name (default: all)")
     .option("--hours <hours>", "such as 'mon-thu 11:00-22:00, fri-sat 11:00-01:00', or always")
     .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
     .option("--reply-refund-limit <amount>", "most money that a reply to feedback may promise")

@@ -9,10 +9,10 @@ export function readyCommand({ finish }: Context): Command {
   return new Command("ready")
     .summary("Ask whether the server on this machine is ready.")
     .description(
-      "Ask the server on this machine whether it is ready: exit code 0 where it serves and its " +
-        "database answers, else 1. Made for health checks of containers.",
+      "Ask the server on this machine whether it is ready: exit code 0 if it serves and its " +
+        "database answers, otherwise 1. Made for health checks of containers.",
     )
-    .option("--url <address>", "where it listens", "http://127.0.0.1:8000")
+    .option("--url <address>", "its address", "http://127.0.0.1:8000")
     .action(async ({ url }: { readonly url: string }) => {
       keepFiles({});
       const problem = await whyNotReady(url);

@@ -12,11 +12,11 @@ import { progressLine } from "../progress.ts";
 /** `rebuild`: the sales figures anew from the orders, and checked. */
 export function rebuildCommand(context: Context): Command {
   return new Command("rebuild")
-    .summary("Count the sales figures anew from the orders.")
+    .summary("Recount the sales figures from the orders.")
     .description(
-      "Count every order and refund anew and check the result, also while a server runs: it " +
-        "answers from the old figures until the new ones are complete. Interrupted, it goes on " +
-        "where it was. A server does this by itself when a new version needs other figures.",
+      "Recount every order and refund and check the result, even while a server runs: it " +
+        "answers from the old figures until the new ones are complete. If interrupted, it resumes " +
+        "where it stopped. A server does this itself when a new version needs other figures.",
     )
     .addOption(databaseOption())
     .action(async (flags: DatabaseFlags) => {
@@ -38,7 +38,7 @@ export function rebuildCommand(context: Context): Command {
 
 function stillDifferent(different: number): RestaurantError {
   return new RestaurantError("CONFLICT", `${different} figures differ from their orders.`, {
-    hint:
-      "Stop other programs that write to the database, run it again, and report it if it stays.",
+    hint: "Stop other programs that write to the database and run it again. Report it if the " +
+      "difference remains.",
   });
 }

@@ -33,8 +33,8 @@ export function reportCommand(context: Context): Command {
   return new Command("report")
     .summary("Write a report as PDF, Excel or JSON.")
     .description(
-      "Write a report as PDF, Excel or JSON, also while a server runs. `close` is the page for the " +
-        "drawer: what was sold, taken and given back on a day, and whether it balances.",
+      "Write a report as PDF, Excel or JSON, even while a server runs. `close` is the page for " +
+        "the drawer: what was sold, taken and given back on a day, and whether it balances.",
     )
     .addArgument(new Argument("<type>", "what it is about").choices(TYPES))
     .option("--period <range>", DATE_RANGES, "yesterday")
@@ -45,7 +45,7 @@ export function reportCommand(context: Context): Command {
     )
     .option(
       "--output <file>",
-      "the file to write, or - for standard output (default: a name of its own)",
+      "the file to write, or - for standard output (default: a generated name)",
     )
     .addOption(databaseOption())
     .action(async (type: typeof TYPES[number], flags: ReportFlags) => {

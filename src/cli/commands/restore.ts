@@ -13,13 +13,13 @@ type RestoreFlags = DatabaseFlags & { readonly replace?: boolean };
 /** `restore`: a backup in the place of the database. */
 export function restoreCommand(context: Context): Command {
   return new Command("restore")
-    .summary("Put a backup in the place of the database.")
+    .summary("Replace the database with a backup.")
     .description(
-      "Check a backup and put a copy of it in the place of the database. " +
-        "Stop the server first, and every client that started one.",
+      "Check a backup and put a copy of it in place of the database. Stop the server first, and " +
+        "every client that started one.",
     )
     .argument("<backup>", "a file that `backup` made; it stays as it is")
-    .option("--replace", "move a database that is there aside; it is never deleted")
+    .option("--replace", "move an existing database aside; it is never deleted")
     .addOption(databaseOption())
     .action(async (backup: string, { replace = false, ...flags }: RestoreFlags) => {
       const { path: database } = databaseFile(context, flags);

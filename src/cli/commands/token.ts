@@ -7,7 +7,7 @@ import { tokenRevokeCommand } from "./token_revoke.ts";
 /** `token`: who else may use the server. */
 export function tokenCommand(context: Context): Command {
   return new Command("token")
-    .description("Make, list and revoke the tokens that clients show.")
+    .description("Create, list and revoke client tokens.")
     .addCommand(tokenCreateCommand(context))
     .addCommand(tokenListCommand(context))
     .addCommand(tokenRevokeCommand(context));

@@ -20,7 +20,7 @@ interface CreateFlags extends DatabaseFlags {
 /** `token create`: the token alone goes to standard output, so that it can be piped. */
 export function tokenCreateCommand(context: Context): Command {
   return new Command("create")
-    .description("Make a token. It is shown this once: what is stored does not tell it.")
+    .description("Create a token. It is shown once: only its hash is stored.")
     .requiredOption("--name <name>", "whose token it is, as list and audit show it")
     .addOption(
       new Option("--role <role>", "what it may do: each role may all that the one before it may")
@@ -70,7 +70,7 @@ function explanation(
     `${expires === null ? "does not expire" : `valid until ${expires}`}.`,
     "Over HTTP a client sends it as   Authorization: Bearer <token>",
     "Over standard input it is set as API_KEY=<token>",
-    ...(isFirst ? ["From now on nobody is served over HTTP without a token."] : []),
+    ...(isFirst ? ["From now on HTTP requires a token."] : []),
     `Revoke it with                   restaurant-mcp token revoke ${id}`,
     "It is shown once, now:",
   ].join("\n");

@@ -12,7 +12,7 @@ export async function checkAccess(context: DoctorContext): Promise<Finding[]> {
   return context.config.transport === "stdio" ? await overStdio(context) : await overHttp(context);
 }
 
-const MAKE_TOKEN = "Make a token: restaurant-mcp token create --name <name> --role <role>";
+const MAKE_TOKEN = "Create a token: restaurant-mcp token create --name <name> --role <role>";
 
 async function overHttp(context: DoctorContext): Promise<Finding[]> {
   const { config: { authToken, oauthIssuer }, database, now } = context;
@@ -22,7 +22,7 @@ async function overHttp(context: DoctorContext): Promise<Finding[]> {
   const ways = [
     ...(authToken === undefined ? [] : ["MCP_AUTH_TOKEN, as administrator"]),
     ...(valid.length === 0 ? [] : [`${counted(valid.length, "token")} (${rolesOf(valid)})`]),
-    ...(oauthIssuer === undefined ? [] : [`whoever ${oauthIssuer} gives tokens to`]),
+    ...(oauthIssuer === undefined ? [] : [`tokens issued by ${oauthIssuer}`]),
   ];
   if (ways.length > 0) return [ok("access", ways.join("; "))];
   if (tokens.length > 0) {
@@ -35,10 +35,10 @@ function withoutTokens({ config }: DoctorContext): Finding {
   return isReachable(config)
     ? failed(
       "access",
-      "other machines reach the server, and nothing tells callers apart",
+      "other machines reach the server, and no authentication is configured",
       MAKE_TOKEN,
     )
-    : ok("access", "open: everybody on this machine may do everything");
+    : ok("access", "open: everyone on this machine may do everything");
 }
 
 /** How many there are of each role, the one that may do least first. */
@@ -53,7 +53,7 @@ async function overStdio(context: DoctorContext): Promise<Finding[]> {
   const { config, now } = context;
   const { apiKey } = config;
   if (apiKey === undefined) {
-    return [ok("access", "open: whoever starts the program may do everything")];
+    return [ok("access", "open: anyone who starts the program may do everything")];
   }
   const snapshot = readable(context);
   if (snapshot === undefined) return [];
@@ -63,8 +63,8 @@ async function overStdio(context: DoctorContext): Promise<Finding[]> {
     principal === undefined
       ? failed(
         "access",
-        "API_KEY is no valid token, so the server does not start",
-        "Make one with `restaurant-mcp token create`, or leave API_KEY unset.",
+        "API_KEY is not a valid token, so the server does not start",
+        "Create one with `restaurant-mcp token create`, or leave API_KEY unset.",
       )
       : ok("access", `only what ${principal.name} (${principal.id}) may, by API_KEY`),
   ];

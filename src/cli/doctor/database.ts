@@ -87,7 +87,7 @@ export async function checkFigures(context: DoctorContext): Promise<Finding[]> {
   return different === 0 ? [ok("figures", `equal a recount of ${what}`)] : [failed(
     "figures",
     `${counted(different, "figure")} differ from a recount of ${what}`,
-    "Somebody changed the file by other means than this program: restore a backup, and report it.",
+    "The file was changed outside this program: restore a backup, and report it.",
   )];
 }
 

@@ -173,7 +173,7 @@ const DELIMITERS = [",", "\t", ";", "|"] as const;
 function tooLong(line: number, longest: number): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `Line ${line} has no end within ${formatDecimal(longest, 0)} characters, so this is no ` +
+    `Line ${line} has no end within ${formatDecimal(longest, 0)} characters, so this is not a ` +
       "CSV file.",
     { hint: "Export the report again as CSV." },
   );

@@ -52,7 +52,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
 function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
   const { writer, plan, at, importId } = taking;
   if (!plan.timesKnown) {
-    throw new RestaurantError("INVALID_INPUT", "The file tells no time of clocking in and out.", {
+    throw new RestaurantError("INVALID_INPUT", "The file has no clock-in and clock-out times.", {
       hint: "Map the columns with the times: --map in=…,in_time=…,out=…,out_time=….",
     });
   }

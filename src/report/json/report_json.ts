@@ -17,7 +17,7 @@ const value = z.union([
   z.string(),
   z.number(),
   z.strictObject({ amount: z.number(), unit: z.string() })
-    .describe("A number with a unit of its own, where rows differ in unit or currency."),
+    .describe("A number with a unit of its own, if rows differ in unit or currency."),
   z.null(),
 ]).describe("Null is `not recorded`, never zero.");
 

@@ -15,6 +15,6 @@ export async function existingFeedback(reader: Reader, id: string): Promise<Feed
     .executeTakeFirst();
   if (row !== undefined) return row;
   throw new RestaurantError("NOT_FOUND", `There is no feedback '${id}'.`, {
-    hint: "Use a feedback_id that search_feedback gives.",
+    hint: "Use a feedback_id from search_feedback.",
   });
 }

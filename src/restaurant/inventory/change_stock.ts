@@ -59,7 +59,7 @@ async function assertMeant(
 function movedMeanwhile(): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
-    "The stock moved in the moment of the count, so nothing was written.",
+    "The stock changed during the count, so nothing was written.",
     { hint: "Repeat the call." },
   );
 }

@@ -78,9 +78,11 @@ function assertValid(request: StockRequest): void {
 function quantityProblem({ quantity, movement }: StockRequest): string | undefined {
   if (milliOf(quantity) / 1000 !== quantity) return "Write at most three decimals.";
   if (movement === "adjustment") {
-    return quantity === 0 ? "An adjustment adds or takes something away, so not 0." : undefined;
+    return quantity === 0
+      ? "An adjustment adds or removes something, so it cannot be 0."
+      : undefined;
   }
-  if (movement === "count") return quantity < 0 ? "Nobody counts less than nothing." : undefined;
+  if (movement === "count") return quantity < 0 ? "A count cannot be below 0." : undefined;
   return quantity > 0 ? undefined : `Write how much as a number above 0 for ${movement}.`;
 }
 
@@ -88,7 +90,7 @@ function destinationProblem(
   { movement, location_id, to_location_id }: StockRequest,
 ): string | undefined {
   if (movement !== "transfer") {
-    return to_location_id === undefined ? undefined : `Leave it out: only a transfer has one.`;
+    return to_location_id === undefined ? undefined : `Leave it out: only transfers have one.`;
   }
   if (to_location_id === undefined) return "Say where the transfer goes.";
   return to_location_id === location_id ? "Name another location than `location`." : undefined;

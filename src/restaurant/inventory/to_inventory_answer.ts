@@ -148,7 +148,7 @@ function basisOf(
       "last count and every movement and order taken here since, less what imported sales used by " +
       "recipe since the count (60 days at most; imported_use)",
     usage_per_day: "recipes with yield x units sold (less returned) / days, over the last " +
-      `${USAGE_DAYS} business dates that ended, or fewer where sales are younger`,
+      `${USAGE_DAYS} business dates that ended, or fewer if sales start later`,
     usage_windows: windows.slice(0, MOST_WINDOWS).flatMap(({ location_id, window }) =>
       window === null ? [] : [{ location: location_id, ...window }]
     ),

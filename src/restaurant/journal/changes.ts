@@ -56,7 +56,7 @@ export async function existingChange(reader: Reader, id: string): Promise<Stored
 /** There is no such change, or none that whoever asks may know of. */
 export function noSuchChange(id: string): RestaurantError {
   return new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
-    hint: "Use the change_id that the changing tool gave.",
+    hint: "Use the change_id that the tool returned.",
   });
 }
 
@@ -87,7 +87,7 @@ function withId(reader: Reader, id: string) {
 function standing(change: StoredChange): StoredChange {
   const { id, undone_by } = change;
   if (undone_by === null) return change;
-  throw new RestaurantError("CONFLICT", `Change ${id} was undone already, by ${undone_by}.`);
+  throw new RestaurantError("CONFLICT", `Change ${id} was already undone by ${undone_by}.`);
 }
 
 /** Marks a change as put back by another one. */

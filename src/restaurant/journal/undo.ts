@@ -56,7 +56,7 @@ export async function putBackChange(
 export function changedSince(change: StoredChange, now: string): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
-    `Change ${change.id} cannot be put back, because what it changed was changed since. ${now}`,
+    `Change ${change.id} cannot be undone, because what it changed has changed since. ${now}`,
     { hint: "Undo the later change first, or set what you want directly." },
   );
 }

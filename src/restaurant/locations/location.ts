@@ -117,7 +117,7 @@ export async function addLocation(
   if (location.id === "") {
     throw new RestaurantError(
       "INVALID_INPUT",
-      `'${location.name}' gives no id for a location; use a name with letters or digits.`,
+      `'${location.name}' cannot become a location id; use a name with letters or digits.`,
     );
   }
   if (location.business_day_start > LATEST_START) {

@@ -21,7 +21,7 @@ const restriction = z.strictObject({
   location: z.string(),
   availability: z.enum(AVAILABILITIES),
   remaining: z.int().nullable(),
-  since: z.string().optional().describe("Local time of the change; absent if nobody noted it."),
+  since: z.string().optional().describe("Local time of the change; absent if not recorded."),
   by: z.string().optional(),
 });
 
@@ -29,7 +29,7 @@ const item = z.strictObject({
   item_id: z.string(),
   name: z.string(),
   category: z.string(),
-  price: z.number().nullable().describe("Null: nobody said it; the item came with sales."),
+  price: z.number().nullable().describe("Null if not set: the item came with sales."),
   currency: z.string(),
   description: z.string().optional(),
   not_in_stock: z.array(restriction).optional().describe("Absent: in stock everywhere."),
@@ -38,7 +38,7 @@ const item = z.strictObject({
     name: z.string(),
     choose: z.string(),
     modifiers: z.array(z.strictObject({ id: z.string(), name: z.string(), price: z.number() })),
-  })).optional().describe(`Only where at most ${MOST_DETAILED} items match.`),
+  })).optional().describe(`Only if at most ${MOST_DETAILED} items match.`),
 });
 
 /** The form of an answer about the menu. */

@@ -85,7 +85,7 @@ async function writeVersion(
   if (numUpdatedRows === 1n) return;
   throw new RestaurantError(
     "CONFLICT",
-    `Item ${id} changed in the same moment, so nothing was changed.`,
+    `Item ${id} was changed at the same time, so nothing was written.`,
     { hint: "Repeat the call." },
   );
 }

@@ -104,7 +104,7 @@ export async function replaceAvailability(
 function changedMeanwhile({ location_id }: LocationAvailability): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
-    `The availability at ${location_id} changed in the same moment, so nothing was changed.`,
+    `The availability at ${location_id} was changed at the same time, so nothing was written.`,
     { hint: "Repeat the call." },
   );
 }

@@ -19,7 +19,7 @@ export async function holdOrder(writer: Writer, id: string): Promise<HeldOrder> 
     .forNoKeyUpdate().executeTakeFirst();
   if (order === undefined) {
     throw new RestaurantError("NOT_FOUND", `There is no purchase order '${id}'.`, {
-      hint: "draft_purchase_orders makes drafts and gives their ids.",
+      hint: "draft_purchase_orders makes drafts and returns their ids.",
     });
   }
   const lines = await writer.selectFrom("purchase_order_lines").selectAll()
@@ -38,7 +38,7 @@ export function costOf(
 ): number | undefined {
   if (price === undefined) return undefined;
   const minor = fromMajor(price, currency);
-  if (minor === undefined) throw noLines(`${price} is no amount in ${currency}.`);
+  if (minor === undefined) throw noLines(`${price} is not an amount in ${currency}.`);
   return minor;
 }
 

@@ -92,8 +92,8 @@ async function reprice(
   if (!mayChangePrices) {
     throw new RestaurantError(
       "FORBIDDEN",
-      "What an ingredient costs is shared by all locations; you act for some of them.",
-      { hint: "Receive without pack_cost, and ask somebody who acts for all locations." },
+      "An ingredient's cost is shared by all locations; your token covers only some of them.",
+      { hint: "Receive without pack_cost, and ask someone whose token covers all locations." },
     );
   }
   await writer.updateTable("purchase_order_lines").set({ pack_cost: cost })

@@ -69,7 +69,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
     basis: [
       {
         term: "On hand",
-        text: "last count and every movement since, at the moment of the report.",
+        text: "last count and every movement since, at the time of the report.",
       },
       { term: "Value", text: "quantity at the price of its pack." },
       {

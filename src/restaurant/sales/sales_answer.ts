@@ -13,11 +13,11 @@ const change = z.strictObject({
 
 const group = z.strictObject({
   group: z.string(),
-  id: z.string().optional().describe("Menu item id or location id, where groups have one."),
+  id: z.string().optional().describe("Menu item id or location id, if groups have one."),
   total_sales: money,
   transactions: z.int(),
   units: z.number(),
-  share_percent: z.number().nullable().describe("Of total_sales; null where that is zero."),
+  share_percent: z.number().nullable().describe("Of total_sales; null if that is zero."),
   average_check: money.nullable().optional(),
   food_cost: money.nullable().optional().describe(
     "Items: recipe cost of the units; null: no recipe.",
@@ -45,11 +45,11 @@ const comparison = z.strictObject({
   date: z.string(),
   end_date: z.string(),
   ...compared,
-  total_sales_change_percent: z.number().nullable().describe("Null where the base is zero."),
+  total_sales_change_percent: z.number().nullable().describe("Null if the base is zero."),
   transactions_change_percent: z.number().nullable(),
   average_check_change_percent: z.number().nullable(),
   compared_part: z.strictObject({ what: z.string(), ...compared }).optional().describe(
-    "The part of this period that the changes are about, where not all of it can be compared.",
+    "The part of this period that the changes are about, if not all of it can be compared.",
   ),
 });
 

@@ -22,14 +22,14 @@ export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
 export async function assertExists(path: string): Promise<void> {
   if (await fileAt(path) !== undefined) return;
   throw new RestaurantError("NOT_FOUND", `There is no database at '${path}'.`, {
-    hint: "Check the path given with --database or DATABASE_URL; an import makes a database.",
+    hint: "Check the path given with --database or DATABASE_URL; an import creates a database.",
   });
 }
 
 /** @throws {RestaurantError} CONFLICT where there is something at a path. */
 export async function assertAbsent(path: string): Promise<void> {
   if (await fileAt(path) === undefined) return;
-  throw new RestaurantError("CONFLICT", `'${path}' is there already and stays as it is.`, {
+  throw new RestaurantError("CONFLICT", `'${path}' already exists and was left unchanged.`, {
     hint: "Give a name that is not taken.",
   });
 }
@@ -38,7 +38,7 @@ export async function assertAbsent(path: string): Promise<void> {
 export function assertNoLogName(path: string): void {
   const ending = BESIDE.find((ending) => path.endsWith(ending));
   if (ending === undefined) return;
-  throw new RestaurantError("INVALID_INPUT", `'${path}' would be taken for a log of SQLite.`, {
+  throw new RestaurantError("INVALID_INPUT", `'${path}' would be mistaken for a SQLite log.`, {
     hint: `Give a name that does not end with ${ending}.`,
   });
 }
@@ -57,7 +57,7 @@ export async function createPartial(whole: string): Promise<string> {
     return path;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new RestaurantError("INVALID_INPUT", `'${whole}' cannot be made.`, {
+    throw new RestaurantError("INVALID_INPUT", `'${whole}' cannot be created.`, {
       hint: "Check that its folder exists and may be written to.",
     });
   }

@@ -57,7 +57,7 @@ async function assertBackup(path: string): Promise<void> {
   if (file !== path) throw new RestaurantError("NOT_FOUND", `There is no backup at '${path}'.`);
   assertRegularFile(path);
   if (beside.length === 0) return;
-  throw new RestaurantError("CONFLICT", `'${path}' is no backup: a log stands beside it.`, {
+  throw new RestaurantError("CONFLICT", `'${path}' is not a backup: there is a log beside it.`, {
     hint: "It may be in use, and its last changes are in the log. Make a backup of it first: " +
       `restaurant-mcp backup <file> --database ${path}`,
   });
@@ -69,7 +69,7 @@ async function assertReplaceable(backup: string, target: string, replace: boolea
     throw new RestaurantError("CONFLICT", "The backup is the database itself.");
   }
   if (!replace) {
-    throw new RestaurantError("CONFLICT", `There is a database at '${target}' already.`, {
+    throw new RestaurantError("CONFLICT", `There is already a database at '${target}'.`, {
       hint: "With --replace it is moved aside.",
     });
   }

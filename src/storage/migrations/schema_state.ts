@@ -44,8 +44,8 @@ export function assertCurrent({ applied, missing, unknown }: SchemaState): void 
  */
 export function assertOurs({ applied, unknown }: Pick<SchemaState, "applied" | "unknown">): void {
   if (applied.length === 0) {
-    throw new RestaurantError("INVALID_INPUT", "That is no database of restaurant-mcp.", {
-      hint: "Check the path or address; an import makes a database.",
+    throw new RestaurantError("INVALID_INPUT", "This is not a restaurant-mcp database.", {
+      hint: "Check the path or address; an import creates a database.",
     });
   }
   if (unknown.length === 0) return;

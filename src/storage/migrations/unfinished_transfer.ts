@@ -36,8 +36,8 @@ export async function filledAlone<Result>(work: Promise<Result>): Promise<Result
 }
 
 function filledByAnother(cause: Error): RestaurantError {
-  return new RestaurantError("CONFLICT", "Another move fills the same database.", {
-    hint: "Let it end; if it was interrupted, run it again alone.",
+  return new RestaurantError("CONFLICT", "Another transfer is writing to this database.", {
+    hint: "Wait for it to finish; if it was interrupted, run it again on its own.",
   }, { cause });
 }
 

@@ -48,7 +48,7 @@ const KNOWN: readonly KnownError[] = [
     code: "SERVICE_UNAVAILABLE",
     message: "The database takes no more connections.",
     details: {
-      hint: "Try again; if it goes on, lower pool_max in DATABASE_URL or raise max_connections.",
+      hint: "Try again; if it continues, lower pool_max in DATABASE_URL or raise max_connections.",
       retry_after_seconds: 5,
     },
   },
@@ -73,14 +73,14 @@ const KNOWN: readonly KnownError[] = [
   {
     says: /^40(?:001|P01)/,
     code: "SERVICE_UNAVAILABLE",
-    message: "Too many want to change the same thing in this moment; nothing was written.",
+    message: "Too many concurrent changes; nothing was written.",
     details: { hint: "Try again.", retry_after_seconds: 1 },
   },
   {
     says: /^(?:57014|Query read timeout)/,
     code: "SERVICE_UNAVAILABLE",
     message: "The database took too long.",
-    details: { hint: "Ask for less at once, or try again later.", retry_after_seconds: 30 },
+    details: { hint: "Ask for less, or try again later.", retry_after_seconds: 30 },
   },
   {
     says: BUSY,
@@ -91,7 +91,7 @@ const KNOWN: readonly KnownError[] = [
   {
     says: /^(?:22021|22P05)/,
     code: "INVALID_INPUT",
-    message: "A text has a character that cannot be stored.",
+    message: "A text contains a character that cannot be stored.",
     details: { hint: "Leave out control characters." },
   },
   {
@@ -106,13 +106,13 @@ const KNOWN: readonly KnownError[] = [
     code: "SERVICE_UNAVAILABLE",
     message: "The database does not offer TLS.",
     details: {
-      hint: "Switch it on there; or, in a network that is yours alone, add ?sslmode=disable.",
+      hint: "Enable it there; or, on a private network, add ?sslmode=disable.",
     },
   },
   {
     says: /certificate|^(?:UNABLE_TO_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|CERT_)/i,
     code: "SERVICE_UNAVAILABLE",
-    message: "The database cannot prove that it is the server of its address.",
+    message: "The database's TLS certificate could not be verified.",
     details: {
       hint: "Name the certificates of its provider with sslrootcert in DATABASE_URL.",
     },
@@ -121,7 +121,7 @@ const KNOWN: readonly KnownError[] = [
     says: LOST,
     code: "SERVICE_UNAVAILABLE",
     message: "The database does not answer.",
-    details: { hint: `Try again. If it goes on: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
+    details: { hint: `Try again. If it continues: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
   TOO_LARGE_A_SUM,
   HALF_MOVED,
@@ -170,7 +170,8 @@ const UNKNOWN_OUTCOME =
 /** For a commit that nobody confirmed: repeated without a key it might count twice. */
 export function unknownOutcome(cause: unknown): RestaurantError {
   return new RestaurantError("SERVICE_UNAVAILABLE", UNKNOWN_OUTCOME, {
-    hint: "Repeat it with the same idempotency_key; without one, look first whether it is there.",
+    hint:
+      "Repeat it with the same idempotency_key; without one, first check whether it was written.",
     retry_after_seconds: 5,
   }, { cause });
 }

@@ -77,7 +77,7 @@ async function holdServer(address: PostgresAddress): Promise<HeldSource> {
 }
 
 function inUse(): RestaurantError {
-  return new RestaurantError("CONFLICT", "The database that is to be moved is in use.", {
+  return new RestaurantError("CONFLICT", "The source database is in use.", {
     hint: "Stop every server and every client that started one, then try again.",
   });
 }

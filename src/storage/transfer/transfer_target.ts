@@ -79,7 +79,7 @@ async function assertNoRows({ reader }: Snapshot): Promise<void> {
 }
 
 function occupied(by: string): RestaurantError {
-  return new RestaurantError("CONFLICT", `The database to move to has ${by} already.`, {
-    hint: "Move to a new, empty one: nothing is ever mixed or overwritten.",
+  return new RestaurantError("CONFLICT", `The target database already has ${by}.`, {
+    hint: "Use a new, empty database: nothing is ever merged or overwritten.",
   });
 }

@@ -56,7 +56,7 @@ Deno.test("over HTTP it says by which ways callers get in", async () => {
   const open = await access(HTTP);
   assert.deepEqual([open?.status, open?.finding], [
     "ok",
-    "open: everybody on this machine may do everything",
+    "open: everyone on this machine may do everything",
   ]);
   const expired = { expires: noon() };
   const some = await access(HTTP, { MCP_AUTH_TOKEN: SECRET }, [{}, {}, { role: "admin" }, expired]);
@@ -76,13 +76,13 @@ Deno.test("a server that others reach, and that tells nobody apart, is wrong", a
   const finding = await access(HTTP, OPEN_HOST);
   assert.deepEqual([finding?.status, finding?.finding], [
     "failed",
-    "other machines reach the server, and nothing tells callers apart",
+    "other machines reach the server, and no authentication is configured",
   ]);
 });
 
 Deno.test("nothing is said of tokens that cannot be read", async () => {
   assert.deepEqual(await checkAccess({ ...patient(null, HTTP, {}), database: null }), [
-    { name: "access", status: "ok", finding: "open: everybody on this machine may do everything" },
+    { name: "access", status: "ok", finding: "open: everyone on this machine may do everything" },
   ]);
   await using home = await openHome();
   await using database = await openSqlite(fileAddress(home.database));
@@ -107,7 +107,7 @@ Deno.test("over standard input it says whose rights API_KEY gives", async () => 
     const [finding] = await checkAccess(patient(snapshot, {}, environment));
     return [finding?.status, finding?.finding];
   };
-  assert.deepEqual(await over({}), ["ok", "open: whoever starts the program may do everything"]);
+  assert.deepEqual(await over({}), ["ok", "open: anyone who starts the program may do everything"]);
   assert.deepEqual(await over({ API_KEY: token }), [
     "ok",
     `only what Desk (token:${id}) may, by API_KEY`,
@@ -119,7 +119,7 @@ Deno.test("over standard input it says whose rights API_KEY gives", async () => 
   await database.write((writer) => revokeToken(writer, id, now));
   assert.deepEqual(await over({ API_KEY: token }), [
     "failed",
-    "API_KEY is no valid token, so the server does not start",
+    "API_KEY is not a valid token, so the server does not start",
   ]);
 });
 

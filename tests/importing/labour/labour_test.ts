@@ -141,6 +141,6 @@ onEveryEngine("a file without times is refused", async (engine) => {
   const file = "employee,in,out,hours\nAda,2026-12-14,2026-12-14,8";
   await assert.rejects(
     importText(database, file, { ...NEW, location: "downtown" }),
-    /no time of clocking in/,
+    /no clock-in and clock-out times/,
   );
 });

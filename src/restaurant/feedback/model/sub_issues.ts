@@ -177,7 +177,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "service",
     "low",
     "rush(?:ed|ing)|hurried|hover(?:ed|ing)|push(?:y|ed us)|kicked out|turfed out|cleared(?: \\w+){0,4} (?:before|while|still)|plates? (?:whisked|taken|snatched)|wanted (?:us out|the table|our table)|time limit",
-    "Say table times when booking, and clear only when everybody has finished.",
+    "Say table times when booking, and clear only when everyone has finished.",
   ),
   issue(
     "upselling",

@@ -37,7 +37,7 @@ export function replyProblems(reply: string, rules: ReplyRules): string[] {
   return [
     ...refundProblems(reply, rules),
     ...namesStaff(reply, rules.employees)
-      ? ['It names somebody of the staff: write "our server" or "the team" instead.']
+      ? ['It names a staff member: write "our server" or "the team" instead.']
       : [],
     ...MEDICAL.some((pattern) => pattern.test(reply))
       ? [

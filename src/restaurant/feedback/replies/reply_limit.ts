@@ -32,6 +32,6 @@ export function parseReplyLimit(text: string, currency: string): Minor {
   if (amount !== undefined) return amount;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `'${text.slice(0, 40)}' is no amount in ${currency}; write a number such as 20 or 12.50.`,
+    `'${text.slice(0, 40)}' is not an amount in ${currency}; write a number such as 20 or 12.50.`,
   );
 }

@@ -62,7 +62,7 @@ export function analysisText(answer: AnalysisAnswer): string {
     ...(answer.menu_items.length > 0
       ? [`Menu items: ${answer.menu_items.map(({ name }) => name).join(", ")}.`]
       : []),
-    ...(answer.staff_named ? ["Somebody of the staff is named."] : []),
+    ...(answer.staff_named ? ["A staff member is named."] : []),
     ...(answer.rating_text_mismatch ? ["The rating says the opposite of the text."] : []),
     ...suggestions.map(({ priority, action, because }) =>
       `${priority}: ${action} Because: ${JSON.stringify(because)}`

@@ -110,7 +110,7 @@ async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
     .orderBy("id").limit(MOST_ITEMS).execute();
   if (rows.length > 0) return rows.map(({ id }) => id);
   throw new RestaurantError("NOT_FOUND", `No menu item is called '${wanted}'.`, {
-    hint: "Use an id or part of a name from restaurant://menu_items.",
+    hint: "Use an id or part of a name from get_menu.",
   });
 }
 

@@ -24,7 +24,7 @@ export const orderAnswer = z.strictObject({
     subtotal: money.describe("Items with modifiers, before tax."),
     tax: money,
     total: money,
-    tax_rate_percent: z.number().nullable().describe("Null where the location has none set."),
+    tax_rate_percent: z.number().nullable().describe("Null if the location has none set."),
   }),
   notes: z.array(z.string()),
 });

@@ -86,8 +86,8 @@ async function claim(
     .where("id", "=", id).where("status", "=", before)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 1n) return;
-  throw new RestaurantError("CONFLICT", `Somebody else moved order ${number} in this moment.`, {
-    hint: "Look at it again.",
+  throw new RestaurantError("CONFLICT", `Order ${number} was changed at the same time.`, {
+    hint: "Read it again before you repeat the call.",
   });
 }
 

@@ -12,11 +12,11 @@ export const FEEDBACK: Descriptors<
     columns: {
       id: "The id that it came with, or eight capital letters or digits.",
       location_id: "The location it is about.",
-      order_id: "The order it is about; null where that is not known.",
+      order_id: "The order it is about; null if that is not known.",
       received_at: "UTC instant at which it came.",
       business_date: BUSINESS_DATE,
       channel: "Where it came from.",
-      rating: "Stars from 1 to 5; null where none were given.",
+      rating: "Stars from 1 to 5; null if none were given.",
       text: "What the guest wrote.",
     },
   },
@@ -27,7 +27,7 @@ export const FEEDBACK: Descriptors<
     columns: {
       feedback_id: "The feedback.",
       location_id: "The location it is about.",
-      model_version: "Model and rules that read it; others are read anew in the background.",
+      model_version: "Model and rules that read it; others are read again in the background.",
       sentiment: "positive, negative, neutral or mixed.",
       analysis: "Everything that was found, as JSON.",
       analysed_at: "UTC instant.",
@@ -48,13 +48,13 @@ export const FEEDBACK: Descriptors<
   feedback_replies: {
     scope: "own",
     key: ["id"],
-    about: "Answers to feedback, as drafts or as somebody sent them.",
+    about: "Answers to feedback, drafts, or replies sent by other means.",
     columns: {
       id: "Eight capital letters or digits.",
       feedback_id: "The feedback that it answers.",
       location_id: "The location it is about.",
       position: "Which reply to its feedback it is, from 1.",
-      status: "draft, or sent by somebody outside of this program.",
+      status: "draft, or sent by other means.",
       text: "The answer.",
       actor: "Who wrote it.",
       written_at: "UTC instant.",

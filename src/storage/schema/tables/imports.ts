@@ -29,7 +29,7 @@ export const IMPORTS: Descriptors<
       date: "First business date that it brought.",
       end_date: "Last one.",
       imported_at: "UTC instant of the import: of a day that was not over it knows the beginning.",
-      not_recorded: "What the file has no column for, such as guests or tips, with blanks between.",
+      not_recorded: "What the file has no column for, such as guests or tips, separated by blanks.",
     },
   },
   import_problems: {
@@ -40,7 +40,7 @@ export const IMPORTS: Descriptors<
     columns: {
       import_id: "The import.",
       line: "Line of the file, from 1.",
-      field: "Column at fault; empty where it is the whole row.",
+      field: "Column at fault; empty if it is the whole row.",
       reason: "What was wrong.",
     },
   },

@@ -55,7 +55,7 @@ export const SALES: Descriptors<
   sales_rollups_next: {
     scope: "hidden",
     key: ["location_id", "dimension", "business_date", "key"],
-    about: "Rollups that are being counted anew; empty otherwise.",
+    about: "Rollups that are being recounted; empty otherwise.",
     columns: {
       location_id: "The location.",
       dimension: DIMENSION,
@@ -70,7 +70,7 @@ export const SALES: Descriptors<
     about: "What the rollups are made of, and how far a recount is.",
     columns: {
       shape: "The version and its dimensions.",
-      is_built: "1 once the rollups have this shape, 0 while they are counted anew.",
+      is_built: "1 once the rollups have this shape, 0 while they are recounted.",
       after_event: "Sales that changed after this event are counted again at the end.",
       location_id: "The location that was counted last; empty before the first.",
       month: "The month that was counted last; empty before the first.",

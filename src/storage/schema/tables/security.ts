@@ -34,7 +34,7 @@ export const SECURITY: Descriptors<"access_tokens" | "audit_entries"> = {
       outcome: "ok, or the error code.",
       duration_ms: "Milliseconds; of a write up to just before its commit.",
       request_id: "The id under which the log has it.",
-      trace_id: "The caller's trace; null where it sent none.",
+      trace_id: "The caller's trace; null if it sent none.",
       hash: "SHA-256 over the hash before and this entry.",
     },
   },

@@ -17,6 +17,6 @@ export const SOURCE =
   "System it came from: square, toast, loyverse, generic, demo or restaurant-mcp.";
 /** Of `source_key`. */
 export const SOURCE_KEY =
-  "What tells the line from its neighbours in its export; null where it has none.";
+  "What tells the line from its neighbours in its export; null if it has none.";
 /** Of `order_type`. */
 export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
