@@ -40,6 +40,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "restaurant/menu": ["restaurant/locations", "restaurant/journal", "storage", "values"],
   "restaurant/inventory": [
+    "report",
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "storage", "values"],
   ],
   "restaurant/orders/model": ["storage", "values"],
