@@ -40,6 +40,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "restaurant/menu": ["restaurant/locations", "restaurant/journal", "storage", "values"],
   "restaurant/inventory": [
+    "report",
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "storage", "values"],
   ],
   "restaurant/orders/model": ["storage", "values"],
@@ -83,6 +84,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["restaurant/sales", "storage", "values"],
   ],
   "restaurant/analytics": [
+    "report",
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/sales", "restaurant/labour", "restaurant/forecast", "storage", "values"],
   ],

@@ -1,12 +1,14 @@
 import type { ImportSummary, SummaryReason } from "../importing/summary.ts";
+import type { Column } from "../report/model.ts";
+import { alignedTable } from "../report/table_text.ts";
 import { counted } from "../values/counted.ts";
-import { formatDecimal, minorDigits } from "../values/money.ts";
+import { nearestMinor } from "../values/money.ts";
 
 /** The summary of an import for people: short, with the figures in columns. */
 export function importReport(summary: ImportSummary): string {
   return [
     headline(summary),
-    ...table(summary),
+    ...countsTable(summary),
     ...outcome(summary),
     ...summary.locations.map((location) =>
       `  ${location.id}: ${counted(location.rows, "row")}, ${location.time_zone}, business day ` +
@@ -29,14 +31,24 @@ function headline(
   return `${file} ${verb}: ${kind}, ${format}, ${encoding}${dates}`;
 }
 
-function table({ read, taken, skipped, quarantined, currency }: ImportSummary): string[] {
-  const lines = Object.entries({ read, taken, skipped, quarantined }).map(([name, part]) => [
-    name,
-    formatDecimal(part.rows, 0),
-    ...(part.amount === null || currency === null ? [] : [money(part.amount, currency)]),
-  ]);
-  const header = ["", "rows", ...(read.amount === null ? [] : [`amount (${currency})`])];
-  return columns([header, ...lines]);
+function countsTable({ read, taken, skipped, quarantined, currency }: ImportSummary): string[] {
+  const amountColumn: Column[] = currency === null || read.amount === null
+    ? []
+    : [{ key: "amount", label: "amount", kind: "money", unit: currency }];
+  return alignedTable({
+    type: "table",
+    key: "rows",
+    columns: [
+      { key: "part", label: "", kind: "text" },
+      { key: "rows", label: "rows", kind: "count" },
+      ...amountColumn,
+    ],
+    rows: Object.entries({ read, taken, skipped, quarantined }).map(([name, { rows, amount }]) => [
+      name,
+      rows,
+      amount === null || currency === null ? null : nearestMinor(amount, currency),
+    ]),
+  }).map((line) => `  ${line}`);
 }
 
 function outcome({ taken_as, created, ...summary }: ImportSummary): string[] {
@@ -77,20 +89,4 @@ function reasons(what: string, list: readonly SummaryReason[]): string[] {
     ),
     ...(rest > 0 ? [`  ${what}: ${counted(rest, "more reason")}`] : []),
   ];
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = [0, 1, 2].map((at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map(([name = "", ...cells]) =>
-    [
-      "",
-      name.padEnd(widths[0] ?? 0),
-      ...cells.map((cell, at) => cell.padStart(widths[at + 1] ?? 0)),
-    ]
-      .join("  ")
-  );
-}
-
-function money(amount: number, currency: string): string {
-  return formatDecimal(amount, minorDigits(currency));
 }

@@ -62,7 +62,7 @@ async function move(
 function report(moved: Moved, seconds: number): string {
   const { totals, rows, hadBefore, isResumed, checks } = moved;
   const filled = Object.entries(totals).filter(([, { rows }]) => rows > 0);
-  const counts = table(filled.map(([name, { rows }]) => [name, formatDecimal(rows, 0)]));
+  const counts = table(filled.map(([name, { rows }]) => [name, rows]));
   if (checks === undefined) {
     const how = isResumed ? ", going on with a move that was interrupted" : "";
     return `${counts}\n${formatDecimal(rows, 0)} rows would be moved${how}. Nothing was changed.`;

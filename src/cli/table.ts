@@ -1,9 +1,17 @@
-/** Rows of cells in columns, each as wide as its longest cell. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, at) => widths[at] = Math.max(widths[at] ?? 0, cell.length));
-  }
-  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("  ").trimEnd())
-    .join("\n");
+import { columns } from "../report/columns.ts";
+import type { Value } from "../report/model.ts";
+import { alignedTable } from "../report/table_text.ts";
+
+/** Rows in columns for a terminal, below their labels if there are any. Numbers are counts. */
+export function table(
+  rows: readonly (readonly Value[])[],
+  labels: readonly string[] = rows[0]?.map(() => "") ?? [],
+): string {
+  const isCount = (at: number) => rows.every((row) => typeof row[at] === "number");
+  return alignedTable({
+    type: "table",
+    key: "table",
+    columns: labels.flatMap((label, at) => columns(isCount(at) ? "count" : "text", label)),
+    rows,
+  }).join("\n");
 }

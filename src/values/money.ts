@@ -34,12 +34,17 @@ export function toMajor(amount: Minor, currency: string): number {
   return amount / 10 ** minorDigits(currency);
 }
 
+/** The minor units nearest to a decimal number. */
+export function nearestMinor(amount: number, currency: string): Minor {
+  return Math.round(amount * 10 ** minorDigits(currency));
+}
+
 /**
  * A decimal number in minor units: 12.34 USD is 1234. Undefined where the currency does not divide
  * so far: 12.345 USD, 0.5 JPY. Exact for amounts up to a hundred million.
  */
 export function fromMajor(amount: number, currency: string): Minor | undefined {
-  const minor = Math.round(amount * 10 ** minorDigits(currency));
+  const minor = nearestMinor(amount, currency);
   return toMajor(minor, currency) === amount ? minor : undefined;
 }
 

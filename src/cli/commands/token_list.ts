@@ -33,11 +33,11 @@ function stateOf(token: TokenInfo, now: Temporal.Instant): "valid" | "expired" |
 
 function textOf(tokens: readonly (TokenInfo & { readonly state: string })[]): string {
   if (tokens.length === 0) return "No token was ever made.";
-  return table([
-    ["ID", "NAME", "ROLE", "LOCATIONS", "CREATED", "EXPIRES", "STATE"],
-    ...tokens.map(({ id, name, role, locations, created_at, expires_at, state }) => [
+  return table(
+    tokens.map(({ id, name, role, locations, created_at, expires_at, state }) => [
       ...[id, name, role, locations?.join(", ") ?? "all"],
       ...[created_at, expires_at ?? "never", state],
     ]),
-  ]);
+    ["ID", "NAME", "ROLE", "LOCATIONS", "CREATED", "EXPIRES", "STATE"],
+  );
 }

@@ -5,28 +5,23 @@ import type { Finding } from "./finding.ts";
 /** What the doctor says, for people. */
 export function doctorReport({ settings, findings }: Diagnosis): string {
   const rows = settings.map(({ name, value, source }) => [`  ${name}`, value, source]);
-  const width = Math.max(...findings.map(({ name }) => name.length));
   return [
     ...(rows.length === 0 ? [] : ["Settings", table(rows), ""]),
     "Findings",
-    ...findings.flatMap((finding) => linesOf(finding, width)),
+    table(findings.map(cellsOf)),
     "",
     verdictOn(findings),
   ].join("\n");
 }
 
 const MARKS: Readonly<Record<Finding["status"], string>> = {
-  ok: "ok     ",
+  ok: "ok",
   warning: "warning",
-  failed: "FAILED ",
+  failed: "FAILED",
 };
 
-function linesOf({ name, status, finding, advice }: Finding, width: number): string[] {
-  const start = `  ${MARKS[status]}  ${name.padEnd(width)}  `;
-  return [
-    start + finding,
-    ...(advice === undefined ? [] : [`${" ".repeat(start.length)}→ ${advice}`]),
-  ];
+function cellsOf({ name, status, finding, advice }: Finding): string[] {
+  return [`  ${MARKS[status]}`, name, advice === undefined ? finding : `${finding}\n→ ${advice}`];
 }
 
 function verdictOn(findings: readonly Finding[]): string {

@@ -1,60 +1,78 @@
-import { formatDecimal, minorDigits } from "../../values/money.ts";
+import { columns } from "../../report/columns.ts";
+import type { TableBlock } from "../../report/model.ts";
+import { toText } from "../../report/to_text.ts";
+import { nearestMinor } from "../../values/money.ts";
 import type { InventoryAnswer } from "./inventory_answer.ts";
 
 /** The stock in words and two small tables, for clients that show only text. */
 export function inventoryText(inventory: InventoryAnswer): string {
   const { location, filter, matching, items, next_cursor, notes, basis } = inventory;
   const place = location === "all" ? "all locations" : location;
-  return [
-    `Stock, ${place}, filter ${filter}: ${items.length} of ${matching} ingredients, most urgent ` +
-    `first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
-    ...itemTable(items),
-    ...supplierTable(inventory),
-    ...notes,
-    `Basis: on hand = ${basis.on_hand}. Order = ${basis.order}. Usage = ${basis.usage_per_day}${
-      basis.usage_windows.map(({ location, date, end_date }) =>
-        `; ${location} ${date} to ${end_date}`
-      ).join("")
-    }. As of ${basis.as_of}.`,
-  ].join("\n");
+  const windows = basis.usage_windows.map(({ location, date, end_date }) =>
+    `; ${location} ${date} to ${end_date}`
+  );
+  return toText({
+    title: `Stock, ${place}, filter ${filter}: ${items.length} of ${matching} ingredients, most ` +
+      `urgent first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
+    sections: [{ blocks: [itemTable(items), supplierTable(inventory)] }],
+    notes,
+    basis: [
+      { term: "on hand", text: basis.on_hand },
+      { term: "order", text: basis.order },
+      { term: "usage a day", text: `${basis.usage_per_day}${windows.join("")}` },
+    ],
+    as_of: basis.as_of,
+  });
 }
 
-function itemTable(items: InventoryAnswer["items"]): string[] {
-  if (items.length === 0) return [];
-  return [
-    "state | ingredient | location | on hand | counted | usage a day | days | reorder at | par | order",
-    ...items.map((item) =>
-      [
-        item.state,
-        `${item.name} (${item.item_id})`,
-        item.location,
-        item.on_hand === null ? "n/a" : `${item.on_hand} ${item.unit}`,
-        item.counted_at ?? "never",
-        item.usage_per_day,
-        item.days_on_hand ?? "n/a",
-        item.reorder_point ?? "n/a",
-        item.par ?? "n/a",
-        item.order_packs === 0
-          ? item.on_order === 0 ? "-" : `${item.on_order} ${item.unit} on order`
-          : `${item.order_packs} x ${item.pack_size} ${item.unit} from ${item.supplier}`,
-      ].join(" | ")
-    ),
-  ];
+function itemTable(items: InventoryAnswer["items"]): TableBlock {
+  return {
+    type: "table",
+    key: "items",
+    columns: [
+      ...columns("text", "state", "ingredient", "location"),
+      ...columns("quantity", "on hand"),
+      ...columns("text", "counted"),
+      ...columns("quantity", "usage a day", "days", "reorder at", "par"),
+      ...columns("text", "order"),
+    ],
+    rows: items.map((item) => [
+      item.state,
+      `${item.name} (${item.item_id})`,
+      item.location,
+      item.on_hand === null ? null : { amount: item.on_hand, unit: item.unit },
+      item.counted_at ?? "never",
+      item.usage_per_day,
+      item.days_on_hand,
+      item.reorder_point,
+      item.par,
+      orderCell(item),
+    ]),
+  };
 }
 
-function supplierTable({ suppliers, omitted_suppliers }: InventoryAnswer): string[] {
-  if (suppliers.length === 0) return [];
-  return [
-    "supplier | location | to order | running out | cost",
-    ...suppliers.map(({ supplier, location, to_order, run_out, order_cost, currency }) =>
-      [
-        supplier,
-        location,
-        to_order,
-        run_out,
-        `${formatDecimal(order_cost, minorDigits(currency))} ${currency}`,
-      ].join(" | ")
-    ),
-    ...(omitted_suppliers === undefined ? [] : [`${omitted_suppliers} more suppliers.`]),
-  ];
+function orderCell(item: InventoryAnswer["items"][number]): string {
+  const { order_packs, on_order, pack_size, unit, supplier } = item;
+  if (order_packs > 0) return `${order_packs} x ${pack_size} ${unit} from ${supplier}`;
+  return on_order === 0 ? "-" : `${on_order} ${unit} on order`;
+}
+
+function supplierTable({ suppliers, omitted_suppliers }: InventoryAnswer): TableBlock {
+  return {
+    type: "table",
+    key: "suppliers",
+    columns: [
+      ...columns("text", "supplier", "location"),
+      ...columns("count", "to order", "running out"),
+      ...columns("money", "cost"),
+    ],
+    rows: suppliers.map(({ supplier, location, to_order, run_out, order_cost, currency }) => [
+      supplier,
+      location,
+      to_order,
+      run_out,
+      { amount: nearestMinor(order_cost, currency), unit: currency },
+    ]),
+    ...(omitted_suppliers !== undefined && { footnote: `${omitted_suppliers} more suppliers.` }),
+  };
 }

@@ -1,14 +1,15 @@
-import type { StoredChange } from "../journal/changes.ts";
+import { readState, statesOf, type StoredChange } from "../journal/changes.ts";
 import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
 import type { Writer } from "../../storage/database.ts";
 import { existingIngredient, quantityText } from "./ingredients.ts";
 import { heldShelves } from "./shelves.ts";
 import { readUndoneCounts } from "./undone_counts.ts";
-import { type StockRecord, writeStockChange } from "./write_stock_change.ts";
+import { STOCK_CHANGE } from "./stock_record.ts";
+import { writeStockChange } from "./write_stock_change.ts";
 
 /** The locations that a change of stock concerns. */
 export function placesOfStock({ after }: StoredChange): string[] {
-  return (after as StockRecord).shelves.map(({ location_id }) => location_id);
+  return readState(STOCK_CHANGE, after).shelves.map(({ location_id }) => location_id);
 }
 
 /**
@@ -23,9 +24,9 @@ export async function undoStock(
   change: StoredChange,
   { actor, at }: Undoing,
 ): Promise<Undone> {
-  // Only writeStockChange records changes of this kind.
-  const { shelves: before } = change.before as StockRecord;
-  const { shelves: after, movement } = change.after as StockRecord;
+  const states = statesOf(STOCK_CHANGE, change);
+  const before = states.before.shelves;
+  const { shelves: after, movement } = states.after;
   const ingredient = await existingIngredient(writer, change.subject_id);
   const places = after.map(({ location_id }) => location_id);
   const now = await heldShelves(writer, ingredient.id, places);

@@ -1,15 +1,15 @@
+import { readState } from "../journal/changes.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Shelf } from "./shelves.ts";
-import type { StockRecord } from "./write_stock_change.ts";
+import { STOCK_CHANGE } from "./stock_record.ts";
 
 /** Counts of an ingredient that were put back: as if nobody had counted. */
 export async function readUndoneCounts(reader: Reader, ingredientId: string): Promise<Shelf[]> {
   const changes = await reader.selectFrom("changes").select(["id", "after", "undone_by"])
-    .where("kind", "=", "stock").where("subject_id", "=", ingredientId).execute();
+    .where("kind", "=", STOCK_CHANGE.kind).where("subject_id", "=", ingredientId).execute();
   const undoneBy = new Map(changes.map(({ id, undone_by }) => [id, undone_by]));
   return changes.flatMap(({ id, after }) => {
-    // Only writeStockChange records changes of this kind.
-    const { movement, shelves } = JSON.parse(after) as StockRecord;
+    const { movement, shelves } = readState(STOCK_CHANGE, after);
     return movement === "count" && isUndone(id, undoneBy) ? shelves : [];
   });
 }

@@ -4,24 +4,18 @@ import { readLocations } from "../locations/location.ts";
 import type { Writer } from "../../storage/database.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { fromMilli } from "../../values/money.ts";
-import { type MovementKind, moveStock, type NewMovement } from "./ledger.ts";
+import { moveStock, type NewMovement } from "./ledger.ts";
 import { readShelves, type Shelf } from "./shelves.ts";
-import type { StockMove } from "./stock_request.ts";
+import { STOCK_CHANGE } from "./stock_record.ts";
+import type { StockMove, StockMovement } from "./stock_request.ts";
 
 /** Moves of one ingredient that belong together, at one or two locations. */
 export interface StockMoves {
   readonly ingredient_id: string;
-  readonly kind: MovementKind;
+  readonly kind: StockMovement;
   readonly moves: readonly StockMove[];
   readonly reason: string | null;
   readonly actor: string;
-}
-
-/** What the record of a change says of the stock. */
-export interface StockRecord {
-  /** How it was moved. */
-  readonly movement: MovementKind;
-  readonly shelves: readonly Shelf[];
 }
 
 /** What changing the stock did, in the order of the moves. */
@@ -55,8 +49,7 @@ export async function writeStockChange(
   const places = moves.map(({ location_id }) => location_id);
   const after = await readShelves(writer, ingredient_id, places);
   const before = after.map((shelf, index) => beforeMove(shelf, movements[index]));
-  const change_id = await recordChange(writer, {
-    kind: "stock",
+  const change_id = await recordChange(writer, STOCK_CHANGE, {
     subject_id: ingredient_id,
     location_id: places.length === 1 ? places[0] ?? null : null,
     before: { movement: kind, shelves: before },

@@ -1,23 +1,34 @@
+import type { z } from "zod";
 import { freshIds } from "../../storage/ids.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { ChangeKind, Row } from "../../storage/schema/schema.ts";
+import type { ChangeKind } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
-/** A change that can be put back: what it was made to, and its state before and after. */
-export interface NewChange<State> {
+/** A kind of change, with the form of the states that it records. */
+export interface ChangeType<State> {
   readonly kind: ChangeKind;
+  readonly state: z.ZodType<State>;
+}
+
+/** What something was before a change and is after it. */
+export interface States<State> {
+  readonly before: State;
+  readonly after: State;
+}
+
+/** A change that can be put back: what it was made to, and its state before and after. */
+export interface NewChange<State> extends States<State> {
   /** The menu item or ingredient. */
   readonly subject_id: string;
   /** Where; null for a change that concerns every location. */
   readonly location_id: string | null;
-  readonly before: State;
-  readonly after: State;
   readonly actor: string;
 }
 
-/** A stored change. */
-export interface StoredChange extends NewChange<unknown> {
+/** A stored change. Its states are JSON, which `statesOf` reads. */
+export interface StoredChange extends NewChange<string> {
   readonly id: string;
+  readonly kind: ChangeKind;
   /** UTC instant. */
   readonly changed_at: string;
   /** The change that put this one back; null while it stands. */
@@ -27,12 +38,14 @@ export interface StoredChange extends NewChange<unknown> {
 /** Records a change in the transaction that makes it, and gives its id. */
 export async function recordChange<State>(
   writer: Writer,
+  { kind }: ChangeType<State>,
   { before, after, ...change }: NewChange<State>,
   at: string,
 ): Promise<string> {
   const [id = ""] = await freshIds(writer, "changes", 1);
   await writer.insertInto("changes").values({
     id,
+    kind,
     ...change,
     before: JSON.stringify(before),
     after: JSON.stringify(after),
@@ -50,7 +63,7 @@ export async function recordChange<State>(
 export async function existingChange(reader: Reader, id: string): Promise<StoredChange> {
   const row = await withId(reader, id).executeTakeFirst();
   if (row === undefined) throw noSuchChange(id);
-  return toChange(row);
+  return row;
 }
 
 /** There is no such change, or none that whoever asks may know of. */
@@ -77,7 +90,7 @@ export async function standingChange(reader: Reader, id: string): Promise<Stored
 export async function heldChange(writer: Writer, id: string): Promise<StoredChange> {
   const row = await withId(writer, id).forNoKeyUpdate().executeTakeFirst();
   if (row === undefined) throw noSuchChange(id);
-  return standing(toChange(row));
+  return standing(row);
 }
 
 function withId(reader: Reader, id: string) {
@@ -95,6 +108,16 @@ export async function markUndone(writer: Writer, id: string, undoneBy: string): 
   await writer.updateTable("changes").set({ undone_by: undoneBy }).where("id", "=", id).execute();
 }
 
-function toChange({ before, after, ...row }: Row<"changes">): StoredChange {
-  return { ...row, before: JSON.parse(before), after: JSON.parse(after) };
+/** The states of a change of this type. */
+export function statesOf<State>(
+  type: ChangeType<State>,
+  { kind, before, after }: Pick<StoredChange, "kind" | "before" | "after">,
+): States<State> {
+  if (kind !== type.kind) throw new TypeError(`A ${kind} change is no ${type.kind} change.`);
+  return { before: readState(type, before), after: readState(type, after) };
+}
+
+/** One stored state of a change of this type. */
+export function readState<State>({ state }: ChangeType<State>, json: string): State {
+  return state.parse(JSON.parse(json));
 }

@@ -1,6 +1,7 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
-import type { LocationAvailability } from "./availability.ts";
+import { readState } from "../journal/changes.ts";
+import { AVAILABILITY_CHANGE } from "./availability_change.ts";
 
 /** Who made an item what it is at a location, and when. */
 export interface AvailabilityOrigin {
@@ -22,13 +23,11 @@ export async function readOrigins(
       .distinct().where("menu_item_id", "in", ids).execute();
     if (restricted.length === 0) continue;
     const rows = await reader.selectFrom("changes").selectAll()
-      .where("kind", "=", "availability")
+      .where("kind", "=", AVAILABILITY_CHANGE.kind)
       .where("subject_id", "in", restricted.map(({ menu_item_id }) => menu_item_id))
       .orderBy("changed_at").execute();
     for (const { subject_id, actor, changed_at, after } of rows) {
-      // Only replaceAvailability records changes of this kind.
-      const states = JSON.parse(after) as readonly LocationAvailability[];
-      for (const { location_id } of states) {
+      for (const { location_id } of readState(AVAILABILITY_CHANGE, after)) {
         const origin = { menu_item_id: subject_id, location_id, actor, changed_at };
         latest.set(`${subject_id}\n${location_id}`, origin);
       }

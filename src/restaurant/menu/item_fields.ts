@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { ChangeType } from "../journal/changes.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { MenuItem } from "./menu_items.ts";
 
@@ -9,6 +11,17 @@ export type ItemField = typeof CHANGEABLE[number];
 
 /** Some of an item's changeable fields; `price` in minor units, null where nobody said it. */
 export type ItemFields = Partial<Pick<MenuItem, ItemField>>;
+
+/** Fields of a menu item that were changed. */
+export const MENU_ITEM_CHANGE: ChangeType<ItemFields> = {
+  kind: "menu_item",
+  state: z.object({
+    name: z.string().exactOptional(),
+    price: z.int().nullable().exactOptional(),
+    description: z.string().exactOptional(),
+    category: z.string().exactOptional(),
+  }),
+};
 
 /** Most characters of an item's texts. */
 export const LONGEST = { name: 120, category: 60, description: 1000 } as const;

@@ -3,7 +3,7 @@ import { recordEvents } from "../journal/outbox.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { differing, fieldNames, type ItemFields } from "./item_fields.ts";
+import { differing, fieldNames, type ItemFields, MENU_ITEM_CHANGE } from "./item_fields.ts";
 import type { MenuItem } from "./menu_items.ts";
 
 /** Fields that an item is to have, and who says so. */
@@ -45,8 +45,8 @@ export async function replaceFields(
   await assertOwnName(writer, changed);
   await writeVersion(writer, changed, after);
   const subject = { subject_id: item.id, location_id: null };
-  const change = { kind: "menu_item" as const, ...subject, before, after, actor };
-  const change_id = await recordChange(writer, change, at);
+  const change = { ...subject, before, after, actor };
+  const change_id = await recordChange(writer, MENU_ITEM_CHANGE, change, at);
   const details = { fields: names.join(", ") };
   const event = { kind: "menu_item_changed" as const, ...subject, business_date: null, details };
   await recordEvents(writer, [event], at);

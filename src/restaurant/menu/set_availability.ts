@@ -10,6 +10,7 @@ import {
   heldItemAvailability,
   type LocationAvailability,
 } from "./availability.ts";
+import { AVAILABILITY_CHANGE } from "./availability_change.ts";
 
 /** What an item's availability is to become. */
 export interface NewAvailability {
@@ -85,14 +86,13 @@ export async function replaceAvailability(
   }
   const [first, ...others] = changed;
   const change = {
-    kind: "availability" as const,
     subject_id: menu_item_id,
     location_id: others.length === 0 ? first?.held.location_id ?? null : null,
     before: changed.map(({ held }) => held),
     after: changed.map(({ wanted }) => wanted),
     actor,
   };
-  const change_id = await recordChange(writer, change, at);
+  const change_id = await recordChange(writer, AVAILABILITY_CHANGE, change, at);
   await recordEvents(
     writer,
     changed.map(({ wanted }) => availabilityEvent(menu_item_id, wanted)),

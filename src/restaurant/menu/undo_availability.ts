@@ -1,17 +1,13 @@
-import type { StoredChange } from "../journal/changes.ts";
+import { readState, statesOf, type StoredChange } from "../journal/changes.ts";
 import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
 import type { Writer } from "../../storage/database.ts";
-import {
-  availabilityText,
-  differences,
-  heldItemAvailability,
-  type LocationAvailability,
-} from "./availability.ts";
+import { availabilityText, differences, heldItemAvailability } from "./availability.ts";
+import { AVAILABILITY_CHANGE } from "./availability_change.ts";
 import { replaceAvailability } from "./set_availability.ts";
 
 /** The locations that a change of availability concerns. */
 export function placesOfAvailability({ after }: StoredChange): string[] {
-  return (after as readonly LocationAvailability[]).map(({ location_id }) => location_id);
+  return readState(AVAILABILITY_CHANGE, after).map(({ location_id }) => location_id);
 }
 
 /**
@@ -25,9 +21,7 @@ export async function undoAvailability(
   change: StoredChange,
   { actor, at }: Undoing,
 ): Promise<Undone> {
-  // Only replaceAvailability records changes of this kind.
-  const before = change.before as readonly LocationAvailability[];
-  const after = change.after as readonly LocationAvailability[];
+  const { before, after } = statesOf(AVAILABILITY_CHANGE, change);
   const menu_item_id = change.subject_id;
   const locations = after.map(({ location_id }) => location_id);
   const now = await heldItemAvailability(writer, menu_item_id, locations);

@@ -1,7 +1,7 @@
-import type { StoredChange } from "../journal/changes.ts";
+import { statesOf, type StoredChange } from "../journal/changes.ts";
 import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
 import type { Writer } from "../../storage/database.ts";
-import { differing, fieldNames, fieldText, type ItemFields } from "./item_fields.ts";
+import { differing, fieldNames, fieldText, MENU_ITEM_CHANGE } from "./item_fields.ts";
 import { heldMenuItem } from "./menu_items.ts";
 import { replaceFields } from "./replace_fields.ts";
 
@@ -16,8 +16,7 @@ export async function undoMenuItem(
   change: StoredChange,
   { actor, at }: Undoing,
 ): Promise<Undone> {
-  // Only replaceFields records changes of this kind.
-  const [before, after] = [change.before as ItemFields, change.after as ItemFields];
+  const { before, after } = statesOf(MENU_ITEM_CHANGE, change);
   const item = await heldMenuItem(writer, change.subject_id);
   const { currency } = item;
   const since = differing(item, after);

@@ -1,7 +1,8 @@
 import type { Column, Value } from "../../report/model.ts";
 import { compactTable } from "../../report/table_text.ts";
+import { periodText } from "../../report/to_text.ts";
 import { counted } from "../../values/counted.ts";
-import { formatDecimal, minorDigits } from "../../values/money.ts";
+import { formatDecimal, type Minor, minorDigits, nearestMinor } from "../../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 
 type Group = SalesAnswer["breakdown"][number];
@@ -137,10 +138,8 @@ function columnsFor({ days, change, food_cost }: Group, currency: string): Group
   ];
 }
 
-function minorOf(amount: number | null | undefined, currency: string): number | null {
-  return amount === null || amount === undefined
-    ? null
-    : Math.round(amount * 10 ** minorDigits(currency));
+function minorOf(amount: number | null | undefined, currency: string): Minor | null {
+  return amount === null || amount === undefined ? null : nearestMinor(amount, currency);
 }
 
 function basisLine({ basis }: SalesAnswer): string {
@@ -149,10 +148,6 @@ function basisLine({ basis }: SalesAnswer): string {
   );
   const more = basis.location_count - places.length;
   return `${places.join(", ")}${more > 0 ? ` and ${more} more` : ""}; as of ${basis.as_of}.`;
-}
-
-function periodText({ date, end_date }: { date: string; end_date: string }): string {
-  return date === end_date ? date : `${date} to ${end_date}`;
 }
 
 function money(amount: number | null, { currency }: Pick<SalesAnswer, "currency">): string {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { standingChange } from "../../../src/restaurant/journal/changes.ts";
+import { standingChange, statesOf } from "../../../src/restaurant/journal/changes.ts";
+import { AVAILABILITY_CHANGE } from "../../../src/restaurant/menu/availability_change.ts";
 import {
   type Availability,
   type LocationAvailability,
@@ -42,7 +43,10 @@ onEveryEngine(
     assert.equal(all.location_id, null);
     const stored = await standingChange(database.reader, one.change_id ?? "");
     assert.equal(stored.location_id, "downtown");
-    assert.deepEqual([stored.before, stored.after], [[at("limited", 5)], [at("out_of_stock")]]);
+    assert.deepEqual(statesOf(AVAILABILITY_CHANGE, stored), {
+      before: [at("limited", 5)],
+      after: [at("out_of_stock")],
+    });
     assert.equal(one.after.length, 2);
   },
 );

@@ -1,35 +1,54 @@
-import type { AnalyticsAnswer } from "./analytics_answer.ts";
+import { columns } from "../../../report/columns.ts";
+import type { Figure, Section, TableBlock, Value } from "../../../report/model.ts";
+import { toText } from "../../../report/to_text.ts";
 import { periodText } from "../period_text.ts";
+import type { AnalyticsAnswer } from "./analytics_answer.ts";
 
-type Section = AnalyticsAnswer["sections"][number];
+type Part = AnalyticsAnswer["sections"][number];
 
 /** An analysis in words and small tables, for clients that show only text. */
 export function analyticsText(answer: AnalyticsAnswer): string {
-  return [
-    `${periodText(answer)}, ${answer.location === "all" ? "all locations" : answer.location}, ` +
-    `amounts in ${answer.currency}${answer.complete ? "" : ", incomplete"}` +
-    `${answer.cached ? `, computed ${answer.as_of}` : ""}:`,
-    ...answer.findings.map((finding) => `- ${finding}`),
-    ...answer.sections.flatMap(sectionLines),
-    ...answer.notes,
-    `Basis: ${answer.basis} As of ${answer.as_of}.`,
-  ].join("\n");
+  const { location, currency, complete, cached, as_of, findings, sections, notes, basis } = answer;
+  const title = `${periodText(answer)}, ${location === "all" ? "all locations" : location}, ` +
+    `amounts in ${currency}${complete ? "" : ", incomplete"}` +
+    `${cached ? `, computed ${as_of}` : ""}:`;
+  return toText({
+    title,
+    sections: [{ blocks: [{ type: "list", items: findings }] }, ...sections.map(toSection)],
+    notes: [...notes, `Basis: ${basis} As of ${as_of}.`],
+    basis: [],
+  });
 }
 
-function sectionLines({ section, findings, figures, tables, notes, see_more }: Section): string[] {
-  const known = Object.entries(figures);
-  return [
-    `## ${section}`,
-    ...findings.map((finding) => `- ${finding}`),
-    ...(section === "summary" || known.length === 0
-      ? []
-      : [`${known.map(([name, value]) => `${name} ${value ?? "n/a"}`).join(", ")}.`]),
-    ...tables.flatMap(({ title, columns, rows, omitted }) => [
-      `${title}: ${columns.join(" | ")}`,
-      ...rows.map((row) => row.map((cell) => cell ?? "n/a").join(" | ")),
-      ...(omitted === undefined ? [] : [`… ${omitted} more`]),
-    ]),
-    ...notes,
-    ...see_more.map((call) => `More: ${call}`),
-  ];
+function toSection({ section, findings, figures, tables, notes, see_more }: Part): Section {
+  return {
+    title: `## ${section}`,
+    blocks: [
+      { type: "list", items: findings },
+      { type: "figures", figures: section === "summary" ? [] : toFigures(figures) },
+      ...tables.map(toTable),
+      ...[...notes, ...see_more.map((call) => `More: ${call}`)]
+        .map((text) => ({ type: "text" as const, text })),
+    ],
+  };
+}
+
+function toFigures(figures: Part["figures"]): Figure[] {
+  return Object.entries(figures)
+    .map(([key, value]) => ({ key, label: key, kind: "quantity", value }));
+}
+
+function toTable({ title, columns: labels, rows, omitted }: Part["tables"][number]): TableBlock {
+  return {
+    type: "table",
+    key: title,
+    title,
+    columns: columns("quantity", ...labels),
+    rows: rows.map((row) => row.map(toValue)),
+    ...(omitted !== undefined && { footnote: `… ${omitted} more` }),
+  };
+}
+
+function toValue(cell: unknown): Value {
+  return typeof cell === "number" || cell === null ? cell : String(cell);
 }

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { ChangeType } from "../journal/changes.ts";
+import { MOVEMENTS, type StockMovement } from "./stock_request.ts";
+import type { Shelf } from "./shelves.ts";
+
+/** What the record of a change says of the stock. */
+export interface StockRecord {
+  /** How it was moved. */
+  readonly movement: StockMovement;
+  readonly shelves: readonly Shelf[];
+}
+
+/** Counts and movements of an ingredient. */
+export const STOCK_CHANGE: ChangeType<StockRecord> = {
+  kind: "stock",
+  state: z.object({
+    movement: z.enum(MOVEMENTS),
+    shelves: z.array(z.object({ location_id: z.string(), on_hand: z.int(), counts: z.int() })),
+  }),
+};
