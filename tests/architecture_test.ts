@@ -181,6 +181,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "zod": [
     "report/json",
     "files",
+    "security",
     ...["restaurant", "importing", "demo", "config", "mcp", "tools", "resources", "prompts"],
   ],
 };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import type { Row } from "../storage/schema/schema.ts";
@@ -173,6 +174,9 @@ async function assertKnown(reader: Reader, locations: readonly string[]): Promis
   });
 }
 
+const storedLocations = z.array(z.string());
+
+/** Throws if the text is not what `createToken` wrote: a token must never reach further than that. */
 function locationsOf(stored: string | null): readonly string[] | null {
-  return stored === null ? null : JSON.parse(stored);
+  return stored === null ? null : storedLocations.parse(JSON.parse(stored));
 }

@@ -79,7 +79,12 @@ export const processOrder = defineTool({
       // Of a caller who left while waiting for other orders, none is taken.
       signal.throwIfAborted();
       const now = clock();
-      const request = { scope: `process_order:${actor}`, key: idempotency_key, data: order_data };
+      const request = {
+        scope: `process_order:${actor}`,
+        key: idempotency_key,
+        data: order_data,
+        answer: orderAnswer,
+      };
       return await once(
         writer,
         request,

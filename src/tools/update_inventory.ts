@@ -63,7 +63,12 @@ export const updateInventory = defineTool({
     { actor },
   ) => {
     const at = nowText(clock);
-    const request = { scope: `update_inventory:${actor}`, key: idempotency_key, data: args };
+    const request = {
+      scope: `update_inventory:${actor}`,
+      key: idempotency_key,
+      data: args,
+      answer: stockAnswer,
+    };
     return await write((writer) =>
       once(writer, request, at, async () => {
         const { item_id, movement, unit, confirm, reason, to_location } = args;

@@ -54,7 +54,12 @@ export const updatePurchaseOrder = defineTool({
     { actor, locations },
   ) => {
     const at = nowText(clock);
-    const request = { scope: `update_purchase_order:${actor}`, key: idempotency_key, data: args };
+    const request = {
+      scope: `update_purchase_order:${actor}`,
+      key: idempotency_key,
+      data: args,
+      answer: purchaseAnswer,
+    };
     return await write((writer) =>
       once(writer, request, at, async () => {
         const update = { ...args, actor, mayChangePrices: locations === null };

@@ -138,3 +138,14 @@ onEveryEngine("a token needs a name that can be read, and an expiry to come", as
   assert.deepEqual((await listTokens(database.reader)).map(({ name }) => name), ["Front desk"]);
   assert.equal(await hasTokens(database.reader), true);
 });
+
+onEveryEngine("locations that cannot be read never become all locations", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const { token } = await create(database, { locations: ["harbour"] });
+  for (const locations of ["null", '"harbour"', "[null]"]) {
+    await database.write(async (writer) => {
+      await writer.updateTable("access_tokens").set({ locations }).execute();
+    });
+    await assert.rejects(tokenPrincipal(database.reader, token, NOW), locations);
+  }
+});

@@ -2,7 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { feedbackModel } from "./load_model.ts";
 import { readMenuIndex } from "./menu_index.ts";
 import { analyse } from "./model/analyse.ts";
-import type { Analysis } from "./model/analysis.ts";
+import { type Analysis, analysisForm } from "./model/analysis.ts";
 import type { Feedback } from "./read_feedback.ts";
 
 /** What a piece of feedback says: as it is stored, or read now if no analysis is up to date. */
@@ -20,5 +20,5 @@ export async function readAnalysis(reader: Reader, feedback: Feedback): Promise<
 
 /** An analysis as `storeAnalyses` wrote it. */
 export function storedAnalysis(json: string): Analysis {
-  return JSON.parse(json) as Analysis;
+  return analysisForm.parse(JSON.parse(json));
 }

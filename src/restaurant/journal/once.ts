@@ -1,16 +1,19 @@
+import type { z } from "zod";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
 /** A request that may come twice and must count once. */
-export interface Request {
+export interface Request<Answer> {
   /** What kind of request, and who may repeat it: keys of one scope do not meet another's. */
   readonly scope: string;
   /** The caller's key; without one the request simply runs. */
   readonly key: string | undefined;
   /** What is asked, as plain JSON. The same key with other data is a mistake. */
   readonly data: unknown;
+  /** The form of its answer. */
+  readonly answer: z.ZodType<Answer>;
 }
 
 /**
@@ -21,14 +24,16 @@ export interface Request {
  */
 export async function once<Answer>(
   writer: Writer,
-  { scope, key, data }: Request,
+  { scope, key, data, answer: form }: Request<Answer>,
   at: string,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   if (key === undefined) return await work();
   const digest = digestOf(data);
   const claim = { scope, key, digest, response: NO_ANSWER_YET, created_at: at };
-  if (!await isFirst(writer, claim)) return JSON.parse(await answerOf(writer, claim));
+  if (!await isFirst(writer, claim)) {
+    return form.parse(JSON.parse(await answerOf(writer, claim)));
+  }
   const answer = await work();
   await writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
     .where("scope", "=", scope).where("key", "=", key).execute();

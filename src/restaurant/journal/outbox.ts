@@ -1,9 +1,15 @@
+import { z } from "zod";
 import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import { nextNumbers } from "../../storage/counters.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { EventKind, Row } from "../../storage/schema/schema.ts";
 import type { DateText } from "../../values/business_day.ts";
+
+const eventDetails = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null()]),
+).readonly();
 
 /** Something that happened, as its writer tells it. */
 export interface NewEvent {
@@ -15,7 +21,7 @@ export interface NewEvent {
   /** The business date of the order or the sales; null for anything else. */
   readonly business_date: DateText | null;
   /** What else a listener may want to know, as plain JSON; no customer's text. */
-  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly details?: z.output<typeof eventDetails>;
 }
 
 /** Something that happened, with its place in the order of all events: 1, 2, 3, without a gap. */
@@ -80,5 +86,5 @@ export async function lastSequence(reader: Reader): Promise<number> {
 }
 
 function toEvent({ details, ...event }: Row<"events">): StoredEvent {
-  return { ...event, details: JSON.parse(details) };
+  return { ...event, details: eventDetails.parse(JSON.parse(details)) };
 }

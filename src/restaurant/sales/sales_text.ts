@@ -1,6 +1,5 @@
-import type { Column, Value } from "../../report/model.ts";
-import { compactTable } from "../../report/table_text.ts";
-import { periodText } from "../../report/to_text.ts";
+import type { Column, TableBlock, Value } from "../../report/model.ts";
+import { periodText, toText } from "../../report/to_text.ts";
 import { counted } from "../../values/counted.ts";
 import { formatDecimal, type Minor, minorDigits, nearestMinor } from "../../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
@@ -9,17 +8,21 @@ type Group = SalesAnswer["breakdown"][number];
 
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesAnswer): string {
-  return [
-    ...(sales.complete ? [] : [`Not complete. ${sales.missing.join(" ")}`]),
-    headline(sales),
-    components(sales),
-    ...comparisonLines(sales),
-    ...breakdownLines(sales),
-    ...sales.notes,
-    `Basis: ${sales.basis.total_sales}.${
-      sales.basis.per_day === undefined ? "" : ` Per day = ${sales.basis.per_day}.`
-    } ${basisLine(sales)}`,
-  ].join("\n");
+  const { complete, missing, notes, basis } = sales;
+  const sentences = [components(sales), ...comparisonLines(sales)];
+  return toText({
+    title: `${complete ? "" : `Not complete. ${missing.join(" ")}\n`}${headline(sales)}`,
+    sections: [{
+      blocks: [...sentences.map((text) => ({ type: "text" as const, text })), breakdown(sales)],
+    }],
+    notes: [
+      ...notes,
+      `Basis: ${basis.total_sales}.${
+        basis.per_day === undefined ? "" : ` Per day = ${basis.per_day}.`
+      } ${basisLine(sales)}`,
+    ],
+    basis: [],
+  });
 }
 
 function headline(sales: SalesAnswer): string {
@@ -83,24 +86,19 @@ interface GroupColumn extends Column {
   value(group: Group): Value;
 }
 
-function breakdownLines(sales: SalesAnswer): string[] {
-  const { breakdown, omitted, currency } = sales;
-  const [first] = breakdown;
-  if (first === undefined) return [];
-  const columns = columnsFor(first, currency);
-  return [
-    ...compactTable({
-      type: "table",
-      key: "breakdown",
-      columns,
-      rows: breakdown.map((group) => columns.map(({ value }) => value(group))),
-    }),
-    ...(omitted === undefined ? [] : [
-      `Left out: ${omitted.groups} ${
-        /^\d{4}-\d{2}/.test(first.group) ? "earlier" : "other"
-      } groups with ${money(omitted.total_sales, sales)}; raise \`limit\` to see them.`,
-    ]),
-  ];
+function breakdown(sales: SalesAnswer): TableBlock {
+  const { breakdown: groups, omitted, currency } = sales;
+  const [first] = groups;
+  const columns = first === undefined ? [] : columnsFor(first, currency);
+  const rows = groups.map((group) => columns.map(({ value }) => value(group)));
+  const table: TableBlock = { type: "table", key: "breakdown", columns, rows };
+  if (omitted === undefined) return table;
+  const which = /^\d{4}-\d{2}/.test(first?.group ?? "") ? "earlier" : "other";
+  return {
+    ...table,
+    footnote: `Left out: ${omitted.groups} ${which} groups with ` +
+      `${money(omitted.total_sales, sales)}; raise \`limit\` to see them.`,
+  };
 }
 
 /** The fair figure comes first. */

@@ -1,15 +1,25 @@
 import assert from "node:assert/strict";
-import { once, type Request } from "../../../src/restaurant/journal/once.ts";
+import { z } from "zod";
+import { once } from "../../../src/restaurant/journal/once.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../../support/sales.ts";
 
+/** A request for an answer that says how often the work ran. */
+interface RunRequest {
+  readonly scope: string;
+  readonly key: string | undefined;
+  readonly data: unknown;
+}
+
+const answer = z.object({ run: z.int() });
+
 /** Counts how often the work ran. */
 function counted(database: Database) {
   let runs = 0;
-  const ask = (request: Request) =>
+  const ask = (request: RunRequest) =>
     database.write((writer) =>
-      once(writer, request, WRITTEN_AT, () => Promise.resolve({ run: ++runs }))
+      once(writer, { ...request, answer }, WRITTEN_AT, () => Promise.resolve({ run: ++runs }))
     );
   return { ask, runs: () => runs };
 }
@@ -45,9 +55,20 @@ onEveryEngine(
     const failing = { scope: "orders", key: "f", data: 1 };
     await assert.rejects(
       database.write((writer) =>
-        once(writer, failing, WRITTEN_AT, () => Promise.reject(new Error("no")))
+        once(writer, { ...failing, answer }, WRITTEN_AT, () => Promise.reject(new Error("no")))
       ),
     );
     assert.deepEqual(await ask(failing), { run: 3 });
   },
 );
+
+onEveryEngine("a kept answer of another form is not given out", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const { ask } = counted(database);
+  const request = { scope: "orders", key: "k", data: 1 };
+  await ask(request);
+  await database.write(async (writer) => {
+    await writer.updateTable("idempotency_keys").set({ response: '{"run":"first"}' }).execute();
+  });
+  await assert.rejects(ask(request), /run/);
+});

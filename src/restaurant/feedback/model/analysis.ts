@@ -1,71 +1,81 @@
-import type { AlertKind } from "./alert_patterns.ts";
-import type { Aspect } from "./aspects.ts";
-import type { Language } from "./language.ts";
-import type { Sentiment } from "./sentiment.ts";
-import type { Priority } from "./sub_issues.ts";
+import { z } from "zod";
+import { ALERT_KINDS } from "./alert_patterns.ts";
+import { ASPECTS } from "./aspects.ts";
+import { SENTIMENTS } from "./sentiment.ts";
+import { PRIORITIES } from "./sub_issues.ts";
+
+const sentiment = z.enum(SENTIMENTS);
+const aspect = z.enum(ASPECTS);
+/** From −1 to 1. */
+const score = z.number();
+
+const quote = z.object({ quote: z.string(), start: z.int(), end: z.int() });
 
 /** Words of the guest: `text.slice(start, end) === quote`, in UTF-16 code units. */
-export interface Quote {
-  readonly quote: string;
-  readonly start: number;
-  readonly end: number;
-}
+export type Quote = Readonly<z.output<typeof quote>>;
+
+const aspectAnalysis = z.object({
+  aspect,
+  sentiment,
+  score,
+  /** Concrete complaints, such as "served_cold". */
+  sub_issues: z.array(z.string()).readonly(),
+  evidence: z.array(quote).readonly(),
+});
 
 /** What a guest says of one aspect. */
-export interface AspectAnalysis {
-  readonly aspect: Aspect;
-  readonly sentiment: Sentiment;
-  /** From −1 to 1. */
-  readonly score: number;
-  /** Concrete complaints, such as "served_cold". */
-  readonly sub_issues: readonly string[];
-  readonly evidence: readonly Quote[];
-}
+export type AspectAnalysis = Readonly<z.output<typeof aspectAnalysis>>;
+
+const alert = quote.extend({
+  kind: z.enum(ALERT_KINDS),
+  severity: z.enum(["critical", "high", "medium"]),
+});
 
 /** Something that a manager must see at once. */
-export interface Alert extends Quote {
-  readonly kind: AlertKind;
-  readonly severity: "critical" | "high" | "medium";
-}
+export type Alert = Readonly<z.output<typeof alert>>;
 
 /** A concrete complaint with the words that make it. */
 export interface JudgedIssue extends Quote {
   readonly id: string;
 }
 
-/** What to do about it. */
-export interface Suggestion {
+const suggestion = z.object({
   /** Null if it answers an alert. */
-  readonly aspect: Aspect | null;
+  aspect: aspect.nullable(),
   /** The sub-issue or kind of alert. */
-  readonly about: string;
-  readonly priority: Priority;
-  readonly action: string;
-  readonly because: string;
-}
+  about: z.string(),
+  priority: z.enum(PRIORITIES),
+  action: z.string(),
+  because: z.string(),
+});
+
+/** What to do about it. */
+export type Suggestion = Readonly<z.output<typeof suggestion>>;
+
+const mentionedItem = quote.extend({ menu_item_id: z.string() });
 
 /** An item of the menu that a guest mentions. */
-export interface MentionedItem extends Quote {
-  readonly menu_item_id: string;
-}
+export type MentionedItem = Readonly<z.output<typeof mentionedItem>>;
+
+/** The form of an analysis as it is stored. */
+export const analysisForm = z.object({
+  overall: z.object({
+    sentiment,
+    score,
+    /** How likely the sentiment is right, from 0 to 1. */
+    confidence: z.number(),
+  }),
+  aspects: z.array(aspectAnalysis).readonly(),
+  alerts: z.array(alert).readonly(),
+  menu_items: z.array(mentionedItem).readonly(),
+  staff_named: z.boolean(),
+  rating_text_mismatch: z.boolean(),
+  language: z.object({ code: z.string(), confidence: z.number() }),
+  suggestions: z.array(suggestion).readonly(),
+  /** What makes the answer less sure. */
+  warnings: z.array(z.string()).readonly(),
+  model_version: z.string(),
+});
 
 /** All that the text of one piece of feedback tells. */
-export interface Analysis {
-  readonly overall: {
-    readonly sentiment: Sentiment;
-    /** From −1 to 1. */
-    readonly score: number;
-    /** How likely the sentiment is right, from 0 to 1. */
-    readonly confidence: number;
-  };
-  readonly aspects: readonly AspectAnalysis[];
-  readonly alerts: readonly Alert[];
-  readonly menu_items: readonly MentionedItem[];
-  readonly staff_named: boolean;
-  readonly rating_text_mismatch: boolean;
-  readonly language: Language;
-  readonly suggestions: readonly Suggestion[];
-  /** What makes the answer less sure. */
-  readonly warnings: readonly string[];
-  readonly model_version: string;
-}
+export type Analysis = Readonly<z.output<typeof analysisForm>>;

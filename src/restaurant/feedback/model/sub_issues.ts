@@ -1,7 +1,10 @@
 import type { Aspect } from "./aspects.ts";
 
-/** How soon somebody should act. */
-export type Priority = "urgent" | "high" | "medium" | "low";
+/** How soon somebody should act, the soonest first. */
+export const PRIORITIES = ["urgent", "high", "medium", "low"] as const;
+
+/** One of `PRIORITIES`. */
+export type Priority = typeof PRIORITIES[number];
 
 /** A concrete complaint within an aspect, how guests word it, and what a manager does about it. */
 export interface SubIssue {

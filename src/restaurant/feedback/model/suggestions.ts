@@ -1,6 +1,6 @@
 import type { Alert, JudgedIssue, Suggestion } from "./analysis.ts";
 import type { AlertKind } from "./alert_patterns.ts";
-import { type Priority, SUB_ISSUES } from "./sub_issues.ts";
+import { PRIORITIES, SUB_ISSUES } from "./sub_issues.ts";
 
 /** What to do at once about an alert. */
 const ALERT_ACTIONS: Readonly<Record<AlertKind, string>> = {
@@ -18,8 +18,6 @@ const ALERT_ACTIONS: Readonly<Record<AlertKind, string>> = {
     "Check receipt and card payments against the order, refund any difference today, and tell the guest when it arrives.",
 };
 
-const ORDER: readonly Priority[] = ["urgent", "high", "medium", "low"];
-
 /** What to do, alerts first, each once, with the words that speak for it. */
 export function suggest(alerts: readonly Alert[], issues: readonly JudgedIssue[]): Suggestion[] {
   const urgent = alerts.map(({ kind, quote }): Suggestion => ({
@@ -34,8 +32,12 @@ export function suggest(alerts: readonly Alert[], issues: readonly JudgedIssue[]
     if (issue === undefined) return [];
     const { aspect, priority, action } = issue;
     return [{ aspect, about: id, priority, action, because: quote }];
-  }).flat().sort((left, right) => ORDER.indexOf(left.priority) - ORDER.indexOf(right.priority));
+  }).flat().sort((left, right) => rank(left) - rank(right));
   return [...urgent, ...ordinary];
+}
+
+function rank({ priority }: Suggestion): number {
+  return PRIORITIES.indexOf(priority);
 }
 
 function firstOfEach(issues: readonly JudgedIssue[]): Iterable<JudgedIssue> {
