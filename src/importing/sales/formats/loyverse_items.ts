@@ -74,8 +74,6 @@ export const loyverseItems: SalesFormat = {
       ...["Tipo di ricevuta", "Tipo ricevuta", "Jenis struk", "Тип чека"],
     ],
     status: ["Status", "Estado", "Statut", "Stato", "Статус"],
-    register: ["POS", "TPV", "PDV", "Kasse", "Касса"],
-    server: ["Cashier name", "Nombre del cajero", "Nom du caissier"],
   },
   required: [["order_id"], ["type"], ["date"], ["item"], ["quantity"], ["line_total"], ["net"]],
   orderNumbersRestart: false,
