@@ -4,7 +4,8 @@ import type { SalesFormat } from "./format.ts";
 
 /**
  * Loyverse's "receipts by item" export, in the languages of its back office. A refund is a receipt
- * of its own, with its own number. English, Spanish and French names are from real files.
+ * of its own, with its own number. The English header is as published, Spanish and French names are
+ * from published samples, those of the other languages from memory.
  */
 export const loyverseItems: SalesFormat = {
   name: "loyverse-items",
