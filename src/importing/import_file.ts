@@ -54,7 +54,8 @@ async function writeFile(
   const taking = await beginTaking(writer, survey, options, hooks);
   await noteImport(taking, source.name, layout.kind.name);
   const taker = await layout.kind.begin(taking);
-  const sort = recordSorter(layout);
+  const columnsRead = new Set<number>();
+  const sort = recordSorter(layout, columnsRead);
   const tally = newTally();
   const size = hooks.batchSize ?? BATCH_SIZE;
   const bytesRead = bytesReader("writing", source, hooks);
@@ -73,7 +74,8 @@ async function writeFile(
   const created = taker.created?.() ?? {};
   const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
   return summarise(tally, {
-    ...{ file: source.name, dryRun, encoding, layout, plan: { ...taking.plan, notes }, created },
+    ...{ file: source.name, dryRun, encoding, layout, columnsRead, created },
+    plan: { ...taking.plan, notes },
   });
 }
 

@@ -14,7 +14,7 @@ export interface Layout {
   readonly header: readonly string[];
   /** Positions of a field's columns, the best one first. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
-  /** Columns that are not read. */
+  /** Columns that hold no field. */
   readonly unused: readonly number[];
   /** Those of them that probably change what a row brings in, with what they probably hold. */
   readonly doubtful: ReadonlyMap<number, string>;

@@ -12,8 +12,15 @@ export interface SortedRecords {
   readonly rest: readonly Outcome[];
 }
 
-/** Sets aside what is no row: empty lines, the header once more, broken lines. */
-export function recordSorter(layout: Layout): (lines: readonly CsvRecord[]) => SortedRecords {
+/**
+ * Sets aside what is no row: empty lines, the header once more, broken lines.
+ *
+ * @param read Gets the positions of the columns that a kind looks at.
+ */
+export function recordSorter(
+  layout: Layout,
+  read: Set<number>,
+): (lines: readonly CsvRecord[]) => SortedRecords {
   const carry = carrier(layout);
   return (lines) => {
     const records: ImportRecord[] = [];
@@ -27,7 +34,7 @@ export function recordSorter(layout: Layout): (lines: readonly CsvRecord[]) => S
         rest.push({ line, skipped: "the header once more" });
       } else if (unreadable === undefined) {
         const { fields: filled, continues } = carry(record);
-        records.push({ line, continues, cell: cellsOf(layout, filled) });
+        records.push({ line, continues, cell: cellsOf(layout, filled, read) });
       } else {
         rest.push({ line, problem: new RowProblem("row", unreadable), amount: null });
       }

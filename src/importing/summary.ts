@@ -39,8 +39,9 @@ export interface ImportSummary {
   readonly date_order: string | null;
   /** Null if the file is about no money. */
   readonly currency: string | null;
+  /** The column that each field was read from. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns that were not read. */
+  /** Columns of which nothing was used: no row was asked for them. */
   readonly unused_columns: readonly string[];
   readonly read: SummaryCount;
   readonly taken: SummaryCount;
@@ -72,6 +73,8 @@ export interface SummaryFacts {
   readonly dryRun: boolean;
   readonly encoding: Encoding;
   readonly layout: Layout;
+  /** Positions of the columns that the kind looked at, in any row. */
+  readonly columnsRead: ReadonlySet<number>;
   readonly plan: Plan;
   readonly created: Readonly<Record<string, number>>;
 }
@@ -79,7 +82,7 @@ export interface SummaryFacts {
 /** The summary of an import from its tally. */
 export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
   const { layout, plan } = facts;
-  const { kind, format, positions, header } = layout;
+  const { kind, format } = layout;
   const currency = kind.located ? plan.currency : null;
   const count = ({ rows, amount }: Count): SummaryCount => ({
     rows,
@@ -97,10 +100,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
     encoding: facts.encoding,
     date_order: kind.dates.length === 0 ? null : plan.dateOrder,
     currency: plan.currency,
-    columns: Object.fromEntries(
-      [...positions].map(([field, [first = -1]]) => [field, header[first] ?? ""]),
-    ),
-    unused_columns: layout.unused.map((at) => header[at] ?? ""),
+    ...columnsOf(facts),
     read: count(tally.read),
     taken: count(tally.taken),
     skipped: count(tally.skipped),
@@ -124,6 +124,21 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
     quarantined_for: reasons(tally.quarantinedFor),
     undecided: tally.undecided,
     notes: plan.notes,
+  };
+}
+
+/** Names where each field was read, and every column that no row was asked for. */
+function columnsOf(
+  { layout: { positions, header, unfolding }, columnsRead }: SummaryFacts,
+): Pick<ImportSummary, "columns" | "unused_columns"> {
+  const fields = [...positions].flatMap(([field, places]) => {
+    const first = places.find((at) => columnsRead.has(at));
+    return first === undefined ? [] : [[field, header[first] ?? ""] as const];
+  });
+  const unread = header.filter((name, at) => name.trim() !== "" && !columnsRead.has(at));
+  return {
+    columns: Object.fromEntries(fields),
+    unused_columns: [...unfolding?.unused ?? [], ...unread],
   };
 }
 

@@ -102,6 +102,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const present = (field: string) => positions.has(field);
   const carry = carrier(layout);
   const dateFields = kind.dates.filter(present);
+  const timeFields = (kind.times ?? ["time"]).filter(present);
   const dates: DateSurvey = { open: new Map(), ranges: new Map() };
   const numbers = new Map(
     kind.numbers.filter(present).map((field) =>
@@ -131,7 +132,8 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     // Rows that cannot be taken in anyway teach nothing.
     if (kind.dates.length > 0 && dates.length === 0) return;
     dated += 1;
-    timesSeen ||= showsTime(cell("time")) || dates.some((field) => showsTimeBehind(cell(field)));
+    timesSeen ||= timeFields.some((field) => showsTime(cell(field))) ||
+      dates.some((field) => showsTimeBehind(cell(field)));
     for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
     for (const [at, field] of layout.doubtful) {

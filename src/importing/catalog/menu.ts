@@ -71,8 +71,8 @@ export const menu: Kind = {
 async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
   const book = await openMenuBook(writer, currency, "name");
-  const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(records) };
   const items = records.filter((record) => !isModifier(record));
+  const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(items) };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
   return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
 }

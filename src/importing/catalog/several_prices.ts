@@ -3,11 +3,15 @@ import { nameKey } from "./names.ts";
 
 /** The items, by `itemKey`, whose variations differ in price. */
 export function itemsWithSeveralPrices(records: readonly ImportRecord[]): ReadonlySet<string> {
-  const variations = Map.groupBy(records.filter(({ cell }) => cell("variation") !== ""), itemKey);
-  const several = [...variations].filter(([, rows]) =>
-    new Set(rows.map(({ cell }) => cell("price"))).size > 1
+  const several = [...Map.groupBy(records, itemKey)].filter(([, rows]) =>
+    // Variations are looked at only if it matters: nothing of them is kept.
+    pricesDiffer(rows) && pricesDiffer(rows.filter(({ cell }) => cell("variation") !== ""))
   );
   return new Set(several.map(([key]) => key));
+}
+
+function pricesDiffer(rows: readonly ImportRecord[]): boolean {
+  return new Set(rows.map(({ cell }) => cell("price"))).size > 1;
 }
 
 /** What tells the items of one file apart. */

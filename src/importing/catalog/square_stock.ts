@@ -1,4 +1,4 @@
-import { columnPositions, plainName, widthFault } from "../kind/columns.ts";
+import { columnPositions, plainName, shownName, widthFault } from "../kind/columns.ts";
 import type { CsvRecord } from "../file/csv.ts";
 import type { Unfolding } from "../kind/kind.ts";
 
@@ -21,7 +21,16 @@ export function unfoldSquareStock(header: readonly string[]): Unfolding | undefi
   if (shelves.length === 0 || name === undefined) return undefined;
   const [variation = -1] = names.get("variation") ?? [];
   const columns = { name, variation };
-  return { header: HEADER, unfold: (record) => unfold(record, header, shelves, columns) };
+  const used = new Set([
+    name,
+    variation,
+    ...shelves.flatMap(({ quantity, alert }) => [quantity, alert]),
+  ]);
+  return {
+    header: HEADER,
+    unused: header.filter((text, at) => text.trim() !== "" && !used.has(at)).map(shownName),
+    unfold: (record) => unfold(record, header, shelves, columns),
+  };
 }
 
 interface Shelf {

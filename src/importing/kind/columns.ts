@@ -40,13 +40,16 @@ export function columnPositions<Field extends string>(
  * The text of a field in a row: of its columns, the first that is not empty.
  *
  * @param fields The cells of the row.
+ * @param read Gets the positions of the columns that are looked at.
  */
 export function cellsOf<Field extends string>(
   { positions }: { readonly positions: ReadonlyMap<Field, readonly number[]> },
   fields: readonly string[],
+  read?: Set<number>,
 ): (field: Field) => string {
   return (field) => {
     for (const position of positions.get(field) ?? []) {
+      read?.add(position);
       const text = fields[position]?.trim() ?? "";
       if (text !== "") return text;
     }

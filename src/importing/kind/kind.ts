@@ -24,6 +24,8 @@ export interface Kind<
   readonly amounts?: readonly Field[];
   /** Fields that hold dates, the one that every row has first: they show the order of dates. */
   readonly dates: readonly Field[];
+  /** Fields that hold times of day; absent for `time`. */
+  readonly times?: readonly Field[];
   /** Whether each row belongs to a location: the one in its field `location`, or `--location`. */
   readonly located: boolean;
   /** Whether there is money in the file, so that it has a currency. */
@@ -45,6 +47,8 @@ export interface Kind<
 /** How rows with several things become rows with one. */
 export interface Unfolding {
   readonly header: readonly string[];
+  /** Names of the file's columns that the rows leave out. */
+  readonly unused: readonly string[];
   unfold(record: CsvRecord): readonly CsvRecord[];
 }
 

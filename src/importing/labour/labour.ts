@@ -33,6 +33,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
     "pay",
   ],
   dates: ["in", "out"],
+  times: ["in_time", "out_time"],
   located: true,
   money: true,
   whole: false,

@@ -81,15 +81,11 @@ function paidTime(
   worked: number,
 ): Pick<NewShift, "regular_minutes" | "overtime_minutes" | "regular_pay" | "overtime_pay"> {
   const overtime_minutes = minutesOf(cell, "overtime_hours", rules) ?? 0;
-  const breaks = minutesOf(cell, "unpaid_break_hours", rules) ?? 0;
-  const total = minutesOf(cell, "hours", rules);
   const regular_minutes = minutesOf(cell, "regular_hours", rules) ??
-    Math.max((total ?? worked - breaks) - overtime_minutes, 0);
+    Math.max(paidMinutes(cell, rules, worked) - overtime_minutes, 0);
   if (regular_minutes + overtime_minutes > LONGEST_MINUTES) {
     throw new RowProblem("hours", "is more than 24 hours");
   }
-  const wage = priceOf(cell, "wage", rules);
-  const pay = priceOf(cell, "pay", rules);
   const overtime = priceOf(cell, "overtime_pay", rules);
   const regular = priceOf(cell, "regular_pay", rules);
   if (regular !== null || overtime !== null) {
@@ -99,12 +95,20 @@ function paidTime(
       overtime_pay: overtime ?? 0,
     };
   }
+  const pay = priceOf(cell, "pay", rules);
   if (pay !== null) return { regular_minutes, overtime_minutes, regular_pay: pay, overtime_pay: 0 };
+  const wage = priceOf(cell, "wage", rules);
   return {
     ...{ regular_minutes, overtime_minutes },
     regular_pay: wage === null ? null : Math.round(wage * regular_minutes / 60),
     overtime_pay: wage === null ? null : Math.round(wage * overtime_minutes / 40),
   };
+}
+
+/** Paid minutes of a shift: the file's hours, else those on the clock less the unpaid break. */
+function paidMinutes(cell: Cell, rules: Rules, worked: number): number {
+  return minutesOf(cell, "hours", rules) ??
+    worked - (minutesOf(cell, "unpaid_break_hours", rules) ?? 0);
 }
 
 /** Hours as minutes; null for an empty cell. */

@@ -69,8 +69,6 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ["table", /^table|tisch|mesa|tavolo/],
   ["order_type", /diningoption|orderingmethod|servicetype|fulfil/],
   ["payment_method", /payment|tender|zahlung|paiement|pago|pagamento|оплат|支付|支払|결제/],
-  ["server", /server|cashier|employee|waiter|staff|kellner|serveur|mesero|cajero/],
-  ["channel", /channel|source|kanal|canal/],
 ];
 
 /** What a column of a sales file probably holds, by its name. */

@@ -16,7 +16,6 @@ export const cloverItems: SalesFormat = {
     net: ["Item Total"],
     tax: ["Tax Amount"],
     currency: ["Currency"],
-    server: ["Order Employee Name"],
     type: ["Refunded"],
     status: ["Order Payment State"],
   },

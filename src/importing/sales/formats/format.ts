@@ -32,9 +32,6 @@ export type Field =
   /** On the first row of an order, for all of it. */
   | "order_discount"
   | "order_tax"
-  | "server"
-  | "reason"
-  | "channel"
   | "register"
   | "link";
 

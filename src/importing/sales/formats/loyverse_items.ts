@@ -4,7 +4,8 @@ import type { SalesFormat } from "./format.ts";
 
 /**
  * Loyverse's "receipts by item" export, in the languages of its back office. A refund is a receipt
- * of its own, with its own number. English, Spanish and French names are from real files.
+ * of its own, with its own number. The English header is as published, Spanish and French names are
+ * from published samples, those of the other languages from memory.
  */
 export const loyverseItems: SalesFormat = {
   name: "loyverse-items",
@@ -74,8 +75,6 @@ export const loyverseItems: SalesFormat = {
       ...["Tipo di ricevuta", "Tipo ricevuta", "Jenis struk", "Тип чека"],
     ],
     status: ["Status", "Estado", "Statut", "Stato", "Статус"],
-    register: ["POS", "TPV", "PDV", "Kasse", "Касса"],
-    server: ["Cashier name", "Nombre del cajero", "Nom du caissier"],
   },
   required: [["order_id"], ["type"], ["date"], ["item"], ["quantity"], ["line_total"], ["net"]],
   orderNumbersRestart: false,

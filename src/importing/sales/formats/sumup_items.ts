@@ -18,7 +18,6 @@ export const sumupItems: SalesFormat = {
     line_total: ["Preis vor Rabatt", "Price before discount"],
     discount: ["Rabatt", "Discount"],
     tax: ["Steuer", "Tax"],
-    server: ["Konto", "Account"],
   },
   required: [["date"], ["type"], ["order_id"], ["item"], ["line_total"], ["discount"], ["tax"]],
   orderNumbersRestart: false,
