@@ -19,7 +19,7 @@ export function plainError(error: unknown): unknown {
   const isOfSystem = SYSTEM_ERRORS.some((kind) => error instanceof kind) ||
     /\(os error \d+\)/.test(error.message);
   return isOfSystem
-    ? new RestaurantError("SERVICE_UNAVAILABLE", `The system says: ${error.message}.`)
+    ? new RestaurantError("SERVICE_UNAVAILABLE", `The system reports: ${error.message}.`)
     : error;
 }
 

@@ -26,7 +26,7 @@ export function dateRange(text: string, today: DateText, field = "date_range"): 
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = `'${text}' is no date range; today's business date is ${today}.`;
+  const problem = `'${text}' is not a date range; today's business date is ${today}.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
     hint: `Write ${DATE_RANGES}`,
