@@ -4,7 +4,7 @@ import { isFileId } from "../files/report_file.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Principal } from "../security/principal.ts";
 
-/** A report that was made for whoever reads it. */
+/** A report that was made for the caller. */
 export const report = defineTemplate({
   name: "report",
   uriTemplate: "restaurant://reports/{id}",

@@ -9,14 +9,14 @@ export const DATE_RANGES =
   "this_year, last_year, 2026-11-27, 2026-11, 2026-W47, 2026, or 2026-01-01..2026-01-31. Weeks " +
   "begin on Monday.";
 
-/** The business date of the locations now; the earliest where they differ. */
+/** The business date of the locations now; the earliest if they differ. */
 export function todayAt(locations: readonly Location[], now: Temporal.Instant): DateText {
   const dates = locations.map((location) => momentOfInstant(now, location).business_date);
   return dates.sort()[0] ?? now.toZonedDateTimeISO("UTC").toPlainDate().toString();
 }
 
 /**
- * A period from the words or dates that somebody wrote.
+ * A period from words or dates.
  *
  * @param today The business date of the locations.
  * @param field The argument that an error names.

@@ -1,6 +1,6 @@
 import type { Aspect } from "./aspects.ts";
 
-/** How soon somebody should act. */
+/** How soon to act. */
 export type Priority = "urgent" | "high" | "medium" | "low";
 
 /** A concrete complaint within an aspect, how guests word it, and what a manager does about it. */
@@ -44,7 +44,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "food",
     "medium",
     "over ?cooked|over ?done|burnt|burned|charred|dried out|dry|rubbery|chewy|tough|leather\\w*|shoe leather|like rubber|hockey puck|charcoal|cremated|shrivel\\w+",
-    "Set cooking times for the dish, and have whoever is on the pass send back what is overcooked.",
+    "Set cooking times for the dish, and have the pass send back what is overcooked.",
   ),
   issue(
     "too_salty",
@@ -142,7 +142,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "service",
     "high",
     "rude\\w*|impolite|disrespect\\w*|attitude|snapp(?:ed|y|ing)|surly|arrogan\\w+|condescend\\w+|patroni[sz]\\w+|snooty|snobby|snotty|abrupt|curt|brusque|aggressive|hostile|rolled (?:her|his|their) eyes|eye ?roll\\w*|shouted|yelled|swore|sneer\\w*|smirk\\w*|scowl\\w*|glar(?:ed|ing)|insult\\w*|mocked|laughed at|barked|tutted|sulky|grumpy|moody|stroppy|dismissive",
-    "Talk to whoever was on that shift, hear both sides, and call the guest back.",
+    "Talk to the staff on that shift, hear both sides, and call the guest back.",
   ),
   issue(
     "ignored",

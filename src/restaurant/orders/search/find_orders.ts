@@ -12,7 +12,7 @@ import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";
 
-/** A search as somebody asks for it, in decimal units. */
+/** A search as requested, in decimal units. */
 export interface OrderQuestion
   extends Pick<OrderSearch, "text" | "status" | "order_type" | "has" | "payment_method" | "limit"> {
   readonly date?: string | undefined;
