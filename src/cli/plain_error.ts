@@ -5,7 +5,7 @@ import { RestaurantError } from "../values/errors.ts";
 const SYSTEM_ERRORS = Object.values(Deno.errors);
 
 /**
- * An error in words for whoever runs a command: a known one of the database, or one of the system,
+ * An error in words for the operator: a known one of the database, or one of the system,
  * such as a full disk, a folder in the place of a file, or a path that may not be used. Any other
  * error is a fault of the program and stays as it is.
  */
@@ -19,7 +19,7 @@ export function plainError(error: unknown): unknown {
   const isOfSystem = SYSTEM_ERRORS.some((kind) => error instanceof kind) ||
     /\(os error \d+\)/.test(error.message);
   return isOfSystem
-    ? new RestaurantError("SERVICE_UNAVAILABLE", `The system says: ${error.message}.`)
+    ? new RestaurantError("SERVICE_UNAVAILABLE", `The system reports: ${error.message}.`)
     : error;
 }
 

@@ -16,7 +16,7 @@ const CLEAR_LINE = "\r\x1b[K";
 /**
  * A progress bar on a terminal, a line for each quarter otherwise.
  *
- * @param size How many bytes there are to work through; null where nobody knows.
+ * @param size How many bytes there are to work through; null if unknown.
  */
 export function progressLine(name: string, size: number | null): ProgressLine {
   const write = (text: string) => void Deno.stderr.writeSync(new TextEncoder().encode(text));

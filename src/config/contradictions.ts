@@ -25,7 +25,7 @@ function ofTransport(config: Config, flags: Flags): string[] {
         `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +
         "MCP_ALLOWED_HOSTS to the names under which clients reach it" +
         (config.authToken === undefined && config.oauthIssuer === undefined
-          ? ", and MCP_AUTH_TOKEN or OAuth to tell callers apart (or create a token with " +
+          ? ", and MCP_AUTH_TOKEN or OAuth to authenticate callers (or create a token with " +
             "`restaurant-mcp token create`)."
           : "."),
       ]

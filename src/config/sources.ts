@@ -2,7 +2,7 @@ import type { Limits } from "../security/limits.ts";
 import type { Environment } from "./environment.ts";
 import { type Config, type Flags, FROM_ENVIRONMENT, SECRET, settings } from "./settings.ts";
 
-/** One setting as it may be shown to whoever runs the program. */
+/** One setting as it may be shown to the operator. */
 export interface ShownSetting {
   readonly name: string;
   /** In words; of a secret only whether it is set. */

@@ -10,7 +10,7 @@ import { drifting, namedDiscounts, type Reduction, reductionFor } from "./reduct
 import { payments, serviceCharges } from "./settlement.ts";
 import { millisecondsAt, momentAt, type TradingDay } from "./trading_days.ts";
 
-/** Share of dine-in orders whose guests somebody counted. */
+/** Share of dine-in orders with a guest count. */
 const COUNTED = 0.92;
 /** Share of orders from outside that are called off. */
 const CALLED_OFF = 0.008;

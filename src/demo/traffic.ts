@@ -55,14 +55,14 @@ export function startTraffic(
       await write((writer) => transitionOrder(writer, { order_id: order.id, status }, doer));
     }
     const random = seededRandom(seed, "traffic", String(tick));
-    // The first guest stands at the door, so that whoever starts the demo sees one at once.
+    // The first guest stands at the door, so that the demo shows an order at once.
     const comes = happens(random, CHANCE_OF_AN_ORDER) || tick === 0;
     tick += 1;
     if (!comes) return;
     onOrder(await write((writer) => placeOrder(writer, guests(random), doer)));
   }
 
-  /** Closed, sold out, moved by somebody else meanwhile: an ordinary evening. */
+  /** Closed, sold out, changed by someone else: an ordinary evening. */
   function unlessExpected(error: unknown): void {
     if (!(error instanceof RestaurantError)) onError(error);
   }

@@ -49,7 +49,7 @@ export interface DeskOptions {
 
 /** A link works for a day. */
 const LINK_HOURS = 24;
-/** Whether somebody of an authorization server lost its rights is not known, so it is shorter. */
+/** It is not known whether an OAuth caller lost rights, so it is shorter. */
 const OAUTH_LINK_HOURS = 1;
 
 /** Opens the desk. */

@@ -15,7 +15,7 @@ export const reportFile = z.strictObject({
   principal: z.string(),
   /** Whether its rights are known from tokens of an authorization server only. */
   is_oauth: z.boolean(),
-  /** The rights with which it was made, as one text: whoever has others may not see it. */
+  /** The rights with which it was made, as one text: a caller with other rights may not see it. */
   rights: z.string(),
   /** What it was made of: the same question on the same data gives the same file. */
   source: z.string(),

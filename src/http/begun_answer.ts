@@ -12,7 +12,7 @@ const EVENT_STREAM = {
 
 /**
  * The same answer; where it takes its time, one that has begun, as a stream in which the answer will
- * come. A client of 2026-07-28 cancels by leaving, and Deno tells of a client that left only once
+ * come. A client of 2026-07-28 cancels by leaving, and Deno reports a client that left only once
  * the answer to it has begun.
  *
  * @param answer One JSON-RPC message: nothing is sent before it.

@@ -55,7 +55,7 @@ async function readText(request: Request, patienceMs: number): Promise<string | 
     () => rpcError(400, -32700, "The body ended early."),
   );
   return await within(patienceMs, reading) ??
-    rpcError(408, -32000, `The body did not come within ${patienceMs / 1000} seconds.`);
+    rpcError(408, -32000, `The body did not arrive within ${patienceMs / 1000} seconds.`);
 }
 
 function parsed(text: string): unknown {

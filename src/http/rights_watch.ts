@@ -4,7 +4,7 @@ import { bearerOf } from "./bearer.ts";
 /** Notices when callers of open streams lose their rights. */
 export interface RightsWatch {
   /**
-   * Follows the caller of a request; the function that comes back ends it.
+   * Watches the caller of a request. Returns a function that stops watching.
    *
    * @param onLost Called once the caller's rights are not what they were.
    */

@@ -15,7 +15,8 @@ export const SIGN_IN_PATHS: readonly string[] = [
 export function staticTokensOnly(context: EdgeContext): Response {
   return context.json({
     error: "invalid_request",
-    error_description: "This server has no sign-in. Where it asks for a token, use one that its " +
-      "operator made with `restaurant-mcp token create`: send Authorization: Bearer <token>.",
+    error_description:
+      "This server has no sign-in. If it asks for a token, use one that its operator made with " +
+      "`restaurant-mcp token create`: send Authorization: Bearer <token>.",
   }, context.req.path.includes("/.well-known/") ? 404 : 400);
 }

@@ -41,8 +41,8 @@ export function decideDates(
   const first = usual === "mdy" ? "month" : "day";
   return {
     order: usual,
-    note: `No date in the file says so, but this export writes the ${first} first; ` +
-      `--date-format ${usual === "mdy" ? "dmy" : "mdy"} says otherwise.`,
+    note: `No date in the file shows the order, but this export writes the ${first} first; ` +
+      `--date-format ${usual === "mdy" ? "dmy" : "mdy"} overrides this.`,
   };
 }
 
@@ -60,7 +60,7 @@ function recentNote(order: DateOrder, sighting: Sighting | undefined): string {
   return `Dates such as ${shown(sighting)} are read ${
     FORMS[order]
   }: read otherwise they would be ` +
-    "long past or in the future; --date-format says otherwise.";
+    "long past or in the future; --date-format overrides this.";
 }
 
 function mixed(open: readonly (readonly [string, Sighting])[]): ImportQuestion {

@@ -91,7 +91,7 @@ function refuseMuchQuarantined({ quarantinedFor, read }: Tally, isAccepted: bool
     `${worst.rows} of ${read.rows} rows cannot be read: ${worst.reason} (lines ${
       worst.lines.join(", ")
     }${worst.rows > worst.lines.length ? ", …" : ""}). Nothing was imported.`,
-    "Mend the file or what you said about its columns, or leave such rows out: --accept-quarantine.",
+    "Fix the file or the mapping of its columns, or leave such rows out: --accept-quarantine.",
   );
 }
 

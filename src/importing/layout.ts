@@ -170,7 +170,7 @@ function wrongMapping(header: readonly string[], mapping: ColumnMapping): Import
   const [field, column] = [...mapping].find(([, name]) => !names.has(plainName(name))) ?? [];
   return new ImportQuestion(
     `--map ${field}=${column}: the file has no such column. It has: ${listedColumns(header)}.`,
-    "Write the name of the column as the file has it.",
+    "Write the column's name as it is in the file.",
   );
 }
 

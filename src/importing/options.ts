@@ -170,7 +170,7 @@ export function parseMapping(
 function badEntry(entry: string, fields: readonly string[]): RestaurantError {
   return new RestaurantError(
     "INVALID_INPUT",
-    `--map '${entry.trim().slice(0, 80)}' is no entry; write field=column with one of these ` +
+    `--map '${entry.trim().slice(0, 80)}' is not valid; write field=column with one of these ` +
       `fields: ${fields.join(", ")}.`,
   );
 }

@@ -86,7 +86,7 @@ function newCurrency(
     : `the file names several (${currencies.join(", ")})`;
   throw new ImportQuestion(
     `The new location ${id} needs a currency, and ${reason}.`,
-    "Say it once: --currency USD, or what it sells in.",
+    "Give it once, such as --currency USD.",
   );
 }
 

@@ -95,7 +95,9 @@ function zoneNote(label: string, place: Place | undefined): string | undefined {
   const zone = zoneOfLabel(label);
   if (place === undefined || zone === place.time_zone) return undefined;
   return zone === undefined
-    ? `'${storableText(label)}' is no known time zone; its times were taken as ${place.time_zone}.`
+    ? `'${
+      storableText(label)
+    }' is not a known time zone; its times were taken as ${place.time_zone}.`
     : `Times in '${label}' were converted to ${place.time_zone} for ${place.id}.`;
 }
 

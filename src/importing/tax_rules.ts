@@ -37,7 +37,7 @@ export function taxRules(
   return {
     rules: { isIncluded: true, rate },
     note: `Prices in ${currency} mostly contain tax, so it was taken out of them; ` +
-      "--no-prices-include-tax says otherwise.",
+      "--no-prices-include-tax overrides this.",
   };
 }
 
@@ -48,7 +48,7 @@ function notTakenOut(currency: string): string {
 
 function unknownTax(): ImportQuestion {
   return new ImportQuestion(
-    "The prices contain tax, and the file has no column that says how much.",
+    "The prices contain tax, and the file has no column with its amount.",
     "Map the column of tax, tax=…, or say the rate in percent: --tax-rate 19.",
   );
 }

@@ -30,7 +30,7 @@ export interface Identity {
 
 /** Lists change only with the program and with their caller's rights. */
 const HOUR_MS = 3_600_000;
-/** Whoever can ask an authorization server for more should soon see what it got. */
+/** A caller who asks an authorization server for more should see it soon. */
 const MINUTE_MS = 60_000;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */

@@ -46,7 +46,7 @@ export interface Sessions extends AsyncDisposable {
   readonly size: number;
 }
 
-/** The sessions of this process, for whoever carries them on from another one. */
+/** The sessions of this process, for the code that continues them from another one. */
 export interface OwnSessions extends Sessions {
   has(id: string): boolean;
   /** Milliseconds since it was used; undefined where there is none. */

@@ -9,8 +9,8 @@ export interface ResourceUpdate {
 }
 
 /**
- * Where updates come from: tells of what happened at these locations (null for all) and of what
- * concerns every location, from now on; the function that comes back ends it.
+ * Where updates come from: reports what happened at these locations (null for all) and of what
+ * concerns every location, from now on. Returns an unsubscribe function.
  */
 export type Updates = (
   locations: readonly string[] | null,

@@ -36,7 +36,7 @@ export const dailyBriefing = definePrompt({
       `${callOf("get_inventory", { ...where, filter: "low" })}: what runs out before its delivery.`,
       `${callOf("get_live_orders", { ...where, late_only: true })}: what is late right now.`,
       `${callOf("search_feedback", feedback)}: illness, allergens, foreign objects, injuries, ` +
-      "discrimination and billing that nobody has replied to.",
+      "discrimination and billing without a reply.",
       ...(locations.length === 1
         ? [`${forecastCalls(subject, 2)}: what to expect today, what to prepare.`]
         : []),

@@ -21,7 +21,7 @@ export const menuReview = definePrompt({
   args: z.strictObject({
     location,
     date: dates("First business date, or words such as last_month; without it the last 28 days."),
-    end_date: dates("Last business date; without it what date says."),
+    end_date: dates("Last business date; without it that of date."),
   }),
   complete: { location: anyLocation, date: anyDate, end_date: anyDate },
   async text(args, services: PromptServices) {

@@ -73,7 +73,7 @@ export interface TableBlock {
   readonly title?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Value[])[];
-  /** The last row, computed by whoever computed the rows. */
+  /** The last row, computed with the rows. */
   readonly total?: readonly Value[];
   /** What was left out, or what to know when reading it. */
   readonly footnote?: string;

@@ -30,7 +30,7 @@ const ADMINISTRATOR: Principal = {
 
 /**
  * Tells callers apart. A token that is given and not valid is refused, even where none is needed.
- * What comes back throws SERVICE_UNAVAILABLE where tokens cannot be checked at the moment.
+ * The returned function throws SERVICE_UNAVAILABLE if tokens cannot be checked.
  */
 export function authenticator(
   { reader, clock, adminToken, verifyJwt, isOpen, hasNoTokens = false }: AuthenticatorOptions,

@@ -20,7 +20,7 @@ const TIMEOUT_MS = 5000;
  * The keys that an issuer publishes (RFC 8414 or OpenID discovery), read when the first token comes,
  * again after ten minutes, and again when a token names a key that is not among them.
  *
- * @throws {RestaurantError} from the function that comes back: SERVICE_UNAVAILABLE when the issuer
+ * @throws {RestaurantError} from the returned function: SERVICE_UNAVAILABLE when the issuer
  * does not answer.
  */
 export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVerifyGetKey {
@@ -43,7 +43,7 @@ export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVe
 }
 
 /**
- * How many keys an issuer publishes at this moment, for whoever looks after the server.
+ * How many keys an issuer publishes now, for the operator.
  *
  * @throws {Error} saying what does not answer, or answers with something else.
  */

@@ -35,8 +35,8 @@ const LONGEST_NAME = 80;
 const LOCATIONS_CLAIM = "restaurant_locations";
 
 /**
- * Checks JSON Web Tokens against the keys that their issuer publishes. What comes back tells whose
- * a token is; undefined where it is not valid.
+ * Checks JSON Web Tokens against the keys that their issuer publishes. The returned function tells
+ * whose a token is; undefined if it is not valid.
  *
  * @throws {RestaurantError} SERVICE_UNAVAILABLE when the issuer does not answer.
  */

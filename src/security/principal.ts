@@ -13,7 +13,7 @@ export interface Principal {
   readonly isOAuth: boolean;
 }
 
-/** Whoever can reach a server that has no authentication: the machine's own user. */
+/** The caller of a server without authentication: the machine's own user. */
 export const LOCAL: Principal = {
   id: "local",
   name: "local",

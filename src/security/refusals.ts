@@ -13,7 +13,7 @@ export interface Refusals extends Disposable {
 export interface RefusalOptions {
   /** Milliseconds in which they are. */
   readonly windowMs: number;
-  /** Kinds that are told apart; those beyond are put together whoever calls. */
+  /** Kinds that are told apart; those beyond are put together for all callers. */
   readonly most: number;
 }
 

@@ -11,7 +11,7 @@ export function reachesOnlyIds<Node extends OperationNode>(condition: Node): Nod
   return condition;
 }
 
-/** Whether somebody vouches for a condition. */
+/** Whether a condition is known to be safe. */
 export function isOnlyIds(node: OperationNode): boolean {
   return vouchedFor.has(node);
 }

@@ -18,7 +18,7 @@ export interface StoreLimits {
 
 /**
  * Sessions that all processes on a database know of. Each change can be repeated. A server that
- * crashes loses them all: whoever still has one adds it again.
+ * crashes loses them all: a process that still has one adds it again.
  */
 export interface SessionStore {
   /** Adds one; of those that are too many the ones unused for longest end. */

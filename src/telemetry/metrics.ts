@@ -26,7 +26,7 @@ const GAUGES: Readonly<Record<string, string>> = {
   streams: "Open streams, which is subscribers over HTTP",
   requests: "HTTP requests in flight",
   subscribers: "Listeners to events",
-  event_lag: "Events committed and not yet told",
+  event_lag: "Events committed and not yet announced",
   audit_waiting: "Calls not yet written to the audit",
   cache_entries: "Analyses that are kept",
   cache_hits: "Analyses given without computing them, since the start",

@@ -187,7 +187,10 @@ function filterOf(
     throw faultyFilter(filter.by, `A report of type ${type} can be narrowed to a location only.`);
   }
   if (others.length > 0) {
-    throw faultyFilter(filter.by, "Sales are recorded by one of these at a time; give one filter.");
+    throw faultyFilter(
+      filter.by,
+      "Sales are recorded by each of these separately; give one filter.",
+    );
   }
   return filter;
 }

@@ -69,7 +69,7 @@ const MOST_SHOWN = 50;
 
 const output = z.strictObject({
   status: z.enum(["undone"]),
-  undone: z.string().describe("The change that was put back."),
+  undone: z.string().describe("The change that was undone."),
   kind: z.enum(["menu_item", "availability", "stock"]),
   subject_id: z.string().describe("The menu item or ingredient."),
   put_back: z.array(z.strictObject({
@@ -78,7 +78,7 @@ const output = z.strictObject({
     from: z.string(),
     to: z.string(),
   })).describe("What has its old value again."),
-  omitted: z.int().optional().describe("Further things that were put back."),
+  omitted: z.int().optional().describe("Further things that were undone."),
   change_id: z.string().describe("The undo is itself a change: undo it to redo."),
 });
 
@@ -94,7 +94,7 @@ export const undoChange = defineTool({
   effect: "change",
   scope: "operations:undo",
   input: z.strictObject({
-    change_id: idArgument("The change_id of the change to put back."),
+    change_id: idArgument("The change_id of the change to undo."),
   }),
   output,
   run: async (
@@ -124,7 +124,7 @@ export const undoChange = defineTool({
       `${what}${location === null ? "" : ` at ${location}`} ${from} → ${to}`
     );
     const more = omitted === undefined ? "" : ` and ${omitted} more`;
-    return `Change ${undone} of ${subject_id} is put back: ${things.join("; ")}${more}. ` +
+    return `Change ${undone} of ${subject_id} is undone: ${things.join("; ")}${more}. ` +
       `To redo it, undo change ${change_id}.`;
   },
 });

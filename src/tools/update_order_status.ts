@@ -64,6 +64,6 @@ export const updateOrderStatus = defineTool({
         : `Order ${order.order_number}: ${previous_status} → ${order.status}.` +
           (stock_returned ? " Its ingredients and limited portions went back." : ""),
       summaryText(order),
-      next_statuses.length === 0 ? "It stays as it is." : `Next: ${next_statuses.join(" or ")}.`,
+      next_statuses.length === 0 ? "It is final." : `Next: ${next_statuses.join(" or ")}.`,
     ].join("\n"),
 });

@@ -1,7 +1,7 @@
 import { RestaurantError } from "./errors.ts";
 
 /**
- * Refuses what is probably a slip until somebody says that it is meant. The question is for the
+ * Refuses what is probably a slip until the person confirms it. The question is for the
  * person: `details.confirm` has it apart from the words for the model.
  *
  * @param field The argument that is doubtful.

@@ -56,7 +56,7 @@ export function startBackground(
       if (waiting.has(name)) return;
       if (isClosed || waiting.size >= most) throw full();
       waiting.set(name, work);
-      // In a later turn, so that whoever adds it is never held up.
+      // In a later turn, so that adding it never blocks.
       if (running === undefined && waiting.size === 1) done = Promise.resolve().then(runAll);
     },
     get names() {

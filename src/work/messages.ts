@@ -42,7 +42,7 @@ export function sentError(error: unknown): SentError {
 }
 
 /**
- * What a job gave, as whoever asked for it knows it.
+ * What a job returned, in the types of its caller.
  *
  * @throws the error that it threw.
  */

@@ -61,7 +61,7 @@ export function turns({ atOnce, waiting: mostWaiting }: Room): Turns {
   return {
     async take(caller, signal, work) {
       signal.throwIfAborted();
-      // Whoever is woken takes over the place of the one that ended.
+      // The one that is woken takes the place of the one that ended.
       if (running < atOnce) running += 1;
       else await untilTurn(caller, signal);
       try {

@@ -1,6 +1,6 @@
 /// <reference lib="deno.worker" />
 /*
- * A thread that runs jobs, one at a time, on a connection of its own. Whoever started it ends it; a
+ * A thread that runs jobs, one at a time, on a connection of its own. Its starter ends it; a
  * job that nobody waits for any more ends with it.
  */
 import "../values/older_runtime.ts";

@@ -65,7 +65,7 @@ for (
     [
       "changed",
       "update audit_entries set principal = 'somebody' where sequence = 3",
-      /broken at entry 3: it is not as it was written\. 2 entries before it/,
+      /broken at entry 3: it was changed\. 2 entries before it/,
     ],
     ["deleted", "delete from audit_entries where sequence = 2", /entry 2: it is missing\. 1 entry/],
     [

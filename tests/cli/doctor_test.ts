@@ -108,7 +108,7 @@ Deno.test("what may not be done is told before it fails", async () => {
   );
   assert.equal(code, 1);
   assert.deepEqual(wrong, ["listening", "outgoing"]);
-  assert.equal(findings.outgoing?.finding, "id.example.com:443 may not be connected to");
+  assert.equal(findings.outgoing?.finding, "no permission to connect to id.example.com:443");
   assert.match(findings.outgoing?.advice ?? "", /compile --hosts id\.example\.com:443/);
   assert.equal(findings.access?.finding, "tokens issued by https://id.example.com");
 });

@@ -341,7 +341,7 @@ const REFUSED: readonly (readonly [string, Flags, RegExp, RegExp])[] = [
   [
     lines(HEADER, "1,2026-09-14,Tea,1,11.90"),
     { ...mapped(), pricesIncludeTax: true },
-    /no column that says how much/,
+    /no column with its amount/,
     /--tax-rate/,
   ],
   [

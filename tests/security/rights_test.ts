@@ -177,7 +177,7 @@ async function refusedUnless(
   const refusal = await asking.then(() => undefined, (error) => error);
   if (isPermitted && refusal?.message.includes("There is nothing at this address")) return;
   // A file that nobody made, at an address that there may be.
-  if (isPermitted && refusal?.message.includes("This is no id of a report")) return;
+  if (isPermitted && refusal?.message.includes("This is not the id of a report")) return;
   assert.equal(refusal === undefined, isPermitted, `${what}: ${refusal}`);
   if (refusal === undefined) return;
   assert.equal(refusal.code, -32602, what);

@@ -45,7 +45,7 @@ async function isRefused(trying: Promise<unknown>): Promise<void> {
     trying,
     (error) =>
       error instanceof RestaurantError && error.code === "SERVICE_UNAVAILABLE" &&
-      /copy of another/.test(error.message) && error.details.retry_after_seconds === 5,
+      /read-only standby/.test(error.message) && error.details.retry_after_seconds === 5,
   );
 }
 

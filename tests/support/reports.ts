@@ -197,7 +197,7 @@ export function difficultReport({ days = 400, items = 120 } = {}): Report {
       {
         term: "Net sales",
         text:
-          "gross less discounts and refunds, plus service charges that are no gratuity; tax, tips, gratuities, gift cards and voids are not in it",
+          "gross less discounts and refunds, plus service charges that are not gratuities; tax, tips, gratuities, gift cards and voids are not in it",
       },
       {
         term: "Business day",

@@ -265,9 +265,9 @@ onEveryEngine("the text stands on its own", async (engine) => {
       "Nothing to compare with in 2026-12-07: no day is known in both periods. " +
       "Recorded data runs from 2026-12-14 to 2026-12-15.",
       "3 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",
-      "Basis: net sales = gross - discounts - refunds + service charges that are no gratuity; tax, " +
-      "tips, gratuities, gift cards and voids are not in it. downtown (America/New_York, day " +
-      "starts 04:00, today 2026-12-31); as of 2026-12-31T12:00:00Z.",
+      "Basis: net sales = gross - discounts - refunds + service charges that are not " +
+      "gratuities; tax, tips, gratuities, gift cards and voids are not in it. downtown " +
+      "(America/New_York, day starts 04:00, today 2026-12-31); as of 2026-12-31T12:00:00Z.",
     ].join("\n"),
   );
 });

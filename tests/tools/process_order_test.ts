@@ -29,7 +29,8 @@ onEveryEngine(
       estimated_time: {
         ready_at: "2026-12-31T07:30:00-05:00",
         minutes: 30,
-        explanation: "30 min to make 3 items (the usual time, as there is no history here yet); " +
+        explanation:
+          "30 min to make 3 items (the usual time, because there is no history here yet); " +
           "nothing is ahead in the kitchen.",
         preparation_minutes: 30,
       },
@@ -46,7 +47,7 @@ onEveryEngine(
       text,
       `Order 1 (order_id ${order_id}) received at downtown: total 31.57 USD = 29.00 + tax 2.57.\n` +
         "Ready in 30 min, at 2026-12-31 07:30 local time: 30 min to make 3 items (the usual time, " +
-        "as there is no history here yet); nothing is ahead in the kitchen.",
+        "because there is no history here yet); nothing is ahead in the kitchen.",
     );
   },
 );

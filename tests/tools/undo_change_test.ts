@@ -41,7 +41,7 @@ onEveryEngine("a change of the menu is put back, and can be made again", async (
   });
   assert.equal(
     text,
-    `Change ${change} of BURGER00 is put back: price 9.50 USD → none; ` +
+    `Change ${change} of BURGER00 is undone: price 9.50 USD → none; ` +
       `category 'Grill' → 'Mains'. To redo it, undo change ${change_id}.`,
   );
   const item = await readMenuItem(database.reader, "BURGER00");

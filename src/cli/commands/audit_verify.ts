@@ -13,7 +13,7 @@ type VerifyFlags = DatabaseFlags & { readonly seal?: string };
 /** `audit verify`: whether every entry is as it was written. */
 export function auditVerifyCommand(context: Context): Command {
   return new Command("verify")
-    .summary("Check that every entry is as it was written.")
+    .summary("Check that no entry was changed.")
     .description(
       "Check the audit's hash chain, even while a server runs. Keep the seal that it prints " +
         "somewhere else: with it, a later check also finds an audit that was cut off or rewritten.",
@@ -30,7 +30,7 @@ export function auditVerifyCommand(context: Context): Command {
 }
 
 function wholeAudit({ entries, first_at, last_at, seal }: AuditVerdict): string {
-  if (seal === null) return "The audit has no entry yet.";
+  if (seal === null) return "The audit has no entries yet.";
   return [
     "The audit is intact.",
     table([
@@ -43,7 +43,7 @@ function wholeAudit({ entries, first_at, last_at, seal }: AuditVerdict): string 
 }
 
 const HAPPENED: Readonly<Record<AuditBreak["how"], string>> = {
-  changed: "it is not as it was written",
+  changed: "it was changed",
   missing: "it is missing",
   inserted: "it was put in",
   rewritten: "its hash differs from the seal, so it or an earlier entry was rewritten",

@@ -9,7 +9,7 @@ import { printResult } from "../output.ts";
 import { type ProgressLine, progressLine } from "../progress.ts";
 import { keepFiles, keepHosts } from "../sandbox.ts";
 
-/** `backup`: a copy of the database, whoever uses it meanwhile. */
+/** `backup`: a copy of the database, even while it is in use. */
 export function backupCommand(context: Context): Command {
   return new Command("backup")
     .summary("Copy the database, even while a server runs.")

@@ -104,7 +104,7 @@ function stopped(): number {
 
 function exitCodeOf(thrown: unknown): number {
   const error = plainError(thrown);
-  // Whoever read the output has enough of it.
+  // The reader closed the pipe.
   if (error instanceof Deno.errors.BrokenPipe) return EXIT.failed;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof RestaurantError) {

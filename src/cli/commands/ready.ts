@@ -4,7 +4,7 @@ import { printResult, tell } from "../output.ts";
 import { whyNotReady } from "../ready.ts";
 import { keepFiles } from "../sandbox.ts";
 
-/** `ready`: for whoever watches a server and has no other way of asking it. */
+/** `ready`: for monitors that have no other way of asking a server. */
 export function readyCommand({ finish }: Context): Command {
   return new Command("ready")
     .summary("Ask whether the server on this machine is ready.")

@@ -18,7 +18,7 @@ export function restoreCommand(context: Context): Command {
       "Check a backup and put a copy of it in place of the database. Stop the server first, and " +
         "every client that started one.",
     )
-    .argument("<backup>", "a file that `backup` made; it stays as it is")
+    .argument("<backup>", "a file that `backup` made; it is not changed")
     .option("--replace", "move an existing database aside; it is never deleted")
     .addOption(databaseOption())
     .action(async (backup: string, { replace = false, ...flags }: RestoreFlags) => {
@@ -28,7 +28,7 @@ export function restoreCommand(context: Context): Command {
       await Deno.mkdir(dirname(database), { recursive: true });
       const restored = await restoreSqlite(backup, database, { replace, now: systemClock() });
       if (restored.aside !== null) tell(`What was there is now ${restored.aside}`);
-      tell("Tokens are as they were then, too: `restaurant-mcp token list` shows them.");
+      tell("Tokens are also as they were then: `restaurant-mcp token list` shows them.");
       printResult(`${database} is restored from ${backup}${versionOf(restored)}.`);
     });
 }

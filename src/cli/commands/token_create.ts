@@ -23,7 +23,7 @@ export function tokenCreateCommand(context: Context): Command {
     .description("Create a token. It is shown once: only its hash is stored.")
     .requiredOption("--name <name>", "whose token it is, as list and audit show it")
     .addOption(
-      new Option("--role <role>", "what it may do: each role may all that the one before it may")
+      new Option("--role <role>", "what it may do: each role may do all that the one before it may")
         .choices(Object.keys(ROLES)).makeOptionMandatory(),
     )
     .option(

@@ -15,7 +15,7 @@ export function tokenRevokeCommand(context: Context): Command {
     .argument("<id>", "its id, as `token list` shows it")
     .addOption(databaseOption())
     .action(async (given: string, flags: DatabaseFlags) => {
-      // Whoever gives the whole token must not see its secret again in a message.
+      // If the whole token is given, its secret must not appear in a message.
       const id = tokenParts(given)?.id ?? given;
       const database = onlyDatabase(context, flags);
       await assertThere(database);

@@ -24,7 +24,7 @@ export function checkDatabase({ config, database }: DoctorContext): Finding[] {
   }
   const { applied, missing, unknown } = database.schema;
   if (applied.length === 0) {
-    return [failed(name, `${config.database} is no database of restaurant-mcp`, "Check the path.")];
+    return [failed(name, `${config.database} is not a restaurant-mcp database`, "Check the path.")];
   }
   if (unknown.length > 0) {
     return [failed(name, "it was written by a newer version", "Update this program.")];

@@ -29,7 +29,7 @@ export function ok(name: string, finding: string): Finding {
   return { name, status: "ok", finding };
 }
 
-/** It works, but somebody should look at it. */
+/** It works, but needs attention. */
 export function warning(name: string, finding: string, advice: string): Finding {
   return { name, status: "warning", finding, advice };
 }

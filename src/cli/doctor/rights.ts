@@ -31,7 +31,7 @@ export function checkEnvironmentRights(): Finding[] {
   return hidden.length === 0 ? [ok("environment", `${VARIABLES.length} variables may be read`)] : [
     failed(
       "environment",
-      `may not be read: ${hidden.join(", ")}`,
+      `no permission to read: ${hidden.join(", ")}`,
       `Start it with --allow-env=${VARIABLES.join(",")}.`,
     ),
   ];
@@ -65,7 +65,7 @@ function checkListening({ host, port }: DoctorContext["config"]): Finding {
     ? ok("listening", `${address} may be listened on`)
     : failed(
       "listening",
-      `${address} may not be listened on`,
+      `no permission to listen on ${address}`,
       `Use --host 127.0.0.1, ::1, 0.0.0.0 or ::, or start it with --allow-net=${address}.`,
     );
 }
@@ -73,7 +73,7 @@ function checkListening({ host, port }: DoctorContext["config"]): Finding {
 function checkOutgoing(host: string): Finding {
   return isGranted({ name: "net", host }) ? ok("outgoing", `${host} may be connected to`) : failed(
     "outgoing",
-    `${host} may not be connected to`,
+    `no permission to connect to ${host}`,
     `Build a binary that may: deno task compile --hosts ${host}`,
   );
 }

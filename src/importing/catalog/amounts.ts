@@ -30,7 +30,7 @@ export function readWhole(
 ): number {
   const number = notNegative(field, readNumber(field, text, rules));
   if (number.digits % 10n ** BigInt(number.scale) !== 0n) {
-    throw new RowProblem(field, "is no whole number");
+    throw new RowProblem(field, "is not a whole number");
   }
   const whole = toUnits(number, 0);
   if (whole > most) throw new RowProblem(field, `is more than ${most}`);
@@ -45,6 +45,6 @@ export function notNegative(field: string, number: Decimal): Decimal {
 
 /** A thousandth of a unit, or more. */
 export function positive(field: string, quantity: Milli): Milli {
-  if (quantity <= 0) throw new RowProblem(field, "has to be more than zero");
+  if (quantity <= 0) throw new RowProblem(field, "must be more than zero");
   return bounded(field, quantity);
 }

@@ -32,7 +32,10 @@ export function readUnit(text: string): Measure {
 export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Measure {
   const measure = readUnit(text || unit);
   if (measure.unit === unit) return measure;
-  throw new RowProblem("unit", `'${storableText(text, 20)}' is no part of ${unit}, its unit`);
+  throw new RowProblem(
+    "unit",
+    `'${storableText(text, 20)}' cannot be converted to ${unit}, its unit`,
+  );
 }
 
 /**

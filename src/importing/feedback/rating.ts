@@ -55,7 +55,7 @@ export function readRating(text: string): WrittenRating | null {
     /^(\d{1,3}(?:[.,]\d+)?)\s*(?:(?:\/|out of|of)\s*(\d{1,3}))?\s*(?:stars?|points?|★)?$/u.exec(
       plain,
     ) ?? [];
-  if (value === undefined) throw new RowProblem("rating", "is no rating");
+  if (value === undefined) throw new RowProblem("rating", "is not a rating");
   return {
     value: Number(value.replace(",", ".")),
     outOf: outOf === undefined ? null : Number(outOf),

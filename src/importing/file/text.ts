@@ -53,7 +53,7 @@ export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
 const SIGNATURES: readonly (readonly [string, string])[] = [
   ["%PDF", "a PDF document"],
   ["\xd0\xcf\x11\xe0", "an old Excel workbook"],
-  ["<", "a page of HTML or XML, whatever its name says"],
+  ["<", "a page of HTML or XML, whatever its name"],
   ["{", "JSON"],
   ["[{", "JSON"],
 ];

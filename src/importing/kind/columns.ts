@@ -72,5 +72,5 @@ export function widthFault(
 ): string | undefined {
   if (fields.length <= header.length) return undefined;
   if (isBlank(fields.slice(header.length))) return undefined;
-  return `has ${fields.length} cells where the header has ${header.length}`;
+  return `has ${fields.length} cells, but the header has ${header.length}`;
 }

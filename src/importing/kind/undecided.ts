@@ -6,7 +6,7 @@ export type Candidate = Pick<MenuItem, "id" | "name" | "category">;
 
 const SHOWN = 5;
 
-/** A row that may mean several items, so that somebody has to decide. */
+/** A row that may mean several items and needs a decision. */
 export class Undecided extends RowProblem {
   readonly wanted: string;
   readonly candidates: readonly Candidate[];

@@ -73,7 +73,7 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
       await noteCoverage(writing, places);
       const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
       if (change === gained) return;
-      throw new Error(`The rows bring in ${gained}, but the database changed by ${change}`);
+      throw new Error(`The rows add ${gained}, but the database changed by ${change}`);
     },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
   };

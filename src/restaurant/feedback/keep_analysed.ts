@@ -7,7 +7,7 @@ const POLL_MS = 5000;
 /** Room for calls between two batches. */
 const BREATH_MS = 20;
 
-/** What reading feedback in the background needs, and whom it tells of trouble. */
+/** What reading feedback in the background needs, and where it reports errors. */
 export interface KeepAnalysedOptions {
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;

@@ -57,7 +57,7 @@ export async function replaceAnalyses(
   now: string,
 ): Promise<void> {
   const ids = read.map(({ feedback }) => feedback.id);
-  // Another process may be at the same ones: whoever holds the feedback writes.
+  // Another process may be at the same ones: the one that locks the feedback writes.
   const held = await writer.selectFrom("feedback").select("id").where("id", "in", ids)
     .orderBy("id").forNoKeyUpdate().execute();
   const there = new Set(held.map(({ id }) => id));

@@ -406,7 +406,7 @@ function notesOf(
     ]),
     ...(net.errorsBehind(0) < 50
       ? [
-        `Only ${net.errorsBehind(0)} past errors stand behind the intervals: they are rough.`,
+        `Only ${net.errorsBehind(0)} past errors support the intervals: they are rough.`,
       ]
       : []),
     ...(coming.country === undefined

@@ -62,7 +62,7 @@ export const inventoryAnswer = z.strictObject({
   matching: z.int().describe("How many match the filter, on all pages."),
   items: z.array(item).describe("The most urgent first."),
   next_cursor: z.string().optional(),
-  suppliers: z.array(supplier).describe("Of all that match, also on other pages."),
+  suppliers: z.array(supplier).describe("Of all matches, on every page."),
   omitted_suppliers: z.int().optional(),
   notes: z.array(z.string()),
   basis,

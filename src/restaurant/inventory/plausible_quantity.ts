@@ -11,7 +11,7 @@ const OUT_OF_PROPORTION = 50;
 const NEAR = 5;
 const UNITS = ["kg", "lb", "l", "oz"] as const;
 
-/** A quantity that somebody writes, and what there is already. */
+/** A requested quantity, and what there is already. */
 export interface WrittenQuantity {
   readonly movement: StockMovement;
   /** As it would be written down, in the ingredient's unit. */

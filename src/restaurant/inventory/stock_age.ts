@@ -41,7 +41,7 @@ export async function readStockAges(
   };
 }
 
-/** What imports brought, by item and hour: an hour in which somebody counted is taken as counted. */
+/** What imports brought, by item and hour: the hour of a count is taken as counted. */
 async function readImported(reader: Reader, locationId: string, since: string) {
   return await reader.selectFrom("order_lines")
     .innerJoin("orders", "orders.id", "order_lines.order_id")

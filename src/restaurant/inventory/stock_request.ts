@@ -8,7 +8,7 @@ export const MOVEMENTS = ["count", "received", "waste", "transfer", "adjustment"
 /** One of `MOVEMENTS`. */
 export type StockMovement = typeof MOVEMENTS[number];
 
-/** What somebody says about the stock of an ingredient. */
+/** A requested stock change of an ingredient. */
 export interface StockRequest {
   readonly ingredient_id: string;
   readonly movement: StockMovement;

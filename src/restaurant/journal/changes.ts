@@ -66,7 +66,7 @@ export async function existingChange(reader: Reader, id: string): Promise<Stored
   return row;
 }
 
-/** There is no such change, or none that whoever asks may know of. */
+/** There is no such change, or none that the caller may see. */
 export function noSuchChange(id: string): RestaurantError {
   return new RestaurantError("NOT_FOUND", `There is no change '${id}'.`, {
     hint: "Use the change_id that the tool returned.",

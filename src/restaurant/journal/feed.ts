@@ -8,7 +8,7 @@ export type EventListener = (events: readonly StoredEvent[]) => void;
 export interface Feed extends AsyncDisposable {
   /** Look at once: something was committed here. */
   wake(): void;
-  /** Listens from now on; the function that comes back ends it. */
+  /** Listens from now on. Returns an unsubscribe function. */
   subscribe(listener: EventListener): () => void;
   readonly listeners: number;
   /** The number of the last event that was told, or that was there at the start. */
@@ -20,7 +20,7 @@ export interface FeedOptions {
   /** Milliseconds between looks for what other processes committed. */
   readonly pollMs: number;
   /**
-   * Whether it reads nothing while nobody listens, and finds out where it is when somebody begins to:
+   * Whether it reads nothing without listeners, and finds its position when the first one comes:
    * for a database in the same process, where that is there before any later commit.
    */
   readonly isLazy?: boolean;
@@ -31,7 +31,7 @@ const EVENTS_AT_ONCE = 500;
 
 /**
  * Starts a feed at the last event there is. It reads the outbox, so events come in the order of
- * their sequence and none is missed, whoever wrote them; many commits at once are told together.
+ * their sequence and none is missed, from any process; many commits at once are told together.
  */
 export async function startFeed(
   reader: Reader,

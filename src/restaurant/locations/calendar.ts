@@ -99,7 +99,7 @@ function assertValid({ date, end_date, kind, name }: NewCalendarEntry): void {
     : end_date < date
     ? `${end_date} is before ${date}; give the earlier date first.`
     : kind !== "closed" && kind !== "event"
-    ? `'${kind}' is no kind; an entry is 'closed' or 'event'.`
+    ? `'${kind}' is not valid; an entry is 'closed' or 'event'.`
     : name.trim() === "" || name.length > LONGEST_NAME
     ? `A name has 1 to ${LONGEST_NAME} characters; '${name.slice(0, LONGEST_NAME)}' has not.`
     : undefined;

@@ -5,7 +5,7 @@ import { RestaurantError } from "../../values/errors.ts";
 /** A share in millionths: 88,750 is 8.875 %. */
 export type Millionths = number;
 
-/** The sales tax of a location; undefined where nobody has set it. */
+/** The sales tax of a location; undefined if not set. */
 export async function readTaxRate(
   reader: Reader,
   locationId: string,

@@ -4,7 +4,7 @@ import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { MenuItem } from "./menu_items.ts";
 
-/** What a new item is made from; `price` in minor units, null where nobody said it. */
+/** What a new item is made from; `price` in minor units, null if not given. */
 export type NewMenuItem = Pick<
   MenuItem,
   "name" | "category" | "description" | "currency" | "price"

@@ -7,7 +7,7 @@ import { assertMeant } from "./doubtful_fields.ts";
 import { heldMenuItem, type MenuItem } from "./menu_items.ts";
 import { type ItemChange, replaceFields } from "./replace_fields.ts";
 
-/** What somebody wants an item to be. */
+/** The requested change of an item. */
 export interface ItemUpdate {
   /** Its id or name. */
   readonly item_id: string;

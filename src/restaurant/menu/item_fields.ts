@@ -9,7 +9,7 @@ export const CHANGEABLE = ["name", "price", "description", "category"] as const;
 /** The name of one changeable field. */
 export type ItemField = typeof CHANGEABLE[number];
 
-/** Some of an item's changeable fields; `price` in minor units, null where nobody said it. */
+/** Some of an item's changeable fields; `price` in minor units, null if not given. */
 export type ItemFields = Partial<Pick<MenuItem, ItemField>>;
 
 /** Fields of a menu item that were changed. */

@@ -5,7 +5,7 @@ import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
-/** A dish or drink on the menu. `price` is in minor units, null until somebody says it. */
+/** A dish or drink on the menu. `price` is in minor units, null until set. */
 export type MenuItem = Row<"menu_items">;
 
 /** What tells menu items apart where there is no id: name, category and currency. */

@@ -43,7 +43,7 @@ export async function takeRemaining(
     if (left === undefined) missed.push({ menu_item_id, count });
     if (left === 0) await tell(writer, locationId, { menu_item_id, remaining: left }, at);
   }
-  // Somebody else changed these in between: look again.
+  // Another transaction changed these: read again.
   return missed.length === 0 ? [] : await takeRemaining(writer, locationId, missed, at);
 }
 

@@ -28,7 +28,7 @@ export interface NewAvailability {
  *
  * @param at UTC instant of the change.
  * @throws {RestaurantError} INVALID_INPUT for a count that is missing or out of place, CONFLICT
- * where somebody else changed it in the same moment.
+ * if it was changed at the same time.
  */
 export async function setAvailability(
   writer: Writer,

@@ -4,7 +4,7 @@ export const PURCHASE_ACTIONS = ["change", "place", "receive", "drop"] as const;
 /** One of `PURCHASE_ACTIONS`. */
 export type PurchaseAction = typeof PURCHASE_ACTIONS[number];
 
-/** A line as somebody wants it, or as it came. */
+/** A line as requested or as received. */
 export interface WantedLine {
   readonly item_id: string;
   readonly packs: number;

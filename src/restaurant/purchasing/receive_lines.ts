@@ -35,7 +35,7 @@ export async function receiveLines(
   const isWhole = outstanding(after).length === 0;
   await touch(writer, order, isWhole ? { status: "received", closed_at: at } : {});
   if (!isWhole) {
-    notes.push("The rest stays on order; action drop says that it will not come.");
+    notes.push("The rest stays on order; use action drop if it will not come.");
   }
   return notes;
 }

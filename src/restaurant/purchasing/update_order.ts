@@ -114,5 +114,5 @@ async function place(writer: Writer, { order, lines }: HeldOrder, at: string): P
 async function drop(writer: Writer, { order, lines }: HeldOrder, at: string): Promise<string[]> {
   const came = lines.some(({ received_packs }) => received_packs > 0);
   await touch(writer, order, { status: came ? "received" : "dropped", closed_at: at });
-  return came ? ["What came stays in stock; the rest is no longer on order."] : [];
+  return came ? ["What was received stays in stock; the rest is no longer on order."] : [];
 }

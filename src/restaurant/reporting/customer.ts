@@ -174,7 +174,7 @@ function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boo
   const wanted = feedback.filter(({ rating, text }) =>
     rating !== null && isWanted(rating) && text.trim() !== ""
   );
-  if (wanted.length === 0) return [{ type: "text", text: "Nothing was said." }];
+  if (wanted.length === 0) return [{ type: "text", text: "No feedback." }];
   const left = wanted.length - MOST_QUOTES;
   return [
     {

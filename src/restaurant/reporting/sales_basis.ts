@@ -46,7 +46,8 @@ export function salesDefinitions({ locations }: ReportRequest): Definition[] {
   return [
     {
       term: "Net sales",
-      text: "gross sales less discounts and refunds, plus service charges that are no gratuity. " +
+      text:
+        "gross sales less discounts and refunds, plus service charges that are not gratuities. " +
         "Tax, tips, gratuities, gift cards and voids are not in it.",
     },
     { term: "Transactions", text: "orders with at least one line sold." },

@@ -6,7 +6,7 @@ import { dateRange } from "./date_range.ts";
 import { type Period, period } from "./period.ts";
 import { readDataRange } from "./read_figures.ts";
 
-/** The dates that somebody wrote, as words or as dates. */
+/** The requested period, as words or as dates. */
 export interface AskedDates {
   readonly date: string;
   /** The last date; without it `date` alone says it. */

@@ -57,7 +57,7 @@ function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: st
   };
 }
 
-/** Guests; null where nobody counted them on any order. */
+/** Guests; null if no order has a count. */
 export function countedGuests(
   { guests, guest_transactions, transactions }: Figures,
 ): number | null {

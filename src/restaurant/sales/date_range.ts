@@ -9,14 +9,14 @@ export const DATE_RANGES =
   "this_year, last_year, 2026-11-27, 2026-11, 2026-W47, 2026, or 2026-01-01..2026-01-31. Weeks " +
   "begin on Monday.";
 
-/** The business date of the locations now; the earliest where they differ. */
+/** The business date of the locations now; the earliest if they differ. */
 export function todayAt(locations: readonly Location[], now: Temporal.Instant): DateText {
   const dates = locations.map((location) => momentOfInstant(now, location).business_date);
   return dates.sort()[0] ?? now.toZonedDateTimeISO("UTC").toPlainDate().toString();
 }
 
 /**
- * A period from the words or dates that somebody wrote.
+ * A period from words or dates.
  *
  * @param today The business date of the locations.
  * @param field The argument that an error names.
@@ -26,7 +26,7 @@ export function dateRange(text: string, today: DateText, field = "date_range"): 
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = `'${text}' is no date range; today's business date is ${today}.`;
+  const problem = `'${text}' is not a date range; today's business date is ${today}.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
     hint: `Write ${DATE_RANGES}`,

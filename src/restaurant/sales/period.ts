@@ -18,7 +18,7 @@ export type Comparison = typeof COMPARISONS[number];
 const LONGEST_DAYS = 3660;
 
 /**
- * A period from the dates that somebody wrote.
+ * A period from written dates.
  *
  * @throws {RestaurantError} INVALID_INPUT for a date that does not exist, a reversed or an endless
  * period; every faulty field is named.

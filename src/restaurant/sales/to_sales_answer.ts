@@ -123,8 +123,8 @@ function basisOf(
   const today = new Map(histories.map((history) => [history.location.id, history.today]));
   return {
     total_sales:
-      "net sales = gross - discounts - refunds + service charges that are no gratuity; " +
-      "tax, tips, gratuities, gift cards and voids are not in it",
+      "net sales = gross - discounts - refunds + service charges that are not gratuities; tax, " +
+      "tips, gratuities, gift cards and voids are not in it",
     transactions: "orders with at least one line sold; units are sold less returned" +
       (group_by === "payment_method" ? "; an order paid in several ways counts in each" : ""),
     refunds: "counted on the business date of the refund, not of the sale",

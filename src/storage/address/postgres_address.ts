@@ -15,7 +15,7 @@ export interface PostgresAddress {
   /** Path of the certificates that prove who the server is, instead of the usual ones. */
   readonly rootCertificate: string | undefined;
   /**
-   * Connections of this process, at least and at most, and for how long somebody waits for one:
+   * Connections of this process, at least and at most, and how long to wait for one:
    * until the server answers, or another call gives one back.
    */
   readonly connections: { readonly min: number; readonly max: number; readonly seconds: number };

@@ -8,7 +8,7 @@ import { openSnapshot } from "./snapshot.ts";
  * Makes one file of a database and its log, which nothing belongs to any more and which can be read
  * where nothing may be written.
  *
- * @returns Whether it is one: not where somebody else has it open.
+ * @returns Whether it is one: not if another process has it open.
  */
 export function makeWhole(path: string): boolean {
   const database = new DatabaseSync(path);

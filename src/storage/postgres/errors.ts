@@ -61,7 +61,7 @@ const KNOWN: readonly KnownError[] = [
   {
     says: COPY,
     code: "SERVICE_UNAVAILABLE",
-    message: "The database may not be written to; it may be the copy of another one.",
+    message: "The database is read-only; it may be a read-only standby.",
     details: { hint: "Try again when it has taken over.", retry_after_seconds: 5 },
   },
   {

@@ -66,7 +66,7 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   const pool = new pg.Pool(poolConfig(address, use));
   const backends = new WeakMap<pg.PoolClient, Backend>();
   const nameOf = use.isPrepared ? statementNames() : undefined;
-  // A connection that breaks while nobody uses it is replaced when somebody needs one.
+  // A connection that breaks while idle is replaced when one is needed.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     // What breaks while it is used fails the query; nobody listens to this, and that is no crash.

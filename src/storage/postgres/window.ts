@@ -59,7 +59,7 @@ async function secondsToWait(
   return row?.wait ?? 0;
 }
 
-/** Leaves those alone that somebody counts in at the moment. */
+/** Skips rows that are being counted in. */
 async function tidy(queries: Kysely<Schema>): Promise<void> {
   await sql`
     delete from rate_windows where key in (

@@ -20,7 +20,7 @@ export function scopeOf(table: string): TableScope | undefined {
 }
 
 /**
- * Which rows exist for whoever acts for some locations; undefined for all of them.
+ * Which rows exist for a caller of some locations; undefined for all of them.
  *
  * @param name Of the table, as the query calls it.
  */

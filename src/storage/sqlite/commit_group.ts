@@ -71,7 +71,7 @@ async function runGroup(
   }
 }
 
-/** What fails is taken back; how it ended is told by whoever runs it. */
+/** What fails is rolled back; its runner reports the outcome. */
 async function withSavepoint(writer: Writer, work: () => Promise<void>): Promise<void> {
   await sql`savepoint piece`.execute(writer);
   try {

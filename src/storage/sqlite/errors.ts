@@ -41,7 +41,7 @@ const KNOWN: readonly KnownError[] = [
   {
     says: /readonly database/,
     code: "SERVICE_UNAVAILABLE",
-    message: "The database file may not be written to.",
+    message: "The database file is read-only.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
   TOO_LARGE_A_SUM,

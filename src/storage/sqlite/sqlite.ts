@@ -216,7 +216,7 @@ function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatemen
   };
 }
 
-/** A sum that no number holds exactly is told to whoever asked for it. */
+/** A sum that no number holds exactly is an error for the caller. */
 function exactly<Rows>(read: () => Rows): Rows {
   try {
     return read();

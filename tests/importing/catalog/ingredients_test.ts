@@ -83,11 +83,11 @@ onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
   assert.deepEqual(
     summary.quarantined_for.map(({ reason, lines }) => `${lines}: ${reason}`),
     [
-      "2: unit 'l' is no part of g, its unit",
+      "2: unit 'l' cannot be converted to g, its unit",
       "3: unit 'cup' is none of g, kg, oz, lb, ml, l, each",
-      "4: pack_size has to be more than zero",
+      "4: pack_size must be more than zero",
       "5: pack_size is negative",
-      "6: lead_time_days is no whole number",
+      "6: lead_time_days is not a whole number",
       "7: delivery_interval_days is more than 365",
       "8: lead_time_days is empty",
       "9: pack_cost has more than 2 decimals, the most in USD",

@@ -131,10 +131,10 @@ onEveryEngine(
     await using database = await openFloor(engine);
     for (
       const [row, reason] of [
-        ["Bread,,Flour,0,g,", "quantity has to be more than zero"],
+        ["Bread,,Flour,0,g,", "quantity must be more than zero"],
         ["Bread,,Flour,,g,", "quantity is empty"],
-        ["Bread,,Flour,1,ml,", "unit 'ml' is no part of g, its unit"],
-        ["Bread,,Flour,1,g,0", "yield_percent has to be more than zero"],
+        ["Bread,,Flour,1,ml,", "unit 'ml' cannot be converted to g, its unit"],
+        ["Bread,,Flour,1,g,0", "yield_percent must be more than zero"],
         ["Bread,,Flour,1,g,101", "yield_percent is more than 100"],
         [",,Flour,1,g,", "menu_item is empty"],
         ["Bread,,,1,g,", "ingredient is empty"],

@@ -130,7 +130,7 @@ onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
     "ingredient 'Salt' is not known; import it as an ingredient first",
     "on_hand is negative",
     "on_hand is empty",
-    "unit 'l' is no part of g, its unit",
+    "unit 'l' cannot be converted to g, its unit",
     "par_level is not a number",
     "ingredient is on line 7 already, with other values",
   ]);

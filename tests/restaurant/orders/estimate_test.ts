@@ -36,8 +36,9 @@ Deno.test("the queue and the ride come on top, and all of it is explained", () =
     minutes: 43,
     preparation_minutes: 23,
     delivery_minutes: 20,
-    explanation: "19 min to make 2 items (the usual time, as there is no history here yet); " +
-      "4 min for 4 items ahead in the kitchen; 20 min delivery (the usual time).",
+    explanation:
+      "19 min to make 2 items (the usual time, because there is no history here yet); 4 min for " +
+      "4 items ahead in the kitchen; 20 min delivery (the usual time).",
   });
 });
 

@@ -29,7 +29,9 @@ export function sizeOf(kind: RowKind, amounts: Amounts): RowSize {
 
 /** Why a row that can be read is nothing to take in; undefined where it is something. */
 export function reasonToSkip(kind: RowKind, { quantity, gross }: RowSize): string | undefined {
-  if (kind.event === "refund" && kind.gift_card) return "refund of a gift card, which is no sale";
+  if (kind.event === "refund" && kind.gift_card) {
+    return "refund of a gift card, which is not a sale";
+  }
   if (quantity > 0 || kind.event === "refund") return undefined;
   if (gross === 0 || kind.voided) return "nothing was sold (quantity 0)";
   throw new RowProblem("quantity", "is zero, though there is a price");

@@ -130,7 +130,7 @@ export function refuseRepeatedId(
       storableText(line_id, 40)
     }' of another row in the same order, ` +
       "but says something else.",
-    "Import it with --ignore-row-ids, which tells rows apart by what they say.",
+    "Import it with --ignore-row-ids, which tells rows apart by their contents.",
   );
 }
 

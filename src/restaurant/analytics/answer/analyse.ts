@@ -112,9 +112,9 @@ function locationOf([location, ...others]: readonly Location[]): string {
 
 function basisOf(scope: AnalyticsScope): string {
   const compared = scope.previous === null
-    ? "nothing, as there is no data before"
+    ? "nothing, because there is no earlier data"
     : `${periodText(scope.previous)} (the same weekdays before)`;
-  return "Net sales = gross - discounts - refunds + service charges that are no gratuity, by business " +
+  return "Net sales = gross - discounts - refunds + service charges that are not gratuities, by business " +
     `day, finished days only; compared with ${compared}; locations: ${scope.ids.join(", ")}; ` +
     "an open day is a day on which a location sold anything.";
 }

@@ -38,7 +38,7 @@ export interface CacheFigures {
 /** Keeps answers until the data that they rest on changes. */
 export interface AnswerCache<Answer> {
   /**
-   * The answer to a question: a kept one, that of somebody who is asking the same just now, or a new
+   * The answer to a question: a kept one, that of a caller asking the same right now, or a new
    * one. What was committed before this call is always in it: the events since the last call are read
    * first, and what they touch is dropped.
    */

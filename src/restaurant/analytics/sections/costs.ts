@@ -44,7 +44,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
     findings: [
       {
         text: costed.length === 0
-          ? "No item that was sold has a recipe whose every cost is known, so there is no food cost."
+          ? "No item sold has a recipe with all costs known, so there is no food cost."
           : `Theoretical food cost ${moneyText(theoretical, scope)}, ` +
             `${percent(theoretical, sales) ?? "n/a"} % of the ${
               moneyText(sales, scope)

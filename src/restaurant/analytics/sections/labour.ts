@@ -57,7 +57,7 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
           `${
             beside.sales_per_hour === null
               ? ""
-              : `${moneyText(beside.sales_per_hour, scope)} net sales for each labour hour.`
+              : `${moneyText(beside.sales_per_hour, scope)} net sales per labour hour.`
           }`,
         weight: pay ?? 0,
       },

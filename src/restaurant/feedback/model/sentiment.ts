@@ -1,4 +1,4 @@
-/** How somebody judges, in the order of the models' outputs. */
+/** Sentiments, in the order of the models' outputs. */
 export const SENTIMENTS = ["positive", "negative", "neutral", "mixed"] as const;
 
 /** One of them. */

@@ -1,5 +1,5 @@
 /*
- * Whether a guest names somebody of the staff. The name itself is never given away: it belongs to a
+ * Whether a guest names a staff member. The name itself is never given away: it belongs to a
  * person who did not choose to be in a figure.
  */
 
@@ -26,7 +26,7 @@ const NAMED: readonly RegExp[] = [
 /** Text that is looked through for names. */
 const LONGEST = 20_000;
 
-/** Whether a text names somebody of the staff. */
+/** Whether a text names a staff member. */
 export function staffNamed(text: string): boolean {
   const sample = text.slice(0, LONGEST);
   return NAMED.some((pattern) => pattern.test(sample));

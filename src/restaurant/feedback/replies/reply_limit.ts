@@ -2,7 +2,7 @@ import type { Reader, Writer } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { fromMajor, type Minor } from "../../../values/money.ts";
 
-/** What a reply at a location may promise to give back; nothing until somebody sets it. */
+/** The refund that a reply at a location may promise; nothing until set. */
 export async function readReplyLimit(reader: Reader, locationId: string): Promise<Minor> {
   const row = await reader.selectFrom("reply_limits").select("most_refund")
     .where("location_id", "=", locationId).executeTakeFirst();

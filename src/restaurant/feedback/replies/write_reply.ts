@@ -9,7 +9,7 @@ import { readReplyLimit } from "./reply_limit.ts";
 /** An answer to feedback. */
 export type Reply = Row<"feedback_replies">;
 
-/** What somebody wants to keep as a reply. */
+/** A reply to keep. */
 export interface NewReply {
   readonly feedback_id: string;
   readonly reply: string;
@@ -17,7 +17,7 @@ export interface NewReply {
 }
 
 /**
- * Keeps a reply. It sends nothing: "sent" says that somebody did.
+ * Keeps a reply. It sends nothing: "sent" records that it was sent.
  *
  * @throws {RestaurantError} NOT_FOUND for unknown feedback; INVALID_INPUT with every reason why the
  * reply must not stand.
@@ -45,7 +45,7 @@ export async function writeReply(
   return row;
 }
 
-/** Whoever writes another one meanwhile meets the key, and its transaction runs again. */
+/** A concurrent reply hits the key, and its transaction runs again. */
 async function nextPosition(writer: Writer, feedbackId: string): Promise<number> {
   const row = await writer.selectFrom("feedback_replies")
     .select(({ fn }) => fn.max("position").as("last")).where("feedback_id", "=", feedbackId)

@@ -63,7 +63,7 @@ export function analysisText(answer: AnalysisAnswer): string {
       ? [`Menu items: ${answer.menu_items.map(({ name }) => name).join(", ")}.`]
       : []),
     ...(answer.staff_named ? ["A staff member is named."] : []),
-    ...(answer.rating_text_mismatch ? ["The rating says the opposite of the text."] : []),
+    ...(answer.rating_text_mismatch ? ["The rating contradicts the text."] : []),
     ...suggestions.map(({ priority, action, because }) =>
       `${priority}: ${action} Because: ${JSON.stringify(because)}`
     ),

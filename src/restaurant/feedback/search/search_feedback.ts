@@ -12,7 +12,7 @@ import { type FeedbackSearch, findFeedback } from "./find_feedback.ts";
 import { toAlerts, toPiece } from "./piece.ts";
 import type { SearchAnswer } from "./search_answer.ts";
 
-/** A search as somebody asks for it. */
+/** A search as requested. */
 export interface FeedbackQuestion {
   readonly date_range?: string | undefined;
   readonly aspect?: string | undefined;

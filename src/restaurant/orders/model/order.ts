@@ -72,7 +72,7 @@ export interface Order {
   readonly status: OrderStatus;
   /** When it was opened: it belongs to this business date however late it is paid. */
   readonly opened: Moment;
-  /** Null where nobody counted, never a guess. */
+  /** Null if not counted, never a guess. */
   readonly guests: number | null;
   readonly table_name: string | null;
   readonly customer_name: string | null;

@@ -6,7 +6,7 @@ import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 /** An order without a promise is late after an hour. */
 const PATIENCE = { minutes: 60 } as const;
 
-/** An order that somebody waits for, without its lines. */
+/** An open order without its lines. */
 export interface OpenOrder extends
   Pick<
     Row<"orders">,

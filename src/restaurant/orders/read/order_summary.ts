@@ -114,7 +114,7 @@ function tracedOf(
   };
 }
 
-/** A table as it is shown: somebody typed it. */
+/** A table as it is shown: it is typed text. */
 export function shownTable(name: string): string {
   return boundedText(name, LONGEST.item);
 }

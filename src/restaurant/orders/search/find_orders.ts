@@ -12,7 +12,7 @@ import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";
 
-/** A search as somebody asks for it, in decimal units. */
+/** A search as requested, in decimal units. */
 export interface OrderQuestion
   extends Pick<OrderSearch, "text" | "status" | "order_type" | "has" | "payment_method" | "limit"> {
   readonly date?: string | undefined;
@@ -29,9 +29,10 @@ export interface FoundOrders {
   readonly basis: string;
 }
 
-const BASIS = "total = items - discounts + service charges + gratuity + tax, without tips; " +
-  "cancelled orders are 0, cancelled_total is what they would have come to. min_total with max_total " +
-  "also finds a total with its tip. Times are local.";
+const BASIS =
+  "total = items - discounts + service charges + gratuity + tax, without tips; cancelled orders " +
+  "are 0, cancelled_total is what they would have totalled. min_total with max_total also finds " +
+  "a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
 const LONGEST_ANSWER = 7200;
@@ -78,7 +79,7 @@ function searchOf(
 ): OrderSearch {
   const digits = digitsOf(locations, min_total ?? max_total);
   if (date === undefined && end_date !== undefined) {
-    throw invalid("date", "Give the first date, too.");
+    throw invalid("date", "Give the first date too.");
   }
   if (min_total !== undefined && max_total !== undefined && min_total > max_total) {
     throw invalid("max_total", "It is less than min_total.");

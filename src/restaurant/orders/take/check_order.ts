@@ -18,7 +18,7 @@ export interface CheckedOrder {
   readonly order_type: TakenOrderType;
   readonly lines: readonly CheckedLine[];
   readonly customer_name: string | null;
-  /** Null where nobody counted, and for orders that leave the house. */
+  /** Null if not counted, and for orders that are not dine-in. */
   readonly guests: number | null;
   readonly table_name: string | null;
   /** Null for as soon as possible. */

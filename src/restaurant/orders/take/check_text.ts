@@ -1,7 +1,7 @@
 import { visibleText } from "../../../values/text.ts";
 import type { Report } from "./problems.ts";
 
-/** A text that somebody typed, on one line and without invisible characters; null for none. */
+/** A typed text, on one line and without invisible characters; null for none. */
 export function checkText(
   text: string | undefined,
   field: string,

@@ -86,7 +86,7 @@ export function usualPreparation(items: number): number {
 
 function makingText(minutes: number, { items, preparation }: EstimateQuestion): string {
   const source = preparation === null
-    ? "the usual time, as there is no history here yet"
+    ? "the usual time, because there is no history here yet"
     : `the median of ${preparation.orders} orders of this size here`;
   return `${minutes} min to make ${items} ${items === 1 ? "item" : "items"} (${source})`;
 }

@@ -17,7 +17,7 @@ export const ORDER_TYPES = ["dine_in", "takeout", "delivery"] as const;
 /** One of `ORDER_TYPES`. */
 export type TakenOrderType = typeof ORDER_TYPES[number];
 
-/** A thing that is ordered, as somebody wrote it. */
+/** An ordered item as requested. */
 export interface RequestedItem {
   readonly menu_item_id: string;
   readonly quantity: number;
@@ -26,7 +26,7 @@ export interface RequestedItem {
   readonly notes?: string | undefined;
 }
 
-/** An order as somebody wrote it: nothing of it is checked yet. */
+/** An order as requested: nothing is checked yet. */
 export interface OrderRequest {
   /** Id or name of the location. */
   readonly location: string;

@@ -23,6 +23,6 @@ export function invalidOrder(problems: readonly FieldError[]): RestaurantError {
   return new RestaurantError(
     "INVALID_ORDER",
     [...told, ...(more > 0 ? [`And ${more} more problems.`] : [])].join(" "),
-    { fields: problems, hint: "Nothing was written. Correct all of it and order again." },
+    { fields: problems, hint: "Nothing was written. Correct every problem and order again." },
   );
 }

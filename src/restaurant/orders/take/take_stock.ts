@@ -49,7 +49,7 @@ function scarce(
     .filter(({ menu_item_id, available }) => available < (wanted.get(menu_item_id) ?? 0));
 }
 
-/** Somebody else may have taken portions since they were read. */
+/** Another transaction may have taken portions since they were read. */
 async function takePortions(
   writer: Writer,
   { location_id, restricted, at }: {

@@ -36,7 +36,7 @@ export function assertTransition(
     `Order ${number} is ${status} and cannot become ${wanted}.`,
     {
       hint: legal.length === 0
-        ? `A ${status} order stays as it is.`
+        ? `A ${status} order cannot be changed.`
         : `From ${status} it can become ${legal.join(" or ")}.`,
     },
   );

@@ -10,10 +10,10 @@ export const FEEDBACK: Descriptors<
     key: ["id"],
     about: "What guests wrote.",
     columns: {
-      id: "The id that it came with, or eight capital letters or digits.",
+      id: "The id from its source, or eight capital letters or digits.",
       location_id: "The location it is about.",
       order_id: "The order it is about; null if that is not known.",
-      received_at: "UTC instant at which it came.",
+      received_at: "UTC instant at which it was received.",
       business_date: BUSINESS_DATE,
       channel: "Where it came from.",
       rating: "Stars from 1 to 5; null if none were given.",

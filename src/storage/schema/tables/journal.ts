@@ -6,7 +6,7 @@ export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | 
   changes: {
     scope: "own or shared",
     key: ["id"],
-    about: "Changes of menu, availability and stock that can be put back.",
+    about: "Changes of menu, availability and stock that can be undone.",
     columns: {
       id: "Eight capital letters or digits: the change_id.",
       kind: "menu_item, availability or stock.",
@@ -16,7 +16,7 @@ export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | 
       after: "What it was made, as JSON.",
       actor: "Who changed it.",
       changed_at: "UTC instant of the change.",
-      undone_by: "The change that put it back; null while it stands.",
+      undone_by: "The change that undid it; null if not undone.",
     },
   },
   idempotency_keys: {
@@ -27,7 +27,7 @@ export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | 
     columns: {
       scope: "What kind of request it was, and whose.",
       key: "The caller's key.",
-      digest: "SHA-256 of what was asked.",
+      digest: "SHA-256 of the request.",
       response: "The answer, as JSON.",
       created_at: CREATED,
     },

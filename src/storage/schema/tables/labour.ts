@@ -10,7 +10,7 @@ export const LABOUR: Descriptors<"time_entries"> = {
     columns: {
       id: "Eight capital letters or digits.",
       location_id: "Where.",
-      source_key: "What tells the shift from others in its export.",
+      source_key: "What identifies the shift in its export.",
       employee: "Name of the employee; only managers see it.",
       job: "What the employee worked as.",
       business_date: BUSINESS_DATE,

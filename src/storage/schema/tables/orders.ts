@@ -33,7 +33,8 @@ export const ORDERS: Descriptors<
       customer_name: "Name for the order; null if none was given.",
       gross: "Price of all sold lines before discounts and without tax, in minor units.",
       discounts: "All discounts and comps on sold lines, in minor units, positive.",
-      service_charges: "Service charges that are no gratuity, in minor units; part of net sales.",
+      service_charges:
+        "Service charges that are not gratuities, in minor units; part of net sales.",
       gratuity: "Gratuity charged, in minor units; not part of sales.",
       tax: "Tax on sold lines, in minor units.",
       tips: "Tips paid, in minor units.",
@@ -45,7 +46,7 @@ export const ORDERS: Descriptors<
     scope: "order",
     key: ["order_id", "line_number"],
     about:
-      "What was ordered; amounts are for the whole line. Voided lines and gift cards are no sale.",
+      "What was ordered; amounts are for the whole line. Voided lines and gift cards are not sales.",
     columns: {
       order_id: "The order.",
       line_number: LINE_NUMBER,
@@ -110,7 +111,7 @@ export const ORDERS: Descriptors<
       position: "Place among the order's charges, from 0.",
       name: "Name of the charge.",
       amount: "Amount in minor units.",
-      is_gratuity: "1 for a gratuity, which is no sale; 0 for any other charge, which is one.",
+      is_gratuity: "1 for a gratuity, which is not a sale; 0 for any other charge, which is.",
     },
   },
   order_progress: {
@@ -141,7 +142,7 @@ export const ORDERS: Descriptors<
     scope: "own",
     key: ["order_id"],
     about:
-      "Orders that the kitchen has yet to make; a row goes when its order is ready or cancelled.",
+      "Orders that the kitchen has yet to make; a row is deleted when its order is ready or cancelled.",
     columns: {
       order_id: "The order.",
       location_id: "Where it was ordered.",

@@ -24,13 +24,13 @@ export const PURCHASING: Descriptors<"purchase_orders" | "purchase_order_lines">
   purchase_order_lines: {
     scope: "own",
     key: ["purchase_order_id", "ingredient_id"],
-    about: "What a purchase order asks for, and what came of it.",
+    about: "What a purchase order asks for, and what was received.",
     columns: {
       purchase_order_id: "The purchase order.",
       location_id: "Where the delivery goes.",
       ingredient_id: "What is ordered.",
       packs: "Packs that are ordered.",
-      received_packs: "Packs that came.",
+      received_packs: "Packs received.",
       pack_size: "Content of one pack, in thousandths of the ingredient's unit.",
       pack_cost: "Cost of one pack, in minor units.",
       reason: "Why so many.",

@@ -7,7 +7,7 @@ export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
     scope: "own",
     key: ["id"],
     about:
-      "Money given back. It counts on the day of the refund; the day of the sale stays as it was.",
+      "Money given back. It counts on the day of the refund; the day of the sale is unchanged.",
     columns: {
       id: "Eight capital letters or digits.",
       location_id: "Where it was given back.",

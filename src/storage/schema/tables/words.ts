@@ -16,7 +16,6 @@ export const LINE_NUMBER = "Place among the lines, from 1.";
 export const SOURCE =
   "System it came from: square, toast, loyverse, generic, demo or restaurant-mcp.";
 /** Of `source_key`. */
-export const SOURCE_KEY =
-  "What tells the line from its neighbours in its export; null if it has none.";
+export const SOURCE_KEY = "What identifies the line in its export; null if nothing does.";
 /** Of `order_type`. */
 export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
