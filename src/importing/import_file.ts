@@ -16,7 +16,7 @@ import { recordSorter } from "./records.ts";
 import { type ImportSummary, summarise } from "./summary.ts";
 import type { Survey } from "./survey.ts";
 import { unpack } from "./unpack.ts";
-import { count, newTally, type Tally } from "./tally.ts";
+import { count, countCorrected, newTally, type Tally } from "./tally.ts";
 
 const BATCH_SIZE = 4000;
 
@@ -67,6 +67,7 @@ async function writeFile(
   }
   refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
   await taker.finish?.();
+  countCorrected(tally, taker.corrected?.() ?? 0);
   await noteCounts(taking, tally);
   // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
   if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);

@@ -98,6 +98,12 @@ export function count(tally: Tally, outcome: Outcome): void {
   }
 }
 
+/** Counts rows as changed that were counted as added before more was known. */
+export function countCorrected(tally: Tally, rows: number): void {
+  tally.added -= rows;
+  tally.changed += rows;
+}
+
 function countTaken(
   tally: Tally,
   { effect, parts = [], place, date }: TakenRow,

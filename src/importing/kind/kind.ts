@@ -60,6 +60,8 @@ export interface Taker<Field extends string = string> {
   finish?(): Promise<void>;
   /** What was created besides the rows themselves, by name: `{ orders: 12 }`. */
   created?(): Readonly<Record<string, number>>;
+  /** How many rows that were added turned out after the last one to correct an earlier row. */
+  corrected?(): number;
   /** Decisions about the rows that a reader should know of, after the last one. */
   notes?(): readonly string[];
 }

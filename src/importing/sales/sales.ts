@@ -14,6 +14,7 @@ import { linkRefunds } from "./writing/link_refunds.ts";
 import type { MergeOutcome } from "./writing/merge_order.ts";
 import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
 import { orderDays } from "./writing/order_days.ts";
+import { grownNotes, type Settled, settleRevisits } from "./writing/settle_revisits.ts";
 import { writeRows, type Writing } from "./writing/write_rows.ts";
 
 const AMOUNTS: readonly Field[] = [
@@ -40,7 +41,12 @@ export const sales: Kind<Field, SalesFormat> = {
   async begin(taking) {
     const before = await salesLedger(taking.writer, taking.plan);
     const menuItems = await menuItemIds(taking.writer);
-    return takerOf({ ...taking, menuItems, days: orderDays(taking.plan.places) }, before);
+    return takerOf({
+      ...taking,
+      menuItems,
+      days: orderDays(taking.plan.places),
+      revisits: new Map(),
+    }, before);
   },
 };
 
@@ -50,7 +56,8 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const places = new Map<string, DateRange>();
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
-  let gained = 0;
+  const notes: string[] = [];
+  let [gained, corrected] = [0, 0];
 
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = shareOrderAmounts(records.map(read));
@@ -69,6 +76,10 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   return {
     take,
     async finish() {
+      const settled = await settleRevisitsOf(writing);
+      gained -= settled.replaced;
+      corrected = settled.corrected;
+      notes.push(...grownNotes(settled.grown));
       await linkRefundsOf(writing, [...places.keys()]);
       await noteCoverage(writing, places);
       const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
@@ -76,7 +87,15 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
       throw new Error(`The rows add ${gained}, but the database changed by ${change}`);
     },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
+    corrected: () => corrected,
+    notes: () => notes,
   };
+}
+
+async function settleRevisitsOf(
+  { writer, revisits, importId, plan: { timesKnown }, at }: Writing,
+): Promise<Settled> {
+  return await settleRevisits(writer, revisits, { importId, timesKnown }, at);
 }
 
 async function linkRefundsOf(

@@ -52,19 +52,26 @@ export function orderOf(
   };
 }
 
+/** How a file is read, as far as its rows are merged into orders. */
+export interface MergeRules {
+  readonly importId: string;
+  /** Whether the file has the tax of each row. */
+  readonly tellsTax: boolean;
+}
+
 /** Merges rows into an order: claims the lines that they are and adds the others. */
 export function mergeOrder(
   before: Order,
   rows: readonly ItemRow[],
-  importId: string,
+  { importId, tellsTax }: MergeRules,
 ): Merged<Order> {
   const book = claimBook(before.lines, importId);
   let order = before;
   const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
-    const at = book.find(line.source_key, (stored) => sameLine(stored, line));
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line, tellsTax));
     const stored = at === -1 ? undefined : book.lines[at];
-    if (stored !== undefined && sameLine(stored, line)) {
+    if (stored !== undefined && sameLine(stored, line, tellsTax)) {
       book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
       return { effect: "known", replaced: 0 };
     }
@@ -99,17 +106,25 @@ function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<
   };
 }
 
-/** Whether a line still says the same. Exports round the tax of one line now so, now so. */
-function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>): boolean {
-  return (stored.tax === line.tax || !isOwnId(line.source_key)) && stored.voided === line.voided &&
+/** Whether a line still says the same. */
+function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolean): boolean {
+  return sameTax(stored, line, tellsTax) && stored.voided === line.voided &&
     stored.gift_card === line.gift_card &&
     stored.quantity === line.quantity && stored.gross === line.gross &&
     stored.discount === line.discount && stored.name === line.name &&
     stored.variation === line.variation;
 }
 
+/** Exports round the tax of one line now up, now down; only its own id makes a unit a change. */
+const TAX_ROUNDING = 1;
+
+function sameTax(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolean): boolean {
+  if (isOwnId(line.source_key)) return stored.tax === line.tax;
+  return !tellsTax || Math.abs(stored.tax - line.tax) <= TAX_ROUNDING;
+}
+
 /** What a line counts as sales. */
-function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
+export function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
   return voided || gift_card ? 0 : gross - discount;
 }
 
@@ -135,7 +150,7 @@ export function refuseRepeatedId(
 }
 
 /** What a guest pays for a line. */
-function paid({ voided, gross, discount, tax }: OrderLine): number {
+export function paid({ voided, gross, discount, tax }: OrderLine): number {
   return voided ? 0 : gross - discount + tax;
 }
 

@@ -15,10 +15,13 @@ import { type ItemRow, mergeOrder, type MergeOutcome, orderOf } from "./merge_or
 import { mergeRefund, refundOf } from "./merge_refund.ts";
 import { type Mergeable, mergeStored } from "./merge_stored.ts";
 import type { OrderDays } from "./order_days.ts";
+import { noteRevisit, type Revisits } from "./revisits.ts";
 
 /** One import of sales while it writes. */
 export interface Writing extends Taking<SalesFormat> {
   readonly days: OrderDays;
+  /** Known orders of which stored lines are not met yet. */
+  readonly revisits: Revisits;
   /** Ids of menu items by `menuItemKey`; new ones are added. */
   readonly menuItems: Map<string, string>;
 }
@@ -53,8 +56,10 @@ export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Pr
   };
 }
 
-function ordersKind({ format, importId, days }: Writing): Mergeable<Order> {
+function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeable<Order> {
   const restarts = format.orderNumbersRestart;
+  // A tax of the whole order is shared among the rows that a file has of it.
+  const rules = { importId, tellsTax: has("tax") && !has("order_tax") };
   return {
     table: "orders",
     markOfRow: (row) => restarts ? days.markOfRow(row) : "",
@@ -62,7 +67,11 @@ function ordersKind({ format, importId, days }: Writing): Mergeable<Order> {
     instantOf: ({ opened }) => opened.at,
     read: readOrders,
     create: (row) => orderOf(row, format.source),
-    merge: (order, rows) => mergeOrder(order, rows, importId),
+    merge(order, rows) {
+      const merged = mergeOrder(order, rows, rules);
+      noteRevisit(revisits, order, rows, merged, importId);
+      return merged;
+    },
   };
 }
 
