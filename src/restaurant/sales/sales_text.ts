@@ -87,7 +87,10 @@ function breakdownLines(sales: SalesAnswer): string[] {
   const { breakdown, omitted, currency } = sales;
   const [first] = breakdown;
   if (first === undefined) return [];
-  const columns = columnsFor(first, currency);
+  const columns = columnsFor(
+    { ...first, change: breakdown.find(({ change }) => change)?.change },
+    currency,
+  );
   return [
     ...compactTable({
       type: "table",
@@ -128,8 +131,11 @@ function columnsFor({ days, change, food_cost }: Group, currency: string): Group
       money("food_cost", ({ food_cost }) => food_cost),
       money("margin", ({ margin }) => margin),
     ]),
-    ...(change === undefined ? [] : [
+    ...(change === undefined || change === null ? [] : [
       money("average_check", ({ average_check }) => average_check),
+      ...(change.compared === undefined
+        ? []
+        : [money("compared", ({ change }) => change?.compared)]),
       money("previous", ({ change }) => change?.previous),
       money("difference", ({ change }) => change?.difference),
       column("change", "change", ({ change }) => change?.percent ?? null),
