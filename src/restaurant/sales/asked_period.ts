@@ -2,7 +2,7 @@ import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
 import { businessDate, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { dateRange } from "./date_range.ts";
+import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
 import { type Period, period } from "./period.ts";
 import { readDataRange } from "./read_figures.ts";
 
@@ -52,7 +52,8 @@ export async function askedPeriod(
     const data = range === null ? "There is no data yet." : `Data ends with ${range.last}.`;
     throw new RestaurantError(error.code, error.message, {
       ...error.details,
-      hint: `Today's business date is ${days}. ${data} ${error.details.hint ?? ""}`.trim(),
+      hint: `Today's business date is ${days}. ${data}` +
+        (error.details.hint === undefined ? "" : ` ${HOW_TO_WRITE}`),
     });
   }
 }

@@ -9,6 +9,9 @@ export const DATE_RANGES =
   "this_year, last_year, 2026-11-27, 2026-11, 2026-W47, 2026, or 2026-01-01..2026-01-31. Weeks " +
   "begin on Monday.";
 
+/** What to write instead of what is not a date range. */
+export const HOW_TO_WRITE = `Write ${DATE_RANGES}`;
+
 /** The business date of the locations now; the earliest if they differ. */
 export function todayAt(locations: readonly Location[], now: Temporal.Instant): DateText {
   const dates = locations.map((location) => momentOfInstant(now, location).business_date);
@@ -20,16 +23,16 @@ export function todayAt(locations: readonly Location[], now: Temporal.Instant): 
  *
  * @param today The business date of the locations.
  * @param field The argument that an error names.
- * @throws {RestaurantError} INVALID_INPUT naming what can be written, and today's business date.
+ * @throws {RestaurantError} INVALID_INPUT with what can be written, and today's business date, in the hint.
  */
 export function dateRange(text: string, today: DateText, field = "date_range"): Period {
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = `'${text}' is not a date range; today's business date is ${today}.`;
+  const problem = `'${text}' is not a date range.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
-    hint: `Write ${DATE_RANGES}`,
+    hint: `Today's business date is ${today}. ${HOW_TO_WRITE}`,
   });
 }
 

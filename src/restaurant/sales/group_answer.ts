@@ -1,9 +1,15 @@
 import { divideRounded, fromMilli, percent, toMajor } from "../../values/money.ts";
 import { changePercent } from "./compared_figures.ts";
-import { netSales } from "./figures.ts";
+import { netSales, noFigures } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import { CHRONICLES, type Grouping, PER_DAY, type SalesGroup } from "./sales_breakdown.ts";
+import {
+  CHRONICLES,
+  type ComparedGroup,
+  type Grouping,
+  PER_DAY,
+  type SalesGroup,
+} from "./sales_breakdown.ts";
 import { averageCheck, type SalesQuestion } from "./sales_report.ts";
 
 /** One group of an answer. */
@@ -28,13 +34,20 @@ export function groupAnswer(
     ...(whole !== undefined && { days: whole.days, per_day: perDay(whole, currency) }),
     ...(compared !== undefined && {
       average_check: check(figures, currency),
-      change: {
-        previous: toMajor(netSales(compared.then), currency),
-        difference: toMajor(netSales(compared.now) - netSales(compared.then), currency),
-        percent: changePercent(netSales(compared.now), netSales(compared.then)),
-        average_check: check(compared.then, currency),
-      },
+      change: compared === null ? null : changeOf(compared, netSales(figures), currency),
     }),
+  };
+}
+
+/** A group that sold, but on none of the days compared, changed by no percentage. */
+function changeOf({ now, then, isWhole }: ComparedGroup, total: number, currency: string) {
+  const [is, was] = [netSales(now), netSales(then)];
+  return {
+    ...(!isWhole && { compared: toMajor(is, currency) }),
+    previous: toMajor(was, currency),
+    difference: toMajor(is - was, currency),
+    percent: is === 0 && total !== 0 ? null : changePercent(is, was),
+    average_check: check(then, currency),
   };
 }
 
@@ -60,7 +73,7 @@ function isTime(grouping: Grouping): boolean {
 }
 
 function sizeOf({ figures, compared }: SalesGroup): number {
-  return Math.max(netSales(figures), compared === undefined ? 0 : netSales(compared.then));
+  return Math.max(netSales(figures), netSales(compared?.then ?? noFigures()));
 }
 
 function perDay({ days, figures }: NonNullable<SalesGroup["whole"]>, currency: string) {

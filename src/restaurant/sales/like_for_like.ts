@@ -1,5 +1,5 @@
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { type Comparison, length, type Period, previousDays } from "./period.ts";
+import { type Comparison, keepsWeekdays, length, type Period, previousDays } from "./period.ts";
 import { type CutOff, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 
@@ -23,6 +23,10 @@ export interface LikeForLike {
   /** Compared days of all locations, and days that were asked for. */
   readonly days: number;
   readonly asked: number;
+  /** Days of the current period with data, or known to have none. */
+  readonly known: number;
+  /** Whether each day is compared with one of the same weekday. */
+  readonly keepsWeekdays: boolean;
   /** The day of the current period that a day of the previous one is compared with. */
   readonly counterpart: ReadonlyMap<DayNumber, DayNumber>;
 }
@@ -51,6 +55,8 @@ export function likeForLike(
     parts: compared.flatMap(({ parts }) => parts),
     days: compared.reduce((sum, { now }) => sum + now.length, 0),
     asked: pairings.reduce((sum, { period }) => sum + length(period), 0),
+    known: pairings.reduce((sum, { history, period }) => sum + knownDays(history, period), 0),
+    keepsWeekdays: pairings.every(({ period }) => keepsWeekdays(period, comparison)),
     counterpart: new Map(
       pairings.flatMap(({ pairs }) => pairs.map(([day, before]) => [before, day])),
     ),
@@ -100,6 +106,13 @@ function partOrders(pairings: readonly Pairing[]): number {
     const [, before] = pairs.find(([day]) => day === unfinishedDay(history)) ?? [];
     return sum + (before === undefined ? 0 : history.transactions.get(before) ?? 0);
   }, 0);
+}
+
+function knownDays(history: SalesHistory, period: Period): number {
+  return daysOf(period).filter((day) => {
+    const state = dayState(history, day);
+    return isKnown(state) || state === "unfinished";
+  }).length;
 }
 
 function isAllKnown(history: SalesHistory, period: Period): boolean {

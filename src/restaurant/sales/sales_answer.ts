@@ -5,6 +5,7 @@ import { COMPARISONS } from "./period.ts";
 const money = z.number();
 
 const change = z.strictObject({
+  compared: money.optional().describe("Net sales on the days compared, where not all are."),
   previous: money.describe("Net sales of the group in the comparison."),
   difference: money,
   percent: z.number().nullable(),
@@ -25,7 +26,7 @@ const group = z.strictObject({
   margin: money.nullable().optional().describe("Net sales - food_cost."),
   days: z.int().optional().describe("Whole days in the group."),
   per_day: money.nullable().optional().describe("Net sales of those days / days."),
-  change: change.optional(),
+  change: change.nullable().optional().describe("Null: nothing like it to compare with."),
 });
 
 const compared = {

@@ -2,6 +2,7 @@ import { itemCosts } from "../inventory/item_costs.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
+import { whyNotByGroup } from "./comparable_groups.ts";
 import { daypartOf, DAYPARTS } from "./daypart.ts";
 import type { Dimension } from "./dimensions.ts";
 import {
@@ -51,8 +52,16 @@ export interface SalesGroup {
   readonly food_cost?: number | null;
   /** The whole days of the group, for an average that is fair. */
   readonly whole?: { readonly days: number; readonly figures: GroupFigures };
-  /** The part of the group that can be compared, and what it is compared with. */
-  readonly compared?: { readonly now: GroupFigures; readonly then: GroupFigures };
+  /** What of the group is compared; null when nothing can be, absent when nobody asked. */
+  readonly compared?: ComparedGroup | null;
+}
+
+/** The sales of a group on the days that are compared, and on those they are compared with. */
+export interface ComparedGroup {
+  readonly now: GroupFigures;
+  readonly then: GroupFigures;
+  /** Whether `now` is all of the group. */
+  readonly isWhole: boolean;
 }
 
 /** What a breakdown is read from. */
@@ -113,13 +122,12 @@ export async function readComparedBreakdown(
   const figures = await read(spans);
   const isFair = whole !== null && PER_DAY.includes(grouping);
   const fair = isFair ? await read(whole.spans) : null;
-  const compared = like === null ? null : {
-    now: like.isWhole ? figures : await read(like.now),
-    then: await readThen(reader, source, like),
-  };
+  const isCompared = like !== null && whyNotByGroup(grouping, like) === null;
+  const now = !isCompared || like.isWhole ? figures : await read(like.now);
+  const then = isCompared ? await readThen(reader, source, like) : new Map<string, GroupFigures>();
   const keys = new Set([
     ...figures.keys(),
-    ...compared?.then.keys() ?? [],
+    ...then.keys(),
     ...grouping === "item" ? await unsoldItems(reader, source) : [],
   ]);
   const groups = [...keys].map((key) => ({
@@ -131,14 +139,21 @@ export async function readComparedBreakdown(
         figures: fair.get(key) ?? noFigures(),
       },
     }),
-    ...(compared !== null && {
-      compared: {
-        now: compared.now.get(key) ?? noFigures(),
-        then: compared.then.get(key) ?? noFigures(),
-      },
+    ...(like !== null && {
+      compared: isCompared ? comparedGroup(now.get(key), then.get(key), like) : null,
     }),
   }));
   return await named(reader, source, inOrder(groups, source));
+}
+
+/** Null when a group sold on none of the days compared, unless these are all. */
+function comparedGroup(
+  now: GroupFigures | undefined,
+  then: GroupFigures | undefined,
+  { isWhole }: LikeForLike,
+): ComparedGroup | null {
+  if (!isWhole && now === undefined && then === undefined) return null;
+  return { now: now ?? noFigures(), then: then ?? noFigures(), isWhole };
 }
 
 /** Items of the menu in the asked currency, sold or not. */

@@ -1,10 +1,11 @@
 import { formatMoney } from "../../values/money.ts";
+import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
-import type { SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
+import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(
@@ -35,6 +36,7 @@ export function salesNotes(
           ? []
           : ["The two periods have different weekdays; previous_week compares like weekdays."]),
         ...(comparison.like.isWhole ? daysDiffer(comparison) : []),
+        ...notByGroup(comparison, question),
         ...movers(breakdown, currency),
       ]),
       ...uncosted(breakdown),
@@ -43,6 +45,14 @@ export function salesNotes(
         : []),
     ],
   };
+}
+
+function notByGroup(
+  { like }: SalesComparison,
+  { group_by }: Pick<SalesQuestion, "group_by">,
+): string[] {
+  const why = group_by === undefined || like.days === 0 ? null : whyNotByGroup(group_by, like);
+  return why === null ? [] : [why];
 }
 
 function daysDiffer({ now, then }: Record<"now" | "then", SalesOfDays>): string[] {
@@ -66,7 +76,9 @@ const MOST_MOVERS = 3;
 /** The groups that changed most, also where a limit leaves them out. */
 function movers(breakdown: readonly SalesGroup[], currency: string): string[] {
   const changes = breakdown.flatMap(({ group, compared }) => {
-    const by = compared === undefined ? 0 : netSales(compared.now) - netSales(compared.then);
+    const by = compared === undefined || compared === null
+      ? 0
+      : netSales(compared.now) - netSales(compared.then);
     return by === 0 ? [] : [{ group, by }];
   }).sort((a, b) => Math.abs(b.by) - Math.abs(a.by)).slice(0, MOST_MOVERS);
   if (changes.length === 0) return [];

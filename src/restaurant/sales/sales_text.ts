@@ -89,7 +89,8 @@ interface GroupColumn extends Column {
 function breakdown(sales: SalesAnswer): TableBlock {
   const { breakdown: groups, omitted, currency } = sales;
   const [first] = groups;
-  const columns = first === undefined ? [] : columnsFor(first, currency);
+  const change = groups.find(({ change }) => change)?.change;
+  const columns = first === undefined ? [] : columnsFor({ ...first, change }, currency);
   const rows = groups.map((group) => columns.map(({ value }) => value(group)));
   const table: TableBlock = { type: "table", key: "breakdown", columns, rows };
   if (omitted === undefined) return table;
@@ -126,8 +127,11 @@ function columnsFor({ days, change, food_cost }: Group, currency: string): Group
       money("food_cost", ({ food_cost }) => food_cost),
       money("margin", ({ margin }) => margin),
     ]),
-    ...(change === undefined ? [] : [
+    ...(change === undefined || change === null ? [] : [
       money("average_check", ({ average_check }) => average_check),
+      ...(change.compared === undefined
+        ? []
+        : [money("compared", ({ change }) => change?.compared)]),
       money("previous", ({ change }) => change?.previous),
       money("difference", ({ change }) => change?.difference),
       column("change", "change", ({ change }) => change?.percent ?? null),

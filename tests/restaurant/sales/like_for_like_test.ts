@@ -202,6 +202,7 @@ onEveryEngine("groups are compared too, unfinished days by their own hours", asy
   });
   const downtown = breakdown.find(({ id }) => id === "downtown");
   assert.deepEqual(downtown?.change, {
+    compared: 500,
     previous: 500,
     difference: 0,
     percent: 0,
@@ -285,3 +286,82 @@ onEveryEngine("an average check changes by its exact value", async (engine) => {
   // 0.76 against 3.01 / 4 = 0.7525; against the rounded 0.75 it would be 1.33 %.
   assert.equal(comparison.average_check_change_percent, 1);
 });
+
+/** Downtown since Tuesday, 29 September, every day to the end of October, but no Monday. */
+const SINCE_AUTUMN = Array.from({ length: 33 }, (_, index) => {
+  const date = Temporal.PlainDate.from("2026-09-29").add({ days: index });
+  const id = `AUTUMN${String(index).padStart(2, "0")}`;
+  return date.dayOfWeek === 1 ? [] : [sale(id, `${date}T12:00`, 10_00 * (index + 1))];
+}).flat();
+
+onEveryEngine("weekdays are never set against other weekdays", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await database.write((writer) => writeSales(writer, newSales(SINCE_AUTUMN, []), WRITTEN_AT));
+  const { breakdown, text, structured, comparison } = await ask(database, {
+    date: "2026-10",
+    location: "downtown",
+    group_by: "weekday",
+    compare_to: "previous_period",
+  });
+  const tuesday = breakdown.find(({ group }) => group === "Tuesday");
+  assert.deepEqual([tuesday?.change, tuesday?.days], [null, 4]);
+  assert.ok(breakdown.every(({ change }) => change === null));
+  const notes = structured.notes as string[];
+  assert.ok(notes.includes("No change by weekday: the days compared are other weekdays."));
+  assert.ok(!notes.some((note) => note.startsWith("Largest changes")), notes.join("\n"));
+  assert.doesNotMatch(text, /-100 %|difference/);
+  // 29 and 30 September, 10 + 20; 29 and 30 October, 310 + 320.
+  const { total_sales } = comparison.compared_part as Record<string, unknown>;
+  assert.deepEqual([comparison.total_sales, total_sales], [30, 630]);
+});
+
+onEveryEngine("few days of a long period say nothing of its groups", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await database.write((writer) => writeSales(writer, newSales(SINCE_AUTUMN, []), WRITTEN_AT));
+  const asked = { date: "2026-10", location: "downtown", compare_to: "previous_period" };
+  const { breakdown, structured } = await ask(database, { ...asked, group_by: "item" });
+  assert.deepEqual(breakdown.map(({ group, change }) => [group, change]), [["Cheeseburger", null]]);
+  assert.ok((structured.notes as string[]).includes(
+    "No change by item: only 2 of 31 location days with data can be compared.",
+  ));
+  const days = await ask(database, { ...asked, group_by: "day", limit: 4 });
+  assert.deepEqual(
+    days.breakdown.map(({ group, change }) => [
+      group,
+      (change as Record<string, unknown> | null)?.previous ?? null,
+    ]),
+    [["2026-10-28", null], ["2026-10-29", 10], ["2026-10-30", 20], ["2026-10-31", null]],
+  );
+});
+
+onEveryEngine(
+  "a group changes by its sales on the days compared, which are named",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const cola = { menu_item_id: "COLA0000", name: "Cola", category: "Drinks", gross: 3_00 };
+    const both = (id: string, date: string) =>
+      order({ id, opened: moment(`${date}T12:00`), lines: [line({ gross: 9_00 }), line(cola)] });
+    const sales = [
+      both("BEFORE01", "2026-12-10"),
+      order({ id: "NOWFIRST", opened: moment("2026-12-16T12:00"), lines: [line(cola)] }),
+      order({ id: "NOWLATER", opened: moment("2026-12-17T12:00"), lines: [line({ gross: 8_00 })] }),
+      order({ id: "NOWFRIDA", opened: moment("2026-12-18T12:00"), lines: [line({ gross: 7_00 })] }),
+    ];
+    await database.write((writer) => writeSales(writer, newSales(sales, []), WRITTEN_AT));
+    const { breakdown, text } = await ask(database, {
+      date: "2026-12-16",
+      end_date: "2026-12-17",
+      location: "downtown",
+      group_by: "item",
+      compare_to: "previous_week",
+    }, "2026-12-31T12:00:00Z");
+    const changes = breakdown.map(({ group, total_sales, change }) => {
+      const { compared, previous, percent } = change as Record<string, unknown>;
+      return [group, total_sales, compared, previous, percent];
+    });
+    // Only Thursday is known in both weeks: nobody had a cola on the second one.
+    assert.deepEqual(changes, [["Cheeseburger", 8, 8, 9, -11.11], ["Cola", 3, 0, 3, null]]);
+    assert.match(text, /average check \(USD\) \| compared \(USD\) \| previous \(USD\)/);
+    assert.doesNotMatch(text, /-100 %\s*\|/);
+  },
+);
