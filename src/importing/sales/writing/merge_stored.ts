@@ -47,10 +47,13 @@ export async function mergeStored<Thing extends Identified>(
 ): Promise<MergeResult<Thing>> {
   const groups = groupRows(kind, rows);
   const stored = await readStored(kind, reader, source, groups);
-  const ids = await freshIds(reader, kind.table, groups.length);
-  const merged = groups.map((group, index) => {
-    const known = findStored(stored, group, kind);
-    const before = known ?? createThing(stored, group, kind, ids[index] ?? "");
+  const found = groups.map((group) => ({ group, thing: findStored(stored, group, kind) }));
+  const unknown = found.filter(({ thing }) => thing === undefined);
+  // The same file again brings nothing new, and needs no ids.
+  const ids = (await freshIds(reader, kind.table, unknown.length)).values();
+  const merged = found.map(({ group, thing }) => {
+    const known = thing ?? findStored(stored, group, kind);
+    const before = known ?? createThing(stored, group, kind, ids.next().value ?? "");
     const { after, outcomes, changed } = kind.merge(before, group.rows);
     if (after.lines.length > MOST_LINES) throw tooManyLines(group);
     return { change: { before: known ?? null, after }, outcomes, changed, rows: group.rows };
