@@ -121,8 +121,11 @@ function isAllKnown(history: SalesHistory, period: Period): boolean {
 
 /** The days of a period, in their order. */
 export function daysOf(period: Period): DayNumber[] {
-  const first = dayNumber(period.date);
-  return Array.from({ length: length(period) }, (_, index) => first + index);
+  const last = dayNumber(period.end_date);
+  const days: DayNumber[] = [];
+  // A loop, as `Array.from` takes several times as long and years have many days.
+  for (let day = dayNumber(period.date); day <= last; day++) days.push(day);
+  return days;
 }
 
 /** A part of a day in words: `2026-11-19 up to 22:32`. */

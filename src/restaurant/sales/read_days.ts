@@ -1,8 +1,11 @@
 import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
-import { type DayNumber, dayNumber } from "../../values/day_number.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
 import type { Period } from "./period.ts";
+import { partsOf } from "./period_parts.ts";
+import { bitsSet } from "./read_figures.ts";
+import type { DataEnds } from "./sales_background.ts";
 
 /** The days of a location that have data. */
 export interface KnownDays {
@@ -67,6 +70,91 @@ function inPeriods<Query extends { unionAll(other: Query): Query }>(
 ): Query | undefined {
   const [first, ...others] = periods.map(query);
   return first === undefined ? undefined : others.reduce((all, one) => all.unionAll(one), first);
+}
+
+/** More months than this that have to be read day by day, and all are. */
+const MOST_ODD_MONTHS = 3;
+
+/**
+ * The same of a long period, read by months if their notes tell which days have data; days with
+ * sales then have 1 in place of the number of their transactions.
+ *
+ * @param ends Where the data of each location begins and ends.
+ */
+export async function readDaysByMonth(
+  reader: Reader,
+  locationIds: readonly string[],
+  period: Period,
+  ends: ReadonlyMap<string, DataEnds>,
+): Promise<Map<string, KnownDays>> {
+  const { months, days } = partsOf(period);
+  if (months === null) return await readDayTransactions(reader, locationIds, [period]);
+  const rows = await readMonths(reader, locationIds, months);
+  const known = new Map(rows.map((row) => [`${row.location_id} ${row.month}`, row]));
+  const odd = monthsOf(months).filter((month) =>
+    locationIds.some((id) => hasDataIn(ends.get(id), month) && isOdd(known.get(`${id} ${month}`)))
+  );
+  if (odd.length > MOST_ODD_MONTHS) return await readDayTransactions(reader, locationIds, [period]);
+  const dayByDay = [
+    ...days,
+    ...odd.map((month) => ({ date: `${month}-01`, end_date: `${month}-31` })),
+  ];
+  const found = dayByDay.length === 0
+    ? new Map<string, KnownDays>()
+    : await readDayTransactions(reader, locationIds, dayByDay);
+  for (const { location_id, month, open_days } of rows) {
+    const { transactions } = found.getOrInsertComputed(
+      location_id,
+      () => ({ transactions: new Map() }),
+    );
+    if (odd.includes(month)) continue;
+    const first = dayNumber(`${month}-01`);
+    for (let day = 0; day < 31; day++) {
+      if ((open_days >>> day & 1) === 1) transactions.set(first + day, 1);
+    }
+  }
+  return found;
+}
+
+/** The months of some locations, and how many of their days have data. */
+async function readMonths(
+  reader: Reader,
+  locationIds: readonly string[],
+  { first, last }: { readonly first: string; readonly last: string },
+) {
+  return await reader.selectFrom("monthly_rollups")
+    .where("location_id", "in", locationIds).where("dimension", "=", "day")
+    .where("month", ">=", first).where("month", "<=", last)
+    .select((eb) => [
+      "location_id",
+      "month",
+      "open_days",
+      eb.selectFrom("sales_rollups").select(({ fn }) => fn.countAll<number>().as("days"))
+        .whereRef("sales_rollups.location_id", "=", "monthly_rollups.location_id")
+        .where("sales_rollups.dimension", "=", "day")
+        .whereRef("business_date", ">=", "monthly_rollups.month")
+        .where("business_date", "<=", eb("monthly_rollups.month", "||", "-99"))
+        .as("days"),
+    ]).execute();
+}
+
+/** Whether a month has days with data and without sales: of these its bits say nothing. */
+function isOdd(row: { readonly open_days: number; readonly days: number | null } | undefined) {
+  return row === undefined || row.days !== bitsSet(row.open_days);
+}
+
+function hasDataIn(ends: DataEnds | undefined, month: string): boolean {
+  return ends !== undefined && dateOfDay(ends.first).slice(0, 7) <= month &&
+    month <= dateOfDay(ends.last).slice(0, 7);
+}
+
+function monthsOf({ first, last }: { readonly first: string; readonly last: string }): string[] {
+  const months = [];
+  for (let month = first; month <= last;) {
+    months.push(month);
+    month = dateOfDay(dayNumber(`${month}-01`) + 31).slice(0, 7);
+  }
+  return months;
 }
 
 interface DayRow {

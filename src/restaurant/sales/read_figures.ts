@@ -64,6 +64,27 @@ export interface Totals {
   readonly days_with_sales: number;
 }
 
+/** All figures of a period added up, in one query. */
+export async function readFigures(
+  reader: Reader,
+  query: Omit<RollupQuery, "dimension">,
+): Promise<Figures> {
+  const daily = { ...query, dimension: "day" } as const;
+  const { months, days } = partsOf(query.period);
+  const ofDays = dailyRows(reader, daily, days).select(FIGURE_NAMES);
+  const ofMonths = months && monthlyRows(reader, daily, months).select(FIGURE_NAMES);
+  const rows = ofMonths === null
+    ? ofDays
+    : days.length === 0
+    ? ofMonths
+    : ofMonths.unionAll(ofDays);
+  return await reader.selectFrom(rows.as("rows"))
+    .select(({ fn, val }) =>
+      FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(`rows.${name}`), val(0)).as(name))
+    )
+    .executeTakeFirstOrThrow();
+}
+
 /** All figures of a period added up, and on how many business dates anything was sold. */
 export async function readTotals(
   reader: Reader,
@@ -123,7 +144,8 @@ function countOpenDays(
   return byMonth.values().reduce((sum, bits) => sum + bitsSet(bits), 0);
 }
 
-function bitsSet(bits: number): number {
+/** How many bits of `open_days` are set. */
+export function bitsSet(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;

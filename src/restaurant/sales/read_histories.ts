@@ -5,7 +5,12 @@ import { businessDate } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import { daysOf } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
-import { readDayFigures, readDayTransactions, readTransactionsOn } from "./read_days.ts";
+import {
+  readDayFigures,
+  readDaysByMonth,
+  readDayTransactions,
+  readTransactionsOn,
+} from "./read_days.ts";
 import { type ImportedDays, readBackground, type SalesBackground } from "./sales_background.ts";
 import { type CutOff, habitDays, needsHabit, type SalesHistory } from "./sales_history.ts";
 
@@ -25,7 +30,12 @@ export async function readHistories(
   const { background, ends } = await readBackground(reader, ids);
   const days = periods.flatMap(daysOf);
   const areFew = days.length * ids.length <= FEW_DAYS;
-  const known = await (areFew ? readDayFigures : readDayTransactions)(reader, ids, periods);
+  const [period, ...compared] = periods;
+  const known = areFew
+    ? await readDayFigures(reader, ids, periods)
+    : period === undefined || compared.length > 0
+    ? await readDayTransactions(reader, ids, periods)
+    : await readDaysByMonth(reader, ids, period, ends);
   const nothing = { transactions: new Map(), ...(areFew && { figures: new Map() }) };
   const histories = locations.map((location): SalesHistory => {
     const { id } = location;

@@ -5,8 +5,8 @@ import {
   GROUP_FIGURES,
   type GroupColumn,
   type GroupFigures,
+  readFigures,
   readGroups,
-  readTotals,
 } from "./read_figures.ts";
 import type { Span } from "./spans.ts";
 
@@ -43,7 +43,7 @@ export async function readSpanTotals(reader: Reader, spans: readonly Span[]): Pr
   const total = noFigures();
   for (const span of spans) {
     const { location_ids } = span;
-    addFigures(total, (await readTotals(reader, { period: span, location_ids })).figures);
+    addFigures(total, await readFigures(reader, { period: span, location_ids }));
   }
   return total;
 }

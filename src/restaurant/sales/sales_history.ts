@@ -11,7 +11,10 @@ export interface SalesHistory {
   /** The first and the last business date with data; null when there is none at all. */
   readonly first: DayNumber | null;
   readonly last: DayNumber | null;
-  /** Transactions of the days that have data, as far as the question is about them. */
+  /**
+   * Transactions of the days that have data, as far as the question is about them. Of a long period
+   * that nothing is compared with, 1 stands for any number of them.
+   */
   readonly transactions: ReadonlyMap<DayNumber, number>;
   /** All figures of the same days; absent if there are so many that others add them up. */
   readonly figures?: ReadonlyMap<DayNumber, Figures>;
