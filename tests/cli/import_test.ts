@@ -127,7 +127,7 @@ Deno.test("the report names what was put aside and what to know", async () => {
       ...Array.from(
         { length: 9 },
         (_, index) =>
-          `  quarantined: row has ${index + 6} cells where the header has 5, 1 row (line ${
+          `  quarantined: row has ${index + 6} cells, but the header has 5, 1 row (line ${
             index + 11
           })`,
       ),

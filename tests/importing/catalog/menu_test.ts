@@ -131,7 +131,7 @@ onEveryEngine(
       "5: price is not a number",
       "6: name is empty",
       "9: name is on line 7 already, with other values",
-      "10: row has 3 cells where the header has 2",
+      "10: row has 3 cells, but the header has 2",
     ]);
   },
 );

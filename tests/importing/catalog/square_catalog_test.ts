@@ -102,6 +102,6 @@ onEveryEngine("broken rows of a catalog are put aside", async (engine) => {
   });
   assert.equal(added, 1);
   assert.deepEqual(quarantined_for.map(({ reason }) => reason), [
-    "row has 3 cells where the header has 2",
+    "row has 3 cells, but the header has 2",
   ]);
 });
