@@ -8,6 +8,7 @@ import { netSales } from "../sales/figures.ts";
 import { comparablePeriod, type Period } from "../sales/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import { breakdownTable } from "./breakdown_blocks.ts";
@@ -142,7 +143,10 @@ async function knownValue(
     key.toLowerCase() === wanted || name.toLowerCase() === wanted
   );
   if (found !== undefined) return { key: found[0], name: found[1] };
-  const known = [...sold.keys()].flatMap((key) => names.get(key) ?? []).slice(0, 20);
+  const giftCards = by === "order_type" ? new Set<string>() : await readGiftCardKeys(reader, by);
+  const known = [...sold.keys()].filter((key) => !giftCards.has(key)).flatMap((key) =>
+    names.get(key) ?? []
+  ).slice(0, 20);
   throw new RestaurantError("NOT_FOUND", `No ${by.replace("_", " ")} is called '${value}'.`, {
     hint: known.length === 0
       ? "Nothing was sold in this period."

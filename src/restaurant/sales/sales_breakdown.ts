@@ -11,6 +11,7 @@ import {
   SERVICE_CHARGES_KEY,
   UNKNOWN_PAYMENT,
 } from "./figures.ts";
+import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
@@ -121,7 +122,7 @@ export async function readComparedBreakdown(
     ...figures.keys(),
     ...compared?.then.keys() ?? [],
     ...grouping === "item" ? await unsoldItems(reader, source) : [],
-  ]);
+  ]).difference(await withoutSales(reader, grouping));
   const groups = [...keys].map((key) => ({
     key,
     figures: figures.get(key) ?? noFigures(),
@@ -139,6 +140,12 @@ export async function readComparedBreakdown(
     }),
   }));
   return await named(reader, source, inOrder(groups, source));
+}
+
+/** Items and categories that are gift cards: no sale, so no group. */
+async function withoutSales(reader: Reader, grouping: Grouping): Promise<ReadonlySet<string>> {
+  const isOfItems = grouping === "item" || grouping === "category";
+  return isOfItems ? await readGiftCardKeys(reader, grouping) : new Set();
 }
 
 /** Items of the menu in the asked currency, sold or not. */
