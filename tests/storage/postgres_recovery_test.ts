@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { sql } from "kysely";
 import { once } from "../../src/restaurant/journal/once.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
@@ -77,9 +78,10 @@ for (const [when, counts] of [["before", 0], ["after", 1]] as const) {
   Deno.test(`cut ${when} the server has the commit, the same key again counts once`, () =>
     behindProxy(async (database, proxy, direct) => {
       let answers = 0;
+      const request = { scope: "test", key: "k", data: {}, answer: z.int() };
       const ask = () =>
         database.write((writer) =>
-          once(writer, { scope: "test", key: "k", data: {} }, "2026-12-31T00:00:00Z", async () => {
+          once(writer, request, "2026-12-31T00:00:00Z", async () => {
             await addRow(writer, "a");
             return ++answers;
           })

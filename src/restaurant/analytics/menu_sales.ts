@@ -2,6 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { itemCosts } from "../inventory/item_costs.ts";
 import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
 import { SERVICE_CHARGES_KEY } from "../sales/figures.ts";
+import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
 import type { AnalyticsScope } from "./analytics_scope.ts";
 import type { MenuSales } from "./menu_engineering.ts";
 import { readRollups } from "./read_rollups.ts";
@@ -26,7 +27,8 @@ export async function readMenuSales(
   const rows = (await readRollups(reader, query, ["key"]))
     .map(({ key, units, gross }) => ({ key, gross, units: units + (returned.get(key) ?? 0) }))
     .filter(({ key, gross, units }) => key !== SERVICE_CHARGES_KEY && (gross !== 0 || units !== 0));
-  const menu = await readMenuItems(reader);
+  const giftCards = await readGiftCardKeys(reader, "item");
+  const menu = (await readMenuItems(reader)).filter(({ id }) => !giftCards.has(id));
   const items = new Map(menu.map((item) => [item.id, item]));
   const costOf = await itemCosts(reader, scope.currency, rows.map(({ key }) => key));
   const fresh = await newItems(reader, scope);

@@ -1,7 +1,9 @@
-import type { TableBlock } from "../../report/model.ts";
+import type { TableBlock, TextBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type Figures, netSales } from "../sales/figures.ts";
+import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName, type PaymentsTaken } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -17,10 +19,11 @@ export interface MoneyReturned {
 export interface Balance {
   /** Net sales, tax, tips, gratuities and gift cards sold. */
   readonly due: Minor;
-  readonly taken: Minor;
+  /** Null where no payment was recorded at all. */
+  readonly taken: Minor | null;
   readonly returned: Minor;
-  /** Taken less returned less due; zero when the day balances. */
-  readonly difference: Minor;
+  /** Taken less returned less due; zero when the day balances; null if payments are missing. */
+  readonly difference: Minor | null;
 }
 
 /** Money given back by method, with its tax and tips. */
@@ -79,31 +82,50 @@ export async function countUnpaidOrders(
   return count;
 }
 
-/** Compares what was sold with what was taken and given back. */
+/**
+ * Compares what was sold with what was taken and given back.
+ *
+ * @param gaps What was not recorded: without payments nothing can be compared.
+ */
 export function balanceOf(
   figures: Figures,
   payments: readonly PaymentsTaken[],
   returned: readonly MoneyReturned[],
+  gaps: readonly Gap[],
 ): Balance {
   const { tax, tips, gratuity, gift_cards } = figures;
   const due = netSales(figures) + tax + tips + gratuity + gift_cards;
   const taken = payments.reduce((sum, { amount, tips }) => sum + amount + tips, 0);
   const back = returned.reduce((sum, { amount }) => sum + amount, 0);
-  return { due, taken, returned: back, difference: taken - back - due };
+  const difference = taken - back - due;
+  const lacksPayments = gaps.some(({ figure }) => figure === "payments");
+  return {
+    due,
+    taken: lacksPayments && payments.length === 0 ? null : taken,
+    returned: back,
+    difference: lacksPayments && difference !== 0 ? null : difference,
+  };
 }
 
-/** The balance as a table that adds up line by line. */
-export function balanceTable(figures: Figures, balance: Balance, currency: string): TableBlock {
-  const rows: (readonly [string, Minor])[] = [
+/** The balance as a table that adds up line by line, as far as its lines were recorded. */
+export function balanceTable(
+  figures: Figures,
+  balance: Balance,
+  currency: string,
+  gaps: readonly Gap[],
+): TableBlock {
+  const { due, taken, returned, difference } = balance;
+  const unknown = figuresWithout(gaps);
+  const rows: (readonly [string, Minor | null])[] = [
     ["Net sales", netSales(figures)],
-    ["Tax", figures.tax],
-    ["Tips", figures.tips],
+    ["Tax", unknown.has("tax") ? null : figures.tax],
+    ["Tips", unknown.has("tips") ? null : figures.tips],
     ["Gratuities", figures.gratuity],
     ["Gift cards sold", figures.gift_cards],
-    ["To be taken, after refunds", balance.due],
-    ["Payments taken, with tips", balance.taken],
-    ["Given back, with tax and tips", 0 - balance.returned],
-    ["Taken, after refunds", balance.taken - balance.returned],
+    [`To be taken, after refunds${withoutText(unknown)}`, due],
+    ["Payments taken, with tips", taken],
+    ["Given back, with tax and tips", 0 - returned],
+    ["Taken, after refunds", taken === null ? null : taken - returned],
   ];
   return {
     type: "table",
@@ -113,23 +135,39 @@ export function balanceTable(figures: Figures, balance: Balance, currency: strin
       { key: "line", label: "", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },
     ],
-    rows,
-    total: ["Difference", balance.difference],
+    ...(difference === null
+      ? { rows: [...rows, ["Difference", null]] }
+      : { rows, total: ["Difference", difference] }),
   };
 }
 
-/** Payments and refunds by method, and what is left of each. */
+function withoutText(unknown: ReturnType<typeof figuresWithout>): string {
+  const missing = (["tax", "tips"] as const).filter((figure) => unknown.has(figure));
+  return missing.length === 0 ? "" : `, without ${missing.join(" and ")}`;
+}
+
+/**
+ * Payments and refunds by method, and what is left of each.
+ *
+ * @param gaps What was not recorded: a payment that is not known is not zero.
+ */
 export function drawerTable(
   payments: readonly PaymentsTaken[],
   returned: readonly MoneyReturned[],
   currency: string,
-): TableBlock {
+  gaps: readonly Gap[],
+): TableBlock | TextBlock {
+  const unknown = figuresWithout(gaps);
+  const lacksAll = unknown.has("payments") && payments.length === 0;
+  if (lacksAll && returned.length === 0) return notRecordedBlock("Payments by method", "payments");
+  const taken = (value: number) => lacksAll ? null : value;
+  const tipsOf = (value: Minor) => unknown.has("tips") ? null : taken(value);
   const methods = new Set([...payments, ...returned].map(({ method }) => method));
   const rows = [...methods].map((method) => {
-    const taken = payments.find((one) => one.method === method);
+    const paid = payments.find((one) => one.method === method);
     const back = returned.find((one) => one.method === method)?.amount ?? 0;
-    const [amount, tips] = [taken?.amount ?? 0, taken?.tips ?? 0];
-    return [taken?.payments ?? 0, amount, tips, 0 - back, amount + tips - back, method] as const;
+    const [amount, tips] = [paid?.amount ?? 0, paid?.tips ?? 0];
+    return [paid?.payments ?? 0, amount, tips, 0 - back, amount + tips - back, method] as const;
   });
   const money = { kind: "money", unit: currency, isSummed: true } as const;
   const sum = (at: 0 | 1 | 2 | 3 | 4) => rows.reduce((total, row) => total + row[at], 0);
@@ -145,9 +183,14 @@ export function drawerTable(
       { key: "returned", label: "Given back", ...money },
       { key: "left", label: "Left", ...money },
     ],
-    rows: rows.map((
-      [count, amount, tips, back, left, method],
-    ) => [methodName(method), count, amount, tips, back, left]),
-    total: ["Total", sum(0), sum(1), sum(2), sum(3), sum(4)],
+    rows: rows.map(([count, amount, tips, back, left, method]) => [
+      methodName(method),
+      taken(count),
+      taken(amount),
+      tipsOf(tips),
+      back,
+      taken(left),
+    ]),
+    total: ["Total", taken(sum(0)), taken(sum(1)), tipsOf(sum(2)), sum(3), taken(sum(4))],
   };
 }

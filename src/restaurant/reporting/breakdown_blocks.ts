@@ -1,6 +1,7 @@
 import type { ChartBlock, Column, TableBlock, Value } from "../../report/model.ts";
 import { fromMilli, type Minor, percent } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
+import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 
 /** What a breakdown is shown as. */
@@ -13,6 +14,8 @@ export interface BreakdownLook {
   readonly currency: string;
   /** Whether the groups' transactions add up: an order has several categories, but one hour. */
   readonly areOrdersWhole: boolean;
+  /** What was not recorded of the period. */
+  readonly gaps: readonly Gap[];
 }
 
 /** Sales by group as a table, with what each was in the period compared. */
@@ -21,7 +24,8 @@ export function breakdownTable(
   before: readonly SalesGroup[] | null,
   look: BreakdownLook,
 ): TableBlock {
-  const { key, title, label, kind = "text", currency, areOrdersWhole } = look;
+  const { key, title, label, kind = "text", currency, areOrdersWhole, gaps } = look;
+  const hasDiscounts = !figuresWithout(gaps).has("discounts");
   const whole = sumOf(groups);
   const earlier = new Map(before?.map((group) => [nameOf(group), netSales(group.figures)]));
   const money = { kind: "money", unit: currency, isSummed: true } as const;
@@ -46,7 +50,7 @@ export function breakdownTable(
       ...(before === null ? [] : [changeOn(net, earlier.get(nameOf(group)))]),
       group.figures.transactions,
       fromMilli(group.figures.units),
-      group.figures.discounts,
+      hasDiscounts ? group.figures.discounts : null,
       group.figures.refunds,
     ];
   });
@@ -57,7 +61,7 @@ export function breakdownTable(
     ...(before === null ? [] : [changeOn(whole, sumOf(before))]),
     areOrdersWhole ? sum(({ figures }) => figures.transactions) : null,
     fromMilli(sum(({ figures }) => figures.units)),
-    sum(({ figures }) => figures.discounts),
+    hasDiscounts ? sum(({ figures }) => figures.discounts) : null,
     sum(({ figures }) => figures.refunds),
   ];
   return { type: "table", key, title, columns, rows, total };

@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
 import { counted } from "../../values/counted.ts";
 import { formatMoney } from "../../values/money.ts";
+import type { Gap } from "../sales/not_recorded.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import {
   type Balance,
@@ -12,6 +13,7 @@ import {
   drawerTable,
   readMoneyReturned,
 } from "./balance.ts";
+import { gapNotes } from "./gap_notes.ts";
 import { readPaymentsTaken } from "./payments.ts";
 import { readRefunds, readVoids, refundsTable, voidsTable } from "./reductions.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
@@ -26,22 +28,26 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
     locations,
     as_of: instantText(request.now),
   });
-  const { figures } = sales.current;
+  const { gaps, current: { figures } } = sales;
   const payments = await readPaymentsTaken(reader, request);
   const returned = await readMoneyReturned(reader, request);
-  const balance = balanceOf(figures, payments, returned);
+  const balance = balanceOf(figures, payments, returned, gaps);
   const unpaid = await countUnpaidOrders(reader, request);
   request.signal?.throwIfAborted();
   return {
     ...reportFrame("Day close", request),
-    notes: [...unfinishedNotes(request), verdict(balance, unpaid, currency)],
+    notes: [
+      ...unfinishedNotes(request),
+      ...gapNotes(gaps),
+      verdict(balance, unpaid, currency, gaps),
+    ],
     sections: [
       { title: "Sales", blocks: [salesHeadline(sales, currency), booksFigures(sales, currency)] },
       {
         title: "Money",
         blocks: [
-          drawerTable(payments, returned, currency),
-          balanceTable(figures, balance, currency),
+          drawerTable(payments, returned, currency, gaps),
+          balanceTable(figures, balance, currency, gaps),
           {
             type: "text",
             text: "Paid-outs, the opening float and what was counted in the drawer are not " +
@@ -52,7 +58,7 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
       {
         title: "Voids, refunds, cancellations",
         blocks: [
-          voidsTable(await readVoids(reader, request), currency),
+          voidsTable(await readVoids(reader, request), currency, gaps),
           refundsTable(await readRefunds(reader, request), currency),
           cancellationsTable(await readCancellations(reader, request)),
         ],
@@ -72,7 +78,18 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
   };
 }
 
-function verdict({ difference }: Balance, unpaid: number, currency: string): string {
+function verdict(
+  { difference }: Balance,
+  unpaid: number,
+  currency: string,
+  gaps: readonly Gap[],
+): string {
+  if (difference === null) {
+    const part = gaps.find(({ figure, isAll }) => figure === "payments" && !isAll);
+    return part === undefined
+      ? "Payments are not in this source, so it cannot be balanced."
+      : `Payments are not in the source of ${part.where.join(", ")}, so it cannot be balanced.`;
+  }
   if (difference === 0) return "It balances: what was taken is what was sold.";
   const amount = formatMoney(Math.abs(difference), currency);
   const why = unpaid > 0 ? ` ${counted(unpaid, "order")} without a recorded payment.` : "";

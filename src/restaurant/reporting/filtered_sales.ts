@@ -1,5 +1,6 @@
 import type { Report } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { instantText } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, percent } from "../../values/money.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
@@ -7,9 +8,12 @@ import { netSales } from "../sales/figures.ts";
 import { comparablePeriod, type Period } from "../sales/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
-import { commonCurrency } from "../sales/sales_report.ts";
+import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
+import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import { breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
+import { gapNotes } from "./gap_notes.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
 
@@ -44,17 +48,21 @@ export async function filteredSalesReport(
   ];
   const places = await read(period, "location_id");
   const [now, then] = [added(days), added(before)];
+  const { gaps, comparison } = await readSalesReport(reader, {
+    period,
+    locations,
+    compare_to: "previous_period",
+    as_of: instantText(request.now),
+  });
   const names = new Map(locations.map((one) => [one.id, one.name]));
   const money = { kind: "money", unit: currency } as const;
   const figure = (key: string, label: string, part: (figures: GroupFigures) => number) => {
-    const [value, earlier] = [part(now), part(then)];
-    return {
-      key,
-      label,
-      value,
-      previous: earlier,
-      change: percent(value - earlier, Math.abs(earlier)),
-    };
+    const value = lacks(key, gaps) ? null : part(now);
+    const previous = lacks(key, comparison?.gaps ?? []) ? null : part(then);
+    const change = value === null || previous === null
+      ? null
+      : percent(value - previous, Math.abs(previous));
+    return { key, label, value, previous, change };
   };
   return {
     ...reportFrame(`Sales report: ${name}`, request),
@@ -64,6 +72,7 @@ export async function filteredSalesReport(
         filter.by.replace("_", " ")
       } ${name}. Tax, tips, guests and payments are recorded for ` +
       "whole orders, so they are not in it.",
+      ...gapNotes(gaps.filter(({ figure }) => figure === "discounts")),
       ...(days.size === 0 ? ["It did not sell in this period."] : []),
     ],
     sections: [
@@ -93,6 +102,7 @@ export async function filteredSalesReport(
           kind: "date",
           currency,
           areOrdersWhole: true,
+          gaps,
         })],
       },
       ...(locations.length > 1
@@ -104,12 +114,17 @@ export async function filteredSalesReport(
             label: "Location",
             currency,
             areOrdersWhole: true,
+            gaps,
           })],
         }]
         : []),
     ],
     basis: salesDefinitions(request),
   };
+}
+
+function lacks(figure: string, gaps: readonly Gap[]): boolean {
+  return figure === "discounts" && figuresWithout(gaps).has(figure);
 }
 
 /** @throws {RestaurantError} NOT_FOUND with what was sold in the period. */
@@ -128,7 +143,10 @@ async function knownValue(
     key.toLowerCase() === wanted || name.toLowerCase() === wanted
   );
   if (found !== undefined) return { key: found[0], name: found[1] };
-  const known = [...sold.keys()].flatMap((key) => names.get(key) ?? []).slice(0, 20);
+  const giftCards = by === "order_type" ? new Set<string>() : await readGiftCardKeys(reader, by);
+  const known = [...sold.keys()].filter((key) => !giftCards.has(key)).flatMap((key) =>
+    names.get(key) ?? []
+  ).slice(0, 20);
   throw new RestaurantError("NOT_FOUND", `No ${by.replace("_", " ")} is called '${value}'.`, {
     hint: known.length === 0
       ? "Nothing was sold in this period."

@@ -1,6 +1,8 @@
-import type { TableBlock } from "../../report/model.ts";
+import type { TableBlock, TextBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
+import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import { notRecordedBlock } from "./gap_notes.ts";
 import type { ReportRequest } from "./request.ts";
 
 /** What was taken with one method of payment. */
@@ -34,8 +36,21 @@ export async function readPaymentsTaken(
   return rows.toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
 }
 
-/** Payments as a table; what was taken is the amount with its tips. */
-export function paymentsTable(payments: readonly PaymentsTaken[], currency: string): TableBlock {
+/**
+ * Payments as a table; what was taken is the amount with its tips.
+ *
+ * @param gaps What was not recorded of the period.
+ */
+export function paymentsTable(
+  payments: readonly PaymentsTaken[],
+  currency: string,
+  gaps: readonly Gap[],
+): TableBlock | TextBlock {
+  const unknown = figuresWithout(gaps);
+  if (payments.length === 0 && unknown.has("payments")) {
+    return notRecordedBlock("Payments as taken", "payments");
+  }
+  const known = (tips: Minor) => unknown.has("tips") ? null : tips;
   const money = { kind: "money", unit: currency, isSummed: true } as const;
   const sum = (part: (one: PaymentsTaken) => number) =>
     payments.reduce((total, one) => total + part(one), 0);
@@ -52,12 +67,12 @@ export function paymentsTable(payments: readonly PaymentsTaken[], currency: stri
     ],
     rows: payments.map((
       { method, payments, amount, tips },
-    ) => [methodName(method), payments, amount, tips, amount + tips]),
+    ) => [methodName(method), payments, amount, known(tips), amount + tips]),
     total: [
       "Total",
       sum(({ payments }) => payments),
       sum(({ amount }) => amount),
-      sum(({ tips }) => tips),
+      known(sum(({ tips }) => tips)),
       sum(({ amount, tips }) => amount + tips),
     ],
   };

@@ -1,7 +1,9 @@
-import type { TableBlock } from "../../report/model.ts";
+import type { TableBlock, TextBlock } from "../../report/model.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
+import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -109,7 +111,11 @@ export function discountsTable(
   discounts: readonly DiscountsGiven[],
   whole: Minor,
   currency: string,
-): TableBlock {
+  gaps: readonly Gap[],
+): TableBlock | TextBlock {
+  if (figuresWithout(gaps).has("discounts")) {
+    return notRecordedBlock("Discounts and comps", "discounts");
+  }
   const named = discounts.reduce((sum, { amount }) => sum + amount, 0);
   const rest = whole - named;
   return {
@@ -130,7 +136,12 @@ export function discountsTable(
 }
 
 /** Voids as a table. */
-export function voidsTable(voids: readonly VoidedItem[], currency: string): TableBlock {
+export function voidsTable(
+  voids: readonly VoidedItem[],
+  currency: string,
+  gaps: readonly Gap[],
+): TableBlock | TextBlock {
+  if (figuresWithout(gaps).has("voids")) return notRecordedBlock("Voids", "voids");
   return {
     type: "table",
     key: "voids",

@@ -40,6 +40,7 @@ export async function salesReport(reader: Reader, request: ReportRequest): Promi
     request,
     currency,
     previous: comparablePeriod(period, "previous_period"),
+    gaps: sales.gaps,
   };
   return {
     ...reportFrame("Sales report", request),
@@ -65,6 +66,8 @@ interface Context {
   readonly request: ReportRequest;
   readonly currency: string;
   readonly previous: Period;
+  /** What was not recorded of the period. */
+  readonly gaps: SalesReport["gaps"];
 }
 
 async function groupsOf(context: Context, grouping: Grouping, period: Period) {
@@ -100,7 +103,8 @@ async function days(context: Context): Promise<Section> {
   const now = await groupsOf(context, "day", context.request.period);
   const weekdays = await groupsOf(context, "weekday", context.request.period);
   const dayparts = await groupsOf(context, "daypart", context.request.period);
-  const look = { currency: context.currency, areOrdersWhole: true };
+  const { currency, gaps } = context;
+  const look = { currency, areOrdersWhole: true, gaps };
   return {
     title: "Days and hours",
     blocks: [
@@ -137,8 +141,8 @@ async function breakdown(
 ): Promise<Section> {
   const { now, before } = await bothPeriods(context, grouping);
   const key = title.toLowerCase();
-  const { currency } = context;
-  const look = { key, title: `Net sales by ${label.toLowerCase()}`, label, currency };
+  const { currency, gaps } = context;
+  const look = { key, title: `Net sales by ${label.toLowerCase()}`, label, currency, gaps };
   return {
     title,
     blocks: [
@@ -150,7 +154,7 @@ async function breakdown(
 
 async function items(context: Context): Promise<Section> {
   const { now, before } = await bothPeriods(context, "item");
-  const { currency } = context;
+  const { currency, gaps } = context;
   const dishes = now.filter(({ id }) => id !== undefined);
   const chart = { key: "best", title: `Best ${Math.min(TOP, dishes.length)} items`, currency };
   const names = new Set(now.map(nameOf));
@@ -164,6 +168,7 @@ async function items(context: Context): Promise<Section> {
         title: "All items, best first",
         label: "Item",
         currency,
+        gaps,
         areOrdersWhole: false,
       }),
       ...(gone.length === 0 ? [] : [{
@@ -186,6 +191,7 @@ async function channels(context: Context): Promise<Section> {
       label: "Order type",
       currency: context.currency,
       areOrdersWhole: true,
+      gaps: context.gaps,
     })],
   };
 }
@@ -195,21 +201,21 @@ async function books({ reader, request, currency }: Context, sales: SalesReport)
   const payments = await readPaymentsTaken(reader, request);
   return {
     title: "For the books",
-    blocks: [booksFigures(sales, currency), paymentsTable(payments, currency)],
+    blocks: [booksFigures(sales, currency), paymentsTable(payments, currency, sales.gaps)],
   };
 }
 
 async function reductions(
   { reader, request, currency }: Context,
-  { current }: SalesReport,
+  { current, gaps }: SalesReport,
 ): Promise<Section> {
   request.signal?.throwIfAborted();
   const discounts = await readDiscounts(reader, request);
   return {
     title: "Discounts, voids, refunds",
     blocks: [
-      discountsTable(discounts, current.figures.discounts, currency),
-      voidsTable(await readVoids(reader, request), currency),
+      discountsTable(discounts, current.figures.discounts, currency, gaps),
+      voidsTable(await readVoids(reader, request), currency, gaps),
       refundsTable(await readRefunds(reader, request), currency),
     ],
   };
@@ -217,11 +223,11 @@ async function reductions(
 
 async function places(context: Context): Promise<Section> {
   const { now, before } = await bothPeriods(context, "location");
-  const { currency, request } = context;
+  const { currency, request, gaps } = context;
   const names = new Map(request.locations.map(({ id, name }) => [id, name]));
   const called = (groups: readonly SalesGroup[]) =>
     groups.map((one) => ({ ...one, group: names.get(one.group) ?? one.group }));
-  const look = { key: "locations", title: "Net sales by location", currency };
+  const look = { key: "locations", title: "Net sales by location", currency, gaps };
   return {
     title: "Locations",
     blocks: [

@@ -1,13 +1,16 @@
 import type { Definition } from "../../report/model.ts";
 import { clockText } from "../../values/business_day.ts";
+import { counted as countedText } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
 import { describeDayparts } from "../sales/daypart.ts";
+import { figuresWithout } from "../sales/not_recorded.ts";
 import type { SalesReport } from "../sales/sales_report.ts";
+import { gapNotes } from "./gap_notes.ts";
 import { type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** What readers must know first: what is unfinished, missing or unlike. */
 export function salesNotes(
-  { current, comparison, data_range }: SalesReport,
+  { current, comparison, data_range, gaps }: SalesReport,
   request: ReportRequest,
 ): string[] {
   const { figures, days_with_sales } = current;
@@ -17,6 +20,7 @@ export function salesNotes(
   const counted = percent(figures.guest_transactions, figures.transactions);
   return [
     ...unfinishedNotes(request),
+    ...gapNotes(gaps),
     ...(days_with_sales === 0 ? [`No sales in this period. ${range}`] : []),
     ...(comparison !== null && !comparison.like.isWhole && days_with_sales > 0
       ? [
@@ -30,9 +34,10 @@ export function salesNotes(
         `${comparison.then.days_with_sales} in the period before, so changes compare unlike periods.`,
       ]
       : []),
-    ...(counted !== null && counted < 100
+    ...(counted !== null && counted < 100 && !figuresWithout(gaps).has("guests")
       ? [
-        `Guests were counted on ${figures.guest_transactions} of ${figures.transactions} transactions.`,
+        `Guests were counted on ${figures.guest_transactions} of ` +
+        `${countedText(figures.transactions, "transaction")}.`,
       ]
       : []),
   ];

@@ -1,6 +1,7 @@
 import type { Figure, FiguresBlock } from "../../report/model.ts";
 import { percent } from "../../values/money.ts";
 import { type Figures, netSales } from "../sales/figures.ts";
+import { type FigureNotRecorded, figuresWithout } from "../sales/not_recorded.ts";
 import { averageCheck, type SalesReport } from "../sales/sales_report.ts";
 
 type Amount = (figures: Figures) => number | null;
@@ -27,21 +28,21 @@ export function salesHeadline(report: SalesReport, currency: string): FiguresBlo
 /** What net sales are made of, and what is no part of them. */
 export function booksFigures(report: SalesReport, currency: string): FiguresBlock {
   const money = { kind: "money", unit: currency } as const;
-  const parts = [
+  const parts: [string, string, Amount, FigureNotRecorded?][] = [
     ["gross_sales", "Gross sales", (f) => f.gross],
-    ["discounts", "Discounts", (f) => f.discounts],
+    ["discounts", "Discounts", (f) => f.discounts, "discounts"],
     ["refunds", "Refunds", (f) => f.refunds],
     ["service_charges", "Service charges", (f) => f.service_charges],
-    ["tax", "Tax", (f) => f.tax],
-    ["tips", "Tips", (f) => f.tips],
+    ["tax", "Tax", (f) => f.tax, "tax"],
+    ["tips", "Tips", (f) => f.tips, "tips"],
     ["gratuities", "Gratuities", (f) => f.gratuity],
     ["gift_card_sales", "Gift cards sold", (f) => f.gift_cards],
-    ["voids", "Voids", (f) => f.voids],
-  ] as const satisfies readonly (readonly [string, string, Amount])[];
+    ["voids", "Voids", (f) => f.voids, "voids"],
+  ];
   return {
     type: "figures",
-    figures: parts.map(([key, label, amount]) =>
-      compared(report, { key, label, ...money }, amount)
+    figures: parts.map(([key, label, amount, canLack]) =>
+      compared(report, { key, label, ...money }, amount, canLack)
     ),
   };
 }
@@ -51,14 +52,19 @@ function guestsOf({ guests, guest_transactions, transactions }: Figures): number
   return guest_transactions === 0 && transactions > 0 ? null : guests;
 }
 
+/** @param canLack What an import may not have recorded: then the figure is null. */
 function compared(
-  { current, comparison }: SalesReport,
+  { current, comparison, gaps }: SalesReport,
   figure: Omit<Figure, "value" | "previous" | "change">,
   amount: Amount,
+  canLack?: FigureNotRecorded,
 ): Figure {
-  const value = amount(current.figures);
+  const known = (figures: Figures, missing: SalesReport["gaps"]) =>
+    canLack !== undefined && figuresWithout(missing).has(canLack) ? null : amount(figures);
+  const value = known(current.figures, gaps);
   if (comparison === null) return { ...figure, value };
-  const [now, before] = [amount(comparison.now.figures), amount(comparison.then.figures)];
+  const now = known(comparison.now.figures, gaps);
+  const before = known(comparison.then.figures, comparison.gaps);
   const change = now === null || before === null ? null : percent(now - before, Math.abs(before));
   return { ...figure, value, previous: before, change };
 }

@@ -4,6 +4,7 @@ import { type Figures, netSales } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 import type { Comparison } from "./period.ts";
+import { figuresWithout, type Gap } from "./not_recorded.ts";
 import { averageCheck, type SalesComparison, type SalesOfDays } from "./sales_report.ts";
 import { untilText } from "./like_for_like.ts";
 
@@ -11,20 +12,21 @@ type ComparisonAnswer = NonNullable<SalesAnswer["comparison"]>;
 
 /** A comparison as an answer: what can be compared, in decimal units, with the changes. */
 export function comparisonAnswer(
-  { period, like, now, then }: SalesComparison,
+  { period, like, now, then, gaps }: SalesComparison,
   compare_to: Comparison,
   currency: string,
+  currentGaps: readonly Gap[],
 ): ComparisonAnswer {
   const isEmpty = like.days === 0;
   return {
     compare_to,
     ...period,
-    ...(isEmpty ? NOTHING : comparedFigures(then, currency)),
+    ...(isEmpty ? NOTHING : comparedFigures(then, currency, gaps)),
     total_sales_change_percent: changePercent(netSales(now.figures), netSales(then.figures)),
     transactions_change_percent: changePercent(now.figures.transactions, then.figures.transactions),
     average_check_change_percent: averageCheckChange(now.figures, then.figures),
     ...(!like.isWhole && !isEmpty && {
-      compared_part: { what: comparedPart(like), ...comparedFigures(now, currency) },
+      compared_part: { what: comparedPart(like), ...comparedFigures(now, currency, currentGaps) },
     }),
   };
 }
@@ -41,7 +43,12 @@ const NOTHING = {
   days_with_sales: null,
 };
 
-function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: string) {
+function comparedFigures(
+  { figures, days_with_sales }: SalesOfDays,
+  currency: string,
+  gaps: readonly Gap[],
+) {
+  const unknown = figuresWithout(gaps);
   const amount = (minor: number) => toMajor(minor, currency);
   const average = averageCheck(figures);
   return {
@@ -50,9 +57,9 @@ function comparedFigures({ figures, days_with_sales }: SalesOfDays, currency: st
     guests: countedGuests(figures),
     average_check: average === null ? null : amount(average),
     units: fromMilli(figures.units),
-    discounts: amount(figures.discounts),
+    discounts: unknown.has("discounts") ? null : amount(figures.discounts),
     refunds: amount(figures.refunds),
-    voids: amount(figures.voids),
+    voids: unknown.has("voids") ? null : amount(figures.voids),
     days_with_sales,
   };
 }

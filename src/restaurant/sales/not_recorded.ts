@@ -63,7 +63,9 @@ export function gapsOf(
     const count = gaps.reduce((sum, { days }) => sum + days.length, 0);
     if (count === 0) return [];
     const isAll = count === all && (figure === "payments" || figures[figure] === 0);
-    return [{ figure, isAll, where: gaps.slice(0, MOST_PLACES).map(placeText) }];
+    const more = gaps.length - MOST_PLACES;
+    const where = gaps.slice(0, MOST_PLACES).map(placeText);
+    return [{ figure, isAll, where: more > 0 ? [...where, `${more} more locations`] : where }];
   });
 }
 
@@ -71,6 +73,11 @@ function placeText({ id, days }: { id: string; days: readonly DayNumber[] }): st
   const [first = 0] = days;
   const last = days.at(-1) ?? first;
   return `${id} ${dateOfDay(first)}${first === last ? "" : ` to ${dateOfDay(last)}`}`;
+}
+
+/** The figures that were recorded nowhere: null, never zero. */
+export function figuresWithout(gaps: readonly Gap[]): ReadonlySet<FigureNotRecorded> {
+  return new Set(gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure));
 }
 
 /** What was not recorded, in words. */

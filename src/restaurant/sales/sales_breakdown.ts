@@ -12,6 +12,7 @@ import {
   SERVICE_CHARGES_KEY,
   UNKNOWN_PAYMENT,
 } from "./figures.ts";
+import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
 import type { Period } from "./period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
@@ -129,7 +130,7 @@ export async function readComparedBreakdown(
     ...figures.keys(),
     ...then.keys(),
     ...grouping === "item" ? await unsoldItems(reader, source) : [],
-  ]);
+  ]).difference(await withoutSales(reader, grouping));
   const groups = [...keys].map((key) => ({
     key,
     figures: figures.get(key) ?? noFigures(),
@@ -154,6 +155,12 @@ function comparedGroup(
 ): ComparedGroup | null {
   if (!isWhole && now === undefined && then === undefined) return null;
   return { now: now ?? noFigures(), then: then ?? noFigures(), isWhole };
+}
+
+/** Items and categories that are gift cards: no sale, so no group. */
+async function withoutSales(reader: Reader, grouping: Grouping): Promise<ReadonlySet<string>> {
+  const isOfItems = grouping === "item" || grouping === "category";
+  return isOfItems ? await readGiftCardKeys(reader, grouping) : new Set();
 }
 
 /** Items of the menu in the asked currency, sold or not. */

@@ -56,6 +56,8 @@ export interface SalesComparison {
   readonly like: LikeForLike;
   readonly now: SalesOfDays;
   readonly then: SalesOfDays;
+  /** What was not recorded of the period that is compared with. */
+  readonly gaps: readonly Gap[];
 }
 
 /** The answer, in minor units. */
@@ -105,14 +107,21 @@ export async function readSalesReport(
   const parts: RollupEntry[] = [];
   for (const part of like?.parts ?? []) parts.push(...await readPartOfDay(reader, part));
   const current = await readDays(reader, spans, histories);
+  const then = like === null ? null : await readDays(reader, like.then, histories, parts);
   return {
     period,
     current,
-    comparison: before === null || like === null ? null : {
+    comparison: before === null || like === null || then === null ? null : {
       period: before,
       like,
       now: like.isWhole ? current : await readDays(reader, like.now, histories),
-      then: await readDays(reader, like.then, histories, parts),
+      then,
+      gaps: await readGaps(
+        reader,
+        histories,
+        (id) => compare_to === undefined ? before : comparablePeriod(periodOf(id), compare_to),
+        then.figures,
+      ),
     },
     breakdown: group_by === undefined ? [] : await readComparedBreakdown(reader, {
       grouping: group_by,

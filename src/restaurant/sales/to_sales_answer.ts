@@ -6,6 +6,7 @@ import { comparisonAnswer, countedGuests } from "./compared_figures.ts";
 import { describeDayparts } from "./daypart.ts";
 import { type Figures, netSales } from "./figures.ts";
 import { groupAnswer, keptGroups } from "./group_answer.ts";
+import { figuresWithout } from "./not_recorded.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 import {
   averageCheck,
@@ -56,7 +57,7 @@ function limitedAnswer(
   const currency = commonCurrency(locations);
   const { period, current: { figures, days_with_sales }, comparison } = report;
   const amount = (minor: number) => toMajor(minor, currency);
-  const unknown = new Set(report.gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure));
+  const unknown = figuresWithout(report.gaps);
   const known = (figure: "tax" | "tips" | "discounts" | "voids") =>
     unknown.has(figure) ? null : amount(figures[figure]);
   const [location, ...others] = locations.map(({ id }) => id);
@@ -83,7 +84,7 @@ function limitedAnswer(
     voids: known("voids"),
     ...breakdownOf(report, question, limit, currency),
     ...(comparison !== null && compare_to !== undefined && {
-      comparison: comparisonAnswer(comparison, compare_to, currency),
+      comparison: comparisonAnswer(comparison, compare_to, currency, report.gaps),
     }),
     notes,
     basis: basisOf(report, question),

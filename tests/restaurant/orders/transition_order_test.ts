@@ -126,7 +126,10 @@ onEveryEngine("what is not possible is refused with what is", async (engine) => 
   ]);
   assert.deepEqual(await refused("cancelled", " \u0007 "), ["INVALID_INPUT", undefined]);
   await advance(database, id, "cancelled", "left");
-  assert.deepEqual(await refused("preparing"), ["CONFLICT", "A cancelled order cannot be changed."]);
+  assert.deepEqual(await refused("preparing"), [
+    "CONFLICT",
+    "A cancelled order cannot be changed.",
+  ]);
   assert.deepEqual(await left(database), [1_000_000, 5]);
 });
 

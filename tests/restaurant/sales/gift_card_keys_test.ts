@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readMenuSales } from "../../../src/restaurant/analytics/menu_sales.ts";
+import { readLocations } from "../../../src/restaurant/locations/location.ts";
+import { filteredSalesReport } from "../../../src/restaurant/reporting/filtered_sales.ts";
+import { readGiftCardKeys } from "../../../src/restaurant/sales/gift_card_keys.ts";
+import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
+import { insertMany } from "../../../src/storage/bulk.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { RestaurantError } from "../../../src/values/errors.ts";
+import { callTool, testRegistry } from "../../support/calls.ts";
+import { type Engine, onEveryEngine } from "../../support/engines.ts";
+import { COLA, line, newSales, openRestaurant, order, WRITTEN_AT } from "../../support/sales.ts";
+
+const CARD = { menu_item_id: "GIFTCARD", name: "Gift Card", category: "Gift Cards" };
+const PERIOD = { date: "2026-12-14", end_date: "2026-12-14" };
+
+/** A burger and a gift card, and a cola that is sold both as itself and, once, as a card. */
+async function openWithCards(engine: Engine): Promise<Database> {
+  const database = await openRestaurant(engine);
+  await database.write(async (writer) => {
+    await insertMany(writer, "menu_items", [{
+      id: CARD.menu_item_id,
+      name: CARD.name,
+      category: CARD.category,
+      description: "",
+      currency: "USD",
+      price: null,
+      version: 1,
+      created_at: WRITTEN_AT,
+      updated_at: WRITTEN_AT,
+    }]);
+    const lines = [
+      line(),
+      line({ ...CARD, gross: 50_00, gift_card: true }),
+      line({ ...COLA, gross: 3_00 }),
+      line({ ...COLA, gross: 20_00, gift_card: true }),
+    ];
+    await writeSales(writer, newSales([order({ lines })]), WRITTEN_AT);
+  });
+  return database;
+}
+
+onEveryEngine("only what was sold as nothing but gift cards is one", async (engine) => {
+  await using database = await openWithCards(engine);
+  assert.deepEqual(await readGiftCardKeys(database.reader, "item"), new Set(["GIFTCARD"]));
+  assert.deepEqual(await readGiftCardKeys(database.reader, "category"), new Set(["Gift Cards"]));
+});
+
+onEveryEngine("a gift card is no item and no category that sells", async (engine) => {
+  await using database = await openWithCards(engine);
+  const registry = testRegistry(database);
+  const ask = async (asked: Record<string, unknown>) => {
+    const args = { date: "2026-12-14", location: "downtown", ...asked };
+    const { structured } = await callTool(registry, "get_sales_data", args);
+    const groups = structured.breakdown as { group: string }[];
+    return { structured, names: groups.map(({ group }) => group) };
+  };
+  const items = await ask({ group_by: "item" });
+  assert.deepEqual(items.names, ["Cheeseburger", "Cola"]);
+  assert.equal(items.structured.gift_card_sales, 70);
+  assert.deepEqual((await ask({ group_by: "item", order: "lowest" })).names, [
+    "Salad",
+    "Cola",
+    "Cheeseburger",
+  ]);
+  assert.deepEqual((await ask({ group_by: "category" })).names, ["Mains", "Drinks"]);
+});
+
+onEveryEngine("a gift card is not among what never sold", async (engine) => {
+  await using database = await openWithCards(engine);
+  const scope = { period: PERIOD, ids: ["downtown"], currency: "USD" };
+  const { sold, neverSold } = await readMenuSales(database.reader, scope);
+  assert.deepEqual(sold.map(({ name }) => name).sort(), ["Cheeseburger", "Cola"]);
+  assert.deepEqual(neverSold.map(({ name }) => name), ["Salad"]);
+});
+
+onEveryEngine("a gift card is not proposed for a report of one item", async (engine) => {
+  await using database = await openWithCards(engine);
+  const request = {
+    period: PERIOD,
+    locations: await readLocations(database.reader),
+    now: Temporal.Instant.from("2026-12-31T12:00:00Z"),
+  };
+  await assert.rejects(
+    filteredSalesReport(database.reader, request, { by: "category", value: "Soup" }),
+    (error) => {
+      assert.ok(error instanceof RestaurantError);
+      assert.equal(error.details.hint, "Sold in this period: Drinks, Mains.");
+      return true;
+    },
+  );
+});
