@@ -13,6 +13,7 @@ import { readSentences, textSentiments } from "./read_text.ts";
 import { SENTIMENTS } from "./sentiment.ts";
 import { staffNamed } from "./staff_named.ts";
 import { suggest } from "./suggestions.ts";
+import { isHarmed, weighAlerts } from "./weigh_alerts.ts";
 
 /** What is read of a text, in UTF-16 code units; the rest is left out with a warning. */
 export const LONGEST_TEXT = 20_000;
@@ -20,6 +21,8 @@ export const LONGEST_TEXT = 20_000;
 const MOST_QUOTES = 3;
 /** What is left of the confidence outside of English. */
 const FOREIGN = 0.4;
+/** What is left of the confidence if an alert overrules the model. */
+const OVERRULED = 0.5;
 
 /** What a piece of feedback comes with besides its text. */
 export interface FeedbackContext {
@@ -43,13 +46,14 @@ export function analyse(
     issues: issuesOf(looked, aspect),
   }));
   const alerts = raiseAlerts(looked, read, sentiments, model);
+  const weighed = weighAlerts(sentiments, alerts);
   return {
-    overall: overallOf(sentiments, language),
+    overall: overallOf(sentiments, weighed, isHarmed(alerts), language),
     aspects: aspects.map(({ aspect, issues }) => aspectOf(looked, aspect, issues)),
     alerts,
     menu_items: mentionedItems(looked, read, menu),
     staff_named: staffNamed(looked),
-    rating_text_mismatch: ratingMismatch(rating, sentiments),
+    rating_text_mismatch: ratingMismatch(rating, weighed),
     language,
     suggestions: suggest(alerts, aspects.flatMap(({ issues }) => issues)),
     warnings: warningsOf(text, read, language),
@@ -57,13 +61,19 @@ export function analyse(
   };
 }
 
-function overallOf(sentiments: readonly number[], { code }: Language): Analysis["overall"] {
-  const [positive = 0, negative = 0] = sentiments;
-  const highest = Math.max(...sentiments);
+function overallOf(
+  sentiments: readonly number[],
+  weighed: readonly number[],
+  harmed: boolean,
+  { code }: Language,
+): Analysis["overall"] {
+  const [positive = 0, negative = 0] = weighed;
+  const highest = Math.max(...weighed);
+  const doubt = (code === "en" ? 1 : FOREIGN) * (weighed === sentiments ? 1 : OVERRULED);
   return {
-    sentiment: SENTIMENTS[sentiments.indexOf(highest)] ?? "neutral",
-    score: rounded(positive - negative),
-    confidence: rounded(code === "en" ? highest : highest * FOREIGN),
+    sentiment: SENTIMENTS[weighed.indexOf(highest)] ?? "neutral",
+    score: rounded(harmed ? Math.min(0, positive - negative) : positive - negative),
+    confidence: rounded(highest * doubt),
   };
 }
 
@@ -129,5 +139,5 @@ function warningsOf(text: string, read: readonly ReadSentence[], { code }: Langu
 }
 
 function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 100) / 100 + 0; // no −0
 }

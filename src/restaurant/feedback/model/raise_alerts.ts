@@ -5,6 +5,7 @@ import { alertFeatures, alertInputs } from "./find_alerts.ts";
 import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
+import { plainVerdict } from "./plain_claims.ts";
 import { quoteClause } from "./quote.ts";
 import type { ReadSentence } from "./read_sentence.ts";
 import type { Tagged } from "./tag.ts";
@@ -26,9 +27,11 @@ export function raiseAlerts(
   const isPraise = read.length > 1 && (sentiments[0] ?? 0) >= PRAISE;
   const found = new Map<AlertKind, readonly Tagged[]>();
   const look = (tokens: readonly Tagged[], least: number) => {
+    const { claimed, ruledOut } = plainVerdict(tokens);
     alertProbabilities(tokens, model).forEach((probability, at) => {
       const kind = ALERT_KINDS[at];
-      if (kind !== undefined && probability >= least && !found.has(kind)) found.set(kind, tokens);
+      if (kind === undefined || found.has(kind) || ruledOut.has(kind)) return;
+      if (claimed.has(kind) || probability >= least) found.set(kind, tokens);
     });
   };
   for (const tokens of single) look(tokens, isPraise ? SURE : model.alertThreshold);

@@ -242,7 +242,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "wrong_bill",
     "price",
     "urgent",
-    "over ?charg\\w+|charged (?:\\w+ ){0,6}(?:twice|double|wrong\\w*|not|never)|wrong bill|bill (?:\\w+ ){0,3}(?:wrong|incorrect|mistakes?|errors?)|double charged|billed (?:\\w+ ){0,3}(?:for|twice)|not (?:order|have)(?:ed)?(?: \\w+){0,5} (?:bill|receipt)|refund|money back|reimburs\\w+",
+    "over ?charg\\w+|charged (?:\\w+ ){0,6}(?:twice|double|wrong\\w*|not|never)|wrong bill|bill (?:\\w+ ){0,3}(?:wrong|incorrect|mistakes?|errors?)|double charged|billed (?:\\w+ ){0,3}(?:for|twice)|not (?:order|have)(?:ed)?(?: \\w+){0,5} (?:bill|receipt)|refund(?! (?:every\\w*|all|them all))|money back|reimburs\\w+",
     "Check the receipt against the order, refund the difference today, and tell the guest.",
   ),
   issue(

@@ -1,0 +1,133 @@
+import type { AlertKind } from "./alert_patterns.ts";
+
+/*
+ * Rules on top of the model, which was not trained with them: they can change without training it
+ * anew (raise RULES_VERSION). They run over words as the patterns of alert_patterns.ts do. Every gap
+ * is bounded, so the cost of a sentence is, too.
+ */
+
+const SOMEBODY =
+  "(?:me|us|him|her|them|(?:my|our|his|her) (?:\\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|friends?|mum|mom|mother|dad|father|parents?|son|daughter|kids?|child|children|baby|toddler|brother|sister|gran|grandma|grandad|grandmother|grandfather|aunt|uncle|family|guests?|colleagues?|boss))";
+const ILL =
+  "(?:sick|ill|unwell|poorly|nauseous|queasy|food ?poison\\w*|vomit\\w*|throw(?:ing)? up|threw up|diarr?h?oea|diarrhea|cramps|stomach (?:\\w+ )?(?:cramps?|pains?|ache|upset|problems?))";
+const ALLERGEN =
+  "(?:nuts?|peanuts?|walnuts?|almonds?|cashews?|hazelnuts?|pistachios?|pecans?|gluten|wheat|flour|breadcrumbs|croutons?|dairy|milk|cream|butter|cheese|yogh?urt|eggs?|mayo|mayonnaise|sesame|tahini|soya?|shellfish|shrimps?|prawns?|crab|lobster|fish|mustard|celery)";
+const ALLERGIC = "(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*)";
+const GROUP =
+  "(?:black|brown|white|asian|indian|chinese|japanese|korean|african|arab|muslim|jewish|hindu|sikh|gay|lesbian|trans|queer|disabled|deaf|blind|elderly|foreign\\w*|pregnant|autistic|immigrants?|irish|polish|mexican|latino|latina|hispanic|aboriginal|indigenous|pakistani|turkish|roma|romani|jews|muslims|(?:in|using) a wheelchair)";
+const TRAIT =
+  "(?:accent|english|hijab|headscarf|turban|niqab|burqa|kippah|sari|skin|race|colour|color|religion|faith|nationality|ethnicity|disability|wheelchair|guide dog|service dog|assistance dog|stutter|stammer|sexuality|gender|age)";
+const BODY =
+  "(?:hands?|fingers?|thumb|arms?|legs?|knees?|ankles?|wrists?|hip|back|head|forehead|face|cheek|mouth|lips?|tongue|gums?|throat|tooth|teeth|molar|crown|filling|foot|feet|toes?|shoulder|elbow|nose|eyes?|eyebrow|skin|lap|thighs?|chest|chin|ribs?|neck|collarbone|tailbone)";
+const SEAT = "(?:chair|stool|bench|seat|high ?chair|booth)";
+const OBJECT =
+  "(?:hairs?|insects?|bugs?|fly|flies|cockroach\\w*|roach\\w*|ants?|maggots?|worms?|weevils?|slugs?|snail|caterpillar|spider|beetle|moth|wasp|mouse|rat|droppings|glass|plastic|metal|wire|screws?|nails?|bolt|staples?|needle|pin|string|thread|rubber band|elastic band|band ?aid|plaster|bandage|stones?|pebbles?|grit|wood|splinter|toothpick|paper|cardboard|cling ?film|foil|sticker|glove|fingernail|tooth|button|eggshell|shards?|cigarette|earring|coin|sponge|bristles?|wet wipe|tissue)";
+const OF_OBJECT =
+  "(?:(?:a|an|the|some|another|one|two|three|several|long|short|black|blonde?|grey|brown|curly|human|dead|live|living|big|large|small|huge|tiny|little|piece|pieces|bit|bits|chunk|shards?|slivers?|lump|strand|of|hard|sharp|used|old|blue|rusty|broken|metal|plastic|and|actual|whole|someone|somebody) ){0,6}";
+const DISH =
+  "(?:food|meal|dish|plate|bowl|soup|salad|lettuce|curry|rice|burger|pizza|pasta|spaghetti|lasagne|risotto|noodles?|ramen|pho|kebab|wrap|taco|tacos|burrito|bread|roll|bun|sandwich|toast|pie|cake|cheesecake|brownie|tiramisu|dessert|pudding|ice cream|sauce|gravy|stew|chilli|chili|dal|biryani|drink|beer|wine|coffee|tea|latte|cocktail|juice|smoothie|water|milkshake|steak|chicken|fish|beef|lamb|pork|meat|sausage|omelette|eggs|breakfast|starter|main|takeaway|chips|fries|veg|vegetables|sushi|paella|quiche|croissant|muffin|porridge|dumplings?|hummus|dip)";
+/** Words that may stand between a denial and what it denies ("not one of us got"). */
+const DENIED =
+  "(?:nobody|no one|none|no|not|never|without|neither|zero|hardly) (?:(?:a|an|any|anyone|anybody|of|us|in|our|my|the|party|group|family|me|one|even|once|single|get|gets|got|getting|be|been|being|is|was|were|did|will|have|has|had|having|feel|felt|feeling|fall|fell|become|became|make|made|makes|case|cases|bad|allergic|find|found|there|more|yet) ){0,5}";
+
+/** What guests say plainly; one match raises the alert whatever the model thinks. */
+export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
+  illness: joined([
+    "food ?poison(?:ing|ed)|poisoned (?:me|us|him|her|my|our)|(?:got|had|caught|have|has|was|it was|confirmed|with) (?:\\w+ ){0,2}(?:salmonella|norovirus|e ?coli|listeria|campylobacter|gastroenteritis)",
+    `(?:got|getting|fell|fallen|became|been|felt|feeling|was|were|am|is|are|went|violently|made ${SOMEBODY}|makes ${SOMEBODY}) (?:\\w+ ){0,2}(?:sick|ill|unwell|poorly|nauseous) (?:\\w+ ){0,2}(?:after (?!hearing|seeing|smelling)|ever since|since|from (?:the|your|that|their|this|eating)|all night|the (?:next|whole|following)|for (?:\\w+ ){0,2}(?:days?|hours|nights?|week)|because of (?:the|your|their))`,
+    `(?:after|since) (?:\\w+ ){0,7}(?:got|fell|was|were|felt|been|became|am|are) (?:\\w+ ){0,2}(?:sick|ill|unwell|poorly|nauseous)`,
+    "(?:chicken|prawns?|shrimps?|oysters?|mussels?|clams?|seafood|fish|sushi|burger|pork|meat|rice|food|meal|eggs?|salad|kebab|soup|sauce|dish) (?:\\w+ ){0,3}(?:made|gave|left) (?:\\w+ ){1,4}(?:sick|ill|unwell|vomiting|diarr?h?oea|diarrhea|cramps)",
+    `(?:vomit(?:ed|ing)|threw up|throwing up|thrown up|puk(?:ed|ing)|diarr?h?oea|diarrhea|stomach (?:\\w+ )?(?:cramps?|pains?|ache)) (?:\\w+ ){0,8}(?:after|all night|since|from|within|because|hours?|the (?:next|whole|following))`,
+    "(?:after|since|hours? later|next (?:day|morning)|that night|all night) (?:\\w+ ){0,8}(?:vomit(?:ed|ing)|threw up|throwing up|puk(?:ed|ing)|diarr?h?oea|diarrhea|stomach (?:\\w+ )?(?:cramps?|pains?))",
+    "(?:spent|up) (?:\\w+ ){0,6}(?:on the toilet|in the (?:toilet|bathroom|loo)|over the toilet|hugging the toilet)",
+    "(?:ended up|landed|hospitali[sz]ed|admitted|rushed) (?:\\w+ ){0,4}(?:after|from|because of) (?:\\w+ ){0,3}(?:eating|your|the (?:chicken|prawns?|oysters?|mussels?|food|meal|seafood|fish|rice|sushi))",
+  ]),
+  allergen: joined([
+    `${ALLERGIC} (?:\\w+ ){0,14}(?:had|having|got|suffered|went into|caused|triggered|gave) (?:\\w+ ){0,3}(?:reaction|anaphyla\\w*|hives|rash)`,
+    `${ALLERGIC} (?:\\w+ ){0,14}(?:epi ?pen|er|hospital|emergency room|ambulance|a & e|swelled|swollen|swelling|hives|could not breathe|reacted badly)`,
+    "(?:had|having|suffered|got|caused|triggered|gave) (?:\\w+ ){0,3}(?:allergic|anaphylactic) (?:reaction|shock)|(?:went|going|goes) into anaphyla\\w*|(?:broke|broken|breaking|came|come|coming) out in (?:\\w+ ){0,3}(?:hives|rash(?! of)|welts|spots)|covered in (?:\\w+ )?(?:hives|welts|rash)|(?:had|got) hives",
+    "throat (?:\\w+ ){0,3}(?:swell\\w*|swelled|swollen|clos(?:ed|ing)|tightened|itched|itching)|(?:lips?|tongue|face|eyes?|mouth) (?:\\w+ ){0,3}(?:swell\\w*|swelled|swollen|puffed up|(?:went|was|were) numb)|(?:swollen|swelling) (?:\\w+ )?(?:lips?|tongue|face|throat|eyes)",
+    "(?:use|used|using|needed|need|inject\\w*) (?:\\w+ ){0,4}epi ?pens?|epi ?pen (?:\\w+ ){0,3}(?:used|needed|came out)",
+    `${ALLERGIC} (?:\\w+ ){0,12}(?:still|anyway) (?:\\w+ ){0,3}(?:put|puts|served|gave|brought|got|had|came|contained|was|were|found|added|used) (?:\\w+ ){0,6}${ALLERGEN}`,
+    `${ALLERGIC} (?:\\w+ ){0,10}(?:there (?:was|were)|contained|had) (?:(?!no|not|any|never)\\w+ ){0,2}${ALLERGEN} (?:\\w+ )?(?:in|on|inside)(?: (?:it|my|her|his|the|our|them))?`,
+    `${ALLERGIC} (?:\\w+ ){0,10}(?:found|served|gave|given|brought|got|sent) (?:\\w+ ){0,4}(?:(?:normal|regular|ordinary|wheat) (?:bread|pasta|beer|flour|milk|bun|pizza|roll)|${ALLERGEN} (?:in|on) (?:it|my|her|his|the|our))`,
+    `${ALLERGIC} (?:and|so) (?:i |he |she |they )?(?:was|were|got|became|has been|have been|is|are) (?:\\w+ ){0,2}(?:sick|ill|unwell) (?:for|after|since|all|from)`,
+    "(?:gluten|dairy|nut|egg|lactose|wheat|soya?) free (?:\\w+ ){0,10}(?:reacted|had a reaction|got (?:\\w+ )?(?:sick|ill)|made (?:\\w+ ){1,3}(?:sick|ill))",
+  ]),
+  foreign_object: joined([
+    `(?:found|find|finding|discovered|spotted|pulled|fished|picked|bit (?:into|on|down on)|swallowed|there was|there were|got|had|came with|served with|with) (?:out )?${OF_OBJECT}${OBJECT} (?:(?!chips?|bowl|oven|baked|roll|free|wrapped)\\w+ ){0,3}(?:in|inside|into|out of|on|under|floating|mixed|baked) (?:\\w+ ){0,3}${DISH}`,
+    `(?:hairs?|insects?|bugs?|dead (?:fly|bug|wasp|spider)|cockroach\\w*|roach|maggots?|worms?|slug|caterpillar|shards?|pieces? of (?:plastic|glass|metal|wood|wire)|screw|staple|band ?aid|fingernail) (?:\\w+ ){0,3}(?:in|inside|floating in|crawling (?:in|on|through|over)|baked into|on top of) (?:my|our|his|her|the|your|a|his|every) (?:\\w+ )?${DISH}`,
+    "(?:bit|bite|biting|crunched|chewed) (?:into|on|down on) (?:(?:a|an|some|hard|sharp|small|big|piece|bit|of) ){0,5}(?:stone|pebble|glass|plastic|metal|wire|screw|staple|wood|nail)",
+  ]),
+  injury: joined([
+    `(?:slipped|slipping|tripped|fell|fallen|tumbled|skidded) (?:\\w+ ){0,9}(?:broke|broken|sprain\\w*|fractur\\w*|hurt|hurting|twisted|injur\\w*|bruis\\w*|hit|cut|banged|landed on|smashed|cracked|grazed) (?:\\w+ ){0,3}${BODY}`,
+    "(?:slipped|tripped|fell|fallen) (?:over |down )?(?:on|over|down|off|because of) (?:(?:the|a|an|some|your|their|this|wet|loose|broken|uneven|icy|slippery|greasy|dirty|unmarked|hidden|trailing|freshly|mopped|kitchen|bathroom|toilet|front|entrance) ){1,5}(?:floor|step|steps|stairs|tile|tiles|carpet|rug|cable|mat|ramp|ice|puddle|kerb|curb|entrance|oil|water)",
+    `(?:broke|fractured|sprained|twisted|chipped|cracked|burned|burnt|scalded|gashed|sliced|bruised|injured|cut) (?:(?:my|his|her|our|their|both|one|of|front|back|left|right|two|son|daughter|wife|husband|little|whole) ){1,4}${BODY}`,
+    "got (?:cut|burned|burnt|scalded) (?:\\w+ )?(?:by|on|from) (?:\\w+ ){0,3}(?:plate|glass|cup|bowl|knife|edge|chair|table|metal|soup|coffee|tea|oil|pan|steam)|(?:broke|chipped|cracked|lost) (?:a |half a |part of a )(?:\\w+ )?(?:tooth|molar|crown|filling|finger|bone|rib|toe)",
+    "(?:spilled|spilt|poured|dropped|tipped|threw) (?:\\w+ ){0,4}(?:hot|boiling|scalding) (?:\\w+ ){1,3}(?:on|over|down|onto|into|in) (?:\\w+ ){0,2}(?:me|us|him|her|my|our|his|lap|legs?|arms?|hands?|back|baby)",
+    `${SEAT} (?:\\w+ ){0,2}(?:broke|collapsed|gave way|snapped|tipped over) (?:\\w+ ){0,4}(?:under|beneath|and (?:i|he|she|we|they|my \\w+) (?:fell|hit|landed|hurt|went)|i fell)`,
+    `(?:shelf|sign|lamp|light|fitting|tile|ceiling|menu board|umbrella|parasol|picture|mirror|speaker|plate|tray|door|heater|tv|branch) (?:\\w+ ){0,3}(?:fell|falling|dropped|came down|crashed|slammed|hit) (?:\\w+ ){0,4}(?:${BODY}|me|him|her|us)`,
+    "(?:needed|need|got|required|had|have) (?:(?!in )\\w+ ){0,3}stitches|(?:second|third|2nd|3rd) degree burns?|concussion",
+    "choked on (?:a|the|an|some) (?:\\w+ ){0,3}(?:bone|plastic|piece|pit|stone|shell)",
+  ]),
+  discrimination: joined([
+    "(?:racist|racism|racists|racially|homophobic|homophobia|transphobic|sexist|antisemitic|islamophobic|xenophobic|misogynist(?:ic)?|ableist|discriminated)|racial (?:slurs?|comments?|jokes?|profiling|abuse|remarks?)",
+    "(?:used|called|shouted|said|yelled|muttered|screamed|threw) (?:\\w+ ){0,4}(?:slurs?|the (?:n|and) word)|slurs? (?:\\w+ ){0,3}(?:at|against|about|for) (?:me|us|him|her|my|our)",
+    `(?:mock\\w*|made fun of|making fun of|laughed at|laughing at|imitat\\w*|mimick\\w*|insulted|jokes? about|joked about|comments? about|remarks? about|commented on) (?:my|our|his|her|their) (?:\\w+ ){0,2}${TRAIT}`,
+    `(?:refused|(?:would|did|do|will|could) not (?:seat|serve|let|allow|take|admit)|turned (?:us|me|him|her|them) away|denied|kicked|thrown|threw|banned|told|asked to leave|ignored|rude to|shouted at) (?:\\w+ ){0,9}(?:because|cause|cos|for being|since) (?:(?:i|we|he|she|they|my|our|am|are|is|was|were|both|all|of|wife|husband|partner|friend|family|son|daughter|a|an|all|two|just) ){0,5}(?:${GROUP}|(?:my|our|his|her|their) (?:\\w+ )?${TRAIT})`,
+    "(?:white|english|local) (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?|folks?|friends) (?:\\w+ ){0,3}(?:first|before us|ahead of us|instead|were seated|got seated|were served|got served)",
+    "(?:seated|served|greeted) (?:\\w+ ){0,4}white (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?) (?:\\w+ ){0,2}(?:first|before|and ignored|ahead|but)",
+    "(?:people like you|your kind|your sort|you people) (?:\\w+ ){0,4}(?:not|no|never|belong|elsewhere|out)|(?:not|no|never) (?:\\w+ ){0,4}(?:people like you|your kind|your sort)|go back to (?:your|our|my) (?:own )?(?:country|home ?land)",
+    `called (?:${SOMEBODY}) (?:\\w+ ){0,4}(?:terrorists?|n word|and word|f word|monkeys?|paki|chink|fag|faggot|tranny|retard(?:ed)?|illegals?|gypsy|gypsies)`,
+  ]),
+  billing: joined([
+    "(?:charged|billed|debited) (?:(?!(?:phone|laptop|battery) )\\w+ ){0,5}(?:twice|two times|three times|double)|double ?(?:charged|billed)|twice (?:charged|billed)|over ?charged",
+    "(?:charged|billed) (?:\\w+ ){0,5}for (?:\\w+ ){0,6}(?:never|not) (?:ordered|order|had|have|got|get|arrived|arrive|came|come|received|receive|ate|eat)",
+    "(?:charged|billed) (?:\\w+ ){0,5}\\d\\S* (?:\\w+ ){0,2}instead of",
+    "refund (?:\\w+ ){0,2}(?:never|not|still not) (?:\\w+ )?(?:arrived?|came|come|been|shown?|received)",
+    "(?:refused|refuse|refuses|refusing) (?:\\w+ ){0,3}(?:to )?(?:give (?:me|us) )?(?:a |the |my |our )?(?:refund|money back)",
+  ]),
+};
+
+/** What has the words of an alert and is none; taken out before anything is looked for. */
+export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
+  illness: joined([
+    `${DENIED}${ILL}(?! (?:like|in (?:years|ages|my)|until|till|before|again|as))`,
+    "(?:was|were|is|am|been|being) (?:\\w+ )?(?:sick|ill|unwell|poorly) (?:(?:last|this) (?:week|month|year|weekend) (?:so|and) (?:we|i|they|he|she)|at home|in bed at home|with (?:a cold|the flu|flu|covid)|so (?:we|i|they|he|she) (?:\\w+ )?(?:moved|cancel\\w*|ordered|brought|stayed|took|rebooked|postponed)|when (?:we|i) (?:arrived|booked))(?! (?:\\w+ ){0,8}(?:after|from|because|since|thanks))",
+    "(?:waiter|waitress|server|chef|cook|owner|manager|host|bartender|barista|staff|colleague|employee|somebody|someone) (?:\\w+ ){0,2}(?:was|were|being|called in|is|are|off) (?:off )?(?:sick|ill)(?! (?:\\w+ ){0,3}(?:in|into|on|over|near|after|from))",
+    "(?:soup|tea|broth|food|meal|cake) (?:\\w+ ){0,4}(?:when|while|if) (?:i|you|we) (?:am |are |was |were |feel |felt )?(?:\\w+ )?(?:sick|ill|poorly|unwell)",
+    "(?:full|ate so much|eaten so much|overate) (?:\\w+ ){0,4}(?:felt|feel|feeling|was|were) (?:\\w+ )?(?:sick|ill)",
+  ]),
+  allergen: joined([
+    `${DENIED}(?:reaction|reactions|reacted|react|swelling|hives|rash|cross contaminat\\w*)`,
+    "epi ?pen (?:\\w+ ){0,3}(?:stayed|remained) in",
+    "(?:hot|spicy|spice|chill?i(?:es)?|peppers?|peppercorns?) (?:\\w+ ){0,5}(?:lips?|tongue|mouth|face) (?:\\w+ ){0,2}(?:tingl\\w*|numb|burn\\w*)",
+  ]),
+  foreign_object: joined([
+    `${DENIED}(?:hairs?|bugs?|insects?|fly|flies|plastic|glass|cockroach\\w*|maggots?|stones?|foreign)`,
+    "bones? in (?:the |a |my |his |her |our )?(?:rib\\w*|rib eye|chop|chops|steak|pork|sirloin|lamb|t bone|short rib|leg|ham|cut)|the bone in",
+    "(?:spider|snake|rubber) plants?|fly fish\\w*|hair (?:looked|looks|is (?:lovely|great|beautiful))",
+    "fl(?:y|ies) (?:\\w+ ){0,2}(?:bother\\w*|buzz\\w*|around)|glass(?:es)? (?:of|in (?:my|our|his|her) hand)",
+  ]),
+  injury: joined([
+    `${DENIED}(?:hurt|injured|burned|burnt|cut|bruised|scalded|broken (?:bones?|teeth))`,
+    "(?:ice ?cream|fork|knife|spoon|napkin|phone|toy|food|pizza|cup|bag|slice|burger|cone|menu|jacket|coat|scarf|teddy|dummy|pacifier|cake|bread|chips?|fries|sandwich|taco|drink|straw|hat|key|keys|meatball|sausage|it) (?:\\w+ )?(?:fell|dropped|slipped|tumbled) (?:\\w+ ){0,2}(?:floor|table|ground|plate)",
+    "burn(?:ed|t) (?:my|the roof of my|his|her) (?:tongue|mouth|lips?) (?:\\w+ )?(?:a (?:little|bit|tad)|slightly)|(?:a (?:little|bit)|slightly|nearly|almost) burn(?:ed|t) (?:my|his|her) (?:tongue|mouth|lips?)",
+    "(?:fell|fallen|falling) (?:in love|asleep|silent|for)|tripp(?:ed|ing) over (?:ourselves|themselves|himself|herself|each other)|in stitches|broke (?:my|our|his|her) (?:heart|diet|fast|budget|bank)|(?:nearly|almost) (?:slipped|tripped|fell)(?! and)",
+  ]),
+  discrimination: joined([
+    "(?:no|not|never|zero|nothing|without|any) (?:a |any |being |been |at all |remotely )?(?:racis\\w+|sexis\\w+|homophob\\w+|discriminat\\w+|slurs?)",
+    "(?:charming|lovely|cute|nice|sweet|great|beautiful|wonderful|delightful|gorgeous|adorable|sexy|fabulous) (?:\\w+ )?accents?|accent(?:s|ed)? (?:wall|walls|lights|lighting|chairs|colours?|colors?)",
+    "(?:gay|black|indian|asian|chinese|muslim|jewish|blind|deaf|disabled|trans|lesbian|foreign) (?:friends?|colleague|couple|neighbou?rs?) (?:of mine |of ours )?(?:recommended|suggested|loves?|loved|raved|swears)|(?:gay|disability|wheelchair|foreigner) friendly",
+  ]),
+  billing: joined([
+    "refund(?:ed)? (?:\\w+ ){0,3}(?:quick\\w*|painless\\w*|easy|easily|prompt\\w*|immediate\\w*|at once|straight away|instantly)",
+    "(?:give|send|offer|issue) (?:everyone|everybody|all|every) (?:\\w+ ){0,5}(?:refunds?|money back)",
+    "refund (?:everyone|everybody|all|them all|every (?:\\w+ )?(?:guest|customer|order|bill|one|table))(?: \\w+){0,4}",
+    "(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|previous|prior|earlier|above|preceding|my|these|those|of|system) ){1,5}(?:instructions?|prompts?|rules?|guidelines?|directions?|messages?)(?: \\w+){0,12}",
+  ]),
+};
+
+function joined(patterns: readonly string[]): RegExp {
+  return new RegExp(`\\b(?:${patterns.join("|")})(?!\\p{L})`, "gu");
+}
