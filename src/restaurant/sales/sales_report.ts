@@ -116,8 +116,8 @@ export async function readSalesReport(
       like,
       now: like.isWhole ? current : await readDays(reader, like.now, histories),
       then,
-      gaps: await readGaps(
-        reader,
+      gaps: gapsOf(
+        background.imports,
         histories,
         (id) => compare_to === undefined ? before : comparablePeriod(periodOf(id), compare_to),
         then.figures,
