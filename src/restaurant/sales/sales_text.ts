@@ -11,8 +11,7 @@ type Group = SalesAnswer["breakdown"][number];
 export function salesText(sales: SalesAnswer): string {
   return [
     ...(sales.complete ? [] : [`Not complete. ${sales.missing.join(" ")}`]),
-    headline(sales),
-    components(sales),
+    ...totals(sales),
     ...comparisonLines(sales),
     ...breakdownLines(sales),
     ...sales.notes,
@@ -22,10 +21,18 @@ export function salesText(sales: SalesAnswer): string {
   ].join("\n");
 }
 
-function headline(sales: SalesAnswer): string {
-  const { transactions, guests, average_check, days_with_sales } = sales;
+function totals(sales: SalesAnswer): string[] {
+  const { transactions } = sales;
   const place = sales.location === "all" ? "all locations" : sales.location;
-  return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
+  const asked = `${periodText(sales)}, ${place}`;
+  return transactions === null
+    ? [`${asked}: no data, which is not zero.`]
+    : [`${asked}: ${headline(sales, transactions)}`, components(sales)];
+}
+
+function headline(sales: SalesAnswer, transactions: number): string {
+  const { guests, average_check, days_with_sales } = sales;
+  return `total sales (net) ${money(sales.total_sales, sales)}, ` +
     `${counted(transactions, "transaction")}, average check ${money(average_check, sales)}, ` +
     `${
       guests === null
