@@ -195,19 +195,27 @@ onEveryEngine("against nothing a change is null, and a note says so", async (eng
   ]);
 });
 
-onEveryEngine("a period without data is zeros, with the range that has data", async (engine) => {
-  await using database = await openTrading(engine);
-  const { structured, isError, text } = await ask(database, {
-    date: "2020-01-01",
-    location: "downtown",
-  });
-  assert.equal(isError, false);
-  assert.equal(structured.total_sales, 0);
-  assert.equal(structured.average_check, null);
-  const note = "No sales in 2020-01-01. Recorded data runs from 2026-12-14 to 2026-12-15.";
-  assert.deepEqual(structured.notes, [note]);
-  assert.ok(text.includes(note));
-});
+onEveryEngine(
+  "a period without data has no figures, but the range that has data",
+  async (engine) => {
+    await using database = await openTrading(engine);
+    const { structured, isError, text } = await ask(database, {
+      date: "2020-01-01",
+      location: "downtown",
+    });
+    assert.equal(isError, false);
+    const { total_sales, transactions, guests, discounts, refunds, average_check } = structured;
+    assert.deepEqual(
+      [total_sales, transactions, guests, discounts, refunds, average_check],
+      [null, null, null, null, null, null],
+    );
+    assert.match(text, /2020-01-01, downtown: no data, which is not zero\./);
+    assert.doesNotMatch(text, /0\.00|0 guests/);
+    const note = "No sales in 2020-01-01. Recorded data runs from 2026-12-14 to 2026-12-15.";
+    assert.deepEqual(structured.notes, [note]);
+    assert.ok(text.includes(note));
+  },
+);
 
 onEveryEngine(
   "a location is found by id or name; an unknown one lists the known",

@@ -7,6 +7,8 @@ import { type DayState, dayState, isKnown, type SalesHistory } from "./sales_his
 export interface Coverage {
   /** Whether every day is over and has its data at every location. */
   readonly complete: boolean;
+  /** Whether at least the beginning of one day is known; without it there are no figures, not 0. */
+  readonly hasData: boolean;
   /** What is missing, in words. */
   readonly missing: string[];
 }
@@ -26,7 +28,14 @@ export function coverageOf(
     }
   }
   const missing = Array.from(places, ([text, ids]) => `${placesText(ids)}: ${text}.`);
-  return { complete: missing.length === 0, missing };
+  const hasData = histories.some((history) =>
+    daysOf(periodOf(history.location.id)).some((day) => isSeen(dayState(history, day)))
+  );
+  return { complete: missing.length === 0, hasData, missing };
+}
+
+function isSeen(state: DayState): boolean {
+  return isKnown(state) || state === "unfinished" || state === "not_yet";
 }
 
 function placesText(ids: readonly string[]): string {

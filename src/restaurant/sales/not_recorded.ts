@@ -31,7 +31,7 @@ const MOST_PLACES = 4;
 
 /**
  * What was not recorded of a period: on days with sales that only imports without such a column
- * brought.
+ * brought; without any sale, on the days that such imports cover.
  *
  * @param imports Of every location.
  * @param figures Of the whole period: what is not zero was recorded.
@@ -43,9 +43,17 @@ export function gapsOf(
   figures: Figures,
 ): Gap[] {
   if (!histories.some(({ location }) => imports.has(location.id))) return [];
+  const isSold = ({ transactions }: SalesHistory, day: DayNumber) =>
+    (transactions.get(day) ?? 0) > 0;
+  const isAnySold = histories.some((history) =>
+    daysOf(periodOf(history.location.id)).some((day) => isSold(history, day))
+  );
   const own = histories.map((history) => {
     const { id } = history.location;
-    const days = daysOf(periodOf(id)).filter((day) => (history.transactions.get(day) ?? 0) > 0);
+    const isImported = (day: DayNumber) =>
+      imports.get(id)?.some(({ first, last }) => first <= day && day <= last) ?? false;
+    const days = daysOf(periodOf(id))
+      .filter((day) => isAnySold ? isSold(history, day) : isImported(day));
     const [first = 0, last = 0] = [days[0], days.at(-1)];
     const near = imports.get(id)?.filter((one) => one.first <= last && first <= one.last) ?? [];
     return { id, days, imports: near };

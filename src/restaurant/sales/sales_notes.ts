@@ -14,13 +14,14 @@ export function salesNotes(
   currency: string,
 ): Coverage & { readonly notes: string[] } {
   const { locations, periods, compare_to } = question;
-  const { complete, missing } = coverageOf(histories, (id) => periods?.get(id) ?? period);
+  const { complete, hasData, missing } = coverageOf(histories, (id) => periods?.get(id) ?? period);
   const range = data_range === null
     ? "Nothing has been recorded yet."
     : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;
   const empty = isEmpty(current);
   return {
     complete,
+    hasData,
     missing,
     notes: [
       ...gapsText(gaps),

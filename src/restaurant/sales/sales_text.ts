@@ -9,9 +9,10 @@ type Group = SalesAnswer["breakdown"][number];
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesAnswer): string {
   const { complete, missing, notes, basis } = sales;
-  const sentences = [components(sales), ...comparisonLines(sales)];
+  const [first, ...others] = totals(sales);
+  const sentences = [...others, ...comparisonLines(sales)];
   return toText({
-    title: `${complete ? "" : `Not complete. ${missing.join(" ")}\n`}${headline(sales)}`,
+    title: `${complete ? "" : `Not complete. ${missing.join(" ")}\n`}${first}`,
     sections: [{
       blocks: [...sentences.map((text) => ({ type: "text" as const, text })), breakdown(sales)],
     }],
@@ -25,10 +26,18 @@ export function salesText(sales: SalesAnswer): string {
   });
 }
 
-function headline(sales: SalesAnswer): string {
-  const { transactions, guests, average_check, days_with_sales } = sales;
+function totals(sales: SalesAnswer): string[] {
+  const { transactions } = sales;
   const place = sales.location === "all" ? "all locations" : sales.location;
-  return `${periodText(sales)}, ${place}: total sales (net) ${money(sales.total_sales, sales)}, ` +
+  const asked = `${periodText(sales)}, ${place}`;
+  return transactions === null
+    ? [`${asked}: no data, which is not zero.`]
+    : [`${asked}: ${headline(sales, transactions)}`, components(sales)];
+}
+
+function headline(sales: SalesAnswer, transactions: number): string {
+  const { guests, average_check, days_with_sales } = sales;
+  return `total sales (net) ${money(sales.total_sales, sales)}, ` +
     `${counted(transactions, "transaction")}, average check ${money(average_check, sales)}, ` +
     `${
       guests === null

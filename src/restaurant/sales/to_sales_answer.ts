@@ -56,12 +56,12 @@ function limitedAnswer(
   const { locations, compare_to } = question;
   const currency = commonCurrency(locations);
   const { period, current: { figures, days_with_sales }, comparison } = report;
-  const amount = (minor: number) => toMajor(minor, currency);
+  const { complete, hasData, missing, notes } = salesNotes(report, question, currency);
+  const amount = (minor: number) => hasData ? toMajor(minor, currency) : null;
   const unknown = figuresWithout(report.gaps);
   const known = (figure: "tax" | "tips" | "discounts" | "voids") =>
     unknown.has(figure) ? null : amount(figures[figure]);
   const [location, ...others] = locations.map(({ id }) => id);
-  const { complete, missing, notes } = salesNotes(report, question, currency);
   return {
     ...period,
     location: location === undefined || others.length > 0 ? "all" : location,
@@ -69,8 +69,8 @@ function limitedAnswer(
     complete,
     missing,
     total_sales: amount(netSales(figures)),
-    transactions: figures.transactions,
-    guests: countedGuests(figures),
+    transactions: hasData ? figures.transactions : null,
+    guests: hasData && !unknown.has("guests") ? countedGuests(figures) : null,
     average_check: averageCheckOf(figures, currency),
     days_with_sales,
     gross_sales: amount(figures.gross),

@@ -10,6 +10,11 @@ const BARE = [
   "1,2026-12-14 12:00,Soup,10",
   "2,2026-12-15 12:00,Soup,10",
 ].join("\n");
+const CLOSED_BETWEEN = [
+  "order_id,date,item,unit_price",
+  ...[3, 4, 5, 10, 11, 12, 17, 18, 19, 24, 25, 26]
+    .map((day) => `${day},2026-11-${String(day).padStart(2, "0")} 12:00,Soup,10`),
+].join("\n");
 const TAXED = [
   "order_id,date,item,unit_price,tax,guests",
   "3,2026-12-16 12:00,Soup,10,0.8,2",
@@ -42,3 +47,16 @@ onEveryEngine(
     ));
   },
 );
+
+onEveryEngine("what is never recorded is null on a closed day, too", async (engine) => {
+  await using database = await engine.fresh();
+  await database.write(addRestaurant);
+  await importText(database, CLOSED_BETWEEN, DOWNTOWN);
+  // Monday, 16 November: as every Monday, nothing was sold.
+  const asked = { date: "2026-11-16", location: "downtown" };
+  const { structured, text } = await callTool(testRegistry(database), "get_sales_data", asked);
+  assert.deepEqual([structured.complete, structured.missing], [true, []]);
+  const { total_sales, transactions, guests, tips, discounts } = structured;
+  assert.deepEqual([total_sales, transactions, guests, tips, discounts], [0, 0, null, null, null]);
+  assert.match(text, /total sales \(net\) 0\.00 USD, 0 transactions, .*guests not recorded/);
+});
