@@ -1,12 +1,15 @@
 import { formatDecimal, minorDigits } from "../../values/money.ts";
 import type { InventoryAnswer } from "./inventory_answer.ts";
+import { counted } from "../../values/counted.ts";
 
 /** The stock in words and two small tables, for clients that show only text. */
 export function inventoryText(inventory: InventoryAnswer): string {
   const { location, filter, matching, items, next_cursor, notes, basis } = inventory;
   const place = location === "all" ? "all locations" : location;
   return [
-    `Stock, ${place}, filter ${filter}: ${items.length} of ${matching} ingredients, most urgent ` +
+    `Stock, ${place}, filter ${filter}: ${items.length} of ${
+      counted(matching, "ingredient")
+    }, most urgent ` +
     `first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
     ...itemTable(items),
     ...supplierTable(inventory),
