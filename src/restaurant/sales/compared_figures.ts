@@ -54,7 +54,7 @@ function comparedFigures(
   return {
     total_sales: amount(netSales(figures)),
     transactions: figures.transactions,
-    guests: countedGuests(figures),
+    guests: unknown.has("guests") ? null : countedGuests(figures),
     average_check: average === null ? null : amount(average),
     units: fromMilli(figures.units),
     discounts: unknown.has("discounts") ? null : amount(figures.discounts),

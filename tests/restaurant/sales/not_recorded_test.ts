@@ -59,4 +59,14 @@ onEveryEngine("what is never recorded is null on a closed day, too", async (engi
   const { total_sales, transactions, guests, tips, discounts } = structured;
   assert.deepEqual([total_sales, transactions, guests, tips, discounts], [0, 0, null, null, null]);
   assert.match(text, /total sales \(net\) 0\.00 USD, 0 transactions, .*guests not recorded/);
+  const compared = await callTool(testRegistry(database), "get_sales_data", {
+    ...asked,
+    date: "2026-11-23",
+    compare_to: "previous_week",
+  });
+  const { total_sales: before, guests: guestsBefore } = compared.structured.comparison as Record<
+    string,
+    unknown
+  >;
+  assert.deepEqual([before, guestsBefore], [0, null]);
 });
