@@ -8,6 +8,7 @@ import { defineTool } from "../mcp/tool.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { locationArgument, textArgument } from "./arguments.ts";
+import { counted } from "../values/counted.ts";
 
 /** Orders that are listed with their lines; the ids of all are given. */
 const LISTED = 12;
@@ -54,7 +55,7 @@ export const draftPurchaseOrders = defineTool({
             : []),
           ...(more > 0 ? [`${more} more drafts: ${ids.slice(LISTED).join(", ")}.`] : []),
           ...(uncounted > 0
-            ? [`${uncounted} ingredients were never counted, so none of them is ordered.`]
+            ? [`Never counted, so not ordered: ${counted(uncounted, "ingredient")}.`]
             : []),
         ],
       };

@@ -8,6 +8,7 @@ import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
 import type { Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import { dateArgument, endDateArgument, locationArgument, textArgument } from "./arguments.ts";
+import { counted } from "../values/counted.ts";
 
 const money = z.number().min(0).max(1_000_000_000);
 
@@ -57,7 +58,9 @@ export const searchOrders = defineTool({
     await findOrders(reader, search, await chooseLocations(reader, location), clock()),
   text: ({ orders, next_cursor, basis }) =>
     [
-      orders.length === 0 ? "No order matches." : `${orders.length} orders, the latest first:`,
+      orders.length === 0
+        ? "No order matches."
+        : `${counted(orders.length, "order")}, the latest first:`,
       ...orders.map(summaryText),
       ...(next_cursor === undefined ? [] : [`There are more: cursor ${next_cursor}`]),
       basis,

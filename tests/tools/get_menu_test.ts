@@ -41,6 +41,7 @@ onEveryEngine(
     const { structured, text } = await callTool(testRegistry(database), "get_menu", {
       text: "COLA",
     });
+    assert.match(text, /^1 item matches\.\n/);
     const [cola] = structured.items as Item[];
     assert.deepEqual(cola?.modifier_groups, [{
       name: "Size",

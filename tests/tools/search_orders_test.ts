@@ -78,6 +78,7 @@ onEveryEngine("the 340 dollar order on Friday night is found", async (engine) =>
     items: ["8 Cheeseburger", "1 Salad, voided"],
     customer_text: { name: "Lovelace", notes: ["birthday"] },
   }]);
+  assert.match(text, /^1 order, the latest first:\n/);
   assert.match(text, /2026-11-27 22:14 downtown \| order 1 \(ORDER001\) \| completed dine_in/);
   assert.match(
     text,

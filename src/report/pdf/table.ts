@@ -13,6 +13,7 @@ import { COLOURS, LINE, SIZES } from "./look.ts";
 import type { StructElement } from "./pdfkit.ts";
 import { type CellLines, layTable, type TableLayout } from "./table_layout.ts";
 import type { DateStyle } from "./values.ts";
+import { counted } from "../../values/counted.ts";
 
 /** Rows that a table has on paper at most; a spreadsheet has them all. */
 const MOST_ROWS = 2_000;
@@ -27,7 +28,7 @@ export function writeTable(flow: Flow, block: TableBlock, style: DateStyle): voi
   if (block.rows.length > 0) writeRows(flow, layout);
   const notes = [
     ...(block.rows.length === 0 ? ["Nothing to show."] : []),
-    ...(left > 0 ? [`${left} more rows are in the Excel and JSON formats.`] : []),
+    ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
     ...(block.footnote === undefined ? [] : [block.footnote]),
   ];
   for (const note of notes) {

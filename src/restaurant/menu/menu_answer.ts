@@ -9,6 +9,7 @@ import { AVAILABILITIES, availabilityText, readRestrictions } from "./availabili
 import { type AvailabilityOrigin, readOrigins } from "./availability_origins.ts";
 import { type MenuItem, readMenuItems } from "./menu_items.ts";
 import { type ModifierGroup, readModifierGroups } from "./modifier_groups.ts";
+import { counted } from "../../values/counted.ts";
 
 /** So few items are shown with their modifiers. */
 const MOST_DETAILED = 5;
@@ -178,7 +179,9 @@ function localMinute(at: string, timeZone: string): string {
 /** The menu in words: an item a line, with its id. */
 export function menuText({ matching, items, categories, next_cursor }: MenuAnswer): string {
   return [
-    `${matching} items match${items.length < matching ? `, ${items.length} shown` : ""}.`,
+    `${counted(matching, "item")} match${matching === 1 ? "es" : ""}${
+      items.length < matching ? `, ${items.length} shown` : ""
+    }.`,
     ...(categories === undefined ? [] : [`Categories: ${categories.join(", ")}.`]),
     ...items.map(itemText),
     ...(next_cursor === undefined ? [] : [`More with cursor ${next_cursor}.`]),
@@ -196,7 +199,9 @@ function itemText(item: MenuAnswer["items"][number]): string {
       `${location}: ${availabilityText({ state: availability, remaining })}` +
       (since === undefined ? "" : ` since ${since} by ${by}`)
     ),
-    ...(omitted_locations === undefined ? [] : [`and at ${omitted_locations} more locations`]),
+    ...(omitted_locations === undefined
+      ? []
+      : [`and at ${counted(omitted_locations, "more location")}`]),
     ...modifier_groups.map(({ name, choose, modifiers }) =>
       `${name} (choose ${choose}): ` +
       modifiers.map(({ id, name, price }) => `${name} (${id}) +${amount(price)}`).join(", ")

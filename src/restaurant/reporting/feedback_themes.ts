@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
 import type { ReportRequest } from "./request.ts";
+import { counted } from "../../values/counted.ts";
 
 const MOST = 15;
 
@@ -41,11 +42,13 @@ export async function themesSections(
 /** Alerts before all, then the aspects with the most complaints. */
 function firstThings(themes: readonly ThemeCount[], unread: number): Block[] {
   const alerts = themes.filter(({ kind }) => kind === "alert")
-    .map(({ name, mentions }) => `Alert, ${readable(name)}: ${mentions} mentions.`);
+    .map(({ name, mentions }) => `Alert, ${readable(name)}: ${counted(mentions, "mention")}.`);
   const aspects = themes.filter(({ kind, negative }) => kind === "aspect" && negative > 0)
     .toSorted((a, b) => b.negative - a.negative).slice(0, 3)
     .map(({ name, negative, mentions }) =>
-      `${readable(name)}: ${negative} of ${mentions} mentions are negative.`
+      `${readable(name)}: ${negative} of ${counted(mentions, "mention")} ${
+        negative === 1 ? "is" : "are"
+      } negative.`
     );
   const items = [...alerts, ...aspects];
   if (items.length > 0) return [{ type: "list", items }];

@@ -13,6 +13,7 @@ import {
   wasteTable,
 } from "./stock_blocks.ts";
 import { type LedgerLine, readLastCounts, readLedger, readWaste, worth } from "./stock_ledger.ts";
+import { counted } from "../../values/counted.ts";
 
 /** Days after which a count is old. */
 const OLD_COUNT_DAYS = 30;
@@ -37,7 +38,9 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
     notes: [
       ...unfinishedNotes(request),
       ...(lines.length === 0 ? ["No ingredients are recorded, so there is no stock."] : []),
-      ...(left > 0 ? [`${left} ingredients bought in another currency are left out.`] : []),
+      ...(left > 0
+        ? [`Left out, as bought in another currency: ${counted(left, "ingredient")}.`]
+        : []),
       ...stockNotes(lines, counts.rows.length),
     ],
     sections: [
@@ -190,9 +193,15 @@ async function staleCounts(
 function stockNotes(lines: readonly InventoryLine[], due: number): string[] {
   const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0).length;
   return [
-    ...(below > 0 ? [`${below} ingredients are below zero: more was used than written down.`] : []),
+    ...(below > 0
+      ? [`Below zero: ${counted(below, "ingredient")}; more was used than written down.`]
+      : []),
     ...(due > 0
-      ? [`${due} of ${lines.length} ingredients have no count in the last ${OLD_COUNT_DAYS} days.`]
+      ? [
+        `Without a count in the last ${OLD_COUNT_DAYS} days: ${due} of ${
+          counted(lines.length, "ingredient")
+        }.`,
+      ]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
+import { counted } from "../../values/counted.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(
@@ -67,7 +68,10 @@ function uncosted(breakdown: readonly SalesGroup[]): string[] {
   const items = breakdown.filter(({ food_cost }) => food_cost !== undefined);
   const without = items.filter(({ food_cost }) => food_cost === null);
   return without.length === 0 ? [] : [
-    `${without.length} of ${items.length} items have no margin: no recipe, or an ingredient without ` +
+    `${without.length} of ${counted(items.length, "item")} ${
+      without.length === 1 ? "has" : "have"
+    } no margin: ` +
+    "no recipe, or an ingredient without " +
     "a pack cost.",
   ];
 }

@@ -14,6 +14,7 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
+import { counted } from "../../../values/counted.ts";
 
 const LISTED = 12;
 
@@ -53,7 +54,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
         weight: theoretical,
       },
       ...(ingredients.length === 0 ? [] : [{
-        text: `Between the counts of ${ingredients.length} ingredients ` +
+        text: `Between the counts of ${counted(ingredients.length, "ingredient")} ` +
           `${moneyText(totals.actual, scope)} was used and ${
             moneyText(totals.theoretical, scope)
           } ` +
@@ -87,7 +88,9 @@ export async function readCosts(input: SectionInput): Promise<Section> {
       ...(usage.length > 0 ? [countsNote(usage)] : []),
       ...(uncounted > 0 || usage.length === 0
         ? [
-          `${uncounted} ingredients were not counted twice around the period: their actual usage is ` +
+          `Not counted twice around the period: ${
+            counted(uncounted, "ingredient")
+          }; actual usage is ` +
           "not known. Count with update_inventory.",
         ]
         : []),

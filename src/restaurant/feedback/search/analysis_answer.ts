@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SENTIMENTS } from "../model/sentiment.ts";
+import { counted } from "../../../values/counted.ts";
 
 const quote = { quote: z.string(), start: z.int(), end: z.int() };
 const score = z.number();
@@ -50,7 +51,9 @@ export function analysisText(answer: AnalysisAnswer): string {
   const { overall, aspects, alerts, suggestions = [], warnings } = answer;
   return [
     `Feedback ${answer.feedback_id}, ${answer.location}, ${answer.date}, ${answer.source}` +
-    `${answer.rating === null ? "" : `, ${answer.rating} stars`}: ${overall.sentiment} ` +
+    `${
+      answer.rating === null ? "" : `, ${counted(answer.rating, "star")}`
+    }: ${overall.sentiment} ` +
     `(score ${overall.score}, confidence ${overall.confidence}).`,
     ...alerts.map(({ kind, severity, quote }) =>
       `ALERT ${kind} (${severity}): ${JSON.stringify(quote)}`

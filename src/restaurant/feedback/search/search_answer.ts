@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "../../../values/counted.ts";
 
 const period = z.strictObject({ date: z.string(), end_date: z.string() });
 
@@ -62,7 +63,7 @@ export function searchText(answer: SearchAnswer): string {
   const { period, count, count_before, sentiments, average_rating, rated, alerts, themes } = answer;
   const before = (was: number | null) => was === null ? "" : `, ${was} before`;
   return [
-    `${count} pieces of feedback${
+    `${counted(count, "piece")} of feedback${
       period === null ? "" : ` from ${period.date} to ${period.end_date}`
     }` +
     `${before(count_before)}: ${sentiments.positive} positive, ${sentiments.negative} negative, ` +
@@ -77,7 +78,7 @@ export function searchText(answer: SearchAnswer): string {
     ),
     ...answer.feedback.map((one) =>
       `${one.feedback_id} | ${one.date} ${one.location} | ${one.source}` +
-      `${one.rating === null ? "" : ` ${one.rating} stars`} | ${
+      `${one.rating === null ? "" : ` ${counted(one.rating, "star")}`} | ${
         one.sentiment ?? "not read yet"
       } | ` +
       `${JSON.stringify(one.quote)}${one.reply === undefined ? "" : ` | reply ${one.reply}`}`

@@ -1,5 +1,6 @@
 import { formatDecimal, minorDigits } from "../../../values/money.ts";
 import type { OrderSummary } from "./order_summary.ts";
+import { counted } from "../../../values/counted.ts";
 
 /** An order on one line, for clients that show only text. */
 export function summaryText(order: OrderSummary): string {
@@ -19,7 +20,7 @@ export function summaryText(order: OrderSummary): string {
       : [`would have been ${decimal(order.cancelled_total, currency)}`]),
     ...(order.cancelled === undefined ? [] : [`cancelled ${order.cancelled}`]),
     ...(order.table === undefined ? [] : [`table ${order.table}`]),
-    ...(order.guests === undefined ? [] : [`${order.guests} guests`]),
+    ...(order.guests === undefined ? [] : [counted(order.guests, "guest")]),
     [...order.items, ...(more_items === undefined ? [] : [`and ${more_items} more`])].join(", "),
     ...(customer_text?.name === undefined
       ? []

@@ -1,4 +1,5 @@
 import type { TakenOrderType } from "./order_request.ts";
+import { counted } from "../../../values/counted.ts";
 
 /** What is known of the past: the median of some orders, in minutes. */
 export interface Observed {
@@ -87,12 +88,12 @@ export function usualPreparation(items: number): number {
 function makingText(minutes: number, { items, preparation }: EstimateQuestion): string {
   const source = preparation === null
     ? "the usual time, because there is no history here yet"
-    : `the median of ${preparation.orders} orders of this size here`;
-  return `${minutes} min to make ${items} ${items === 1 ? "item" : "items"} (${source})`;
+    : `the median of ${counted(preparation.orders, "order")} of this size here`;
+  return `${minutes} min to make ${counted(items, "item")} (${source})`;
 }
 
 function queueText(minutes: number, { items_ahead }: EstimateQuestion): string {
-  const items = items_ahead === 1 ? "1 item" : `${items_ahead} items`;
+  const items = counted(items_ahead, "item");
   return `${minutes} min for ${items} ahead in the kitchen`;
 }
 
