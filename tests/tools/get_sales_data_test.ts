@@ -328,6 +328,6 @@ onEveryEngine("the lowest items come first, with those that never sold", async (
   const burger = items.find(({ group }) => group === "Cheeseburger");
   assert.deepEqual([burger?.food_cost, burger?.margin], [1.13, 8.87]);
   assert.ok((structured.notes as string[]).includes(
-    "1 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",
+    "1 of 3 items has no margin: no recipe, or an ingredient without a pack cost.",
   ));
 });

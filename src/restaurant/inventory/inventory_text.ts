@@ -3,6 +3,7 @@ import type { TableBlock } from "../../report/model.ts";
 import { toText } from "../../report/to_text.ts";
 import { nearestMinor } from "../../values/money.ts";
 import type { InventoryAnswer } from "./inventory_answer.ts";
+import { counted } from "../../values/counted.ts";
 
 /** The stock in words and two small tables, for clients that show only text. */
 export function inventoryText(inventory: InventoryAnswer): string {
@@ -12,7 +13,8 @@ export function inventoryText(inventory: InventoryAnswer): string {
     `; ${location} ${date} to ${end_date}`
   );
   return toText({
-    title: `Stock, ${place}, filter ${filter}: ${items.length} of ${matching} ingredients, most ` +
+    title: `Stock, ${place}, filter ${filter}: ${items.length} of ` +
+      `${counted(matching, "ingredient")}, most ` +
       `urgent first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
     sections: [{ blocks: [itemTable(items), supplierTable(inventory)] }],
     notes,

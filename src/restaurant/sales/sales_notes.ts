@@ -7,6 +7,7 @@ import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import { counted } from "../../values/counted.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
+import { counted } from "../../values/counted.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(

@@ -36,7 +36,7 @@ Deno.test("amounts have the digits of their currency, other numbers do not", () 
   const text = analyticsText({ ...ANSWER, currency: "USD" });
   for (
     const part of [
-      "discounts 918.40, discounts_percent_of_gross 1.5, voided_lines 1200.",
+      "discounts 918.40, discounts_percent_of_gross 1.5, voided_lines 1,200.",
       "Staff | 1,000.00 | 2.5",
       "net_sales | 12.50",
       "orders | 12.5",

@@ -1,6 +1,8 @@
 import { columns } from "../../../report/columns.ts";
 import type { Figure, Section, TableBlock, Value } from "../../../report/model.ts";
 import { toText } from "../../../report/to_text.ts";
+import { formatDecimal, minorDigits } from "../../../values/money.ts";
+import { isAmount } from "./amount_names.ts";
 import { periodText } from "../period_text.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 
@@ -14,41 +16,68 @@ export function analyticsText(answer: AnalyticsAnswer): string {
     `${cached ? `, computed ${as_of}` : ""}:`;
   return toText({
     title,
-    sections: [{ blocks: [{ type: "list", items: findings }] }, ...sections.map(toSection)],
+    sections: [
+      { blocks: [{ type: "list", items: findings }] },
+      ...sections.map((part) => toSection(part, currency)),
+    ],
     notes: [...notes, `Basis: ${basis} As of ${as_of}.`],
     basis: [],
   });
 }
 
-function toSection({ section, findings, figures, tables, notes, see_more }: Part): Section {
+function toSection(
+  { section, findings, figures, tables, notes, see_more }: Part,
+  currency: string,
+): Section {
+  // What drives a change is told in money, also of days and orders.
+  const isMoney = (name: string) => section === "drivers" || isAmount(name);
   return {
     title: `## ${section}`,
     blocks: [
       { type: "list", items: findings },
-      { type: "figures", figures: section === "summary" ? [] : toFigures(figures) },
-      ...tables.map(toTable),
+      {
+        type: "figures",
+        figures: section === "summary" ? [] : toFigures(figures, isMoney, currency),
+      },
+      ...tables.map((table) => toTable(table, currency)),
       ...[...notes, ...see_more.map((call) => `More: ${call}`)]
         .map((text) => ({ type: "text" as const, text })),
     ],
   };
 }
 
-function toFigures(figures: Part["figures"]): Figure[] {
+function toFigures(
+  figures: Part["figures"],
+  isMoney: (name: string) => boolean,
+  currency: string,
+): Figure[] {
   return Object.entries(figures)
-    .map(([key, value]) => ({ key, label: key, kind: "quantity", value }));
+    .map(([key, value]) => ({
+      key,
+      label: key,
+      kind: "quantity",
+      value: toValue(value, isMoney(key), currency),
+    }));
 }
 
-function toTable({ title, columns: labels, rows, omitted }: Part["tables"][number]): TableBlock {
+function toTable(
+  { title, columns: labels, rows, omitted }: Part["tables"][number],
+  currency: string,
+): TableBlock {
+  const isMoney = (row: readonly unknown[], at: number) =>
+    isAmount(labels[at] ?? "") || (labels[0] === "figure" && isAmount(String(row[0])));
   return {
     type: "table",
     key: title,
     title,
     columns: columns("quantity", ...labels),
-    rows: rows.map((row) => row.map(toValue)),
+    rows: rows.map((row) => row.map((cell, at) => toValue(cell, isMoney(row, at), currency))),
     ...(omitted !== undefined && { footnote: `… ${omitted} more` }),
   };
 }
 
-function toValue(cell: unknown): Value {
+/** An amount has the digits of its currency; every other number as many as it needs. */
+function toValue(cell: unknown, isMoney: boolean, currency: string): Value {
+  if (typeof cell === "number" && isMoney) return formatDecimal(cell, minorDigits(currency));
   return typeof cell === "number" || cell === null ? cell : String(cell);
 }
