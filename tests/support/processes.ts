@@ -5,11 +5,14 @@ export interface Child {
   readonly lines: AsyncGenerator<string>;
 }
 
+/** Else what only tests use would be noted in the lock file of the program. */
+const LOCK = new URL("../deno.lock", import.meta.url).pathname;
+
 /** Starts a file of `tests/support/children` as a process of its own. */
 export function startChild(name: string, ...args: string[]): Child {
   const script = new URL(`./children/${name}`, import.meta.url).pathname;
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "--quiet", "-A", script, ...args],
+    args: ["run", "--no-check", "--quiet", `--lock=${LOCK}`, "-A", script, ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",

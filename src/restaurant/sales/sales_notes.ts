@@ -1,13 +1,12 @@
+import { counted } from "../../values/counted.ts";
 import { formatMoney } from "../../values/money.ts";
 import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
-import { netSales } from "./figures.ts";
+import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, type Period } from "./period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
-import { counted } from "../../values/counted.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
-import { counted } from "../../values/counted.ts";
 
 /** What readers of the figures must know first. */
 export function salesNotes(
@@ -16,7 +15,11 @@ export function salesNotes(
   currency: string,
 ): Coverage & { readonly notes: string[] } {
   const { locations, periods, compare_to } = question;
-  const { complete, hasData, missing } = coverageOf(histories, (id) => periods?.get(id) ?? period);
+  const { complete, missing, ...coverage } = coverageOf(
+    histories,
+    (id) => periods?.get(id) ?? period,
+  );
+  const hasData = coverage.hasData || !isNothing(current.figures);
   const range = data_range === null
     ? "Nothing has been recorded yet."
     : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;

@@ -2,6 +2,9 @@ import { tmpdir } from "node:os";
 
 const SERVER = new URL("../children/postgres_server.ts", import.meta.url).pathname;
 
+/** Else what only tests use would be noted in the lock file of the program. */
+const LOCK = new URL("../../deno.lock", import.meta.url).pathname;
+
 const LOOK_MS = 50;
 
 /**
@@ -46,7 +49,7 @@ async function isFirst(folder: string): Promise<boolean> {
 function startServer(folder: string, given: string | undefined): void {
   const args = [folder, String(Deno.pid), ...(given ? [given] : [])];
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "--quiet", "-A", SERVER, ...args],
+    args: ["run", "--no-check", "--quiet", `--lock=${LOCK}`, "-A", SERVER, ...args],
     stdin: "null",
     stdout: "null",
     stderr: "inherit",
