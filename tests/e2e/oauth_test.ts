@@ -128,7 +128,7 @@ Deno.test("a token for one location sees that one", () =>
       const elsewhere = await client.callTool("get_inventory", { location: "orchard-street" });
       assert.equal(elsewhere.structured.error_code, "NOT_FOUND");
       const { text } = await client.callTool("update_menu_item", {});
-      assert.match(text, /changes what all locations share; you act for echo-park/);
+      assert.match(text, /changes what all locations share; your token covers echo-park/);
     },
   ));
 

@@ -86,6 +86,6 @@ onEveryEngine("rows that cannot be read are set aside with their reason", async 
   assert.deepEqual([summary.added, summary.quarantined], [1, 4]);
   const reasons = summary.quarantined_for.map(({ reason }) => reason).join("; ");
   assert.match(reasons, /text is empty/);
-  assert.match(reasons, /rating is no rating/);
+  assert.match(reasons, /rating is not a rating/);
   assert.match(reasons, /id has spaces/);
 });
