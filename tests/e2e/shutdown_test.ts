@@ -134,5 +134,8 @@ Deno.test("an address that cannot be had is named, with what to do", async () =>
   const serve = program("--transport", "http", "--database", ":memory:", "--port", `${port}`);
   const { code, stderr } = await run(serve);
   assert.equal(code, 1);
-  assert.match(stderr, /error: Another program is listening on 127\.0\.0\.1, port \d+\. Stop it, or/);
+  assert.match(
+    stderr,
+    /error: Another program is listening on 127\.0\.0\.1, port \d+\. Stop it, or/,
+  );
 });

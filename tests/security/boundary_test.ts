@@ -77,6 +77,7 @@ async function told(asking: Promise<unknown> | undefined): Promise<string> {
 function comparable({ asked, answered }: Answer): Answer {
   const text = answered
     .replaceAll(/\\*"(?:sequence|last_sequence)\\*":\d+/g, "")
+    .replaceAll(/\b[0-9a-f]{32}\b/g, "<file>")
     .replaceAll(/\b(?!HERE|FOREIGN|CONFLICT)[A-Z0-9]{8}\b/g, "<id>");
   return { asked, answered: text };
 }

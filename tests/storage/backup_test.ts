@@ -69,7 +69,7 @@ Deno.test("nothing is overwritten, and nothing is left of a copy that failed", a
   await Deno.writeTextFile(taken, "mine");
   await assert.rejects(backUpSqlite(home.database, taken), {
     code: "CONFLICT",
-    message: /taken\.db' is there already/,
+    message: /taken\.db' already exists/,
   });
   assert.equal(await Deno.readTextFile(taken), "mine");
   await assert.rejects(backUpSqlite(home.database, home.database), { code: "CONFLICT" });
