@@ -78,7 +78,7 @@ Deno.test("nothing is overwritten, and nothing is left of a copy that failed", a
   });
   await assert.rejects(backUpSqlite(home.database, `${home.path}/no/copy.db`), {
     code: "INVALID_INPUT",
-    message: /no\/copy\.db' cannot be made/,
+    message: /no\/copy\.db' cannot be created/,
   });
   await assert.rejects(backUpSqlite(taken, `${home.path}/copy.db`), { code: "INVALID_INPUT" });
   assert.deepEqual(home.files(), ["restaurant.db", "taken.db"]);

@@ -123,7 +123,7 @@ Deno.test("a source in use and a target with data are refused, and nothing is ch
 
   await toServer(file.url, server.url);
   await assert.rejects(toServer(file.url, server.url), {
-    message: /has rows in locations already/,
+    message: /already has rows in locations/,
   });
   await assert.rejects(toServer(file.url, file.url), { code: "INVALID_INPUT" });
 
