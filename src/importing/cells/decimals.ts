@@ -87,11 +87,6 @@ export function openSeparator(text: string): DecimalMark | undefined {
   return found === "," || found === "." ? found : undefined;
 }
 
-/** The decimal mark of a column. One in which both marks occur says of each number by itself what it is. */
-export function decimalMarkOf(marks: ReadonlySet<DecimalMark>): DecimalMark {
-  return marks.has(",") && !marks.has(".") ? "," : ".";
-}
-
 interface BareAmount {
   readonly negative: boolean;
   readonly currency: string | undefined;

@@ -74,16 +74,7 @@ export function noSuchChange(id: string): RestaurantError {
 }
 
 /**
- * The change with this id, if it still stands.
- *
- * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
- */
-export async function standingChange(reader: Reader, id: string): Promise<StoredChange> {
-  return standing(await existingChange(reader, id));
-}
-
-/**
- * The same, and nobody else puts it back until the transaction ends.
+ * The change with this id, if it still stands; nobody else undoes it until the transaction ends.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */

@@ -30,15 +30,6 @@ function withId(reader: Reader, id: string) {
 }
 
 /**
- * The menu item with this id.
- *
- * @throws {RestaurantError} NOT_FOUND
- */
-export async function existingMenuItem(reader: Reader, id: string): Promise<MenuItem> {
-  return await readMenuItem(reader, id) ?? notFound(id);
-}
-
-/**
  * The menu item with this id, which nobody else changes until the transaction ends.
  *
  * @throws {RestaurantError} NOT_FOUND

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import {
+  heldChange,
   markUndone,
   type NewChange,
   recordChange,
-  standingChange,
   statesOf,
 } from "../../../src/restaurant/journal/changes.ts";
 import { AVAILABILITY_CHANGE } from "../../../src/restaurant/menu/availability_change.ts";
@@ -25,7 +25,7 @@ onEveryEngine("a change is kept with its state before and after", async (engine)
     recordChange(writer, MENU_ITEM_CHANGE, CHANGE, WRITTEN_AT)
   );
   assert.match(id, /^[A-Z0-9]{8}$/);
-  const stored = await standingChange(database.reader, id);
+  const stored = await database.write((writer) => heldChange(writer, id));
   assert.deepEqual({ ...stored, ...statesOf(MENU_ITEM_CHANGE, stored) }, {
     id,
     kind: "menu_item",
@@ -42,8 +42,12 @@ onEveryEngine("a change that was undone, or never was, does not stand", async (e
     await recordChange(writer, MENU_ITEM_CHANGE, CHANGE, WRITTEN_AT),
   ]);
   await database.write((writer) => markUndone(writer, first ?? "", second ?? ""));
-  await assert.rejects(standingChange(database.reader, first ?? ""), { code: "CONFLICT" });
-  await assert.rejects(standingChange(database.reader, "NOSUCH00"), { code: "NOT_FOUND" });
+  await assert.rejects(database.write((writer) => heldChange(writer, first ?? "")), {
+    code: "CONFLICT",
+  });
+  await assert.rejects(database.write((writer) => heldChange(writer, "NOSUCH00")), {
+    code: "NOT_FOUND",
+  });
 });
 
 Deno.test("states are read only as what their kind of change records", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { changeMenuItem, type ItemUpdate } from "../../../src/restaurant/menu/change_item.ts";
 import type { ItemFields } from "../../../src/restaurant/menu/item_fields.ts";
-import { existingMenuItem, readMenuItem } from "../../../src/restaurant/menu/menu_items.ts";
+import { heldMenuItem, readMenuItem } from "../../../src/restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../../src/restaurant/menu/replace_fields.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
@@ -50,7 +50,7 @@ onEveryEngine("of many changes at once none is lost", async (engine) => {
     { category: `Menu ${index}` },
   ]);
   await Promise.all(updates.map((update) => change(database, update)));
-  const item = await existingMenuItem(database.reader, "BURGER00");
+  const item = await database.write((writer) => heldMenuItem(writer, "BURGER00"));
   assert.equal(item.version, 1 + updates.length);
   assert.match(item.name, /^Burger \d+$/);
   assert.match(item.description, /^Number \d+$/);
@@ -64,13 +64,13 @@ onEveryEngine("nothing is written onto a version that somebody else changed", as
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   await database.write(addRestaurant);
-  const stale = await existingMenuItem(database.reader, "BURGER00");
+  const stale = await database.write((writer) => heldMenuItem(writer, "BURGER00"));
   await change(database, { description: "With cheese" });
   const late = database.write((writer) =>
     replaceFields(writer, { item: stale, fields: { price: 1_00 }, actor: "client" }, LATER)
   );
   await assert.rejects(late, { code: "CONFLICT" });
-  const item = await existingMenuItem(database.reader, "BURGER00");
+  const item = await database.write((writer) => heldMenuItem(writer, "BURGER00"));
   assert.deepEqual([item.description, item.price], ["With cheese", null]);
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { standingChange, statesOf } from "../../../src/restaurant/journal/changes.ts";
+import { heldChange, statesOf } from "../../../src/restaurant/journal/changes.ts";
 import { AVAILABILITY_CHANGE } from "../../../src/restaurant/menu/availability_change.ts";
 import {
   type Availability,
@@ -39,9 +39,9 @@ onEveryEngine(
     const both = await set(database, EVERYWHERE, "limited", 5);
     await set(database, ["harbour"], "out_of_stock");
     const one = await set(database, EVERYWHERE, "out_of_stock");
-    const all = await standingChange(database.reader, both.change_id ?? "");
+    const all = await database.write((writer) => heldChange(writer, both.change_id ?? ""));
     assert.equal(all.location_id, null);
-    const stored = await standingChange(database.reader, one.change_id ?? "");
+    const stored = await database.write((writer) => heldChange(writer, one.change_id ?? ""));
     assert.equal(stored.location_id, "downtown");
     assert.deepEqual(statesOf(AVAILABILITY_CHANGE, stored), {
       before: [at("limited", 5)],

@@ -5,7 +5,7 @@ import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
 import { takeRemaining } from "../../../src/restaurant/menu/remaining.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
 import { readItemAvailability } from "../../../src/restaurant/menu/availability.ts";
-import { existingMenuItem } from "../../../src/restaurant/menu/menu_items.ts";
+import { heldMenuItem } from "../../../src/restaurant/menu/menu_items.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { undoAvailability } from "../../../src/restaurant/menu/undo_availability.ts";
 import { undoMenuItem } from "../../../src/restaurant/menu/undo_menu_item.ts";
@@ -203,10 +203,10 @@ const UNDOS = {
   stock: () => Promise.reject(new Error("There is no stock here")),
 };
 
-async function stateOf({ reader }: Database): Promise<State> {
+async function stateOf({ reader, write }: Database): Promise<State> {
   const state: State = {};
   for (const id of ITEMS) {
-    const { name, price, category } = await existingMenuItem(reader, id);
+    const { name, price, category } = await write((writer) => heldMenuItem(writer, id));
     Object.assign(state, prefixed(`${id}.`, { name, category }));
     state[`${id}.price`] = price === null ? null : price / 100;
     for (const found of await readItemAvailability(reader, id, PLACES)) {
