@@ -13,7 +13,15 @@ export interface JobRequest<Name extends JobName> {
   readonly locations: readonly string[] | null;
 }
 
-/** What a worker says: that its file is open, or what became of a job. */
+/** What a worker says while it does a job. */
+export interface WorkerProgress {
+  readonly kind: "progress";
+  /** 0 to 1. */
+  readonly done: number;
+  readonly doing: string;
+}
+
+/** What a worker says in the end: that its file is open, or what became of a job. */
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly seen: Seen }

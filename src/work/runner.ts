@@ -1,10 +1,13 @@
 import type { Seen, View } from "../storage/database.ts";
+import type { Progress } from "../values/progress.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 
 /** For whom a job runs, and what it may see. */
 export interface JobView extends View {
   /** Who asks. Callers take turns: ten questions of one do not stand before one of another. */
   readonly caller: string;
+  /** Hears how far the job is, once it says so. */
+  readonly progress: Progress;
 }
 
 /** What became of a job. */

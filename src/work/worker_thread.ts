@@ -1,9 +1,10 @@
 import type { FileAddress } from "../storage/address/database_address.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { noProgress, type Progress } from "../values/progress.ts";
+import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
 
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
-  ask(message: ToWorker): Promise<FromWorker>;
+  ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
   /** Ends it, and what it does. Nothing that it was asked is answered any more. */
   end(): void;
 }
@@ -31,14 +32,19 @@ export async function startThread({ path }: FileAddress): Promise<WorkerThread> 
 
 function threadOf(worker: Worker): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => answer.resolve(data);
+  let heard: Progress = noProgress;
+  worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerProgress>) => {
+    if (data.kind === "progress") heard(data.done, data.doing);
+    else answer.resolve(data);
+  };
   worker.onerror = (event) => {
     // Nobody else may take it for an error of the whole process.
     event.preventDefault();
     answer.reject(new Error(event.message));
   };
   return {
-    ask(message) {
+    ask(message, progress = noProgress) {
+      heard = progress;
       answer = Promise.withResolvers();
       worker.postMessage(message);
       return answer.promise;
