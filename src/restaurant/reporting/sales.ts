@@ -1,6 +1,7 @@
 import type { Report, Section } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
+import { readPaymentsTaken } from "../sales/payments_taken.ts";
 import { comparablePeriod, type Period } from "../sales/period.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
@@ -9,7 +10,7 @@ import { dailyChart } from "./daily_chart.ts";
 import { driversSection } from "./drivers_section.ts";
 import { menuSection } from "./menu_section.ts";
 import { moversChart } from "./movers.ts";
-import { paymentsTable, readPaymentsTaken } from "./payments.ts";
+import { paymentsTable } from "./payments.ts";
 import {
   discountsTable,
   readDiscounts,

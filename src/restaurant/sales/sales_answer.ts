@@ -24,6 +24,10 @@ const group = z.strictObject({
     "Items: recipe cost of the units; null: no recipe.",
   ),
   margin: money.nullable().optional().describe("Net sales - food_cost."),
+  payments: z.int().nullable().optional(),
+  taken: money.nullable().optional().describe("Payments as taken, with tax, tips, gift cards."),
+  given_back: money.nullable().optional(),
+  left: money.nullable().optional().describe("taken - given_back."),
   days: z.int().optional().describe("Whole days in the group."),
   per_day: money.nullable().optional().describe("Net sales of those days / days."),
   change: change.nullable().optional().describe("Null: nothing like it to compare with."),
@@ -61,6 +65,7 @@ const basis = z.strictObject({
   business_day: z.string(),
   per_day: z.string().optional(),
   dayparts: z.string().optional(),
+  taken: z.string().optional(),
   locations: z.array(z.strictObject({
     id: z.string(),
     time_zone: z.string(),

@@ -133,6 +133,10 @@ function basisOf(
     ...(breakdown.some(({ whole }) => whole !== undefined) && {
       per_day: "net sales of whole days / days; unfinished and missing days are in neither",
     }),
+    ...(group_by === "payment_method" && {
+      taken: "payments as taken, with tax, tips, gratuities and gift cards sold; left = taken - " +
+        "given_back, what a drawer holds besides its float and paid-outs, which are not recorded",
+    }),
     ...(group_by === "daypart" && { dayparts: describeDayparts() }),
     locations: locations.slice(0, MOST_LOCATIONS_IN_BASIS).map((location: Location) => ({
       id: location.id,

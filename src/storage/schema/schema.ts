@@ -114,6 +114,7 @@ interface OrdersTable {
   gratuity: Minor;
   tax: Minor;
   tips: Minor;
+  gift_cards: Minor;
   version: number;
   updated_at: InstantText;
 }

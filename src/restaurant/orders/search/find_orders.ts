@@ -30,7 +30,7 @@ export interface FoundOrders {
 }
 
 const BASIS =
-  "total = items - discounts + service charges + gratuity + tax, without tips; cancelled orders " +
+  "total = items - discounts + service charges + gratuity + tax + gift cards, without tips; cancelled orders " +
   "are 0, cancelled_total is what they would have totalled. min_total with max_total also finds " +
   "a total with its tip. Times are local.";
 

@@ -38,6 +38,8 @@ export const ORDERS: Descriptors<
       gratuity: "Gratuity charged, in minor units; not part of sales.",
       tax: "Tax on sold lines, in minor units.",
       tips: "Tips paid, in minor units.",
+      gift_cards:
+        "Gift cards sold, in minor units; the guest pays for them, but they are no sales.",
       version: "Counts the changes, from 1.",
       updated_at: "UTC instant of the last change.",
     },
