@@ -55,6 +55,7 @@ const basis = z.strictObject({
   })),
   states: z.string(),
   order: z.string(),
+  today: z.string(),
   as_of: z.string(),
 });
 

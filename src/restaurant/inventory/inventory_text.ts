@@ -17,7 +17,7 @@ export function inventoryText(inventory: InventoryAnswer): string {
       `${counted(matching, "ingredient")}, most ` +
       `urgent first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
     sections: [{ blocks: [itemTable(items), supplierTable(inventory)] }],
-    notes,
+    notes: [...notes, basis.today],
     basis: [
       { term: "on hand", text: basis.on_hand },
       { term: "states", text: basis.states },

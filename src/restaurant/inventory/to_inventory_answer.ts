@@ -1,3 +1,4 @@
+import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
 import { plainText } from "../../values/choose_named.ts";
 import { counted } from "../../values/counted.ts";
@@ -176,7 +177,7 @@ function placesOf(windows: readonly LocationWindow[]): string {
 
 function basisOf(
   { windows }: Inventory,
-  { horizon_days }: InventoryQuestion,
+  { horizon_days, locations }: InventoryQuestion,
   as_of: string,
 ): InventoryAnswer["basis"] {
   const days = horizon_days === undefined
@@ -196,6 +197,7 @@ function basisOf(
       "(lead time + delivery interval from today), so order now; low: at or below reorder_point; " +
       "below_par: less than par",
     order: `${days} - on_hand - on_order, up to whole packs`,
+    today: businessToday(locations, Temporal.Instant.from(as_of)),
     as_of,
   };
 }

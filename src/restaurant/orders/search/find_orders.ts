@@ -1,3 +1,4 @@
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Order } from "../model/order.ts";
 import { cursorOf, placeOf } from "./order_cursor.ts";
@@ -35,7 +36,7 @@ const BASIS =
   "a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
-const LONGEST_ANSWER = 7200;
+const LONGEST_ANSWER = 7000;
 const USUAL_LIMIT = 20;
 /** Lines of an order that are shown, where there is room for them. */
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
@@ -68,7 +69,7 @@ export async function findOrders(
       limit,
     ),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    basis: BASIS,
+    basis: `${BASIS} ${businessToday(locations, now)}`,
   };
 }
 
