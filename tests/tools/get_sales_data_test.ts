@@ -317,9 +317,38 @@ onEveryEngine("currencies are never added up", async (engine) => {
   await using database = await openTrading(engine);
   const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
   await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
-  const { structured } = await ask(database, { date: "2026-12-14" });
-  assert.equal(structured.error_code, "INVALID_INPUT");
-  assert.match(String(structured.hint), /USD: downtown, harbour; JPY: tokyo/);
+  await database.write((writer) =>
+    writeSales(
+      writer,
+      newSales([order({
+        id: "TOKYO001",
+        location_id: "tokyo",
+        opened: moment("2026-12-14T12:00", tokyo),
+        lines: [line({ gross: 3000, tax: 300 })],
+      })]),
+      WRITTEN_AT,
+    )
+  );
+  const { structured, text, isError } = await ask(database, {
+    date: "2026-12-14",
+    group_by: "location",
+  });
+  assert.equal(isError, false);
+  assert.deepEqual(
+    [structured.currency, structured.total_sales, structured.tax, structured.transactions],
+    ["several", null, null, 4],
+  );
+  const parts = structured.currencies as Record<string, unknown>[];
+  assert.deepEqual(
+    parts.map(({ currency, location, total_sales }) => [currency, location, total_sales]),
+    [["JPY", "tokyo", 3000], ["USD", "all", 41]],
+  );
+  assert.match(
+    text,
+    /^Amounts are in JPY and USD: each currency is answered by itself, and nothing is added up/,
+  );
+  assert.match(text, /^JPY: 2026-12-14, tokyo: total sales \(net\) 3,000 JPY, 1 transaction/m);
+  assert.match(text, /^USD: 2026-12-14, all locations: total sales \(net\) 41\.00 USD/m);
   const alone = await ask(database, { date: "2026-12-14", location: "tokyo" });
   assert.equal(alone.structured.currency, "JPY");
 });

@@ -79,8 +79,7 @@ const basis = z.strictObject({
   as_of: z.string(),
 });
 
-/** The form of an answer about sales: what clients get, in decimal units. */
-export const salesAnswer = z.strictObject({
+const oneCurrency = z.strictObject({
   date: z.string(),
   end_date: z.string(),
   location: z.string().describe("Location id, or `all`."),
@@ -106,6 +105,13 @@ export const salesAnswer = z.strictObject({
   comparison: comparison.optional(),
   notes: z.array(z.string()),
   basis,
+});
+
+/** The form of an answer about sales: what clients get, in decimal units. */
+export const salesAnswer = oneCurrency.extend({
+  currencies: z.array(oneCurrency).optional().describe(
+    "If locations have several: an answer for each; amounts above are then null.",
+  ),
 });
 
 /** An answer about sales. */

@@ -8,6 +8,13 @@ type Group = SalesAnswer["breakdown"][number];
 
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesAnswer): string {
+  const { currencies = [] } = sales;
+  if (currencies.length === 0) return oneCurrencyText(sales);
+  const parts = currencies.map((part) => `${part.currency}: ${oneCurrencyText(part)}`);
+  return [...sales.notes, ...parts].join("\n\n");
+}
+
+function oneCurrencyText(sales: SalesAnswer): string {
   const { complete, missing, notes, basis } = sales;
   const [first, ...others] = totals(sales);
   const sentences = [...others, ...comparisonLines(sales)];

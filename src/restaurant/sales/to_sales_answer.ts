@@ -21,17 +21,19 @@ const MOST_LOCATIONS_IN_BASIS = 10;
 /** Characters of an answer: below 2,000 tokens. */
 const LONGEST_ANSWER = 7800;
 /** As many groups as answers have room for, tried one after the other. */
-const USUAL_LIMITS = [31, 24, 20, 16, 12, 8];
+const USUAL_LIMITS = [31, 24, 20, 16, 12, 8, 5, 3];
 
 /**
  * A report as an answer: decimal units, shares and changes, what to note, and the basis.
  *
  * @param limit Most groups; without it as many as an answer has room for.
+ * @param share The share of an answer's room that it may take.
  */
 export function toSalesAnswer(
   report: SalesReport,
   question: SalesQuestion,
   limit: number | undefined,
+  share = 1,
 ): SalesAnswer {
   const least = USUAL_LIMITS.at(-1) ?? 0;
   if (limit !== undefined) return limitedAnswer(report, question, limit);
@@ -39,7 +41,7 @@ export function toSalesAnswer(
   if (report.breakdown.length <= least) return limitedAnswer(report, question, least);
   for (const usual of USUAL_LIMITS) {
     const answer = limitedAnswer(report, question, usual);
-    if (lengthOf(answer) <= LONGEST_ANSWER) return answer;
+    if (lengthOf(answer) <= LONGEST_ANSWER * share) return answer;
   }
   return limitedAnswer(report, question, least);
 }

@@ -137,7 +137,8 @@ async function nothingToAnalyse(
     .executeTakeFirstOrThrow();
   return new RestaurantError(
     "NOT_FOUND",
-    `There is no finished day with sales in ${periodText(period)}.`,
+    `There is no finished day with sales in ${periodText(period)} at ` +
+      `${locations.map(({ id }) => id).join(", ")}.`,
     {
       hint: first === null
         ? "Nothing has been recorded yet; import a sales export first."

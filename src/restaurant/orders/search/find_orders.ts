@@ -98,13 +98,16 @@ function searchOf(
   };
 }
 
-/** A bound means one amount only where all locations count money alike. */
+/** A bound is in each location's own currency; it means one amount if all have the same decimals. */
 function digitsOf(locations: readonly Location[], bound: number | undefined): number {
-  const [currency = "USD", ...others] = new Set(locations.map(({ currency }) => currency));
+  const [digits = 2, ...others] = new Set(locations.map(({ currency }) => minorDigits(currency)));
   if (bound !== undefined && others.length > 0) {
-    throw invalid("location", "Totals are in several currencies; name one location.");
+    throw invalid(
+      "location",
+      "Totals are in currencies with different decimals; name one location.",
+    );
   }
-  return minorDigits(currency);
+  return digits;
 }
 
 /** As many lines of each order as the answer has room for, in fields and in words. */
