@@ -13,6 +13,7 @@ import { DATE_RANGES, dateRange, todayAt } from "../../restaurant/sales/date_ran
 import { openSnapshot } from "../../storage/backup/snapshot.ts";
 import { assertCurrent } from "../../storage/migrations/schema_state.ts";
 import { systemClock } from "../../values/clock.ts";
+import { RestaurantError } from "../../values/errors.ts";
 import { configuredDatabase, type DatabaseFlags, filesFor } from "../configured_database.ts";
 import type { Context } from "../context.ts";
 import { databaseOption } from "../options.ts";
@@ -53,6 +54,18 @@ export function reportCommand(context: Context): Command {
     });
 }
 
+/** @throws {RestaurantError} NOT_FOUND if there is no such folder: before all the figures are read. */
+function assertFolder(folder: string): void {
+  try {
+    if (Deno.statSync(folder).isDirectory) return;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new RestaurantError("NOT_FOUND", `There is no folder ${folder} for the report.`, {
+    hint: "Create it, or write the report elsewhere with --output.",
+  });
+}
+
 async function write(
   context: Context,
   type: typeof TYPES[number],
@@ -60,6 +73,7 @@ async function write(
 ): Promise<void> {
   const database = configuredDatabase(context, flags);
   const toFile = output !== "-";
+  if (toFile && output !== undefined) assertFolder(dirname(output));
   const { read = [], write = [] } = filesFor(database);
   keepFiles({ read, write: toFile ? [...write, dirname(output ?? ".")] : write });
   keepHosts(outgoingHosts({ database }));
