@@ -150,7 +150,9 @@ const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
       netBy(books.filter(within(days)), ({ location }) => location)
     );
     assert.equal(breakdown.length, 2);
-    for (const { id, change } of breakdown) near(change.difference, now?.[id]! - then?.[id]!, id);
+    for (const { id, change } of breakdown) {
+      near(change.difference, (now?.[id] ?? NaN) - (then?.[id] ?? NaN), id);
+    }
   },
 
   async "8. Labour % and prime cost?"({ ask, books, reader }) {
