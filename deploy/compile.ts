@@ -1,7 +1,7 @@
 /*
- * deno task compile: builds the program as one binary. It may do what the start task may; hosts
- * that it may connect to besides are named here, because a binary's rights are fixed when it is
- * built.
+ * deno task compile: builds the program as one binary. It has the permissions of the start task;
+ * further hosts that it may connect to are named here, because a binary's permissions are fixed
+ * when it is built.
  */
 import { parseArgs } from "node:util";
 import { RestaurantError } from "../src/values/errors.ts";
@@ -55,9 +55,9 @@ function optionsOf(args: readonly string[]) {
 }
 
 /**
- * A binary holds what the lock file says, or is not built. DENO_COMPILE may name another command
- * that takes the arguments of `deno compile`, of a Deno in which Temporal still was unstable. What
- * its types do not know yet, src/values/older_runtime.ts provides.
+ * A binary contains what the lock file lists, or is not built. DENO_COMPILE may name another
+ * command that takes the arguments of `deno compile`, from a Deno in which Temporal was still
+ * unstable. src/values/older_runtime.ts provides what its types lack.
  */
 function compiler(): string[] {
   const other = Deno.env.get("DENO_COMPILE");
@@ -66,7 +66,7 @@ function compiler(): string[] {
     : [Deno.execPath(), "compile", "--frozen"];
 }
 
-/** @throws whatever is no fault of the command line */
+/** @throws any error that is not the user's */
 function usageError(error: unknown): RestaurantError {
   if (error instanceof RestaurantError) return error;
   if (error instanceof TypeError && "code" in error) {

@@ -36,10 +36,10 @@ import { updatesOf } from "./updates.ts";
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
 
-/** How late a read stands in the audit, at most. */
+/** The longest delay before a read is in the audit. */
 const AUDIT_FLUSH_MS = 1000;
 
-/** Long enough for the largest question, short enough that nobody waits for a lost one. */
+/** Long enough for the largest question, short enough that a stuck one does not hold its place. */
 const DEADLINE_MS = 30_000;
 
 /** Refusals of one kind are written once in this time. */
@@ -48,7 +48,7 @@ const REFUSALS_MS = 60_000;
 /** More kinds of refusals than honest callers give reason to. */
 const MOST_REFUSALS = 10_000;
 
-/** More callers times tools than anybody serves at a time. */
+/** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
 
 /** The settings that the parts are built from. */
@@ -69,7 +69,7 @@ export interface App extends AsyncDisposable {
   readonly database: Database;
   readonly registry: Registry;
   readonly createServer: ServerFactory;
-  /** What subscribers hear of. */
+  /** What subscribers are notified of. */
   readonly updates: Updates;
   readonly authenticate: Authenticate;
   /** Sessions of clients, where several processes serve them. */
@@ -78,7 +78,7 @@ export interface App extends AsyncDisposable {
   readonly limiter: Limiter;
   /** Files made for callers. */
   readonly files: FileDesk;
-  /** Whether each part works: what /readyz and health_check tell. */
+  /** Whether each part works, for /readyz and health_check. */
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
@@ -94,7 +94,7 @@ export async function startApp(
   logger: Logger,
   clock: Clock = systemClock,
 ): Promise<App> {
-  // Each part ends before those that it stands on; all of them where one does not start.
+  // Each part is closed before the parts it depends on; all are closed if one fails to start.
   await using parts = new AsyncDisposableStack();
   const started = performance.now();
   const metrics = createMetrics();
@@ -162,7 +162,7 @@ export async function startApp(
       await metrics.text({
         ...gauges,
         subscribers: feed.listeners,
-        // Unknown while the database does not tell; the other figures are wanted then all the more.
+        // Unknown while the database does not answer; the other figures matter all the more then.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
         ...cacheGauges(analyses),

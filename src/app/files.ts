@@ -12,8 +12,8 @@ import { principalFinderOf } from "./authenticator.ts";
 const MEMORY_LIMITS = { ...STORE_LIMITS, bytes: 32 * 1024 * 1024 };
 
 /**
- * Where files for callers are kept: in a folder beside the database, or in memory if there is no file
- * to be beside.
+ * Where files for callers are stored: in a folder beside the database, or in memory if the database
+ * is not a file.
  */
 export function filesOf(
   config: Pick<Config, "database" | "authToken" | "oauthIssuer">,

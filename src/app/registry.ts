@@ -16,17 +16,17 @@ import type { HealthProbe, Services } from "../tools/services.ts";
 /** The version of this program. */
 export const VERSION: string = metadata.version;
 
-/** What every server says of itself. */
+/** What every server says about itself. */
 export const IDENTITY: Identity = {
   implementation: { name: "restaurant-mcp", title: "Restaurant", version: VERSION },
   instructions: INSTRUCTIONS,
 };
 
-/** What is switched off for everybody. */
+/** What is switched off for every caller. */
 export interface Switches {
-  /** Whether no tool exists that changes anything. */
+  /** Whether no tool that changes anything is offered. */
   readonly readOnly: boolean;
-  /** The only areas of which tools, resources and prompts exist; without them all. */
+  /** The only toolsets offered; all of them if absent. */
   readonly toolsets?: readonly Area[] | undefined;
 }
 

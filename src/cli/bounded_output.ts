@@ -46,7 +46,7 @@ export function boundedOutput(
         return;
       }
       waiting.push(line);
-      // Who closed it reads nothing any more.
+      // The reader has closed the pipe.
       writing ??= writeAll().catch(() => {}).finally(() => writing = undefined);
     },
     async [Symbol.asyncDispose]() {

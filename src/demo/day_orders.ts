@@ -32,7 +32,7 @@ interface Arrival {
 }
 
 /**
- * The orders that were opened on a day, early to late, as they stand.
+ * The orders opened on a day, early to late, in their present state.
  *
  * @param now Milliseconds of the epoch; there is no order after it.
  */

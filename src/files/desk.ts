@@ -16,7 +16,7 @@ export interface FileAddress {
   readonly expires_at: string;
 }
 
-/** What a file is made from, besides what follows from its maker and the moment. */
+/** What a file is made from, apart from its maker and the time. */
 export type FileFacts = Omit<
   NewReportFile,
   "created_at" | "principal" | "is_oauth" | "rights"
@@ -31,19 +31,19 @@ export interface FileDesk {
   addressOf(file: ReportFile): Promise<FileAddress>;
   /** The file with an id, for the caller that it was made for. */
   open(id: string, principal: Principal): Promise<OpenedFile | undefined>;
-  /** The file of a signed link, as long as its maker still has the rights that it had. */
+  /** The file of a signed link, as long as its maker still has the rights of that time. */
   openLink(
     link: SignedLink & { readonly signature: string },
   ): Promise<OpenedFile | undefined>;
-  /** From now on links begin with this address. */
+  /** From now on links start with this address. */
   serveAt(origin: string): void;
 }
 
-/** What a desk stands on. */
+/** What a desk needs. */
 export interface DeskOptions {
   readonly store: FileStore;
   readonly clock: Clock;
-  /** The rights that a caller has now; undefined if it is not served any more. */
+  /** The rights that a caller has now; undefined if it is no longer served. */
   rightsNow(principal: string): Promise<Principal | undefined>;
 }
 

@@ -12,7 +12,7 @@ export interface FileStore {
   read(file: ReportFile): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Where another program finds it; undefined if it is in memory. */
   pathOf(file: ReportFile): string | undefined;
-  /** The secret that signs links; it stays the same over a restart, as the files do. */
+  /** The secret that signs links; it survives a restart, as the files do. */
   secret(): Promise<Uint8Array<ArrayBuffer>>;
 }
 

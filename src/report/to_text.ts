@@ -8,7 +8,7 @@ export interface TextOptions {
   readonly tables?: "compact" | "aligned";
 }
 
-/** A report as text that stands for itself: headline, figures, tables, notes, basis. */
+/** A report as self-contained text: headline, figures, tables, notes, basis. */
 export function toText(report: Report, { tables = "compact" }: TextOptions = {}): string {
   const write = tables === "compact" ? compactTable : alignedTable;
   return [

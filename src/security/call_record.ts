@@ -18,10 +18,10 @@ export interface CallRecord {
    * those that its caller acts for. None: it was about no location in particular.
    */
   readonly locations: readonly string[];
-  /** How many rows it read and wrote; of a refused call, how many more of its kind it stands for. */
+  /** How many rows it read and wrote; for a refused call, how many similar calls it stands for. */
   readonly row_count: number;
   readonly outcome: "ok" | ErrorCode;
-  /** Of a write's audit entry up to just before its commit. */
+  /** For the audit entry of a write, the time until just before its commit. */
   readonly duration_ms: number;
   /** From the caller's `traceparent`. */
   readonly trace_id: string | null;

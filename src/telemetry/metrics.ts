@@ -1,14 +1,14 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CallRecord } from "../security/call_record.ts";
 
-/** What calls and refusals add up to, for Prometheus. */
+/** Counts of calls and refusals, for Prometheus. */
 export interface Metrics {
   record(call: CallRecord): void;
   /** @param reason One of the program's own words. */
   refused(reason: string): void;
   /** @param pool One of the program's own words for what the connection is for. */
   waited(pool: string, seconds: number): void;
-  /** @param gauges Figures of this moment, by name without prefix. */
+  /** @param gauges The current figures, by name without prefix. */
   text(gauges: Gauges): Promise<string>;
 }
 
@@ -20,7 +20,7 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 const PREFIX = "restaurant_mcp_";
 
-/** What each gauge of the moment means; a name that is not here is not shown. */
+/** The description of each gauge; a name that is not here is not shown. */
 const GAUGES: Readonly<Record<string, string>> = {
   sessions: "Open sessions of the 2025 revisions",
   streams: "Open streams, which is subscribers over HTTP",
@@ -35,7 +35,7 @@ const GAUGES: Readonly<Record<string, string>> = {
   uptime_seconds: "Seconds since the start",
 };
 
-/** Those of which there is one for each pool. */
+/** Those that exist once per pool. */
 const POOL_GAUGES: Readonly<Record<string, string>> = {
   pool_connections: "Connections to the PostgreSQL server",
   pool_idle: "Idle connections",

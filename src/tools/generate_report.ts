@@ -61,7 +61,7 @@ const output = z.strictObject({
   summary,
 });
 
-/** What a caller must be allowed to see for each report. */
+/** The scopes that each report requires. */
 const NEEDED: Readonly<Record<ReportType, Scope>> = {
   sales: "sales:read",
   inventory: "inventory:read",

@@ -4,11 +4,11 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
   ask(message: ToWorker): Promise<FromWorker>;
-  /** Ends it, and what it does. Nothing that it was asked is answered any more. */
+  /** Ends the thread with its work. Pending requests get no answer. */
   end(): void;
 }
 
-/** Why a thread cannot be had at all, such as that its modules may not be read. */
+/** Why a thread cannot be started at all, such as that its modules may not be read. */
 export class NoThread extends Error {}
 
 /**
@@ -33,7 +33,7 @@ function threadOf(worker: Worker): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => answer.resolve(data);
   worker.onerror = (event) => {
-    // Nobody else may take it for an error of the whole process.
+    // Handled here, so that it is not taken for an uncaught error of the process.
     event.preventDefault();
     answer.reject(new Error(event.message));
   };

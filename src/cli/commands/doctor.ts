@@ -9,7 +9,7 @@ import { printResult } from "../output.ts";
 
 type DoctorFlags = Flags & { readonly json?: boolean };
 
-/** `doctor`: what is set, permitted and reachable, who is let in, and what is wrong. */
+/** `doctor`: what is configured, permitted and reachable, who has access, and what is wrong. */
 export function doctorCommand(context: Context): Command {
   const command = new Command("doctor")
     .summary("Show settings, permissions and access, and what is wrong.")

@@ -24,7 +24,7 @@ import { plainError } from "../plain_error.ts";
 /** Done, failed, wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
-/** Every command besides `serve`, in the order in which help lists them. */
+/** Every command except `serve`, in the order of the help. */
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
   locationCommand,

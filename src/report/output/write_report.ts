@@ -7,7 +7,7 @@ export const REPORT_FORMATS = ["pdf", "excel", "json"] as const;
 /** One format. */
 export type ReportFormat = typeof REPORT_FORMATS[number];
 
-/** How a report is laid out for the country in which it is read. */
+/** The layout of a report for the country of its readers. */
 export interface ReportLayout {
   readonly paper: "A4" | "LETTER";
   readonly dateStyle: "en-GB" | "en-US";
@@ -20,7 +20,7 @@ export interface WrittenReport {
   readonly parts: number | null;
 }
 
-/** What each format is called where files are named and served. */
+/** The extension and media type of each format. */
 export const FORMAT_FILES: Readonly<
   Record<ReportFormat, { readonly extension: string; readonly mediaType: string }>
 > = {

@@ -39,7 +39,7 @@ export function writeFigures(flow: Flow, block: FiguresBlock): void {
   flow.y += 6;
 }
 
-/** So many side by side that the last row lacks few. */
+/** Side by side, so that the last row has few gaps. */
 function cardsAcross(count: number): number {
   if (count <= 3 || count === 6) return 3;
   return count % 5 === 0 || count === 9 ? 5 : 4;

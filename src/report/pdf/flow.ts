@@ -12,9 +12,9 @@ export interface Flow {
   readonly top: number;
   readonly width: number;
   readonly bottom: number;
-  /** Where the next thing goes. */
+  /** The position of the next element. */
   y: number;
-  /** Widths by font, size and text: pdfkit lays a text out anew each time it is asked. */
+  /** Widths by font, size and text: pdfkit lays a text out again for each question. */
   readonly widths: Map<string, number>;
 }
 
@@ -72,7 +72,7 @@ export function drawLine(
   doc.font(weight).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
 }
 
-/** What a paragraph may say about itself besides its text. */
+/** The options of a paragraph. */
 export interface ParagraphOptions extends TextLook {
   /** Its role in the structure: `P` if absent. */
   readonly tag?: string;

@@ -98,7 +98,7 @@ function drawCell(
   const column = columns[at];
   if (column === undefined) return;
   const lines = cells[at] ?? [];
-  // Short labels stand at the foot of a header, next to their values.
+  // Short labels are at the foot of a header, next to their values.
   const raised = look.isHeader ? Math.max(...cells.map((cell) => cell.length)) - lines.length : 0;
   lines.forEach((line, nth) => {
     const indent = column.isNumeric ? column.width - textWidth(flow, line, look) : 0;

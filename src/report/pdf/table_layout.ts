@@ -8,7 +8,7 @@ import { cellText, type DateStyle } from "./values.ts";
 /** A cell in lines that fit its column. */
 export type CellLines = readonly string[];
 
-/** A table ready to be drawn: where its columns are, and its cells in lines. */
+/** A table ready to be drawn: its columns' positions, and its cells in lines. */
 export interface TableLayout {
   readonly size: number;
   readonly columns: readonly LaidColumn[];
@@ -30,7 +30,7 @@ const MOST_LINES = 6;
 /** The narrowest that a column of text is pressed to. */
 const NARROWEST = 58;
 
-/** Lays a table out in the largest size in which it fits the width. */
+/** Lays a table out in the largest size that fits the width. */
 export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
   const cells = (row: readonly Value[]) =>
     table.columns.map((column, at) => shownText(flow, cellText(row[at] ?? null, column, style)));
@@ -73,7 +73,7 @@ interface TableText {
   readonly total: readonly string[] | undefined;
 }
 
-/** What each column needs at least, and what it would need to break no cell. */
+/** The minimum width of each column, and the width at which no cell breaks. */
 function columnWidths(
   flow: Flow,
   { header, rows, total }: TableText,

@@ -64,7 +64,7 @@ async function openDocument(report: Report, { paper }: PdfLayout): Promise<PdfKi
       Title: titleText(report),
       Creator: "restaurant-mcp",
       Producer: "restaurant-mcp",
-      // The moment of the figures: the same figures give the same file.
+      // The time of the figures: the same figures give the same file.
       ...(created !== undefined && { CreationDate: created, ModDate: created }),
     },
   });
@@ -127,7 +127,7 @@ function writeOpening(flow: Flow, report: Report, { dateStyle }: PdfLayout): voi
   if (report.notes.length > 0) writeNotes(flow, report.notes);
 }
 
-/** What readers must know first, with a bar at its side. */
+/** What readers must know first, with a bar on its left. */
 function writeNotes(flow: Flow, notes: readonly string[]): void {
   const inset = 12;
   for (const note of notes) {

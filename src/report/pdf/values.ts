@@ -2,7 +2,7 @@ import type { Value, ValueType } from "../model.ts";
 import { numberIn, unitOf, valueText, valueWithUnit } from "../value_text.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
 
-/** How people where the report is read write dates. */
+/** The date format of the readers. */
 export type DateStyle = "en-GB" | "en-US";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,12 +17,12 @@ export function cellText(value: Value, type: ValueType, style: DateStyle): strin
       year: "numeric",
     });
   }
-  // As many decimals in each row, so that the points stand below each other.
+  // The same number of decimals in each row, so that the points align.
   if (type.kind === "percent" && typeof value === "number") return `${formatDecimal(value, 2)} %`;
   return valueText(value, type);
 }
 
-/** A value that stands alone: money with the sign of its currency. */
+/** A single value: money with its currency sign. */
 export function figureText(value: Value, type: ValueType): string {
   const number = numberIn(value);
   const currency = unitOf(value, type);

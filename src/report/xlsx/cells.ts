@@ -7,13 +7,13 @@ import { numberIn, unitOf } from "../value_text.ts";
 export type SheetCell = Partial<Cell> & { readonly value: CellValue };
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** What Excel takes in one cell. */
+/** Excel's limit for one cell. */
 const LONGEST_TEXT = 32_767;
 
 /**
  * A value as a typed cell: dates are dates, percentages are percentages, money is a number in
- * decimal units. What was not recorded is empty, so that sums and averages pass over it. A text is
- * a text, whatever it begins with.
+ * decimal units. What was not recorded is empty, so that sums and averages skip it. A text is a
+ * text, even if it looks like a formula.
  */
 export function sheetCell(value: Value, type: ValueType, style: CellStyle = {}): SheetCell {
   if (value === null) return { value: null, style };

@@ -10,7 +10,7 @@ const COLOURS = ["0B6B58", "D98A1B", "4C63B6", "A8457A"];
 const ROWS = 16;
 const COLUMNS = 8;
 
-/** A native chart; the numbers that it draws stand on a sheet of their own. */
+/** A native chart; its numbers are on a sheet of their own. */
 export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBlock): void {
   const ranges = writeData(data, chart);
   const { row } = sheet;
@@ -34,7 +34,7 @@ export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBloc
   skipRows(sheet, ROWS + 1);
 }
 
-/** The first bar stands at the top, as on paper; labels stay outside of negative values. */
+/** The first bar is at the top, as on paper; labels stay outside of negative values. */
 function axesOf({ form }: ChartBlock): Pick<SheetChart, "axes"> {
   return { axes: { x: { tickLblPos: "low", ...(form === "bars" && { reverse: true }) } } };
 }

@@ -43,7 +43,7 @@ function headerStyle(column: Column | undefined): CellStyle {
   return { ...HEADER, alignment: { horizontal, vertical: "bottom", wrapText: true } };
 }
 
-/** Excel repairs a file in which two columns have one name, whatever their capitals. */
+/** Excel repairs a file in which two columns have the same name, regardless of capitals. */
 function columnNames(columns: readonly Column[]): string[] {
   const taken = new Set<string>();
   return columns.map((column) => {

@@ -20,7 +20,7 @@ export interface SheetLayout {
 
 /** A report as a workbook: a sheet for each section, typed cells, native tables and charts. */
 export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Workbook> {
-  // Only the first workbook pays for the library.
+  // Only the first workbook pays for loading the library.
   const { writeXlsx } = await import("hucre/xlsx");
   const drafts = draftsOf(report);
   const created = report.as_of === undefined ? undefined : new Date(report.as_of);

@@ -8,7 +8,7 @@ import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
 export interface AnalyticsScope {
-  /** As it was asked for. */
+  /** As requested. */
   readonly asked: Period;
   /** The finished days of it. */
   readonly period: Period;
@@ -21,7 +21,7 @@ export interface AnalyticsScope {
   /** The year before, as `comparablePeriod` has it; null when a location has no data there. */
   readonly year_before: Period | null;
   readonly today: DateText;
-  /** Whether every day that was asked for is over and every location's data reaches its end. */
+  /** Whether every requested day is over and every location's data reaches the end. */
   readonly complete: boolean;
   /** What is missing, and what that changes. */
   readonly notes: readonly string[];
@@ -38,10 +38,10 @@ interface Coverage {
 const HABIT_WEEKS = 4;
 
 /**
- * Which days and locations an analysis may compare. Unfinished days are left out; where the data of a
+ * The days and locations an analysis may compare. Unfinished days are left out; if the data of one
  * location ends earlier than that of others, all end there, so that like is compared with like.
  *
- * @returns Null when no location has a finished day with data in the period.
+ * @returns Null if no location has a finished day with data in the period.
  */
 export async function analyticsScope(
   reader: Reader,
@@ -77,7 +77,7 @@ export async function analyticsScope(
   };
 }
 
-/** As many whole weeks back as the period is long, so that every weekday meets itself. */
+/** As many whole weeks back as the period is long, so that weekdays match. */
 export function sameWeekdaysBefore(period: Period): Period {
   const back = 7 * Math.ceil(length(period) / 7);
   return {

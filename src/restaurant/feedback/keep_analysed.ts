@@ -13,7 +13,7 @@ export interface KeepAnalysedOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Reads new feedback, and all of it anew after the model changed, until it is disposed. */
+/** Analyses new feedback, and all of it again after the model changed, until it is disposed. */
 export function keepAnalysed(
   database: Pick<Database, "reader" | "write">,
   { clock, onError }: KeepAnalysedOptions,

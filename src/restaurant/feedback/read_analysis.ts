@@ -5,7 +5,7 @@ import { analyse } from "./model/analyse.ts";
 import { type Analysis, analysisForm } from "./model/analysis.ts";
 import type { Feedback } from "./read_feedback.ts";
 
-/** What a piece of feedback says: as it is stored, or read now if no analysis is up to date. */
+/** The analysis of a piece of feedback: as stored, or computed now if none is up to date. */
 export async function readAnalysis(reader: Reader, feedback: Feedback): Promise<Analysis> {
   const model = await feedbackModel();
   const row = await reader.selectFrom("feedback_analyses").select(["analysis", "model_version"])

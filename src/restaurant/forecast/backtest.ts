@@ -2,7 +2,7 @@ import type { DayNumber } from "../../values/day_number.ts";
 import { before, dayAfter, type History, type Method, valueOn } from "./history.ts";
 import type { DayKinds } from "./holidays/day_kinds.ts";
 
-/** What a method said from one day on, knowing only what came before, and what came. */
+/** A method's forecast from one day on, knowing only earlier days, and the actual values. */
 export interface Trial {
   /** The first day that was forecast. */
   readonly origin: DayNumber;
@@ -67,8 +67,8 @@ export function scoredDays(
 }
 
 /**
- * The weighted absolute percentage error: what the forecasts were off, in percent of what came. Null
- * when nothing came.
+ * The weighted absolute percentage error: the forecasts' error in percent of the actual values.
+ * Null if those are zero.
  */
 export function wape(
   days: readonly { readonly forecast: number; readonly actual: number }[],

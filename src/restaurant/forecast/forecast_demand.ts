@@ -22,7 +22,7 @@ const LISTED_RUNS_OUT = 10;
 /** Days that are shown by daypart and by item. */
 const DETAIL_DAYS = 7;
 
-/** What is to be forecast. It is plain data, so that a worker can be asked. */
+/** The question of a forecast. It is plain data, so that it can be sent to a worker. */
 export interface ForecastQuestion {
   readonly location: Location;
   /** 1 to 28. */
@@ -48,12 +48,13 @@ interface Plan {
 }
 
 /**
- * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of the
- * days after today, or after the end of the data.
+ * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of
+ * the days after today, or after the end of the data.
  *
- * @param onTrial Called between the trials of a method, with the share that is done; throws to give up.
- * @throws {RestaurantError} NOT_FOUND for an item that is not known; INVALID_INPUT when the history
- * has less than two weeks of open days.
+ * @param onTrial Called between the trials of a method, with the share that is done; throws to give
+ * up.
+ * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if the history has less
+ * than two weeks of open days.
  */
 export async function forecastDemand(
   reader: Reader,

@@ -17,7 +17,9 @@ const TRIALS = 26;
 /** Days of history that a trial must know. */
 const LEAST_DAYS_OF_TRIAL = 28;
 
-/** What each method was off one week ahead, in percent of what came, over the last 8 weeks. */
+/**
+ * The error of each method one week ahead, in percent of the actual values, over the last 8 weeks.
+ */
 export interface PastErrors {
   /** Null when no past week could be tried. */
   readonly mean_of_methods: number | null;
@@ -41,7 +43,7 @@ export interface SeriesForecast {
    * @param expected What is expected for these days in all; without it their sum.
    */
   ofSum(from: number, to: number, expected?: number): Interval | null;
-  /** What the method said on its own past, the latest first. */
+  /** The method's forecasts of its own past, the latest first. */
   readonly trials: readonly Trial[];
   /** Past errors behind the interval of a day ahead. */
   errorsBehind(day: number): number;
@@ -93,7 +95,7 @@ function pastErrors(
   };
 }
 
-/** Without any past to try, the mean of methods stands: nothing speaks against it. */
+/** Without a past to test on, the mean of methods is used: there is no evidence against it. */
 function isBest(errors: PastErrors): boolean {
   const { mean_of_methods: own, four_week_mean: mean, same_weekday_last_week: naive } = errors;
   if (own === null || mean === null || naive === null) return true;

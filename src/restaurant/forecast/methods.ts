@@ -29,9 +29,10 @@ export function partsFor({ values }: History): Readonly<Record<string, Method>> 
 }
 
 /**
- * The equal mean of three methods: regression on logarithms, weekday factors x level, and the mean of
- * the last 12 same weekdays. Each is best somewhere; their mean is near the best everywhere, and
- * better than to choose one by its recent errors. A short history leaves out what it cannot carry.
+ * The equal mean of three methods: regression on logarithms, weekday factors x level, and the mean
+ * of the last 12 same weekdays. Each is best somewhere; their mean is near the best everywhere, and
+ * better than choosing one by its recent errors. A short history leaves out the methods that it
+ * cannot support.
  */
 export function meanOfMethods(history: History, kinds: DayKinds, horizon: number): number[] {
   const forecasts = Object.values(partsFor(history)).map((method) =>

@@ -4,7 +4,7 @@ import { netSales } from "../sales/figures.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 
-/** What a breakdown is shown as. */
+/** The presentation of a breakdown. */
 export interface BreakdownLook {
   readonly key: string;
   readonly title: string;
@@ -90,7 +90,7 @@ export function changeOn(now: Minor, before: Minor | undefined): number | null {
   return before === undefined ? null : percent(now - before, Math.abs(before));
 }
 
-/** What tells a group from others, in both periods. */
+/** The key of a group, in both periods. */
 export function nameOf({ id, group }: SalesGroup): string {
   return id ?? group;
 }

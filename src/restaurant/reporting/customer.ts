@@ -11,7 +11,7 @@ type Feedback = Row<"feedback">;
 
 const MOST_QUOTES = 12;
 
-/** What guests said: how much, how well, where, and in their own words. */
+/** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
   const { period, locations } = request;
   const names = new Map(locations.map(({ id, name }) => [id, name]));
@@ -77,7 +77,7 @@ function headline(feedback: readonly Feedback[], replied: number): Block {
   };
 }
 
-/** How much nobody has analysed yet, and to how much a reply was sent. */
+/** How many pieces are not analysed yet, and how many replies were sent. */
 async function readState(reader: Reader, { period, locations }: ReportRequest) {
   const within = () =>
     reader.selectFrom("feedback")

@@ -8,9 +8,9 @@ import { counted } from "../../values/counted.ts";
 const MOST = 15;
 
 /**
- * What guests speak of, as search_feedback counts it: aspects, complaints, dishes, alerts.
+ * The themes of feedback, as search_feedback counts them: aspects, complaints, dishes, alerts.
  *
- * @param unread Pieces that were not analysed yet: silence about them is no praise.
+ * @param unread Pieces that are not analysed yet: silence about them is not praise.
  */
 export async function themesSections(
   reader: Reader,

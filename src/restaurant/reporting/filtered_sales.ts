@@ -17,7 +17,7 @@ import { gapNotes } from "./gap_notes.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
 
-/** What a sales report can be about instead of all sales. */
+/** The filters of a sales report. */
 export const SALES_FILTERS = ["category", "item", "order_type"] as const;
 
 /** One thing that sales are narrowed to. */

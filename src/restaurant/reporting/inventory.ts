@@ -18,7 +18,7 @@ import { counted } from "../../values/counted.ts";
 /** Days after which a count is old. */
 const OLD_COUNT_DAYS = 30;
 
-/** What is there and what it is worth, what came and went, what was lost, and what to order. */
+/** Stock and its value, movements, losses, and what to order. */
 export async function inventoryReport(reader: Reader, request: ReportRequest): Promise<Report> {
   const { locations, now, signal } = request;
   const currency = commonCurrency(locations);
@@ -124,7 +124,7 @@ function headline(
   };
 }
 
-/** Where most money was lost. */
+/** The ingredients with the largest losses. */
 function lossChart(ledger: readonly LedgerLine[], currency: string): Block[] {
   const losses = ledger.map(({ ingredient, moved }) => ({
     name: ingredient.name,

@@ -26,7 +26,7 @@ export interface VoidedItem {
 /** One refund; `amount` is what was given back for items and service charges, without tax. */
 export interface RefundGiven {
   readonly business_date: string;
-  /** What people call the order; null where it is not known. */
+  /** The order's number; null if it is not known. */
   readonly order: string | null;
   readonly method: string;
   readonly items: string;

@@ -18,7 +18,7 @@ export interface ReportQuestion {
   readonly type: ReportType | "close";
   readonly period: Period;
   readonly location_ids: readonly string[];
-  /** The moment of the figures, ISO 8601. */
+  /** The time of the figures, ISO 8601. */
   readonly now: string;
   readonly format: ReportFormat;
   readonly filter?: SalesFilter | undefined;

@@ -10,7 +10,7 @@ export const REPORT_TYPES = ["sales", "inventory", "customer"] as const;
 /** One kind of report. */
 export type ReportType = typeof REPORT_TYPES[number];
 
-/** What every report is made for. */
+/** The inputs of every report. */
 export interface ReportRequest {
   readonly period: Period;
   /** One or more, all of one currency. */
@@ -48,7 +48,7 @@ export function scopeOf(locations: readonly Location[]): string {
 /** A file's name without its extension: `Sales report Downtown 2026-11-16 to 2026-11-22`. */
 export function fileNameOf(title: string, scope: string, { date, end_date }: Period): string {
   const dates = date === end_date ? date : `${date} to ${end_date}`;
-  // What file systems refuse, and what ends a name or a header.
+  // Characters that file systems reject, or that end a name or a header.
   const plain = `${title} ${scope}`.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").trim().slice(0, 80);
   return `${plain.trim()} ${dates}`;
 }

@@ -8,7 +8,7 @@ import type { SalesReport } from "../sales/sales_report.ts";
 import { gapNotes } from "./gap_notes.ts";
 import { type ReportRequest, unfinishedNotes } from "./request.ts";
 
-/** What readers must know first: what is unfinished, missing or unlike. */
+/** What readers must know first: what is unfinished, missing or not comparable. */
 export function salesNotes(
   { current, comparison, data_range, gaps }: SalesReport,
   request: ReportRequest,
@@ -43,7 +43,7 @@ export function salesNotes(
   ];
 }
 
-/** What the figures of every sales report mean. */
+/** The definitions of every sales report. */
 export function salesDefinitions({ locations }: ReportRequest): Definition[] {
   const days = locations.map((one) =>
     `${one.name}: ${one.time_zone}, from ${clockText(one.business_day_start)}`
@@ -65,7 +65,7 @@ export function salesDefinitions({ locations }: ReportRequest): Definition[] {
   ];
 }
 
-/** What the figures of the whole sales report mean. */
+/** The definitions of the full sales report. */
 export function salesBasis(
   { current, comparison, data_range }: SalesReport,
   request: ReportRequest,

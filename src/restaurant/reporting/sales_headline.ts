@@ -25,7 +25,7 @@ export function salesHeadline(report: SalesReport, currency: string): FiguresBlo
   };
 }
 
-/** What net sales are made of, and what is no part of them. */
+/** The components of net sales, and what is excluded. */
 export function booksFigures(report: SalesReport, currency: string): FiguresBlock {
   const money = { kind: "money", unit: currency } as const;
   const parts: [string, string, Amount, FigureNotRecorded?][] = [

@@ -58,7 +58,7 @@ export async function askedPeriod(
   }
 }
 
-/** Words for several days may stand for their first day in `date`, for their last in `end_date`. */
+/** A phrase for several days stands for its first day in `date`, for its last in `end_date`. */
 function datesAt({ date, end_date = date }: AskedDates, today: string): Period {
   const first = dateRange(date, today, "date");
   const last = end_date === date ? first : dateRange(end_date, today, "end_date");

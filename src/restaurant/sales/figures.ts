@@ -1,6 +1,6 @@
 import type { Milli, Minor } from "../../values/money.ts";
 
-/** What is counted for every group of sales. All are sums, so groups can be added up. */
+/** The figures of every group of sales. All are sums, so groups can be added. */
 export interface Figures {
   /** Orders with at least one line that was sold. */
   transactions: number;
@@ -63,7 +63,7 @@ export function noFigures(): Figures {
 /** The names of all figures, in the order of their columns. */
 export const FIGURE_NAMES = Object.keys(noFigures()) as (keyof Figures)[];
 
-/** Adds `change` to `total` in place; with `sign` -1, takes it away. */
+/** Adds `change` to `total` in place; with `sign` -1, subtracts it. */
 export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | -1 = 1): void {
   total.transactions += sign * change.transactions;
   total.units += sign * change.units;
@@ -81,15 +81,15 @@ export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | 
   total.voided_lines += sign * change.voided_lines;
 }
 
-/** Whether every figure is zero: such a row says the same as no row. */
+/** Whether every figure is zero: such a row is the same as no row. */
 export function isNothing(figures: Figures): boolean {
   return FIGURE_NAMES.every((name) => figures[name] === 0);
 }
 
 /**
- * Whether a change may bring a row to nothing. One that adds a transaction or a void cannot, since
- * no row has fewer than none of them. One that only adds elsewhere may: it can take a tip's refund
- * back.
+ * Whether a change may bring a row to zero. One that adds a transaction or a void cannot, because
+ * no row has fewer than none of them. One that only adds elsewhere may: it can offset a tip's
+ * refund.
  */
 export function mayEmpty({ transactions, voided_lines }: Figures): boolean {
   return transactions <= 0 && voided_lines <= 0;

@@ -53,7 +53,7 @@ function changeOf({ now, then, isWhole }: ComparedGroup, total: number, currency
 
 /**
  * The groups that a limit keeps, in their order: of days and months the latest, of all others the
- * largest, in this period or in the one compared; or the lowest where that is asked.
+ * largest, in this period or in the one compared; or the lowest if requested.
  */
 export function keptGroups(
   groups: readonly SalesGroup[],

@@ -1,15 +1,15 @@
 import type { Schema } from "./schema.ts";
 
 /**
- * Whose the rows of a table are.
+ * The scope of a table: which callers see its rows.
  *
- * - `own`: a location's, which stands in `location_id`
- * - `own or shared`: the same, and all locations' where it is null
- * - `order`, `refund`: those of the order or refund that they are a part of
- * - `location`: the location itself
- * - `shared`: all locations'; who acts for some of them only reads
- * - `common`: nobody's; every call needs them and no answer shows them
- * - `hidden`: none for who acts for some locations
+ * - `own`: rows of the location in `location_id`
+ * - `own or shared`: the same, and rows of all locations if it is null
+ * - `order`, `refund`: rows of the order or refund that they are a part of
+ * - `location`: the locations themselves
+ * - `shared`: rows of all locations; a caller limited to some of them only reads
+ * - `common`: rows without an owner that every call needs and no answer shows
+ * - `hidden`: no rows exist for a caller limited to some locations
  */
 export type TableScope =
   | "own"
@@ -21,14 +21,14 @@ export type TableScope =
   | "common"
   | "hidden";
 
-/** All that is known of a table besides its types. */
+/** Everything about a table besides its types. */
 export interface Descriptor<Table extends keyof Schema> {
   readonly scope: TableScope;
-  /** Columns that tell its rows apart, in an order in which they are sorted quickly. */
+  /** Columns of its key, in an order that sorts quickly. */
   readonly key: readonly [Column<Table>, ...Column<Table>[]];
-  /** What it holds, for people and models that read the schema. */
+  /** Its purpose, for people and models that read the schema. */
   readonly about: string;
-  /** What each column says. */
+  /** The meaning of each column. */
   readonly columns: { readonly [Column in keyof Schema[Table]]: string };
 }
 

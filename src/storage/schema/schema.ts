@@ -199,7 +199,7 @@ interface RefundLinesTable {
   tax: Minor;
 }
 
-/** What is added up for each group of sales. */
+/** The sums for each group of sales. */
 interface RollupFigures {
   transactions: number;
   units: Milli;
@@ -323,7 +323,7 @@ interface TaxRatesTable {
   rate: number;
 }
 
-/** What a location can say of an item; an item without a row is in stock. */
+/** The availability of an item at a location; an item without a row is in stock. */
 export type RestrictedAvailability = "limited" | "out_of_stock";
 
 interface ItemAvailabilityTable {
@@ -361,7 +361,7 @@ interface CountersTable {
   value: number;
 }
 
-/** What can happen that others want to hear of. */
+/** The types of events. */
 export type EventKind =
   | "order_received"
   | "order_status_changed"

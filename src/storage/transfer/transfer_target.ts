@@ -24,10 +24,10 @@ export interface MoveTarget extends AsyncDisposable {
 }
 
 /**
- * Looks whether a database can be moved to, and changes nothing.
+ * Checks whether a database can be the target of a transfer; changes nothing.
  *
- * @returns The source of a move that is unfinished there; undefined where nothing is there yet.
- * @throws {RestaurantError} CONFLICT where other data is there.
+ * @returns The source of an unfinished transfer; undefined if the target is empty.
+ * @throws {RestaurantError} CONFLICT if it has other data.
  */
 export async function lookAtTarget(address: StoredAddress): Promise<string | undefined> {
   if (address.kind === "file" && await fileAt(address.path) === undefined) return undefined;

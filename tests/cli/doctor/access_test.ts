@@ -67,7 +67,7 @@ Deno.test("over HTTP it says by which ways callers get in", async () => {
   const nobody = await access(HTTP, {}, [expired]);
   assert.deepEqual([nobody?.status, nobody?.finding], [
     "failed",
-    "nobody: every token is expired or revoked",
+    "no one: every token is expired or revoked",
   ]);
   assert.match(nobody?.advice ?? "", /restaurant-mcp token create/);
 });

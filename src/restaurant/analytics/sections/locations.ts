@@ -15,7 +15,7 @@ import {
 } from "../section.ts";
 import type { Period } from "../../sales/period.ts";
 
-/** What one location did in a period. */
+/** The figures of one location in a period. */
 interface Place {
   readonly id: string;
   readonly open_days: number;

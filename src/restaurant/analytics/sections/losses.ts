@@ -15,7 +15,7 @@ import { readTotals, type Totals } from "./summary.ts";
 
 const LISTED = 6;
 
-/** What was given away, voided and given back, by reason, item and hour. */
+/** Comps, voids and refunds, by reason, item and hour. */
 export async function readLosses(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { figures } = await readTotals(input, scope.period);

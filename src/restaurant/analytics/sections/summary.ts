@@ -102,7 +102,7 @@ function each(amount: number, count: number): number | null {
   return count === 0 ? null : divideRounded(amount, count);
 }
 
-/** Only where every order's guests were counted: otherwise the average would be too high. */
+/** Only if every order's guests were counted: otherwise the average would be too high. */
 function perGuest({ guests, guest_transactions, transactions, ...amounts }: Figures) {
   return guests === 0 || guest_transactions < transactions
     ? null

@@ -12,7 +12,7 @@ export interface FeedbackSearch {
   readonly aspect?: string | undefined;
   readonly sentiment?: string | undefined;
   readonly alert?: string | undefined;
-  /** Ids of menu items, one of which it mentions. */
+  /** Ids of menu items; it mentions at least one of them. */
   readonly items?: readonly string[] | undefined;
   readonly rating?: { readonly from: number; readonly to: number } | undefined;
   readonly text?: string | undefined;
@@ -21,11 +21,11 @@ export interface FeedbackSearch {
 /** A piece of feedback that was found. */
 export interface FoundFeedback extends Feedback {
   readonly has_alert: 0 | 1;
-  /** As JSON; null while nobody has read the text. */
+  /** As JSON; null until the text is analysed. */
   readonly analysis: string | null;
 }
 
-/** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
+/** Feedback with the part of its analysis that a search uses; each condition narrows it. */
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
   let query = reader.selectFrom("feedback")
@@ -75,7 +75,7 @@ function withTheme(
   return themes;
 }
 
-/** A page of what a search finds: pieces with alerts first, then the latest. */
+/** A page of a search: feedback with alerts first, then the latest. */
 export async function findFeedback(
   reader: Reader,
   search: FeedbackSearch,

@@ -33,10 +33,10 @@ const MOST_THEMES = { aspect: 7, issue: 8, item: 5 };
 const MOST_ITEMS = 20;
 
 /**
- * Feedback that fits, what it speaks of, and how that was in the period before.
+ * Matching feedback, its subjects, and the figures of the period before.
  *
- * @throws {RestaurantError} INVALID_INPUT for dates, ratings or cursors that make no sense;
- * NOT_FOUND for an unknown item.
+ * @throws {RestaurantError} INVALID_INPUT for invalid dates, ratings or cursors; NOT_FOUND for an
+ * unknown item.
  */
 export async function searchFeedback(
   reader: Reader,

@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { BUSINESS_DATE } from "./words.ts";
 
-/** What guests said. */
+/** Feedback of guests. */
 export const FEEDBACK: Descriptors<
   "feedback" | "feedback_analyses" | "feedback_themes" | "feedback_replies" | "reply_limits"
 > = {

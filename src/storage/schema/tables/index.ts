@@ -17,8 +17,8 @@ import { SECURITY } from "./security.ts";
 export type TableName = keyof Schema;
 
 /**
- * Every table; those that others refer to come before these. One that is not here does not compile:
- * nobody forgets to say whose its rows are, to move it, or to explain it.
+ * Every table; those that others refer to come before these. A missing table does not compile, so
+ * its scope, transfer and description cannot be forgotten.
  */
 export const TABLES: Descriptors<TableName> = {
   ...LOCATIONS,
@@ -38,7 +38,7 @@ export const TABLES: Descriptors<TableName> = {
 /** The names of all tables, those that others refer to before these. */
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
-/** Whether a text names a table. */
+/** Whether a text is the name of a table. */
 export function isTableName(text: string): text is TableName {
   return Object.hasOwn(TABLES, text);
 }

@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { BUSINESS_DATE, CURRENCY } from "./words.ts";
 
-/** What dishes are made from, and how much of it there is. */
+/** Ingredients and their stock. */
 export const INVENTORY: Descriptors<
   "ingredients" | "recipe_lines" | "stock" | "stock_movements" | "pack_prices"
 > = {

@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { CREATED } from "./words.ts";
 
-/** What happened, for undoing it and telling of it. */
+/** Changes and events, for undoing and notifying. */
 export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | "events"> = {
   changes: {
     scope: "own or shared",

@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { BUSINESS_DATE } from "./words.ts";
 
-/** Who worked when. */
+/** Shifts of employees. */
 export const LABOUR: Descriptors<"time_entries"> = {
   time_entries: {
     scope: "own",

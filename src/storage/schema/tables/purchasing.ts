@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { CREATED, CURRENCY } from "./words.ts";
 
-/** What is ordered from suppliers. */
+/** Orders to suppliers. */
 export const PURCHASING: Descriptors<"purchase_orders" | "purchase_order_lines"> = {
   purchase_orders: {
     scope: "own",

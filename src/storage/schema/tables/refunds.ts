@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
 
-/** What was given back. */
+/** Refunds. */
 export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
   refunds: {
     scope: "own",

@@ -1,7 +1,7 @@
 import type { Descriptors } from "../descriptor.ts";
 import { CREATED } from "./words.ts";
 
-/** Who may call, and who did. */
+/** Callers and their calls. */
 export const SECURITY: Descriptors<"access_tokens" | "audit_entries"> = {
   access_tokens: {
     scope: "hidden",
