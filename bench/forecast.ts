@@ -1,8 +1,8 @@
 /*
- * Forecasts against what came: a rolling backtest on a year of sales, `deno task bench forecast`.
- * Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not scored. The file
- * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds the best library that
- * was found; run it with --no-lock, as it is no dependency.
+ * Forecasts against actual values: a rolling backtest on a year of sales, `deno task bench
+ * forecast`. Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not
+ * scored. The file is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds
+ * the best library found; run it with --no-lock, because it is not a dependency.
  */
 import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
@@ -14,7 +14,7 @@ import { dayNumber } from "../src/values/day_number.ts";
 const FIRST_ORIGIN = 180;
 const HORIZONS = [7, 28];
 
-/** What a backtest adds up. */
+/** The sums of a backtest. */
 export interface Score {
   off: number;
   came: number;
@@ -23,7 +23,7 @@ export interface Score {
   milliseconds: number;
 }
 
-/** Gives a forecast and, where it has one, an interval for each day. */
+/** Returns a forecast and, if the method has one, an interval for each day. */
 export type Forecaster = (history: History, horizon: number) => {
   readonly expected: readonly number[];
   readonly intervals?: readonly ({ readonly low: number; readonly high: number } | null)[];

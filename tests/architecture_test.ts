@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readSourceFiles, type SourceFile } from "./support/source_files.ts";
 
 /**
- * What each room may import besides itself and the rooms inside it; a file stands for that file only.
- * Each names only rooms above it in this list, so there is no way round in a circle. The longest
- * name that a path begins with is its room. To add a room, say here where it is.
+ * What each room may import besides itself and its inner rooms; a file name means only that file.
+ * Each lists only rooms above it, so there are no cycles. The longest matching prefix of a path is
+ * its room. To add a room, add it here.
  */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   values: [],
@@ -142,7 +142,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["cli", "config", "values/older_runtime.ts"],
 };
 
-/** Rooms that stand for all that is in them; of others a neighbour names the inner rooms it needs. */
+/** Rooms that include their inner rooms; of others a neighbour lists the inner rooms it needs. */
 const WHOLE: readonly string[] = ["restaurant"];
 /** Inner rooms that everyone who may use the outer one may use. */
 const SHARED_WITH: Readonly<Record<string, string>> = {
@@ -212,7 +212,7 @@ Deno.test("no file imports itself in a circle", () => {
   assert.deepEqual(circles(files), []);
 });
 
-/** What must not be written, except in some places, and an example of it. */
+/** A forbidden pattern, its exceptions, and an example. */
 const FORBIDDEN: readonly {
   readonly what: string;
   readonly pattern: RegExp;
@@ -256,7 +256,7 @@ for (const { what, pattern, except = [] } of FORBIDDEN) {
   });
 }
 
-Deno.test("everything exported says what it is", () => {
+Deno.test("every export has a docstring", () => {
   const exported =
     /^export (?:async |abstract )?(?:function\*?|const|let|class|interface|type|enum) (\w+)/;
   const bare = faults(({ text }) => {

@@ -67,7 +67,7 @@ Deno.test("on Windows every drive is a root", () => {
   assert.ok(roots.includes("C:\\") && roots.includes("D:\\") && !roots.includes("/"));
 });
 
-Deno.test("it says what the binary may do", async () => {
+Deno.test("it prints the permissions of the binary", async () => {
   const { stderr } = await compile("--hosts=db:5432");
   assert.match(stderr, /^dist\/restaurant-mcp: connected$/m);
   assert.match(stderr, /connects to {11}db:5432/);

@@ -6,7 +6,7 @@ import { run, serveProgram } from "../support/server_process.ts";
 
 const compile = await compiler();
 if (compile === undefined) {
-  // Skipped where the runtime that `deno compile` downloads cannot be had.
+  // Skipped if the runtime that `deno compile` downloads is not available.
   Deno.test.ignore("the compiled binary does all of it (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary imports, serves and answers, from any folder", async () => {

@@ -16,7 +16,7 @@ const FACTS: FileFacts = {
 };
 const BYTES = new TextEncoder().encode("report");
 
-/** A desk whose clock and rights a test can change. */
+/** A desk with a clock and rights that a test can change. */
 function openDesk(owner = OWNER) {
   const state: { now: Temporal.Instant; rights: Principal | undefined } = {
     now: START,
@@ -33,7 +33,7 @@ function openDesk(owner = OWNER) {
   return { desk, state, get };
 }
 
-Deno.test("a link gives the file, as a download that nothing keeps or runs", async () => {
+Deno.test("a link returns the file as a download that is neither cached nor executed", async () => {
   const { desk, get } = openDesk();
   const { url, expires_at } = await desk.addressOf(await desk.keep(FACTS, BYTES, OWNER));
   assert.match(url, /^https:\/\/mcp\.example\.com\/reports\/[0-9a-f]{32}\?expires=\d+&signature=/);
@@ -113,7 +113,7 @@ Deno.test("links of an authorization server's callers work for an hour", async (
   assert.equal((await get(url)).status, 200);
 });
 
-Deno.test("nobody opens or reuses what was made for another, or with other rights", async () => {
+Deno.test("files made for another caller, or with other rights, are neither opened nor reused", async () => {
   const { desk } = openDesk();
   const file = await desk.keep(FACTS, BYTES, OWNER);
   const others = [

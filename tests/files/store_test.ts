@@ -111,7 +111,7 @@ Deno.test("a folder's files and its secret survive a restart; damage is noticed"
 });
 
 Deno.test({
-  name: "nobody else on the machine can read a report or the secret",
+  name: "other users of the machine cannot read a report or the secret",
   ignore: Deno.build.os === "windows",
   async fn() {
     const folder = await Deno.makeTempDir();

@@ -7,9 +7,9 @@ import { plain } from "./rows.ts";
 type Row = Record<string, unknown>;
 
 /**
- * Everything stored that a caller for one location must not touch, as texts: rows of others, of all
- * together, and what is hidden. Left out are the caller's own, those that name no location, and
- * what belongs to nobody.
+ * Everything stored that a caller limited to one location must not touch, as texts: rows of other
+ * locations, shared rows, and hidden ones. Left out are the caller's own, rows without a location,
+ * and rows without an owner.
  */
 export async function foreignRows(reader: Reader, location: string): Promise<string[]> {
   const rowsOf = async (table: string) => {

@@ -52,7 +52,7 @@ export interface Known {
   readonly foreign: { readonly one: string; readonly two: string; readonly undone: string };
 }
 
-/** A restaurant with something of everything here, and as much elsewhere where that is wanted. */
+/** A restaurant with some of everything here, and optionally as much elsewhere. */
 export async function openTwoPlaces(
   withOthers: boolean,
   engine: Engine = SQLITE,

@@ -82,7 +82,7 @@ onEveryEngine("the same question gives the same file until the data changes", as
 });
 
 onEveryEngine(
-  "a caller of one location gets its figures, and nobody else its file",
+  "a caller of one location gets its figures, and no other caller gets its file",
   async (engine) => {
     await using database = await openTrading(engine);
     const registry = testRegistry(database);
@@ -107,7 +107,7 @@ onEveryEngine(
   },
 );
 
-Deno.test("a report needs the right to what is in it", async () => {
+Deno.test("a report requires the scopes of its content", async () => {
   await using database = await openTrading();
   const registry = testRegistry(database);
   const scopes = new Set(["reports:read", "inventory:read"] as const);

@@ -133,7 +133,7 @@ onEveryEngine("the menu costs what its recipes cost", async (engine) => {
   assert.equal(section("costs").figures["theoretical_food_cost"], 8);
 });
 
-onEveryEngine("two counts tell what was really used", async (engine) => {
+onEveryEngine("two counts give the actual usage", async (engine) => {
   await using database = await openTwoWeeks(engine);
   const count = (quantity: number, at: string, kind: "count" | "received" | "waste") =>
     database.write((writer) =>

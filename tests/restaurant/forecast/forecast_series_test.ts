@@ -35,7 +35,7 @@ Deno.test("on noise around a weekly pattern the mean of methods wins", () => {
   assert.equal(days, 56);
 });
 
-Deno.test("where it does not win it is the mean of four weeks, day by day", () => {
+Deno.test("if it does not win, the forecast is the mean of four weeks, day by day", () => {
   const jumped = noisy(300, 2, (i) => i < 255 ? 100 : 260);
   const forecast = forecastSeries(jumped, ordinaryDays, 7);
   assert.equal(forecast?.method, "four_week_mean");
@@ -44,7 +44,7 @@ Deno.test("where it does not win it is the mean of four weeks, day by day", () =
   assert.equal(forecast.expected[0]?.toFixed(6), mean.toFixed(6));
 });
 
-Deno.test("intervals hold about 80 percent of what comes", () => {
+Deno.test("intervals contain about 80 percent of actual values", () => {
   let [inside, days] = [0, 0];
   for (let seed = 10; seed < 40; seed++) {
     const whole = noisy(264, seed);
@@ -76,7 +76,7 @@ Deno.test("the same history gives the same forecast", () => {
   assert.deepEqual(once?.expected, again?.expected);
 });
 
-Deno.test("what comes later does not change what was forecast", () => {
+Deno.test("later data does not change past forecasts", () => {
   const whole = noisy(200, 5);
   const once = forecastSeries({ ...whole, values: whole.values.slice(0, 150) }, ordinaryDays, 7);
   const changed = whole.values.map((value, i) => i < 150 ? value : 1e6);
@@ -84,7 +84,7 @@ Deno.test("what comes later does not change what was forecast", () => {
   assert.deepEqual(once?.expected, again?.expected);
 });
 
-Deno.test("whoever is called between trials can give up", () => {
+Deno.test("the callback between trials can abort", () => {
   let calls = 0;
   assert.throws(() =>
     forecastSeries(noisy(300, 6), ordinaryDays, 7, () => {

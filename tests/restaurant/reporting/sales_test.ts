@@ -118,7 +118,7 @@ onEveryEngine("an open day, uncounted guests and unlike days are said", async (e
 });
 
 onEveryEngine(
-  "a period of nothing says so; guests that nobody counted are null",
+  "an empty period says so; uncounted guests are null",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const empty = await jsonOf(database, "2026-01-01", "2026-01-07");

@@ -6,7 +6,7 @@ import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./dat
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { postgresServer } from "./shared.ts";
 
-/** Databases of this test file without rows that nobody uses. */
+/** Databases of this test file that are empty and not in use. */
 const free: string[] = [];
 
 /** In one statement, so that it does not matter which table refers to which. */
