@@ -10,9 +10,9 @@ const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }
   checkRollups(reader, since);
 
 /** Reads a report's figures and writes its file. What draws it is loaded with the first one. */
-const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal) => {
+const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal, progress) => {
   const { reportJob } = await import("../restaurant/reporting/report_job.ts");
-  return await reportJob(reader, question, signal);
+  return await reportJob(reader, question, signal, progress);
 };
 
 /**

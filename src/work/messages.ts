@@ -13,6 +13,14 @@ export interface JobRequest<Name extends JobName> {
   readonly locations: readonly string[] | null;
 }
 
+/** Sent by a worker during a job. */
+export interface WorkerProgress {
+  readonly kind: "progress";
+  /** 0 to 1. */
+  readonly done: number;
+  readonly doing: string;
+}
+
 /** A message from a worker: its file is open, or the outcome of a job. */
 export type FromWorker =
   | { readonly kind: "ready" }

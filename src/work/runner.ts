@@ -1,10 +1,13 @@
 import type { Seen, View } from "../storage/database.ts";
+import type { Progress } from "../values/progress.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 
 /** The caller of a job, and what it may see. */
 export interface JobView extends View {
   /** The caller. Callers take turns: ten questions of one do not delay one of another. */
   readonly caller: string;
+  /** Hears how far the job is, once it says so. */
+  readonly progress: Progress;
 }
 
 /** The outcome of a job. */

@@ -41,7 +41,7 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
   async function onThread<Name extends JobName>(
     name: Name,
     question: QuestionOf<Name>,
-    { locations, signal }: JobView,
+    { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
     const thread = idle.pop() ?? await startThread(file);
     const aborted = Promise.withResolvers<never>();
@@ -49,7 +49,8 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     signal.addEventListener("abort", abort, { once: true });
     try {
       if (signal.aborted) abort();
-      const said = await Promise.race([thread.ask({ name, question, locations }), aborted.promise]);
+      const asked = thread.ask({ name, question, locations }, progress);
+      const said = await Promise.race([asked, aborted.promise]);
       keep(thread);
       return outcomeOf<Name>(said);
     } finally {

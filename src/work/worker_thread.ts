@@ -1,9 +1,10 @@
 import type { FileAddress } from "../storage/address/database_address.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { noProgress, type Progress } from "../values/progress.ts";
+import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
 
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
-  ask(message: ToWorker): Promise<FromWorker>;
+  ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
   /** Ends the thread with its work. Pending requests get no answer. */
   end(): void;
 }
@@ -31,14 +32,19 @@ export async function startThread({ path }: FileAddress): Promise<WorkerThread> 
 
 function threadOf(worker: Worker): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => answer.resolve(data);
+  let heard: Progress = noProgress;
+  worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerProgress>) => {
+    if (data.kind === "progress") heard(data.done, data.doing);
+    else answer.resolve(data);
+  };
   worker.onerror = (event) => {
     // Handled here, so that it is not taken for an uncaught error of the process.
     event.preventDefault();
     answer.reject(new Error(event.message));
   };
   return {
-    ask(message) {
+    ask(message, progress = noProgress) {
+      heard = progress;
       answer = Promise.withResolvers();
       worker.postMessage(message);
       return answer.promise;

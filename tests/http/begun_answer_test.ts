@@ -19,6 +19,22 @@ Deno.test("one that takes longer begins, and comes as an event", async () => {
   assert.equal(await begun.text(), 'event: message\ndata: {"id":1}\n\n');
 });
 
+Deno.test("one of events passes on each as it comes", async () => {
+  const answer = Promise.withResolvers<Response>();
+  const begun = await begunAnswer(request, answer.promise, never);
+  const told = new TransformStream<Uint8Array, Uint8Array>();
+  const headers = { "content-type": "text/event-stream" };
+  answer.resolve(new Response(told.readable, { headers }));
+  const reader = begun.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const writer = told.writable.getWriter();
+  for (const event of ["data: 1\n\n", "data: 2\n\n"]) {
+    void writer.write(new TextEncoder().encode(event));
+    assert.deepEqual(await reader?.read(), { done: false, value: event });
+  }
+  await writer.close();
+  assert.equal((await reader?.read())?.done, true);
+});
+
 Deno.test("a client that leaves a started response is noticed, and its answer is dropped", async () => {
   const answer = Promise.withResolvers<Response>();
   let left = 0;

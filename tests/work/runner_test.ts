@@ -5,6 +5,7 @@ import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database, Reader, View } from "../../src/storage/database.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
+import { noProgress, type Progress } from "../../src/values/progress.ts";
 import type { Schema } from "../../src/storage/schema/schema.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
@@ -59,7 +60,13 @@ async function workplace(
 }
 
 function seenBy(given: Partial<JobView> = {}): JobView {
-  return { caller: "ada", locations: null, signal: new AbortController().signal, ...given };
+  return {
+    caller: "ada",
+    locations: null,
+    progress: noProgress,
+    signal: new AbortController().signal,
+    ...given,
+  };
 }
 
 async function salesQuestion(reader: Reader) {
@@ -93,6 +100,20 @@ for (const [where, open] of Object.entries(WORKPLACES)) {
     const nothing = seenBy({ locations: [] });
     const { answer: none } = await at.runner.run("check_rollups", ALL, nothing);
     assert.deepEqual([none.orders, none.different], [0, 0]);
+  });
+
+  Deno.test(`${where}: a job says how far it is before it answers`, async () => {
+    await using at = await open();
+    const { period, locations, as_of } = await salesQuestion(at.database.reader);
+    const question = { period, locations, sections: [], showsNames: false, as_of };
+    const told: { done: number; doing: string }[] = [];
+    const progress: Progress = (done, doing) => void told.push({ done, doing });
+    await at.runner.run("analytics", question, seenBy({ progress }));
+    assert.deepEqual(told[0], { done: 0, doing: "Analysing: summary" });
+    assert.deepEqual(told.map(({ done }) => done), told.map(({ done }) => done).toSorted());
+    const before = told.length;
+    await at.runner.run("check_rollups", ALL, seenBy());
+    assert.equal(told.length, before);
   });
 
   Deno.test(`${where}: an aborted job rejects with the reason, and the next one runs`, async () => {

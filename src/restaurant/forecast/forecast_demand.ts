@@ -2,6 +2,8 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, type DayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
+import { nextTurn } from "../../values/next_turn.ts";
+import { noProgress, type Progress } from "../../values/progress.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { recipesOf } from "../inventory/recipes.ts";
 import type { Location } from "../locations/location.ts";
@@ -51,8 +53,6 @@ interface Plan {
  * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of
  * the days after today, or after the end of the data.
  *
- * @param onTrial Called between the trials of a method, with the share that is done; throws to give
- * up.
  * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if the history has less
  * than two weeks of open days.
  */
@@ -60,19 +60,18 @@ export async function forecastDemand(
   reader: Reader,
   question: ForecastQuestion,
   signal: AbortSignal,
-  onProgress: (done: number) => void = () => {},
+  progress: Progress = noProgress,
 ): Promise<ForecastAnswer> {
   const { location } = question;
   const menu = await readMenuItems(reader);
   const asked = question.item === undefined ? undefined : itemOf(menu, question.item);
-  const plan = await planOf(reader, question, signal, onProgress);
+  const plan = await planOf(reader, question, signal, progress);
   const items = await readItemDays(reader, location.id, plan.histories.units);
   const expectedUnits = expectedOf(plan.units, plan.factors);
   const forecasts = forecastItems(items, plan.histories.units, plan.units, expectedUnits);
-  onProgress(0.9);
+  progress(0.9, "Working out what runs out");
   signal.throwIfAborted();
   const stock = await stockOf(reader, location, forecasts, plan);
-  onProgress(1);
   const askedDays = asked === undefined
     ? undefined
     : itemByDay(asked, items.get(asked.id) ?? [], forecasts, plan);
@@ -107,19 +106,19 @@ async function planOf(
   reader: Reader,
   { location, horizon_days, as_of }: ForecastQuestion,
   signal: AbortSignal,
-  onProgress: (done: number) => void,
+  progress: Progress,
 ): Promise<Plan> {
   const now = Temporal.Instant.from(as_of);
   const histories = await readHistories(reader, location, now);
   if (histories === null) throw tooLittle(location, 0);
   const coming = await readComingDays(reader, location, histories.orders);
-  let done = 0;
-  const forecast = (history: History) => {
+  const forecast = async (history: History, name: string, done: number) => {
+    progress(done, `Forecasting ${name}`);
+    // Where all share one thread, others have their turn.
+    await nextTurn();
     const found = forecastSeries(coming.withoutEvents(history), coming.kinds, horizon_days, () => {
       signal.throwIfAborted();
     });
-    done += 0.25;
-    onProgress(done);
     if (found === null) throw tooLittle(location, recordedDays(history));
     return found;
   };
@@ -128,9 +127,9 @@ async function planOf(
     histories,
     coming,
     days,
-    orders: forecast(histories.orders),
-    net: forecast(histories.net),
-    units: forecast(histories.units),
+    orders: await forecast(histories.orders, "orders", 0),
+    net: await forecast(histories.net, "net sales", 0.3),
+    units: await forecast(histories.units, "units", 0.6),
     factors: days.map((day) =>
       coming.closedBecause(day) === undefined ? coming.eventFactor(day, histories.orders) : 0
     ),

@@ -3,6 +3,7 @@ import type { Report } from "../../report/model.ts";
 import { figuresText } from "../../report/to_text.ts";
 import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { noProgress, type Progress } from "../../values/progress.ts";
 import { readLocations } from "../locations/location.ts";
 import type { Period } from "../sales/period.ts";
 import { closeReport } from "./close.ts";
@@ -50,16 +51,19 @@ export async function reportJob(
   reader: Reader,
   question: ReportQuestion,
   signal?: AbortSignal,
+  progress: Progress = noProgress,
 ): Promise<ReportResult> {
   const { type, period, location_ids, now, format, filter } = question;
   const known = await readLocations(reader);
   const locations = known.filter(({ id }) => location_ids.includes(id));
   if (locations.length === 0) throw new RestaurantError("NOT_FOUND", "There is no such location.");
+  progress(0, "Reading the figures");
   const request = { period, locations, now: Temporal.Instant.from(now), signal };
   const report = filter === undefined
     ? await REPORTS[type](reader, request)
     : await filteredSalesReport(reader, request, filter);
   signal?.throwIfAborted();
+  progress(0.5, `Writing the ${format} file`);
   const { bytes, parts } = await writeReport(report, format, layoutOf(locations));
   const { title, scope = "", notes } = report;
   return { bytes, parts, title, scope, notes, headline: headlineOf(report) };

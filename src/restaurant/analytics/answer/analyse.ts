@@ -1,5 +1,6 @@
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
+import { noProgress, type Progress } from "../../../values/progress.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Period } from "../../sales/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
@@ -57,6 +58,7 @@ export async function analyse(
   reader: Reader,
   question: AnalyticsQuestion,
   signal: AbortSignal,
+  progress: Progress = noProgress,
 ): Promise<AnalyticsAnswer> {
   const now = Temporal.Instant.from(question.as_of);
   const scope = await analyticsScope(reader, question.locations, question.period, now);
@@ -64,8 +66,10 @@ export async function analyse(
   const input = { reader, scope, signal, showsNames: question.showsNames };
   const isShort = question.sections.length === 0;
   const sections: Section[] = [];
-  for (const name of isShort ? SHORT : question.sections) {
+  const names = isShort ? SHORT : question.sections;
+  for (const [i, name] of names.entries()) {
     signal.throwIfAborted();
+    progress(i / names.length, `Analysing: ${name}`);
     sections.push(await READERS[name](input));
   }
   return {
