@@ -130,4 +130,6 @@ export interface Report {
   readonly basis: readonly Definition[];
   /** The time of the figures, as ISO 8601 text. */
   readonly as_of?: string;
+  /** The IANA time zone of its readers, if they share one. */
+  readonly time_zone?: string;
 }

@@ -107,6 +107,17 @@ export function writeParagraph(flow: Flow, text: string, options: ParagraphOptio
   flow.y += after;
 }
 
+/** How tall a paragraph is, without what follows it. */
+export function paragraphHeight(flow: Flow, text: string, look: TextLook): number {
+  const widthOf = (part: string) => textWidth(flow, part, look);
+  return textLines(shownText(flow, text), flow.width, widthOf).length * look.size * LINE;
+}
+
+/** In place of a table or a chart that has nothing to show: `Refunds: none.` */
+export function writeNothing(flow: Flow, title: string): void {
+  writeParagraph(flow, `${title}: none.`, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
+}
+
 /** A title of a table or chart. */
 export function writeBlockTitle(flow: Flow, title: string, keepWith: number): void {
   ensureRoom(flow, SIZES.block * LINE + 4 + keepWith);

@@ -7,6 +7,7 @@ import {
   type TextLook,
   textWidth,
   writeBlockTitle,
+  writeNothing,
   writeParagraph,
 } from "./flow.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
@@ -21,20 +22,27 @@ const PADDING = 2.6;
 
 /** A table over as many pages as it needs, its header on each. */
 export function writeTable(flow: Flow, block: TableBlock, style: DateStyle): void {
+  if (block.rows.length === 0) return writeEmptyTable(flow, block);
   const left = block.rows.length - MOST_ROWS;
   const layout = layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
   const start = rowHeight(layout.header, layout) + rowHeight(layout.rows[0] ?? [], layout) * 3;
   if (block.title !== undefined) writeBlockTitle(flow, block.title, start);
-  if (block.rows.length > 0) writeRows(flow, layout);
+  writeRows(flow, layout);
   const notes = [
-    ...(block.rows.length === 0 ? ["Nothing to show."] : []),
     ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
     ...(block.footnote === undefined ? [] : [block.footnote]),
   ];
-  for (const note of notes) {
-    writeParagraph(flow, note, { size: SIZES.small, colour: COLOURS.muted });
-  }
+  for (const note of notes) writeFootnote(flow, note);
   flow.y += 10;
+}
+
+function writeEmptyTable(flow: Flow, { title = "Rows", footnote }: TableBlock): void {
+  writeNothing(flow, title);
+  if (footnote !== undefined) writeFootnote(flow, footnote);
+}
+
+function writeFootnote(flow: Flow, text: string): void {
+  writeParagraph(flow, text, { size: SIZES.small, colour: COLOURS.muted });
 }
 
 function writeRows(flow: Flow, layout: TableLayout): void {
@@ -43,16 +51,19 @@ function writeRows(flow: Flow, layout: TableLayout): void {
   const header: RowLook = { tag: "TH", weight: "semibold", colour: COLOURS.muted };
   if (flow.y + rowHeight(layout.header, layout) * 2 > flow.bottom) startPage(flow);
   writeRow(flow, layout, layout.header, { ...header, table, rule: "below" });
-  for (const row of layout.rows) {
-    if (flow.y + rowHeight(row, layout) > flow.bottom) {
+  const last = layout.rows.length - 1;
+  const totalHeight = layout.total === undefined ? 0 : rowHeight(layout.total, layout);
+  layout.rows.forEach((row, at) => {
+    // A total never stands on a page without a row above it.
+    const needed = rowHeight(row, layout) + (at === last ? totalHeight : 0);
+    if (flow.y + needed > flow.bottom) {
       startPage(flow);
       // Screen readers know the header from its first page.
       writeRow(flow, layout, layout.header, { ...header, rule: "below" });
     }
     writeRow(flow, layout, row, { tag: "TD", table, rule: "faint" });
-  }
+  });
   if (layout.total !== undefined) {
-    if (flow.y + rowHeight(layout.total, layout) > flow.bottom) startPage(flow);
     writeRow(flow, layout, layout.total, { tag: "TD", table, weight: "semibold", rule: "above" });
   }
   table.end();

@@ -3,7 +3,7 @@ import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { type Flow, shownText, type TextLook, textWidth } from "./flow.ts";
 import { SIZES } from "./look.ts";
 import { cutLines, textLines } from "./text_lines.ts";
-import { cellText, type DateStyle } from "./values.ts";
+import { cellText, columnDecimals, type DateStyle } from "./values.ts";
 
 /** A cell in lines that fit its column. */
 export type CellLines = readonly string[];
@@ -32,8 +32,13 @@ const NARROWEST = 58;
 
 /** Lays a table out in the largest size that fits the width. */
 export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
+  const decimals = table.columns.map((column, at) =>
+    columnDecimals(column, [...table.rows, table.total ?? []].map((row) => row[at] ?? null))
+  );
   const cells = (row: readonly Value[]) =>
-    table.columns.map((column, at) => shownText(flow, cellText(row[at] ?? null, column, style)));
+    table.columns.map((column, at) =>
+      shownText(flow, cellText(row[at] ?? null, column, style, decimals[at]))
+    );
   // A column without a total has nothing below it.
   const totalCells = (total: readonly Value[]) =>
     cells(total).map((cell, at) => (total[at] ?? null) === null ? "" : cell);

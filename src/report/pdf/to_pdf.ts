@@ -1,12 +1,14 @@
 import type { Block, Report } from "../model.ts";
 import { periodText } from "../to_text.ts";
-import { chartHeight, writeChart } from "./chart.ts";
+import { shortened } from "../chart/frame.ts";
+import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
 import { cardHeight, writeFigures } from "./figures.ts";
 import {
   drawArtifact,
   drawLine,
   ensureRoom,
   type Flow,
+  paragraphHeight,
   shownText,
   textWidth,
   writeParagraph,
@@ -15,7 +17,7 @@ import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
 import { writeTable } from "./table.ts";
-import { type DateStyle, longPeriod } from "./values.ts";
+import { asOfText, type DateStyle, longPeriod } from "./values.ts";
 
 /** How a report is printed. */
 export interface PdfLayout {
@@ -29,6 +31,8 @@ export interface Pdf {
   readonly pages: number;
 }
 
+/** Below each line of the basis. */
+const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
 
 /** A report as a tagged PDF with embedded fonts and vector charts. */
@@ -41,7 +45,7 @@ export async function toPdf(report: Report, layout: PdfLayout): Promise<Pdf> {
     if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
     for (const block of blocks) writeBlock(flow, block, layout);
   }
-  writeBasis(flow, report);
+  writeBasis(flow, report, layout);
   flow.root.end();
   const pages = writeFooters(flow, report, layout);
   doc.end();
@@ -148,7 +152,7 @@ function writeNotes(flow: Flow, notes: readonly string[]): void {
 /** A section's title, on the same page as what it begins with. */
 function writeSectionTitle(flow: Flow, title: string, first: Block | undefined): void {
   flow.y += 4;
-  ensureRoom(flow, SIZES.section * LINE + 6 + startHeight(first));
+  ensureRoom(flow, titleHeight() + startHeight(first));
   writeParagraph(flow, title, {
     tag: "H2",
     size: SIZES.section,
@@ -159,12 +163,21 @@ function writeSectionTitle(flow: Flow, title: string, first: Block | undefined):
   flow.doc.outline.addItem(shownText(flow, title));
 }
 
+/** A line that says that there is nothing. */
+const EMPTY_HEIGHT = 20;
+
+function titleHeight(): number {
+  return SIZES.section * LINE + 6;
+}
+
 function startHeight(block: Block | undefined): number {
   switch (block?.type) {
     case "chart":
-      return chartHeight(block) + SIZES.block * LINE + 8;
+      return isEmptyChart(block) ? EMPTY_HEIGHT : chartHeight(block) + SIZES.block * LINE + 8;
     case "figures":
       return cardHeight(block);
+    case "table":
+      return block.rows.length === 0 ? EMPTY_HEIGHT : 90;
     default:
       return 90;
   }
@@ -191,7 +204,8 @@ function writeList(flow: Flow, items: readonly string[]): void {
   for (const item of items) {
     const element = flow.doc.struct("LI", {});
     list.add(element);
-    ensureRoom(flow, SIZES.text * LINE);
+    // The bullet stands on the page on which its text begins.
+    ensureRoom(flow, SIZES.text * LINE * 2);
     const { y } = flow;
     drawArtifact(flow, () => drawLine(flow, "•", { x: flow.left, y }, { size: SIZES.text }));
     writeParagraph(flow, item, {
@@ -207,16 +221,22 @@ function writeList(flow: Flow, items: readonly string[]): void {
   flow.y += 8;
 }
 
-function writeBasis(flow: Flow, { basis, as_of }: Report): void {
-  if (basis.length === 0 && as_of === undefined) return;
+/** What the figures mean, on one page: a few lines of it are not left over for the next. */
+function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
+  const { basis } = report;
+  const asOf = asOfText(report, dateStyle);
+  const lines = basis.map(({ term, text }) => `${term}: ${text}`);
+  if (lines.length === 0 && asOf === null) return;
+  const all = [...lines, ...(asOf === null ? [] : [asOf])];
+  const heights = all.map((line) => paragraphHeight(flow, line, { size: SIZES.text }) + BASIS_GAP);
+  ensureRoom(flow, titleHeight() + heights.reduce((sum, height) => sum + height, 0));
   writeSectionTitle(flow, "What the figures mean", undefined);
-  for (const { term, text } of basis) {
-    writeParagraph(flow, `${term}: ${text}`, { size: SIZES.text, after: 3 });
-  }
-  if (as_of !== undefined) {
-    writeParagraph(flow, `As of ${as_of}.`, { size: SIZES.text, colour: COLOURS.muted });
-  }
+  for (const line of lines) writeParagraph(flow, line, { size: SIZES.text, after: BASIS_GAP });
+  if (asOf !== null) writeParagraph(flow, asOf, { size: SIZES.text, colour: COLOURS.muted });
 }
+
+/** Between what a page is of and its number. */
+const FOOTER_GAP = 24;
 
 function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): number {
   const { doc, left, width, bottom } = flow;
@@ -227,6 +247,8 @@ function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): num
     flow,
     `${report.title}${report.scope ? ` · ${report.scope}` : ""}${period}`,
   );
+  const room = width - textWidth(flow, `Page ${count} of ${count}`, look) - FOOTER_GAP;
+  const fitting = shortened(about, room, look.size, (text) => textWidth(flow, text, look));
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     // Text in the margin would open another page.
@@ -234,7 +256,7 @@ function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): num
     doc.markContent("Artifact", { type: "Pagination" });
     const number = `Page ${page + 1} of ${count}`;
     const right = left + width - textWidth(flow, number, look);
-    drawLine(flow, about, { x: left, y: bottom + 18 }, look);
+    drawLine(flow, fitting, { x: left, y: bottom + 18 }, look);
     drawLine(flow, number, { x: right, y: bottom + 18 }, look);
     doc.endMarkedContent();
   }

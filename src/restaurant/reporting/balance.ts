@@ -117,6 +117,10 @@ export function balanceTable(
   const { due, taken, returned, difference } = balance;
   const unknown = figuresWithout(gaps);
   const rows: (readonly [string, Minor | null])[] = [
+    ["Gross sales", figures.gross],
+    ["Discounts", unknown.has("discounts") ? null : 0 - figures.discounts],
+    ["Refunds", 0 - figures.refunds],
+    ["Service charges", figures.service_charges],
     ["Net sales", netSales(figures)],
     ["Tax", unknown.has("tax") ? null : figures.tax],
     ["Tips", unknown.has("tips") ? null : figures.tips],
@@ -130,7 +134,7 @@ export function balanceTable(
   return {
     type: "table",
     key: "balance",
-    title: "Balance",
+    title: "From sales to the drawer",
     columns: [
       { key: "line", label: "", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },

@@ -10,6 +10,7 @@ import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./r
 type Feedback = Row<"feedback">;
 
 const MOST_QUOTES = 12;
+const LONGEST_QUOTE = 500;
 
 /** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
@@ -39,8 +40,10 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
         title: "Ratings",
         blocks: [
           ratingsTable(feedback),
-          byTable(feedback, "channel", "Channel", (one) => one.channel),
-          byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? ""),
+          byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
+          ...(locations.length > 1
+            ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
+            : []),
         ],
       },
       {
@@ -180,11 +183,17 @@ function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boo
     {
       type: "list",
       items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${text.trim()}” (${rating} of 5, ${business_date}, ${channel})`
+        `“${quoted(text)}” (${rating} of 5, ${business_date}, ${channel.replaceAll("_", " ")})`
       ),
     },
     ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
   ];
+}
+
+/** A text of a guest, cut if it is longer than a reader of quotes reads. */
+function quoted(text: string): string {
+  const plain = text.trim();
+  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE).trimEnd()}…`;
 }
 
 function ratingsOf(feedback: readonly Feedback[]): number[] {

@@ -26,16 +26,14 @@ export async function themesSections(
     ...theme,
     name: names.get(theme.name) ?? theme.name,
   }));
+  const tables = [
+    themeTable("aspects", "Aspects", of("aspect")),
+    themeTable("issues", "Complaints", of("issue")),
+    themeTable("items", "Menu items", items),
+  ];
   return [
     { title: "What to fix first", blocks: firstThings(themes, unread) },
-    {
-      title: "What guests speak of",
-      blocks: [
-        themeTable("aspects", "Aspects", of("aspect")),
-        themeTable("issues", "Complaints", of("issue")),
-        themeTable("items", "Menu items", items),
-      ],
-    },
+    ...(themes.length === 0 ? [] : [{ title: "What guests speak of", blocks: tables }]),
   ];
 }
 

@@ -90,12 +90,12 @@ export async function filteredSalesReport(
               { ...figure("refunds", "Refunds", (f) => f.refunds), ...money },
             ],
           },
-          dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
+          ...dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
         ],
       },
       {
         title: "Days",
-        blocks: [breakdownTable(groupsOf(days), null, {
+        blocks: [breakdownTable(groupsOf(days), {
           key: "days",
           title: "By day",
           label: "Date",
@@ -108,7 +108,7 @@ export async function filteredSalesReport(
       ...(locations.length > 1
         ? [{
           title: "Locations",
-          blocks: [breakdownTable(groupsOf(places, (id) => names.get(id) ?? id), null, {
+          blocks: [breakdownTable(groupsOf(places, (id) => names.get(id) ?? id), {
             key: "locations",
             title: "By location",
             label: "Location",

@@ -79,11 +79,13 @@ export function namesText(names: readonly string[], most = 5): string {
 export function reportFrame(
   title: string,
   { period, locations, now }: ReportRequest,
-): Pick<Report, "title" | "period" | "scope" | "as_of"> {
+): Pick<Report, "title" | "period" | "scope" | "as_of" | "time_zone"> {
+  const [zone = "UTC", ...otherZones] = new Set(locations.map(({ time_zone }) => time_zone));
   return {
     title,
     period,
     scope: scopeOf(locations),
     as_of: now.toString({ smallestUnit: "second" }),
+    ...(otherZones.length === 0 && { time_zone: zone }),
   };
 }

@@ -43,7 +43,7 @@ const PART_NAMES: Readonly<Record<keyof Drivers, string>> = {
 const GROUPS = [
   { by: "daypart", dimension: "hour", name: (key: string) => daypartOf(Number(key)) },
   { by: "weekday", dimension: "day", name: weekdayName },
-  { by: "order_type", dimension: "order_type", name: (key: string) => key },
+  { by: "order_type", dimension: "order_type", name: (key: string) => key.replace("_", " ") },
   { by: "category", dimension: "category", name: (key: string) => key || "Service charges" },
   { by: "item", dimension: "item", name: (key: string) => key },
   { by: "location", dimension: "day", name: (key: string) => key },
@@ -132,7 +132,7 @@ async function readMovers(
   group: Group,
   previous: Period,
 ): Promise<Mover[]> {
-  const names = group.by === "item" ? await itemNames(input.reader) : new Map<string, string>();
+  const names = await namesOf(input, group.by);
   const read = async (period: Period) => {
     const query = { dimension: group.dimension, period, location_ids: input.scope.ids };
     const column = COLUMNS[group.by];
@@ -155,6 +155,15 @@ const COLUMNS = {
   item: "key",
   location: "location_id",
 } as const;
+
+/** What people call the keys that are ids. */
+async function namesOf(
+  { reader, scope }: SectionInput,
+  by: Group["by"],
+): Promise<ReadonlyMap<string, string>> {
+  if (by === "item") return await itemNames(reader);
+  return new Map(by === "location" ? scope.locations.map(({ id, name }) => [id, name]) : []);
+}
 
 async function itemNames(reader: Reader): Promise<Map<string, string>> {
   const items = await readMenuItems(reader);
