@@ -8,7 +8,7 @@ import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
 import { forecastSeries } from "../src/restaurant/forecast/forecast_series.ts";
 import { holidayKinds } from "../src/restaurant/forecast/holidays/holidays.ts";
-import { fourWeekMean, meanOfMethods, seasonalNaive } from "../src/restaurant/forecast/methods.ts";
+import { fourWeekMean, partForecasts, seasonalNaive } from "../src/restaurant/forecast/methods.ts";
 import { dayNumber } from "../src/values/day_number.ts";
 
 const FIRST_ORIGIN = 180;
@@ -56,7 +56,9 @@ async function allForecasters(): Promise<Record<string, Forecaster>> {
   return {
     "seasonal naive": plain(seasonalNaive),
     "mean of 4 weeks": plain(fourWeekMean),
-    "mean of methods": plain(meanOfMethods),
+    "steady mean of three": plain((history, kinds, horizon) =>
+      partForecasts(history, kinds, horizon).steady
+    ),
     "forecast_demand": (history, horizon) =>
       forecastSeries(history, kinds, horizon) ?? { expected: [] },
     ...(library !== null && { "augurs MSTL + AutoETS": library }),

@@ -168,6 +168,18 @@ onEveryEngine("today's sales so far change nothing", async (engine) => {
   assert.deepEqual((await ask(database)).structured, before.structured);
 });
 
+onEveryEngine("with little history it says what it cannot know yet", async (engine) => {
+  await using database = await openHistory(engine, 4);
+  const { text, days } = await ask(database);
+  assert.deepEqual(days.map(({ orders_low }) => orders_low), Array(7).fill(null));
+  assert.match(text, /too short to try it on a past week, so its error is not known/);
+  assert.match(text, /there is no interval yet/);
+  assert.match(text, /under five weeks of history/);
+  assert.doesNotMatch(text, /off by n\/a/);
+  await using later = await openHistory(engine, 6);
+  assert.match((await ask(later)).text, /on the 1[0-9] days that could be tried it was off by/);
+});
+
 onEveryEngine("too little history is refused, and says what is needed", async (engine) => {
   await using database = await openHistory(engine, 2);
   const { isError, structured } = await ask(database);

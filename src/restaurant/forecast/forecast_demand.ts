@@ -381,6 +381,17 @@ function methodOf({ histories, orders, net }: Plan): ForecastAnswer["method"] {
   };
 }
 
+/** How rough a forecast from little history is. */
+function littleHistory(net: SeriesForecast): string[] {
+  const errors = net.errorsBehind(0);
+  if (errors === 0) {
+    return [
+      "With under five weeks of history no interval can be given: take the figures as a guess.",
+    ];
+  }
+  return errors < 50 ? [`Only ${errors} past errors support the intervals: they are rough.`] : [];
+}
+
 function notesOf(
   { histories, coming, net, days, orders }: Plan,
   asked: MenuItem | undefined,
@@ -399,16 +410,11 @@ function notesOf(
       ]
       : [`${begins} is today: it is forecast whole, whatever was sold so far.`]),
     ...(simple.length === 0 ? [] : [
-      `For ${
-        simple.join(" and ")
-      } the mean of methods did not beat the simple means over the last ` +
-      "8 weeks, so the forecast is the mean of the last four same weekdays.",
+      `For ${simple.join(" and ")} the weighted mean of methods did not beat the simple means on ` +
+      `the last ${net.errors.days} days tried, so the forecast is the mean of the last four same ` +
+      "weekdays.",
     ]),
-    ...(net.errorsBehind(0) < 50
-      ? [
-        `Only ${net.errorsBehind(0)} past errors support the intervals: they are rough.`,
-      ]
-      : []),
+    ...littleHistory(net),
     ...(coming.country === undefined
       ? [
         "Holidays of this location's country are not known; enter them with `restaurant-mcp calendar`.",
