@@ -8,7 +8,7 @@ import type { SalesReport } from "../sales/sales_report.ts";
 import { gapNotes } from "./gap_notes.ts";
 import { namesText, type ReportRequest, unfinishedNotes } from "./request.ts";
 
-/** What readers must know first: what is unfinished, missing or unlike. */
+/** What readers must know first: what is unfinished, missing or not comparable. */
 export function salesNotes(report: SalesReport, request: ReportRequest): string[] {
   const { current, gaps } = report;
   const isEmpty = current.days_with_sales === 0;
