@@ -136,8 +136,8 @@ onEveryEngine(
       { location: "downtown" },
     );
     assert.deepEqual(loyverse.unused_columns, [
-      ...["SKU", "Cost of goods", "Gross profit", "POS", "Cashier name", "Customer name"],
-      ...["Customer contacts", "Comment"],
+      ...["SKU", "Cost of goods", "Gross profit", "Customer name", "Customer contacts"],
+      ...["Comment"],
     ]);
     const square = await importText(
       database,
@@ -148,7 +148,7 @@ onEveryEngine(
       { location: "downtown" },
     );
     assert.deepEqual(square.unused_columns, [
-      ...["SKU", "Gross Sales", "Customer ID", "Customer Name", "Fulfillment Note", "Channel"],
+      ...["SKU", "Gross Sales", "Customer ID", "Customer Name", "Fulfillment Note"],
     ]);
     assert.equal(square.columns["line_total"], "Product Sales");
   },

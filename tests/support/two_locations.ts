@@ -84,6 +84,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
         voided: 0,
         gift_card: 0,
         notes: `${location_id} wishes`,
+        reason: null,
       }))
     ),
     order_progress: ids.map((order_id) => ({
@@ -110,6 +111,8 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       gratuity: 0,
       tips: first,
       reason: null,
+      server: `server of ${location_id}`,
+      channel: null,
     })),
     refund_lines: ids.map((refund_id) => ({
       refund_id,
@@ -202,6 +205,9 @@ function order(id: string, location_id: string, gross: number): Row<"orders"> {
     guests: 1,
     table_name: null,
     customer_name: `Guest of ${location_id}`,
+    server: `server of ${location_id}`,
+    channel: null,
+    register: null,
     gross,
     discounts: 0,
     service_charges: 0,

@@ -30,6 +30,18 @@ export function byComp(order: Order): Groups {
   return addedUp(Map.groupBy(lines, ({ menu_item_id }) => menu_item_id));
 }
 
+/** What was voided for each reason that is recorded. */
+export function byVoidReason(order: Order): Groups {
+  const groups = new Map<string, Figures>();
+  for (const { reason, voided, gross } of order.lines) {
+    if (reason === undefined || !(voided || order.status === "cancelled")) continue;
+    const figures = groups.getOrInsertComputed(reason, noFigures);
+    figures.voids += gross;
+    figures.voided_lines += 1;
+  }
+  return groups;
+}
+
 function addedUp(groups: ReadonlyMap<string, readonly OrderLine[]>): Groups {
   return new Map([...groups].map(([key, lines]) => [key, figuresOf(lines)]));
 }

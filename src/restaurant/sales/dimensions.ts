@@ -1,12 +1,16 @@
 import type { Moment } from "../../values/business_day.ts";
 import type { Order } from "../orders/model/order.ts";
-import { byComp, byDiscount, byVariation, type Groups } from "./detail_figures.ts";
+import { byComp, byDiscount, byVariation, byVoidReason, type Groups } from "./detail_figures.ts";
+import { UNKNOWN_CHANNEL } from "./figures.ts";
 
 /** An order or a refund as a whole. */
 export interface WholeSale {
   readonly location_id: string;
   readonly moment: Moment;
   readonly order_type: string;
+  readonly channel?: string;
+  /** Who sold it. */
+  readonly server?: string;
 }
 
 /** Something sold or given back. */
@@ -16,11 +20,11 @@ export interface SoldThing {
 }
 
 /**
- * How a dimension divides a sale into groups: not at all, by its payments, by its lines, or in a way
- * of its own that leaves refunds out.
+ * How a dimension divides a sale into groups: not at all (without a key it is in none), by its
+ * payments, by its lines, or in a way of its own that leaves refunds out.
  */
 export type Division =
-  | { readonly by: "whole"; key(sale: WholeSale): string }
+  | { readonly by: "whole"; key(sale: WholeSale): string | undefined }
   | { readonly by: "payment" }
   | { readonly by: "line"; key(line: SoldThing): string }
   | { readonly by: "order"; groups(order: Order): Groups };
@@ -33,6 +37,7 @@ export const DIMENSIONS = {
   day: { by: "whole", key: () => "" },
   hour: { by: "whole", key: ({ moment }) => String(moment.local_hour).padStart(2, "0") },
   order_type: { by: "whole", key: ({ order_type }) => order_type },
+  channel: { by: "whole", key: ({ channel }) => channel ?? UNKNOWN_CHANNEL },
   payment_method: { by: "payment" },
   category: { by: "line", key: ({ category }) => category },
   item: { by: "line", key: ({ menu_item_id }) => menu_item_id },
@@ -42,6 +47,10 @@ export const DIMENSIONS = {
   discount: { by: "order", groups: byDiscount },
   /** Comped items. */
   comp: { by: "order", groups: byComp },
+  /** Voids by reason, of lines that have one. */
+  void_reason: { by: "order", groups: byVoidReason },
+  /** By who sold, as far as that is recorded. */
+  server: { by: "whole", key: ({ server }) => server },
 } as const satisfies Record<string, Division>;
 
 /** The name of a dimension. */

@@ -40,6 +40,9 @@ export const SERVICE_CHARGES_KEY = "";
 /** The key of sales whose payment is not known. */
 export const UNKNOWN_PAYMENT = "unknown";
 
+/** The key of sales whose channel is not known. */
+export const UNKNOWN_CHANNEL = "unknown";
+
 /** All figures at zero. */
 export function noFigures(): Figures {
   return {

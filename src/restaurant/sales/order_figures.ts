@@ -17,6 +17,8 @@ export function orderFigures(order: Order): RollupEntry[] {
     location_id: order.location_id,
     moment: order.opened,
     order_type: order.order_type,
+    ...(order.channel !== undefined && { channel: order.channel }),
+    ...(order.server !== undefined && { server: order.server }),
     whole,
     order,
     payments: () => byPayment(order, whole),

@@ -15,6 +15,8 @@ export function refundFigures(refund: Refund): RollupEntry[] {
     location_id: refund.location_id,
     moment: refund.refunded,
     order_type: refund.order_type,
+    ...(refund.channel !== undefined && { channel: refund.channel }),
+    ...(refund.server !== undefined && { server: refund.server }),
     whole,
     order: null,
     payments: () => [[refund.payment_method, whole]],

@@ -10,6 +10,7 @@ import {
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
+  UNKNOWN_CHANNEL,
   UNKNOWN_PAYMENT,
 } from "./figures.ts";
 import { readGiftCardKeys } from "./gift_card_keys.ts";
@@ -29,6 +30,7 @@ export const GROUPINGS = [
   "category",
   "item",
   "order_type",
+  "channel",
   "payment_method",
   "location",
 ] as const;
@@ -94,6 +96,7 @@ const SOURCES: Record<Grouping, { readonly dimension: Dimension; readonly by: Gr
   category: { dimension: "category", by: "key" },
   item: { dimension: "item", by: "key" },
   order_type: { dimension: "order_type", by: "key" },
+  channel: { dimension: "channel", by: "key" },
   payment_method: { dimension: "payment_method", by: "key" },
   location: { dimension: "day", by: "location_id" },
 };
@@ -281,10 +284,15 @@ async function named(
       return { group: names.get(key) ?? key, id: key, ...figures, ...cost };
     }
     if (grouping === "location") return { group: key, id: key, ...figures };
-    const isUnpaid = grouping === "payment_method" && key === UNKNOWN_PAYMENT;
-    return { group: isUnpaid ? "not recorded" : key, ...figures };
+    return { group: key === UNKNOWN[grouping] ? "not recorded" : key, ...figures };
   });
 }
+
+/** The key of what is not recorded. */
+const UNKNOWN: Readonly<Partial<Record<Grouping, string>>> = {
+  payment_method: UNKNOWN_PAYMENT,
+  channel: UNKNOWN_CHANNEL,
+};
 
 async function itemNames(reader: Reader): Promise<ReadonlyMap<string, string>> {
   return new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]));

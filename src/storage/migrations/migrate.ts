@@ -12,6 +12,7 @@ import { leanLedger } from "./list/0009_lean_ledger.ts";
 import { feedback } from "./list/0010_feedback.ts";
 import { importCoverage } from "./list/0011_import_coverage.ts";
 import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
+import { keptDetails } from "./list/0013_kept_details.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0010_feedback": feedback,
   "0011_import_coverage": importCoverage,
   "0012_sessions_in_a_file": sessionsInAFile,
+  "0013_kept_details": keptDetails,
 };
 
 /** Their names, oldest first. */

@@ -108,6 +108,9 @@ interface OrdersTable {
   guests: number | null;
   table_name: string | null;
   customer_name: string | null;
+  server: string | null;
+  channel: string | null;
+  register: string | null;
   gross: Minor;
   discounts: Minor;
   service_charges: Minor;
@@ -134,6 +137,7 @@ interface OrderLinesTable {
   voided: 0 | 1;
   gift_card: 0 | 1;
   notes: string | null;
+  reason: string | null;
 }
 
 interface OrderLineModifiersTable {
@@ -151,6 +155,7 @@ interface OrderPaymentsTable {
   method: string;
   amount: Minor;
   tip: Minor;
+  source_key: string | null;
 }
 
 interface OrderDiscountsTable {
@@ -184,6 +189,8 @@ interface RefundsTable {
   gratuity: Minor;
   tips: Minor;
   reason: string | null;
+  server: string | null;
+  channel: string | null;
 }
 
 interface RefundLinesTable {

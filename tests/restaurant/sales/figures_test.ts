@@ -228,6 +228,7 @@ const WHOLE = FIGURE_NAMES.filter((name) => name !== "transactions");
 const ADDS_UP: Record<Exclude<Dimension, "day">, readonly (keyof Figures)[]> = {
   hour: FIGURE_NAMES,
   order_type: FIGURE_NAMES,
+  channel: FIGURE_NAMES,
   payment_method: WHOLE,
   category: EVERYWHERE,
   item: EVERYWHERE,
@@ -235,6 +236,9 @@ const ADDS_UP: Record<Exclude<Dimension, "day">, readonly (keyof Figures)[]> = {
   variation: [],
   discount: ["discounts"],
   comp: [],
+  // Not every void has a reason, and not every order a server.
+  void_reason: [],
+  server: [],
 };
 
 const anyEntries = fc.oneof(

@@ -33,6 +33,12 @@ export type Field =
   | "order_discount"
   | "order_tax"
   | "register"
+  | "server"
+  | "channel"
+  /** Why something was voided, reduced or given back. */
+  | "reason"
+  /** What kind of reduction it was: comp, promotion. */
+  | "reduction"
   | "link";
 
 /** The text of a row's cell without surrounding spaces; empty if there is no such column. */

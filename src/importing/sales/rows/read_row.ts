@@ -9,7 +9,7 @@ import { placeNamed } from "../../kind/places.ts";
 import type { Taking } from "../../kind/taking.ts";
 import type { Cell, Field, SalesFormat } from "../formats/format.ts";
 import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
-import { guestsOf, identityOf, itemOf, paymentOf } from "./row_details.ts";
+import { guestsOf, identityOf, itemOf, paymentOf, settingOf } from "./row_details.ts";
 import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 import { type TotalFinder, totalFinder } from "./total_rows.ts";
@@ -98,6 +98,7 @@ function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
     order_type: orderTypeOf(cell("order_type")),
     guests: guestsOf(cell("guests")),
     table: storableText(cell("table")),
+    ...settingOf(cell),
     payment: null,
   };
 }

@@ -29,7 +29,13 @@ export interface SalesRow {
   readonly order_type: OrderType;
   readonly guests: number | null;
   readonly table: string;
-  /** Null if the file contains no payments. */
+  /** Who sold it, where it was ordered, at which register; empty if the file does not say. */
+  readonly server: string;
+  readonly channel: string;
+  readonly register: string;
+  /** Why it was voided, reduced or given back; empty if the file does not say. */
+  readonly reason: string;
+  /** Null where the file says nothing about payments. */
   readonly payment: RowPayment | null;
 }
 

@@ -1,6 +1,7 @@
 import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../../values/money.ts";
 import { broughtIn, paid } from "./merge_order.ts";
+import { withNamedDiscounts } from "./order_setting.ts";
 import { type FreshLine, isUnmet, type Revisit } from "./revisits.ts";
 
 /** An order in which corrected rows replaced the original ones. */
@@ -108,7 +109,7 @@ function replaceLines(order: Order, corrections: readonly Correction[]): Correct
     order.payments,
   );
   return {
-    after: { ...order, lines, payments },
+    after: withNamedDiscounts({ ...order, lines, payments }),
     rows: corrections.length,
     replaced: olds.reduce((sum, line) => sum + broughtIn(line), 0),
   };

@@ -5,6 +5,7 @@ import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
+import { settingOf, withNamedDiscounts, withSetting } from "./order_setting.ts";
 
 /** The outcome of a readable row. */
 export interface MergeOutcome {
@@ -30,9 +31,10 @@ export interface Merged<Thing> {
 
 /** An order without lines, from its first row. */
 export function orderOf(
-  { place, order_id, number, order_type, moment, guests, table }: SalesRow,
+  row: SalesRow,
   source: string,
 ): Order {
+  const { place, order_id, number, order_type, moment, guests, table } = row;
   return {
     id: "",
     location_id: place.id,
@@ -45,6 +47,7 @@ export function orderOf(
     guests,
     table_name: table === "" ? null : table,
     customer_name: null,
+    ...settingOf(row),
     lines: [],
     payments: [],
     discounts: [],
@@ -57,33 +60,51 @@ export interface MergeRules {
   readonly importId: string;
   /** Whether the file has the tax of each row. */
   readonly tellsTax: boolean;
+  /** Whether the file says why something was voided or reduced. */
+  readonly tellsReason: boolean;
 }
 
 /** Merges rows into an order: claims the lines that they are and adds the others. */
 export function mergeOrder(
   before: Order,
   rows: readonly ItemRow[],
-  { importId, tellsTax }: MergeRules,
+  rules: MergeRules,
 ): Merged<Order> {
+  const { importId } = rules;
   const book = claimBook(before.lines, importId);
   let order = before;
   const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
-    const at = book.find(line.source_key, (stored) => sameLine(stored, line, tellsTax));
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line, rules));
     const stored = at === -1 ? undefined : book.lines[at];
-    if (stored !== undefined && sameLine(stored, line, tellsTax)) {
+    order = withSetting(order, row);
+    if (stored !== undefined && sameLine(stored, line, rules)) {
       book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
       return { effect: "known", replaced: 0 };
     }
     refuseRepeatedId(row, stored, importId);
-    book.put(at, line);
+    book.put(at, withReasonOf(line, stored, rules));
     order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
     return stored === undefined
       ? { effect: "taken", replaced: 0 }
       : { effect: "updated", replaced: broughtIn(stored) };
   });
-  const changed = outcomes.some((outcome) => outcome.effect !== "known");
-  return { after: { ...order, lines: book.lines }, outcomes, changed };
+  const changed = order !== before || outcomes.some((outcome) => outcome.effect !== "known");
+  const after = changed ? withNamedDiscounts({ ...order, lines: book.lines }) : {
+    ...order,
+    lines: book.lines,
+  };
+  return { after, outcomes, changed };
+}
+
+/** What a file that says no reasons leaves as it was. */
+function withReasonOf(
+  line: KeyedLine<OrderLine>,
+  stored: OrderLine | undefined,
+  { tellsReason }: MergeRules,
+): KeyedLine<OrderLine> {
+  const reason = stored?.reason;
+  return tellsReason || reason === undefined || !needsReason(line) ? line : { ...line, reason };
 }
 
 function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
@@ -101,14 +122,24 @@ function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<
     ...(row.modifiers.length > 0 && {
       modifiers: row.modifiers.map((name) => ({ name, price: 0 })),
     }),
+    ...(row.reason !== "" && needsReason(row) && { reason: row.reason }),
     source_key: lineKey(row),
     import_id: importId,
   };
 }
 
-/** Whether a line is unchanged. */
-function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolean): boolean {
+function needsReason({ voided, discount }: Pick<OrderLine, "voided" | "discount">): boolean {
+  return voided || discount > 0;
+}
+
+/** Whether a line still says the same. */
+function sameLine(
+  stored: OrderLine,
+  line: KeyedLine<OrderLine>,
+  { tellsTax, tellsReason }: MergeRules,
+): boolean {
   return sameTax(stored, line, tellsTax) && stored.voided === line.voided &&
+    (!tellsReason || stored.reason === line.reason) &&
     stored.gift_card === line.gift_card &&
     stored.quantity === line.quantity && stored.gross === line.gross &&
     stored.discount === line.discount && stored.name === line.name &&

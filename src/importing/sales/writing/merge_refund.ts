@@ -7,7 +7,7 @@ import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "
 
 /** A refund without lines, from its first row. */
 export function refundOf(
-  { place, order_id, order_type, moment, payment }: SalesRow,
+  { place, order_id, order_type, moment, payment, reason, server, channel }: SalesRow,
   source: string,
 ): Refund {
   return {
@@ -23,7 +23,9 @@ export function refundOf(
     service_charges: 0,
     gratuity: 0,
     tips: 0,
-    reason: null,
+    reason: reason === "" ? null : reason,
+    ...(server !== "" && { server }),
+    ...(channel !== "" && { channel }),
   };
 }
 

@@ -59,7 +59,11 @@ export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Pr
 function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeable<Order> {
   const restarts = format.orderNumbersRestart;
   // A tax of the whole order is shared among the rows that a file has of it.
-  const rules = { importId, tellsTax: has("tax") && !has("order_tax") };
+  const rules = {
+    importId,
+    tellsTax: has("tax") && !has("order_tax"),
+    tellsReason: has("reason") || has("reduction"),
+  };
   return {
     table: "orders",
     markOfRow: (row) => restarts ? days.markOfRow(row) : "",

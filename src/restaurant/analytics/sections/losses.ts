@@ -11,6 +11,7 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
+import { reductionKind } from "../../sales/reduction_kind.ts";
 import { readTotals, type Totals } from "./summary.ts";
 
 const LISTED = 6;
@@ -21,6 +22,7 @@ export async function readLosses(input: SectionInput): Promise<Section> {
   const { figures } = await readTotals(input, scope.period);
   const before = scope.previous === null ? null : await readTotals(input, scope.previous);
   const discounts = await byKey(input, "discount", (row) => row.discounts);
+  const servers = input.showsNames ? await byKey(input, "server", lossOf) : [];
   const comps = await byItem(input, "comp", (row) => row.discounts);
   const comped = comps.reduce((sum, [, amount]) => sum + amount, 0);
   const share = (amount: number) => percent(amount, figures.gross);
@@ -37,8 +39,15 @@ export async function readLosses(input: SectionInput): Promise<Section> {
     },
     tables: [
       table("Discounts by name", "name", discounts, scope),
+      table("Discounts by kind", "kind", byKind(discounts), scope),
       table("Comps (given away whole) by item", "item", comps, scope),
       table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
+      table(
+        "Voids by reason",
+        "reason",
+        await byKey(input, "void_reason", (row) => row.voids),
+        scope,
+      ),
       table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
       table("Refunds by reason", "reason", await refundReasons(input), scope),
       table(
@@ -48,10 +57,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
           .map(([hour, amount]) => [`${hour}:00`, amount] as const),
         scope,
       ),
+      table("Discounts, voids and refunds by server", "server", servers, scope),
     ].filter(({ rows }) => rows.length > 0),
     notes: [
-      "Who gave a discount and why a line was voided is not recorded by every point of sale; what " +
-      "has no name is listed as 'not named'.",
+      "Not every point of sale records who sold, why a line was voided or what a discount was " +
+      "for; what has no name is listed as 'not named'.",
+      ...(input.showsNames ? [] : ["Names of servers are shown to managers only."]),
     ],
     see_more: [
       `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date}, status ` +
@@ -63,9 +74,24 @@ export async function readLosses(input: SectionInput): Promise<Section> {
 type Amounts = readonly (readonly [name: string, amount: number])[];
 type RollupRow = Awaited<ReturnType<typeof readRollups<"key">>>[number];
 
+/** What was given away, voided and given back. */
+function lossOf({ discounts, voids, refunds }: RollupRow): number {
+  return discounts + voids + refunds;
+}
+
+/** Discounts as comps and promotions, as far as their names say so. */
+function byKind(discounts: Amounts): Amounts {
+  const kinds = Map.groupBy(discounts, ([name]) => reductionKind(name) ?? "other");
+  if (!kinds.has("comp") && !kinds.has("promotion")) return [];
+  return Array.from(
+    kinds,
+    ([kind, some]) => [kind, some.reduce((sum, [, amount]) => sum + amount, 0)] as const,
+  ).sort((a, b) => b[1] - a[1]);
+}
+
 async function byKey(
   { reader, scope }: SectionInput,
-  dimension: "discount" | "hour" | "comp" | "item",
+  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "server",
   amount: (row: RollupRow) => number,
 ): Promise<Amounts> {
   const query = { dimension, period: scope.period, location_ids: scope.ids };

@@ -19,6 +19,8 @@ export interface OrderLine {
   /** Selling a gift card is not a sale yet: it is left out of every sales figure. */
   readonly gift_card: boolean;
   readonly notes?: string;
+  /** Why it was voided or reduced. */
+  readonly reason?: string;
   readonly modifiers?: readonly OrderLineModifier[];
   /** Distinguishes this line from its neighbours in the source system. */
   readonly source_key?: string;
@@ -40,6 +42,8 @@ export interface Payment {
   /** Paid for the order, tip left out. */
   readonly amount: Minor;
   readonly tip: Minor;
+  /** Its id where it was taken; absent if it was worked out from the lines of an order. */
+  readonly source_key?: string;
 }
 
 /** A discount as it was named, for reports; its amount is in the lines as well. */
@@ -76,6 +80,11 @@ export interface Order {
   readonly guests: number | null;
   readonly table_name: string | null;
   readonly customer_name: string | null;
+  /** Who sold it; only managers see names. */
+  readonly server?: string;
+  /** Where it was ordered: a delivery service, a website, a kiosk. */
+  readonly channel?: string;
+  readonly register?: string;
   readonly lines: readonly OrderLine[];
   readonly payments: readonly Payment[];
   readonly discounts: readonly Discount[];
@@ -112,6 +121,8 @@ export interface Refund {
   readonly gratuity: Minor;
   readonly tips: Minor;
   readonly reason: string | null;
+  readonly server?: string;
+  readonly channel?: string;
 }
 
 /** Everything that an order's own row repeats from its parts, for search and lists. */

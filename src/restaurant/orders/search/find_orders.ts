@@ -20,6 +20,8 @@ export interface OrderQuestion
   readonly min_total?: number | undefined;
   readonly max_total?: number | undefined;
   readonly cursor?: string | undefined;
+  /** Whether the reader may see who sold. */
+  readonly showsNames: boolean;
 }
 
 /** One page of a search. */
@@ -51,7 +53,7 @@ export async function findOrders(
   locations: readonly Location[],
   now: Temporal.Instant,
 ): Promise<FoundOrders> {
-  const { limit, date, end_date } = question;
+  const { limit, date, end_date, showsNames } = question;
   const days = date === undefined
     ? undefined
     : (await askedPeriod(reader, locations, { date, end_date }, now)).period;
@@ -65,7 +67,7 @@ export async function findOrders(
       orders,
       await readTraces(reader, orders.map(({ id }) => id)),
       locations,
-      limit,
+      { limit, showsNames },
     ),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
     basis: BASIS,
@@ -73,7 +75,7 @@ export async function findOrders(
 }
 
 function searchOf(
-  { date, end_date, min_total, max_total, cursor, ...rest }: OrderQuestion,
+  { date, end_date, min_total, max_total, cursor, showsNames: _shown, ...rest }: OrderQuestion,
   days: Period | undefined,
   locations: readonly Location[],
 ): OrderSearch {
@@ -113,14 +115,15 @@ function shortEnough(
   orders: readonly Order[],
   traces: ReadonlyMap<string, OrderTrace>,
   locations: readonly Location[],
-  limit: number,
+  { limit, showsNames }: Pick<OrderQuestion, "limit" | "showsNames">,
 ): OrderSummary[] {
   const places = new Map(locations.map((location) => [location.id, location]));
   const room = LONGEST_ANSWER * Math.max(limit / USUAL_LIMIT, 1);
   const inShort = (lines: number) =>
     orders.map((order) => {
       const { currency = "USD", time_zone = "UTC" } = places.get(order.location_id) ?? {};
-      return summaryOf(order, { currency, time_zone, lines }, traces.get(order.id));
+      const showing = { currency, time_zone, lines, showsNames };
+      return summaryOf(order, showing, traces.get(order.id));
     });
   for (const lines of SHOWN_LINES) {
     const summaries = inShort(lines);

@@ -47,9 +47,9 @@ export async function transitionOrder(
   assertTransition(order, status);
   const at = instantText(now);
   const step = { order, reason: reasonFor(status, reason), actor, at };
-  const moved = { ...order, status };
+  const moved = status === "cancelled" ? cancelledOrder(step) : { ...order, status };
   await claim(writer, order, status, at);
-  if (status === "cancelled") await cancel(writer, step);
+  if (status === "cancelled") await cancel(writer, moved, step);
   if (status !== "preparing") await leaveKitchen(writer, order_id);
   await recordProgress(writer, moved, step);
   return {
@@ -91,9 +91,14 @@ async function claim(
   });
 }
 
-async function cancel(writer: Writer, step: Step): Promise<void> {
+/** A cancelled order, each line of which says why. */
+function cancelledOrder({ order, reason }: Pick<Step, "order" | "reason">): Order {
+  const lines = order.lines.map((line) => reason === null ? line : { ...line, reason });
+  return { ...order, status: "cancelled", lines };
+}
+
+async function cancel(writer: Writer, cancelled: Order, step: Step): Promise<void> {
   const { order, at } = step;
-  const cancelled: Order = { ...order, status: "cancelled" };
   if (order.status === "received") await putBack(writer, step);
   await writeSales(writer, { orders: [{ before: order, after: cancelled }], refunds: [] }, at);
 }

@@ -1,5 +1,13 @@
 import type { Descriptors } from "../descriptor.ts";
-import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+import {
+  CHANNEL,
+  LINE_NUMBER,
+  LOCAL_HOUR,
+  ORDER_TYPE,
+  SERVER,
+  SOURCE,
+  SOURCE_KEY,
+} from "./words.ts";
 
 /** Orders and their parts. */
 export const ORDERS: Descriptors<
@@ -31,6 +39,9 @@ export const ORDERS: Descriptors<
       guests: "Number of guests; null if not counted.",
       table_name: "Table; null if there was none.",
       customer_name: "Name for the order; null if none was given.",
+      server: SERVER,
+      channel: CHANNEL,
+      register: "Register or terminal at which it was sold; null if not recorded.",
       gross: "Price of all sold lines before discounts and without tax, in minor units.",
       discounts: "All discounts and comps on sold lines, in minor units, positive.",
       service_charges:
@@ -63,6 +74,7 @@ export const ORDERS: Descriptors<
       voided: "1 if the line was voided, otherwise 0.",
       gift_card: "1 if a gift card was sold, otherwise 0.",
       notes: "What the guest or the kitchen noted; null if nothing.",
+      reason: "Why it was voided or reduced; null if not recorded.",
     },
   },
   order_line_modifiers: {
@@ -88,6 +100,8 @@ export const ORDERS: Descriptors<
       method: "cash, card, gift_card or the name that the point of sale gives it.",
       amount: "Paid for the order without the tip, in minor units.",
       tip: "Tip, in minor units.",
+      source_key: "What tells a payment as it was taken from others of its source; null if the " +
+        "payment was worked out from lines.",
     },
   },
   order_discounts: {

@@ -1,5 +1,13 @@
 import type { Descriptors } from "../descriptor.ts";
-import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+import {
+  CHANNEL,
+  LINE_NUMBER,
+  LOCAL_HOUR,
+  ORDER_TYPE,
+  SERVER,
+  SOURCE,
+  SOURCE_KEY,
+} from "./words.ts";
 
 /** Refunds. */
 export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
@@ -23,6 +31,8 @@ export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
       gratuity: "Gratuity given back, in minor units, positive.",
       tips: "Tips given back, in minor units, positive.",
       reason: "Why; null if not given.",
+      server: SERVER,
+      channel: CHANNEL,
     },
   },
   refund_lines: {
