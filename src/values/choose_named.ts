@@ -1,4 +1,5 @@
 import { RestaurantError } from "./errors.ts";
+import { foldWords } from "./fold.ts";
 import { similarNames } from "./similar_names.ts";
 
 /** Something that has an id and that people call by a name. */
@@ -31,23 +32,17 @@ export function chooseNamed<Thing extends Named>(
   things: readonly Thing[],
   words: ChoiceWords,
 ): Thing {
-  const plain = plainText(text);
+  const plain = foldWords(text);
   const matching = [
     things.filter(({ id }) => id === text.trim()),
     things.filter(({ id }) => id.toLowerCase() === text.trim().toLowerCase()),
-    things.filter(({ name }) => plainText(name) === plain),
-    plain === "" ? [] : things.filter(({ name }) => plainText(name).includes(plain)),
+    things.filter(({ name }) => foldWords(name) === plain),
+    plain === "" ? [] : things.filter(({ name }) => foldWords(name).includes(plain)),
   ].find((some) => some.length > 0) ?? [];
   const [only, ...others] = matching;
   if (only === undefined) throw unknown(text, things, words);
   if (others.length > 0) throw ambiguous(text, matching, words);
   return only;
-}
-
-/** A text without capitals, accents and signs: `Café-Crème` is `cafe creme`. */
-export function plainText(text: string): string {
-  return text.normalize("NFKD").toLowerCase()
-    .replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 function ambiguous(text: string, things: readonly Named[], { what, field }: ChoiceWords) {

@@ -1,5 +1,5 @@
 import type { Location } from "../locations/location.ts";
-import { plainText } from "../../values/choose_named.ts";
+import { foldWords } from "../../values/fold.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
 import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";
@@ -43,9 +43,9 @@ export function toInventoryAnswer(
   asOf: string,
 ): InventoryAnswer {
   const { filter, cursor, limit, locations } = question;
-  const text = plainText(question.text ?? "");
+  const text = foldWords(question.text ?? "");
   const matching = inventory.lines.filter(({ state, ingredient }) =>
-    PASSING[filter].includes(state) && plainText(ingredient.name).includes(text)
+    PASSING[filter].includes(state) && foldWords(ingredient.name).includes(text)
   );
   const from = cursor === undefined ? undefined : inventoryPlace(cursor);
   const rest = from === undefined

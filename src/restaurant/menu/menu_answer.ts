@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
-import { plainText } from "../../values/choose_named.ts";
+import { foldWords } from "../../values/fold.ts";
 import { fromBase64Url, toBase64Url } from "../../values/base64url.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
@@ -105,10 +105,10 @@ export async function readMenuAnswer(reader: Reader, question: MenuQuestion): Pr
 }
 
 function matches({ id, name, category }: MenuItem, question: MenuQuestion): boolean {
-  const text = plainText(question.text ?? "");
-  const wanted = plainText(question.category ?? "");
-  return (text === "" || plainText(name).includes(text) || id.toLowerCase() === text) &&
-    (wanted === "" || plainText(category).includes(wanted));
+  const text = foldWords(question.text ?? "");
+  const wanted = foldWords(question.category ?? "");
+  return (text === "" || foldWords(name).includes(text) || id.toLowerCase() === text) &&
+    (wanted === "" || foldWords(category).includes(wanted));
 }
 
 function restrictionsOf(

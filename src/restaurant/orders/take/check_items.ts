@@ -6,7 +6,7 @@ import { checkText } from "./check_text.ts";
 import type { OrderCatalog } from "./order_catalog.ts";
 import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
 import type { Report } from "./problems.ts";
-import { plainText } from "../../../values/choose_named.ts";
+import { foldWords } from "../../../values/fold.ts";
 import { similarNames } from "../../../values/similar_names.ts";
 
 /** The part of the catalog that lines are checked against. */
@@ -84,8 +84,8 @@ function checkPrice(
 
 /** The only item of a name, whatever its capitals; a name that several have says nothing. */
 function itemNamed(name: string, menu: OrderMenu): MenuItem | undefined {
-  const plain = plainText(name);
-  const [item, ...others] = [...menu.items.values()].filter((one) => plainText(one.name) === plain);
+  const plain = foldWords(name);
+  const [item, ...others] = [...menu.items.values()].filter((one) => foldWords(one.name) === plain);
   return others.length > 0 ? undefined : item;
 }
 
