@@ -14,17 +14,23 @@ import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import { breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { gapNotes } from "./gap_notes.ts";
+import { REPORT_FILTERS, type ReportFilters } from "./report_types.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
 
-/** The filters of a sales report. */
-export const SALES_FILTERS = ["category", "item", "order_type"] as const;
-
 /** One thing that sales are narrowed to. */
 export interface SalesFilter {
-  readonly by: typeof SALES_FILTERS[number];
+  readonly by: typeof REPORT_FILTERS["sales"][number];
   /** As a person wrote it: a name, or an item's id. */
   readonly value: string;
+}
+
+/** The one filter of a sales report, if it has one. */
+export function salesFilter(filters: ReportFilters = {}): SalesFilter | undefined {
+  return REPORT_FILTERS.sales.flatMap((by) => {
+    const value = filters[by];
+    return value === undefined ? [] : [{ by, value }];
+  })[0];
 }
 
 /** The sales of one category, item or order type. */

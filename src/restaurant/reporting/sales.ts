@@ -9,6 +9,7 @@ import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sale
 import { breakdownChart, breakdownTable, isSold } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { driversSection } from "./drivers_section.ts";
+import { filteredSalesReport, salesFilter } from "./filtered_sales.ts";
 import { menuSection } from "./menu_section.ts";
 import { moversChart } from "./movers.ts";
 import { paymentsTable, readPaymentsTaken } from "./payments.ts";
@@ -29,6 +30,8 @@ const TOP = 10;
 
 /** How a period sold: headline, days, hours, categories, items, channels, money for the books. */
 export async function salesReport(reader: Reader, request: ReportRequest): Promise<Report> {
+  const filter = salesFilter(request.filters);
+  if (filter !== undefined) return await filteredSalesReport(reader, request, filter);
   const { period, locations } = request;
   const currency = commonCurrency(locations);
   const sales = await readCompared(reader, request);
