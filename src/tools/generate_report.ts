@@ -30,7 +30,8 @@ const filters = z.strictObject({
   item: one.optional().describe("Of sales or customer: a menu item, by name or id."),
   order_type: one.optional().describe("Of sales: dine_in, takeout, delivery."),
   aspect: one.optional().describe("Of customer, such as wait_time."),
-  channel: one.optional().describe("Of customer: where it was given, such as survey."),
+  channel: one.optional().describe("Of sales or customer: where ordered, where said."),
+  server: one.optional().describe("Of sales, for managers: who sold."),
   purchase_order: one.optional().describe("The id, for a report of that type."),
 });
 
@@ -92,11 +93,12 @@ export const generateReport = defineTool({
   input,
   output,
   run: async (args, needs: Needs, { may, signal }) => {
+    const showsNames = may("menu:write");
     const { report_type } = args;
     if (!may(NEEDED[report_type])) throw notAllowed(report_type);
     const question = report_type === "purchase_order"
       ? await orderQuestion(args, needs)
-      : await reportQuestion(report_type, args, needs);
+      : { ...await reportQuestion(report_type, args, needs), showsNames };
     const source = await sourceOf(question, needs);
     const file = await needs.files.find(source, needs.principal) ??
       await made(question, source, needs, signal);

@@ -6,7 +6,15 @@ import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { openWithFeedback } from "../support/feedback.ts";
 import { openLarder, purchase } from "../support/purchases.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { line, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import {
+  line,
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  refund,
+  WRITTEN_AT,
+} from "../support/sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { type Engine, SQLITE } from "../support/engines.ts";
 
@@ -162,6 +170,65 @@ for (
     assert.match(text, problem);
   });
 }
+
+onEveryEngine("sales by channel and by who sold; names are for managers", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const sales = newSales([
+    order({ server: "Ann", channel: "Uber Eats", lines: [line({ gross: 10_00, discount: 1_00 })] }),
+    order({ id: "ORDER002", server: "Bob", lines: [line({ gross: 5_00 })] }),
+    order({
+      id: "ORDER003",
+      server: "Ann",
+      lines: [line({ gross: 4_00 }), line({ gross: 3_00, voided: true, reason: "Dropped" })],
+    }),
+  ], [
+    refund({ refunded: moment("2026-12-14T20:00"), server: "Bob", reason: "Cold" }),
+  ]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  const registry = testRegistry(database);
+  const staff: Principal = {
+    ...LOCAL,
+    id: "token:STAFF000",
+    scopes: new Set(["reports:read", "sales:read"] as const),
+  };
+  const make = async (filters: Record<string, string>, caller = LOCAL) => {
+    const args = { ...DAY, format: "json", filters };
+    return await callTool(registry, "generate_report", args, caller);
+  };
+  const json = async (filters: Record<string, string>, caller = LOCAL) => {
+    const { structured, text } = await make(filters, caller);
+    assert.ok(structured.resource_uri, text);
+    const bytes = await readResource(registry, String(structured.resource_uri), caller);
+    const report = JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(bytes)));
+    return reportJson.parse(report);
+  };
+  assert.match((await make({ channel: "uber eats" })).text, /Net sales 9\.00 USD/);
+  assert.match((await make({ channel: "not recorded" })).text, /Net sales 4\.00 USD/);
+  assert.match((await make({ server: "Ann" })).text, /Net sales 13\.00 USD/);
+  assert.match((await make({ server: "Cyd" })).text, /No server is called 'Cyd'/);
+  assert.equal((await make({ server: "Ann" }, staff)).structured.error_code, "FORBIDDEN");
+  const tables = (report: Awaited<ReturnType<typeof json>>) =>
+    report.sections.flatMap(({ blocks }) => blocks.filter((block) => block.type === "table"));
+  const rowsOf = (all: ReturnType<typeof tables>, key: string) =>
+    all.find((table) => table.key === key)?.rows.map((row) => Object.values(row));
+  const whole = tables(await json({}));
+  assert.deepEqual(rowsOf(whole, "channels")?.map(([name, net]) => [name, net]), [
+    ["Uber Eats", 9],
+    ["Not recorded", 4],
+  ]);
+  assert.deepEqual(rowsOf(whole, "losses_by_server"), [
+    ["Ann", 1, 3, 0, 4],
+    ["Bob", 0, 0, 5, 5],
+  ]);
+  assert.deepEqual(rowsOf(whole, "losses_by_hour"), [
+    ["12:00", 1, 3, 0, 4],
+    ["20:00", 0, 0, 5, 5],
+  ]);
+  assert.deepEqual(rowsOf(whole, "voids_by_reason"), [["Dropped", 3]]);
+  assert.equal(rowsOf(whole, "refunds")?.[0]?.[5], "Bob");
+  const withoutNames = JSON.stringify(await json({}, staff));
+  assert.doesNotMatch(withoutNames, /Ann|Bob/);
+});
 
 onEveryEngine("a purchase order is a document for its supplier, as PDF and CSV", async (engine) => {
   await using database = await openLarder(engine);

@@ -121,5 +121,6 @@ async function questionOf(
     now: now.toString({ smallestUnit: "second" }),
     format,
     purchase_order: order?.id,
+    showsNames: true,
   };
 }

@@ -26,6 +26,8 @@ export interface ReportQuestion {
   readonly now: string;
   readonly format: ReportFormat;
   readonly filters?: ReportFilters | undefined;
+  /** Whether names of staff may be in it. */
+  readonly showsNames?: boolean | undefined;
 }
 
 /** What a written report is. */
@@ -56,12 +58,13 @@ export async function reportJob(
   signal?: AbortSignal,
   progress: Progress = noProgress,
 ): Promise<ReportResult> {
-  const { period, location_ids, now, format, filters } = question;
+  const { period, location_ids, now, format, filters, showsNames } = question;
   const known = await readLocations(reader);
   const locations = known.filter(({ id }) => location_ids.includes(id));
   if (locations.length === 0) throw new RestaurantError("NOT_FOUND", "There is no such location.");
   progress(0, "Reading the figures");
-  const request = { period, locations, filters, now: Temporal.Instant.from(now), signal };
+  const asked = { period, filters, showsNames, now: Temporal.Instant.from(now), signal };
+  const request = { ...asked, locations };
   const report = await reportOf(reader, question, request);
   signal?.throwIfAborted();
   progress(0.5, `Writing the ${format} file`);

@@ -8,7 +8,7 @@ export type ReportType = typeof REPORT_TYPES[number];
 
 /** What each report can be narrowed to, besides locations. */
 export const REPORT_FILTERS = {
-  sales: ["category", "item", "order_type"],
+  sales: ["category", "item", "order_type", "channel", "server"],
   inventory: [],
   customer: ["aspect", "channel", "item"],
 } as const satisfies Readonly<Record<ReportType, readonly string[]>>;

@@ -13,6 +13,8 @@ export interface ReportRequest {
   readonly now: Temporal.Instant;
   /** Stops the work between two of its questions. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether names of staff may be in it. */
+  readonly showsNames?: boolean | undefined;
   /** What it is narrowed to: only by what its type can be narrowed by. */
   readonly filters?: ReportFilters | undefined;
 }
