@@ -204,7 +204,8 @@ async function made(
     ...(format === "excel" && { sheets: parts }),
   };
   const name = `${fileNameOf(title, scope, question.period)}.${extension}`;
-  const facts = { name, extension, media_type: mediaType, source, about };
+  const locations = [...question.location_ids];
+  const facts = { name, extension, media_type: mediaType, source, locations, about };
   return await files.keep(facts, bytes, principal);
 }
 
