@@ -8,7 +8,7 @@ import {
 } from "../../report/output/write_report.ts";
 import { chooseLocations } from "../../restaurant/locations/location.ts";
 import { findPurchaseOrder } from "../../restaurant/reporting/purchase_order.ts";
-import { reportJob, type ReportQuestion } from "../../restaurant/reporting/report_job.ts";
+import type { ReportQuestion } from "../../restaurant/reporting/report_job.ts";
 import { REPORT_TYPES } from "../../restaurant/reporting/report_types.ts";
 import { fileNameOf, reportPeriod } from "../../restaurant/reporting/request.ts";
 import { DATE_RANGES, dateRange, todayAt } from "../../restaurant/sales/date_range.ts";
@@ -77,6 +77,8 @@ async function write(
   await using snapshot = await openSnapshot(database);
   assertCurrent(snapshot.schema);
   const question = await questionOf(type, flags, snapshot.reader);
+  // Every other command starts without it.
+  const { reportJob } = await import("../../restaurant/reporting/report_job.ts");
   const { bytes, title, scope, headline, notes } = await reportJob(
     snapshot.reader,
     question,
