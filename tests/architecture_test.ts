@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "report/json": ["report", "values"],
   "report/pdf": ["report", "report/chart", "values"],
   "report/xlsx": ["report", "values"],
-  "report/output": ["report", "report/json", "report/pdf", "report/xlsx", "values"],
+  "report/output": ["report", "report/csv", "report/json", "report/pdf", "report/xlsx", "values"],
   "storage/schema": ["values"],
   "storage/address": ["values"],
   storage: ["storage/schema", "values"],
@@ -91,7 +91,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "restaurant/reporting": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
     ...["restaurant/sales", "restaurant/feedback", "restaurant/feedback/search"],
-    ...["restaurant/analytics", "report"],
+    ...["restaurant/feedback/model", "restaurant/analytics", "report"],
     ...["report/output", "storage", "values"],
   ],
   restaurant: ["storage", "values"],

@@ -134,7 +134,7 @@ export async function startApp(
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
-  const files = filesOf(config, stored, clock);
+  const files = filesOf(config, stored, clock, audit);
   const registry = registryOf(database, { checks, analyses, files }, {
     database,
     runner,

@@ -60,8 +60,9 @@ export function folderStore(folder: string, clock: Clock, limits: StoreLimits): 
       return file;
     },
     find,
-    async findSource(source, rights) {
-      const found = (await all()).filter((file) => file.source === source && file.rights === rights)
+    async findSource(source, { principal, rights }) {
+      const isOwn = (file: ReportFile) => file.principal === principal && file.rights === rights;
+      const found = (await all()).filter((file) => file.source === source && isOwn(file))
         .toSorted((a, b) => a.created_at < b.created_at ? 1 : -1);
       for (const file of found) if (await find(file.id) !== undefined) return file;
       return undefined;

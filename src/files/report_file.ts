@@ -17,6 +17,8 @@ export const reportFile = z.strictObject({
   is_oauth: z.boolean(),
   /** The rights with which it was made, as one text: a caller with other rights may not see it. */
   rights: z.string(),
+  /** Ids of the locations that it is about. */
+  locations: z.array(z.string()).default([]),
   /** What it was made from: the same question on the same data gives the same file. */
   source: z.string(),
   /** What was said of it when it was made. */

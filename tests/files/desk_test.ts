@@ -12,6 +12,7 @@ const FACTS: FileFacts = {
   extension: "pdf",
   media_type: "application/pdf",
   source: "week",
+  locations: ["downtown"],
   about: {},
 };
 const BYTES = new TextEncoder().encode("report");
@@ -24,13 +25,19 @@ function openDesk(owner = OWNER) {
   };
   const clock = () => state.now;
   const store = memoryStore(clock, STORE_LIMITS);
-  const desk = fileDesk({ store, clock, rightsNow: () => Promise.resolve(state.rights) });
+  const downloads: (readonly [name: string, isAllowed: boolean])[] = [];
+  const desk = fileDesk({
+    store,
+    clock,
+    rightsNow: () => Promise.resolve(state.rights),
+    onDownload: ({ name }, isAllowed) => downloads.push([name, isAllowed]),
+  });
   desk.serveAt("https://mcp.example.com/mcp");
   const get = async (url: string) => {
     const id = new URL(url).pathname.split("/").at(-1) ?? "";
     return await serveFile(desk, new Request(url), id);
   };
-  return { desk, state, get };
+  return { desk, state, get, downloads };
 }
 
 Deno.test("a link returns the file as a download that is neither cached nor executed", async () => {
@@ -128,4 +135,22 @@ Deno.test("files made for another caller, or with other rights, are neither open
   }
   assert.deepEqual((await desk.open(file.id, OWNER))?.bytes, BYTES);
   assert.deepEqual(await desk.find("week", OWNER), file);
+});
+
+Deno.test("every download by a valid link is told of, a refused one too", async () => {
+  const { desk, state, get, downloads } = openDesk();
+  const { url } = await desk.addressOf(await desk.keep(FACTS, BYTES, OWNER));
+  await get(url);
+  await get(`${url}0`);
+  state.rights = undefined;
+  await get(url);
+  assert.deepEqual(downloads, [[FACTS.name, true], [FACTS.name, false]]);
+});
+
+Deno.test("a caller with the same rights gets a file of its own: links end with their maker", async () => {
+  const { desk } = openDesk();
+  await desk.keep(FACTS, BYTES, OWNER);
+  assert.equal((await desk.find(FACTS.source, OWNER))?.principal, OWNER.id);
+  const twin: Principal = { ...OWNER, id: "token:OWNER002" };
+  assert.equal(await desk.find(FACTS.source, twin), undefined);
 });

@@ -1,8 +1,9 @@
+import { toCsv } from "../csv/to_csv.ts";
 import { toJson } from "../json/to_json.ts";
 import type { Report } from "../model.ts";
 
-/** The formats of files; `excel` is an XLSX workbook. */
-export const REPORT_FORMATS = ["pdf", "excel", "json"] as const;
+/** The formats of files; `excel` is an XLSX workbook, `csv` the first table of a report. */
+export const REPORT_FORMATS = ["pdf", "excel", "json", "csv"] as const;
 
 /** One format. */
 export type ReportFormat = typeof REPORT_FORMATS[number];
@@ -30,6 +31,7 @@ export const FORMAT_FILES: Readonly<
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   },
   json: { extension: "json", mediaType: "application/json" },
+  csv: { extension: "csv", mediaType: "text/csv; charset=utf-8" },
 };
 
 /** Writes a report in a format. What draws it is loaded when it is needed first. */
@@ -52,6 +54,12 @@ export async function writeReport(
     case "json": {
       const text = `${JSON.stringify(toJson(report), null, 2)}\n`;
       return { bytes: new TextEncoder().encode(text), parts: null };
+    }
+    case "csv": {
+      const table = report.sections.flatMap(({ blocks }) => blocks)
+        .find((block) => block.type === "table");
+      if (table === undefined) throw new TypeError(`'${report.title}' has no table for a CSV`);
+      return { bytes: new TextEncoder().encode(toCsv(table)), parts: null };
     }
   }
 }

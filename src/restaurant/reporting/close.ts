@@ -14,6 +14,7 @@ import {
   readMoneyReturned,
 } from "./balance.ts";
 import { gapNotes } from "./gap_notes.ts";
+import { lossTables, voidReasons } from "./losses.ts";
 import { readPaymentsTaken } from "./payments.ts";
 import { readRefunds, readVoids, refundsTable, voidsTable } from "./reductions.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
@@ -62,7 +63,9 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
         title: "Voids, refunds, cancellations",
         blocks: [
           voidsTable(await readVoids(reader, request), currency, gaps),
-          refundsTable(await readRefunds(reader, request), currency),
+          ...await voidReasons(reader, request, { currency, gaps }),
+          refundsTable(await readRefunds(reader, request), currency, request.showsNames),
+          ...await lossTables(reader, request, { currency, gaps }),
           cancellationsTable(await readCancellations(reader, request)),
         ],
       },

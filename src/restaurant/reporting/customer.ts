@@ -3,6 +3,8 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { counted } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
+import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
+import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
 import { themesSections } from "./feedback_themes.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
@@ -14,20 +16,27 @@ const LONGEST_QUOTE = 500;
 
 /** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
-  const { period, locations } = request;
+  const { locations } = request;
   const names = new Map(locations.map(({ id, name }) => [id, name]));
-  const feedback = await reader.selectFrom("feedback").selectAll()
-    .where("location_id", "in", [...names.keys()])
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-    .orderBy("received_at", "desc").orderBy("id").execute();
+  const search = await feedbackOf(reader, request);
+  const feedback = await matchingFeedback(reader, search).selectAll("feedback")
+    .orderBy("received_at", "desc").orderBy("feedback.id").execute();
   request.signal?.throwIfAborted();
-  const { unread, replied } = await readState(reader, request);
+  const { unread, replied } = await readState(reader, search);
+  const narrowed = narrowedTo(request);
   const silent = locations.filter(({ id }) => !feedback.some((one) => one.location_id === id));
   return {
-    ...reportFrame("Customer report", request),
+    ...reportFrame(
+      narrowed === undefined ? "Customer report" : `Customer report: ${narrowed}`,
+      request,
+    ),
     notes: [
       ...unfinishedNotes(request),
-      ...(feedback.length === 0 ? ["No feedback is recorded in this period."] : []),
+      ...(feedback.length > 0
+        ? []
+        : narrowed === undefined
+        ? ["No feedback is recorded in this period."]
+        : [`No feedback in this period is about ${narrowed}.`]),
       ...(unread > 0 ? [`${counted(unread, "piece")} of feedback not analysed yet.`] : []),
       ...(feedback.length > 0 && silent.length > 0
         ? [`No feedback of ${namesText(silent.map(({ name }) => name))}.`]
@@ -35,7 +44,7 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
     ],
     sections: [
       { title: "At a glance", blocks: [headline(feedback, replied), ...trend(feedback, request)] },
-      ...await themesSections(reader, request, unread),
+      ...await themesSections(reader, search, unread),
       {
         title: "Ratings",
         blocks: [
@@ -81,17 +90,13 @@ function headline(feedback: readonly Feedback[], replied: number): Block {
 }
 
 /** How many pieces are not analysed yet, and how many replies were sent. */
-async function readState(reader: Reader, { period, locations }: ReportRequest) {
-  const within = () =>
-    reader.selectFrom("feedback")
-      .where("feedback.location_id", "in", locations.map(({ id }) => id))
-      .where("feedback.business_date", ">=", period.date)
-      .where("feedback.business_date", "<=", period.end_date);
-  const { unread } = await within()
-    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+async function readState(reader: Reader, search: FeedbackSearch) {
+  // What was not analysed has no aspect and no dish yet, so it may be about those.
+  const all = { ...search, aspect: undefined, items: undefined };
+  const { unread } = await matchingFeedback(reader, all)
     .where("feedback_analyses.feedback_id", "is", null)
     .select(({ fn }) => fn.countAll<number>().as("unread")).executeTakeFirstOrThrow();
-  const { replied } = await within()
+  const { replied } = await matchingFeedback(reader, search)
     .innerJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
     .where("feedback_replies.status", "=", "sent")
     .select(({ fn }) => fn.count<number>("feedback.id").distinct().as("replied"))

@@ -2,7 +2,7 @@ import type { Block, Section, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
-import type { ReportRequest } from "./request.ts";
+import type { FeedbackSearch } from "../feedback/search/find_feedback.ts";
 import { counted } from "../../values/counted.ts";
 
 const MOST = 15;
@@ -14,11 +14,10 @@ const MOST = 15;
  */
 export async function themesSections(
   reader: Reader,
-  { period, locations }: ReportRequest,
+  search: FeedbackSearch,
   unread: number,
 ): Promise<Section[]> {
-  const location_ids = locations.map(({ id }) => id);
-  const themes = await countThemes(reader, { location_ids, period });
+  const themes = await countThemes(reader, search);
   const of = (kind: ThemeCount["kind"]) => themes.filter((theme) => theme.kind === kind);
   const menu = await reader.selectFrom("menu_items").select(["id", "name"]).execute();
   const names = new Map(menu.map(({ id, name }) => [id, name]));

@@ -2,13 +2,8 @@ import type { Report } from "../../report/model.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
+import type { ReportFilters } from "./report_types.ts";
 import { length, type Period, period } from "../sales/period.ts";
-
-/** The reports that can be asked for. */
-export const REPORT_TYPES = ["sales", "inventory", "customer"] as const;
-
-/** One kind of report. */
-export type ReportType = typeof REPORT_TYPES[number];
 
 /** The inputs of every report. */
 export interface ReportRequest {
@@ -18,6 +13,10 @@ export interface ReportRequest {
   readonly now: Temporal.Instant;
   /** Stops the work between two of its questions. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether names of staff may be in it. */
+  readonly showsNames?: boolean | undefined;
+  /** What it is narrowed to: only by what its type can be narrowed by. */
+  readonly filters?: ReportFilters | undefined;
 }
 
 /** A year with the days around it; more is not printed. */

@@ -9,6 +9,8 @@ import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sale
 import { breakdownChart, breakdownTable, isSold } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { driversSection } from "./drivers_section.ts";
+import { filteredSalesReport, salesFilter } from "./filtered_sales.ts";
+import { lossTables, voidReasons } from "./losses.ts";
 import { menuSection } from "./menu_section.ts";
 import { moversChart } from "./movers.ts";
 import { paymentsTable, readPaymentsTaken } from "./payments.ts";
@@ -29,6 +31,8 @@ const TOP = 10;
 
 /** How a period sold: headline, days, hours, categories, items, channels, money for the books. */
 export async function salesReport(reader: Reader, request: ReportRequest): Promise<Report> {
+  const filter = salesFilter(request.filters);
+  if (filter !== undefined) return await filteredSalesReport(reader, request, filter);
   const { period, locations } = request;
   const currency = commonCurrency(locations);
   const sales = await readCompared(reader, request);
@@ -210,16 +214,28 @@ async function items(context: Context): Promise<Section> {
 
 async function channels(context: Context): Promise<Section> {
   const groups = await comparedGroups(context, "order_type");
+  const through = await comparedGroups(context, "channel");
+  const { currency, sales: { gaps } } = context;
+  const look = { currency, areOrdersWhole: true, gaps };
   return {
-    title: "Order types",
-    blocks: [breakdownTable(groups.map(readable), {
-      key: "order_types",
-      title: "Net sales by order type",
-      label: "Order type",
-      currency: context.currency,
-      areOrdersWhole: true,
-      gaps: context.sales.gaps,
-    }, wholeChange(context))],
+    title: "Order types and channels",
+    blocks: [
+      breakdownTable(groups.map(readable), {
+        ...look,
+        key: "order_types",
+        title: "Net sales by order type",
+        label: "Order type",
+      }, wholeChange(context)),
+      // Where no channel is recorded, a table with one row would only say so.
+      ...(through.some(({ group }) => group !== "not recorded")
+        ? [breakdownTable(through.map(readable), {
+          ...look,
+          key: "channels",
+          title: "Net sales by channel",
+          label: "Channel",
+        }, wholeChange(context))]
+        : []),
+    ],
   };
 }
 
@@ -242,7 +258,9 @@ async function reductions(
     blocks: [
       discountsTable(discounts, current.figures.discounts, currency, gaps),
       voidsTable(await readVoids(reader, request), currency, gaps),
-      refundsTable(await readRefunds(reader, request), currency),
+      ...await voidReasons(reader, request, { currency, gaps }),
+      refundsTable(await readRefunds(reader, request), currency, request.showsNames),
+      ...await lossTables(reader, request, { currency, gaps }),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Minor } from "../../../values/money.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { daypartOf } from "../../sales/daypart.ts";
-import { netSales } from "../../sales/figures.ts";
+import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
 import type { Period } from "../../sales/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
@@ -44,6 +44,7 @@ const GROUPS = [
   { by: "daypart", dimension: "hour", name: (key: string) => daypartOf(Number(key)) },
   { by: "weekday", dimension: "day", name: weekdayName },
   { by: "order_type", dimension: "order_type", name: (key: string) => key.replace("_", " ") },
+  { by: "channel", dimension: "channel", name: channelName },
   { by: "category", dimension: "category", name: (key: string) => key || "Service charges" },
   { by: "item", dimension: "item", name: (key: string) => key },
   { by: "location", dimension: "day", name: (key: string) => key },
@@ -151,6 +152,7 @@ const COLUMNS = {
   daypart: "key",
   weekday: "business_date",
   order_type: "key",
+  channel: "key",
   category: "key",
   item: "key",
   location: "location_id",
@@ -168,6 +170,10 @@ async function namesOf(
 async function itemNames(reader: Reader): Promise<Map<string, string>> {
   const items = await readMenuItems(reader);
   return new Map([["", "Service charges"], ...items.map(({ id, name }) => [id, name] as const)]);
+}
+
+function channelName(key: string): string {
+  return key === UNKNOWN_CHANNEL ? "not recorded" : key;
 }
 
 function weekdayName(date: string): string {

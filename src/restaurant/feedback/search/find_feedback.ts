@@ -14,6 +14,8 @@ export interface FeedbackSearch {
   readonly alert?: string | undefined;
   /** Ids of menu items; it mentions at least one of them. */
   readonly items?: readonly string[] | undefined;
+  /** Where it was given, such as `survey`. */
+  readonly channel?: string | undefined;
   readonly rating?: { readonly from: number; readonly to: number } | undefined;
   readonly text?: string | undefined;
 }
@@ -27,7 +29,7 @@ export interface FoundFeedback extends Feedback {
 
 /** Feedback with the part of its analysis that a search uses; each condition narrows it. */
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
-  const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
+  const { location_ids, period, aspect, sentiment, alert, items, channel, rating, text } = search;
   let query = reader.selectFrom("feedback")
     .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
     .where("feedback.location_id", "in", [...location_ids]);
@@ -35,6 +37,7 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where("feedback.business_date", ">=", period.date)
       .where("feedback.business_date", "<=", period.end_date);
   }
+  if (channel !== undefined) query = query.where("feedback.channel", "=", channel);
   if (rating !== undefined) {
     query = query.where("feedback.rating", ">=", rating.from).where(
       "feedback.rating",

@@ -104,7 +104,12 @@ function ratingRange(rating: string): { from: number; to: number } {
   });
 }
 
-async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
+/**
+ * Ids of the menu items that a name may mean.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
   const rows = await reader.selectFrom("menu_items").select("id")
     .where((where) => where.or([where("id", "=", wanted), contains("menu_items.name", wanted)]))
     .orderBy("id").limit(MOST_ITEMS).execute();
