@@ -4,7 +4,7 @@ import { figuresText } from "../../report/to_text.ts";
 import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { readLocations } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { closeReport } from "./close.ts";
 import { customerReport } from "./customer.ts";
 import { filteredSalesReport, type SalesFilter } from "./filtered_sales.ts";

@@ -2,7 +2,7 @@ import type { Report } from "../../report/model.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
-import { length, type Period, period } from "../sales/period.ts";
+import { length, type Period, period } from "../../values/period.ts";
 
 /** The reports that can be asked for. */
 export const REPORT_TYPES = ["sales", "inventory", "customer"] as const;

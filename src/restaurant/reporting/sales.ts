@@ -1,7 +1,7 @@
 import type { Report, Section } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
-import { comparablePeriod, type Period } from "../sales/period.ts";
+import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
 import { breakdownChart, breakdownTable, nameOf } from "./breakdown_blocks.ts";
