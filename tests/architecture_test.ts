@@ -152,13 +152,15 @@ const SHARED_WITH: Readonly<Record<string, string>> = {
 
 /** Which rooms may use a package, or data that is no code. What is not here is used nowhere. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "@jridgewell/trace-mapping": ["cli"],
   "@logtape/logtape": ["mcp", "http", "app", "cli"],
   "@modelcontextprotocol/server": ["mcp", "http"],
   "@opentelemetry/api": ["mcp"],
   "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
-  "deno.json": ["app"],
+  "data/feedback": ["restaurant/feedback"],
+  "deno.json": ["values"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
@@ -175,7 +177,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pdfkit": ["report/pdf"],
   "node:timers": ["values"],
   "pg": ["storage"],
-  "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
   "src/report/pdf/fonts": ["report/pdf"],
   "zod": [
