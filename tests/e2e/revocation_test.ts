@@ -274,6 +274,7 @@ Deno.test("over stdio a client is served with the rights of API_KEY, until it is
   assert.equal(refused.structured.error_code, "FORBIDDEN");
   const { locations } = JSON.parse(await client.readResource("restaurant://locations"));
   assert.deepEqual(locations.map(({ id }: { id: string }) => id), ["downtown"]);
+  await served(child);
   await home.run(["token", "revoke", token]);
   const [{ code }, output] = await Promise.all([child.status, new Response(child.stderr).text()]);
   assert.equal(code, 0);
@@ -281,3 +282,13 @@ Deno.test("over stdio a client is served with the rights of API_KEY, until it is
   await child.stdin.close();
   await child.stdout.cancel();
 });
+
+/** Waits until a program answers on standard output: a token revoked earlier would not let it start. */
+async function served({ stdin, stdout }: Deno.ChildProcess): Promise<void> {
+  const writer = stdin.getWriter();
+  await writer.write(new TextEncoder().encode(`${JSON.stringify(PING)}\n`));
+  writer.releaseLock();
+  const reader = stdout.getReader();
+  assert.equal((await reader.read()).done, false);
+  reader.releaseLock();
+}
