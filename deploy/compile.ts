@@ -5,11 +5,9 @@
  */
 import { parseArgs } from "node:util";
 import { RestaurantError } from "../src/values/errors.ts";
+import { build, compilerIn } from "./build.ts";
 import { parseHosts } from "./hosts.ts";
-import { flagsOf, rightsOf, rightsText } from "./rights.ts";
-import { THREADS } from "./threads.ts";
-
-const ROOT = new URL("../", import.meta.url);
+import { rightsOf, rightsText } from "./rights.ts";
 
 try {
   Deno.exit(await compile(Deno.args));
@@ -23,19 +21,7 @@ async function compile(args: readonly string[]): Promise<number> {
   const { hosts: named, target, output = "dist/restaurant-mcp" } = optionsOf(args);
   const hosts = named === undefined ? [] : parseHosts(named);
   const rights = rightsOf({ target, hosts });
-  const [command = "", ...words] = compiler();
-  const { code } = await new Deno.Command(command, {
-    args: [
-      ...words,
-      ...flagsOf(rights),
-      ...THREADS.flatMap((module) => ["--include", module]),
-      ...(target === undefined ? [] : ["--target", target]),
-      "--output",
-      output,
-      "main.ts",
-    ],
-    cwd: ROOT,
-  }).spawn().status;
+  const code = await build(compilerIn(Deno.env.get("DENO_COMPILE")), { rights, target, output });
   if (code === 0) {
     say(`\n${output}: ${hosts.length === 0 ? "sealed" : "connected"}`, rightsText(rights));
   }
@@ -52,18 +38,6 @@ function optionsOf(args: readonly string[]) {
     },
   });
   return values;
-}
-
-/**
- * A binary contains what the lock file lists, or is not built. DENO_COMPILE may name another
- * command that takes the arguments of `deno compile`, from a Deno in which Temporal was still
- * unstable. src/values/older_runtime.ts provides what its types lack.
- */
-function compiler(): string[] {
-  const other = Deno.env.get("DENO_COMPILE");
-  return other
-    ? [other, "--unstable-temporal", "--no-check"]
-    : [Deno.execPath(), "compile", "--frozen"];
 }
 
 /** @throws any error that is not the user's */

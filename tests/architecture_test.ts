@@ -158,7 +158,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "cockatiel": ["storage"],
   "commander": ["cli"],
   "data/demo": ["demo"],
-  "deno.json": ["app"],
+  "data/feedback": ["restaurant/feedback"],
+  "deno.json": ["values"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
@@ -175,7 +176,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pdfkit": ["report/pdf"],
   "node:timers": ["values"],
   "pg": ["storage"],
-  "prom-client": ["telemetry"],
   "pure-rand": ["demo"],
   "src/report/pdf/fonts": ["report/pdf"],
   "zod": [

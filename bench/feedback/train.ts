@@ -150,5 +150,6 @@ if (import.meta.main) {
   const own = await readFolder(`${DATA}/sentences`, false);
   const stored = await train([...own, ...uci.train], await readFolder(`${DATA}/texts`, true));
   await Deno.writeTextFile(`${DATA}/model.json`, JSON.stringify(stored));
+  await Deno.writeTextFile(`${DATA}/model_hash.json`, `{ "hash": "${stored.hash}" }\n`);
   console.log(stored.hash);
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
-import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
+import type { DemoSummary } from "../demo/fill_demo.ts";
 import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
@@ -24,7 +24,6 @@ import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
-import { startDemoTraffic } from "./demo_traffic.ts";
 import { filesOf } from "./files.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
@@ -120,7 +119,9 @@ export async function startApp(
       (error) => logger.warn("long reads run in the main thread: {error}", { error }),
     ),
   );
-  const demo = config.demo ? fillDemo(stored, { now: clock() }) : undefined;
+  const demo = config.demo
+    ? (await import("../demo/fill_demo.ts")).fillDemo(stored, { now: clock() })
+    : undefined;
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
   const database = announcing(stored, feed);
@@ -128,7 +129,10 @@ export async function startApp(
     clock,
     onError: suppressRepeats((error) => logger.error("feedback analysis: {error}", { error })),
   }));
-  if (config.demo) parts.use(startDemoTraffic(database, logger, clock));
+  if (config.demo) {
+    const { startDemoTraffic } = await import("./demo_traffic.ts");
+    parts.use(startDemoTraffic(database, logger, clock));
+  }
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
@@ -159,7 +163,7 @@ export async function startApp(
     files,
     checks,
     metrics: async (gauges) =>
-      await metrics.text({
+      metrics.text({
         ...gauges,
         subscribers: feed.listeners,
         // Unknown while the database does not answer; the other figures matter all the more then.

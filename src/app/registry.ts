@@ -1,4 +1,3 @@
-import metadata from "../../deno.json" with { type: "json" };
 import type { EdgeOptions } from "../mcp/edge.ts";
 import { INSTRUCTIONS } from "../mcp/instructions.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -12,9 +11,7 @@ import { type Area, areaOf, type Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
 import { tools } from "../tools/index.ts";
 import type { HealthProbe, Services } from "../tools/services.ts";
-
-/** The version of this program. */
-export const VERSION: string = metadata.version;
+import { VERSION } from "../values/version.ts";
 
 /** What every server says about itself. */
 export const IDENTITY: Identity = {

@@ -21,8 +21,13 @@ export interface Files {
   readonly write?: readonly string[];
 }
 
-/** The program's own modules: each thread that it starts for long reads loads them. */
-const MODULES = new URL("../", import.meta.url);
+/**
+ * The program's own modules: each thread that it starts for long reads loads them. In a binary they
+ * lie together, in a folder of its own that does not exist outside of it.
+ */
+const MODULES = Deno.build.standalone
+  ? new URL("./", Deno.mainModule)
+  : new URL("../", import.meta.url);
 
 /**
  * Gives up permission for every file except these and its own modules, for good. Does nothing if

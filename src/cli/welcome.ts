@@ -1,7 +1,7 @@
 import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
-import { VERSION } from "../app/registry.ts";
+import { VERSION } from "../values/version.ts";
 import type { DemoSummary } from "../demo/fill_demo.ts";
 import { formatDecimal } from "../values/money.ts";
 

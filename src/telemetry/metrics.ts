@@ -1,5 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CallRecord } from "../security/call_record.ts";
+import { counter, type Gauge, gauge, histogram, type SeriesName } from "./series.ts";
 
 /** Counts of calls and refusals, for Prometheus. */
 export interface Metrics {
@@ -9,7 +9,7 @@ export interface Metrics {
   /** @param pool One of the program's own words for what the connection is for. */
   waited(pool: string, seconds: number): void;
   /** @param gauges The current figures, by name without prefix. */
-  text(gauges: Gauges): Promise<string>;
+  text(gauges: Gauges): string;
 }
 
 /** One figure each, or one for each pool of connections. */
@@ -43,64 +43,52 @@ const POOL_GAUGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Starts counting, in a registry of its own. Labels come from the program's own names, never from
- * callers: there are as many series as there are tools.
+ * Starts counting. Labels come from the program's own names, never from callers: there are as many
+ * series as there are tools.
  */
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  const calls = new Counter({
-    name: `${PREFIX}calls_total`,
-    help: "Calls by outcome: ok, or the error code",
-    labelNames: ["method", "target", "outcome"],
-    registers,
-  });
-  const duration = new Histogram({
-    name: `${PREFIX}call_duration_seconds`,
-    help: "How long calls took",
-    labelNames: ["method", "target"],
-    buckets: BUCKETS,
-    registers,
-  });
-  const refusals = new Counter({
-    name: `${PREFIX}http_refusals_total`,
-    help: "HTTP requests refused before they became calls: authentication, or a limit",
-    labelNames: ["reason"],
-    registers,
-  });
-  const waits = new Histogram({
-    name: `${PREFIX}pool_wait_seconds`,
-    help:
+  const calls = counter(named("calls_total", "Calls by outcome: ok, or the error code"));
+  const duration = histogram(named("call_duration_seconds", "How long calls took"), BUCKETS);
+  const refusals = counter(named(
+    "http_refusals_total",
+    "HTTP requests refused before they became calls: authentication, or a limit",
+  ));
+  const waits = histogram(
+    named(
+      "pool_wait_seconds",
       "How long queries and transactions waited for a connection, until they had one or gave up",
-    labelNames: ["pool"],
-    buckets: BUCKETS,
-    registers,
-  });
-  const gauges = new Map(
-    Object.entries(GAUGES).map(([name, help]) => [
-      name,
-      new Gauge({ name: `${PREFIX}${name}`, help, registers }),
-    ]),
+    ),
+    BUCKETS,
   );
-  const poolGauges = new Map(
-    Object.entries(POOL_GAUGES).map(([name, help]) => [
-      name,
-      new Gauge({ name: `${PREFIX}${name}`, help, labelNames: ["pool"], registers }),
-    ]),
-  );
+  const gauges = gaugesOf(GAUGES, true);
+  const poolGauges = gaugesOf(POOL_GAUGES, false);
+  const all = [calls, duration, refusals, waits, ...gauges.values(), ...poolGauges.values()];
   return {
     record({ method, target, outcome, duration_ms }) {
-      calls.inc({ method, target, outcome });
-      duration.observe({ method, target }, duration_ms / 1000);
+      calls.add({ method, target, outcome });
+      duration.observe(duration_ms / 1000, { method, target });
     },
-    refused: (reason) => refusals.inc({ reason }),
-    waited: (pool, seconds) => waits.observe({ pool }, seconds),
-    async text(values) {
+    refused: (reason) => refusals.add({ reason }),
+    waited: (pool, seconds) => waits.observe(seconds, { pool }),
+    text(values) {
       for (const [name, value] of Object.entries(values)) {
         if (typeof value === "number") gauges.get(name)?.set(value);
-        else for (const pool in value) poolGauges.get(name)?.set({ pool }, value[pool] ?? 0);
+        else for (const pool in value) poolGauges.get(name)?.set(value[pool] ?? 0, { pool });
       }
-      return await registry.metrics();
+      return `${all.map((series) => series.lines().join("\n")).join("\n\n")}\n`;
     },
   };
+}
+
+function named(name: string, help: string): SeriesName {
+  return { name: `${PREFIX}${name}`, help };
+}
+
+function gaugesOf(
+  helps: Readonly<Record<string, string>>,
+  isOne: boolean,
+): ReadonlyMap<string, Gauge> {
+  return new Map(
+    Object.entries(helps).map(([name, help]) => [name, gauge(named(name, help), isOne)]),
+  );
 }

@@ -124,7 +124,7 @@ if (compile === undefined) {
   Deno.test.ignore("the compiled binary is confined as well (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary, in every way, can reach its folder and nothing else", async () => {
-    await using binary = await compileBinary(compile, HOSTILE);
+    await using binary = await compileBinary(compile, "tests/support/children/hostile.ts");
     for (const { args, ready } of Object.values(WAYS)) {
       await inFolder(async (folder) => {
         const program = { command: binary.path, args };

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Flags } from "../../config/config.ts";
-import { VERSION } from "../../app/registry.ts";
+import { VERSION } from "../../values/version.ts";
 import type { Context } from "../context.ts";
 import { examine } from "../doctor/examine.ts";
 import { doctorReport } from "../doctor/report.ts";

@@ -4,7 +4,7 @@ import { RestaurantError } from "../../../values/errors.ts";
 import type { Location } from "../../locations/location.ts";
 import { dateRange, todayAt } from "../../sales/date_range.ts";
 import { comparablePeriod, type Period } from "../../sales/period.ts";
-import { feedbackModel } from "../load_model.ts";
+import { MODEL_VERSION } from "../load_model.ts";
 import { readReplies } from "../replies/write_reply.ts";
 import { countFeedback, countThemes, type ThemeCount } from "./count_themes.ts";
 import { cursorOf, placeOf } from "./feedback_cursor.ts";
@@ -51,11 +51,10 @@ export async function searchFeedback(
     ? null
     : { ...search, period: comparablePeriod(period, "previous_period") };
   const after = cursor === undefined ? undefined : placeOf(cursor);
-  const { version } = await feedbackModel();
   const found = await findFeedback(reader, search, { after, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  const totals = await countFeedback(reader, search, version);
+  const totals = await countFeedback(reader, search, MODEL_VERSION);
   const replies = await readReplies(reader, page.map(({ id }) => id));
   const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, {
     limit: MOST_ALERTS,
@@ -65,7 +64,7 @@ export async function searchFeedback(
     period,
     compared_with: before?.period ?? null,
     count,
-    count_before: before === null ? null : (await countFeedback(reader, before, version)).count,
+    count_before: before === null ? null : (await countFeedback(reader, before, MODEL_VERSION)).count,
     sentiments: { positive, negative, neutral, mixed },
     average_rating,
     rated,
