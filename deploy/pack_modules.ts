@@ -1,5 +1,6 @@
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packMaps } from "./pack_maps.ts";
 import { THREADS } from "./threads.ts";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -8,7 +9,7 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 export interface Packed {
   /** The main module; it finds what it imports. */
   readonly main: string;
-  /** What it loads by address: the modules of threads. */
+  /** What it loads by address: the modules of threads, and source maps. */
   readonly others: readonly string[];
 }
 
@@ -23,6 +24,7 @@ export async function packModules(main: string, folder: string): Promise<Packed>
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["bundle", "--quiet", "--frozen", "--minify", "--code-splitting"],
+      "--sourcemap=external",
       ...["--outdir", folder, main, ...THREADS],
     ],
     cwd: ROOT,
@@ -32,8 +34,10 @@ export async function packModules(main: string, folder: string): Promise<Packed>
   }).output();
   if (!success) throw new Error(new TextDecoder().decode(stderr));
   const packed = join(folder, packedName(main));
-  const others = THREADS.map((thread) => namedAsBefore(packed, thread, folder));
-  return { main: packed, others: await Promise.all(others) };
+  const threads = THREADS.map((thread) => namedAsBefore(packed, thread, folder));
+  const maps = join(dirname(packed), "maps");
+  await packMaps(folder, maps, ROOT);
+  return { main: packed, others: [...await Promise.all(threads), maps] };
 }
 
 function packedName(module: string): string {

@@ -152,6 +152,7 @@ const SHARED_WITH: Readonly<Record<string, string>> = {
 
 /** Which rooms may use a package, or data that is no code. What is not here is used nowhere. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  "@jridgewell/trace-mapping": ["cli"],
   "@logtape/logtape": ["mcp", "http", "app", "cli"],
   "@modelcontextprotocol/server": ["mcp", "http"],
   "@opentelemetry/api": ["mcp"],

@@ -22,7 +22,7 @@ async function compile(...args: string[]): Promise<Outcome> {
       { cwd: ROOT, env: { DENO_COMPILE: compiler } },
     );
     // The packed modules lie in a folder with a name of its own each time.
-    const stdout = outcome.stdout.replaceAll(/^\S*\/(?=\w+\.[jt]s$)/gm, PACKED);
+    const stdout = outcome.stdout.replaceAll(/^\S*\/(?=\w+\.[jt]s$|maps$)/gm, PACKED);
     return { ...outcome, stdout };
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -64,7 +64,9 @@ export async function searchFeedback(
     period,
     compared_with: before?.period ?? null,
     count,
-    count_before: before === null ? null : (await countFeedback(reader, before, MODEL_VERSION)).count,
+    count_before: before === null
+      ? null
+      : (await countFeedback(reader, before, MODEL_VERSION)).count,
     sentiments: { positive, negative, neutral, mixed },
     average_rating,
     rated,
