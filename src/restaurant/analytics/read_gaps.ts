@@ -1,7 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Location } from "../locations/location.ts";
 import { type Gap, gapsOf } from "../sales/not_recorded.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { readFigures } from "../sales/read_figures.ts";
 import { readHistories } from "../sales/read_histories.ts";
 
