@@ -24,10 +24,13 @@ export interface Score {
 }
 
 /** Returns a forecast and, if the method has one, an interval for each day. */
-export type Forecaster = (history: History, horizon: number) => {
+export type Forecaster = (history: History, horizon: number) => Forecast | Promise<Forecast>;
+
+/** By day ahead. */
+export interface Forecast {
   readonly expected: readonly number[];
   readonly intervals?: readonly ({ readonly low: number; readonly high: number } | null)[];
-};
+}
 
 const kinds = holidayKinds("US");
 
@@ -37,15 +40,15 @@ export async function benchForecast(): Promise<string[]> {
   if (path === undefined) return ["forecast: set PIZZAPLACE_CSV to R's pizzaplace data as CSV"];
   const { orders, net } = readPizzaplace(await Deno.readTextFile(path));
   const forecasters = await allForecasters();
-  return [
-    "forecast: WAPE % (coverage % of 80 % intervals) at 7 and 28 days; ms for each forecast",
-    ...Object.entries({ orders, net }).flatMap(([name, history]) =>
-      Object.entries(forecasters).map(([method, forecaster]) =>
-        [name, method, ...HORIZONS.map((days) => cell(backtest(forecaster, history, days)))]
-          .join(" | ")
-      )
-    ),
-  ];
+  const lines = ["forecast: WAPE % (coverage % of 80 % intervals) at 7 and 28 days; ms for each"];
+  for (const [name, history] of Object.entries({ orders, net })) {
+    for (const [method, forecaster] of Object.entries(forecasters)) {
+      const cells: string[] = [];
+      for (const days of HORIZONS) cells.push(cell(await backtest(forecaster, history, days)));
+      lines.push([name, method, ...cells].join(" | "));
+    }
+  }
+  return lines;
 }
 
 async function allForecasters(): Promise<Record<string, Forecaster>> {
@@ -59,20 +62,24 @@ async function allForecasters(): Promise<Record<string, Forecaster>> {
     "steady mean of three": plain((history, kinds, horizon) =>
       partForecasts(history, kinds, horizon).steady
     ),
-    "forecast_demand": (history, horizon) =>
-      forecastSeries(history, kinds, horizon) ?? { expected: [] },
+    "forecast_demand": async (history, horizon) =>
+      await forecastSeries(history, kinds, horizon) ?? { expected: [] },
     ...(library !== null && { "augurs MSTL + AutoETS": library }),
   };
 }
 
 /** Tries a forecaster from every origin on, knowing only what came before. */
-export function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
+export async function backtest(
+  forecaster: Forecaster,
+  history: History,
+  horizon: number,
+): Promise<Score> {
   const score = { off: 0, came: 0, inside: 0, bounded: 0, milliseconds: 0 };
   let origins = 0;
   for (let at = FIRST_ORIGIN; at < history.values.length; at += 7) {
     const origin = history.first + at;
     const begun = performance.now();
-    const { expected, intervals = [] } = forecaster(before(history, origin), horizon);
+    const { expected, intervals = [] } = await forecaster(before(history, origin), horizon);
     score.milliseconds += performance.now() - begun;
     origins++;
     for (let day = 0; day < horizon && origin + day < dayAfter(history); day++) {

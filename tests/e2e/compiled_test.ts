@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { compileBinary, compiler } from "../support/compile.ts";
 import { connectClient } from "../support/clients.ts";
+import { everyAnswer } from "../support/every_answer.ts";
 import { emptyPlace } from "../support/postgres/places.ts";
 import { run, serveProgram } from "../support/server_process.ts";
 
@@ -43,6 +44,7 @@ if (compile === undefined) {
       await using served = await serveProgram({ command: binary.path, args: ["--demo"] }, { cwd });
       await using over = await connectClient(served.url);
       assert.equal((await over.callTool("health_check")).structured.status, "healthy");
+      assert.ok(Object.keys(await everyAnswer(over)).length > 15);
     } finally {
       await Deno.remove(cwd, { recursive: true });
     }

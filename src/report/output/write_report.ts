@@ -1,6 +1,7 @@
 import { toCsv } from "../csv/to_csv.ts";
 import { toJson } from "../json/to_json.ts";
 import type { Report } from "../model.ts";
+import type { Pause } from "../pause.ts";
 
 /** The formats of files; `excel` is an XLSX workbook, `csv` the first table of a report. */
 export const REPORT_FORMATS = ["pdf", "excel", "json", "csv"] as const;
@@ -39,16 +40,17 @@ export async function writeReport(
   report: Report,
   format: ReportFormat,
   layout: ReportLayout,
+  pause?: Pause,
 ): Promise<WrittenReport> {
   switch (format) {
     case "pdf": {
       const { toPdf } = await import("../pdf/to_pdf.ts");
-      const { bytes, pages } = await toPdf(report, layout);
+      const { bytes, pages } = await toPdf(report, layout, pause);
       return { bytes, parts: pages };
     }
     case "excel": {
       const { toXlsx } = await import("../xlsx/to_xlsx.ts");
-      const { bytes, sheets } = await toXlsx(report, layout);
+      const { bytes, sheets } = await toXlsx(report, layout, pause);
       return { bytes, parts: sheets.length };
     }
     case "json": {

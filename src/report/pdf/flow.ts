@@ -16,6 +16,8 @@ export interface Flow {
   y: number;
   /** Widths by font, size and text: pdfkit lays a text out again for each question. */
   readonly widths: Map<string, number>;
+  /** Awaited between the slices of a long table. */
+  pause(): Promise<void>;
 }
 
 /** How a text looks. */

@@ -12,7 +12,7 @@ import {
 } from "./flow.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import type { StructElement } from "./pdfkit.ts";
-import { type CellLines, layTable, type TableLayout } from "./table_layout.ts";
+import { type CellLines, layTable, SLICE, type TableLayout } from "./table_layout.ts";
 import type { DateStyle } from "./values.ts";
 import { counted } from "../../values/counted.ts";
 
@@ -21,13 +21,13 @@ const MOST_ROWS = 2_000;
 const PADDING = 2.6;
 
 /** A table over as many pages as it needs, its header on each. */
-export function writeTable(flow: Flow, block: TableBlock, style: DateStyle): void {
+export async function writeTable(flow: Flow, block: TableBlock, style: DateStyle): Promise<void> {
   if (block.rows.length === 0) return writeEmptyTable(flow, block);
   const left = block.rows.length - MOST_ROWS;
-  const layout = layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
+  const layout = await layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
   const start = rowHeight(layout.header, layout) + rowHeight(layout.rows[0] ?? [], layout) * 3;
   if (block.title !== undefined) writeBlockTitle(flow, block.title, start);
-  writeRows(flow, layout);
+  await writeRows(flow, layout);
   const notes = [
     ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
     ...(block.footnote === undefined ? [] : [block.footnote]),
@@ -45,7 +45,7 @@ function writeFootnote(flow: Flow, text: string): void {
   writeParagraph(flow, text, { size: SIZES.small, colour: COLOURS.muted });
 }
 
-function writeRows(flow: Flow, layout: TableLayout): void {
+async function writeRows(flow: Flow, layout: TableLayout): Promise<void> {
   const table = flow.doc.struct("Table", {});
   flow.root.add(table);
   const header: RowLook = { tag: "TH", weight: "semibold", colour: COLOURS.muted };
@@ -53,7 +53,8 @@ function writeRows(flow: Flow, layout: TableLayout): void {
   writeRow(flow, layout, layout.header, { ...header, table, rule: "below" });
   const last = layout.rows.length - 1;
   const totalHeight = layout.total === undefined ? 0 : rowHeight(layout.total, layout);
-  layout.rows.forEach((row, at) => {
+  for (const [at, row] of layout.rows.entries()) {
+    if (at % SLICE === SLICE - 1) await flow.pause();
     // A total never stands on a page without a row above it.
     const needed = rowHeight(row, layout) + (at === last ? totalHeight : 0);
     if (flow.y + needed > flow.bottom) {
@@ -62,7 +63,7 @@ function writeRows(flow: Flow, layout: TableLayout): void {
       writeRow(flow, layout, layout.header, { ...header, rule: "below" });
     }
     writeRow(flow, layout, row, { tag: "TD", table, rule: "faint" });
-  });
+  }
   if (layout.total !== undefined) {
     writeRow(flow, layout, layout.total, { tag: "TD", table, weight: "semibold", rule: "above" });
   }

@@ -24,6 +24,8 @@ export interface LaidColumn {
   readonly isNumeric: boolean;
 }
 
+/** Rows after which others run: some ten milliseconds. */
+export const SLICE = 50;
 /** Between two columns. */
 const GAP = 11;
 const MOST_LINES = 6;
@@ -31,7 +33,11 @@ const MOST_LINES = 6;
 const NARROWEST = 58;
 
 /** Lays a table out in the largest size that fits the width. */
-export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
+export async function layTable(
+  flow: Flow,
+  table: TableBlock,
+  style: DateStyle,
+): Promise<TableLayout> {
   const decimals = table.columns.map((column, at) =>
     columnDecimals(column, [...table.rows, table.total ?? []].map((row) => row[at] ?? null))
   );
@@ -44,7 +50,7 @@ export function layTable(flow: Flow, table: TableBlock, style: DateStyle): Table
     cells(total).map((cell, at) => (total[at] ?? null) === null ? "" : cell);
   const text = {
     header: table.columns.map((column) => shownText(flow, labelWithUnit(column))),
-    rows: table.rows.map(cells),
+    rows: await sliced(flow, table.rows, cells),
     total: table.total === undefined ? undefined : totalCells(table.total),
   };
   const numeric = table.columns.map(isNumeric);
@@ -67,9 +73,23 @@ export function layTable(flow: Flow, table: TableBlock, style: DateStyle): Table
       isNumeric: numeric[at] ?? false,
     })),
     header: fold(text.header, { size, weight: "semibold" }),
-    rows: text.rows.map((row) => fold(row, { size })),
+    rows: await sliced(flow, text.rows, (row) => fold(row, { size })),
     ...(text.total !== undefined && { total: fold(text.total, { size, weight: "semibold" }) }),
   };
+}
+
+/** Maps rows, and lets others run between slices of them. */
+async function sliced<From, To>(
+  flow: Flow,
+  rows: readonly From[],
+  map: (row: From) => To,
+): Promise<To[]> {
+  const mapped: To[] = [];
+  for (const row of rows) {
+    mapped.push(map(row));
+    if (mapped.length % SLICE === 0) await flow.pause();
+  }
+  return mapped;
 }
 
 interface TableText {

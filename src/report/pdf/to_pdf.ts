@@ -1,4 +1,5 @@
 import type { Block, Report } from "../model.ts";
+import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../to_text.ts";
 import { shortened } from "../chart/frame.ts";
 import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
@@ -36,14 +37,24 @@ const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
 
 /** A report as a tagged PDF with embedded fonts and vector charts. */
-export async function toPdf(report: Report, layout: PdfLayout): Promise<Pdf> {
+export async function toPdf(
+  report: Report,
+  layout: PdfLayout,
+  pause: Pause = pauseOnly,
+): Promise<Pdf> {
   const doc = await openDocument(report, layout);
   const bytes = collect(doc);
-  const flow = startFlow(doc);
+  const blocksInAll = report.sections.reduce((sum, { blocks }) => sum + blocks.length, 0);
+  let done = 0;
+  const flow = startFlow(doc, () => pause(done / blocksInAll));
   writeOpening(flow, report, layout);
   for (const { title, blocks } of report.sections) {
     if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
-    for (const block of blocks) writeBlock(flow, block, layout);
+    for (const block of blocks) {
+      await writeBlock(flow, block, layout);
+      done++;
+      await flow.pause();
+    }
   }
   writeBasis(flow, report, layout);
   flow.root.end();
@@ -88,7 +99,7 @@ function collect(doc: PdfKit): Promise<Uint8Array<ArrayBuffer>> {
   return promise;
 }
 
-function startFlow(doc: PdfKit): Flow {
+function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
   const root = doc.struct("Document", {});
   doc.addStructure(root);
   const { width, height } = doc.page;
@@ -101,6 +112,7 @@ function startFlow(doc: PdfKit): Flow {
     bottom: height - MARGINS.bottom,
     y: MARGINS.top,
     widths: new Map(),
+    pause,
   };
 }
 
@@ -183,7 +195,7 @@ function startHeight(block: Block | undefined): number {
   }
 }
 
-function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
+async function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): Promise<void> {
   switch (block.type) {
     case "text":
       return writeParagraph(flow, block.text, { size: SIZES.text });
@@ -192,7 +204,7 @@ function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
     case "figures":
       return writeFigures(flow, block);
     case "table":
-      return writeTable(flow, block, dateStyle);
+      return await writeTable(flow, block, dateStyle);
     case "chart":
       return writeChart(flow, block, dateStyle);
   }

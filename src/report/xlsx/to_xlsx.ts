@@ -1,5 +1,6 @@
 import type { WriteSheet } from "hucre/xlsx";
 import type { Block, Definition, FiguresBlock, Report, Section } from "../model.ts";
+import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../to_text.ts";
 import { sheetCell, textOf } from "./cells.ts";
 import { CHART_ROWS, placeChart, writeChart } from "./charts.ts";
@@ -20,10 +21,14 @@ export interface SheetLayout {
 }
 
 /** A report as a workbook: a sheet for each section, typed cells, native tables and charts. */
-export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Workbook> {
+export async function toXlsx(
+  report: Report,
+  { paper }: SheetLayout,
+  pause: Pause = pauseOnly,
+): Promise<Workbook> {
   // Only the first workbook pays for loading the library.
   const { writeXlsx } = await import("hucre/xlsx");
-  const drafts = draftsOf(report);
+  const drafts = await draftsOf(report, pause);
   const created = report.as_of === undefined ? undefined : new Date(report.as_of);
   const bytes = await writeXlsx({
     sheets: drafts.map((draft) => finished(draft, report, paper)),
@@ -37,15 +42,17 @@ export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Wo
   return { bytes: new Uint8Array(bytes), sheets: drafts.map(({ name }) => name) };
 }
 
-function draftsOf(report: Report): SheetDraft[] {
+async function draftsOf(report: Report, pause: Pause): Promise<SheetDraft[]> {
   const names = new Set<string>(["chart data"]);
   const data = newSheet("Chart data");
-  const sheets = report.sections.map((section, at) => {
+  const sheets: SheetDraft[] = [];
+  for (const [at, section] of report.sections.entries()) {
     const sheet = newSheet(sheetName(section.title ?? report.title, names));
     if (at === 0) writeOpening(sheet, report);
     writeSection(sheet, data, section);
-    return sheet;
-  });
+    sheets.push(sheet);
+    await pause(at / report.sections.length);
+  }
   const basis = newSheet(sheetName("Basis", names));
   writeBasis(basis, report);
   return [...sheets, basis, ...(data.row > 0 ? [data] : [])];

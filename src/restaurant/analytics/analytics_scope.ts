@@ -2,7 +2,9 @@ import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
+import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
+import { type Gap, gapsText } from "../sales/not_recorded.ts";
 import { comparablePeriod, length, type Period } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
@@ -23,6 +25,9 @@ export interface AnalyticsScope {
   readonly today: DateText;
   /** Whether every requested day is over and every location's data reaches the end. */
   readonly complete: boolean;
+  /** What was not recorded in the period, and in the one before: unknown, not zero. */
+  readonly gaps: readonly Gap[];
+  readonly previous_gaps: readonly Gap[];
   /** What is missing, and what that changes. */
   readonly notes: readonly string[];
 }
@@ -63,6 +68,8 @@ export async function analyticsScope(
   const known = (before: Period) => within.every(({ first }) => first <= before.date);
   const previous = sameWeekdaysBefore(period);
   const year_before = comparablePeriod(period, "previous_year");
+  const covering = within.map(({ location }) => location);
+  const gaps = await readGaps(reader, covering, period, now);
   return {
     asked,
     period,
@@ -73,7 +80,9 @@ export async function analyticsScope(
     year_before: known(year_before) ? year_before : null,
     today,
     complete: end_date === asked.end_date && within.length === locations.length,
-    notes: notesOf(asked, period, today, locations, within),
+    gaps,
+    previous_gaps: known(previous) ? await readGaps(reader, covering, previous, now) : [],
+    notes: [...notesOf(asked, period, today, locations, within), ...gapsText(gaps)],
   };
 }
 

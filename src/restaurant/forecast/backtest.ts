@@ -28,18 +28,18 @@ export interface TrialPlan {
  *
  * @param forecast Of the days after a history, as many as the plan's horizon.
  */
-export function runTrials<Forecast>(
-  forecast: (history: History) => Forecast,
+export async function runTrials<Forecast>(
+  forecast: (history: History) => Forecast | Promise<Forecast>,
   history: History,
   { horizon, origins, leastDays }: TrialPlan,
-): Trial<Forecast>[] {
+): Promise<Trial<Forecast>[]> {
   const trials: Trial<Forecast>[] = [];
   for (let origin = dayAfter(history) - 7; trials.length < origins; origin -= 7) {
     if (origin - history.first < leastDays) break;
     const length = Math.min(horizon, dayAfter(history) - origin);
     trials.push({
       origin,
-      forecast: forecast(before(history, origin)),
+      forecast: await forecast(before(history, origin)),
       actual: Array.from({ length }, (_, i) => valueOn(history, origin + i)),
     });
   }

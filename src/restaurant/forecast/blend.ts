@@ -29,20 +29,20 @@ export interface Blend {
  * are served best by slow methods, seasons and new places by quick ones. Every trial is weighted by
  * what was known on its day only.
  *
- * @param onTrial Called between trials; throws to give up.
+ * @param onTrial Awaited between trials: others may run then; throws to give up.
  */
-export function blendMethods(
+export async function blendMethods(
   history: History,
   kinds: DayKinds,
   { origins, ...plan }: TrialPlan,
-  onTrial: () => void,
-): Blend {
-  const forecast = (known: History) => {
-    onTrial();
+  onTrial: () => Promise<void>,
+): Promise<Blend> {
+  const forecast = async (known: History) => {
+    await onTrial();
     return partForecasts(known, kinds, plan.horizon);
   };
-  const tried = runTrials(forecast, history, { ...plan, origins: origins + LEARNING_TRIALS });
-  const now = { origin: history.first + history.values.length, forecast: forecast(history) };
+  const tried = await runTrials(forecast, history, { ...plan, origins: origins + LEARNING_TRIALS });
+  const now = { origin: history.first + history.values.length, forecast: await forecast(history) };
   return {
     expected: weighted(now.forecast, weightsAt(now.origin, tried)),
     trials: tried.slice(0, origins).map(({ origin, forecast, actual }, at) => ({

@@ -35,6 +35,11 @@ export interface ForecastQuestion {
   readonly as_of: string;
 }
 
+/** Of the whole work, one of the three series. */
+const SERIES_SHARE = 0.3;
+/** Trials of one series at most, for its progress. */
+const MOST_TRIALS = 39;
+
 type ForecastTable = ForecastAnswer["tables"][number];
 
 /** Days that a forecast is for, and how each was expected before closings and events. */
@@ -113,12 +118,15 @@ async function planOf(
   if (histories === null) throw tooLittle(location, 0);
   const coming = await readComingDays(reader, location, histories.orders);
   const forecast = async (history: History, name: string, done: number) => {
-    progress(done, `Forecasting ${name}`);
-    // Where all share one thread, others have their turn.
-    await nextTurn();
-    const found = forecastSeries(coming.withoutEvents(history), coming.kinds, horizon_days, () => {
+    let trials = 0;
+    const onTrial = async () => {
+      progress(done + SERIES_SHARE * Math.min(1, trials++ / MOST_TRIALS), `Forecasting ${name}`);
+      // Where all share one thread, others have their turn.
+      await nextTurn();
       signal.throwIfAborted();
-    });
+    };
+    const known = coming.withoutEvents(history);
+    const found = await forecastSeries(known, coming.kinds, horizon_days, onTrial);
     if (found === null) throw tooLittle(location, recordedDays(history));
     return found;
   };
@@ -128,8 +136,8 @@ async function planOf(
     coming,
     days,
     orders: await forecast(histories.orders, "orders", 0),
-    net: await forecast(histories.net, "net sales", 0.3),
-    units: await forecast(histories.units, "units", 0.6),
+    net: await forecast(histories.net, "net sales", SERIES_SHARE),
+    units: await forecast(histories.units, "units", 2 * SERIES_SHARE),
     factors: days.map((day) =>
       coming.closedBecause(day) === undefined ? coming.eventFactor(day, histories.orders) : 0
     ),

@@ -52,22 +52,22 @@ export interface SeriesForecast {
  * methods is used only where, over the last 8 weeks, it was nearer than both the same weekday last
  * week and the mean of the last four; otherwise it is that mean.
  *
- * @param onTrial Called between trials; throws to give up.
+ * @param onTrial Awaited between trials: others may run then; throws to give up.
  * @returns Null for a history of under two weeks of recorded days.
  */
-export function forecastSeries(
+export async function forecastSeries(
   history: History,
   kinds: DayKinds,
   horizon: number,
-  onTrial: () => void = () => {},
-): SeriesForecast | null {
+  onTrial: () => Promise<void> = () => Promise.resolve(),
+): Promise<SeriesForecast | null> {
   if (recordedDays(history) < LEAST_DAYS) return null;
   const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
   const tried = (method: Method) =>
     runTrials((known) => method(known, kinds, horizon), history, plan);
-  const own = blendMethods(history, kinds, plan, onTrial);
-  const simple = tried(fourWeekMean);
-  const errors = pastErrors(own.trials, simple, tried(seasonalNaive));
+  const own = await blendMethods(history, kinds, plan, onTrial);
+  const simple = await tried(fourWeekMean);
+  const errors = pastErrors(own.trials, simple, await tried(seasonalNaive));
   return isBest(errors)
     ? { method: "mean_of_methods", errors, ...withIntervals(own.expected, own.trials) }
     : {

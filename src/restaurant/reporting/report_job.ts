@@ -3,6 +3,7 @@ import type { Report } from "../../report/model.ts";
 import { figuresText } from "../../report/to_text.ts";
 import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { nextTurn } from "../../values/next_turn.ts";
 import { noProgress, type Progress } from "../../values/progress.ts";
 import { readLocations } from "../locations/location.ts";
 import type { Period } from "../../values/period.ts";
@@ -67,8 +68,13 @@ export async function reportJob(
   const request = { ...asked, locations };
   const report = await reportOf(reader, question, request);
   signal?.throwIfAborted();
-  progress(0.5, `Writing the ${format} file`);
-  const { bytes, parts } = await writeReport(report, format, layoutOf(locations));
+  const pause = async (done: number) => {
+    progress(0.5 + done / 2, `Writing the ${format} file`);
+    await nextTurn();
+    signal?.throwIfAborted();
+  };
+  await pause(0);
+  const { bytes, parts } = await writeReport(report, format, layoutOf(locations), pause);
   const { title, scope = "", notes } = report;
   return { bytes, parts, title, scope, notes, headline: headlineOf(report) };
 }

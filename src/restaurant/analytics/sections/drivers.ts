@@ -87,6 +87,9 @@ export async function readDrivers(input: SectionInput): Promise<Section> {
     notes: [
       `Against ${periodText(previous)}. The parts add up to the change exactly; prices are those ` +
       "sold at, by item and variation; a new or dropped item counts as mix.",
+      ...([...scope.gaps, ...scope.previous_gaps].some(({ figure }) => figure === "discounts")
+        ? ["Discounts were not recorded in all of both periods: what they did is in the prices."]
+        : []),
     ],
     see_more: ["get_sales_data with group_by and compare_to shows each group whole."],
   });

@@ -58,7 +58,7 @@ export async function readSummary(input: SectionInput): Promise<Section> {
   const sentence = sentenceOf(input, now, before, lastYear);
   return sectionOf("summary", {
     findings: [{ text: sentence, weight: Number.MAX_SAFE_INTEGER }],
-    figures: Object.fromEntries(rows.map(([name, value]) => [String(name), Number(value)])),
+    figures: Object.fromEntries(rows.map(([name, value]) => [name, value])),
     tables: [{
       title: "Totals",
       columns: [
