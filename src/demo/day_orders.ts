@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from "../restaurant/orders/model/order.ts";
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import { daypartOf } from "../restaurant/sales/daypart.ts";
 import { basket, giftCard, type Party, type Pick } from "./basket.ts";
 import { billLine } from "./bill.ts";

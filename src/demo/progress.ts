@@ -1,4 +1,4 @@
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import type { DemoOrderType } from "./catalogue.ts";
 
 /** Minutes after its opening at which an order is begun, ready, and done with. */

@@ -2,7 +2,7 @@ import { transitionOrder } from "../restaurant/orders/transition/transition_orde
 import { type PlacedOrder, placeOrder } from "../restaurant/orders/take/place_order.ts";
 import { type OpenOrder, readOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Database } from "../storage/database.ts";
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import type { Clock } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { readCatalogue } from "./read_catalogue.ts";

@@ -3,7 +3,7 @@ import { completeLocation } from "../restaurant/locations/complete_location.ts";
 import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
-import type { Period } from "../restaurant/sales/period.ts";
+import type { Period } from "../values/period.ts";
 import type { Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 

@@ -7,7 +7,7 @@ import { placesOfAvailability, undoAvailability } from "../restaurant/menu/undo_
 import { undoMenuItem } from "../restaurant/menu/undo_menu_item.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
-import type { ChangeKind } from "../storage/schema/schema.ts";
+import type { ChangeKind } from "../storage/schema/tables/journal.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { idArgument } from "./arguments.ts";

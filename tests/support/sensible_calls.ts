@@ -1,6 +1,6 @@
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
-import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
+import { COMPARISONS } from "../../src/values/period.ts";
 import { toBase64Url } from "../../src/values/base64url.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
 import { BURGER, COLA, HARBOUR, SALAD } from "./sales.ts";

@@ -7,7 +7,7 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import type { OrderStatus } from "../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../src/storage/schema/tables/orders.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
 import { type Engine, SQLITE } from "./engines.ts";
 import { addFloor } from "./floor.ts";

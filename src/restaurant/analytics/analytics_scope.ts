@@ -3,7 +3,7 @@ import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
 import { todayAt } from "../sales/date_range.ts";
-import { comparablePeriod, length, type Period } from "../sales/period.ts";
+import { comparablePeriod, length, type Period } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */

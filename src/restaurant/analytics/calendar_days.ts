@@ -4,7 +4,7 @@ import { countryOf } from "../forecast/holidays/country_of.ts";
 import { holidayNames } from "../forecast/holidays/holidays.ts";
 import { readCalendar } from "../locations/calendar.ts";
 import type { Location } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** What is known about single days: holidays, events, closings. */
 export interface SpecialDays {

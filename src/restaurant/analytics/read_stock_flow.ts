@@ -2,7 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { readReturnedUnits } from "./returned_units.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 

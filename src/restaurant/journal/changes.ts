@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { freshIds } from "../../storage/ids.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { ChangeKind } from "../../storage/schema/schema.ts";
+import type { ChangeKind } from "../../storage/schema/tables/journal.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
 /** A kind of change, with the form of the states that it records. */

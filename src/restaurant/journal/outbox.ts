@@ -3,7 +3,8 @@ import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import { nextNumbers } from "../../storage/counters.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { EventKind, Row } from "../../storage/schema/schema.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import type { EventKind } from "../../storage/schema/tables/journal.ts";
 import type { DateText } from "../../values/business_day.ts";
 
 const eventDetails = z.record(

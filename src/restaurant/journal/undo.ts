@@ -1,5 +1,5 @@
 import type { Writer } from "../../storage/database.ts";
-import type { ChangeKind } from "../../storage/schema/schema.ts";
+import type { ChangeKind } from "../../storage/schema/tables/journal.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { heldChange, markUndone, type StoredChange } from "./changes.ts";
 

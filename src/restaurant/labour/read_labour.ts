@@ -2,7 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Location } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** A shift as it was imported. */
 export type TimeEntry = Row<"time_entries">;

@@ -1,7 +1,8 @@
 import type { NewEvent } from "../journal/outbox.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { RestrictedAvailability, Row } from "../../storage/schema/schema.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import type { RestrictedAvailability } from "../../storage/schema/tables/menu.ts";
 
 /** The availability of an item at a location. */
 export const AVAILABILITIES = ["in_stock", "limited", "out_of_stock"] as const;

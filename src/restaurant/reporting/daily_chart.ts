@@ -2,7 +2,7 @@ import type { ChartBlock } from "../../report/model.ts";
 import { counted } from "../../values/counted.ts";
 import type { Minor } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
-import { length, type Period } from "../sales/period.ts";
+import { length, type Period } from "../../values/period.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 
 /** More points than this are shown by week: single days would be noise. */

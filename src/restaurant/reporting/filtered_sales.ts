@@ -5,7 +5,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, percent } from "../../values/money.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../sales/figures.ts";
-import { comparablePeriod, type Period } from "../sales/period.ts";
+import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";

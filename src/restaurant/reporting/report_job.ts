@@ -5,7 +5,7 @@ import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { noProgress, type Progress } from "../../values/progress.ts";
 import { readLocations } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { closeReport } from "./close.ts";
 import { customerReport } from "./customer.ts";
 import { inventoryReport } from "./inventory.ts";

@@ -3,7 +3,7 @@ import { momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
 import type { ReportFilters } from "./report_types.ts";
-import { length, type Period, period } from "../sales/period.ts";
+import { length, type Period, period } from "../../values/period.ts";
 
 /** The inputs of every report. */
 export interface ReportRequest {

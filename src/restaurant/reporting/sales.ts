@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
 import { changePercent } from "../sales/compared_figures.ts";
 import { netSales, noFigures } from "../sales/figures.ts";
-import { comparablePeriod, type Period } from "../sales/period.ts";
+import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
 import { breakdownChart, breakdownTable, isSold } from "./breakdown_blocks.ts";

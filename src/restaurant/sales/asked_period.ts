@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { businessDate, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
-import { type Period, period } from "./period.ts";
+import { type Period, period } from "../../values/period.ts";
 import { readDataRange } from "./read_figures.ts";
 
 /** The requested period, as words or as dates. */

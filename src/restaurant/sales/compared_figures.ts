@@ -3,7 +3,7 @@ import { fromMilli, toMajor } from "../../values/money.ts";
 import { type Figures, netSales } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import type { Comparison } from "./period.ts";
+import type { Comparison } from "../../values/period.ts";
 import { figuresWithout, type Gap } from "./not_recorded.ts";
 import { averageCheck, type SalesComparison, type SalesOfDays } from "./sales_report.ts";
 import { untilText } from "./like_for_like.ts";

@@ -1,6 +1,6 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
 import { daysOf, untilText } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import { type DayState, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
 
 /** What some locations do not know about a period. */

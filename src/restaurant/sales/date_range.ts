@@ -1,7 +1,7 @@
 import { type DateText, isDate, momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
-import { type Period, period } from "./period.ts";
+import { type Period, period } from "../../values/period.ts";
 
 /** The forms of a date range, for the description of an argument. */
 export const DATE_RANGES =

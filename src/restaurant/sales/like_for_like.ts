@@ -1,5 +1,11 @@
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { type Comparison, keepsWeekdays, length, type Period, previousDays } from "./period.ts";
+import {
+  type Comparison,
+  keepsWeekdays,
+  length,
+  type Period,
+  previousDays,
+} from "../../values/period.ts";
 import { type CutOff, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 

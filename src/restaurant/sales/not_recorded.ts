@@ -1,7 +1,7 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
 import { daysOf } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import type { SalesBackground } from "./sales_background.ts";
 import type { SalesHistory } from "./sales_history.ts";
 

@@ -2,8 +2,8 @@ import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
-import type { Period } from "./period.ts";
-import { partsOf } from "./period_parts.ts";
+import type { Period } from "../../values/period.ts";
+import { partsOf } from "../../values/period_parts.ts";
 import { bitsSet } from "./read_figures.ts";
 import type { DataEnds } from "./sales_background.ts";
 

@@ -2,8 +2,8 @@ import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { addFigures, FIGURE_NAMES, type Figures } from "./figures.ts";
-import type { Period } from "./period.ts";
-import { partsOf, type PeriodParts } from "./period_parts.ts";
+import type { Period } from "../../values/period.ts";
+import { partsOf, type PeriodParts } from "../../values/period_parts.ts";
 
 /** Which rollups are meant. */
 export interface RollupQuery {

@@ -4,7 +4,7 @@ import type { Reader } from "../../storage/database.ts";
 import { businessDate } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import { daysOf } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import {
   readDayFigures,
   readDaysByMonth,

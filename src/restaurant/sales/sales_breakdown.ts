@@ -15,7 +15,7 @@ import {
 } from "./figures.ts";
 import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
 import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
 import type { Span } from "./spans.ts";

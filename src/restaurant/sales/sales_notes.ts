@@ -4,7 +4,7 @@ import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
-import { keepsWeekdays, type Period } from "./period.ts";
+import { keepsWeekdays, type Period } from "../../values/period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 

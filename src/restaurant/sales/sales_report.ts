@@ -8,7 +8,7 @@ import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from 
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
-import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
+import { comparablePeriod, type Comparison, length, type Period } from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
 import {

@@ -30,7 +30,7 @@ import {
 import { isOnlyIds } from "../only_ids.ts";
 import { reachesTable } from "./reaches_table.ts";
 import { existingParent, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
-import type { TableScope } from "../schema/descriptor.ts";
+import type { TableScope } from "../schema/tables/descriptor.ts";
 
 /** Rewrites a query, or throws if it cannot tell that the query stays within its bounds. */
 export type Narrow = (query: RootOperationNode, queryId: QueryId) => RootOperationNode;

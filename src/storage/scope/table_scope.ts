@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { TableScope } from "../schema/descriptor.ts";
-import { isTableName, TABLES } from "../schema/tables/index.ts";
+import type { TableScope } from "../schema/tables/descriptor.ts";
+import { isTableName, TABLES } from "../schema/tables.ts";
 
 /** The column with the owner of a row, if there is one. */
 export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {

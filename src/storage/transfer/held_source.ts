@@ -9,7 +9,7 @@ import { assertCurrent } from "../migrations/schema_state.ts";
 import { openSnapshot } from "../backup/snapshot.ts";
 import { connect } from "../sqlite/sqlite.ts";
 import { toUserError } from "../sqlite/errors.ts";
-import { TABLE_NAMES } from "../schema/tables/index.ts";
+import { TABLE_NAMES } from "../schema/tables.ts";
 
 /** A database that cannot change until this is disposed. */
 export interface HeldSource extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { insertMany } from "../bulk.ts";
 import type { Schema } from "../schema/schema.ts";
-import { type TableName, TABLES } from "../schema/tables/index.ts";
+import { type TableName, TABLES } from "../schema/tables.ts";
 
 /** A row of any table, as stored. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;

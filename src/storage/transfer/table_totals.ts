@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "../schema/schema.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables/index.ts";
+import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
 
 /** The sums over a table's rows. */
 export interface TableTotals {

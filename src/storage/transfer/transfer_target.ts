@@ -8,7 +8,7 @@ import type { Schema } from "../schema/schema.ts";
 import { assertCurrent, schemaState } from "../migrations/schema_state.ts";
 import { openSnapshot, type Snapshot } from "../backup/snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "../sqlite/sqlite.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables/index.ts";
+import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
 import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
 import { filledAlone, sourceOfMove } from "../migrations/unfinished_transfer.ts";
 

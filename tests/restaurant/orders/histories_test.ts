@@ -8,7 +8,7 @@ import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database, Reader } from "../../../src/storage/database.ts";
 import { freshIds } from "../../../src/storage/ids.ts";
-import type { OrderStatus } from "../../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../../src/storage/schema/tables/orders.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 import { alwaysAsync } from "../../support/always.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";

@@ -4,7 +4,7 @@ import { transitionOrder } from "../../../src/restaurant/orders/transition/trans
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import type { OrderStatus } from "../../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../../src/storage/schema/tables/orders.ts";
 import { instantText } from "../../../src/values/clock.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { burgers, openFloor, place, WAITER } from "../../support/floor.ts";

@@ -1,4 +1,4 @@
-import type { OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 import type { Place } from "../../kind/places.ts";

@@ -2,7 +2,7 @@ import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { noProgress, type Progress } from "../../../values/progress.ts";
 import type { Location } from "../../locations/location.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
 import { periodText } from "../period_text.ts";

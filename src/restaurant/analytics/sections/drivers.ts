@@ -4,7 +4,7 @@ import type { Reader } from "../../../storage/database.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { daypartOf } from "../../sales/daypart.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
 import { periodText } from "../period_text.ts";

@@ -13,7 +13,7 @@ import {
   type SectionInput,
   sectionOf,
 } from "../section.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 
 /** The figures of one location in a period. */
 interface Place {

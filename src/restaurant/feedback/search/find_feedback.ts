@@ -1,7 +1,7 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
 import type { Reader } from "../../../storage/database.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
 import type { FeedbackPosition } from "./feedback_cursor.ts";
 

@@ -3,7 +3,7 @@ import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import type { Location } from "../../locations/location.ts";
 import { dateRange, todayAt } from "../../sales/date_range.ts";
-import { comparablePeriod, type Period } from "../../sales/period.ts";
+import { comparablePeriod, type Period } from "../../../values/period.ts";
 import { feedbackModel } from "../load_model.ts";
 import { readReplies } from "../replies/write_reply.ts";
 import { countFeedback, countThemes, type ThemeCount } from "./count_themes.ts";

@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 

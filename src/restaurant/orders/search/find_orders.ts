@@ -7,7 +7,7 @@ import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { type OrderSearch, searchOrders } from "./search_orders.ts";
 import { askedPeriod } from "../../sales/asked_period.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";

@@ -5,7 +5,7 @@ import {
   type OrderTrait,
 } from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
-import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { DateText } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import type { OrderPosition } from "./order_cursor.ts";

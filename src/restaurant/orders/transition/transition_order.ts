@@ -5,7 +5,7 @@ import { type Order, soldLines } from "../model/order.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import type { Writer } from "../../../storage/database.ts";
-import type { OrderStatus } from "../../../storage/schema/schema.ts";
+import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { instantText } from "../../../values/clock.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { leaveKitchen } from "../take/kitchen_queue.ts";

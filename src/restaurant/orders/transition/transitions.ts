@@ -1,5 +1,5 @@
 import type { Order } from "../model/order.ts";
-import type { OrderStatus } from "../../../storage/schema/schema.ts";
+import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { visibleText } from "../../../values/text.ts";
 

@@ -1,5 +1,3 @@
-import type { Schema } from "./schema.ts";
-
 /**
  * The scope of a table: which callers see its rows.
  *
@@ -21,20 +19,20 @@ export type TableScope =
   | "common"
   | "hidden";
 
-/** Everything about a table besides its types. */
-export interface Descriptor<Table extends keyof Schema> {
+/** Everything about a table besides the types of its columns. */
+export interface Descriptor<Row> {
   readonly scope: TableScope;
   /** Columns of its key, in an order that sorts quickly. */
-  readonly key: readonly [Column<Table>, ...Column<Table>[]];
+  readonly key: readonly [Column<Row>, ...Column<Row>[]];
   /** Its purpose, for people and models that read the schema. */
   readonly about: string;
   /** The meaning of each column. */
-  readonly columns: { readonly [Column in keyof Schema[Table]]: string };
+  readonly columns: { readonly [Name in keyof Row]: string };
 }
 
-/** The descriptors of some tables. */
-export type Descriptors<Table extends keyof Schema> = {
-  readonly [Name in Table]: Descriptor<Name>;
+/** A descriptor for each of some tables, given as row types by name. */
+export type Descriptors<Tables> = {
+  readonly [Name in keyof Tables]: Descriptor<Tables[Name]>;
 };
 
-type Column<Table extends keyof Schema> = keyof Schema[Table] & string;
+type Column<Row> = keyof Row & string;

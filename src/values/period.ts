@@ -1,6 +1,6 @@
-import { type DateText, isDate } from "../../values/business_day.ts";
-import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { RestaurantError } from "../../values/errors.ts";
+import { type DateText, isDate } from "./business_day.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "./day_number.ts";
+import { RestaurantError } from "./errors.ts";
 
 /** Business dates from `date` to `end_date`, both included. */
 export interface Period {

@@ -1,4 +1,4 @@
-import type { DateText } from "../../values/business_day.ts";
+import type { DateText } from "./business_day.ts";
 import type { Period } from "./period.ts";
 
 /** A period as the whole calendar months in it and the dates around them. */
