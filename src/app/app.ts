@@ -22,6 +22,7 @@ import { createMetrics } from "../telemetry/metrics.ts";
 import { poolGauges } from "../telemetry/pool_gauges.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { startBackground } from "../work/background.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
 import { filesOf } from "./files.ts";
@@ -46,6 +47,12 @@ const REFUSALS_MS = 60_000;
 
 /** More kinds of refusals than honest callers give reason to. */
 const MOST_REFUSALS = 10_000;
+
+/** More background work than the program has kinds of. */
+const MOST_BACKGROUND = 100;
+
+/** How long background work may take to end with the program. */
+const DRAIN_MS = 5000;
 
 /** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
@@ -125,10 +132,15 @@ export async function startApp(
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
   const database = announcing(stored, feed);
-  parts.use(keepAnalysed(database, {
-    clock,
-    onError: suppressRepeats((error) => logger.error("feedback analysis: {error}", { error })),
-  }));
+  const reportBackground = reporting("background work");
+  const background = parts.use(
+    startBackground({
+      waiting: MOST_BACKGROUND,
+      drainMs: DRAIN_MS,
+      onError: (name, error) => reportBackground(`${name}: ${error}`),
+    }),
+  );
+  parts.use(keepAnalysed(database, background, clock));
   if (config.demo) {
     const { startDemoTraffic } = await import("./demo_traffic.ts");
     parts.use(startDemoTraffic(database, logger, clock));

@@ -21,6 +21,7 @@ export const UNKNOWN_PAYMENT = "unknown";
 
 /** The key of sales whose channel is not known. */
 export const UNKNOWN_CHANNEL = "unknown";
+
 /** The names of all figures, in the order of their columns. */
 export const FIGURE_NAMES = Object.keys(FIGURES) as readonly (keyof Figures)[];
 
