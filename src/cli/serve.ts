@@ -4,8 +4,6 @@ import { outgoingHosts } from "../config/hosts.ts";
 import { filesFor } from "./configured_database.ts";
 import { startLog } from "./log.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
-import { overHttp } from "./serve_http.ts";
-import { overStdio } from "./serve_stdio.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
@@ -15,6 +13,9 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   await using log = await startLog(config);
   const { logger } = log;
   await using app = await startApp(config, logger);
-  await (transport === "stdio" ? overStdio : overHttp)(config, app, logger, signal);
+  const serveOver = transport === "stdio"
+    ? (await import("./serve_stdio.ts")).overStdio
+    : (await import("./serve_http.ts")).overHttp;
+  await serveOver(config, app, logger, signal);
   return 0;
 }

@@ -7,7 +7,7 @@ import { fromMilli, type Minor, toMajor } from "../values/money.ts";
 import type { Export } from "./kind.ts";
 import { orderObject, refundObject } from "./order_objects.ts";
 
-/** How many orders are in memory at a time. */
+/** The batch size, in orders. */
 const BATCH = 200;
 
 /**
@@ -18,7 +18,8 @@ export const orders: Export = {
   columns: [
     ...["order_id", "line_id", "number", "date", "time", "location", "item", "variation"],
     ...["category", "modifiers", "quantity", "line_total", "discount", "tax", "tip", "order_type"],
-    ...["payment_method", "guests", "table", "event", "status"],
+    ...["payment_method", "guests", "table", "event", "status", "server"],
+    ...["channel", "register", "reason"],
   ],
   async *rows(reader, signal) {
     const places = await placesOf(reader);
@@ -53,7 +54,7 @@ function placeOf(places: Places, id: string): Location {
   return place;
 }
 
-/** All orders, then all refunds, some at a time, in the order of their ids. */
+/** All orders, then all refunds, in batches, in the order of their ids. */
 async function* batches(
   reader: Reader,
   signal: AbortSignal,
@@ -110,6 +111,10 @@ function orderRows(order: Order, places: Places): CsvValue[][] {
     order.table_name,
     "sale",
     statusOf(order, line),
+    order.server ?? null,
+    order.channel ?? null,
+    order.register ?? null,
+    line.reason ?? null,
   ]);
 }
 
@@ -142,6 +147,10 @@ function refundRows(refund: Refund, places: Places): CsvValue[][] {
     null,
     "refund",
     "sold",
+    refund.server ?? null,
+    refund.channel ?? null,
+    null,
+    refund.reason,
   ]);
 }
 

@@ -1,7 +1,7 @@
 import { within } from "../values/within.ts";
 import { accepts } from "./accepted.ts";
 
-/** Most answers are there before; the others are worth noticing that nobody waits for them. */
+/** Most answers are ready sooner; for the others it is worth noticing that the client has left. */
 const BEGIN_MS = 250;
 
 const EVENT_STREAM = {
@@ -11,12 +11,12 @@ const EVENT_STREAM = {
 };
 
 /**
- * The same answer; where it takes its time, one that has begun, as a stream in which the answer will
- * come. A client of 2026-07-28 cancels by leaving, and Deno reports a client that left only once
- * the answer to it has begun.
+ * The same answer; if it takes long, one that has started, as a stream that will carry the answer.
+ * A client of 2026-07-28 cancels by disconnecting, and Deno reports that only once the response has
+ * started.
  *
- * @param answer One JSON-RPC message, or a stream of it and of what is told before it.
- * @param onLeave Called when the client left before the answer came.
+ * @param answer One JSON-RPC message, or a stream of it and the progress sent before it.
+ * @param onLeave Called if the client disconnects before the answer.
  */
 export async function begunAnswer(
   request: Request,

@@ -17,18 +17,18 @@ import type { EdgeOptions } from "./edge.ts";
 import { failSpan, inSpan, traceIdOf } from "./span.ts";
 import { tellProgress } from "./tell_progress.ts";
 
-/** What is called, and what it takes to call it. */
+/** What is called, and what that requires. */
 export interface Callable {
   readonly method: CallRecord["method"];
   /** Name of the tool, resource or prompt. */
   readonly target: string;
   readonly scopes: readonly Scope[];
-  /** Whether it changes what all locations share: then a caller limited to some may not. */
+  /** Whether it changes data shared by all locations; then a caller limited to some may not. */
   readonly isShared?: boolean;
   readonly limit: Limit;
 }
 
-/** Who calls, with what. */
+/** Who calls, with which arguments. */
 export interface Caller {
   readonly principal: Principal;
   readonly args: unknown;
@@ -40,7 +40,7 @@ export interface CallServices {
   readonly principal: Principal;
   readonly reader: Reader;
   readonly write: Database["write"];
-  /** Runs a read that may take long where it holds up nothing else. */
+  /** Runs a read that may take long off the main thread. */
   readonly runJob: RunJob;
 }
 
@@ -167,7 +167,7 @@ function startCall(
         async write(work) {
           const result = await database.writeTogether(async (writer) => {
             const result = await work(view.narrow(writer));
-            // Of a caller who left meanwhile, nothing is committed.
+            // Nothing is committed for a caller who has left.
             signal.throwIfAborted();
             await audit.append(writer, record("ok"));
             return result;

@@ -15,7 +15,7 @@ const output = z.strictObject({
   timestamp: z.string(),
 });
 
-/** Whether every part of the server does its work. */
+/** Whether every part of the server works. */
 export const healthCheck = defineTool({
   name: "health_check",
   title: "Health check",

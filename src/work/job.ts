@@ -7,10 +7,10 @@ import type { Progress } from "../values/progress.ts";
  * takes everything that it needs from its arguments: settings and caches of the main thread are not
  * there.
  *
- * @param reader Shows what the caller may see, and one moment of it.
- * @param signal Aborts when nobody waits any more; queries then end by themselves. A job that counts
- * long between queries looks at it.
- * @param progress Hears how far the job is, which may be told to a person who waits.
+ * @param reader The caller's view of the database, as of one moment.
+ * @param signal Aborts when the caller no longer waits; queries then end by themselves. A job that
+ * computes long between queries checks it.
+ * @param progress Told how far the job is; may be shown to the person who waits.
  * @throws {RestaurantError} which arrives as it was thrown; any other error arrives as an `Error`.
  */
 export type Job<Question, Answer> = (

@@ -30,10 +30,10 @@ export const JOBS = {
 /** The name of a job. */
 export type JobName = keyof typeof JOBS;
 
-/** What a job is asked. */
+/** The question of a job. */
 export type QuestionOf<Name extends JobName> = Parameters<typeof JOBS[Name]>[1];
 
-/** What a job gives. */
+/** The answer of a job. */
 export type AnswerOf<Name extends JobName> = Awaited<ReturnType<typeof JOBS[Name]>>;
 
 /** A job by its name. */

@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 /*
- * A thread that runs jobs, one at a time, on a connection of its own. Its starter ends it; a
- * job that nobody waits for any more ends with it.
+ * A thread that runs one job after another on a connection of its own. Its starter terminates it,
+ * and with it a job whose caller has left.
  */
 import "../values/older_runtime.ts";
 import { fileAddress } from "../storage/address/database_address.ts";

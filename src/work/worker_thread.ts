@@ -5,11 +5,11 @@ import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
   ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
-  /** Ends it, and what it does. Nothing that it was asked is answered any more. */
+  /** Ends the thread with its work. Pending requests get no answer. */
   end(): void;
 }
 
-/** Why a thread cannot be had at all, such as that its modules may not be read. */
+/** Why a thread cannot be started at all, such as that its modules may not be read. */
 export class NoThread extends Error {}
 
 /**
@@ -38,7 +38,7 @@ function threadOf(worker: Worker): WorkerThread {
     else answer.resolve(data);
   };
   worker.onerror = (event) => {
-    // Nobody else may take it for an error of the whole process.
+    // Handled here, so that it is not taken for an uncaught error of the process.
     event.preventDefault();
     answer.reject(new Error(event.message));
   };

@@ -57,3 +57,19 @@ Deno.test("a folder that is not there is named before anything is read", async (
   assert.equal(code, 1);
   assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
 });
+
+Deno.test("a purchase order is written for its supplier, with --order only", async () => {
+  await using home = await openTrading();
+  for (
+    const [args, problem] of [
+      [["purchase_order"], /Name the purchase order with --order/],
+      [["purchase_order", "--order", "NOSUCH00"], /no purchase order 'NOSUCH00'/],
+      [["sales", "--order", "NOSUCH00"], /--order belongs to purchase_order/],
+      [["sales", "--format", "csv"], /Only a purchase order can be a CSV/],
+    ] as const
+  ) {
+    const { code, stderr } = await home.run(["report", ...args]);
+    assert.notEqual(code, 0);
+    assert.match(stderr, problem);
+  }
+});

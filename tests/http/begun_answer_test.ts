@@ -4,7 +4,7 @@ import { begunAnswer } from "../../src/http/begun_answer.ts";
 const request = new Request("http://127.0.0.1/mcp", {
   headers: { accept: "application/json, text/event-stream" },
 });
-const never = () => assert.fail("nobody left");
+const never = () => assert.fail("no client left");
 
 Deno.test("an answer that is soon there comes as it is", async () => {
   const answer = Response.json({ id: 1 });
@@ -35,7 +35,7 @@ Deno.test("one of events passes on each as it comes", async () => {
   assert.equal((await reader?.read())?.done, true);
 });
 
-Deno.test("a client that leaves a begun answer is noticed, and what comes for it is dropped", async () => {
+Deno.test("a client that leaves a started response is noticed, and its answer is dropped", async () => {
   const answer = Promise.withResolvers<Response>();
   let left = 0;
   const begun = await begunAnswer(request, answer.promise, () => left++);

@@ -26,8 +26,8 @@ export interface TestClient extends AsyncDisposable {
   /** Completes a prompt's argument, or the variable of a resource template. */
   complete(ref: string, argument: string, value: string): Promise<readonly string[]>;
   /**
-   * Hears of changes at some addresses from now on, in the way of its era; gives those that the
-   * server will tell of.
+   * Watches some addresses from now on, in the way of its era; returns those that the server
+   * accepted.
    */
   watch(
     uris: readonly string[],
@@ -63,7 +63,7 @@ export type Target = URL | {
   readonly env?: Record<string, string>;
 };
 
-/** A person who logs in where a client asks for it. */
+/** A person who logs in for a client. */
 export interface Login {
   /** The client's side of it, as both SDKs have it. */
   readonly provider: OAuthClientProvider & v1.OAuthClientProvider;
@@ -71,7 +71,9 @@ export interface Login {
   callback(): Promise<URL>;
 }
 
-/** How a client is let in: a bearer token, a login, a provider that needs nobody; or not at all. */
+/**
+ * How a client authenticates: a bearer token, a login, a provider without a person; or not at all.
+ */
 export type Access = string | Login | v1.OAuthClientProvider | undefined;
 
 type Connect = (target: Target, access?: Access) => Promise<TestClient>;

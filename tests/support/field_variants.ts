@@ -17,11 +17,15 @@ const SALES: Variants = {
   quantity: ["2", "1"],
   unit_price: ["5", "6"],
   line_total: ["10", "12"],
-  discount: ["", "1"],
-  net: ["", "9"],
+  discount: ["1", "2"],
+  net: ["", "9.50"],
   tax: ["1", "2"],
   tip: ["1", "3"],
   order_type: ["Dine In", "Delivery"],
+  server: ["Ada", "Alan"],
+  channel: ["Website", "Phone"],
+  reason: ["Birthday", "Happy hour"],
+  reduction: ["Comp", "Promotion"],
   payment_method: ["Cash", "Card"],
   guests: ["2", "4"],
   table: ["4", "9"],
@@ -39,7 +43,7 @@ const SALES: Variants = {
 const OWN_WORDS: Readonly<Record<string, Variants>> = {
   "toast-items": { deferred: ["false", "true"], status: ["false", "true"] },
   "loyverse-items": { type: ["Sale", "Refund"], status: ["Closed", "Cancelled"] },
-  "clover-items": { type: ["false", "true"], status: ["Paid", "Refunded"] },
+  "clover-items": { net: ["9", "8"], type: ["false", "true"], status: ["Paid", "Refunded"] },
   "restaurant-mcp": { type: ["sale", "refund"], status: ["sold", "voided"] },
 };
 

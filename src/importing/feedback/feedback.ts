@@ -14,8 +14,8 @@ import { guestText } from "./guest_text.ts";
 import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
 
 /**
- * What guests wrote: one row for each piece. Only text and date are needed. An id is kept; the same
- * id again, and the same text within a week at one place, from whatever source, count once. Names,
+ * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
+ * the same id, or the same text within a week at one location from any source, counts once. Names,
  * addresses and handles of guests are never stored: the column of authors is not even read.
  */
 export const feedback: Kind = {
@@ -119,7 +119,7 @@ function highestRating(records: readonly ImportRecord[]): number {
   return highest;
 }
 
-/** What was done to ratings that are no stars. */
+/** How ratings that are not stars were converted. */
 function scaleNotes(records: readonly ImportRecord[], scale: number): string[] {
   const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
   const words = written.filter(({ isWord }) => isWord).length;

@@ -37,6 +37,7 @@ export const sales: Kind<Field, SalesFormat> = {
   carried: [
     ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
+    ...["server", "channel"] as const,
   ],
   async begin(taking) {
     const before = await salesLedger(taking.writer, taking.plan);

@@ -25,7 +25,7 @@ const LISTED_RUNS_OUT = 10;
 /** Days that are shown by daypart and by item. */
 const DETAIL_DAYS = 7;
 
-/** What is to be forecast. It is plain data, so that a worker can be asked. */
+/** The question of a forecast. It is plain data, so that it can be sent to a worker. */
 export interface ForecastQuestion {
   readonly location: Location;
   /** 1 to 28. */
@@ -35,6 +35,11 @@ export interface ForecastQuestion {
   /** UTC instant of the question. */
   readonly as_of: string;
 }
+
+/** Of the whole work, one of the three series. */
+const SERIES_SHARE = 0.3;
+/** Trials of one series at most, for its progress. */
+const MOST_TRIALS = 39;
 
 type ForecastTable = ForecastAnswer["tables"][number];
 
@@ -51,11 +56,11 @@ interface Plan {
 }
 
 /**
- * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of the
- * days after today, or after the end of the data.
+ * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of
+ * the days after today, or after the end of the data.
  *
- * @throws {RestaurantError} NOT_FOUND for an item that is not known; INVALID_INPUT when the history
- * has less than two weeks of open days.
+ * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if the history has less
+ * than two weeks of open days.
  */
 export async function forecastDemand(
   reader: Reader,
@@ -117,12 +122,15 @@ async function planOf(
   if (histories === null) throw tooLittle(location, 0);
   const coming = await readComingDays(reader, location, histories.orders);
   const forecast = async (history: History, name: string, done: number) => {
-    progress(done, `Forecasting ${name}`);
-    // Where all share one thread, others have their turn.
-    await nextTurn();
-    const found = forecastSeries(coming.withoutEvents(history), coming.kinds, horizon_days, () => {
+    let trials = 0;
+    const onTrial = async () => {
+      progress(done + SERIES_SHARE * Math.min(1, trials++ / MOST_TRIALS), `Forecasting ${name}`);
+      // Where all share one thread, others have their turn.
+      await nextTurn();
       signal.throwIfAborted();
-    });
+    };
+    const known = coming.withoutEvents(history);
+    const found = await forecastSeries(known, coming.kinds, horizon_days, onTrial);
     if (found === null) throw tooLittle(location, recordedDays(history));
     return found;
   };
@@ -132,8 +140,8 @@ async function planOf(
     coming,
     days,
     orders: await forecast(histories.orders, "orders", 0),
-    net: await forecast(histories.net, "net sales", 0.3),
-    units: await forecast(histories.units, "units", 0.6),
+    net: await forecast(histories.net, "net sales", SERIES_SHARE),
+    units: await forecast(histories.units, "units", 2 * SERIES_SHARE),
     factors: days.map((day) =>
       coming.closedBecause(day) === undefined ? coming.eventFactor(day, histories.orders) : 0
     ),
@@ -385,6 +393,17 @@ function methodOf({ histories, orders, net }: Plan): ForecastAnswer["method"] {
   };
 }
 
+/** How rough a forecast from little history is. */
+function littleHistory(net: SeriesForecast): string[] {
+  const errors = net.errorsBehind(0);
+  if (errors === 0) {
+    return [
+      "With under five weeks of history no interval can be given: take the figures as a guess.",
+    ];
+  }
+  return errors < 50 ? [`Only ${errors} past errors support the intervals: they are rough.`] : [];
+}
+
 function notesOf(
   { histories, coming, net, days, orders }: Plan,
   asked: MenuItem | undefined,
@@ -403,16 +422,11 @@ function notesOf(
       ]
       : [`${begins} is today: it is forecast whole, whatever was sold so far.`]),
     ...(simple.length === 0 ? [] : [
-      `For ${
-        simple.join(" and ")
-      } the mean of methods did not beat the simple means over the last ` +
-      "8 weeks, so the forecast is the mean of the last four same weekdays.",
+      `For ${simple.join(" and ")} the weighted mean of methods did not beat the simple means on ` +
+      `the last ${net.errors.days} days tried, so the forecast is the mean of the last four same ` +
+      "weekdays.",
     ]),
-    ...(net.errorsBehind(0) < 50
-      ? [
-        `Only ${net.errorsBehind(0)} past errors support the intervals: they are rough.`,
-      ]
-      : []),
+    ...littleHistory(net),
     ...(coming.country === undefined
       ? [
         "Holidays of this location's country are not known; enter them with `restaurant-mcp calendar`.",

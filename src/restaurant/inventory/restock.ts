@@ -14,7 +14,7 @@ export interface Arrival {
   readonly quantity: Milli;
 }
 
-/** What there is of an ingredient, how fast it goes, and how it is bought. */
+/** The stock of an ingredient, its usage, and how it is bought. */
 export interface Supply {
   readonly on_hand: Milli;
   /** Placed with the supplier and not there yet. */
@@ -75,8 +75,7 @@ export function onOrder({ arrivals }: Pick<Supply, "arrivals">): Milli {
 }
 
 /**
- * Days that the stock lasts, in tenths of a day: on hand / usage per day. Null where nothing is
- * used.
+ * Days that the stock lasts, in tenths of a day: on hand / usage per day. Null if nothing is used.
  */
 export function tenthsOfDaysOnHand({ on_hand, per_day }: Supply): number | null {
   const { numerator, denominator } = per_day;

@@ -1,7 +1,7 @@
 import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
-import { plainText } from "../../values/choose_named.ts";
 import { counted } from "../../values/counted.ts";
+import { foldWords } from "../../values/fold.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
 import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";
@@ -46,9 +46,9 @@ export function toInventoryAnswer(
   asOf: string,
 ): InventoryAnswer {
   const { filter, cursor, limit, locations } = question;
-  const text = plainText(question.text ?? "");
+  const text = foldWords(question.text ?? "");
   const matching = inventory.lines.filter(({ state, ingredient }) =>
-    PASSING[filter].includes(state) && plainText(ingredient.name).includes(text)
+    PASSING[filter].includes(state) && foldWords(ingredient.name).includes(text)
   );
   const from = cursor === undefined ? undefined : inventoryPlace(cursor);
   const rest = from === undefined

@@ -1,10 +1,11 @@
-import { momentOfInstant } from "../../values/business_day.ts";
-import type { Location } from "./location.ts";
+import { type BusinessCalendar, momentOfInstant } from "../../values/business_day.ts";
 
 const MOST_PLACES = 6;
 
+type Place = BusinessCalendar & { readonly id: string };
+
 /** Which business date is today at each location, as one sentence for the basis of an answer. */
-export function businessToday(locations: readonly Location[], now: Temporal.Instant): string {
+export function businessToday(locations: readonly Place[], now: Temporal.Instant): string {
   const dates = Map.groupBy(
     locations,
     (location) => momentOfInstant(now, location).business_date,
@@ -13,7 +14,7 @@ export function businessToday(locations: readonly Location[], now: Temporal.Inst
   return `Today's business date is ${texts.join(", ")}.`;
 }
 
-function placesText(locations: readonly Location[]): string {
+function placesText(locations: readonly Place[]): string {
   const more = locations.length - MOST_PLACES;
   const names = locations.slice(0, MOST_PLACES).map(({ id }) => id).join(", ");
   return more > 0 ? `${names} and ${more} more` : names;

@@ -10,18 +10,18 @@ import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 
-/** Whether what was sold and what was taken agree. */
+/** Whether sales and payments agree. */
 export interface Balance {
   /** Net sales, tax, tips, gratuities and gift cards sold. */
   readonly due: Minor;
-  /** Null where no payment was recorded at all. */
+  /** Null if no payment was recorded at all. */
   readonly taken: Minor | null;
   readonly returned: Minor;
   /** Taken less returned less due; zero when the day balances; null if payments are missing. */
   readonly difference: Minor | null;
 }
 
-/** Orders with something to pay of which no payment is recorded. */
+/** Orders with an amount due and no recorded payment. */
 export async function countUnpaidOrders(
   reader: Reader,
   { period, locations }: Where,
@@ -67,7 +67,7 @@ export function balanceOf(
   };
 }
 
-/** The balance as a table that adds up line by line, as far as its lines were recorded. */
+/** The balance as a table that adds up line by line, if its lines were recorded. */
 export function balanceTable(
   figures: Figures,
   balance: Balance,
@@ -77,6 +77,10 @@ export function balanceTable(
   const { due, taken, returned, difference } = balance;
   const unknown = figuresWithout(gaps);
   const rows: (readonly [string, Minor | null])[] = [
+    ["Gross sales", figures.gross],
+    ["Discounts", unknown.has("discounts") ? null : 0 - figures.discounts],
+    ["Refunds", 0 - figures.refunds],
+    ["Service charges", figures.service_charges],
     ["Net sales", netSales(figures)],
     ["Tax", unknown.has("tax") ? null : figures.tax],
     ["Tips", unknown.has("tips") ? null : figures.tips],
@@ -90,7 +94,7 @@ export function balanceTable(
   return {
     type: "table",
     key: "balance",
-    title: "Balance",
+    title: "From sales to the drawer",
     columns: [
       { key: "line", label: "", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },

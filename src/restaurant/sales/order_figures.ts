@@ -9,13 +9,15 @@ import {
   SERVICE_CHARGES_KEY,
 } from "./figures.ts";
 
-/** What an order adds to each group that it belongs to. */
+/** The contribution of an order to each of its groups. */
 export function orderFigures(order: Order): RollupEntry[] {
   const whole = wholeOrder(order);
   return divide({
     location_id: order.location_id,
     moment: order.opened,
     order_type: order.order_type,
+    ...(order.channel !== undefined && { channel: order.channel }),
+    ...(order.server !== undefined && { server: order.server }),
     whole,
     order,
     payments: () => byPayment(order, whole),

@@ -1,6 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** The business dates and locations that are asked about. */
 interface Where {

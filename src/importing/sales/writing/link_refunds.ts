@@ -89,6 +89,7 @@ function linked(refund: Refund, order: Order): Refund {
     ...refund,
     order_id: order.id,
     order_type: refund.order_type === "unknown" ? order.order_type : refund.order_type,
+    ...(refund.server ?? order.server) !== undefined && { server: refund.server ?? order.server },
     payment_method: knowsBetter && payment !== undefined ? payment.method : refund.payment_method,
   };
 }

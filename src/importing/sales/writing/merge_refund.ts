@@ -8,9 +8,9 @@ import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
 import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "./merge_order.ts";
 
-/** A refund without lines, as the first of its rows describes it. */
+/** A refund without lines, from its first row. */
 export function refundOf(
-  { place, order_id, order_type, moment, payment }: SalesRow,
+  { place, order_id, order_type, moment, payment, reason, server, channel }: SalesRow,
   source: string,
 ): Refund {
   return {
@@ -26,7 +26,9 @@ export function refundOf(
     service_charges: 0,
     gratuity: 0,
     tips: 0,
-    reason: null,
+    reason: reason === "" ? null : reason,
+    ...(server !== "" && { server }),
+    ...(channel !== "" && { channel }),
   };
 }
 

@@ -3,7 +3,7 @@ import { RestaurantError } from "../../../values/errors.ts";
 import { noProgress, type Progress } from "../../../values/progress.ts";
 import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
 import { periodText } from "../period_text.ts";
@@ -32,12 +32,12 @@ const READERS: Readonly<Record<SectionName, SectionReader>> = {
   basket: readBasket,
 };
 
-/** Where the findings of the short answer come from. */
+/** The sections that the short answer takes its findings from. */
 const SHORT: readonly SectionName[] = ["summary", "drivers", "trend", "losses", "locations"];
 /** Findings of the short answer besides the summary. */
 const MOST_FINDINGS = 3;
 
-/** What is to be analysed. It is plain data, so that a worker can be asked. */
+/** The question of an analysis. It is plain data, so that it can be sent to a worker. */
 export interface AnalyticsQuestion {
   readonly period: Period;
   /** One or more, all of one currency. */

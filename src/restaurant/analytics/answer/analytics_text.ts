@@ -32,7 +32,7 @@ function toSection(
   common: string,
 ): Section {
   const currency = own ?? common;
-  // What drives a change is told in money, also of days and orders.
+  // Drivers of a change are in money, also those of days and orders.
   const isMoney = (name: string) => section === "drivers" || isAmount(name);
   return {
     title: own === undefined ? `## ${section}` : `## ${section}, ${own}`,

@@ -32,6 +32,9 @@ export const orderSummary = z.strictObject({
   cancelled: z.string().optional().describe("Who cancelled it and why."),
   guests: z.int().optional(),
   table: z.string().optional(),
+  server: z.string().optional(),
+  channel: z.string().optional(),
+  register: z.string().optional(),
   items: z.array(z.string()),
   more_items: z.int().optional().describe("Lines that are not shown."),
   customer_text: z.strictObject({
@@ -43,12 +46,14 @@ export const orderSummary = z.strictObject({
 /** An order in lists and answers. */
 export type OrderSummary = z.output<typeof orderSummary>;
 
-/** What an order's location decides of how it is shown. */
+/** What an order's location determines about its display. */
 export interface Showing {
   readonly currency: string;
   readonly time_zone: string;
   /** Most lines that are shown. */
   readonly lines: number;
+  /** Whether the reader may see who sold it. */
+  readonly showsNames?: boolean;
 }
 
 const LONGEST = { item: 40, note: 60 };
@@ -58,7 +63,7 @@ const MOST_TRACES = 3;
 /** An order in short. */
 export function summaryOf(
   order: Order,
-  { currency, time_zone, lines }: Showing,
+  { currency, time_zone, lines, showsNames = false }: Showing,
   trace?: OrderTrace,
 ): OrderSummary {
   const customerText = customerTextOf(order, lines);
@@ -76,13 +81,14 @@ export function summaryOf(
     ...tracedOf(order, currency, trace),
     ...(order.guests !== null && { guests: order.guests }),
     ...(order.table_name !== null && { table: shownTable(order.table_name) }),
+    ...shownSetting(order, showsNames),
     items: order.lines.slice(0, lines).map(itemText),
     ...(more > 0 && { more_items: more }),
     ...(customerText !== undefined && { customer_text: customerText }),
   };
 }
 
-/** What was given, taken, given back or lost, as far as there is any. */
+/** Discounts, payments, refunds and voids, if there are any. */
 function tracedOf(
   order: Order,
   currency: string,
@@ -146,9 +152,22 @@ export function shownTable(name: string): string {
   return boundedText(name, LONGEST.item);
 }
 
-function itemText({ name, variation, quantity, voided }: OrderLine): string {
+/** Who sold an order, for readers who may see names, and where. */
+export function shownSetting(
+  { server, channel, register }: Order,
+  showsNames: boolean,
+): Pick<OrderSummary, "server" | "channel" | "register"> {
+  return {
+    ...(server !== undefined && showsNames && { server: boundedText(server, LONGEST.item) }),
+    ...(channel !== undefined && { channel: boundedText(channel, LONGEST.item) }),
+    ...(register !== undefined && { register: boundedText(register, LONGEST.item) }),
+  };
+}
+
+function itemText({ name, variation, quantity, voided, reason }: OrderLine): string {
   const item = boundedText(variation === "" ? name : `${name} (${variation})`, LONGEST.item);
-  return `${fromMilli(quantity)} ${item}${voided ? ", voided" : ""}`;
+  const why = reason === undefined ? "" : ` (${boundedText(reason, LONGEST.note)})`;
+  return `${fromMilli(quantity)} ${item}${voided ? `, voided${why}` : ""}`;
 }
 
 function customerTextOf(

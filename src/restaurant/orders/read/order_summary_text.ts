@@ -27,6 +27,9 @@ export function summaryText(order: OrderSummary): string {
       : [`would have been ${decimal(order.cancelled_total, currency)}`]),
     ...(order.cancelled === undefined ? [] : [`cancelled ${order.cancelled}`]),
     ...(order.table === undefined ? [] : [`table ${order.table}`]),
+    ...(order.server === undefined ? [] : [`server ${order.server}`]),
+    ...(order.channel === undefined ? [] : [`channel ${order.channel}`]),
+    ...(order.register === undefined ? [] : [`register ${order.register}`]),
     ...(order.guests === undefined ? [] : [counted(order.guests, "guest")]),
     [...order.items, ...(more_items === undefined ? [] : [`and ${more_items} more`])].join(", "),
     ...(customer_text?.name === undefined

@@ -19,9 +19,11 @@ export async function writeRefunds(
 }
 
 function refundRow(refund: Refund) {
-  const { refunded, lines: _lines, ...row } = refund;
+  const { refunded, lines: _lines, server = null, channel = null, ...row } = refund;
   return {
     ...row,
+    server,
+    channel,
     refunded_at: refunded.at,
     business_date: refunded.business_date,
     local_hour: refunded.local_hour,
