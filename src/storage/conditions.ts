@@ -49,7 +49,7 @@ export function orderHas(trait: OrderTrait): Expression<boolean> {
  */
 export function orderTotalWithin(least?: number, most?: number): Expression<boolean> {
   const total = sql`(orders.gross - orders.discounts + orders.service_charges + orders.gratuity
-    + orders.tax)`;
+    + orders.tax + orders.gift_cards)`;
   if (least === undefined || most === undefined) {
     return sql<boolean>`${total} between ${least ?? Number.MIN_SAFE_INTEGER} and ${
       most ?? Number.MAX_SAFE_INTEGER

@@ -1,5 +1,8 @@
-import type { Refund, RefundLine } from "../../../restaurant/orders/model/order.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import {
+  type Refund,
+  type RefundLine,
+  UNKNOWN_PAYMENT,
+} from "../../../restaurant/orders/model/order.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";

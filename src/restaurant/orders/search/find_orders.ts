@@ -1,3 +1,4 @@
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Order } from "../model/order.ts";
 import { cursorOf, placeOf } from "./order_cursor.ts";
@@ -32,12 +33,12 @@ export interface FoundOrders {
 }
 
 const BASIS =
-  "total = items - discounts + service charges + gratuity + tax, without tips; cancelled orders " +
+  "total = items - discounts + service charges + gratuity + tax + gift cards, without tips; cancelled orders " +
   "are 0, cancelled_total is what they would have totalled. min_total with max_total also finds " +
   "a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
-const LONGEST_ANSWER = 7200;
+const LONGEST_ANSWER = 7000;
 const USUAL_LIMIT = 20;
 /** The most lines shown of an order, if there is room. */
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
@@ -70,7 +71,7 @@ export async function findOrders(
       { limit, showsNames },
     ),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    basis: BASIS,
+    basis: `${BASIS} ${businessToday(locations, now)}`,
   };
 }
 
@@ -99,13 +100,16 @@ function searchOf(
   };
 }
 
-/** A bound means one amount only where all locations count money alike. */
+/** A bound is in each location's own currency; it means one amount if all have the same decimals. */
 function digitsOf(locations: readonly Location[], bound: number | undefined): number {
-  const [currency = "USD", ...others] = new Set(locations.map(({ currency }) => currency));
+  const [digits = 2, ...others] = new Set(locations.map(({ currency }) => minorDigits(currency)));
   if (bound !== undefined && others.length > 0) {
-    throw invalid("location", "Totals are in several currencies; name one location.");
+    throw invalid(
+      "location",
+      "Totals are in currencies with different decimals; name one location.",
+    );
   }
-  return minorDigits(currency);
+  return digits;
 }
 
 /**

@@ -42,6 +42,7 @@ export interface OrdersTables {
     gratuity: Minor;
     tax: Minor;
     tips: Minor;
+    gift_cards: Minor;
     version: number;
     updated_at: InstantText;
   };
@@ -145,6 +146,8 @@ export const ORDERS: Descriptors<OrdersTables> = {
       gratuity: "Gratuity charged, in minor units; not part of sales.",
       tax: "Tax on sold lines, in minor units.",
       tips: "Tips paid, in minor units.",
+      gift_cards:
+        "Gift cards sold, in minor units; the guest pays for them, but they are no sales.",
       version: "Counts the changes, from 1.",
       updated_at: "UTC instant of the last change.",
     },
