@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Flags } from "../config/config.ts";
 import { AREAS } from "../security/scopes.ts";
+import { RestaurantError } from "../values/errors.ts";
 
 /** `--database`, which nearly every command has. */
 export function databaseOption(): Option {
@@ -37,6 +38,16 @@ export function servingOptions(): Option[] {
       .argParser(collected),
     logLevelOption(),
   ];
+}
+
+/**
+ * Reads a count.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for anything else.
+ */
+export function wholeNumber(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw new RestaurantError("INVALID_INPUT", `'${value}' is not a number from 1 to 999999.`);
 }
 
 /** Takes the values of a flag that may be given several times. */

@@ -6,9 +6,10 @@ import { nowText, systemClock } from "../values/clock.ts";
 import { writeOrTakeBack } from "./dry_run.ts";
 import type { ImportSource } from "./file/source.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
+import { openJournal } from "./journal/journal.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { Taking } from "./kind/taking.ts";
-import { keepProblems, noteCounts, noteImport } from "./note_import.ts";
+import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
 import type { ImportOptions } from "./options.ts";
 import { planImport } from "./plan.ts";
 import { readBatches, surveyFile } from "./read_file.ts";
@@ -51,8 +52,7 @@ async function writeFile(
   hooks: ImportHooks,
 ): Promise<ImportSummary> {
   const { layout, decoding: { encoding } } = survey;
-  const taking = await beginTaking(writer, survey, options, hooks);
-  await noteImport(taking, source.name, layout.kind.name);
+  const taking = await beginTaking(writer, source.name, survey, options, hooks);
   const taker = await layout.kind.begin(taking);
   const columnsRead = new Set<number>();
   const sort = recordSorter(layout, columnsRead);
@@ -68,16 +68,18 @@ async function writeFile(
   refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
   await taker.finish?.();
   countCorrected(tally, taker.corrected?.() ?? 0);
-  await noteCounts(taking, tally);
+  await taking.journal.finish();
   // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
   if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
   const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
-  return summarise(tally, {
-    ...{ file: source.name, dryRun, encoding, layout, columnsRead, created },
+  const summary = summarise(tally, {
+    ...{ id: taking.importId, file: source.name, dryRun, encoding, layout, columnsRead, created },
     plan: { ...taking.plan, notes },
   });
+  await keepSummary(writer, taking.importId, summary);
+  return summary;
 }
 
 /** More rows than this with one reason are a question about the file. */
@@ -98,20 +100,31 @@ function refuseMuchQuarantined({ quarantinedFor, read }: Tally, isAccepted: bool
 
 async function beginTaking(
   writer: Writer,
+  file: string,
   survey: Survey,
   options: ImportOptions,
-  { clock = systemClock }: ImportHooks,
+  { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Taking> {
-  const { layout: { format, positions }, digest } = survey;
+  const { layout: { kind, format, positions }, digest } = survey;
   const at = nowText(clock);
   const stored = await readLocations(writer);
   const [importId = ""] = await freshIds(writer, "imports", 1);
+  const plan = planImport(survey, stored, options, at);
+  await noteImport(writer, {
+    importId,
+    kind: kind.name,
+    format,
+    at,
+    file,
+    digest: fileDigest ?? null,
+  });
   return {
     writer,
     at,
     importId,
     format,
-    plan: planImport(survey, stored, options, at),
+    plan,
+    journal: await openJournal(writer, { importId, touches: kind.touches, at }),
     locations: new Set(stored.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),

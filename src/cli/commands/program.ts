@@ -9,6 +9,7 @@ import { calendarCommand } from "./calendar.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { importsCommand } from "./imports.ts";
 import { locationCommand } from "./location.ts";
 import { migrateDataCommand } from "./migrate_data.ts";
 import { readyCommand } from "./ready.ts";
@@ -27,6 +28,7 @@ const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 /** Every command besides `serve`, in the order in which help lists them. */
 const COMMANDS: readonly ((context: Context) => Command)[] = [
   importCommand,
+  importsCommand,
   locationCommand,
   calendarCommand,
   reportCommand,

@@ -24,6 +24,7 @@ export const recipes: Kind = {
   located: false,
   money: true,
   whole: true,
+  touches: [{ table: "recipe_lines" }],
   formats: [
     {
       name: "generic",

@@ -25,6 +25,7 @@ export const feedback: Kind = {
   located: true,
   money: false,
   whole: true,
+  touches: [{ table: "locations" }, { table: "feedback" }],
   formats: [{
     name: "generic",
     title: "Feedback",

@@ -256,6 +256,18 @@ interface ImportsTable {
   rows_taken: number;
   rows_skipped: number;
   rows_quarantined: number;
+  summary: string | null;
+  digest: string | null;
+  undone_at: InstantText | null;
+}
+
+interface ImportChangesTable {
+  import_id: string;
+  position: number;
+  subject: string;
+  row_key: string;
+  before: string | null;
+  after: string | null;
 }
 
 interface ImportCoverageTable {
@@ -529,6 +541,7 @@ export interface Schema {
   imports: ImportsTable;
   import_coverage: ImportCoverageTable;
   import_problems: ImportProblemsTable;
+  import_changes: ImportChangesTable;
   feedback: FeedbackTable;
   feedback_analyses: FeedbackAnalysesTable;
   feedback_themes: FeedbackThemesTable;

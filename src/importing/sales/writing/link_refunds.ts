@@ -3,7 +3,8 @@ import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_or
 import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE } from "../../../storage/bulk.ts";
-import type { Reader, Writer } from "../../../storage/database.ts";
+import type { Reader } from "../../../storage/database.ts";
+import type { Taking } from "../../kind/taking.ts";
 
 /** Which refunds are looked at. */
 interface RefundScope {
@@ -14,10 +15,11 @@ interface RefundScope {
 /**
  * Ties refunds to the orders that they pay back. It runs after all rows are in, because exports
  * often list a refund before its sale, or bring it in an earlier file.
- *
- * @param at UTC instant of the writing.
  */
-export async function linkRefunds(writer: Writer, scope: RefundScope, at: string): Promise<void> {
+export async function linkRefunds(
+  { writer, journal, at }: Pick<Taking, "writer" | "journal" | "at">,
+  scope: RefundScope,
+): Promise<void> {
   if (scope.locations.length === 0) return;
   let last = "";
   for (;;) {
@@ -30,7 +32,9 @@ export async function linkRefunds(writer: Writer, scope: RefundScope, at: string
       const order = orderOf(refund, orders);
       return order === undefined ? [] : [{ before: refund, after: linked(refund, order) }];
     });
-    if (changes.length > 0) await writeSales(writer, { orders: [], refunds: changes }, at);
+    if (changes.length === 0) continue;
+    await journal.sales({ orders: [], refunds: changes });
+    await writeSales(writer, { orders: [], refunds: changes }, at);
   }
 }
 
