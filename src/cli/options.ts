@@ -29,6 +29,7 @@ export function servingOptions(): Option[] {
     databaseOption(),
     new Option("--demo", "a seeded demo restaurant in memory; no file is touched"),
     new Option("--read-only", "no tool exists that changes anything"),
+    new Option("--inbox <folder>", "exports that appear in this folder are imported"),
     new Option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`),
     new Option(
       "--rate-limit <limits>",

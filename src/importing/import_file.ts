@@ -3,6 +3,7 @@ import { readLocations } from "../restaurant/locations/location.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import { nowText, systemClock } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
 import { writeOrTakeBack } from "./dry_run.ts";
 import type { ImportSource } from "./file/source.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
@@ -20,6 +21,16 @@ import { unpack } from "./unpack.ts";
 import { count, countCorrected, newTally, type Tally } from "./tally.ts";
 
 const BATCH_SIZE = 4000;
+
+/** A file whose contents were imported before and must not come twice. */
+export class AlreadyImported extends RestaurantError {
+  readonly importId: string;
+
+  constructor(importId: string) {
+    super("CONFLICT", `The file was imported before, as ${importId}.`);
+    this.importId = importId;
+  }
+}
 
 /**
  * Imports one file of any kind, all of it or, when it fails, nothing. The file is read twice: once
@@ -108,6 +119,7 @@ async function beginTaking(
   const { layout: { kind, format, positions }, digest } = survey;
   const at = nowText(clock);
   const stored = await readLocations(writer);
+  if (fileDigest !== undefined) await refuseKnown(writer, fileDigest);
   const [importId = ""] = await freshIds(writer, "imports", 1);
   const plan = planImport(survey, stored, options, at);
   await noteImport(writer, {
@@ -129,6 +141,13 @@ async function beginTaking(
     digest,
     has: (field) => positions.has(field),
   };
+}
+
+/** @throws {AlreadyImported} if a file with the digest is in and was not taken back. */
+async function refuseKnown(writer: Writer, digest: string): Promise<void> {
+  const known = await writer.selectFrom("imports").select("id")
+    .where("digest", "=", digest).where("undone_at", "is", null).executeTakeFirst();
+  if (known !== undefined) throw new AlreadyImported(known.id);
 }
 
 async function noteCatalogChanged({ writer, importId, at }: Taking): Promise<void> {

@@ -3,7 +3,7 @@ import { fc } from "../packages/fast_check.ts";
 import { undoImport } from "../../src/importing/undo/undo_import.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { RestaurantError } from "../../src/values/errors.ts";
+import type { RestaurantError } from "../../src/values/errors.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { everyRow } from "../support/everything.ts";
