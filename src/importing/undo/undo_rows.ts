@@ -106,6 +106,7 @@ export async function undoRows(
   for (const table of TABLE_NAMES) {
     for (const { key, before, after } of byTable.get(table) ?? []) {
       if (before === null) continue;
+      if (table === "feedback") await removeAnalyses(writer, [String(JSON.parse(key)[0])]);
       if (after === null) await addRow(writer, table, before);
       else await replaceRow(writer, table, key, before);
     }
