@@ -89,3 +89,40 @@ onEveryEngine("rows that cannot be read are set aside with their reason", async 
   assert.match(reasons, /rating is not a rating/);
   assert.match(reasons, /id has spaces/);
 });
+
+onEveryEngine("one stray rating does not change the scale of all others", async (engine) => {
+  await using database = await engine.fresh();
+  const summary = await take(database, [
+    "id,text,date,rating",
+    ...[5, 4, 6, 3].map((rating, at) => `${at},Text ${at} of a guest,2026-11-20,${rating}`),
+  ]);
+  assert.deepEqual([summary.added, summary.quarantined, summary.notes], [3, 1, []]);
+  assert.match(summary.quarantined_for[0]?.reason ?? "", /not on the scale of 1 to 5/);
+  const ratings = (await stored(database)).map(({ rating }) => rating);
+  assert.deepEqual(ratings, [5, 4, 3]);
+});
+
+onEveryEngine(
+  "a review that was corrected since takes the place of the earlier one",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const header = "id,text,date,rating";
+    await take(database, [header, "a,The soup was cold,2026-11-20,2", "b,Fine,2026-11-20,4"]);
+    const again = await take(database, [
+      header,
+      "a,They made up for it,2026-11-20,5",
+      "b,Fine,2026-11-20,4",
+    ]);
+    assert.deepEqual([again.added, again.changed, again.skipped], [0, 1, 1]);
+    const rows = await stored(database);
+    assert.deepEqual(rows.map(({ text, rating }) => [text, rating]), [
+      ["They made up for it", 5],
+      ["Fine", 4],
+    ]);
+    const twice = await take(database, [header, "c,Good,2026-11-20,4", "c,Bad,2026-11-20,1"]);
+    assert.match(
+      twice.quarantined_for[0]?.reason ?? "",
+      /id is on line 2 already, with other values/,
+    );
+  },
+);
