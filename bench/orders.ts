@@ -9,7 +9,7 @@ import { figure, median, UNLIMITED } from "./measure.ts";
 const HISTORIES = [0, 30_000, 300_000];
 const AT_ONCE = 16;
 const ORDERS = 400;
-/** Fewer at a time keep the kitchen's queue as short as one that is worked off. */
+/** Few concurrent orders keep the kitchen's queue as short as a real one. */
 const ROUND = 80;
 const REPORT = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 

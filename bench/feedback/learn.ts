@@ -35,7 +35,7 @@ export const CHOSEN: Choices = {
   alertThreshold: 0.3,
 };
 
-/** Praise, blame, neither, both: what each output of the judgement model stands for. */
+/** Positive, negative, neutral, mixed: the meaning of each output of the judgement model. */
 const JUDGEMENTS: readonly ((sentiment: number) => boolean)[] = [
   (sentiment) => sentiment === 0 || sentiment === 3,
   (sentiment) => sentiment === 1 || sentiment === 3,
@@ -112,7 +112,7 @@ export interface UnseenScores {
   readonly parts: readonly (readonly (readonly number[])[])[];
 }
 
-/** Fits on all folds but one, and scores that one; `foldOf` tells an example's fold. */
+/** Fits on all folds but one, and scores that one; `foldOf` returns an example's fold. */
 export function unseenScores(
   material: Material,
   choices: Choices,
@@ -158,7 +158,7 @@ function scoreNames(
   return fits.map(({ weights, bias }) => ids.reduce((score, id) => score + weights[id]!, bias));
 }
 
-/** What the small models learn from: one row for each sentence, one for each judged aspect. */
+/** The training rows of the small models: one for each sentence, one for each judged aspect. */
 export interface DenseRows {
   readonly inputs: readonly (readonly number[])[];
   readonly labels: readonly number[];
@@ -289,7 +289,7 @@ export function unseenAlertScores(
   return scores;
 }
 
-/** What decides whether a sentence raises an alert: one row for each example and kind. */
+/** The training rows for alerts: one for each example and kind. */
 export function alertDecisionRows(
   mat: Material,
   alertScores: readonly (readonly number[])[],

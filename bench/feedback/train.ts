@@ -1,7 +1,7 @@
 // deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
 /*
- * deno run -A bench/feedback/train.ts <folder>: learns data/feedback/model.json anew, the same bytes
- * every time. <folder> holds the UCI "Sentiment Labelled Sentences" (CC BY 4.0,
+ * deno run -A bench/feedback/train.ts <folder>: trains data/feedback/model.json, with the same
+ * bytes every time. <folder> holds the UCI "Sentiment Labelled Sentences" (CC BY 4.0,
  * https://archive.ics.uci.edu/dataset/331), with our aspect codes and the split beside them; they
  * are not part of this repository.
  */
@@ -77,7 +77,7 @@ export function foldOf(example: number): number {
   return (Math.imul(example + 1, 2654435761) >>> 8) % FOLDS;
 }
 
-/** Texts of several sentences, as the sentence models read them. */
+/** Texts of several sentences, as seen by the sentence models. */
 export function textRows(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
@@ -150,5 +150,6 @@ if (import.meta.main) {
   const own = await readFolder(`${DATA}/sentences`, false);
   const stored = await train([...own, ...uci.train], await readFolder(`${DATA}/texts`, true));
   await Deno.writeTextFile(`${DATA}/model.json`, JSON.stringify(stored));
+  await Deno.writeTextFile(`${DATA}/model_hash.json`, `{ "hash": "${stored.hash}" }\n`);
   console.log(stored.hash);
 }

@@ -25,7 +25,7 @@ import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { spoolFolder } from "./spool_folder.ts";
 
-/** The flags of `import`, as the command line gives them, and the database. */
+/** The flags of `import`, and the database. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
   readonly database: DatabaseAddress;
 }
@@ -33,12 +33,12 @@ export interface ImportCommand extends Readonly<Record<string, unknown>> {
 const STANDARD_INPUT = "-";
 
 /**
- * Imports files one after the other, each of them whole or not at all, and prints what became of
- * each. Gives the exit code: 1 where a file failed, or none of its rows could be read.
+ * Imports files one after the other, each completely or not at all, and prints what happened to
+ * each. Returns the exit code: 1 if a file failed, or none of its rows could be read.
  *
  * @param files Paths; `-` is standard input.
- * @throws {RestaurantError} INVALID_INPUT for faulty flags and for no file at all, before any file is
- * opened.
+ * @throws {RestaurantError} INVALID_INPUT for invalid flags and for no file at all, before any file
+ * is opened.
  */
 export async function importFiles(
   files: readonly string[],
@@ -67,7 +67,7 @@ export async function importFiles(
   for (const file of files) {
     try {
       await using source = await openSource(file, folder.path, signal);
-      // Only now, so that a wrong file name leaves no empty database behind.
+      // Opened late, so that a wrong file name leaves no empty database behind.
       database ??= opened.use(await openFor(command, options));
       const summary = await importOne(database, source, options, signal);
       printResult(command.json === true ? JSON.stringify(summary) : importReport(summary));

@@ -4,8 +4,6 @@ import { outgoingHosts } from "../config/hosts.ts";
 import { servedFiles, startInbox } from "./inbox.ts";
 import { startLog } from "./log.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
-import { overHttp } from "./serve_http.ts";
-import { overStdio } from "./serve_stdio.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
@@ -16,6 +14,9 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   const { logger } = log;
   await using app = await startApp(config, logger);
   await using _inbox = await startInbox(app.database, config, logger);
-  await (transport === "stdio" ? overStdio : overHttp)(config, app, logger, signal);
+  const serveOver = transport === "stdio"
+    ? (await import("./serve_stdio.ts")).overStdio
+    : (await import("./serve_http.ts")).overHttp;
+  await serveOver(config, app, logger, signal);
   return 0;
 }

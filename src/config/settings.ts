@@ -40,7 +40,7 @@ export type Config = Readonly<z.output<typeof settings>>;
 /** Flags as the command line gave them; what is absent was not given. */
 export type Flags = Readonly<Partial<Record<keyof Config, unknown>>>;
 
-/** Where each value may come from besides its flag. */
+/** The sources of each value, besides its flag. */
 export const FROM_ENVIRONMENT = {
   database: "DATABASE_URL",
   logLevel: "LOG_LEVEL",
@@ -78,7 +78,10 @@ export const VALID: Record<keyof Config, string> = {
   allowOrigin: "the origin of a page, such as https://app.example.com, without a path",
 };
 
-/** What is wrong with an address says it in full, and without the address: it may hold a password. */
+/**
+ * The problem with an address describes it in full, and without the address, which may contain a
+ * password.
+ */
 function databaseOf(text: string, context: z.RefinementCtx): DatabaseAddress {
   try {
     return parseDatabaseAddress(text);

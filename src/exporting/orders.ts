@@ -7,7 +7,7 @@ import { fromMilli, type Minor, toMajor } from "../values/money.ts";
 import type { Export } from "./kind.ts";
 import { orderObject, refundObject } from "./order_objects.ts";
 
-/** How many orders are in memory at a time. */
+/** The batch size, in orders. */
 const BATCH = 200;
 
 /**
@@ -54,7 +54,7 @@ function placeOf(places: Places, id: string): Location {
   return place;
 }
 
-/** All orders, then all refunds, some at a time, in the order of their ids. */
+/** All orders, then all refunds, in batches, in the order of their ids. */
 async function* batches(
   reader: Reader,
   signal: AbortSignal,

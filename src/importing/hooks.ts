@@ -10,7 +10,7 @@ export interface ImportProgress {
   readonly size: number | null;
 }
 
-/** What surrounds an import. */
+/** The surroundings of an import. */
 export interface ImportHooks {
   readonly progress?: (progress: ImportProgress) => void;
   /** Aborting leaves nothing behind. */
@@ -22,7 +22,7 @@ export interface ImportHooks {
   readonly batchSize?: number;
 }
 
-/** Reports progress, and stops where the import was aborted. */
+/** Reports progress, and stops if the import was aborted. */
 export function bytesReader(
   phase: ImportProgress["phase"],
   { size }: ImportSource,

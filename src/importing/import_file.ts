@@ -80,7 +80,7 @@ async function writeFile(
   await taker.finish?.();
   countCorrected(tally, taker.corrected?.() ?? 0);
   await taking.journal.finish();
-  // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
+  // For menu, recipes, ingredients and counts: what was derived from them is computed again.
   if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};

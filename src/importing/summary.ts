@@ -43,7 +43,7 @@ export interface ImportSummary {
   readonly currency: string | null;
   /** The column that each field was read from. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns of which nothing was used: no row was asked for them. */
+  /** Columns that were not used for any row. */
   readonly unused_columns: readonly string[];
   readonly read: SummaryCount;
   readonly taken: SummaryCount;
@@ -54,7 +54,7 @@ export interface ImportSummary {
   /** Taken rows, by what they did. A changed one was imported before and says something else now. */
   readonly added: number;
   readonly changed: number;
-  /** What the taken rows are, if the kind has several: voids bring in nothing. */
+  /** The types of the taken rows, if the kind has several; voids have no amount. */
   readonly taken_as: Readonly<Record<string, SummaryCount>>;
   /** What was created besides the rows: orders, menu items. */
   readonly created: Readonly<Record<string, number>>;
@@ -69,7 +69,7 @@ export interface ImportSummary {
   readonly notes: readonly string[];
 }
 
-/** What is known of an import besides what its rows were. */
+/** What is known about an import besides its rows. */
 export interface SummaryFacts {
   readonly id: string;
   readonly file: string;
@@ -131,7 +131,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
   };
 }
 
-/** Names where each field was read, and every column that no row was asked for. */
+/** The first place where something was seen. */
 function columnsOf(
   { layout: { positions, header, unfolding }, columnsRead }: SummaryFacts,
 ): Pick<ImportSummary, "columns" | "unused_columns"> {

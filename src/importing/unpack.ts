@@ -12,10 +12,10 @@ const LARGEST = 200 * 1024 * 1024;
 const MOST_ABOVE = 30;
 
 /**
- * What is inside a file: of a `.gz` or `.zip` the file in it, of an Excel workbook the sheet that
- * has sales or whatever is imported. Anything else is itself.
+ * The content of a file: of a `.gz` or `.zip` the file inside, of an Excel workbook the sheet with
+ * the data. Anything else is returned as it is.
  *
- * @throws {RestaurantError} INVALID_INPUT if there are several, and the user has to choose.
+ * @throws {RestaurantError} INVALID_INPUT if there are several and the user must choose.
  */
 export async function unpack(source: ImportSource, options: ImportOptions): Promise<ImportSource> {
   const [first, second] = await firstBytes(source);

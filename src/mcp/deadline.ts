@@ -21,7 +21,7 @@ export async function withDeadline<Result>(
     signal.throwIfAborted();
     return await Promise.race([work(signal), aborted.promise]);
   } catch (error) {
-    // Whatever the client gave as its reason, and wherever it was noticed first.
+    // Whatever reason the client gave, and wherever it was noticed first.
     throw cancelled.aborted ? new RestaurantError("CANCELLED", "The caller gave up.") : error;
   } finally {
     clearTimeout(timer);

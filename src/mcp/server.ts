@@ -21,7 +21,7 @@ import {
 import { serveSubscriptions, type Updates } from "./updates.ts";
 import { isWatchable, LONGEST_URI } from "./watching.ts";
 
-/** Who the server is and what it tells every model first. */
+/** The server's identity and instructions. */
 export interface Identity {
   readonly implementation: Implementation;
   /** How the tools work together and the conventions of their figures; under 2 KB. */
@@ -52,9 +52,9 @@ function cacheHints({ isOAuth }: Principal) {
 }
 
 /**
- * Gives the factory of servers, each for one caller. The low-level `Server` is used on purpose: the
+ * Returns the factory of servers, one per caller. It uses the low-level `Server` on purpose: the
  * registry has its definitions ready, so a server for one request costs a fifth of an `McpServer`.
- * What a caller may not use is not listed; called all the same, it is refused with the reason.
+ * What a caller may not use is not listed; calling it anyway is refused with the reason.
  */
 export function serverFactory(
   identity: Identity,

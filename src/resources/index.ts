@@ -12,7 +12,7 @@ import { menuItems } from "./menu_items.ts";
 import { orders } from "./orders.ts";
 import { report } from "./report.ts";
 
-/** What the resources of this server are given; each names only what it needs of it. */
+/** The services of this server's resources; each names only those it needs. */
 export interface ResourceServices extends Pick<Database, "reader" | "tables" | "engine"> {
   readonly clock: Clock;
   readonly principal: Principal;

@@ -9,7 +9,7 @@ export function markNarrowing(plugin: KyselyPlugin, locations: readonly string[]
   return plugin;
 }
 
-/** For which locations the queries of a reader are rewritten; undefined where they are not. */
+/** The locations to which a reader's queries are narrowed; undefined if they are not. */
 export function narrowingOf(reader: Pick<KeepingReader, "getExecutor">): string | undefined {
   const { plugins } = reader.getExecutor();
   return plugins.map((plugin) => narrowing.get(plugin)).find((found) => found !== undefined);

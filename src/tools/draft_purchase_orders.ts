@@ -18,7 +18,7 @@ const input = z.strictObject({
   supplier: textArgument(1, 80).optional().describe("Only from this supplier. Without it: all."),
 });
 
-/** Drafts of what to order from whom. */
+/** Drafts of orders to suppliers. */
 export const draftPurchaseOrders = defineTool({
   name: "draft_purchase_orders",
   title: "Draft purchase orders",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
-import { COMPARISONS } from "../restaurant/sales/period.ts";
+import { COMPARISONS } from "../values/period.ts";
 import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
 import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
 import { isWide, ORDERS, readSalesReport } from "../restaurant/sales/sales_report.ts";

@@ -24,7 +24,7 @@ interface Needs {
   readonly clock: Clock;
 }
 
-/** Whether every part of the server does its work. */
+/** Whether every part of the server works. */
 export const healthCheck = defineTool({
   name: "health_check",
   title: "Health check",

@@ -5,7 +5,7 @@ import type { Flavour } from "./flavour.ts";
 /** A calendar date as text, `YYYY-MM-DD`. */
 export type DateText = Flavour<string, "date">;
 
-/** Whether a text is a date of the calendar, as `YYYY-MM-DD`: 2025-02-29 is not. */
+/** Whether a text is a calendar date, as `YYYY-MM-DD`: 2025-02-29 is not. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
@@ -15,7 +15,7 @@ export function isDate(text: string): boolean {
   }
 }
 
-/** What decides the business day of a place. */
+/** What determines the business day of a place. */
 export interface BusinessCalendar {
   /** IANA time zone, such as `America/New_York`. */
   readonly time_zone: string;
@@ -23,7 +23,7 @@ export interface BusinessCalendar {
   readonly business_day_start: number;
 }
 
-/** When something happened: the instant, and where it falls in the restaurant's own calendar. */
+/** When something happened: the instant, and the date and time in the restaurant's own calendar. */
 export interface Moment {
   /** UTC instant to the second, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly at: InstantText;

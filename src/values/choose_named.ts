@@ -8,24 +8,23 @@ export interface Named {
   readonly name: string;
 }
 
-/** What is chosen from, in words. */
+/** The kind of thing to choose, in words. */
 export interface ChoiceWords {
   /** `menu item`. */
   readonly what: string;
   /** The argument that said it. */
   readonly field: string;
-  /** Where the ids are found. */
+  /** Where to find the ids. */
   readonly hint: string;
 }
 
 const MOST = 5;
 
 /**
- * The one thing that a text means: by its id, by its name whatever the capitals, accents and signs,
- * or by the only name that has the text in it.
+ * The one thing that a text means: by its id, by its name regardless of capitals, accents and
+ * signs, or by the only name that contains the text.
  *
- * @throws {RestaurantError} INVALID_INPUT where several are meant alike; NOT_FOUND with what it may
- * have been.
+ * @throws {RestaurantError} INVALID_INPUT if it is ambiguous; NOT_FOUND with similar names.
  */
 export function chooseNamed<Thing extends Named>(
   text: string,

@@ -40,8 +40,8 @@ export function nearestMinor(amount: number, currency: string): Minor {
 }
 
 /**
- * A decimal number in minor units: 12.34 USD is 1234. Undefined where the currency does not divide
- * so far: 12.345 USD, 0.5 JPY. Exact for amounts up to a hundred million.
+ * A decimal number in minor units: 12.34 USD is 1234. Undefined if the currency has fewer decimals:
+ * 12.345 USD, 0.5 JPY. Exact for amounts up to a hundred million.
  */
 export function fromMajor(amount: number, currency: string): Minor | undefined {
   const minor = nearestMinor(amount, currency);
@@ -83,7 +83,7 @@ export function divideRounded(numerator: number, denominator: number): number {
   return Number((numerator < 0) === (denominator < 0) ? size : -size);
 }
 
-/** `part` of `whole` in percent with two decimals; null where the whole is zero. */
+/** `part` of `whole` in percent with two decimals; null if the whole is zero. */
 export function percent(part: number, whole: number): number | null {
   return whole === 0 ? null : divideRounded(part * 10_000, whole) / 100;
 }

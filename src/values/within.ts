@@ -1,4 +1,4 @@
-/** What a promise gives, or undefined where it takes longer. It goes on all the same. */
+/** The result of a promise, or undefined if it takes longer. The promise itself goes on. */
 export async function within<Result>(
   milliseconds: number,
   promise: Promise<Result>,

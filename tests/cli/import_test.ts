@@ -44,7 +44,7 @@ Deno.test("a file goes in, and again changes nothing", async () => {
   assert.match(again.stdout, /skipped: already imported, 2 rows \(lines 2, 3\)/);
 });
 
-Deno.test("standard input, as JSON, without changing anything", async () => {
+Deno.test("a dry run from standard input, with JSON output", async () => {
   await using home = await folder();
   const { code, stdout, stderr } = await home.importFiles(
     ["-", "--json", "--dry-run", ...PLACE],
@@ -94,7 +94,7 @@ Deno.test("wrong usage is refused before anything is opened", async () => {
   assert.deepEqual(home.files(), []);
 });
 
-Deno.test("the report names what was put aside and what to know", async () => {
+Deno.test("the summary names quarantined rows and notes", async () => {
   await using database = await openSqlite(IN_MEMORY);
   const text = [
     "order_id,date,item,quantity,unit_price",

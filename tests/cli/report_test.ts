@@ -48,3 +48,19 @@ Deno.test("a period that is none, and one that is too long, are wrong usage", as
     assert.match(stderr, /date range|at most 400/);
   }
 });
+
+Deno.test("a purchase order is written for its supplier, with --order only", async () => {
+  await using home = await openTrading();
+  for (
+    const [args, problem] of [
+      [["purchase_order"], /Name the purchase order with --order/],
+      [["purchase_order", "--order", "NOSUCH00"], /no purchase order 'NOSUCH00'/],
+      [["sales", "--order", "NOSUCH00"], /--order belongs to purchase_order/],
+      [["sales", "--format", "csv"], /Only a purchase order can be a CSV/],
+    ] as const
+  ) {
+    const { code, stderr } = await home.run(["report", ...args]);
+    assert.notEqual(code, 0);
+    assert.match(stderr, problem);
+  }
+});

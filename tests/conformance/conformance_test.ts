@@ -101,7 +101,7 @@ async function conformance(
 ): Promise<{ passed: number; failed: number; report: string }> {
   const suite = "npm:@modelcontextprotocol/conformance@0.1.16";
   const url = `http://localhost:${port}/mcp`;
-  // A folder of its own: the suite reads package files where it runs.
+  // A folder of its own: the suite reads package files from its working directory.
   const cwd = await Deno.makeTempDir();
   try {
     const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {

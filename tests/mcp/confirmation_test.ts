@@ -140,7 +140,7 @@ for (const [name, connect] of CLIENTS) {
     assert.deepEqual([answers, server.counted], [[], []]);
   });
 
-  Deno.test(`${name}: a client that cannot ask hears the question and may say confirm`, async () => {
+  Deno.test(`${name}: a client that cannot ask gets the question and may pass confirm`, async () => {
     await using server = await started();
     await using client = await connect(server.url, undefined);
     const refused = await client.call({ quantity: 4500 });

@@ -3,7 +3,7 @@ import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts
 import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
 import type { StoredRow } from "../../src/storage/transfer/table_rows.ts";
 import { audited, callRecord } from "./audits.ts";
 import { noon } from "./calls.ts";

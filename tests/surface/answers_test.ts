@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
-import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
+import { COMPARISONS } from "../../src/values/period.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";

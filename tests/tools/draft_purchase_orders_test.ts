@@ -23,7 +23,7 @@ onEveryEngine("whole packs for each supplier, with the reason for each line", as
   assert.match(text, /Buns \(BUNS0000\) \| 5 \| 0 \| 24 each at 6.00 USD \| 30.00 USD/);
 });
 
-onEveryEngine("a new draft stands in place of the old one", async (engine) => {
+onEveryEngine("a new draft replaces the old one", async (engine) => {
   await using database = await openLarder(engine);
   await purchase(database, "draft_purchase_orders", { location: "downtown" });
   await purchase(database, "draft_purchase_orders", { location: "downtown", supplier: "baker" });
@@ -32,7 +32,7 @@ onEveryEngine("a new draft stands in place of the old one", async (engine) => {
   assert.deepEqual(rows.map(({ supplier }) => supplier), ["Baker", "Grocer"]);
 });
 
-onEveryEngine("what is on order is not ordered again", async (engine) => {
+onEveryEngine("quantities on order are not ordered again", async (engine) => {
   await using database = await openLarder(engine);
   const ask = { location: "downtown", supplier: "Baker" };
   const [draft] = (await purchase(database, "draft_purchase_orders", ask)).orders;

@@ -75,7 +75,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what was never counted has no days and no order", async (engine) => {
+onEveryEngine("an uncounted ingredient has no days on hand and no order", async (engine) => {
   await using database = await openStock(engine);
   const { items, structured } = await ask(database, { location: "downtown" });
   const { on_hand, days_on_hand, usage_per_day, order_packs } = {
@@ -86,7 +86,7 @@ onEveryEngine("what was never counted has no days and no order", async (engine) 
 });
 
 onEveryEngine(
-  "suppliers say what to order and what runs out, where it runs out first",
+  "suppliers are listed with what to order and what runs out, most urgent first",
   async (engine) => {
     await using database = await openStock(engine);
     const { structured } = await ask(database, { location: "downtown" });
@@ -111,7 +111,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("a horizon is what the order lasts", async (engine) => {
+onEveryEngine("an order lasts for the horizon", async (engine) => {
   await using database = await openStock(engine);
   const { structured } = await ask(database, { location: "downtown", horizon_days: 1 });
   assert.deepEqual(structured["suppliers"], [{

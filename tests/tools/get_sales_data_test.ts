@@ -238,27 +238,30 @@ onEveryEngine("an empty database says how to fill it", async (engine) => {
   assert.match(String(structured.hint), /restaurant-mcp import/);
 });
 
-onEveryEngine("what is no date says once what today is, at all locations", async (engine) => {
-  await using database = await openTrading(engine);
-  const clock = () => Temporal.Instant.from("2026-12-31T10:00:00Z");
-  const registry = testRegistry(database, { clock });
-  const { text, structured } = await callTool(registry, "get_sales_data", { date: "someday" });
-  // 05:00 in New York, a new business day; 02:00 in Los Angeles, still the one before.
-  assert.match(
-    String(structured.hint),
-    /^Today's business date is 2026-12-30 or 2026-12-31\. Data ends with 2026-12-15\. Write today/,
-  );
-  assert.equal(text.match(/business date/gi)?.length, 1, text);
-  const reversed = await callTool(registry, "get_sales_data", {
-    date: "2026-12-15",
-    end_date: "2026-12-14",
-    location: "downtown",
-  });
-  assert.equal(
-    reversed.structured.hint,
-    "Today's business date is 2026-12-31. Data ends with 2026-12-15.",
-  );
-});
+onEveryEngine(
+  "an invalid date is refused with today's date, once for all locations",
+  async (engine) => {
+    await using database = await openTrading(engine);
+    const clock = () => Temporal.Instant.from("2026-12-31T10:00:00Z");
+    const registry = testRegistry(database, { clock });
+    const { text, structured } = await callTool(registry, "get_sales_data", { date: "someday" });
+    // 05:00 in New York, a new business day; 02:00 in Los Angeles, still the one before.
+    assert.match(
+      String(structured.hint),
+      /^Today's business date is 2026-12-30 or 2026-12-31\. Data ends with 2026-12-15\. Write today/,
+    );
+    assert.equal(text.match(/business date/gi)?.length, 1, text);
+    const reversed = await callTool(registry, "get_sales_data", {
+      date: "2026-12-15",
+      end_date: "2026-12-14",
+      location: "downtown",
+    });
+    assert.equal(
+      reversed.structured.hint,
+      "Today's business date is 2026-12-31. Data ends with 2026-12-15.",
+    );
+  },
+);
 
 onEveryEngine("currencies are never added up", async (engine) => {
   await using database = await openTrading(engine);

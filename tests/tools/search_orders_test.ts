@@ -145,7 +145,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "pages hold every order once, also where many opened in one second",
+  "pages contain every order once, even if many opened in one second",
   async (engine) => {
     await alwaysAsync(
       fc.asyncProperty(

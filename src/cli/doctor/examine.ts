@@ -28,15 +28,15 @@ import {
 
 /** What the doctor says. */
 export interface Diagnosis {
-  /** Empty where they are faulty. */
+  /** Empty if they are invalid. */
   readonly settings: readonly ShownSetting[];
   readonly findings: readonly Finding[];
 }
 
-/** Checks, each with what it is called where it fails itself. */
+/** Checks, each with the subject to report if the check itself fails. */
 type Checks = Readonly<Record<string, Check>>;
 
-/** What is looked at while no right was given up yet. */
+/** What is examined before any permission is given up. */
 const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights, inbox: checkInbox };
 
 const CHECKS: Checks = {

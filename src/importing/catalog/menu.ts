@@ -14,7 +14,7 @@ import { type Effect, type Outcome, takeEach } from "../kind/outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
 import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
 
-/** Who changes items, in the record of changes. */
+/** The actor of item changes, in the record of changes. */
 const ACTOR = "import";
 
 /**

@@ -71,7 +71,7 @@ interface Known {
   readonly pantry: Pantry;
 }
 
-/** A row of a recipe, and the id of its item where that is known. */
+/** A row of a recipe, with the id of its item if that is known. */
 type Reading = Part<Row<"recipe_lines">> & { readonly item: string | undefined };
 
 function readLine(
@@ -120,7 +120,10 @@ function inRecipe(line: number): RowProblem {
   return new RowProblem("ingredient", `is in the recipe on line ${line} already`);
 }
 
-/** What became of each part. Where only parts left the recipe, the first one that stays changed. */
+/**
+ * The outcome of each part. If parts only left the recipe, the first one that stays counts as
+ * changed.
+ */
 async function replaceRecipe(
   { writer }: Taking,
   item: string,

@@ -87,7 +87,7 @@ async function takeCount(
   return await writeCount(taking, shelf, count);
 }
 
-/** What a row says, in thousandths of the ingredient's unit. */
+/** The values of a row, in thousandths of the ingredient's unit. */
 function countOf(
   { plan: { rules } }: Taking,
   { cell }: ImportRecord,

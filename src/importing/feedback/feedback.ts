@@ -15,8 +15,9 @@ import { guestText } from "./guest_text.ts";
 import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
 
 /**
- * What guests wrote: one row for each piece. Only text and date are needed. An id is kept; the same
- * id again is the same piece, corrected if it says something else, and the same text within a week at one place, from whatever source, count once. Names,
+ * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
+ * the same id is the same piece, corrected if it says something else; the same text within a week at
+ * one location, from any source, counts once. Names,
  * addresses and handles of guests are never stored: the column of authors is not even read.
  */
 export const feedback: Kind = {
@@ -125,7 +126,7 @@ function unscaledRatings(records: readonly ImportRecord[]): number[] {
     .flatMap((written) => written !== null && written.outOf === null ? [written.value] : []);
 }
 
-/** What was done to ratings that are no stars. */
+/** How ratings that are not stars were converted. */
 function scaleNotes(records: readonly ImportRecord[], scale: number): string[] {
   const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
   const words = written.filter(({ isWord }) => isWord).length;

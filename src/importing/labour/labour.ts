@@ -17,8 +17,8 @@ import { genericShifts, type LabourField, type LabourFormat, toastTimeEntries } 
 import { readShift } from "./read_shift.ts";
 
 /**
- * Shifts from the time clock: one row for each. A shift that was not closed is set aside; overtime
- * that the file does not tell is what goes past 40 hours of an employee's week.
+ * Shifts from the time clock: one row each. A shift that was not closed is set aside; if the file
+ * does not record overtime, it is what exceeds 40 hours of an employee's week.
  */
 export const labour: Kind<LabourField, LabourFormat> = {
   name: "labour",

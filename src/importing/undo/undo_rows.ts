@@ -1,7 +1,7 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/tables/index.ts";
+import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/tables.ts";
 import { addRow, removeRow, replaceRow, rowAt, type StoredRow } from "../../storage/stored_rows.ts";
 import { type ChangedRow, isSame } from "../journal/changed_rows.ts";
 import { usesOf } from "./row_uses.ts";

@@ -1,4 +1,4 @@
-/** What a shape means; each medium gives it a colour of its own, dark mode included. */
+/** The role of a shape; each medium gives it a colour of its own, dark mode included. */
 export type Tone =
   | "text"
   | "muted"
@@ -52,7 +52,7 @@ export interface TextShape {
   readonly tone: Tone;
 }
 
-/** What a chart is drawn of. */
+/** The shapes of a chart. */
 export type Shape = LineShape | PathShape | RectangleShape | TextShape;
 
 /** A place in a drawing; y grows downwards. */
@@ -61,7 +61,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A drawing from (0, 0) to (width, height), in whatever unit the medium has. */
+/** A drawing from (0, 0) to (width, height), in the medium's unit. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;

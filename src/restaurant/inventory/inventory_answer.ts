@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STOCK_STATES } from "./restock.ts";
 
-/** What `get_inventory` can be narrowed to; each but the first holds the one before it. */
+/** The filters of `get_inventory`; each but the first contains the one before it. */
 export const INVENTORY_FILTERS = ["out", "low", "below_par", "all"] as const;
 
 /** One of `INVENTORY_FILTERS`. */

@@ -16,20 +16,20 @@ import {
 import { readStockAges, type StockAge } from "./stock_age.ts";
 import { readUsage, type UsageWindow } from "./usage.ts";
 
-/** An ingredient at a location, as far as it is known. */
+/** What is known about an ingredient at a location. */
 export interface InventoryLine extends InventoryPlace {
   readonly ingredient: Ingredient;
   readonly supply: Supply;
   readonly state: StockState;
   /** When it was counted, and what imported sales took since; that is off on_hand already. */
   readonly age: StockAge;
-  /** Null where it was never counted. */
+  /** Null if it was never counted. */
   readonly on_hand: Milli | null;
   readonly order_packs: number;
   readonly order_cost: Minor;
 }
 
-/** The business dates that the usage of a location was read from; null where nothing was sold. */
+/** The business dates that the usage of a location was read from; null if nothing was sold. */
 export interface LocationWindow {
   readonly location_id: string;
   readonly window: UsageWindow | null;
@@ -43,10 +43,11 @@ export interface Inventory {
 }
 
 /**
- * The stock of some locations. An ingredient that was never written down at a location is in it as
- * uncounted where dishes sold there use it, or where it is new and has stock nowhere.
+ * The stock of some locations. An ingredient without records at a location is included as uncounted
+ * if dishes sold there use it, or if it is new and in stock nowhere.
  *
- * @param options.horizon_days Days that an order is to last, instead of lead time and delivery interval.
+ * @param options.horizon_days Days that an order is to last, instead of lead time and delivery
+ * interval.
  */
 export async function readInventory(
   reader: Reader,

@@ -7,7 +7,7 @@ export const STOCK_STATES = ["out", "runs_out", "low", "below_par", "ok", "uncou
 /** One of `STOCK_STATES`. */
 export type StockState = typeof STOCK_STATES[number];
 
-/** What there is of an ingredient, how fast it goes, and how it is bought. */
+/** The stock of an ingredient, its usage, and how it is bought. */
 export interface Supply {
   readonly on_hand: Milli;
   /** Placed with the supplier and not there yet. */
@@ -38,14 +38,13 @@ export function stateOf(supply: Supply): Exclude<StockState, "uncounted"> {
   return on_hand < Math.max(par_level, covered) ? "below_par" : "ok";
 }
 
-/** What some days use, rounded up. */
+/** The usage of some days, rounded up. */
 function usageOf({ per_day }: Pick<Supply, "per_day">, days: number): Milli {
   return ceiling(times(per_day, fraction([days])));
 }
 
 /**
- * Days that the stock lasts, in tenths of a day: on hand / usage per day. Null where nothing is
- * used.
+ * Days that the stock lasts, in tenths of a day: on hand / usage per day. Null if nothing is used.
  */
 export function tenthsOfDaysOnHand({ on_hand, per_day }: Supply): number | null {
   const { numerator, denominator } = per_day;

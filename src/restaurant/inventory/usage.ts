@@ -7,25 +7,25 @@ import { exactIngredientsFor, recipesOf } from "./recipes.ts";
 /** Four weeks: every weekday counts alike. */
 export const USAGE_DAYS = 28;
 
-/** The business dates whose sales tell the usage of a location, both included. */
+/** The business dates whose sales determine the usage of a location, both included. */
 export interface UsageWindow {
   readonly date: DateText;
   readonly end_date: DateText;
   readonly days: number;
 }
 
-/** What a location uses. */
+/** The usage of a location. */
 export interface Usage {
-  /** Null where nothing was sold before today. */
+  /** Null if nothing was sold before today. */
   readonly window: UsageWindow | null;
   /** By ingredient id, in thousandths of its unit. */
   readonly per_day: ReadonlyMap<string, Fraction>;
 }
 
 /**
- * What a location uses of each ingredient in a day: recipes x units sold, over the last 28 business
- * dates that have ended. Where sales end earlier, so does the window; where they began later, it is
- * shorter. Days that were closed count, as lead times do.
+ * The daily usage of each ingredient at a location: recipes x units sold, over the last 28 finished
+ * business dates. If sales end earlier, so does the window; if they began later, it is shorter.
+ * Days that were closed count, as lead times do.
  */
 export async function readUsage(
   reader: Reader,

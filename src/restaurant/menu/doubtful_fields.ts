@@ -8,7 +8,7 @@ import { type MenuItem, readMenuItems } from "./menu_items.ts";
 /** A price so many times higher or lower is a slip: a lost or a doubled digit. */
 const FAR = 3;
 
-/** What programs write where they have nothing to say. */
+/** Placeholders that programs write for an empty field. */
 const NO_TEXTS: readonly string[] = ["null", "undefined", "none", "nan"];
 
 /**

@@ -11,9 +11,9 @@ import { type MenuItem, readMenuItems } from "./menu_items.ts";
 import { type ModifierGroup, readModifierGroups } from "./modifier_groups.ts";
 import { counted } from "../../values/counted.ts";
 
-/** So few items are shown with their modifiers. */
+/** Up to this many items are shown with their modifiers. */
 const MOST_DETAILED = 5;
-/** More locations where an item is restricted are counted. */
+/** Beyond this number, locations with a restriction are only counted. */
 const MOST_RESTRICTIONS = 4;
 /** More modifiers of a group are counted. */
 const MOST_MODIFIERS = 20;
@@ -53,12 +53,12 @@ export const menuAnswer = z.strictObject({
 /** An answer about the menu. */
 export type MenuAnswer = z.output<typeof menuAnswer>;
 
-/** What is asked of the menu. */
+/** The question to the menu. */
 export interface MenuQuestion {
   readonly text?: string | undefined;
   readonly category?: string | undefined;
   readonly only_unavailable: boolean;
-  /** Where items are limited or out of stock. */
+  /** The locations where items are limited or out of stock. */
   readonly locations: readonly Location[];
   readonly cursor?: string | undefined;
   readonly limit: number;

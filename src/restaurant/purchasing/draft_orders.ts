@@ -6,18 +6,18 @@ import { fromMilli } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import type { Location } from "../locations/location.ts";
 
-/** What drafts are wanted. */
+/** Which drafts are requested. */
 export interface DraftRequest {
   readonly locations: readonly Location[];
-  /** Only of this supplier, whatever the capitals. */
+  /** Only for this supplier, regardless of capitals. */
   readonly supplier?: string | undefined;
   readonly actor: string;
 }
 
-/** What drafting came to. */
+/** The result of drafting. */
 export interface Drafts {
   readonly ids: readonly string[];
-  /** Ingredients that could not be considered, as they were never counted. */
+  /** Ingredients that could not be considered, because they were never counted. */
   readonly uncounted: number;
   /** Suppliers that there are, for a name that is none. */
   readonly suppliers: readonly string[];
@@ -54,7 +54,7 @@ export async function draftOrders(
   };
 }
 
-/** A new draft stands in place of the old one: otherwise the same would be ordered twice. */
+/** A new draft replaces the old one: otherwise the same would be ordered twice. */
 async function dropOpenDrafts(
   writer: Writer,
   locations: readonly Location[],

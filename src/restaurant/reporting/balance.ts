@@ -9,17 +9,17 @@ import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 
-/** What went back to guests with one method: items, charges, tax and tips. */
+/** Refunds to one payment method: items, charges, tax and tips. */
 export interface MoneyReturned {
   readonly method: string;
   readonly amount: Minor;
 }
 
-/** Whether what was sold and what was taken agree. */
+/** Whether sales and payments agree. */
 export interface Balance {
   /** Net sales, tax, tips, gratuities and gift cards sold. */
   readonly due: Minor;
-  /** Null where no payment was recorded at all. */
+  /** Null if no payment was recorded at all. */
   readonly taken: Minor | null;
   readonly returned: Minor;
   /** Taken less returned less due; zero when the day balances; null if payments are missing. */
@@ -61,7 +61,7 @@ export async function readMoneyReturned(
   })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
 }
 
-/** Orders with something to pay of which no payment is recorded. */
+/** Orders with an amount due and no recorded payment. */
 export async function countUnpaidOrders(
   reader: Reader,
   { period, locations }: Where,
@@ -107,7 +107,7 @@ export function balanceOf(
   };
 }
 
-/** The balance as a table that adds up line by line, as far as its lines were recorded. */
+/** The balance as a table that adds up line by line, if its lines were recorded. */
 export function balanceTable(
   figures: Figures,
   balance: Balance,
@@ -117,6 +117,10 @@ export function balanceTable(
   const { due, taken, returned, difference } = balance;
   const unknown = figuresWithout(gaps);
   const rows: (readonly [string, Minor | null])[] = [
+    ["Gross sales", figures.gross],
+    ["Discounts", unknown.has("discounts") ? null : 0 - figures.discounts],
+    ["Refunds", 0 - figures.refunds],
+    ["Service charges", figures.service_charges],
     ["Net sales", netSales(figures)],
     ["Tax", unknown.has("tax") ? null : figures.tax],
     ["Tips", unknown.has("tips") ? null : figures.tips],
@@ -130,7 +134,7 @@ export function balanceTable(
   return {
     type: "table",
     key: "balance",
-    title: "Balance",
+    title: "From sales to the drawer",
     columns: [
       { key: "line", label: "", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },

@@ -5,7 +5,7 @@ import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import type { ReportRequest } from "./request.ts";
 
-/** What was taken with one method of payment. */
+/** Payments by one method. */
 export interface PaymentsTaken {
   readonly method: string;
   readonly payments: number;

@@ -1,15 +1,15 @@
 import { type DateText, isDate, momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
-import { type Period, period } from "./period.ts";
+import { type Period, period } from "../../values/period.ts";
 
-/** What a date range may be, for the description of an argument. */
+/** The forms of a date range, for the description of an argument. */
 export const DATE_RANGES =
   "today, yesterday, last_7_days (any number), this_week, last_week, this_month, last_month, " +
   "this_year, last_year, 2026-11-27, 2026-11, 2026-W47, 2026, or 2026-01-01..2026-01-31. Weeks " +
   "begin on Monday.";
 
-/** What to write instead of what is not a date range. */
+/** The forms that are valid, for the error about one that is not. */
 export const HOW_TO_WRITE = `Write ${DATE_RANGES}`;
 
 /** The business date of the locations now; the earliest if they differ. */

@@ -30,8 +30,8 @@ export type Division =
   | { readonly by: "order"; groups(order: Order): Groups };
 
 /**
- * The questions that the rollups answer without reading an order. This is the only place to add one:
- * databases that lack it are counted anew when the server starts.
+ * The questions that the rollups answer without reading an order. To add one, add it here only:
+ * databases that lack it are recounted when the server starts.
  */
 export const DIMENSIONS = {
   day: { by: "whole", key: () => "" },
@@ -45,7 +45,7 @@ export const DIMENSIONS = {
   variation: { by: "order", groups: byVariation },
   /** Discounts by name. */
   discount: { by: "order", groups: byDiscount },
-  /** Items given away whole. */
+  /** Comped items. */
   comp: { by: "order", groups: byComp },
   /** Voids by reason, of lines that have one. */
   void_reason: { by: "order", groups: byVoidReason },
@@ -59,7 +59,7 @@ export type Dimension = keyof typeof DIMENSIONS;
 /** Increase it when an existing dimension or figure counts something else than before. */
 const RULES = 1;
 
-/** What the rollups of this version are made of. A database with another shape is counted anew. */
+/** The shape of this version's rollups. A database with another shape is recounted. */
 export const ROLLUP_SHAPE = shapeOf(Object.keys(DIMENSIONS));
 
 /** The shape of rollups with these dimensions. */

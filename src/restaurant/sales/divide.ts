@@ -21,7 +21,7 @@ export interface Divisible extends WholeSale {
 
 const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 
-/** What a sale adds to each group that it belongs to, in every dimension. */
+/** The contribution of a sale to each of its groups, in every dimension. */
 export function divide(sale: Divisible): RollupEntry[] {
   const { location_id, moment: { business_date } } = sale;
   return DIVISIONS.flatMap(([dimension, division]) =>

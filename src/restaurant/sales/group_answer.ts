@@ -39,21 +39,32 @@ export function groupAnswer(
   };
 }
 
-/** A group that sold, but on none of the days compared, changed by no percentage. */
-function changeOf({ now, then, isWhole }: ComparedGroup, total: number, currency: string) {
+function changeOf(compared: ComparedGroup, total: number, currency: string) {
+  const { now, then, isWhole } = compared;
   const [is, was] = [netSales(now), netSales(then)];
   return {
     ...(!isWhole && { compared: toMajor(is, currency) }),
     previous: toMajor(was, currency),
     difference: toMajor(is - was, currency),
-    percent: is === 0 && total !== 0 ? null : changePercent(is, was),
+    percent: groupChange(compared, total),
     average_check: check(then, currency),
   };
 }
 
 /**
+ * By how much the net sales of a group changed, in percent. A group that sold, but on none of the
+ * days compared, changed by no percentage.
+ *
+ * @param total Its net sales in all of the period.
+ */
+export function groupChange({ now, then }: ComparedGroup, total: number): number | null {
+  const [is, was] = [netSales(now), netSales(then)];
+  return is === 0 && total !== 0 ? null : changePercent(is, was);
+}
+
+/**
  * The groups that a limit keeps, in their order: of days and months the latest, of all others the
- * largest, in this period or in the one compared; or the lowest where that is asked.
+ * largest, in this period or in the one compared; or the lowest if requested.
  */
 export function keptGroups(
   groups: readonly SalesGroup[],

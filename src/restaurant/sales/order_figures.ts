@@ -10,7 +10,7 @@ import {
   UNKNOWN_PAYMENT,
 } from "./figures.ts";
 
-/** What an order adds to each group that it belongs to. */
+/** The contribution of an order to each of its groups. */
 export function orderFigures(order: Order): RollupEntry[] {
   const whole = wholeOrder(order);
   return divide({

@@ -2,8 +2,8 @@ import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
-import type { Period } from "./period.ts";
-import { partsOf } from "./period_parts.ts";
+import type { Period } from "../../values/period.ts";
+import { partsOf } from "../../values/period_parts.ts";
 import { bitsSet } from "./read_figures.ts";
 import type { DataEnds } from "./sales_background.ts";
 
@@ -47,7 +47,7 @@ export async function readDayTransactions(
   return byLocation(rows);
 }
 
-/** Those of some dates that have data, by location. */
+/** The given dates that have data, by location. */
 export async function readTransactionsOn(
   reader: Reader,
   locationIds: readonly string[],
@@ -76,8 +76,8 @@ function inPeriods<Query extends { unionAll(other: Query): Query }>(
 const MOST_ODD_MONTHS = 3;
 
 /**
- * The same of a long period, read by months if their notes tell which days have data; days with
- * sales then have 1 in place of the number of their transactions.
+ * The same for a long period, read by months if their notes say which days have data; days with
+ * sales then have 1 instead of the number of their transactions.
  *
  * @param ends Where the data of each location begins and ends.
  */
@@ -138,7 +138,7 @@ async function readMonths(
     ]).execute();
 }
 
-/** Whether a month has days with data and without sales: of these its bits say nothing. */
+/** Whether a month has days with data and without sales, which its bits do not show. */
 function isOdd(row: { readonly open_days: number; readonly days: number | null } | undefined) {
   return row === undefined || row.days !== bitsSet(row.open_days);
 }

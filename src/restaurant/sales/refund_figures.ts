@@ -8,7 +8,7 @@ import {
   SERVICE_CHARGES_KEY,
 } from "./figures.ts";
 
-/** What a refund takes from each group, on the day of the refund. */
+/** The refund's subtraction from each of its groups, on the day of the refund. */
 export function refundFigures(refund: Refund): RollupEntry[] {
   const whole = wholeRefund(refund);
   return divide({

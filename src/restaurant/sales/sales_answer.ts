@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COMPARISONS } from "./period.ts";
+import { COMPARISONS } from "../../values/period.ts";
 
 /** Decimal units of the answer's currency. */
 const money = z.number();

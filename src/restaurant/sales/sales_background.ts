@@ -7,7 +7,7 @@ import { readCalendar } from "../locations/calendar.ts";
 import { type OpeningHours, readAllOpeningHours } from "../locations/opening_hours.ts";
 import { daysOf } from "./like_for_like.ts";
 
-/** What tells which days should have sales, and what their imports knew. It hardly ever changes. */
+/** Which days should have sales, and what their imports recorded. It rarely changes. */
 export interface SalesBackground {
   /** By location; one that always takes orders is not in it. */
   readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
@@ -33,7 +33,7 @@ export interface DataEnds {
   readonly last: DayNumber;
 }
 
-/** The background as it is now, and where the data of each location that has some begins and ends. */
+/** The present background, and where the data of each location that has any begins and ends. */
 export async function readBackground(
   reader: Reader,
   locationIds: readonly string[],

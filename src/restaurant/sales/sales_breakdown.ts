@@ -15,12 +15,12 @@ import {
 } from "./figures.ts";
 import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
 import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
 import type { Span } from "./spans.ts";
 
-/** The ways in which sales can be broken down. */
+/** The breakdowns of sales. */
 export const GROUPINGS = [
   "day",
   "weekday",
@@ -46,16 +46,19 @@ export const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
 
 /** One group of a breakdown. */
 export interface SalesGroup {
-  /** What people read: a date, an hour such as `12:00`, an item's name. */
+  /** The label: a date, an hour such as `12:00`, an item's name. */
   readonly group: string;
-  /** The item's or location's id, where the groups have ids. */
+  /** The item's or location's id, if the groups have ids. */
   readonly id?: string;
   readonly figures: GroupFigures;
-  /** What the units sold cost to make, in minor units; null without a recipe. Items only. */
+  /** The cost of the units sold, in minor units; null without a recipe. Items only. */
   readonly food_cost?: number | null;
   /** The whole days of the group, for an average that is fair. */
   readonly whole?: { readonly days: number; readonly figures: GroupFigures };
-  /** What of the group is compared; null when nothing can be, absent when nobody asked. */
+  /**
+   * The compared part of the group; null if nothing is comparable, absent if no comparison was
+   * requested.
+   */
   readonly compared?: ComparedGroup | null;
 }
 
@@ -67,7 +70,7 @@ export interface ComparedGroup {
   readonly isWhole: boolean;
 }
 
-/** What a breakdown is read from. */
+/** The inputs of a breakdown. */
 export interface BreakdownSource {
   readonly grouping: Grouping;
   readonly spans: readonly Span[];
@@ -75,7 +78,7 @@ export interface BreakdownSource {
   /** The days that are known everywhere and had sales, as spans and one by one. */
   readonly whole: { readonly spans: readonly Span[]; readonly dates: readonly string[] } | null;
   readonly like: LikeForLike | null;
-  /** What the unfinished days are compared with. */
+  /** The period that unfinished days are compared with. */
   readonly parts: readonly RollupEntry[];
   /** With it items say what they cost. */
   readonly currency?: string;
@@ -197,7 +200,7 @@ async function readThen(
   return regroup(groups, moved);
 }
 
-/** What a key of the rollups is called in a breakdown. */
+/** The label of a rollup key in a breakdown. */
 function nameOf(grouping: Grouping): (key: string) => string {
   switch (grouping) {
     case "weekday":

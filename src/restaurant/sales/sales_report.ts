@@ -8,7 +8,7 @@ import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from 
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
-import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
+import { comparablePeriod, type Comparison, length, type Period } from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
 import {
@@ -26,7 +26,7 @@ export const ORDERS = ["highest", "lowest"] as const;
 /** One of `ORDERS`. */
 export type Order = typeof ORDERS[number];
 
-/** What is asked of the sales. */
+/** The question to the sales. */
 export interface SalesQuestion {
   /** The dates of all locations together. */
   readonly period: Period;
@@ -49,14 +49,14 @@ export interface SalesOfDays {
   readonly days_with_sales: number;
 }
 
-/** The sales of two periods, as far as they can be compared. */
+/** The sales of two periods, as far as they are comparable. */
 export interface SalesComparison {
   /** The whole period that is compared with. */
   readonly period: Period;
   readonly like: LikeForLike;
   readonly now: SalesOfDays;
   readonly then: SalesOfDays;
-  /** What was not recorded of the period that is compared with. */
+  /** What was not recorded in the period of comparison. */
   readonly gaps: readonly Gap[];
 }
 
@@ -67,9 +67,9 @@ export interface SalesReport {
   readonly comparison: SalesComparison | null;
   readonly breakdown: readonly SalesGroup[];
   readonly histories: readonly SalesHistory[];
-  /** What was not recorded of the period. */
+  /** What was not recorded in the period. */
   readonly gaps: readonly Gap[];
-  /** Null where nothing was ever sold there. */
+  /** Null if nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
 }
 
@@ -77,7 +77,7 @@ export interface SalesReport {
 const GROUPS_A_DAY = 30;
 const FEW_ROWS = 5000;
 
-/** Whether the answer takes so many rollups that others should not wait for it. */
+/** Whether the answer reads so many rollups that it should run off the main thread. */
 export function isWide(
   { period, locations, group_by, compare_to }: Omit<SalesQuestion, "as_of">,
 ): boolean {
@@ -225,7 +225,7 @@ function dataRange(histories: readonly SalesHistory[]): SalesReport["data_range"
   return { first: dateOfDay(Math.min(...firsts)), last: dateOfDay(Math.max(...lasts)) };
 }
 
-/** Net sales for each transaction, in minor units; null where there was none. */
+/** Net sales per transaction, in minor units; null if there was none. */
 export function averageCheck(
   figures: Pick<
     Figures,
@@ -239,7 +239,7 @@ export function averageCheck(
 /**
  * The one currency of some locations.
  *
- * @throws {RestaurantError} INVALID_INPUT where there are several: money is never mixed.
+ * @throws {RestaurantError} INVALID_INPUT if there are several: money is never mixed.
  */
 export function commonCurrency(locations: readonly Location[]): string {
   const byCurrency = Map.groupBy(locations, ({ currency }) => currency);

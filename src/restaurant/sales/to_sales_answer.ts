@@ -20,13 +20,13 @@ import { salesText } from "./sales_text.ts";
 const MOST_LOCATIONS_IN_BASIS = 10;
 /** Characters of an answer: below 2,000 tokens. */
 const LONGEST_ANSWER = 7800;
-/** As many groups as answers have room for, tried one after the other. */
+/** Numbers of groups, tried until the answer fits. */
 const USUAL_LIMITS = [31, 24, 20, 16, 12, 8];
 
 /**
- * A report as an answer: decimal units, shares and changes, what to note, and the basis.
+ * A report as an answer: decimal units, shares and changes, notes, and the basis.
  *
- * @param limit Most groups; without it as many as an answer has room for.
+ * @param limit The most groups; without it as many as fit into an answer.
  */
 export function toSalesAnswer(
   report: SalesReport,

@@ -54,7 +54,7 @@ export async function migrate(database: Kysely<Schema>, last?: string): Promise<
   if (error !== undefined) throw error;
 }
 
-/** Whether every migration was made, and none that this version does not know. */
+/** Whether every migration was applied, and none that this version does not know. */
 export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
   const made = await madeMigrations(database);
   const known = Object.keys(MIGRATIONS);
@@ -67,7 +67,7 @@ async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
       .execute(database);
     return rows.map(({ name }) => name);
   } catch (error) {
-    // There is no such table yet. Whatever else it is that has no words yet will come again.
+    // The table does not exist yet. Any other error without a message for users will recur.
     if (!(error instanceof RestaurantError)) return [];
     throw error;
   }

@@ -18,7 +18,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       return narrow?.(node, queryId) ?? node;
     },
     transformResult({ result, queryId }) {
-      // A query that was compiled elsewhere passed by the narrowing: nobody sees what it gave.
+      // A query compiled elsewhere was not narrowed: its rows must not be seen.
       if (narrow !== undefined && !narrowed.has(queryId)) {
         throw new Error("Not for a caller of some locations: a query that was compiled before");
       }

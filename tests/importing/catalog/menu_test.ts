@@ -148,7 +148,7 @@ onEveryEngine("a dry run says the same and changes nothing", async (engine) => {
 });
 
 onEveryEngine(
-  "a changed price can be put back, and later edits are only overwritten by what the file says",
+  "a changed price can be undone, and only fields of the file overwrite later edits",
   async (engine) => {
     await using database = await openSold(engine);
     await importCatalogText(database, "menu", "name,category,price\nTea,Drinks,2.80\n");

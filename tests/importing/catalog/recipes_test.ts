@@ -60,7 +60,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "an imported recipe costs what the book says: 250 g of 2,000 g at 4.22 are 0.5275",
+  "an imported recipe costs as published: 250 g of 2,000 g at 4.22 are 0.5275",
   async (engine) => {
     await using database = await openFloor(engine);
     await importCatalogText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
@@ -73,7 +73,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "the rows of an item are its whole recipe; other items keep theirs",
+  "the rows of an item replace its recipe; other items keep theirs",
   async (engine) => {
     await using database = await openFloor(engine);
     await importCatalogText(database, "recipes", RECIPES);

@@ -6,7 +6,7 @@ import { importText } from "../../support/imports.ts";
 import { LOCAL, type Principal } from "../../../src/security/principal.ts";
 import { ROLES } from "../../../src/security/scopes.ts";
 
-/** The header of Toast's TimeEntries.csv, as a real file has it. */
+/** The header of Toast's TimeEntries.csv, from a real file. */
 const TOAST =
   "Location,Location Code,Id,GUID,Employee Id,Employee GUID,Employee External Id,Employee,Job Id," +
   "Job GUID,Job Code,Job Title,In Date,Out Date,Auto Clock-out,Total Hours,Unpaid Break Time," +

@@ -29,13 +29,13 @@ Deno.test("10 a day, lead 2, interval 3, on hand 28: order 22", () => {
   assert.equal(packsToOrder(supply(), 7), 42);
 });
 
-Deno.test("what is on hand below zero is ordered, too; what is enough is not", () => {
+Deno.test("stock below zero is ordered, too; sufficient stock is not", () => {
   assert.equal(packsToOrder(supply({ on_hand: -5_000 })), 55);
   assert.equal(packsToOrder(supply({ on_hand: 50_000 })), 0);
   assert.equal(packsToOrder(supply({ per_day: fraction([0]) })), 0);
 });
 
-Deno.test("what is on order is not ordered again; a par above what is used is ordered up to", () => {
+Deno.test("quantities on order are not ordered again; orders go up to a par above usage", () => {
   assert.equal(packsToOrder(supply({ on_order: 20_000 })), 2);
   assert.equal(packsToOrder(supply({ on_order: 25_000 })), 0);
   assert.equal(packsToOrder(supply({ par_level: 60_000 })), 32);
@@ -59,13 +59,13 @@ Deno.test("an order covers the days, and one pack less would not", () => {
   }));
 });
 
-Deno.test("days on hand are what is there by what is used", () => {
+Deno.test("days on hand are stock divided by usage", () => {
   assert.equal(tenthsOfDaysOnHand(supply()), 28);
   assert.equal(tenthsOfDaysOnHand(supply({ on_hand: -5_000 })), -5);
   assert.equal(tenthsOfDaysOnHand(supply({ per_day: fraction([0]) })), null);
 });
 
-Deno.test("the most urgent state is told", () => {
+Deno.test("the most urgent state is reported", () => {
   const states = [
     [{ on_hand: 0 }, "out"],
     [{ on_hand: -1 }, "out"],

@@ -41,7 +41,7 @@ onEveryEngine("usage is recipes x units sold on days that ended, by days", async
   assert.deepEqual(per_day.get(LETTUCE.id), fraction([200_000], [28]));
 });
 
-onEveryEngine("where nothing was sold there is no window and no usage", async (engine) => {
+onEveryEngine("without sales there is no window and no usage", async (engine) => {
   await using database = await openKitchen(engine);
   const place = { ...DOWNTOWN, id: "kiosk", name: "Kiosk" };
   const kiosk = await database.write((writer) => addLocation(writer, place, WRITTEN_AT));

@@ -32,7 +32,7 @@ for (const [text, [date, end_date]] of Object.entries(RANGES)) {
   });
 }
 
-Deno.test("what is no date range is refused, with today's business date and what can be written", () => {
+Deno.test("an invalid date range is refused, with today's business date and the valid forms", () => {
   for (const text of ["soon", "2026-02-30", "2026-13", "2025-W53", "last_0_days", "a..b", ""]) {
     assert.throws(() => dateRange(text, TODAY), (error) => {
       assert.ok(error instanceof RestaurantError);

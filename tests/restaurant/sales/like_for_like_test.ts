@@ -16,7 +16,7 @@ import {
   WRITTEN_AT,
 } from "../../support/sales.ts";
 
-/** One order of `gross` cents at a local time, downtown where nothing else is said. */
+/** One order of `gross` cents at a local time, downtown by default. */
 function sale(id: string, local: string, gross: number, place = DOWNTOWN): Order {
   return order({
     id,
@@ -58,7 +58,7 @@ async function ask(database: Database, args: Record<string, unknown>, now = NOW)
   };
 }
 
-onEveryEngine("a day that goes on is compared up to the same minute", async (engine) => {
+onEveryEngine("an unfinished day is compared up to the same minute", async (engine) => {
   await using database = await openWeeks(engine);
   const { structured, comparison, text } = await ask(database, {
     date: "today",
@@ -359,7 +359,7 @@ onEveryEngine(
       const { compared, previous, percent } = change as Record<string, unknown>;
       return [group, total_sales, compared, previous, percent];
     });
-    // Only Thursday is known in both weeks: nobody had a cola on the second one.
+    // Only Thursday is known in both weeks: no cola was sold on the second one.
     assert.deepEqual(changes, [["Cheeseburger", 8, 8, 9, -11.11], ["Cola", 3, 0, 3, null]]);
     assert.match(text, /average check \(USD\) \| compared \(USD\) \| previous \(USD\)/);
     assert.doesNotMatch(text, /-100 %\s*\|/);

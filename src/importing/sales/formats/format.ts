@@ -41,10 +41,10 @@ export type Field =
   | "reduction"
   | "link";
 
-/** The text of a row's cell without spaces around it; empty where there is no such column. */
+/** The text of a row's cell without surrounding spaces; empty if there is no such column. */
 export type Cell = (field: Field) => string;
 
-/** What happened in a row. */
+/** The type of a row. */
 export interface RowKind {
   readonly event: "sale" | "refund";
   /** Taken back before it was paid, or cancelled: never a sale. */
@@ -60,9 +60,9 @@ export interface RowKind {
 export interface SalesFormat extends Format<Field> {
   /** The system that orders from it belong to. */
   readonly source: string;
-  /** Whether the same order number can come again on another day and mean another order. */
+  /** Whether an order number can recur on another day for another order. */
   readonly orderNumbersRestart: boolean;
-  /** Whether its prices contain the tax that stands beside them; absent if the user says it. */
+  /** Whether its prices include the tax given beside them; absent if the user decides. */
   readonly pricesIncludeTax?: boolean;
   /** @throws {RowProblem} if the row says something that the format does not know. */
   kindOf(cell: Cell): RowKind;

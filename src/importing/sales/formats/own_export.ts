@@ -2,8 +2,8 @@ import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
 
 /**
- * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. A quotation mark that
- * keeps spreadsheets from taking a name for a formula is taken off again.
+ * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. The apostrophe that
+ * keeps spreadsheets from treating a name as a formula is removed again.
  */
 export const ownExport: SalesFormat = {
   name: "restaurant-mcp",

@@ -48,7 +48,7 @@ export const squareItems: SalesFormat = {
     };
   },
   orderId: (cell) => cell("order_id") || transactionOf(cell),
-  // What was typed in as an amount, or given back as one, has no item.
+  // A custom amount, or a refund of one, has no item.
   itemName: (cell) => cell("item").replace(VOIDED, "") || "Custom Amount",
 };
 

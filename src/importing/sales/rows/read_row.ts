@@ -14,12 +14,12 @@ import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 import { type TotalFinder, totalFinder } from "./total_rows.ts";
 
-/** What became of the record on a line: rows, or the reason why it is none. */
+/** The outcome of the record on a line: rows, or the reason why there are none. */
 export type ParsedRow =
   & { readonly line: number }
   & (
     | {
-      /** What was sold, and what of it was given back since. */
+      /** A sale, and what of it was refunded since. */
       readonly rows: readonly SalesRow[];
       /** Of the whole order. */
       readonly orderDiscount: Minor;
@@ -28,7 +28,7 @@ export type ParsedRow =
     | { readonly skipped: string; readonly amount: Minor }
     | {
       readonly problem: RowProblem;
-      /** What the row says it brought in, if that can be read. */
+      /** The amount according to the row itself, if it can be read. */
       readonly amount: Minor | null;
     }
   );
@@ -103,7 +103,7 @@ function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
   };
 }
 
-/** What was given back of a sale since: all of it, or an amount that stands beside it. */
+/** The later refund of a sale: all of it, or an amount in its own column. */
 function returnedOf(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): SalesRow[] {
   if (sold.event === "refund" || sold.voided) return [];
   const net = sold.gross - sold.discount;

@@ -1,4 +1,4 @@
-import type { OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 import type { Place } from "../../kind/places.ts";
@@ -14,7 +14,7 @@ export interface SalesRow {
   readonly gift_card: boolean;
   /** The order's id in the system that it came from. */
   readonly order_id: string;
-  /** The row's own id there; empty where it has none. */
+  /** The row's own id there; empty if it has none. */
   readonly line_id: string;
   readonly number: string;
   readonly item: string;
@@ -46,7 +46,7 @@ export interface RowPayment {
   readonly tip: Minor;
 }
 
-/** What a row brings in: refunds are negative, voids nothing. */
+/** The amount of a row: refunds are negative, voids zero. */
 export function amountOf(row: Pick<SalesRow, "event" | "voided" | "gross" | "discount">): Minor {
   if (row.voided) return 0;
   const net = row.gross - row.discount;

@@ -7,11 +7,11 @@ import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
 import { settingOf, withNamedDiscounts, withSetting } from "./order_setting.ts";
 
-/** What became of a row that could be read. */
+/** The outcome of a readable row. */
 export interface MergeOutcome {
   /** `cancelled` is a refund that was taken back before it was seen. */
   readonly effect: "taken" | "updated" | "known" | "cancelled";
-  /** What its line brought in before, if it was there. */
+  /** The former amount of its line, if it existed. */
   readonly replaced: Minor;
 }
 
@@ -29,7 +29,7 @@ export interface Merged<Thing> {
   readonly changed: boolean;
 }
 
-/** An order without lines, as the first of its rows describes it. */
+/** An order without lines, from its first row. */
 export function orderOf(
   row: SalesRow,
   source: string,
@@ -55,7 +55,7 @@ export function orderOf(
   };
 }
 
-/** How a file is read, as far as its rows are merged into orders. */
+/** How a file is read, for merging its rows into orders. */
 export interface MergeRules {
   readonly importId: string;
   /** Whether the file has the tax of each row. */
@@ -154,7 +154,7 @@ function sameTax(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolea
   return !tellsTax || Math.abs(stored.tax - line.tax) <= TAX_ROUNDING;
 }
 
-/** What a line counts as sales. */
+/** The amount of a line in sales. */
 export function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
   return voided || gift_card ? 0 : gross - discount;
 }
@@ -180,12 +180,12 @@ export function refuseRepeatedId(
   );
 }
 
-/** What a guest pays for a line. */
+/** The amount a guest pays for a line. */
 export function paid({ voided, gross, discount, tax }: OrderLine): number {
   return voided ? 0 : gross - discount + tax;
 }
 
-/** An order after one of its rows told more about it. */
+/** An order after another of its rows was added. */
 function withRow(order: Order, row: SalesRow, amount: number): Order {
   return {
     ...order,
@@ -199,7 +199,7 @@ function withRow(order: Order, row: SalesRow, amount: number): Order {
   };
 }
 
-/** The tip stands on every row of an order or on one of them: the largest is the order's. */
+/** The tip is on every row of an order or on one of them: the largest is the order's. */
 function withPayment(
   payments: readonly Payment[],
   { method, tip }: Pick<Payment, "method" | "tip">,

@@ -5,7 +5,7 @@ import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
 import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "./merge_order.ts";
 
-/** A refund without lines, as the first of its rows describes it. */
+/** A refund without lines, from its first row. */
 export function refundOf(
   { place, order_id, order_type, moment, payment, reason, server, channel }: SalesRow,
   source: string,

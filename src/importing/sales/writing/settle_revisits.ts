@@ -9,11 +9,11 @@ import { storableText } from "../../cells/private_text.ts";
 import { type CorrectionRules, correctOrder } from "./correct_order.ts";
 import type { Revisits } from "./revisits.ts";
 
-/** What became of orders that came again with other lines. */
+/** The outcome of orders that came again with other lines. */
 export interface Settled {
   /** Rows that replaced a stored line. */
   readonly corrected: number;
-  /** What the replaced lines brought in. */
+  /** The amount of the replaced lines. */
   readonly replaced: Minor;
   /** Ids, in their system, of orders that got more lines while stored ones are not in the file. */
   readonly grown: readonly string[];

@@ -20,13 +20,13 @@ import { noteRevisit, type Revisits } from "./revisits.ts";
 /** One import of sales while it writes. */
 export interface Writing extends Taking<SalesFormat> {
   readonly days: OrderDays;
-  /** Known orders of which stored lines are not met yet. */
+  /** Known orders with stored lines that are not matched yet. */
   readonly revisits: Revisits;
   /** Ids of menu items by `menuItemKey`; new ones are added. */
   readonly menuItems: Map<string, string>;
 }
 
-/** What became of some rows. */
+/** The outcome of some rows. */
 export interface Written {
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
   readonly ordersAdded: number;

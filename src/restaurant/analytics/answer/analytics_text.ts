@@ -29,7 +29,7 @@ function toSection(
   { section, findings, figures, tables, notes, see_more }: Part,
   currency: string,
 ): Section {
-  // What drives a change is told in money, also of days and orders.
+  // Drivers of a change are in money, also those of days and orders.
   const isMoney = (name: string) => section === "drivers" || isAmount(name);
   return {
     title: `## ${section}`,

@@ -11,12 +11,13 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
+import { figuresWithout } from "../../sales/not_recorded.ts";
 import { reductionKind } from "../../sales/reduction_kind.ts";
 import { readTotals, type Totals } from "./summary.ts";
 
 const LISTED = 6;
 
-/** What was given away, voided and given back, by reason, item and hour. */
+/** Comps, voids and refunds, by reason, item and hour. */
 export async function readLosses(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { figures } = await readTotals(input, scope.period);
@@ -26,14 +27,17 @@ export async function readLosses(input: SectionInput): Promise<Section> {
   const comps = await byItem(input, "comp", (row) => row.discounts);
   const comped = comps.reduce((sum, [, amount]) => sum + amount, 0);
   const share = (amount: number) => percent(amount, figures.gross);
+  const unknown = figuresWithout(scope.gaps);
+  const known = <Value>(figure: "discounts" | "voids", value: Value) =>
+    unknown.has(figure) ? null : value;
   return sectionOf("losses", {
     findings: findingsOf(figures, before, comped, discounts, scope),
     figures: {
-      discounts: major(figures.discounts, scope),
-      discounts_percent_of_gross: share(figures.discounts),
-      comps: major(comped, scope),
-      voids: major(figures.voids, scope),
-      voided_lines: figures.voided_lines,
+      discounts: known("discounts", major(figures.discounts, scope)),
+      discounts_percent_of_gross: known("discounts", share(figures.discounts)),
+      comps: known("discounts", major(comped, scope)),
+      voids: known("voids", major(figures.voids, scope)),
+      voided_lines: known("voids", figures.voided_lines),
       refunds: major(figures.refunds, scope),
       refunds_percent_of_gross: share(figures.refunds),
     },
@@ -75,7 +79,9 @@ type Amounts = readonly (readonly [name: string, amount: number])[];
 type RollupRow = Awaited<ReturnType<typeof readRollups<"key">>>[number];
 
 /** What was given away, voided and given back. */
-function lossOf({ discounts, voids, refunds }: RollupRow): number {
+function lossOf(
+  { discounts, voids, refunds }: Pick<RollupRow, "discounts" | "voids" | "refunds">,
+): number {
   return discounts + voids + refunds;
 }
 
@@ -151,26 +157,19 @@ function findingsOf(
   discounts: Amounts,
   scope: SectionInput["scope"],
 ): Finding[] {
-  const { gross } = figures;
-  const lost = figures.discounts + figures.voids + figures.refunds;
-  const was = before === null
-    ? null
-    : before.figures.discounts + before.figures.voids + before.figures.refunds;
+  const lost = lossOf(figures);
+  // What one of the periods did not record would look like a rise or a fall.
+  const isLike = ![...scope.gaps, ...scope.previous_gaps]
+    .some(({ figure }) => figure === "discounts" || figure === "voids");
+  const was = before === null || !isLike ? null : lossOf(before.figures);
   const [top] = discounts;
   return [
     {
-      text: `Given away, voided or given back: discounts ${moneyText(figures.discounts, scope)} ` +
-        `(${percent(figures.discounts, gross) ?? 0} % of gross; comps ${
-          moneyText(comped, scope)
-        } of ` +
-        `it), voids ${moneyText(figures.voids, scope)}, refunds ${
-          moneyText(figures.refunds, scope)
-        }` +
-        `${
-          was === null
-            ? ""
-            : `; together ${moneyText(lost, scope)} against ${moneyText(was, scope)} before`
-        }.`,
+      text: `Given away, voided or given back: ${partsText(figures, comped, scope)}${
+        was === null
+          ? ""
+          : `; together ${moneyText(lost, scope)} against ${moneyText(was, scope)} before`
+      }.`,
       weight: was === null ? 0 : Math.abs(lost - was),
       isNotable: was !== null && lost > was,
     },
@@ -179,4 +178,21 @@ function findingsOf(
       weight: 0,
     }]),
   ];
+}
+
+/** Each part with its amount, or that it was not recorded. */
+function partsText(
+  { discounts, voids, refunds, gross }: Totals["figures"],
+  comped: number,
+  scope: SectionInput["scope"],
+): string {
+  const unknown = figuresWithout(scope.gaps);
+  return [
+    unknown.has("discounts")
+      ? "discounts not recorded"
+      : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
+        `comps ${moneyText(comped, scope)} of it)`,
+    unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
+    `refunds ${moneyText(refunds, scope)}`,
+  ].join(", ");
 }

@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 
@@ -6,7 +6,7 @@ import type { Milli, Minor } from "../../../values/money.ts";
 export interface OrderLine {
   readonly menu_item_id: string;
   readonly name: string;
-  /** Size or price point, empty where there is none. */
+  /** Size or price point, empty if there is none. */
   readonly variation: string;
   readonly category: string;
   readonly quantity: Milli;
@@ -22,7 +22,7 @@ export interface OrderLine {
   /** Why it was voided or reduced. */
   readonly reason?: string;
   readonly modifiers?: readonly OrderLineModifier[];
-  /** What tells this line from its neighbours in the system it came from. */
+  /** Distinguishes this line from its neighbours in the source system. */
   readonly source_key?: string;
   /** The import that brought it or saw it last. */
   readonly import_id?: string;
@@ -70,7 +70,7 @@ export interface Order {
   readonly source: string;
   /** Its id in that system. */
   readonly external_id: string | null;
-  /** What people call it. */
+  /** Its number or name for people. */
   readonly number: string;
   readonly order_type: OrderType;
   readonly status: OrderStatus;
@@ -108,7 +108,7 @@ export interface RefundLine {
 export interface Refund {
   readonly id: string;
   readonly location_id: string;
-  /** The order it belongs to, where that is known. */
+  /** The order it belongs to, if known. */
   readonly order_id: string | null;
   readonly source: string;
   readonly external_id: string | null;
@@ -159,7 +159,7 @@ export function orderTotals(
   return totals;
 }
 
-/** What the guest was asked to pay, without tips: net of discounts, with charges and tax. */
+/** The amount of the bill without tips: net of discounts, with charges and tax. */
 export function billTotal(totals: Omit<OrderTotals, "tips">): Minor {
   const { gross, discounts, service_charges, gratuity, tax } = totals;
   return gross - discounts + service_charges + gratuity + tax;

@@ -37,7 +37,7 @@ export const orderSummary = z.strictObject({
 /** An order in lists and answers. */
 export type OrderSummary = z.output<typeof orderSummary>;
 
-/** What an order's location decides of how it is shown. */
+/** What an order's location determines about its display. */
 export interface Showing {
   readonly currency: string;
   readonly time_zone: string;
@@ -79,7 +79,7 @@ export function summaryOf(
   };
 }
 
-/** What was given, taken, given back or lost, as far as there is any. */
+/** Discounts, payments, refunds and voids, if there are any. */
 function tracedOf(
   order: Order,
   currency: string,

@@ -3,7 +3,7 @@ import type { Reader } from "../../../storage/database.ts";
 import type { Minor } from "../../../values/money.ts";
 import { readRefunds } from "./read_orders.ts";
 
-/** What became of an order besides being sold. */
+/** The events of an order besides its sale. */
 export interface OrderTrace {
   readonly refunds: readonly {
     readonly business_date: string;
@@ -11,7 +11,7 @@ export interface OrderTrace {
     readonly amount: Minor;
     readonly reason: string | null;
   }[];
-  /** Who cancelled it here, and why; undefined if nobody did. */
+  /** Who cancelled it here, and why; undefined if it was not. */
   readonly cancelled?: { readonly actor: string; readonly reason: string | null };
 }
 

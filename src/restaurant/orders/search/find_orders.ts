@@ -7,7 +7,7 @@ import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { type OrderSearch, searchOrders } from "./search_orders.ts";
 import { askedPeriod } from "../../sales/asked_period.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";
@@ -24,7 +24,7 @@ export interface OrderQuestion
   readonly showsNames: boolean;
 }
 
-/** One page of what was found. */
+/** One page of a search. */
 export interface FoundOrders {
   readonly orders: OrderSummary[];
   readonly next_cursor?: string;
@@ -39,7 +39,7 @@ const BASIS =
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
 const LONGEST_ANSWER = 7200;
 const USUAL_LIMIT = 20;
-/** Lines of an order that are shown, where there is room for them. */
+/** The most lines shown of an order, if there is room. */
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
 
 /**
@@ -108,7 +108,9 @@ function digitsOf(locations: readonly Location[], bound: number | undefined): nu
   return minorDigits(currency);
 }
 
-/** As many lines of each order as the answer has room for, in fields and in words. */
+/**
+ * As many lines of each order as the answer has room for, in the structured result and in the text.
+ */
 function shortEnough(
   orders: readonly Order[],
   traces: ReadonlyMap<string, OrderTrace>,

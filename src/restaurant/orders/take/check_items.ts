@@ -23,7 +23,7 @@ export interface CheckedLine {
   readonly notes: string | null;
 }
 
-/** The lines of an order as far as they can be sold; what cannot is reported. */
+/** The lines of an order that can be sold; problems are reported. */
 export function checkItems(
   items: readonly RequestedItem[],
   menu: OrderMenu,
@@ -63,7 +63,7 @@ function checkItem(
   return price === undefined ? [] : [{ item, price, quantity, modifiers, notes }];
 }
 
-/** The price, where the item has one in the location's currency. */
+/** The price, if the item has one in the location's currency. */
 function checkPrice(
   { name, price, currency }: MenuItem,
   location: Location | undefined,
@@ -82,7 +82,7 @@ function checkPrice(
   return price;
 }
 
-/** The only item of a name, whatever its capitals; a name that several have says nothing. */
+/** The only item of a name, regardless of capitals; an ambiguous name finds nothing. */
 function itemNamed(name: string, menu: OrderMenu): MenuItem | undefined {
   const plain = foldWords(name);
   const [item, ...others] = [...menu.items.values()].filter((one) => foldWords(one.name) === plain);

@@ -1,9 +1,47 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
+
+/** Row types: what was imported, and what was not. */
+export interface ImportsTables {
+  imports: {
+    id: string;
+    file_name: string;
+    format: string;
+    started_at: InstantText;
+    rows_read: number;
+    rows_taken: number;
+    rows_skipped: number;
+    rows_quarantined: number;
+    summary: string | null;
+    digest: string | null;
+    undone_at: InstantText | null;
+  };
+  import_coverage: {
+    import_id: string;
+    location_id: string;
+    date: string;
+    end_date: string;
+    imported_at: InstantText;
+    not_recorded: string;
+  };
+  import_changes: {
+    import_id: string;
+    position: number;
+    subject: string;
+    row_key: string;
+    before: string | null;
+    after: string | null;
+  };
+  import_problems: {
+    import_id: string;
+    line: number;
+    field: string;
+    reason: string;
+  };
+}
 
 /** What was imported, and what was not. */
-export const IMPORTS: Descriptors<
-  "imports" | "import_coverage" | "import_problems" | "import_changes"
-> = {
+export const IMPORTS: Descriptors<ImportsTables> = {
   imports: {
     scope: "hidden",
     key: ["id"],

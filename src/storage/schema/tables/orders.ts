@@ -1,4 +1,7 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
 import {
   CHANNEL,
   LINE_NUMBER,
@@ -9,18 +12,111 @@ import {
   SOURCE_KEY,
 } from "./words.ts";
 
+/** How an order reaches its guests. */
+export type OrderType = "dine_in" | "takeout" | "delivery" | "other" | "unknown";
+/** How far an order is: forward only, or cancelled. */
+export type OrderStatus = "received" | "preparing" | "ready" | "completed" | "cancelled";
+
+/** Row types: orders and their parts. */
+export interface OrdersTables {
+  orders: {
+    id: string;
+    location_id: string;
+    source: string;
+    external_id: string | null;
+    number: string;
+    order_type: OrderType;
+    status: OrderStatus;
+    opened_at: InstantText;
+    business_date: DateText;
+    local_hour: number;
+    guests: number | null;
+    table_name: string | null;
+    customer_name: string | null;
+    server: string | null;
+    channel: string | null;
+    register: string | null;
+    gross: Minor;
+    discounts: Minor;
+    service_charges: Minor;
+    gratuity: Minor;
+    tax: Minor;
+    tips: Minor;
+    version: number;
+    updated_at: InstantText;
+  };
+  order_lines: {
+    order_id: string;
+    line_number: number;
+    source_key: string | null;
+    import_id: string | null;
+    menu_item_id: string;
+    name: string;
+    variation: string;
+    category: string;
+    quantity: Milli;
+    gross: Minor;
+    discount: Minor;
+    tax: Minor;
+    voided: 0 | 1;
+    gift_card: 0 | 1;
+    notes: string | null;
+    reason: string | null;
+  };
+  order_line_modifiers: {
+    order_id: string;
+    line_number: number;
+    position: number;
+    modifier_id: string | null;
+    name: string;
+    price: Minor;
+  };
+  order_payments: {
+    order_id: string;
+    position: number;
+    method: string;
+    amount: Minor;
+    tip: Minor;
+    source_key: string | null;
+  };
+  order_discounts: {
+    order_id: string;
+    position: number;
+    line_number: number | null;
+    name: string;
+    amount: Minor;
+  };
+  order_service_charges: {
+    order_id: string;
+    position: number;
+    name: string;
+    amount: Minor;
+    is_gratuity: 0 | 1;
+  };
+  order_progress: {
+    location_id: string;
+    order_id: string;
+    position: number;
+    status: OrderStatus;
+    reason: string | null;
+    actor: string;
+    at: InstantText;
+  };
+  order_promises: {
+    order_id: string;
+    requested_at: InstantText | null;
+    promised_at: InstantText;
+  };
+  kitchen_queue: {
+    order_id: string;
+    location_id: string;
+    wanted_at: InstantText;
+    portions: Milli;
+  };
+}
+
 /** Orders and their parts. */
-export const ORDERS: Descriptors<
-  | "orders"
-  | "order_lines"
-  | "order_line_modifiers"
-  | "order_payments"
-  | "order_discounts"
-  | "order_service_charges"
-  | "order_progress"
-  | "order_promises"
-  | "kitchen_queue"
-> = {
+export const ORDERS: Descriptors<OrdersTables> = {
   orders: {
     scope: "own",
     key: ["id"],
