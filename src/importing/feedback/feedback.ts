@@ -16,8 +16,8 @@ import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
 
 /**
  * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
- * the same id again is the same piece, corrected if it says something else, and the same text
- * within a week at one location, from any source, counts once. Names,
+ * the same id is the same piece, corrected if it says something else; the same text within a week at
+ * one location, from any source, counts once. Names,
  * addresses and handles of guests are never stored: the column of authors is not even read.
  */
 export const feedback: Kind = {

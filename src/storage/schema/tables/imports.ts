@@ -16,14 +16,6 @@ export interface ImportsTables {
     digest: string | null;
     undone_at: InstantText | null;
   };
-  import_changes: {
-    import_id: string;
-    position: number;
-    subject: string;
-    row_key: string;
-    before: string | null;
-    after: string | null;
-  };
   import_coverage: {
     import_id: string;
     location_id: string;
@@ -31,6 +23,14 @@ export interface ImportsTables {
     end_date: string;
     imported_at: InstantText;
     not_recorded: string;
+  };
+  import_changes: {
+    import_id: string;
+    position: number;
+    subject: string;
+    row_key: string;
+    before: string | null;
+    after: string | null;
   };
   import_problems: {
     import_id: string;
