@@ -29,6 +29,7 @@ import {
   unseenScores,
 } from "./learn.ts";
 import { readLexiconFiles } from "./lexicon_files.ts";
+import { nearDuplicates, readHeldOut } from "./near_duplicates.ts";
 import { material, prepare } from "./prepare.ts";
 import { storeDense, storeLinear } from "./store.ts";
 
@@ -37,11 +38,11 @@ const FOLDS = 5;
 /** Features kept in each linear model. */
 const KEPT = { judgement: 50_000, subjects: 32_000, alerts: 12_000 };
 
-/** The model that some labelled sentences and texts teach. */
-export async function train(
-  sentences: readonly Labelled[],
-  texts: readonly Labelled[],
-): Promise<StoredModel> {
+/** What is learnt from sentences alone. */
+type SentenceModel = Omit<StoredModel, "hash" | "text" | "textAspect">;
+
+/** The part of the model that labelled sentences teach. */
+export async function trainSentences(sentences: readonly Labelled[]): Promise<SentenceModel> {
   const lexicon = await readLexiconFiles(DATA);
   const mat = material(prepare(sentences, readLexicon(lexicon)));
   indexPieces(mat.pieces);
@@ -50,7 +51,7 @@ export async function train(
   const all = () => true;
   const { judgement, subjects } = fitLinear(mat, CHOSEN, all);
   const names = mat.vocabulary.names;
-  const withoutText: Omit<StoredModel, "hash"> = {
+  return {
     lexicon,
     judgement: storeLinear(judgement, names, KEPT.judgement),
     subjects: storeLinear(subjects, names, KEPT.subjects),
@@ -58,18 +59,30 @@ export async function train(
     sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, all)),
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
     alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
-    text: [],
-    textAspect: [],
     thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
-  const reading = readModel({ hash: "", ...withoutText });
-  const read = texts.map(({ text }) => readSentences(text, reading));
+}
+
+/** The model that some labelled sentences and texts teach. */
+export async function train(
+  sentences: readonly Labelled[],
+  texts: readonly Labelled[],
+): Promise<StoredModel> {
+  const learnt = await trainSentences(sentences);
+  const read = readTexts(texts, learnt);
+  const all = () => true;
   const text = storeDense(fitDense(textRows(texts, read), CHOSEN.text, all));
   const aspects = textAspectRows(texts, read, unseenOverall(texts, read));
   const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
-  const stored = { ...withoutText, text, textAspect };
+  const stored = { ...learnt, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
+}
+
+/** Texts as a model reads them that has learnt from sentences only. */
+export function readTexts(texts: readonly Labelled[], learnt: SentenceModel): ReadSentence[][] {
+  const model = readModel({ hash: "", ...learnt, text: [], textAspect: [] });
+  return texts.map(({ text }) => readSentences(text, model));
 }
 
 /** Examples of one fold are scored by models learnt from the others. */
@@ -148,7 +161,13 @@ if (import.meta.main) {
   if (folder === undefined) throw new Error("Name the folder of the UCI sentences");
   const uci = await readUci(folder);
   const own = await readFolder(`${DATA}/sentences`, false);
-  const stored = await train([...own, ...uci.train], await readFolder(`${DATA}/texts`, true));
+  const texts = await readFolder(`${DATA}/texts`, true);
+  const held = await readHeldOut(DATA);
+  const copies = nearDuplicates([...own, ...texts], [...held.sentences, ...held.texts, ...uci.test]);
+  if (copies.length > 0) {
+    throw new Error(`Nearly the same as what is measured on: ${copies[0]!.learnt.text}`);
+  }
+  const stored = await train([...own, ...uci.train], texts);
   await Deno.writeTextFile(`${DATA}/model.json`, JSON.stringify(stored));
   console.log(stored.hash);
 }
