@@ -7,10 +7,9 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { sumAspects } from "../../src/restaurant/feedback/model/aspect_summary.ts";
 import type { FeedbackModel } from "../../src/restaurant/feedback/model/model.ts";
-import { readModel } from "../../src/restaurant/feedback/model/model.ts";
 import { raiseAlerts } from "../../src/restaurant/feedback/model/raise_alerts.ts";
 import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sentence.ts";
-import { textSentiments } from "../../src/restaurant/feedback/model/read_text.ts";
+import { readSentences, textSentiments } from "../../src/restaurant/feedback/model/read_text.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import { weighAlerts } from "../../src/restaurant/feedback/model/weigh_alerts.ts";
 import { type Labelled, readFolder, readUci } from "./labels.ts";
@@ -18,11 +17,11 @@ import { CHOSEN, fitDense } from "./learn.ts";
 import { margin, type Said, score } from "./scores.ts";
 import {
   foldOf,
-  readTexts,
   textAspectRows,
   textRows,
   trainSentences,
   unseenOverall,
+  withoutTexts,
 } from "./train.ts";
 
 const DATA = "data/feedback";
@@ -34,8 +33,8 @@ export function unseenTexts(
   read: readonly (readonly ReadSentence[])[],
   base: FeedbackModel,
 ): Said[] {
-  const rows = textRows(texts, read);
-  const aspects = textAspectRows(texts, read, unseenOverall(texts, read));
+  const rows = textRows(texts, read, base);
+  const aspects = textAspectRows(texts, read, unseenOverall(read, rows));
   const models = Array.from({ length: FOLDS }, (_, fold): FeedbackModel => {
     const isIn = (example: number) => foldOf(example) !== fold;
     return {
@@ -48,7 +47,7 @@ export function unseenTexts(
 }
 
 function saidOf(text: string, read: readonly ReadSentence[], model: FeedbackModel): Said {
-  const sentiments = textSentiments(read, model.text);
+  const sentiments = textSentiments(read, model);
   const summed = sumAspects(read, sentiments, model.textAspect);
   const alerts = raiseAlerts(text, read, sentiments, model);
   const weighed = weighAlerts(sentiments, alerts);
@@ -71,8 +70,8 @@ if (import.meta.main) {
   const own = await readFolder(`${DATA}/sentences`, false);
   const texts = await readFolder(`${DATA}/texts`, true);
   const learnt = await trainSentences([...own, ...uci.train]);
-  const read = readTexts(texts, learnt);
-  const base = readModel({ hash: "", ...learnt, text: [], textAspect: [] });
+  const base = withoutTexts(learnt);
+  const read = texts.map(({ text }) => readSentences(text, base));
   const said = unseenTexts(texts, read, base);
   const { n, accuracy, macroF1, aspectF1, pairF1, alertRecall, falseAlarms, quiet } = score(
     texts,
@@ -80,7 +79,11 @@ if (import.meta.main) {
   );
   const percent = (value: number) => (100 * value).toFixed(1);
   print(`${n} texts: overall ${percent(accuracy)} ±${percent(margin(accuracy, n))}`);
-  print(`macro-F1 ${percent(macroF1)}, aspects F1 ${percent(aspectF1)}, with polarity ${percent(pairF1)}`);
+  print(
+    `macro-F1 ${percent(macroF1)}, aspects F1 ${percent(aspectF1)}, with polarity ${
+      percent(pairF1)
+    }`,
+  );
   print(`alerts found ${percent(alertRecall)}, raised wrongly on ${falseAlarms} of ${quiet}`);
   SENTIMENTS.forEach((sentiment, label) => {
     const counts = SENTIMENTS.map((_, answer) =>

@@ -15,7 +15,8 @@ export interface NearDuplicate {
 const ALIKE = 0.6;
 /** Words without a subject or a judgement. */
 const EMPTY: ReadonlySet<string> = new Set(
-  "a an the is was were are be been it its this that there i we my our us me you your to of in at on for with and".split(" "),
+  "a an the is was were are be been it its this that there i we my our us me you your to of in at on for with and"
+    .split(" "),
 );
 
 interface Words {
@@ -53,7 +54,10 @@ function isAlike(left: Words, right: Words): boolean {
 
 /** Everything of ours that is learnt from. */
 export async function readOwn(data: string): Promise<Labelled[]> {
-  return [...await readFolder(`${data}/sentences`, false), ...await readFolder(`${data}/texts`, true)];
+  return [
+    ...await readFolder(`${data}/sentences`, false),
+    ...await readFolder(`${data}/texts`, true),
+  ];
 }
 
 /** What was written to be measured on and is never learnt from. */
@@ -74,7 +78,9 @@ if (import.meta.main) {
   const found = nearDuplicates(await readOwn(data), [...sentences, ...texts, ...test]);
   for (const { learnt, held } of found) {
     Deno.stdout.writeSync(
-      new TextEncoder().encode(`${learnt.source}: ${learnt.text}\n  ${held.source}: ${held.text}\n`),
+      new TextEncoder().encode(
+        `${learnt.source}: ${learnt.text}\n  ${held.source}: ${held.text}\n`,
+      ),
     );
   }
   Deno.exitCode = found.length > 0 ? 1 : 0;

@@ -52,7 +52,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
 };
 
 function weightOf({ source }: Labelled): number {
-  return WEIGHTS[source] ?? (source.startsWith("plain_") ? 3 : 1);
+  return WEIGHTS[source] ?? (source.startsWith("plain_") ? 2 : 1);
 }
 
 export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared[] {

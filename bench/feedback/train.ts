@@ -6,7 +6,11 @@
  * are not part of this repository.
  */
 import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
-import { readModel, type StoredModel } from "../../src/restaurant/feedback/model/model.ts";
+import {
+  type FeedbackModel,
+  readModel,
+  type StoredModel,
+} from "../../src/restaurant/feedback/model/model.ts";
 import { readSentences, textInputs } from "../../src/restaurant/feedback/model/read_text.ts";
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { textAspectInputs } from "../../src/restaurant/feedback/model/aspect_summary.ts";
@@ -70,19 +74,20 @@ export async function train(
   texts: readonly Labelled[],
 ): Promise<StoredModel> {
   const learnt = await trainSentences(sentences);
-  const read = readTexts(texts, learnt);
+  const base = withoutTexts(learnt);
+  const read = texts.map(({ text }) => readSentences(text, base));
   const all = () => true;
-  const text = storeDense(fitDense(textRows(texts, read), CHOSEN.text, all));
-  const aspects = textAspectRows(texts, read, unseenOverall(texts, read));
+  const rows = textRows(texts, read, base);
+  const text = storeDense(fitDense(rows, CHOSEN.text, all));
+  const aspects = textAspectRows(texts, read, unseenOverall(read, rows));
   const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
   const stored = { ...learnt, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
 }
 
-/** Texts as a model reads them that has learnt from sentences only. */
-export function readTexts(texts: readonly Labelled[], learnt: SentenceModel): ReadSentence[][] {
-  const model = readModel({ hash: "", ...learnt, text: [], textAspect: [] });
-  return texts.map(({ text }) => readSentences(text, model));
+/** A model that has learnt from sentences only. */
+export function withoutTexts(learnt: SentenceModel): FeedbackModel {
+  return readModel({ hash: "", ...learnt, text: [], textAspect: [] });
 }
 
 /** Examples of one fold are scored by models learnt from the others. */
@@ -94,10 +99,11 @@ export function foldOf(example: number): number {
 export function textRows(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
+  base: FeedbackModel,
 ): DenseRows {
   const examples = texts.flatMap((_, at) => read[at]!.length > 1 ? [at] : []);
   return {
-    inputs: examples.map((at) => textInputs(read[at]!)),
+    inputs: examples.map((at) => textInputs(read[at]!, base)),
     labels: examples.map((at) => texts[at]!.overall),
     examples,
     importance: examples.map(() => 1),
@@ -106,10 +112,9 @@ export function textRows(
 
 /** The overall sentiment of every text by a model that has not seen it. */
 export function unseenOverall(
-  texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
+  rows: DenseRows,
 ): number[][] {
-  const rows = textRows(texts, read);
   const models = Array.from(
     { length: FOLDS },
     (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold),
@@ -163,7 +168,11 @@ if (import.meta.main) {
   const own = await readFolder(`${DATA}/sentences`, false);
   const texts = await readFolder(`${DATA}/texts`, true);
   const held = await readHeldOut(DATA);
-  const copies = nearDuplicates([...own, ...texts], [...held.sentences, ...held.texts, ...uci.test]);
+  const copies = nearDuplicates([...own, ...texts], [
+    ...held.sentences,
+    ...held.texts,
+    ...uci.test,
+  ]);
   if (copies.length > 0) {
     throw new Error(`Nearly the same as what is measured on: ${copies[0]!.learnt.text}`);
   }
