@@ -18,10 +18,34 @@ export function jsonRows(text: string): SheetRows["rows"] {
   return [header, ...objects.map((object) => header.map((key) => object.get(key) ?? ""))];
 }
 
+/** One document, whose objects may stand in a list of it ("reviews": […]), or one a line. */
 function parsed(text: string): unknown[] {
   const plain = text.replace(/^\uFEFF/, "").trim();
   if (plain.startsWith("[")) return [parse(plain, 1)].flat();
-  return plain.split("\n").flatMap((line, at) => line.trim() === "" ? [] : [parse(line, at + 1)]);
+  const lines = plain.split("\n");
+  if (lines.length > 1 && !isJson(lines[0] ?? "")) return listIn(parse(plain, 1));
+  return lines.flatMap((line, at) =>
+    line.trim() === "" ? [] : lines.length === 1 ? listIn(parse(line, 1)) : [parse(line, at + 1)]
+  );
+}
+
+function listIn(document: unknown): unknown[] {
+  const list = Object.values(Object(document)).find(isListOfObjects);
+  return list ?? [document];
+}
+
+function isListOfObjects(value: unknown): value is unknown[] {
+  return Array.isArray(value) && value.length > 0 &&
+    value.every((one) => typeof one === "object" && one !== null);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function parse(json: string, line: number): unknown {

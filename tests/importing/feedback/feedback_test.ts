@@ -106,3 +106,23 @@ onEveryEngine("a line that is no JSON is named", async (engine) => {
   await using database = await engine.fresh();
   await assert.rejects(take(database, ['{"text":"a","date":"2026-11-20"}', "{oops"]), /Line 2/);
 });
+
+onEveryEngine(
+  "a document that holds a list of reviews, as Google's does, is read",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const reviews = [{
+      reviewId: "g-7",
+      reviewer: { displayName: "Pat", isAnonymous: false },
+      starRating: "TWO",
+      comment: "Cold chips again.",
+      createTime: "2026-11-20T19:00:00.123Z",
+      updateTime: "2026-11-20T19:00:00.123Z",
+    }];
+    const { added } = await take(database, [
+      JSON.stringify({ reviews, averageRating: 4.1 }, null, 2),
+    ]);
+    assert.equal(added, 1);
+    assert.equal((await stored(database))[0]?.rating, 2);
+  },
+);
