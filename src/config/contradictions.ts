@@ -6,10 +6,15 @@ export function contradictionsOf(config: Config, flags: Flags): string[] {
   return [...ofData(config, flags), ...ofTransport(config, flags), ...ofAccess(config)];
 }
 
-function ofData({ demo }: Config, flags: Flags): string[] {
-  return demo && flags.database !== undefined
-    ? ["--demo keeps its data in memory and --database names another; give one of them."]
-    : [];
+function ofData({ demo, inbox }: Config, flags: Flags): string[] {
+  return [
+    ...(demo && flags.database !== undefined
+      ? ["--demo keeps its data in memory and --database names another; give one of them."]
+      : []),
+    ...(demo && inbox !== undefined
+      ? ["--demo forgets its data, and --inbox moves files away; give one of them."]
+      : []),
+  ];
 }
 
 function ofTransport(config: Config, flags: Flags): string[] {

@@ -23,6 +23,7 @@ export const settings = z.strictObject({
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
+  inbox: z.string().min(1).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
   apiKey: z.string().min(1).optional(),
@@ -65,6 +66,7 @@ export const VALID: Record<keyof Config, string> = {
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
   rateLimit:
     "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
+  inbox: "the path of a folder",
   logLevel: "debug, info, warn or error",
   authToken:
     `at least ${SHORTEST_TOKEN} letters, digits or any of -._~+/ (a header takes no others)`,

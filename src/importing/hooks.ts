@@ -16,6 +16,8 @@ export interface ImportHooks {
   /** Aborting leaves nothing behind. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** SHA-256 of the file in hexadecimal, if it must not come twice. */
+  readonly digest?: string;
   /** Rows that are written together; tests make it small. */
   readonly batchSize?: number;
 }

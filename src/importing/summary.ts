@@ -30,6 +30,8 @@ export interface SummaryLocation extends SummaryCount {
 
 /** What an import did, or with `dry_run` would do. `read` is `taken`, `skipped` and `quarantined`. */
 export interface ImportSummary {
+  /** Of the import, to take it back by; null of a dry run. */
+  readonly id: string | null;
   readonly status: "imported" | "dry_run";
   readonly kind: string;
   readonly file: string;
@@ -69,6 +71,7 @@ export interface ImportSummary {
 
 /** What is known about an import besides its rows. */
 export interface SummaryFacts {
+  readonly id: string;
   readonly file: string;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
@@ -93,6 +96,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
       ({ reason, lines, ...rest }) => ({ reason, ...count(rest), lines }),
     );
   return {
+    id: facts.dryRun ? null : facts.id,
     status: facts.dryRun ? "dry_run" : "imported",
     kind: kind.name,
     file: facts.file,

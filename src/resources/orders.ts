@@ -16,9 +16,9 @@ import { boundedText, visibleJson } from "../values/text.ts";
 const MOST_ORDERS = 40;
 /** Characters of all orders: with them the resource is below 2,000 tokens. */
 const LONGEST = 7600;
+const LONGEST_REASON = 60;
 const LONGEST_NAME = 40;
 const MOST_DISCOUNTS = 3;
-const LONGEST_REASON = 60;
 
 /** The orders of one business date. */
 export const orders = defineTemplate({

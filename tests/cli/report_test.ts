@@ -49,15 +49,6 @@ Deno.test("a period that is none, and one that is too long, are wrong usage", as
   }
 });
 
-Deno.test("a folder that is not there is named before anything is read", async () => {
-  await using home = await openTrading();
-  const { code, stderr } = await home.run([
-    ...["report", "sales", "--period", "2026-11-20", "--output", "reports/week.pdf"],
-  ]);
-  assert.equal(code, 1);
-  assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
-});
-
 Deno.test("a purchase order is written for its supplier, with --order only", async () => {
   await using home = await openTrading();
   for (
@@ -72,4 +63,13 @@ Deno.test("a purchase order is written for its supplier, with --order only", asy
     assert.notEqual(code, 0);
     assert.match(stderr, problem);
   }
+});
+
+Deno.test("a folder that is not there is named before anything is read", async () => {
+  await using home = await openTrading();
+  const { code, stderr } = await home.run([
+    ...["report", "sales", "--period", "2026-11-20", "--output", "reports/week.pdf"],
+  ]);
+  assert.equal(code, 1);
+  assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
 });

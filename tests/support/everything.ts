@@ -71,6 +71,14 @@ export async function fillEverything(database: Database): Promise<void> {
       { import_id: "IMPORT01", line: 2, field: "price", reason: text },
       { import_id: "IMPORT01", line: 10, field: "price", reason: text },
     ]).execute();
+    await writer.insertInto("import_changes").values({
+      import_id: "IMPORT01",
+      position: 1,
+      subject: "menu_items",
+      row_key: JSON.stringify([menu_item_id]),
+      before: null,
+      after: JSON.stringify({ name: text }),
+    }).execute();
     const { id: feedback_id, location_id: place } = await writer.selectFrom("feedback")
       .select(["id", "location_id"]).orderBy("id").executeTakeFirstOrThrow();
     await writer.insertInto("feedback_analyses").values({

@@ -149,6 +149,9 @@ const HIDDEN: Rows = {
     rows_taken: 1,
     rows_skipped: 0,
     rows_quarantined: 0,
+    summary: null,
+    digest: null,
+    undone_at: null,
   }],
   access_tokens: [{
     id: "TOKEN000",

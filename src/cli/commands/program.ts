@@ -19,6 +19,7 @@ const DEFAULT = "serve";
 const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   [DEFAULT]: async () => (await import("./serve.ts")).serveCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  imports: async () => (await import("./imports.ts")).importsCommand,
   location: async () => (await import("./location.ts")).locationCommand,
   calendar: async () => (await import("./calendar.ts")).calendarCommand,
   report: async () => (await import("./report.ts")).reportCommand,

@@ -10,6 +10,7 @@ import { keepFiles } from "../sandbox.ts";
 import { checkAccess, checkIssuer } from "./access.ts";
 import { checkAudit } from "./audit.ts";
 import { checkCache } from "./cache.ts";
+import { checkImports, checkInbox } from "./imports.ts";
 import {
   checkDatabase,
   checkFigures,
@@ -36,7 +37,7 @@ export interface Diagnosis {
 type Checks = Readonly<Record<string, Check>>;
 
 /** What is examined before any permission is given up. */
-const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights };
+const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights, inbox: checkInbox };
 
 const CHECKS: Checks = {
   database: checkDatabase,
@@ -48,6 +49,7 @@ const CHECKS: Checks = {
   "authorization server": checkIssuer,
   audit: checkAudit,
   cache: checkCache,
+  imports: checkImports,
 };
 
 /** Looks at everything that serving with these settings takes, and changes nothing. */

@@ -26,6 +26,7 @@ export const ingredients: Kind = {
   located: false,
   money: true,
   whole: true,
+  touches: [{ table: "ingredients" }, { table: "pack_prices", at: "changed_at" }],
   formats: [
     {
       name: "generic",

@@ -29,6 +29,10 @@ export const menu: Kind = {
   located: false,
   money: true,
   whole: true,
+  touches: [
+    ...[{ table: "menu_items" }, { table: "modifier_groups" }, { table: "modifiers" }] as const,
+    ...[{ table: "menu_item_modifier_groups" }, { table: "changes", at: "changed_at" }] as const,
+  ],
   formats: [
     {
       name: "square-catalog",

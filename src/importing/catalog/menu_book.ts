@@ -22,13 +22,13 @@ export interface MenuBook {
 }
 
 /**
- * The items of one currency.
+ * The items of one currency, or of all if it is null.
  *
  * @param field The column that names an item.
  */
 export async function openMenuBook(
   reader: Reader,
-  currency: string,
+  currency: string | null,
   field: string,
 ): Promise<MenuBook> {
   const items = new Map<string, MenuItem>();
@@ -38,7 +38,9 @@ export async function openMenuBook(
     const key = nameKey(item.name);
     byName.set(key, (byName.get(key) ?? new Set()).add(item.id));
   };
-  for (const item of await readMenuItems(reader)) if (item.currency === currency) put(item);
+  for (const item of await readMenuItems(reader)) {
+    if (currency === null || item.currency === currency) put(item);
+  }
   return {
     put,
     find(wanted) {

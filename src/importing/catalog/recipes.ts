@@ -22,8 +22,9 @@ export const recipes: Kind = {
   numbers: ["quantity", "yield_percent"],
   dates: [],
   located: false,
-  money: true,
+  money: false,
   whole: true,
+  touches: [{ table: "recipe_lines" }],
   formats: [
     {
       name: "generic",
@@ -51,8 +52,8 @@ export const recipes: Kind = {
 };
 
 async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
-  const { writer, plan: { rules: { currency } } } = taking;
-  const book = await openMenuBook(writer, currency, "menu_item");
+  const { writer } = taking;
+  const book = await openMenuBook(writer, null, "menu_item");
   const pantry = await readPantry(writer);
   const readings = records.map((record) => readLine(taking, { book, pantry }, record));
   const outcomes: Outcome[] = [];

@@ -22,6 +22,11 @@ export const stock: Kind = {
   located: true,
   money: false,
   whole: true,
+  touches: [
+    ...[{ table: "locations" }, { table: "stock" }] as const,
+    { table: "stock_movements", at: "moved_at" },
+    { table: "changes", at: "changed_at" },
+  ],
   unfold: unfoldSquareStock,
   formats: [
     {

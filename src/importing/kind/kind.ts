@@ -1,4 +1,5 @@
 import type { CsvRecord } from "../file/csv.ts";
+import type { Touched } from "../journal/touched.ts";
 import type { Format } from "./format.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Taking } from "./taking.ts";
@@ -32,6 +33,8 @@ export interface Kind<
   readonly money: boolean;
   /** Whether all rows have to be taken together; such a file is small. */
   readonly whole: boolean;
+  /** Tables whose rows it may change, besides orders and refunds. */
+  readonly touches: readonly Touched[];
   /** The probable content of a column, judged by its name, to propose a `--map`. */
   guess?(column: string): Field | undefined;
   /** Fields that must not be left unread without being asked. */

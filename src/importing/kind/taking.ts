@@ -1,6 +1,7 @@
 import type { Writer } from "../../storage/database.ts";
 import type { DateOrder } from "../cells/dates.ts";
 import type { NumberRules } from "../cells/numbers.ts";
+import type { ImportJournal } from "../journal/journal.ts";
 import type { Format } from "./format.ts";
 import type { Places } from "./places.ts";
 
@@ -35,6 +36,8 @@ export interface Taking<KindFormat extends Format = Format> {
   /** UTC instant of the writing. */
   readonly at: string;
   readonly importId: string;
+  /** Keeps what the import changes; what is not noted here is noted at its end. */
+  readonly journal: ImportJournal;
   readonly format: KindFormat;
   readonly plan: Plan;
   /** Ids of the locations that are stored; new ones are added. */

@@ -32,6 +32,7 @@ export const sales: Kind<Field, SalesFormat> = {
   located: true,
   money: true,
   whole: false,
+  touches: [{ table: "locations" }, { table: "menu_items" }],
   guess: guessField,
   decisive: DECISIVE,
   carried: [
@@ -94,16 +95,16 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
 }
 
 async function settleRevisitsOf(
-  { writer, revisits, importId, plan: { timesKnown }, at }: Writing,
+  { writer, revisits, importId, journal, plan: { timesKnown }, at }: Writing,
 ): Promise<Settled> {
-  return await settleRevisits(writer, revisits, { importId, timesKnown }, at);
+  return await settleRevisits(writer, revisits, { importId, journal, timesKnown }, at);
 }
 
 async function linkRefundsOf(
-  { writer, format: { source }, at }: Taking<SalesFormat>,
+  taking: Taking<SalesFormat>,
   locations: readonly string[],
 ): Promise<void> {
-  await linkRefunds(writer, { source, locations }, at);
+  await linkRefunds(taking, { source: taking.format.source, locations });
 }
 
 /** By how much a row changed what the database holds as sales. */

@@ -9,7 +9,7 @@ export type StockState = typeof STOCK_STATES[number];
 
 /** Something on order, by when it comes. */
 export interface Arrival {
-  /** Days from today; 0 where it is overdue. */
+  /** Days from today; 0 if overdue. */
   readonly days: number;
   readonly quantity: Milli;
 }

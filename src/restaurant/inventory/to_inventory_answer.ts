@@ -1,7 +1,7 @@
 import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
-import { counted } from "../../values/counted.ts";
 import { foldWords } from "../../values/fold.ts";
+import { counted } from "../../values/counted.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
 import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";

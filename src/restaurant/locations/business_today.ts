@@ -1,8 +1,9 @@
-import { type BusinessCalendar, momentOfInstant } from "../../values/business_day.ts";
+import { momentOfInstant } from "../../values/business_day.ts";
+import type { Location } from "./location.ts";
+
+type Place = Pick<Location, "id" | "time_zone" | "business_day_start">;
 
 const MOST_PLACES = 6;
-
-type Place = BusinessCalendar & { readonly id: string };
 
 /** Which business date is today at each location, as one sentence for the basis of an answer. */
 export function businessToday(locations: readonly Place[], now: Temporal.Instant): string {

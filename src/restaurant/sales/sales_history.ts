@@ -73,7 +73,7 @@ export function isKnown(state: DayState): boolean {
   return state === "whole" || state === "closed";
 }
 
-/** Whether only the same weekdays around a day show if it was open: opening hours may be set wide. */
+/** Whether only the same weekdays around a day tell if it was open: opening hours may be set wide. */
 export function needsHabit(history: SalesHistory, day: DayNumber): boolean {
   const { first, today, transactions, openWeekdays, closed } = history;
   return openWeekdays?.has(weekdayOf(day)) !== false && first !== null && first <= day &&

@@ -36,7 +36,7 @@ Deno.test("stock below zero is ordered, too; sufficient stock is not", () => {
   assert.equal(packsToOrder(supply({ per_day: fraction([0]) })), 0);
 });
 
-Deno.test("quantities on order are not ordered again; orders go up to a par above usage", () => {
+Deno.test("what is on order is not ordered again; a par above what is used is ordered up to", () => {
   const coming = (quantity: number) => ({ arrivals: [{ days: 1, quantity }] });
   assert.equal(packsToOrder(supply(coming(20_000))), 2);
   assert.equal(packsToOrder(supply(coming(25_000))), 0);

@@ -37,14 +37,16 @@ export interface Written {
 export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Promise<Written> {
   for (const { place } of rows) await ensurePlace(writing, place);
   const itemRows = await withMenuItems(writing, rows);
-  const { writer, format: { source }, importId, at } = writing;
+  const { writer, format: { source }, importId, at, journal } = writing;
   const [sold, returned] = [
     itemRows.filter(({ row }) => row.event === "sale"),
     itemRows.filter(({ row }) => row.event === "refund"),
   ];
   const orders = await mergeStored(ordersKind(writing), writer, source, sold);
   const refunds = await mergeStored(refundsKind(writing), writer, source, returned);
+  await journal.sales({ orders: orders.changes, refunds: refunds.changes });
   await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
+  await journal.seen({ orders: orders.unchanged, refunds: refunds.unchanged });
   await claimOrderLines(writer, orders.unchanged, importId);
   await claimRefundLines(writer, refunds.unchanged, importId);
   const added = (changes: readonly { before: unknown }[]) =>

@@ -177,7 +177,7 @@ export function orderTotals(
   return totals;
 }
 
-/** The amount of the bill without tips: net of discounts, with charges, tax and gift cards sold. */
+/** The amount of the bill without tips: net of discounts, with charges, tax and gift cards. */
 export function billTotal(totals: Omit<OrderTotals, "tips">): Minor {
   const { gross, discounts, service_charges, gratuity, tax, gift_cards } = totals;
   return gross - discounts + service_charges + gratuity + tax + gift_cards;

@@ -61,6 +61,12 @@ const ORDER_PARTS = [
   "order_service_charges",
 ] as const;
 
+/** Removes the rows of at most `IDS_AT_ONCE` orders and of their parts, not the rollups. */
+export async function removeOrders(writer: Writer, ids: readonly string[]): Promise<void> {
+  await deleteOrderParts(writer, ids);
+  await writer.deleteFrom("orders").where("id", "in", ids).execute();
+}
+
 async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise<void> {
   for (const some of slices(ids, IDS_AT_ONCE)) {
     for (const table of ORDER_PARTS) {
