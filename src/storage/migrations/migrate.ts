@@ -13,6 +13,7 @@ import { feedback } from "./list/0010_feedback.ts";
 import { importCoverage } from "./list/0011_import_coverage.ts";
 import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
 import { keptDetails } from "./list/0013_kept_details.ts";
+import { orderTexts } from "./list/0017_order_texts.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0011_import_coverage": importCoverage,
   "0012_sessions_in_a_file": sessionsInAFile,
   "0013_kept_details": keptDetails,
+  "0017_order_texts": orderTexts,
 };
 
 /** Their names, oldest first. */
