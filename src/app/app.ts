@@ -62,7 +62,7 @@ export type AppConfig = Pick<
   | "authToken"
   | "oauthIssuer"
   | "oauthAudience"
->;
+> & Partial<Pick<Config, "page">>;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {

@@ -11,8 +11,10 @@ import {
 import { serveFile } from "../files/serve_file.ts";
 import { type HttpEdge, httpEdge } from "../http/http.ts";
 import { HTTP_CAPS } from "../http/guard.ts";
+import type { OpenRoute } from "../http/open_route.ts";
 import { protectedResource } from "../http/protected_resource.ts";
 import { scopesOf } from "../mcp/registry.ts";
+import { clientDocument, servePage } from "../page/serve_page.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { within } from "../values/within.ts";
@@ -84,10 +86,13 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     sessions: app.sessions,
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
-    open: [{
-      path: "/reports/:id",
-      serve: (request, { id = "" }) => serveFile(app.files, request, id),
-    }],
+    open: [
+      {
+        path: "/reports/:id",
+        serve: (request, { id = "" }) => serveFile(app.files, request, id),
+      },
+      ...(config.page ? pageRoutes(config) : []),
+    ],
     hostNames: allowedHostNames(config),
     origins: config.allowOrigin,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
@@ -97,6 +102,20 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     metrics: app.metrics,
     onRefused: app.onRefused,
   });
+}
+
+/** The page, and how it presents itself where people sign in. */
+function pageRoutes({ oauthIssuer, publicUrl }: Config): OpenRoute[] {
+  const serve = servePage(oauthIssuer);
+  return [
+    { path: "/", serve },
+    ...(publicUrl !== undefined && oauthIssuer !== undefined
+      ? [{
+        path: "/client.json",
+        serve: () => Promise.resolve(clientDocument(new URL(publicUrl).origin)),
+      }]
+      : []),
+  ];
 }
 
 /** Under which clients reach the server. */

@@ -31,6 +31,8 @@ export interface EdgeOptions {
   readonly refusals?: Pick<Refusals, "fold">;
   /** Whether what a scope allows is switched on at all; without it everything is. */
   readonly isOn?: (scope: Scope) => boolean;
+  /** Address of the view that draws answers in chats; without it none does. */
+  readonly view?: string | undefined;
   /** Hears of every call when it has ended. */
   readonly onCall: (record: CallRecord) => void;
 }

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
-import { isHealthy } from "../telemetry/health.ts";
+import { type HealthProbe, isHealthy } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 import { nowText } from "../values/clock.ts";
-import type { HealthProbe } from "./services.ts";
 
 const check = z.enum(["ok", "failing"]);
 

@@ -1,0 +1,3 @@
+import { en, type Words } from "./en.ts";
+/** temp */
+export const es: Words = en;
