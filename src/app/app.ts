@@ -52,17 +52,19 @@ const MOST_REFUSALS = 10_000;
 const MOST_LIMITED = 50_000;
 
 /** The settings that the parts are built from. */
-export type AppConfig = Pick<
-  Config,
-  | "database"
-  | "demo"
-  | "readOnly"
-  | "toolsets"
-  | "rateLimit"
-  | "authToken"
-  | "oauthIssuer"
-  | "oauthAudience"
-> & Partial<Pick<Config, "page">>;
+export type AppConfig =
+  & Pick<
+    Config,
+    | "database"
+    | "demo"
+    | "readOnly"
+    | "toolsets"
+    | "rateLimit"
+    | "authToken"
+    | "oauthIssuer"
+    | "oauthAudience"
+  >
+  & Partial<Pick<Config, "page">>;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {

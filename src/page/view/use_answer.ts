@@ -24,7 +24,9 @@ export function useAnswer<Result>(
   pulse = 0,
 ): Asked<Result> {
   const { onProblem } = useSession();
-  const [state, setState] = useState<{ of: string; answer?: Result; problem?: Problem }>({ of: "" });
+  const [state, setState] = useState<{ of: string; answer?: Result; problem?: Problem }>({
+    of: "",
+  });
   const [tries, setTries] = useState(0);
   const latest = useRef(0);
   useEffect(() => {
@@ -38,7 +40,9 @@ export function useAnswer<Result>(
         onProblem(error);
         if (!isLatest()) return;
         const problem = error instanceof Problem ? error : new Problem("refused", String(error));
-        setState((before) => before.of === question ? { ...before, problem } : { of: question, problem });
+        setState((before) =>
+          before.of === question ? { ...before, problem } : { of: question, problem }
+        );
       },
     );
   }, [question, ask === undefined, pulse, tries]);

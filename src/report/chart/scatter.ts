@@ -87,9 +87,10 @@ function names(
         right: side === "start" ? edge + room : edge,
         y,
       };
-      const isFree = box.left > 0 && box.right < width && taken.every((other) =>
-        box.right < other.left || box.left > other.right || Math.abs(other.y - y) > fontSize
-      );
+      const isFree = box.left > 0 && box.right < width &&
+        taken.every((other) =>
+          box.right < other.left || box.left > other.right || Math.abs(other.y - y) > fontSize
+        );
       if (!isFree) continue;
       taken.push(box);
       return [{ type: "text", x: edge, y, text, size: fontSize, anchor: side, tone: "text" }];

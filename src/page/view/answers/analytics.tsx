@@ -36,7 +36,9 @@ function SectionFigures({ section }: { readonly section: AnalyticsAnswer["sectio
       {figures.map(([name, value]) => (
         <div class="figure">
           <dt>{name.replaceAll("_", " ")}</dt>
-          <dd><span class="value">{format.number(value, 2)}</span></dd>
+          <dd>
+            <span class="value">{format.number(value, 2)}</span>
+          </dd>
         </div>
       ))}
     </dl>

@@ -40,7 +40,11 @@ export function Feedback({ answer }: { readonly answer: SearchAnswer }) {
           note={`${format.number(rated)} / ${format.number(count)}`}
         />
         {MOODS.map((mood) => (
-          <Figure name={words[mood]} means={words.feedback} value={format.number(sentiments[mood])} />
+          <Figure
+            name={words[mood]}
+            means={words.feedback}
+            value={format.number(sentiments[mood])}
+          />
         ))}
       </dl>
       {alerts.length === 0 ? null : <Alerts alerts={alerts} />}

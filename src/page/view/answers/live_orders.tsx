@@ -60,10 +60,14 @@ function OrderCard({ order, again }: { readonly order: LiveOrder; readonly again
   return (
     <li class={late ? "order late" : "order"}>
       <div class="order-head">
-        <strong><bdi>{order_number}</bdi></strong>
+        <strong>
+          <bdi>{order_number}</bdi>
+        </strong>
         <span class={`status ${status}`}>{words[status as keyof Words] ?? status}</span>
         {late ? <span class="badge">{words.late}</span> : null}
-        <span class="note"><bdi>{where.join(" · ")}</bdi></span>
+        <span class="note">
+          <bdi>{where.join(" · ")}</bdi>
+        </span>
       </div>
       <ul class="dishes">
         {dishes.map((dish) => <li dir="auto">{dish}</li>)}

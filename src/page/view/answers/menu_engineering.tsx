@@ -31,7 +31,8 @@ export function MenuEngineering({ section, currency }: {
         {CLASSES.map((name, at) => (
           <li>
             <span class={`dot f-series${at + 1}`} aria-hidden="true" />
-            <Term text={words[name]} means={words.engineeringIs} /> {format.number(section.figures[`${name}s`] ?? null)}
+            <Term text={words[name]} means={words.engineeringIs} />{" "}
+            {format.number(section.figures[`${name}s`] ?? null)}
           </li>
         ))}
       </ul>

@@ -17,7 +17,11 @@ export function PlainTable({ table: { title, columns, rows, omitted } }: {
   const { format, words } = useSession();
   const isNumber = (at: number) => rows.some((row) => typeof row[at] === "number");
   const text = (value: unknown) =>
-    typeof value === "number" ? format.number(value, 2) : value === null ? words.none : String(value);
+    typeof value === "number"
+      ? format.number(value, 2)
+      : value === null
+      ? words.none
+      : String(value);
   return (
     <details>
       <summary>{title}</summary>

@@ -62,7 +62,9 @@ function ComparedWith({ answer: { comparison, complete } }: { readonly answer: S
   if (comparison === undefined) return null;
   const { date, end_date } = comparison;
   if (date === end_date) {
-    return <>{complete ? format.longDate(date) : filled(words.sameHours, { date: format.date(date) })}</>;
+    return (
+      <>{complete ? format.longDate(date) : filled(words.sameHours, { date: format.date(date) })}</>
+    );
   }
   return <>{filled(words.before, { date: format.date(date), end: format.date(end_date) })}</>;
 }
@@ -73,7 +75,11 @@ export function OtherFigures({ answer }: { readonly answer: SalesAnswer }) {
   return (
     <dl class="figures others">
       {OTHERS.map(([key, name, means]) => (
-        <Figure name={words[name]} means={words[means]} value={format.money(answer[key], answer.currency)} />
+        <Figure
+          name={words[name]}
+          means={words[means]}
+          value={format.money(answer[key], answer.currency)}
+        />
       ))}
     </dl>
   );

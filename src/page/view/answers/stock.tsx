@@ -25,7 +25,8 @@ export function StockTable({ answer }: { readonly answer: InventoryAnswer }) {
         ]}
         rows={items.map((item) => [
           <>
-            <bdi>{item.name}</bdi> <span class={`badge ${item.state}`}>{item.state.replaceAll("_", " ")}</span>
+            <bdi>{item.name}</bdi>{" "}
+            <span class={`badge ${item.state}`}>{item.state.replaceAll("_", " ")}</span>
           </>,
           ...(session.places.length > 1 ? [placeName(session, item.location)] : []),
           item.on_hand === null ? words.none : `${format.number(item.on_hand)} ${item.unit}`,

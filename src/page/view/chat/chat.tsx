@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "hono/jsx/dom";
 import { formatFor } from "../format.ts";
-import { type Host, type HostContext, hostBridge } from "../mcp/host.ts";
+import { type Host, hostBridge, type HostContext } from "../mcp/host.ts";
 import { type Args, Problem } from "../mcp/server.ts";
 import { Refusal } from "../parts/panel.tsx";
 import { setTheme, setVariables } from "../screen.ts";

@@ -75,7 +75,11 @@ function Subject({ shown: { tool, answer } }: Pick<DrawnProps, "shown">) {
     ? filled(words.openAndLate, { open: open_count, late: late_count })
     : "";
   const place = location === "all" ? words.all : location ?? "";
-  return <h1><bdi>{place}</bdi> <small>{days}{counts}</small></h1>;
+  return (
+    <h1>
+      <bdi>{place}</bdi> <small>{days}{counts}</small>
+    </h1>
+  );
 }
 
 const SECTIONS = [
@@ -103,7 +107,8 @@ function AnalyticsInChat({ shown: { args }, ask, answer }: DrawnProps & {
         label={words.section}
         options={SECTIONS.map((section) => [section, section])}
         chosen={chosen}
-        choose={(section) => ask("get_analytics", { ...periodOf(args, answer), sections: [section] })}
+        choose={(section) =>
+          ask("get_analytics", { ...periodOf(args, answer), sections: [section] })}
       />
       <Analytics answer={answer} />
       <Completeness complete={answer.complete} missing={answer.notes} />

@@ -1,7 +1,7 @@
 /** The JSON messages of a `text/event-stream`, as they come. */
 export async function* messagesIn(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
-  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as
-    ReadableStreamDefaultReader<string>;
+  const reader = body.pipeThrough(new TextDecoderStream() as never)
+    .getReader() as ReadableStreamDefaultReader<string>;
   let waiting = "";
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {

@@ -43,7 +43,13 @@ export function Drawing({ label, height, number, draw }: {
   });
   return (
     <div class="chart" ref={box}>
-      <svg role="img" aria-label={label} width="100%" height={height} viewBox={`0 0 ${width} ${height}`}>
+      <svg
+        role="img"
+        aria-label={label}
+        width="100%"
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+      >
         {shapes.map((shape) => <ShapeElement shape={shape} />)}
       </svg>
     </div>

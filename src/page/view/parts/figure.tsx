@@ -44,7 +44,9 @@ export function Figure({ name, means, value, change, note, isMain = false }: {
 }
 
 /** A change with its sign, and which way it goes for those who see no colours. */
-export function Change({ percent, text }: { readonly percent: number | null; readonly text: string }) {
+export function Change(
+  { percent, text }: { readonly percent: number | null; readonly text: string },
+) {
   if (percent === null) return null;
   const way = percent > 0 ? "up" : percent < 0 ? "down" : "same";
   return <span class={`change ${way}`}>{text}</span>;

@@ -40,7 +40,9 @@ export function Answered<Result>({ asked, children }: {
 }
 
 /** What was wrong, and a way to try again. */
-export function Refusal({ problem, again }: { readonly problem: Problem; readonly again: () => void }) {
+export function Refusal(
+  { problem, again }: { readonly problem: Problem; readonly again: () => void },
+) {
   const { words } = useSession();
   return (
     <div class="refusal">
@@ -66,7 +68,9 @@ export function Completeness({ complete, missing }: {
 }
 
 /** Texts behind a word that opens them. */
-export function Details({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
+export function Details(
+  { title, texts }: { readonly title: string; readonly texts: readonly string[] },
+) {
   if (texts.length === 0) return null;
   return (
     <details>
@@ -92,7 +96,11 @@ export function Choice<Value extends string>({ label, options, chosen, choose }:
   return (
     <div class="choice" role="group" aria-label={label}>
       {options.map(([value, text]) => (
-        <button type="button" aria-pressed={value === chosen ? "true" : "false"} onClick={() => choose(value)}>
+        <button
+          type="button"
+          aria-pressed={value === chosen ? "true" : "false"}
+          onClick={() => choose(value)}
+        >
           {text}
         </button>
       ))}

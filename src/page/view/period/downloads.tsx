@@ -46,7 +46,11 @@ export function Downloads({ answer, location }: {
     <div class="downloads" role="group" aria-label={words.download}>
       <span class="note">{words.download}</span>
       {FORMATS.map(([format, name]) => (
-        <button type="button" disabled={busy !== ""} onClick={() => report(format)}>
+        <button
+          type="button"
+          disabled={busy !== ""}
+          onClick={() => report(format)}
+        >
           {busy === format ? words.preparingFile : name}
         </button>
       ))}

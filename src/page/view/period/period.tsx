@@ -118,7 +118,9 @@ function Analysed({ range, location }: {
         </Answered>
       </Panel>
       <Panel title={<Term text={words.rush} means={words.rushIs} />} kind="wide">
-        <Answered asked={asked}>{() => time === undefined ? null : <Rush section={time} />}</Answered>
+        <Answered asked={asked}>
+          {() => time === undefined ? null : <Rush section={time} />}
+        </Answered>
       </Panel>
       <Panel title={words.engineering} kind="wide">
         <Answered asked={asked}>

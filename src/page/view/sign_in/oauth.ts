@@ -119,7 +119,8 @@ async function takeToken(
   if (typeof access_token !== "string") throw new Error("token");
   const kept: KeptToken = {
     token: access_token,
-    ...(typeof refresh_token === "string" && { refresh: { token: refresh_token, endpoint, client } }),
+    ...(typeof refresh_token === "string" &&
+      { refresh: { token: refresh_token, endpoint, client } }),
   };
   keepToken(kept);
 }

@@ -40,9 +40,11 @@ export function Hours({ answer, usual }: {
     <Panel
       title={words.hours}
       kind="wide"
-      note={usual === undefined
-        ? null
-        : <span class="note"><Term text={weekday} means={words.usualIs} /></span>}
+      note={usual === undefined ? null : (
+        <span class="note">
+          <Term text={weekday} means={words.usualIs} />
+        </span>
+      )}
     >
       <Drawing
         label={words.hours}

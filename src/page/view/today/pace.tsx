@@ -44,13 +44,11 @@ export function Pace({ answer, locations, date }: {
     <div class="pace">
       <p>
         <Term text={words.forecast} means={words.forecastIs} /> <strong>{money(net)}</strong>
-        {low === null || high === null
-          ? null
-          : (
-            <span class="note">
-              {filled(words.between, { low: money(low), high: money(high) })}
-            </span>
-          )}
+        {low === null || high === null ? null : (
+          <span class="note">
+            {filled(words.between, { low: money(low), high: money(high) })}
+          </span>
+        )}
       </p>
       <progress
         max={100}

@@ -25,7 +25,10 @@ export function Places({ pulse, choose }: {
             caption={words.byLocation}
             columns={[
               { label: words.location },
-              ...[words.net, words.orders, words.change].map((label) => ({ label, isNumber: true })),
+              ...[words.net, words.orders, words.change].map((label) => ({
+                label,
+                isNumber: true,
+              })),
             ]}
             rows={breakdown.map(({ id, group, total_sales, transactions, change }) => [
               <button type="button" class="link" onClick={() => choose(id ?? group)}>
@@ -33,7 +36,10 @@ export function Places({ pulse, choose }: {
               </button>,
               format.money(total_sales, currency),
               format.number(transactions),
-              <Change percent={change?.percent ?? null} text={format.change(change?.percent ?? null)} />,
+              <Change
+                percent={change?.percent ?? null}
+                text={format.change(change?.percent ?? null)}
+              />,
             ])}
           />
         )}

@@ -6,7 +6,7 @@ import { LiveOrders, type LiveOrdersAnswer } from "../answers/live_orders.tsx";
 import { MainFigures, OtherFigures, salesBasis } from "../answers/sales_figures.tsx";
 import { StockList } from "../answers/stock.tsx";
 import type { Pulses } from "../connection/pulses.ts";
-import { Answered, Completeness, Details, Panel } from "../parts/panel.tsx";
+import { Answered, Completeness, Details, More, Panel } from "../parts/panel.tsx";
 import { type Place, useSession } from "../session.ts";
 import { useAnswer, useTool } from "../use_answer.ts";
 import { filled } from "../words/words.ts";
@@ -64,16 +64,16 @@ function Sales({ place, pulse }: { readonly place: Place | undefined; readonly p
           {(answer) => (
             <>
               <MainFigures answer={answer} />
-              {date === undefined || others.length > 0 ? null : (
-                <Pace answer={answer} locations={shown.map(({ id }) => id)} date={date} />
-              )}
+              {date === undefined || others.length > 0
+                ? null
+                : <Pace answer={answer} locations={shown.map(({ id }) => id)} date={date} />}
               <Completeness complete={answer.complete} missing={answer.missing} />
             </>
           )}
         </Answered>
       </Panel>
       <Hours answer={asked.answer} usual={usual.answer} />
-      <Panel title={words.gross} kind="wide">
+      <Panel title={words.others} kind="wide">
         <Answered asked={asked}>
           {(answer) => (
             <>
@@ -136,12 +136,17 @@ function RunsOut({ location, pulse }: PartProps) {
     <Panel title={words.runsOut}>
       <Answered asked={asked}>
         {(answer) => {
-          const urgent = answer.items.filter(({ state }) => state === "out" || state === "runs_out");
+          const urgent = answer.items.filter(({ state }) =>
+            state === "out" || state === "runs_out"
+          );
           const matching = answer.suppliers.reduce((sum, { run_out }) => sum + run_out, 0);
           return (
             <>
               <StockList answer={{ ...answer, items: urgent, matching }} />
-              <Details title={words.basis} texts={[answer.basis.states, answer.basis.usage_per_day]} />
+              <Details
+                title={words.basis}
+                texts={[answer.basis.states, answer.basis.usage_per_day]}
+              />
             </>
           );
         }}
@@ -149,6 +154,8 @@ function RunsOut({ location, pulse }: PartProps) {
     </Panel>
   );
 }
+
+const MOST_ALERTS = 4;
 
 function FeedbackAlerts({ location, pulse }: PartProps) {
   const { words } = useSession();
@@ -159,7 +166,14 @@ function FeedbackAlerts({ location, pulse }: PartProps) {
   );
   return (
     <Panel title={words.alerts}>
-      <Answered asked={asked}>{({ alerts }) => <Alerts alerts={alerts} />}</Answered>
+      <Answered asked={asked}>
+        {({ alerts }) => (
+          <>
+            <Alerts alerts={alerts.slice(0, MOST_ALERTS)} />
+            <More count={alerts.length - MOST_ALERTS} />
+          </>
+        )}
+      </Answered>
     </Panel>
   );
 }
