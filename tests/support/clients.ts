@@ -10,7 +10,9 @@ import * as v1 from "../packages/sdk_v1.ts";
 /** The calls that the tests make, the same whichever official client makes them. */
 export interface TestClient extends AsyncDisposable {
   readonly protocol: string | undefined;
-  listTools(): Promise<{ tools: readonly { name: string; outputSchema?: unknown }[] }>;
+  listTools(): Promise<
+    { tools: readonly { name: string; outputSchema?: unknown; _meta?: Record<string, unknown> }[] }
+  >;
   callTool(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
   readResource(uri: string): Promise<string>;
   listResources(): Promise<readonly string[]>;

@@ -41,6 +41,10 @@ export function useSession(): Session {
 }
 
 /** A location's name, or its id where that is all that is known. */
-export function placeName({ places }: Pick<Session, "places">, id: string): string {
-  return places.find((place) => place.id === id)?.name ?? id;
+export function placeName(
+  { places }: Pick<Session, "places">,
+  id: string,
+  otherwise = id,
+): string {
+  return places.find((place) => place.id === id)?.name ?? otherwise;
 }

@@ -128,5 +128,5 @@ export function groupName({ group, id }: Pick<Group, "group" | "id">, session: S
   const { format } = session;
   if (/^\d\d:\d\d$/.test(group)) return format.hour(group);
   if (/^\d{4}-\d\d-\d\d$/.test(group)) return format.date(group);
-  return id === undefined ? placeName(session, group) : group;
+  return placeName(session, id ?? group, group);
 }
