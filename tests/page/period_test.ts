@@ -42,9 +42,9 @@ browserTest("a period is saved as PDF, Excel and CSV", async ({ open }) => {
 browserTest("a period without a sale says so", async ({ open }) => {
   await using served = await serveDemoPage();
   const { page } = await open(new URL("#period", served.page));
-  await page.getByLabel("Period", { exact: true }).selectOption("From … to …");
-  await page.getByLabel("From").fill("2020-01-01");
-  await page.getByLabel("To").fill("2020-01-31");
+  await page.locator(".controls select").first().selectOption("From … to …");
+  await page.getByLabel("From", { exact: true }).fill("2020-01-01");
+  await page.getByLabel("To", { exact: true }).fill("2020-01-31");
   await page.getByText("No sales in this period.").first().waitFor();
   assert.doesNotMatch(await page.locator("body").innerText(), /NaN|undefined|Infinity/);
 });

@@ -183,6 +183,12 @@ async function answersOf(
   });
   const handle = provider.callback();
   return async (request, response) => {
+    if (registers && request.url?.startsWith("/reg")) {
+      // The library lets pages use its other endpoints, and leaves this one to its operator.
+      response.setHeader("access-control-allow-origin", "*");
+      response.setHeader("access-control-allow-headers", "content-type");
+      if (request.method === "OPTIONS") return void response.writeHead(204).end();
+    }
     if (!request.url?.startsWith("/interaction/")) return handle(request, response);
     const { prompt } = await provider.interactionDetails(request, response);
     const agreed = prompt.name === "login" ? { login: { accountId: USER } } : { consent: {} };

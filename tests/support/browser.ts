@@ -9,6 +9,9 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** A test's server ends before its browser does, and the browser says so of what the page tries. */
+const SERVER_GONE = /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/;
+
 /** How a page is opened. */
 export interface Opening {
   readonly width?: number;
@@ -76,7 +79,9 @@ async function opened(
     acceptDownloads: true,
   });
   const page = await context.newPage();
-  const note = (text: string) => mayLog?.test(text) ? undefined : said.push(text);
+  const note = (text: string) => {
+    if (!mayLog?.test(text) && !SERVER_GONE.test(text)) said.push(text);
+  };
   page.on("console", (message) => note(message.text()));
   page.on("pageerror", (error) => note(String(error)));
   await page.goto(String(url));

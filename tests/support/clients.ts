@@ -11,7 +11,13 @@ import * as v1 from "../packages/sdk_v1.ts";
 export interface TestClient extends AsyncDisposable {
   readonly protocol: string | undefined;
   listTools(): Promise<
-    { tools: readonly { name: string; outputSchema?: unknown; _meta?: Record<string, unknown> }[] }
+    {
+      tools: readonly {
+        name: string;
+        outputSchema?: unknown;
+        _meta?: Record<string, unknown> | undefined;
+      }[];
+    }
   >;
   callTool(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
   readResource(uri: string): Promise<string>;

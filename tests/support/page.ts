@@ -1,7 +1,9 @@
 import { getLogger } from "@logtape/logtape";
 import { type App, type AppConfig, startApp } from "../../src/app/app.ts";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { serveFile } from "../../src/files/serve_file.ts";
 import type { HttpOptions } from "../../src/http/http.ts";
+import type { OpenRoute } from "../../src/http/open_route.ts";
 import { servePage } from "../../src/page/serve_page.ts";
 import type { Role } from "../../src/security/scopes.ts";
 import { createToken } from "../../src/security/tokens.ts";
@@ -31,7 +33,10 @@ export async function serveEmptyPage(
     getLogger("test"),
     clock,
   );
-  const open = [{ path: "/", serve: servePage(config.oauthIssuer) }];
+  const open: OpenRoute[] = [
+    { path: "/", serve: servePage(config.oauthIssuer) },
+    { path: "/reports/:id", serve: (request, { id = "" }) => serveFile(app.files, request, id) },
+  ];
   const server = serveHttp(app.createServer, { ...app, open, ...parts });
   app.files.serveAt(server.url.origin);
   return {

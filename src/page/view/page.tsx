@@ -129,7 +129,7 @@ export function Page({ language, isKiosk, failure }: {
     format,
     announce,
     onProblem,
-    openLink: (url: string) => location.assign(url),
+    openLink: save,
     isChat: false,
   };
   const isAdmin = may(AUDIT) || may(STATUS);
@@ -206,6 +206,14 @@ export function Page({ language, isKiosk, failure }: {
       </main>
     </SessionContext.Provider>
   );
+}
+
+/** Saves a file, and stays on the page also where the browser would show it. */
+function save(url: string): void {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
 }
 
 /** The view that the address names. */
