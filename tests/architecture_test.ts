@@ -119,6 +119,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "values",
   ],
   files: ["security", "values"],
+  page: [],
+  "page/view": [
+    ...["report", "report/chart", "report/csv", "restaurant", "security/latest_calls.ts"],
+    "resources/audit_latest.ts",
+  ],
   tools: [
     ...["mcp/tool.ts", "security/scopes.ts", "security/principal.ts", "telemetry/health.ts"],
     ...["restaurant", "report/output", "files", "storage", "work/runner.ts", "values"],

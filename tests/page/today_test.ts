@@ -123,6 +123,6 @@ browserTest("on a wall there are no controls", async ({ open }) => {
 
 async function overflow(page: { evaluate<T>(script: string): Promise<T> }): Promise<number> {
   return await page.evaluate<number>(
-    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)",
   );
 }

@@ -14,7 +14,7 @@ export function Table({ caption, columns, rows }: {
   readonly rows: readonly (readonly Child[])[];
 }) {
   return (
-    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="unseen">{caption}</caption>
         <thead>
