@@ -120,26 +120,25 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   files: ["security", "values"],
   page: [],
-  "page/view": [
-    ...["report", "report/chart", "report/csv", "restaurant", "security/latest_calls.ts"],
-    "resources/audit_latest.ts",
-  ],
   tools: [
     ...["mcp/tool.ts", "security/scopes.ts", "security/principal.ts", "telemetry/health.ts"],
     ...["restaurant", "report/output", "files", "storage", "work/runner.ts", "values"],
   ],
   resources: [
     ...["mcp/resource.ts", "security/scopes.ts", "security/principal.ts", "restaurant", "files"],
-    ...["storage", "values"],
+    ...["page", "security/latest_calls.ts", "telemetry/health.ts", "storage", "values"],
   ],
   prompts: ["mcp/prompt.ts", "security/scopes.ts", "restaurant", "storage", "values"],
+  // It runs in the browser: of the program it uses charts and CSV, and the forms of answers.
+  "page/view": ["report", "report/chart", "report/csv", "restaurant", "resources"],
   http: ["mcp", "security", "storage/session_store.ts", "telemetry/health.ts", "values"],
   app: [
-    ...["config", "mcp", "tools", "resources", "prompts", "security", "telemetry", "demo"],
+    ...["config", "mcp", "tools", "resources", "prompts", "page", "security", "telemetry", "demo"],
     ...["restaurant", "files", "storage", "storage/sqlite", "storage/postgres", "work", "values"],
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
+    "page",
     ...["report", "report/output", "exporting", "files"],
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
@@ -165,6 +164,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "data/demo": ["demo"],
   "deno.json": ["app"],
   "hono": ["http"],
+  "hono/jsx/dom": ["page/view"],
   "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
   "kysely": ["storage"],
@@ -322,7 +322,7 @@ function isIn(path: string, places: readonly string[]): boolean {
 
 function mayImport(from: string, imported: string): boolean {
   const room = roomOf(from);
-  if (!imported.endsWith(".ts")) return isPackageFor(room, imported);
+  if (!/\.tsx?$/.test(imported)) return isPackageFor(room, imported);
   return roomOf(imported) === room || isIn(imported, ROOMS[room] ?? []);
 }
 
@@ -339,7 +339,7 @@ function foldersOf(files: readonly SourceFile[]): Pick<SourceFile, "path" | "imp
   return [...folders].map(([path, inside]) => ({
     path,
     imports: inside.flatMap(({ imports }) => imports)
-      .filter((imported) => imported.endsWith(".ts")).map(folderOf)
+      .filter((imported) => /\.tsx?$/.test(imported)).map(folderOf)
       .filter((folder) => folder !== path),
   }));
 }

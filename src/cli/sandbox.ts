@@ -17,16 +17,20 @@ export interface Files {
   readonly read?: readonly string[];
   /** Read and written. */
   readonly write?: readonly string[];
+  /** Whether the browser is still to be opened. */
+  readonly opensBrowser?: boolean;
 }
 
 /** The program's own modules: each thread that it starts for long reads loads them. */
 const MODULES = new URL("../", import.meta.url);
 
 /**
- * Gives up the right to every file but these and its own modules; it cannot be had back. Does nothing where the program
- * was started with narrower rights already, or with a right to everything that Deno cannot narrow.
+ * Gives up the right to every file but these and its own modules, and to start programs; neither can
+ * be had back. Does nothing where the program was started with narrower rights already, or with a
+ * right to everything that Deno cannot narrow.
  */
-export function keepFiles({ read = [], write = [] }: Files): void {
+export function keepFiles({ read = [], write = [], opensBrowser = false }: Files): void {
+  if (!opensBrowser) dropPrograms();
   const modules = MODULES.protocol === "file:" ? [fileURLToPath(MODULES)] : [];
   for (const path of [...modules, ...read, ...write]) {
     Deno.permissions.requestSync({ name: "read", path });
@@ -36,6 +40,11 @@ export function keepFiles({ read = [], write = [] }: Files): void {
     Deno.permissions.revokeSync({ name: "read", path });
     Deno.permissions.revokeSync({ name: "write", path });
   }
+}
+
+/** Gives up the right to start the system's opener of addresses, the only program that it may start. */
+export function dropPrograms(): void {
+  Deno.permissions.revokeSync({ name: "run" });
 }
 
 /**

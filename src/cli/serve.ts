@@ -10,7 +10,7 @@ import { overStdio } from "./serve_stdio.ts";
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
   const { database, transport } = config;
-  keepFiles(filesFor(database));
+  keepFiles({ ...filesFor(database), opensBrowser: config.open });
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   await using log = await startLog(config);
   const { logger } = log;

@@ -18,6 +18,7 @@ import { clientDocument, servePage } from "../page/serve_page.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { within } from "../values/within.ts";
+import { openPage } from "./open_page.ts";
 import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
 import { demoText, welcome } from "./welcome.ts";
@@ -47,6 +48,7 @@ export async function overHttp(
   keepHosts(outgoingHosts(config));
   app.files.serveAt(addressOf(config, server.addr.port));
   tell(welcome(config, server.addr.port, app));
+  if (config.open) openPage(`http://${bracketed(openedHost(config))}:${server.addr.port}`);
   void app.demo?.then((demo) => tell(demoText(demo)), () => {});
   await aborted(signal);
   // Before the server is shut down: that would take the bodies of calls that are still coming in.
@@ -102,6 +104,11 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     metrics: app.metrics,
     onRefused: app.onRefused,
   });
+}
+
+/** An address of every network is no address to open; this machine is. */
+function openedHost({ host }: Config): string {
+  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
 }
 
 /** The page, and how it presents itself where people sign in. */
