@@ -44,6 +44,7 @@ export function keepFiles({ read = [], write = [], opensBrowser = false }: Files
 
 /** Gives up the right to start the system's opener of addresses, the only program that it may start. */
 export function dropPrograms(): void {
+  if (Deno.permissions.querySync({ name: "run" }).state === "granted") return;
   Deno.permissions.revokeSync({ name: "run" });
 }
 

@@ -3,7 +3,7 @@ import { render } from "hono/jsx/dom";
 import { Chat } from "./chat/chat.tsx";
 import { Page } from "./page.tsx";
 import { comeBack } from "./sign_in/oauth.ts";
-import { followScheme, keepAwake } from "./screen.ts";
+import { followScheme, keepAwake } from "./session/screen.ts";
 import { languageFor } from "./words/words.ts";
 
 const root = document.querySelector("body");

@@ -1,12 +1,13 @@
+import type { Part } from "./session/part.ts";
 import { useEffect, useMemo, useRef, useState } from "hono/jsx/dom";
 import { Admin, AUDIT, STATUS } from "./admin/admin.tsx";
 import { type Connection, follow, type Following } from "./connection/follow.ts";
 import { FIRST, kindsAt, type Pulses, startBeat } from "./connection/pulses.ts";
-import { formatFor } from "./format.ts";
+import { formatFor } from "./session/format.ts";
 import { overHttp } from "./mcp/over_http.ts";
 import { Problem } from "./mcp/server.ts";
 import { Period } from "./period/period.tsx";
-import { type Place, SessionContext } from "./session.ts";
+import { type Place, SessionContext } from "./session/session.ts";
 import { keepToken, keptToken } from "./sign_in/kept_token.ts";
 import { refreshed } from "./sign_in/oauth.ts";
 import { SignIn } from "./sign_in/sign_in.tsx";
@@ -31,7 +32,7 @@ export function Page({ language, isKiosk, failure }: {
   readonly isKiosk: boolean;
   /** Why signing in failed; empty if it did not. */
   readonly failure: string;
-}) {
+}): Part {
   const { words, locale } = language;
   const [known, setKnown] = useState<Known | undefined>(undefined);
   const [connection, setConnection] = useState<Connection>("connecting");

@@ -1,9 +1,10 @@
+import type { Part } from "../session/part.ts";
 import type { AuditLatest } from "../../../resources/audit_latest.ts";
 import type { StatusReport } from "../../../resources/status.ts";
 import { Answered, Panel } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { useSession } from "../session.ts";
-import { useAnswer } from "../use_answer.ts";
+import { useSession } from "../session/session.ts";
+import { useAnswer } from "../session/use_answer.ts";
 
 /** Where the last calls are read. */
 export const AUDIT = "restaurant://audit/latest";
@@ -11,7 +12,7 @@ export const AUDIT = "restaurant://audit/latest";
 export const STATUS = "restaurant://status";
 
 /** What administrators look after. */
-export function Admin({ pulse }: { readonly pulse: number }) {
+export function Admin({ pulse }: { readonly pulse: number }): Part {
   const { may } = useSession();
   return (
     <div class="admin">
@@ -60,7 +61,7 @@ function Status({ pulse }: { readonly pulse: number }) {
                   })),
                 ]}
                 rows={imports.map((one) => [
-                  <bdi>{one.file_name}</bdi>,
+                  <bdi key="file">{one.file_name}</bdi>,
                   format.instant(one.started_at),
                   format.number(one.rows_read),
                   format.number(one.rows_taken),
@@ -95,9 +96,9 @@ function SetAside({ imports }: Pick<StatusReport, "imports">) {
           { label: words.reason },
         ]}
         rows={problems.map(({ file_name, line, reason }) => [
-          <bdi>{file_name}</bdi>,
+          <bdi key="file">{file_name}</bdi>,
           format.number(line),
-          <bdi>{reason}</bdi>,
+          <bdi key="reason">{reason}</bdi>,
         ])}
       />
     </details>
@@ -138,9 +139,9 @@ function Calls({ title, calls }: { readonly title: string; readonly calls: Audit
       ]}
       rows={calls.map(({ at, principal, target, outcome, duration_ms }) => [
         format.instant(at),
-        <bdi>{principal}</bdi>,
+        <bdi key="caller">{principal}</bdi>,
         target,
-        <span class={outcome === "ok" ? "" : "badge"}>{outcome}</span>,
+        <span key="outcome" class={outcome === "ok" ? "" : "badge"}>{outcome}</span>,
         `${format.number(duration_ms)} ms`,
       ])}
     />

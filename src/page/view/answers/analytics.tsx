@@ -1,12 +1,13 @@
+import type { Part } from "../session/part.ts";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
 import { Panel } from "../parts/panel.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { MenuEngineering } from "./menu_engineering.tsx";
 import { PlainTable } from "./plain_table.tsx";
 import { Rush } from "./rush.tsx";
 
 /** An analysis: what matters most, then each section with its figures and tables. */
-export function Analytics({ answer }: { readonly answer: AnalyticsAnswer }) {
+export function Analytics({ answer }: { readonly answer: AnalyticsAnswer }): Part {
   return (
     <>
       <Findings texts={answer.findings} />
@@ -22,9 +23,9 @@ export function Analytics({ answer }: { readonly answer: AnalyticsAnswer }) {
 }
 
 /** What was found, in sentences. */
-export function Findings({ texts }: { readonly texts: readonly string[] }) {
+export function Findings({ texts }: { readonly texts: readonly string[] }): Part {
   if (texts.length === 0) return null;
-  return <ul class="findings">{texts.map((text) => <li>{text}</li>)}</ul>;
+  return <ul class="findings">{texts.map((text) => <li key={text}>{text}</li>)}</ul>;
 }
 
 function SectionFigures({ section }: { readonly section: AnalyticsAnswer["sections"][number] }) {

@@ -1,13 +1,16 @@
+import type { Part } from "../session/part.ts";
 import type { SearchAnswer } from "../../../restaurant/feedback/search/search_answer.ts";
 import { Figure } from "../parts/figure.tsx";
 import { Table } from "../parts/table.tsx";
-import { placeName, useSession } from "../session.ts";
+import { placeName, useSession } from "../session/session.ts";
 
 const MOODS = ["positive", "negative", "mixed", "neutral"] as const;
 const MOST_THEMES = 12;
 
 /** Feedback that needs somebody now, in the guests' words. */
-export function Alerts({ alerts }: { readonly alerts: SearchAnswer["alerts"] }) {
+export function Alerts(
+  { alerts }: { readonly alerts: SearchAnswer["alerts"] },
+): Part {
   const session = useSession();
   const { words, format } = session;
   if (alerts.length === 0) return <p class="none">{words.noAlerts}</p>;
@@ -25,7 +28,7 @@ export function Alerts({ alerts }: { readonly alerts: SearchAnswer["alerts"] }) 
 }
 
 /** What guests said: how many were content, about what, in their words. */
-export function Feedback({ answer }: { readonly answer: SearchAnswer }) {
+export function Feedback({ answer }: { readonly answer: SearchAnswer }): Part {
   const session = useSession();
   const { words, format } = session;
   const { sentiments, average_rating, rated, count, alerts, themes, feedback } = answer;
@@ -57,7 +60,7 @@ export function Feedback({ answer }: { readonly answer: SearchAnswer }) {
           { label: words.negative, isNumber: true },
         ]}
         rows={themes.slice(0, MOST_THEMES).map(({ name, mentions, positive, negative }) => [
-          <bdi>{name}</bdi>,
+          <bdi key="name">{name}</bdi>,
           format.number(mentions),
           format.number(positive),
           format.number(negative),

@@ -1,17 +1,18 @@
+import type { Part } from "../session/part.ts";
 import { drawChart } from "../../../report/chart/draw_chart.ts";
 import type { ForecastAnswer } from "../../../restaurant/forecast/forecast_answer.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Figure } from "../parts/figure.tsx";
 import { Details } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 import { PlainTable } from "./plain_table.tsx";
 
 const HEIGHT = 200;
 
 /** Expected orders and net sales of the coming days, with their intervals. */
-export function Forecast({ answer }: { readonly answer: ForecastAnswer }) {
+export function Forecast({ answer }: { readonly answer: ForecastAnswer }): Part {
   const { words, format } = useSession();
   const { days, total, currency, tables, notes } = answer;
   const between = (low: number | null, high: number | null, text: (value: number) => string) =>
@@ -71,7 +72,7 @@ export function Forecast({ answer }: { readonly answer: ForecastAnswer }) {
           day.note ?? "",
         ])}
       />
-      {tables.map((table) => <PlainTable table={table} />)}
+      {tables.map((table) => <PlainTable key={table.title} table={table} />)}
       <Details title={words.notes} texts={notes} />
     </>
   );

@@ -1,7 +1,8 @@
+import type { Part } from "../session/part.ts";
 import { useState } from "hono/jsx/dom";
 import type { LiveOrder } from "../../../restaurant/orders/read/live_orders.ts";
 import { More } from "../parts/panel.tsx";
-import { placeName, useSession } from "../session.ts";
+import { placeName, useSession } from "../session/session.ts";
 import { filled, type Words } from "../words/words.ts";
 
 /** The answer of `get_live_orders`. */
@@ -28,7 +29,7 @@ export function LiveOrders({ answer, again }: {
   readonly answer: LiveOrdersAnswer;
   /** Asks for the orders again, after one was changed. */
   readonly again: () => void;
-}) {
+}): Part {
   const { words } = useSession();
   const { orders, omitted_orders } = answer;
   if (orders.length === 0) return <p class="none">{words.noOrders}</p>;
@@ -70,7 +71,7 @@ function OrderCard({ order, again }: { readonly order: LiveOrder; readonly again
         </span>
       </div>
       <ul class="dishes">
-        {dishes.map((dish) => <li dir="auto">{dish}</li>)}
+        {dishes.map((dish, at) => <li key={at} dir="auto">{dish}</li>)}
         {more_dishes === undefined ? null : <li>{filled(words.more, { count: more_dishes })}</li>}
       </ul>
       <p class="note">{times.join(" · ")}</p>

@@ -1,8 +1,9 @@
+import type { Part } from "../session/part.ts";
 import { scatter } from "../../../report/chart/scatter.ts";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Term } from "../parts/figure.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { PlainTable } from "./plain_table.tsx";
 
 type Section = AnalyticsAnswer["sections"][number];
@@ -14,7 +15,7 @@ const HEIGHT = 340;
 export function MenuEngineering({ section, currency }: {
   readonly section: Section;
   readonly currency: string;
-}) {
+}): Part {
   const { words, format } = useSession();
   const table = section.tables.find(({ columns }) => columns.includes("margin each"));
   if (table === undefined) return null;

@@ -1,6 +1,7 @@
+import type { Part } from "../session/part.ts";
 import { More } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 
 /** A table as `get_analytics` and `forecast_demand` give it. */
 export interface AnswerTable {
@@ -13,7 +14,7 @@ export interface AnswerTable {
 /** A table of an answer, under its title. */
 export function PlainTable({ table: { title, columns, rows, omitted } }: {
   readonly table: AnswerTable;
-}) {
+}): Part {
   const { format, words } = useSession();
   const isNumber = (at: number) => rows.some((row) => typeof row[at] === "number");
   const text = (value: unknown) =>
@@ -28,7 +29,7 @@ export function PlainTable({ table: { title, columns, rows, omitted } }: {
       <Table
         caption={title}
         columns={columns.map((label, at) => ({ label, isNumber: isNumber(at) }))}
-        rows={rows.map((row) => row.map((value) => <bdi>{text(value)}</bdi>))}
+        rows={rows.map((row) => row.map((value, at) => <bdi key={at}>{text(value)}</bdi>))}
       />
       <More count={omitted} />
     </details>

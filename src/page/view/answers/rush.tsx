@@ -1,7 +1,8 @@
+import type { Part } from "../session/part.ts";
 import { heatMap } from "../../../report/chart/heat_map.ts";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
 import { Drawing } from "../parts/drawing.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { PlainTable } from "./plain_table.tsx";
 
 type Section = AnalyticsAnswer["sections"][number];
@@ -10,7 +11,7 @@ const ROW = 30;
 const LABELS = 24;
 
 /** Orders by weekday and hour, the stronger the busier. */
-export function Rush({ section }: { readonly section: Section }) {
+export function Rush({ section }: { readonly section: Section }): Part {
   const { words, format } = useSession();
   const table = section.tables.find(({ columns }) => columns.includes("Mon"));
   if (table === undefined) return null;

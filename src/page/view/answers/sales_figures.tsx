@@ -1,6 +1,7 @@
+import type { Part } from "../session/part.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { Change, Figure } from "../parts/figure.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { filled, type Words } from "../words/words.ts";
 
 /** Figures besides the four main ones, in the order of a till report. */
@@ -17,7 +18,7 @@ const OTHERS = [
 ] as const satisfies readonly (readonly [keyof SalesAnswer, keyof Words, keyof Words])[];
 
 /** Net sales, orders, guests and average check, each with its change. */
-export function MainFigures({ answer }: { readonly answer: SalesAnswer }) {
+export function MainFigures({ answer }: { readonly answer: SalesAnswer }): Part {
   const { words, format } = useSession();
   const { currency, comparison, guests } = answer;
   const change = (percent: number | null | undefined) =>
@@ -70,7 +71,7 @@ function ComparedWith({ answer: { comparison, complete } }: { readonly answer: S
 }
 
 /** What net sales are made of, and what is not in them. */
-export function OtherFigures({ answer }: { readonly answer: SalesAnswer }) {
+export function OtherFigures({ answer }: { readonly answer: SalesAnswer }): Part {
   const { words, format } = useSession();
   return (
     <dl class="figures others">

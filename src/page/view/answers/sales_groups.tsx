@@ -1,10 +1,11 @@
+import type { Part } from "../session/part.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { drawChart } from "../../../report/chart/draw_chart.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Change } from "../parts/figure.tsx";
 import { More } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { placeName, type Session, useSession } from "../session.ts";
+import { placeName, type Session, useSession } from "../session/session.ts";
 
 type Group = SalesAnswer["breakdown"][number];
 
@@ -23,7 +24,7 @@ export function SalesGroups({ answer, title, open }: {
   readonly title: string;
   /** Looks closer at a group, where that is possible. */
   readonly open?: (group: Group) => void;
-}) {
+}): Part {
   const session = useSession();
   const { words } = session;
   const { breakdown, omitted } = answer;
@@ -95,7 +96,7 @@ function GroupTable({ answer, title, open }: {
         ...(hasChange ? [{ label: words.change, isNumber: true }] : []),
       ]}
       rows={breakdown.map((group) => [
-        <GroupName group={group} open={open} />,
+        <GroupName key="name" group={group} open={open} />,
         format.money(group.total_sales, currency),
         format.number(group.transactions),
         format.number(group.units),
@@ -104,6 +105,7 @@ function GroupTable({ answer, title, open }: {
         ...(hasChange
           ? [
             <Change
+              key="change"
               percent={group.change?.percent ?? null}
               text={format.change(group.change?.percent ?? null)}
             />,

@@ -1,11 +1,12 @@
+import type { Part } from "../session/part.ts";
 import type { InventoryAnswer } from "../../../restaurant/inventory/inventory_answer.ts";
 import { More } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { placeName, useSession } from "../session.ts";
+import { placeName, useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 
 /** Ingredients with what is left and what to order, the most urgent first. */
-export function StockTable({ answer }: { readonly answer: InventoryAnswer }) {
+export function StockTable({ answer }: { readonly answer: InventoryAnswer }): Part {
   const session = useSession();
   const { words, format } = session;
   const { items, matching } = answer;
@@ -24,10 +25,10 @@ export function StockTable({ answer }: { readonly answer: InventoryAnswer }) {
           { label: words.supplier },
         ]}
         rows={items.map((item) => [
-          <>
+          <span key="name">
             <bdi>{item.name}</bdi>{" "}
             <span class={`badge ${item.state}`}>{item.state.replaceAll("_", " ")}</span>
-          </>,
+          </span>,
           ...(session.places.length > 1 ? [placeName(session, item.location)] : []),
           item.on_hand === null ? words.none : `${format.number(item.on_hand)} ${item.unit}`,
           `${format.number(item.usage_per_day)} ${item.unit}`,
@@ -37,7 +38,7 @@ export function StockTable({ answer }: { readonly answer: InventoryAnswer }) {
             : `${filled(words.packs, { count: format.number(item.order_packs) })} · ${
               format.money(item.order_cost, item.currency)
             }`,
-          <bdi>{item.supplier}</bdi>,
+          <bdi key="supplier">{item.supplier}</bdi>,
         ])}
       />
       <More count={matching - items.length} />
@@ -46,7 +47,7 @@ export function StockTable({ answer }: { readonly answer: InventoryAnswer }) {
 }
 
 /** The same in a few words each. */
-export function StockList({ answer }: { readonly answer: InventoryAnswer }) {
+export function StockList({ answer }: { readonly answer: InventoryAnswer }): Part {
   const session = useSession();
   const { words, format } = session;
   const { items, matching } = answer;

@@ -1,10 +1,11 @@
+import type { Part } from "../session/part.ts";
 import { useEffect, useMemo, useRef, useState } from "hono/jsx/dom";
-import { formatFor } from "../format.ts";
+import { formatFor } from "../session/format.ts";
 import { type Host, hostBridge, type HostContext } from "../mcp/host.ts";
 import { type Args, Problem } from "../mcp/server.ts";
 import { Refusal } from "../parts/panel.tsx";
-import { setTheme, setVariables } from "../screen.ts";
-import { type Place, SessionContext } from "../session.ts";
+import { setTheme, setVariables } from "../session/screen.ts";
+import { type Place, SessionContext } from "../session/session.ts";
 import { type Language, languageFor } from "../words/words.ts";
 import { Drawn } from "./drawn.tsx";
 import { type Shown, toolOf } from "./shown.ts";
@@ -13,7 +14,7 @@ import { type Shown, toolOf } from "./shown.ts";
 const POLL_MS = 10_000;
 
 /** The answer of one tool call, in a chat. */
-export function Chat({ language }: { readonly language: Language }) {
+export function Chat({ language }: { readonly language: Language }): Part {
   const [shown, setShown] = useState<Shown | undefined>(undefined);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [locale, setLocale] = useState(language.locale);

@@ -1,3 +1,4 @@
+import type { Part } from "../session/part.ts";
 import type { Child } from "hono/jsx/dom";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
 import type { SearchAnswer } from "../../../restaurant/feedback/search/search_answer.ts";
@@ -10,21 +11,13 @@ import { LiveOrders, type LiveOrdersAnswer } from "../answers/live_orders.tsx";
 import { StockTable } from "../answers/stock.tsx";
 import type { Args } from "../mcp/server.ts";
 import { Choice, Completeness, Details } from "../parts/panel.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { filled, type Words } from "../words/words.ts";
 import { SalesInChat } from "./sales_in_chat.tsx";
-import type { Shown } from "./shown.ts";
-
-/** What an answer in a chat is given. */
-export interface DrawnProps {
-  readonly shown: Shown;
-  /** Calls a tool and draws its answer instead. */
-  readonly ask: (tool: string, args: Args) => Promise<void>;
-  readonly isBusy: boolean;
-}
+import type { DrawnProps } from "./shown.ts";
 
 /** The answer of a tool, with what leads on from it. */
-export function Drawn({ shown, ask, isBusy }: DrawnProps) {
+export function Drawn({ shown, ask, isBusy }: DrawnProps): Part {
   const { words } = useSession();
   const { tool, args } = shown;
   const props = { shown, ask, isBusy };

@@ -1,12 +1,13 @@
+import type { Part } from "../session/part.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { MainFigures, OtherFigures, salesBasis } from "../answers/sales_figures.tsx";
 import { SalesGroups } from "../answers/sales_groups.tsx";
 import { Choice, Completeness, Details } from "../parts/panel.tsx";
 import { Downloads } from "../period/downloads.tsx";
 import type { Args } from "../mcp/server.ts";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import type { Words } from "../words/words.ts";
-import type { DrawnProps } from "./drawn.tsx";
+import type { DrawnProps } from "./shown.ts";
 
 type Group = SalesAnswer["breakdown"][number];
 
@@ -20,7 +21,7 @@ const GROUPS = [
 ] as const satisfies readonly (readonly [string, keyof Words])[];
 
 /** Sales in a chat: other groups, and a closer look at a day or a location, a click away. */
-export function SalesInChat({ shown, ask }: DrawnProps) {
+export function SalesInChat({ shown, ask }: DrawnProps): Part {
   const { words } = useSession();
   const answer = shown.answer as SalesAnswer;
   const { location, date, end_date } = answer;

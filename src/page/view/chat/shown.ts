@@ -27,3 +27,11 @@ export function toolOf(answer: unknown, name: string | undefined): DrawnTool | u
   const members = Object(answer);
   return Object.entries(MEMBERS).find(([member]) => member in members)?.[1];
 }
+
+/** What an answer in a chat is given. */
+export interface DrawnProps {
+  readonly shown: Shown;
+  /** Calls a tool and draws its answer instead. */
+  readonly ask: (tool: string, args: Args) => Promise<void>;
+  readonly isBusy: boolean;
+}

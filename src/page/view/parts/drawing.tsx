@@ -1,6 +1,7 @@
+import type { Part } from "../session/part.ts";
 import { useEffect, useRef, useState } from "hono/jsx/dom";
 import type { Canvas, Shape } from "../../../report/chart/drawing.ts";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 
 const FONT_SIZE = 12;
 /** Until the browser says how much room there is. */
@@ -22,7 +23,7 @@ export function Drawing({ label, height, number, draw }: {
   /** Writes the numbers at the axes. */
   readonly number?: (number: number) => string;
   readonly draw: (canvas: Canvas) => readonly Shape[];
-}) {
+}): Part {
   const { format } = useSession();
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(FIRST_WIDTH);
@@ -50,7 +51,7 @@ export function Drawing({ label, height, number, draw }: {
         height={height}
         viewBox={`0 0 ${width} ${height}`}
       >
-        {shapes.map((shape) => <ShapeElement shape={shape} />)}
+        {shapes.map((shape, at) => <ShapeElement key={at} shape={shape} />)}
       </svg>
     </div>
   );

@@ -1,7 +1,10 @@
+import type { Part } from "../session/part.ts";
 import { type Child, useId } from "hono/jsx/dom";
 
 /** A word with its definition, which shows on hover and on focus; Escape puts it away. */
-export function Term({ text, means }: { readonly text: string; readonly means: string }) {
+export function Term(
+  { text, means }: { readonly text: string; readonly means: string },
+): Part {
   const id = useId();
   return (
     <span class="term">
@@ -28,7 +31,7 @@ export function Figure({ name, means, value, change, note, isMain = false }: {
   readonly change?: Child;
   readonly note?: Child;
   readonly isMain?: boolean;
-}) {
+}): Part {
   return (
     <div class={isMain ? "figure main" : "figure"}>
       <dt>
@@ -46,7 +49,7 @@ export function Figure({ name, means, value, change, note, isMain = false }: {
 /** A change with its sign, and which way it goes for those who see no colours. */
 export function Change(
   { percent, text }: { readonly percent: number | null; readonly text: string },
-) {
+): Part {
   if (percent === null) return null;
   const way = percent > 0 ? "up" : percent < 0 ? "down" : "same";
   return <span class={`change ${way}`}>{text}</span>;

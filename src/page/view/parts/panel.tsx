@@ -1,7 +1,8 @@
+import type { Part } from "../session/part.ts";
 import { type Child, useId } from "hono/jsx/dom";
 import type { Problem } from "../mcp/server.ts";
-import { useSession } from "../session.ts";
-import type { Asked } from "../use_answer.ts";
+import { useSession } from "../session/session.ts";
+import type { Asked } from "../session/use_answer.ts";
 import { filled } from "../words/words.ts";
 
 /** A part of the view under its title. */
@@ -12,7 +13,7 @@ export function Panel({ title, kind = "", note, children }: {
   /** What stands beside the title. */
   readonly note?: Child;
   readonly children?: Child;
-}) {
+}): Part {
   const id = useId();
   return (
     <section class={`panel ${kind}`} aria-labelledby={id}>
@@ -29,7 +30,7 @@ export function Panel({ title, kind = "", note, children }: {
 export function Answered<Result>({ asked, children }: {
   readonly asked: Asked<Result>;
   readonly children: (answer: Result) => Child;
-}) {
+}): Part {
   const { words } = useSession();
   const { answer, problem } = asked;
   if (answer !== undefined) return <>{children(answer)}</>;
@@ -42,7 +43,7 @@ export function Answered<Result>({ asked, children }: {
 /** What was wrong, and a way to try again. */
 export function Refusal(
   { problem, again }: { readonly problem: Problem; readonly again: () => void },
-) {
+): Part {
   const { words } = useSession();
   return (
     <div class="refusal">
@@ -56,13 +57,13 @@ export function Refusal(
 export function Completeness({ complete, missing }: {
   readonly complete: boolean;
   readonly missing: readonly string[];
-}) {
+}): Part {
   const { words } = useSession();
   if (complete) return <p class="complete">{words.complete}</p>;
   return (
     <div class="incomplete">
       <strong>{words.incomplete}</strong>
-      <ul>{missing.map((text) => <li>{text}</li>)}</ul>
+      <ul>{missing.map((text) => <li key={text}>{text}</li>)}</ul>
     </div>
   );
 }
@@ -70,18 +71,18 @@ export function Completeness({ complete, missing }: {
 /** Texts behind a word that opens them. */
 export function Details(
   { title, texts }: { readonly title: string; readonly texts: readonly string[] },
-) {
+): Part {
   if (texts.length === 0) return null;
   return (
     <details>
       <summary>{title}</summary>
-      <ul>{texts.map((text) => <li>{text}</li>)}</ul>
+      <ul>{texts.map((text) => <li key={text}>{text}</li>)}</ul>
     </details>
   );
 }
 
 /** How many are not shown. */
-export function More({ count = 0 }: { readonly count?: number | undefined }) {
+export function More({ count = 0 }: { readonly count?: number | undefined }): Part {
   const { words } = useSession();
   return count > 0 ? <p class="more">{filled(words.more, { count })}</p> : null;
 }
@@ -92,7 +93,7 @@ export function Choice<Value extends string>({ label, options, chosen, choose }:
   readonly options: readonly (readonly [Value, string])[];
   readonly chosen: Value;
   readonly choose: (value: Value) => void;
-}) {
+}): Part {
   return (
     <div class="choice" role="group" aria-label={label}>
       {options.map(([value, text]) => (

@@ -1,3 +1,4 @@
+import type { Part } from "../session/part.ts";
 import type { Child } from "hono/jsx/dom";
 
 /** A column of a table. */
@@ -12,7 +13,7 @@ export function Table({ caption, columns, rows }: {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Child[])[];
-}) {
+}): Part {
   return (
     <div class="scroll" role="group" aria-label={caption} tabIndex={0}>
       <table>
@@ -30,8 +31,8 @@ export function Table({ caption, columns, rows }: {
               {row.map((cell, at) => {
                 const kind = columns[at]?.isNumber ? "number" : "";
                 return at === 0
-                  ? <th scope="row" class={kind}>{cell}</th>
-                  : <td class={kind}>{cell}</td>;
+                  ? <th key={at} scope="row" class={kind}>{cell}</th>
+                  : <td key={at} class={kind}>{cell}</td>;
               })}
             </tr>
           ))}

@@ -1,7 +1,8 @@
+import type { Part } from "../session/part.ts";
 import { useState } from "hono/jsx/dom";
 import { csvLine } from "../../../report/csv/csv_line.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 
 const FORMATS = [["pdf", "PDF"], ["excel", "XLSX"]] as const;
@@ -16,7 +17,7 @@ interface ReportAnswer {
 export function Downloads({ answer, location }: {
   readonly answer: SalesAnswer;
   readonly location: Readonly<Record<string, string>>;
-}) {
+}): Part {
   const { words, server, openLink, announce, onProblem, isChat } = useSession();
   const [busy, setBusy] = useState("");
   const [refusal, setRefusal] = useState("");

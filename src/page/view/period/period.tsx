@@ -1,3 +1,4 @@
+import type { Part } from "../session/part.ts";
 import { useState } from "hono/jsx/dom";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
@@ -9,15 +10,15 @@ import { MainFigures, OtherFigures, salesBasis } from "../answers/sales_figures.
 import { SalesGroups } from "../answers/sales_groups.tsx";
 import { Term } from "../parts/figure.tsx";
 import { Answered, Completeness, Details, Panel } from "../parts/panel.tsx";
-import { type Place, useSession } from "../session.ts";
-import { useTool } from "../use_answer.ts";
+import { type Place, useSession } from "../session/session.ts";
+import { useTool } from "../session/use_answer.ts";
 import { Downloads } from "./downloads.tsx";
 import { type Asking, PeriodChoice } from "./period_choice.tsx";
 
 const MOST_ITEMS = 15;
 
 /** How a period went, against another. */
-export function Period({ place }: { readonly place: Place | undefined }) {
+export function Period({ place }: { readonly place: Place | undefined }): Part {
   const { may, places, words } = useSession();
   const [asking, setAsking] = useState<Asking>({
     range: "last_28_days",

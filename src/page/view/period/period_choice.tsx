@@ -1,5 +1,6 @@
+import type { Part } from "../session/part.ts";
 import { useState } from "hono/jsx/dom";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import type { Words } from "../words/words.ts";
 
 /** A period as the tools take it, and with what it is compared. */
@@ -31,7 +32,7 @@ const CUSTOM = "custom";
 export function PeriodChoice({ asking, choose }: {
   readonly asking: Asking;
   readonly choose: (asking: Asking) => void;
-}) {
+}): Part {
   const { words, places } = useSession();
   const today = places[0]?.business_date ?? "";
   const [dates, setDates] = useState<readonly [string, string] | undefined>(undefined);

@@ -1,3 +1,4 @@
+import type { Part } from "../session/part.ts";
 import { useEffect, useState } from "hono/jsx/dom";
 import { filled, type Words } from "../words/words.ts";
 import { keepToken } from "./kept_token.ts";
@@ -11,7 +12,7 @@ export function SignIn({ words, wasRefused, reason, onToken }: {
   /** Why signing in at the authorization server failed; empty if it did not. */
   readonly reason: string;
   readonly onToken: () => void;
-}) {
+}): Part {
   const [source, setSource] = useState<TokenSource | undefined>(undefined);
   const [failure, setFailure] = useState(reason);
   useEffect(() => {

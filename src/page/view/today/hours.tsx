@@ -1,10 +1,11 @@
+import type { Part } from "../session/part.ts";
 import { drawChart } from "../../../report/chart/draw_chart.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Term } from "../parts/figure.tsx";
 import { Panel } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { useSession } from "../session.ts";
+import { useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 import { type ByHour, hoursOf, netByHour } from "./usual_day.ts";
 
@@ -14,7 +15,7 @@ const HEIGHT = 220;
 export function Hours({ answer, usual }: {
   readonly answer: SalesAnswer | undefined;
   readonly usual: ByHour | undefined;
-}) {
+}): Part {
   const { words, format } = useSession();
   const today: ByHour = answer === undefined ? new Map() : netByHour(answer);
   const start = answer?.basis.locations[0]?.business_day_start ?? "04:00";

@@ -1,8 +1,9 @@
+import type { Part } from "../session/part.ts";
 import { useState } from "hono/jsx/dom";
 import type { MenuAnswer } from "../../../restaurant/menu/menu_answer.ts";
 import { Answered, More, Panel } from "../parts/panel.tsx";
-import { placeName, useSession } from "../session.ts";
-import { useTool } from "../use_answer.ts";
+import { placeName, useSession } from "../session/session.ts";
+import { useTool } from "../session/use_answer.ts";
 import { filled } from "../words/words.ts";
 
 type Item = MenuAnswer["items"][number];
@@ -12,7 +13,7 @@ type Restriction = NonNullable<Item["not_in_stock"]>[number];
 export function MenuOut({ location, pulse }: {
   readonly location: Readonly<Record<string, string>>;
   readonly pulse: number;
-}) {
+}): Part {
   const { words } = useSession();
   const asked = useTool<MenuAnswer>("get_menu", { only_unavailable: true, ...location }, pulse);
   return (

@@ -1,10 +1,11 @@
+import type { Part } from "../session/part.ts";
 import { useEffect } from "hono/jsx/dom";
 import type { ForecastAnswer } from "../../../restaurant/forecast/forecast_answer.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import type { Server } from "../mcp/server.ts";
 import { Term } from "../parts/figure.tsx";
-import { useSession } from "../session.ts";
-import { useAnswer } from "../use_answer.ts";
+import { useSession } from "../session/session.ts";
+import { useAnswer } from "../session/use_answer.ts";
 import { filled } from "../words/words.ts";
 
 /** The expensive tool is shared with the models of the same caller: few locations are forecast. */
@@ -25,7 +26,7 @@ export function Pace({ answer, locations, date }: {
   readonly answer: SalesAnswer;
   readonly locations: readonly string[];
   readonly date: string;
-}) {
+}): Part {
   const { words, format, server, may } = useSession();
   const isAsked = may("forecast_demand") && locations.length <= MOST_LOCATIONS;
   const key = `${date} ${locations.join(" ")}`;

@@ -1,15 +1,16 @@
+import type { Part } from "../session/part.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { Change } from "../parts/figure.tsx";
 import { Answered, Panel } from "../parts/panel.tsx";
 import { Table } from "../parts/table.tsx";
-import { placeName, useSession } from "../session.ts";
-import { useTool } from "../use_answer.ts";
+import { placeName, useSession } from "../session/session.ts";
+import { useTool } from "../session/use_answer.ts";
 
 /** Today at each location, against the same hours of the week before. */
 export function Places({ pulse, choose }: {
   readonly pulse: number;
   readonly choose: (location: string) => void;
-}) {
+}): Part {
   const session = useSession();
   const { words, format } = session;
   const asked = useTool<SalesAnswer>("get_sales_data", {
@@ -31,12 +32,13 @@ export function Places({ pulse, choose }: {
               })),
             ]}
             rows={breakdown.map(({ id, group, total_sales, transactions, change }) => [
-              <button type="button" class="link" onClick={() => choose(id ?? group)}>
+              <button key="name" type="button" class="link" onClick={() => choose(id ?? group)}>
                 <bdi>{placeName(session, id ?? group)}</bdi>
               </button>,
               format.money(total_sales, currency),
               format.number(transactions),
               <Change
+                key="change"
                 percent={change?.percent ?? null}
                 text={format.change(change?.percent ?? null)}
               />,

@@ -1,3 +1,4 @@
+import type { Part } from "../session/part.ts";
 import type { InventoryAnswer } from "../../../restaurant/inventory/inventory_answer.ts";
 import type { SearchAnswer } from "../../../restaurant/feedback/search/search_answer.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
@@ -7,8 +8,8 @@ import { MainFigures, OtherFigures, salesBasis } from "../answers/sales_figures.
 import { StockList } from "../answers/stock.tsx";
 import type { Pulses } from "../connection/pulses.ts";
 import { Answered, Completeness, Details, More, Panel } from "../parts/panel.tsx";
-import { type Place, useSession } from "../session.ts";
-import { useAnswer, useTool } from "../use_answer.ts";
+import { type Place, useSession } from "../session/session.ts";
+import { useAnswer, useTool } from "../session/use_answer.ts";
 import { filled } from "../words/words.ts";
 import { Hours } from "./hours.tsx";
 import { MenuOut } from "./menu_out.tsx";
@@ -22,7 +23,7 @@ export function Today({ place, choose, pulses }: {
   readonly place: Place | undefined;
   readonly choose: (location: string) => void;
   readonly pulses: Pulses;
-}) {
+}): Part {
   const session = useSession();
   const { may, places } = session;
   const location = place === undefined ? {} : { location: place.id };

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "hono/jsx/dom";
 import type { Format } from "./format.ts";
-import type { Server } from "./mcp/server.ts";
-import type { Words } from "./words/words.ts";
+import type { Server } from "../mcp/server.ts";
+import type { Words } from "../words/words.ts";
 
 /** A location as `restaurant://locations` has it. */
 export interface Place {

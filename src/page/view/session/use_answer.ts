@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "hono/jsx/dom";
-import { Problem } from "./mcp/server.ts";
+import { Problem } from "../mcp/server.ts";
 import { useSession } from "./session.ts";
 
 /** What was asked for, as far as it is there. */
