@@ -28,7 +28,7 @@ export function rightsOf({ target = Deno.build.target, hosts }: Build): Rights {
     variables: listOf("--allow-env"),
     roots: target.includes("windows") ? drives() : listOf("--allow-read"),
     addresses: listOf("--allow-net"),
-    openers: listOf("--allow-run"),
+    openers: target.includes("windows") ? ["C:\\Windows\\explorer.exe"] : listOf("--allow-run"),
     hosts,
   };
 }

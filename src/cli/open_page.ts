@@ -5,7 +5,7 @@ import { tell } from "./output.ts";
 const OPENERS: Readonly<Partial<Record<typeof Deno.build.os, string>>> = {
   linux: "/usr/bin/xdg-open",
   darwin: "/usr/bin/open",
-  windows: "C:/Windows/explorer.exe",
+  windows: "C:\\Windows\\explorer.exe",
 };
 
 /** Shows the page in the browser, or says where it is; after that no program can be started. */
