@@ -30,6 +30,9 @@ export interface Identity {
   readonly instructions: string;
 }
 
+/** The extension under which tools name the views of their answers (MCP Apps). */
+const VIEWS = "io.modelcontextprotocol/ui";
+
 /** Lists change only with the program and with their caller's rights. */
 const HOUR_MS = 3_600_000;
 /** A caller who asks an authorization server for more should see it soon. */
@@ -71,6 +74,9 @@ export function serverFactory(
     resources: { subscribe: true },
     completions: {},
     ...(registry.prompts.length > 0 && { prompts: {} }),
+    ...(registry.tools.some(({ definition }) => definition._meta?.["ui"] !== undefined) && {
+      extensions: { [VIEWS]: {} },
+    }),
   };
   return (principal) => {
     const visible = () => visibleTo(registry, principal);

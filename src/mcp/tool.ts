@@ -52,6 +52,8 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   readonly isShared?: boolean;
   /** Whether a call costs far more than others, and so is limited more strictly. */
   readonly isExpensive?: boolean;
+  /** Whether the view draws its answer in chats that can show it. */
+  readonly isDrawn?: boolean;
   /** A strict object: an unknown argument is an error. */
   readonly input: Input;
   readonly output: Output;
@@ -71,6 +73,7 @@ export interface Tool<Needs> {
   readonly scope: Scope;
   readonly isShared?: boolean;
   readonly isExpensive?: boolean;
+  readonly isDrawn?: boolean;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /**

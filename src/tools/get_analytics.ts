@@ -52,6 +52,7 @@ export const getAnalytics = defineTool({
     "and `notes` say what is missing.",
   effect: "read",
   scope: "sales:read",
+  isDrawn: true,
   input,
   output: analyticsAnswer,
   run: async (

@@ -36,6 +36,7 @@ export const getInventory = defineTool({
     "that are 86'd: get_menu. Usage is recipes x recent sales, not a forecast.",
   effect: "read",
   scope: "inventory:read",
+  isDrawn: true,
   input,
   output: inventoryAnswer,
   run: async (

@@ -36,6 +36,7 @@ export const getLiveOrders = defineTool({
     "and why any are late. Finished orders: search_orders.",
   effect: "read",
   scope: "orders:read",
+  isDrawn: true,
   input,
   output,
   run: async (

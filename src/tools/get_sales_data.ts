@@ -48,6 +48,7 @@ export const getSalesData = defineTool({
     "dayparts have `per_day`.",
   effect: "read",
   scope: "sales:read",
+  isDrawn: true,
   input,
   output: salesAnswer,
   run: async (args, { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">) => {
