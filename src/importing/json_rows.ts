@@ -1,5 +1,5 @@
-import { ImportQuestion } from "../kind/question.ts";
-import type { SheetRows } from "./workbook.ts";
+import { ImportQuestion } from "./kind/question.ts";
+import type { SheetRows } from "./file/workbook.ts";
 
 /** Whether a file begins as JSON lines or a JSON array of objects do. */
 export function looksLikeJson(first: Uint8Array): boolean {
