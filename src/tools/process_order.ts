@@ -84,6 +84,8 @@ export const processOrder = defineTool({
         key: idempotency_key,
         data: order_data,
         answer: orderAnswer,
+        about: ({ order_id }: z.output<typeof orderAnswer>) =>
+          ({ table: "orders", id: order_id }) as const,
       };
       return await once(
         writer,
