@@ -13,6 +13,9 @@ import type { Writer } from "../database.ts";
 import type { Schema } from "../schema/schema.ts";
 import { markSending, type Sending, startSending } from "../sending.ts";
 
+/** Runs work in a transaction of its own. */
+type Transact = <Result>(work: (writer: Writer) => Promise<Result>) => Promise<Result>;
+
 const SETTINGS = { isolationLevel: "read committed" } as const;
 
 /**
@@ -20,11 +23,11 @@ const SETTINGS = { isolationLevel: "read committed" } as const;
  * of Kysely wait for the answer to each. The server runs them in the order in which they were asked
  * for.
  */
-export function pipelinedTransactions(database: Kysely<Schema>, pool: PostgresPool) {
+export function pipelinedTransactions(database: Kysely<Schema>, pool: PostgresPool): Transact {
   const dialect = new PostgresDialect({ pool });
   // Only for the words with which transactions begin and end.
   const driver: Driver = new PostgresDriver({ pool });
-  return <Result>(work: (writer: Writer) => Promise<Result>): Promise<Result> =>
+  return (work) =>
     database.getExecutor().provideConnection(async (connection) => {
       const provider = whileOpen(connection);
       const executor = database.getExecutor().withConnectionProvider(provider);
