@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { send } from "../../storage/sending.ts";
 import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
@@ -48,8 +49,9 @@ export async function once<Answer>(
     return first;
   }
   const answer = await work();
-  await writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
-    .where("scope", "=", scope).where("key", "=", key).execute();
+  const kept = writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
+    .where("scope", "=", scope).where("key", "=", key);
+  await send(writer, kept.compile());
   return answer;
 }
 
