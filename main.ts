@@ -4,7 +4,7 @@ import { readEnvironment } from "./src/config/environment.ts";
 
 const stop = new AbortController();
 const onSignal = () => {
-  // Whoever asks a second time does not want to wait.
+  // A second interrupt means: stop now.
   if (stop.signal.aborted) Deno.exit(1);
   stop.abort();
 };

@@ -10,7 +10,10 @@ const CALLS = 1000;
 const ROUNDS = 7;
 const QUESTION = { date: "2026-01-01", end_date: "2026-03-31", group_by: "category" };
 
-/** What the audit adds to a read: the same calls in one process, with it and without it, in turns. */
+/**
+ * The cost of the audit for a read: the same calls in one process, with it and without it, in
+ * turns.
+ */
 export async function benchAudit(): Promise<string[]> {
   const folder = await Deno.makeTempDir();
   try {

@@ -12,7 +12,7 @@ const ROUNDS = 5;
 const CALLS = { day: 1000, year: 300 };
 const TEN_YEARS = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 
-/** What is asked: a function that sends one question. */
+/** The question: a function that sends one. */
 type Ask = (args: Record<string, unknown>) => Promise<string>;
 
 /**

@@ -17,7 +17,7 @@ const AT_ONCE = 16;
 const NOTIFICATIONS = 100;
 const TRANSACTIONS = 600;
 
-/** What each engine does in a second, and how soon a subscriber hears of a commit. */
+/** The throughput of each engine, and the delay until a subscriber is notified of a commit. */
 export async function benchEngines(): Promise<string[]> {
   return await withEngines(async (databases) => {
     const results: Rates[] = [];

@@ -9,7 +9,7 @@ import { fileAddress } from "../src/storage/address/database_address.ts";
 import { postgresAddress } from "../src/storage/address/postgres_address.ts";
 import { durableServer } from "./durable_server.ts";
 
-/** Where the benches take their orders. */
+/** Where the benches open their databases. */
 export const LOCATION = "orchard-street";
 
 /** A database to measure; gone when disposed. */

@@ -1,20 +1,20 @@
 /*
- * Forecasts against what came: a rolling backtest on a year of sales, `deno task bench forecast`.
- * Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not scored. The file
- * is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds the best library that
- * was found; run it with --no-lock, as it is no dependency.
+ * Forecasts against actual values: a rolling backtest on a year of sales, `deno task bench
+ * forecast`. Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not
+ * scored. The file is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds
+ * the best library found; run it with --no-lock, because it is not a dependency.
  */
 import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
 import { forecastSeries } from "../src/restaurant/forecast/forecast_series.ts";
 import { holidayKinds } from "../src/restaurant/forecast/holidays/holidays.ts";
-import { fourWeekMean, meanOfMethods, seasonalNaive } from "../src/restaurant/forecast/methods.ts";
+import { fourWeekMean, partForecasts, seasonalNaive } from "../src/restaurant/forecast/methods.ts";
 import { dayNumber } from "../src/values/day_number.ts";
 
 const FIRST_ORIGIN = 180;
 const HORIZONS = [7, 28];
 
-/** What a backtest adds up. */
+/** The sums of a backtest. */
 export interface Score {
   off: number;
   came: number;
@@ -23,11 +23,14 @@ export interface Score {
   milliseconds: number;
 }
 
-/** Gives a forecast and, where it has one, an interval for each day. */
-export type Forecaster = (history: History, horizon: number) => {
+/** Returns a forecast and, if the method has one, an interval for each day. */
+export type Forecaster = (history: History, horizon: number) => Forecast | Promise<Forecast>;
+
+/** By day ahead. */
+export interface Forecast {
   readonly expected: readonly number[];
   readonly intervals?: readonly ({ readonly low: number; readonly high: number } | null)[];
-};
+}
 
 const kinds = holidayKinds("US");
 
@@ -37,15 +40,15 @@ export async function benchForecast(): Promise<string[]> {
   if (path === undefined) return ["forecast: set PIZZAPLACE_CSV to R's pizzaplace data as CSV"];
   const { orders, net } = readPizzaplace(await Deno.readTextFile(path));
   const forecasters = await allForecasters();
-  return [
-    "forecast: WAPE % (coverage % of 80 % intervals) at 7 and 28 days; ms for each forecast",
-    ...Object.entries({ orders, net }).flatMap(([name, history]) =>
-      Object.entries(forecasters).map(([method, forecaster]) =>
-        [name, method, ...HORIZONS.map((days) => cell(backtest(forecaster, history, days)))]
-          .join(" | ")
-      )
-    ),
-  ];
+  const lines = ["forecast: WAPE % (coverage % of 80 % intervals) at 7 and 28 days; ms for each"];
+  for (const [name, history] of Object.entries({ orders, net })) {
+    for (const [method, forecaster] of Object.entries(forecasters)) {
+      const cells: string[] = [];
+      for (const days of HORIZONS) cells.push(cell(await backtest(forecaster, history, days)));
+      lines.push([name, method, ...cells].join(" | "));
+    }
+  }
+  return lines;
 }
 
 async function allForecasters(): Promise<Record<string, Forecaster>> {
@@ -56,21 +59,27 @@ async function allForecasters(): Promise<Record<string, Forecaster>> {
   return {
     "seasonal naive": plain(seasonalNaive),
     "mean of 4 weeks": plain(fourWeekMean),
-    "mean of methods": plain(meanOfMethods),
-    "forecast_demand": (history, horizon) =>
-      forecastSeries(history, kinds, horizon) ?? { expected: [] },
+    "steady mean of three": plain((history, kinds, horizon) =>
+      partForecasts(history, kinds, horizon).steady
+    ),
+    "forecast_demand": async (history, horizon) =>
+      await forecastSeries(history, kinds, horizon) ?? { expected: [] },
     ...(library !== null && { "augurs MSTL + AutoETS": library }),
   };
 }
 
 /** Tries a forecaster from every origin on, knowing only what came before. */
-export function backtest(forecaster: Forecaster, history: History, horizon: number): Score {
+export async function backtest(
+  forecaster: Forecaster,
+  history: History,
+  horizon: number,
+): Promise<Score> {
   const score = { off: 0, came: 0, inside: 0, bounded: 0, milliseconds: 0 };
   let origins = 0;
   for (let at = FIRST_ORIGIN; at < history.values.length; at += 7) {
     const origin = history.first + at;
     const begun = performance.now();
-    const { expected, intervals = [] } = forecaster(before(history, origin), horizon);
+    const { expected, intervals = [] } = await forecaster(before(history, origin), horizon);
     score.milliseconds += performance.now() - begun;
     origins++;
     for (let day = 0; day < horizon && origin + day < dayAfter(history); day++) {

@@ -1,15 +1,13 @@
 /*
- * deno task compile: builds the program as one binary. It may do what the start task may; hosts
- * that it may connect to besides are named here, because a binary's rights are fixed when it is
- * built.
+ * deno task compile: builds the program as one binary. It has the permissions of the start task;
+ * further hosts that it may connect to are named here, because a binary's permissions are fixed
+ * when it is built.
  */
 import { parseArgs } from "node:util";
 import { RestaurantError } from "../src/values/errors.ts";
+import { build, compilerIn } from "./build.ts";
 import { parseHosts } from "./hosts.ts";
-import { flagsOf, rightsOf, rightsText } from "./rights.ts";
-import { THREADS } from "./threads.ts";
-
-const ROOT = new URL("../", import.meta.url);
+import { rightsOf, rightsText } from "./rights.ts";
 
 try {
   Deno.exit(await compile(Deno.args));
@@ -23,19 +21,7 @@ async function compile(args: readonly string[]): Promise<number> {
   const { hosts: named, target, output = "dist/restaurant-mcp" } = optionsOf(args);
   const hosts = named === undefined ? [] : parseHosts(named);
   const rights = rightsOf({ target, hosts });
-  const [command = "", ...words] = compiler();
-  const { code } = await new Deno.Command(command, {
-    args: [
-      ...words,
-      ...flagsOf(rights),
-      ...THREADS.flatMap((module) => ["--include", module]),
-      ...(target === undefined ? [] : ["--target", target]),
-      "--output",
-      output,
-      "main.ts",
-    ],
-    cwd: ROOT,
-  }).spawn().status;
+  const code = await build(compilerIn(Deno.env.get("DENO_COMPILE")), { rights, target, output });
   if (code === 0) {
     say(`\n${output}: ${hosts.length === 0 ? "sealed" : "connected"}`, rightsText(rights));
   }
@@ -54,19 +40,7 @@ function optionsOf(args: readonly string[]) {
   return values;
 }
 
-/**
- * A binary holds what the lock file says, or is not built. DENO_COMPILE may name another command
- * that takes the arguments of `deno compile`, of a Deno in which Temporal still was unstable. What
- * its types do not know yet, src/values/older_runtime.ts provides.
- */
-function compiler(): string[] {
-  const other = Deno.env.get("DENO_COMPILE");
-  return other
-    ? [other, "--unstable-temporal", "--no-check"]
-    : [Deno.execPath(), "compile", "--frozen"];
-}
-
-/** @throws whatever is no fault of the command line */
+/** @throws any error that is not the user's */
 function usageError(error: unknown): RestaurantError {
   if (error instanceof RestaurantError) return error;
   if (error instanceof TypeError && "code" in error) {

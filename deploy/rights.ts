@@ -1,7 +1,7 @@
 import project from "../deno.json" with { type: "json" };
 import { drives } from "../src/cli/sandbox.ts";
 
-/** What a binary may do; fixed when it is built. */
+/** The permissions of a binary; fixed when it is built. */
 export interface Rights {
   /** Environment variables that it may read. */
   readonly variables: readonly string[];

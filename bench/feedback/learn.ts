@@ -30,12 +30,12 @@ export const CHOSEN: Choices = {
   alerts: { strength: 0.05, smoothing: 0.5, balance: 3 },
   focus: 0.5,
   dense: 0.2,
-  text: 3,
+  text: 1,
   textAspect: 1,
   alertThreshold: 0.3,
 };
 
-/** Praise, blame, neither, both: what each output of the judgement model stands for. */
+/** Positive, negative, neutral, mixed: the meaning of each output of the judgement model. */
 const JUDGEMENTS: readonly ((sentiment: number) => boolean)[] = [
   (sentiment) => sentiment === 0 || sentiment === 3,
   (sentiment) => sentiment === 1 || sentiment === 3,
@@ -112,7 +112,7 @@ export interface UnseenScores {
   readonly parts: readonly (readonly (readonly number[])[])[];
 }
 
-/** Fits on all folds but one, and scores that one; `foldOf` tells an example's fold. */
+/** Fits on all folds but one, and scores that one; `foldOf` returns an example's fold. */
 export function unseenScores(
   material: Material,
   choices: Choices,
@@ -158,7 +158,7 @@ function scoreNames(
   return fits.map(({ weights, bias }) => ids.reduce((score, id) => score + weights[id]!, bias));
 }
 
-/** What the small models learn from: one row for each sentence, one for each judged aspect. */
+/** The training rows of the small models: one for each sentence, one for each judged aspect. */
 export interface DenseRows {
   readonly inputs: readonly (readonly number[])[];
   readonly labels: readonly number[];
@@ -225,23 +225,24 @@ export function fitDense(
   );
 }
 
-/** The threshold for each aspect at which F1 on unseen scores is best. */
+/** The threshold for each aspect at which F1 on unseen scores, weighted as in learning, is best. */
 export function bestThresholds(
   { examples }: Material,
   scores: UnseenScores,
   isIn: (example: number) => boolean,
 ): number[] {
   return ASPECTS.map((_, aspect) => {
-    const rows = examples.flatMap(({ label }, at) =>
+    const rows = examples.flatMap(({ label, weight }, at) =>
       label.overallOnly || !isIn(at)
         ? []
-        : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0 }]
+        : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0, weight }]
     ).sort((left, right) => right.score - left.score);
-    const positives = rows.filter(({ holds }) => holds).length;
-    let hits = 0, best = -1, threshold = 0;
-    rows.forEach(({ score, holds }, at) => {
-      if (holds) hits++;
-      const f1 = 2 * hits / (at + 1 + positives);
+    const positives = rows.reduce((sum, { holds, weight }) => sum + (holds ? weight : 0), 0);
+    let hits = 0, named = 0, best = -1, threshold = 0;
+    rows.forEach(({ score, holds, weight }, at) => {
+      named += weight;
+      if (holds) hits += weight;
+      const f1 = 2 * hits / (named + positives);
       if (f1 > best) [best, threshold] = [f1, (score + (rows[at + 1]?.score ?? score)) / 2];
     });
     return threshold;
@@ -289,7 +290,7 @@ export function unseenAlertScores(
   return scores;
 }
 
-/** What decides whether a sentence raises an alert: one row for each example and kind. */
+/** The training rows for alerts: one for each example and kind. */
 export function alertDecisionRows(
   mat: Material,
   alertScores: readonly (readonly number[])[],

@@ -6,7 +6,7 @@ export interface Rows {
   readonly features: number;
 }
 
-/** What a fit learns from. */
+/** The input of a fit. */
 export interface Target {
   readonly positive: Uint8Array;
   /** How much each row counts; 0 leaves it out. */

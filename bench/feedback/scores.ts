@@ -2,7 +2,7 @@ import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import type { Labelled } from "./labels.ts";
 
-/** What something says of a text: places in `SENTIMENTS`, for each of `ASPECTS` too (−1: not judged). */
+/** A judgement of a text: indexes into `SENTIMENTS`, for each of `ASPECTS` too (−1: not judged). */
 export interface Said {
   readonly overall: number;
   readonly aspects: readonly number[];

@@ -1,6 +1,6 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
-import { type DemoSummary, fillDemo } from "../demo/fill_demo.ts";
+import type { DemoSummary } from "../demo/fill_demo.ts";
 import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../mcp/server.ts";
@@ -22,9 +22,9 @@ import { createMetrics } from "../telemetry/metrics.ts";
 import { poolGauges } from "../telemetry/pool_gauges.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
+import { startBackground } from "../work/background.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
-import { startDemoTraffic } from "./demo_traffic.ts";
 import { filesOf } from "./files.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
@@ -36,10 +36,10 @@ import { updatesOf } from "./updates.ts";
 /** How soon events of other processes are noticed. */
 const FEED_POLL_MS = 1000;
 
-/** How late a read stands in the audit, at most. */
+/** The longest delay before a read is in the audit. */
 const AUDIT_FLUSH_MS = 1000;
 
-/** Long enough for the largest question, short enough that nobody waits for a lost one. */
+/** Long enough for the largest question, short enough that a stuck one does not hold its place. */
 const DEADLINE_MS = 30_000;
 
 /** Refusals of one kind are written once in this time. */
@@ -48,7 +48,13 @@ const REFUSALS_MS = 60_000;
 /** More kinds of refusals than honest callers give reason to. */
 const MOST_REFUSALS = 10_000;
 
-/** More callers times tools than anybody serves at a time. */
+/** More background work than the program has kinds of. */
+const MOST_BACKGROUND = 100;
+
+/** How long background work may take to end with the program. */
+const DRAIN_MS = 5000;
+
+/** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
 
 /** The settings that the parts are built from. */
@@ -71,7 +77,7 @@ export interface App extends AsyncDisposable {
   readonly database: Database;
   readonly registry: Registry;
   readonly createServer: ServerFactory;
-  /** What subscribers hear of. */
+  /** What subscribers are notified of. */
   readonly updates: Updates;
   readonly authenticate: Authenticate;
   /** Sessions of clients, where several processes serve them. */
@@ -80,7 +86,7 @@ export interface App extends AsyncDisposable {
   readonly limiter: Limiter;
   /** Files made for callers. */
   readonly files: FileDesk;
-  /** Whether each part works: what /readyz and health_check tell. */
+  /** Whether each part works, for /readyz and health_check. */
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
@@ -96,7 +102,7 @@ export async function startApp(
   logger: Logger,
   clock: Clock = systemClock,
 ): Promise<App> {
-  // Each part ends before those that it stands on; all of them where one does not start.
+  // Each part is closed before the parts it depends on; all are closed if one fails to start.
   await using parts = new AsyncDisposableStack();
   const started = performance.now();
   const metrics = createMetrics();
@@ -122,21 +128,31 @@ export async function startApp(
       (error) => logger.warn("long reads run in the main thread: {error}", { error }),
     ),
   );
-  const demo = config.demo ? fillDemo(stored, { now: clock() }) : undefined;
+  const demo = config.demo
+    ? (await import("../demo/fill_demo.ts")).fillDemo(stored, { now: clock() })
+    : undefined;
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
   const database = announcing(stored, feed);
-  parts.use(keepAnalysed(database, {
-    clock,
-    onError: suppressRepeats((error) => logger.error("feedback analysis: {error}", { error })),
-  }));
-  if (config.demo) parts.use(startDemoTraffic(database, logger, clock));
+  const reportBackground = reporting("background work");
+  const background = parts.use(
+    startBackground({
+      waiting: MOST_BACKGROUND,
+      drainMs: DRAIN_MS,
+      onError: (name, error) => reportBackground(`${name}: ${error}`),
+    }),
+  );
+  parts.use(keepAnalysed(database, background, clock));
+  if (config.demo) {
+    const { startDemoTraffic } = await import("./demo_traffic.ts");
+    parts.use(startDemoTraffic(database, logger, clock));
+  }
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = (error: unknown) => logger.error("not ready: {error}", { error });
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
-  const files = filesOf(config, stored, clock);
+  const files = filesOf(config, stored, clock, audit);
   const registry = registryOf(database, { checks, analyses, files }, {
     database,
     runner,
@@ -161,10 +177,10 @@ export async function startApp(
     files,
     checks,
     metrics: async (gauges) =>
-      await metrics.text({
+      metrics.text({
         ...gauges,
         subscribers: feed.listeners,
-        // Unknown while the database does not tell; the other figures are wanted then all the more.
+        // Unknown while the database does not answer; the other figures matter all the more then.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
         ...cacheGauges(analyses),

@@ -5,7 +5,7 @@ import type { Authenticate, Principal } from "../security/principal.ts";
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 
-/** Who callers are, by every way of telling it that is configured. */
+/** Identifies callers by every configured method. */
 export function authenticatorOf(
   { authToken, oauthIssuer, oauthAudience, demo }: Pick<
     Config,

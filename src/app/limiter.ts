@@ -4,7 +4,7 @@ import { sharedWindow } from "../security/shared_window.ts";
 import type { Database } from "../storage/database.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 
-/** Calls are counted by all processes together where the database does that. */
+/** Calls are counted across all processes if the database supports it. */
 export function limiterOf(
   { count }: Pick<Database, "count">,
   own: Limiter,

@@ -1,4 +1,3 @@
-import metadata from "../../deno.json" with { type: "json" };
 import type { EdgeOptions } from "../mcp/edge.ts";
 import { INSTRUCTIONS } from "../mcp/instructions.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -15,21 +14,19 @@ import type { Database } from "../storage/database.ts";
 import type { HealthProbe } from "../telemetry/health.ts";
 import { tools } from "../tools/index.ts";
 import type { Services } from "../tools/services.ts";
+import { VERSION } from "../values/version.ts";
 
-/** The version of this program. */
-export const VERSION: string = metadata.version;
-
-/** What every server says of itself. */
+/** What every server says about itself. */
 export const IDENTITY: Identity = {
   implementation: { name: "restaurant-mcp", title: "Restaurant", version: VERSION },
   instructions: INSTRUCTIONS,
 };
 
-/** What is switched off for everybody. */
+/** What is switched off for every caller. */
 export interface Switches {
-  /** Whether no tool exists that changes anything. */
+  /** Whether no tool that changes anything is offered. */
   readonly readOnly: boolean;
-  /** The only areas of which tools, resources and prompts exist; without them all. */
+  /** The only toolsets offered; all of them if absent. */
   readonly toolsets?: readonly Area[] | undefined;
   /** Whether there is a page, and a view in chats; there is unless it is switched off. */
   readonly page?: boolean;

@@ -15,10 +15,12 @@ export interface BoundedOutput extends AsyncDisposable {
  * full pipe would hold up the whole program. Lines beyond those that wait are dropped and counted.
  *
  * @param droppedLine The line that says how many were.
+ * @param finished What is written for lines; for the lines themselves without it.
  */
 export function boundedOutput(
   output: { write(bytes: Uint8Array): Promise<number> },
   droppedLine: (count: number) => string,
+  finished: (lines: string) => string | Promise<string> = (lines) => lines,
 ): BoundedOutput {
   const encoder = new TextEncoder();
   const waiting: string[] = [];
@@ -28,7 +30,7 @@ export function boundedOutput(
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
       const lines = waiting.splice(0).join("");
-      await writeWhole(encoder.encode(lines));
+      await writeWhole(encoder.encode(await finished(lines)));
       if (dropped === 0) continue;
       waiting.push(droppedLine(dropped));
       dropped = 0;
@@ -46,7 +48,7 @@ export function boundedOutput(
         return;
       }
       waiting.push(line);
-      // Who closed it reads nothing any more.
+      // The reader has closed the pipe.
       writing ??= writeAll().catch(() => {}).finally(() => writing = undefined);
     },
     async [Symbol.asyncDispose]() {

@@ -11,7 +11,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { nowText, systemClock } from "../values/clock.ts";
 import { printResult } from "./output.ts";
 
-/** What `calendar` changes, as the command line gives it. */
+/** The options of `calendar`. */
 export interface CalendarCommand {
   readonly database: DatabaseAddress;
   readonly location?: string | undefined;
@@ -23,10 +23,10 @@ export interface CalendarCommand {
 }
 
 /**
- * Adds or removes an entry, where one is given, and prints the calendar of the locations.
+ * Adds or removes an entry, if one is given, and prints the calendar of the locations.
  *
- * @throws {RestaurantError} INVALID_INPUT for dates or names that cannot be read, NOT_FOUND for a
- * location or an entry that is not there.
+ * @throws {RestaurantError} INVALID_INPUT for dates or names that cannot be read, NOT_FOUND for an
+ * unknown location or entry.
  */
 export async function showCalendar(command: CalendarCommand): Promise<void> {
   await using opened = await openDatabase(command.database);

@@ -67,7 +67,7 @@ export function filesFor(database: DatabaseAddress): Files {
   }
 }
 
-/** As `configuredDatabase`; every right but to its folder, or to its server, is given up. */
+/** Like `configuredDatabase`; gives up every permission except for its folder or server. */
 export function onlyDatabase(context: Context, flags: DatabaseFlags): StoredAddress {
   const database = configuredDatabase(context, flags);
   keepFiles(filesFor(database));
@@ -75,14 +75,14 @@ export function onlyDatabase(context: Context, flags: DatabaseFlags): StoredAddr
   return database;
 }
 
-/** Whether there is a database already: a file, or tables of this program on a server. */
+/** Whether a database exists: a file, or tables of this program on a server. */
 export async function isThere(database: StoredAddress): Promise<boolean> {
   if (database.kind === "file") return await fileAt(database.path) !== undefined;
   await using snapshot = await openSnapshot(database);
   return snapshot.schema.applied.length > 0;
 }
 
-/** @throws {RestaurantError} where there is no database yet. */
+/** @throws {RestaurantError} if there is no database yet. */
 export async function assertThere(database: StoredAddress): Promise<void> {
   if (database.kind === "file") return await assertExists(database.path);
   await using snapshot = await openSnapshot(database);
@@ -90,9 +90,9 @@ export async function assertThere(database: StoredAddress): Promise<void> {
 }
 
 /**
- * The configured database for reading, as it is now: it is not made where it is missing.
+ * The configured database for reading, as it is now; never creates one.
  *
- * @throws {RestaurantError} where there is none, or one that this version cannot read.
+ * @throws {RestaurantError} if there is none, or this version cannot read it.
  */
 export async function readDatabase(context: Context, flags: DatabaseFlags): Promise<Snapshot> {
   const snapshot = await openSnapshot(onlyDatabase(context, flags));

@@ -1,7 +1,7 @@
 import type { Config, Flags } from "../config/config.ts";
 import type { Environment } from "../config/environment.ts";
 
-/** What every command is given. */
+/** What every command receives. */
 export interface Context {
   /**
    * The settings that flags and environment make.
@@ -10,7 +10,7 @@ export interface Context {
    */
   config(flags: Flags): Config;
   readonly environment: Environment;
-  /** Aborts when the program is told to end. */
+  /** Aborts when the program is asked to stop. */
   readonly signal: AbortSignal;
   /** Says how the command ended; without a word it was done. */
   finish(code: number): void;

@@ -2,6 +2,8 @@ import { openDatabase } from "../app/open_database.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { fileSource, spool, type SpooledSource } from "../importing/file/source.ts";
 import type { ImportProgress } from "../importing/hooks.ts";
+import type { TakenFile } from "../importing/inbox/taken_file.ts";
+import { assertInbox, watchInbox } from "../importing/inbox/watch_inbox.ts";
 import { importFile } from "../importing/import_file.ts";
 import { TEMPLATE_NAMES } from "../importing/kinds.ts";
 import { ImportQuestion } from "../importing/kind/question.ts";
@@ -12,15 +14,18 @@ import type { Database } from "../storage/database.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
 import { assertRegularFile } from "../storage/sqlite/regular_file.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { filesFor, isThere } from "./configured_database.ts";
+import { servedFiles } from "./inbox.ts";
 import { importPercent } from "./import_percent.ts";
 import { importReport } from "./import_report.ts";
 import { printResult, tell } from "./output.ts";
+import { plainError } from "./plain_error.ts";
 import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { spoolFolder } from "./spool_folder.ts";
 
-/** The flags of `import`, as the command line gives them, and the database. */
+/** The flags of `import`, and the database. */
 export interface ImportCommand extends Readonly<Record<string, unknown>> {
   readonly database: DatabaseAddress;
 }
@@ -28,12 +33,12 @@ export interface ImportCommand extends Readonly<Record<string, unknown>> {
 const STANDARD_INPUT = "-";
 
 /**
- * Imports files one after the other, each of them whole or not at all, and prints what became of
- * each. Gives the exit code: 1 where a file failed, or none of its rows could be read.
+ * Imports files one after the other, each completely or not at all, and prints what happened to
+ * each. Returns the exit code: 1 if a file failed, or none of its rows could be read.
  *
  * @param files Paths; `-` is standard input.
- * @throws {RestaurantError} INVALID_INPUT for faulty flags and for no file at all, before any file is
- * opened.
+ * @throws {RestaurantError} INVALID_INPUT for invalid flags and for no file at all, before any file
+ * is opened.
  */
 export async function importFiles(
   files: readonly string[],
@@ -41,6 +46,9 @@ export async function importFiles(
   signal: AbortSignal,
 ): Promise<number> {
   const options = importOptions(command);
+  if (typeof command.watch === "string") {
+    return await watchFolder(command.watch, files, { ...command, options }, signal);
+  }
   if (files.length === 0) throw noFile();
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) {
     throw new RestaurantError("INVALID_INPUT", "Standard input (-) can be named only once.");
@@ -59,7 +67,7 @@ export async function importFiles(
   for (const file of files) {
     try {
       await using source = await openSource(file, folder.path, signal);
-      // Only now, so that a wrong file name leaves no empty database behind.
+      // Opened late, so that a wrong file name leaves no empty database behind.
       database ??= opened.use(await openFor(command, options));
       const summary = await importOne(database, source, options, signal);
       printResult(command.json === true ? JSON.stringify(summary) : importReport(summary));
@@ -72,6 +80,44 @@ export async function importFiles(
     }
   }
   return asked ? 2 : failed ? 1 : 0;
+}
+
+/** Imports what appears in a folder until it is stopped, and prints what became of each file. */
+async function watchFolder(
+  folder: string,
+  files: readonly string[],
+  command: ImportCommand & { readonly options: ImportOptions },
+  signal: AbortSignal,
+): Promise<number> {
+  if (files.length > 0 || command.options.dryRun === true) {
+    throw new RestaurantError(
+      "INVALID_INPUT",
+      "--watch imports what appears in a folder; it takes no files and no --dry-run.",
+    );
+  }
+  keepFiles(servedFiles({ database: command.database, inbox: folder }));
+  keepHosts(outgoingHosts(command));
+  await assertInbox(folder);
+  await using database = await openFor(command, command.options);
+  tell(`Watching ${folder}.`);
+  await watchInbox(database, {
+    folder,
+    options: command.options,
+    onTaken: (taken) => printResult(command.json === true ? JSON.stringify(taken) : textOf(taken)),
+    onError: suppressRepeats((error) => tell(`error: ${plainError(error)}`)),
+  }, { signal });
+  return 0;
+}
+
+function textOf(taken: TakenFile): string {
+  switch (taken.status) {
+    case "imported":
+      return importReport(taken.summary);
+    case "known":
+      return `${taken.file} was imported before, as ${taken.import_id}.`;
+    case "failed":
+      return [`${taken.file} failed:`, taken.message, taken.hint].filter(Boolean).join(" ");
+  }
 }
 
 function noFile(): RestaurantError {

@@ -18,6 +18,10 @@ export function importReport(summary: ImportSummary): string {
     ...reasons("skipped", summary.skipped_for),
     ...reasons("quarantined", summary.quarantined_for),
     ...summary.notes.map((note) => `  note: ${note}`),
+    ...some(
+      "  take it back: restaurant-mcp imports undo ",
+      summary.id === null ? [] : [summary.id],
+    ),
   ].join("\n");
 }
 

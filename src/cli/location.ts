@@ -19,7 +19,7 @@ import { clockText } from "../values/business_day.ts";
 import { formatMoney } from "../values/money.ts";
 import { printResult } from "./output.ts";
 
-/** What `location` sets, as the command line gives it. */
+/** The options of `location`. */
 export interface LocationCommand {
   readonly database: DatabaseAddress;
   readonly hours?: string | undefined;
@@ -28,10 +28,11 @@ export interface LocationCommand {
 }
 
 /**
- * Sets opening hours and tax rate of a location, where they are given, and prints how it stands.
- * Without a name it prints all of them.
+ * Sets opening hours and tax rate of a location, if given, and prints the location. Without a name
+ * it prints all of them.
  *
- * @throws {RestaurantError} INVALID_INPUT for what cannot be read, NOT_FOUND for an unknown location.
+ * @throws {RestaurantError} INVALID_INPUT for values that cannot be read, NOT_FOUND for an unknown
+ * location.
  */
 export async function showLocation(
   wanted: string | undefined,

@@ -1,5 +1,6 @@
 import { configure, getJsonLinesFormatter, getLogger, type Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
+import { hasPackedPlaces, withSourcePlaces } from "./source_positions.ts";
 import { boundedOutput } from "./bounded_output.ts";
 
 const LEVELS = { debug: "debug", info: "info", warn: "warning", error: "error" } as const;
@@ -27,6 +28,7 @@ export async function startLog(
           message: `${count} lines of the log were not read in time`,
         })
       }\n`,
+    (lines) => hasPackedPlaces(lines) ? withSourcePlaces(lines) : lines,
   );
   const level = LEVELS[logLevel ?? (transport === "stdio" ? "warn" : "info")];
   await configure({

@@ -11,7 +11,7 @@ import { progressLine } from "./progress.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 import { table } from "./table.ts";
 
-/** What `migrate-data` is told. */
+/** The options of `migrate-data`. */
 export interface MigrateData {
   readonly from: string;
   /** Absent: the configured database. */

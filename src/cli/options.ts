@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Flags } from "../config/config.ts";
 import { AREAS } from "../security/scopes.ts";
+import { RestaurantError } from "../values/errors.ts";
 
 /** `--database`, which nearly every command has. */
 export function databaseOption(): Option {
@@ -28,6 +29,7 @@ export function servingOptions(): Option[] {
     databaseOption(),
     new Option("--demo", "a seeded demo restaurant in memory; no file is touched"),
     new Option("--read-only", "no tool exists that changes anything"),
+    new Option("--inbox <folder>", "exports that appear in this folder are imported"),
     new Option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`),
     new Option(
       "--rate-limit <limits>",
@@ -41,6 +43,16 @@ export function servingOptions(): Option[] {
     new Option("--open", "shows the page in the browser once the server listens (http)"),
     logLevelOption(),
   ];
+}
+
+/**
+ * Reads a count.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for anything else.
+ */
+export function wholeNumber(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw new RestaurantError("INVALID_INPUT", `'${value}' is not a number from 1 to 999999.`);
 }
 
 /** Takes the values of a flag that may be given several times. */

@@ -16,7 +16,7 @@ export function printBytes(bytes: Uint8Array): void {
   while (rest.length > 0) rest = rest.subarray(Deno.stdout.writeSync(rest));
 }
 
-/** Tells the person at the terminal something, on standard error. */
+/** Shows the person at the terminal a message, on standard error. */
 export function tell(text: string): void {
   writeAll(Deno.stderr, `${text}\n`);
 }

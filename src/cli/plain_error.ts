@@ -1,7 +1,7 @@
 import { toUserError } from "../storage/sqlite/errors.ts";
 import { RestaurantError } from "../values/errors.ts";
 
-/** What the system says of files, and whose words are of no use to a person at a terminal. */
+/** File errors of the system, whose own texts do not help a person at a terminal. */
 const SYSTEM_ERRORS = Object.values(Deno.errors);
 
 /**

@@ -4,7 +4,7 @@ import { tell } from "./output.ts";
 export interface ProgressLine {
   /** @param percent Of the whole, a whole number. */
   show(percent: number): void;
-  /** Takes the line away again. */
+  /** Removes the line again. */
   clear(): void;
 }
 

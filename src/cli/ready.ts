@@ -4,7 +4,7 @@ import { RestaurantError } from "../values/errors.ts";
 const TIMEOUT_MS = 5000;
 
 /**
- * Asks a server on this machine whether it is ready: undefined where it is, else why not.
+ * Asks a server on this machine whether it is ready: undefined if it is, otherwise why not.
  *
  * @param address Where it listens; the path does not matter.
  * @throws {RestaurantError} INVALID_INPUT for an address that is not on this machine.

@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { RestaurantError } from "../values/errors.ts";
 
-/** Everything below them is granted at the start, as nobody knows yet which files will be named. */
+/**
+ * Everything below them is granted at the start, because the files to be named are not known yet.
+ */
 const ROOTS = Deno.build.os === "windows" ? drives() : ["/"];
 
 /** Where Windows keeps its files in trees; `/` is only the one of the current drive. */
@@ -9,7 +11,7 @@ export function drives(): string[] {
   return [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].map((letter) => `${letter}:\\`);
 }
 
-/** Where the program may listen, as long as it does not yet. */
+/** Where the program may listen, until it does. */
 const LISTEN_HOSTS = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::]"];
 
 /** The files and folders that a command works with. */
@@ -21,13 +23,18 @@ export interface Files {
   readonly opensBrowser?: boolean;
 }
 
-/** The program's own modules: each thread that it starts for long reads loads them. */
-const MODULES = new URL("../", import.meta.url);
+/**
+ * The program's own modules: each thread that it starts for long reads loads them. In a binary they
+ * lie together, in a folder of its own that does not exist outside of it.
+ */
+const MODULES = Deno.build.standalone
+  ? new URL("./", Deno.mainModule)
+  : new URL("../", import.meta.url);
 
 /**
- * Gives up the right to every file but these and its own modules, and to start programs; neither can
- * be had back. Does nothing where the program was started with narrower rights already, or with a
- * right to everything that Deno cannot narrow.
+ * Gives up permission for every file except these and its own modules, and for starting programs,
+ * for good. Does nothing if the program was started with narrower permissions already, or with a
+ * permission for everything that Deno cannot narrow.
  */
 export function keepFiles({ read = [], write = [], opensBrowser = false }: Files): void {
   if (!opensBrowser) dropPrograms();
@@ -42,17 +49,17 @@ export function keepFiles({ read = [], write = [], opensBrowser = false }: Files
   }
 }
 
-/** Gives up the right to start the system's opener of addresses, the only program that it may start. */
+/** Gives up permission to start the opener of addresses, the only program that it may start. */
 export function dropPrograms(): void {
   if (Deno.permissions.querySync({ name: "run" }).state === "granted") return;
   Deno.permissions.revokeSync({ name: "run" });
 }
 
 /**
- * Gives up the right to listen and with it, as Deno knows only one right to an address, the right
- * to connect to this machine. What listens already goes on.
+ * Gives up the permission to listen and with it, because Deno has only one permission for an
+ * address, the permission to connect to this machine. What listens already continues.
  *
- * @param hosts `host:port` of what the program connects to.
+ * @param hosts `host:port` that the program connects to.
  * @throws {RestaurantError} INVALID_INPUT for one that it may not connect to.
  */
 export function keepHosts(hosts: readonly string[]): void {

@@ -1,20 +1,22 @@
 import { startApp } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
-import { filesFor } from "./configured_database.ts";
+import { servedFiles, startInbox } from "./inbox.ts";
 import { startLog } from "./log.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
-import { overHttp } from "./serve_http.ts";
-import { overStdio } from "./serve_stdio.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
-  const { database, transport } = config;
-  keepFiles({ ...filesFor(database), opensBrowser: config.open });
+  const { transport } = config;
+  keepFiles({ ...servedFiles(config), opensBrowser: config.open });
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   await using log = await startLog(config);
   const { logger } = log;
   await using app = await startApp(config, logger);
-  await (transport === "stdio" ? overStdio : overHttp)(config, app, logger, signal);
+  await using _inbox = await startInbox(app.database, config, logger);
+  const serveOver = transport === "stdio"
+    ? (await import("./serve_stdio.ts")).overStdio
+    : (await import("./serve_http.ts")).overHttp;
+  await serveOver(config, app, logger, signal);
   return 0;
 }

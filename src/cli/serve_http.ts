@@ -23,18 +23,18 @@ import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
 import { demoText, welcome } from "./welcome.ts";
 
-/** How long calls may take to end once the program is told to; container engines wait ten seconds. */
+/** How long calls may take to end after a request to stop; container engines wait ten seconds. */
 const GRACE_MS = 5000;
 
 /** How long connections may take to close after that. */
 const CLOSING_MS = 2000;
 
 /**
- * Serves over HTTP until `signal` aborts. Then nothing new is accepted, calls end within a deadline
- * or are given up, and every stream is closed.
+ * Serves over HTTP until `signal` aborts. Then it accepts nothing new, calls end within a deadline
+ * or are abandoned, and every stream is closed.
  *
- * @throws {RestaurantError} where nothing tells callers of other machines apart, or the address
- * cannot be had.
+ * @throws {RestaurantError} if callers of other machines could not be authenticated, or the address
+ * is not available.
  */
 export async function overHttp(
   config: Config,
@@ -57,7 +57,7 @@ export async function overHttp(
   await within(CLOSING_MS, server.shutdown());
 }
 
-/** Nobody outside this machine is served without telling who they are. */
+/** Callers outside this machine must authenticate. */
 async function assertGuarded(
   config: Config,
   { authenticate }: Pick<App, "authenticate">,
@@ -82,7 +82,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     createServer: app.createServer,
     registry: app.registry,
     updates: app.updates,
-    // Whatever becomes of the stored tokens: others are never served without one.
+    // Regardless of the stored tokens: other machines are never served without one.
     authenticate: isReachable(config) ? neverAnonymous(app.authenticate) : app.authenticate,
     limiter: app.limiter,
     sessions: app.sessions,

@@ -11,9 +11,9 @@ const RECHECK_MS = 1000;
 
 /**
  * Serves the client on standard input and output, as the owner of the process or, with API_KEY, as
- * the owner of that token: then only as long as it is valid.
+ * the owner of that token while it is valid.
  *
- * @throws {RestaurantError} FORBIDDEN where API_KEY is no valid token.
+ * @throws {RestaurantError} FORBIDDEN if API_KEY is not a valid token.
  */
 export async function overStdio(
   { apiKey }: Pick<Config, "apiKey">,

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileAt } from "../storage/backup/files.ts";
 import type { DatabaseAddress } from "../storage/address/database_address.ts";
 
-/** A folder in which there is room for what an import reads twice. */
+/** A folder with room for what an import reads twice. */
 interface SpoolFolder extends AsyncDisposable {
   readonly path: string;
 }

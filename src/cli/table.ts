@@ -2,7 +2,7 @@ import { columns } from "../report/columns.ts";
 import type { Value } from "../report/model.ts";
 import { alignedTable } from "../report/table_text.ts";
 
-/** Rows in columns for a terminal, below their labels if there are any. Numbers are counts. */
+/** Rows in columns for a terminal, below their labels if any. Numbers are counts. */
 export function table(
   rows: readonly (readonly Value[])[],
   labels: readonly string[] = rows[0]?.map(() => "") ?? [],

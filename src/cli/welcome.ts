@@ -1,13 +1,13 @@
 import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { bracketed } from "../config/hosts.ts";
-import { VERSION } from "../app/registry.ts";
+import { VERSION } from "../values/version.ts";
 import type { DemoSummary } from "../demo/fill_demo.ts";
 import { formatDecimal } from "../values/money.ts";
 
 /**
- * What the person at the terminal reads when the server listens: how clients reach it, under its
- * public name where it has one.
+ * What the person at the terminal reads once the server listens: how clients reach it, under its
+ * public name if it has one.
  */
 export function welcome(
   { host, database, publicUrl, page }: Pick<Config, "host" | "database" | "publicUrl" | "page">,

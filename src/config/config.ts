@@ -16,7 +16,7 @@ export type { Config, Flags };
  */
 export function loadConfig(flags: Flags, environment: Environment): Config {
   const fromEnvironment = Object.entries(FROM_ENVIRONMENT)
-    // The demo has its own data, whatever the environment names.
+    // The demo has its own data, even if the environment names a database.
     .filter(([name]) => !(flags.demo === true && name === "database"))
     .map(([name, variable]) => [name, environment[variable]] as const)
     .filter(([, value]) => value !== undefined);

@@ -1,15 +1,20 @@
 import type { Config, Flags } from "./settings.ts";
 import { isLoopback, isNameless, unbracketed } from "./hosts.ts";
 
-/** What cannot be meant together, each with what to do about it. */
+/** Settings that contradict each other, each with how to fix it. */
 export function contradictionsOf(config: Config, flags: Flags): string[] {
   return [...ofData(config, flags), ...ofTransport(config, flags), ...ofAccess(config)];
 }
 
-function ofData({ demo }: Config, flags: Flags): string[] {
-  return demo && flags.database !== undefined
-    ? ["--demo keeps its data in memory and --database names another; give one of them."]
-    : [];
+function ofData({ demo, inbox }: Config, flags: Flags): string[] {
+  return [
+    ...(demo && flags.database !== undefined
+      ? ["--demo keeps its data in memory and --database names another; give one of them."]
+      : []),
+    ...(demo && inbox !== undefined
+      ? ["--demo forgets its data, and --inbox moves files away; give one of them."]
+      : []),
+  ];
 }
 
 function ofTransport(config: Config, flags: Flags): string[] {
@@ -64,7 +69,7 @@ function ofAccess({ oauthIssuer, oauthAudience, publicUrl }: Config): string[] {
   ];
 }
 
-/** Whether an address holds a name or a password: it is published, with all that is in it. */
+/** Whether an address contains a name or a password: it is published as a whole. */
 function hasUserinfo(url: string): boolean {
   const { username, password } = new URL(url);
   return username !== "" || password !== "";

@@ -21,7 +21,7 @@ export function isOrigin(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** Everything that names the server, as far as it is configured. */
+/** Every name of the server, as configured. */
 export interface Names {
   readonly host: string;
   readonly publicUrl?: string | undefined;
@@ -47,13 +47,13 @@ export function outgoingHosts({ oauthIssuer, database }: Outgoing): string[] {
   ];
 }
 
-/** What the program itself may connect to, as far as it is configured. */
+/** What the program itself may connect to, as configured. */
 interface Outgoing {
   readonly oauthIssuer?: string | undefined;
   readonly database: DatabaseAddress;
 }
 
-/** Where a URL is reached. */
+/** The host and port of a URL. */
 export function hostAndPort({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
 }
@@ -63,7 +63,7 @@ export function bracketed(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Whether other machines reach the server, directly or through a proxy that names it. */
+/** Whether other machines reach the server, directly or through a proxy with a name. */
 export function isReachable({ host, publicUrl, allowedHosts = [] }: Names): boolean {
   const published = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
   return ![host, ...published, ...allowedHosts].every((name) => isLoopback(unbracketed(name)));
@@ -74,7 +74,7 @@ export function unbracketed(host: string): string {
   return host.replaceAll(/[[\]]/g, "");
 }
 
-/** Whether no name is known under which other machines reach the server. */
+/** Whether no name is known by which other machines reach the server. */
 export function isNameless({ host, publicUrl, allowedHosts }: Names): boolean {
   return WILDCARDS.includes(host) && publicUrl === undefined && allowedHosts === undefined;
 }

@@ -23,6 +23,7 @@ export const settings = z.strictObject({
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
+  inbox: z.string().min(1).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
   apiKey: z.string().min(1).optional(),
@@ -41,7 +42,7 @@ export type Config = Readonly<z.output<typeof settings>>;
 /** Flags as the command line gave them; what is absent was not given. */
 export type Flags = Readonly<Partial<Record<keyof Config, unknown>>>;
 
-/** Where each value may come from besides its flag. */
+/** The sources of each value, besides its flag. */
 export const FROM_ENVIRONMENT = {
   database: "DATABASE_URL",
   logLevel: "LOG_LEVEL",
@@ -67,6 +68,7 @@ export const VALID: Record<keyof Config, string> = {
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
   rateLimit:
     "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
+  inbox: "the path of a folder",
   logLevel: "debug, info, warn or error",
   authToken:
     `at least ${SHORTEST_TOKEN} letters, digits or any of -._~+/ (a header takes no others)`,
@@ -80,7 +82,10 @@ export const VALID: Record<keyof Config, string> = {
   open: "no value",
 };
 
-/** What is wrong with an address says it in full, and without the address: it may hold a password. */
+/**
+ * The problem with an address describes it in full, and without the address, which may contain a
+ * password.
+ */
 function databaseOf(text: string, context: z.RefinementCtx): DatabaseAddress {
   try {
     return parseDatabaseAddress(text);

@@ -11,7 +11,7 @@ export interface ShownSetting {
   readonly source: string;
 }
 
-/** Every setting, with where it comes from. */
+/** Every setting with its source. */
 export function shownSettings(
   config: Config,
   flags: Flags,
@@ -29,7 +29,7 @@ export function flagOf(name: keyof Config): string {
   return `--${kebab(name)}`;
 }
 
-/** The variable that can set it, besides or in place of a flag. */
+/** The variable that can set it, besides or instead of a flag. */
 export function variableOf(name: keyof Config): keyof Environment | undefined {
   const variables: Partial<Record<keyof Config, keyof Environment>> = FROM_ENVIRONMENT;
   return variables[name];

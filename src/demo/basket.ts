@@ -4,7 +4,7 @@ import type { DemoModifier, DishOnOffer, Variation } from "./dishes.ts";
 import { around, type Choice, happens, oneOf, type Random } from "./random.ts";
 import type { Tastes } from "./tastes.ts";
 
-/** Some of one dish, as a party ordered it. */
+/** A number of one dish, as a party ordered it. */
 export interface Pick {
   readonly dish: Dish;
   readonly quantity: number;
@@ -21,7 +21,7 @@ export interface Party {
   readonly hour: number;
 }
 
-/** The courses in the order in which they come to the table. */
+/** The courses in the order in which they are served. */
 const MEAL: readonly Course[] = ["drink", "starter", "main", "side", "dessert"];
 
 /** How often the next guest takes what the one before took. */
@@ -31,7 +31,7 @@ const WITH_NOTES = 0.012;
 /** Share of orders with a gift card. */
 const GIFT_CARD = { usually: 0.003, december: 0.02 };
 
-/** How much of a course is taken away by those who do not sit down; drinks in the morning are. */
+/** How much of a course take-away guests order; drinks in the morning are. */
 const AWAY: Partial<Record<Course, number>> = { drink: 0.4, dessert: 0.7 };
 const SEATED: Partial<Record<Course, number>> = {};
 
@@ -55,7 +55,7 @@ export function giftCard(month: number, tastes: Tastes, random: Random): Pick[] 
   return offer === undefined ? [] : [pickOf(offer, 1, undefined, random)];
 }
 
-/** So many of one course, some of them the same. */
+/** A number of dishes of one course, some of them the same. */
 function picksOf(
   choose: Choice<DishOnOffer> | undefined,
   count: number,

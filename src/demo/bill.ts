@@ -15,7 +15,7 @@ export interface Terms {
   readonly voided: boolean;
 }
 
-/** What prices rise by in January. */
+/** The price rise each January. */
 const INFLATION = 1.04;
 /** Prices are multiples of a quarter. */
 const PRICE_STEP = 25;

@@ -23,7 +23,7 @@ const Location = z.strictObject({
   weekdays: z.array(z.number()).length(7),
   /** Demand from January to December. */
   months: z.array(z.number()).length(12),
-  /** What a year adds to demand: 0.1 is ten percent. */
+  /** The growth of demand in a year: 0.1 is ten percent. */
   growth: z.number(),
   /** When guests come, by hour; 24 and later are the hours after midnight. */
   hours: z.array(z.strictObject({ weekdays: Weekdays, weights: Weights })),
@@ -33,7 +33,7 @@ const Location = z.strictObject({
   closed_days_ago: z.array(z.int()),
   /** Share of lines that are voided. */
   void_rate: z.number(),
-  /** Share of orders that the manager gives a dish away in. */
+  /** Share of orders in which the manager comps a dish. */
   comp_rate: z.number(),
   /** The rates that the last `days` drift to: what an analysis should find. */
   slipping: z.strictObject({ days: z.int(), void_rate: z.number(), comp_rate: z.number() })
@@ -49,7 +49,7 @@ const Dish = z.strictObject({
   course: Course,
   price: z.int().nonnegative(),
   description: z.string(),
-  /** Where it is sold; everywhere when left out. */
+  /** Where it is sold; everywhere if absent. */
   locations: z.array(z.string()).optional(),
   /** How often it is chosen, by daypart. */
   popularity: Weights,
@@ -165,7 +165,7 @@ export type DemoModifierGroup = z.infer<typeof ModifierGroup>;
 export type Ingredient = z.infer<typeof Ingredient>;
 /** A day that is busier or quieter than others, or closed. */
 export type Holiday = z.infer<typeof Holiday>;
-/** A discount and to whom it is given. */
+/** A discount and who gets it. */
 export type DiscountRule = z.infer<typeof Discount>;
 /** How guests behave. */
 export type Habits = z.infer<typeof Habits>;

@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from "../restaurant/orders/model/order.ts";
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import { daypartOf } from "../restaurant/sales/daypart.ts";
 import { basket, giftCard, type Party, type Pick } from "./basket.ts";
 import { billLine } from "./bill.ts";
@@ -32,7 +32,7 @@ interface Arrival {
 }
 
 /**
- * The orders that were opened on a day, early to late, as they stand.
+ * The orders opened on a day, early to late, in their present state.
  *
  * @param now Milliseconds of the epoch; there is no order after it.
  */

@@ -9,7 +9,7 @@ export interface Demand {
   arrivals(day: TradingDay, random: Random): number[];
 }
 
-/** How much a day differs from its average, as a share of it. */
+/** How much a day differs from its average, as a fraction of it. */
 const SPREAD = 0.09;
 
 /** The demand at one location. */

@@ -14,7 +14,7 @@ export interface DishOnOffer {
   modifiers(random: Random): readonly DemoModifier[];
 }
 
-/** Share of guests who take a second modifier where they may. */
+/** Share of guests who choose a second modifier if they may. */
 const ONE_MORE = 0.3;
 const NONE: readonly DemoModifier[] = [];
 
@@ -31,7 +31,7 @@ export function dishesOnOffer({ menu, modifier_groups }: Catalogue): DishOnOffer
   });
 }
 
-/** What a guest takes of a group: what is required, now and then one more. */
+/** A guest's choice from a group: what is required, and sometimes one more. */
 function groupOnOffer(
   { often, min_selections, max_selections, modifiers }: DemoModifierGroup,
 ): (random: Random) => readonly DemoModifier[] {

@@ -38,7 +38,7 @@ function fits(review: Review, { place, day, orders }: DayOfSales): boolean {
     (review.channel !== "delivery_app" || orders.some((order) => isAbout(review, order)));
 }
 
-/** Whether a review can be about an order: what it mentions must have come. */
+/** Whether a review can be about an order: the order must contain what the review mentions. */
 function isAbout({ order_type, mentions }: Review, order: Order): boolean {
   return order.order_type === order_type && order.status === "completed" &&
     (mentions === undefined ||

@@ -10,7 +10,7 @@ import { writeMenu, writeRecipes } from "./write_menu.ts";
 
 export type { DemoSummary } from "./demo_summary.ts";
 
-/** What decides the demo restaurant: the same values give the same rows, ids included. */
+/** The inputs of the demo restaurant: the same values give the same rows, ids included. */
 export interface DemoOptions {
   /** The demo's present: nothing in it is later. */
   readonly now: Temporal.Instant;

@@ -1,4 +1,4 @@
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import type { DemoOrderType } from "./catalogue.ts";
 
 /** Minutes after its opening at which an order is begun, ready, and done with. */
@@ -25,7 +25,9 @@ export function statusAt(orderType: DemoOrderType, minutes: number): OrderStatus
   return minutes < done ? "ready" : "completed";
 }
 
-/** Of orders with these ages in minutes, the youngest that can be called late: the kitchen forgot it. */
+/**
+ * Of orders with these ages in minutes, the youngest that may be late: the demo's one late order.
+ */
 export function lateOne(ages: readonly number[]): number | undefined {
   const late = ages.filter((age) => age >= LATE.from && age < LATE.to);
   return late.length === 0 ? undefined : Math.min(...late);

@@ -4,7 +4,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 /** Chance that a seed decides: a number from 0 up to, but not including, 1. */
 export type Random = () => number;
 
-/** Takes one thing, some more often than others; undefined where there is nothing to take. */
+/** Picks one thing, weighted; undefined if there is nothing to pick. */
 export type Choice<Item> = (random: Random) => Item | undefined;
 
 /**
@@ -16,7 +16,7 @@ export function seededRandom(seed: number, ...name: readonly string[]): Random {
   return () => uniformFloat64(generator);
 }
 
-/** Whether something happens that has this probability. */
+/** Whether an event with this probability happens. */
 export function happens(random: Random, probability: number): boolean {
   return random() < probability;
 }

@@ -35,7 +35,7 @@ export function reductionFor(
   };
 }
 
-/** A rate that slips over the last weeks at a location where something goes wrong. */
+/** A rate that rises over the last weeks at a location with a problem. */
 export function drifting(
   location: DemoLocation,
   rate: "void_rate" | "comp_rate",
@@ -68,7 +68,7 @@ function applies(rule: DiscountRule, { order_type, hour }: Party, { weekday }: T
     (rule.weekdays?.includes(weekday) ?? true);
 }
 
-/** The manager gives one dish away. */
+/** The manager comps one dish. */
 function comp(picks: readonly Pick[], { comp_name }: Habits, random: Random): Reduction {
   const given = picks[between(random, 0, picks.length - 1)];
   return { name: comp_name, by_line: true, percent: (pick) => pick === given ? 100 : 0 };

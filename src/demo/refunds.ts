@@ -34,7 +34,7 @@ export function dayRefunds(service: Service, orders: readonly Order[], now: numb
     .filter(({ refunded }) => refunded.at <= instantText(now));
 }
 
-/** A refund; undefined where its day is still to come or has no business. */
+/** A refund; undefined if its day is still to come or has no business. */
 function refundOf(service: Service, order: Order): Refund | undefined {
   const { place: { location, habits, days, demand }, day, random } = service;
   const delay = oneOf(random, DELAYS) ?? 0;

@@ -32,7 +32,7 @@ export function serviceCharges(
   return [{ name: large_party.name, amount, is_gratuity: true }];
 }
 
-/** How a party pays for its lines and charges; nothing where nothing is due. */
+/** How a party pays for its lines and charges; nothing if nothing is due. */
 export function payments(
   party: Party,
   lines: readonly OrderLine[],

@@ -5,7 +5,7 @@ import { instantText, millisecondsAt, type TradingDay } from "./trading_days.ts"
 /** A line in the book. */
 export type Movement = Row<"stock_movements">;
 
-/** What moved, and who wrote it down why. */
+/** A movement, who recorded it, and why. */
 export interface Entry {
   readonly kind: Movement["kind"];
   /** Change in thousandths of the unit; nothing is written for zero. */

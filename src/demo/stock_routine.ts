@@ -34,7 +34,7 @@ export function deliver(
   });
 }
 
-/** Now and then, a part of what a day needs. */
+/** Sometimes, a part of a day's need. */
 export function waste(book: StockBook, day: TradingDay, perDay: Milli, random: Random): void {
   if (!happens(random, WASTE.chance)) return;
   const quantity = -Math.round(perDay * WASTE.share * random());
@@ -60,7 +60,7 @@ export function count(book: StockBook, day: TradingDay, random: Random): void {
 }
 
 /**
- * Throws away what is more than `left`, this morning.
+ * Throws away anything over `left`, this morning.
  *
  * @param now Milliseconds of the epoch.
  */

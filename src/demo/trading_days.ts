@@ -63,14 +63,16 @@ export function millisecondsAt({ starts_at, first_minute }: TradingDay, minute: 
   return starts_at + (minute - first_minute) * 60_000;
 }
 
-/** The local minute of a business day, as a fraction, at so many milliseconds of the epoch. */
+/**
+ * The local minute of a business day, as a fraction, at an instant in milliseconds of the epoch.
+ */
 export function minuteAt({ starts_at, first_minute }: TradingDay, milliseconds: number): number {
   return first_minute + (milliseconds - starts_at) / 60_000;
 }
 
 /**
- * A local minute of a business day as a moment. Plain arithmetic, because it is asked for every
- * order; what is later than 02:00 of the night, when clocks change, is taken for just before it.
+ * A local minute of a business day as a moment. Plain arithmetic, because it is computed for every
+ * order; anything after 02:00, when clocks change, counts as just before it.
  */
 export function momentAt(day: TradingDay, minute: number): Moment {
   const known = Math.min(minute, LAST_MINUTE);

@@ -2,14 +2,14 @@ import { transitionOrder } from "../restaurant/orders/transition/transition_orde
 import { type PlacedOrder, placeOrder } from "../restaurant/orders/take/place_order.ts";
 import { type OpenOrder, readOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Database } from "../storage/database.ts";
-import type { OrderStatus } from "../storage/schema/schema.ts";
+import type { OrderStatus } from "../storage/schema/tables/orders.ts";
 import type { Clock } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { readCatalogue } from "./read_catalogue.ts";
 import { happens, seededRandom } from "./random.ts";
 import { guestsOf } from "./walk_in.ts";
 
-/** What the demo's traffic needs, and whom it tells. */
+/** What the demo's traffic needs, and what it notifies. */
 export interface TrafficOptions {
   readonly clock: Clock;
   /** The same seed brings the same guests in the same order. */
@@ -20,13 +20,13 @@ export interface TrafficOptions {
   onError(error: unknown): void;
 }
 
-/** About two orders a minute: enough to watch, no more than two kitchens can do. */
+/** About two orders a minute: enough to watch, and no more than two kitchens can make. */
 const CHANCE_OF_AN_ORDER = 0.15;
 const LOOK_EVERY_MS = 5000;
 const MOST_OPEN = 100;
 const ACTOR = "demo";
 
-/** When an order moves on, as a share of the time it was promised in. */
+/** When an order moves on, as a share of the promised time. */
 const STEPS: Readonly<Partial<Record<OrderStatus, { share: number; next: OrderStatus }>>> = {
   received: { share: 0.15, next: "preparing" },
   preparing: { share: 0.95, next: "ready" },
@@ -55,11 +55,12 @@ export function startTraffic(
       await write((writer) => transitionOrder(writer, { order_id: order.id, status }, doer));
     }
     const random = seededRandom(seed, "traffic", String(tick));
-    // The first guest stands at the door, so that the demo shows an order at once.
+    // By day the first guest is at the door, so that the demo shows an order at once.
     const comes = happens(random, CHANCE_OF_AN_ORDER) || tick === 0;
     tick += 1;
-    if (!comes) return;
-    onOrder(await write((writer) => placeOrder(writer, guests(random), doer)));
+    const request = comes ? guests(random, doer.now) : undefined;
+    if (request === undefined) return;
+    onOrder(await write((writer) => placeOrder(writer, request, doer)));
   }
 
   /** Closed, sold out, changed by someone else: an ordinary evening. */
@@ -76,7 +77,7 @@ export function startTraffic(
   };
 }
 
-/** Where an order should be by now, one step at a time; undefined where it may stay. */
+/** The status an order should have by now, one step ahead at most; undefined if it may stay. */
 export function nextStatus(
   { status, opened_at, promised_at }: Pick<OpenOrder, "status" | "opened_at" | "promised_at">,
   now: Temporal.Instant,

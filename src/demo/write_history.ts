@@ -12,7 +12,7 @@ import { instantText } from "./trading_days.ts";
 import { recipesOf, usageOf } from "./usage.ts";
 import { writeStock } from "./write_stock.ts";
 
-/** What decides the past of the demo restaurant. */
+/** The inputs of the demo restaurant's past. */
 export interface HistoryOptions {
   readonly now: Temporal.Instant;
   readonly seed: number;
@@ -45,7 +45,7 @@ export async function writeHistory(
   await insertMany(writer, "feedback", feedbackOn(days, catalogue.feedback, seed));
 }
 
-/** All of them; a client that connects meanwhile is answered in between. */
+/** All of them; the event loop serves clients in between. */
 async function inTurns(days: Iterable<DayOfSales>): Promise<DayOfSales[]> {
   const all: DayOfSales[] = [];
   for (const day of days) {

@@ -4,7 +4,7 @@ import type { Writer } from "../storage/database.ts";
 import type { Milli } from "../values/money.ts";
 import type { Catalogue, Dish } from "./catalogue.ts";
 
-/** Where the demo's prices and costs are counted in. */
+/** The currency of the demo's prices and costs. */
 const CURRENCY = "USD";
 
 /** Writes the menu with its choices. */

@@ -11,7 +11,7 @@ export const EXPORTS = { orders, items: menuItems, stock } satisfies Readonly<
 /** The name of an export. */
 export type ExportName = keyof typeof EXPORTS;
 
-/** The forms in which data is taken out: CSV, or JSON with one object a line. */
+/** The export formats: CSV, or JSON with one object per line. */
 export const EXPORT_FORMATS = ["csv", "json"] as const;
 
 /** One form. */

@@ -5,7 +5,7 @@ import type { Reader } from "../storage/database.ts";
 export interface Export {
   /** The columns of the CSV, as `import` knows them. */
   readonly columns: readonly string[];
-  /** Rows of the CSV, some at a time; in memory are only those. */
+  /** Rows of the CSV in batches; only one batch is in memory. */
   rows(reader: Reader, signal: AbortSignal): AsyncGenerator<readonly (readonly CsvValue[])[]>;
   /** The same as whole objects with all their parts, for other programs. */
   objects(reader: Reader, signal: AbortSignal): AsyncGenerator<readonly object[]>;

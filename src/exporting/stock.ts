@@ -2,7 +2,7 @@ import type { Reader } from "../storage/database.ts";
 import { fromMilli } from "../values/money.ts";
 import type { Export } from "./kind.ts";
 
-/** What is on hand: in CSV what `import --kind stock` takes. */
+/** What is on hand; the CSV is what `import --kind stock` reads. */
 export const stock: Export = {
   columns: ["ingredient", "on_hand", "unit", "par_level", "reorder_point", "location"],
   async *rows(reader) {

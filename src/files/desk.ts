@@ -16,7 +16,7 @@ export interface FileAddress {
   readonly expires_at: string;
 }
 
-/** What a file is made from, besides what follows from its maker and the moment. */
+/** What a file is made from, apart from its maker and the time. */
 export type FileFacts = Omit<
   NewReportFile,
   "created_at" | "principal" | "is_oauth" | "rights"
@@ -31,20 +31,22 @@ export interface FileDesk {
   addressOf(file: ReportFile): Promise<FileAddress>;
   /** The file with an id, for the caller that it was made for. */
   open(id: string, principal: Principal): Promise<OpenedFile | undefined>;
-  /** The file of a signed link, as long as its maker still has the rights that it had. */
+  /** The file of a signed link, as long as its maker still has the rights of that time. */
   openLink(
     link: SignedLink & { readonly signature: string },
   ): Promise<OpenedFile | undefined>;
-  /** From now on links begin with this address. */
+  /** From now on links start with this address. */
   serveAt(origin: string): void;
 }
 
-/** What a desk stands on. */
+/** What a desk needs. */
 export interface DeskOptions {
   readonly store: FileStore;
   readonly clock: Clock;
-  /** The rights that a caller has now; undefined if it is not served any more. */
+  /** The rights that a caller has now; undefined if it is no longer served. */
   rightsNow(principal: string): Promise<Principal | undefined>;
+  /** Told of every download by a valid link, and whether it was allowed. */
+  onDownload?(file: ReportFile, isAllowed: boolean): void;
 }
 
 /** A link works for a day. */
@@ -53,7 +55,9 @@ const LINK_HOURS = 24;
 const OAUTH_LINK_HOURS = 1;
 
 /** Opens the desk. */
-export function fileDesk({ store, clock, rightsNow }: DeskOptions): FileDesk {
+export function fileDesk(
+  { store, clock, rightsNow, onDownload = () => {} }: DeskOptions,
+): FileDesk {
   let origin: string | undefined;
 
   async function opened(file: ReportFile | undefined): Promise<OpenedFile | undefined> {
@@ -68,7 +72,9 @@ export function fileDesk({ store, clock, rightsNow }: DeskOptions): FileDesk {
   }
 
   return {
-    find: (source, principal) => store.findSource(source, rightsOf(principal)),
+    // A link ends with the rights of its maker, so each caller has files of its own.
+    find: (source, principal) =>
+      store.findSource(source, { principal: principal.id, rights: rightsOf(principal) }),
     keep: (facts, bytes, principal) =>
       store.add({
         ...facts,
@@ -96,7 +102,10 @@ export function fileDesk({ store, clock, rightsNow }: DeskOptions): FileDesk {
     async openLink(link) {
       if (!isValidLink(link, await store.secret(), clock())) return undefined;
       const file = await store.find(link.id);
-      return file !== undefined && await isAllowed(file) ? await opened(file) : undefined;
+      if (file === undefined) return undefined;
+      const found = await isAllowed(file) ? await opened(file) : undefined;
+      onDownload(file, found !== undefined);
+      return found;
     },
     serveAt(address) {
       origin = address;

@@ -6,13 +6,16 @@ export interface FileStore {
   add(file: NewReportFile, bytes: Uint8Array<ArrayBuffer>): Promise<ReportFile>;
   /** The file with this id, unless it is gone. */
   find(id: string): Promise<ReportFile | undefined>;
-  /** The newest file with this source and these rights, unless it is gone. */
-  findSource(source: string, rights: string): Promise<ReportFile | undefined>;
+  /** The newest file that a caller made from this source with these rights, unless it is gone. */
+  findSource(
+    source: string,
+    maker: Pick<ReportFile, "principal" | "rights">,
+  ): Promise<ReportFile | undefined>;
   /** The bytes of a file; undefined if they are gone or are not what was kept. */
   read(file: ReportFile): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Where another program finds it; undefined if it is in memory. */
   pathOf(file: ReportFile): string | undefined;
-  /** The secret that signs links; it stays the same over a restart, as the files do. */
+  /** The secret that signs links; it survives a restart, as the files do. */
   secret(): Promise<Uint8Array<ArrayBuffer>>;
 }
 

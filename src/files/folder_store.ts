@@ -5,7 +5,7 @@ import { newFile, sha256 } from "./new_file.ts";
 import { isFileId, type ReportFile, reportFile } from "./report_file.ts";
 
 const SECRET = "secret";
-/** Nobody else on this machine may read reports, or sign links. */
+/** No other user of this machine may read reports or sign links. */
 const OWNER_ONLY = 0o600;
 
 /**
@@ -38,7 +38,7 @@ export function folderStore(folder: string, clock: Clock, limits: StoreLimits): 
 
   async function clean(): Promise<void> {
     for (const file of surplusFiles(await all(), clock(), limits)) {
-      // What is known of it goes last: bytes without it would never be found again.
+      // The description is removed last: bytes without it would never be found again.
       await unlessMissing(Deno.remove(bytesPath(file)));
       await unlessMissing(Deno.remove(factsPath(file.id)));
     }
@@ -60,8 +60,9 @@ export function folderStore(folder: string, clock: Clock, limits: StoreLimits): 
       return file;
     },
     find,
-    async findSource(source, rights) {
-      const found = (await all()).filter((file) => file.source === source && file.rights === rights)
+    async findSource(source, { principal, rights }) {
+      const isOwn = (file: ReportFile) => file.principal === principal && file.rights === rights;
+      const found = (await all()).filter((file) => file.source === source && isOwn(file))
         .toSorted((a, b) => a.created_at < b.created_at ? 1 : -1);
       for (const file of found) if (await find(file.id) !== undefined) return file;
       return undefined;

@@ -26,10 +26,12 @@ export function memoryStore(clock: Clock, limits: StoreLimits): FileStore {
       clean();
       return Promise.resolve(kept.get(id)?.file);
     },
-    findSource(source, rights) {
+    findSource(source, { principal, rights }) {
       clean();
       const found = [...kept.values()].map(({ file }) => file)
-        .findLast((file) => file.source === source && file.rights === rights);
+        .findLast((file) =>
+          file.source === source && file.principal === principal && file.rights === rights
+        );
       return Promise.resolve(found);
     },
     read: ({ id }) => Promise.resolve(kept.get(id)?.bytes),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { NewReportFile, ReportFile } from "./report_file.ts";
 
-/** A file with what follows from its bytes, and an id that nobody can guess. */
+/** A file with what is derived from its bytes, and an unguessable id. */
 export function newFile(file: NewReportFile, bytes: Uint8Array<ArrayBuffer>): ReportFile {
   const id = randomBytes(16).toString("hex");
   return { ...file, id, size_bytes: bytes.length, sha256: sha256(bytes) };

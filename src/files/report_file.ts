@@ -13,11 +13,13 @@ export const reportFile = z.strictObject({
   created_at: z.string(),
   /** Who asked for it. */
   principal: z.string(),
-  /** Whether its rights are known from tokens of an authorization server only. */
+  /** Whether its rights are known only from tokens of an authorization server. */
   is_oauth: z.boolean(),
   /** The rights with which it was made, as one text: a caller with other rights may not see it. */
   rights: z.string(),
-  /** What it was made of: the same question on the same data gives the same file. */
+  /** Ids of the locations that it is about. */
+  locations: z.array(z.string()).default([]),
+  /** What it was made from: the same question on the same data gives the same file. */
   source: z.string(),
   /** What was said of it when it was made. */
   about: z.record(z.string(), z.unknown()),
@@ -29,7 +31,7 @@ export type ReportFile = z.output<typeof reportFile>;
 /** What a file is made from. */
 export type NewReportFile = Omit<ReportFile, "id" | "size_bytes" | "sha256">;
 
-/** Whether a text can be the id of a file: no path, nothing to guess. */
+/** Whether a text can be the id of a file: not a path, and not guessable. */
 export function isFileId(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
 }

@@ -1,6 +1,6 @@
 import type { FileDesk, OpenedFile } from "./desk.ts";
 
-/** The same for whatever is wrong: who guesses learns nothing. */
+/** The same answer for every failure: an attacker who guesses learns nothing. */
 const REFUSED =
   "This link does not work: it expired, was changed, or its maker lost the right to it.";
 

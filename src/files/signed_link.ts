@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** What a link to a file says. */
 export interface SignedLink {
   readonly id: string;
-  /** Second of the epoch from which on it does not work any more. */
+  /** Second of the epoch at which it expires. */
   readonly expires: number;
 }
 
@@ -13,7 +13,7 @@ export function signedPath(link: SignedLink, secret: Uint8Array): string {
   return `/reports/${link.id}?expires=${link.expires}&signature=${signature}`;
 }
 
-/** Whether a link was signed with this secret, as it is, and still works. */
+/** Whether a link was signed with this secret, is unchanged, and has not expired. */
 export function isValidLink(
   { signature, ...link }: SignedLink & { readonly signature: string },
   secret: Uint8Array,

@@ -1,8 +1,8 @@
-/** What the library answers with. */
+/** The content types of the library's answers. */
 const JSON_TYPE = "application/json";
 const STREAM_TYPE = "text/event-stream";
 
-/** Whether an Accept header takes a type; without one every type is taken. */
+/** Whether an Accept header allows a type; without one every type is allowed. */
 export function accepts({ headers }: Request, type: string): boolean {
   const accept = headers.get("accept");
   if (accept === null || accept.trim() === "") return true;
@@ -14,8 +14,8 @@ export function accepts({ headers }: Request, type: string): boolean {
 }
 
 /**
- * The request as the library wants it: it insists that a client names both types. The body has been
- * read by then.
+ * The request in the form the library requires: it insists that a client accepts both types. The
+ * body has been read by then.
  */
 export function askingForBoth(request: Request): Request {
   const { url, method, signal } = request;
@@ -38,7 +38,7 @@ export async function asAccepted(request: Request, answer: Response): Promise<Re
   return answer;
 }
 
-/** The answers in a stream, as JSON: what was told on the way has no place there. */
+/** The answers of a stream as JSON, which has no room for notifications sent in between. */
 function jsonOf(stream: string): string {
   const messages = stream.split("\n").filter((line) => line.startsWith("data: {"))
     .map((line): unknown => JSON.parse(line.slice("data: ".length)));

@@ -1,12 +1,12 @@
 import { rpcError } from "../mcp/rpc_error.ts";
 
-/** What the Authorization header of a request says. */
+/** The content of a request's Authorization header. */
 export type Bearer =
   | { readonly token: string | undefined }
   /** It says something, and that is no bearer token. */
   | { readonly isMalformed: true };
 
-/** As long as a token may be; headers are bounded by the server before. */
+/** The longest token; the server limits headers before. */
 const TOKEN = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
 /** The token of a request: from its header, never from its address or body. */
@@ -22,13 +22,13 @@ export function bearerOf(request: Request): Bearer {
 
 /** What a refusal tells a client about getting a token. */
 export interface Challenge {
-  /** Address of the protected-resource metadata, where there is an authorization server. */
+  /** Address of the protected-resource metadata, if there is an authorization server. */
   readonly resourceMetadata?: string | undefined;
   /** Scopes to ask for. */
   readonly scopes?: readonly string[];
 }
 
-/** 401: there is no token, or it is not valid (any more). */
+/** 401: there is no token, or it is not valid. */
 export function unauthorized(challenge: Challenge, wasGiven: boolean): Response {
   const error = wasGiven ? { error: "invalid_token" } : {};
   const message = wasGiven

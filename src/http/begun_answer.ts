@@ -1,7 +1,7 @@
 import { within } from "../values/within.ts";
 import { accepts } from "./accepted.ts";
 
-/** Most answers are there before; the others are worth noticing that nobody waits for them. */
+/** Most answers are ready sooner; for the others it is worth noticing that the client has left. */
 const BEGIN_MS = 250;
 
 const EVENT_STREAM = {
@@ -11,12 +11,12 @@ const EVENT_STREAM = {
 };
 
 /**
- * The same answer; where it takes its time, one that has begun, as a stream in which the answer will
- * come. A client of 2026-07-28 cancels by leaving, and Deno reports a client that left only once
- * the answer to it has begun.
+ * The same answer; if it takes long, one that has started, as a stream that will carry the answer.
+ * A client of 2026-07-28 cancels by disconnecting, and Deno reports that only once the response has
+ * started.
  *
- * @param answer One JSON-RPC message: nothing is sent before it.
- * @param onLeave Called when the client left before the answer came.
+ * @param answer One JSON-RPC message, or a stream of it and the progress sent before it.
+ * @param onLeave Called if the client disconnects before the answer.
  */
 export async function begunAnswer(
   request: Request,
@@ -27,15 +27,16 @@ export async function begunAnswer(
   return await within(BEGIN_MS, answer) ?? streamOf(answer, onLeave);
 }
 
-/** The answer as the one event of a stream, whenever it comes. */
+/** The answer as a stream, whenever it comes: as its one event, unless it is one of events itself. */
 function streamOf(answer: Promise<Response>, onLeave: () => void): Response {
   let hasLeft = false;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       try {
-        const message = await (await answer).text();
-        if (hasLeft) return;
-        controller.enqueue(new TextEncoder().encode(`event: message\ndata: ${message}\n\n`));
+        for await (const chunk of eventsOf(await answer)) {
+          if (hasLeft) return;
+          controller.enqueue(chunk);
+        }
         controller.close();
       } catch (error) {
         controller.error(error);
@@ -47,4 +48,12 @@ function streamOf(answer: Promise<Response>, onLeave: () => void): Response {
     },
   });
   return new Response(body, { headers: EVENT_STREAM });
+}
+
+async function* eventsOf(answer: Response): AsyncIterable<Uint8Array> {
+  if (answer.headers.get("content-type")?.startsWith("text/event-stream")) {
+    yield* answer.body ?? [];
+  } else {
+    yield new TextEncoder().encode(`event: message\ndata: ${await answer.text()}\n\n`);
+  }
 }

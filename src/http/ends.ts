@@ -5,7 +5,7 @@ import type { Step } from "./step.ts";
 export interface Ends {
   /** Aborted once nothing more is admitted: streams that would last end then. */
   readonly draining: AbortSignal;
-  /** Aborted once nobody waits for anything any more. */
+  /** Aborted when every remaining request is to be abandoned. */
   readonly closing: AbortSignal;
   drain(): void;
   close(): void;

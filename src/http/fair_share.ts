@@ -4,14 +4,14 @@ import type { RightsWatch } from "./rights_watch.ts";
 import type { EdgeContext, Step } from "./step.ts";
 import { watchedStream } from "./stream.ts";
 
-/** What counts requests and streams, and what ends them. */
+/** Counts requests and streams, and ends them. */
 export interface FairShareOptions {
   readonly guard: HttpGuard;
   readonly watch: RightsWatch;
   readonly ends: Ends;
 }
 
-/** Lets a caller have its share of requests and streams at a time, and follows each to its end. */
+/** Limits the concurrent requests and streams of a caller, and follows each to its end. */
 export function fairShare(options: FairShareOptions): Step {
   const { guard } = options;
   return async (context, next) => {
@@ -29,7 +29,7 @@ export function fairShare(options: FairShareOptions): Step {
   };
 }
 
-/** Lets an address that nobody is told apart at have its share of requests at a time. */
+/** Limits the concurrent requests of an address whose callers are not authenticated. */
 export function fairShareOfAddress({ guard, ends }: Omit<FairShareOptions, "watch">): Step {
   return async (context, next) => {
     const entered = await guard.enter(`address ${context.env.address}`);
@@ -60,7 +60,7 @@ function follow(
   return toItsEnd(res, end, AbortSignal.any([lost.signal, ends.draining, ends.closing]));
 }
 
-/** Tells when an answer has been given: at once, or at the end of its stream. */
+/** Notes when an answer has been given: at once, or at the end of its stream. */
 function toItsEnd(answer: Response, onEnd: Release, signal: AbortSignal): Response {
   const isStream = answer.headers.get("content-type")?.startsWith("text/event-stream");
   if (isStream && answer.body !== null) {
@@ -77,7 +77,7 @@ function replaceAnswer(context: EdgeContext, answer: Response): void {
   context.res = answer;
 }
 
-/** Whether a request asks for a stream that stays open: the header must say what the body does. */
+/** Whether a request asks for a stream that stays open; the header must agree with the body. */
 function isSubscription({ method, headers }: Request): boolean {
   return method === "GET"
     ? headers.has("mcp-session-id")

@@ -1,7 +1,7 @@
 import type { Limit, Limiter } from "../security/limits.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 
-/** How much the HTTP edge takes on at a time. */
+/** The concurrent work that the HTTP edge accepts. */
 export interface HttpCaps {
   /** Requests in flight, of all callers. */
   readonly requests: number;
@@ -15,7 +15,7 @@ export interface HttpCaps {
   readonly rate: Limit;
   /** Failed authentications from one address. */
   readonly failures: Limit;
-  /** Milliseconds in which the body of a request must have come. */
+  /** Milliseconds within which the body of a request must arrive. */
   readonly bodyMs: number;
 }
 
@@ -33,11 +33,11 @@ export const HTTP_CAPS: HttpCaps = {
 /** Why a request was refused before it became a call. */
 export type Refusal = "authentication" | "failures" | "rate" | "requests" | "streams";
 
-/** What the guard counts with. */
+/** The counters of the guard. */
 export interface GuardOptions {
   readonly limiter: Limiter;
   readonly caps?: HttpCaps;
-  /** Hears of every refusal. */
+  /** Called for every refusal. */
   onRefused?(refusal: Refusal): void;
 }
 

@@ -23,35 +23,35 @@ import { type Registry, scopesOf } from "../mcp/registry.ts";
 import type { ServerFactory } from "../mcp/server.ts";
 import type { Updates } from "../mcp/updates.ts";
 
-/** What the HTTP edge serves, to whom. */
+/** What the HTTP edge serves, and to whom. */
 export interface HttpOptions {
   readonly createServer: ServerFactory;
   readonly registry: Registry;
   readonly logger: Logger;
-  /** Changes that subscribed clients hear of. */
+  /** Changes that subscribed clients are notified of. */
   readonly updates: Updates;
   readonly authenticate: Authenticate;
   /** Host names under which requests may come. */
   readonly hostNames: readonly string[];
-  /** Origins of pages that may call besides those of the host names. */
+  /** Origins of pages that may call, besides those of the host names. */
   readonly origins?: readonly string[] | undefined;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
-  /** Where several processes find the sessions of each other; absent where there is one. */
+  /** Where several processes find each other's sessions; absent if there is one process. */
   readonly sessions?: SessionStore | undefined;
   readonly caps?: HttpCaps;
-  /** What is served besides, to anybody who has the address. */
+  /** Further routes, open to anyone who has the address. */
   readonly open?: readonly OpenRoute[];
   /** Whether each part of the program works. */
   checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
-  /** Hears of every request that is refused before it becomes a call. */
+  /** Called for every request that is refused before it becomes a call. */
   onRefused?(refusal: Refusal): void;
   /** The figures for Prometheus, with those of the edge itself. */
   metrics(gauges: HttpGauges): Promise<string>;
 }
 
-/** What the edge holds open at the moment. */
+/** What the edge holds open now. */
 export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
   /** Sessions of the 2025 revisions. */
   readonly sessions: number;
@@ -61,7 +61,7 @@ export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
 export interface HttpEdge extends AsyncDisposable {
   /** Admits nothing more, ends streams that would last, and waits for what is in flight. */
   drain(): Promise<void>;
-  /** @param address From where the request comes. */
+  /** @param address The address of the client. */
   fetch(request: Request, address?: string): Response | Promise<Response>;
 }
 
@@ -69,9 +69,10 @@ export interface HttpEdge extends AsyncDisposable {
 const RECHECK_MS = 1000;
 
 /**
- * The HTTP face: `/mcp` for clients of both eras, `/healthz` and `/readyz` for those who watch,
- * `/metrics` for Prometheus, where an authorization server is configured its metadata, and what else
- * is open. Each request goes host → drain → authenticate → limit → route, as the lines below stand.
+ * The HTTP edge: `/mcp` for clients of both eras, `/healthz` and `/readyz` for monitoring,
+ * `/metrics` for Prometheus, the metadata of an authorization server if one is configured, and the
+ * other open routes. Each request goes host → drain → authenticate → limit → route, in the order of
+ * the lines below.
  */
 export function httpEdge(options: HttpOptions): HttpEdge {
   const { logger, oauth, authenticate, registry, hostNames, checks, open = [] } = options;

@@ -3,14 +3,14 @@ import { bearerOf, type Challenge, malformedHeader, unauthorized } from "./beare
 import type { HttpGuard } from "./guard.ts";
 import type { Step } from "./step.ts";
 
-/** By what callers are told apart, and what those hear who are not. */
+/** How callers are identified, and what unidentified ones are told. */
 export interface KnownCallerOptions {
   readonly authenticate: Authenticate;
   readonly guard: Pick<HttpGuard, "fail">;
   readonly challenge: Challenge;
 }
 
-/** Finds out who calls; any other is told how to get a token. */
+/** Identifies the caller; refuses any other with how to get a token. */
 export function knownCaller(options: KnownCallerOptions): Step {
   return async (context, next) => {
     const principal = await callerOf(context.req.raw, context.env.address, options);
@@ -29,7 +29,7 @@ async function callerOf(
   if ("isMalformed" in bearer) return malformedHeader(challenge);
   const principal = await authenticate(bearer.token);
   if (principal !== undefined) return principal;
-  // Every client begins without a token to learn where it gets one: that is no failure.
+  // Every client starts without a token to learn where to get one: that is not a failure.
   if (bearer.token === undefined) return unauthorized(challenge, false);
   return await guard.fail(address) ?? unauthorized(challenge, true);
 }

@@ -23,9 +23,9 @@ import { sharedSessions } from "../mcp/shared_sessions.ts";
 import { updateParams, type Updates } from "../mcp/updates.ts";
 import { heardBy, permittedListening } from "../mcp/watching.ts";
 
-/** More callers with different rights than a server has at a time. */
+/** More callers with different rights than a server has at once. */
 const MOST_RIGHTS = 1000;
-/** How soon a session hears of what another process was told for it. */
+/** How soon a session learns of what another process received for it. */
 const SHARING_MS = 1000;
 
 /** What is served at `/mcp`. */
@@ -39,7 +39,7 @@ export interface EndpointOptions {
   readonly caps?: Pick<HttpCaps, "bodyMs">;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
-  /** Where several processes find the sessions of each other. */
+  /** Where several processes find each other's sessions. */
   readonly sessions?: SessionStore | undefined;
 }
 
@@ -105,7 +105,7 @@ function sessionsOf(
   });
 }
 
-/** One handler for each set of rights, as what its streams tell depends on them. */
+/** One handler for each set of rights, because its streams depend on them. */
 function modernHandlers({ createServer, registry, updates, logger }: EndpointOptions) {
   const serving = new WeakMap<Request, Server>();
   const serverFor = (principal: Principal, request: Request | undefined) => {
@@ -134,7 +134,7 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
       others.set(rights, handler);
       return handler;
     },
-    /** Stops what is done for a request that nobody waits for any more. */
+    /** Stops the work for a request whose client has left. */
     abandon(request: Request): void {
       void serving.get(request)?.close();
     },
@@ -144,7 +144,7 @@ function modernHandlers({ createServer, registry, updates, logger }: EndpointOpt
   };
 }
 
-/** The updates in the form in which the handler takes them; nobody publishes through it. */
+/** The updates in the form the handler needs; nothing is published through it. */
 function busOf(updates: Updates, registry: Registry, principal: Principal): ServerEventBus {
   const heard = heardBy(updates, registry, principal);
   return {

@@ -9,9 +9,9 @@ import { rpcError } from "../mcp/rpc_error.ts";
 const LARGEST_BODY = 1_048_576;
 
 /**
- * The message in the body of a request, or the answer to one that holds none.
+ * The message in the body of a request, or the response to one without a message.
  *
- * @param patienceMs Milliseconds in which the body must have come.
+ * @param patienceMs Milliseconds within which the body must arrive.
  */
 export async function readMessage(
   request: Request,
@@ -45,7 +45,7 @@ function unzipped({ url, body }: Request): Request {
   });
 }
 
-/** One that dribbles would hold its place among the requests in flight for as long as it likes. */
+/** A slow body would occupy a place among the requests in flight indefinitely. */
 async function readText(request: Request, patienceMs: number): Promise<string | Response> {
   const reading = readRequestBody(request, LARGEST_BODY).then(
     (body) =>

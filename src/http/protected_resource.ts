@@ -1,6 +1,6 @@
 import type { Scope } from "../security/scopes.ts";
 
-/** What the server says of where its tokens come from (RFC 9728). */
+/** The server's metadata about where its tokens come from (RFC 9728). */
 export interface ProtectedResource {
   /** The address that tokens are for. */
   readonly resource: string;

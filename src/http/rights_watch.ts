@@ -17,8 +17,8 @@ interface Followed {
 }
 
 /**
- * Asks every so often who a token belongs to, once for all the streams that were opened with it. No
- * timer runs while nobody is followed. A database that is away for a moment ends no stream.
+ * Checks at intervals who a token belongs to, once for all streams opened with it. No timer runs
+ * without streams. A brief failure of the database ends no stream.
  */
 export function rightsWatch(authenticate: Authenticate, everyMs: number): RightsWatch {
   const followed = new Map<string | undefined, Set<Followed>>();

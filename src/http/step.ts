@@ -1,14 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Principal } from "../security/principal.ts";
 
-/** What the steps of the edge hand on with a request. */
+/** What the steps of the edge pass on with a request. */
 export interface EdgeEnv {
   readonly Bindings: {
-    /** From where the request comes. */
+    /** The address of the client. */
     readonly address: string;
   };
   readonly Variables: {
-    /** Who calls; there once `authenticate` let the request through. */
+    /** The caller; set once `authenticate` has let the request through. */
     readonly principal: Principal;
   };
 }

@@ -10,9 +10,9 @@ export interface StreamEnd {
 export const MOST_WAITING = 256;
 
 /**
- * The same stream, watched. It is read at once, whether its client reads or not, so that its end is
- * seen and what waits can be counted. For a client that does not keep up it ends, without what
- * waited: kept, that would fill the memory. The client connects again and asks for what it missed.
+ * The same stream, watched. It is read at once, even if its client does not read, so that its end
+ * is seen and the backlog can be counted. For a client that does not keep up it ends without the
+ * backlog, which would fill the memory. The client connects again and asks for what it missed.
  */
 export function watchedStream(
   body: ReadableStream<Uint8Array>,

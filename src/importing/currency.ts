@@ -4,11 +4,11 @@ import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 
 /**
- * The currency of a file whose rows belong to no location: that of `--location`, else `--currency`, else that of all
- * locations there are.
+ * The currency of a file whose rows belong to no location: that of `--location`, else `--currency`,
+ * else that of all existing locations.
  *
- * @throws {RestaurantError} NOT_FOUND for an unknown location, CONFLICT where the two options
- * contradict each other, INVALID_INPUT where the locations have several currencies.
+ * @throws {RestaurantError} NOT_FOUND for an unknown location, CONFLICT if the two options
+ * contradict each other, INVALID_INPUT if the locations have several currencies.
  */
 export function catalogCurrency(
   stored: readonly Location[],

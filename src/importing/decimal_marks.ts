@@ -35,7 +35,7 @@ export function decideMarks(
   }));
 }
 
-/** What the digits of a currency say: there are no thousandths of a cent. */
+/** The digits of a currency decide: there are no thousandths of a cent. */
 function markOfMoney({ marks, open }: NumberSurvey, currency: string): DecimalMark | undefined {
   const [[separator] = [], ...others] = [...open];
   if (separator === undefined || others.length > 0 || marks.size > 0) return undefined;

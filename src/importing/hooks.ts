@@ -10,17 +10,19 @@ export interface ImportProgress {
   readonly size: number | null;
 }
 
-/** What surrounds an import. */
+/** The surroundings of an import. */
 export interface ImportHooks {
   readonly progress?: (progress: ImportProgress) => void;
   /** Aborting leaves nothing behind. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
+  /** SHA-256 of the file in hexadecimal, if it must not come twice. */
+  readonly digest?: string;
   /** Rows that are written together; tests make it small. */
   readonly batchSize?: number;
 }
 
-/** Reports progress, and stops where the import was aborted. */
+/** Reports progress, and stops if the import was aborted. */
 export function bytesReader(
   phase: ImportProgress["phase"],
   { size }: ImportSource,

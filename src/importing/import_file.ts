@@ -3,12 +3,14 @@ import { readLocations } from "../restaurant/locations/location.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import { nowText, systemClock } from "../values/clock.ts";
+import { RestaurantError } from "../values/errors.ts";
 import { writeOrTakeBack } from "./dry_run.ts";
 import type { ImportSource } from "./file/source.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
+import { openJournal } from "./journal/journal.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { Taking } from "./kind/taking.ts";
-import { keepProblems, noteCounts, noteImport } from "./note_import.ts";
+import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
 import type { ImportOptions } from "./options.ts";
 import { planImport } from "./plan.ts";
 import { readBatches, surveyFile } from "./read_file.ts";
@@ -19,6 +21,16 @@ import { unpack } from "./unpack.ts";
 import { count, countCorrected, newTally, type Tally } from "./tally.ts";
 
 const BATCH_SIZE = 4000;
+
+/** A file whose contents were imported before and must not come twice. */
+export class AlreadyImported extends RestaurantError {
+  readonly importId: string;
+
+  constructor(importId: string) {
+    super("CONFLICT", `The file was imported before, as ${importId}.`);
+    this.importId = importId;
+  }
+}
 
 /**
  * Imports one file of any kind, all of it or, when it fails, nothing. The file is read twice: once
@@ -51,8 +63,7 @@ async function writeFile(
   hooks: ImportHooks,
 ): Promise<ImportSummary> {
   const { layout, decoding: { encoding } } = survey;
-  const taking = await beginTaking(writer, survey, options, hooks);
-  await noteImport(taking, source.name, layout.kind.name);
+  const taking = await beginTaking(writer, source.name, survey, options, hooks);
   const taker = await layout.kind.begin(taking);
   const columnsRead = new Set<number>();
   const sort = recordSorter(layout, columnsRead);
@@ -68,16 +79,18 @@ async function writeFile(
   refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
   await taker.finish?.();
   countCorrected(tally, taker.corrected?.() ?? 0);
-  await noteCounts(taking, tally);
-  // Menu, recipes, ingredients and counts: what was computed from them is computed anew.
+  await taking.journal.finish();
+  // For menu, recipes, ingredients and counts: what was derived from them is computed again.
   if (layout.kind.whole && tally.taken.rows > 0) await noteCatalogChanged(taking);
   const dryRun = options.dryRun ?? false;
   const created = taker.created?.() ?? {};
   const notes = [...taking.plan.notes, ...taker.notes?.() ?? []];
-  return summarise(tally, {
-    ...{ file: source.name, dryRun, encoding, layout, columnsRead, created },
+  const summary = summarise(tally, {
+    ...{ id: taking.importId, file: source.name, dryRun, encoding, layout, columnsRead, created },
     plan: { ...taking.plan, notes },
   });
+  await keepSummary(writer, taking.importId, summary);
+  return summary;
 }
 
 /** More rows than this with one reason are a question about the file. */
@@ -98,24 +111,43 @@ function refuseMuchQuarantined({ quarantinedFor, read }: Tally, isAccepted: bool
 
 async function beginTaking(
   writer: Writer,
+  file: string,
   survey: Survey,
   options: ImportOptions,
-  { clock = systemClock }: ImportHooks,
+  { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Taking> {
-  const { layout: { format, positions }, digest } = survey;
+  const { layout: { kind, format, positions }, digest } = survey;
   const at = nowText(clock);
   const stored = await readLocations(writer);
+  if (fileDigest !== undefined) await refuseKnown(writer, fileDigest);
   const [importId = ""] = await freshIds(writer, "imports", 1);
+  const plan = planImport(survey, stored, options, at);
+  await noteImport(writer, {
+    importId,
+    kind: kind.name,
+    format,
+    at,
+    file,
+    digest: fileDigest ?? null,
+  });
   return {
     writer,
     at,
     importId,
     format,
-    plan: planImport(survey, stored, options, at),
+    plan,
+    journal: await openJournal(writer, { importId, touches: kind.touches, at }),
     locations: new Set(stored.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
   };
+}
+
+/** @throws {AlreadyImported} if a file with the digest is in and was not taken back. */
+async function refuseKnown(writer: Writer, digest: string): Promise<void> {
+  const known = await writer.selectFrom("imports").select("id")
+    .where("digest", "=", digest).where("undone_at", "is", null).executeTakeFirst();
+  if (known !== undefined) throw new AlreadyImported(known.id);
 }
 
 async function noteCatalogChanged({ writer, importId, at }: Taking): Promise<void> {

@@ -10,8 +10,8 @@ import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
 
 /**
- * Every kind of file, in the order in which a header is tried, and in which files are best
- * imported. To add one: a file and a line here.
+ * Every kind of file, in the order in which a header is matched, which is also the best order to
+ * import them. To add one: a file and a line here.
  */
 export const KINDS: readonly [Kind, ...Kind[]] = [
   sales,

@@ -6,7 +6,7 @@ import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } fro
 import { ImportQuestion } from "./kind/question.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
-/** What a file is, and where its columns are. */
+/** What a file is, and the positions of its columns. */
 export interface Layout {
   readonly kind: Kind;
   readonly format: Format;
@@ -16,7 +16,7 @@ export interface Layout {
   readonly positions: ReadonlyMap<string, readonly number[]>;
   /** Columns that hold no field. */
   readonly unused: readonly number[];
-  /** Those of them that probably change what a row brings in, with what they probably hold. */
+  /** Those of them that probably change the amount of a row, with their probable content. */
   readonly doubtful: ReadonlyMap<number, string>;
   /** Makes rows with one thing from rows with several. */
   readonly unfolding?: Unfolding;

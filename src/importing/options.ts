@@ -14,11 +14,11 @@ import { FORMAT_NAMES, kindNamed, KINDS } from "./kinds.ts";
 /** Which column holds what, by the column's own name. */
 export type ColumnMapping = ReadonlyMap<string, string>;
 
-/** What a user decided about an import; what is absent is recognised or takes its default. */
+/** A user's choices for an import; what is absent is recognised or takes its default. */
 export interface ImportOptions {
   /** Absent to recognise it. */
   readonly kind?: Kind;
-  /** For rows that name no location of their own. */
+  /** For rows that name no location. */
   readonly location?: string;
   readonly format?: string;
   readonly mapping?: ColumnMapping;
@@ -32,7 +32,7 @@ export interface ImportOptions {
   /** What separates decimals; absent to find out. */
   readonly decimalMark?: DecimalMark;
   readonly encoding?: Encoding;
-  /** Of a workbook; absent to find the one that fits. */
+  /** Of a workbook; absent to find the matching one. */
   readonly sheet?: string;
   /** Whether prices contain tax; absent for what is usual. */
   readonly pricesIncludeTax?: boolean;
@@ -40,7 +40,7 @@ export interface ImportOptions {
   readonly taxRate?: number;
   /** Columns, by `plainName`, that do not matter. */
   readonly ignored?: readonly string[];
-  /** Tell rows apart by what they say, because their ids are broken. */
+  /** Distinguish rows by their content, because their ids are unreliable. */
   readonly ignoreRowIds?: boolean;
   /** Import also if a part of the rows cannot be read. */
   readonly acceptQuarantine?: boolean;

@@ -16,10 +16,10 @@ import type { LocationSurvey, Survey } from "./survey.ts";
 const BUSINESS_DAY_START = 240;
 
 /**
- * Decides where the rows of a file belong. A file that names several locations feeds them all; of
- * one that names a single one or none, `--location` takes everything.
+ * Decides the location of each row of a file. A file that names several locations is divided
+ * between them; if it names one or none, `--location` takes everything.
  *
- * @throws {RestaurantError} INVALID_INPUT where something must be said first, CONFLICT where an
+ * @throws {RestaurantError} INVALID_INPUT if something must be specified first, CONFLICT if an
  * option contradicts a stored location.
  */
 export function decidePlaces(

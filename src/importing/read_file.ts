@@ -13,14 +13,14 @@ import { checkMapping, recogniseLayout, unrecognised } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
 import { noRows, type Survey, type Surveyor, surveyor } from "./survey.ts";
 
-/** Lines among which the header has to be; titles may stand above it. */
+/** The header must be among these lines; titles may precede it. */
 const MOST_ABOVE = 30;
 
 /**
- * Reads a file once to learn what single rows do not tell: its encoding, its kind and format, the
+ * Reads a file once to learn what single rows do not show: its encoding, its kind and format, the
  * order of its dates, its decimal marks, the locations that it names.
  *
- * @throws {RestaurantError} INVALID_INPUT when it is empty, no text, or in no known format.
+ * @throws {RestaurantError} INVALID_INPUT if it is empty, not text, or in no known format.
  */
 export async function surveyFile(
   source: ImportSource,

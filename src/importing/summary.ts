@@ -30,6 +30,8 @@ export interface SummaryLocation extends SummaryCount {
 
 /** What an import did, or with `dry_run` would do. `read` is `taken`, `skipped` and `quarantined`. */
 export interface ImportSummary {
+  /** Of the import, to take it back by; null of a dry run. */
+  readonly id: string | null;
   readonly status: "imported" | "dry_run";
   readonly kind: string;
   readonly file: string;
@@ -41,7 +43,7 @@ export interface ImportSummary {
   readonly currency: string | null;
   /** The column that each field was read from. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Columns of which nothing was used: no row was asked for them. */
+  /** Columns that were not used for any row. */
   readonly unused_columns: readonly string[];
   readonly read: SummaryCount;
   readonly taken: SummaryCount;
@@ -52,7 +54,7 @@ export interface ImportSummary {
   /** Taken rows, by what they did. A changed one was imported before and says something else now. */
   readonly added: number;
   readonly changed: number;
-  /** What the taken rows are, if the kind has several: voids bring in nothing. */
+  /** The types of the taken rows, if the kind has several; voids have no amount. */
   readonly taken_as: Readonly<Record<string, SummaryCount>>;
   /** What was created besides the rows: orders, menu items. */
   readonly created: Readonly<Record<string, number>>;
@@ -67,8 +69,9 @@ export interface ImportSummary {
   readonly notes: readonly string[];
 }
 
-/** What is known of an import besides what its rows were. */
+/** What is known about an import besides its rows. */
 export interface SummaryFacts {
+  readonly id: string;
   readonly file: string;
   readonly dryRun: boolean;
   readonly encoding: Encoding;
@@ -93,6 +96,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
       ({ reason, lines, ...rest }) => ({ reason, ...count(rest), lines }),
     );
   return {
+    id: facts.dryRun ? null : facts.id,
     status: facts.dryRun ? "dry_run" : "imported",
     kind: kind.name,
     file: facts.file,
@@ -127,7 +131,7 @@ export function summarise(tally: Tally, facts: SummaryFacts): ImportSummary {
   };
 }
 
-/** Names where each field was read, and every column that no row was asked for. */
+/** The first place where something was seen. */
 function columnsOf(
   { layout: { positions, header, unfolding }, columnsRead }: SummaryFacts,
 ): Pick<ImportSummary, "columns" | "unused_columns"> {

@@ -18,18 +18,18 @@ import type { Layout } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { matters } from "./unused_columns.ts";
 
-/** Where something was seen first. */
+/** The first place where something was seen. */
 export interface Sighting {
   readonly line: number;
   readonly text: string;
 }
 
-/** What the rows of one location say about it. */
+/** What the rows of one location show about it. */
 export interface LocationSurvey {
   /** The name as the file writes it; empty for rows that name none. */
   readonly name: string;
   readonly line: number;
-  /** Its time zones, as the file calls them. */
+  /** Its time zones, as named by the file. */
   readonly timeZones: Set<string>;
 }
 
@@ -49,23 +49,23 @@ export interface DateRange {
 
 /** What the dates of a file show about their order. */
 export interface DateSurvey {
-  /** By the orders in which a date can be read, if it does not say so itself: `dmy`, `dmy mdy`. */
+  /** By the orders in which a date can be read, if it does not state its own: `dmy`, `dmy mdy`. */
   readonly open: Map<string, Sighting>;
   readonly ranges: Map<DateOrder, DateRange>;
 }
 
-/** What reading a whole file once taught about it. */
+/** What reading a whole file once has shown. */
 export interface Survey {
   readonly decoding: DecodingRules;
   readonly layout: Layout;
-  /** How many records stand above the first row, the header included. */
+  /** The number of records above the first row, including the header. */
   readonly above: number;
   readonly dates: DateSurvey;
   readonly numbers: ReadonlyMap<string, NumberSurvey>;
-  /** Currencies that stand beside amounts or in a column of their own. */
+  /** Currencies next to amounts or in a column of their own. */
   readonly currencies: Map<string, Sighting>;
   readonly locations: Map<string, LocationSurvey>;
-  /** Whether any row tells the time of day. */
+  /** Whether any row contains the time of day. */
   readonly timesSeen: boolean;
   /** Doubtful columns that hold something that matters, by position. */
   readonly mattering: ReadonlySet<number>;
@@ -73,7 +73,7 @@ export interface Survey {
   readonly destroyedId: Sighting | undefined;
   /** Whether the text has characters that could not be decoded. */
   readonly undecodable: Sighting | undefined;
-  /** Of a small file: what tells its text from every other one. */
+  /** Identifies the text of a small file. */
   readonly digest: string;
 }
 
@@ -83,7 +83,7 @@ export interface Surveyor {
   survey(): Survey;
 }
 
-/** What shows nothing, or nothing new, and needs no closer look. */
+/** What shows nothing new and needs no closer look. */
 const WHOLE_NUMBER = /^-?\d*$/;
 const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
 const ROUNDED_ID = /^\d(?:[.,]\d+)?e\+\d+$/i;

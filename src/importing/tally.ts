@@ -23,7 +23,7 @@ export interface UndecidedRow {
   readonly candidates: readonly Candidate[];
 }
 
-/** What became of the rows of a file, counted as they go by. */
+/** The outcomes of a file's rows, counted as they pass. */
 export interface Tally {
   readonly read: Count;
   readonly taken: Count;
@@ -34,7 +34,7 @@ export interface Tally {
   /** Taken rows by what they did. */
   added: number;
   changed: number;
-  /** What the taken rows are, if the kind has several. */
+  /** The types of the taken rows, if the kind has several. */
   readonly takenAs: Map<string, Count>;
   readonly skippedFor: Map<string, ReasonCount>;
   readonly quarantinedFor: Map<string, ReasonCount>;
@@ -48,7 +48,7 @@ export interface Tally {
 const NOTHING_NEW = "nothing new in it";
 /** How many line numbers a reason keeps. */
 const SHOWN_LINES = 5;
-/** Reasons come from a file's own texts; their number has to end somewhere. */
+/** Reasons come from a file's own texts, so their number must be bounded. */
 const MOST_REASONS = 100;
 const MOST_UNDECIDED = 100;
 

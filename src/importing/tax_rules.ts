@@ -13,10 +13,10 @@ interface DecidedTax {
 const WITHOUT_TAX = ["USD", "CAD"];
 
 /**
- * Whether the prices of a file contain tax: the user says it, else the format, else the habit of the
- * countries with that currency, if there is a column of tax to take it out by.
+ * Whether the prices of a file include tax: the user says it, else the format, else the custom of
+ * the countries with that currency, if a column of tax allows taking it out.
  *
- * @throws {ImportQuestion} if prices contain tax and nothing says how much.
+ * @throws {ImportQuestion} if prices include tax and the amount is unknown.
  */
 export function taxRules(
   { format, positions }: Layout,

@@ -4,9 +4,9 @@ import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 
 /**
- * Whether a cell of a column that is not read would change what its row brings in.
+ * Whether a cell of an unread column would change the amount of its row.
  *
- * @param isNegative Whether the row says by its numbers that something went back.
+ * @param isNegative Whether the row's numbers make it a refund.
  */
 export function matters(field: string, text: string, isNegative: boolean): boolean {
   if (text === "") return false;

@@ -1,6 +1,6 @@
 /**
- * Arguments that clients add to every call for themselves, with the place where that was reported.
- * They mean nothing here and are passed over; any other unknown argument is an error.
+ * Arguments that clients add to every call by themselves, with the place where that was reported.
+ * They are ignored; any other unknown argument is an error.
  */
 export const ADDED_NAMES: Readonly<Record<string, string>> = {
   toolCallId: "n8n: github.com/n8n-io/n8n/issues/21500",

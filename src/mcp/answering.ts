@@ -21,7 +21,7 @@ export function answering(): Answering {
   return {
     asked({ kind, method, id, params }) {
       if (method === "notifications/cancelled") answered(params.requestId);
-      // Open for as long as the connection.
+      // Open as long as the connection.
       else if (kind === "request" && method !== "subscriptions/listen") open.add(id);
     },
     answered,

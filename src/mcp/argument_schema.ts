@@ -1,14 +1,14 @@
 import { membersOf } from "./members_of.ts";
 
-/** What a published schema says about one value, as far as clients are met half-way. */
+/** The published schema of one value, as far as lenient parsing needs it. */
 export interface ArgumentSchema {
-  /** Absent where a value of several types is taken: it stays as it is. */
+  /** Absent if a value may have several types: it is left as it is. */
   readonly type: string | undefined;
-  /** Most characters of a text; where none is published, more than any argument needs. */
+  /** The longest text; if no limit is published, longer than any argument needs. */
   readonly maxLength: number;
-  /** Whether an empty text is a value of its own. */
+  /** Whether an empty text is a valid value. */
   readonly takesEmpty: boolean;
-  /** Whether a text names a day. */
+  /** Whether a text is a date. */
   readonly isDate: boolean;
   readonly properties: ReadonlyMap<string, ArgumentSchema>;
   readonly required: ReadonlySet<string>;

@@ -35,10 +35,10 @@ function tooMany(): RestaurantError {
 /** Longer than the ids that clients count or draw. */
 const LONGEST_ID = 200;
 
-/** More messages than a client has to say at once. */
+/** More messages than any client needs to send at once. */
 const MOST_IN_BATCH = 100;
 
-/** What is excessive about a message, or a batch of them, in plain words. */
+/** What is excessive about a message or batch, for people. */
 export function excessOf({ isBatch, messages }: Parcel): string | undefined {
   if (isBatch && messages.length > MOST_IN_BATCH) {
     return `A batch must not exceed ${MOST_IN_BATCH} messages.`;

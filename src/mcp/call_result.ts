@@ -30,8 +30,8 @@ export function errorResult(error: RestaurantError): CallToolResult {
 }
 
 /**
- * Stands in for an error that nobody expected. What happened goes to the log under an id; the
- * client gets the id and nothing else, as such texts hold paths and SQL.
+ * Stands in for an unexpected error. The error is logged under an id; the client gets only the id,
+ * because error texts contain paths and SQL.
  */
 export function maskedError(error: unknown, logger: Logger): RestaurantError {
   const id = publicId();

@@ -3,14 +3,14 @@ import { invalidParams } from "./invalid_params.ts";
 import type { Registry, ResourceEntry } from "./registry.ts";
 import type { Completing } from "./serve_completion.ts";
 
-/** As many as the protocol lets a server give at once. */
+/** The protocol's limit for one answer. */
 const MOST_VALUES = 100;
 
 /** More than anybody writes before choosing. */
 const LONGEST_VALUE = 200;
 
 /**
- * What a client may want to write next.
+ * Completes what a client is typing.
  *
  * @throws {ProtocolError} for what does not exist, and for what its caller may not use.
  */

@@ -10,7 +10,7 @@ import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { membersOf } from "./members_of.ts";
 
-/** What a person answered to the question that a call came back with. */
+/** A person's answer to the question that a call returned. */
 export type Reply = "yes" | "no" | undefined;
 
 const KEY = "confirm";
@@ -36,8 +36,8 @@ export function questionOf(question: string, args: unknown): InputRequiredResult
 }
 
 /**
- * The answer that a call brings along; undefined where it brings none, or one to the question of
- * another call. Anything but a clear yes is a no.
+ * The answer that a call carries; undefined if it carries none, or one to the question of another
+ * call. Anything but a clear yes is a no.
  */
 export function replyIn({ mcpReq }: ServerContext, args: unknown): Reply {
   const { inputResponses, requestState } = mcpReq;
@@ -51,7 +51,7 @@ export function confirmed(args: unknown): unknown {
   return { ...membersOf(args), [KEY]: true };
 }
 
-/** What a call is refused with whose question was answered with no. */
+/** The refusal of a call whose question was answered with no. */
 export function notConfirmed(): RestaurantError {
   return new RestaurantError("CONFLICT", "The person did not confirm it. Nothing was changed.", {
     hint: "Ask what is meant before you call again.",
@@ -61,7 +61,7 @@ export function notConfirmed(): RestaurantError {
 /**
  * Whether a client can show a question.
  *
- * @param declared What it said it can do when it opened its session, before 2026-07-28.
+ * @param declared The capabilities it declared when it opened its session, before 2026-07-28.
  */
 export function canAsk(
   { mcpReq }: ServerContext,

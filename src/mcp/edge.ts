@@ -7,7 +7,7 @@ import type { Database, Writer } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import type { Runner } from "../work/runner.ts";
 
-/** Where calls are written down for good. */
+/** Where calls are recorded permanently. */
 export interface CallAudit {
   /** In the transaction that makes the call's change. */
   append(writer: Writer, record: CallRecord): Promise<void>;
@@ -29,10 +29,10 @@ export interface EdgeOptions {
   readonly audit: CallAudit;
   /** Puts refused calls together; without it each is written for itself. */
   readonly refusals?: Pick<Refusals, "fold">;
-  /** Whether what a scope allows is switched on at all; without it everything is. */
+  /** Whether the feature behind a scope is switched on; if absent, all are. */
   readonly isOn?: (scope: Scope) => boolean;
   /** Address of the view that draws answers in chats; without it none does. */
   readonly view?: string | undefined;
-  /** Hears of every call when it has ended. */
+  /** Called after every call. */
   readonly onCall: (record: CallRecord) => void;
 }

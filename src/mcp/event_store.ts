@@ -12,7 +12,7 @@ interface Kept {
 
 /** The last messages of one session, by the ids with which its client asks for what it missed. */
 export interface SessionEvents extends EventStore {
-  /** The stream that an id belongs to; undefined where the event is not kept (any more). */
+  /** The stream that an id belongs to; undefined if the event is no longer kept. */
   streamOf(eventId: string): string | undefined;
 }
 
@@ -54,7 +54,7 @@ export function sessionEvents(): SessionEvents {
       const after = numberOf(eventId) ?? 0;
       const stream = streamOf(eventId) ?? "";
       for (const [id, event] of kept) {
-        // What opened the stream is no message.
+        // The request that opened the stream is not one of its messages.
         const isMissed = id > after && event.stream === stream && "jsonrpc" in event.message;
         if (isMissed) await send(`${mark}_${id}`, event.message);
       }

@@ -4,10 +4,10 @@ import { membersOf } from "./members_of.ts";
 /** Members with which a client names its own requests: they come back as they were written. */
 const NAMES = ["id", "requestId", "progressToken"];
 
-/** Stands before the digits of a number that JavaScript cannot hold; nobody can guess it. */
+/** Precedes the digits of a number that JavaScript cannot represent; unguessable. */
 const MARK = `${crypto.randomUUID()}:`;
 
-/** Only a text with so many digits in a row can hold such a number. */
+/** Only a text with this many digits in a row can contain such a number. */
 const MANY_DIGITS = /\d{16}/;
 
 /**

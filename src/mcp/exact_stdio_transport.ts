@@ -3,9 +3,9 @@ import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { withExactNumbers } from "./exact_numbers.ts";
 import { membersOf } from "./members_of.ts";
 
-/** Writes numbers that name requests as the client wrote them, and tells what was answered. */
+/** Writes the numbers of requests as the client wrote them, and reports what was answered. */
 export class ExactStdioTransport extends StdioServerTransport {
-  /** Hears of the id of each answer once it is written. */
+  /** Called with the id of each answer once it is written. */
   onanswered?: (id: unknown) => void;
 
   override async send(message: JSONRPCMessage): Promise<void> {

@@ -14,9 +14,9 @@ import { invalidParams } from "./invalid_params.ts";
 import { membersOf } from "./members_of.ts";
 
 /**
- * The library's server, but for parameters that its own schemas refuse: they are the caller's
- * mistake and said in plain words, where the library makes an internal error of them. The handlers
- * of this program throw nothing but protocol errors.
+ * The library's server, except for parameters that its own schemas reject: they are the caller's
+ * mistake and are reported as such, where the library reports an internal error. The handlers of
+ * this program throw only protocol errors.
  */
 export class GuardedServer extends Server {
   /** Addresses to which its client is subscribed, in the 2025 revisions. */
@@ -42,7 +42,7 @@ export class GuardedServer extends Server {
     await super.connect(transport);
   }
 
-  /** What is not there has a code of its own before 2026-07-28; the library knows only the new one. */
+  /** "Not found" has a code of its own before 2026-07-28; the library knows only the new one. */
   #ofRevision(message: JSONRPCMessage): JSONRPCMessage {
     const isModern = (this.getNegotiatedProtocolVersion() ?? "") >= "2026";
     if (isModern || !("error" in message) || !isNotFound(message.error)) return message;
@@ -55,7 +55,7 @@ function isNotFound({ code, data }: { readonly code: number; readonly data?: unk
   return code === ProtocolErrorCode.InvalidParams && "uri" in membersOf(data);
 }
 
-/** What the schema found: the library puts it into its error as JSON. */
+/** The findings of the schema: the library puts them into its error as JSON. */
 function faultOf(method: string, error: unknown): string {
   const message = error instanceof Error ? error.message : "";
   try {

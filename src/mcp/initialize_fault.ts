@@ -5,7 +5,7 @@ import type { Message } from "./message.ts";
 const MOST_FAULTS = 5;
 const LONGEST_PATH = 100;
 
-/** What is wrong with a request that is to open a session, in words; undefined where nothing is. */
+/** What is wrong with a request that opens a session; undefined if nothing is. */
 export async function initializeFault({ json }: Message): Promise<string | undefined> {
   const { issues = [] } = await specTypeSchemas.InitializeRequest["~standard"].validate(json);
   if (issues.length === 0) return undefined;

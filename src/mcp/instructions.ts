@@ -1,4 +1,4 @@
-/** What every model is told about this server before anything else. Under 2 KB: clients cut there. */
+/** What every model is told about this server first. Under 2 KB: clients cut there. */
 export const INSTRUCTIONS = `\
 A restaurant's own data. Figures come from recorded orders, each with its basis (definition, period, \
 time zone): quote them as they are, do not recompute them. Say first what an answer calls missing.

@@ -1,7 +1,7 @@
 /** Deeper than any message; parsing takes longer with each level than with each value. */
 const DEEPEST = 100;
 
-/** Whether a JSON text is nested so deep that it is not worth parsing. */
+/** Whether a JSON text is nested too deeply to be parsed. */
 export function isTooDeep(json: string): boolean {
   let depth = 0;
   for (let at = 0; at < json.length; at++) {
@@ -14,7 +14,7 @@ export function isTooDeep(json: string): boolean {
   return false;
 }
 
-/** Where the string that begins at `start` ends; a quote after a backslash is part of it. */
+/** The end of the string that begins at `start`; a quote after a backslash is part of it. */
 function endOfString(json: string, start: number): number {
   let at = start + 1;
   while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;

@@ -1,21 +1,21 @@
 import { meantMessage } from "./meant_message.ts";
 import { membersOf } from "./members_of.ts";
 
-/** One JSON-RPC message, looked at once. */
+/** One JSON-RPC message, parsed once. */
 export interface Message {
-  /** As its sender means it. */
+  /** As its sender wrote it. */
   readonly json: unknown;
   readonly kind: "request" | "notification" | "response" | "invalid";
-  /** Absent where it has none that an answer could carry. */
+  /** Absent if it has none that an answer could carry. */
   readonly id: string | number | undefined;
   readonly method: string | undefined;
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** What one body or line holds: a message, or a batch of them. */
+/** The content of one body or line: a message, or a batch. */
 export interface Parcel {
-  /** As its sender means it. */
+  /** As its sender wrote it. */
   readonly json: unknown;
   readonly isBatch: boolean;
   readonly messages: readonly Message[];

@@ -10,12 +10,14 @@ export interface PromptSpec<Arguments extends z.ZodObject, Needs> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** What its tools and resources take: who lacks one of them does not see the prompt. */
+  /**
+   * The scopes of its tools and resources: a caller who lacks one of them does not see the prompt.
+   */
   readonly scopes: readonly Scope[];
   /** A strict object of optional strings: every prompt works without arguments. */
   readonly args: Arguments;
   readonly complete: Readonly<Record<string, Completion<Needs>>>;
-  /** What the user would ask. */
+  /** The user's question. */
   text(args: z.output<Arguments>, needs: Needs): Promise<string>;
 }
 

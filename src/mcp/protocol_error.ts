@@ -6,7 +6,7 @@ import {
 import type { RestaurantError } from "../values/errors.ts";
 import { invalidParams } from "./invalid_params.ts";
 
-/** What a resource says that is not there. */
+/** The error of a resource that does not exist. */
 export const NOTHING_THERE = "There is nothing at this address.";
 
 /** An expected error as the protocol has it for resources and prompts. */

@@ -4,11 +4,11 @@ import { isTooDeep } from "./json_depth.ts";
 import { parseExactly } from "./exact_numbers.ts";
 import { type Message, parcelOf } from "./message.ts";
 
-/** What a line cannot be, as JSON-RPC says it. */
+/** Why a line is not a message, as JSON-RPC reports it. */
 export interface LineFault {
   readonly code: number;
   readonly message: string;
-  /** Of the request that it was to be, where that can be read. */
+  /** Of the intended request, if it can be read. */
   readonly id: string | number | null;
 }
 
@@ -19,9 +19,9 @@ export const LONGEST_LINE = 1_048_576;
 const WITH_BATCHES = "2025-03-26";
 
 /**
- * The messages of a line, in order; none of an empty one.
+ * The messages of a line, in order; none for an empty one.
  *
- * @param revision Of the protocol, as the client asked for it so far.
+ * @param revision Of the protocol, as last requested by the client.
  */
 export function readLine(line: string, revision: string): readonly (Message | LineFault)[] {
   const text = line.replace(/^\ufeff/, "");
@@ -43,12 +43,12 @@ export function readLine(line: string, revision: string): readonly (Message | Li
   return parcel.messages.map((message) => isWhole(message) ? message : faultOf(message));
 }
 
-/** What a line is that has no end in sight. */
+/** The error for a line that is too long. */
 export function overlong(): LineFault {
   return fault(-32600, `The message is longer than ${LONGEST_LINE} characters.`);
 }
 
-/** Whether the protocol's own schema takes it: the transport says nothing about any other. */
+/** Whether the protocol's own schema accepts it: the transport is silent about any other. */
 function isWhole({ kind, json }: Message): boolean {
   if (kind === "invalid") return false;
   try {

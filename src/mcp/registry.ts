@@ -12,7 +12,7 @@ import type {
 import type { Principal } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
 
-/** What a caller needs to see an entry at all. */
+/** What a caller needs in order to see an entry. */
 interface Guarded {
   readonly scopes: readonly Scope[];
 }
@@ -20,7 +20,7 @@ interface Guarded {
 /** A tool as the protocol sees it: what is listed, and what a call does. */
 export interface ToolEntry extends Guarded {
   readonly definition: ToolDefinition;
-  /** Whether it changes what all locations share. */
+  /** Whether it changes data shared by all locations. */
   readonly isShared: boolean;
   /** Whether it changes anything. */
   readonly isWrite: boolean;
@@ -40,13 +40,13 @@ export interface ResourceEntry extends Guarded {
   readonly definition: Resource | ResourceTemplateType;
   /** Whether an address is this entry's. */
   has(uri: string): boolean;
-  /** The content, or undefined where the address belongs to another entry. */
+  /** The content, or undefined if the address belongs to another entry. */
   read(
     uri: string,
     principal: Principal,
     context: ServerContext,
   ): Promise<ReadResourceResult> | undefined;
-  /** Whether an address of this entry can be subscribed to; without it none can. */
+  /** Whether an address of this entry can be subscribed to; if absent, none can. */
   isSubscribable?(uri: string): boolean;
   /** Values of the template's variable that begin as the client wrote, or are named so. */
   complete?(value: string, principal: Principal, signal: AbortSignal): Promise<readonly string[]>;
@@ -69,7 +69,7 @@ export interface PromptEntry extends Guarded {
   ): Promise<readonly string[]>;
 }
 
-/** Everything that one server offers, in the order in which it is listed. */
+/** Everything that one server offers, in the order of the lists. */
 export interface Registry {
   readonly tools: readonly ToolEntry[];
   readonly resources: readonly ResourceEntry[];
@@ -81,7 +81,7 @@ export function scopesOf({ tools, resources, prompts }: Registry): Scope[] {
   return [...new Set([...tools, ...resources, ...prompts].flatMap(({ scopes }) => scopes))].sort();
 }
 
-/** What of a registry a caller sees: everything else does not exist for it. */
+/** The part of a registry that a caller sees: nothing else exists for it. */
 export function visibleTo(
   { tools, resources, prompts }: Registry,
   { scopes, locations }: Principal,

@@ -12,7 +12,7 @@ interface Described {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** What a reader must be allowed to do; without one everybody may who may call at all. */
+  /** The scope a reader needs; without one every caller may read it. */
   readonly scope?: Scope;
   readonly mimeType:
     | "application/json"
@@ -37,9 +37,11 @@ export interface FixedResource<Needs> extends Described {
  */
 export interface ResourceTemplate<Needs> extends Described {
   readonly uriTemplate: string;
-  /** What the variable may be. It arrives as the client wrote it: anything else is refused. */
+  /**
+   * The valid form of the variable. It arrives as the client wrote it; anything else is refused.
+   */
   readonly variable: z.ZodType<string, string>;
-  /** The content, or undefined where there is no such thing. */
+  /** The content, or undefined if it does not exist. */
   read(variable: string, needs: Needs): Promise<string | ResourceBytes | undefined>;
   /** Values for what a client has written so far, best first. */
   complete?(value: string, needs: Needs): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
 /**
- * An answer for a request that never became a call: a JSON-RPC error.
+ * The response to a request that never became a call: a JSON-RPC error.
  *
- * @param id Of the request, where it could be read.
+ * @param id Of the request, if it could be read.
  */
 export function rpcError(
   status: number,

@@ -7,6 +7,7 @@ import type { Limit } from "../security/limits.ts";
 import type { Database, Reader, Seen } from "../storage/database.ts";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
+import type { Progress } from "../values/progress.ts";
 import { publicId } from "../values/public_id.ts";
 import { jobsOf, type RunJob } from "../work/runner.ts";
 import { assertBounded } from "./bounds.ts";
@@ -14,19 +15,20 @@ import { maskedError } from "./call_result.ts";
 import { withDeadline } from "./deadline.ts";
 import type { EdgeOptions } from "./edge.ts";
 import { failSpan, inSpan, traceIdOf } from "./span.ts";
+import { tellProgress } from "./tell_progress.ts";
 
-/** What is called, and what it takes to call it. */
+/** What is called, and what that requires. */
 export interface Callable {
   readonly method: CallRecord["method"];
   /** Name of the tool, resource or prompt. */
   readonly target: string;
   readonly scopes: readonly Scope[];
-  /** Whether it changes what all locations share: then a caller limited to some may not. */
+  /** Whether it changes data shared by all locations; then a caller limited to some may not. */
   readonly isShared?: boolean;
   readonly limit: Limit;
 }
 
-/** Who calls, with what. */
+/** Who calls, with which arguments. */
 export interface Caller {
   readonly principal: Principal;
   readonly args: unknown;
@@ -38,7 +40,7 @@ export interface CallServices {
   readonly principal: Principal;
   readonly reader: Reader;
   readonly write: Database["write"];
-  /** Runs a read that may take long where it holds up nothing else. */
+  /** Runs a read that may take long off the main thread. */
   readonly runJob: RunJob;
 }
 
@@ -47,7 +49,8 @@ export type Work<Result> = (services: CallServices, signal: AbortSignal) => Prom
 
 /**
  * The one way through for every call: scope, rate limit, bounds, then the work with a deadline and
- * with the database as the caller may see it; at the end audit, log and metrics.
+ * with the database as the caller may see it, with word of its progress; at the end audit, log and
+ * metrics.
  *
  * @throws {RestaurantError} always this one: an unexpected error is masked.
  */
@@ -65,7 +68,8 @@ export async function serveCall<Result>(
       await assertWithinLimit(callable, caller.principal, options);
       assertBounded(caller.args);
       call.digest(caller.args);
-      const run = (signal: AbortSignal) => work(call.open(signal), signal);
+      using telling = tellProgress(caller.context);
+      const run = (signal: AbortSignal) => work(call.open(signal, telling.progress), signal);
       const result = await withDeadline(run, signal, options.deadlineMs);
       call.end("ok");
       return result;
@@ -152,18 +156,18 @@ function startCall(
     digest(args: unknown): void {
       arguments_digest = digestOf(args ?? {});
     },
-    open(signal: AbortSignal): CallServices {
+    open(signal: AbortSignal, progress: Progress): CallServices {
       const bounds = { locations: principal.locations, signal };
       const view = database.view(bounds);
       seen = view.seen;
       return {
         principal,
         reader: view.reader,
-        runJob: jobsOf(runner, { ...bounds, caller: principal.id }, view.note),
+        runJob: jobsOf(runner, { ...bounds, caller: principal.id, progress }, view.note),
         async write(work) {
           const result = await database.writeTogether(async (writer) => {
             const result = await work(view.narrow(writer));
-            // Of a caller who left meanwhile, nothing is committed.
+            // Nothing is committed for a caller who has left.
             signal.throwIfAborted();
             await audit.append(writer, record("ok"));
             return result;

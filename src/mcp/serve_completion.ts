@@ -11,17 +11,17 @@ import {
   type CallServices,
 } from "./serve_call.ts";
 
-/** Who wants to know what can be written next, and for how long. */
+/** Who asks for a completion, and the time limit. */
 export interface Completing {
   readonly principal: Principal;
   readonly signal: AbortSignal;
 }
 
 /**
- * Completes an argument, with the rights and limits that hold for what it is an argument of. It is
- * no call of its own: it writes nothing and stands in no audit.
+ * Completes an argument, with the rights and limits of its prompt or resource. It is not a call: it
+ * writes nothing and is not in the audit.
  *
- * @throws {ProtocolError} where a call would be refused, too.
+ * @throws {ProtocolError} if a call would be refused.
  */
 export async function serveCompletion(
   callable: Callable,

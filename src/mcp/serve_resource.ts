@@ -8,7 +8,7 @@ import type { FixedResource, ResourceBytes, ResourceSpec, ResourceTemplate } fro
 import { type Callable, type Caller, type CallServices, serveCall } from "./serve_call.ts";
 import { serveCompletion } from "./serve_completion.ts";
 
-/** What a resource is given, made of the restaurant as its reader sees it. */
+/** The services of a resource, on the reader's view of the restaurant. */
 type NeedsOf<Needs> = (services: CallServices) => Needs;
 
 /** Puts a resource behind the protocol: match the address, check the variable, read. */
@@ -103,7 +103,7 @@ function callableOf(
   };
 }
 
-/** What stands at the place of the template's variable: raw, and never across a slash. */
+/** The value of the template's variable: raw, and without a slash. */
 function variableIn(uri: string, template: string): string | undefined {
   const [before = "", after = ""] = template.replace(/\{\?(\w+)\}/, "?$1={$1}").split(/\{\w+\}/);
   if (!uri.startsWith(before) || !uri.endsWith(after)) return undefined;

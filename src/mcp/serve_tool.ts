@@ -1,6 +1,7 @@
 import type { ToolAnnotations } from "@modelcontextprotocol/server";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { once } from "../values/once.ts";
 import { argumentSchema } from "./argument_schema.ts";
 import { errorResult, successResult } from "./call_result.ts";
 import { confirmed, notConfirmed, questionOf, replyIn } from "./confirmation.ts";
@@ -37,16 +38,22 @@ export function serveTool<Needs>(
     isShared,
     limit: options.limits[limitOf(tool)],
   } satisfies Callable;
-  const published = inputSchema(tool.input);
-  const schema = argumentSchema(published);
+  // Made when somebody asks: a program that starts has nobody to tell yet.
+  const published = once(() => inputSchema(tool.input));
+  const promised = once(() => outputSchema(tool.output));
+  const schema = once(() => argumentSchema(published()));
   const isWrite = effect !== "read";
   return {
     definition: {
       name,
       title,
       description,
-      inputSchema: published,
-      outputSchema: outputSchema(tool.output),
+      get inputSchema() {
+        return published();
+      },
+      get outputSchema() {
+        return promised();
+      },
       annotations: ANNOTATIONS[effect],
       ...(isDrawn && options.view !== undefined && { _meta: viewMeta(options.view) }),
     },
@@ -65,7 +72,7 @@ export function serveTool<Needs>(
               principal.scopes.has(scope) && (options.isOn?.(scope) ?? true);
             const call = { signal, actor: principal.id, may, locations: principal.locations };
             if (reply === "no") throw notConfirmed();
-            const meant = takeMeaning(schema, reply === "yes" ? confirmed(args) : args, !isWrite);
+            const meant = takeMeaning(schema(), reply === "yes" ? confirmed(args) : args, !isWrite);
             return await tool.prepare(meant)(needs(services), call);
           },
         );

@@ -11,6 +11,8 @@ import { canAsk } from "./confirmation.ts";
 import { GuardedServer } from "./guarded_server.ts";
 import { instructionsFor } from "./instructions_for.ts";
 import { invalidParams } from "./invalid_params.ts";
+import { nearMiss } from "./near_miss.ts";
+import { notHere } from "./not_here.ts";
 import {
   type PromptEntry,
   type Registry,
@@ -21,7 +23,7 @@ import {
 import { serveSubscriptions, type Updates } from "./updates.ts";
 import { isWatchable, LONGEST_URI } from "./watching.ts";
 
-/** Who the server is and what it tells every model first. */
+/** The server's identity and instructions. */
 export interface Identity {
   readonly implementation: Implementation;
   /** How the tools work together and the conventions of their figures; under 2 KB. */
@@ -55,9 +57,9 @@ function cacheHints({ isOAuth }: Principal) {
 }
 
 /**
- * Gives the factory of servers, each for one caller. The low-level `Server` is used on purpose: the
+ * Returns the factory of servers, one per caller. It uses the low-level `Server` on purpose: the
  * registry has its definitions ready, so a server for one request costs a fifth of an `McpServer`.
- * What a caller may not use is not listed; called all the same, it is refused with the reason.
+ * What a caller may not use is not listed; calling it anyway is refused with the reason.
  */
 export function serverFactory(
   identity: Identity,
@@ -96,7 +98,7 @@ export function serverFactory(
     );
     server.setRequestHandler(
       "resources/read",
-      ({ params }, context) => readResource(registry.resources, params.uri, principal, context),
+      ({ params }, context) => readResource(registry, params.uri, principal, context),
     );
     server.setRequestHandler(
       "completion/complete",
@@ -145,7 +147,8 @@ function findTool(
 ): ToolEntry {
   const tool = tools.get(name);
   if (tool !== undefined) return tool;
-  throw unknown("tool", name, visible().tools);
+  const { tools: some } = visible();
+  throw unknown("tool", name, some, namesOf(some));
 }
 
 function findPrompt(
@@ -155,21 +158,37 @@ function findPrompt(
 ): PromptEntry {
   const prompt = prompts.find(({ definition }) => definition.name === name);
   if (prompt !== undefined) return prompt;
-  throw unknown("prompt", name, visible().prompts);
+  throw unknown("prompt", name, visible().prompts, namesOf(visible().tools));
 }
 
-/** @param visible What the caller may use: it learns of nothing else. */
+interface Named {
+  readonly definition: { readonly name: string };
+}
+
+function namesOf(entries: readonly Named[]): Set<string> {
+  return new Set(entries.map(({ definition }) => definition.name));
+}
+
+/**
+ * @param visible What the caller may use: it learns of nothing else.
+ * @param tools Names of the tools that it may use.
+ */
 function unknown(
   kind: string,
   name: string,
-  visible: readonly { readonly definition: { readonly name: string } }[],
+  visible: readonly Named[],
+  tools: ReadonlySet<string>,
 ): ProtocolError {
-  const known = visible.map(({ definition }) => definition.name).join(", ");
-  return invalidParams(`There is no ${kind} '${name.slice(0, 80)}'; known: ${known || "none"}.`);
+  const known = visible.map(({ definition }) => definition.name);
+  const near = nearMiss(name, known, tools);
+  return invalidParams(
+    `There is no ${kind} '${name.slice(0, 80)}'. ${near === "" ? "" : `${near} `}` +
+      `Known: ${known.join(", ") || "none"}.`,
+  );
 }
 
 function readResource(
-  resources: readonly ResourceEntry[],
+  { resources, ...registry }: Registry,
   uri: string,
   principal: Principal,
   context: ServerContext,
@@ -178,5 +197,10 @@ function readResource(
     const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }
-  throw new ResourceNotFoundError(uri.slice(0, 200));
+  const shown = uri.slice(0, 200);
+  const absent = notHere(shown, namesOf(visibleTo({ resources, ...registry }, principal).tools));
+  throw new ResourceNotFoundError(
+    shown,
+    `Resource not found: ${shown}${absent === undefined ? "" : `. ${absent}`}`,
+  );
 }

@@ -14,21 +14,21 @@ import type { ServerFactory } from "./server.ts";
 import { sendEverySubscription } from "./updates.ts";
 
 const HOUR_MS = 3_600_000;
-/** How soon a client comes back whose stream broke off. */
+/** How soon a client reconnects after its stream broke off. */
 const RETRY_MS = 1000;
-/** The stream that a client opens with GET, as the library names it. */
+/** The library's name for the stream that a client opens with GET. */
 const STANDALONE = "_GET_stream";
 
 /** How many sessions are kept, and for how long without a request. */
 export interface SessionLimits extends StoreLimits {
   /**
-   * The one unused for longest ends when another is opened beyond this, or beyond those that one
-   * caller may have, who so cannot push out everybody else's.
+   * Opening another beyond this limit, or beyond the limit per caller, ends the longest unused one;
+   * the limit per caller keeps one caller from ending the sessions of others.
    */
   readonly most: number;
 }
 
-/** What is enough for a chain's devices. */
+/** Enough for a chain's devices. */
 export const SESSION_LIMITS: SessionLimits = { most: 1000, mostOfOne: 500, idleMs: 8 * HOUR_MS };
 
 /** Sessions of the 2025 revisions: a client gets one by `initialize` and names it ever after. */
@@ -36,7 +36,7 @@ export interface Sessions extends AsyncDisposable {
   /**
    * Answers a request that names a session of this caller, or that opens one.
    *
-   * @param parcel What its body holds; absent where the request has none.
+   * @param parcel The content of its body; absent if the request has none.
    */
   handle(
     request: Request,
@@ -49,11 +49,11 @@ export interface Sessions extends AsyncDisposable {
 /** The sessions of this process, for the code that continues them from another one. */
 export interface OwnSessions extends Sessions {
   has(id: string): boolean;
-  /** Milliseconds since it was used; undefined where there is none. */
+  /** Milliseconds since it was used; undefined if there is none. */
   idleMs(id: string): number | undefined;
-  /** Opens a session with an id that it has already, and tells it what its client told before. */
+  /** Opens a session under an existing id, and replays what its client sent before. */
   resume(id: string, principal: Principal, told: readonly JSONRPCMessage[]): Promise<void>;
-  /** Tells a session something as if it came from its client, and waits until that is done. */
+  /** Sends a session a message as if from its client, and waits until it is handled. */
   tell(id: string, message: JSONRPCMessage): Promise<void>;
   /** Lets the client know that something changed at an address. */
   notify(id: string, uri: string): Promise<void>;
@@ -112,7 +112,7 @@ export function createSessions(
         if (refused !== undefined) return refused;
       }
       const session = id === null ? await open(principal) : sessions.get(id);
-      // Of another caller, or with rights that changed since: as if there were none.
+      // A session of another caller, or with rights that changed since, counts as absent.
       if (session?.rights !== rightsOf(principal)) return unknownSession();
       const asked = request.method === "GET" ? replacingStream(session, request) : request;
       const response = await session.transport.handleRequest(asked, { parsedBody: parcel?.json });
@@ -161,12 +161,12 @@ async function answered(
   await (await transport.handleRequest(request, { parsedBody: message })).text();
 }
 
-/** As LSP has it; nobody waits for it any more. */
+/** The code is LSP's; the client no longer waits for it. */
 const CANCELLED = { code: -32800, message: "The request was cancelled." };
 
 /**
- * A cancelled request is not answered, and its stream would stay open for ever, together with what
- * the transport knows of the request: an answer ends both. There is none for what has ended already.
+ * A cancelled request gets no answer, and its stream would stay open for ever, with the transport's
+ * state of the request: an answer ends both. Requests that have ended have none.
  */
 function endCancelled(transport: Session["transport"], { messages }: Parcel): void {
   for (const { kind, method, params: { requestId: id } } of messages) {
@@ -176,12 +176,12 @@ function endCancelled(transport: Session["transport"], { messages }: Parcel): vo
   }
 }
 
-/** Where clients look for what they missed; not known here after a restart. */
+/** The stream on which clients resume after a disconnect; unknown here after a restart. */
 const LAST_EVENT = "last-event-id";
 
 /**
- * A newer stream takes the place of the older one: a proxy may hold that one open whose client has
- * gone. What an unknown event says is nothing; its client gets a stream all the same.
+ * A newer stream replaces the older one: a proxy may keep a stream open after its client has left.
+ * An unknown event id is ignored; its client gets a stream all the same.
  */
 function replacingStream({ transport, events }: Session, request: Request): Request {
   const lastEvent = request.headers.get(LAST_EVENT);

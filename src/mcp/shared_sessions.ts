@@ -14,7 +14,7 @@ export interface SharingOptions {
   onError(error: unknown): void;
 }
 
-/** A session of this process, what it is subscribed to, and how often its client changed that here. */
+/** A session of this process, its subscriptions, and how often its client changed them here. */
 interface Followed extends Omit<StoredSession, "id" | "subscriptions"> {
   readonly uris: Set<string>;
   changes: number;
@@ -23,14 +23,14 @@ interface Followed extends Omit<StoredSession, "id" | "subscriptions"> {
 /** How exactly it is known when a session was used. */
 const KEEP_MS = 600_000;
 const LONGEST_URI = 2000;
-/** As this server makes them; nobody else's are worth a look. */
+/** In this server's format; ids in any other are not looked up. */
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Sessions with which every process on a database can go on: a balancer may send each request of a
- * client elsewhere. A process that gets a request of a session that it does not know opens it anew,
- * tells it what its client told before, and goes on. Subscriptions are heard where the client's
- * stream is, within `everyMs`; what changed meanwhile is told then.
+ * Sessions that every process on a database can continue: a load balancer may send each request of
+ * a client elsewhere. A process that receives a request of an unknown session opens it, replays
+ * what its client sent before, and continues. Updates reach the process with the client's stream
+ * within `everyMs`; changes during that time are reported then.
  */
 export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessions {
   const { store, limits, everyMs, onError } = options;
@@ -84,7 +84,7 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
       const uris = stored.get(id);
       if (uris === "ended") own.end(id);
       else if (uris === undefined) await addAgain(id, session);
-      // Its client changed something here meanwhile: what was read may be older than that.
+      // Its client has changed something here since: the row that was read may be older.
       else if (session.changes === at) await follow(id, session, new Set(uris));
     }
     await keepUsed();
@@ -95,7 +95,10 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
     await store.add({ id, caller, rights, protocol, subscriptions: [...uris] }, limits);
   }
 
-  /** What changed at an address since its subscription, elsewhere, nobody knows: the client is told. */
+  /**
+   * Changes since a subscription made in another process are unknown: notify the client of each
+   * address.
+   */
   async function follow(id: string, { uris }: Followed, wanted: ReadonlySet<string>) {
     for (const uri of uris.difference(wanted)) {
       uris.delete(uri);
@@ -146,7 +149,7 @@ export function sharedSessions(own: OwnSessions, options: SharingOptions): Sessi
   };
 }
 
-/** What the client of a session told the process before this one. */
+/** What the client of a session sent to the process before this one. */
 function whatItTold({ protocol, subscriptions }: StoredSession): JSONRPCMessage[] {
   return [
     {

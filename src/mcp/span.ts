@@ -7,17 +7,17 @@ import {
   trace,
 } from "@opentelemetry/api";
 
-/** A call as its span tells it (OpenTelemetry's conventions for MCP). */
+/** A call as recorded by its span (OpenTelemetry's conventions for MCP). */
 export interface TracedCall {
   readonly method: string;
   /** Name of the tool, resource or prompt. */
   readonly target: string;
-  /** The caller's `traceparent` (W3C), as it sent it. */
+  /** The caller's `traceparent` (W3C), as sent. */
   readonly traceparent: unknown;
 }
 
 /**
- * Runs a call in a span of its own: below the caller's where it named one, else below the HTTP
+ * Runs a call in a span of its own: below the caller's if it sent one, else below the HTTP
  * request's. Nothing is recorded unless OpenTelemetry is switched on (OTEL_DENO=true).
  */
 export async function inSpan<Result>(
@@ -45,7 +45,7 @@ export function failSpan(span: Span, code: string): void {
   span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** The trace that a span belongs to; null where there is none. */
+/** The trace of a span; null if there is none. */
 export function traceIdOf(span: Span): string | null {
   const { traceId } = span.spanContext();
   return /^0*$/.test(traceId) ? null : traceId;

@@ -15,7 +15,7 @@ export interface StdioOptions {
   /** Whom the client acts for. */
   readonly principal: Principal;
   readonly logger: Logger;
-  /** Changes that the client may hear of. */
+  /** Changes that the client may be notified of. */
   readonly heard?: Heard;
   readonly input?: Readable;
   readonly output?: Writable;

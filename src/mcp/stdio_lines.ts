@@ -7,7 +7,7 @@ import { type LineFault, LONGEST_LINE, overlong, readLine } from "./read_line.ts
 export interface LinesOptions {
   readonly input: Readable;
   readonly output: Writable;
-  /** Hears of each message that is passed on. */
+  /** Called with each message that is passed on. */
   onMessage(message: Message): void;
   /** Awaited between the last line and the end. */
   beforeEnd(): Promise<void>;

@@ -3,15 +3,15 @@ import { ADDED_NAMES } from "./added_names.ts";
 import type { ArgumentSchema } from "./argument_schema.ts";
 import { isTooDeep } from "./json_depth.ts";
 
-/** Where in the arguments a value is, and what is found on the way. */
+/** The path of a value in the arguments, and what was found on the way. */
 interface Place {
   readonly path: string;
-  /** Whether the call changes nothing: then an empty text means nothing either. */
+  /** Whether the call changes nothing; then an empty text is also ignored. */
   readonly isRead: boolean;
   readonly faults: FieldError[];
 }
 
-/** More than the arguments of any call, as a text. */
+/** Longer than the arguments of any call as text. */
 const LONGEST_JSON = 100_000;
 
 /**
@@ -60,7 +60,7 @@ function textOf(schema: ArgumentSchema, value: unknown, { path, faults }: Place)
 /** The beginning of a day, as clients write it that know no dates without a time. */
 const MIDNIGHT = /(?<=^\d{4}-\d{2}-\d{2})T00:00(?::00(?:\.0{1,9})?)?(?:Z|\+00:00)?$/;
 
-/** A number as the text that it stands for; a very large or small one has no plain form. */
+/** A number as its text; a very large or small one has no plain form. */
 function numeralOf(value: number): unknown {
   const text = String(value);
   return NUMERAL.test(text) ? text : value;
@@ -80,7 +80,7 @@ function booleanOf(value: unknown): unknown {
   return value === "false" || value === "False" ? false : value;
 }
 
-/** What a JSON text holds that begins as wanted. */
+/** The value of a JSON text that begins as expected. */
 function parsed(value: unknown, begins: "{" | "["): unknown {
   if (typeof value !== "string" || value.length > LONGEST_JSON) return value;
   if (!value.trimStart().startsWith(begins) || isTooDeep(value)) return value;
@@ -111,7 +111,7 @@ function isAdded(name: string, { path }: Place): boolean {
   return path === "" && Object.hasOwn(ADDED_NAMES, name);
 }
 
-/** Whether a client left an optional argument out in its own way. */
+/** Whether a client left out an optional argument in its own way. */
 function isAbsent(
   { type, takesEmpty }: ArgumentSchema,
   value: unknown,

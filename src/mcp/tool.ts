@@ -5,8 +5,8 @@ import { visibleValues } from "../values/text.ts";
 import { fieldErrors } from "./field_errors.ts";
 
 /**
- * What a call may do to the restaurant's data: nothing, add to it, set something to a value (twice
- * is as good as once), or change it by some amount. What clients are told about it follows.
+ * What a call may do to the restaurant's data: nothing, add to it, set something to a value
+ * (idempotent), or change it by an amount. The annotations are derived from it.
  */
 export type Effect = "read" | "add" | "set" | "change";
 
@@ -14,19 +14,19 @@ export type Effect = "read" | "add" | "set" | "change";
 export interface Call {
   /** Aborted when the client cancels, disconnects, or the deadline passes. */
   readonly signal: AbortSignal;
-  /** Who asks, as changes and orders name them. */
+  /** The caller's name in changes and orders. */
   readonly actor: string;
-  /** Whether the caller has a scope besides the tool's own, and what it allows is switched on. */
+  /** Whether the caller has a scope besides the tool's own, and the feature is switched on. */
   may(scope: Scope): boolean;
   /** Ids of the only locations that exist for the caller; null for all. */
   readonly locations: readonly string[] | null;
 }
 
-/** What a tool gives: the structured result, and the same for clients that show only text. */
+/** The result of a tool: structured, and as text for clients that show only that. */
 export interface Answer {
   readonly structured: Record<string, unknown>;
   readonly text: string;
-  /** What clients can read next. */
+  /** Resources that clients can read next. */
   readonly links: readonly ResourceLink[];
 }
 
@@ -46,11 +46,11 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   /** When to use it, when not, its limits; at most 2,000 characters. */
   readonly description: string;
   readonly effect: Effect;
-  /** What a caller must be allowed to do; its area is the toolset. */
+  /** The scope a caller needs; its area is the toolset. */
   readonly scope: Scope;
-  /** Whether it changes what all locations share: then only for callers without limits. */
+  /** Whether it changes data shared by all locations; then only callers without a limit may. */
   readonly isShared?: boolean;
-  /** Whether a call costs far more than others: then far fewer are allowed. */
+  /** Whether a call costs far more than others, and so is limited more strictly. */
   readonly isExpensive?: boolean;
   /** Whether the view draws its answer in chats that can show it. */
   readonly isDrawn?: boolean;
@@ -111,9 +111,10 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     ...data,
     prepare(args) {
       const parsed = input.safeParse(args ?? {});
-      if (!parsed.success) throw invalidArguments(input, parsed.error);
+      if (!parsed.success) throw invalidArguments(input, parsed.error, args);
       return async (needs, call) => {
-        // What guests and imports wrote is in it, wherever: none of it may hide or turn anything.
+        // The result contains text from guests and imports: none of it may hide or reorder
+        // anything.
         const result = visibleValues(output.parse(await run(parsed.data, needs, call)));
         return { structured: result, text: text(result), links: links?.(result) ?? [] };
       };
@@ -121,9 +122,14 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   };
 }
 
-function invalidArguments(input: z.ZodObject, error: z.ZodError): RestaurantError {
-  const fields = fieldErrors(error);
-  const names = Object.keys(input.shape).join(", ");
+function invalidArguments(
+  input: z.ZodObject,
+  error: z.ZodError,
+  value: unknown,
+): RestaurantError {
+  const known = Object.keys(input.shape);
+  const fields = fieldErrors(error, { value, names: known });
+  const names = known.join(", ");
   return new RestaurantError(
     "INVALID_INPUT",
     fields.map(({ field, problem }) => field === "" ? problem : `${field}: ${problem}`).join(" "),

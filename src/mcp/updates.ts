@@ -9,8 +9,8 @@ export interface ResourceUpdate {
 }
 
 /**
- * Where updates come from: reports what happened at these locations (null for all) and of what
- * concerns every location, from now on. Returns an unsubscribe function.
+ * The source of updates: reports what happened at these locations (null for all) and what concerns
+ * every location, from now on. Returns an unsubscribe function.
  */
 export type Updates = (
   locations: readonly string[] | null,
@@ -34,10 +34,10 @@ export function updateParams(
 }
 
 /**
- * Lets a client of the 2025 revisions subscribe to addresses. Nothing is listened to before its
- * first subscription, and nothing after its connection ends.
+ * Lets a client of the 2025 revisions subscribe to addresses. Listens only between its first
+ * subscription and the end of its connection.
  *
- * @param locations The only locations of which it hears; null for all.
+ * @param locations The only locations of which it is notified; null for all.
  * @param isSubscribable Whether an address can change at all.
  */
 export function serveSubscriptions(
@@ -65,8 +65,8 @@ export function serveSubscriptions(
 }
 
 /**
- * Tells a client of every address to which it is subscribed, whether it changed or not: nobody knows
- * what changed there while the client had no stream.
+ * Notifies a client of every address that it subscribes to: what changed while the client had no
+ * stream is unknown.
  */
 export function sendEverySubscription(server: GuardedServer): void {
   for (const uri of server.subscriptions) send(server, { uri });
@@ -77,7 +77,7 @@ export function sendEveryUpdate(server: Server, heard: Heard): void {
   whenClosed(server, heard((update) => send(server, updateParams(update))));
 }
 
-/** A client that is gone costs nobody anything: its failed notifications are dropped. */
+/** A client that has left costs nothing: its failed notifications are dropped. */
 function send(server: Server, params: Parameters<Server["sendResourceUpdated"]>[0]): void {
   server.sendResourceUpdated(params).catch(() => {});
 }

@@ -7,13 +7,13 @@ import { type Heard, MOST_SUBSCRIPTIONS, type Updates } from "./updates.ts";
 /** Longer than any address that exists; nothing else is done with one that is. */
 export const LONGEST_URI = 1000;
 
-/** Whether a change at an address is to be told at all. */
+/** Whether a change at an address is to be reported at all. */
 export function isWatchable({ resources }: Pick<Registry, "resources">, uri: string): boolean {
   return uri.length <= LONGEST_URI &&
     resources.some(({ isSubscribable }) => isSubscribable?.(uri) ?? false);
 }
 
-/** What a caller hears of: changes of what it sees, at its locations. */
+/** What a caller is notified of: changes of what it may see, at its locations. */
 export function heardBy(updates: Updates, registry: Registry, principal: Principal): Heard {
   const visible = visibleTo(registry, principal);
   return (listener) =>
@@ -23,8 +23,8 @@ export function heardBy(updates: Updates, registry: Registry, principal: Princip
 }
 
 /**
- * A message of 2026 clients; where it is one to listen, for the addresses only that its caller may
- * watch, and for no more than anybody has a use for. The answer tells the client which they are.
+ * A message of 2026 clients; for a request to listen, restricted to the addresses that its caller
+ * may watch, and bounded in number. The answer tells the client which they are.
  */
 export function permittedListening(
   { json, isBatch, messages: [message] }: Parcel,

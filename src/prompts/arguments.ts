@@ -3,11 +3,11 @@ import { completeLocation } from "../restaurant/locations/complete_location.ts";
 import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
-import type { Period } from "../restaurant/sales/period.ts";
+import type { Period } from "../values/period.ts";
 import type { Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 
-/** What prompts and completions need. */
+/** The needs of prompts and completions. */
 export interface PromptServices {
   readonly reader: Reader;
   readonly clock: Clock;
@@ -17,7 +17,7 @@ export interface PromptServices {
 export const location = z.string().max(80).optional()
   .describe("Location id or name; without it all locations.");
 
-/** A business date or words for some; without it, what suits the prompt. */
+/** A business date or a named period; without it, the prompt's default. */
 export function dates(description: string): z.ZodOptional<z.ZodString> {
   return z.string().max(40).optional().describe(description);
 }
@@ -32,7 +32,7 @@ export function anyDate(value: string, { reader }: PromptServices): Promise<read
   return completeSalesDate(reader, value);
 }
 
-/** Whose figures a prompt asks for, and of which days. */
+/** The location and days of a prompt's figures. */
 export interface Subject {
   readonly locations: readonly Location[];
   readonly period: Period;
@@ -76,7 +76,7 @@ export function datesText({ date, end_date }: Period): string {
   return date === end_date ? date : `${date} to ${end_date}`;
 }
 
-/** Calls of `forecast_demand`, which knows one location at a time; more than two are too many. */
+/** Calls of `forecast_demand`, which takes one location; more than two are too many. */
 export function forecastCalls({ locations }: Subject, horizon_days: number): string {
   return locations.slice(0, 2)
     .map(({ id }) => callOf("forecast_demand", { horizon_days, location: id })).join(" and ");

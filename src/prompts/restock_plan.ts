@@ -9,7 +9,7 @@ import {
   subjectOf,
 } from "./arguments.ts";
 
-/** What to order, from whom, before when. */
+/** What to order, from which supplier, by when. */
 export const restockPlan = definePrompt({
   name: "restock_plan",
   title: "Restock plan",

@@ -31,13 +31,13 @@ export interface ValueType {
 export interface Column extends ValueType {
   /** The stable name in JSON and CSV: snake_case. */
   readonly key: string;
-  /** What people read above it. */
+  /** Its heading. */
   readonly label: string;
   /** Whether the values add up to the table's total, so that a spreadsheet may sum them. */
   readonly isSummed?: boolean;
 }
 
-/** A figure that stands for itself, with what it was in the period compared. */
+/** A single figure, with its value in the period compared. */
 export interface Figure extends ValueType {
   readonly key: string;
   readonly label: string;
@@ -75,7 +75,7 @@ export interface TableBlock {
   readonly rows: readonly (readonly Value[])[];
   /** The last row, computed with the rows. */
   readonly total?: readonly Value[];
-  /** What was left out, or what to know when reading it. */
+  /** What was left out, or what readers must know. */
   readonly footnote?: string;
 }
 
@@ -91,7 +91,7 @@ export interface ChartBlock {
   readonly key: string;
   readonly title: string;
   readonly form: "line" | "columns" | "bars";
-  /** What the labels are: `date` for business dates, else `text`. */
+  /** The type of the labels: `date` for business dates, else `text`. */
   readonly labelKind: "date" | "text";
   readonly labels: readonly string[];
   /** The kind of all values. */
@@ -99,7 +99,7 @@ export interface ChartBlock {
   readonly series: readonly Series[];
 }
 
-/** What a section is made of. */
+/** The parts of a section. */
 export type Block = TextBlock | ListBlock | FiguresBlock | TableBlock | ChartBlock;
 
 /** A part of a report; in a spreadsheet, a sheet. */
@@ -109,7 +109,7 @@ export interface Section {
   readonly blocks: readonly Block[];
 }
 
-/** What a figure means. */
+/** The definition of a figure. */
 export interface Definition {
   readonly term: string;
   readonly text: string;
@@ -123,9 +123,13 @@ export interface Report {
   /** Whose figures: a location's name, or `all locations`. */
   readonly scope?: string;
   readonly sections: readonly Section[];
-  /** What readers must know before they trust a figure: unfinished days, missing data, guesses. */
+  /**
+   * What readers must know before they trust a figure: unfinished days, missing data, estimates.
+   */
   readonly notes: readonly string[];
   readonly basis: readonly Definition[];
-  /** The moment of the figures, as ISO 8601 text. */
+  /** The time of the figures, as ISO 8601 text. */
   readonly as_of?: string;
+  /** The IANA time zone of its readers, if they share one. */
+  readonly time_zone?: string;
 }

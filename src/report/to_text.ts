@@ -1,14 +1,14 @@
 import { chartSummary } from "./chart_summary.ts";
 import type { Block, Figure, Report, Section, TableBlock } from "./model.ts";
 import { alignedTable, compactTable } from "./table_text.ts";
-import { NOT_RECORDED, valueText, valueWithUnit } from "./value_text.ts";
+import { valueText, valueWithUnit } from "./value_text.ts";
 
 /** How tables are written: `compact` for models, `aligned` for terminals. */
 export interface TextOptions {
   readonly tables?: "compact" | "aligned";
 }
 
-/** A report as text that stands for itself: headline, figures, tables, notes, basis. */
+/** A report as self-contained text: headline, figures, tables, notes, basis. */
 export function toText(report: Report, { tables = "compact" }: TextOptions = {}): string {
   const write = tables === "compact" ? compactTable : alignedTable;
   return [
@@ -71,10 +71,12 @@ function figureText(figure: Figure): string {
   const { label, value, previous, change } = figure;
   const text = `${label} ${valueWithUnit(value, figure)}`;
   if (previous === undefined) return text;
-  const changed = change === undefined || change === null
-    ? NOT_RECORDED
-    : valueText(change, { kind: "change" });
-  return `${text} (${changed} on ${valueText(previous, figure)})`;
+  // Nothing to compare with needs no words here; a note says why.
+  if (previous === null) return text;
+  const before = valueText(previous, figure);
+  return change === undefined || change === null
+    ? `${text} (before: ${before})`
+    : `${text} (${valueText(change, { kind: "change" })} on ${before})`;
 }
 
 function basisLine({ basis, as_of }: Report): string[] {

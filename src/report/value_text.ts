@@ -1,10 +1,10 @@
 import { formatDecimal, type Minor, minorDigits, toMajor } from "../values/money.ts";
 import type { Amount, Value, ValueType } from "./model.ts";
 
-/** What stands for a value that was not recorded. */
+/** The text for a value that was not recorded. */
 export const NOT_RECORDED = "n/a";
 
-/** Whether the values of a kind are numbers: aligned at the right, typed in spreadsheets. */
+/** Whether the values of a kind are numbers: right-aligned, typed in spreadsheets. */
 export function isNumeric({ kind }: ValueType): boolean {
   return kind !== "text" && kind !== "date";
 }

@@ -16,7 +16,7 @@ import { report } from "./report.ts";
 import { status } from "./status.ts";
 import { view } from "./view.ts";
 
-/** What the resources of this server are given; each names only what it needs of it. */
+/** The services of this server's resources; each names only those it needs. */
 export interface ResourceServices extends Pick<Database, "reader" | "tables" | "engine"> {
   readonly clock: Clock;
   readonly principal: Principal;

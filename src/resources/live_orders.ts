@@ -10,10 +10,10 @@ import { visibleJson } from "../values/text.ts";
 const MOST_ORDERS = 100;
 /** Characters of all orders: with them the resource is below 2,000 tokens. */
 const LONGEST = 7400;
-/** Dishes of an order that are shown, where there is room for them. */
+/** The most dishes shown of an order, if there is room. */
 const SHOWN_DISHES = [6, 2, 0];
 
-/** What the kitchen has to do now; subscribers hear when it changes. */
+/** What the kitchen has to do now; subscribers are notified when it changes. */
 export const liveOrders = defineResource({
   name: "live_orders",
   uri: "restaurant://live_orders",
@@ -26,7 +26,7 @@ export const liveOrders = defineResource({
   mimeType: "application/json",
   isLive: true,
   async read({ reader, clock }: { reader: Reader; clock: Clock }) {
-    // Before the orders: an event between the two is told again, never missed.
+    // Read before the orders: an event in between is reported again, never missed.
     const last_sequence = await lastSequence(reader);
     const open_count = await countOpenOrders(reader);
     const live = await readLiveOrders(reader, await readLocations(reader), {

@@ -2,19 +2,23 @@ import { z } from "zod";
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import { billTotal, type Order, orderTotals } from "../restaurant/orders/model/order.ts";
-import { shownTable } from "../restaurant/orders/read/order_summary.ts";
+import { shownSetting, shownTable } from "../restaurant/orders/read/order_summary.ts";
 import { type OrderTrace, readTraces } from "../restaurant/orders/read/order_traces.ts";
 import { readOrders } from "../restaurant/orders/read/read_orders.ts";
 import { completeSalesDate } from "../restaurant/sales/complete_sales_date.ts";
+import type { Principal } from "../security/principal.ts";
 import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
-import { visibleJson } from "../values/text.ts";
+import { boundedText, visibleJson } from "../values/text.ts";
 
 /** More than fit in any case. */
 const MOST_ORDERS = 40;
 /** Characters of all orders: with them the resource is below 2,000 tokens. */
 const LONGEST = 7600;
+const LONGEST_REASON = 60;
+const LONGEST_NAME = 40;
+const MOST_DISCOUNTS = 3;
 
 /** The orders of one business date. */
 export const orders = defineTemplate({
@@ -28,7 +32,8 @@ export const orders = defineTemplate({
   isLive: true,
   variable: z.string().refine(isDate, "Write an existing date as YYYY-MM-DD."),
   complete: (value, { reader }) => completeSalesDate(reader, value),
-  async read(date, { reader }: { reader: Reader }) {
+  async read(date, { reader, principal }: { reader: Reader; principal: Principal }) {
+    const showsNames = principal.scopes.has("menu:write");
     const locations = new Map((await readLocations(reader)).map((row) => [row.id, row]));
     const { count } = await reader.selectFrom("orders")
       .select(({ fn }) => fn.countAll<number>().as("count"))
@@ -41,6 +46,7 @@ export const orders = defineTemplate({
     const shown = asManyAsFit(
       orders.map((order) => ({
         ...orderJson(order, locations.get(order.location_id)),
+        ...shownSetting(order, showsNames),
         ...traceJson(traces.get(order.id), locations.get(order.location_id)),
       })),
     );
@@ -94,6 +100,11 @@ function orderJson(order: Order, location: Location | undefined) {
     tips: amount(totals.tips),
     total: amount(billTotal(totals)),
     ...(totals.gratuity !== 0 && { gratuity: amount(totals.gratuity) }),
+    ...(totals.gift_cards !== 0 && { gift_cards: amount(totals.gift_cards) }),
+    ...(order.discounts.length > 0 && {
+      discount_names: order.discounts.slice(0, MOST_DISCOUNTS)
+        .map(({ name }) => boundedText(name, LONGEST_NAME)),
+    }),
     ...(order.payments.length > 0 && {
       payments: order.payments.map(({ method, amount: paid, tip }) => ({
         method,
@@ -104,9 +115,11 @@ function orderJson(order: Order, location: Location | undefined) {
     lines: order.lines.map((line) => ({
       item: line.variation === "" ? line.name : `${line.name} (${line.variation})`,
       quantity: fromMilli(line.quantity),
+      ...(line.gift_card && { gift_card: true }),
       gross: amount(line.gross),
       ...(line.discount !== 0 && { discount: amount(line.discount) }),
       ...(line.voided && { voided: true }),
+      ...(line.reason !== undefined && { reason: boundedText(line.reason, LONGEST_REASON) }),
       ...(line.modifiers !== undefined && {
         modifiers: line.modifiers.map(({ name }) => name),
       }),

@@ -3,7 +3,7 @@ import { availabilityText, type LocationAvailability } from "../restaurant/menu/
 /** More locations are counted: the menu of a chain must fit into a model's context. */
 const MOST_LOCATIONS = 10;
 
-/** Where an item is not simply in stock, as a menu shows it: nothing, or words by location. */
+/** Restrictions of an item as a menu shows them: nothing, or a text by location. */
 export function shownRestrictions(
   restrictions: readonly LocationAvailability[] = [],
 ): {

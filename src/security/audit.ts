@@ -5,7 +5,7 @@ import type { Database, Writer } from "../storage/database.ts";
 import { BEGINNING, sealedEntries } from "./audit_chain.ts";
 import type { CallRecord } from "./call_record.ts";
 
-/** Where calls are written down for good; disposing writes what is waiting. */
+/** The permanent record of calls; disposing writes what is pending. */
 export interface Audit extends AsyncDisposable {
   /** Writes a call down in the transaction that makes its change: both are there, or neither. */
   append(writer: Writer, record: CallRecord): Promise<void>;
@@ -15,7 +15,7 @@ export interface Audit extends AsyncDisposable {
   flush(): Promise<void>;
   /** How many entries wait. */
   readonly waiting: number;
-  /** Whether what waited could not be written the last time. */
+  /** Whether writing pending entries failed the last time. */
   readonly isFailing: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface AuditOptions {
 /** The name of the counter that numbers the entries. */
 export const AUDIT_COUNTER = "audit_entries";
 
-/** As many at once are written without waiting. */
+/** As many at once are written without waiting, in a few milliseconds that no call notices. */
 const MANY = 1000;
 
 /** More are not kept while the database cannot take them. */
@@ -61,13 +61,13 @@ export function startAudit(
     waiting = [];
     try {
       written = await write(async (writer) => {
-        // A commit that failed may have been made all the same, and only its confirmation was lost.
+        // A commit that reports a failure may have succeeded, with only its confirmation lost.
         const missing = isFailing ? await notYetThere(writer, records, written) : records;
         return await appendEntries(writer, missing);
       });
       isFailing = false;
     } catch (error) {
-      // Kept for the next time; those that came meanwhile stand behind them.
+      // Kept for the next attempt, before those that were added since.
       waiting = [...records, ...waiting];
       isFailing = true;
       onError(error);
@@ -126,13 +126,13 @@ async function appendEntries(writer: Writer, records: readonly CallRecord[]): Pr
   return first + records.length - 1;
 }
 
-/** Those of some records that no entry after a number is about. */
+/** The records that no entry after a number is about. */
 async function notYetThere(
   writer: Writer,
   records: readonly CallRecord[],
   after: number,
 ): Promise<CallRecord[]> {
-  // Whoever else writes entries, even the commit that nobody confirmed, has ended then.
+  // By then every other writer of entries has ended, even an unconfirmed commit.
   await nextNumbers(writer, AUDIT_COUNTER, 0);
   const there = new Set<string>();
   for (const some of slices(records, IDS_AT_ONCE)) {
@@ -144,7 +144,7 @@ async function notYetThere(
   return records.filter((record) => !there.has(nameOf(record)));
 }
 
-/** A call whose change was made and whose caller was told otherwise has two entries. */
+/** A call whose change was made although its caller was told otherwise has two entries. */
 function nameOf({ request_id, outcome }: { request_id: string; outcome: string }): string {
   return `${request_id} ${outcome}`;
 }

@@ -5,7 +5,7 @@ import type { CallRecord } from "./call_record.ts";
 /** An entry before it is sealed. */
 export type UnsealedEntry = Omit<Row<"audit_entries">, "hash">;
 
-/** What stands before the first entry. */
+/** The hash before the first entry. */
 export const BEGINNING = "0".repeat(64);
 
 /** The hash of an entry: SHA-256, in hexadecimal, over the hash before it and all its columns. */

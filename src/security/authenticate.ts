@@ -6,7 +6,7 @@ import { SCOPES } from "./scopes.ts";
 import { hasHash, secretHash } from "./token_text.ts";
 import { hasTokens, principalOfToken, tokenPrincipal } from "./tokens.ts";
 
-/** By what callers are told apart. */
+/** How callers are identified. */
 export interface AuthenticatorOptions {
   readonly reader: Reader;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export interface AuthenticatorOptions {
   readonly verifyJwt?: (token: string) => Promise<Principal | undefined>;
   /** Whether nothing is configured: then, until a token is made, a caller without one is the machine's user. */
   readonly isOpen: boolean;
-  /** Whether nobody can have made a token, as with the demo: then none is looked for. */
+  /** Whether no token can exist, as in the demo: then none is looked up. */
   readonly hasNoTokens?: boolean;
 }
 
@@ -29,8 +29,8 @@ const ADMINISTRATOR: Principal = {
 };
 
 /**
- * Tells callers apart. A token that is given and not valid is refused, even where none is needed.
- * The returned function throws SERVICE_UNAVAILABLE if tokens cannot be checked.
+ * Identifies callers. An invalid token is refused, even if none is needed. The returned function
+ * throws SERVICE_UNAVAILABLE if tokens cannot be checked.
  */
 export function authenticator(
   { reader, clock, adminToken, verifyJwt, isOpen, hasNoTokens = false }: AuthenticatorOptions,
@@ -53,8 +53,8 @@ export function authenticator(
 }
 
 /**
- * Finds the rights that a caller has now, by its id: undefined if it is not served any more. A caller
- * of an authorization server is known by its tokens only, so never by its id.
+ * Returns the present rights of a caller by its id: undefined if it is no longer served. A caller
+ * of an authorization server is identified by its tokens only, so never by its id.
  */
 export function principalFinder(
   { reader, clock, adminToken, isOpen }: Omit<AuthenticatorOptions, "verifyJwt">,

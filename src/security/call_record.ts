@@ -8,20 +8,20 @@ export interface CallRecord {
   readonly request_id: string;
   /** Id of the principal. */
   readonly principal: string;
-  readonly method: "tools/call" | "resources/read" | "prompts/get";
-  /** Name of the tool, resource or prompt. */
+  readonly method: "tools/call" | "resources/read" | "prompts/get" | "reports/download";
+  /** Name of the tool, resource or prompt; the address of a downloaded report. */
   readonly target: string;
-  /** SHA-256 of the arguments, in hexadecimal. */
+  /** SHA-256 of the arguments, in hexadecimal; of a download that of the file. */
   readonly arguments_digest: string;
   /**
    * Ids of the locations that it was about, sorted: those it chose or changed something of, else
    * those that its caller acts for. None: it was about no location in particular.
    */
   readonly locations: readonly string[];
-  /** How many rows it read and wrote; of a refused call, how many more of its kind it stands for. */
+  /** How many rows it read and wrote; for a refused call, how many similar calls it stands for. */
   readonly row_count: number;
   readonly outcome: "ok" | ErrorCode;
-  /** Of a write's audit entry up to just before its commit. */
+  /** For the audit entry of a write, the time until just before its commit. */
   readonly duration_ms: number;
   /** From the caller's `traceparent`. */
   readonly trace_id: string | null;

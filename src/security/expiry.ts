@@ -3,8 +3,8 @@ import { RestaurantError } from "../values/errors.ts";
 const LONGEST_DAYS = 3650;
 
 /**
- * Until when a token is to be valid, as a person writes it: a date (to its end, UTC), an instant, or
- * a number of days from now such as `90d`.
+ * The expiry of a token as a person writes it: a date (to its end, UTC), an instant, or a number of
+ * days from now such as `90d`.
  *
  * @throws {RestaurantError} INVALID_INPUT for anything else.
  */

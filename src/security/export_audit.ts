@@ -2,7 +2,7 @@ import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { auditBatches, type AuditSelection } from "./read_audit.ts";
 
-/** The forms in which the audit can be had. */
+/** The formats of an exported audit. */
 export const AUDIT_FORMATS = ["jsonl", "csv"] as const;
 
 /** One of them. */
@@ -14,8 +14,8 @@ const COLUMNS = [
 ] satisfies readonly (keyof Row<"audit_entries">)[];
 
 /**
- * The entries as lines without their last line end, many of them at a time. Every column is as it is
- * stored, so that the chain can be recounted from the lines.
+ * The entries as lines without their last line end, in batches. Every column is as stored, so that
+ * the chain can be recomputed from the lines.
  */
 export async function* auditLines(
   reader: Reader,

@@ -5,7 +5,7 @@ import { RestaurantError } from "../values/errors.ts";
 export interface IssuerOptions {
   /** The authorization server, exactly as its tokens name it. */
   readonly issuer: string;
-  /** Milliseconds that only ever grow, whatever the clock on the wall is set to. */
+  /** Milliseconds of a monotonic clock. */
   elapsedMs(): number;
   /**
    * Milliseconds for which the issuer is left alone after it failed, and after it gave its keys: no

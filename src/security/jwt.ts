@@ -35,10 +35,10 @@ const LONGEST_NAME = 80;
 const LOCATIONS_CLAIM = "restaurant_locations";
 
 /**
- * Checks JSON Web Tokens against the keys that their issuer publishes. The returned function tells
- * whose a token is; undefined if it is not valid.
+ * Checks JSON Web Tokens against the keys that their issuer publishes. The returned function
+ * returns the owner of a token; undefined if it is not valid.
  *
- * @throws {RestaurantError} SERVICE_UNAVAILABLE when the issuer does not answer.
+ * @throws {RestaurantError} SERVICE_UNAVAILABLE if the issuer does not answer.
  */
 export function jwtVerifier(
   {
@@ -54,7 +54,7 @@ export function jwtVerifier(
     const now = clock().epochMilliseconds;
     try {
       const said = decodeJwt(token);
-      // The issuer is not asked for keys because of tokens that cannot be valid whatever it says.
+      // Tokens that are invalid with any key do not cause a request to the issuer.
       if (said.iss !== issuer || isOver(said, now)) return undefined;
       const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
@@ -74,10 +74,10 @@ export function jwtVerifier(
 
 /** Types of access tokens: those that name theirs (RFC 9068), and those that name none. */
 const TYPES = ["at+jwt", "application/at+jwt", "jwt"];
-/** Claims that only a token has which tells a client who logged in (OpenID Connect). */
+/** Claims found only in tokens that tell a client who logged in (OpenID Connect). */
 const ID_CLAIMS = ["nonce", "at_hash", "c_hash", "s_hash"];
 
-/** Whether a token is there to call with; one that only says who logged in is not. */
+/** Whether a token is an access token; one that only says who logged in is not. */
 function isAccessToken(typ: string | undefined, payload: JWTPayload): boolean {
   const saysSo = [payload.typ, payload.token_use].some((use) => /^id$/i.test(String(use)));
   return !saysSo && TYPES.includes((typ ?? "jwt").toLowerCase()) &&
@@ -102,7 +102,10 @@ function principalOf(payload: JWTPayload): Principal | undefined {
   };
 }
 
-/** A subject as an id; one that cannot be shown whole is told by its digest, so that no two meet. */
+/**
+ * A subject as an id; one that cannot be shown whole is represented by its digest, so that ids stay
+ * distinct.
+ */
 function idOf(sub: string): string {
   const isShown = sub.length <= LONGEST_NAME && visibleText(sub) === sub;
   return isShown ? `oauth:${sub}` : `oauth#${digestOf(sub)}`;

@@ -25,7 +25,7 @@ export interface Limits {
   readonly http: Limit;
 }
 
-/** What holds where nothing else is set. */
+/** The defaults. */
 export const DEFAULT_LIMITS: Limits = {
   read: { calls: 120, seconds: 60 },
   write: { calls: 30, seconds: 60 },

@@ -1,10 +1,10 @@
 import { type Scope, SCOPES } from "./scopes.ts";
 
-/** Who makes a call, and what they may do. */
+/** The caller, and what it may do. */
 export interface Principal {
   /** Stable and unique, as changes, orders and the audit name it: `token:K7Q2M9XA`. */
   readonly id: string;
-  /** What people call it. */
+  /** Its name for people. */
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
   /** Ids of the only locations that exist for it; null for all. */
@@ -23,12 +23,12 @@ export const LOCAL: Principal = {
 };
 
 /**
- * Finds out who a bearer token belongs to: undefined where it is not valid (any more), or where
- * none was given and one is needed.
+ * Returns the owner of a bearer token: undefined if the token is not valid, or is needed and
+ * missing.
  */
 export type Authenticate = (token: string | undefined) => Promise<Principal | undefined>;
 
-/** A caller with its rights, as a text: the same text, the same answers. */
+/** A caller with its rights, as a text: equal texts get equal answers. */
 export function rightsOf({ id, scopes, locations }: Principal): string {
   return JSON.stringify([id, [...scopes].sort(), locations?.toSorted() ?? null]);
 }

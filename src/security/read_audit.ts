@@ -4,7 +4,7 @@ import { RestaurantError } from "../values/errors.ts";
 
 /** Which entries are read; without a time, all of them. */
 export interface AuditSelection {
-  /** Of calls from this instant on, as the column `at` has it. */
+  /** Calls from this instant on, in the format of the column `at`. */
   readonly from?: string | undefined;
   /** Of calls before this instant. */
   readonly before?: string | undefined;
@@ -14,14 +14,14 @@ export interface AuditSelection {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many entries are in memory at a time. */
+/** The batch size, in entries. */
 const BATCH = 1000;
 
 /**
- * The entries of the audit in the order of their numbers, some at a time.
+ * The entries of the audit in the order of their numbers, in batches.
  *
- * @throws what `isNoNumber` knows, at an entry with a number larger than this program ever writes; those before
- * it have been given by then.
+ * @throws the error recognised by `isNoNumber`, at an entry with a number larger than this program
+ * ever writes; the entries before it have been returned by then.
  */
 export async function* auditBatches(
   reader: Reader,
@@ -53,7 +53,7 @@ async function readBatch(
     return await query.limit(BATCH).execute();
   } catch (error) {
     if (!isNoNumber(error)) throw error;
-    // Alone, so that what stands before the faulty entry is still read.
+    // One by one, so that entries before the invalid one are still read.
     return await query.limit(1).execute();
   }
 }

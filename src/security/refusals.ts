@@ -1,19 +1,19 @@
 import type { CallRecord } from "./call_record.ts";
 
-/** Refusals of calls, told once for each caller, target and reason in a while. */
+/** Refusals of calls, recorded once per interval for each caller, target and reason. */
 export interface Refusals extends Disposable {
   /**
-   * Takes a refused call: the first of its kind is written at once, the others together, as the last
-   * one with their number as its rows.
+   * Takes a refused call: the first of its kind is written at once, the others together, as the
+   * last one with their number as its rows.
    */
   fold(record: CallRecord, write: (record: CallRecord) => void): void;
 }
 
 /** How refusals are put together. */
 export interface RefusalOptions {
-  /** Milliseconds in which they are. */
+  /** The interval in milliseconds. */
   readonly windowMs: number;
-  /** Kinds that are told apart; those beyond are put together for all callers. */
+  /** Kinds that are kept separate; further ones are combined for all callers. */
   readonly most: number;
 }
 

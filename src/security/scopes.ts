@@ -1,4 +1,4 @@
-/** What a caller may be allowed to do; the part before the colon is the area of the restaurant. */
+/** What a caller may be allowed to do; the part before the colon is the area. */
 export const SCOPES = [
   "sales:read",
   "orders:read",

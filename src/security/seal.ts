@@ -1,6 +1,6 @@
 import { RestaurantError } from "../values/errors.ts";
 
-/** What one entry of the audit looked like: its number and its hash, and with it all before it. */
+/** The number and hash of one entry of the audit, which also cover all entries before it. */
 export interface Seal {
   readonly sequence: number;
   readonly hash: string;

@@ -1,7 +1,7 @@
 import type { CallCounter } from "../storage/database.ts";
 import type { Limiter } from "./limits.ts";
 
-/** What calls are counted with. */
+/** The inputs of counting a call. */
 export interface SharedWindowOptions {
   /** Counts for all processes together. */
   readonly count: CallCounter;

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { Limiter } from "./limits.ts";
 
-/** What a window is kept with. */
+/** The state of a window. */
 export interface SlidingWindowOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;

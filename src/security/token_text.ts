@@ -25,12 +25,15 @@ export function tokenParts(text: string): TokenParts | undefined {
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
-/** SHA-256 in hexadecimal. A secret of 256 random bits needs no slow hash: nobody can try them. */
+/**
+ * SHA-256 in hexadecimal. A secret of 256 random bits needs no slow hash, because it cannot be
+ * guessed.
+ */
 export function secretHash(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** Whether a secret has this hash, in a time that tells nothing about where they differ. */
+/** Whether a secret has this hash, in a time that does not reveal where they differ. */
 export function hasHash(secret: string, hash: string): boolean {
   return timingSafeEqual(Buffer.from(secretHash(secret)), Buffer.from(hash));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
+import { prepared } from "../storage/prepared.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
@@ -9,13 +10,13 @@ import type { Principal } from "./principal.ts";
 import { type Role, ROLES } from "./scopes.ts";
 import { hasHash, newSecret, secretHash, tokenParts, tokenText } from "./token_text.ts";
 
-/** What a new token is for. */
+/** The input of a new token. */
 export interface NewToken {
   readonly name: string;
   readonly role: Role;
   /** Ids of the only locations that exist for it; null for all. */
   readonly locations: readonly string[] | null;
-  /** From when on it is not valid any more; null for never. */
+  /** When it expires; null for never. */
   readonly expires: Temporal.Instant | null;
 }
 
@@ -30,9 +31,9 @@ const LONGEST_NAME = 80;
 const NO_HASH = secretHash("");
 
 /**
- * Makes a token and gives it, this once: what is stored does not tell it.
+ * Creates a token and returns it, once: it cannot be derived from what is stored.
  *
- * @throws {RestaurantError} INVALID_INPUT for a faulty name or a time that has passed, NOT_FOUND for
+ * @throws {RestaurantError} INVALID_INPUT for an invalid name or a time in the past, NOT_FOUND for
  * an unknown location.
  */
 export async function createToken(
@@ -102,15 +103,16 @@ export async function revokeToken(
   return true;
 }
 
-/** Whether any token was ever made; from then on nobody is served without one. */
+/** Whether any token was ever created; from then on every caller needs one. */
 export async function hasTokens(reader: Reader): Promise<boolean> {
-  const row = await reader.selectFrom("access_tokens").select("id").limit(1).executeTakeFirst();
-  return row !== undefined;
+  return (await anyToken(reader, {})).length > 0;
 }
 
+const anyToken = prepared((reader) => reader.selectFrom("access_tokens").select("id").limit(1));
+
 /**
- * Whom a token belongs to, read from the database each time, so that a revocation counts at once;
- * undefined where it is malformed, unknown, wrong, expired or revoked.
+ * The owner of a token, read from the database each time, so that a revocation counts at once;
+ * undefined if it is malformed, unknown, wrong, expired or revoked.
  */
 export async function tokenPrincipal(
   reader: Reader,
@@ -125,7 +127,7 @@ export async function tokenPrincipal(
   return row === undefined || !isRight ? undefined : principalOf(row, now);
 }
 
-/** Whom the token with an id belongs to, as long as it is valid. */
+/** The owner of the token with an id, while it is valid. */
 export async function principalOfToken(
   reader: Reader,
   id: string,
@@ -157,7 +159,7 @@ export function isValid(
   return revoked_at === null && !isExpired;
 }
 
-/** Whether a text names a role. */
+/** Whether a text is the name of a role. */
 export function isRole(text: string): text is Role {
   return Object.hasOwn(ROLES, text);
 }

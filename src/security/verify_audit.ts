@@ -10,30 +10,30 @@ export interface AuditBreak {
   /** Number of the entry. */
   readonly sequence: number;
   /**
-   * What happened to it. `rewritten`: it fits those before it, and not the seal that was kept, so it
-   * or one before it was made anew.
+   * The kind of tampering. `rewritten`: it fits the entries before it but not the seal that was
+   * kept, so it or an earlier one was rewritten.
    */
   readonly how: "changed" | "missing" | "inserted" | "rewritten";
 }
 
-/** What a recount of the audit found. */
+/** The result of verifying the audit. */
 export interface AuditVerdict {
   /** Entries that are as they were written, from the first that was counted on. */
   readonly entries: number;
-  /** When the first and the last of them were called; null where there is none. */
+  /** When the first and the last of them were called; null if there is none. */
   readonly first_at: string | null;
   readonly last_at: string | null;
   /** The seal of the last of them. */
   readonly seal: Seal | null;
-  /** Null where the audit is whole. */
+  /** Null if the audit is intact. */
   readonly broken: AuditBreak | null;
 }
 
-/** What a recount is made with. */
+/** The options of a verification. */
 export interface VerifyOptions {
   /** A seal that was kept. */
   readonly seal?: Seal | undefined;
-  /** Only so many of the newest entries; those before them are taken as they are. */
+  /** Only this many of the newest entries; earlier ones are trusted. */
   readonly newest?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -53,10 +53,10 @@ const START: Progress = {
 };
 
 /**
- * Counts every entry of the audit again. That finds whatever was changed, taken out or put in by
- * someone who does not make all hashes anew; a seal that was kept elsewhere finds that, too.
+ * Recomputes every entry of the audit. That finds changed, removed and inserted entries, unless all
+ * hashes were recomputed too; a seal kept elsewhere finds even that.
  *
- * @param reader A snapshot, where others may write meanwhile.
+ * @param reader A snapshot, if others may write at the same time.
  */
 export async function verifyAudit(
   reader: Reader,
@@ -93,7 +93,7 @@ function breakAt(entry: Entry, last: Seal, seal: Seal | undefined): AuditBreak |
   return isSealed && seal.hash !== hash ? { sequence: next, how: "rewritten" } : undefined;
 }
 
-/** SQLite keeps whatever is given as number, and sorts texts behind all numbers. */
+/** SQLite keeps any number it is given, and sorts texts after all numbers. */
 function outOfOrder(sequence: number, next: number): AuditBreak {
   if (Number.isInteger(sequence) && sequence > next) return { sequence: next, how: "missing" };
   return { sequence: typeof sequence === "number" ? sequence : next, how: "inserted" };

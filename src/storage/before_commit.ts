@@ -1,9 +1,9 @@
 import type { Writer } from "./database.ts";
 
 /**
- * What is written before a commit, in this order. Writers wait for each other at rows that many of
- * them change, until the one who has them commits: the more writers share a row, the later it is
- * taken. A step may add to a later one.
+ * The steps before a commit, in this order. Writers wait for each other at rows that many of them
+ * change, until the one that holds them commits: the more writers share a row, the later it is
+ * locked. A step may add to a later one.
  */
 const STEPS = ["rollups", "sales_changed", "audit", "events"] as const;
 
@@ -11,18 +11,18 @@ const STEPS = ["rollups", "sales_changed", "audit", "events"] as const;
 export interface PreCommit<State> {
   /** Which step of the list it is. */
   readonly step: typeof STEPS[number];
-  /** What has been gathered at the beginning. */
+  /** What has been gathered at the start. */
   begin(): State;
   /** Writes what was gathered, by one piece of work after the other. */
   write(writer: Writer, gathered: readonly State[]): Promise<void>;
 }
 
-/** What a piece of work gathered, by step. */
+/** What a unit of work has gathered, by step. */
 type Gathered = Map<string, { readonly work: PreCommit<unknown>; readonly state: unknown }>;
 
 const gathering = new WeakMap<Writer, Gathered>();
 
-/** What a transaction has gathered so far, to add to. */
+/** What a transaction has gathered so far, to be added to. */
 export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): State {
   const gathered = gathering.get(writer);
   if (gathered === undefined) throw new Error("This is no transaction of Database.write");
@@ -37,7 +37,7 @@ export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): Sta
 
 /** Several pieces of work in one transaction, which write together what they gather. */
 export interface CommonCommit {
-  /** Runs one of them. If it fails, what it gathered is forgotten. */
+  /** Runs one of them. If it fails, what it gathered is discarded. */
   run<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** Writes what all of them gathered, step by step. */
   finish(): Promise<void>;

@@ -31,9 +31,10 @@ export async function insertMany<Table extends keyof Schema>(
 }
 
 /**
- * Runs one insert for each hundred rows. An insert of as many rows as one before has the same
- * statement: that is built once for a database, and then only takes other parameters. A caller of
- * some locations has each built anew, as its rows are looked at while that is done.
+ * Runs one insert for each hundred rows. An insert of as many rows as an earlier one has the same
+ * statement: it is built once per database, and then only gets other parameters. For a caller
+ * limited to some locations each is built separately, because its rows are checked while it is
+ * built.
  *
  * @param name Names the statement: the same for the same kind of insert.
  */

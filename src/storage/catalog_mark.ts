@@ -1,8 +1,8 @@
 import type { Reader, Writer } from "./database.ts";
 
 /**
- * What orders and sales read of these tables is kept in memory, until a transaction that changes one
- * of them says so by `noteCatalogChanged`.
+ * What orders and sales read from these tables is cached until a transaction that changes one of
+ * them calls `noteCatalogChanged`.
  */
 export const CATALOG_TABLES = [
   "locations",

@@ -3,8 +3,8 @@ import { reachesOnlyIds } from "./only_ids.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /**
- * Whether a column has a text in it, whatever the capitals; wildcards of `like` are plain
- * characters. SQLite knows the capitals of ASCII only.
+ * Whether a column contains a text, regardless of capitals; wildcards of `like` are plain
+ * characters. SQLite folds the capitals of ASCII only.
  *
  * @param column Table and column, such as `orders.number`.
  */
@@ -15,13 +15,13 @@ export function contains(column: string, text: string): RawBuilder<boolean> {
 
 /**
  * Whether an order is open. In the words of the index `orders_open` and without parameters: a
- * partial index serves only what plainly implies its condition.
+ * partial index only serves queries that plainly imply its condition.
  */
 export function isOpenOrder(): RawBuilder<boolean> {
   return sql<boolean>`orders.status in ('received', 'preparing', 'ready')`;
 }
 
-/** What an order can be looked for by. */
+/** The texts that orders are searched by. */
 export const ORDER_TRAITS = ["discount", "refund", "void", "cancelled", "tip"] as const;
 
 /** One of `ORDER_TRAITS`. */
@@ -44,12 +44,12 @@ export function orderHas(trait: OrderTrait): Expression<boolean> {
 }
 
 /**
- * Whether an order came to an amount, in minor units. Between two bounds it may also be the amount
- * with the tip, or what a cancelled order, which has no total left, would have come to.
+ * Whether an order has an amount, in minor units. Between two bounds the amount with the tip also
+ * counts, and the original amount of a cancelled order, whose total is zero.
  */
 export function orderTotalWithin(least?: number, most?: number): Expression<boolean> {
   const total = sql`(orders.gross - orders.discounts + orders.service_charges + orders.gratuity
-    + orders.tax)`;
+    + orders.tax + orders.gift_cards)`;
   if (least === undefined || most === undefined) {
     return sql<boolean>`${total} between ${least ?? Number.MIN_SAFE_INTEGER} and ${
       most ?? Number.MAX_SAFE_INTEGER

@@ -10,11 +10,11 @@ export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
 /**
  * One open transaction: reads, writes, and all of it or nothing.
  *
- * Others may go on at the same time, and what they committed is seen by the next query. So a row
- * that is read in order to be written is read `forNoKeyUpdate()`: who else wants it waits until this
- * transaction ends. Rows are taken in one order, so that nobody waits in a circle: the thing itself
- * (an order, a menu item, a change), then counted portions, then stock, then rollups; several of one
- * kind by their keys. What all writers share is taken `beforeCommit`.
+ * Others may run at the same time, and the next query sees what they committed. So a row that is
+ * read in order to be written is read `forNoKeyUpdate()`: other writers of it wait until this
+ * transaction ends. To avoid deadlocks, rows are locked in one order: the thing itself (an order, a
+ * menu item, a change), then counted portions, then stock, then rollups; several of one kind by
+ * their keys. Rows that all writers share are locked in `beforeCommit`.
  */
 export type Writer = Transaction<Schema>;
 
@@ -58,19 +58,19 @@ export type CallCounter = (
   limit: { readonly calls: number; readonly seconds: number },
 ) => Promise<number | undefined>;
 
-/** What the connections to a server are doing, by what they are for. */
+/** The use of the connections to a server, by purpose. */
 export interface ConnectionFigures {
   readonly connections: number;
-  /** Those that nobody uses. */
+  /** Idle connections. */
   readonly idle: number;
   /** How many wait for one. */
   readonly waiting: number;
 }
 
 /**
- * Hears how long something waited for a connection, until it had one or gave up.
+ * Called with how long something waited for a connection, until it had one or gave up.
  *
- * @param pool What the connection is for, as in `connections()`.
+ * @param pool The connection's purpose, as in `connections()`.
  */
 export type OnWaited = (pool: string, seconds: number) => void;
 
@@ -84,25 +84,26 @@ export interface Database extends AsyncDisposable {
    */
   readonly lookups: Reader;
   /**
-   * Runs `work` in one transaction; resolves after the commit is durable. Where another transaction
-   * came first (a deadlock, a key that it took), or the server was lost before the commit, it is
-   * taken back and `work` runs again, so outside of the transaction `work` changes nothing that
-   * counts. Inside, read through the writer: a database in memory has one connection, and its reader
-   * waits for the end. Where the server is lost during the commit nobody knows whether it counts:
-   * that is SERVICE_UNAVAILABLE, and the message says so.
+   * Runs `work` in one transaction; resolves after the commit is durable. If another transaction
+   * conflicts (a deadlock, a duplicate key), or the server is lost before the commit, it is rolled
+   * back and `work` runs again, so `work` must have no side effects outside of the transaction.
+   * Inside, read through the writer: a database in memory has one connection, and its reader waits
+   * for the end. If the server is lost during the commit the outcome is unknown: that is
+   * SERVICE_UNAVAILABLE, and the message says so.
    */
   write<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /**
-   * As `write`, for short work: what comes at the same time may share one commit, and each is told
-   * after it. What fails takes back only itself.
+   * Like `write`, for short work: concurrent calls may share one commit, and each resolves after
+   * it. A failure rolls back only its own work.
    */
   writeTogether<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
   /**
-   * Runs a read that may take long. It keeps no connection from orders and lookups, and ends soon
-   * after the view's signal aborts, with the signal's reason. All its queries see one moment, except
-   * in memory: there they let others in between them. A lost server begins the read again.
+   * Runs a read that may take long. It takes no connection from orders and lookups, and ends soon
+   * after the view's signal aborts, with the signal's reason. All its queries see one moment,
+   * except in memory, where other work runs between them. If the server is lost, the read starts
+   * again.
    */
   readLong: LongRead;
   /** The tables as the engine itself reports them. */
@@ -113,14 +114,14 @@ export interface Database extends AsyncDisposable {
    */
   ping(): Promise<void>;
   /**
-   * Tells of every commit of events, by other processes, too, until it is disposed; once too often
-   * is possible. Does nothing where the engine cannot tell.
+   * Notifies of every commit of events, including those of other processes, until it is disposed;
+   * it may notify once too often. Does nothing if the engine cannot notify.
    */
   watch(onCommitted: () => void): AsyncDisposable;
-  /** Counts for all processes on the database together; absent where the engine has one process. */
+  /** Counts across all processes of the database; absent if the engine has one process. */
   readonly count?: CallCounter;
   /** Sessions of clients that all processes on the database know of; absent as before. */
   readonly sessions?: SessionStore;
-  /** The connections of this process, by what they are for; none where the database is a file. */
+  /** The connections of this process, by purpose; none if the database is a file. */
   connections(): Readonly<Record<string, ConnectionFigures>>;
 }

@@ -21,8 +21,8 @@ const MOST = 2000;
 /**
  * A value that is kept as long as its mark stays the same, and read again when it has changed.
  *
- * @param name What the value is, of what.
- * @param mark Changes whenever the value may have; never the same again after a change.
+ * @param name Names the value and its subject.
+ * @param mark Changes whenever the value may have; never returns to an earlier one.
  */
 export async function keptWhile<Value>(
   reader: Pick<KeepingReader, "getExecutor">,
@@ -31,7 +31,7 @@ export async function keptWhile<Value>(
 ): Promise<Value> {
   const values = valuesByEngine.getOrInsertComputed(reader.getExecutor().adapter, () => new Map());
   const kept = values.get(name);
-  // A name only ever stands for one kind of value, which a map cannot say.
+  // A name always stands for one kind of value, which a map's type cannot say.
   if (kept?.mark === mark) return kept.value as Value;
   const value = await read();
   values.delete(name);

@@ -1,6 +1,6 @@
 import type { Reader } from "./database.ts";
 
-/** What each view's question has chosen so far. */
+/** The locations chosen by each view's question so far. */
 const chosenBy = new WeakMap<Reader, Set<string>>();
 
 /** Begins to remember which locations the questions through a reader are about. */
@@ -10,7 +10,8 @@ export function rememberLocations<Some extends Reader>(reader: Some, chosen: Set
 }
 
 /**
- * Says which locations a question is about; the audit names them. Outside of a view nobody keeps it.
+ * Records which locations a question is about; the audit names them. Does nothing outside of a
+ * view.
  */
 export function noteLocations(reader: Reader, ids: readonly string[]): void {
   const chosen = chosenBy.get(reader);

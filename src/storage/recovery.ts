@@ -9,13 +9,13 @@ import {
 } from "cockatiel";
 import { RestaurantError } from "../values/errors.ts";
 
-/** What an error says about the server behind a connection. */
+/** What an error shows about the server behind a connection. */
 export type Verdict =
   /** It answered; that it refused something is an answer. */
   | "answered"
   /** It is not there, and what was asked of it has not happened: it can be asked again. */
   | "lost"
-  /** It is not there, and nobody knows whether what was asked has happened. */
+  /** The server is lost, and it is unknown whether the request took effect. */
   | "unknown"
   /** Nothing: it was not even asked. */
   | "busy";
@@ -29,7 +29,9 @@ export interface RecoveryOptions {
   verdict(error: unknown): Verdict;
 }
 
-/** Waits for a server that is lost, and stops asking one that stays away. Several callers share it. */
+/**
+ * Waits for a server that is lost, and stops asking one that stays away. Shared by several callers.
+ */
 export interface Recovery {
   /** Runs something that can be repeated, again after a pause each time that the server is lost. */
   repeat<Result>(run: () => Promise<Result>): Promise<Result>;
@@ -39,16 +41,16 @@ export interface Recovery {
   stop(): void;
 }
 
-/** While nothing gets through, one call in this time is let through to find out. */
+/** With the circuit open, one call per interval is let through as a probe. */
 const PROBE_MS = 1000;
-/** What failing callers wait before they ask again. */
+/** The pause of failing callers before they retry. */
 const RETRY_SECONDS = 5;
 /** The circuit opens after so many times what one caller waits in all. */
 const ROUNDS = 1.5;
 const SOONEST_MS = 1000;
 
 /**
- * Retries with a circuit breaker: once nothing but losses came for longer than one caller's tries
+ * Retries with a circuit breaker: once there were only losses for longer than one caller's retries
  * last, calls fail at once with SERVICE_UNAVAILABLE instead of queueing; one success closes it.
  */
 export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recovery {
@@ -73,7 +75,7 @@ export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recove
     throw outcome.refusal;
   }
 
-  /** What the server refuses shows that it is there. */
+  /** A refusal shows that the server is there. */
   async function outcomeOf<Result>(run: () => Promise<Result>): Promise<Outcome<Result>> {
     try {
       return { result: await run() };
@@ -96,7 +98,7 @@ function isAway(verdict: Verdict): boolean {
   return verdict === "lost" || verdict === "unknown";
 }
 
-/** Opens where nothing but failures came for so long; a lonely one is soon forgotten. */
+/** Opens after only failures for this long; a single failure is soon forgotten. */
 function failingFor(longest: number): IBreaker {
   let first: number | undefined;
   let last = 0;
@@ -112,7 +114,7 @@ function failingFor(longest: number): IBreaker {
   };
 }
 
-/** Those that failed together do not come back together. */
+/** Random, so that callers that failed together do not return together. */
 function jittered(milliseconds: number): number {
   return milliseconds * (0.75 + Math.random() / 2);
 }

@@ -1,7 +1,7 @@
-/** A session of an MCP client, as far as another process needs to know it to go on with it. */
+/** A session of an MCP client, with what another process needs to continue it. */
 export interface StoredSession {
   readonly id: string;
-  /** Who opened it, and what they might do. */
+  /** Who opened it, with which rights. */
   readonly caller: string;
   readonly rights: string;
   /** The revision of the protocol that the client asked for. */
@@ -10,7 +10,7 @@ export interface StoredSession {
   readonly subscriptions: readonly string[];
 }
 
-/** How many sessions one caller may have, and for how long one is kept that nobody uses. */
+/** The most sessions of one caller, and how long an unused one is kept. */
 export interface StoreLimits {
   readonly mostOfOne: number;
   readonly idleMs: number;
@@ -25,7 +25,7 @@ export interface SessionStore {
   add(session: StoredSession, limits: StoreLimits): Promise<void>;
   /** Undefined for one that has ended, too. */
   find(id: string): Promise<StoredSession | undefined>;
-  /** What each of these is subscribed to, or that it has ended; nothing of those that were lost. */
+  /** The subscriptions of each of these, or that it has ended; nothing for lost ones. */
   look(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[] | "ended">>;
   subscribe(id: string, uri: string): Promise<void>;
   unsubscribe(id: string, uri: string): Promise<void>;

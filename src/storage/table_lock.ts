@@ -3,8 +3,8 @@ import type { Writer } from "./database.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /**
- * Waits until nobody else is writing to a table, and keeps others from it until the transaction
- * ends; they still read. A transaction on SQLite has that right anyway.
+ * Waits for other writers of a table, and locks it against writes until the transaction ends; reads
+ * continue. A transaction on SQLite has that lock anyway.
  */
 export async function lockTable(writer: Writer, table: keyof Schema): Promise<void> {
   if (!(writer.getExecutor().adapter instanceof PostgresAdapter)) return;

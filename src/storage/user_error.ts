@@ -1,6 +1,6 @@
 import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/errors.ts";
 
-/** What an engine says, and what the person who meets it needs to hear. */
+/** An engine's error, and the message for the person who meets it. */
 export interface KnownError {
   /** Matches what the engine says, or the code that it gives. */
   readonly says: RegExp;
@@ -9,13 +9,13 @@ export interface KnownError {
   readonly details: ErrorDetails;
 }
 
-/** An error with words for people, as far as it is a known one; its cause is the engine's own. */
+/** A readable error for a known one; its cause is the engine's own. */
 export function userErrorOf(known: KnownError | undefined, error: Error): Error {
   if (known === undefined) return error;
   return new RestaurantError(known.code, known.message, known.details, { cause: error });
 }
 
-/** What a database that is being filled says of itself; see unfinished_move.ts. */
+/** The message of a database that is being filled; see unfinished_transfer.ts. */
 export const HALF_MOVED: KnownError = {
   says: /corrupted migrations: .*unfinished move of/,
   code: "CONFLICT",
@@ -33,7 +33,7 @@ export const NEWER_DATABASE: KnownError = {
   details: { hint: "Update this program, or open another database." },
 };
 
-/** What a sum beyond 2⁵³ is told as, by the engines and by the drivers. */
+/** How engines and drivers report a sum beyond 2⁵³. */
 export const TOO_LARGE_A_SUM: KnownError = {
   says: /too large (?:to be represented as|a number)|^integer overflow/,
   code: "INVALID_INPUT",

@@ -1,18 +1,18 @@
-/** Whether a part of the program does its work. */
+/** Whether a part of the program works. */
 export type Check = "ok" | "failing";
 
-/** Whether each part does its work. */
+/** Whether each part works. */
 export type Checks = Readonly<Record<"database" | "audit" | "cache", Check>>;
 
 /** The parts that are asked. */
 export interface Parts {
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
-  /** Whether calls could not be written down the last time. */
+  /** Whether recording calls failed the last time. */
   readonly audit: { readonly isFailing: boolean };
-  /** Whether the cache could not learn the last time what changed. */
+  /** Whether the cache failed to learn of changes the last time. */
   readonly cache: { readonly isFailing: boolean };
-  /** Hears why a part fails; nobody outside does. */
+  /** Called with the reason of a failure, which is not published. */
   onError(error: unknown): void;
 }
 

@@ -1,15 +1,15 @@
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { CallRecord } from "../security/call_record.ts";
+import { counter, type Gauge, gauge, histogram, type SeriesName } from "./series.ts";
 
-/** What calls and refusals add up to, for Prometheus. */
+/** Counts of calls and refusals, for Prometheus. */
 export interface Metrics {
   record(call: CallRecord): void;
   /** @param reason One of the program's own words. */
   refused(reason: string): void;
   /** @param pool One of the program's own words for what the connection is for. */
   waited(pool: string, seconds: number): void;
-  /** @param gauges Figures of this moment, by name without prefix. */
-  text(gauges: Gauges): Promise<string>;
+  /** @param gauges The current figures, by name without prefix. */
+  text(gauges: Gauges): string;
 }
 
 /** One figure each, or one for each pool of connections. */
@@ -20,7 +20,7 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 const PREFIX = "restaurant_mcp_";
 
-/** What each gauge of the moment means; a name that is not here is not shown. */
+/** The description of each gauge; a name that is not here is not shown. */
 const GAUGES: Readonly<Record<string, string>> = {
   sessions: "Open sessions of the 2025 revisions",
   streams: "Open streams, which is subscribers over HTTP",
@@ -35,7 +35,7 @@ const GAUGES: Readonly<Record<string, string>> = {
   uptime_seconds: "Seconds since the start",
 };
 
-/** Those of which there is one for each pool. */
+/** Those that exist once per pool. */
 const POOL_GAUGES: Readonly<Record<string, string>> = {
   pool_connections: "Connections to the PostgreSQL server",
   pool_idle: "Idle connections",
@@ -43,64 +43,52 @@ const POOL_GAUGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Starts counting, in a registry of its own. Labels come from the program's own names, never from
- * callers: there are as many series as there are tools.
+ * Starts counting. Labels come from the program's own names, never from callers: there are as many
+ * series as there are tools.
  */
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
-  const calls = new Counter({
-    name: `${PREFIX}calls_total`,
-    help: "Calls by outcome: ok, or the error code",
-    labelNames: ["method", "target", "outcome"],
-    registers,
-  });
-  const duration = new Histogram({
-    name: `${PREFIX}call_duration_seconds`,
-    help: "How long calls took",
-    labelNames: ["method", "target"],
-    buckets: BUCKETS,
-    registers,
-  });
-  const refusals = new Counter({
-    name: `${PREFIX}http_refusals_total`,
-    help: "HTTP requests refused before they became calls: authentication, or a limit",
-    labelNames: ["reason"],
-    registers,
-  });
-  const waits = new Histogram({
-    name: `${PREFIX}pool_wait_seconds`,
-    help:
+  const calls = counter(named("calls_total", "Calls by outcome: ok, or the error code"));
+  const duration = histogram(named("call_duration_seconds", "How long calls took"), BUCKETS);
+  const refusals = counter(named(
+    "http_refusals_total",
+    "HTTP requests refused before they became calls: authentication, or a limit",
+  ));
+  const waits = histogram(
+    named(
+      "pool_wait_seconds",
       "How long queries and transactions waited for a connection, until they had one or gave up",
-    labelNames: ["pool"],
-    buckets: BUCKETS,
-    registers,
-  });
-  const gauges = new Map(
-    Object.entries(GAUGES).map(([name, help]) => [
-      name,
-      new Gauge({ name: `${PREFIX}${name}`, help, registers }),
-    ]),
+    ),
+    BUCKETS,
   );
-  const poolGauges = new Map(
-    Object.entries(POOL_GAUGES).map(([name, help]) => [
-      name,
-      new Gauge({ name: `${PREFIX}${name}`, help, labelNames: ["pool"], registers }),
-    ]),
-  );
+  const gauges = gaugesOf(GAUGES, true);
+  const poolGauges = gaugesOf(POOL_GAUGES, false);
+  const all = [calls, duration, refusals, waits, ...gauges.values(), ...poolGauges.values()];
   return {
     record({ method, target, outcome, duration_ms }) {
-      calls.inc({ method, target, outcome });
-      duration.observe({ method, target }, duration_ms / 1000);
+      calls.add({ method, target, outcome });
+      duration.observe(duration_ms / 1000, { method, target });
     },
-    refused: (reason) => refusals.inc({ reason }),
-    waited: (pool, seconds) => waits.observe({ pool }, seconds),
-    async text(values) {
+    refused: (reason) => refusals.add({ reason }),
+    waited: (pool, seconds) => waits.observe(seconds, { pool }),
+    text(values) {
       for (const [name, value] of Object.entries(values)) {
         if (typeof value === "number") gauges.get(name)?.set(value);
-        else for (const pool in value) poolGauges.get(name)?.set({ pool }, value[pool] ?? 0);
+        else for (const pool in value) poolGauges.get(name)?.set(value[pool] ?? 0, { pool });
       }
-      return await registry.metrics();
+      return `${all.map((series) => series.lines().join("\n")).join("\n\n")}\n`;
     },
   };
+}
+
+function named(name: string, help: string): SeriesName {
+  return { name: `${PREFIX}${name}`, help };
+}
+
+function gaugesOf(
+  helps: Readonly<Record<string, string>>,
+  isOne: boolean,
+): ReadonlyMap<string, Gauge> {
+  return new Map(
+    Object.entries(helps).map(([name, help]) => [name, gauge(named(name, help), isOne)]),
+  );
 }

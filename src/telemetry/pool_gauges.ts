@@ -1,7 +1,7 @@
 import type { ConnectionFigures } from "../storage/database.ts";
 import type { Gauges } from "./metrics.ts";
 
-/** What the connections to a database are doing, as gauges by what they are for. */
+/** The use of the connections to a database, as gauges by purpose. */
 export function poolGauges(connections: Readonly<Record<string, ConnectionFigures>>): Gauges {
   const pools = Object.entries(connections);
   const by = (figure: keyof ConnectionFigures) =>

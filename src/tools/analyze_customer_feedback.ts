@@ -5,7 +5,7 @@ import { analysisOf } from "../restaurant/feedback/search/analysis_of.ts";
 import type { Reader } from "../storage/database.ts";
 import { feedbackIdArgument } from "./arguments.ts";
 
-/** What one piece of feedback says, with the words that show it. */
+/** The analysis of one piece of feedback, with the words that support it. */
 export const analyzeCustomerFeedback = defineTool({
   name: "analyze_customer_feedback",
   title: "Analyze customer feedback",

@@ -21,7 +21,7 @@ export const endDateArgument: z.ZodString = z.string().min(1).max(40)
 export const locationArgument: z.ZodString = z.string().min(1).max(80)
   .describe("Location id or name. Without it, or `all`: all together.");
 
-/** The id of something, as a resource or another tool gave it. */
+/** An id that a resource or another tool returned. */
 export function idArgument(description: string): z.ZodString {
   return z.string().regex(PUBLIC_ID, "An id is 8 capital letters or digits, such as K7Q2M9XA.")
     .describe(description);
@@ -32,7 +32,7 @@ export function namedArgument(description: string): z.ZodString {
   return textArgument(1, 80).describe(description);
 }
 
-/** A text that a person types: on one line, without characters that nobody sees. */
+/** A text that a person types: one line, without invisible characters. */
 export function textArgument(shortest: number, longest: number): z.ZodString {
   return z.string().overwrite(visibleText).min(shortest).max(longest);
 }
@@ -47,6 +47,6 @@ export const idempotencyKey: z.ZodString = z.string().min(1).max(100).describe(
 export const feedbackIdArgument: z.ZodString = z.string().min(1).max(64)
   .describe("A feedback_id from search_feedback.");
 
-/** The answer to a question that a call before this one came back with. */
+/** The answer to a question that an earlier call returned. */
 export const confirmArgument: z.ZodDefault<z.ZodBoolean> = z.boolean().default(false)
   .describe("Only after the person said yes to the question of this call.");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { draftOrders } from "../restaurant/purchasing/draft_orders.ts";
 import { purchaseAnswer } from "../restaurant/purchasing/purchase_answer.ts";
+import { shortOrders } from "../restaurant/purchasing/short_orders.ts";
 import { purchaseText } from "../restaurant/purchasing/purchase_text.ts";
 import { readPurchaseOrders } from "../restaurant/purchasing/read_purchase_orders.ts";
 import { defineTool } from "../mcp/tool.ts";
@@ -18,7 +19,7 @@ const input = z.strictObject({
   supplier: textArgument(1, 80).optional().describe("Only from this supplier. Without it: all."),
 });
 
-/** Drafts of what to order from whom. */
+/** Drafts of orders to suppliers. */
 export const draftPurchaseOrders = defineTool({
   name: "draft_purchase_orders",
   title: "Draft purchase orders",
@@ -47,7 +48,7 @@ export const draftPurchaseOrders = defineTool({
         at,
       );
       const more = ids.length - LISTED;
-      return {
+      return shortOrders({
         purchase_orders: await readPurchaseOrders(writer, ids.slice(0, LISTED)),
         notes: [
           ...(ids.length === 0
@@ -58,7 +59,7 @@ export const draftPurchaseOrders = defineTool({
             ? [`Never counted, so not ordered: ${counted(uncounted, "ingredient")}.`]
             : []),
         ],
-      };
+      });
     });
   },
   text: purchaseText,

@@ -17,7 +17,7 @@ const input = z.strictObject({
     .describe("Id or name of one menu item, to get its units by day."),
 });
 
-/** What to expect in the next days, what to prepare, what runs out. */
+/** The outlook for the next days: what to expect, what to prepare, what runs out. */
 export const forecastDemand = defineTool({
   name: "forecast_demand",
   title: "Forecast demand",

@@ -3,16 +3,16 @@ import { resourceAddress } from "../files/desk.ts";
 import type { ReportFile } from "../files/report_file.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { FORMAT_FILES, REPORT_FORMATS } from "../report/output/write_report.ts";
-import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
+import { chooseLocations, readLocations } from "../restaurant/locations/location.ts";
 import { readDataVersion } from "../restaurant/reporting/data_version.ts";
-import { SALES_FILTERS, type SalesFilter } from "../restaurant/reporting/filtered_sales.ts";
-import type { ReportQuestion } from "../restaurant/reporting/report_job.ts";
+import { findPurchaseOrder } from "../restaurant/reporting/purchase_order.ts";
 import {
-  fileNameOf,
+  checkedFilters,
   REPORT_TYPES,
-  reportPeriod,
   type ReportType,
-} from "../restaurant/reporting/request.ts";
+} from "../restaurant/reporting/report_types.ts";
+import type { ReportQuestion } from "../restaurant/reporting/report_job.ts";
+import { fileNameOf, reportPeriod } from "../restaurant/reporting/request.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import type { Scope } from "../security/scopes.ts";
 import { momentOfInstant } from "../values/business_day.ts";
@@ -26,17 +26,24 @@ const one = z.string().min(1).max(100);
 
 const filters = z.strictObject({
   location: locationArgument.optional(),
-  category: one.optional().describe("Sales only: one category."),
-  item: one.optional().describe("Sales only: one menu item, by name or id."),
-  order_type: one.optional().describe("Sales only: dine_in, takeout, delivery."),
+  category: one.optional().describe("Of sales."),
+  item: one.optional().describe("Of sales or customer: a menu item, by name or id."),
+  order_type: one.optional().describe("Of sales: dine_in, takeout, delivery."),
+  aspect: one.optional().describe("Of customer, such as wait_time."),
+  channel: one.optional().describe("Of sales or customer: where ordered, where said."),
+  server: one.optional().describe("Of sales, for managers: who sold."),
+  purchase_order: one.optional().describe("The id, for a report of that type."),
 });
 
+const TYPES = [...REPORT_TYPES, "purchase_order"] as const;
+type Type = typeof TYPES[number];
+
 const input = z.strictObject({
-  report_type: z.enum(REPORT_TYPES).describe("What it is about."),
-  start_date: dateArgument,
+  report_type: z.enum(TYPES).describe("What it is about."),
+  start_date: dateArgument.optional().describe("Needed, but for a purchase order."),
   end_date: endDateArgument.optional(),
-  format: z.enum(REPORT_FORMATS).default("pdf").describe("File format."),
-  filters: filters.optional().describe("At most one of category, item, order_type."),
+  format: z.enum(REPORT_FORMATS).default("pdf").describe("csv: of a purchase order only."),
+  filters: filters.optional().describe("Of sales at most one, besides the location."),
 });
 
 const summary = z.strictObject({
@@ -52,7 +59,7 @@ const summary = z.strictObject({
 });
 
 const output = z.strictObject({
-  report_type: z.enum(REPORT_TYPES),
+  report_type: z.enum(TYPES),
   period: z.strictObject({ date: z.string(), end_date: z.string() }),
   download_url: z.string().describe("For a person; needs no token."),
   expires_at: z.string(),
@@ -61,11 +68,12 @@ const output = z.strictObject({
   summary,
 });
 
-/** What a caller must be allowed to see for each report. */
-const NEEDED: Readonly<Record<ReportType, Scope>> = {
+/** The scopes that each report requires. */
+const NEEDED: Readonly<Record<Type, Scope>> = {
   sales: "sales:read",
   inventory: "inventory:read",
   customer: "feedback:read",
+  purchase_order: "inventory:read",
 };
 
 type Needs = Pick<Services, "reader" | "runJob" | "clock" | "files" | "principal">;
@@ -76,7 +84,8 @@ export const generateReport = defineTool({
   title: "Generate report",
   description:
     "Makes a file to print or forward: a PDF with charts, an Excel workbook with a sheet for " +
-    "each section, or JSON. Reports: sales, inventory, customer (what guests say).\n\n" +
+    "each section, or JSON. Reports: sales, inventory, customer (what guests say); " +
+    "purchase_order (PDF or CSV) to send to a supplier.\n\n" +
     "Use it when a document is wanted; in chat, the other tools give the same figures. Give the " +
     "person `download_url`; the file itself is not in the answer.",
   effect: "read",
@@ -84,33 +93,19 @@ export const generateReport = defineTool({
   input,
   output,
   run: async (args, needs: Needs, { may, signal }) => {
-    const { report_type, format, filters = {} } = args;
+    const showsNames = may("menu:write");
+    const { report_type } = args;
     if (!may(NEEDED[report_type])) throw notAllowed(report_type);
-    const filter = filterOf(report_type, filters);
-    const locations = await chooseLocations(needs.reader, filters.location);
-    const asked = { date: args.start_date, end_date: args.end_date };
-    const { period: { date, end_date } } = await askedPeriod(
-      needs.reader,
-      locations,
-      asked,
-      needs.clock(),
-    );
-    const period = reportPeriod(date, end_date);
-    const question: ReportQuestion = {
-      type: report_type,
-      period,
-      location_ids: locations.map(({ id }) => id),
-      now: nowText(needs.clock),
-      format,
-      ...(filter !== undefined && { filter }),
-    };
-    const source = await sourceOf(question, locations, needs);
+    const question = report_type === "purchase_order"
+      ? await orderQuestion(args, needs)
+      : { ...await reportQuestion(report_type, args, needs), showsNames };
+    const source = await sourceOf(question, needs);
     const file = await needs.files.find(source, needs.principal) ??
       await made(question, source, needs, signal);
     const { url, expires_at } = await needs.files.addressOf(file);
     return {
       report_type,
-      period,
+      period: question.period,
       download_url: url,
       expires_at,
       resource_uri: resourceAddress(file),
@@ -139,6 +134,56 @@ export const generateReport = defineTool({
   }],
 });
 
+type Args = z.output<typeof input>;
+
+async function reportQuestion(
+  type: ReportType,
+  { start_date, end_date, format, filters: { location, purchase_order, ...filters } = {} }: Args,
+  { reader, clock }: Needs,
+): Promise<ReportQuestion> {
+  if (purchase_order !== undefined) {
+    throw faulty("filters.purchase_order", `It is none of ${type}.`);
+  }
+  if (start_date === undefined) throw faulty("start_date", "Give the first day of the report.");
+  if (format === "csv") throw faulty("format", "Only a purchase order is one table: use excel.");
+  const given = checkedFilters(type, filters);
+  const locations = await chooseLocations(reader, location);
+  const asked = await askedPeriod(reader, locations, { date: start_date, end_date }, clock());
+  return {
+    type,
+    period: reportPeriod(asked.period.date, asked.period.end_date),
+    location_ids: locations.map(({ id }) => id),
+    now: nowText(clock),
+    format,
+    filters: given,
+  };
+}
+
+async function orderQuestion(
+  { start_date, end_date, format, filters: { purchase_order, ...filters } = {} }: Args,
+  { reader, clock }: Needs,
+): Promise<ReportQuestion> {
+  if (purchase_order === undefined) {
+    throw faulty("filters.purchase_order", "Give the id, as draft_purchase_orders gives it.");
+  }
+  const [other] = Object.entries({ start_date, end_date, ...filters })
+    .find(([, value]) => value !== undefined) ?? [];
+  if (other !== undefined) throw faulty(other, "A purchase order is named by its id only.");
+  const order = await findPurchaseOrder(reader, purchase_order);
+  const [location] = await chooseLocations(reader, order.location_id);
+  if (location === undefined) throw new Error(`Location ${order.location_id} is missing`);
+  const at = Temporal.Instant.from(order.placed_at ?? order.created_at);
+  const { business_date } = momentOfInstant(at, location);
+  return {
+    type: "purchase_order",
+    period: { date: business_date, end_date: business_date },
+    location_ids: [location.id],
+    now: nowText(clock),
+    format,
+    purchase_order: order.id,
+  };
+}
+
 async function made(
   question: ReportQuestion,
   source: string,
@@ -159,49 +204,29 @@ async function made(
     ...(format === "excel" && { sheets: parts }),
   };
   const name = `${fileNameOf(title, scope, question.period)}.${extension}`;
-  const facts = { name, extension, media_type: mediaType, source, about };
+  const locations = [...question.location_ids];
+  const facts = { name, extension, media_type: mediaType, source, locations, about };
   return await files.keep(facts, bytes, principal);
 }
 
 /** The same question on the same data, on the same business day, is the same file. */
 async function sourceOf(
   { now: _now, ...question }: ReportQuestion,
-  locations: readonly Location[],
   { reader, clock }: Needs,
 ): Promise<string> {
+  const locations = (await readLocations(reader))
+    .filter(({ id }) => question.location_ids.includes(id));
   const today = locations.map((location) => momentOfInstant(clock(), location).business_date);
   return digestOf({ question, today, version: await readDataVersion(reader) });
 }
 
-function filterOf(
-  type: ReportType,
-  { location: _location, ...given }: z.output<typeof filters>,
-): SalesFilter | undefined {
-  const wanted = SALES_FILTERS.flatMap((by) => {
-    const value = given[by];
-    return value === undefined ? [] : [{ by, value }];
-  });
-  const [filter, ...others] = wanted;
-  if (filter === undefined) return undefined;
-  if (type !== "sales") {
-    throw faultyFilter(filter.by, `A report of type ${type} can be narrowed to a location only.`);
-  }
-  if (others.length > 0) {
-    throw faultyFilter(
-      filter.by,
-      "Sales are recorded by each of these separately; give one filter.",
-    );
-  }
-  return filter;
-}
-
-function faultyFilter(field: string, problem: string): RestaurantError {
-  return new RestaurantError("INVALID_INPUT", `filters.${field}: ${problem}`, {
-    fields: [{ field: `filters.${field}`, problem }],
+function faulty(field: string, problem: string): RestaurantError {
+  return new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
+    fields: [{ field, problem }],
   });
 }
 
-function notAllowed(type: ReportType): RestaurantError {
+function notAllowed(type: Type): RestaurantError {
   return new RestaurantError("FORBIDDEN", `A report of type ${type} needs ${NEEDED[type]}.`, {
     hint: "Ask the server's administrator for a token whose role has it.",
   });

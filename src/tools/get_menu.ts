@@ -16,7 +16,7 @@ const input = z.strictObject({
   limit: z.int().min(1).max(100).default(40).describe("Most items on one page."),
 });
 
-/** What is on the menu, and what of it cannot be had. */
+/** The menu, and which items are unavailable. */
 export const getMenu = defineTool({
   name: "get_menu",
   title: "Get menu",

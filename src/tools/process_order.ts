@@ -76,7 +76,7 @@ export const processOrder = defineTool({
     { actor, signal },
   ) =>
     await write(async (writer) => {
-      // Of a caller who left while waiting for other orders, none is taken.
+      // No order is taken for a caller who left while waiting for other orders.
       signal.throwIfAborted();
       const now = clock();
       const request = {

@@ -54,8 +54,14 @@ export const searchOrders = defineTool({
   scope: "orders:read",
   input,
   output,
-  run: async ({ location, ...search }, { reader, clock }: { reader: Reader; clock: Clock }) =>
-    await findOrders(reader, search, await chooseLocations(reader, location), clock()),
+  run: async (
+    { location, ...search },
+    { reader, clock }: { reader: Reader; clock: Clock },
+    { may },
+  ) => {
+    const question = { ...search, showsNames: may("menu:write") };
+    return await findOrders(reader, question, await chooseLocations(reader, location), clock());
+  },
   text: ({ orders, next_cursor, basis }) =>
     [
       orders.length === 0

@@ -7,17 +7,17 @@ import type { HealthProbe } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 import type { RunJob } from "../work/runner.ts";
 
-/** What the tools of this server are given; each names only what it needs of it. */
+/** The services of this server's tools; each names only those it needs. */
 export interface Services {
   readonly reader: Reader;
   /** Runs work in one transaction; only tools whose effect is not `read` may name it. */
   readonly write: Database["write"];
-  /** Runs a read that may take long where it holds up nothing else. */
+  /** Runs a read that may take long off the main thread. */
   readonly runJob: RunJob;
   /** Analyses that were made lately, until the data changes. */
   readonly analyses: AnswerCache<AnalyticsAnswer>;
   readonly clock: Clock;
-  /** Who calls. */
+  /** The caller. */
   readonly principal: Principal;
   /** Files made for callers. */
   readonly files: FileDesk;

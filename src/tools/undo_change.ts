@@ -7,7 +7,7 @@ import { placesOfAvailability, undoAvailability } from "../restaurant/menu/undo_
 import { undoMenuItem } from "../restaurant/menu/undo_menu_item.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database } from "../storage/database.ts";
-import type { ChangeKind } from "../storage/schema/schema.ts";
+import type { ChangeKind } from "../storage/schema/tables/journal.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { idArgument } from "./arguments.ts";
@@ -18,7 +18,7 @@ import { updateMenuItem } from "./update_menu_item.ts";
 /** How a kind of change is put back. */
 interface Kind {
   readonly undo: Undo;
-  /** What it takes: the same as making it. */
+  /** The scope it requires: that of making the change. */
   readonly scope: Scope;
   /** The locations that a change of this kind concerns; null for all. */
   places(change: StoredChange): readonly string[] | null;
@@ -41,10 +41,10 @@ const UNDOS = {
 };
 
 /**
- * Nobody puts back what they may not make.
+ * Undoing a change requires the rights to make it.
  *
- * @throws {RestaurantError} NOT_FOUND for a change of other locations; FORBIDDEN for one that
- * reaches further than the caller, or is of a kind that the caller may not make.
+ * @throws {RestaurantError} NOT_FOUND for a change of other locations; FORBIDDEN for one beyond the
+ * caller's locations, or of a kind that the caller may not make.
  */
 function assertMayPutBack(change: StoredChange, { may, locations }: Call): void {
   const { scope, places } = KINDS[change.kind];

@@ -1,6 +1,6 @@
 import type { HeldSource } from "../storage/transfer/held_source.ts";
 import type { MoveTarget } from "../storage/transfer/transfer_target.ts";
-import { TABLE_NAMES, type TableName } from "../storage/schema/tables/index.ts";
+import { TABLE_NAMES, type TableName } from "../storage/schema/tables.ts";
 import { keyOf, lastKey, type RowKey, rowsAfter } from "../storage/transfer/table_rows.ts";
 
 /** How many rows are in memory, and in one transaction. */
@@ -8,14 +8,14 @@ export const ROWS_AT_ONCE = 2000;
 
 /** How a long piece of work is followed and ended. */
 export interface MoveHooks {
-  /** Told how many rows were done since the last time. */
+  /** Called with how many rows were done since the last call. */
   onRows(count: number): void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Copies every row that the target does not have yet. Rows go by their key, so the last one that is
- * there tells where an interrupted copy goes on. Gives how many were copied.
+ * Copies every row that the target does not have yet. Rows are copied in the order of their key, so
+ * an interrupted copy resumes after the last one. Returns how many were copied.
  */
 export async function copyTables(
   { reader }: HeldSource,

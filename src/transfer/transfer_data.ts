@@ -16,7 +16,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { compareTables } from "./compare_tables.ts";
 import { copyTables } from "./copy_tables.ts";
 
-/** From where to where. */
+/** Source and target. */
 export interface Transition {
   readonly from: StoredAddress;
   readonly to: StoredAddress;
@@ -25,25 +25,28 @@ export interface Transition {
 
 /** How a move is followed and ended. */
 export interface MoveProgress {
-  /** Told how far it is, from 0 to 1. */
+  /** Called with the progress, from 0 to 1. */
   onProgress(share: number): void;
   readonly signal: AbortSignal;
 }
 
-/** What a move did, or with a dry run would do. */
+/** The result of a transfer, or of its dry run. */
 export interface Moved {
   /** Of the source, table by table. */
   readonly totals: Totals;
   readonly rows: number;
   /** Rows that an earlier, interrupted move had copied. */
   readonly hadBefore: number;
-  /** Whether an interrupted move goes on. */
+  /** Whether an interrupted transfer resumes. */
   readonly isResumed: boolean;
-  /** What the checks of the target found; absent for a dry run. */
+  /** The findings of the checks of the target; absent for a dry run. */
   readonly checks?: MoveChecks;
 }
 
-/** What is checked besides every row. As all rows are equal, a fault was in the source already. */
+/**
+ * What is checked besides every row. All rows are equal by then, so an error was in the source
+ * already.
+ */
 export interface MoveChecks {
   readonly orders: number;
   /** Sales rollups that differ from their orders. */
@@ -52,12 +55,12 @@ export interface MoveChecks {
 }
 
 /**
- * Moves everything from one database into another, empty one, with ids, instants, hashes and numbers
- * as they are. Every batch of rows is a transaction; interrupted, it goes on where it was. Until all
- * of it is there and compared, nobody can serve from the target.
+ * Transfers everything from one database into another, empty one, with ids, instants, hashes and
+ * numbers unchanged. Every batch of rows is a transaction; an interrupted transfer resumes. Until
+ * everything is copied and compared, the target cannot be served from.
  *
- * @throws {RestaurantError} CONFLICT where the source is in use or was changed since an interrupted
- * move, or the target holds other data.
+ * @throws {RestaurantError} CONFLICT if the source is in use or was changed since an interrupted
+ * transfer, or the target has other data.
  */
 export async function moveData(move: Transition, progress: MoveProgress): Promise<Moved> {
   if (isSameDatabase(move.from, move.to)) throw sameDatabase();

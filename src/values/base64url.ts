@@ -5,7 +5,7 @@ export function toBase64Url(text: string): string {
   return Buffer.from(text).toString("base64url");
 }
 
-/** The text again; whatever stands in the way is passed over, so check what comes out. */
+/** Decodes the text; invalid characters are skipped, so check the result. */
 export function fromBase64Url(encoded: string): string {
   return Buffer.from(encoded, "base64url").toString();
 }

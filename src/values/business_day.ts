@@ -5,17 +5,19 @@ import type { Flavour } from "./flavour.ts";
 /** A calendar date as text, `YYYY-MM-DD`. */
 export type DateText = Flavour<string, "date">;
 
-/** Whether a text is a date of the calendar, as `YYYY-MM-DD`: 2025-02-29 is not. */
+/** Whether a text is a calendar date, as `YYYY-MM-DD`: 2025-02-29 is not. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
+  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
-/** What decides the business day of a place. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** What determines the business day of a place. */
 export interface BusinessCalendar {
   /** IANA time zone, such as `America/New_York`. */
   readonly time_zone: string;
@@ -23,7 +25,7 @@ export interface BusinessCalendar {
   readonly business_day_start: number;
 }
 
-/** When something happened: the instant, and where it falls in the restaurant's own calendar. */
+/** When something happened: the instant, and the date and time in the restaurant's own calendar. */
 export interface Moment {
   /** UTC instant to the second, `YYYY-MM-DDTHH:MM:SSZ`. */
   readonly at: InstantText;

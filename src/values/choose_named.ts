@@ -1,4 +1,5 @@
 import { RestaurantError } from "./errors.ts";
+import { foldWords } from "./fold.ts";
 import { similarNames } from "./similar_names.ts";
 
 /** Something that has an id and that people call by a name. */
@@ -7,47 +8,40 @@ export interface Named {
   readonly name: string;
 }
 
-/** What is chosen from, in words. */
+/** The kind of thing to choose, in words. */
 export interface ChoiceWords {
   /** `menu item`. */
   readonly what: string;
   /** The argument that said it. */
   readonly field: string;
-  /** Where the ids are found. */
+  /** Where to find the ids. */
   readonly hint: string;
 }
 
 const MOST = 5;
 
 /**
- * The one thing that a text means: by its id, by its name whatever the capitals, accents and signs,
- * or by the only name that has the text in it.
+ * The one thing that a text means: by its id, by its name regardless of capitals, accents and
+ * signs, or by the only name that contains the text.
  *
- * @throws {RestaurantError} INVALID_INPUT where several are meant alike; NOT_FOUND with what it may
- * have been.
+ * @throws {RestaurantError} INVALID_INPUT if it is ambiguous; NOT_FOUND with similar names.
  */
 export function chooseNamed<Thing extends Named>(
   text: string,
   things: readonly Thing[],
   words: ChoiceWords,
 ): Thing {
-  const plain = plainText(text);
+  const plain = foldWords(text);
   const matching = [
     things.filter(({ id }) => id === text.trim()),
     things.filter(({ id }) => id.toLowerCase() === text.trim().toLowerCase()),
-    things.filter(({ name }) => plainText(name) === plain),
-    plain === "" ? [] : things.filter(({ name }) => plainText(name).includes(plain)),
+    things.filter(({ name }) => foldWords(name) === plain),
+    plain === "" ? [] : things.filter(({ name }) => foldWords(name).includes(plain)),
   ].find((some) => some.length > 0) ?? [];
   const [only, ...others] = matching;
   if (only === undefined) throw unknown(text, things, words);
   if (others.length > 0) throw ambiguous(text, matching, words);
   return only;
-}
-
-/** A text without capitals, accents and signs: `Café-Crème` is `cafe creme`. */
-export function plainText(text: string): string {
-  return text.normalize("NFKD").toLowerCase()
-    .replaceAll(/[\p{M}'’]/gu, "").replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 function ambiguous(text: string, things: readonly Named[], { what, field }: ChoiceWords) {

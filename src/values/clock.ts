@@ -3,7 +3,7 @@ import type { Flavour } from "./flavour.ts";
 /** A UTC instant as stored text, to the second: `2026-11-23T06:00:00Z`. */
 export type InstantText = Flavour<string, "instant">;
 
-/** Tells the time; tests give their own. */
+/** Returns the time; tests pass their own. */
 export type Clock = () => Temporal.Instant;
 
 /** The machine's clock. */

@@ -1,6 +1,6 @@
 import { formatDecimal } from "./money.ts";
 
-/** So many of something, in words: `1 row`, `49,574 rows`. */
+/** A count in words: `1 row`, `49,574 rows`. */
 export function counted(number: number, name: string): string {
   return `${formatDecimal(number, 0)} ${name}${number === 1 ? "" : "s"}`;
 }

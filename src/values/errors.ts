@@ -1,4 +1,4 @@
-/** What went wrong, in the vocabulary that clients see (`error_code`). */
+/** The kind of error, in the vocabulary that clients see (`error_code`). */
 export type ErrorCode =
   | "INVALID_INPUT"
   | "INVALID_ORDER"
@@ -8,35 +8,35 @@ export type ErrorCode =
   | "FORBIDDEN"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"
-  /** The caller gave up; nobody reads this one, it stands in log, metrics and audit. */
+  /** The caller gave up; it is only seen in log, metrics and audit. */
   | "CANCELLED"
   | "INTERNAL_ERROR";
 
-/** One faulty field: where it is, and what is valid there. */
+/** One invalid field: where it is, and what is valid there. */
 export interface FieldError {
   readonly field: string;
   readonly problem: string;
 }
 
-/** An ordered item of which there is too little, and how much of it there is. */
+/** An ordered item in short supply, and how much of it there is. */
 export interface AvailableItem {
   readonly menu_item_id: string;
   readonly name: string;
   /** Whole portions. */
   readonly requested: number;
-  /** Whole portions that can be had, where the rest of the order takes nothing of them. */
+  /** Whole portions that are available if the rest of the order takes none of them. */
   readonly available: number;
 }
 
-/** What an error may carry besides its message. */
+/** What an error may contain besides its message. */
 export interface ErrorDetails {
-  /** Every faulty field at once, so that one correction is enough. */
+  /** Every invalid field at once, so that one correction is enough. */
   readonly fields?: readonly FieldError[];
-  /** What can be had of the items that are short. */
+  /** What is available of the items that are short. */
   readonly available_items?: readonly AvailableItem[];
   /** What the caller should do next. */
   readonly hint?: string;
-  /** The question whose answer is `confirm: true`, where a slip was refused. */
+  /** The question whose answer is `confirm: true`, if a probable slip was refused. */
   readonly confirm?: string;
   /** Seconds after which the same call may succeed. */
   readonly retry_after_seconds?: number;
@@ -51,7 +51,7 @@ export class RestaurantError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
-  /** @param options `cause`: what it stands for, for the log; no client sees it. */
+  /** @param options `cause`: the original error, for the log; no client sees it. */
   constructor(
     code: ErrorCode,
     message: string,

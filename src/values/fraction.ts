@@ -10,7 +10,7 @@ export interface Fraction {
 /** Nothing. */
 export const ZERO: Fraction = { numerator: 0n, denominator: 1n };
 
-/** The product of some integers over the product of others, none of which may be zero. */
+/** The product of some integers divided by the product of others, none of which may be zero. */
 export function fraction(over: readonly number[], under: readonly number[] = []): Fraction {
   const [numerator, denominator] = [product(over), product(under)];
   return reduced(
@@ -32,7 +32,7 @@ export function times(a: Fraction, b: Fraction): Fraction {
   return reduced(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
-/** The nearest integer; a half goes away from zero. */
+/** The nearest integer; a half is rounded away from zero. */
 export function rounded({ numerator, denominator }: Fraction): number {
   const size = (2n * (numerator < 0n ? -numerator : numerator) + denominator) / (2n * denominator);
   return Number(numerator < 0n ? -size : size);

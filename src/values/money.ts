@@ -40,8 +40,8 @@ export function nearestMinor(amount: number, currency: string): Minor {
 }
 
 /**
- * A decimal number in minor units: 12.34 USD is 1234. Undefined where the currency does not divide
- * so far: 12.345 USD, 0.5 JPY. Exact for amounts up to a hundred million.
+ * A decimal number in minor units: 12.34 USD is 1234. Undefined if the currency has fewer decimals:
+ * 12.345 USD, 0.5 JPY. Exact for amounts up to a hundred million.
  */
 export function fromMajor(amount: number, currency: string): Minor | undefined {
   const minor = nearestMinor(amount, currency);
@@ -55,12 +55,21 @@ const FORMATS = new Map<number, Intl.NumberFormat>();
  * kept, as making one takes longer than a whole answer.
  */
 export function formatDecimal(number: number, digits: number): string {
+  const plain = number >= 1 && number < 1000 ? padded(String(number), digits) : undefined;
+  if (plain !== undefined) return plain;
   const format = FORMATS.getOrInsertComputed(digits, () =>
     new Intl.NumberFormat("en-US", {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     }));
   return format.format(number);
+}
+
+/** A number's own text with its decimals filled up; undefined if it has more of them. */
+function padded(text: string, digits: number): string | undefined {
+  const [whole = "", decimals = ""] = text.split(".");
+  if (decimals.length > digits) return undefined;
+  return digits === 0 ? whole : `${whole}.${decimals.padEnd(digits, "0")}`;
 }
 
 /** Minor units as text with thousands separators and the currency: `1,234.50 USD`. */
@@ -83,7 +92,7 @@ export function divideRounded(numerator: number, denominator: number): number {
   return Number((numerator < 0) === (denominator < 0) ? size : -size);
 }
 
-/** `part` of `whole` in percent with two decimals; null where the whole is zero. */
+/** `part` of `whole` in percent with two decimals; null if the whole is zero. */
 export function percent(part: number, whole: number): number | null {
   return whole === 0 ? null : divideRounded(part * 10_000, whole) / 100;
 }

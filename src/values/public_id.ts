@@ -3,7 +3,7 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /** The form of every public id: eight capital letters or digits. */
 export const PUBLIC_ID = /^[A-Z0-9]{8}$/;
 
-/** Where ids take their randomness from: bytes uniform in 0..255. */
+/** The source of randomness for ids: bytes uniform in 0..255. */
 export type RandomBytes = (length: number) => Uint8Array;
 
 const secureBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));

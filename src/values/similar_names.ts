@@ -1,3 +1,5 @@
+import { foldText } from "./fold.ts";
+
 const MOST = 3;
 /** Below this two names only share some letters. */
 const LEAST_LIKENESS = 0.3;
@@ -32,6 +34,6 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 function pairs(text: string): ReadonlySet<string> {
-  const letters = ` ${text.slice(0, LONGEST).toLowerCase()} `;
+  const letters = ` ${foldText(text.slice(0, LONGEST))} `;
   return new Set(Array.from({ length: letters.length - 1 }, (_, i) => letters.slice(i, i + 2)));
 }

@@ -1,11 +1,11 @@
-/** For how long an error is known. */
+/** How long an error is remembered. */
 const EVERY_MS = 60_000;
 
 /**
- * Passes errors on, but for a minute none that says what the last one said: what fails every second
+ * Passes errors on, except those that repeat the last one within a minute: an error every second
  * while a server is away would fill a log.
  *
- * @param now Milliseconds from any beginning.
+ * @param now Milliseconds from any origin.
  */
 export function suppressRepeats(
   report: (error: unknown) => void,

@@ -3,9 +3,9 @@ import { RestaurantError } from "../values/errors.ts";
 /** Work that outlives the call that asked for it. It looks at the signal and ends when it aborts. */
 export type BackgroundWork = (signal: AbortSignal) => Promise<void>;
 
-/** How much waits, and who hears of failures. */
+/** How much may wait, and where failures are reported. */
 export interface BackgroundOptions {
-  /** How many may wait, besides the one that runs. */
+  /** How many may wait, besides the running one. */
   readonly waiting: number;
   /** Milliseconds for what runs and waits to end, once all ends; then it is aborted. */
   readonly drainMs: number;
@@ -20,9 +20,9 @@ export interface Background extends AsyncDisposable {
    * @throws {RestaurantError} SERVICE_UNAVAILABLE if too much waits, or all ends.
    */
   add(name: string, work: BackgroundWork): void;
-  /** Names of what waits, the running one first. */
+  /** Names of the waiting jobs, the running one first. */
   readonly names: readonly string[];
-  /** Resolves when nothing runs or waits any more. */
+  /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Reader } from "../storage/database.ts";
+import type { Progress } from "../values/progress.ts";
 
 /**
  * A read that may take long. It may run in another thread, so question and answer are plain data
@@ -6,13 +7,15 @@ import type { Reader } from "../storage/database.ts";
  * takes everything that it needs from its arguments: settings and caches of the main thread are not
  * there.
  *
- * @param reader Shows what the caller may see, and one moment of it.
- * @param signal Aborts when nobody waits any more; queries then end by themselves. A job that counts
- * long between queries looks at it.
+ * @param reader The caller's view of the database, as of one moment.
+ * @param signal Aborts when the caller no longer waits; queries then end by themselves. A job that
+ * computes long between queries checks it.
+ * @param progress Told how far the job is; may be shown to the person who waits.
  * @throws {RestaurantError} which arrives as it was thrown; any other error arrives as an `Error`.
  */
 export type Job<Question, Answer> = (
   reader: Reader,
   question: Question,
   signal: AbortSignal,
+  progress: Progress,
 ) => Promise<Answer>;

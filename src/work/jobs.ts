@@ -10,9 +10,9 @@ const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }
   checkRollups(reader, since);
 
 /** Reads a report's figures and writes its file. What draws it is loaded with the first one. */
-const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal) => {
+const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal, progress) => {
   const { reportJob } = await import("../restaurant/reporting/report_job.ts");
-  return await reportJob(reader, question, signal);
+  return await reportJob(reader, question, signal, progress);
 };
 
 /**
@@ -30,10 +30,10 @@ export const JOBS = {
 /** The name of a job. */
 export type JobName = keyof typeof JOBS;
 
-/** What a job is asked. */
+/** The question of a job. */
 export type QuestionOf<Name extends JobName> = Parameters<typeof JOBS[Name]>[1];
 
-/** What a job gives. */
+/** The answer of a job. */
 export type AnswerOf<Name extends JobName> = Awaited<ReturnType<typeof JOBS[Name]>>;
 
 /** A job by its name. */

@@ -3,17 +3,25 @@ import { type ErrorCode, type ErrorDetails, RestaurantError } from "../values/er
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 import type { JobResult } from "./runner.ts";
 
-/** What a worker is asked: once which file, then one job after the other. */
+/** A message to a worker: first the file to open, then one job after another. */
 export type ToWorker = { readonly path: string } | JobRequest<JobName>;
 
-/** One job, as it goes to a worker. */
+/** One job, as sent to a worker. */
 export interface JobRequest<Name extends JobName> {
   readonly name: Name;
   readonly question: QuestionOf<Name>;
   readonly locations: readonly string[] | null;
 }
 
-/** What a worker says: that its file is open, or what became of a job. */
+/** Sent by a worker during a job. */
+export interface WorkerProgress {
+  readonly kind: "progress";
+  /** 0 to 1. */
+  readonly done: number;
+  readonly doing: string;
+}
+
+/** A message from a worker: its file is open, or the outcome of a job. */
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "done"; readonly answer: AnswerOf<JobName>; readonly seen: Seen }
@@ -42,7 +50,7 @@ export function sentError(error: unknown): SentError {
 }
 
 /**
- * What a job returned, in the types of its caller.
+ * The answer of a job, in the types of its caller.
  *
  * @throws the error that it threw.
  */

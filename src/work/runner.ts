@@ -1,13 +1,16 @@
 import type { Seen, View } from "../storage/database.ts";
+import type { Progress } from "../values/progress.ts";
 import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 
-/** For whom a job runs, and what it may see. */
+/** The caller of a job, and what it may see. */
 export interface JobView extends View {
-  /** Who asks. Callers take turns: ten questions of one do not stand before one of another. */
+  /** The caller. Callers take turns: ten questions of one do not delay one of another. */
   readonly caller: string;
+  /** Hears how far the job is, once it says so. */
+  readonly progress: Progress;
 }
 
-/** What became of a job. */
+/** The outcome of a job. */
 export interface JobResult<Name extends JobName> {
   readonly answer: AnswerOf<Name>;
   readonly seen: Seen;
@@ -22,10 +25,10 @@ export type RunJob = <Name extends JobName>(
 /** Runs long reads so that they hold up nothing else. Close it with `await using`. */
 export interface Runner extends AsyncDisposable {
   /**
-   * Runs a job when its turn comes. When the view's signal aborts, it rejects with the signal's
-   * reason at once and the job is stopped, or never begun.
+   * Runs a job when its turn comes. If the view's signal aborts, it rejects with the signal's
+   * reason at once and the job is stopped, or never started.
    *
-   * @throws {RestaurantError} SERVICE_UNAVAILABLE if too many wait already.
+   * @throws {RestaurantError} SERVICE_UNAVAILABLE if too many are waiting.
    */
   run<Name extends JobName>(
     name: Name,
@@ -37,7 +40,7 @@ export interface Runner extends AsyncDisposable {
 /**
  * Runs jobs for one call.
  *
- * @param note Hears what each job has seen.
+ * @param note Called with what each job has read.
  */
 export function jobsOf(
   { run }: Pick<Runner, "run">,

@@ -10,10 +10,11 @@ const ON_A_SERVER = 2;
 const WAITING = 100;
 
 /**
- * The runner for a database: threads of their own for a file, a pool of their own on a server, turns
- * with everything else in memory.
+ * The runner for a database: threads of their own for a file, a pool of its own on a server, turns
+ * with all other work in memory.
  *
- * @param onNoThread Hears, once, why a file has no thread; jobs then run in this one.
+ * @param onNoThread Called once with the reason why a file has no thread; jobs then run in this
+ * one.
  */
 export function startRunner(
   { readLong }: Pick<Database, "readLong">,

@@ -15,7 +15,7 @@ export function threadRunner(readLong: LongRead, room: Room): Runner {
       const view = { ...given, signal: AbortSignal.any([given.signal, closed.signal]) };
       return take(view.caller, view.signal, () =>
         readLong(view, async ({ reader, seen }) => {
-          const answer = await jobOf(name)(reader, question, view.signal);
+          const answer = await jobOf(name)(reader, question, view.signal, view.progress);
           return { answer, seen };
         }));
     },

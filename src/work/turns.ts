@@ -1,6 +1,6 @@
 import { RestaurantError } from "../values/errors.ts";
 
-/** Lets a few do something at once; the others wait for their turn, caller by caller. */
+/** Lets a few run at once; the others wait for their turn, caller by caller. */
 export interface Turns {
   /**
    * Runs `work` when there is room. Callers who wait take turns, each with the first of its own.
@@ -11,7 +11,7 @@ export interface Turns {
   take<Result>(caller: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result>;
 }
 
-/** How much may happen at once, and how many may wait for it. */
+/** How much may run at once, and how many may wait. */
 export interface Room {
   readonly atOnce: number;
   readonly waiting: number;

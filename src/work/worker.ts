@@ -1,16 +1,24 @@
 /// <reference lib="deno.worker" />
 /*
- * A thread that runs jobs, one at a time, on a connection of its own. Its starter ends it; a
- * job that nobody waits for any more ends with it.
+ * A thread that runs one job after another on a connection of its own. Its starter terminates it,
+ * and with it a job whose caller has left.
  */
 import "../values/older_runtime.ts";
 import { fileAddress } from "../storage/address/database_address.ts";
 import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
 import { jobOf } from "./jobs.ts";
-import { type FromWorker, type JobRequest, sentError, type ToWorker } from "./messages.ts";
+import {
+  type FromWorker,
+  type JobRequest,
+  sentError,
+  type ToWorker,
+  type WorkerProgress,
+} from "./messages.ts";
 import type { JobName } from "./jobs.ts";
+import type { Progress } from "../values/progress.ts";
 
 const NEVER = new AbortController().signal;
+const SAID_EVERY_MS = 100;
 
 let opened: LongReads | undefined;
 
@@ -35,11 +43,22 @@ async function run<Name extends JobName>(request: JobRequest<Name>): Promise<Fro
   const { name, question, locations } = request;
   if (opened === undefined) throw new Error("No database was named");
   return await opened.readLong({ locations, signal: NEVER }, async ({ reader, seen }) => {
-    const answer = await jobOf(name)(reader, question, NEVER);
+    const answer = await jobOf(name)(reader, question, NEVER, sayProgress());
     return { kind: "done", answer, seen };
   });
 }
 
-function say(message: FromWorker): void {
+/** Says how far the job is, not more often than anybody listens. */
+function sayProgress(): Progress {
+  let saidAt = -Infinity;
+  return (done, doing) => {
+    const now = performance.now();
+    if (now - saidAt < SAID_EVERY_MS) return;
+    saidAt = now;
+    say({ kind: "progress", done, doing });
+  };
+}
+
+function say(message: FromWorker | WorkerProgress): void {
   self.postMessage(message);
 }

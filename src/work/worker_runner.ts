@@ -5,14 +5,14 @@ import type { JobResult, JobView, Runner } from "./runner.ts";
 import { type Room, turns } from "./turns.ts";
 import { NoThread, startThread, type WorkerThread } from "./worker_thread.ts";
 
-/** A thread that had nothing to do for so long is ended: it keeps some 20 MB. */
+/** A thread that was idle for this long is ended: it takes some 20 MB. */
 const IDLE_MS = 60_000;
 
-/** What the threads are like. */
+/** The settings of the threads. */
 export interface WorkerOptions extends Room {
-  /** Runs a job if no thread can be had. */
+  /** Runs a job if no thread can be started. */
   readonly instead: Runner;
-  /** Hears, once, why none can be had. */
+  /** Called once with the reason why no thread can be started. */
   onNoThread(error: unknown): void;
 }
 
@@ -41,7 +41,7 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
   async function onThread<Name extends JobName>(
     name: Name,
     question: QuestionOf<Name>,
-    { locations, signal }: JobView,
+    { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
     const thread = idle.pop() ?? await startThread(file);
     const aborted = Promise.withResolvers<never>();
@@ -49,7 +49,8 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     signal.addEventListener("abort", abort, { once: true });
     try {
       if (signal.aborted) abort();
-      const said = await Promise.race([thread.ask({ name, question, locations }), aborted.promise]);
+      const asked = thread.ask({ name, question, locations }, progress);
+      const said = await Promise.race([asked, aborted.promise]);
       keep(thread);
       return outcomeOf<Name>(said);
     } finally {

@@ -1,14 +1,15 @@
 import type { FileAddress } from "../storage/address/database_address.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import { noProgress, type Progress } from "../values/progress.ts";
+import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
 
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
-  ask(message: ToWorker): Promise<FromWorker>;
-  /** Ends it, and what it does. Nothing that it was asked is answered any more. */
+  ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
+  /** Ends the thread with its work. Pending requests get no answer. */
   end(): void;
 }
 
-/** Why a thread cannot be had at all, such as that its modules may not be read. */
+/** Why a thread cannot be started at all, such as that its modules may not be read. */
 export class NoThread extends Error {}
 
 /**
@@ -31,14 +32,19 @@ export async function startThread({ path }: FileAddress): Promise<WorkerThread> 
 
 function threadOf(worker: Worker): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => answer.resolve(data);
+  let heard: Progress = noProgress;
+  worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerProgress>) => {
+    if (data.kind === "progress") heard(data.done, data.doing);
+    else answer.resolve(data);
+  };
   worker.onerror = (event) => {
-    // Nobody else may take it for an error of the whole process.
+    // Handled here, so that it is not taken for an uncaught error of the process.
     event.preventDefault();
     answer.reject(new Error(event.message));
   };
   return {
-    ask(message) {
+    ask(message, progress = noProgress) {
+      heard = progress;
       answer = Promise.withResolvers();
       worker.postMessage(message);
       return answer.promise;

@@ -7,7 +7,7 @@ import { serveRestaurant } from "../support/restaurant_server.ts";
 import { addRestaurant } from "../support/sales.ts";
 import { rawExchange, rawRequest } from "../support/socket.ts";
 
-/** What stands where a variable belongs: ways out, other encodings, and what slow patterns choke on. */
+/** Values in place of a variable: path traversal, other encodings, and input for slow patterns. */
 const ODD_VALUES = [
   ...[
     "..",
@@ -97,7 +97,7 @@ Deno.test("there is nothing at any other address", async () => {
   for (const uri of ELSEWHERE) await refuses(started.edge, session, uri);
 });
 
-Deno.test("the template of a completion is compared, not matched", async () => {
+Deno.test("a completion's template is compared literally, not matched", async () => {
   await using started = await openApp();
   const { edge } = started;
   await started.app.database.write(addRestaurant);

@@ -24,7 +24,7 @@ Deno.test("a batch of 100 is answered whole, one of 101 not at all", async () =>
   assert.match(refused.text, /must not exceed 100/);
 });
 
-Deno.test("a batch is refused whole when it is empty, nested, or holds what is no message", async () => {
+Deno.test("a batch is refused as a whole if it is empty, nested, or contains a non-message", async () => {
   await using started = await openApp();
   const session = await openSession(started.edge);
   for (
@@ -57,7 +57,7 @@ Deno.test("2026-07-28 has no batches", async () => {
   assert.equal((await ask(started.edge, { ...exchange, body })).status, 400);
 });
 
-Deno.test("the same id twice in a batch keeps nobody waiting", async () => {
+Deno.test("an id used twice in a batch leaves no request unanswered", async () => {
   await using started = await openApp();
   const session = await openSession(started.edge);
   const reply = await ask(started.edge, toSession(session, [call(1), call(1), ping(1)]));

@@ -38,7 +38,7 @@ Deno.test("a megabyte itself is read", async () => {
   assert.equal(over.status, 413);
 });
 
-Deno.test("a zipped body is unpacked as far as it may be large, and no other", async () => {
+Deno.test("a gzip body is unpacked up to the size limit; other encodings are refused", async () => {
   await using server = await serveRestaurant();
   const zeros = new Blob([new Uint8Array(100_000_000)]).stream();
   const bytes = await new Response(zeros.pipeThrough(new CompressionStream("gzip"))).bytes();
@@ -61,7 +61,7 @@ Deno.test("a body that dribbles is given up", async () => {
   assert.equal(await rawStatus(server.url, head), 408);
 });
 
-Deno.test("a body that breaks off is an answer to nobody, and no error of ours", async () => {
+Deno.test("a truncated body gets no response and is not logged as an error", async () => {
   await using started = await openApp();
   const body = new ReadableStream({
     pull(controller) {
@@ -117,7 +117,7 @@ Deno.test("300,000 values in an argument are refused, by tools, prompts and what
   }
 });
 
-Deno.test("an id comes back with every answer, so it has a length", async () => {
+Deno.test("ids are echoed in answers, so their length is limited", async () => {
   await using started = await openApp();
   const { status } = await ask(started.edge, modern("tools/list", {}, "x".repeat(201)));
   assert.equal(status, 400);

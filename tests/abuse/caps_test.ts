@@ -29,7 +29,9 @@ const listen = modern("subscriptions/listen", {
   notifications: { resourceSubscriptions: ["restaurant://live_orders"] },
 });
 
-/** An edge whose one tool takes as long as the test wants, for callers named by their tokens. */
+/**
+ * An edge with one tool that takes as long as the test wants, for callers named by their tokens.
+ */
 async function openProbe(
   parts: Partial<HttpOptions> = {},
   { deadlineMs = 30_000, run }: {
@@ -66,7 +68,7 @@ async function openProbe(
     async untilStarted(count: number): Promise<void> {
       while (started < count) await onStart.promise;
     },
-    /** What is open, the question itself not counted. */
+    /** The open requests, without this question itself. */
     async gauges(): Promise<HttpGauges> {
       await ask(edge, { method: "GET", path: "/metrics", headers: { host: "127.0.0.1" } });
       assert.ok(gauges !== undefined);
@@ -148,7 +150,7 @@ Deno.test("streams have a cap, of one caller and of all; one that is closed make
   assert.equal((await probe.gauges()).streams, 0);
 });
 
-Deno.test("a call is carried out or refused, never both: streams that are open stand in no way", async () => {
+Deno.test("a call is executed or refused, never both, regardless of open streams", async () => {
   const caps = { ...HTTP_CAPS, streams: 1, streamsOfOne: 1 };
   await using probe = await openProbe({ caps });
   const { edge } = probe;
@@ -177,7 +179,7 @@ Deno.test("HTTP itself is limited by caller, and says when to come again", async
   assert.equal((await ask(edge, as("a", list))).status, 200);
 });
 
-Deno.test("a tool that is too slow is given up, in both eras, and told so", async () => {
+Deno.test("a tool that is too slow is aborted with a message, in both eras", async () => {
   const told: string[] = [];
   const run = (call: Call) => {
     call.signal.addEventListener("abort", () => told.push("stop"));

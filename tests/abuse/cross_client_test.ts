@@ -22,7 +22,7 @@ Deno.test("clients of every era at once, with the same request ids, get their ow
   );
 });
 
-Deno.test("the same id in two sessions and without one: each answer goes where it was asked", async () => {
+Deno.test("an id used in two sessions and without one: each answer goes to its own caller", async () => {
   await using started = await openApp();
   const { app: { database }, edge } = started;
   await database.write(addRestaurant);

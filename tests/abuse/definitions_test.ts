@@ -9,7 +9,7 @@ const SURFACE = new URL("../surface/surface.json", import.meta.url);
 
 const LISTS = ["tools/list", "resources/list", "resources/templates/list", "prompts/list"] as const;
 
-/** What a list holds, without what each era says around it. */
+/** The content of a list, without what each era adds. */
 const HELD_AS: Readonly<Record<typeof LISTS[number], string>> = {
   "tools/list": "tools",
   "resources/list": "resources",
@@ -32,7 +32,7 @@ async function accepted(): Promise<Record<string, string>> {
   };
 }
 
-Deno.test("definitions are what was accepted, to the letter, in both eras and whatever happens", async () => {
+Deno.test("definitions match the snapshot to the letter, in both eras, after any calls", async () => {
   await using started = await openApp();
   const { app, edge } = started;
   const session = await openSession(edge);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import type { App } from "../../src/app/app.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
@@ -112,7 +112,7 @@ async function fileWithFloor(path: string): Promise<string> {
   return order.id;
 }
 
-/** Asks everything in both eras, and fails where an answer tells more than that something failed. */
+/** Asks everything in both eras, and fails if an answer reveals more than that something failed. */
 async function askEverything({ app, edge }: TestApp, session: string, order: string) {
   const replies: Reply[] = [];
   for (const question of everyQuestion(app.registry, { order })) {
@@ -139,7 +139,7 @@ async function onFloor(test: (path: string, order: string) => Promise<void>): Pr
 }
 
 for (const { what, breakIt } of FAULTS) {
-  Deno.test(`${what}: no answer tells why`, () =>
+  Deno.test(`${what}: no answer reveals the cause`, () =>
     onFloor(async (path, order) => {
       await using started = await openApp({ database: storedAddress(path) });
       const session = await openSession(started.edge);
@@ -153,7 +153,7 @@ for (const { what, breakIt } of FAULTS) {
     }));
 }
 
-Deno.test("any one table gone: no answer tells which", () =>
+Deno.test("with any table missing, no answer reveals which", () =>
   onFloor(async (path, order) => {
     const tables = [...TABLE_NAMES];
     let failed = 0;

@@ -3,7 +3,7 @@ import { type ArgumentSchema, argumentSchema } from "../../src/mcp/argument_sche
 import { callTool, testRegistry } from "../support/calls.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-/** Where an argument is, and the arguments of a call that have one value there and no other. */
+/** The place of an argument, and the arguments of a call that set only it. */
 interface Argument {
   readonly path: string;
   readonly schema: ArgumentSchema;
@@ -53,7 +53,7 @@ async function faultyFields(name: string, args: unknown): Promise<unknown[]> {
 }
 
 for (const { name, all } of TOOLS) {
-  Deno.test(`${name}: a text that takes long to look at is refused before anybody does`, async () => {
+  Deno.test(`${name}: a text that would take long to process is refused first`, async () => {
     for (const text of ["a" + "\u0300\u0316".repeat(30_000), "\ufdfa".repeat(340_000)]) {
       for (const { path, schema, argsWith } of all) {
         if (schema.type !== "string") continue;

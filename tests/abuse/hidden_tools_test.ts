@@ -29,7 +29,7 @@ Deno.test("a caller learns of no tool that it may not use: not by an unknown nam
   }
 });
 
-Deno.test("the instructions stay whole for whoever may use every tool", async () => {
+Deno.test("a caller who may use every tool gets the full instructions", async () => {
   await using database = await openRestaurant();
   const registry = testRegistry(database);
   const instructions = instructionsFor(IDENTITY.instructions, registry);

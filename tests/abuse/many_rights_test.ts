@@ -14,7 +14,7 @@ import {
 
 const CALLERS = 1200;
 
-Deno.test("more callers with different rights than are remembered end nobody's stream", async () => {
+Deno.test("more sets of rights than are cached end no stream", async () => {
   await using started = await openApp({}, {
     authenticate: (token = "first") => Promise.resolve({ ...LOCAL, id: token }),
   });

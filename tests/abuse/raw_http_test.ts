@@ -7,7 +7,7 @@ import { rawRequest } from "../support/socket.ts";
 const HOST = "Host: 127.0.0.1";
 const JSON_TYPE = "Content-Type: application/json";
 
-/** What no library would send, as bytes. */
+/** Bytes that no library would send. */
 const REQUESTS: readonly (readonly [what: string, bytes: string])[] = [
   ["nothing", "\r\n\r\n"],
   ["bytes that are no HTTP", "\u0000\u0001\u00ff".repeat(500)],
@@ -86,7 +86,7 @@ const REQUESTS: readonly (readonly [what: string, bytes: string])[] = [
   ],
 ];
 
-/** What comes back before the server, or the test after it has said all, ends the connection. */
+/** The response until the server, or the test after its request, closes the connection. */
 async function answerTo({ hostname, port }: URL, bytes: string): Promise<string> {
   const socket = connect(Number(port), hostname);
   let answer = "";

@@ -45,7 +45,7 @@ async function statusOf(url: URL, path: string, headers: readonly string[], meth
   return Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1]);
 }
 
-Deno.test("a page whose name was made to resolve to this machine is refused, on every path", async () => {
+Deno.test("DNS rebinding is refused on every path", async () => {
   await using server = await serveRestaurant(OAUTH);
   for (const path of PATHS) {
     for (const host of EVIL_HOSTS) {

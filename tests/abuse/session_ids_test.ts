@@ -16,7 +16,7 @@ async function tokenOf(
   return { authorization: `Bearer ${token}` };
 }
 
-Deno.test("ids of sessions are random: 122 bits that nobody counts or repeats", async () => {
+Deno.test("session ids are 122 random bits, never sequential or repeated", async () => {
   await using started = await openApp();
   const COUNT = 400;
   const ids: string[] = [];
@@ -33,7 +33,7 @@ Deno.test("ids of sessions are random: 122 bits that nobody counts or repeats", 
   assert.equal(biased.length, 6);
 });
 
-Deno.test("a session is its caller's: to anybody else it does not exist, and lives on", async () => {
+Deno.test("for other callers a session does not exist, and they cannot end it", async () => {
   await using started = await openApp();
   const { edge } = started;
   await started.app.database.write(addRestaurant);
@@ -80,7 +80,7 @@ Deno.test("a session is no way in: without the token it opens nothing", async ()
   }
 });
 
-Deno.test("nobody chooses the id of a session", async () => {
+Deno.test("clients cannot choose a session id", async () => {
   await using started = await openApp();
   const { edge } = started;
   const chosen = "00000000-0000-4000-8000-000000000000";

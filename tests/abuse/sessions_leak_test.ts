@@ -128,7 +128,7 @@ function resident({ pid }: ServedProgram): number {
   return Number(kilobytes) * 1024;
 }
 
-/** What the process holds when all that was dropped is gone from it. */
+/** The memory of the process after garbage collection. */
 async function settled(served: ServedProgram, token: string) {
   // It learns of clients that left from the system, soon.
   while (await metric(served, token, "streams") > 0) continue;

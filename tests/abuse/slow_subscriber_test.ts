@@ -27,7 +27,7 @@ function ownUpdates() {
   return {
     updates,
     listeners,
-    /** Tells of something new, and lets everybody take it who wants to. */
+    /** Emits updates; each subscriber takes them at its own pace. */
     async tell(): Promise<void> {
       sequence++;
       for (const listener of listeners) listener({ uri: LIVE, sequence });
@@ -36,7 +36,7 @@ function ownUpdates() {
   };
 }
 
-/** The edge with its own figures, over a restaurant whose updates are the test's. */
+/** The edge with its metrics, over a restaurant whose updates the test emits. */
 async function openEdge() {
   const { updates, ...own } = ownUpdates();
   const database = await openRestaurant();
@@ -83,7 +83,7 @@ const WAYS = [
 ];
 
 for (const { era, begin } of WAYS) {
-  Deno.test(`${era}: a subscriber that never reads is broken off, and the others hear on`, async () => {
+  Deno.test(`${era}: a subscriber that never reads is disconnected; the others are still notified`, async () => {
     await using opened = await openEdge();
     const { edge, tell, listeners, openStreams } = opened;
     const idle = await send(edge, await begin(opened));
@@ -107,12 +107,12 @@ for (const { era, begin } of WAYS) {
   });
 }
 
-Deno.test("over a network, too: what a client does not take from its socket is not kept for it", async () => {
+Deno.test("over a network, too: what a client does not read is not buffered without limit", async () => {
   await using opened = await openEdge();
   const { tell, listeners, options } = opened;
   await using server = serveHttp(options.createServer, options);
   const socket = connect(Number(server.url.port), "127.0.0.1");
-  // Nobody ever reads from it: what the systems of both sides buffer fills first.
+  // Never read: the socket buffers of both sides fill first.
   socket.pause();
   const { body = "", headers } = listen;
   const lines = Object.entries({ ...headers, "content-length": String(body.length) });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
 import { digestOf } from "../../src/values/digest.ts";
 import { callTool } from "../support/calls.ts";
 import { ask, openApp, openSession, type TestApp } from "../support/edge.ts";
@@ -91,7 +91,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   undo_change: ["menu_items", "changes", "item_availability", "stock", "stock_movements"],
 };
 
-/** A table, as far as one can tell whether it stayed as it was. */
+/** A table's content, to see whether it has changed. */
 interface Contents {
   readonly rows: number;
   readonly digest: string;
@@ -111,7 +111,7 @@ async function contents({ app: { database } }: TestApp) {
   });
 }
 
-/** Fails where something is gone, or is other than before without being allowed to. */
+/** Fails if anything is gone, or has changed without permission. */
 function assertUnharmed(
   before: Awaited<ReturnType<typeof contents>>,
   after: Awaited<ReturnType<typeof contents>>,
@@ -133,7 +133,7 @@ interface Schema {
   readonly items?: Schema;
 }
 
-/** The arguments with a text at one place after the other, at every place where a text may be. */
+/** The arguments with a text in each place where one is allowed, in turn. */
 function* withEach(schema: Schema, args: unknown, text: string): Generator<unknown> {
   const { properties = {}, items, type } = schema;
   if (type === "string") yield text;
@@ -230,7 +230,7 @@ Deno.test("a text that is searched for is that text: nothing in it is a pattern"
   }
 });
 
-Deno.test("what was injected is stored as it was written, and does nothing when it is read", async () => {
+Deno.test("injected text is stored verbatim and has no effect when read", async () => {
   const { started } = await openFilled();
   await using _started = started;
   const { registry } = started.app;

@@ -4,7 +4,7 @@ import { program } from "../support/server_process.ts";
 
 const server = program("--database", ":memory:", "--log-level", "debug");
 
-/** What is no message, and the code of its answer; undefined where there is nothing to answer. */
+/** Invalid messages, and the code of the answer; undefined if there is none. */
 const GARBAGE: readonly (readonly [what: string, line: Uint8Array, code: number | undefined])[] = [
   ["no JSON", text("garbage"), -32700],
   ["an empty line", text(""), undefined],
@@ -29,7 +29,7 @@ const GARBAGE: readonly (readonly [what: string, line: Uint8Array, code: number 
   ["an escape sequence", text("\u001b[2J"), -32700],
 ];
 
-/** What is well formed and still no good; it is answered, or nobody waits for an answer. */
+/** Well-formed but invalid messages, which are answered unless they are notifications. */
 const NONSENSE = [
   { jsonrpc: "2.0", id: 50, method: "no/such/method" },
   { jsonrpc: "2.0", id: 51, method: "tools/call", params: { name: "__proto__" } },
@@ -107,7 +107,7 @@ async function* messagesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<M
   }
 }
 
-Deno.test("whatever stands on a line, the next good one is answered", async () => {
+Deno.test("after any invalid line, the next valid one is answered", async () => {
   const { send, until, end } = start();
   await send([json(INITIALIZE)]);
   await until(1);

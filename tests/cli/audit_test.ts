@@ -9,7 +9,7 @@ import { type Home, openHome } from "../support/home.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
-/** A home whose database has the entries of five calls, one in each hour from noon on. */
+/** A home whose database has the audit entries of five calls, one per hour from noon on. */
 async function auditedHome(): Promise<Home> {
   const home = await openHome();
   await using database = await openSqlite(fileAddress(home.database));
@@ -30,7 +30,7 @@ async function sealOf(home: Home): Promise<string> {
   return /^seal +(\S+)$/m.exec(stdout)?.[1] ?? "";
 }
 
-Deno.test("every call of a server stands in the audit, which can be checked while it runs", async () => {
+Deno.test("every call of a server is in the audit, which can be verified while it runs", async () => {
   await using home = await openHome();
   await (await fillFloor(await openSqlite(fileAddress(home.database))))[Symbol.asyncDispose]();
   {

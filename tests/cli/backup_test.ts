@@ -23,7 +23,7 @@ function busy(database: string): Program {
   return program("--database", database, "--rate-limit", "write=1000000/60");
 }
 
-/** Takes orders, several at a time, until it is told to stop. */
+/** Takes orders concurrently until it is stopped. */
 function takeOrders(url: URL) {
   const ids: string[] = [];
   const many = Promise.withResolvers<void>();
@@ -49,7 +49,7 @@ function takeOrders(url: URL) {
   };
 }
 
-Deno.test("a backup amid orders is one moment of them, sound in every respect, and stops none", async () => {
+Deno.test("a backup during orders is consistent and blocks none of them", async () => {
   await using home = await floorHome();
   await using server = await serveProgram(busy(home.database));
   const orders = takeOrders(server.url);
@@ -75,7 +75,7 @@ Deno.test("a backup amid orders is one moment of them, sound in every respect, a
   assert.deepEqual([broken, entries], [null, stored.length]);
 });
 
-Deno.test("a backup made while serving gives the same figures where it is restored", async () => {
+Deno.test("a backup made while serving gives the same figures once restored", async () => {
   await using home = await floorHome();
   const today = async (program: Program, order: boolean) => {
     await using server = await serveProgram(program);
@@ -101,7 +101,7 @@ Deno.test("a backup made while serving gives the same figures where it is restor
   assert.equal((original.sales as { transactions: number }).transactions, 1);
 });
 
-Deno.test("a database is replaced only when told so, and never under a running server", async () => {
+Deno.test("a database is replaced only on request, and never under a running server", async () => {
   await using home = await floorHome();
   assert.equal((await home.run(["backup", "empty.db"])).code, 0);
   {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { boundedOutput } from "../../src/cli/bounded_output.ts";
 
-/** An output that takes some bytes at a time, and none before it is opened. */
+/** An output that accepts a few bytes per write, and none before it is opened. */
 function pipe(isOpen: Promise<unknown> = Promise.resolve()) {
   const decoder = new TextDecoder();
   let read = "";
@@ -28,7 +28,7 @@ Deno.test("lines come out whole and in order, however little is taken at a time"
   assert.equal(output.read(), lines.join(""));
 });
 
-Deno.test("nobody waits for a reader that does not read: what is too much is dropped and counted", async () => {
+Deno.test("a reader that does not read blocks nothing: excess output is dropped and counted", async () => {
   const opened = Promise.withResolvers<void>();
   const output = pipe(opened.promise);
   {

@@ -23,7 +23,7 @@ async function floorHome(): Promise<Home> {
   return home;
 }
 
-/** What the doctor finds, by its name. */
+/** The doctor's findings, by name. */
 async function diagnose(
   home: Home,
   args: readonly string[] = [],
@@ -70,7 +70,7 @@ Deno.test("a sound restaurant is sound in every respect, even while a server run
   assert.match(stdout, /\n\nNothing is wrong\.\n$/);
 });
 
-Deno.test("a database that is not there is told, and not made", async () => {
+Deno.test("a missing database is reported, and not created", async () => {
   await using home = await openHome();
   const { code, findings, wrong } = await diagnose(home);
   assert.equal(code, 1);
@@ -81,7 +81,7 @@ Deno.test("a database that is not there is told, and not made", async () => {
   assert.equal((await diagnose(home, ["--demo"])).code, 0);
 });
 
-Deno.test("faulty settings are told with what to do, and nothing is guessed from them", async () => {
+Deno.test("invalid settings are reported with the fix, and nothing is guessed from them", async () => {
   await using home = await openHome();
   const secret = "s3cret".repeat(9);
   const { code, settings, findings, wrong } = await diagnose(
@@ -95,7 +95,7 @@ Deno.test("faulty settings are told with what to do, and nothing is guessed from
   assert.doesNotMatch(JSON.stringify(findings), /s3cret/);
 });
 
-Deno.test("what may not be done is told before it fails", async () => {
+Deno.test("missing permissions are reported before they cause a failure", async () => {
   await using home = await floorHome();
   const { code, findings, wrong } = await diagnose(
     home,
@@ -126,7 +126,7 @@ Deno.test("rights that the program never needs are wrong", async () => {
   );
 });
 
-Deno.test("figures, audit and file that somebody changed are told apart", async () => {
+Deno.test("tampering with figures, audit and file is reported separately", async () => {
   await using home = await floorHome();
   const raw = new DatabaseSync(home.database);
   raw.exec(`
@@ -144,7 +144,7 @@ Deno.test("figures, audit and file that somebody changed are told apart", async 
   assert.equal((await diagnose(home)).findings.file?.status, "warning");
 });
 
-Deno.test("a damaged file and one of an older version are told, and left as they are", async () => {
+Deno.test("a damaged file and one of an older version are reported and left unchanged", async () => {
   await using home = await floorHome();
   const raw = new DatabaseSync(home.database);
   raw.exec("delete from kysely_migration where name = '0003_security'");

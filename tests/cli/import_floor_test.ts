@@ -33,7 +33,7 @@ Deno.test("a template is printed, filled in and imported", async () => {
   }
 });
 
-Deno.test("the report says what was taken and what waits for a decision", async () => {
+Deno.test("the summary says what was taken and what needs a decision", async () => {
   await using database = await openSqlite(IN_MEMORY);
   await importText(database, "name,category,price\nSoup,Lunch,7\nSoup,Dinner,8\n");
   const summary = await importText(

@@ -44,7 +44,7 @@ Deno.test("a file goes in, and again changes nothing", async () => {
   assert.match(again.stdout, /skipped: already imported, 2 rows \(lines 2, 3\)/);
 });
 
-Deno.test("standard input, as JSON, without changing anything", async () => {
+Deno.test("a dry run from standard input, with JSON output", async () => {
   await using home = await folder();
   const { code, stdout, stderr } = await home.importFiles(
     ["-", "--json", "--dry-run", ...PLACE],
@@ -94,7 +94,7 @@ Deno.test("wrong usage is refused before anything is opened", async () => {
   assert.deepEqual(home.files(), []);
 });
 
-Deno.test("the report names what was put aside and what to know", async () => {
+Deno.test("the summary names quarantined rows and notes", async () => {
   await using database = await openSqlite(IN_MEMORY);
   const text = [
     "order_id,date,item,quantity,unit_price",
@@ -103,13 +103,12 @@ Deno.test("the report names what was put aside and what to know", async () => {
     ...Array.from({ length: 7 }, () => "3,2026-01-02,Soup,x,10"),
     ...Array.from({ length: 12 }, (_, index) => `4,2026-01-02,Soup,1,10${",".repeat(index + 1)}x`),
   ].join("\n");
-  const report = importReport(
-    await importText(database, text, {
-      location: "Tokyo",
-      timezone: "Asia/Tokyo",
-      currency: "JPY",
-    }),
-  );
+  const summary = await importText(database, text, {
+    location: "Tokyo",
+    timezone: "Asia/Tokyo",
+    currency: "JPY",
+  });
+  const report = importReport(summary);
   assert.equal(
     report,
     [
@@ -135,6 +134,7 @@ Deno.test("the report names what was put aside and what to know", async () => {
       "  note: Prices in JPY mostly contain tax; the file does not say how much, so sales are as " +
       "the file has them. --prices-include-tax --tax-rate 19 takes 19 % out.",
       "  note: The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing.",
+      `  take it back: restaurant-mcp imports undo ${summary.id}`,
     ].join("\n"),
   );
 });

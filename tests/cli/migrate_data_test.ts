@@ -9,7 +9,7 @@ import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
-Deno.test("killed midway and run again, a move ends as if nothing had been", async () => {
+Deno.test("a transfer killed midway and run again gives the same result", async () => {
   await using home = await openHome();
   await using place = await emptyPlace();
   {
@@ -43,7 +43,7 @@ Deno.test("killed midway and run again, a move ends as if nothing had been", asy
   assert.ok(!isError, text);
 });
 
-/** Starts a move and kills it when it has told for the first time how far it is. */
+/** Starts a transfer and kills it at its first progress report. */
 async function killedMidway(from: string, to: string): Promise<void> {
   const { command, args } = program("migrate-data", from);
   const child = new Deno.Command(command, {

@@ -10,7 +10,7 @@ import { freePort, program, serveProgram } from "../support/server_process.ts";
 const SALES = "order_id,date,time,item,category,quantity,unit_price\n" +
   "1,2027-01-04,12:15,Burger,Food,2,9.50\n2,2027-01-04,13:00,Cola,Drinks,1,2.50\n";
 
-/** A home whose commands all work with one database of a server, and what they said so far. */
+/** A home whose commands all work with one database of a server, and their output so far. */
 async function openServerHome(url: string) {
   const home: Home = await openHome();
   const said: string[] = [];
@@ -91,7 +91,7 @@ Deno.test("DATABASE_URL is all that changes: every command works with a server's
   assert.ok(!at.said.some((text) => text.includes(password)), "a password was shown");
 });
 
-Deno.test("an address that is faulty or leads nowhere is told without its password", async () => {
+Deno.test("an invalid or unreachable address is reported without its password", async () => {
   await using place = await emptyPlace();
   await using at = await openServerHome(place.url);
   const url = new URL(place.url);
@@ -120,7 +120,7 @@ Deno.test("an address that is faulty or leads nowhere is told without its passwo
   }));
 });
 
-Deno.test("a server that stays away ends the program, which says so and whom to ask", async () => {
+Deno.test("if the server stays unreachable, the program ends and says what to check", async () => {
   await using home = await openHome();
   const url = `postgres://till:secret@127.0.0.1:${freePort()}/restaurant?retry_ms=10`;
   const commands = [["serve"], ["serve", "--transport", "http", "--port", "0"], ["token", "list"]];

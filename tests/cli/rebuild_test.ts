@@ -9,7 +9,7 @@ import { appConfig } from "../support/calls.ts";
 import { type Home, openHome } from "../support/home.ts";
 import { addRestaurant, newSales, order, refund, WRITTEN_AT } from "../support/sales.ts";
 
-/** Sales whose figures are wrong, in a database that says which shape they have. */
+/** Sales with wrong figures, in a database of a given rollup shape. */
 async function fillWrong({ database: path }: Home, shape: string): Promise<void> {
   await using database = await openSqlite(fileAddress(path));
   await database.write(async (writer) => {
@@ -28,7 +28,7 @@ async function differences(path: string): Promise<number> {
   return (await checkRollups(database.reader)).different;
 }
 
-Deno.test("rebuild counts the sales figures anew and says what it counted", async () => {
+Deno.test("rebuild recounts the sales figures and reports the counts", async () => {
   await using home = await openHome();
   assert.equal((await home.run(["rebuild"])).code, 1, "there is no database yet");
   await fillWrong(home, "0: day");
@@ -38,7 +38,7 @@ Deno.test("rebuild counts the sales figures anew and says what it counted", asyn
   assert.equal(await differences(home.database), 0);
 });
 
-Deno.test("a server counts figures of an older shape anew before it answers", async () => {
+Deno.test("a server recounts figures of an older shape before it answers", async () => {
   await using home = await openHome();
   await fillWrong(home, "0: day");
   assert.ok(await differences(home.database) > 0);

@@ -45,6 +45,31 @@ Deno.test("a period that is none, and one that is too long, are wrong usage", as
   for (const period of ["last_blue_moon", "2020-01-01..2026-01-01"]) {
     const { code, stderr } = await home.run(["report", "sales", "--period", period]);
     assert.notEqual(code, 0);
-    assert.match(stderr, /date range|at most 400/);
+    assert.match(stderr, /date or period|at most 400/);
   }
+});
+
+Deno.test("a purchase order is written for its supplier, with --order only", async () => {
+  await using home = await openTrading();
+  for (
+    const [args, problem] of [
+      [["purchase_order"], /Name the purchase order with --order/],
+      [["purchase_order", "--order", "NOSUCH00"], /no purchase order 'NOSUCH00'/],
+      [["sales", "--order", "NOSUCH00"], /--order belongs to purchase_order/],
+      [["sales", "--format", "csv"], /Only a purchase order can be a CSV/],
+    ] as const
+  ) {
+    const { code, stderr } = await home.run(["report", ...args]);
+    assert.notEqual(code, 0);
+    assert.match(stderr, problem);
+  }
+});
+
+Deno.test("a folder that is not there is named before anything is read", async () => {
+  await using home = await openTrading();
+  const { code, stderr } = await home.run([
+    ...["report", "sales", "--period", "2026-11-20", "--output", "reports/week.pdf"],
+  ]);
+  assert.equal(code, 1);
+  assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
 });

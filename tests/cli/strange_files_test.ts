@@ -14,7 +14,7 @@ async function homeWithStrangeFiles(): Promise<Home> {
   return home;
 }
 
-Deno.test("what is no file is named as what it is, at once and without a stack", async () => {
+Deno.test("paths that are not files are named for what they are, without a stack trace", async () => {
   await using home = await homeWithStrangeFiles();
   const commands: readonly [args: readonly string[], code: number, message: RegExp][] = [
     [["serve", "--database", "pipe"], 2, /'pipe' is a device or a pipe, not a file/],

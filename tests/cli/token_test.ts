@@ -28,7 +28,7 @@ async function statusOf(url: URL, token?: string): Promise<number> {
   return response.status;
 }
 
-Deno.test("a token is alone on standard output; what it is for stands beside it", async () => {
+Deno.test("standard output has only the token; its description goes to standard error", async () => {
   await using home = await openRestaurantHome();
   const { code, stdout, stderr } = await home.run(
     ["token", "create", "--name", "Till 3", "--role", "staff", "--expires", "2999-12-31"]
@@ -40,7 +40,10 @@ Deno.test("a token is alone on standard output; what it is for stands beside it"
   assert.match(stderr, new RegExp(`Token ${id} for Till 3: staff, only downtown, harbour, valid `));
   assert.match(stderr, /until 3000-01-01T00:00:00Z\./);
   assert.match(stderr, /Authorization: Bearer <token>\n.*API_KEY=<token>\n/);
-  assert.match(stderr, /From now on HTTP requires a token/);
+  assert.match(
+    stderr,
+    /This is the first token: from now on HTTP requires one, from you as well\. Make yours with --role admin/,
+  );
   assert.match(stderr, /shown once/);
   assert.ok(!stderr.includes(secret));
 
@@ -88,7 +91,7 @@ Deno.test("API_KEY lets a client on standard input in, until it is revoked", asy
   assert.match(stderr, /API_KEY is not a valid token/);
 });
 
-Deno.test("what cannot be meant is refused and makes no token", async () => {
+Deno.test("contradictory options are refused and create no token", async () => {
   await using home = await openRestaurantHome();
   const create = (...args: string[]) => home.run(["token", "create", "--name", "X", ...args]);
   const cases = [
@@ -106,7 +109,7 @@ Deno.test("what cannot be meant is refused and makes no token", async () => {
   assert.equal((await home.run(["token", "list"])).stdout, "No token was ever made.\n");
 });
 
-Deno.test("list and revoke make no database where there is none", async () => {
+Deno.test("list and revoke do not create a missing database", async () => {
   await using home = await openHome();
   for (const args of [["token", "list"], ["token", "revoke", "K7Q2M9XA"]]) {
     const { code, stderr } = await home.run(args);

@@ -4,14 +4,14 @@ import { welcome } from "../../src/cli/welcome.ts";
 
 const config = { host: "0.0.0.0", database: fileAddress("data/restaurant.db"), page: false };
 
-Deno.test("clients are told the public name of the server where it has one", () => {
+Deno.test("clients are given the server's public name if it has one", () => {
   const publicUrl = "https://mcp.example.com";
   const text = welcome({ ...config, publicUrl }, 8000, {});
   assert.match(text, /serves MCP at http:\/\/0\.0\.0\.0:8000\/mcp\nData: data\/restaurant\.db/);
   assert.equal(text.match(/https:\/\/mcp\.example\.com\/mcp\b/g)?.length, 3);
 });
 
-Deno.test("without one they are told where it listens", () => {
+Deno.test("without one they are given the address it listens on", () => {
   const text = welcome({ ...config, host: "::1", publicUrl: undefined }, 8001, {});
   assert.equal(text.match(/http:\/\/\[::1\]:8001\/mcp\b/g)?.length, 4);
 });

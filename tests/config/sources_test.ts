@@ -7,7 +7,7 @@ function shown(flags: Parameters<typeof loadConfig>[0], environment = {}) {
   return Object.fromEntries(rows.map(({ name, value, source }) => [name, [value, source]]));
 }
 
-Deno.test("every setting says what it is and where it comes from", () => {
+Deno.test("every setting shows its value and source", () => {
   const environment = { DATABASE_URL: "variable.db", LOG_LEVEL: "warn" };
   const { database, "log-level": level, port, ...rest } = shown(
     { transport: "http", database: "flag.db", port: "9000" },
@@ -30,7 +30,7 @@ Deno.test("the demo's data is in memory, because of --demo", () => {
   assert.deepEqual(database, ["in memory", "--demo"]);
 });
 
-Deno.test("a secret is only told to be set, and an address without its password", () => {
+Deno.test("a secret is shown only as set, and an address without its password", () => {
   const secret = "s3cret".repeat(6);
   const rows = shown({}, {
     MCP_AUTH_TOKEN: secret,

@@ -9,7 +9,7 @@ const WAV = "UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQAAAAA=";
 
 const noArguments = { type: "object" as const, additionalProperties: false };
 
-/** What the conformance suite expects of a server beyond what this one is for. */
+/** Tools that the conformance suite expects, besides those of this server. */
 export const fixtures: Registry = {
   tools: [
     tool("test_simple_text", () => text("This is a simple text response for testing.")),
@@ -197,8 +197,8 @@ async function elicit(
 }
 
 /**
- * Asks the client on the stream of the call. Else the library asks on the stream that the client
- * opens with GET, and says nothing where that one is not open yet.
+ * Asks the client on the stream of the call. Otherwise the library asks on the stream that the
+ * client opens with GET, and is silent if that is not open yet.
  */
 function withinTheCall({ id }: ServerContext["mcpReq"]) {
   return { relatedRequestId: id };

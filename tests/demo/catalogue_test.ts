@@ -26,7 +26,7 @@ Deno.test("nothing has the name or id of another", () => {
   assert.deepEqual(repeated(feedback.map(({ text }) => text)), []);
 });
 
-Deno.test("what the catalogue refers to is in it", () => {
+Deno.test("every reference in the catalogue resolves", () => {
   const ids = (things: readonly { readonly id: string }[]) => things.map(({ id }) => id);
   const given = (names: readonly (string | null | undefined)[]) =>
     names.filter((name) => typeof name === "string");

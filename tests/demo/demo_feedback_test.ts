@@ -10,13 +10,13 @@ function rating(rows: typeof feedback): number {
   return ratings.reduce((sum, stars) => sum + stars, 0) / ratings.length;
 }
 
-Deno.test("every review of the catalogue comes once, as it was written", () => {
+Deno.test("every review of the catalogue appears once, verbatim", () => {
   const texts = readCatalogue().feedback.map(({ text }) => text);
   assert.ok(texts.length >= 150);
   assert.deepEqual(feedback.map(({ text }) => text).sort(), texts.sort());
 });
 
-Deno.test("some of it is hostile or strange, as guests are", () => {
+Deno.test("some reviews are hostile or strange", () => {
   for (
     const pattern of [/ignore all previous/i, /drop table/i, /<script>/, /\u200b/, /[ぁ-ん]/, /\n/]
   ) {
@@ -39,7 +39,7 @@ Deno.test("a review that fits some months only came in one of them", () => {
   assert.match(cold?.business_date ?? "", /-(11|12|01|02)-/);
 });
 
-Deno.test("what names its order is about what was in it", async () => {
+Deno.test("a review that names its order matches its dishes", async () => {
   const named = feedback.filter(({ order_id }) => order_id !== null);
   assert.equal(named.length, feedback.filter(({ channel }) => channel === "delivery_app").length);
   for (const { order_id, location_id, received_at } of named) {

@@ -31,14 +31,14 @@ function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }
 
-Deno.test("the rollups are what the orders and refunds add up to", async () => {
+Deno.test("the rollups equal the sums of orders and refunds", async () => {
   const { different, orders, refunds: counted } = await checkRollups(reader);
   assert.equal(different, 0);
   assert.equal(orders, summary.orders);
   assert.equal(counted, refunds.length);
 });
 
-Deno.test("every order and refund is at the moment that its location's calendar says", () => {
+Deno.test("every order and refund has the moment of its location's calendar", () => {
   const calendars = new Map(locations.map((location) => [location.id, location]));
   const moments = [
     ...orders.map(({ location_id, opened }) => ({ location_id, moment: opened })),
@@ -65,7 +65,7 @@ Deno.test("orders after midnight belong to the day before, at both locations", (
   }
 });
 
-Deno.test("numbers begin anew every day", () => {
+Deno.test("numbers restart every day", () => {
   const days = Map.groupBy(orders, (order) => `${order.location_id} ${order.opened.business_date}`);
   for (const [day, ofDay] of days) {
     const inTime = ofDay.toSorted((a, b) => a.opened.at < b.opened.at ? -1 : 1);
@@ -97,7 +97,7 @@ Deno.test("guests choose as many modifiers as each group lets them", async () =>
   }
 });
 
-Deno.test("what is paid is what is due", () => {
+Deno.test("payments equal the amount due", () => {
   const paid = orders.filter(({ status, payments }) =>
     status === "completed" && payments.length > 0
   );

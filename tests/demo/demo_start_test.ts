@@ -5,7 +5,7 @@ import { demoText } from "../../src/cli/welcome.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { appConfig, callTool, noon } from "../support/calls.ts";
 
-Deno.test("the demo is there at once; what is asked of its data waits until all of it is", async () => {
+Deno.test("the demo starts at once; questions wait until its data is complete", async () => {
   const config = appConfig({ database: IN_MEMORY, demo: true });
   await using app = await startApp(config, getLogger("test"), noon);
   let isFilled = false;

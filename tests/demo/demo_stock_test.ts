@@ -19,7 +19,7 @@ function sum(rows: readonly Row<"stock_movements">[] = []): number {
   return rows.reduce((total, { quantity }) => total + quantity, 0);
 }
 
-Deno.test("what is on hand is the sum of the ledger, for every ingredient that is used", () => {
+Deno.test("on-hand equals the sum of the ledger, for every ingredient in use", () => {
   assert.ok(stock.length > 100);
   for (const row of stock) assert.equal(row.on_hand, sum(ledgers.get(shelf(row))), shelf(row));
   assert.equal(ledgers.size, stock.length);
@@ -51,7 +51,7 @@ Deno.test("deliveries come in whole packs from the supplier, sales and waste go 
   assert.ok(out.every(({ quantity }) => quantity < 0));
 });
 
-Deno.test("what was used is what was sold by recipe, within rounding", async () => {
+Deno.test("usage equals sales times recipe, within rounding", async () => {
   const recipes = await reader.selectFrom("recipe_lines").selectAll().execute();
   const sold = await reader.selectFrom("orders")
     .innerJoin("order_lines", "order_lines.order_id", "orders.id")

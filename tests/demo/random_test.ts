@@ -35,7 +35,7 @@ Deno.test("a weighted choice takes each as often as it weighs, and never what we
   assert.ok(Math.abs((taken.get("often") ?? []).length - 6000) < 200);
 });
 
-Deno.test("there is nothing to choose where nothing weighs anything", () => {
+Deno.test("with only zero weights nothing is chosen", () => {
   const random = seededRandom(1);
   assert.equal(weighted(["a", "b"], () => 0)(random), undefined);
   assert.equal(weighted([], () => 1)(random), undefined);

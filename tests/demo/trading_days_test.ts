@@ -22,7 +22,7 @@ Deno.test("days run from so many months ago to the business day of now", () => {
   assert.equal(days.at(0)?.years_ago, 1);
 });
 
-Deno.test("a minute of a day is the moment that the calendar says, all year", () => {
+Deno.test("a minute of a day equals the calendar's moment, all year", () => {
   const now = Temporal.Instant.from("2026-12-31T20:00:00Z");
   const days = new Map(
     [NEW_YORK, LOS_ANGELES].map((calendar) => [calendar, tradingDays(calendar, now, 12)]),
@@ -55,7 +55,7 @@ Deno.test("on the days when clocks change, too", () => {
   }
 });
 
-Deno.test("seconds are kept as far as they are stored", () => {
+Deno.test("seconds are kept to the stored precision", () => {
   const day = tradingDays(NEW_YORK, Temporal.Instant.from("2026-07-02T12:00:00Z"), 1).at(-1);
   assert.equal(day && momentAt(day, 750.51).at, "2026-07-02T16:30:30Z");
 });

@@ -36,7 +36,7 @@ function mcpb(...args: string[]) {
   return deno("--no-config", MCPB, ...args);
 }
 
-/** What a host runs of a bundle that it unpacked there. */
+/** How a host runs an unpacked bundle. */
 function launchOf(folder: string, values: Readonly<Record<string, string>>): Launch {
   const text = JSON.stringify(mcp_config);
   return JSON.parse(expand(text, { __dirname: folder, "/": "/", ...values })) as Launch;

@@ -29,7 +29,7 @@ const dockerfile = read("Dockerfile");
 const [, started = ""] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
 const [, unit = ""] = /^ExecStart=\S+ (.*)$/m.exec(read("deploy/restaurant-mcp.service")) ?? [];
 
-/** What starts the program, by where that is written. */
+/** The commands that start the program, by the file that contains them. */
 const LINES: Readonly<Record<string, Line>> = {
   "Dockerfile": JSON.parse(started),
   "deploy/restaurant-mcp.service": unit.split(" "),

@@ -28,7 +28,7 @@ function all(stage: readonly Instruction[], name: string): string[] {
   return stage.filter((instruction) => instruction.name === name).map(({ text }) => text);
 }
 
-/** What is copied from the repository: files, folders, or files of a kind. */
+/** The sources copied from the repository: files, folders, or patterns. */
 function sources(): string[] {
   return all(build, "COPY").flatMap((text) => text.split(/\s+/).slice(0, -1));
 }
@@ -81,7 +81,7 @@ Deno.test("no secret is in it", () => {
   assert.ok(VARIABLES.some((name) => name === "DATABASE_URL"));
 });
 
-Deno.test("everything that the binary is made of is copied, and what is copied exists", async () => {
+Deno.test("every input of the binary is copied, and every copied file exists", async () => {
   for (const module of ["main.ts", "deploy/compile.ts"]) {
     const files = await filesOf(module);
     assert.ok(files.includes(module));

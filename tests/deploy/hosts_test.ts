@@ -28,7 +28,7 @@ const NO_HOSTS = [
   ...["x".repeat(64), `${"abcdefghi.".repeat(26)}com`, "bücher.example"],
 ];
 
-Deno.test("wildcards, ranges, schemes and what is no name are refused", () => {
+Deno.test("wildcards, ranges, schemes and invalid names are refused", () => {
   for (const text of NO_HOSTS) {
     assert.throws(() => parseHosts(`db.example.com,${text}`), {
       code: "INVALID_INPUT",

@@ -50,7 +50,7 @@ Deno.test("with nothing set, it starts the built binary on the default database"
     assert.ok(Deno.statSync(`${cwd}/data/restaurant.db`).isFile);
   }));
 
-Deno.test("what is set takes the place of its default", () =>
+Deno.test("a set variable replaces its default", () =>
   inClone(async (cwd) => {
     const { command, args, env } = configured({
       RESTAURANT_MCP: `${cwd}/dist/restaurant-mcp`,
@@ -86,7 +86,7 @@ for (
   });
 }
 
-Deno.test("its variables are the program's, and the one for where the program is", () => {
+Deno.test("its variables are those of the program, and the one for the program's path", () => {
   const names = namesIn(text).filter((name) => name !== "RESTAURANT_MCP");
   assert.deepEqual(names.filter((name) => !VARIABLES.some((known) => known === name)), []);
   assert.deepEqual(Object.keys(configured({}).restaurant.env), ["API_KEY", "LOG_LEVEL"]);

@@ -53,7 +53,7 @@ Deno.test("it uses what it asks the user for, and nothing else", () => {
   assert.deepEqual(namesIn(servers).toSorted(), asked.toSorted());
 });
 
-Deno.test("it has what the directory wants of a plugin", () => {
+Deno.test("it meets the directory's requirements for a plugin", () => {
   assert.match(plugin.name, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
   assert.equal(plugin.license, "MIT");
   assert.ok(read("plugin/README.md").split(/\s+/).length >= 40);

@@ -57,7 +57,7 @@ Deno.test({
     }),
 });
 
-Deno.test("it listens on loopback, keeps its data in its own folder and comes back", () => {
+Deno.test("it listens on loopback, keeps its data in its own folder and restarts", () => {
   assert.deepEqual(values("ExecStart"), [`${PROGRAM} serve --transport http`]);
   assert.deepEqual(values("StateDirectory"), ["restaurant-mcp"]);
   assert.deepEqual(values("Restart"), ["always"]);

@@ -30,7 +30,7 @@ Deno.test("everything that is published has one name", () => {
   assert.equal(label, registered.name);
 });
 
-Deno.test("what is built is built with the Deno of the README", () => {
+Deno.test("builds use the Deno version of the README", () => {
   const [, readme = ""] = /deno@([\d.]+)/.exec(read("README.md")) ?? [];
   const found = [".ci/run", ".github/workflows/release.yml", "Dockerfile"].map((path) =>
     [...read(path).matchAll(/deno[@:]([\d.]+)/g)].map(([, found]) => found)

@@ -39,7 +39,7 @@ Deno.test("a workflow may only read, and a job says what else it may", () => {
   assert.deepEqual(writing, ["release", "image"]);
 });
 
-Deno.test("no input of an event is put into a script", () => {
+Deno.test("no event input is interpolated into a script", () => {
   for (const path of PATHS) {
     for (const { steps } of Object.values(readData<Workflow>(path).jobs)) {
       for (const { run = "" } of steps) assert.doesNotMatch(run, /\$\{\{/);

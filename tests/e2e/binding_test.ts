@@ -15,7 +15,7 @@ function start(host: string | undefined, env: Record<string, string> = {}) {
   return run(program(...args), { env });
 }
 
-/** An address of this machine in its network; where it has none, one that could be. */
+/** An address of this machine in its network, or a possible one if it has none. */
 function networkAddress(): string {
   const addresses = Deno.networkInterfaces().filter(({ family }) => family === "IPv4");
   return addresses.map(({ address }) => address).find((one) => !one.startsWith("127.")) ??

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { compileBinary, compiler } from "../support/compile.ts";
 import { connectClient } from "../support/clients.ts";
+import { everyAnswer } from "../support/every_answer.ts";
 import { emptyPlace } from "../support/postgres/places.ts";
 import { run, serveProgram } from "../support/server_process.ts";
 
 const compile = await compiler();
 if (compile === undefined) {
-  // Skipped where the runtime that `deno compile` downloads cannot be had.
+  // Skipped if the runtime that `deno compile` downloads is not available.
   Deno.test.ignore("the compiled binary does all of it (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary imports, serves and answers, from any folder", async () => {
@@ -43,6 +44,7 @@ if (compile === undefined) {
       await using served = await serveProgram({ command: binary.path, args: ["--demo"] }, { cwd });
       await using over = await connectClient(served.url);
       assert.equal((await over.callTool("health_check")).structured.status, "healthy");
+      assert.ok(Object.keys(await everyAnswer(over)).length > 15);
     } finally {
       await Deno.remove(cwd, { recursive: true });
     }

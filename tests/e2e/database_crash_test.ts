@@ -18,7 +18,10 @@ const BEEF = (ORDERS + 1) * BEEF_OF_ONE;
 const STOPPED_AFTER = ORDERS / 5;
 const ASKED_AGAIN = ORDERS / 10;
 
-/** Places every order, all at once, half through each replica, and tells how many are acknowledged. */
+/**
+ * Places every order concurrently, half through each replica, and returns how many are
+ * acknowledged.
+ */
 function placeAll(
   [one, other]: readonly [Replica, Replica],
   onAcknowledged: (count: number) => void,
@@ -51,7 +54,7 @@ Deno.test("the database crashes amid many orders through two replicas, and nothi
     assert.equal(await status("/healthz"), 200);
   }
   await cluster.start();
-  // Who was acknowledged before the crash does not ask again, so none of those may be missing.
+  // Orders acknowledged before the crash are not repeated, so none of those may be missing.
   const answers = await placing;
   for (const { status } of replicas) await until(async () => await status("/readyz") === 200);
 
@@ -81,7 +84,7 @@ Deno.test("the database crashes amid many orders through two replicas, and nothi
   assert.ok(entries > ORDERS);
 });
 
-/** Every connection of the replicas is one that they know and that nobody uses. */
+/** Every connection of the replicas is accounted for and idle. */
 async function assertNothingLeaked(url: string, replicas: readonly Replica[]): Promise<void> {
   await until(async () => {
     const all = await Promise.all(replicas.map(({ figures }) => figures()));

@@ -46,7 +46,7 @@ Deno.test("when the server is lost and its copy takes over, orders and screens g
   await servers.primary.stop("immediate");
   address.leadTo(servers.copy.url);
 
-  // Until its first connection to the copy there is none, and the client is told so.
+  // Before its first connection to the standby there is none, and the client is told so.
   const isRead = ({ isError }: ToolResult) => !isError;
   const read = () => client.callTool("get_inventory", { location: "downtown" });
   await until(() => read().then(isRead, () => false));

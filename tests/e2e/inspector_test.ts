@@ -5,7 +5,7 @@ const INSPECTOR = "npm:@modelcontextprotocol/inspector@2.12.0";
 
 /** One run of the Inspector's command line. */
 async function inspect(...args: readonly string[]): Promise<Outcome> {
-  // A folder of its own: the Inspector reads package files where it runs.
+  // A folder of its own: the Inspector reads package files from its working directory.
   const cwd = await Deno.makeTempDir();
   try {
     const words = ["run", "--quiet", "-A", INSPECTOR, "--cli", ...args, "--format", "json"];

@@ -30,7 +30,7 @@ async function withRestaurant(
   }
 }
 
-/** An order of a business date, as far as listeners are concerned. */
+/** An order of a business date. */
 async function order({ database }: App, business_date: string): Promise<void> {
   await database.write((writer) =>
     recordEvents(writer, [{
@@ -42,7 +42,7 @@ async function order({ database }: App, business_date: string): Promise<void> {
   );
 }
 
-/** What a client hears, one update after the other. */
+/** The notifications of a client, one after another. */
 async function updatesOf(client: TestClient, uris: readonly string[]) {
   const heard: string[] = [];
   let news = Promise.withResolvers<void>();
@@ -61,8 +61,8 @@ async function updatesOf(client: TestClient, uris: readonly string[]) {
 }
 
 /**
- * Orders until the client hears one: a client of 2025 opens its stream when it likes, and what
- * happens before that it learns by reading.
+ * Takes orders until the client is notified: a client of 2025 opens its stream at any time, and
+ * reads what happened before.
  */
 async function connected(app: App, updates: { next(): Promise<void> }): Promise<void> {
   const first = updates.next().then(() => true);
@@ -98,7 +98,7 @@ for (const { name, connect } of CLIENTS) {
 }
 
 onEveryEngine(
-  "who watches orders hears of an import, each address once",
+  "subscribers to orders are notified of an import, once per address",
   (engine) =>
     withRestaurant(engine, async (app, { url }) => {
       await using client = await CLIENTS[2].connect(url);

@@ -82,7 +82,7 @@ Deno.test("a client finds out everything from one refused request", () =>
     }
   }));
 
-Deno.test("what is switched off is not asked for", () =>
+Deno.test("scopes of switched-off features are not requested", () =>
   served({}, [...EMPTY, "--read-only", "--toolsets", "menu,orders"], async ({ url }) => {
     const metadata = await fetch(new URL("/.well-known/oauth-protected-resource", url));
     const { scopes_supported } = await metadata.json();
@@ -132,7 +132,7 @@ Deno.test("a token for one location sees that one", () =>
     },
   ));
 
-Deno.test("where more scopes are needed the client is told which, asks its person and goes on", () =>
+Deno.test("if more scopes are needed the client learns which, asks its user and continues", () =>
   served({ granted: ["sales:read"] }, EMPTY, async ({ url, issuer }) => {
     const login = loginAt(issuer);
     const open = () => new StreamableHTTPClientTransport(url, { authProvider: login.provider });
@@ -207,7 +207,7 @@ Deno.test("an authorization server that is away makes tokens wait, and not inval
     assert.equal(refused.status, 503);
     assert.match(refused.headers.get("retry-after") ?? "", /^[1-9]\d*$/);
     assert.equal(refused.headers.get("www-authenticate"), null);
-    // Whoever needs it not is served meanwhile.
+    // Callers whose tokens need no check are served in between.
     assert.equal((await post(url, ADMIN_TOKEN)).status, 400);
   }));
 

@@ -4,8 +4,8 @@ import { onEveryEngine } from "../support/engines.ts";
 import { program, run } from "../support/server_process.ts";
 
 /*
- * A year of a pizzeria, whose figures several people have published independently of each other:
- * the data set `pizzaplace` of the R package gt, as a file that PIZZAPLACE_CSV names.
+ * A year of a pizzeria, with figures published independently by several people: the data set
+ * `pizzaplace` of the R package gt, as a file that PIZZAPLACE_CSV names.
  */
 const DATA = Deno.env.get("PIZZAPLACE_CSV");
 const MAP = "order_id=id,date=date,time=time,item=name,category=type,unit_price=price";

@@ -120,7 +120,7 @@ Deno.test("calls of 2026-07-28 go to any replica", () =>
   }));
 
 for (const { name, connect } of CLIENTS.slice(1)) {
-  Deno.test(`${name}: a session goes on whichever replica gets its requests`, () =>
+  Deno.test(`${name}: a session continues on any replica`, () =>
     withReplicas(async (one, other) => {
       await using balancer = roundRobin([one.url, other.url]);
       await using client = await connect(balancer.url);

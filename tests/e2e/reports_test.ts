@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connectClient, type TestClient } from "../support/clients.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { until } from "../support/until.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 const SALES = "order_id,date,time,item,quantity,unit_price\nA1,2026-11-20,12:30,Pizza,2,12.50\n";
@@ -74,6 +75,16 @@ Deno.test("over HTTP a report is downloaded by its link, also after a restart, u
     await response.body?.cancel();
     assert.equal(response.status, 403);
   }
+  // Each download is in the audit under the one for whom the link was made.
+  await until(async () => {
+    const { stdout } = await home.run(["audit", "export"]);
+    const entries = stdout.trim().split("\n").map((line) => JSON.parse(line));
+    const outcomes = entries.filter(({ method }) => method === "reports/download")
+      .map(({ principal, locations, outcome }) => `${principal} ${locations} ${outcome}`);
+    const who = `token:${home.id} ["here"]`;
+    const wanted = [...Array(4).fill(`${who} ok`), ...Array(3).fill(`${who} FORBIDDEN`)];
+    return outcomes.join("\n") === wanted.join("\n");
+  });
 });
 
 Deno.test("over stdio a report is a file in the reports folder, and a resource", async () => {

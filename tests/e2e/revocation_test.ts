@@ -19,7 +19,7 @@ import { program } from "../support/server_process.ts";
 const AUDIENCE = "https://mcp.example.com/mcp";
 const PING = { jsonrpc: "2.0", id: 7, method: "ping" };
 
-/** A server whose clock the test moves, with its tokens in a file that others can write, too. */
+/** A server whose clock the test sets, with its tokens in a file that others can write, too. */
 async function serve(home: Home, oauthIssuer?: string) {
   let now = Temporal.Now.instant();
   const app = await startApp(
@@ -166,7 +166,7 @@ for (const [era, open] of Object.entries(ERAS)) {
     const claims = { iss: issuer.issuer, aud: AUDIENCE, sub: USER, exp: now + 60 };
     const token = await issuer.sign({ ...claims, scope: "orders:read" });
     const stream = await open(server.url, token);
-    // Also where nobody can be asked about it any more.
+    // Even if the authorization server cannot be asked.
     issuer.setAway(true);
     server.pass(60 + 61);
     await ended(stream);
@@ -193,7 +193,7 @@ Deno.test("a session is its caller's: to others, and after it, there is none", a
   assert.equal(await statusOf(ask(server.url, other.token, ping)), 404);
 });
 
-Deno.test("a session goes on with a new token of the same rights, and with no other", async () => {
+Deno.test("a session continues with a new token of the same rights, and with no other", async () => {
   await using home = await openHome();
   await using issuer = await startAuthorizationServer();
   await using server = await serve(home, issuer.issuer);
@@ -274,6 +274,7 @@ Deno.test("over stdio a client is served with the rights of API_KEY, until it is
   assert.equal(refused.structured.error_code, "FORBIDDEN");
   const { locations } = JSON.parse(await client.readResource("restaurant://locations"));
   assert.deepEqual(locations.map(({ id }: { id: string }) => id), ["downtown"]);
+  await served(child);
   await home.run(["token", "revoke", token]);
   const [{ code }, output] = await Promise.all([child.status, new Response(child.stderr).text()]);
   assert.equal(code, 0);
@@ -281,3 +282,13 @@ Deno.test("over stdio a client is served with the rights of API_KEY, until it is
   await child.stdin.close();
   await child.stdout.cancel();
 });
+
+/** Waits until a program answers on standard output: a token revoked earlier would not let it start. */
+async function served({ stdin, stdout }: Deno.ChildProcess): Promise<void> {
+  const writer = stdin.getWriter();
+  await writer.write(new TextEncoder().encode(`${JSON.stringify(PING)}\n`));
+  writer.releaseLock();
+  const reader = stdout.getReader();
+  assert.equal((await reader.read()).done, false);
+  reader.releaseLock();
+}

@@ -5,7 +5,7 @@ import { type Program, taskProgram } from "../support/server_process.ts";
 
 const HOSTILE = new URL("../support/children/hostile.ts", import.meta.url).pathname;
 
-/** What the program needs itself; everything else has to be refused. */
+/** Permissions that the program needs; every other must be refused. */
 const OWN = ["its own folder", "a file of its own"];
 
 /** The ways in which the program runs for long, and what it writes when it has begun. */
@@ -120,11 +120,11 @@ Deno.test("the demo can reach nothing at all", () =>
 
 const compile: Compiler | undefined = await compiler();
 if (compile === undefined) {
-  // Skipped where the runtime that `deno compile` downloads cannot be had.
+  // Skipped if the runtime that `deno compile` downloads is not available.
   Deno.test.ignore("the compiled binary is confined as well (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary, in every way, can reach its folder and nothing else", async () => {
-    await using binary = await compileBinary(compile, HOSTILE);
+    await using binary = await compileBinary(compile, "tests/support/children/hostile.ts");
     for (const { args, ready } of Object.values(WAYS)) {
       await inFolder(async (folder) => {
         const program = { command: binary.path, args };

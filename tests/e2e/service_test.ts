@@ -48,7 +48,7 @@ async function refused(
   return structured;
 }
 
-/** Hears of live orders; 2025 clients open their stream when they like, so updates may be few. */
+/** Subscribes to live orders; 2025 clients open their stream at any time, so updates may be few. */
 async function watch(client: TestClient): Promise<{ heard: Promise<void> }> {
   const heard = Promise.withResolvers<void>();
   await client.watch([LIVE], () => heard.resolve());

@@ -19,7 +19,7 @@ const CALL = JSON.stringify({
 
 const encoder = new TextEncoder();
 
-/** A call whose last character has not been sent yet: the server waits for it. */
+/** A call whose last character is not sent yet: the server waits for it. */
 async function callInFlight({ port }: URL) {
   const connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
   const head = [
@@ -128,7 +128,7 @@ Deno.test("after the end, everything is in the one file", async () => {
   }
 });
 
-Deno.test("an address that cannot be had is named, with what to do", async () => {
+Deno.test("an unavailable address is named, with the fix", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   const serve = program("--transport", "http", "--database", ":memory:", "--port", `${port}`);

@@ -15,7 +15,7 @@ async function assertSwitchedOff(client: TestClient): Promise<void> {
     for (const args of [{}, { read_only: false, readOnly: false, toolsets: AREAS }]) {
       await assert.rejects(
         client.callTool(name, args),
-        /There is no tool '.*'; known: get_menu, get_live_orders, search_orders/,
+        /There is no tool '.*'.* Known: get_menu, get_live_orders, search_orders/,
       );
     }
   }
@@ -37,13 +37,13 @@ async function assertSwitchedOff(client: TestClient): Promise<void> {
 }
 
 for (const { name, connect } of CLIENTS) {
-  Deno.test(`${name} over stdio: what is switched off is not there`, async () => {
+  Deno.test(`${name} over stdio: switched-off features do not exist`, async () => {
     await using client = await connect(program(...SWITCHES));
     await assertSwitchedOff(client);
   });
 }
 
-Deno.test("over HTTP: what is switched off is not there, whatever a request says", async (test) => {
+Deno.test("over HTTP: switched-off features do not exist, whatever a request says", async (test) => {
   await using server = await serveProgram(program(...SWITCHES));
   for (const { name, connect } of CLIENTS) {
     await test.step(name, async () => {
@@ -103,7 +103,7 @@ for (
     [["--no-read-only"], /unknown option/],
   ] as const
 ) {
-  Deno.test(`${args.join(" ")} is an error that says what is meant`, async () => {
+  Deno.test(`${args.join(" ")} is an error that suggests the right flag`, async () => {
     const { code, stderr } = await run(program("--database", ":memory:", ...args), { input: "" });
     assert.equal(code, 2, stderr);
     assert.match(stderr, message);

@@ -36,7 +36,7 @@ function toolCall(id: number, name: string, args: object) {
   return { jsonrpc: "2.0", id, method: "tools/call", params: { name, arguments: args, _meta } };
 }
 
-Deno.test("each call is a span below its caller's, tells no argument, and the log names its trace", async () => {
+Deno.test("each call is a child span of its caller's, without arguments, and the log has its trace id", async () => {
   await using collector = startCollector();
   const messages = [
     INITIALIZE,

@@ -20,18 +20,22 @@ import {
 const SALES = newSales([
   order({
     number: "17",
+    server: "Ada",
+    channel: "Website",
+    register: "Bar 2",
     guests: 3,
     table_name: "4",
     lines: [
       line({
         gross: 10_00,
         discount: 1_00,
+        reason: "Happy hour",
         tax: 80,
         variation: "Large",
         modifiers: [{ name: "Bacon, crisp", price: 1_50 }],
       }),
       line({ ...COLA, name: '-Cola "Zero"', gross: 3_00, quantity: 2000 }),
-      line({ gross: 4_00, voided: true }),
+      line({ gross: 4_00, voided: true, reason: "Spilt" }),
       line({ name: "Gift card", category: "Gift cards", gross: 25_00, gift_card: true }),
     ],
     payments: [{ method: "card", amount: 37_80, tip: 2_00 }],
@@ -44,6 +48,8 @@ const SALES = newSales([
     order_id: "ORDER001",
     lines: [refundLine({ amount: 5_00, tax: 40, quantity: 500 })],
     tips: 1_00,
+    reason: "Cold",
+    server: "Alan",
   }),
 ]);
 
@@ -79,6 +85,14 @@ Deno.test("what export writes, import takes again: every figure is the same", as
   assert.deepEqual(figures, original.figures);
   const names = await after.reader.selectFrom("order_lines").select("name").distinct().execute();
   assert.ok(names.some(({ name }) => name === '-Cola "Zero"'));
+  const kept = await after.reader.selectFrom("orders").select(["server", "channel", "register"])
+    .where("number", "=", "17").executeTakeFirstOrThrow();
+  assert.deepEqual({ ...kept }, { server: "Ada", channel: "Website", register: "Bar 2" });
+  const whys = await after.reader.selectFrom("order_lines").select("reason")
+    .where("reason", "is not", null).orderBy("reason").execute();
+  assert.deepEqual(whys.map(({ reason }) => reason), ["Happy hour", "Spilt"]);
+  const returned = await after.reader.selectFrom("refunds").select(["reason", "server"]).execute();
+  assert.deepEqual(returned.map((row) => ({ ...row })), [{ reason: "Cold", server: "Alan" }]);
   const again = await copy.run(["import", "orders.csv", "--json"]);
   assert.equal(again.code, 0, again.stderr);
   assert.deepEqual((await readTotals(after.reader, EVERYTHING)).figures, original.figures);

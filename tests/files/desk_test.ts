@@ -12,11 +12,12 @@ const FACTS: FileFacts = {
   extension: "pdf",
   media_type: "application/pdf",
   source: "week",
+  locations: ["downtown"],
   about: {},
 };
 const BYTES = new TextEncoder().encode("report");
 
-/** A desk whose clock and rights a test can change. */
+/** A desk with a clock and rights that a test can change. */
 function openDesk(owner = OWNER) {
   const state: { now: Temporal.Instant; rights: Principal | undefined } = {
     now: START,
@@ -24,16 +25,22 @@ function openDesk(owner = OWNER) {
   };
   const clock = () => state.now;
   const store = memoryStore(clock, STORE_LIMITS);
-  const desk = fileDesk({ store, clock, rightsNow: () => Promise.resolve(state.rights) });
+  const downloads: (readonly [name: string, isAllowed: boolean])[] = [];
+  const desk = fileDesk({
+    store,
+    clock,
+    rightsNow: () => Promise.resolve(state.rights),
+    onDownload: ({ name }, isAllowed) => downloads.push([name, isAllowed]),
+  });
   desk.serveAt("https://mcp.example.com/mcp");
   const get = async (url: string) => {
     const id = new URL(url).pathname.split("/").at(-1) ?? "";
     return await serveFile(desk, new Request(url), id);
   };
-  return { desk, state, get };
+  return { desk, state, get, downloads };
 }
 
-Deno.test("a link gives the file, as a download that nothing keeps or runs", async () => {
+Deno.test("a link returns the file as a download that is neither cached nor executed", async () => {
   const { desk, get } = openDesk();
   const { url, expires_at } = await desk.addressOf(await desk.keep(FACTS, BYTES, OWNER));
   assert.match(url, /^https:\/\/mcp\.example\.com\/reports\/[0-9a-f]{32}\?expires=\d+&signature=/);
@@ -113,7 +120,7 @@ Deno.test("links of an authorization server's callers work for an hour", async (
   assert.equal((await get(url)).status, 200);
 });
 
-Deno.test("nobody opens or reuses what was made for another, or with other rights", async () => {
+Deno.test("files made for another caller, or with other rights, are neither opened nor reused", async () => {
   const { desk } = openDesk();
   const file = await desk.keep(FACTS, BYTES, OWNER);
   const others = [
@@ -128,4 +135,22 @@ Deno.test("nobody opens or reuses what was made for another, or with other right
   }
   assert.deepEqual((await desk.open(file.id, OWNER))?.bytes, BYTES);
   assert.deepEqual(await desk.find("week", OWNER), file);
+});
+
+Deno.test("every download by a valid link is told of, a refused one too", async () => {
+  const { desk, state, get, downloads } = openDesk();
+  const { url } = await desk.addressOf(await desk.keep(FACTS, BYTES, OWNER));
+  await get(url);
+  await get(`${url}0`);
+  state.rights = undefined;
+  await get(url);
+  assert.deepEqual(downloads, [[FACTS.name, true], [FACTS.name, false]]);
+});
+
+Deno.test("a caller with the same rights gets a file of its own: links end with their maker", async () => {
+  const { desk } = openDesk();
+  await desk.keep(FACTS, BYTES, OWNER);
+  assert.equal((await desk.find(FACTS.source, OWNER))?.principal, OWNER.id);
+  const twin: Principal = { ...OWNER, id: "token:OWNER002" };
+  assert.equal(await desk.find(FACTS.source, twin), undefined);
 });

@@ -8,6 +8,8 @@ import type { Clock } from "../../src/values/clock.ts";
 const START = Temporal.Instant.from("2026-11-27T08:00:00Z");
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const MAKER = { principal: "local", rights: "all" };
+
 function newFile(parts: Partial<NewReportFile> = {}): NewReportFile {
   return {
     name: "Sales.pdf",
@@ -17,6 +19,7 @@ function newFile(parts: Partial<NewReportFile> = {}): NewReportFile {
     principal: "local",
     is_oauth: false,
     rights: "all",
+    locations: [],
     source: "week",
     about: { pages: 2 },
     ...parts,
@@ -59,9 +62,9 @@ onEveryStore("a file is found by its id and by its source, with its rights", asy
   assert.equal(file.size_bytes, 6);
   assert.deepEqual(await store.find(file.id), file);
   assert.deepEqual(await store.read(file), bytes("report"));
-  assert.deepEqual(await store.findSource("week", "all"), file);
-  assert.equal(await store.findSource("week", "less"), undefined);
-  assert.equal(await store.findSource("year", "all"), undefined);
+  assert.deepEqual(await store.findSource("week", MAKER), file);
+  assert.equal(await store.findSource("week", { ...MAKER, rights: "less" }), undefined);
+  assert.equal(await store.findSource("year", MAKER), undefined);
 });
 
 onEveryStore("only ids are looked up, never paths", async (open) => {
@@ -87,7 +90,7 @@ onEveryStore("files go after a week, and the oldest when there are too many", as
   assert.notEqual(await store.find(large.id), undefined);
   now = START.add({ hours: 7 * 24 + 3 });
   assert.equal(await store.find(large.id), undefined);
-  assert.equal(await store.findSource("week", "all"), undefined);
+  assert.equal(await store.findSource("week", MAKER), undefined);
 });
 
 Deno.test("a folder's files and its secret survive a restart; damage is noticed", async () => {
@@ -111,7 +114,7 @@ Deno.test("a folder's files and its secret survive a restart; damage is noticed"
 });
 
 Deno.test({
-  name: "nobody else on the machine can read a report or the secret",
+  name: "other users of the machine cannot read a report or the secret",
   ignore: Deno.build.os === "windows",
   async fn() {
     const folder = await Deno.makeTempDir();
@@ -133,7 +136,7 @@ Deno.test("no folder is made before the first file", async () => {
   const home = await Deno.makeTempDir();
   try {
     const store = folderStore(`${home}/reports`, () => START, STORE_LIMITS);
-    assert.equal(await store.findSource("week", "all"), undefined);
+    assert.equal(await store.findSource("week", MAKER), undefined);
     assert.equal(await store.find("0".repeat(32)), undefined);
     assert.deepEqual(await Array.fromAsync(Deno.readDir(home)), []);
   } finally {

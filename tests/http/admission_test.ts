@@ -69,7 +69,7 @@ function started(parts: Parts = {}) {
   };
 }
 
-/** What a message is answered with that needs more scopes than its caller has. */
+/** The response to a message that needs more scopes than its caller has. */
 function challenged(principal: Principal, message: unknown): Response | undefined {
   return scopeChallenge(REGISTRY, principal, parcelOf(message), METADATA);
 }
@@ -100,7 +100,7 @@ function challengeOf({ headers }: Response): Record<string, string> {
   return Object.fromEntries([...parameters].map(([, name, value]) => [name, value]));
 }
 
-Deno.test("whoever has no token is told where to get one and what to ask for, as often as they ask", async () => {
+Deno.test("every request without a token is told where to get one and which scopes to request", async () => {
   using admit = started();
   for (let time = 0; time < 10; time++) {
     assert.equal((await ask(admit, request())).status, 401);
@@ -130,7 +130,7 @@ Deno.test("a token that is not valid is named as the reason; too many from one a
   assert.equal(refused.status, 429);
   assert.equal(refused.headers.get("retry-after"), "60");
   assert.equal((await ask(admit, request("Bearer wrong"), "1.2.3.5")).status, 401);
-  // Behind a proxy all callers have one address: nobody locks out the others.
+  // Behind a proxy all callers share an address, and must not lock each other out.
   assert.equal(await (await ask(admit, request("Bearer right"))).text(), READER.id);
   assert.equal((await ask(admit, request())).status, 401);
 });
@@ -159,7 +159,7 @@ Deno.test("another scheme is no token: 401 says which is", async () => {
   }
 });
 
-Deno.test("the word Bearer alone is what a client sends whose token is not set: no token", async () => {
+Deno.test("a client whose token is unset sends only the word Bearer: that is no token", async () => {
   using admit = started();
   const response = await ask(admit, request("Bearer "));
   assert.equal(response.status, 401);
@@ -184,7 +184,7 @@ Deno.test("a token is taken from the header only", async () => {
   assert.equal((await ask(admit, request("bearer right"))).status, 200);
 });
 
-Deno.test("an error of whoever checks tokens is no refusal", async () => {
+Deno.test("an error while checking a token is not a refusal", async () => {
   using admit = started({ authenticate: () => Promise.reject(new Error("away")) });
   await assert.rejects(ask(admit, request("Bearer right")), /away/);
 });
@@ -215,7 +215,7 @@ for (
     ],
   ] as const
 ) {
-  Deno.test(`403 where ${what} needs more scopes, naming all that are needed then`, async () => {
+  Deno.test(`403 if ${what} needs more scopes, naming all of them`, async () => {
     const response = challenged(READER, message);
     assert.equal(response?.status, 403);
     assert.ok(response !== undefined);
@@ -277,7 +277,7 @@ Deno.test("a stream ends within a second after its caller lost its rights, or ha
   }
 });
 
-Deno.test("a stream outlives a moment in which nobody can check its caller", async () => {
+Deno.test("a stream survives a brief failure to check its caller", async () => {
   const checks: string[] = [];
   const checked = Promise.withResolvers<void>();
   using admit = started({
@@ -295,7 +295,7 @@ Deno.test("a stream outlives a moment in which nobody can check its caller", asy
   assert.equal(admit.gauges().streams, 0);
 });
 
-Deno.test("a stream whose client reads no more is ended and counted no more, too", async () => {
+Deno.test("a stream whose client stopped reading is ended and no longer counted", async () => {
   let now: Principal | undefined = READER;
   const ended = Promise.withResolvers<void>();
   using admit = started({ authenticate: () => Promise.resolve(now) });

@@ -4,7 +4,7 @@ import { begunAnswer } from "../../src/http/begun_answer.ts";
 const request = new Request("http://127.0.0.1/mcp", {
   headers: { accept: "application/json, text/event-stream" },
 });
-const never = () => assert.fail("nobody left");
+const never = () => assert.fail("no client left");
 
 Deno.test("an answer that is soon there comes as it is", async () => {
   const answer = Response.json({ id: 1 });
@@ -19,7 +19,23 @@ Deno.test("one that takes longer begins, and comes as an event", async () => {
   assert.equal(await begun.text(), 'event: message\ndata: {"id":1}\n\n');
 });
 
-Deno.test("a client that leaves a begun answer is noticed, and what comes for it is dropped", async () => {
+Deno.test("one of events passes on each as it comes", async () => {
+  const answer = Promise.withResolvers<Response>();
+  const begun = await begunAnswer(request, answer.promise, never);
+  const told = new TransformStream<Uint8Array, Uint8Array>();
+  const headers = { "content-type": "text/event-stream" };
+  answer.resolve(new Response(told.readable, { headers }));
+  const reader = begun.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const writer = told.writable.getWriter();
+  for (const event of ["data: 1\n\n", "data: 2\n\n"]) {
+    void writer.write(new TextEncoder().encode(event));
+    assert.deepEqual(await reader?.read(), { done: false, value: event });
+  }
+  await writer.close();
+  assert.equal((await reader?.read())?.done, true);
+});
+
+Deno.test("a client that leaves a started response is noticed, and its answer is dropped", async () => {
   const answer = Promise.withResolvers<Response>();
   let left = 0;
   const begun = await begunAnswer(request, answer.promise, () => left++);

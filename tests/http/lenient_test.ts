@@ -81,7 +81,7 @@ for (
     [{ ...INITIALIZE.params, protocolVersion: 5 }, /protocolVersion/],
   ] as const
 ) {
-  Deno.test(`initialize without what it needs is told: ${fault.source}`, () =>
+  Deno.test(`an incomplete initialize is explained: ${fault.source}`, () =>
     withApp(async (edge) => {
       const body = JSON.stringify({ ...INITIALIZE, id: "i1", params });
       const reply = await ask(edge, { ...initialize, body });
@@ -91,7 +91,7 @@ for (
     }));
 }
 
-Deno.test("who looks for a sign-in is told that there are static tokens only", () =>
+Deno.test("a client that looks for a sign-in learns that there are only static tokens", () =>
   withApp(async (edge) => {
     const headers = { host: "127.0.0.1" };
     for (
@@ -107,14 +107,14 @@ Deno.test("who looks for a sign-in is told that there are static tokens only", (
     }
   }));
 
-Deno.test("a host that is not known is told what its operator has to set", () =>
+Deno.test("an unknown host is told which setting its operator needs", () =>
   withApp(async (edge) => {
     const reply = await ask(edge, withHeaders(modern("tools/list"), { host: "pos.example.com" }));
     assert.equal(reply.status, 403);
     assert.match(reply.text, /pos\.example\.com.*MCP_ALLOWED_HOSTS/);
   }));
 
-Deno.test("a zipped body is read, as far as it may be large; other encodings are named", () =>
+Deno.test("a gzip body is read up to the size limit; other encodings are named", () =>
   withApp(async (edge) => {
     const { body = "", ...exchange } = modern("tools/list");
     const post = async (text: string, encoding: string) => {
@@ -162,7 +162,7 @@ Deno.test("pages of an allowed origin may call; a browser asks first, without a 
     authenticate: () => Promise.resolve(undefined),
   }));
 
-Deno.test("what is not there has the code of the client's revision", () =>
+Deno.test('"not found" has the error code of the client\'s revision', () =>
   withApp(async (edge) => {
     const session = await openSession(edge);
     for (const uri of ["restaurant://nothing", "restaurant://menu_items/NOTHING0"]) {
@@ -173,7 +173,7 @@ Deno.test("what is not there has the code of the client's revision", () =>
     }
   }));
 
-Deno.test("2025-11-25: an answer begins with an event to come back to, and can be had again", () =>
+Deno.test("2025-11-25: a response starts with an event to resume from, and can be replayed", () =>
   withApp(async (edge) => {
     const session = await openSession(edge);
     const first = await ask(edge, legacy(session, "tools/list"));

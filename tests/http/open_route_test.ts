@@ -6,7 +6,7 @@ import { slidingWindow } from "../../src/security/sliding_window.ts";
 import { ask } from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 
-/** An edge that tells nobody apart, with one file that anybody may have who has its address. */
+/** An edge without authentication, with one file that is open to anyone who has its address. */
 function started() {
   return httpEdge(testHttpOptions(
     serverFactory({ implementation: { name: "test", version: "1" }, instructions: "" }, {
@@ -28,20 +28,20 @@ function started() {
 
 const file = { method: "GET", path: "/reports/R1?signature=x", headers: { host: "127.0.0.1" } };
 
-Deno.test("what is open is served without a token, and nothing else is", async () => {
+Deno.test("only open routes are served without a token", async () => {
   await using edge = started();
   assert.equal((await ask(edge, file)).text, "report R1");
   assert.equal((await ask(edge, { ...file, path: "/metrics" })).status, 401);
   assert.equal((await ask(edge, { ...file, path: "/other" })).status, 404);
 });
 
-Deno.test("an address has its share of what is open, and leaves the others theirs", async () => {
+Deno.test("an address gets its share of open routes, and leaves others theirs", async () => {
   await using edge = started();
   for (const status of [200, 200, 429]) assert.equal((await ask(edge, file)).status, status);
   assert.equal((await ask(edge, file, "1.2.3.4")).status, 200);
 });
 
-Deno.test("what is open goes through the chain: host first, then nothing while the server ends", async () => {
+Deno.test("open routes go through the chain: host first, then none while the server drains", async () => {
   await using edge = started();
   const foreign = { ...file, headers: { host: "evil.example.com" } };
   assert.equal((await ask(edge, foreign)).status, 403);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { MOST_WAITING, watchedStream } from "../../src/http/stream.ts";
 
-/** A watched stream, its source in the test's hands, and how often its end was told. */
+/** A watched stream, its source controlled by the test, and how often its end was reported. */
 function watched() {
   const source = Promise.withResolvers<ReadableStreamDefaultController<Uint8Array>>();
   const left = Promise.withResolvers<void>();
@@ -31,7 +31,7 @@ function watched() {
 
 const chunk = (text: string) => new TextEncoder().encode(text);
 
-Deno.test("what comes is passed on, and its end told once", async () => {
+Deno.test("data is passed on, and the end is reported once", async () => {
   const { stream, source, ended, ends } = watched();
   const controller = await source;
   for (const text of ["a", "b", "c"]) controller.enqueue(chunk(text));
@@ -41,7 +41,7 @@ Deno.test("what comes is passed on, and its end told once", async () => {
   assert.equal(ends(), 1);
 });
 
-Deno.test("its end is seen though nobody reads, and what waits is still there", async () => {
+Deno.test("its end is seen without a reader, and the backlog is kept", async () => {
   const { stream, source, ended } = watched();
   const controller = await source;
   controller.enqueue(chunk("an answer"));
@@ -50,7 +50,7 @@ Deno.test("its end is seen though nobody reads, and what waits is still there", 
   assert.equal(await new Response(stream).text(), "an answer");
 });
 
-Deno.test("a client that leaves ends it, and its source hears of it", async () => {
+Deno.test("a client that leaves ends it, and its source is notified", async () => {
   const { stream, left, ended, ends } = watched();
   await stream.cancel();
   await left;
@@ -58,7 +58,7 @@ Deno.test("a client that leaves ends it, and its source hears of it", async () =
   assert.equal(ends(), 1);
 });
 
-Deno.test("it is ended from outside though nobody reads", async () => {
+Deno.test("it can be ended from outside without a reader", async () => {
   const { stream, source, left, ended, stop } = watched();
   (await source).enqueue(chunk("before"));
   stop.abort();
@@ -67,7 +67,7 @@ Deno.test("it is ended from outside though nobody reads", async () => {
   assert.equal(await new Response(stream).text(), "before");
 });
 
-Deno.test("one whose source breaks off ends", async () => {
+Deno.test("it ends if its source fails", async () => {
   const { stream, source, ended } = watched();
   const controller = await source;
   controller.enqueue(chunk("before"));
@@ -87,7 +87,7 @@ Deno.test("for a client that does not read it ends, and nothing is kept", async 
   assert.equal(ends(), 1);
 });
 
-Deno.test("a client may be behind, as long as it is not too far", async () => {
+Deno.test("a client may lag, up to a limit", async () => {
   const { stream, source } = watched();
   const controller = await source;
   for (let sent = 0; sent < MOST_WAITING; sent++) controller.enqueue(chunk("x"));

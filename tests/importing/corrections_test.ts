@@ -18,7 +18,7 @@ const WINE = "T000599,2026-01-02 19:30,House White,2,15.00,0,1.33,Card";
 const CAKE = "T000599,2026-01-02 19:30,Cake,1,6.50,0,0.58,Card";
 const CHEAPER = RED.replace("16.00,0,1.42", "16.00,1.60,1.28");
 
-/** What the only order says: its lines, and the money it brought in. */
+/** The content of the only order: its lines, and the money it brought in. */
 async function stored({ reader }: Database) {
   const lines = await reader.selectFrom("order_lines").select(["name", "quantity"])
     .select(["gross", "discount", "tax"]).orderBy("line_number").execute();
@@ -103,7 +103,7 @@ onEveryEngine("Square's items detail, which has no row ids, is corrected, too", 
 });
 
 onEveryEngine(
-  "a file with another part of an order takes nothing away, and the summary says it",
+  "a file with another part of an order removes nothing, and the summary says so",
   async (engine) => {
     const parts = [
       // Nothing in common.
@@ -130,7 +130,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "where one of two missing rows has no correction, none is replaced",
+  "if one of two missing rows has no correction, none is replaced",
   async (engine) => {
     await using database = await engine.fresh();
     await importText(database, rows(RED, WINE, ESPRESSO), DOWNTOWN);

@@ -78,7 +78,7 @@ Deno.test("other exports of the same systems are known, and what to export inste
   }
 });
 
-Deno.test("a wanted format says what it misses", () => {
+Deno.test("a requested format names its missing columns", () => {
   assert.throws(() => layoutFor(TOAST.split(","), { format: "square-items" }), (error) => {
     assert.ok(error instanceof Error);
     assert.match(error.message, /Expected: Square items/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { importOptions, parseMapping } from "../../src/importing/options.ts";
 
-Deno.test("flags become options; what is auto or absent stays open", () => {
+Deno.test("flags become options; auto and absent leave the choice open", () => {
   assert.deepEqual(
     importOptions({ format: "auto", dateFormat: "auto", map: [] }),
     {},

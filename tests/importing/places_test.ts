@@ -87,7 +87,7 @@ Deno.test("a new location's zone is the one that is said, else the file's", () =
   assert.throws(() => zone(["London", "Paris"]), { message: /several \('London', 'Paris'\)/ });
 });
 
-Deno.test("currencies: what is said, what stands beside the amounts, else a question", () => {
+Deno.test("currency: from the option, from the amounts, else a question", () => {
   const currency = (options: ImportOptions, seen: readonly string[]) =>
     places({ Main: [] }, { timeZone: "America/New_York", ...options }, [], seen)["Main"]?.currency;
   assert.throws(() => currency({}, []), { message: /needs a currency, and the file names none/ });

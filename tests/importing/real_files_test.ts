@@ -388,7 +388,7 @@ for (const [text, flags, question, answer] of REFUSED) {
   });
 }
 
-onEveryEngine("destroyed ids are put aside when told so", async (engine) => {
+onEveryEngine("rows with destroyed ids are quarantined on request", async (engine) => {
   await using database = await engine.fresh();
   const text = lines(
     "Location,Order Id,Order #,Order Date,Item Selection Id,Menu Item,Gross Price,Net Price,Qty,Void?",

@@ -8,7 +8,7 @@ import { onEveryEngine } from "../support/engines.ts";
 import { LOYVERSE } from "../support/export_headers.ts";
 import { csv, importText, storedSales } from "../support/imports.ts";
 
-/** A row of a file, and what it brings in, in cents; null where it cannot be read. */
+/** A row of a file, and its amount in cents; null if it cannot be read. */
 interface TestRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly amount: number | null;
@@ -43,7 +43,7 @@ const row: fc.Arbitrary<TestRow> = fc.record({
       "Net sales": broken === "net" ? "?" : money(sign * net),
       Store: "Main",
     },
-    // What is cancelled brings in nothing, and its net is not even looked at.
+    // Cancelled rows have no amount, and their net is not even read.
     amount: cancelled && ["", "net"].includes(broken) ? 0 : broken === "net" ? null : sign * net,
   };
 });

@@ -49,7 +49,7 @@ async function zip(files: Readonly<Record<string, string>>): Promise<Uint8Array>
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-onEveryEngine("what is compressed is read as what is in it", async (engine) => {
+onEveryEngine("a compressed file is read as its content", async (engine) => {
   for (const bytes of [await packed("gzip", SALES), await zip({ "sales.csv": SALES })]) {
     await using database = await engine.fresh();
     assert.equal((await importText(database, bytes, PLACE)).taken.amount, 4.5);

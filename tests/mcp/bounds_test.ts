@@ -15,7 +15,7 @@ Deno.test("depth is counted outside of texts", () => {
   }
 });
 
-Deno.test("what is no JSON has a depth, too, and is read to its end once", () => {
+Deno.test("invalid JSON also has a depth, and is scanned once", () => {
   for (const text of ["", '"', '"\\', "\\", "]]]]", '{"a', "\u{1f354}"]) {
     assert.equal(isTooDeep(text), false, text);
   }
@@ -47,7 +47,7 @@ Deno.test("one request subscribes to at most 100 addresses", () => {
   assert.match(excess(listen(101)) ?? "", /more than 100/);
 });
 
-Deno.test("what is no message is not excessive", () => {
+Deno.test("a non-message is not excessive", () => {
   for (const json of [null, 5, "x", [], {}, { params: 5 }, { params: { notifications: null } }]) {
     assert.equal(excess(json), undefined);
   }

@@ -29,7 +29,7 @@ Deno.test("faulty parameters are the caller's mistake, in both eras and in plain
   }
 });
 
-Deno.test("initialize without what it needs is refused like anything else", async () => {
+Deno.test("an incomplete initialize is refused like any invalid request", async () => {
   await using database = await openRestaurant();
   const registry = testRegistry(database);
   await using edge = httpEdge(testHttpOptions(serverFactory(IDENTITY, registry), { registry }));

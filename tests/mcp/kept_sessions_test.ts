@@ -15,7 +15,7 @@ async function inFolder(work: (file: ReturnType<typeof fileAddress>) => Promise<
   }
 }
 
-Deno.test("a session of 2025 in a SQLite file outlives a restart, with what it watches", () =>
+Deno.test("a 2025 session in a SQLite file survives a restart, with its subscriptions", () =>
   inFolder(async (database) => {
     let session: string;
     {

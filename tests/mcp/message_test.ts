@@ -22,7 +22,7 @@ Deno.test("a message is a request, a notification, a response or none of them", 
   }
 });
 
-Deno.test("params that are none are empty; what was written stays", () => {
+Deno.test("invalid params are empty; the original is kept", () => {
   for (const params of [undefined, 5, "x"]) {
     const json = { ...request, params };
     assert.deepEqual(parcelOf(json).messages[0]?.params, {});

@@ -126,7 +126,7 @@ Deno.test("a result outside its schema is an error of ours, not a wrong answer",
   assert.equal(Object(structuredContent).error_code, "INTERNAL_ERROR");
 });
 
-Deno.test("a call that outlives its deadline is given up and told to stop", async () => {
+Deno.test("a call that exceeds its deadline is abandoned and aborted", async () => {
   const stopped = Promise.withResolvers<void>();
   const { structuredContent } = await call(
     ({ signal }) => {

@@ -34,7 +34,7 @@ function servers() {
   return { create, closed: () => closed };
 }
 
-Deno.test("initialize opens a session with an id that nobody guesses", async () => {
+Deno.test("initialize opens a session with an unguessable id", async () => {
   await using sessions = createSessions(servers().create);
   const response = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await response.body?.cancel();
@@ -66,7 +66,7 @@ Deno.test("beyond the cap the session unused for longest ends, and its server wi
   assert.equal((await sessions.handle(post(ping, ids[0]), parcelOf(ping), LOCAL)).status, 404);
 });
 
-Deno.test("a caller that opens many sessions ends its own, and nobody else's", async () => {
+Deno.test("a caller that opens many sessions ends only its own", async () => {
   await using sessions = createSessions(servers().create, {
     most: 10,
     mostOfOne: 2,
@@ -128,7 +128,7 @@ Deno.test("the stream of a cancelled request ends, and so does that of a batch w
   assert.match(await batch.text(), /"id":8/);
 });
 
-Deno.test("cancelling what is not there, or nothing, does no harm", async () => {
+Deno.test("cancelling an unknown request, or none, has no effect", async () => {
   await using sessions = createSessions(servers().create);
   const opened = await sessions.handle(post(INITIALIZE), parcelOf(INITIALIZE), LOCAL);
   await opened.body?.cancel();
@@ -155,7 +155,7 @@ Deno.test("DELETE ends a session", async () => {
   assert.equal(made.closed(), 1);
 });
 
-Deno.test("a client that opens its stream late, or again, is told to look at what it watches", async () => {
+Deno.test("a client that opens its stream late, or again, is notified of all its subscriptions", async () => {
   const server = new GuardedServer({ name: "test", version: "1" }, {
     capabilities: { resources: { subscribe: true } },
   });

@@ -45,7 +45,7 @@ async function openStream(edge: HttpEdge, session: string) {
   return { heard, ended: reading };
 }
 
-Deno.test("what a client asked of one process is heard where its stream is", () =>
+Deno.test("a subscription made in one process is notified on the stream in another", () =>
   withTwo(async (one, other) => {
     const session = await openSession(one.edge);
     const stream = await openStream(one.edge, session);
@@ -70,7 +70,7 @@ Deno.test("what a client asked of one process is heard where its stream is", () 
     await stream.ended;
   }));
 
-Deno.test("a process that starts anew goes on with the sessions of the one before", async () => {
+Deno.test("a restarted process continues the sessions of the one before", async () => {
   await using database = await POSTGRES.place();
   let session: string;
   {
@@ -83,7 +83,7 @@ Deno.test("a process that starts anew goes on with the sessions of the one befor
   const stream = await openStream(after.edge, session);
   await place(after.app.database);
   await until(() => Promise.resolve(stream.heard.length === 2));
-  // First what nobody knows to have changed or not while there was no stream.
+  // First the addresses that may have changed while there was no stream.
   assert.deepEqual(stream.heard.map(({ params }) => params), [
     { uri: LIVE },
     { uri: LIVE, _meta: { [SEQUENCE_KEY]: 2 } },
@@ -92,7 +92,7 @@ Deno.test("a process that starts anew goes on with the sessions of the one befor
   assert.ok(JSON.stringify(messagesIn(tools)[0]?.result).includes("process_order"));
 });
 
-Deno.test("sessions that the server lost in a crash go on where they are, and then anywhere", () =>
+Deno.test("sessions lost in a server crash continue in their process, and then in any", () =>
   withTwo(async (one, other) => {
     const session = await openSession(one.edge);
     await ask(one.edge, legacy(session, "resources/subscribe", { uri: LIVE }));
@@ -122,7 +122,7 @@ Deno.test("requests that come together find one session", () =>
     await until(() => Promise.resolve(stream.heard.length === 2));
   }));
 
-Deno.test("a session is nobody else's, and one that nobody opened is none", () =>
+Deno.test("a session belongs to its caller only, and an unknown one is not created", () =>
   withTwo(async (one, other) => {
     const made = (name: string) =>
       one.app.database.write((writer) =>

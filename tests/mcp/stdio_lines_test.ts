@@ -49,7 +49,7 @@ Deno.test("a last line without its end is taken, and answered before the server 
   assert.deepEqual(answers.map((line) => JSON.parse(line).id), [1, 2]);
 });
 
-Deno.test("a number that JavaScript cannot hold comes back as it was written", async () => {
+Deno.test("a number that JavaScript cannot represent is echoed unchanged", async () => {
   for (const id of ["9007199254740993", "-9007199254740993", "123456789012345678901234567890"]) {
     const answers = await answersTo(initialize() + ping(id));
     assert.ok(answers[1]?.includes(`"id":${id}`), answers[1]);

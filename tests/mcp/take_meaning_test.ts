@@ -32,12 +32,12 @@ Deno.test("null and nothing are absent, wherever they are; a null with a meaning
   assert.deepEqual(write({ date: null }), { date: null }, "what is needed is not left out");
 });
 
-Deno.test("an empty text is absent on reads, and on writes where it can mean nothing else", () => {
+Deno.test("an empty text is absent on reads, and on writes if it can mean nothing else", () => {
   assert.deepEqual(read({ text: "", kind: "", count: "", date: "" }), { date: "" });
   assert.deepEqual(write({ text: "", kind: "", count: "", isLate: "" }), { text: "" });
 });
 
-Deno.test("exact numerals are numbers, numbers are texts where a text is meant", () => {
+Deno.test("exact numerals become numbers, and numbers become text for text arguments", () => {
   for (const [text, count] of [["5", 5], ["-3", -3], ["5.0", 5], ["0.1", 0.1]] as const) {
     assert.deepEqual(write({ count: text, price: text }), { count, price: count });
   }
@@ -60,7 +60,7 @@ Deno.test("booleans, objects and arrays are taken from their texts", () => {
   }
 });
 
-Deno.test("the beginning of a day is that day", () => {
+Deno.test("midnight of a day is that day", () => {
   for (const end of ["T00:00:00", "T00:00", "T00:00:00.000Z", "T00:00:00+00:00"]) {
     assert.deepEqual(read({ date: `2026-11-20${end}` }), { date: "2026-11-20" });
   }

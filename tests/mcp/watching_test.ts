@@ -32,7 +32,7 @@ function listening(resourceSubscriptions: unknown) {
   };
 }
 
-Deno.test("a caller hears of what it sees, at its own locations", () => {
+Deno.test("a caller is notified of what it may see, at its own locations", () => {
   const asked: unknown[] = [];
   const heard: string[] = [];
   const heardByCook = heardBy(

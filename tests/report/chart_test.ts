@@ -103,7 +103,7 @@ for (const form of ["line", "columns", "bars"] as const) {
   }
 }
 
-Deno.test("SVG says what it shows, and escapes it", () => {
+Deno.test("SVG has a description, which is escaped", () => {
   const svg = chartToSvg(chartOf("line", [[1_00, 2_00]]), CANVAS, PALETTE);
   assert.match(
     svg,

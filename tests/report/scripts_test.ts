@@ -18,7 +18,7 @@ for (
     ["", ""],
   ] as const
 ) {
-  Deno.test(`what the typeface lacks is named: ${text}`, () => {
+  Deno.test(`characters missing from the typeface are named: ${text}`, () => {
     assert.equal(coveredText(text, hasGlyph), shown);
   });
 }

@@ -98,7 +98,7 @@ Deno.test("rows with units of their own say them; yen have no decimals", () => {
   assert.equal(text, "T\nFlour  1.5 kg  1,234 JPY\nEggs      n/a  12.34 USD");
 });
 
-Deno.test("a chart in text says where it is lowest and highest", () => {
+Deno.test("a chart in text names its minimum and maximum", () => {
   const chart = (values: (number | null)[]) =>
     toText(onlyBlock({
       type: "chart",

@@ -3,7 +3,7 @@ import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";
 
-onEveryEngine("the menu by category, a price that nobody said as null", async (engine) => {
+onEveryEngine("the menu by category, with null for an unknown price", async (engine) => {
   await using database = await openRestaurant(engine);
   await database.write((writer) =>
     writer.updateTable("menu_items").set({ price: 9_50 }).where("id", "=", "BURGER00").execute()

@@ -13,7 +13,7 @@ import { honestArguments } from "../support/every_question.ts";
 import { burgers, openFloor, request } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 
-/** A database that tells when a transaction ended, and how many there were. */
+/** A database that reports the end of each transaction, and counts them. */
 function watched(database: Database) {
   let transactions = 0;
   let ended = Promise.withResolvers<void>();
@@ -36,7 +36,7 @@ function watched(database: Database) {
 }
 
 onEveryEngine(
-  "an entry of a write is in its own transaction, and taken back with it",
+  "the entry of a write is in its transaction, and rolled back with it",
   async (engine) => {
     await using database = await engine.fresh();
     await using audit = openAudit(database);
@@ -54,7 +54,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("entries of reads wait a moment and are written together", async (engine) => {
+onEveryEngine("entries of reads are batched", async (engine) => {
   await using database = await engine.fresh();
   const { write, next } = watched(database);
   await using audit = startAudit({ write }, { flushMs: 20, onError: assert.ifError });
@@ -138,7 +138,7 @@ onEveryEngine("entries of two processes are one chain", async (engine) => {
   }
 });
 
-onEveryEngine("an entry tells who called what, and nothing of what was said", async (engine) => {
+onEveryEngine("an entry records who called what, without the content", async (engine) => {
   await using database = await openFloor(engine);
   await move(database, "BEEF0000", 1_000_000);
   const { token } = await database.write((writer) =>
@@ -230,7 +230,7 @@ Deno.test("every tool that takes a location names it in its entry", async () => 
   );
 });
 
-Deno.test("entries whose commit nobody confirmed are written once", () =>
+Deno.test("entries with an unconfirmed commit are written once", () =>
   behindProxy(async (database, proxy) => {
     const errors: unknown[] = [];
     const onError = (error: unknown) => errors.push(error);

@@ -23,7 +23,7 @@ async function started(parts: Partial<AuthenticatorOptions> = {}) {
   };
 }
 
-Deno.test("an open server takes whoever has no token for the machine's user, until one is made", async () => {
+Deno.test("an open server treats callers without a token as the machine's user, until a token exists", async () => {
   await using open = await started({ isOpen: true });
   assert.equal(await open.authenticate(undefined), LOCAL);
   assert.equal(await open.authenticate("anything"), undefined);

@@ -8,7 +8,7 @@ import { foreignRows } from "../support/foreign_rows.ts";
 import { PROMPT_ARGUMENTS, RESOURCE_READS, toolCalls, WRITTEN } from "../support/sensible_calls.ts";
 import { HERE, type Known, MARK, openTwoPlaces } from "../support/two_places.ts";
 
-/** Somebody who may do everything, at some locations. */
+/** A caller who may do everything, at some locations. */
 function limitedTo(locations: readonly string[]): Principal {
   return {
     id: "token:LIMITED0",
@@ -64,7 +64,7 @@ async function* askEverything(
   }
 }
 
-/** What comes of something, or the error that a client would read. */
+/** The result of a call, or the error that a client would read. */
 async function told(asking: Promise<unknown> | undefined): Promise<string> {
   try {
     return JSON.stringify(await asking) ?? "nothing";
@@ -100,7 +100,7 @@ Deno.test("the table of sensible calls names everything there is", async () => {
   assert.deepEqual(Object.keys(PROMPT_ARGUMENTS).sort(), names(prompts));
 });
 
-Deno.test("whoever acts for all locations is told of the other one: the marks can be seen", async () => {
+Deno.test("a caller for all locations sees the other location's marks", async () => {
   await using places = await open(true);
   const answers = await answersOf(places, { ...limitedTo([]), locations: null });
   const marked = answers.filter(({ answered }) => answered.includes(MARK));
@@ -116,7 +116,7 @@ onEveryEngine(
     await using alone = await open(false, engine);
     const before = await foreignRows(everything.database.reader, HERE);
     const caller = limitedTo([HERE]);
-    // The ids of the other location's changes are known to whoever attacks.
+    // An attacker may know the ids of the other location's changes.
     const { foreign } = everything;
     const answers = await answersOf(everything, caller);
     const expected = await answersOf({ ...alone, foreign }, caller);

@@ -39,7 +39,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("whoever has the lines can recount the chain from them", async (engine) => {
+onEveryEngine("the chain can be recomputed from the exported lines", async (engine) => {
   await using database = await engine.fresh();
   await audited(database, [callRecord(), callRecord({ trace_id: "t", locations: ["a", "b"] })]);
   const chunks = await Array.fromAsync(auditLines(database.reader, {}, "jsonl"));

@@ -31,7 +31,7 @@ async function happens({ database }: App, location_id: string): Promise<void> {
   );
 }
 
-/** Something that everybody hears of. */
+/** An event that concerns every caller. */
 async function changesItem({ database }: App, subject_id: string): Promise<void> {
   const event = { kind: "menu_item_changed", location_id: null, business_date: null } as const;
   await database.write((writer) => recordEvents(writer, [{ ...event, subject_id }], WRITTEN_AT));
@@ -56,7 +56,7 @@ async function withCaller(
   await test(app, server.url);
 }
 
-/** What a client hears, in order, and the next thing. */
+/** The notifications of a client, in order, and the next one. */
 async function listen(client: TestClient) {
   const heard: string[] = [];
   let news = Promise.withResolvers<void>();
@@ -76,7 +76,7 @@ async function listen(client: TestClient) {
   };
 }
 
-/** Lets it happen until the client hears of it: one of 2025 opens its stream when it likes. */
+/** Repeats the event until the client is notified: one of 2025 opens its stream at any time. */
 async function until(hears: Promise<void>, happen: () => Promise<void>): Promise<void> {
   const heard = hears.then(() => true);
   let isHeard = false;
@@ -88,12 +88,12 @@ async function until(hears: Promise<void>, happen: () => Promise<void>): Promise
 }
 
 for (const { name, connect } of CLIENTS) {
-  Deno.test(`${name}: a caller of one location hears of nothing elsewhere`, () =>
+  Deno.test(`${name}: a caller of one location is not notified of others`, () =>
     withCaller({ locations: ["downtown"] }, async (app, url) => {
       await using client = await connect(url, "caller");
       const updates = await listen(client);
       await until(updates.next(), () => happens(app, "downtown"));
-      // What is told comes in order: what is heard between these two happened between them.
+      // Notifications come in order: those between these two belong to events between them.
       await changesItem(app, "SALAD000");
       await updates.until(`${MENU}/SALAD000`);
       for (let time = 0; time < 5; time++) await happens(app, "harbour");
@@ -104,7 +104,7 @@ for (const { name, connect } of CLIENTS) {
     }));
 
   for (const [scope, hidden] of [["orders:read", /order/], ["menu:read", /menu/]] as const) {
-    Deno.test(`${name}: a caller without ${scope} hears of nothing that needs it`, () => {
+    Deno.test(`${name}: a caller without ${scope} is not notified of what needs it`, () => {
       const scopes = new Set<Scope>(SCOPES.filter((other) => other !== scope));
       return withCaller({ scopes }, async (app, url) => {
         await using client = await connect(url, "caller");

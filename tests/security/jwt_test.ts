@@ -13,7 +13,7 @@ const AUDIENCE = "https://mcp.example.com/mcp";
 const NOW = Temporal.Instant.from("2026-11-25T12:00:00Z");
 const SECOND = NOW.epochMilliseconds / 1000;
 
-/** A verifier of what a server issues, at a time that the test sets. */
+/** A verifier of a server's tokens, at a time that the test sets. */
 function verifierOf({ issuer }: Pick<AuthorizationServer, "issuer">, pauseMs = 60_000) {
   let now = NOW;
   let passed = 0;
@@ -30,12 +30,12 @@ function verifierOf({ issuer }: Pick<AuthorizationServer, "issuer">, pauseMs = 6
       now = now.add({ seconds });
       passed += seconds * 1000;
     },
-    /** As when somebody sets the clock on the wall, which is not the passing of time. */
+    /** As if the wall clock were set, which is not the passing of time. */
     setBack: (seconds: number) => void (now = now.subtract({ seconds })),
   };
 }
 
-/** What a good token says, and whatever is different about this one; undefined leaves out. */
+/** The claims of a valid token, and the differences of this one; undefined leaves one out. */
 function claims({ issuer }: AuthorizationServer, parts: Record<string, unknown> = {}): JWTPayload {
   const good = { iss: issuer, aud: AUDIENCE, sub: "ada", iat: SECOND, exp: SECOND + 300 };
   const all = { ...good, scope: "orders:read", ...parts };
@@ -52,7 +52,7 @@ function unsigned(header: unknown, payload: unknown, signature = ""): string {
     `.${signature}`;
 }
 
-Deno.test("a token of the authorization server itself tells who calls and what they may", async () => {
+Deno.test("an access token of the authorization server carries the caller and its scopes", async () => {
   await using server = await startAuthorizationServer({
     claims: { restaurant_locations: ["downtown"] },
   });
@@ -161,7 +161,8 @@ Deno.test("an issuer is asked again though the clock on the wall was set back a 
   await assert.rejects(verify(token), { code: "SERVICE_UNAVAILABLE" });
   setBack(86_400);
   later(61);
-  // It is asked, and says for itself that it is not there; a pause would be told without a cause.
+  // It is asked once, and its failure is the reported cause; without the question there would be
+  // none.
   await assert.rejects(
     verify(token),
     (error) => error instanceof Error && error.cause !== undefined,
@@ -275,7 +276,7 @@ Deno.test("tokens with unknown keys cannot be used to flood the issuer", async (
   assert.equal(server.asked("/jwks"), 1);
 });
 
-Deno.test("an issuer that is away makes nobody's token invalid, and is left alone for a while", async () => {
+Deno.test("an unreachable issuer invalidates no token, and is not asked again for a while", async () => {
   await using server = await startAuthorizationServer();
   const { verify, later } = verifierOf(server, 5000);
   const token = await server.sign(claims(server));
@@ -334,7 +335,7 @@ for (
   });
 }
 
-Deno.test("an issuer with a path is found where either specification puts it", async () => {
+Deno.test("an issuer with a path is found at the address of either specification", async () => {
   await using server = await startAuthorizationServer();
   const places = [
     "/.well-known/oauth-authorization-server/tenant",

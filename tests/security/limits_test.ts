@@ -47,7 +47,7 @@ Deno.test("limits are each caller's own, and each tool's", async () => {
   assert.equal((await callTool(registry, "health_check", {}, OTHER)).isError, false);
 });
 
-Deno.test("a refused write changes nothing, and reading goes on", async () => {
+Deno.test("a refused write changes nothing, and reads continue", async () => {
   await using database = await openRestaurant();
   const { registry } = limited(database, { write: { calls: 1, seconds: 60 } });
   const set = (availability: string) =>
@@ -62,12 +62,12 @@ Deno.test("a refused write changes nothing, and reading goes on", async () => {
   assert.match(menu, /out of stock/);
 });
 
-Deno.test("what a caller may not do at all is not counted", async () => {
+Deno.test("calls beyond a caller's rights are not counted", async () => {
   await using database = await openRestaurant();
   const { registry } = limited(database, { read: { calls: 1, seconds: 60 } });
-  const nobody: Principal = { ...LOCAL, scopes: new Set() };
+  const unprivileged: Principal = { ...LOCAL, scopes: new Set() };
   for (let time = 0; time < 3; time++) {
-    const { structured } = await callTool(registry, "health_check", {}, nobody);
+    const { structured } = await callTool(registry, "health_check", {}, unprivileged);
     assert.equal(structured.error_code, "FORBIDDEN");
   }
   assert.equal((await callTool(registry, "health_check")).isError, false);
@@ -94,7 +94,7 @@ Deno.test("resources, prompts and completions are limited, too, with the seconds
   }
 });
 
-Deno.test("limits are written as calls and seconds; what is not named keeps its default", () => {
+Deno.test("limits are written as calls and seconds; unnamed ones keep their default", () => {
   assert.deepEqual(parseLimits(""), DEFAULT_LIMITS);
   assert.deepEqual(parseLimits("read=5/10, http=7/1"), {
     ...DEFAULT_LIMITS,

@@ -20,7 +20,7 @@ Deno.test("a hundred thousand refusals of one kind are two entries, and the seco
   assert.deepEqual(written.map(({ row_count }) => row_count), [0, 99_999]);
 });
 
-Deno.test("a single one is one entry, and callers, targets and reasons are told apart", () => {
+Deno.test("a single refusal is one entry; callers, targets and reasons are separate", () => {
   const records = [
     refused("token:A"),
     refused("token:B"),
@@ -30,7 +30,7 @@ Deno.test("a single one is one entry, and callers, targets and reasons are told 
   assert.deepEqual(folded(records), records);
 });
 
-Deno.test("more kinds than are told apart are put together", () => {
+Deno.test("kinds beyond the limit are combined", () => {
   const written = folded(Array.from({ length: 5000 }, (_, n) => refused(`token:${n}`)), 10);
   assert.equal(written.length, 12);
 });

@@ -101,7 +101,7 @@ Deno.test("each role has the tools that it is for, and those of the role before 
 for (const [index, { name, connect }] of CLIENTS.entries()) {
   // Every odd set of rights once, with one client or another.
   const callers = [...USUAL, ...ODD.filter((_, place) => place % CLIENTS.length === index)];
-  Deno.test(`${name}: what a caller may not use is neither listed nor served`, async () => {
+  Deno.test(`${name}: entries a caller may not use are neither listed nor served`, async () => {
     await using server = await serve();
     for (const caller of callers) {
       await using client = await connect(server.url, caller.token);
@@ -150,7 +150,7 @@ async function usesResources(client: TestClient, { resources }: Registry, caller
   }
 }
 
-/** A client of 2026 is told what it will hear of, one of 2025 gets an error. */
+/** A client of 2026 gets a reduced subscription, one of 2025 an error. */
 async function watches(client: TestClient, uri: string, isPermitted: boolean): Promise<void> {
   const watched = await client.watch([uri], () => {}).catch(() => []);
   assert.deepEqual(watched, isPermitted ? [uri] : []);
@@ -176,7 +176,7 @@ async function refusedUnless(
 ): Promise<void> {
   const refusal = await asking.then(() => undefined, (error) => error);
   if (isPermitted && refusal?.message.includes("There is nothing at this address")) return;
-  // A file that nobody made, at an address that there may be.
+  // A well-formed address of a file that does not exist.
   if (isPermitted && refusal?.message.includes("This is not the id of a report")) return;
   assert.equal(refusal === undefined, isPermitted, `${what}: ${refusal}`);
   if (refusal === undefined) return;
@@ -184,7 +184,7 @@ async function refusedUnless(
   assert.match(refusal.message, / needs [a-z]+:[a-z]+/, what);
 }
 
-Deno.test("a client may keep lists for their caller alone, and soon asks again where rights can grow", async () => {
+Deno.test("lists are cacheable per caller, and only briefly if rights can grow", async () => {
   await using database = await openFloor();
   const registry = testRegistry(database);
   const callers = new Map([

@@ -9,7 +9,7 @@ Deno.test("a seal is read back as it was written", () => {
   assert.deepEqual(parseSeal(` ${sealText(seal)}\n`), seal);
 });
 
-Deno.test("what is no seal is refused with its form", () => {
+Deno.test("an invalid seal is refused with the right form", () => {
   for (const text of ["", "12", HASH, `0:${HASH}`, `-1:${HASH}`, `1:${HASH}0`, `1.5:${HASH}`]) {
     assert.throws(() => parseSeal(text), { code: "INVALID_INPUT", message: /cannot be read/ });
   }

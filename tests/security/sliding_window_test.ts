@@ -38,7 +38,7 @@ Deno.test("in no window of its length are there more calls than a limit allows",
   );
 });
 
-Deno.test("a call is refused only where one more would be too many, and refused ones do not count", async () => {
+Deno.test("a call is refused only if it exceeds the limit, and refused ones do not count", async () => {
   await alwaysAsync(
     fc.asyncProperty(limit, pauses, async (limit, pauses) => {
       const { take, pass, now } = started();

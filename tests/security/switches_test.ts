@@ -39,7 +39,7 @@ Deno.test("any switches take away what they name, and add nothing", async () => 
   }));
 });
 
-Deno.test("what is switched off cannot be put back either", async () => {
+Deno.test("changes of switched-off features cannot be undone either", async () => {
   await using database = await openRestaurant();
   const all = registry(database, { readOnly: false });
   const { structured: { change_id } } = await callTool(all, "set_item_availability", {

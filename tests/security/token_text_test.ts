@@ -14,7 +14,7 @@ Deno.test("a token is read back in its parts", () => {
   assert.deepEqual(tokenParts(tokenText(parts)), parts);
 });
 
-Deno.test("what has not the form of a token has no parts", () => {
+Deno.test("a malformed token has no parts", () => {
   for (
     const text of [
       "",

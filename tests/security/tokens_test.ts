@@ -59,7 +59,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("wrong, foreign and malformed tokens belong to nobody", async (engine) => {
+onEveryEngine("wrong, foreign and malformed tokens have no owner", async (engine) => {
   await using database = await openRestaurant(engine);
   const { token } = await create(database);
   const other = await create(database);
@@ -89,7 +89,7 @@ onEveryEngine("a token ends with the second of its expiry", async (engine) => {
 });
 
 onEveryEngine(
-  "a revoked token belongs to nobody from then on; a second time changes nothing",
+  "a revoked token has no owner from then on; revoking it again changes nothing",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const { id, token } = await create(database);
@@ -108,7 +108,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("a role that the program does not know lets nobody in", async (engine) => {
+onEveryEngine("a token with an unknown role is refused", async (engine) => {
   await using database = await openRestaurant(engine);
   const { token } = await create(database);
   await database.write((writer) =>

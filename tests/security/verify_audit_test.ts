@@ -22,7 +22,7 @@ async function replace(database: Database, entries: readonly Entry[]): Promise<v
   });
 }
 
-/** Makes all hashes anew, as somebody would who knows how. */
+/** Recomputes all hashes, as a knowledgeable attacker would. */
 function resealed(entries: readonly Entry[]): Entry[] {
   let previous = BEGINNING;
   return entries.map(({ hash: _hash, ...entry }) => {
@@ -65,7 +65,7 @@ const record: fc.Arbitrary<CallRecord> = fc.record({
   trace_id: fc.constantFrom(null, "", "0af7651916cd43dd8448eb211c80319c"),
 }, { noNullPrototype: true });
 
-/** What somebody may do to entries, and which number is the first that shows it. */
+/** Ways to tamper with entries, and the first number that shows it. */
 interface Manipulation {
   readonly entries: readonly Entry[];
   readonly first: number;
@@ -183,7 +183,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "a whole audit tells how many there are, from when to when, and its seal",
+  "an intact audit reports its count, its period and its seal",
   async (engine) => {
     await using database = await openAudited(engine, 2500);
     const { hash = "" } = (await auditEntries(database)).at(-1) ?? {};
@@ -226,7 +226,7 @@ onEveryEngine("the newest entries can be counted alone", async (engine) => {
   assert.equal((await verifyAudit(database.reader, { newest: 11 })).broken?.sequence, 1);
 });
 
-onEveryEngine("a seal finds what was made anew from the first entry on", async (engine) => {
+onEveryEngine("a seal reveals an audit rewritten from its first entry", async (engine) => {
   await using database = await openAudited(engine, 10);
   const { seal } = await verifyAudit(database.reader);
   assert.ok(seal !== null);
@@ -285,7 +285,7 @@ onEveryEngine("numbers that this program never writes are found like any other",
   assert.deepEqual((await verifyAudit(database.reader)).broken, { sequence: 2, how: "changed" });
 });
 
-onEveryEngine("a check that is told to end ends", async (engine) => {
+onEveryEngine("an aborted verification ends", async (engine) => {
   await using database = await openAudited(engine, 3);
   const signal = AbortSignal.abort(new Error("Enough"));
   await assert.rejects(verifyAudit(database.reader, { signal }), /Enough/);

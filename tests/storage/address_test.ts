@@ -10,7 +10,7 @@ import { RestaurantError } from "../../src/values/errors.ts";
 
 const SECRET = "s3cr3t";
 
-Deno.test("an address is read with what is usual where it says nothing", () => {
+Deno.test("an address is parsed with defaults for missing parts", () => {
   const { password, ...address } = postgresAddress(
     "postgres://ada:s3cr3t@db.example.com/restaurant",
   );
@@ -28,7 +28,7 @@ Deno.test("an address is read with what is usual where it says nothing", () => {
   });
 });
 
-Deno.test("everything of an address can be said, and odd characters are written as %", () => {
+Deno.test("every part of an address can be given, with special characters as %", () => {
   const url = "postgresql://a%40b:p%2Fw%3F@[::1]:6432/my%20place?sslmode=verify-full" +
     "&sslrootcert=/etc/ca.pem&pool_min=1&pool_max=8&connect_timeout=3" +
     "&retries=1&retry_ms=50";
@@ -87,7 +87,7 @@ for (
   });
 }
 
-Deno.test("whoever prints an address prints no password", () => {
+Deno.test("printing an address never prints its password", () => {
   const server = parseDatabaseAddress(
     ` postgresql://ada:${SECRET}@db:6432/x?sslmode=disable&connect_timeout=5 `,
   );
@@ -110,7 +110,7 @@ Deno.test("whoever prints an address prints no password", () => {
   ]);
 });
 
-Deno.test("memory, a file and a server are told apart by how they are written", () => {
+Deno.test("memory, file and server addresses are distinguished by their form", () => {
   const kindOf = (text: string) => parseDatabaseAddress(text).kind;
   assert.equal(kindOf(":memory:"), "memory");
   assert.equal(kindOf("PostgreSQL://ada@db/x"), "server");

@@ -8,7 +8,7 @@ import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
 import { type Home, openHome } from "../support/home.ts";
 
-/** Enough that a copy tells several times how far it is. */
+/** Enough that a copy reports its progress several times. */
 const LARGE = "x".repeat(12_000_000);
 
 async function floorHome(orders: number): Promise<Home> {
@@ -25,7 +25,7 @@ async function orders(path: string): Promise<number> {
 
 Deno.test("a copy is whole, one file, and only for its owner", async () => {
   await using home = await floorHome(3);
-  // Open elsewhere, with changes that stand in the log only.
+  // Open elsewhere, with changes that are only in the log.
   await using database = await openSqlite(fileAddress(home.database));
   await place(database);
   const copy = `${home.path}/copy.db`;
@@ -40,7 +40,7 @@ Deno.test("a copy is whole, one file, and only for its owner", async () => {
   raw.close();
 });
 
-Deno.test("others write between the steps of a copy, and it holds the moment of its beginning", async () => {
+Deno.test("writes between the steps of a copy do not change it", async () => {
   await using home = await floorHome(1);
   const raw = new DatabaseSync(home.database);
   raw.exec("pragma busy_timeout = 0; create table filler (text text); create table marks (step)");
@@ -84,7 +84,7 @@ Deno.test("nothing is overwritten, and nothing is left of a copy that failed", a
   assert.deepEqual(home.files(), ["restaurant.db", "taken.db"]);
 });
 
-Deno.test("what a killed copy left goes with the next one, and what still grows stays", async () => {
+Deno.test("remains of a killed copy are removed by the next one; a copy in progress is kept", async () => {
   await using home = await floorHome(5);
   const left = `${home.path}/copy.db.partial-KILLED00`;
   const grows = `${home.path}/copy.db.partial-GROWS000`;

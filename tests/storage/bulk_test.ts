@@ -78,5 +78,5 @@ onEveryEngine("as many rows as before have the statement of before", async (engi
   await insert(groups.slice(350, 450), database.view({ locations: null, signal }));
   assert.equal(built, 2, "and a call that sees all locations builds none");
   await assert.rejects(insert(groups.slice(450), database.view({ locations: ["a"], signal })));
-  assert.equal(built, 3, "one that sees some is looked at anew");
+  assert.equal(built, 3, "the statement of a limited caller is built again");
 });

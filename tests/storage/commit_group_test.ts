@@ -16,7 +16,7 @@ async function counter({ reader }: Database, name = "n"): Promise<number> {
 }
 
 onEveryEngine(
-  "what is written together is all there, and each has its own answer",
+  "grouped writes are all committed, each with its own result",
   async (engine) => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);

@@ -7,7 +7,7 @@ import { onEveryEngine } from "../support/engines.ts";
 
 const NEVER = new AbortController().signal;
 
-/** What every engine must do alike. */
+/** What both engines must do alike. */
 onEveryEngine("opening again keeps the data and changes no table", async (engine) => {
   await using place = await engine.emptyPlace();
   const tables = await (async () => {
@@ -51,7 +51,7 @@ onEveryEngine("readers see a transaction when it is done, not before", async (en
   assert.deepEqual(await ingredients(database), ["flour"]);
 });
 
-onEveryEngine("of a row that is read to be written, no change is lost", async (engine) => {
+onEveryEngine("no update is lost on a row read for update", async (engine) => {
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   await addIngredient(database, "flour");
@@ -68,7 +68,7 @@ onEveryEngine("of a row that is read to be written, no change is lost", async (e
 });
 
 onEveryEngine(
-  "a transaction that met another begins again and sees what it did",
+  "a conflicting transaction runs again and sees the other's changes",
   async (engine) => {
     await using place = await engine.place();
     await using database = await engine.open(place.url);
@@ -86,7 +86,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what is put off to the end is written once, together", async (engine) => {
+onEveryEngine("deferred writes are written once, together", async (engine) => {
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   const writings: (readonly string[])[] = [];
@@ -145,7 +145,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what is referred to must exist", async (engine) => {
+onEveryEngine("references must exist", async (engine) => {
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   await assert.rejects(
@@ -156,7 +156,7 @@ onEveryEngine("what is referred to must exist", async (engine) => {
   );
 });
 
-onEveryEngine("amounts beyond 32 bits come back whole, and add up as numbers", async (engine) => {
+onEveryEngine("amounts beyond 32 bits are read exactly, and sum as numbers", async (engine) => {
   await using place = await engine.place();
   await using database = await engine.open(place.url);
   const amount = 4_503_599_627_370_495;
@@ -226,7 +226,7 @@ async function ingredients({ reader }: Database): Promise<string[]> {
 }
 
 onEveryEngine(
-  "a sum that no number holds exactly is told in words, and others are read",
+  "a sum beyond exact numbers is a readable error; others are read",
   async (engine) => {
     await using database = await engine.fresh();
     const most = Number.MAX_SAFE_INTEGER;

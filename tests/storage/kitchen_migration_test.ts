@@ -27,7 +27,7 @@ const OLD_ROWS = [
   ]),
 ];
 
-Deno.test("orders that were open before the kitchen had a queue are in it", async () => {
+Deno.test("orders open before the kitchen queue existed are in it", async () => {
   await using home = await openHome();
   const older = connect(home.database, WRITER_PRAGMAS);
   await migrate(older, "0005_client_sessions");

@@ -16,7 +16,7 @@ const TABLES = tablesIn(ALL_ROWS);
 /** Those of which a caller of some locations sees not all. */
 const NARROWED = TABLES.filter((table) => !["shared", "common"].includes(scopeOf(table) ?? ""));
 const table = fc.constantFrom(...TABLES);
-/** Tables that writes are tried on: those most often where they could do harm. */
+/** Tables for writes: mostly those where a write could do harm. */
 const changed = fc.oneof(
   { arbitrary: table, weight: 1 },
   {
@@ -144,7 +144,7 @@ function withNamed(db: Kysely<Loose>, named: Reading["named"]): Kysely<Loose> {
   return begun.with("c", (db) => db.selectFrom("b").selectAll()) as unknown as Kysely<Loose>;
 }
 
-/** What was read; or why not, where an engine minds what is compared with what. */
+/** The rows, or why the engine refuses a comparison. */
 async function outcome(reading: Promise<string[]>): Promise<string[] | string> {
   try {
     return await reading;
@@ -161,7 +161,7 @@ function texts(rows: readonly object[]): string[] {
 }
 
 onEveryEngine(
-  "any reading query gives what it would give if nothing else were stored",
+  "any read query returns what it would if nothing else were stored",
   async (engine) => {
     await using all = await openWith(engine, ALL_ROWS);
     await using own = await openWith(engine, OWN_ROWS);
@@ -182,7 +182,7 @@ onEveryEngine(
 /** Something that a caller tries in a transaction. */
 type Attempt = (writer: Transaction<Loose>) => Promise<unknown>;
 
-/** A value for the column that says whose a row is: the caller's, another's, nobody's. */
+/** A value for the column with a row's owner: the caller's, another's, none. */
 function keysOf(table: string): readonly unknown[] {
   switch (scopeOf(table)) {
     case "order":
@@ -208,7 +208,7 @@ function inOwnWords(row: Record<string, unknown>): Record<string, unknown> {
 /** The caller's own, so that most attempts get as far as the database. */
 const OWN_KEYS: readonly unknown[] = ["here", "here", "here", "H0000000", "H0000001"];
 
-/** Rows like those that are stored, as somebody's, under their old or new names. */
+/** Rows like the stored ones, of any owner, under their old or new names. */
 function newRows(table: string): fc.Arbitrary<Record<string, unknown>[]> {
   const stored = (rowsIn(ALL_ROWS, table as typeof TABLES[number]) as Record<string, unknown>[])
     .map(inOwnWords);
@@ -233,7 +233,7 @@ function newRows(table: string): fc.Arbitrary<Record<string, unknown>[]> {
   );
 }
 
-/** Columns that tell rows of a table apart. */
+/** The key columns of a table. */
 function conflictsOf(table: string): string[] {
   const columns = columnsOf(table);
   if (columns.includes("id")) return ["id"];
@@ -242,7 +242,7 @@ function conflictsOf(table: string): string[] {
   return columns.slice(0, 2);
 }
 
-/** A column and what it is to become; whose a row is, that of others, too. */
+/** A column and its new value; the owner's column, too. */
 function setting(table: string): fc.Arbitrary<Record<string, unknown>> {
   const key = SCOPE_COLUMN[scopeOf(table) ?? "shared"];
   const columns = columnsOf(table);
@@ -412,7 +412,7 @@ onEveryEngine("forms that could pass by the narrowing are refused", async (engin
   assert.deepEqual(await foreignRows(database.reader, "here"), before);
 });
 
-/** A row under a new name, where its table names rows; else the same. */
+/** A row under a new name, if its table has names; else the same. */
 function renamed(row: Record<string, unknown>): Record<string, unknown> {
   const names = {
     id: "NEW00000",

@@ -43,7 +43,7 @@ Deno.test("postgres: a database that does not exist is named as the reason", asy
   await assert.rejects(opening, unavailable(/no database with this name/));
 });
 
-Deno.test("postgres: where nobody listens, that is said", async () => {
+Deno.test("postgres: a closed port is reported", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const port = String(listener.addr.port);
   listener.close();
@@ -53,7 +53,7 @@ Deno.test("postgres: where nobody listens, that is said", async () => {
   await assert.rejects(opening, unavailable(/does not answer/));
 });
 
-Deno.test("postgres: a user without rights is told what it lacks", async () => {
+Deno.test("postgres: missing rights of a user are named", async () => {
   await using place = await POSTGRES.emptyPlace();
   const role = `guest_${crypto.randomUUID().slice(0, 8)}`;
   await ask(place.url, `create role ${role} login password 'let-me-in'`);
@@ -79,7 +79,7 @@ Deno.test("postgres: a database of a newer version is refused in plain words", a
 
 const group = { id: "SIZE", name: "Size", min_selections: 1, max_selections: 1 };
 
-Deno.test("postgres: whoever waits too long for another is told to try again", async () => {
+Deno.test("postgres: a lock timeout says to try again", async () => {
   await using place = await POSTGRES.place();
   await using database = await openPostgres(postgresAddress(place.url));
   const waiting = database.write(async (writer) => {
@@ -102,7 +102,7 @@ Deno.test("postgres: a question that takes too long is given up", async () => {
   await assert.rejects(long, unavailable(/took too long/));
 });
 
-Deno.test("postgres: when all connections are in use, the next one is told so", async () => {
+Deno.test("postgres: with all connections in use, the error says so", async () => {
   await using place = await POSTGRES.place();
   await using database = await openPostgres(
     postgresAddress(`${place.url}?pool_min=0&pool_max=2&connect_timeout=1`),
@@ -138,7 +138,7 @@ Deno.test("postgres: a copy that may not be written to says so", async () => {
   await assert.rejects(writing, unavailable(/is read-only/));
 });
 
-Deno.test("postgres: what cannot be stored is the caller's to change", async () => {
+Deno.test("postgres: a value that cannot be stored is the caller's error", async () => {
   await using place = await POSTGRES.place();
   await using database = await openPostgres(postgresAddress(place.url));
   const nul = database.reader.selectFrom("menu_items").select("id").where("id", "=", "a\0b")
@@ -149,7 +149,7 @@ Deno.test("postgres: what cannot be stored is the caller's to change", async () 
   await assert.rejects(large, says("INVALID_INPUT", /too large/));
 });
 
-Deno.test("a full disk says so; an unknown error stays what it is", () => {
+Deno.test("a full disk is reported; an unknown error is passed on", () => {
   const full = toUserError(Object.assign(new Error("could not extend file"), { code: "53100" }));
   assert.ok(unavailable(/disk .* is full/)(full));
   const other = Object.assign(new Error("duplicate key"), { code: "23505" });

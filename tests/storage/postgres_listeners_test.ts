@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
-/** Where a client or a pool of the driver is made, and the listener that has to follow. */
+/**
+ * The places where a client or a pool of the driver is created, and the listener that must follow.
+ */
 const MADE = /\b(?:const|let) (\w+)(?::[^=]+)? = new pg\.(?:Client|Pool)\(/g;
 
 async function* sourceFiles(folder: string): AsyncGenerator<string> {

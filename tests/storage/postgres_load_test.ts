@@ -49,7 +49,7 @@ Deno.test("reports that have every connection for reading hold up no order", asy
   });
 });
 
-Deno.test("nor do they over HTTP, where it is looked up first who orders", async () => {
+Deno.test("nor do they over HTTP, with a token lookup first", async () => {
   await using given = await POSTGRES.place();
   await using served = await openApp({
     database: storedAddress(`${given.url}?pool_min=0&pool_max=4`),
@@ -72,7 +72,7 @@ Deno.test("nor do they over HTTP, where it is looked up first who orders", async
   }
 });
 
-Deno.test("nobody waits for a connection for ever", async () => {
+Deno.test("waiting for a connection has a limit", async () => {
   await using given = await POSTGRES.place();
   const waits: number[] = [];
   await using database = await openPostgres(

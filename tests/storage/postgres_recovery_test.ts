@@ -32,7 +32,7 @@ function isUnavailable(message: RegExp) {
     message.test(error.message) && typeof error.details.retry_after_seconds === "number";
 }
 
-Deno.test("a read whose connection is cut is asked again, and gets its answer", () =>
+Deno.test("a read with a broken connection is retried and succeeds", () =>
   behindProxy(async (database, proxy) => {
     for (const when of ["before", "after"] as const) {
       const cut = proxy.cutAt(/from "counters"/, when);
@@ -96,7 +96,7 @@ for (const [when, counts] of [["before", 0], ["after", 1]] as const) {
     }));
 }
 
-Deno.test("a database that is away for a moment is waited for, at the start and later", async () => {
+Deno.test("a briefly unreachable database is waited for, at the start and later", async () => {
   await using place = await POSTGRES.place();
   await using proxy = proxyTo(place.url);
   proxy.away();
@@ -141,7 +141,7 @@ Deno.test("while it stays away calls fail at once, and serve again when it is ba
     assert.deepEqual(await rows(direct), ["a"]);
   }));
 
-Deno.test("what broke is closed, and what comes back uses no more connections than before", () =>
+Deno.test("broken connections are closed, and recovery uses no more connections than before", () =>
   behindProxy(async (database, proxy, direct) => {
     const all = (n: number) => Promise.all(Array.from({ length: n }, () => rows(database)));
     await all(20);

@@ -18,7 +18,7 @@ function session(id: string, caller = "local") {
   return { id, caller, rights, protocol: "2025-11-25", subscriptions: ["first"] };
 }
 
-Deno.test("a session is found as it was added, with what it subscribed to", () =>
+Deno.test("a session is read as written, with its subscriptions", () =>
   withStore(async (store) => {
     await store.add(session("a"), LIMITS);
     await store.add(session("a"), LIMITS);
@@ -52,7 +52,7 @@ Deno.test("a caller has so many, and those that it used last", () =>
     assert.equal(found.size, 4);
   }));
 
-Deno.test("one that nobody used for too long goes", () =>
+Deno.test("a session unused for too long is removed", () =>
   withStore(async (store) => {
     await store.add(session("a"), LIMITS);
     await store.add(session("b", "other"), { ...LIMITS, idleMs: 0 });

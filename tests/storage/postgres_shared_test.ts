@@ -26,7 +26,7 @@ async function recordOne(database: Database): Promise<void> {
   await database.write((writer) => recordEvents(writer, [event], WRITTEN_AT));
 }
 
-/** A bell that rings whenever a database tells of events. */
+/** A bell that rings whenever a database notifies of events. */
 function bell() {
   let rung = Promise.withResolvers<void>();
   return {
@@ -43,7 +43,7 @@ function counterOf({ count }: Database) {
   return count;
 }
 
-Deno.test("what one process commits, the other is told of", () =>
+Deno.test("one process is notified of another's commits", () =>
   withTwo(async (one, other) => {
     const { ring, next } = bell();
     const listening = next();
@@ -54,7 +54,7 @@ Deno.test("what one process commits, the other is told of", () =>
     await told;
   }));
 
-Deno.test("whoever lost its connection is told when it has another, and hears again", () =>
+Deno.test("after a lost connection a listener is notified once, and again of commits", () =>
   behindProxy(async (database, proxy, direct) => {
     const { ring, next } = bell();
     const listening = next();
@@ -70,7 +70,7 @@ Deno.test("whoever lost its connection is told when it has another, and hears ag
     await told;
   }));
 
-Deno.test("of calls at once, two processes together let through what the limit allows", () =>
+Deno.test("two processes together let through as many concurrent calls as the limit allows", () =>
   withTwo(async (one, other) => {
     const limit = { calls: 10, seconds: 60 };
     const takes = Array.from(
@@ -94,7 +94,7 @@ Deno.test("a refused call does not count, and after the window there is room aga
     assert.equal(await counterOf(one)("key", limit), 1);
   }));
 
-Deno.test("rows that nobody needs any more are taken away", () =>
+Deno.test("rows that are no longer needed are deleted", () =>
   withTwo(async (one) => {
     const count = counterOf(one);
     for (let i = 0; i < 10; i++) await count(`old ${i}`, { calls: 1, seconds: 0.001 });

@@ -10,7 +10,7 @@ import { ask } from "../support/postgres/databases.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { DOWNTOWN, WRITTEN_AT } from "../support/sales.ts";
 
-/** What the server has to know of the connections for orders, and of those for questions. */
+/** What the server must know about the connections for orders, and those for questions. */
 const WRITER = {
   application_name: "restaurant-mcp",
   default_transaction_read_only: "off",

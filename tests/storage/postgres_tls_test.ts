@@ -6,7 +6,7 @@ import { POSTGRES } from "../support/engines.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { serverCertificate } from "../support/postgres/shared.ts";
 
-/** Whether what is said to the server is hidden, as the server sees it. */
+/** Whether the connection is encrypted, according to the server. */
 async function isHidden(url: string): Promise<boolean> {
   await using database = await openPostgres(postgresAddress(url));
   return await database.write(async (writer) => {
@@ -24,10 +24,10 @@ function withParameters(url: string, parameters: Readonly<Record<string, string>
 const refusesToProve = (error: unknown) =>
   error instanceof RestaurantError && /could not be verified/.test(error.message);
 
-// A server of somebody else's has its own ways.
+// An external server has its own settings.
 const options = { ignore: serverCertificate === undefined };
 
-Deno.test("postgres: with sslmode=require what is said is hidden", options, async () => {
+Deno.test("postgres: with sslmode=require the traffic is encrypted", options, async () => {
   await using place = await POSTGRES.place();
   assert.equal(await isHidden(withParameters(place.url, { sslmode: "require" })), true);
   assert.equal(await isHidden(withParameters(place.url, { sslmode: "disable" })), false);
@@ -42,7 +42,7 @@ Deno.test(
     const sslmode = "verify-full";
     const sslrootcert = serverCertificate ?? "";
     assert.equal(await isHidden(withParameters(place.url, { sslmode, sslrootcert })), true);
-    // Nobody whom the system trusts has signed it.
+    // The certificate is not signed by a trusted authority.
     await assert.rejects(isHidden(withParameters(place.url, { sslmode })), refusesToProve);
     // It names the address, not the name.
     const byName = place.url.replace("127.0.0.1", "localhost");

@@ -50,7 +50,7 @@ onEveryEngine("a writer that waits for another process holds up no reader", asyn
   const waiting = database.write((writer) =>
     addLocation(writer, { ...DOWNTOWN, id: "harbour" }, WRITTEN_AT)
   );
-  // Were the process held up, this reader would wait until the writer gives up.
+  // If the process were blocked, this reader would wait until the writer gives up.
   assert.deepEqual(await locations(database), []);
   release.resolve();
   await holding;
@@ -58,7 +58,7 @@ onEveryEngine("a writer that waits for another process holds up no reader", asyn
   assert.deepEqual(await locations(database), ["downtown", "harbour"]);
 });
 
-onEveryEngine("what was acknowledged survives kill -9, whole", async (engine) => {
+onEveryEngine("acknowledged writes survive kill -9, complete", async (engine) => {
   const size = 20;
   await using place = await engine.place();
   const { process, lines } = startChild("write_orders.ts", engine.name, place.url, `${size}`);

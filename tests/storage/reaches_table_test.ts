@@ -14,7 +14,7 @@ Deno.test("a word in quotes reaches no table", () => {
   ) assert.ok(!reachesTable(sql), sql);
 });
 
-Deno.test("a word outside of quotes does, and so does what cannot be told", () => {
+Deno.test("a word outside of quotes does, and so does ambiguous SQL", () => {
   for (
     const sql of [
       "(select 1)",

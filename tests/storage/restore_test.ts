@@ -46,7 +46,7 @@ Deno.test("a backup becomes a database elsewhere and stays as it is", async () =
 
 Deno.test("a database that is there stays, or is moved aside with all that was in its log", async () => {
   await using home = await backedUp(1);
-  // As a killed server leaves it: the last order stands in the log only.
+  // As after a killed server: the last order is only in the log.
   {
     await using database = await openSqlite(fileAddress(home.database));
     await place(database);
@@ -92,7 +92,7 @@ Deno.test("a log without its database is not taken for the new one's", async () 
   assert.ok(!home.files().includes("new.db-wal"));
 });
 
-Deno.test("what is damaged beyond reading is moved aside with everything beside it", async () => {
+Deno.test("a database damaged beyond reading is moved aside with its files", async () => {
   await using home = await backedUp(1);
   await Deno.writeTextFile(home.database, "nothing that SQLite knows ".repeat(100));
   await Deno.writeTextFile(`${home.database}-wal`, "a log");
@@ -102,7 +102,7 @@ Deno.test("what is damaged beyond reading is moved aside with everything beside 
   assert.equal(await Deno.readTextFile(`${home.path}/${ASIDE}-wal`), "a log");
 });
 
-Deno.test("only a sound backup of a known version is restored; the database stays otherwise", async () => {
+Deno.test("only an intact backup of a known version is restored; otherwise the database stays", async () => {
   await using home = await backedUp(2);
   const made = async (name: string, make: (path: string) => void | Promise<void>) => {
     const path = `${home.path}/${name}.bak`;

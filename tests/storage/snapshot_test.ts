@@ -9,7 +9,7 @@ import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
 import { openHome } from "../support/home.ts";
 
-Deno.test("a snapshot stays as it was while others write, and keeps nobody from it", async () => {
+Deno.test("a snapshot does not change while others write, and does not block them", async () => {
   await using home = await openHome();
   await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
   await place(database);
@@ -30,7 +30,7 @@ Deno.test("looking at a file makes none and leaves none behind", async () => {
   assert.deepEqual(home.files(), ["restaurant.db"]);
 });
 
-Deno.test("older, newer and foreign databases are told apart", async () => {
+Deno.test("older, newer and foreign databases are distinguished", async () => {
   await using home = await openHome();
   await (await openSqlite(fileAddress(home.database)))[Symbol.asyncDispose]();
   const change = (statement: string) => {
@@ -57,7 +57,7 @@ Deno.test("older, newer and foreign databases are told apart", async () => {
   assert.throws(() => assertCurrent(foreign), { message: /not a restaurant-mcp database/ });
 });
 
-Deno.test("a damaged file is told, not trusted", async () => {
+Deno.test("a damaged file is reported, not trusted", async () => {
   await using home = await openHome();
   {
     await using database = await fillFloor(await openSqlite(fileAddress(home.database)));

@@ -46,7 +46,7 @@ Deno.test("a database of a newer version is refused in plain words", () =>
     await assert.rejects(openSqlite(fileAddress(path)), says("INVALID_INPUT", /newer version/));
   }));
 
-Deno.test("a full disk and a locked file say so; an unknown error stays what it is", () => {
+Deno.test("a full disk and a locked file are reported; an unknown error is passed on", () => {
   const full = toUserError(new Error("database or disk is full"));
   assert.ok(says("SERVICE_UNAVAILABLE", /disk .* is full/)(full));
   const locked = toUserError(new Error("database is locked"));

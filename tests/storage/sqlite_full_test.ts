@@ -7,7 +7,7 @@ import { SQLITE } from "../support/engines.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { fillFloor, place } from "../support/floor.ts";
 
-Deno.test("on a full disk an order is refused as a whole, reading goes on, and with room it is taken", async () => {
+Deno.test("on a full disk an order is refused as a whole, reads continue, and with space it is taken", async () => {
   await using given = await SQLITE.place();
   await using database = await fillFloor(await openSqlite(fileAddress(given.url)));
   const pages = async (most: string) => {

@@ -40,7 +40,7 @@ Deno.test("a database in memory is one of its own", async () => {
   assert.equal((await groups(other)).length, 0);
 });
 
-Deno.test("a new database, with what stands beside it, is its owner's only", async () => {
+Deno.test("only the owner may read a new database and its files", async () => {
   const folder = await Deno.makeTempDir();
   try {
     await using database = await openSqlite(fileAddress(`${folder}/restaurant.db`));
@@ -53,7 +53,7 @@ Deno.test("a new database, with what stands beside it, is its owner's only", asy
   }
 });
 
-Deno.test("what is no database is refused and left as it is", async () => {
+Deno.test("a file that is not a database is refused and left unchanged", async () => {
   await using place = await engineNamed("sqlite").place();
   const text = "Date,Time,Item\n".repeat(1000);
   await Deno.writeTextFile(place.url, text);

@@ -12,7 +12,7 @@ onEveryEngine("rows of other locations do not exist in a view", async (engine) =
   const { reader, seen } = viewOf(database, ["here"]);
   const stock = await reader.selectFrom("stock").selectAll().execute();
   assert.deepEqual(stock.map(({ location_id }) => location_id), ["here"]);
-  // What a question is about is what it chose, not what was read for it.
+  // The locations of a question are those it chose, not those that were read for it.
   assert.deepEqual(seen, { rows: 1, locations: new Set() });
   noteLocations(reader, ["here"]);
   noteLocations(database.reader, ["there"]);

@@ -41,6 +41,7 @@ const line: fc.Arbitrary<OrderLine> = fc.record({
     voided: rarely,
     gift_card: rarely,
     notes: word,
+    reason: word,
     modifiers: fc.array(
       fc.record({ modifier_id: fc.constant("EXTRA"), name: word, price: amount }, {
         noNullPrototype: true,
@@ -63,11 +64,19 @@ const payment: fc.Arbitrary<Payment> = fc.record({
   method: fc.constantFrom("cash", "card", "gift_card"),
   amount: fc.integer({ min: -100, max: 20_000 }),
   tip: fc.nat(500),
-}, { noNullPrototype: true });
+  source_key: word,
+}, { noNullPrototype: true, requiredKeys: ["method", "amount", "tip"] });
+
+/** Who sold it and where, as far as that is known. */
+const setting = fc.record({ server: word, channel: word }, {
+  noNullPrototype: true,
+  requiredKeys: [],
+});
 
 /** Any order: with voids, gift cards, comps, split payments, or cancelled. */
 export const orderContents: fc.Arbitrary<OrderContents> = fc.record({
   spot,
+  setting,
   rest: fc.record({
     source: fc.constantFrom("square", "demo"),
     external_id: fc.constant(null),
@@ -91,7 +100,12 @@ export const orderContents: fc.Arbitrary<OrderContents> = fc.record({
       { maxLength: 2 },
     ),
   }),
-}).map(({ spot: { location_id, moment: opened }, rest }) => ({ location_id, opened, ...rest }));
+}).map(({ spot: { location_id, moment: opened }, setting, rest }) => ({
+  location_id,
+  opened,
+  ...setting,
+  ...rest,
+}));
 
 const refundLine: fc.Arbitrary<RefundLine> = fc.record({
   dish,
@@ -107,6 +121,7 @@ const refundLine: fc.Arbitrary<RefundLine> = fc.record({
 /** Any refund, also of nothing but a tip. */
 export const refundContents: fc.Arbitrary<RefundContents> = fc.record({
   spot,
+  setting,
   rest: fc.record({
     source: fc.constantFrom("square", "demo"),
     external_id: fc.constant(null),
@@ -118,7 +133,12 @@ export const refundContents: fc.Arbitrary<RefundContents> = fc.record({
     tips: usually(0, amount),
     reason: fc.option(word),
   }),
-}).map(({ spot: { location_id, moment: refunded }, rest }) => ({ location_id, refunded, ...rest }));
+}).map(({ spot: { location_id, moment: refunded }, setting, rest }) => ({
+  location_id,
+  refunded,
+  ...setting,
+  ...rest,
+}));
 
 function usually<Value>(usual: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });

@@ -19,11 +19,11 @@ export const TILL = { client_id: "till", redirect_uri: "http://127.0.0.1/callbac
 /** A client with a secret, which acts for itself (client credentials). */
 export const ROBOT = { client_id: "robot", client_secret: "a-secret-of-the-robot" } as const;
 
-/** What a test wants of its authorization server. */
+/** The test's settings of its authorization server. */
 export interface AuthorizationOptions {
-  /** The scopes that anybody is granted; others are left out, whoever asks for them. */
+  /** The scopes it may grant; others are left out of any request. */
   readonly granted?: readonly string[];
-  /** What else access tokens say. */
+  /** Further claims of access tokens. */
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Whether pages may register themselves as clients, and ask from their own origin. */
   readonly registers?: boolean;
@@ -34,13 +34,13 @@ export interface AuthorizationOptions {
 /** A real authorization server on this machine (oidc-provider); ends with `await using`. */
 export interface AuthorizationServer extends AsyncDisposable {
   readonly issuer: string;
-  /** How often somebody asked for this path. */
+  /** The number of requests for this path. */
   asked(path: string): number;
   /** An access token of the robot for a resource, from the token endpoint. */
   token(resource: string, scope?: string): Promise<string>;
   /** A token with any claims and header, signed with the key that the server has published. */
   sign(claims: JWTPayload, header?: Readonly<Record<string, unknown>>): Promise<string>;
-  /** What it publishes of its key, in the forms that a confused server would take for a secret. */
+  /** Its public key, in the forms that a confused server would take for a secret. */
   publicKeyTexts(): Promise<readonly string[]>;
   /** A person at a browser: logs in where asked to, up to the address that the client waits at. */
   browse(authorizationUrl: URL): Promise<URL>;

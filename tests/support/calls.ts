@@ -66,7 +66,7 @@ export function testFiles(clock: Clock = noon): FileDesk {
   return fileDesk({ store: memoryStore(clock, STORE_LIMITS), clock, rightsNow });
 }
 
-/** What a handler learns of its request, for calls that no transport carries. */
+/** The context of a request, for calls without a transport. */
 export function requestContext(signal = new AbortController().signal): ServerContext {
   const mcpReq: Partial<ServerContext["mcpReq"]> = { id: 1, method: "tools/call", signal };
   return { mcpReq } as ServerContext;
@@ -82,7 +82,7 @@ export async function callTool(
   const tool = tools.find(({ definition }) => definition.name === name);
   if (tool === undefined) throw new Error(`No tool is called ${name}`);
   const result = await tool.call(args, principal, requestContext());
-  if (!isCallToolResult(result)) throw new Error(`${name} asked a question that nobody sees`);
+  if (!isCallToolResult(result)) throw new Error(`${name} asked a question that is not shown`);
   const { isError, content, structuredContent } = result;
   return {
     isError: isError === true,

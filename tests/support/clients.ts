@@ -19,7 +19,12 @@ export interface TestClient extends AsyncDisposable {
       }[];
     }
   >;
-  callTool(name: string, args?: Record<string, unknown>): Promise<ToolResult>;
+  /** @param onprogress What the client hears before the answer; it asks for it only then. */
+  callTool(
+    name: string,
+    args?: Record<string, unknown>,
+    onprogress?: (progress: ToldProgress) => void,
+  ): Promise<ToolResult>;
   readResource(uri: string): Promise<string>;
   listResources(): Promise<readonly string[]>;
   listResourceTemplates(): Promise<readonly string[]>;
@@ -29,13 +34,20 @@ export interface TestClient extends AsyncDisposable {
   /** Completes a prompt's argument, or the variable of a resource template. */
   complete(ref: string, argument: string, value: string): Promise<readonly string[]>;
   /**
-   * Hears of changes at some addresses from now on, in the way of its era; gives those that the
-   * server will tell of.
+   * Watches some addresses from now on, in the way of its era; returns those that the server
+   * accepted.
    */
   watch(
     uris: readonly string[],
     onUpdate: (update: Update) => void,
   ): Promise<readonly string[]>;
+}
+
+/** How far a call is, as a client hears it. */
+export interface ToldProgress {
+  readonly progress: number;
+  readonly total?: number | undefined;
+  readonly message?: string | undefined;
 }
 
 /** A change that a client heard of. */
@@ -59,7 +71,7 @@ export type Target = URL | {
   readonly env?: Record<string, string>;
 };
 
-/** A person who logs in where a client asks for it. */
+/** A person who logs in for a client. */
 export interface Login {
   /** The client's side of it, as both SDKs have it. */
   readonly provider: OAuthClientProvider & v1.OAuthClientProvider;
@@ -67,7 +79,9 @@ export interface Login {
   callback(): Promise<URL>;
 }
 
-/** How a client is let in: a bearer token, a login, a provider that needs nobody; or not at all. */
+/**
+ * How a client authenticates: a bearer token, a login, a provider without a person; or not at all.
+ */
 export type Access = string | Login | v1.OAuthClientProvider | undefined;
 
 type Connect = (target: Target, access?: Access) => Promise<TestClient>;
@@ -111,7 +125,7 @@ async function connectV2(
   }
   return {
     protocol: client.getNegotiatedProtocolVersion(),
-    ...callsOf(client),
+    ...callsOf(client, (params, options) => client.callTool(params, options)),
     async watch(uris, onUpdate) {
       client.setNotificationHandler("notifications/resources/updated", ({ params }) => {
         onUpdate(params);
@@ -147,7 +161,7 @@ async function connectV1(target: Target, access?: Access): Promise<TestClient> {
     protocol: transport instanceof v1.StreamableHTTPClientTransport
       ? transport.protocolVersion
       : "2025-11-25",
-    ...callsOf(client),
+    ...callsOf(client, (params, options) => client.callTool(params, undefined, options)),
     async watch(uris, onUpdate) {
       client.setNotificationHandler(v1.ResourceUpdatedNotificationSchema, ({ params }) => {
         onUpdate(params);
@@ -176,11 +190,16 @@ function letIn(access: Access) {
 
 function callsOf(
   client: Client | v1.Client,
+  call: (
+    params: { name: string; arguments: Record<string, unknown> },
+    options: { onprogress?: (progress: ToldProgress) => void },
+  ) => Promise<unknown>,
 ): Omit<TestClient, "protocol" | "watch" | typeof Symbol.asyncDispose> {
   return {
     listTools: () => client.listTools(),
-    async callTool(name, args = {}) {
-      const result = await client.callTool({ name, arguments: args }) as RawToolResult;
+    async callTool(name, args = {}, onprogress) {
+      const options = onprogress === undefined ? {} : { onprogress };
+      const result = await call({ name, arguments: args }, options) as RawToolResult;
       return {
         isError: result.isError === true,
         text: result.content.map(({ text = "" }) => text).join("\n"),

@@ -1,10 +1,7 @@
-import { flagsOf, rightsOf } from "../../deploy/rights.ts";
-import { THREADS } from "../../deploy/threads.ts";
+import { build, type Compiler, compilerIn } from "../../deploy/build.ts";
+import { rightsOf } from "../../deploy/rights.ts";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
-
-/** The words of the command that compiles; its arguments follow. */
-export type Compiler = readonly string[];
+export type { Compiler } from "../../deploy/build.ts";
 
 /** A binary in a folder of its own; gone when disposed. */
 export interface Binary extends AsyncDisposable {
@@ -17,9 +14,7 @@ export interface Binary extends AsyncDisposable {
  */
 export async function compiler(): Promise<Compiler | undefined> {
   const other = Deno.env.get("DENO_COMPILE");
-  // Its runtime may be older than the Temporal API's coming of age, and than types used here.
-  if (other) return [other, "--unstable-temporal", "--no-check"];
-  return await downloads() ? [Deno.execPath(), "compile"] : undefined;
+  return other || await downloads() ? compilerIn(other) : undefined;
 }
 
 /**
@@ -29,27 +24,14 @@ export async function compiler(): Promise<Compiler | undefined> {
  * @param hosts What a connected build may connect to.
  */
 export async function compileBinary(
-  [command = "", ...words]: Compiler,
-  module = `${ROOT}main.ts`,
+  compiler: Compiler,
+  main = "main.ts",
   hosts: readonly string[] = [],
 ): Promise<Binary> {
   const folder = await Deno.makeTempDir();
   const path = `${folder}/restaurant-mcp`;
-  const { code, stderr } = await new Deno.Command(command, {
-    args: [
-      ...words,
-      ...flagsOf(rightsOf({ hosts })),
-      ...THREADS.flatMap((module) => ["--include", `${ROOT}${module}`]),
-      ...["--output", path, module],
-    ],
-    cwd: ROOT,
-    // Older compilers follow the modules deeper than their usual stack.
-    env: { RUST_MIN_STACK: "67108864" },
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+  const code = await build(compiler, { rights: rightsOf({ hosts }), output: path, main });
+  if (code !== 0) throw new Error(`The compiler ended with ${code}`);
   return { path, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
 }
 

@@ -11,7 +11,7 @@ export interface OpenDemo extends AsyncDisposable {
   readonly summary: DemoSummary;
 }
 
-/** Opens a demo restaurant at `DEMO_NOW`, where nothing else is said. */
+/** Opens a demo restaurant, at `DEMO_NOW` by default. */
 export async function openDemo(
   options: Partial<DemoOptions> = {},
   engine: Engine = SQLITE,

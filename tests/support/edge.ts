@@ -131,7 +131,7 @@ export function messagesIn({ headers, text }: Reply): RpcMessage[] {
     .map((line) => JSON.parse(line.slice("data: ".length)));
 }
 
-/** A message of the protocol, as far as tests look at it. */
+/** A message of the protocol, with what tests read. */
 export interface RpcMessage {
   readonly id?: unknown;
   readonly method?: string;

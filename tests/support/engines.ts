@@ -6,7 +6,7 @@ import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_addre
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
-/** Where one test keeps its database; other processes can open it, too. Gone when disposed. */
+/** The database of one test; other processes can open it, too. Removed when disposed. */
 export interface Place extends AsyncDisposable {
   readonly url: string;
 }
@@ -25,7 +25,7 @@ export interface Engine {
   open(url: string): Promise<Database>;
   /** A database of its own without rows, for this process only. Gone when it is closed. */
   fresh(): Promise<Database>;
-  /** What the engine's own check of everything stored finds wrong. */
+  /** The findings of the engine's own check of everything stored. */
   complaints(database: Database): Promise<string[]>;
 }
 

@@ -3,7 +3,7 @@ import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts
 import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
 import type { StoredRow } from "../../src/storage/transfer/table_rows.ts";
 import { audited, callRecord } from "./audits.ts";
 import { noon } from "./calls.ts";
@@ -71,6 +71,14 @@ export async function fillEverything(database: Database): Promise<void> {
       { import_id: "IMPORT01", line: 2, field: "price", reason: text },
       { import_id: "IMPORT01", line: 10, field: "price", reason: text },
     ]).execute();
+    await writer.insertInto("import_changes").values({
+      import_id: "IMPORT01",
+      position: 1,
+      subject: "menu_items",
+      row_key: JSON.stringify([menu_item_id]),
+      before: null,
+      after: JSON.stringify({ name: text }),
+    }).execute();
     const { id: feedback_id, location_id: place } = await writer.selectFrom("feedback")
       .select(["id", "location_id"]).orderBy("id").executeTakeFirstOrThrow();
     await writer.insertInto("feedback_analyses").values({

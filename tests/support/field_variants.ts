@@ -17,11 +17,15 @@ const SALES: Variants = {
   quantity: ["2", "1"],
   unit_price: ["5", "6"],
   line_total: ["10", "12"],
-  discount: ["", "1"],
-  net: ["", "9"],
+  discount: ["1", "2"],
+  net: ["", "9.50"],
   tax: ["1", "2"],
   tip: ["1", "3"],
   order_type: ["Dine In", "Delivery"],
+  server: ["Ada", "Alan"],
+  channel: ["Website", "Phone"],
+  reason: ["Birthday", "Happy hour"],
+  reduction: ["Comp", "Promotion"],
   payment_method: ["Cash", "Card"],
   guests: ["2", "4"],
   table: ["4", "9"],
@@ -39,8 +43,16 @@ const SALES: Variants = {
 const OWN_WORDS: Readonly<Record<string, Variants>> = {
   "toast-items": { deferred: ["false", "true"], status: ["false", "true"] },
   "loyverse-items": { type: ["Sale", "Refund"], status: ["Closed", "Cancelled"] },
-  "clover-items": { type: ["false", "true"], status: ["Paid", "Refunded"] },
-  "restaurant-mcp": { type: ["sale", "refund"], status: ["sold", "voided"] },
+  "clover-items": { net: ["9", "8"], type: ["false", "true"], status: ["Paid", "Refunded"] },
+  "restaurant-mcp": {
+    type: ["sale", "refund"],
+    status: ["sold", "voided"],
+    time_zone: ["America/New_York", "America/Los_Angeles"],
+    payments: ["", '[{"method":"cash","amount":3,"tip":1},{"method":"card","amount":7,"tip":0}]'],
+    service_charges: ["", '[{"name":"Delivery","amount":3,"is_gratuity":false}]'],
+    discounts: ["", '[{"name":"Student","amount":1}]'],
+    modifier_prices: ["", '[{"name":"Egg","price":1.5}]'],
+  },
 };
 
 const OTHERS: Readonly<Record<string, Variants>> = {

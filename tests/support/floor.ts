@@ -9,7 +9,7 @@ import { type Engine, SQLITE } from "./engines.ts";
 import { addPantry } from "./pantry.ts";
 import { addRestaurant, BURGER, COLA, SALAD } from "./sales.ts";
 
-/** Whoever does something in the tests, on the last day of 2026 at seven in New York. */
+/** The actor of the tests, on the last day of 2026 at seven in New York. */
 export const WAITER = { actor: "waiter", now: noon() };
 
 /** The restaurant of the tests with a kitchen, prices and choices; downtown adds 8.875 % tax. */

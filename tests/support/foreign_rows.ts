@@ -1,15 +1,15 @@
 import type { Kysely } from "kysely";
 import { scopeOf } from "../../src/storage/scope/table_scope.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
 import { plain } from "./rows.ts";
 
 type Row = Record<string, unknown>;
 
 /**
- * Everything stored that a caller for one location must not touch, as texts: rows of others, of all
- * together, and what is hidden. Left out are the caller's own, those that name no location, and
- * what belongs to nobody.
+ * Everything stored that a caller limited to one location must not touch, as texts: rows of other
+ * locations, shared rows, and hidden ones. Left out are the caller's own, rows without a location,
+ * and rows without an owner.
  */
 export async function foreignRows(reader: Reader, location: string): Promise<string[]> {
   const rowsOf = async (table: string) => {

@@ -3,7 +3,7 @@ import { type Outcome, program, run } from "./server_process.ts";
 /** A folder of its own, in which the program's commands run; gone when disposed. */
 export interface Home extends AsyncDisposable {
   readonly path: string;
-  /** Where its database is, once there is one. */
+  /** The address of its database, once there is one. */
   readonly database: string;
   /** The names of the files in it, sorted. */
   files(): string[];

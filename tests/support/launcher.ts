@@ -1,6 +1,6 @@
 import { program } from "./server_process.ts";
 
-/** Writes a script that stands where the binary would, and runs the program with its arguments. */
+/** Writes a script in place of the binary, which runs the program with its arguments. */
 export async function writeLauncher(path: string): Promise<void> {
   const { command, args } = program();
   const words = [command, ...args].map((word) => `'${word}'`).join(" ");

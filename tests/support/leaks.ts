@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Reply } from "./edge.ts";
 
-/** What no answer may hold, in its headers or its body. Tests ask without these words. */
+/** Texts that no answer may contain, in its headers or its body. Tests ask without these words. */
 const LEAKS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a query", /select |insert into|update "|delete from|create table/],
   ["SQLite's words", /SQLITE|no such (?:table|column)|constraint failed|malformed|database disk/],
@@ -10,7 +10,7 @@ const LEAKS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a place of the machine", /node_modules|\/root\/|\/home\/|\/usr\/|\/tmp\/|\/var\/|\.db\b/],
 ];
 
-/** Fails where an answer tells of the inside of the program. */
+/** Fails if an answer reveals internals of the program. */
 export function assertTellsNothing({ headers, text }: Reply): void {
   const whole = JSON.stringify([...headers]) + text;
   for (const [what, pattern] of LEAKS) assert.doesNotMatch(whole, pattern, what);

@@ -4,7 +4,7 @@ import type { Login } from "./clients.ts";
 
 /** A login of the test's person, and what came of it. */
 export interface TestLogin extends Login {
-  /** Where the client sent its person last. */
+  /** The last address that the client sent its person to. */
   readonly address: URL;
   /** The scopes of the token that the client has. */
   readonly scopes: readonly string[];

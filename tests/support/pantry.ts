@@ -87,7 +87,7 @@ export async function move(
   await database.write((writer) => moveStock(writer, [movement], WRITTEN_AT));
 }
 
-/** What is on hand, by location and ingredient, with the ledger's sum beside it. */
+/** Stock by location and ingredient, with the ledger's sum beside it. */
 export async function shelves(
   reader: Reader,
 ): Promise<{ shelf: string; on_hand: number; ledger: number }[]> {

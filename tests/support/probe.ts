@@ -13,7 +13,7 @@ const WATCHED: ResourceEntry = {
   read: () => undefined,
 };
 
-/** A registry with one tool, `probe`, whose function is the test's own. */
+/** A registry with one tool, `probe`, whose function the test provides. */
 export function probeRegistry(
   options: EdgeOptions,
   run: (call: Call) => Promise<unknown>,

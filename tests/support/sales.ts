@@ -64,7 +64,7 @@ export async function addRestaurant(writer: Writer): Promise<void> {
   await insertMany(writer, "menu_items", items);
 }
 
-/** A wall-clock time in New York, where nothing else is said. */
+/** A wall-clock time, in New York by default. */
 export function moment(local: string, calendar = DOWNTOWN): Moment {
   return momentOfLocal(Temporal.PlainDateTime.from(local), calendar);
 }

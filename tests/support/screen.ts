@@ -7,17 +7,17 @@ const LIVE = "restaurant://live_orders";
 /** An order that is taken makes two events: that it was received, and that sales changed. */
 export const EVENTS_OF_ORDER = 2;
 
-/** What a kitchen's screen has seen. */
+/** What a kitchen's screen has shown. */
 export interface Screen {
   /** The numbers of the events that it read, in the order in which it read them. */
   readonly sequences: readonly number[];
-  /** The number of the last event that it was told of. */
+  /** The number of the last event that it was notified of. */
   readonly told: number;
-  /** Waits until it has read an event, which it does when it is told that there is news. */
+  /** Waits until it has read an event, which it does after a notification. */
   upTo(sequence: number): Promise<void>;
 }
 
-/** Follows the live orders as a kitchen's screen would: told of news, it reads what is new. */
+/** Follows the live orders as a kitchen's screen would: notified, it reads what is new. */
 export async function follow(client: TestClient): Promise<Screen> {
   const sequences: number[] = [];
   let told = 0;

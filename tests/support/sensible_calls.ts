@@ -1,6 +1,6 @@
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
-import { COMPARISONS } from "../../src/restaurant/sales/period.ts";
+import { COMPARISONS } from "../../src/values/period.ts";
 import { toBase64Url } from "../../src/values/base64url.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
 import { BURGER, COLA, HARBOUR, SALAD } from "./sales.ts";
@@ -9,7 +9,7 @@ import { FOREIGN_ORDER, HERE, type Known, MARK } from "./two_places.ts";
 type Args = Readonly<Record<string, unknown>>;
 
 const WHOLE = { date: "2026-12-01", end_date: "2026-12-31" };
-/** Every way in which somebody may name a place: own, others by id, name and nearly so, none. */
+/** Every way to name a place: own, others by id, name and nearly so, none. */
 const PLACES = [undefined, HERE, HARBOUR.id, HARBOUR.name, " HARBOUR ", "lisbon", `Lisbon ${MARK}`];
 const OWN_ORDER = "HERE1XXX";
 const IDS = [FOREIGN_ORDER, "FOREIGN0", "FFEEDBK1", "FREFUND1", "IMPORT00"];
@@ -17,8 +17,8 @@ const IDS = [FOREIGN_ORDER, "FOREIGN0", "FFEEDBK1", "FREFUND1", "IMPORT00"];
 const at = (location: string | undefined) => location === undefined ? {} : { location };
 
 /**
- * What each tool is called with in the tests of the boundary between locations: sensible calls, and
- * those that reach for what belongs to another location. A new tool needs an entry.
+ * The arguments for each tool in the tests of the boundary between locations: sensible calls, and
+ * those that reach for another location. A new tool needs an entry.
  */
 export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, readonly Args[]>> {
   return {
@@ -190,7 +190,7 @@ export const PROMPT_ARGUMENTS: Readonly<
   feedback_digest: PLACES.map(at),
 };
 
-/** What somebody may have written when they ask for completions. */
+/** Texts for completions. */
 export const WRITTEN = [
   "",
   "h",

@@ -27,7 +27,7 @@ export function taskProgram(
   };
 }
 
-/** What a finished command said. */
+/** The output of a finished command. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
@@ -65,16 +65,16 @@ export async function run(
 export interface ServedProgram extends AsyncDisposable {
   readonly url: URL;
   readonly pid: number;
-  /** What it told people when it was ready. */
+  /** What it printed when it was ready. */
   readonly welcome: string;
-  /** What the operating system says when it has ended. */
+  /** The exit status. */
   readonly status: Promise<Deno.CommandStatus>;
   signal(signal: Deno.Signal): void;
   /** Ends it as a loss of power would: nothing of it runs any more. */
   kill(): Promise<void>;
 }
 
-/** A port that nobody listens on, for a server that has to know its address before it starts. */
+/** A free port, for a server that must know its address before it starts. */
 export function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;

@@ -1,14 +1,14 @@
 import { connect } from "node:net";
 
 /**
- * Sends bytes to a server as they are, where a client of HTTP would not, and gives what comes back.
- * The server has to end the connection: ask it to.
+ * Sends raw bytes to a server, as no HTTP client would, and returns the response. The server must
+ * close the connection: ask it to.
  */
 export async function rawExchange(url: URL, request: string): Promise<string> {
   return (await Array.fromAsync(rawAnswers(url, request))).join("");
 }
 
-/** The same, as far as the status; the connection is then broken off. */
+/** The same, up to the status; the connection is then closed. */
 export async function rawStatus(url: URL, request: string): Promise<number> {
   for await (const chunk of rawAnswers(url, request)) {
     return Number(/^HTTP\/1.1 (\d+)/.exec(chunk)?.[1]);

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Stands before a server and shows a token for clients that cannot; ends with `await using`. */
+/** A proxy that adds a token for clients that cannot; closed with `await using`. */
 export interface TokenProxy extends AsyncDisposable {
   readonly url: URL;
 }

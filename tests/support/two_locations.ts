@@ -6,7 +6,7 @@ const AT = "2026-11-23T12:00:00Z";
 /** Rows by table, in an order in which each can refer to those before it. */
 export type Rows = { readonly [Table in keyof Schema]?: readonly Row<Table>[] };
 
-/** What belongs to all locations. */
+/** Data shared by all locations. */
 const SHARED: Rows = {
   menu_items: ["SOUP0000", "CAKE0000"].map((id) => ({
     id,
@@ -35,7 +35,7 @@ const SHARED: Rows = {
   events: [event(1, null)],
 };
 
-/** What belongs to one location: something in every table that can hold it. */
+/** Data of one location: a row in every table that can hold one. */
 function rowsOf(location_id: string, letter: string, first: number): Rows {
   const ids = [0, 1].map((index) => `${letter}000000${index}`);
   return {
@@ -84,6 +84,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
         voided: 0,
         gift_card: 0,
         notes: `${location_id} wishes`,
+        reason: null,
       }))
     ),
     order_progress: ids.map((order_id) => ({
@@ -110,6 +111,8 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       gratuity: 0,
       tips: first,
       reason: null,
+      server: `server of ${location_id}`,
+      channel: null,
     })),
     refund_lines: ids.map((refund_id) => ({
       refund_id,
@@ -135,7 +138,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
   };
 }
 
-/** What no location ever sees. */
+/** Data that no location ever sees. */
 const HIDDEN: Rows = {
   imports: [{
     id: "IMPORT00",
@@ -146,6 +149,9 @@ const HIDDEN: Rows = {
     rows_taken: 1,
     rows_skipped: 0,
     rows_quarantined: 0,
+    summary: null,
+    digest: null,
+    undone_at: null,
   }],
   access_tokens: [{
     id: "TOKEN000",
@@ -159,7 +165,7 @@ const HIDDEN: Rows = {
   }],
 };
 
-/** What the location `here` may see, and nothing else. */
+/** Data that the location `here` may see, and nothing else. */
 export const OWN_ROWS: readonly Rows[] = [rowsOf("here", "H", 10), SHARED];
 
 /** The same and the location `there`, with as much of its own. */
@@ -202,12 +208,16 @@ function order(id: string, location_id: string, gross: number): Row<"orders"> {
     guests: 1,
     table_name: null,
     customer_name: `Guest of ${location_id}`,
+    server: `server of ${location_id}`,
+    channel: null,
+    register: null,
     gross,
     discounts: 0,
     service_charges: 0,
     gratuity: 0,
     tax: 0,
     tips: 0,
+    gift_cards: 0,
     version: 1,
     updated_at: AT,
   };

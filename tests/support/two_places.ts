@@ -7,7 +7,7 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import type { OrderStatus } from "../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../src/storage/schema/tables/orders.ts";
 import { callTool, noon, testRegistry } from "./calls.ts";
 import { type Engine, SQLITE } from "./engines.ts";
 import { addFloor } from "./floor.ts";
@@ -52,7 +52,7 @@ export interface Known {
   readonly foreign: { readonly one: string; readonly two: string; readonly undone: string };
 }
 
-/** A restaurant with something of everything here, and as much elsewhere where that is wanted. */
+/** A restaurant with some of everything here, and optionally as much elsewhere. */
 export async function openTwoPlaces(
   withOthers: boolean,
   engine: Engine = SQLITE,

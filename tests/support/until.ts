@@ -1,4 +1,4 @@
-/** Only what never comes takes so long, on the busiest machine. */
+/** Long enough for the busiest machine; only a failure takes so long. */
 const NEVER_MS = 180_000;
 
 /** Waits until something is so. */

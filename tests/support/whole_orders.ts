@@ -9,7 +9,7 @@ import { shelves } from "./pantry.ts";
 /** Millionths of a gram that one burger of `orderBurger` takes. */
 export const BEEF_OF_ONE = 150_000;
 
-/** What every order of a burger leaves behind. */
+/** Everything that an order of a burger leaves behind. */
 const PARTS = {
   order_lines: 1,
   order_line_modifiers: 1,
@@ -30,8 +30,8 @@ export function orderBurger(client: TestClient, index: number): Promise<ToolResu
 const PAUSE_MS = 1000;
 
 /**
- * The answer to `orderBurger`, asked again under the same key until there is one, or until somebody
- * who asks is told that there will be none.
+ * The answer to `orderBurger`, repeated under the same key until there is one, or until an error
+ * says that there will be none.
  */
 export async function orderInsistently(
   client: TestClient,

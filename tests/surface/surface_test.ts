@@ -18,7 +18,7 @@ function tokens(value: unknown): number {
   return Math.ceil(JSON.stringify(value).length / 4);
 }
 
-Deno.test("the public surface is what the snapshot says", async () => {
+Deno.test("the public surface matches the snapshot", async () => {
   const surface = {
     instructions: IDENTITY.instructions,
     tools: definitions,
@@ -35,7 +35,7 @@ Deno.test("all definitions together stay within 9,000 tokens", () => {
   assert.ok(tokens(definitions) <= 9_000, `${tokens(definitions)} tokens`);
 });
 
-Deno.test("instructions and descriptions fit where clients cut them", () => {
+Deno.test("instructions and descriptions fit the clients' limits", () => {
   assert.ok(IDENTITY.instructions.length < 2048);
   for (const { name, description = "" } of definitions) {
     assert.ok(description.length < 2048, name);
@@ -72,7 +72,7 @@ Deno.test("an error, too, is a result as the schema has it", () => {
   }
 });
 
-Deno.test("every argument says what it is for", () => {
+Deno.test("every argument has a description", () => {
   for (const { name, inputSchema } of definitions) {
     for (const [argument, schema] of Object.entries(inputSchema.properties ?? {})) {
       assert.ok("description" in Object(schema), `${name}.${argument}`);

@@ -51,7 +51,7 @@ Deno.test("the metrics count calls by outcome, their time, refusals, and what is
 Deno.test("the page on observability names every metric, and no other", async () => {
   const page = await Deno.readTextFile(new URL("../../docs/observability.md", import.meta.url));
   const named = [...page.matchAll(/^\| `(restaurant_mcp_\w+)`/gm)].map(([, name]) => name);
-  const text = await createMetrics().text({});
+  const text = createMetrics().text({});
   const offered = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
   assert.deepEqual(named.sort(), offered.sort());
 });

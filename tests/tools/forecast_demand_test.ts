@@ -24,7 +24,7 @@ interface Day {
   readonly note?: string;
 }
 
-/** The clock of the tests stands at noon UTC of 31 December, which is a Thursday. */
+/** The clock of the tests is at noon UTC of 31 December, a Thursday. */
 const LAST = dayNumber("2026-12-30");
 /** Orders by weekday, Monday first; on Tuesdays the location is closed. */
 const ORDERS = [2, 0, 3, 3, 5, 6, 4];
@@ -76,26 +76,29 @@ onEveryEngine("weeks that repeat are expected to go on, today first", async (eng
   assert.match(text, /over the last 8 weeks it was off by [\d.]+ %/);
 });
 
-onEveryEngine("what the calendar closes is closed, an opening hour as well", async (engine) => {
-  await using database = await openHistory(engine);
-  await database.write(async (writer) => {
-    await addCalendarEntries(writer, [{
-      location_id: "downtown",
-      date: "2027-01-01",
-      end_date: "2027-01-02",
-      kind: "closed",
-      name: "Kitchen works",
-    }], WRITTEN_AT);
-    await setOpeningHours(writer, "downtown", parseHours("tue-sun 11:00-22:00"));
-  });
-  const { days } = await ask(database);
-  assert.deepEqual(days.map(({ orders }) => orders), [3, 0, 0, 4, 0, 0, 3]);
-  assert.equal(days[1]?.note, "closed: Kitchen works");
-  assert.equal(days[4]?.note, "closed: closed by its opening hours");
-});
+onEveryEngine(
+  "days closed by the calendar or the opening hours have no forecast",
+  async (engine) => {
+    await using database = await openHistory(engine);
+    await database.write(async (writer) => {
+      await addCalendarEntries(writer, [{
+        location_id: "downtown",
+        date: "2027-01-01",
+        end_date: "2027-01-02",
+        kind: "closed",
+        name: "Kitchen works",
+      }], WRITTEN_AT);
+      await setOpeningHours(writer, "downtown", parseHours("tue-sun 11:00-22:00"));
+    });
+    const { days } = await ask(database);
+    assert.deepEqual(days.map(({ orders }) => orders), [3, 0, 0, 4, 0, 0, 3]);
+    assert.equal(days[1]?.note, "closed: Kitchen works");
+    assert.equal(days[4]?.note, "closed: closed by its opening hours");
+  },
+);
 
 onEveryEngine(
-  "an event does again about what it did before, and is no ordinary day",
+  "an event has about its past effect, and does not count as an ordinary day",
   async (engine) => {
     await using database = await openHistory(engine, 20);
     const fair = LAST - 35;
@@ -163,6 +166,18 @@ onEveryEngine("today's sales so far change nothing", async (engine) => {
   }));
   await database.write((writer) => writeSales(writer, newSales(rush), WRITTEN_AT));
   assert.deepEqual((await ask(database)).structured, before.structured);
+});
+
+onEveryEngine("with little history it says what it cannot know yet", async (engine) => {
+  await using database = await openHistory(engine, 4);
+  const { text, days } = await ask(database);
+  assert.deepEqual(days.map(({ orders_low }) => orders_low), Array(7).fill(null));
+  assert.match(text, /too short to try it on a past week, so its error is not known/);
+  assert.match(text, /there is no interval yet/);
+  assert.match(text, /under five weeks of history/);
+  assert.doesNotMatch(text, /off by n\/a/);
+  await using later = await openHistory(engine, 6);
+  assert.match((await ask(later)).text, /on the 1[0-9] days that could be tried it was off by/);
 });
 
 onEveryEngine("too little history is refused, and says what is needed", async (engine) => {

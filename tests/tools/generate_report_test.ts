@@ -3,8 +3,18 @@ import { reportJson } from "../../src/report/json/report_json.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
+import { openWithFeedback } from "../support/feedback.ts";
+import { openLarder, purchase } from "../support/purchases.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { line, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import {
+  line,
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  refund,
+  WRITTEN_AT,
+} from "../support/sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { type Engine, SQLITE } from "../support/engines.ts";
 
@@ -82,7 +92,7 @@ onEveryEngine("the same question gives the same file until the data changes", as
 });
 
 onEveryEngine(
-  "a caller of one location gets its figures, and nobody else its file",
+  "a caller of one location gets its figures, and no other caller gets its file",
   async (engine) => {
     await using database = await openTrading(engine);
     const registry = testRegistry(database);
@@ -107,7 +117,7 @@ onEveryEngine(
   },
 );
 
-Deno.test("a report needs the right to what is in it", async () => {
+Deno.test("a report requires the scopes of its content", async () => {
   await using database = await openTrading();
   const registry = testRegistry(database);
   const scopes = new Set(["reports:read", "inventory:read"] as const);
@@ -145,7 +155,10 @@ for (
       /filters\.item/,
     ],
     ["two filters", { filters: { item: "Cola", category: "Drinks" } }, /one filter/],
-    ["an unknown filter", { filters: { server: "Ann" } }, /server/],
+    ["an unknown filter", { filters: { colour: "red" } }, /colour/],
+    ["a table for everything", { format: "csv" }, /format: Only a purchase order/],
+    ["no dates", { start_date: undefined }, /start_date/],
+    ["an order without an id", { report_type: "purchase_order" }, /purchase_order/],
     ["an unknown category", { filters: { category: "Toys" } }, /No category is called 'Toys'/],
   ] as const
 ) {
@@ -157,3 +170,125 @@ for (
     assert.match(text, problem);
   });
 }
+
+onEveryEngine("sales by channel and by who sold; names are for managers", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const sales = newSales([
+    order({ server: "Ann", channel: "Uber Eats", lines: [line({ gross: 10_00, discount: 1_00 })] }),
+    order({ id: "ORDER002", server: "Bob", lines: [line({ gross: 5_00 })] }),
+    order({
+      id: "ORDER003",
+      server: "Ann",
+      lines: [line({ gross: 4_00 }), line({ gross: 3_00, voided: true, reason: "Dropped" })],
+    }),
+  ], [
+    refund({ refunded: moment("2026-12-14T20:00"), server: "Bob", reason: "Cold" }),
+  ]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  const registry = testRegistry(database);
+  const staff: Principal = {
+    ...LOCAL,
+    id: "token:STAFF000",
+    scopes: new Set(["reports:read", "sales:read"] as const),
+  };
+  const make = async (filters: Record<string, string>, caller = LOCAL) => {
+    const args = { ...DAY, format: "json", filters };
+    return await callTool(registry, "generate_report", args, caller);
+  };
+  const json = async (filters: Record<string, string>, caller = LOCAL) => {
+    const { structured, text } = await make(filters, caller);
+    assert.ok(structured.resource_uri, text);
+    const bytes = await readResource(registry, String(structured.resource_uri), caller);
+    const report = JSON.parse(new TextDecoder().decode(Uint8Array.fromBase64(bytes)));
+    return reportJson.parse(report);
+  };
+  assert.match((await make({ channel: "uber eats" })).text, /Net sales 9\.00 USD/);
+  assert.match((await make({ channel: "not recorded" })).text, /Net sales 4\.00 USD/);
+  assert.match((await make({ server: "Ann" })).text, /Net sales 13\.00 USD/);
+  assert.match((await make({ server: "Cyd" })).text, /No server is called 'Cyd'/);
+  assert.equal((await make({ server: "Ann" }, staff)).structured.error_code, "FORBIDDEN");
+  const tables = (report: Awaited<ReturnType<typeof json>>) =>
+    report.sections.flatMap(({ blocks }) => blocks.filter((block) => block.type === "table"));
+  const rowsOf = (all: ReturnType<typeof tables>, key: string) =>
+    all.find((table) => table.key === key)?.rows.map((row) => Object.values(row));
+  const whole = tables(await json({}));
+  assert.deepEqual(rowsOf(whole, "channels")?.map(([name, net]) => [name, net]), [
+    ["Uber Eats", 9],
+    ["Not recorded", 4],
+  ]);
+  assert.deepEqual(rowsOf(whole, "losses_by_server"), [
+    ["Ann", 1, 3, 0, 4],
+    ["Bob", 0, 0, 5, 5],
+  ]);
+  assert.deepEqual(rowsOf(whole, "losses_by_hour"), [
+    ["12:00", 1, 3, 0, 4],
+    ["20:00", 0, 0, 5, 5],
+  ]);
+  assert.deepEqual(rowsOf(whole, "voids_by_reason"), [["Dropped", 3]]);
+  assert.equal(rowsOf(whole, "refunds")?.[0]?.[5], "Bob");
+  const withoutNames = JSON.stringify(await json({}, staff));
+  assert.doesNotMatch(withoutNames, /Ann|Bob/);
+});
+
+onEveryEngine("a purchase order is a document for its supplier, as PDF and CSV", async (engine) => {
+  await using database = await openLarder(engine);
+  const ask = { location: "downtown", supplier: "Baker" };
+  const [draft] = (await purchase(database, "draft_purchase_orders", ask)).orders;
+  const purchase_order = draft?.purchase_order_id ?? "";
+  const registry = testRegistry(database);
+  const make = async (format: string, caller = LOCAL) => {
+    const args = { report_type: "purchase_order", format, filters: { purchase_order } };
+    const { structured, text } = await callTool(registry, "generate_report", args, caller);
+    return { structured, text };
+  };
+  const drafted = await make("csv");
+  assert.match(drafted.text, /Draft: this order is not placed yet/);
+  await purchase(database, "update_purchase_order", {
+    purchase_order_id: purchase_order,
+    action: "place",
+  });
+  const { structured, text } = await make("csv");
+  assert.match(text, /Order total 30\.00 USD, Packs 5/);
+  assert.doesNotMatch(text, /Draft/);
+  const csv = Uint8Array.fromBase64(
+    await readResource(registry, String(structured.resource_uri)),
+  );
+  assert.equal(
+    new TextDecoder().decode(csv),
+    "ingredient,item_id,pack,pack_unit,packs,pack_price,cost\nBuns,BUNS0000,24,each,5,6,30\n",
+  );
+  const document = JSON.stringify((await make("json")).structured);
+  assert.match(document, /Purchase order [A-Z0-9]{8}/);
+  const harbour: Principal = { ...LOCAL, id: "token:HARBOUR0", locations: ["harbour"] };
+  assert.equal((await make("pdf", harbour)).structured.error_code, "NOT_FOUND");
+});
+
+onEveryEngine("feedback is narrowed to an aspect, a channel and a dish", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const registry = testRegistry(database);
+  const { first, last } = await database.reader.selectFrom("feedback")
+    .select(({ fn }) => [
+      fn.min<string>("business_date").as("first"),
+      fn.max<string>("business_date").as("last"),
+    ]).executeTakeFirstOrThrow();
+  const ask = async (filters: Record<string, string>) => {
+    const args = { report_type: "customer", start_date: first, end_date: last, filters };
+    return await callTool(registry, "generate_report", args);
+  };
+  const themes = await database.reader.selectFrom("feedback_themes").selectAll()
+    .where("kind", "=", "aspect").execute();
+  const aspect = themes[0]?.name ?? "";
+  const about = new Set(
+    themes.filter(({ name }) => name === aspect).map(({ feedback_id }) => feedback_id),
+  );
+  const narrowed = await ask({ aspect: aspect.replaceAll("_", " ") });
+  assert.match(narrowed.text, new RegExp(`Feedback ${about.size}, `));
+  const all = await database.reader.selectFrom("feedback").selectAll().execute();
+  const channel = all[0]?.channel ?? "";
+  const count = all.filter((one) => one.channel === channel).length;
+  assert.match((await ask({ channel })).text, new RegExp(`Feedback ${count}, `));
+  const wrong = await ask({ aspect: "music" });
+  assert.match(wrong.text, /filters\.aspect: Aspects are food, service/);
+  assert.match((await ask({ channel: "smoke signal" })).text, /No feedback came through/);
+  assert.match((await ask({ order_type: "delivery" })).text, /narrowed by location, aspect/);
+});

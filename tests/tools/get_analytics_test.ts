@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
+import { noteCatalogChanged } from "../../src/storage/catalog_mark.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
@@ -133,7 +134,7 @@ onEveryEngine("the menu costs what its recipes cost", async (engine) => {
   assert.equal(section("costs").figures["theoretical_food_cost"], 8);
 });
 
-onEveryEngine("two counts tell what was really used", async (engine) => {
+onEveryEngine("two counts give the actual usage", async (engine) => {
   await using database = await openTwoWeeks(engine);
   const count = (quantity: number, at: string, kind: "count" | "received" | "waste") =>
     database.write((writer) =>
@@ -283,5 +284,85 @@ onEveryEngine(
     await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
     const { section } = await ask(database, { ...WEEK, sections: ["time"] });
     assert.match(section("time").findings[0] ?? "", /^The rush is Friday 19:00: 5 orders/);
+  },
+);
+
+onEveryEngine(
+  "what a source did not record is unknown in every section, not zero",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    await database.write(async (writer) => {
+      await writer.insertInto("imports").values({
+        id: "IMPORT01",
+        file_name: "items.csv",
+        format: "square-items",
+        started_at: WRITTEN_AT,
+        rows_read: 1,
+        rows_taken: 1,
+        rows_skipped: 0,
+        rows_quarantined: 0,
+      }).execute();
+      await writer.insertInto("import_coverage").values({
+        import_id: "IMPORT01",
+        location_id: "downtown",
+        date: "2026-12-14",
+        end_date: "2026-12-20",
+        imported_at: WRITTEN_AT,
+        not_recorded: "voids guests",
+      }).execute();
+      await noteCatalogChanged(writer);
+    });
+    const { structured, section } = await ask(database, {
+      ...WEEK,
+      sections: ["summary", "losses", "locations"],
+    });
+    const { figures, findings } = section("losses");
+    assert.deepEqual([figures["voids"], figures["voided_lines"]], [null, null]);
+    assert.equal(figures["discounts"], 2);
+    assert.match(findings[0] ?? "", /voids not recorded/);
+    assert.doesNotMatch(findings[0] ?? "", /against/);
+    assert.equal(section("summary").figures["guests"], null);
+    const [row] = section("locations").tables[0]?.rows ?? [];
+    assert.equal(row?.[5], null);
+    assert.ok(
+      (structured["notes"] as readonly string[]).some((note) =>
+        note.startsWith("Not recorded: guests, voids")
+      ),
+    );
+  },
+);
+
+onEveryEngine(
+  "locations of several currencies are analysed one after the other",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
+    await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
+    const registry = testRegistry(database);
+    const without = await callTool(registry, "get_analytics", WEEK);
+    assert.equal(without.isError, false);
+    assert.equal(without.structured.complete, false);
+    assert.match(without.text, /There is no finished day with sales in .* at tokyo\./);
+    const sold = ["2026-12-07", "2026-12-14"].map((date, i) =>
+      order({
+        id: `TOKYO00${i}`,
+        location_id: "tokyo",
+        opened: moment(`${date}T12:00`, tokyo),
+        lines: [line({ gross: 3000 })],
+      })
+    );
+    await database.write((writer) => writeSales(writer, newSales(sold), WRITTEN_AT));
+    for (const args of [WEEK, { ...WEEK, sections: ["summary"] }]) {
+      const { structured, text, isError } = await callTool(
+        testRegistry(database),
+        "get_analytics",
+        args,
+      );
+      assert.equal(isError, false, text);
+      assert.equal(structured.currency, "several");
+      assert.match(text, /Nothing is added up over currencies \(JPY, USD\)\./);
+      assert.match(JSON.stringify(structured), /3,?000 JPY/);
+      assert.match(text, /USD/);
+    }
   },
 );

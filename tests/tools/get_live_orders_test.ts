@@ -17,7 +17,7 @@ import {
 
 type Shown = Record<string, unknown>;
 
-/** The tests' clock stands at 07:00 in New York, 04:00 in Los Angeles. */
+/** The tests' clock is at 07:00 in New York, 04:00 in Los Angeles. */
 async function openKitchen(engine: Engine): Promise<Database> {
   const database = await openRestaurant(engine);
   const sales = newSales([

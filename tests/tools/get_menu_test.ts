@@ -5,34 +5,37 @@ import { openFloor } from "../support/floor.ts";
 
 type Item = Record<string, unknown>;
 
-onEveryEngine("the menu with ids, what is 86'd, where, since when and by whom", async (engine) => {
-  await using database = await openFloor(engine);
-  const registry = testRegistry(database);
-  await callTool(registry, "set_item_availability", {
-    item_id: "salad",
-    availability: "out_of_stock",
-    location: "downtown",
-  });
-  const { structured, text } = await callTool(registry, "get_menu");
-  const items = structured.items as Item[];
-  assert.deepEqual(structured.categories, ["Drinks", "Mains"]);
-  assert.deepEqual(items.map(({ name }) => name), ["Cola", "Cheeseburger", "Salad"]);
-  assert.deepEqual(items.find(({ item_id }) => item_id === "SALAD000")?.not_in_stock, [{
-    location: "downtown",
-    availability: "out_of_stock",
-    remaining: null,
-    since: "2026-12-31 07:00",
-    by: "local",
-  }]);
-  assert.match(text, /Salad \(SALAD000\) \| Mains \| 7\.00 USD \| downtown: out of stock since/);
-  const only = await callTool(registry, "get_menu", { only_unavailable: true });
-  assert.deepEqual((only.structured.items as Item[]).map(({ name }) => name), ["Salad"]);
-  const elsewhere = await callTool(registry, "get_menu", {
-    only_unavailable: true,
-    location: "harbour",
-  });
-  assert.equal(elsewhere.structured.matching, 0);
-});
+onEveryEngine(
+  "the menu with ids, and 86'd items with location, time and person",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const registry = testRegistry(database);
+    await callTool(registry, "set_item_availability", {
+      item_id: "salad",
+      availability: "out_of_stock",
+      location: "downtown",
+    });
+    const { structured, text } = await callTool(registry, "get_menu");
+    const items = structured.items as Item[];
+    assert.deepEqual(structured.categories, ["Drinks", "Mains"]);
+    assert.deepEqual(items.map(({ name }) => name), ["Cola", "Cheeseburger", "Salad"]);
+    assert.deepEqual(items.find(({ item_id }) => item_id === "SALAD000")?.not_in_stock, [{
+      location: "downtown",
+      availability: "out_of_stock",
+      remaining: null,
+      since: "2026-12-31 07:00",
+      by: "local",
+    }]);
+    assert.match(text, /Salad \(SALAD000\) \| Mains \| 7\.00 USD \| downtown: out of stock since/);
+    const only = await callTool(registry, "get_menu", { only_unavailable: true });
+    assert.deepEqual((only.structured.items as Item[]).map(({ name }) => name), ["Salad"]);
+    const elsewhere = await callTool(registry, "get_menu", {
+      only_unavailable: true,
+      location: "harbour",
+    });
+    assert.equal(elsewhere.structured.matching, 0);
+  },
+);
 
 onEveryEngine(
   "few items come with their modifiers and the ids to order them by",
@@ -55,7 +58,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("pages follow one another; a cursor of nobody is refused", async (engine) => {
+onEveryEngine("pages follow one another; an invalid cursor is refused", async (engine) => {
   await using database = await openFloor(engine);
   const registry = testRegistry(database);
   const names: unknown[] = [];

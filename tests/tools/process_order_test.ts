@@ -82,7 +82,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what stock does not reach for is refused with what can be had", async (engine) => {
+onEveryEngine("an order beyond the stock is refused with what is available", async (engine) => {
   await using database = await openFloor(engine);
   await move(database, "BEEF0000", 450_000);
   const { structured, text } = await order(database, {

@@ -69,7 +69,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("themes stand beside those of the period before", async (engine) => {
+onEveryEngine("themes are compared with the period before", async (engine) => {
   await using database = await openWithFeedback(engine);
   const { structured } = await search(database, { date_range: "2026-12" });
   assert.equal(structured.count, 3);
@@ -100,7 +100,7 @@ onEveryEngine("pages hold every piece once", async (engine) => {
   assert.deepEqual(paged, whole);
 });
 
-onEveryEngine("what is not read yet is found, and said", async (engine) => {
+onEveryEngine("unanalysed feedback is found, with a note", async (engine) => {
   await using database = await openWithUnread(engine);
   const { ids, text } = await search(database);
   assert.equal(ids.length, 4);

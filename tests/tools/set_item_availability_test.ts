@@ -46,7 +46,7 @@ onEveryEngine("an item is limited at one location, then gone at every one", asyn
   );
 });
 
-onEveryEngine("what is like that already changes nothing and leaves no trace", async (engine) => {
+onEveryEngine("setting the present state changes and records nothing", async (engine) => {
   await using database = await openRestaurant(engine);
   const { structured, text } = await set(database, { availability: "in_stock" });
   assert.equal(structured.status, "unchanged");
@@ -55,7 +55,7 @@ onEveryEngine("what is like that already changes nothing and leaves no trace", a
   assert.deepEqual(await readEvents(database.reader, 0, 10), []);
 });
 
-onEveryEngine("each location where it changed is told, with its state", async (engine) => {
+onEveryEngine("an event is recorded for each changed location, with its state", async (engine) => {
   await using database = await openRestaurant(engine);
   await set(database, { availability: "limited", remaining: 2, location: "downtown" });
   await set(database, { availability: "limited", remaining: 2 });
@@ -110,7 +110,7 @@ onEveryEngine("an unknown item or location is not found", async (engine) => {
   assert.match(location.text, /downtown, harbour/);
 });
 
-onEveryEngine("without a location it is a question where there are several", async (engine) => {
+onEveryEngine("without a location it asks, if there are several", async (engine) => {
   await using database = await openRestaurant(engine);
   const { structured } = await callTool(testRegistry(database), "set_item_availability", {
     item_id: "BURGER00",

@@ -18,7 +18,7 @@ async function undo(database: Database, change_id: unknown) {
   return await callTool(testRegistry(database), "undo_change", { change_id });
 }
 
-onEveryEngine("a count sets what is on hand; the ledger gets the difference", async (engine) => {
+onEveryEngine("a count sets on-hand; the ledger gets the difference", async (engine) => {
   await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   const { structured, text } = await update(database, { quantity: 420.5 });
@@ -125,7 +125,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("it is told as an event of the location", async (engine) => {
+onEveryEngine("it is recorded as an event of the location", async (engine) => {
   await using database = await openKitchen(engine);
   await update(database, { quantity: 3 });
   const events = await database.reader.selectFrom("events").selectAll().execute();
@@ -188,7 +188,7 @@ for (const [what, args, code, message] of REFUSED) {
   });
 }
 
-onEveryEngine("where there is one location, none need be named", async (engine) => {
+onEveryEngine("with a single location, none need be named", async (engine) => {
   await using database = await engine.fresh();
   await database.write(async (writer) => {
     await addLocation(writer, DOWNTOWN, WRITTEN_AT);
@@ -227,7 +227,7 @@ for (
   const [what, onHand, args, meant] of [
     ["20 g counted after 7,648", 7_648_000, { quantity: 20 }, /or was it 20 kg \(20000 g\)/],
     [
-      "one gram received where packs have 2,000",
+      "one gram received for packs of 2,000",
       0,
       { quantity: 1, movement: "received" },
       /or was it 1 kg \(1000 g\).* or 1 pack \(2000 g\)/,
@@ -256,7 +256,7 @@ onEveryEngine("received, counted: the count is undone, then the receipt", async 
   const undone = await undo(database, counted.structured.change_id);
   assert.equal((await undo(database, received.structured.change_id)).isError, false);
   assert.deepEqual((await shelves(database.reader)).map(({ on_hand }) => on_hand), [0]);
-  // Redone, the count stands again, and what came before it stays as it is.
+  // Redone, the count is back, and what came before it stays.
   await undo(database, undone.structured.change_id);
   const again = await update(database, { quantity: 500, movement: "received" });
   assert.equal((await undo(database, again.structured.change_id)).isError, false);

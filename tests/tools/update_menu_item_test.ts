@@ -39,7 +39,7 @@ onEveryEngine("what changed is given before and after, and the menu has it", asy
   assert.deepEqual([item.name, item.price, item.category], ["Big burger", 9.5, "Mains"]);
 });
 
-onEveryEngine("what is like that already changes nothing and leaves no trace", async (engine) => {
+onEveryEngine("setting the present state changes and records nothing", async (engine) => {
   await using database = await openRestaurant(engine);
   for (const updates of [{}, { name: "Cheeseburger", description: "" }]) {
     const { structured, text } = await update(database, updates);
@@ -164,7 +164,7 @@ onEveryEngine("two items never share name and category; the other one is named",
   assert.equal(elsewhere.isError, false);
 });
 
-onEveryEngine("the change is told once, without the text", async (engine) => {
+onEveryEngine("the change is recorded once, without the text", async (engine) => {
   await using database = await openRestaurant(engine);
   await update(database, { price: 9.5, description: "With cheese" });
   const [event, ...others] = await readEvents(database.reader, 0, 10);

@@ -8,7 +8,7 @@ function update(database: Database, args: Record<string, unknown>) {
   return callTool(testRegistry(database), "update_order_status", args);
 }
 
-onEveryEngine("the order comes back as it is now, with where it can go", async (engine) => {
+onEveryEngine("the order is returned with its status and the legal transitions", async (engine) => {
   await using database = await openFloor(engine);
   const { order: { id: order_id } } = await place(database, {
     items: [{ ...burgers(1), notes: "no onions" }],

@@ -90,7 +90,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what is too far for an action says what is possible", async (engine) => {
+onEveryEngine("an illegal action is refused with the possible ones", async (engine) => {
   const { database, update } = await openDraft(engine);
   await using _closing = database;
   const early = await update("receive");

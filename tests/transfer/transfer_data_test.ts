@@ -37,7 +37,7 @@ Deno.test("everything arrives as it is, on a server and back in a file", async (
   await using back = await SQLITE.place();
   const before = await rowsIn(file.url);
   for (const [table, rows] of Object.entries(before)) {
-    // Holds rows only while the figures are counted anew.
+    // Has rows only during a rebuild.
     if (table !== "sales_rollups_next") assert.notEqual(rows.length, 0, table);
   }
 
@@ -53,7 +53,7 @@ Deno.test("everything arrives as it is, on a server and back in a file", async (
   assert.deepEqual(await rowsIn(file.url), before);
 });
 
-Deno.test("an interrupted move cannot be served from, and goes on where it was", async () => {
+Deno.test("an interrupted transfer cannot be served from, and resumes", async () => {
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
   const stop = new AbortController();
@@ -83,7 +83,7 @@ Deno.test("an interrupted move cannot be served from, and goes on where it was",
   await (await openPostgres(postgresAddress(server.url)))[Symbol.asyncDispose]();
 });
 
-Deno.test("a source that was changed after an interruption is not mixed with what it was", async () => {
+Deno.test("a source changed after an interruption is not mixed with its earlier state", async () => {
   await using file = await fullFile();
   await using server = await POSTGRES.emptyPlace();
   const stop = new AbortController();

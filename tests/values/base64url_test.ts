@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fromBase64Url, toBase64Url } from "../../src/values/base64url.ts";
 
-Deno.test("a text comes back as it was, and travels without signs that addresses dislike", () => {
+Deno.test("a text survives the round trip, in characters that are safe in URLs", () => {
   for (const text of ["", "a", "2026-12-14T17:30:00Z ORDER001", "häppchen ÿþ 🍔?>"]) {
     assert.match(toBase64Url(text), /^[\w-]*$/);
     assert.equal(fromBase64Url(toBase64Url(text)), text);

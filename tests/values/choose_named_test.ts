@@ -32,7 +32,7 @@ Deno.test("what several have is a question with their ids", () => {
   });
 });
 
-Deno.test("a misspelt name is not found, and what it may have been is named", () => {
+Deno.test("a misspelt name is not found, and similar names are suggested", () => {
   assert.throws(() => chooseNamed("cheseburgr", THINGS, WORDS), (error: RestaurantError) => {
     assert.equal(error.code, "NOT_FOUND");
     assert.match(

@@ -22,7 +22,7 @@ Deno.test("each currency has the digits of ISO 4217", () => {
   assert.equal(minorDigits("KWD"), 3);
 });
 
-Deno.test("what is no currency is refused by name", () => {
+Deno.test("an unknown currency is refused by name", () => {
   for (const code of ["usd", "DOLLAR", "", "ZZZ"]) {
     assert.throws(
       () => minorDigits(code),
@@ -41,7 +41,7 @@ Deno.test("minor units read as people write them", () => {
   assert.equal(fromMilli(1500), 1.5);
 });
 
-Deno.test("what people write becomes minor units, or nothing where the currency ends before", () => {
+Deno.test("decimals become minor units, or undefined with more decimals than the currency", () => {
   assert.equal(fromMajor(12.34, "USD"), 1234);
   assert.equal(fromMajor(1.005, "USD"), undefined);
   assert.equal(fromMajor(0.5, "JPY"), undefined);

@@ -23,7 +23,7 @@ Deno.test("an id with a slip is found, too", () => {
   assert.deepEqual(similar("SALAD00O"), ["Caesar salad"]);
 });
 
-Deno.test("what is like nothing finds nothing, however long it is", () => {
+Deno.test("a text unlike any name finds nothing, however long it is", () => {
   assert.deepEqual(similar("espresso"), []);
   assert.deepEqual(similar(""), []);
   assert.deepEqual(similar("x".repeat(1_000_000)), []);

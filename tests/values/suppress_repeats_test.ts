@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suppressRepeats } from "../../src/values/suppress_repeats.ts";
 
-Deno.test("an error that goes on is told once a minute, and another one at once", () => {
+Deno.test("a repeated error is reported once a minute, and a different one at once", () => {
   const told: string[] = [];
   let now = 0;
   const report = suppressRepeats((error) => told.push(`${now} ${error}`), () => now);

@@ -16,7 +16,7 @@ Deno.test("marks that only join or vary characters leave nothing behind", () => 
   assert.equal(visibleText("a\u{e0100}\u{e01ef}b"), "ab");
 });
 
-Deno.test("every text of a value is made visible, and only those", () => {
+Deno.test("every text within a value is made visible, and only texts", () => {
   const value = { a: "x\u0007y", b: [1, null, true, { c: "\u202ez" }], d: undefined };
   const visible = { a: "x y", b: [1, null, true, { c: "z" }], d: undefined };
   assert.deepEqual(visibleValues(value), visible);

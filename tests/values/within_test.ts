@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { within } from "../../src/values/within.ts";
 
-Deno.test("what comes in time is given, and nothing goes on that would keep a program alive", async () => {
+Deno.test("a result in time is returned, and no timer keeps the program alive", async () => {
   assert.equal(await within(60_000, Promise.resolve("here")), "here");
 });
 

@@ -3,7 +3,7 @@ import { startBackground } from "../../src/work/background.ts";
 
 const PATIENT = { waiting: 10, drainMs: 60_000, onError: () => {} };
 
-Deno.test("work runs one after the other, and after whoever added it", async () => {
+Deno.test("jobs run one after the other, after the code that added them", async () => {
   const said: string[] = [];
   const errors: string[] = [];
   await using background = startBackground({
@@ -39,7 +39,7 @@ Deno.test("the same work waits once, and there is an end to waiting", async () =
   assert.equal(times, 2);
 });
 
-Deno.test("at the end what waits is done, and what does not end is told to", async () => {
+Deno.test("on close waiting jobs run, and one that does not end is aborted", async () => {
   let done = false;
   {
     await using background = startBackground(PATIENT);

@@ -5,6 +5,7 @@ import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database, Reader, View } from "../../src/storage/database.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
+import { noProgress, type Progress } from "../../src/values/progress.ts";
 import type { Schema } from "../../src/storage/schema/schema.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
@@ -59,7 +60,13 @@ async function workplace(
 }
 
 function seenBy(given: Partial<JobView> = {}): JobView {
-  return { caller: "ada", locations: null, signal: new AbortController().signal, ...given };
+  return {
+    caller: "ada",
+    locations: null,
+    progress: noProgress,
+    signal: new AbortController().signal,
+    ...given,
+  };
 }
 
 async function salesQuestion(reader: Reader) {
@@ -69,7 +76,7 @@ async function salesQuestion(reader: Reader) {
 }
 
 for (const [where, open] of Object.entries(WORKPLACES)) {
-  Deno.test(`${where}: a job gives what it gives directly, and others go on meanwhile`, async () => {
+  Deno.test(`${where}: a job gives what it gives directly, while other work continues`, async () => {
     await using at = await open();
     let turns = 0;
     const ticking = setInterval(() => turns += 1, 0);
@@ -95,23 +102,37 @@ for (const [where, open] of Object.entries(WORKPLACES)) {
     assert.deepEqual([none.orders, none.different], [0, 0]);
   });
 
+  Deno.test(`${where}: a job says how far it is before it answers`, async () => {
+    await using at = await open();
+    const { period, locations, as_of } = await salesQuestion(at.database.reader);
+    const question = { period, locations, sections: [], showsNames: false, as_of };
+    const told: { done: number; doing: string }[] = [];
+    const progress: Progress = (done, doing) => void told.push({ done, doing });
+    await at.runner.run("analytics", question, seenBy({ progress }));
+    assert.deepEqual(told[0], { done: 0, doing: "Analysing: summary" });
+    assert.deepEqual(told.map(({ done }) => done), told.map(({ done }) => done).toSorted());
+    const before = told.length;
+    await at.runner.run("check_rollups", ALL, seenBy());
+    assert.equal(told.length, before);
+  });
+
   Deno.test(`${where}: an aborted job rejects with the reason, and the next one runs`, async () => {
     await using at = await open();
     const stop = new AbortController();
     const running = at.runner.run("check_rollups", ALL, seenBy({ signal: stop.signal }));
     const waiting = at.runner.run("check_rollups", ALL, seenBy({ signal: stop.signal }));
     const ended = Promise.allSettled([running, waiting]);
-    setTimeout(() => stop.abort(new Error("nobody waits any more")), 20);
+    setTimeout(() => stop.abort(new Error("the caller has left")), 20);
     for (const outcome of await ended) {
       assert.equal(outcome.status, "rejected");
-      assert.match(String(outcome.reason), /nobody waits any more/);
+      assert.match(String(outcome.reason), /the caller has left/);
     }
     const late = at.runner.run("check_rollups", ALL, seenBy({ signal: stop.signal }));
-    await assert.rejects(late, /nobody waits any more/);
+    await assert.rejects(late, /the caller has left/);
     assert.equal((await at.runner.run("check_rollups", ALL, seenBy())).answer.different, 0);
   });
 
-  Deno.test(`${where}: jobs that run when all ends are given up`, async () => {
+  Deno.test(`${where}: running jobs are abandoned on close`, async () => {
     await using at = await open();
     const outcome = assert.rejects(at.runner.run("check_rollups", ALL, seenBy()));
     await at.runner[Symbol.asyncDispose]();
@@ -128,7 +149,7 @@ Deno.test("an aborted read ends on the server as well", async () => {
   const asleep = () =>
     ask(place.url, "select 1 from pg_stat_activity where query like 'select pg_sleep%'");
   const reading = database.readLong(view, async ({ reader }) => {
-    // What a view gives is all of Kysely; its type keeps that from those who only read.
+    // A view's database is all of Kysely; its type hides that from readers.
     await sql`select pg_sleep(60)`.execute(reader as Kysely<Schema>);
   });
   reading.catch(() => {});
@@ -138,7 +159,7 @@ Deno.test("an aborted read ends on the server as well", async () => {
   while ((await asleep()).length > 0);
 });
 
-Deno.test("a file of which no thread can be had is read in this one", async () => {
+Deno.test("without a thread for a file, jobs run in this one", async () => {
   await using place = await SQLITE.place();
   const database = await openSqlite(fileAddress(place.url));
   await fillDemo(database, { now: DEMO_NOW, months: 1 });

@@ -33,7 +33,7 @@ async function settled() {
   for (let times = 0; times < 20; times++) await Promise.resolve();
 }
 
-Deno.test("callers take turns: ten questions of one do not stand before one of another", async () => {
+Deno.test("callers take turns: ten questions of one do not delay one of another", async () => {
   const at = workbench({ atOnce: 1, waiting: 20 });
   const all = ["ada 1", "ada 2", "ada 3", "ada 4", "bob 1", "eve 1", "bob 2"].map((name) =>
     at.start(name)
@@ -60,7 +60,7 @@ Deno.test("no more run at once than may, and failing work gives its place back",
   assert.equal(await take("a", NEVER, () => Promise.resolve(7)), 7);
 });
 
-Deno.test("who gives up while waiting leaves the line, and too many are refused", async () => {
+Deno.test("an aborted waiter leaves the queue, and too many are refused", async () => {
   const at = workbench({ atOnce: 1, waiting: 2 });
   const left = new AbortController();
   const first = at.start("a 1");

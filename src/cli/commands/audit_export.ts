@@ -51,7 +51,7 @@ function assertDate(text: string | undefined, flag: string): void {
   });
 }
 
-/** The beginning of a day, UTC, as the column `at` has it. */
+/** The start of a day, UTC, in the format of the column `at`. */
 function midnight(date: string): string {
   return `${date}T00:00:00.000Z`;
 }

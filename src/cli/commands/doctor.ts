@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Flags } from "../../config/config.ts";
-import { VERSION } from "../../app/registry.ts";
+import { VERSION } from "../../values/version.ts";
 import type { Context } from "../context.ts";
 import { examine } from "../doctor/examine.ts";
 import { doctorReport } from "../doctor/report.ts";
@@ -9,7 +9,7 @@ import { printResult } from "../output.ts";
 
 type DoctorFlags = Flags & { readonly json?: boolean };
 
-/** `doctor`: what is set, permitted and reachable, who is let in, and what is wrong. */
+/** `doctor`: what is configured, permitted and reachable, who has access, and what is wrong. */
 export function doctorCommand(context: Context): Command {
   const command = new Command("doctor")
     .summary("Show settings, permissions and access, and what is wrong.")

@@ -40,6 +40,7 @@ export function importCommand({ config, signal, finish }: Context): Command {
     .option("--ignore <column,...>", "columns that do not matter", collected)
     .option("--ignore-row-ids", "tell rows apart by their contents, not their ids")
     .option("--accept-quarantine", "import even if many rows cannot be read")
+    .option("--watch <folder>", "import what appears in a folder, until stopped")
     .option("--dry-run", "say what would happen and change nothing")
     .option("--json", "print the summary as JSON")
     .addOption(databaseOption())

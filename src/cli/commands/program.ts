@@ -1,22 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { VERSION } from "../../app/registry.ts";
-import { loadConfig } from "../../config/config.ts";
+import { VERSION } from "../../values/version.ts";
+import { type Flags, loadConfig } from "../../config/config.ts";
 import type { Environment } from "../../config/environment.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { auditCommand } from "./audit.ts";
-import { backupCommand } from "./backup.ts";
-import { calendarCommand } from "./calendar.ts";
-import { doctorCommand } from "./doctor.ts";
-import { exportCommand } from "./export.ts";
-import { importCommand } from "./import.ts";
-import { locationCommand } from "./location.ts";
-import { migrateDataCommand } from "./migrate_data.ts";
-import { readyCommand } from "./ready.ts";
-import { rebuildCommand } from "./rebuild.ts";
-import { reportCommand } from "./report.ts";
-import { restoreCommand } from "./restore.ts";
-import { serveCommand } from "./serve.ts";
-import { tokenCommand } from "./token.ts";
 import type { Context } from "../context.ts";
 import { printResult, tell } from "../output.ts";
 import { plainError } from "../plain_error.ts";
@@ -24,22 +10,29 @@ import { plainError } from "../plain_error.ts";
 /** Done, failed, wrong usage. */
 const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
-/** Every command besides `serve`, in the order in which help lists them. */
-const COMMANDS: readonly ((context: Context) => Command)[] = [
-  importCommand,
-  locationCommand,
-  calendarCommand,
-  reportCommand,
-  exportCommand,
-  tokenCommand,
-  auditCommand,
-  backupCommand,
-  restoreCommand,
-  rebuildCommand,
-  migrateDataCommand,
-  readyCommand,
-  doctorCommand,
-];
+type MakeCommand = (context: Context) => Command;
+
+/** The command that serves, which is meant where none is named. */
+const DEFAULT = "serve";
+
+/** Every command, in the order in which help lists them. Each loads only what it needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  [DEFAULT]: async () => (await import("./serve.ts")).serveCommand,
+  import: async () => (await import("./import.ts")).importCommand,
+  imports: async () => (await import("./imports.ts")).importsCommand,
+  location: async () => (await import("./location.ts")).locationCommand,
+  calendar: async () => (await import("./calendar.ts")).calendarCommand,
+  report: async () => (await import("./report.ts")).reportCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
+  token: async () => (await import("./token.ts")).tokenCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
+  backup: async () => (await import("./backup.ts")).backupCommand,
+  restore: async () => (await import("./restore.ts")).restoreCommand,
+  rebuild: async () => (await import("./rebuild.ts")).rebuildCommand,
+  "migrate-data": async () => (await import("./migrate_data.ts")).migrateDataCommand,
+  ready: async () => (await import("./ready.ts")).readyCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
+};
 
 /**
  * Runs the command that the arguments name and gives its exit code: 0 done, 1 failed, 2 wrong
@@ -51,14 +44,15 @@ export async function runProgram(
   signal: AbortSignal,
 ): Promise<number> {
   let code: number = EXIT.done;
-  const program = buildProgram({
-    config: (flags) => loadConfig(flags, environment),
+  const context = {
+    config: (flags: Flags) => loadConfig(flags, environment),
     environment,
     signal,
-    finish: (result) => code = result,
-  });
+    finish: (result: number) => code = result,
+  };
   try {
-    assertCommand(args[0], program);
+    assertCommand(args[0]);
+    const program = await buildProgram(context, namesIn(args));
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
@@ -66,7 +60,15 @@ export async function runProgram(
   }
 }
 
-function buildProgram(context: Context): Command {
+/** The commands that the arguments may mean: one, or all that help is to list. */
+function namesIn(args: readonly string[]): readonly string[] {
+  const [given = DEFAULT] = args;
+  if (given in COMMANDS) return [given];
+  const isHelp = given === "help" || args.some((word) => word === "--help" || word === "-h");
+  return isHelp ? Object.keys(COMMANDS) : [DEFAULT];
+}
+
+async function buildProgram(context: Context, names: readonly string[]): Promise<Command> {
   const program = new Command("restaurant-mcp")
     .description("A restaurant's data for any MCP client.")
     .version(VERSION)
@@ -77,8 +79,12 @@ function buildProgram(context: Context): Command {
     })
     .showSuggestionAfterError()
     .addHelpText("after", "\nWithout a command it serves: see restaurant-mcp serve --help.");
-  program.addCommand(serveCommand(context), { isDefault: true });
-  for (const command of COMMANDS) program.addCommand(command(context));
+  const makers = await Promise.all(
+    names.map(async (name) => ({ name, make: await COMMANDS[name]?.() })),
+  );
+  for (const { name, make } of makers) {
+    if (make !== undefined) program.addCommand(make(context), { isDefault: name === DEFAULT });
+  }
   inheritSettings(program);
   return program;
 }
@@ -89,8 +95,8 @@ function inheritSettings(parent: Command): void {
 }
 
 /** Commander would hand a misspelt command to `serve`, as an argument that it does not take. */
-function assertCommand(given: string | undefined, program: Command): void {
-  const names = [...program.commands.map((command) => command.name()), "help"];
+function assertCommand(given: string | undefined): void {
+  const names = [...Object.keys(COMMANDS), "help"];
   if (given === undefined || given.startsWith("-") || names.includes(given)) return;
   throw new RestaurantError("INVALID_INPUT", `There is no command '${given}'.`, {
     hint: `Commands: ${names.join(", ")}.`,

@@ -9,7 +9,7 @@ import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 import { progressLine } from "../progress.ts";
 
-/** `rebuild`: the sales figures anew from the orders, and checked. */
+/** `rebuild`: recounts the sales figures from the orders and checks them. */
 export function rebuildCommand(context: Context): Command {
   return new Command("rebuild")
     .summary("Recount the sales figures from the orders.")

@@ -8,7 +8,7 @@ import { assertThere, type DatabaseFlags, onlyDatabase } from "../configured_dat
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
 
-/** `token revoke`: at once, on every process that serves from the database. */
+/** `token revoke`: takes effect at once in every process that serves the database. */
 export function tokenRevokeCommand(context: Context): Command {
   return new Command("revoke")
     .description("Revoke a token: the next request with it is refused, by every running server.")

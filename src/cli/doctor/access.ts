@@ -7,7 +7,7 @@ import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 
-/** Who is let in, by the transport that is configured. */
+/** Who has access, for the configured transport. */
 export async function checkAccess(context: DoctorContext): Promise<Finding[]> {
   return context.config.transport === "stdio" ? await overStdio(context) : await overHttp(context);
 }
@@ -26,7 +26,7 @@ async function overHttp(context: DoctorContext): Promise<Finding[]> {
   ];
   if (ways.length > 0) return [ok("access", ways.join("; "))];
   if (tokens.length > 0) {
-    return [failed("access", "nobody: every token is expired or revoked", MAKE_TOKEN)];
+    return [failed("access", "no one: every token is expired or revoked", MAKE_TOKEN)];
   }
   return database === null || snapshot !== undefined ? [withoutTokens(context)] : [];
 }
@@ -72,7 +72,7 @@ async function overStdio(context: DoctorContext): Promise<Finding[]> {
 
 /** Whether the authorization server publishes its keys. */
 export async function checkIssuer({ config: { oauthIssuer } }: DoctorContext): Promise<Finding[]> {
-  // Where it may not be connected to, another finding says so.
+  // If it may not be connected to, another finding says so.
   if (oauthIssuer === undefined || isRefused(hostAndPort(new URL(oauthIssuer)))) return [];
   const name = "authorization server";
   try {

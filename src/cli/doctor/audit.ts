@@ -3,7 +3,7 @@ import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 
-/** So many are recounted in a few seconds. */
+/** Recounting this many takes a few seconds. */
 const NEWEST = 100_000;
 
 /** Whether the newest entries of the audit are as they were written. */

@@ -3,7 +3,7 @@ import { lastSequence } from "../../restaurant/journal/outbox.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, type Finding, ok } from "./finding.ts";
 
-/** How long analyses are kept, and up to which event they would be told of changes. */
+/** How long analyses are cached, and the last event that would invalidate them. */
 export async function checkCache(context: DoctorContext): Promise<Finding[]> {
   const snapshot = readable(context);
   if (snapshot === undefined) return [];

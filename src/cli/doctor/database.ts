@@ -8,7 +8,7 @@ import { counted } from "../../values/counted.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { type DoctorContext, failed, type Finding, ok, warning } from "./finding.ts";
 
-/** A snapshot that this version can read; undefined where there is none. */
+/** A snapshot that this version can read; undefined if there is none. */
 export function readable({ database }: DoctorContext): Snapshot | undefined {
   if (database === null || database instanceof RestaurantError) return undefined;
   const { applied, missing, unknown } = database.schema;

@@ -10,6 +10,7 @@ import { keepFiles } from "../sandbox.ts";
 import { checkAccess, checkIssuer } from "./access.ts";
 import { checkAudit } from "./audit.ts";
 import { checkCache } from "./cache.ts";
+import { checkImports, checkInbox } from "./imports.ts";
 import {
   checkDatabase,
   checkFigures,
@@ -27,16 +28,16 @@ import {
 
 /** What the doctor says. */
 export interface Diagnosis {
-  /** Empty where they are faulty. */
+  /** Empty if they are invalid. */
   readonly settings: readonly ShownSetting[];
   readonly findings: readonly Finding[];
 }
 
-/** Checks, each with what it is called where it fails itself. */
+/** Checks, each with the subject to report if the check itself fails. */
 type Checks = Readonly<Record<string, Check>>;
 
-/** What is looked at while no right was given up yet. */
-const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights };
+/** What is examined before any permission is given up. */
+const RIGHTS: Checks = { folder: checkFileRights, network: checkNetRights, inbox: checkInbox };
 
 const CHECKS: Checks = {
   database: checkDatabase,
@@ -48,6 +49,7 @@ const CHECKS: Checks = {
   "authorization server": checkIssuer,
   audit: checkAudit,
   cache: checkCache,
+  imports: checkImports,
 };
 
 /** Looks at everything that serving with these settings takes, and changes nothing. */

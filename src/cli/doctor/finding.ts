@@ -4,7 +4,7 @@ import type { RestaurantError } from "../../values/errors.ts";
 
 /** What a check found. */
 export interface Finding {
-  /** What was looked at. */
+  /** What was examined. */
   readonly name: string;
   readonly status: "ok" | "warning" | "failed";
   readonly finding: string;
@@ -15,13 +15,13 @@ export interface Finding {
 /** Everything that the checks look at. */
 export interface DoctorContext {
   readonly config: Config;
-  /** The database as it is now, or why it cannot be had; null where it is only in memory. */
+  /** The database as it is now, or why it cannot be opened; null if it is only in memory. */
   readonly database: Snapshot | RestaurantError | null;
   readonly now: Temporal.Instant;
   readonly signal: AbortSignal;
 }
 
-/** Looks at one thing; gives nothing where it does not concern this configuration. */
+/** Examines one thing; returns nothing if it does not apply to this configuration. */
 export type Check = (context: DoctorContext) => Promise<readonly Finding[]> | readonly Finding[];
 
 /** It is as it should be. */

@@ -2,7 +2,7 @@ import { table } from "../table.ts";
 import type { Diagnosis } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 
-/** What the doctor says, for people. */
+/** The doctor's report for people. */
 export function doctorReport({ settings, findings }: Diagnosis): string {
   const rows = settings.map(({ name, value, source }) => [`  ${name}`, value, source]);
   return [

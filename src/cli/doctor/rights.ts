@@ -3,13 +3,15 @@ import { VARIABLES } from "../../config/environment.ts";
 import { bracketed, outgoingHosts } from "../../config/hosts.ts";
 import { type DoctorContext, failed, type Finding, ok, warning } from "./finding.ts";
 
-/** What the program never needs: starting others, loading libraries, asking about the machine. */
+/**
+ * What the program never needs: starting processes, loading libraries, asking about the machine.
+ */
 const NEVER = ["run", "ffi", "sys"] as const;
 
-/** What it needs in part only; a right to all of it cannot be given up again. */
+/** What it needs in part; permission for all of it cannot be narrowed afterwards. */
 const IN_PART = ["read", "write", "net", "env"] as const;
 
-/** Whether the program may do more than it needs. */
+/** Whether the program has more permissions than it needs. */
 export function checkExcessRights(): Finding[] {
   const wrong = NEVER.filter((name) => isGranted({ name }));
   const wide = IN_PART.filter((name) => isGranted({ name }));
@@ -51,7 +53,7 @@ export function checkFileRights({ config: { database } }: DoctorContext): Findin
   ];
 }
 
-/** Whether it may listen where it is told to, and reach what it needs to. */
+/** Whether it may listen at its address and reach the hosts it needs. */
 export function checkNetRights({ config }: DoctorContext): Finding[] {
   return [
     ...(config.transport === "http" ? [checkListening(config)] : []),

@@ -6,7 +6,7 @@ import { RowProblem } from "../cells/row_problem.ts";
 /**
  * A price in minor units.
  *
- * @throws {RowProblem} where it is none, negative, or has more decimals than the currency.
+ * @throws {RowProblem} if it is not a price, is negative, or has more decimals than the currency.
  */
 export function readPrice(field: string, text: string, rules: NumberRules): Minor {
   const price = notNegative(field, readNumber(field, text, rules));
@@ -20,7 +20,7 @@ export function readPrice(field: string, text: string, rules: NumberRules): Mino
 /**
  * A whole number, not negative.
  *
- * @throws {RowProblem} where it is none, or more than `most`.
+ * @throws {RowProblem} if it is not one, or is more than `most`.
  */
 export function readWhole(
   field: string,
@@ -37,7 +37,7 @@ export function readWhole(
   return whole;
 }
 
-/** @throws {RowProblem} where the number is negative. */
+/** @throws {RowProblem} if the number is negative. */
 export function notNegative(field: string, number: Decimal): Decimal {
   if (number.digits < 0n) throw new RowProblem(field, "is negative");
   return number;

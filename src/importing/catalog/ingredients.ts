@@ -15,8 +15,8 @@ import { type SaidOnce, saidOnce } from "./said_once.ts";
 const MOST_DAYS = 365;
 
 /**
- * What dishes are made from, and how it is bought: one row for each ingredient. Of a
- * known ingredient, supplier and days that a row leaves empty stay as they are.
+ * What dishes are made from, and how it is bought: one row per ingredient. For a known ingredient,
+ * an empty supplier or number of days stays as it is.
  */
 export const ingredients: Kind = {
   name: "ingredients",
@@ -26,6 +26,7 @@ export const ingredients: Kind = {
   located: false,
   money: true,
   whole: true,
+  touches: [{ table: "ingredients" }, { table: "pack_prices", at: "changed_at" }],
   formats: [
     {
       name: "generic",
@@ -92,7 +93,7 @@ async function takeIngredient(
   return "changed";
 }
 
-/** What a row says of an ingredient; the unit that it is counted in never changes. */
+/** A row about an ingredient, whose unit never changes. */
 function wantedOf(
   { plan: { rules } }: Taking,
   { cell }: ImportRecord,

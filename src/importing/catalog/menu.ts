@@ -14,7 +14,7 @@ import { type Effect, type Outcome, takeEach } from "../kind/outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
 import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
 
-/** Who changes items, in the record of changes. */
+/** The actor of item changes, in the record of changes. */
 const ACTOR = "import";
 
 /**
@@ -29,6 +29,10 @@ export const menu: Kind = {
   located: false,
   money: true,
   whole: true,
+  touches: [
+    ...[{ table: "menu_items" }, { table: "modifier_groups" }, { table: "modifiers" }] as const,
+    ...[{ table: "menu_item_modifier_groups" }, { table: "changes", at: "changed_at" }] as const,
+  ],
   formats: [
     {
       name: "square-catalog",

@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { nameKey } from "./names.ts";
 import { Undecided } from "../kind/undecided.ts";
 
-/** What a row calls an item; the category is empty where it names none. */
+/** How a row names an item; the category is empty if it names none. */
 export interface ItemWanted {
   readonly name: string;
   readonly category: string;
@@ -12,9 +12,9 @@ export interface ItemWanted {
 /** The known menu items, to find the one that a row means. */
 export interface MenuBook {
   /**
-   * The item that is meant; undefined where there is none yet.
+   * The item that a row means; undefined if there is none yet.
    *
-   * @throws {Undecided} where it may be one of several.
+   * @throws {Undecided} if it may be one of several.
    */
   find(wanted: ItemWanted): MenuItem | undefined;
   /** Takes in an item that is new, or that changed. */
@@ -22,13 +22,13 @@ export interface MenuBook {
 }
 
 /**
- * The items of one currency.
+ * The items of one currency, or of all if it is null.
  *
  * @param field The column that names an item.
  */
 export async function openMenuBook(
   reader: Reader,
-  currency: string,
+  currency: string | null,
   field: string,
 ): Promise<MenuBook> {
   const items = new Map<string, MenuItem>();
@@ -38,7 +38,9 @@ export async function openMenuBook(
     const key = nameKey(item.name);
     byName.set(key, (byName.get(key) ?? new Set()).add(item.id));
   };
-  for (const item of await readMenuItems(reader)) if (item.currency === currency) put(item);
+  for (const item of await readMenuItems(reader)) {
+    if (currency === null || item.currency === currency) put(item);
+  }
   return {
     put,
     find(wanted) {
@@ -51,7 +53,7 @@ export async function openMenuBook(
   };
 }
 
-/** Of items with the same name, the one that is meant without naming a category. */
+/** Among items with the same name, the one meant without a category. */
 function onlyOne(
   named: readonly MenuItem[],
   { name }: ItemWanted,
@@ -62,8 +64,8 @@ function onlyOne(
 }
 
 /**
- * Of items with the same name, the one in a category. One that was sold without a category may be
- * the same or not: adding another beside it would count its sales and its recipe apart.
+ * Among items with the same name, the one in a category. One that was sold without a category may
+ * be the same or not: adding another beside it would count its sales and its recipe separately.
  */
 function inCategory(
   named: readonly MenuItem[],

@@ -26,7 +26,7 @@ interface Choice {
   readonly max: number | null;
 }
 
-/** A row, and the item and choice that it belongs to where that is known. */
+/** A row, with its item and modifier group if they are known. */
 type Reading = Part<Choice> & { readonly key: string };
 
 /**
@@ -47,7 +47,7 @@ export async function takeModifiers(
   return outcomes;
 }
 
-/** Whether a row is about a modifier and not about the item itself. */
+/** Whether a row is about a modifier rather than the item itself. */
 export function isModifier({ cell }: ImportRecord): boolean {
   return cell("modifier_group") !== "" || cell("modifier") !== "";
 }

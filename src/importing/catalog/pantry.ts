@@ -14,9 +14,9 @@ export async function readPantry(reader: Reader): Promise<Pantry> {
 }
 
 /**
- * The ingredient with a name, whatever its capitals.
+ * The ingredient with a name, regardless of capitals.
  *
- * @throws {RowProblem} where there is none.
+ * @throws {RowProblem} if there is none.
  */
 export function ingredientNamed(pantry: Pantry, name: string): Ingredient {
   const found = pantry.get(nameKey(name));

@@ -25,9 +25,9 @@ export function readUnit(text: string): Measure {
 }
 
 /**
- * The unit of a row about a known ingredient; where the cell is empty, the ingredient's own.
+ * The unit of a row about a known ingredient; if the cell is empty, the ingredient's own.
  *
- * @throws {RowProblem} where one cannot be made the other.
+ * @throws {RowProblem} if the units cannot be converted.
  */
 export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Measure {
   const measure = readUnit(text || unit);
@@ -41,7 +41,7 @@ export function readUnitOf({ unit }: Pick<Ingredient, "unit">, text: string): Me
 /**
  * A quantity in thousandths of the stock's unit, not negative.
  *
- * @throws {RowProblem} where the cell holds none.
+ * @throws {RowProblem} if the cell contains none.
  */
 export function readQuantity(
   field: string,

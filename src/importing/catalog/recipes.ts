@@ -22,8 +22,9 @@ export const recipes: Kind = {
   numbers: ["quantity", "yield_percent"],
   dates: [],
   located: false,
-  money: true,
+  money: false,
   whole: true,
+  touches: [{ table: "recipe_lines" }],
   formats: [
     {
       name: "generic",
@@ -51,8 +52,8 @@ export const recipes: Kind = {
 };
 
 async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
-  const { writer, plan: { rules: { currency } } } = taking;
-  const book = await openMenuBook(writer, currency, "menu_item");
+  const { writer } = taking;
+  const book = await openMenuBook(writer, null, "menu_item");
   const pantry = await readPantry(writer);
   const readings = records.map((record) => readLine(taking, { book, pantry }, record));
   const outcomes: Outcome[] = [];
@@ -70,7 +71,7 @@ interface Known {
   readonly pantry: Pantry;
 }
 
-/** A row of a recipe, and the id of its item where that is known. */
+/** A row of a recipe, with the id of its item if that is known. */
 type Reading = Part<Row<"recipe_lines">> & { readonly item: string | undefined };
 
 function readLine(
@@ -119,7 +120,10 @@ function inRecipe(line: number): RowProblem {
   return new RowProblem("ingredient", `is in the recipe on line ${line} already`);
 }
 
-/** What became of each part. Where only parts left the recipe, the first one that stays changed. */
+/**
+ * The outcome of each part. If parts only left the recipe, the first one that stays counts as
+ * changed.
+ */
 async function replaceRecipe(
   { writer }: Taking,
   item: string,

@@ -7,7 +7,7 @@ export type SaidOnce = (subject: string, line: number, said: unknown) => "first"
  * Remembers what the rows of a file said.
  *
  * @param field The column that names the subject.
- * @throws {RowProblem} from what comes back, where a row contradicts an earlier one.
+ * @throws {RowProblem} The returned function throws it if a row contradicts an earlier one.
  */
 export function saidOnce(field: string): SaidOnce {
   const rows = new Map<string, { readonly line: number; readonly text: string }>();

@@ -14,7 +14,7 @@ function pricesDiffer(rows: readonly ImportRecord[]): boolean {
   return new Set(rows.map(({ cell }) => cell("price"))).size > 1;
 }
 
-/** What tells the items of one file apart. */
+/** How the items of one file are distinguished. */
 export function itemKey({ cell }: ImportRecord): string {
   return nameKey(`${cell("name")}\n${cell("category")}`);
 }

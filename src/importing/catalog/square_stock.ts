@@ -35,7 +35,7 @@ export function unfoldSquareStock(header: readonly string[]): Unfolding | undefi
 
 interface Shelf {
   readonly location: string;
-  /** Positions of columns; -1 where there is none. */
+  /** Positions of columns; -1 for one that is absent. */
   readonly quantity: number;
   readonly alert: number;
 }

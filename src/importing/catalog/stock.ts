@@ -22,6 +22,11 @@ export const stock: Kind = {
   located: true,
   money: false,
   whole: true,
+  touches: [
+    ...[{ table: "locations" }, { table: "stock" }] as const,
+    { table: "stock_movements", at: "moved_at" },
+    { table: "changes", at: "changed_at" },
+  ],
   unfold: unfoldSquareStock,
   formats: [
     {
@@ -82,7 +87,7 @@ async function takeCount(
   return await writeCount(taking, shelf, count);
 }
 
-/** What a row says, in thousandths of the ingredient's unit. */
+/** The values of a row, in thousandths of the ingredient's unit. */
 function countOf(
   { plan: { rules } }: Taking,
   { cell }: ImportRecord,

@@ -7,9 +7,9 @@ export type Part<Value> =
   & ({ readonly value: Value } | { readonly problem: RowProblem });
 
 /**
- * Takes rows in that belong together, all of them or none.
+ * Takes rows that belong together, all of them or none.
  *
- * @param take Says of each value in turn what became of it.
+ * @param take Returns the outcome of each value in turn.
  */
 export async function takeWhole<Value>(
   parts: readonly Part<Value>[],
@@ -28,9 +28,9 @@ export async function takeWhole<Value>(
 }
 
 /**
- * Refuses a part that stands among the others already.
+ * Rejects a part that is already among the others.
  *
- * @param problemAt The problem of a part whose first is on this line.
+ * @param problemAt The problem of a part that was first on this line.
  */
 export function withoutRepeats<Value>(
   parts: readonly Part<Value>[],

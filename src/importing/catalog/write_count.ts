@@ -4,18 +4,18 @@ import type { Milli } from "../../values/money.ts";
 import type { Taking } from "../kind/taking.ts";
 import type { Effect } from "../kind/outcome.ts";
 
-/** Who counts, in the ledger. */
+/** The actor of counts, in the ledger. */
 const ACTOR = "import";
 
-/** What was counted, and levels to order by, in thousandths of the ingredient's unit. */
+/** What was counted, and the order levels, in thousandths of the ingredient's unit. */
 export interface Count {
   readonly onHand: Milli;
   readonly levels: Partial<Pick<Row<"stock">, "par_level" | "reorder_point">>;
 }
 
 /**
- * Sets what is on hand, as a change that can be put back. What this file counted before it does not
- * count again: the stock may have moved since.
+ * Sets what is on hand, as a change that can be undone. What this file counted before is not
+ * counted again: the stock may have moved since.
  */
 export async function writeCount(
   { writer, at, digest }: Taking,

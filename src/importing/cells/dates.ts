@@ -1,6 +1,6 @@
 import { monthNamed } from "./month_names.ts";
 
-/** In which order a date has its parts. */
+/** The order of the parts of a date. */
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
 /** A date of the calendar. */
@@ -10,7 +10,7 @@ export interface CalendarDate {
   readonly day: number;
 }
 
-/** A date as it was written, and what stands behind it. */
+/** A date as it was written, and what follows it. */
 type WrittenDate =
   & { readonly rest: string }
   & (
@@ -140,20 +140,20 @@ function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** What one date says about the order in its file. */
+/** What one date says about the date order of its file. */
 export interface DateEvidence {
-  /** The orders in which it exists, with the date as a number: 20261013. */
+  /** The orders in which it is valid, with the date as a number: 20261013. */
   readonly possible: ReadonlyMap<DateOrder, number>;
-  /** Whether it says its own order, so that it shows nothing about others. */
+  /** Whether it states its own order, and so shows nothing about others. */
   readonly certain: boolean;
 }
 
 const ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
 
 /**
- * In which orders a date can be read.
+ * The orders in which a date can be read.
  *
- * @return undefined if the text does not begin like a date at all.
+ * @return undefined if the text does not start like a date at all.
  */
 export function dateEvidence(text: string): DateEvidence | undefined {
   const written = splitDate(text);

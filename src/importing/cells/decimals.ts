@@ -2,11 +2,11 @@
 export interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
-  /** ISO 4217 code, where the text names a currency and only one goes by that sign. */
+  /** ISO 4217 code, if the text names a currency and only one uses that sign. */
   readonly currency?: string;
 }
 
-/** What separates whole units from parts where a number alone does not say it: `1,234`. */
+/** The decimal mark, for a number that is ambiguous by itself: `1,234`. */
 export type DecimalMark = "." | ",";
 
 /** Signs that stand for one currency. `$`, `¥` and `kr` stand for several and decide nothing. */
@@ -53,8 +53,8 @@ const LONGEST_NUMBER = 40;
 /**
  * Reads a number as people and tills write it: `$1,234.00`, `-$14.95`, `($x)`, `x-`, `1.234,56 €`.
  *
- * @param mark Decides `1,234` and `1.234`; everything else says itself what it is.
- * @return undefined where the text is no number.
+ * @param mark Decides `1,234` and `1.234`; anything else is unambiguous.
+ * @return undefined if the text is not a number.
  */
 export function parseDecimal(text: string, mark: DecimalMark = "."): Decimal | undefined {
   if (mark === "." && PLAIN.test(text)) return decimalOf(text);

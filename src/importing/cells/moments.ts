@@ -8,14 +8,14 @@ import { type DateOrder, type ReadDate, readDate } from "./dates.ts";
 import { RowProblem } from "./row_problem.ts";
 import { type ClockTime, readTime } from "./times.ts";
 
-/** When a row happened, as the file writes it. */
+/** When a row happened, as written in the file. */
 export interface WrittenMoment {
   readonly date: string;
-  /** Empty where the date's text has the time, too. */
+  /** Empty if the date's text includes the time. */
   readonly time: string;
 }
 
-/** What decides how dates and times are read. */
+/** What determines how dates and times are read. */
 export interface MomentRules {
   readonly dateOrder: DateOrder;
   readonly timesKnown: boolean;
@@ -24,7 +24,7 @@ export interface MomentRules {
 /** For files without times: no business day begins later, so the date stays the file's. */
 const NOON: ClockTime = { hour: 12, minute: 0, second: 0 };
 
-/** Gives the moment of a row in a location's calendar; see `readMoment`. */
+/** Returns the moment of a row in a location's calendar; see `readMoment`. */
 export type MomentReader = (
   written: WrittenMoment,
   calendar: BusinessCalendar,
@@ -47,8 +47,8 @@ export function momentReader(rules: MomentRules): MomentReader {
 /**
  * The moment of a row in a location's calendar.
  *
- * @param zone The zone of the clock that wrote it, where that is another than the location's.
- * @throws {RowProblem} for a date or time that is none.
+ * @param zone The time zone of the clock that wrote it, if it differs from the location's.
+ * @throws {RowProblem} for an invalid date or time.
  */
 export function readMoment(
   written: WrittenMoment,

@@ -1,7 +1,7 @@
 import { type Decimal, type DecimalMark, parseDecimal } from "./decimals.ts";
 import { RowProblem } from "./row_problem.ts";
 
-/** What decides how numbers are read. */
+/** What determines how numbers are read. */
 export interface NumberRules {
   readonly currency: string;
   /** The decimal mark of each field. */
@@ -14,7 +14,7 @@ const LARGEST = 1_000_000_000_000;
 /**
  * The number in a cell.
  *
- * @throws {RowProblem} where it is empty, no number, or in another currency.
+ * @throws {RowProblem} if it is empty, not a number, or in another currency.
  */
 export function readNumber(field: string, text: string, rules: NumberRules): Decimal {
   if (text === "") throw new RowProblem(field, "is empty");

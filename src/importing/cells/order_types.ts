@@ -1,4 +1,4 @@
-import type { OrderType } from "../../storage/schema/schema.ts";
+import type { OrderType } from "../../storage/schema/tables/orders.ts";
 
 const TYPES: readonly (readonly [OrderType, RegExp])[] = [
   ["unknown", /^$/],

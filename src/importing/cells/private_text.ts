@@ -46,7 +46,7 @@ function withoutCards(run: string): string {
   return run;
 }
 
-/** Where the longest card number ends that begins with the group at `from`. */
+/** The end of the longest card number that starts with the group at `from`. */
 function endOfCard(parts: readonly string[], from: number): number | undefined {
   let digits = "";
   let end: number | undefined;

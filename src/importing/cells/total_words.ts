@@ -6,7 +6,7 @@ const TOTAL = new RegExp(
   "iu",
 );
 
-/** What no such name begins with: most ids and dates. */
+/** How no such name starts: most ids and dates. */
 const STARTS_PLAIN = /^[\d#-]/;
 
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */

@@ -1,5 +1,6 @@
 import { insertMany } from "../../storage/bulk.ts";
 import { freshIds } from "../../storage/ids.ts";
+import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { readMoment } from "../cells/moments.ts";
 import { storableText } from "../cells/private_text.ts";
@@ -14,8 +15,9 @@ import { guestText } from "./guest_text.ts";
 import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
 
 /**
- * What guests wrote: one row for each piece. Only text and date are needed. An id is kept; the same
- * id again, and the same text within a week at one place, from whatever source, count once. Names,
+ * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
+ * the same id is the same piece, corrected if it says something else; the same text within a week at
+ * one location, from any source, counts once. Names,
  * addresses and handles of guests are never stored: the column of authors is not even read.
  */
 export const feedback: Kind = {
@@ -25,6 +27,7 @@ export const feedback: Kind = {
   located: true,
   money: false,
   whole: true,
+  touches: [{ table: "locations" }, { table: "feedback" }],
   formats: [{
     name: "generic",
     title: "Feedback",
@@ -51,6 +54,7 @@ export const feedback: Kind = {
         "review rating",
         "overall rating",
         "thumbs",
+        "review_rating",
       ],
       date: [
         "date",
@@ -62,6 +66,8 @@ export const feedback: Kind = {
         "published_at",
         "timestamp",
         "date submitted",
+        "review_datetime_utc",
+        "publishedAtDate",
       ],
       time: ["time"],
       source: ["source", "platform", "channel", "provider", "site"],
@@ -87,8 +93,11 @@ export const feedback: Kind = {
 };
 
 /** A row that was read, or what is wrong with it. */
-type Read = { readonly row: Row<"feedback">; readonly outcome: Outcome } | {
+type Read = {
   readonly outcome: Outcome;
+  readonly row?: Row<"feedback">;
+  /** Whether the row takes the place of a stored one. */
+  readonly isCorrection?: boolean;
 };
 
 async function takeFeedback(
@@ -97,7 +106,7 @@ async function takeFeedback(
   records: readonly ImportRecord[],
   notes: string[],
 ): Promise<Outcome[]> {
-  const scale = scaleOf(highestRating(records));
+  const scale = scaleOf(unscaledRatings(records));
   notes.push(...scaleNotes(records, scale));
   const ids = await freshIds(taking.writer, "feedback", records.length);
   const orders = await ordersNamed(taking, records);
@@ -105,21 +114,22 @@ async function takeFeedback(
   for (const [at, record] of records.entries()) {
     read.push(await readRow(taking, { known, scale, orders, fresh: ids[at] ?? "" }, record));
   }
-  await insertMany(taking.writer, "feedback", read.flatMap((one) => "row" in one ? [one.row] : []));
+  const rows = (isCorrection: boolean) =>
+    read.flatMap(({ row, isCorrection: is = false }) =>
+      row !== undefined && is === isCorrection ? [row] : []
+    );
+  await insertMany(taking.writer, "feedback", rows(false));
+  for (const row of rows(true)) await correct(taking.writer, row);
   return read.map(({ outcome }) => outcome);
 }
 
-/** The highest rating that does not name its scale. */
-function highestRating(records: readonly ImportRecord[]): number {
-  let highest = 0;
-  for (const { cell } of records) {
-    const written = writtenRating(cell("rating"));
-    if (written !== null && written.outOf === null) highest = Math.max(highest, written.value);
-  }
-  return highest;
+/** The ratings that do not name their scale. */
+function unscaledRatings(records: readonly ImportRecord[]): number[] {
+  return records.map(({ cell }) => writtenRating(cell("rating")))
+    .flatMap((written) => written !== null && written.outOf === null ? [written.value] : []);
 }
 
-/** What was done to ratings that are no stars. */
+/** How ratings that are not stars were converted. */
 function scaleNotes(records: readonly ImportRecord[], scale: number): string[] {
   const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
   const words = written.filter(({ isWord }) => isWord).length;
@@ -156,13 +166,25 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
   try {
     const place = placeNamed(taking.plan.places, record.cell("location"));
     const row = rowOf(taking, rules, record, place);
-    const known = rules.known.note(row);
-    if (known !== "new") return { outcome: { line, skipped: known } };
+    const standing = rules.known.note(row, line);
+    const isCorrection = standing === "corrected";
+    if (standing !== "new" && !isCorrection) return { outcome: { line, skipped: standing } };
     await ensurePlace(taking, place);
-    return { row, outcome: { line, effect: "added", place, date: row.business_date } };
+    const effect = isCorrection ? "changed" : "added";
+    return { row, isCorrection, outcome: { line, effect, place, date: row.business_date } };
   } catch (problem) {
     if (!(problem instanceof RowProblem)) throw problem;
     return { outcome: { line, problem } };
+  }
+}
+
+/** What was read out of the earlier text goes; the new one is read in the background. */
+async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise<void> {
+  const { channel: _channel, order_id: _order, rating, ...said } = row;
+  await writer.updateTable("feedback").set({ ...said, ...(rating !== null && { rating }) })
+    .where("id", "=", id).execute();
+  for (const table of ["feedback_themes", "feedback_analyses"] as const) {
+    await writer.deleteFrom(table).where("feedback_id", "=", id).execute();
   }
 }
 

@@ -8,8 +8,8 @@ const LONGEST_TEXT = 20_000;
 const HANDLE = /(?<![\p{L}\p{N}.])@[A-Za-z0-9_][A-Za-z0-9_.]{0,28}[A-Za-z0-9_]/gu;
 
 /**
- * What a guest wrote, as it is kept: line by line, without e-mail addresses, phone and card numbers,
- * handles, and characters that nobody sees.
+ * A guest's text as it is stored: line by line, without e-mail addresses, phone and card numbers,
+ * handles, and invisible characters.
  */
 export function guestText(text: string): string {
   const lines = text.slice(0, 2 * LONGEST_TEXT).split(/\r\n|[\n\r\u2028\u2029]/u)
@@ -18,7 +18,7 @@ export function guestText(text: string): string {
   return lines.join("\n").slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/u, "");
 }
 
-/** What two copies of one review have in common, whatever their spaces, capitals and marks. */
+/** What two copies of one review have in common, regardless of spaces, capitals and punctuation. */
 export function textKey(text: string): string {
   return visibleText(text).normalize("NFKC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

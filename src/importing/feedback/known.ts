@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { RowProblem } from "../cells/row_problem.ts";
 import { textKey } from "./guest_text.ts";
 
 /** Days within which the same text at one place is the same review. */
@@ -9,29 +10,55 @@ const TELLING_LENGTH = 20;
 
 /** What is stored already, and what a file has said so far. */
 export interface Known {
-  /** Notes a piece and says why it is not new. */
-  note(row: Row<"feedback">): "new" | "imported before" | "the same review from another source";
+  /**
+   * Notes a piece of the file and says what it is.
+   *
+   * @throws {RowProblem} if another row of the file has its id and says something else.
+   */
+  note(row: Row<"feedback">, line: number): Standing;
 }
+
+/** Whether a piece is new, says something else than before, or why it is left out. */
+export type Standing =
+  | "new"
+  | "corrected"
+  | "imported before"
+  | "the same review from another source";
 
 /** Reads what is stored: feedback of a restaurant is thousands of rows, not millions. */
 export async function readKnown(reader: Reader): Promise<Known> {
-  const ids = new Set<string>();
+  const ids = new Map<string, Row<"feedback">>();
+  const lines = new Map<string, number>();
   const days = new Map<string, number[]>();
   const keyOf = ({ location_id, text }: Pick<Row<"feedback">, "location_id" | "text">) =>
     `${location_id}\n${textKey(text)}`;
   const dayOf = ({ business_date }: Pick<Row<"feedback">, "business_date">) =>
     Date.parse(business_date) / 86_400_000;
   const remember = (row: Row<"feedback">) => {
-    ids.add(row.id);
+    ids.set(row.id, row);
     const key = keyOf(row);
     days.set(key, [...days.get(key) ?? [], dayOf(row)]);
   };
   const stored = await reader.selectFrom("feedback").selectAll().execute();
   const sources = new Map(stored.map((row) => [keyOf(row), row.channel]));
   stored.forEach(remember);
+
+  function standingOf(row: Row<"feedback">, stored: Row<"feedback">, line: number): Standing {
+    const earlier = lines.get(row.id);
+    lines.set(row.id, earlier ?? line);
+    if (saysTheSame(row, stored)) return "imported before";
+    if (earlier !== undefined) {
+      throw new RowProblem("id", `is on line ${earlier} already, with other values`);
+    }
+    ids.set(row.id, row);
+    return "corrected";
+  }
+
   return {
-    note(row) {
-      if (ids.has(row.id)) return "imported before";
+    note(row, line) {
+      const stored = ids.get(row.id);
+      if (stored !== undefined) return standingOf(row, stored, line);
+      lines.set(row.id, line);
       const near = (days.get(keyOf(row)) ?? []).some((day) =>
         Math.abs(day - dayOf(row)) <= SAME_REVIEW_DAYS
       );
@@ -42,4 +69,10 @@ export async function readKnown(reader: Reader): Promise<Known> {
       return before === row.channel ? "imported before" : "the same review from another source";
     },
   };
+}
+
+/** Whether a piece still says what it said. What a file does not say is not another thing. */
+function saysTheSame(row: Row<"feedback">, stored: Row<"feedback">): boolean {
+  return row.text === stored.text && (row.rating === null || row.rating === stored.rating) &&
+    row.location_id === stored.location_id && row.received_at === stored.received_at;
 }

@@ -66,9 +66,21 @@ export function readRating(text: string): WrittenRating | null {
 /** Scales that ratings come in: 1 to 5, 1 to 10 (or 0 to 10), 0 to 100. */
 export const SCALES = [5, 10, 100] as const;
 
-/** The scale of a file's ratings: the smallest that holds them all. */
-export function scaleOf(highest: number): number {
-  return SCALES.find((scale) => highest <= scale) ?? highest;
+/** Of so many ratings one or a few may be slips; of fewer none can be told to be one. */
+const FEWEST = 3;
+const MOST_STRAY = 0.1;
+
+/**
+ * The scale of a file's ratings: the smallest that holds them, without one or a tenth of them that
+ * are above it, which are slips.
+ */
+export function scaleOf(ratings: readonly number[]): number {
+  const highest = ratings.reduce((most, rating) => Math.max(most, rating), 0);
+  return SCALES.find((scale) => {
+    const above = ratings.filter((rating) => rating > scale).length;
+    const isSlip = above === 1 || above <= ratings.length * MOST_STRAY;
+    return above === 0 || ratings.length >= FEWEST && isSlip;
+  }) ?? highest;
 }
 
 /**
@@ -80,7 +92,7 @@ export function scaleOf(highest: number): number {
 export function starsOf({ value, outOf }: WrittenRating, scale: number): number {
   const highest = outOf ?? scale;
   if (value < 0 || value > highest || highest < 1) {
-    throw new RowProblem("rating", "is not on its scale");
+    throw new RowProblem("rating", `is not on the scale of 1 to ${highest}`);
   }
   const stars = highest === 5 ? Math.round(value) : Math.round(1 + value / highest * 4);
   return Math.min(5, Math.max(1, stars));

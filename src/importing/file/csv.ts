@@ -24,10 +24,10 @@ const UNCLOSED = "a quotation mark is opened and never closed";
 const AFTER_QUOTE = "text follows a closing quotation mark";
 
 /**
- * A parser for CSV as RFC 4180 has it, with lines that end in `\n`. The first lines decide between
- * comma, tab, semicolon and pipe, or one that says it: `sep=;`. Empty lines are left out.
+ * A parser for CSV as in RFC 4180, with lines that end in `\n`. The first lines decide between
+ * comma, tab, semicolon and pipe, or a line that declares it: `sep=;`. Empty lines are left out.
  *
- * A broken quotation mark costs the line it is on and no more: reading goes on at the next line.
+ * A broken quotation mark costs only its own line: reading resumes at the next line.
  */
 export function csvParser(longest: number = LONGEST_RECORD): CsvParser {
   let rest = "";
@@ -77,7 +77,7 @@ export function csvParser(longest: number = LONGEST_RECORD): CsvParser {
   };
 }
 
-/** Fields and where they end; a fault ends with its line. */
+/** Fields and where they end; an error ends with its line. */
 type Scan =
   | { readonly fields: string[]; readonly end: number }
   | { readonly fault: string; readonly end?: undefined };
@@ -92,7 +92,7 @@ function plainRecord(text: string, start: number, end: number, delimiter: string
   return { fields: text.slice(start, end).split(delimiter), end };
 }
 
-/** A record with quotation marks; undefined where its end has not arrived yet. */
+/** A record with quotation marks; undefined if its end has not arrived yet. */
 function quotedRecord(
   text: string,
   start: number,
@@ -122,7 +122,7 @@ function firstNonSpace(text: string, start: number): number {
   return at;
 }
 
-/** Where the quotation mark is that closes; a doubled one stands for itself. */
+/** The position of the closing quotation mark; a doubled one stands for itself. */
 function closingQuote(text: string, start: number): number {
   let at = text.indexOf('"', start);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
@@ -145,7 +145,7 @@ function lineBreaks(text: string, start: number, end: number): number {
 
 /** `sep=;`: how spreadsheets say what separates. */
 const SEPARATOR = /^"?sep=(.)"?,*;*\n/i;
-/** Lines that are looked at for the delimiter; a title may stand above the names of the columns. */
+/** Lines examined for the delimiter; a title may precede the column names. */
 const SNIFFED_LINES = 20;
 
 function isTooShort(text: string): boolean {

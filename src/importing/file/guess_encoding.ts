@@ -23,7 +23,7 @@ const FREQUENT: Readonly<Partial<Record<Encoding, string>>> = {
 };
 
 /**
- * The encoding in which bytes that are no valid UTF-8 read best.
+ * The most plausible encoding of bytes that are not valid UTF-8.
  *
  * @param sample The lines of a file that have bytes beyond ASCII.
  */

@@ -2,7 +2,7 @@ import { csvParser, type CsvRecord } from "./csv.ts";
 import type { ImportSource } from "./source.ts";
 import { type BytesRead, type DecodingRules, readText } from "./text.ts";
 
-/** The records of a file, with what stands above its header. */
+/** The records of a file, and the lines above its header. */
 export async function* readRecords(
   source: ImportSource,
   decoding: DecodingRules,

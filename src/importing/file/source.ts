@@ -3,9 +3,9 @@ import { RestaurantError } from "../../values/errors.ts";
 
 /** A file to import. It is read twice: once to understand it, once to take it in. */
 export interface ImportSource {
-  /** What people call it. */
+  /** Its name for people. */
   readonly name: string;
-  /** Bytes, where they are known beforehand. */
+  /** Bytes, if known beforehand. */
   readonly size: number | null;
   open(): Promise<ReadableStream<Uint8Array>>;
 }

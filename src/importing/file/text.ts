@@ -30,9 +30,9 @@ export class NotUtf8 extends Error {
 export type BytesRead = (bytes: number) => void;
 
 /**
- * What the first bytes say about a file: its byte order mark where it has one, else UTF-8.
+ * What the first bytes say about a file: its byte order mark if it has one, else UTF-8.
  *
- * @throws {RestaurantError} INVALID_INPUT for an empty file and for one that is no text.
+ * @throws {RestaurantError} INVALID_INPUT for an empty file and for one that is not text.
  */
 export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
   const head = await firstBytes(source);
@@ -73,7 +73,7 @@ export async function firstBytes(source: ImportSource): Promise<Uint8Array> {
 /** How to read a file whose encoding is decided. */
 export interface DecodingRules {
   readonly encoding: Encoding;
-  /** Whether bytes that are not of the encoding become replacement characters. */
+  /** Whether bytes outside the encoding become replacement characters. */
   readonly isLenient: boolean;
 }
 
@@ -104,7 +104,7 @@ function decodePart(decoder: TextDecoder, bytes?: Uint8Array): string {
   }
 }
 
-/** As much as is needed to tell one encoding from another. */
+/** Enough to distinguish one encoding from another. */
 const SAMPLE_SIZE = 64 * 1024;
 
 /** The lines of a file that have bytes beyond ASCII, up to a limit. */
@@ -124,7 +124,7 @@ export async function nonAsciiSample(source: ImportSource): Promise<Uint8Array> 
   return Uint8Array.from([...kept, ...line]);
 }
 
-/** Makes `\r\n` and `\r` to `\n`, also where a pair is cut in two. */
+/** Turns `\r\n` and `\r` into `\n`, even if a pair is split between two chunks. */
 function lineEndings(): (text: string) => string {
   let held = "";
   return (text) => {

@@ -1,4 +1,4 @@
-import { type CellValue, readXlsx } from "hucre/xlsx";
+import type { CellValue } from "hucre/xlsx";
 
 /** A sheet of a workbook as rows of texts. */
 export interface SheetRows {
@@ -10,6 +10,8 @@ export interface SheetRows {
 export async function workbookSheets(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<readonly SheetRows[]> {
+  // Only the first workbook pays for the library.
+  const { readXlsx } = await import("hucre/xlsx");
   const { sheets } = await readXlsx(bytes);
   return sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(cellText)) }));
 }

@@ -38,7 +38,7 @@ export function zipEntries(bytes: Uint8Array<ArrayBuffer>): readonly ZipEntry[] 
 }
 
 function endOfDirectory(view: DataView): number {
-  // A comment of up to 64 KB may stand behind it.
+  // A comment of up to 64 KB may follow it.
   for (let at = view.byteLength - 22; at >= 0 && at > view.byteLength - 70_000; at--) {
     if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
   }

@@ -6,7 +6,7 @@ export interface CarriedRecord extends CsvRecord {
   readonly continues: boolean;
 }
 
-/** Where the columns of a kind are. */
+/** The positions of a kind's columns. */
 interface Columns {
   readonly kind: Kind;
   readonly positions: ReadonlyMap<string, readonly number[]>;

@@ -57,14 +57,14 @@ export function cellsOf<Field extends string>(
   };
 }
 
-/** Whether a row holds nothing at all. */
+/** Whether a row is empty. */
 export function isBlank(fields: readonly string[]): boolean {
   return fields.every((field) => field.trim() === "");
 }
 
 /**
- * What is wrong with the number of a row's cells. Spreadsheets drop empty cells at the end of a row,
- * or add some.
+ * The problem with a row's number of cells. Spreadsheets drop empty cells at the end of a row, or
+ * add some.
  */
 export function widthFault(
   { header }: { readonly header: readonly string[] },

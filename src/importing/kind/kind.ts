@@ -1,18 +1,19 @@
 import type { CsvRecord } from "../file/csv.ts";
+import type { Touched } from "../journal/touched.ts";
 import type { Format } from "./format.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Taking } from "./taking.ts";
 
 /**
- * A kind of file: the columns it can have, and what its rows do. The pipeline reads the file,
- * recognises the format, finds out how dates and numbers are written, which locations it names and
- * in which currency it is; the kind only takes rows in.
+ * A kind of file: its possible columns, and the effect of its rows. The pipeline reads the file,
+ * recognises the format, determines how dates and numbers are written, which locations are named
+ * and the currency; the kind only takes the rows.
  */
 export interface Kind<
   Field extends string = string,
   KindFormat extends Format<Field> = Format<Field>,
 > {
-  /** What `--kind` calls it. */
+  /** Its value of `--kind`. */
   readonly name: string;
   /** Formats in the order in which a header is tried; the one called `generic` can be mapped. */
   readonly formats: readonly KindFormat[];
@@ -20,7 +21,7 @@ export interface Kind<
   readonly example?: Readonly<Partial<Record<Field, string>>>;
   /** Fields that hold numbers: all of them show which decimal mark the file uses. */
   readonly numbers: readonly Field[];
-  /** Those of them that are money, if there is any. */
+  /** Those of them that are money, if any. */
   readonly amounts?: readonly Field[];
   /** Fields that hold dates, the one that every row has first: they show the order of dates. */
   readonly dates: readonly Field[];
@@ -28,11 +29,13 @@ export interface Kind<
   readonly times?: readonly Field[];
   /** Whether each row belongs to a location: the one in its field `location`, or `--location`. */
   readonly located: boolean;
-  /** Whether there is money in the file, so that it has a currency. */
+  /** Whether the file contains money, and so has a currency. */
   readonly money: boolean;
   /** Whether all rows have to be taken together; such a file is small. */
   readonly whole: boolean;
-  /** What a column probably holds, by its name, to propose a `--map`. */
+  /** Tables whose rows it may change, besides orders and refunds. */
+  readonly touches: readonly Touched[];
+  /** The probable content of a column, judged by its name, to propose a `--map`. */
   guess?(column: string): Field | undefined;
   /** Fields that must not be left unread without being asked. */
   readonly decisive?: readonly Field[];
@@ -70,7 +73,7 @@ export interface Taker<Field extends string = string> {
 export interface ImportRecord<Field extends string = string> {
   /** The line of the file on which it begins. */
   readonly line: number;
-  /** Whether it goes on with the order of the row above, whose cells it took over. */
+  /** Whether it continues the order of the row above, whose cells it inherited. */
   readonly continues?: boolean;
   /** The text of a field without spaces around it; empty if the file has no such column. */
   cell(field: Field): string;

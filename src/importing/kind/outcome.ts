@@ -2,20 +2,20 @@ import type { Minor } from "../../values/money.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import type { Place } from "./places.ts";
 
-/** What a row did that was taken in, or that it said nothing new. */
+/** The effect of a row that was taken, or that it repeats what is known. */
 export type Effect = "added" | "changed" | "unchanged";
 
 /** A row that was taken in. */
 export interface TakenRow {
   readonly effect: Effect;
-  /** What it was taken as, if a kind has several: a sale, and a refund of it. */
+  /** The type of record, if a kind has several: a sale, and a refund of it. */
   readonly parts?: readonly { readonly as: string; readonly amount: Minor }[];
   readonly place?: Place;
   /** Its business date. */
   readonly date?: string;
 }
 
-/** What became of the row on a line. */
+/** The outcome of the row on a line. */
 export type Outcome =
   & {
     readonly line: number;

@@ -7,7 +7,7 @@ export interface Place extends NewLocation {
   readonly stored: boolean;
 }
 
-/** Where the rows of a file belong, by the location that a row names (empty for none). */
+/** The location of each row, by the location that the row names (empty for none). */
 export type Places = ReadonlyMap<string, Place>;
 
 /**

@@ -1,6 +1,7 @@
 import type { Writer } from "../../storage/database.ts";
 import type { DateOrder } from "../cells/dates.ts";
 import type { NumberRules } from "../cells/numbers.ts";
+import type { ImportJournal } from "../journal/journal.ts";
 import type { Format } from "./format.ts";
 import type { Places } from "./places.ts";
 
@@ -9,14 +10,14 @@ export interface Plan {
   readonly dateOrder: DateOrder;
   /** First and last date of the file as numbers, 20261013; null if it has none. */
   readonly dateRange: { readonly first: number; readonly last: number } | null;
-  /** Whether the file tells the time of day. */
+  /** Whether the file contains the time of day. */
   readonly timesKnown: boolean;
   readonly rules: NumberRules;
   readonly places: Places;
   /** Null if the file is about no money. */
   readonly currency: string | null;
   readonly tax: TaxRules;
-  /** Whether the ids of rows are taken as they are. */
+  /** Whether the ids of rows are kept. */
   readonly rowIds: boolean;
   /** Decisions that a reader of the figures should know of. */
   readonly notes: readonly string[];
@@ -35,11 +36,13 @@ export interface Taking<KindFormat extends Format = Format> {
   /** UTC instant of the writing. */
   readonly at: string;
   readonly importId: string;
+  /** Keeps what the import changes; what is not noted here is noted at its end. */
+  readonly journal: ImportJournal;
   readonly format: KindFormat;
   readonly plan: Plan;
   /** Ids of the locations that are stored; new ones are added. */
   readonly locations: Set<string>;
-  /** Tells a small file's text from every other one; empty for files that are not `whole`. */
+  /** Identifies the text of a small file; empty for files that are not `whole`. */
   readonly digest: string;
   /** Whether the file has a column for a field. */
   has(field: string): boolean;

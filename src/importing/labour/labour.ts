@@ -13,16 +13,22 @@ import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import { placeNamed } from "../kind/places.ts";
 import type { Taking } from "../kind/taking.ts";
-import { genericShifts, type LabourField, type LabourFormat, toastTimeEntries } from "./format.ts";
+import {
+  genericShifts,
+  homebaseTimesheets,
+  type LabourField,
+  type LabourFormat,
+  toastTimeEntries,
+} from "./format.ts";
 import { readShift } from "./read_shift.ts";
 
 /**
- * Shifts from the time clock: one row for each. A shift that was not closed is set aside; overtime
- * that the file does not tell is what goes past 40 hours of an employee's week.
+ * Shifts from the time clock: one row each. A shift that was not closed is set aside; if the file
+ * does not record overtime, it is what exceeds 40 hours of an employee's week.
  */
 export const labour: Kind<LabourField, LabourFormat> = {
   name: "labour",
-  formats: [toastTimeEntries, genericShifts],
+  formats: [toastTimeEntries, homebaseTimesheets, genericShifts],
   numbers: [
     "hours",
     "regular_hours",
@@ -37,6 +43,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
   located: true,
   money: true,
   whole: false,
+  touches: [{ table: "locations" }, { table: "time_entries" }],
   example: {
     employee: "Ada Lovelace",
     job: "Cook",
@@ -51,7 +58,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
 };
 
 function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
-  const { writer, plan, at, importId } = taking;
+  const { writer, plan, at, importId, format } = taking;
   if (!plan.timesKnown) {
     throw new RestaurantError("INVALID_INPUT", "The file has no clock-in and clock-out times.", {
       hint: "Map the columns with the times: --map in=…,in_time=…,out=…,out_time=….",
@@ -64,6 +71,8 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
 
   async function takeRow(record: ImportRecord<LabourField>): Promise<Outcome> {
     const { line } = record;
+    const skipped = format.notAShift?.((field) => record.cell(field));
+    if (skipped !== undefined) return { line, skipped, amount: 0 };
     const place = placeNamed(plan.places, record.cell("location"));
     const shift = { ...readShift(record, place, plan, momentOf), import_id: importId };
     await ensurePlace(taking, place);

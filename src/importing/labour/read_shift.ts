@@ -74,7 +74,7 @@ function employeeOf(cell: Cell): string {
 
 type Rules = Plan["rules"];
 
-/** Minutes and pay: from the file where it has them, else from the clock and the wage. */
+/** Minutes and pay: from the file if it has them, else from the clock and the wage. */
 function paidTime(
   cell: Cell,
   rules: Rules,

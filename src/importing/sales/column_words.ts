@@ -71,13 +71,13 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ["payment_method", /payment|tender|zahlung|paiement|pago|pagamento|оплат|支付|支払|결제/],
 ];
 
-/** What a column of a sales file probably holds, by its name. */
+/** The probable content of a column of a sales file, judged by its name. */
 export function guessField(column: string): Field | undefined {
   const name = plainName(column).replaceAll(/[()[\]:?]/g, "");
   return WORDS.find(([, words]) => words.test(name))?.[0];
 }
 
-/** What must not be left unread without being asked: each changes what a row brings in. */
+/** Columns that must not be ignored without asking: each changes the amount of a row. */
 export const DECISIVE: readonly Field[] = [
   ...["quantity", "discount", "refund_amount", "tax", "type", "status", "currency"] as const,
 ];

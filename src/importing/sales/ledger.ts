@@ -6,8 +6,8 @@ import type { Plan } from "../kind/taking.ts";
 const DAYS_BEFORE = 60;
 
 /**
- * What the database holds as sales, less refunds, of the locations and dates of a file: the summary
- * of an import has to explain how it changed.
+ * The net sales that the database holds for the locations and dates of a file: the summary of an
+ * import must explain how they changed.
  */
 export async function salesLedger(
   reader: Reader,

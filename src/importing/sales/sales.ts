@@ -32,11 +32,13 @@ export const sales: Kind<Field, SalesFormat> = {
   located: true,
   money: true,
   whole: false,
+  touches: [{ table: "locations" }, { table: "menu_items" }],
   guess: guessField,
   decisive: DECISIVE,
   carried: [
     ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
+    ...["server", "channel"] as const,
   ],
   async begin(taking) {
     const before = await salesLedger(taking.writer, taking.plan);
@@ -93,16 +95,16 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
 }
 
 async function settleRevisitsOf(
-  { writer, revisits, importId, plan: { timesKnown }, at }: Writing,
+  { writer, revisits, importId, journal, plan: { timesKnown }, at }: Writing,
 ): Promise<Settled> {
-  return await settleRevisits(writer, revisits, { importId, timesKnown }, at);
+  return await settleRevisits(writer, revisits, { importId, journal, timesKnown }, at);
 }
 
 async function linkRefundsOf(
-  { writer, format: { source }, at }: Taking<SalesFormat>,
+  taking: Taking<SalesFormat>,
   locations: readonly string[],
 ): Promise<void> {
-  await linkRefunds(writer, { source, locations }, at);
+  await linkRefunds(taking, { source: taking.format.source, locations });
 }
 
 /** By how much a row changed what the database holds as sales. */

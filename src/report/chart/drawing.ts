@@ -1,6 +1,6 @@
 import type { ValueType } from "../model.ts";
 
-/** What a shape means; each medium gives it a colour of its own, dark mode included. */
+/** The role of a shape; each medium gives it a colour of its own, dark mode included. */
 export type Tone =
   | "text"
   | "muted"
@@ -54,7 +54,7 @@ export interface TextShape {
   readonly tone: Tone;
 }
 
-/** What a chart is drawn of. */
+/** The shapes of a chart. */
 export type Shape = LineShape | PathShape | RectangleShape | TextShape;
 
 /** A place in a drawing; y grows downwards. */
@@ -63,7 +63,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A drawing from (0, 0) to (width, height), in whatever unit the medium has. */
+/** A drawing from (0, 0) to (width, height), in the medium's unit. */
 export interface Drawing {
   readonly width: number;
   readonly height: number;

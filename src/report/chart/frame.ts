@@ -3,7 +3,7 @@ import { tickText } from "./axis_text.ts";
 import { type Canvas, type Measure, seriesTone, type Shape } from "./drawing.ts";
 import { type Axis, axisOver, labelStep, linear } from "./scale.ts";
 
-/** Where the values of an upright chart go, and what surrounds them. */
+/** The plot area of an upright chart, and its surroundings. */
 export interface Frame {
   readonly left: number;
   readonly right: number;

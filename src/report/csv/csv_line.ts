@@ -6,7 +6,7 @@ export function csvLine(values: readonly CsvValue[]): string {
   return `${values.map(field).join(",")}\n`;
 }
 
-/** What a spreadsheet would take for the beginning of a formula. */
+/** The first characters of a formula in a spreadsheet. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function field(value: CsvValue): string {

@@ -2,7 +2,15 @@ import { drawChart } from "../chart/draw_chart.ts";
 import type { Shape } from "../chart/drawing.ts";
 import { chartSummary } from "../chart_summary.ts";
 import type { ChartBlock } from "../model.ts";
-import { drawLine, ensureRoom, type Flow, shownText, textWidth, writeBlockTitle } from "./flow.ts";
+import {
+  drawLine,
+  ensureRoom,
+  type Flow,
+  shownText,
+  textWidth,
+  writeBlockTitle,
+  writeNothing,
+} from "./flow.ts";
 import { CHART_COLOURS, SIZES } from "./look.ts";
 import { type DateStyle, shortDate } from "./values.ts";
 
@@ -17,8 +25,9 @@ export function chartHeight(chart: ChartBlock): number {
 
 /** A chart over the whole width, with its title above it and its meaning in words behind it. */
 export function writeChart(flow: Flow, chart: ChartBlock, style: DateStyle): void {
+  if (isEmptyChart(chart)) return writeNothing(flow, chart.title);
   const height = chartHeight(chart);
-  writeBlockTitle(flow, chart.title, height);
+  writeBlockTitle(flow, titleOf(chart), height);
   ensureRoom(flow, height);
   const { doc, root, left, width, y } = flow;
   const drawing = drawChart(shownChart(flow, chart), {
@@ -35,6 +44,16 @@ export function writeChart(flow: Flow, chart: ChartBlock, style: DateStyle): voi
     doc.restore();
   }));
   flow.y += height + 14;
+}
+
+/** Whether a chart has no number at all. */
+export function isEmptyChart({ series }: ChartBlock): boolean {
+  return series.every(({ values }) => values.every((value) => value === null));
+}
+
+/** Its axis has numbers only, so the title says of what. */
+function titleOf({ title, value: { unit } }: ChartBlock): string {
+  return unit === undefined ? title : `${title} (${unit})`;
 }
 
 function shownChart(flow: Flow, chart: ChartBlock): ChartBlock {

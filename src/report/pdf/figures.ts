@@ -15,6 +15,8 @@ import { figureText } from "./values.ts";
 
 const GAP = 8;
 const PADDING = 9;
+/** Below this size a line of a card is cut instead. */
+const SMALLEST = 5.5;
 const LABEL: TextLook = { size: SIZES.small, colour: COLOURS.muted };
 const VALUE: TextLook = { size: 15, weight: "semibold" };
 
@@ -39,7 +41,7 @@ export function writeFigures(flow: Flow, block: FiguresBlock): void {
   flow.y += 6;
 }
 
-/** So many side by side that the last row lacks few. */
+/** Side by side, so that the last row has few gaps. */
 function cardsAcross(count: number): number {
   if (count <= 3 || count === 6) return 3;
   return count % 5 === 0 || count === 9 ? 5 : 4;
@@ -62,8 +64,9 @@ function writeCard(
   const x = left + PADDING;
   const room = width - 2 * PADDING;
   const value = shownText(flow, figureText(figure.value, figure));
-  const line = (text: string, top: number, look: TextLook) => {
+  const line = (text: string, top: number, given: TextLook) => {
     const shown = shownText(flow, text);
+    const look = fittingLook(flow, shown, room, given, SMALLEST);
     const [fitting = ""] = cutLines(
       textLines(shown, room, (part) => textWidth(flow, part, look)),
       1,
@@ -72,17 +75,23 @@ function writeCard(
   };
   const content = doc.struct("P", {}, () => {
     line(figure.label, PADDING - 2, LABEL);
-    drawLine(flow, value, { x, y: y + PADDING + 9 }, fittingLook(flow, value, room));
+    drawLine(flow, value, { x, y: y + PADDING + 9 }, fittingLook(flow, value, room, VALUE));
     const change = changeText(figure);
     if (change !== null) line(change, height - PADDING - SIZES.small * LINE + 3, LABEL);
   });
   flow.root.add(content);
 }
 
-/** Large, or as large as a long amount can be. */
-function fittingLook(flow: Flow, text: string, room: number): TextLook {
-  const size = Math.min(VALUE.size, VALUE.size * room / textWidth(flow, text, VALUE));
-  return { ...VALUE, size: Math.floor(size * 10) / 10 };
+/** As large as wanted, or as large as a long text can be. */
+function fittingLook(
+  flow: Flow,
+  text: string,
+  room: number,
+  look: TextLook,
+  smallest = 0,
+): TextLook {
+  const size = Math.min(look.size, look.size * room / textWidth(flow, text, look));
+  return { ...look, size: Math.max(smallest, Math.floor(size * 10) / 10) };
 }
 
 function changeText(figure: Figure): string | null {

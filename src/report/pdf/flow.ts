@@ -12,10 +12,12 @@ export interface Flow {
   readonly top: number;
   readonly width: number;
   readonly bottom: number;
-  /** Where the next thing goes. */
+  /** The position of the next element. */
   y: number;
-  /** Widths by font, size and text: pdfkit lays a text out anew each time it is asked. */
+  /** Widths by font, size and text: pdfkit lays a text out again for each question. */
   readonly widths: Map<string, number>;
+  /** Awaited between the slices of a long table. */
+  pause(): Promise<void>;
 }
 
 /** How a text looks. */
@@ -72,7 +74,7 @@ export function drawLine(
   doc.font(weight).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
 }
 
-/** What a paragraph may say about itself besides its text. */
+/** The options of a paragraph. */
 export interface ParagraphOptions extends TextLook {
   /** Its role in the structure: `P` if absent. */
   readonly tag?: string;
@@ -105,6 +107,17 @@ export function writeParagraph(flow: Flow, text: string, options: ParagraphOptio
   }
   element.end();
   flow.y += after;
+}
+
+/** How tall a paragraph is, without what follows it. */
+export function paragraphHeight(flow: Flow, text: string, look: TextLook): number {
+  const widthOf = (part: string) => textWidth(flow, part, look);
+  return textLines(shownText(flow, text), flow.width, widthOf).length * look.size * LINE;
+}
+
+/** In place of a table or a chart that has nothing to show: `Refunds: none.` */
+export function writeNothing(flow: Flow, title: string): void {
+  writeParagraph(flow, `${title}: none.`, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
 }
 
 /** A title of a table or chart. */

@@ -34,5 +34,5 @@ export const SIZES = {
   small: 7.5,
 } as const;
 
-/** Of a font size, from the top of one line to the top of the next. */
+/** The line height of a font size. */
 export const LINE = 1.42;

@@ -40,7 +40,7 @@ export interface PdfKit {
   end(): void;
 }
 
-/** What a structure element says about itself. */
+/** The options of a structure element. */
 export interface StructOptions {
   readonly alt?: string;
   readonly title?: string;
@@ -64,7 +64,7 @@ export interface Margins {
   right: number;
 }
 
-/** What a document is made with. */
+/** The options of a document. */
 export interface PdfOptions {
   readonly size: "A4" | "LETTER";
   readonly margins: Margins;

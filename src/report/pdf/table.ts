@@ -7,11 +7,12 @@ import {
   type TextLook,
   textWidth,
   writeBlockTitle,
+  writeNothing,
   writeParagraph,
 } from "./flow.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import type { StructElement } from "./pdfkit.ts";
-import { type CellLines, layTable, type TableLayout } from "./table_layout.ts";
+import { type CellLines, layTable, SLICE, type TableLayout } from "./table_layout.ts";
 import type { DateStyle } from "./values.ts";
 import { counted } from "../../values/counted.ts";
 
@@ -20,31 +21,43 @@ const MOST_ROWS = 2_000;
 const PADDING = 2.6;
 
 /** A table over as many pages as it needs, its header on each. */
-export function writeTable(flow: Flow, block: TableBlock, style: DateStyle): void {
+export async function writeTable(flow: Flow, block: TableBlock, style: DateStyle): Promise<void> {
+  if (block.rows.length === 0) return writeEmptyTable(flow, block);
   const left = block.rows.length - MOST_ROWS;
-  const layout = layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
+  const layout = await layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
   const start = rowHeight(layout.header, layout) + rowHeight(layout.rows[0] ?? [], layout) * 3;
   if (block.title !== undefined) writeBlockTitle(flow, block.title, start);
-  if (block.rows.length > 0) writeRows(flow, layout);
+  await writeRows(flow, layout);
   const notes = [
-    ...(block.rows.length === 0 ? ["Nothing to show."] : []),
     ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
     ...(block.footnote === undefined ? [] : [block.footnote]),
   ];
-  for (const note of notes) {
-    writeParagraph(flow, note, { size: SIZES.small, colour: COLOURS.muted });
-  }
+  for (const note of notes) writeFootnote(flow, note);
   flow.y += 10;
 }
 
-function writeRows(flow: Flow, layout: TableLayout): void {
+function writeEmptyTable(flow: Flow, { title = "Rows", footnote }: TableBlock): void {
+  writeNothing(flow, title);
+  if (footnote !== undefined) writeFootnote(flow, footnote);
+}
+
+function writeFootnote(flow: Flow, text: string): void {
+  writeParagraph(flow, text, { size: SIZES.small, colour: COLOURS.muted });
+}
+
+async function writeRows(flow: Flow, layout: TableLayout): Promise<void> {
   const table = flow.doc.struct("Table", {});
   flow.root.add(table);
   const header: RowLook = { tag: "TH", weight: "semibold", colour: COLOURS.muted };
   if (flow.y + rowHeight(layout.header, layout) * 2 > flow.bottom) startPage(flow);
   writeRow(flow, layout, layout.header, { ...header, table, rule: "below" });
-  for (const row of layout.rows) {
-    if (flow.y + rowHeight(row, layout) > flow.bottom) {
+  const last = layout.rows.length - 1;
+  const totalHeight = layout.total === undefined ? 0 : rowHeight(layout.total, layout);
+  for (const [at, row] of layout.rows.entries()) {
+    if (at % SLICE === SLICE - 1) await flow.pause();
+    // A total never stands on a page without a row above it.
+    const needed = rowHeight(row, layout) + (at === last ? totalHeight : 0);
+    if (flow.y + needed > flow.bottom) {
       startPage(flow);
       // Screen readers know the header from its first page.
       writeRow(flow, layout, layout.header, { ...header, rule: "below" });
@@ -52,7 +65,6 @@ function writeRows(flow: Flow, layout: TableLayout): void {
     writeRow(flow, layout, row, { tag: "TD", table, rule: "faint" });
   }
   if (layout.total !== undefined) {
-    if (flow.y + rowHeight(layout.total, layout) > flow.bottom) startPage(flow);
     writeRow(flow, layout, layout.total, { tag: "TD", table, weight: "semibold", rule: "above" });
   }
   table.end();
@@ -98,7 +110,7 @@ function drawCell(
   const column = columns[at];
   if (column === undefined) return;
   const lines = cells[at] ?? [];
-  // Short labels stand at the foot of a header, next to their values.
+  // Short labels are at the foot of a header, next to their values.
   const raised = look.isHeader ? Math.max(...cells.map((cell) => cell.length)) - lines.length : 0;
   lines.forEach((line, nth) => {
     const indent = column.isNumeric ? column.width - textWidth(flow, line, look) : 0;

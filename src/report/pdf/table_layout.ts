@@ -3,12 +3,12 @@ import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { type Flow, shownText, type TextLook, textWidth } from "./flow.ts";
 import { SIZES } from "./look.ts";
 import { cutLines, textLines } from "./text_lines.ts";
-import { cellText, type DateStyle } from "./values.ts";
+import { cellText, columnDecimals, type DateStyle } from "./values.ts";
 
 /** A cell in lines that fit its column. */
 export type CellLines = readonly string[];
 
-/** A table ready to be drawn: where its columns are, and its cells in lines. */
+/** A table ready to be drawn: its columns' positions, and its cells in lines. */
 export interface TableLayout {
   readonly size: number;
   readonly columns: readonly LaidColumn[];
@@ -24,22 +24,33 @@ export interface LaidColumn {
   readonly isNumeric: boolean;
 }
 
+/** Rows after which others run: some ten milliseconds. */
+export const SLICE = 50;
 /** Between two columns. */
 const GAP = 11;
 const MOST_LINES = 6;
 /** The narrowest that a column of text is pressed to. */
 const NARROWEST = 58;
 
-/** Lays a table out in the largest size in which it fits the width. */
-export function layTable(flow: Flow, table: TableBlock, style: DateStyle): TableLayout {
+/** Lays a table out in the largest size that fits the width. */
+export async function layTable(
+  flow: Flow,
+  table: TableBlock,
+  style: DateStyle,
+): Promise<TableLayout> {
+  const decimals = table.columns.map((column, at) =>
+    columnDecimals(column, [...table.rows, table.total ?? []].map((row) => row[at] ?? null))
+  );
   const cells = (row: readonly Value[]) =>
-    table.columns.map((column, at) => shownText(flow, cellText(row[at] ?? null, column, style)));
+    table.columns.map((column, at) =>
+      shownText(flow, cellText(row[at] ?? null, column, style, decimals[at]))
+    );
   // A column without a total has nothing below it.
   const totalCells = (total: readonly Value[]) =>
     cells(total).map((cell, at) => (total[at] ?? null) === null ? "" : cell);
   const text = {
     header: table.columns.map((column) => shownText(flow, labelWithUnit(column))),
-    rows: table.rows.map(cells),
+    rows: await sliced(flow, table.rows, cells),
     total: table.total === undefined ? undefined : totalCells(table.total),
   };
   const numeric = table.columns.map(isNumeric);
@@ -62,9 +73,23 @@ export function layTable(flow: Flow, table: TableBlock, style: DateStyle): Table
       isNumeric: numeric[at] ?? false,
     })),
     header: fold(text.header, { size, weight: "semibold" }),
-    rows: text.rows.map((row) => fold(row, { size })),
+    rows: await sliced(flow, text.rows, (row) => fold(row, { size })),
     ...(text.total !== undefined && { total: fold(text.total, { size, weight: "semibold" }) }),
   };
+}
+
+/** Maps rows, and lets others run between slices of them. */
+async function sliced<From, To>(
+  flow: Flow,
+  rows: readonly From[],
+  map: (row: From) => To,
+): Promise<To[]> {
+  const mapped: To[] = [];
+  for (const row of rows) {
+    mapped.push(map(row));
+    if (mapped.length % SLICE === 0) await flow.pause();
+  }
+  return mapped;
 }
 
 interface TableText {
@@ -73,7 +98,7 @@ interface TableText {
   readonly total: readonly string[] | undefined;
 }
 
-/** What each column needs at least, and what it would need to break no cell. */
+/** The minimum width of each column, and the width at which no cell breaks. */
 function columnWidths(
   flow: Flow,
   { header, rows, total }: TableText,

@@ -1,12 +1,15 @@
 import type { Block, Report } from "../model.ts";
+import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../to_text.ts";
-import { chartHeight, writeChart } from "./chart.ts";
+import { shortened } from "../chart/frame.ts";
+import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
 import { cardHeight, writeFigures } from "./figures.ts";
 import {
   drawArtifact,
   drawLine,
   ensureRoom,
   type Flow,
+  paragraphHeight,
   shownText,
   textWidth,
   writeParagraph,
@@ -15,7 +18,7 @@ import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
 import { writeTable } from "./table.ts";
-import { type DateStyle, longPeriod } from "./values.ts";
+import { asOfText, type DateStyle, longPeriod } from "./values.ts";
 
 /** How a report is printed. */
 export interface PdfLayout {
@@ -29,19 +32,31 @@ export interface Pdf {
   readonly pages: number;
 }
 
+/** Below each line of the basis. */
+const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
 
 /** A report as a tagged PDF with embedded fonts and vector charts. */
-export async function toPdf(report: Report, layout: PdfLayout): Promise<Pdf> {
+export async function toPdf(
+  report: Report,
+  layout: PdfLayout,
+  pause: Pause = pauseOnly,
+): Promise<Pdf> {
   const doc = await openDocument(report, layout);
   const bytes = collect(doc);
-  const flow = startFlow(doc);
+  const blocksInAll = report.sections.reduce((sum, { blocks }) => sum + blocks.length, 0);
+  let done = 0;
+  const flow = startFlow(doc, () => pause(done / blocksInAll));
   writeOpening(flow, report, layout);
   for (const { title, blocks } of report.sections) {
     if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
-    for (const block of blocks) writeBlock(flow, block, layout);
+    for (const block of blocks) {
+      await writeBlock(flow, block, layout);
+      done++;
+      await flow.pause();
+    }
   }
-  writeBasis(flow, report);
+  writeBasis(flow, report, layout);
   flow.root.end();
   const pages = writeFooters(flow, report, layout);
   doc.end();
@@ -64,7 +79,7 @@ async function openDocument(report: Report, { paper }: PdfLayout): Promise<PdfKi
       Title: titleText(report),
       Creator: "restaurant-mcp",
       Producer: "restaurant-mcp",
-      // The moment of the figures: the same figures give the same file.
+      // The time of the figures: the same figures give the same file.
       ...(created !== undefined && { CreationDate: created, ModDate: created }),
     },
   });
@@ -84,7 +99,7 @@ function collect(doc: PdfKit): Promise<Uint8Array<ArrayBuffer>> {
   return promise;
 }
 
-function startFlow(doc: PdfKit): Flow {
+function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
   const root = doc.struct("Document", {});
   doc.addStructure(root);
   const { width, height } = doc.page;
@@ -97,6 +112,7 @@ function startFlow(doc: PdfKit): Flow {
     bottom: height - MARGINS.bottom,
     y: MARGINS.top,
     widths: new Map(),
+    pause,
   };
 }
 
@@ -127,7 +143,7 @@ function writeOpening(flow: Flow, report: Report, { dateStyle }: PdfLayout): voi
   if (report.notes.length > 0) writeNotes(flow, report.notes);
 }
 
-/** What readers must know first, with a bar at its side. */
+/** What readers must know first, with a bar on its left. */
 function writeNotes(flow: Flow, notes: readonly string[]): void {
   const inset = 12;
   for (const note of notes) {
@@ -148,7 +164,7 @@ function writeNotes(flow: Flow, notes: readonly string[]): void {
 /** A section's title, on the same page as what it begins with. */
 function writeSectionTitle(flow: Flow, title: string, first: Block | undefined): void {
   flow.y += 4;
-  ensureRoom(flow, SIZES.section * LINE + 6 + startHeight(first));
+  ensureRoom(flow, titleHeight() + startHeight(first));
   writeParagraph(flow, title, {
     tag: "H2",
     size: SIZES.section,
@@ -159,18 +175,27 @@ function writeSectionTitle(flow: Flow, title: string, first: Block | undefined):
   flow.doc.outline.addItem(shownText(flow, title));
 }
 
+/** A line that says that there is nothing. */
+const EMPTY_HEIGHT = 20;
+
+function titleHeight(): number {
+  return SIZES.section * LINE + 6;
+}
+
 function startHeight(block: Block | undefined): number {
   switch (block?.type) {
     case "chart":
-      return chartHeight(block) + SIZES.block * LINE + 8;
+      return isEmptyChart(block) ? EMPTY_HEIGHT : chartHeight(block) + SIZES.block * LINE + 8;
     case "figures":
       return cardHeight(block);
+    case "table":
+      return block.rows.length === 0 ? EMPTY_HEIGHT : 90;
     default:
       return 90;
   }
 }
 
-function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
+async function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): Promise<void> {
   switch (block.type) {
     case "text":
       return writeParagraph(flow, block.text, { size: SIZES.text });
@@ -179,7 +204,7 @@ function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): void {
     case "figures":
       return writeFigures(flow, block);
     case "table":
-      return writeTable(flow, block, dateStyle);
+      return await writeTable(flow, block, dateStyle);
     case "chart":
       return writeChart(flow, block, dateStyle);
   }
@@ -191,7 +216,8 @@ function writeList(flow: Flow, items: readonly string[]): void {
   for (const item of items) {
     const element = flow.doc.struct("LI", {});
     list.add(element);
-    ensureRoom(flow, SIZES.text * LINE);
+    // The bullet stands on the page on which its text begins.
+    ensureRoom(flow, SIZES.text * LINE * 2);
     const { y } = flow;
     drawArtifact(flow, () => drawLine(flow, "•", { x: flow.left, y }, { size: SIZES.text }));
     writeParagraph(flow, item, {
@@ -207,16 +233,22 @@ function writeList(flow: Flow, items: readonly string[]): void {
   flow.y += 8;
 }
 
-function writeBasis(flow: Flow, { basis, as_of }: Report): void {
-  if (basis.length === 0 && as_of === undefined) return;
+/** What the figures mean, on one page: a few lines of it are not left over for the next. */
+function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
+  const { basis } = report;
+  const asOf = asOfText(report, dateStyle);
+  const lines = basis.map(({ term, text }) => `${term}: ${text}`);
+  if (lines.length === 0 && asOf === null) return;
+  const all = [...lines, ...(asOf === null ? [] : [asOf])];
+  const heights = all.map((line) => paragraphHeight(flow, line, { size: SIZES.text }) + BASIS_GAP);
+  ensureRoom(flow, titleHeight() + heights.reduce((sum, height) => sum + height, 0));
   writeSectionTitle(flow, "What the figures mean", undefined);
-  for (const { term, text } of basis) {
-    writeParagraph(flow, `${term}: ${text}`, { size: SIZES.text, after: 3 });
-  }
-  if (as_of !== undefined) {
-    writeParagraph(flow, `As of ${as_of}.`, { size: SIZES.text, colour: COLOURS.muted });
-  }
+  for (const line of lines) writeParagraph(flow, line, { size: SIZES.text, after: BASIS_GAP });
+  if (asOf !== null) writeParagraph(flow, asOf, { size: SIZES.text, colour: COLOURS.muted });
 }
+
+/** Between what a page is of and its number. */
+const FOOTER_GAP = 24;
 
 function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): number {
   const { doc, left, width, bottom } = flow;
@@ -227,6 +259,8 @@ function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): num
     flow,
     `${report.title}${report.scope ? ` · ${report.scope}` : ""}${period}`,
   );
+  const room = width - textWidth(flow, `Page ${count} of ${count}`, look) - FOOTER_GAP;
+  const fitting = shortened(about, room, look.size, (text) => textWidth(flow, text, look));
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     // Text in the margin would open another page.
@@ -234,7 +268,7 @@ function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): num
     doc.markContent("Artifact", { type: "Pagination" });
     const number = `Page ${page + 1} of ${count}`;
     const right = left + width - textWidth(flow, number, look);
-    drawLine(flow, about, { x: left, y: bottom + 18 }, look);
+    drawLine(flow, fitting, { x: left, y: bottom + 18 }, look);
     drawLine(flow, number, { x: right, y: bottom + 18 }, look);
     doc.endMarkedContent();
   }

@@ -2,13 +2,22 @@ import type { Value, ValueType } from "../model.ts";
 import { numberIn, unitOf, valueText, valueWithUnit } from "../value_text.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
 
-/** How people where the report is read write dates. */
+/** The date format of the readers. */
 export type DateStyle = "en-GB" | "en-US";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A value in a table cell. */
-export function cellText(value: Value, type: ValueType, style: DateStyle): string {
+/**
+ * A value in a table cell.
+ *
+ * @param decimals For quantities of a column that all have as many.
+ */
+export function cellText(
+  value: Value,
+  type: ValueType,
+  style: DateStyle,
+  decimals?: number,
+): string {
   if (type.kind === "date" && typeof value === "string" && DATE.test(value)) {
     return dateText(value, style, {
       weekday: "short",
@@ -17,12 +26,51 @@ export function cellText(value: Value, type: ValueType, style: DateStyle): strin
       year: "numeric",
     });
   }
-  // As many decimals in each row, so that the points stand below each other.
+  // The same number of decimals in each row, so that the points align.
   if (type.kind === "percent" && typeof value === "number") return `${formatDecimal(value, 2)} %`;
-  return valueText(value, type);
+  if (type.kind === "change" && typeof value === "number") return changeText(value);
+  return type.kind === "quantity" ? quantityText(value, type, decimals) : valueText(value, type);
 }
 
-/** A value that stands alone: money with the sign of its currency. */
+/** `+3.20 %`; a rise has its sign. */
+function changeText(change: number): string {
+  return `${change > 0 ? "+" : ""}${formatDecimal(change + 0, 2)} %`;
+}
+
+/** Large quantities have fewer decimals on paper: twenty kilograms are not weighed to the milligram. */
+function quantityText(value: Value, type: ValueType, decimals?: number): string {
+  const number = numberIn(value);
+  if (number === null) return valueText(value, type);
+  const places = decimals ?? Math.min(decimalsOf(number), mostDecimals(number));
+  const unit = typeof value === "object" && value !== null && value.unit !== ""
+    ? ` ${value.unit}`
+    : "";
+  return `${formatDecimal(number + 0, places)}${unit}`;
+}
+
+function mostDecimals(number: number): number {
+  const size = Math.abs(number);
+  return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3;
+}
+
+function decimalsOf(number: number): number {
+  return Math.min(3, String(Math.round(number * 1000) / 1000).split(".")[1]?.length ?? 0);
+}
+
+/**
+ * How many decimals the quantities of a column have, so that their points stand below each other;
+ * undefined if they differ in unit or size.
+ */
+export function columnDecimals({ kind }: ValueType, values: readonly Value[]): number | undefined {
+  if (kind !== "quantity") return undefined;
+  const numbers = values.filter((value) => value !== null);
+  if (!numbers.every((value) => typeof value === "number" && Math.abs(value) < 100)) {
+    return undefined;
+  }
+  return Math.max(0, ...numbers.map((value) => Math.min(2, decimalsOf(Number(value)))));
+}
+
+/** A single value: money with its currency sign. */
 export function figureText(value: Value, type: ValueType): string {
   const number = numberIn(value);
   const currency = unitOf(value, type);
@@ -51,6 +99,24 @@ export function longPeriod(
     timeZone: "UTC",
   });
   return format.formatRange(new Date(date), new Date(end_date));
+}
+
+/** `As of 23 November 2026 at 20:30 GMT-5.`; null if it is not known. */
+export function asOfText(
+  { as_of, time_zone = "UTC" }: { readonly as_of?: string; readonly time_zone?: string },
+  style: DateStyle,
+): string | null {
+  if (as_of === undefined) return null;
+  const format = new Intl.DateTimeFormat(style, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone: time_zone,
+  });
+  return `As of ${format.format(new Date(as_of))}.`;
 }
 
 /** A short label below a chart: `23 Nov`, `Nov 23`. */

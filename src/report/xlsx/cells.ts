@@ -7,13 +7,13 @@ import { numberIn, unitOf } from "../value_text.ts";
 export type SheetCell = Partial<Cell> & { readonly value: CellValue };
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** What Excel takes in one cell. */
+/** Excel's limit for one cell. */
 const LONGEST_TEXT = 32_767;
 
 /**
  * A value as a typed cell: dates are dates, percentages are percentages, money is a number in
- * decimal units. What was not recorded is empty, so that sums and averages pass over it. A text is
- * a text, whatever it begins with.
+ * decimal units. What was not recorded is empty, so that sums and averages skip it. A text is a
+ * text, even if it looks like a formula.
  */
 export function sheetCell(value: Value, type: ValueType, style: CellStyle = {}): SheetCell {
   if (value === null) return { value: null, style };
@@ -21,7 +21,7 @@ export function sheetCell(value: Value, type: ValueType, style: CellStyle = {}):
   const number = (numberIn(value) ?? 0) + 0;
   const unit = unitOf(value, type);
   const hasOwnUnit = typeof value === "object";
-  const numFmt = numberFormat(type, unit, hasOwnUnit);
+  const numFmt = numberFormat(type, number, unit, hasOwnUnit);
   return { value: storedNumber(number, type, unit), style: { ...style, numFmt } };
 }
 
@@ -36,8 +36,13 @@ export function storedNumber(number: number, { kind }: ValueType, unit?: string)
   return kind === "percent" || kind === "change" ? number / 100 : number;
 }
 
-/** The number format of a type. */
-export function numberFormat({ kind }: ValueType, unit?: string, isShown = false): string {
+/** The number format of a number of a type. */
+export function numberFormat(
+  { kind }: ValueType,
+  number: number,
+  unit?: string,
+  isShown = false,
+): string {
   // A literal in a format is quoted; quotes inside it cannot be escaped.
   const literal = isShown && unit ? ` "${unit.replaceAll('"', "")}"` : "";
   switch (kind) {
@@ -52,7 +57,8 @@ export function numberFormat({ kind }: ValueType, unit?: string, isShown = false
     case "count":
       return `#,##0${literal}`;
     default:
-      return `#,##0.###${literal}`;
+      // Excel would show a whole number with a point behind it.
+      return `${Number.isInteger(number) ? "#,##0" : "#,##0.###"}${literal}`;
   }
 }
 

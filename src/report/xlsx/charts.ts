@@ -3,21 +3,38 @@ import type { ChartBlock } from "../model.ts";
 import { labelWithUnit } from "../value_text.ts";
 import { sheetCell } from "./cells.ts";
 import { HEADER, TITLE } from "./look.ts";
-import { rangeName, type SheetDraft, skipRows, writeCells } from "./sheet.ts";
+import { rangeName, type SheetDraft, skipRows, writeCells, writeProse } from "./sheet.ts";
 
 const KINDS = { line: "line", columns: "column", bars: "bar" } as const;
 const COLOURS = ["0B6B58", "D98A1B", "4C63B6", "A8457A"];
-const ROWS = 16;
+/** Rows of a chart with its gap. */
+export const CHART_ROWS = 17;
+const ROWS = CHART_ROWS - 1;
 const COLUMNS = 8;
+/** Rows of a printed page, upright. */
+const PAGE_ROWS = 46;
+
+/** Below what is there; it begins a new page rather than being cut by one. */
+export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBlock): void {
+  const pageStart = sheet.breaks.at(-1) ?? 0;
+  // A break stands behind a row: before the gap above the chart.
+  if (sheet.row + ROWS - pageStart > PAGE_ROWS) sheet.breaks.push(sheet.row - 1);
+  placeChart(sheet, data, chart, { row: sheet.row, column: 0 });
+  skipRows(sheet, CHART_ROWS);
+}
 
 /** A native chart; the numbers that it draws stand on a sheet of their own. */
-export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBlock): void {
+export function placeChart(
+  sheet: SheetDraft,
+  data: SheetDraft,
+  chart: ChartBlock,
+  { row, column }: { readonly row: number; readonly column: number },
+): void {
   const ranges = writeData(data, chart);
-  const { row } = sheet;
   sheet.charts.push({
     type: KINDS[chart.form],
     title: chart.value.unit === undefined ? chart.title : `${chart.title} (${chart.value.unit})`,
-    anchor: { from: { row, col: 0 }, to: { row: row + ROWS - 1, col: COLUMNS } },
+    anchor: { from: { row, col: column }, to: { row: row + ROWS - 1, col: column + COLUMNS } },
     legend: chart.series.length > 1 ? "bottom" : false,
     series: chart.series.map(({ name }, at) => ({
       name,
@@ -31,16 +48,15 @@ export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBloc
     })),
     ...axesOf(chart),
   });
-  skipRows(sheet, ROWS + 1);
 }
 
-/** The first bar stands at the top, as on paper; labels stay outside of negative values. */
+/** The first bar is at the top, as on paper; labels stay outside of negative values. */
 function axesOf({ form }: ChartBlock): Pick<SheetChart, "axes"> {
   return { axes: { x: { tickLblPos: "low", ...(form === "bars" && { reverse: true }) } } };
 }
 
 function writeData(data: SheetDraft, chart: ChartBlock) {
-  writeCells(data, [{ value: chart.title, style: TITLE }], true);
+  writeProse(data, chart.title, TITLE);
   const names = chart.series.map(({ name }) =>
     labelWithUnit({
       label: name,
@@ -55,8 +71,8 @@ function writeData(data: SheetDraft, chart: ChartBlock) {
       ...chart.series.map(({ values }) => sheetCell(values[at] ?? null, chart.value)),
     ])
   );
-  const range = (column: number) =>
-    `'${data.name}'!${rangeName([first, column], [Math.max(first, data.row - 1), column])}`;
+  const last = Math.max(first, data.row - 1);
   skipRows(data);
+  const range = (column: number) => `'${data.name}'!${rangeName([first, column], [last, column])}`;
   return { labels: range(0), values: chart.series.map((_, at) => range(at + 1)) };
 }

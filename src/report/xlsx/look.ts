@@ -24,7 +24,7 @@ export const STRONG: CellStyle = {
   border: { top: { style: "thin", color: ACCENT } },
 };
 
-/** What is said beside the figures. */
+/** The notes beside the figures. */
 export const NOTE: CellStyle = { font: { ...FONT, italic: true, color: MUTED } };
 
 /** Text over several lines. */

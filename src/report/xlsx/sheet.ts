@@ -1,5 +1,5 @@
-import type { CellValue, SheetChart, TableDefinition } from "hucre/xlsx";
-import type { SheetCell } from "./cells.ts";
+import type { CellStyle, CellValue, SheetChart, TableDefinition } from "hucre/xlsx";
+import { type SheetCell, textOf } from "./cells.ts";
 
 /** A sheet being written from top to bottom. */
 export interface SheetDraft {
@@ -14,24 +14,36 @@ export interface SheetDraft {
   readonly charts: SheetChart[];
   /** Rows of headers; a sheet with exactly one keeps it in view. */
   readonly headers: number[];
+  /** Rows of prose, which may run over all columns. */
+  readonly prose: number[];
+  /** Rows before which a new page begins when it is printed. */
+  readonly breaks: number[];
 }
 
 /** An empty sheet. */
 export function newSheet(name: string): SheetDraft {
   const parts = { rows: [], cells: new Map(), widths: [], tables: [], charts: [], headers: [] };
-  return { name, row: 0, ...parts };
+  return { name, row: 0, ...parts, prose: [], breaks: [] };
 }
 
 const WIDEST = 60;
 
-/** Writes one row of cells and goes to the next; `isWide` texts may run over the cells beside them. */
-export function writeCells(sheet: SheetDraft, cells: readonly SheetCell[], isWide = false): void {
+/** Writes one row of cells and goes to the next. */
+export function writeCells(sheet: SheetDraft, cells: readonly SheetCell[]): void {
   sheet.rows[sheet.row] = cells.map(({ value }) => value);
   cells.forEach((cell, at) => {
     sheet.cells.set(`${sheet.row},${at}`, cell);
-    if (isWide) return;
     sheet.widths[at] = Math.max(sheet.widths[at] ?? 9, Math.min(WIDEST, widthOf(cell)));
   });
+  sheet.row++;
+}
+
+/** Writes a text of its own row, over as many columns and lines as it needs. */
+export function writeProse(sheet: SheetDraft, text: string, style: CellStyle = {}): void {
+  const value = textOf(text);
+  sheet.rows[sheet.row] = [value];
+  sheet.cells.set(`${sheet.row},0`, { value, style });
+  sheet.prose.push(sheet.row);
   sheet.row++;
 }
 
@@ -41,6 +53,7 @@ export function skipRows(sheet: SheetDraft, count = 1): void {
 }
 
 function widthOf({ value, style }: SheetCell): number {
+  if (style?.alignment?.wrapText === true) return longestWord(String(value)) + 3;
   const text = typeof value === "number"
     ? value.toLocaleString("en-US", { minimumFractionDigits: 2 })
     : value instanceof Date
@@ -48,6 +61,10 @@ function widthOf({ value, style }: SheetCell): number {
     : String(value ?? "");
   const unit = style?.numFmt?.match(/"([^"]*)"/)?.[1] ?? "";
   return text.length + unit.length + 3;
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/\s+/).map((word) => word.length));
 }
 
 /** `A1`, for the cell in the first row and column. */

@@ -3,15 +3,15 @@ import type { Column, TableBlock, Value } from "../model.ts";
 import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { numberFormat, type SheetCell, sheetCell, storedNumber } from "./cells.ts";
 import { HEADER, NOTE, STRONG, TITLE } from "./look.ts";
-import { rangeName, type SheetDraft, skipRows, writeCells } from "./sheet.ts";
+import { rangeName, type SheetDraft, skipRows, writeCells, writeProse } from "./sheet.ts";
 
 /** A table that Excel can filter and sort; its total is a formula that equals the value. */
 export function writeTable(sheet: SheetDraft, block: TableBlock): void {
   const { title, columns, rows, total, footnote } = block;
-  if (title !== undefined) writeCells(sheet, [{ value: title, style: TITLE }], true);
   if (rows.length === 0) {
-    writeCells(sheet, [{ value: "Nothing to show.", style: NOTE }], true);
+    writeProse(sheet, title === undefined ? "Nothing to show." : `${title}: none.`, NOTE);
   } else {
+    if (title !== undefined) writeProse(sheet, title, TITLE);
     const start = sheet.row;
     const names = columnNames(columns);
     sheet.headers.push(start);
@@ -29,7 +29,7 @@ export function writeTable(sheet: SheetDraft, block: TableBlock): void {
       ...(total !== undefined && { showTotalRow: true }),
     });
   }
-  if (footnote !== undefined) writeCells(sheet, [{ value: footnote, style: NOTE }], true);
+  if (footnote !== undefined) writeProse(sheet, footnote, NOTE);
   skipRows(sheet);
 }
 
@@ -43,7 +43,7 @@ function headerStyle(column: Column | undefined): CellStyle {
   return { ...HEADER, alignment: { horizontal, vertical: "bottom", wrapText: true } };
 }
 
-/** Excel repairs a file in which two columns have one name, whatever their capitals. */
+/** Excel repairs a file in which two columns have the same name, regardless of capitals. */
 function columnNames(columns: readonly Column[]): string[] {
   const taken = new Set<string>();
   return columns.map((column) => {
@@ -70,7 +70,7 @@ function writeTotal(
       // Cells, not the table's name: every program understands them, also after a copy.
       const formula = `SUBTOTAL(109,${rangeName([first, at], [first + rows.length - 1, at])})`;
       const result = storedNumber(value, column, column.unit);
-      const numFmt = numberFormat(column, column.unit);
+      const numFmt = numberFormat(column, value, column.unit);
       return { value: result, formula, formulaResult: result, style: { ...STRONG, numFmt } };
     }),
   );

@@ -1,10 +1,12 @@
 import type { WriteSheet } from "hucre/xlsx";
 import type { Block, Definition, FiguresBlock, Report, Section } from "../model.ts";
+import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../to_text.ts";
 import { sheetCell, textOf } from "./cells.ts";
-import { writeChart } from "./charts.ts";
+import { CHART_ROWS, placeChart, writeChart } from "./charts.ts";
 import { FONT, HEADER, HEADLINE, NOTE, PROSE, TITLE } from "./look.ts";
-import { newSheet, type SheetDraft, skipRows, writeCells } from "./sheet.ts";
+import { layProse } from "./prose.ts";
+import { newSheet, type SheetDraft, skipRows, writeCells, writeProse } from "./sheet.ts";
 import { writeTable } from "./table.ts";
 
 /** A finished workbook. */
@@ -19,10 +21,14 @@ export interface SheetLayout {
 }
 
 /** A report as a workbook: a sheet for each section, typed cells, native tables and charts. */
-export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Workbook> {
-  // Only the first workbook pays for the library.
+export async function toXlsx(
+  report: Report,
+  { paper }: SheetLayout,
+  pause: Pause = pauseOnly,
+): Promise<Workbook> {
+  // Only the first workbook pays for loading the library.
   const { writeXlsx } = await import("hucre/xlsx");
-  const drafts = draftsOf(report);
+  const drafts = await draftsOf(report, pause);
   const created = report.as_of === undefined ? undefined : new Date(report.as_of);
   const bytes = await writeXlsx({
     sheets: drafts.map((draft) => finished(draft, report, paper)),
@@ -36,15 +42,17 @@ export async function toXlsx(report: Report, { paper }: SheetLayout): Promise<Wo
   return { bytes: new Uint8Array(bytes), sheets: drafts.map(({ name }) => name) };
 }
 
-function draftsOf(report: Report): SheetDraft[] {
+async function draftsOf(report: Report, pause: Pause): Promise<SheetDraft[]> {
   const names = new Set<string>(["chart data"]);
   const data = newSheet("Chart data");
-  const sheets = report.sections.map((section, at) => {
+  const sheets: SheetDraft[] = [];
+  for (const [at, section] of report.sections.entries()) {
     const sheet = newSheet(sheetName(section.title ?? report.title, names));
     if (at === 0) writeOpening(sheet, report);
     writeSection(sheet, data, section);
-    return sheet;
-  });
+    sheets.push(sheet);
+    await pause(at / report.sections.length);
+  }
   const basis = newSheet(sheetName("Basis", names));
   writeBasis(basis, report);
   return [...sheets, basis, ...(data.row > 0 ? [data] : [])];
@@ -61,24 +69,36 @@ function sheetName(title: string, taken: Set<string>): string {
 }
 
 function writeOpening(sheet: SheetDraft, { title, scope, period, notes }: Report): void {
-  writeCells(sheet, [{ value: title, style: HEADLINE }], true);
+  writeProse(sheet, title, HEADLINE);
   for (const line of [scope, period && periodText(period)]) {
-    if (line) writeCells(sheet, [{ value: line, style: NOTE }], true);
+    if (line) writeProse(sheet, line, NOTE);
   }
-  for (const note of notes) writeCells(sheet, [{ value: textOf(note) }], true);
+  for (const note of notes) writeProse(sheet, note);
   skipRows(sheet);
 }
 
+/** Charts stand below what is before them, or beside a table, whose header stays in view so. */
 function writeSection(sheet: SheetDraft, data: SheetDraft, { blocks }: Section): void {
-  for (const block of blocks) writeBlock(sheet, data, block);
+  const charts = blocks.filter((block) => block.type === "chart");
+  const tables = blocks.filter((block) => block.type === "table");
+  if (charts.length === 0 || tables.length === 0) {
+    for (const block of blocks) writeBlock(sheet, data, block);
+    return;
+  }
+  const start = sheet.row;
+  for (const block of blocks) if (block.type !== "chart") writeBlock(sheet, data, block);
+  const column = Math.max(...tables.map(({ columns }) => columns.length)) + 1;
+  charts.forEach((chart, at) =>
+    placeChart(sheet, data, chart, { row: start + at * CHART_ROWS, column })
+  );
 }
 
 function writeBlock(sheet: SheetDraft, data: SheetDraft, block: Block): void {
   switch (block.type) {
     case "text":
-      return writeCells(sheet, [{ value: textOf(block.text) }], true);
+      return writeProse(sheet, block.text);
     case "list":
-      for (const item of block.items) writeCells(sheet, [{ value: textOf(item) }], true);
+      for (const item of block.items) writeProse(sheet, item);
       return skipRows(sheet);
     case "figures":
       return writeFigures(sheet, block);
@@ -117,7 +137,7 @@ function writeFigures(sheet: SheetDraft, { figures }: FiguresBlock): void {
 }
 
 function writeBasis(sheet: SheetDraft, { basis, as_of }: Report): void {
-  writeCells(sheet, [{ value: "What the figures mean", style: TITLE }], true);
+  writeProse(sheet, "What the figures mean", TITLE);
   const lines: readonly Definition[] = [
     ...basis,
     ...(as_of === undefined ? [] : [{ term: "As of", text: as_of }]),
@@ -129,7 +149,9 @@ function writeBasis(sheet: SheetDraft, { basis, as_of }: Report): void {
 }
 
 function finished(draft: SheetDraft, report: Report, paper: SheetLayout["paper"]): WriteSheet {
-  const { name, rows, cells, widths, tables, charts, headers } = draft;
+  const { name, rows, cells, widths, tables, charts, headers, breaks } = draft;
+  // A sheet of figures and charts is a page; tables need the width.
+  const orientation = charts.length > 0 && tables.length === 0 ? "portrait" : "landscape";
   const [header, ...others] = headers;
   const isFrozen = header !== undefined && others.length === 0 && header < 12;
   return {
@@ -139,10 +161,13 @@ function finished(draft: SheetDraft, report: Report, paper: SheetLayout["paper"]
     columns: Array.from(widths, (width) => ({ width: width ?? 9 })),
     tables,
     charts,
+    ...layProse(draft),
+    ...(breaks.length > 0 && { rowBreaks: breaks }),
     ...(isFrozen && { freezePane: { rows: header + 1 } }),
     pageSetup: {
       paperSize: paper === "A4" ? "a4" : "letter",
-      orientation: "landscape",
+      orientation,
+      margins: { top: 0.5, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 },
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,

@@ -5,7 +5,7 @@ export interface StockFlow {
   /** Counted at the start. */
   readonly opening: Milli;
   readonly received: Milli;
-  /** Net of what went to other locations. */
+  /** Net of transfers to other locations. */
   readonly transferred_in: Milli;
   /** Counted at the end. */
   readonly closing: Milli;
@@ -27,7 +27,7 @@ export interface UsageVariance {
   readonly unexplained: Milli;
 }
 
-/** What was used up between two counts, and how much of it the sales and the waste explain. */
+/** The usage between two counts, and how much of it sales and waste explain. */
 export function usageVariance(
   { opening, received, transferred_in, closing, wasted, theoretical }: StockFlow,
 ): UsageVariance {

@@ -2,13 +2,15 @@ import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
+import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
-import { comparablePeriod, length, type Period } from "../sales/period.ts";
+import { type Gap, gapsText } from "../sales/not_recorded.ts";
+import { comparablePeriod, length, type Period } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
 export interface AnalyticsScope {
-  /** As it was asked for. */
+  /** As requested. */
   readonly asked: Period;
   /** The finished days of it. */
   readonly period: Period;
@@ -21,8 +23,11 @@ export interface AnalyticsScope {
   /** The year before, as `comparablePeriod` has it; null when a location has no data there. */
   readonly year_before: Period | null;
   readonly today: DateText;
-  /** Whether every day that was asked for is over and every location's data reaches its end. */
+  /** Whether every requested day is over and every location's data reaches the end. */
   readonly complete: boolean;
+  /** What was not recorded in the period, and in the one before: unknown, not zero. */
+  readonly gaps: readonly Gap[];
+  readonly previous_gaps: readonly Gap[];
   /** What is missing, and what that changes. */
   readonly notes: readonly string[];
 }
@@ -38,10 +43,10 @@ interface Coverage {
 const HABIT_WEEKS = 4;
 
 /**
- * Which days and locations an analysis may compare. Unfinished days are left out; where the data of a
+ * The days and locations an analysis may compare. Unfinished days are left out; if the data of one
  * location ends earlier than that of others, all end there, so that like is compared with like.
  *
- * @returns Null when no location has a finished day with data in the period.
+ * @returns Null if no location has a finished day with data in the period.
  */
 export async function analyticsScope(
   reader: Reader,
@@ -63,6 +68,8 @@ export async function analyticsScope(
   const known = (before: Period) => within.every(({ first }) => first <= before.date);
   const previous = sameWeekdaysBefore(period);
   const year_before = comparablePeriod(period, "previous_year");
+  const covering = within.map(({ location }) => location);
+  const gaps = await readGaps(reader, covering, period, now);
   return {
     asked,
     period,
@@ -73,11 +80,13 @@ export async function analyticsScope(
     year_before: known(year_before) ? year_before : null,
     today,
     complete: end_date === asked.end_date && within.length === locations.length,
-    notes: notesOf(asked, period, today, locations, within),
+    gaps,
+    previous_gaps: known(previous) ? await readGaps(reader, covering, previous, now) : [],
+    notes: [...notesOf(asked, period, today, locations, within), ...gapsText(gaps)],
   };
 }
 
-/** As many whole weeks back as the period is long, so that every weekday meets itself. */
+/** As many whole weeks back as the period is long, so that weekdays match. */
 export function sameWeekdaysBefore(period: Period): Period {
   const back = 7 * Math.ceil(length(period) / 7);
   return {

@@ -4,9 +4,9 @@ import { countryOf } from "../forecast/holidays/country_of.ts";
 import { holidayNames } from "../forecast/holidays/holidays.ts";
 import { readCalendar } from "../locations/calendar.ts";
 import type { Location } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
-/** What is known of single days: holidays, events, closings. */
+/** What is known about single days: holidays, events, closings. */
 export interface SpecialDays {
   /** The holiday or event on a day. */
   nameOf(day: DayNumber): string | undefined;
@@ -18,7 +18,7 @@ export interface SpecialDays {
 const OFTEN = 0.5;
 const SELDOM = 0.2;
 
-/** What the calendar of the locations and the holidays of their countries say of a period. */
+/** The calendar entries of the locations and the holidays of their countries in a period. */
 export async function readCalendarDays(
   reader: Reader,
   locations: readonly Location[],

@@ -1,2 +1,2 @@
-/** Days before and after a period that tell what is usual for a weekday. */
+/** Days before and after a period that show what is usual for a weekday. */
 export const CONTEXT_DAYS = 56;

@@ -1,13 +1,13 @@
 import type { Milli, Minor } from "../../values/money.ts";
 import { roundToSum } from "./round_to_sum.ts";
 
-/** What was sold of one thing at a price of its own: an item in one variation. */
+/** Sales of one thing at a price of its own: an item in one variation. */
 export interface Sold {
   readonly units: Milli;
   readonly gross: Minor;
 }
 
-/** What a period's net sales are made of. */
+/** The components of a period's net sales. */
 export interface SalesParts {
   readonly open_days: number;
   readonly orders: number;
@@ -18,7 +18,9 @@ export interface SalesParts {
   readonly service_charges: Minor;
 }
 
-/** What moved net sales from one period to another; the parts add up to the change, to the cent. */
+/**
+ * What changed net sales from one period to the next; the parts add up to the change, to the cent.
+ */
 export interface Drivers {
   /** More or fewer days on which anything was sold. */
   readonly open_days: Minor;
@@ -28,7 +30,7 @@ export interface Drivers {
   readonly price: Minor;
   /** Dearer or cheaper things in place of others. */
   readonly mix: Minor;
-  /** More given away is negative, as for refunds. */
+  /** More comps are negative, as are more refunds. */
   readonly discounts: Minor;
   readonly refunds: Minor;
   readonly service_charges: Minor;
@@ -103,7 +105,7 @@ function partOf(
   };
 }
 
-/** Gross of a thousandth; null when nothing was sold, or more came back. */
+/** Gross of a thousandth; null if nothing was sold, or returns exceed sales. */
 function priceOf(sold: Sold | undefined): number | null {
   return sold === undefined || sold.units <= 0 ? null : sold.gross / sold.units;
 }

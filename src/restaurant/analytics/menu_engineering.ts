@@ -6,7 +6,7 @@ export type MenuClass = "star" | "plowhorse" | "puzzle" | "dog";
 /** Why an item is not classified. */
 export type Unclassified = "new" | "uncosted" | "thin";
 
-/** What a menu item sold in a period. */
+/** The sales of a menu item in a period. */
 export interface MenuSales {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export interface MenuSales {
   readonly units: Milli;
   /** Item price x units, without tax, before discounts. */
   readonly gross: Minor;
-  /** What the ingredients of all units cost; null without a recipe whose every cost is known. */
+  /** The ingredient cost of all units; null without a recipe with all costs known. */
   readonly food_cost: Minor | null;
   /** Whether it was sold during only a part of the period. */
   readonly isNew: boolean;

@@ -11,7 +11,7 @@ import { readReturnedUnits } from "./returned_units.ts";
 /** Days after the start of a period from which on an item first sold is new. */
 const NEW_AFTER_DAYS = 7;
 
-/** What each item sold, with what its ingredients cost by today's recipes and pack costs. */
+/** The sales of each item, with ingredient costs by today's recipes and pack costs. */
 export interface MenuOfPeriod {
   readonly sold: readonly MenuSales[];
   readonly neverSold: readonly MenuItem[];

@@ -1,4 +1,4 @@
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** A period as people write it: one date, or the first and the last. */
 export function periodText({ date, end_date }: Period): string {

@@ -14,8 +14,8 @@ import {
 } from "./section.ts";
 
 /**
- * What changes of pack prices in a period do to margins: the quantity that the recipes of everything
- * sold in the period take, at the new price less at the old one.
+ * The effect of changed pack prices in a period on margins: the quantity that the recipes of
+ * everything sold in the period use, at the new price less at the old one.
  */
 export async function readPriceEffects(
   reader: Reader,

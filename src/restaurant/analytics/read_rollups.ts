@@ -2,10 +2,10 @@ import type { Reader } from "../../storage/database.ts";
 import { FIGURE_NAMES, type Figures } from "../sales/figures.ts";
 import type { RollupQuery } from "../sales/read_figures.ts";
 
-/** What tells the rows of an answer from the rollups apart. */
+/** The columns that identify a row of an answer from the rollups. */
 export type RollupColumn = "business_date" | "location_id" | "key";
 
-/** Rollups added up by some columns: never more rows than days x keys, whatever was sold. */
+/** Rollups summed by some columns: never more rows than days x keys, however much was sold. */
 export async function readRollups<By extends RollupColumn>(
   reader: Reader,
   { dimension, period, location_ids }: RollupQuery,

@@ -2,11 +2,13 @@ import type { Reader } from "../../storage/database.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { readReturnedUnits } from "./returned_units.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
-/** What an ingredient did at a location between its first and last count around a period. */
+/**
+ * The movements of an ingredient at a location between its first and last count around a period.
+ */
 export interface CountedUsage extends UsageVariance {
   readonly location_id: string;
   readonly ingredient_id: string;
@@ -68,7 +70,7 @@ async function readCounts(
   return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
 }
 
-/** The two counts of an ingredient that its usage is told from. */
+/** The two counts between which an ingredient's usage is determined. */
 interface CountSpan {
   readonly first: Count;
   readonly last: Count;
@@ -93,7 +95,7 @@ async function usageOf(reader: Reader, spans: readonly CountSpan[]): Promise<Cou
 
 type Moved = Pick<Movement, "kind" | "quantity">;
 
-/** What moved of some ingredients between the counts that they share, by ingredient. */
+/** The movements of some ingredients between their common counts, by ingredient. */
 async function movedBetween(
   reader: Reader,
   spans: readonly CountSpan[],

@@ -1,6 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Milli } from "../../values/money.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
 /**
  * Units that guests gave back in a period, by menu item. Rollups count units sold less returned, but

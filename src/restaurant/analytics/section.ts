@@ -46,7 +46,7 @@ export interface Section {
   readonly findings: readonly Finding[];
   readonly figures: Readonly<Record<string, number | null>>;
   readonly tables: readonly Table[];
-  /** What to know when reading it: what is missing, on what guess it rests. */
+  /** What readers must know: what is missing, and on which assumption it rests. */
   readonly notes: readonly string[];
   /** Calls that show what is behind it. */
   readonly see_more: readonly string[];
@@ -56,7 +56,7 @@ export interface Section {
 export interface SectionInput {
   readonly reader: Reader;
   readonly scope: AnalyticsScope;
-  /** Aborted when nobody waits for the answer. */
+  /** Aborted when the caller no longer waits for the answer. */
   readonly signal: AbortSignal;
   /** Whether names of employees may be shown. */
   readonly showsNames: boolean;
@@ -91,7 +91,7 @@ export function major(
   return amount === null ? null : toMajor(Math.round(amount), currency);
 }
 
-/** A change in percent of what was; null when there was nothing. */
+/** A change in percent of the old value; null if that was nothing. */
 export function changePercent(current: number, previous: number): number | null {
   return percent(Math.round(current - previous), Math.abs(Math.round(previous)));
 }

@@ -17,11 +17,11 @@ export interface UnusualDay extends DayValue {
   readonly rank: number;
 }
 
-/** Weeks before and after that tell what is usual. */
+/** Weeks before and after that show what is usual. */
 const WEEKS = 8;
 /** Same weekdays near it that it takes to call a day unusual. */
 const LEAST_NEAR = 4;
-/** Of normal days 1 in 370 lies further off. */
+/** 1 in 370 normal days is further off. */
 const UNUSUAL_FROM = 3;
 /** Makes a median absolute deviation the standard deviation of a normal distribution. */
 const NORMAL = 1.4826;

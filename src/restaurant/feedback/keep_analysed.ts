@@ -4,43 +4,37 @@ import { storeAnalyses } from "./store_analyses.ts";
 
 /** How soon new feedback is looked for. */
 const POLL_MS = 5000;
-/** Room for calls between two batches. */
+/** Room for calls before each batch. */
 const BREATH_MS = 20;
 
-/** What reading feedback in the background needs, and where it reports errors. */
-export interface KeepAnalysedOptions {
-  readonly clock: Clock;
-  readonly onError: (error: unknown) => void;
+/** The queue that analysing runs in; it waits its turn there like other background work. */
+export interface AnalysisQueue {
+  add(name: string, work: (signal: AbortSignal) => Promise<void>): void;
 }
 
-/** Reads new feedback, and all of it anew after the model changed, until it is disposed. */
+/**
+ * Analyses new feedback in a queue, and all of it again after the model changed, until it is
+ * disposed. Then what still runs ends with its batch; closing the queue waits for that.
+ */
 export function keepAnalysed(
   database: Pick<Database, "reader" | "write">,
-  { clock, onError }: KeepAnalysedOptions,
-): AsyncDisposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let isStopped = false;
-  const once = async (): Promise<number> => {
-    try {
-      return await storeAnalyses(database, nowText(clock)) > 0 ? BREATH_MS : POLL_MS;
-    } catch (error) {
-      if (!isStopped) onError(error);
-      return POLL_MS;
-    }
+  queue: AnalysisQueue,
+  clock: Clock,
+): Disposable {
+  const stopped = new AbortController();
+  const analyse = async (ended: AbortSignal) => {
+    const signal = AbortSignal.any([ended, stopped.signal]);
+    do {
+      await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+    } while (!signal.aborted && await storeAnalyses(database, nowText(clock)) > 0);
   };
-  const schedule = (ms: number) => {
-    if (isStopped) return;
-    timer = setTimeout(() => {
-      running = once().then(schedule);
-    }, ms);
-  };
-  schedule(BREATH_MS);
+  const look = () => queue.add("feedback analysis", analyse);
+  const timer = setInterval(look, POLL_MS);
+  look();
   return {
-    async [Symbol.asyncDispose]() {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
+    [Symbol.dispose]() {
+      stopped.abort();
+      clearInterval(timer);
     },
   };
 }

@@ -1,4 +1,8 @@
-import { type FeedbackModel, readModel, type StoredModel } from "./model/model.ts";
+import hash from "../../../data/feedback/model_hash.json" with { type: "json" };
+import { type FeedbackModel, readModel, type StoredModel, versionOf } from "./model/model.ts";
+
+/** The version of the model that comes with the program, known without unpacking it. */
+export const MODEL_VERSION = versionOf(hash);
 
 /** Read once for the process: it never changes while the program runs. */
 let loaded: Promise<FeedbackModel> | undefined;

@@ -1,7 +1,7 @@
 import { insertMany } from "../../storage/bulk.ts";
 import type { Database, Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { feedbackModel } from "./load_model.ts";
+import { feedbackModel, MODEL_VERSION } from "./load_model.ts";
 import { readMenuIndex } from "./menu_index.ts";
 import { analyse } from "./model/analyse.ts";
 import type { Analysis } from "./model/analysis.ts";
@@ -20,9 +20,9 @@ export async function storeAnalyses(
   { reader, write }: Pick<Database, "reader" | "write">,
   now: string,
 ): Promise<number> {
-  const model = await feedbackModel();
-  const unread = await readUnread(reader, model.version);
+  const unread = await readUnread(reader, MODEL_VERSION);
   if (unread.length === 0) return 0;
+  const model = await feedbackModel();
   const menu = await readMenuIndex(reader);
   const read = unread.map((feedback) => ({
     feedback,

@@ -1,12 +1,15 @@
 import type { DayNumber } from "../../values/day_number.ts";
-import { before, dayAfter, type History, type Method, valueOn } from "./history.ts";
-import type { DayKinds } from "./holidays/day_kinds.ts";
+import { before, dayAfter, type History, valueOn } from "./history.ts";
 
-/** What a method said from one day on, knowing only what came before, and what came. */
-export interface Trial {
+/**
+ * What was forecast from one day on, knowing only what came before, and what came.
+ *
+ * @typeParam Forecast One forecast by day, or several.
+ */
+export interface Trial<Forecast = readonly number[]> {
   /** The first day that was forecast. */
   readonly origin: DayNumber;
-  readonly forecast: readonly number[];
+  readonly forecast: Forecast;
   /** By day; null for a day that says nothing. It ends with the history. */
   readonly actual: readonly (number | null)[];
 }
@@ -20,35 +23,27 @@ export interface TrialPlan {
   readonly leastDays: number;
 }
 
-/** Tries a method on its own past, from an origin every 7 days, the latest origin first. */
-export function runTrials(
-  method: Method,
+/**
+ * Tries a forecast on its own past, from an origin every 7 days, the latest origin first.
+ *
+ * @param forecast Of the days after a history, as many as the plan's horizon.
+ */
+export async function runTrials<Forecast>(
+  forecast: (history: History) => Forecast | Promise<Forecast>,
   history: History,
-  kinds: DayKinds,
   { horizon, origins, leastDays }: TrialPlan,
-): Trial[] {
-  const trials: Trial[] = [];
+): Promise<Trial<Forecast>[]> {
+  const trials: Trial<Forecast>[] = [];
   for (let origin = dayAfter(history) - 7; trials.length < origins; origin -= 7) {
     if (origin - history.first < leastDays) break;
-    trials.push(trialFrom(origin, method, history, kinds, horizon));
+    const length = Math.min(horizon, dayAfter(history) - origin);
+    trials.push({
+      origin,
+      forecast: await forecast(before(history, origin)),
+      actual: Array.from({ length }, (_, i) => valueOn(history, origin + i)),
+    });
   }
   return trials;
-}
-
-/** One trial. */
-export function trialFrom(
-  origin: DayNumber,
-  method: Method,
-  history: History,
-  kinds: DayKinds,
-  horizon: number,
-): Trial {
-  const length = Math.min(horizon, dayAfter(history) - origin);
-  return {
-    origin,
-    forecast: method(before(history, origin), kinds, horizon),
-    actual: Array.from({ length }, (_, i) => valueOn(history, origin + i)),
-  };
 }
 
 /** The pairs of forecast and actual value of the first `days` days of some trials. */
@@ -67,8 +62,8 @@ export function scoredDays(
 }
 
 /**
- * The weighted absolute percentage error: what the forecasts were off, in percent of what came. Null
- * when nothing came.
+ * The weighted absolute percentage error: the forecasts' error in percent of the actual values.
+ * Null if those are zero.
  */
 export function wape(
   days: readonly { readonly forecast: number; readonly actual: number }[],

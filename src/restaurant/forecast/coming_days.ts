@@ -12,7 +12,7 @@ import { median } from "../../values/median.ts";
 /** Weeks without a sale on a weekday after which it counts as closed. */
 const HABIT_WEEKS = 4;
 
-/** What is known of the days that are forecast, and of the past that the forecast rests on. */
+/** What is known about the forecast days, and about the past that the forecast rests on. */
 export interface ComingDays {
   /** The histories without days that had an event: they say nothing about ordinary days. */
   withoutEvents(history: History): History;
@@ -21,7 +21,7 @@ export interface ComingDays {
   closedBecause(day: DayNumber): string | undefined;
   /** The holiday or event of a day. */
   nameOf(day: DayNumber): string | undefined;
-  /** What an event of this name did before: a factor on an ordinary day; 1 when it is new. */
+  /** The past effect of an event of this name: a factor on an ordinary day; 1 if it is new. */
   eventFactor(day: DayNumber, history: History): number;
   readonly country: string | undefined;
 }
@@ -109,7 +109,10 @@ function closedOnHoliday(
   return wasClosed ? `closed on ${name} before` : undefined;
 }
 
-/** The mean of what past events did beside the same weekdays near them, drawn towards nothing. */
+/**
+ * The mean effect of past events compared with the same weekdays near them, shrunk towards no
+ * effect.
+ */
 function factorOf(
   history: History,
   events: readonly DayNumber[],

@@ -8,12 +8,12 @@ export const DAYPART_WEEKS = 12;
 /** The share of a day that falls in a daypart, by weekday. */
 export interface DaypartShare {
   readonly daypart: string;
-  /** Of orders and net sales, for each weekday, Monday first; 0 when it sold nothing. */
+  /** Of orders and net sales, for each weekday, Monday first; 0 if it sold nothing. */
   readonly orders: readonly number[];
   readonly net: readonly number[];
 }
 
-/** What of each weekday's orders and net sales falls in which daypart. */
+/** The share of each daypart in each weekday's orders and net sales. */
 export function daypartShares(hours: readonly HourRow[]): DaypartShare[] {
   const sums = (figure: "orders" | "net", daypart?: string) =>
     Array.from(

@@ -2,8 +2,11 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, type DayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
+import { nextTurn } from "../../values/next_turn.ts";
+import { noProgress, type Progress } from "../../values/progress.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { recipesOf } from "../inventory/recipes.ts";
+import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
 import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
 import { type ComingDays, readComingDays } from "./coming_days.ts";
@@ -22,7 +25,7 @@ const LISTED_RUNS_OUT = 10;
 /** Days that are shown by daypart and by item. */
 const DETAIL_DAYS = 7;
 
-/** What is to be forecast. It is plain data, so that a worker can be asked. */
+/** The question of a forecast. It is plain data, so that it can be sent to a worker. */
 export interface ForecastQuestion {
   readonly location: Location;
   /** 1 to 28. */
@@ -32,6 +35,11 @@ export interface ForecastQuestion {
   /** UTC instant of the question. */
   readonly as_of: string;
 }
+
+/** Of the whole work, one of the three series. */
+const SERIES_SHARE = 0.3;
+/** Trials of one series at most, for its progress. */
+const MOST_TRIALS = 39;
 
 type ForecastTable = ForecastAnswer["tables"][number];
 
@@ -48,30 +56,28 @@ interface Plan {
 }
 
 /**
- * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of the
- * days after today, or after the end of the data.
+ * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of
+ * the days after today, or after the end of the data.
  *
- * @param onTrial Called between the trials of a method, with the share that is done; throws to give up.
- * @throws {RestaurantError} NOT_FOUND for an item that is not known; INVALID_INPUT when the history
- * has less than two weeks of open days.
+ * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if the history has less
+ * than two weeks of open days.
  */
 export async function forecastDemand(
   reader: Reader,
   question: ForecastQuestion,
   signal: AbortSignal,
-  onProgress: (done: number) => void = () => {},
+  progress: Progress = noProgress,
 ): Promise<ForecastAnswer> {
   const { location } = question;
   const menu = await readMenuItems(reader);
   const asked = question.item === undefined ? undefined : itemOf(menu, question.item);
-  const plan = await planOf(reader, question, signal, onProgress);
+  const plan = await planOf(reader, question, signal, progress);
   const items = await readItemDays(reader, location.id, plan.histories.units);
   const expectedUnits = expectedOf(plan.units, plan.factors);
   const forecasts = forecastItems(items, plan.histories.units, plan.units, expectedUnits);
-  onProgress(0.9);
+  progress(0.9, "Working out what runs out");
   signal.throwIfAborted();
   const stock = await stockOf(reader, location, forecasts, plan);
-  onProgress(1);
   const askedDays = asked === undefined
     ? undefined
     : itemByDay(asked, items.get(asked.id) ?? [], forecasts, plan);
@@ -97,7 +103,10 @@ export async function forecastDemand(
       ...runsOutTable(stock.runsOut, plan),
     ],
     method: methodOf(plan),
-    notes: notesOf(plan, asked, forecasts),
+    notes: [
+      ...notesOf(plan, asked, forecasts),
+      businessToday([location], Temporal.Instant.from(question.as_of)),
+    ],
     as_of: question.as_of,
   };
 }
@@ -106,19 +115,22 @@ async function planOf(
   reader: Reader,
   { location, horizon_days, as_of }: ForecastQuestion,
   signal: AbortSignal,
-  onProgress: (done: number) => void,
+  progress: Progress,
 ): Promise<Plan> {
   const now = Temporal.Instant.from(as_of);
   const histories = await readHistories(reader, location, now);
   if (histories === null) throw tooLittle(location, 0);
   const coming = await readComingDays(reader, location, histories.orders);
-  let done = 0;
-  const forecast = (history: History) => {
-    const found = forecastSeries(coming.withoutEvents(history), coming.kinds, horizon_days, () => {
+  const forecast = async (history: History, name: string, done: number) => {
+    let trials = 0;
+    const onTrial = async () => {
+      progress(done + SERIES_SHARE * Math.min(1, trials++ / MOST_TRIALS), `Forecasting ${name}`);
+      // Where all share one thread, others have their turn.
+      await nextTurn();
       signal.throwIfAborted();
-    });
-    done += 0.25;
-    onProgress(done);
+    };
+    const known = coming.withoutEvents(history);
+    const found = await forecastSeries(known, coming.kinds, horizon_days, onTrial);
     if (found === null) throw tooLittle(location, recordedDays(history));
     return found;
   };
@@ -127,9 +139,9 @@ async function planOf(
     histories,
     coming,
     days,
-    orders: forecast(histories.orders),
-    net: forecast(histories.net),
-    units: forecast(histories.units),
+    orders: await forecast(histories.orders, "orders", 0),
+    net: await forecast(histories.net, "net sales", SERIES_SHARE),
+    units: await forecast(histories.units, "units", 2 * SERIES_SHARE),
     factors: days.map((day) =>
       coming.closedBecause(day) === undefined ? coming.eventFactor(day, histories.orders) : 0
     ),
@@ -381,6 +393,17 @@ function methodOf({ histories, orders, net }: Plan): ForecastAnswer["method"] {
   };
 }
 
+/** How rough a forecast from little history is. */
+function littleHistory(net: SeriesForecast): string[] {
+  const errors = net.errorsBehind(0);
+  if (errors === 0) {
+    return [
+      "With under five weeks of history no interval can be given: take the figures as a guess.",
+    ];
+  }
+  return errors < 50 ? [`Only ${errors} past errors support the intervals: they are rough.`] : [];
+}
+
 function notesOf(
   { histories, coming, net, days, orders }: Plan,
   asked: MenuItem | undefined,
@@ -399,16 +422,11 @@ function notesOf(
       ]
       : [`${begins} is today: it is forecast whole, whatever was sold so far.`]),
     ...(simple.length === 0 ? [] : [
-      `For ${
-        simple.join(" and ")
-      } the mean of methods did not beat the simple means over the last ` +
-      "8 weeks, so the forecast is the mean of the last four same weekdays.",
+      `For ${simple.join(" and ")} the weighted mean of methods did not beat the simple means on ` +
+      `the last ${net.errors.days} days tried, so the forecast is the mean of the last four same ` +
+      "weekdays.",
     ]),
-    ...(net.errorsBehind(0) < 50
-      ? [
-        `Only ${net.errorsBehind(0)} past errors support the intervals: they are rough.`,
-      ]
-      : []),
+    ...littleHistory(net),
     ...(coming.country === undefined
       ? [
         "Holidays of this location's country are not known; enter them with `restaurant-mcp calendar`.",

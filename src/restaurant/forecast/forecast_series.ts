@@ -1,14 +1,12 @@
 import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
+import { blendMethods } from "./blend.ts";
 import { type History, type Method, recordedDays } from "./history.ts";
 import type { DayKinds } from "./holidays/day_kinds.ts";
 import { type Interval, intervalAround, relativeErrors, relativeErrorsOfSums } from "./interval.ts";
-import { fourWeekMean, LEAST_DAYS, meanOfMethods, seasonalNaive } from "./methods.ts";
+import { fourWeekMean, LEAST_DAYS, seasonalNaive } from "./methods.ts";
 
-/** The methods that a forecast may rest on. */
-export const METHODS = { mean_of_methods: meanOfMethods, four_week_mean: fourWeekMean } as const;
-
-/** One of `METHODS`, by name. */
-export type MethodName = keyof typeof METHODS;
+/** The methods that a forecast may rest on, by name. */
+export type MethodName = "mean_of_methods" | "four_week_mean";
 
 /** Weeks over which the methods are compared. */
 export const SCORED_WEEKS = 8;
@@ -17,7 +15,9 @@ const TRIALS = 26;
 /** Days of history that a trial must know. */
 const LEAST_DAYS_OF_TRIAL = 28;
 
-/** What each method was off one week ahead, in percent of what came, over the last 8 weeks. */
+/**
+ * The error of each method one week ahead, in percent of the actual values, over the last 8 weeks.
+ */
 export interface PastErrors {
   /** Null when no past week could be tried. */
   readonly mean_of_methods: number | null;
@@ -41,42 +41,40 @@ export interface SeriesForecast {
    * @param expected What is expected for these days in all; without it their sum.
    */
   ofSum(from: number, to: number, expected?: number): Interval | null;
-  /** What the method said on its own past, the latest first. */
+  /** The method's forecasts of its own past, the latest first. */
   readonly trials: readonly Trial[];
   /** Past errors behind the interval of a day ahead. */
   errorsBehind(day: number): number;
 }
 
 /**
- * Forecasts a figure by day, with intervals from the method's own past errors. The mean of three
+ * Forecasts a figure by day, with intervals from the method's own past errors. The weighted mean of
  * methods is used only where, over the last 8 weeks, it was nearer than both the same weekday last
  * week and the mean of the last four; otherwise it is that mean.
  *
- * @param onTrial Called between trials; throws to give up.
+ * @param onTrial Awaited between trials: others may run then; throws to give up.
  * @returns Null for a history of under two weeks of recorded days.
  */
-export function forecastSeries(
+export async function forecastSeries(
   history: History,
   kinds: DayKinds,
   horizon: number,
-  onTrial: () => void = () => {},
-): SeriesForecast | null {
+  onTrial: () => Promise<void> = () => Promise.resolve(),
+): Promise<SeriesForecast | null> {
   if (recordedDays(history) < LEAST_DAYS) return null;
   const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
-  const tried = (method: Method) => runTrials(observed(method, onTrial), history, kinds, plan);
-  const own = tried(meanOfMethods);
-  const simple = tried(fourWeekMean);
-  const errors = pastErrors(own, simple, tried(seasonalNaive));
-  const method = isBest(errors) ? "mean_of_methods" : "four_week_mean";
-  const trials = method === "mean_of_methods" ? own : simple;
-  return { method, errors, ...withIntervals(METHODS[method](history, kinds, horizon), trials) };
-}
-
-function observed(method: Method, onTrial: () => void): Method {
-  return (history, kinds, horizon) => {
-    onTrial();
-    return method(history, kinds, horizon);
-  };
+  const tried = (method: Method) =>
+    runTrials((known) => method(known, kinds, horizon), history, plan);
+  const own = await blendMethods(history, kinds, plan, onTrial);
+  const simple = await tried(fourWeekMean);
+  const errors = pastErrors(own.trials, simple, await tried(seasonalNaive));
+  return isBest(errors)
+    ? { method: "mean_of_methods", errors, ...withIntervals(own.expected, own.trials) }
+    : {
+      method: "four_week_mean",
+      errors,
+      ...withIntervals(fourWeekMean(history, kinds, horizon), simple),
+    };
 }
 
 function pastErrors(
@@ -93,7 +91,7 @@ function pastErrors(
   };
 }
 
-/** Without any past to try, the mean of methods stands: nothing speaks against it. */
+/** Without a past to test on, the mean of methods is used: there is no evidence against it. */
 function isBest(errors: PastErrors): boolean {
   const { mean_of_methods: own, four_week_mean: mean, same_weekday_last_week: naive } = errors;
   if (own === null || mean === null || naive === null) return true;
@@ -107,22 +105,31 @@ function withIntervals(
   const weekly = weeklyErrors(trials, expected.length);
   return {
     expected,
-    intervals: expected.map((value, day) =>
-      intervalAround(value, weekly[Math.floor(day / 7)] ?? [])
-    ),
+    intervals: expected.map((value, day) => {
+      const { errors = [], independent } = weekly[Math.floor(day / 7)] ?? {};
+      return intervalAround(value, errors, independent);
+    }),
     trials,
     ofSum: (from, to, sum = expected.slice(from, to).reduce((all, value) => all + value, 0)) =>
       intervalAround(sum, relativeErrorsOfSums(trials, from, to)),
-    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
+    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.errors.length ?? 0,
   };
 }
 
+interface WeekErrors {
+  readonly errors: readonly number[];
+  /** Further ahead the days of one trial err together, so each trial counts once. */
+  readonly independent: number;
+}
+
 /** Errors pooled by week ahead; a week that nothing could be tried on takes those of the one before. */
-function weeklyErrors(trials: readonly Trial[], horizon: number): number[][] {
-  const weeks: number[][] = [];
+function weeklyErrors(trials: readonly Trial[], horizon: number): WeekErrors[] {
+  const weeks: WeekErrors[] = [];
   for (let week = 0; week * 7 < horizon; week++) {
     const errors = relativeErrors(trials, week * 7, week * 7 + 7);
-    weeks.push(errors.length > 0 ? errors : weeks.at(-1) ?? []);
+    const tried = trials.filter(({ actual }) => actual.length > week * 7).length;
+    const own = { errors, independent: week === 0 ? errors.length : tried };
+    weeks.push(errors.length > 0 ? own : weeks.at(-1) ?? own);
   }
   return weeks;
 }

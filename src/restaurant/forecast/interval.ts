@@ -8,6 +8,8 @@ export interface Interval {
 
 /** Share of the past that lies below, and above, an 80 % interval. */
 const TAIL = 0.1;
+/** With fewer errors than this a tenth of them is less than one. */
+const LEAST_ERRORS = 9;
 
 /**
  * Errors relative to their forecasts, `(actual - forecast) / forecast`, of some days ahead: what
@@ -49,14 +51,23 @@ export function relativeErrorsOfSums(
 /**
  * The interval around a forecast from past relative errors: the quantiles at 10 % and 90 % with the
  * correction for n + 1 of conformal prediction. With fewer than 9 errors the bounds are the extremes.
- * Null without any error.
+ * The forecast itself is never outside. Null without any error.
+ *
+ * @param independent How many of the errors say something of their own, if they move together.
  */
-export function intervalAround(forecast: number, errors: readonly number[]): Interval | null {
+export function intervalAround(
+  forecast: number,
+  errors: readonly number[],
+  independent = errors.length,
+): Interval | null {
   const sorted = errors.toSorted((a, b) => a - b);
   const last = sorted.length - 1;
-  const below = Math.floor((sorted.length + 1) * TAIL) - 1;
+  const below = independent < LEAST_ERRORS ? 0 : Math.floor((sorted.length + 1) * TAIL) - 1;
   const low = sorted[Math.max(below, 0)];
   const high = sorted[Math.min(last - below, last)];
   if (low === undefined || high === undefined) return null;
-  return { low: Math.max(0, forecast * (1 + low)), high: Math.max(0, forecast * (1 + high)) };
+  return {
+    low: Math.max(0, forecast * (1 + Math.min(low, 0))),
+    high: Math.max(0, forecast * (1 + Math.max(high, 0))),
+  };
 }

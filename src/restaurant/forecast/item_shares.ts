@@ -7,7 +7,7 @@ const HALF_LIFE = 42;
 /** Older days would weigh less than 2 %. */
 const OLDEST_DAYS = 240;
 
-/** Units of one item by day, on the same days as the history of all units; 0 where none was sold. */
+/** Units of one item by day, on the same days as the history of all units; 0 if none was sold. */
 export type ItemDays = readonly number[];
 
 /**

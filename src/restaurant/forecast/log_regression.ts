@@ -10,7 +10,10 @@ const HALF_LIFE = 120;
 const ALPHA = 0.05;
 /** Older days would weigh less than 1 %. */
 const OLDEST_DAYS = 800;
-/** From two years on the season of the year enters; before, it would be one year's chance. */
+/**
+ * With two years of data the season of the year is included; with less it would be one year's
+ * chance.
+ */
 const SEASON_DAYS = 730;
 const YEAR = 365.25;
 
@@ -19,7 +22,7 @@ const HARMONICS = [1, 2];
 
 interface Fit {
   predict(day: DayNumber): number;
-  /** What the logarithms of recent days lie above the fit. */
+  /** How far the logarithms of recent days lie above the fit. */
   readonly level: number;
   /** The mean of exp(error): a mean of logarithms is too low for a mean (Duan's smearing). */
   readonly smearing: number;

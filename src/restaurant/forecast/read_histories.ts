@@ -8,7 +8,7 @@ import type { History } from "./history.ts";
 
 /** Days that are read: enough for a yearly season, and little enough to be quick. */
 const MOST_DAYS = 1100;
-/** Days of which items and hours are read. */
+/** Days for which items and hours are read. */
 const DETAIL_DAYS = 400;
 
 /** The finished days of a location, as histories of the same days. */
@@ -65,7 +65,9 @@ export async function readHistories(
   };
 }
 
-/** Up to yesterday while data keeps coming; where it ended a week ago or earlier, up to its end. */
+/**
+ * Up to yesterday while data keeps coming; up to the end of the data if that is a week ago or more.
+ */
 function lengthOf(last: DayNumber, first: DayNumber, today: DayNumber): number {
   return (today - last <= 7 ? today : last + 1) - first;
 }

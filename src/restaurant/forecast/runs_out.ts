@@ -7,7 +7,7 @@ import { ingredientsFor, type Recipes } from "../inventory/recipes.ts";
 import type { Location } from "../locations/location.ts";
 import type { ItemForecast } from "./forecast_items.ts";
 
-/** What an ingredient needs by day, in thousandths of its unit. */
+/** The need for an ingredient by day, in thousandths of its unit. */
 export type Needs = ReadonlyMap<string, readonly number[]>;
 
 /** An ingredient that does not last. */
@@ -18,7 +18,7 @@ export interface RunsOut {
   readonly needed: number;
 }
 
-/** What the recipes of the expected items take, by ingredient and day. */
+/** The need of the expected items' recipes, by ingredient and day. */
 export function needsOf(
   items: readonly ItemForecast[],
   recipes: Recipes,
@@ -71,14 +71,14 @@ export async function readRunsOut(
   }).sort((a, b) => a.day - b.day || (a.ingredient.name < b.ingredient.name ? -1 : 1));
 }
 
-/** Whether a delivery is in by a day ahead: on its day, or on the first day when it is overdue. */
+/** Whether a delivery arrives by a day ahead: on its day, or on the first day if it is overdue. */
 function arrives(expected: string | null, first: DayNumber, ahead: number): boolean {
   if (expected === null) return false;
   const day = dayNumber(expected);
   return ahead === 0 ? day <= first : day === first + ahead;
 }
 
-/** An ingredient that runs out, as a row of an answer has it. */
+/** An ingredient that runs out, as a row of an answer. */
 export function runsOutRow(
   { ingredient, day, on_hand, needed }: RunsOut,
   today: string,

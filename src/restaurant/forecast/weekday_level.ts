@@ -1,26 +1,37 @@
 import { weekdayOf } from "../../values/day_number.ts";
-import { dayAfter, type History } from "./history.ts";
-import type { DayKinds } from "./holidays/day_kinds.ts";
+import { dayAfter, type History, type Method } from "./history.ts";
 import { lastSameWeekdays } from "./weekday_mean.ts";
 
 /** Weeks whose days make the factor of a weekday. */
 const FACTOR_WEEKS = 20;
 /** Share of the days cut off at each end before a factor is taken. */
 const TRIMMED = 0.1;
-/** How fast the level follows; 0.03 to 0.05 beat 0.1 and more on 829 restaurants. */
-const ALPHA = 0.05;
-/** Days whose mean the level starts from. */
-const START_DAYS = 28;
+
+/** How a level follows what is sold. */
+interface Pace {
+  /** The weight of the newest day. */
+  readonly alpha: number;
+  /** Days whose mean the level starts from. */
+  readonly startDays: number;
+}
+
+/** A level that chance hardly moves: 0.03 to 0.05 beat 0.1 and more on 829 steady restaurants. */
+export const weekdayLevel: Method = levelMethod({ alpha: 0.05, startDays: 28 });
+
+/** A level that follows a season, a new restaurant or a change for good within two weeks. */
+export const quickLevel: Method = levelMethod({ alpha: 0.15, startDays: 7 });
 
 /**
- * Weekday factors x a slow level: each weekday's share of an average day from its last 20 days, and
- * the exponentially smoothed size of a day without its weekday.
+ * Weekday factors x a level: each weekday's share of an average day from its last 20 days, and the
+ * exponentially smoothed size of a day without its weekday.
  */
-export function weekdayLevel(history: History, _kinds: DayKinds, horizon: number): number[] {
-  const factors = weekdayFactors(history);
-  const level = levelOf(history, factors);
-  const end = dayAfter(history);
-  return Array.from({ length: horizon }, (_, i) => level * (factors[weekdayOf(end + i)] ?? 1));
+function levelMethod(pace: Pace): Method {
+  return function levelOfWeekdays(history, _kinds, horizon) {
+    const factors = weekdayFactors(history);
+    const level = levelOf(daySizes(history, factors), pace);
+    const end = dayAfter(history);
+    return Array.from({ length: horizon }, (_, i) => level * (factors[weekdayOf(end + i)] ?? 1));
+  };
 }
 
 /** By weekday, Monday first: its trimmed mean over that of all weekdays; 1 when it has none. */
@@ -43,13 +54,20 @@ export function trimmedMean(values: readonly number[]): number | null {
   return kept.reduce((sum, value) => sum + value, 0) / kept.length;
 }
 
-function levelOf({ first, values }: History, factors: readonly number[]): number {
-  const sizes: number[] = [];
-  values.forEach((value, i) => {
+/** What each day would have been without its weekday; null for a day that says nothing. */
+export function daySizes(
+  { first, values }: History,
+  factors: readonly number[],
+): (number | null)[] {
+  return values.map((value, i) => {
     const factor = factors[weekdayOf(first + i)] ?? 1;
-    if (value !== null && factor > 0) sizes.push(value / factor);
+    return value !== null && factor > 0 ? value / factor : null;
   });
-  const start = sizes.slice(0, START_DAYS);
+}
+
+function levelOf(days: readonly (number | null)[], { alpha, startDays }: Pace): number {
+  const sizes = days.filter((size) => size !== null);
+  const start = sizes.slice(0, startDays);
   const mean = start.reduce((sum, size) => sum + size, 0) / Math.max(start.length, 1);
-  return sizes.slice(start.length).reduce((level, size) => level + ALPHA * (size - level), mean);
+  return sizes.slice(start.length).reduce((level, size) => level + alpha * (size - level), mean);
 }

@@ -8,13 +8,12 @@ import { movesOf, reasonOf, type StockRequest } from "./stock_request.ts";
 import { type StockChange, writeStockChange } from "./write_stock_change.ts";
 
 /**
- * Counts or moves stock, as one change that can be put back. What is on hand may fall below zero:
- * more was used than was ever written down, and hiding that would hide the mistake.
+ * Counts or moves stock, as one change that can be undone. What is on hand may fall below zero:
+ * more was used than was ever recorded, and hiding that would hide the mistake.
  *
  * @param at UTC instant of the change.
- * @throws {RestaurantError} INVALID_INPUT for a faulty request, or a doubtful one that nobody
- * confirmed; CONFLICT where somebody moved the
- * stock in the moment of a count.
+ * @throws {RestaurantError} INVALID_INPUT for an invalid request, or a doubtful one without
+ * confirmation; CONFLICT if the stock moved during a count.
  */
 export async function changeStock(
   writer: Writer,
@@ -34,7 +33,7 @@ export async function changeStock(
     reason: reasonOf(request),
     actor,
   }, at);
-  if (change.before[0]?.on_hand !== onHand && movement === "count") throw movedMeanwhile();
+  if (change.before[0]?.on_hand !== onHand && movement === "count") throw movedDuringCount();
   return change;
 }
 
@@ -56,7 +55,7 @@ async function assertMeant(
   });
 }
 
-function movedMeanwhile(): RestaurantError {
+function movedDuringCount(): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
     "The stock changed during the count, so nothing was written.",

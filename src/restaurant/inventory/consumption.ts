@@ -8,7 +8,7 @@ import { ingredientsFor, type Portions, portionsLeft, type Recipes } from "./rec
 /** A menu item that cannot be made as often as it was ordered. */
 export interface Shortage {
   readonly menu_item_id: string;
-  /** Whole portions that can still be made, where nothing else of the order is. */
+  /** Whole portions that can still be made if nothing else of the order is. */
   readonly available: number;
 }
 
@@ -17,13 +17,13 @@ export interface Demand {
   readonly location_id: string;
   readonly lines: readonly Portions[];
   readonly recipes: Recipes;
-  /** What all lines take, by ingredient. */
+  /** The need of all lines, by ingredient. */
   readonly needed: ReadonlyMap<string, Milli>;
-  /** What is on hand of those that were ever counted there, by ingredient. */
+  /** The stock of those that were ever counted there, by ingredient. */
   readonly onHand: ReadonlyMap<string, Milli>;
 }
 
-/** What an order takes, and what is there. */
+/** The need of an order, and the stock for it. */
 export async function readDemand(
   reader: Reader,
   { location_id, lines, recipes }: Pick<Demand, "location_id" | "lines" | "recipes">,
@@ -33,7 +33,7 @@ export async function readDemand(
   return { location_id, lines, recipes, needed, onHand };
 }
 
-/** Who takes the stock, for which order, on which business date. */
+/** The actor, order and business date for which stock is consumed. */
 export type StockActor = Pick<NewMovement, "order_id" | "actor" | "business_date">;
 
 /**
@@ -53,8 +53,8 @@ export function shortages({ lines, recipes, needed, onHand }: Demand): Shortage[
 }
 
 /**
- * Takes what an order needs from stock. What another transaction took meanwhile is seen: the sum is
- * made by the database, and what comes out below zero fails. Ask for `shortages` first, in the same
+ * Consumes what an order needs from stock. Concurrent consumption is included: the database
+ * computes the sum, and a result below zero fails. Ask for `shortages` first, in the same
  * transaction, to name everything that is short at once.
  *
  * @throws {RestaurantError} INSUFFICIENT_INVENTORY; the transaction must then not be committed.

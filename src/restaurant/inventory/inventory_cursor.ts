@@ -2,11 +2,11 @@ import { fromBase64Url, toBase64Url } from "../../values/base64url.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { STOCK_STATES } from "./restock.ts";
 
-/** Where a row stands in the list; rows are listed by urgency. */
+/** The position of a row in the list; rows are listed by urgency. */
 export interface InventoryPlace {
   /** Index in `STOCK_STATES`. */
   readonly rank: number;
-  /** Days that it lasts, in tenths; Infinity where nothing is used. */
+  /** Days that it lasts, in tenths; Infinity if nothing is used. */
   readonly tenths: number;
   readonly ingredient_id: string;
   readonly location_id: string;

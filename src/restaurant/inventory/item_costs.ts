@@ -5,8 +5,8 @@ import { recipeCost } from "./recipe_cost.ts";
 import { recipesOf } from "./recipes.ts";
 
 /**
- * What so many units of an item cost to make; null without a recipe, or when an ingredient has no
- * pack cost in the currency.
+ * The cost of a number of units of an item; null without a recipe, or if an ingredient has no pack
+ * cost in the currency.
  */
 export async function itemCosts(
   reader: Reader,

@@ -6,7 +6,7 @@ import { orderedId } from "../../values/ordered_id.ts";
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
 export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at">;
 
-/** What moved: sales and their returns come from orders, the others from people. */
+/** The types of movements: sales and their returns come from orders, the others from people. */
 export type MovementKind = NewMovement["kind"];
 
 /** How much of an ingredient a location has. */
@@ -14,8 +14,8 @@ export type OnHand = Pick<Row<"stock">, "location_id" | "ingredient_id" | "on_ha
 
 /**
  * Appends movements to the ledger and adds them to what is on hand, so that on-hand is the ledger's
- * sum, whatever its sign. An ingredient that was never at a location gets its stock row, with
- * nothing to order up to. A movement of nothing is kept: a count that agrees was a count.
+ * sum, whatever its sign. An ingredient that is new at a location gets its stock row, with a par of
+ * zero. A movement of nothing is kept: it is a count that agreed.
  *
  * @param at UTC instant of the movements.
  * @returns What is on hand after them, for each location and ingredient that was touched.

@@ -1,7 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Milli } from "../../values/money.ts";
 
-/** What a placed purchase order will still bring of an ingredient. */
+/** The outstanding quantity of an ingredient in a placed purchase order. */
 export interface OnOrder {
   readonly location_id: string;
   readonly ingredient_id: string;
@@ -10,7 +10,7 @@ export interface OnOrder {
   readonly expected_on: string | null;
 }
 
-/** What is on order at some locations: placed and not received yet; drafts are not. */
+/** What is on order at some locations: placed and not yet received, without drafts. */
 export async function readOnOrder(
   reader: Reader,
   locationIds: readonly string[],

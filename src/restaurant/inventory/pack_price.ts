@@ -4,8 +4,8 @@ import type { Ingredient } from "./ingredients.ts";
 import type { PackPrice } from "./recipe_cost.ts";
 
 /**
- * Changes what a pack of an ingredient costs, keeps what it cost before, and tells it. The same price
- * again changes nothing.
+ * Changes the pack cost of an ingredient, keeps the old one in its history, and records an event.
+ * The same price again changes nothing.
  *
  * @param at UTC instant of the change.
  * @returns Whether it changed.

@@ -5,16 +5,16 @@ import { type Ingredient, quantityText } from "./ingredients.ts";
 import type { StockMovement } from "./stock_request.ts";
 import { inStockUnit, measureOf } from "./units.ts";
 
-/** So many times more or less than expected is a slip: a wrong unit, a lost digit. */
+/** This many times more or less than expected is a slip: a wrong unit, a lost digit. */
 const OUT_OF_PROPORTION = 50;
-/** What was meant lies within so many times of what was expected. */
+/** The intended quantity is within this factor of the expected one. */
 const NEAR = 5;
 const UNITS = ["kg", "lb", "l", "oz"] as const;
 
 /** A requested quantity, and what there is already. */
 export interface WrittenQuantity {
   readonly movement: StockMovement;
-  /** As it would be written down, in the ingredient's unit. */
+  /** As it would be written, in the ingredient's unit. */
   readonly quantity: Milli;
   /** The number that was written. */
   readonly written: number;
@@ -23,8 +23,8 @@ export interface WrittenQuantity {
 }
 
 /**
- * Checks that a quantity fits what is on hand and how the ingredient is bought. Nothing at all is
- * always possible, and so is anything where nothing is known.
+ * Checks that a quantity is plausible for what is on hand and how the ingredient is bought. Zero is
+ * always plausible, and so is anything if nothing is known.
  *
  * @throws {RestaurantError} INVALID_INPUT asking what was meant.
  */
@@ -47,7 +47,7 @@ export function assertPlausible(ingredient: Ingredient, written: WrittenQuantity
   );
 }
 
-/** The number read in other units, as far as that gives what was to be expected. */
+/** The number read in other units, if that gives the expected quantity. */
 function meantBy(ingredient: Ingredient, written: number, expected: Milli): string[] {
   const exact = fraction([Math.round(written * 1000)], [1000]);
   const units = UNITS.flatMap((name) => {

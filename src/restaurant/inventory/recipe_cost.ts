@@ -2,14 +2,15 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { type Fraction, fraction, plus, ZERO } from "../../values/fraction.ts";
 import type { RecipeLine } from "./recipes.ts";
 
-/** What an ingredient costs: a pack of so much (thousandths) for so much (minor units). */
+/** The cost of an ingredient: a pack of a quantity (thousandths) for a price (minor units). */
 export type PackPrice = Pick<Row<"ingredients">, "pack_size" | "pack_cost">;
 
 /**
- * What the ingredients of one portion cost, in minor units, exactly: the sum of quantity x pack cost
- * / pack size, where the quantity is as purchased (edible quantity / yield). Round it at the end.
+ * The ingredient cost of one portion, in minor units, exactly: the sum of quantity x pack cost /
+ * pack size, where the quantity is as purchased (edible quantity / yield). Round it at the end.
  *
- * @param packs By ingredient id, all of one currency; an ingredient that is not in it costs nothing.
+ * @param packs By ingredient id, all of one currency; an ingredient that is not in it costs
+ * nothing.
  */
 export function recipeCost(
   lines: readonly RecipeLine[],

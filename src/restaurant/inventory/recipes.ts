@@ -40,8 +40,8 @@ export async function readRecipes(reader: Reader): Promise<Recipes> {
 }
 
 /**
- * What portions take from stock, by ingredient id, exactly, in thousandths of the ingredient's unit.
- * Stock counts what is bought (AP), recipes what is eaten (EP): AP = EP / yield.
+ * The stock that portions consume, by ingredient id, exactly, in thousandths of the ingredient's
+ * unit. Stock is counted as purchased (AP), recipes as eaten (EP): AP = EP / yield.
  */
 export function exactIngredientsFor(
   lines: readonly Portions[],
@@ -64,8 +64,8 @@ export function ingredientsFor(lines: readonly Portions[], recipes: Recipes): Ma
 }
 
 /**
- * How many whole portions a recipe still gives, where each ingredient is on hand as the map says.
- * Ingredients that are not in it set no limit; Infinity where none does.
+ * How many whole portions of a recipe can be made from the stock in the map. Ingredients that are
+ * not in it set no limit; Infinity if none does.
  */
 export function portionsLeft(
   recipe: readonly RecipeLine[],
@@ -74,7 +74,7 @@ export function portionsLeft(
   const limits = recipe.map(({ ingredient_id, quantity, yield_percent }) => {
     const left = onHand.get(ingredient_id);
     if (left === undefined) return Infinity;
-    // Since what is taken is rounded, n portions fit as long as n x taken < left + 1/2.
+    // Because consumption is rounded, n portions fit as long as n x consumption < stock + 1/2.
     const end = fraction([2 * left + 1, yield_percent], [2, 100, quantity]);
     return Math.max(ceiling(end) - 1, 0);
   });

@@ -5,11 +5,11 @@ import type { Milli } from "../../values/money.ts";
 export interface Shelf {
   readonly location_id: string;
   readonly on_hand: Milli;
-  /** How often it was counted so far: a movement before the last count says nothing any more. */
+  /** How often it was counted so far: movements before the last count no longer matter. */
   readonly counts: number;
 }
 
-/** The same, whose stock nobody else moves until the transaction ends, where there is any. */
+/** The same, with the stock rows locked until the transaction ends, if there are any. */
 export async function heldShelves(
   writer: Writer,
   ingredientId: string,

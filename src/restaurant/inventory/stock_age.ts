@@ -3,14 +3,14 @@ import { instantText } from "../../values/clock.ts";
 import type { Milli } from "../../values/money.ts";
 import { ingredientsFor, recipesOf } from "./recipes.ts";
 
-/** Imported sales are taken off for so long after a count; older counts say too little anyway. */
+/** Imported sales are subtracted for this long after a count; older counts mean too little. */
 const DAYS = 60;
 
 /** How old what is known of an ingredient is. */
 export interface StockAge {
   /** UTC instant of the last count; null if it was never counted. */
   readonly counted_at: string | null;
-  /** What imported sales used since, by recipe: imports move no stock themselves. */
+  /** The usage of imported sales since, by recipe: imports move no stock themselves. */
   readonly imported_use: Milli;
 }
 
@@ -41,7 +41,7 @@ export async function readStockAges(
   };
 }
 
-/** What imports brought, by item and hour: the hour of a count is taken as counted. */
+/** Imported sales by item and hour; the hour of a count is taken as counted. */
 async function readImported(reader: Reader, locationId: string, since: string) {
   return await reader.selectFrom("order_lines")
     .innerJoin("orders", "orders.id", "order_lines.order_id")

@@ -28,7 +28,7 @@ export const stockAnswer = z.strictObject({
 /** An answer about a change of stock. */
 export type StockAnswer = z.output<typeof stockAnswer>;
 
-/** What changing the stock of an ingredient did, as an answer in its unit. */
+/** The result of a stock change, as an answer in the ingredient's unit. */
 export function toStockAnswer(
   { id, name, unit }: Ingredient,
   movement: StockMovement,

@@ -3,7 +3,7 @@ import type { ChangeType } from "../journal/changes.ts";
 import { MOVEMENTS, type StockMovement } from "./stock_request.ts";
 import type { Shelf } from "./shelves.ts";
 
-/** What the record of a change says of the stock. */
+/** The stock before and after, in the record of a change. */
 export interface StockRecord {
   /** How it was moved. */
   readonly movement: StockMovement;

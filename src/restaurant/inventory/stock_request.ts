@@ -14,12 +14,12 @@ export interface StockRequest {
   readonly movement: StockMovement;
   /** Decimal, in the ingredient's unit. */
   readonly quantity: number;
-  /** The number that was written, where it was in another unit. */
+  /** The number as written, if it was in another unit. */
   readonly written?: number | undefined;
-  /** False where a quantity out of all proportion is to be asked about first. */
+  /** False if an implausible quantity must be confirmed first. */
   readonly confirm?: boolean | undefined;
   readonly location_id: string;
-  /** Where a transfer goes. */
+  /** The destination of a transfer. */
   readonly to_location_id?: string | undefined;
   readonly reason?: string | undefined;
   readonly actor: string;
@@ -52,7 +52,7 @@ export function movesOf(request: StockRequest, onHand: Milli): StockMove[] {
   return to_location_id === undefined ? [here] : [here, { location_id: to_location_id, quantity }];
 }
 
-/** The reason on one line; null where there is none. */
+/** The reason on one line; null if there is none. */
 export function reasonOf({ reason }: Pick<StockRequest, "reason">): string | null {
   return visibleText(reason ?? "") || null;
 }

@@ -2,10 +2,10 @@ import { toMajor } from "../../values/money.ts";
 import type { InventoryAnswer } from "./inventory_answer.ts";
 import type { InventoryLine } from "./read_inventory.ts";
 
-/** What to order from one supplier for one location. */
+/** An order to one supplier for one location. */
 export type SupplierOrder = InventoryAnswer["suppliers"][number];
 
-/** The orders that some lines lead to: where something runs out first, then the largest. */
+/** The orders for some lines: the most urgent first, then the largest. */
 export function supplierOrders(lines: readonly InventoryLine[]): SupplierOrder[] {
   const wanted = lines.filter((line) => line.order_packs > 0 || isRunningOut(line));
   const groups = Map.groupBy(

@@ -13,11 +13,11 @@ export function placesOfStock({ after }: StoredChange): string[] {
 }
 
 /**
- * Puts a change of stock back by the opposite moves; what was sold or moved since stays. The
- * opposite of waste is waste below zero, so that the totals of each kind come right. Only a count
- * is taken back by an adjustment, as nobody counted anew.
+ * Undoes a stock change with the opposite movements; later sales and movements stay. Waste is
+ * undone by negative waste, so that the totals of each kind are right. Only a count is undone by an
+ * adjustment, because nothing was counted again.
  *
- * @throws {RestaurantError} CONFLICT where a later count made the change meaningless.
+ * @throws {RestaurantError} CONFLICT if a later count made the change meaningless.
  */
 export async function undoStock(
   writer: Writer,

@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Shelf } from "./shelves.ts";
 import { STOCK_CHANGE } from "./stock_record.ts";
 
-/** Counts of an ingredient that were put back: as if nobody had counted. */
+/** Counts of an ingredient that were undone: they are as if never made. */
 export async function readUndoneCounts(reader: Reader, ingredientId: string): Promise<Shelf[]> {
   const changes = await reader.selectFrom("changes").select(["id", "after", "undone_by"])
     .where("kind", "=", STOCK_CHANGE.kind).where("subject_id", "=", ingredientId).execute();

@@ -3,7 +3,7 @@ import { type Fraction, fraction, rounded, times } from "../../values/fraction.t
 import { RestaurantError } from "../../values/errors.ts";
 import type { Milli } from "../../values/money.ts";
 
-/** What stock is counted in. */
+/** The units of stock. */
 export type StockUnit = Row<"ingredients">["unit"];
 
 /** A unit that people write, in terms of the one that stock is counted in. */
@@ -41,7 +41,7 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
 /** The names of all units that people can write. */
 export const UNIT_NAMES: readonly string[] = Object.keys(MEASURES);
 
-/** The unit with a name, whatever its capitals; undefined for what is none. */
+/** The unit with a name, regardless of capitals; undefined if there is none. */
 export function measureOf(name: string): Measure | undefined {
   const text = name.toLowerCase();
   const unit = UNIT_NAMES.find((unit) => unit === text || SPELLINGS[unit]?.includes(text));
@@ -57,10 +57,10 @@ export function inStockUnit(quantity: Fraction, { size }: Measure): Milli {
 const PACKS: readonly string[] = ["pack", "packs", "case", "cases"];
 
 /**
- * A number in a unit that people write, or in packs, as a number in the unit that stock is counted
- * in, rounded to thousandths.
+ * A number in a unit that people use, or in packs, converted to the unit of the stock and rounded
+ * to thousandths.
  *
- * @throws {RestaurantError} INVALID_INPUT for a unit that there is not, or one of another kind.
+ * @throws {RestaurantError} INVALID_INPUT for an unknown unit, or one of another kind.
  */
 export function convertedQuantity(
   quantity: number,

@@ -7,25 +7,27 @@ import { exactIngredientsFor, recipesOf } from "./recipes.ts";
 /** Four weeks: every weekday counts alike. */
 export const USAGE_DAYS = 28;
 
-/** The business dates whose sales tell the usage of a location, both included. */
+/** The business dates whose sales determine the usage of a location, both included. */
 export interface UsageWindow {
   readonly date: DateText;
   readonly end_date: DateText;
   readonly days: number;
 }
 
-/** What a location uses. */
+/** The usage of a location. */
 export interface Usage {
-  /** Null where nothing was sold before today. */
+  /** Null if nothing was sold before today. */
   readonly window: UsageWindow | null;
+  /** Menu items sold in it that have no recipe: what they use is not known. */
+  readonly without_recipe: number;
   /** By ingredient id, in thousandths of its unit. */
   readonly per_day: ReadonlyMap<string, Fraction>;
 }
 
 /**
- * What a location uses of each ingredient in a day: recipes x units sold, over the last 28 business
- * dates that have ended. Where sales end earlier, so does the window; where they began later, it is
- * shorter. Days that were closed count, as lead times do.
+ * The daily usage of each ingredient at a location: recipes x units sold, over the last 28 finished
+ * business dates. If sales end earlier, so does the window; if they began later, it is shorter.
+ * Days that were closed count, as lead times do.
  */
 export async function readUsage(
   reader: Reader,
@@ -33,7 +35,7 @@ export async function readUsage(
   now: Temporal.Instant,
 ): Promise<Usage> {
   const window = await usageWindow(reader, location, now);
-  if (window === null) return { window, per_day: new Map() };
+  if (window === null) return { window, without_recipe: 0, per_day: new Map() };
   const sold = await reader.selectFrom("sales_rollups").select("key as menu_item_id")
     .select(({ fn }) => fn.sum<number>("units").as("quantity"))
     .where("location_id", "=", location.id).where("dimension", "=", "item")
@@ -42,7 +44,12 @@ export async function readUsage(
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const day = fraction([1], [window.days]);
   const used = exactIngredientsFor(sold, recipes);
-  return { window, per_day: new Map([...used].map(([id, total]) => [id, times(total, day)])) };
+  const without_recipe = sold.filter(({ menu_item_id }) => !recipes.has(menu_item_id)).length;
+  return {
+    window,
+    without_recipe,
+    per_day: new Map([...used].map(([id, total]) => [id, times(total, day)])),
+  };
 }
 
 async function usageWindow(

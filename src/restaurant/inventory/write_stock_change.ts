@@ -18,7 +18,7 @@ export interface StockMoves {
   readonly actor: string;
 }
 
-/** What changing the stock did, in the order of the moves. */
+/** The results of a stock change, in the order of the movements. */
 export interface StockChange {
   readonly change_id: string;
   readonly before: readonly Shelf[];
@@ -26,9 +26,9 @@ export interface StockChange {
 }
 
 /**
- * Writes moves into the ledger, records the change and tells it, once for each location.
+ * Writes movements into the ledger, records the change and an event for each location.
  *
- * @param at UTC instant of the moves.
+ * @param at UTC instant of the movements.
  */
 export async function writeStockChange(
   writer: Writer,
@@ -78,7 +78,7 @@ function movedEvent(
   };
 }
 
-/** As it was: read after the move, as another transaction may have come before it. */
+/** The stock before, computed from the stock after: another transaction may have come first. */
 function beforeMove(shelf: Shelf, move: NewMovement | undefined): Shelf {
   return {
     ...shelf,

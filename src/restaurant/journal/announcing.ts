@@ -1,7 +1,7 @@
 import type { Database } from "../../storage/database.ts";
 import type { Feed } from "./feed.ts";
 
-/** A database whose commits wake the feed, so that subscribers hear of them at once. */
+/** A database whose commits wake the feed, so that subscribers are notified at once. */
 export function announcing(database: Database, feed: Pick<Feed, "wake">): Database {
   const waking = (write: Database["write"]): Database["write"] => async (work) => {
     const result = await write(work);

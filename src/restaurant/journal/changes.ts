@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { freshIds } from "../../storage/ids.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { ChangeKind } from "../../storage/schema/schema.ts";
+import type { ChangeKind } from "../../storage/schema/tables/journal.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
 /** A kind of change, with the form of the states that it records. */
@@ -10,7 +10,7 @@ export interface ChangeType<State> {
   readonly state: z.ZodType<State>;
 }
 
-/** What something was before a change and is after it. */
+/** The state of something before a change and after it. */
 export interface States<State> {
   readonly before: State;
   readonly after: State;
@@ -31,11 +31,11 @@ export interface StoredChange extends NewChange<string> {
   readonly kind: ChangeKind;
   /** UTC instant. */
   readonly changed_at: string;
-  /** The change that put this one back; null while it stands. */
+  /** The change that undid this one; null while it stands. */
   readonly undone_by: string | null;
 }
 
-/** Records a change in the transaction that makes it, and gives its id. */
+/** Records a change in the transaction that makes it, and returns its id. */
 export async function recordChange<State>(
   writer: Writer,
   { kind }: ChangeType<State>,
@@ -74,7 +74,7 @@ export function noSuchChange(id: string): RestaurantError {
 }
 
 /**
- * The change with this id, if it still stands; nobody else undoes it until the transaction ends.
+ * The change with this id, if it still stands; its row is locked until the transaction ends.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown id, CONFLICT for one that was undone.
  */

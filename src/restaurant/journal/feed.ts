@@ -1,17 +1,17 @@
 import type { Reader } from "../../storage/database.ts";
 import { lastSequence, readEvents, type StoredEvent } from "./outbox.ts";
 
-/** Hears of committed events, in order, some at a time. */
+/** Receives committed events, in order, in batches. */
 export type EventListener = (events: readonly StoredEvent[]) => void;
 
-/** Tells listeners in this process what was committed, here or by another process. */
+/** Tells listeners in this process about committed events, of this process and others. */
 export interface Feed extends AsyncDisposable {
-  /** Look at once: something was committed here. */
+  /** Reads at once: something was committed here. */
   wake(): void;
   /** Listens from now on. Returns an unsubscribe function. */
   subscribe(listener: EventListener): () => void;
   readonly listeners: number;
-  /** The number of the last event that was told, or that was there at the start. */
+  /** The number of the last delivered event, or of the last event at the start. */
   readonly told: number;
 }
 
@@ -20,8 +20,8 @@ export interface FeedOptions {
   /** Milliseconds between looks for what other processes committed. */
   readonly pollMs: number;
   /**
-   * Whether it reads nothing without listeners, and finds its position when the first one comes:
-   * for a database in the same process, where that is there before any later commit.
+   * Whether it reads nothing without listeners, and takes its position when the first one comes:
+   * for a database in the same process, where that happens before any later commit.
    */
   readonly isLazy?: boolean;
   onError(error: unknown): void;
@@ -30,8 +30,9 @@ export interface FeedOptions {
 const EVENTS_AT_ONCE = 500;
 
 /**
- * Starts a feed at the last event there is. It reads the outbox, so events come in the order of
- * their sequence and none is missed, from any process; many commits at once are told together.
+ * Starts a feed at the last existing event. It reads the outbox, so events come in the order of
+ * their sequence and none is missed, from any process; the events of many commits are delivered
+ * together.
  */
 export async function startFeed(
   reader: Reader,
@@ -44,7 +45,7 @@ export async function startFeed(
   let again = false;
   let catchingUp: Promise<void> = Promise.resolve();
 
-  /** One look at a time; a wake during it makes it look once more. */
+  /** Only one read runs; a wake during it makes it read once more. */
   function look(): void {
     if (isLazy && listeners.size === 0) return;
     again = true;
@@ -52,7 +53,7 @@ export async function startFeed(
     looking ??= catchingUp.then(lookUntilNothing).finally(() => looking = undefined);
   }
 
-  /** Skips what happened while nobody listened. */
+  /** Skips what happened without listeners. */
   async function catchUp(): Promise<void> {
     try {
       last = Math.max(last, await lastSequence(reader));

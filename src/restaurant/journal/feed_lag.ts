@@ -2,7 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Feed } from "./feed.ts";
 import { lastSequence } from "./outbox.ts";
 
-/** How many events nobody was told of yet; without listeners nobody waits for any. */
+/** How many events are not yet delivered; 0 without listeners. */
 export async function feedLag(
   { listeners, told }: Pick<Feed, "listeners" | "told">,
   reader: Reader,

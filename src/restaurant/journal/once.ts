@@ -6,21 +6,21 @@ import { RestaurantError } from "../../values/errors.ts";
 
 /** A request that may come twice and must count once. */
 export interface Request<Answer> {
-  /** What kind of request, and who may repeat it: keys of one scope do not meet another's. */
+  /** The kind of request, and who may repeat it: keys of different scopes are independent. */
   readonly scope: string;
   /** The caller's key; without one the request simply runs. */
   readonly key: string | undefined;
-  /** What is asked, as plain JSON. The same key with other data is a mistake. */
+  /** The request as plain JSON. The same key with other data is a mistake. */
   readonly data: unknown;
   /** The form of its answer. */
   readonly answer: z.ZodType<Answer>;
 }
 
 /**
- * Runs `work` and keeps its answer under the request's key, in the same transaction; the same
- * request again gets that answer and changes nothing.
+ * Runs `work` and keeps its answer under the request's key, in the same transaction; repeating the
+ * request returns that answer and changes nothing.
  *
- * @throws {RestaurantError} CONFLICT where the key came before with other data.
+ * @throws {RestaurantError} CONFLICT if the key was used with other data.
  */
 export async function once<Answer>(
   writer: Writer,
@@ -40,7 +40,7 @@ export async function once<Answer>(
   return answer;
 }
 
-/** Nobody sees it: until there is an answer, the transaction is open. */
+/** Never visible: until there is an answer, the transaction is open. */
 const NO_ANSWER_YET = "";
 
 /** Takes the key before anything else, so that the same request waits for the answer of the first. */

@@ -3,7 +3,8 @@ import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
 import { insertMany } from "../../storage/bulk.ts";
 import { nextNumbers } from "../../storage/counters.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { EventKind, Row } from "../../storage/schema/schema.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import type { EventKind } from "../../storage/schema/tables/journal.ts";
 import type { DateText } from "../../values/business_day.ts";
 
 const eventDetails = z.record(
@@ -11,7 +12,7 @@ const eventDetails = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.null()]),
 ).readonly();
 
-/** Something that happened, as its writer tells it. */
+/** An event, as its writer records it. */
 export interface NewEvent {
   readonly kind: EventKind;
   /** The order, menu item or ingredient that it happened to; of sales the location. */
@@ -20,7 +21,7 @@ export interface NewEvent {
   readonly location_id: string | null;
   /** The business date of the order or the sales; null for anything else. */
   readonly business_date: DateText | null;
-  /** What else a listener may want to know, as plain JSON; no customer's text. */
+  /** Further facts for listeners, as plain JSON; never a customer's text. */
   readonly details?: z.output<typeof eventDetails>;
 }
 
@@ -32,8 +33,8 @@ export interface StoredEvent extends Required<NewEvent> {
 }
 
 /**
- * Records events in the transaction that makes them true. They leave after its commit, and get
- * their numbers at its end: until the commit nobody else gets any.
+ * Records events in the transaction that makes them true. They are published after its commit.
+ * Their numbers are assigned just before it, when no other transaction can assign any.
  */
 export function recordEvents(
   writer: Writer,
@@ -78,7 +79,7 @@ export async function readEvents(
   return rows.map(toEvent);
 }
 
-/** The number of the last event; 0 where nothing has happened yet. */
+/** The number of the last event; 0 if there is none. */
 export async function lastSequence(reader: Reader): Promise<number> {
   const row = await reader.selectFrom("events")
     .select(({ fn }) => fn.max<number | null>("sequence").as("last")).executeTakeFirstOrThrow();

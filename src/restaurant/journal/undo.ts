@@ -1,9 +1,9 @@
 import type { Writer } from "../../storage/database.ts";
-import type { ChangeKind } from "../../storage/schema/schema.ts";
+import type { ChangeKind } from "../../storage/schema/tables/journal.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { heldChange, markUndone, type StoredChange } from "./changes.ts";
 
-/** Who puts a change back, and when (UTC instant). */
+/** Who undoes a change, and when (UTC instant). */
 export interface Undoing {
   readonly actor: string;
   readonly at: string;
@@ -18,23 +18,23 @@ export interface PutBack {
   readonly to: string;
 }
 
-/** The change that put another one back. Undoing it in turn is the redo. */
+/** The change that undid another one. Undoing it in turn is the redo. */
 export interface Undone {
   readonly change_id: string;
   readonly put_back: readonly PutBack[];
 }
 
 /**
- * Puts back one kind of change: makes its `before` of its `after`, records that as a new change and
- * tells it. Refuses with `changedSince` where its `after` is no longer what is there.
+ * Undoes one kind of change: turns its `after` back into its `before`, and records that as a new
+ * change and an event. Refuses with `changedSince` if its `after` is no longer the present state.
  */
 export type Undo = (writer: Writer, change: StoredChange, undoing: Undoing) => Promise<Undone>;
 
 /**
- * Puts back a change that still stands.
+ * Undoes a change that still stands.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown id; CONFLICT for a change that was undone
- * already, and where what it changed has changed since.
+ * already, and if its subject has changed since.
  */
 export async function putBackChange(
   writer: Writer,
@@ -49,9 +49,9 @@ export async function putBackChange(
 }
 
 /**
- * Why a change cannot be put back: what it changed is something else by now.
+ * Why a change cannot be undone: its subject has changed since.
  *
- * @param now What is there instead, as a sentence.
+ * @param now The present state, as a sentence.
  */
 export function changedSince(change: StoredChange, now: string): RestaurantError {
   return new RestaurantError(

@@ -7,7 +7,7 @@ export interface LabourAndSales {
   readonly net: Minor;
 }
 
-/** What labour comes to beside sales. */
+/** Labour cost and hours relative to sales. */
 export interface LabourFigures {
   /** Pay in percent of net sales; null without sales. */
   readonly percent_of_net: number | null;

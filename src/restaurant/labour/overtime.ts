@@ -21,9 +21,9 @@ export interface PaidShift {
 }
 
 /**
- * The pay of one employee's shifts of one week, in the order they were worked: what goes past 40
- * hours is overtime at one and a half times the shift's wage. For exports that give hours and a
- * wage but no pay. Each shift is rounded to the minor unit, half away from zero.
+ * The pay of one employee's shifts of one week, in the order they were worked: hours over 40 are
+ * overtime at one and a half times the shift's wage. For exports with hours and a wage but no pay.
+ * Each shift is rounded to the minor unit, half away from zero.
  */
 export function payWeek(shifts: readonly Shift[]): PaidShift[] {
   let worked = 0;

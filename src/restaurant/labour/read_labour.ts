@@ -2,12 +2,12 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Location } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** A shift as it was imported. */
 export type TimeEntry = Row<"time_entries">;
 
-/** What was worked and paid in a period. */
+/** Hours and pay of a period. */
 export interface Labour {
   readonly entries: readonly TimeEntry[];
   readonly minutes: number;
@@ -49,7 +49,7 @@ export function minutesOf({ regular_minutes, overtime_minutes }: TimeEntry): num
   return regular_minutes + overtime_minutes;
 }
 
-/** What a shift cost; null if it is not recorded. */
+/** The cost of a shift; null if it is not recorded. */
 export function payOf({ regular_pay, overtime_pay }: TimeEntry): Minor | null {
   return regular_pay === null ? null : regular_pay + (overtime_pay ?? 0);
 }

@@ -43,7 +43,7 @@ function isSame(known: TimeEntry, shift: TimeEntry, splitsOvertime: boolean): bo
   return JSON.stringify(told(known)) === JSON.stringify(told(shift)) && isPaidAlike;
 }
 
-/** What an hour of a shift is paid at the usual wage, in minor units; null when it is not recorded. */
+/** The usual pay for an hour of a shift, in minor units; null if it is not recorded. */
 export function hourlyWage(entry: TimeEntry): number | null {
   const { regular_minutes, regular_pay, overtime_minutes, overtime_pay } = entry;
   if (regular_pay === null) return null;
@@ -87,7 +87,7 @@ export async function splitOvertime(writer: Writer, weeks: readonly WorkedWeek[]
   }
 }
 
-/** Tells that shifts changed: one event for each location. */
+/** Records that shifts changed: one event for each location. */
 export async function noteLabourChanged(
   writer: Writer,
   locationIds: Iterable<string>,

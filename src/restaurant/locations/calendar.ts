@@ -9,7 +9,7 @@ import { RestaurantError } from "../../values/errors.ts";
 /** A day or several that are not like others: closed, or with an event. */
 export type CalendarEntry = Row<"calendar_entries">;
 
-/** What a new entry is made from. */
+/** The input of a new entry. */
 export type NewCalendarEntry = Omit<CalendarEntry, "id">;
 
 const LONGEST_NAME = 80;

@@ -1,4 +1,5 @@
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
@@ -10,21 +11,25 @@ import { similarNames } from "../../values/similar_names.ts";
 /** A place that sells: its own time zone, currency and business day. */
 export type Location = Row<"locations">;
 
-/** What a new location is made from. */
+/** The input of a new location. */
 export type NewLocation = Omit<Location, "created_at">;
 
-/** What answers call all locations together. */
+/** The name of all locations together in answers. */
 const ALL = "all";
 
 /** Noon: a business day that began later would carry the wrong date. */
 const LATEST_START = 720;
 
 /** All locations, by name. */
-export async function readLocations(reader: Reader): Promise<Location[]> {
-  return await reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id").execute();
+export function readLocations(reader: Reader): Promise<Location[]> {
+  return locationsByName(reader, {});
 }
 
-/** The location that a person means: by id, or by name whatever the capitals. */
+const locationsByName = prepared((reader) =>
+  reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id")
+);
+
+/** The location that a person means: by id, or by name regardless of capitals. */
 export function knownLocation(
   locations: readonly Location[],
   wanted: string,
@@ -42,10 +47,10 @@ function matching(locations: readonly Location[], wanted: string): Location[] {
 }
 
 /**
- * The location that was asked for, or all of them where none was named.
+ * The requested location, or all of them if none was named.
  *
- * @throws {RestaurantError} NOT_FOUND for an unknown one, with the known ones, or where there is
- * none at all.
+ * @throws {RestaurantError} NOT_FOUND for an unknown one, with the known ones, or if there is none
+ * at all.
  */
 export async function chooseLocations(reader: Reader, wanted?: string): Promise<Location[]> {
   const locations = await readLocations(reader);
@@ -69,7 +74,7 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
 /**
  * The one location that is meant: the named one, or the only one there is.
  *
- * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT where none was named and there are
+ * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT if none was named and there are
  * several.
  */
 export async function chooseLocation(reader: Reader, wanted?: string): Promise<Location> {
@@ -83,9 +88,9 @@ export async function chooseLocation(reader: Reader, wanted?: string): Promise<L
 }
 
 /**
- * The locations that a change is for: the named one, the only one there is, or all for `all`.
+ * The locations of a change: the named one, the only one there is, or all for `all`.
  *
- * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT where none was named and there are
+ * @throws {RestaurantError} NOT_FOUND as above; INVALID_INPUT if none was named and there are
  * several.
  */
 export async function chooseExplicitly(reader: Reader, wanted?: string): Promise<Location[]> {

@@ -4,12 +4,12 @@ import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { clockText } from "../../values/business_day.ts";
 
-/** A stretch of a weekday (1 is Monday) in which orders are taken, in minutes after midnight. */
+/** A part of a weekday (1 is Monday) in which orders are taken, in minutes after midnight. */
 export type OpeningHours = Pick<Row<"opening_hours">, "weekday" | "opens" | "closes">;
 
 const DAY = 1440;
 
-/** When a location takes orders; empty where it always does. */
+/** When a location takes orders; empty if it always does. */
 export async function readOpeningHours(
   reader: Reader,
   locationId: string,
@@ -30,7 +30,7 @@ export async function readAllOpeningHours(
   return Map.groupBy(rows, ({ id }) => id);
 }
 
-/** Sets when a location takes orders, in place of what was set; with no hours it always does. */
+/** Replaces the hours in which a location takes orders; with no hours it always does. */
 export async function setOpeningHours(
   writer: Writer,
   locationId: string,

@@ -4,14 +4,15 @@ import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { MenuItem } from "./menu_items.ts";
 
-/** What a new item is made from; `price` in minor units, null if not given. */
+/** The input of a new item; `price` in minor units, null if not given. */
 export type NewMenuItem = Pick<
   MenuItem,
   "name" | "category" | "description" | "currency" | "price"
 >;
 
 /**
- * Puts an item on the menu and tells it. No other item may have its name, category and currency.
+ * Adds an item to the menu and records an event. Its name, category and currency together must be
+ * new.
  *
  * @param at UTC instant of the writing.
  */

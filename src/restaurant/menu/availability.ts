@@ -1,9 +1,10 @@
 import type { NewEvent } from "../journal/outbox.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
-import type { RestrictedAvailability, Row } from "../../storage/schema/schema.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import type { RestrictedAvailability } from "../../storage/schema/tables/menu.ts";
 
-/** What a location can say of an item. */
+/** The availability of an item at a location. */
 export const AVAILABILITIES = ["in_stock", "limited", "out_of_stock"] as const;
 
 /** One of `AVAILABILITIES`. */
@@ -45,7 +46,7 @@ function byItem(rows: readonly Row<"item_availability">[]): Map<string, Restrict
 export interface LocationAvailability {
   readonly location_id: string;
   readonly state: Availability;
-  /** How many can still be sold; a number where it is limited, else null. */
+  /** How many can still be sold; a number if it is limited, else null. */
   readonly remaining: number | null;
 }
 
@@ -63,7 +64,7 @@ export async function readItemAvailability(
   });
 }
 
-/** The same, which nobody else changes until the transaction ends, as far as it is restricted. */
+/** The same, with the rows of restricted items locked until the transaction ends. */
 export async function heldItemAvailability(
   writer: Writer,
   menuItemId: string,
@@ -75,7 +76,9 @@ export async function heldItemAvailability(
   return await readItemAvailability(writer, menuItemId, locationIds);
 }
 
-/** Where items are limited or out of stock, by item id; of one item, where it is named. */
+/**
+ * The locations where items are limited or out of stock, by item id; of one item, if it is named.
+ */
 export async function readRestrictions(
   reader: Reader,
   menuItemId?: string,
@@ -85,13 +88,16 @@ export async function readRestrictions(
   return Map.groupBy(await query.execute(), ({ menu_item_id }) => menu_item_id);
 }
 
-/** A location where an item's availability is to become another. */
+/** A location where an item's availability changes. */
 export interface Difference {
   readonly held: LocationAvailability;
   readonly wanted: LocationAvailability;
 }
 
-/** Where two availabilities of an item differ; they list the same locations in the same order. */
+/**
+ * The differences between two availabilities of an item; they list the same locations in the same
+ * order.
+ */
 export function differences(
   held: readonly LocationAvailability[],
   wanted: readonly LocationAvailability[],
@@ -113,7 +119,7 @@ export function availabilityText(
   return remaining === null ? words : `${words}, ${remaining} left`;
 }
 
-/** What others are told when an item can be ordered at a location, or no longer. */
+/** The event when an item becomes available at a location, or stops being. */
 export function availabilityEvent(
   subject_id: string,
   { location_id, state, remaining }: LocationAvailability,

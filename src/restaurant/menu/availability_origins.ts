@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { readState } from "../journal/changes.ts";
 import { AVAILABILITY_CHANGE } from "./availability_change.ts";
 
-/** Who made an item what it is at a location, and when. */
+/** Who set an item's availability at a location, and when. */
 export interface AvailabilityOrigin {
   readonly menu_item_id: string;
   readonly location_id: string;

@@ -21,13 +21,14 @@ export interface ItemUpdate {
 }
 
 /**
- * Changes a menu item, as one change that can be put back. Fields that are not named stay as they
- * are, whoever changes them meanwhile. Of two who change the same field the later finds, and
- * reports as `before`, what the first made it. Past sales keep the name and category they had.
+ * Changes a menu item, as one change that can be undone. Only the named fields are written, so
+ * concurrent changes of other fields stay. If two change the same field, the later one finds the
+ * first one's value, and reports it as `before`. Past sales keep the name and category they had.
  *
  * @param at UTC instant of the change.
  * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT for a price with more
- * decimals than the currency, or for what looks like a slip and nobody confirmed; CONFLICT where another item has the name in that category.
+ * decimals than the currency, or for a probable slip without confirmation; CONFLICT if another item
+ * has the name in that category.
  */
 export async function changeMenuItem(
   writer: Writer,

@@ -1,7 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import { readMenuItems } from "./menu_items.ts";
 
-/** The ids of items whose id begins, or whose name contains, what was written. */
+/** The ids of items whose id starts with the text, or whose name contains it. */
 export async function completeMenuItem(reader: Reader, written: string): Promise<string[]> {
   const wanted = written.trim().toLowerCase();
   const items = await readMenuItems(reader);

@@ -1,5 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
-import { plainText } from "../../values/choose_named.ts";
+import { foldWords } from "../../values/fold.ts";
 import { unconfirmed } from "../../values/confirmation.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { ItemFields } from "./item_fields.ts";
@@ -8,7 +8,7 @@ import { type MenuItem, readMenuItems } from "./menu_items.ts";
 /** A price so many times higher or lower is a slip: a lost or a doubled digit. */
 const FAR = 3;
 
-/** What programs write where they have nothing to say. */
+/** Placeholders that programs write for an empty field. */
 const NO_TEXTS: readonly string[] = ["null", "undefined", "none", "nan"];
 
 /**
@@ -47,7 +47,7 @@ function assertPrice({ name, price: old, currency }: MenuItem, { price }: ItemFi
 function assertName(item: MenuItem, fields: ItemFields, others: readonly MenuItem[]): void {
   const { name } = fields;
   if (name === undefined || name === item.name) return;
-  const twin = others.find((other) => plainText(other.name) === plainText(name));
+  const twin = others.find((other) => foldWords(other.name) === foldWords(name));
   // In the same category it is no question but impossible, and replaceFields says so.
   if (twin === undefined || twin.category === (fields.category ?? item.category)) return;
   throw unconfirmed(
@@ -60,7 +60,7 @@ function assertCategory(item: MenuItem, { category }: ItemFields, others: readon
   if (category === undefined || category === item.category) return;
   const known = [...new Set([item, ...others].map(({ category }) => category))];
   if (known.includes(category)) return;
-  const alike = known.find((other) => plainText(other) === plainText(category));
+  const alike = known.find((other) => foldWords(other) === foldWords(category));
   if (alike === undefined) return;
   throw unconfirmed(
     "updates.category",

@@ -3,7 +3,7 @@ import type { ChangeType } from "../journal/changes.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { MenuItem } from "./menu_items.ts";
 
-/** What can be changed of a menu item. */
+/** The fields of a menu item that can be changed. */
 export const CHANGEABLE = ["name", "price", "description", "category"] as const;
 
 /** The name of one changeable field. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
-import { plainText } from "../../values/choose_named.ts";
+import { foldWords } from "../../values/fold.ts";
 import { fromBase64Url, toBase64Url } from "../../values/base64url.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
@@ -11,9 +11,9 @@ import { type MenuItem, readMenuItems } from "./menu_items.ts";
 import { type ModifierGroup, readModifierGroups } from "./modifier_groups.ts";
 import { counted } from "../../values/counted.ts";
 
-/** So few items are shown with their modifiers. */
+/** Up to this many items are shown with their modifiers. */
 const MOST_DETAILED = 5;
-/** More locations where an item is restricted are counted. */
+/** Beyond this number, locations with a restriction are only counted. */
 const MOST_RESTRICTIONS = 4;
 /** More modifiers of a group are counted. */
 const MOST_MODIFIERS = 20;
@@ -53,12 +53,12 @@ export const menuAnswer = z.strictObject({
 /** An answer about the menu. */
 export type MenuAnswer = z.output<typeof menuAnswer>;
 
-/** What is asked of the menu. */
+/** The question to the menu. */
 export interface MenuQuestion {
   readonly text?: string | undefined;
   readonly category?: string | undefined;
   readonly only_unavailable: boolean;
-  /** Where items are limited or out of stock. */
+  /** The locations where items are limited or out of stock. */
   readonly locations: readonly Location[];
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -105,10 +105,10 @@ export async function readMenuAnswer(reader: Reader, question: MenuQuestion): Pr
 }
 
 function matches({ id, name, category }: MenuItem, question: MenuQuestion): boolean {
-  const text = plainText(question.text ?? "");
-  const wanted = plainText(question.category ?? "");
-  return (text === "" || plainText(name).includes(text) || id.toLowerCase() === text) &&
-    (wanted === "" || plainText(category).includes(wanted));
+  const text = foldWords(question.text ?? "");
+  const wanted = foldWords(question.category ?? "");
+  return (text === "" || foldWords(name).includes(text) || id.toLowerCase() === text) &&
+    (wanted === "" || foldWords(category).includes(wanted));
 }
 
 function restrictionsOf(

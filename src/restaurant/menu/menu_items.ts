@@ -8,7 +8,7 @@ import { RestaurantError } from "../../values/errors.ts";
 /** A dish or drink on the menu. `price` is in minor units, null until set. */
 export type MenuItem = Row<"menu_items">;
 
-/** What tells menu items apart where there is no id: name, category and currency. */
+/** What identifies a menu item without an id: name, category and currency. */
 export type MenuItemName = Pick<MenuItem, "name" | "category" | "currency">;
 
 /** Category of items that came without one. */
@@ -30,7 +30,7 @@ function withId(reader: Reader, id: string) {
 }
 
 /**
- * The menu item with this id, which nobody else changes until the transaction ends.
+ * The menu item with this id, with its row locked until the transaction ends.
  *
  * @throws {RestaurantError} NOT_FOUND
  */

@@ -8,20 +8,20 @@ export interface Portions {
   readonly count: number;
 }
 
-/** An item of which there are fewer portions than were wanted; 0 where it is out of stock. */
+/** An item with fewer portions than were ordered; 0 if it is out of stock. */
 export interface ShortItem {
   readonly menu_item_id: string;
   readonly remaining: number;
 }
 
 /**
- * Takes portions of limited items and gives those of which there are too few; an empty list means
- * that everything was taken. Items in stock have no count, so nothing is taken of them. An item
- * whose last portion goes stays limited, with 0 remaining, and that is told.
+ * Takes portions of limited items and returns those with too few; an empty list means that
+ * everything was taken. Items in stock have no count, so nothing is taken of them. An item whose
+ * last portion is taken stays limited, with 0 remaining, and an event is recorded.
  *
- * Where the list is not empty the caller must throw, so that its transaction takes back whatever
- * was taken. Usually that is nothing, as all items are looked at first; but another transaction
- * can come in between.
+ * If the list is not empty the caller must throw, so that its transaction is rolled back. Usually
+ * nothing was taken, because all items are checked first; but another transaction can come in
+ * between.
  *
  * @param at UTC instant of the taking.
  */
@@ -48,8 +48,8 @@ export async function takeRemaining(
 }
 
 /**
- * Gives portions back, for an order that will not be made. Only items that are limited now have a
- * count to which they can go back. That there is something again where nothing was left is told.
+ * Returns portions, for an order that will not be made. Only items that are limited now have a
+ * count to return them to. If there was nothing left, an event says that there is again.
  *
  * @param at UTC instant of the return.
  */
@@ -82,7 +82,10 @@ function shortItems(
   });
 }
 
-/** Adds to what is left of a limited item; undefined where it is not limited or would go below 0. */
+/**
+ * Adds to the remaining portions of a limited item; undefined if it is not limited or would go
+ * below 0.
+ */
 async function move(
   writer: Writer,
   locationId: string,

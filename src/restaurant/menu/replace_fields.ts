@@ -14,23 +14,23 @@ export interface FieldReplacement {
   readonly actor: string;
 }
 
-/** What a change did to an item. */
+/** The result of changing an item. */
 export interface ItemChange {
   /** The item as it is now. */
   readonly item: MenuItem;
   /** The fields that differ, as they were and as they are. */
   readonly before: ItemFields;
   readonly after: ItemFields;
-  /** Undefined where nothing differs: then nothing was recorded. */
+  /** Undefined if nothing differs: then nothing was recorded. */
   readonly change_id: string | undefined;
 }
 
 /**
- * Replaces fields of an item, records the change and tells it.
+ * Replaces fields of an item, and records the change and an event.
  *
  * @param at UTC instant of the change.
- * @throws {RestaurantError} CONFLICT where another item has the name in that category, or where the
- * item is no longer the version that was read.
+ * @throws {RestaurantError} CONFLICT if another item has the name in that category, or if the item
+ * is no longer the version that was read.
  */
 export async function replaceFields(
   writer: Writer,
@@ -53,7 +53,7 @@ export async function replaceFields(
   return { item: changed, before, after, change_id };
 }
 
-/** Items are told apart by name, category and currency. */
+/** Name, category and currency identify an item. */
 async function assertOwnName(
   reader: Reader,
   { id, name, category, currency }: MenuItem,

@@ -16,11 +16,11 @@ export interface WantedGroup {
 }
 
 /**
- * Gives an item a choice, in place of the one that has the same name, and tells it. Modifiers keep
- * their ids by name. Nothing is written where nothing differs.
+ * Sets a modifier group of an item, in place of the one that has the same name, and records an
+ * event. Modifiers keep their ids by name. Nothing is written if nothing differs.
  *
  * @param at UTC instant of the writing.
- * @returns The choice as it was; undefined where it is new.
+ * @returns The group as it was; undefined if it is new.
  */
 export async function replaceModifierGroup(
   writer: Writer,

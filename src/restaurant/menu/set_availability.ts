@@ -12,7 +12,7 @@ import {
 } from "./availability.ts";
 import { AVAILABILITY_CHANGE } from "./availability_change.ts";
 
-/** What an item's availability is to become. */
+/** The requested availability of an item. */
 export interface NewAvailability {
   readonly menu_item_id: string;
   /** Where: one location, or all of them. */
@@ -24,11 +24,11 @@ export interface NewAvailability {
 }
 
 /**
- * Sets the availability of an item at some locations, as one change that can be put back.
+ * Sets the availability of an item at some locations, as one change that can be undone.
  *
  * @param at UTC instant of the change.
- * @throws {RestaurantError} INVALID_INPUT for a count that is missing or out of place, CONFLICT
- * if it was changed at the same time.
+ * @throws {RestaurantError} INVALID_INPUT for a count that is missing or out of place, CONFLICT if
+ * it was changed at the same time.
  */
 export async function setAvailability(
   writer: Writer,
@@ -60,18 +60,18 @@ export interface AvailabilityReplacement {
   readonly actor: string;
 }
 
-/** What replacing an item's availability did. */
+/** The result of replacing an item's availability. */
 export interface AvailabilityChange extends Pick<AvailabilityReplacement, "before" | "after"> {
-  /** Undefined where it was so already, everywhere: then nothing was recorded. */
+  /** Undefined if nothing differed anywhere: then nothing was recorded. */
   readonly change_id: string | undefined;
 }
 
 /**
- * Replaces an item's availability where it differs, records the change and tells it, once for each
+ * Replaces an item's availability if it differs, and records the change and an event for each
  * location.
  *
  * @param at UTC instant of the change.
- * @throws {RestaurantError} CONFLICT where it is no longer as `before` says.
+ * @throws {RestaurantError} CONFLICT if it is no longer as `before` says.
  */
 export async function replaceAvailability(
   writer: Writer,
@@ -82,7 +82,7 @@ export async function replaceAvailability(
   if (changed.length === 0) return { before, after, change_id: undefined };
   for (const difference of changed) {
     if (await swapAvailability(writer, menu_item_id, difference)) continue;
-    throw changedMeanwhile(difference.held);
+    throw changedConcurrently(difference.held);
   }
   const [first, ...others] = changed;
   const change = {
@@ -101,7 +101,7 @@ export async function replaceAvailability(
   return { before, after, change_id };
 }
 
-function changedMeanwhile({ location_id }: LocationAvailability): RestaurantError {
+function changedConcurrently({ location_id }: LocationAvailability): RestaurantError {
   return new RestaurantError(
     "CONFLICT",
     `The availability at ${location_id} was changed at the same time, so nothing was written.`,
@@ -110,8 +110,8 @@ function changedMeanwhile({ location_id }: LocationAvailability): RestaurantErro
 }
 
 /**
- * Makes one availability of another at a location and says whether it could: not where it is
- * something else than `held` by now. An item in stock has no row.
+ * Replaces one availability by another at a location and returns whether it could: not if it is no
+ * longer `held`. An item in stock has no row.
  */
 async function swapAvailability(
   writer: Writer,

@@ -11,10 +11,10 @@ export function placesOfAvailability({ after }: StoredChange): string[] {
 }
 
 /**
- * Puts an item's availability back at every location of the change.
+ * Undoes a change of an item's availability at every location.
  *
- * @throws {RestaurantError} CONFLICT where it is no longer what the change made it at one of them:
- * it was set again, or orders have used up some of a limited number.
+ * @throws {RestaurantError} CONFLICT if it is no longer what the change made it at one of them: it
+ * was set again, or orders have used up some of a limited number.
  */
 export async function undoAvailability(
   writer: Writer,

@@ -6,10 +6,10 @@ import { heldMenuItem } from "./menu_items.ts";
 import { replaceFields } from "./replace_fields.ts";
 
 /**
- * Puts the changed fields of a menu item back; its other fields may have changed since.
+ * Undoes a change of a menu item's fields; its other fields may have changed since.
  *
- * @throws {RestaurantError} CONFLICT where a field is no longer what the change made it, or where
- * another item has the old name by now.
+ * @throws {RestaurantError} CONFLICT if a field is no longer what the change made it, or if another
+ * item now has the old name.
  */
 export async function undoMenuItem(
   writer: Writer,

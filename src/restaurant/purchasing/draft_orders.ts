@@ -4,20 +4,21 @@ import { freshIds } from "../../storage/ids.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
+import { onOrder } from "../inventory/restock.ts";
 import type { Location } from "../locations/location.ts";
 
-/** What drafts are wanted. */
+/** Which drafts are requested. */
 export interface DraftRequest {
   readonly locations: readonly Location[];
-  /** Only of this supplier, whatever the capitals. */
+  /** Only for this supplier, regardless of capitals. */
   readonly supplier?: string | undefined;
   readonly actor: string;
 }
 
-/** What drafting came to. */
+/** The result of drafting. */
 export interface Drafts {
   readonly ids: readonly string[];
-  /** Ingredients that could not be considered, as they were never counted. */
+  /** Ingredients that could not be considered, because they were never counted. */
   readonly uncounted: number;
   /** Suppliers that there are, for a name that is none. */
   readonly suppliers: readonly string[];
@@ -54,7 +55,7 @@ export async function draftOrders(
   };
 }
 
-/** A new draft stands in place of the old one: otherwise the same would be ordered twice. */
+/** A new draft replaces the old one: otherwise the same would be ordered twice. */
 async function dropOpenDrafts(
   writer: Writer,
   locations: readonly Location[],
@@ -114,7 +115,7 @@ function reasonOf({ ingredient, on_hand, supply }: InventoryLine): string {
   const amount = (quantity: number) => `${fromMilli(quantity)} ${ingredient.unit}`;
   return [
     `${amount(on_hand ?? 0)} on hand`,
-    ...(supply.on_order === 0 ? [] : [`${amount(supply.on_order)} on order`]),
+    ...(onOrder(supply) === 0 ? [] : [`${amount(onOrder(supply))} on order`]),
     `${amount(rounded(supply.per_day))} used a day`,
     ...(supply.par_level === 0 ? [] : [`par ${amount(supply.par_level)}`]),
     `lead ${supply.lead_time_days} + interval ${supply.delivery_interval_days} days`,

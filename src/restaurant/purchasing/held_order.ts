@@ -3,7 +3,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { fromMajor } from "../../values/money.ts";
 import type { PurchaseOrder, PurchaseOrderLine } from "./read_purchase_orders.ts";
 
-/** A purchase order that nobody else changes until the transaction ends. */
+/** A purchase order with its row locked until the transaction ends. */
 export interface HeldOrder {
   readonly order: PurchaseOrder;
   readonly lines: readonly PurchaseOrderLine[];

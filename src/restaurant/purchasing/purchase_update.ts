@@ -1,4 +1,4 @@
-/** What can be done with a purchase order. */
+/** The actions on a purchase order. */
 export const PURCHASE_ACTIONS = ["change", "place", "receive", "drop"] as const;
 
 /** One of `PURCHASE_ACTIONS`. */
@@ -12,7 +12,7 @@ export interface WantedLine {
   readonly pack_cost?: number | undefined;
 }
 
-/** What is asked of a purchase order. */
+/** The requested change of a purchase order. */
 export interface PurchaseUpdate {
   readonly purchase_order_id: string;
   readonly action: PurchaseAction;

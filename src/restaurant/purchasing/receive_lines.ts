@@ -81,7 +81,7 @@ async function receive(
     .where("ingredient_id", "=", line.ingredient_id).execute();
 }
 
-/** What came at another price: the line keeps it, and the ingredient costs that from now on. */
+/** Deliveries at another price: the line keeps it, and the ingredient costs that from now on. */
 async function reprice(
   writer: Writer,
   order: PurchaseOrder,

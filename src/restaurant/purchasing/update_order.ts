@@ -10,12 +10,12 @@ import type { PurchaseOrder } from "./read_purchase_orders.ts";
 import { receiveLines } from "./receive_lines.ts";
 
 /**
- * Changes a draft, places it, receives what came, or drops it. Receiving adds to stock and, when a
- * pack came at another price, changes what the ingredient costs.
+ * Changes a draft, places it, receives a delivery, or drops it. Receiving adds to stock and, if a
+ * pack came at another price, changes the cost of the ingredient.
  *
  * @param at UTC instant of the change.
- * @returns What is worth knowing besides the order itself.
- * @throws {RestaurantError} NOT_FOUND; CONFLICT when the order is too far for it; INVALID_INPUT for
+ * @returns Notes besides the order itself.
+ * @throws {RestaurantError} NOT_FOUND; CONFLICT if the order's status forbids it; INVALID_INPUT for
  * lines that are not in it or make no sense.
  */
 export async function updateOrder(

@@ -3,65 +3,25 @@ import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type Figures, netSales } from "../sales/figures.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import type { MoneyReturned, PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
-import { methodName, type PaymentsTaken } from "./payments.ts";
+import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 
-/** What went back to guests with one method: items, charges, tax and tips. */
-export interface MoneyReturned {
-  readonly method: string;
-  readonly amount: Minor;
-}
-
-/** Whether what was sold and what was taken agree. */
+/** Whether sales and payments agree. */
 export interface Balance {
   /** Net sales, tax, tips, gratuities and gift cards sold. */
   readonly due: Minor;
-  /** Null where no payment was recorded at all. */
+  /** Null if no payment was recorded at all. */
   readonly taken: Minor | null;
   readonly returned: Minor;
   /** Taken less returned less due; zero when the day balances; null if payments are missing. */
   readonly difference: Minor | null;
 }
 
-/** Money given back by method, with its tax and tips. */
-export async function readMoneyReturned(
-  reader: Reader,
-  { period, locations }: Where,
-): Promise<MoneyReturned[]> {
-  const ids = locations.map(({ id }) => id);
-  const wholes = await reader.selectFrom("refunds").select("payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("service_charges").as("service_charges"),
-      fn.sum<number>("gratuity").as("gratuity"),
-      fn.sum<number>("tips").as("tips"),
-    ])
-    .where("location_id", "in", ids)
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-    .groupBy("payment_method").execute();
-  const lines = await reader.selectFrom("refund_lines")
-    .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
-    .select("refunds.payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("refund_lines.amount").as("amount"),
-      fn.sum<number>("refund_lines.tax").as("tax"),
-    ])
-    .where("refunds.location_id", "in", ids)
-    .where("refunds.business_date", ">=", period.date)
-    .where("refunds.business_date", "<=", period.end_date)
-    .groupBy("refunds.payment_method").execute();
-  const items = new Map(
-    lines.map(({ payment_method, amount, tax }) => [payment_method, amount + tax]),
-  );
-  return wholes.map(({ payment_method, service_charges, gratuity, tips }) => ({
-    method: payment_method,
-    amount: (items.get(payment_method) ?? 0) + service_charges + gratuity + tips,
-  })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
-}
-
-/** Orders with something to pay of which no payment is recorded. */
+/** Orders with an amount due and no recorded payment. */
 export async function countUnpaidOrders(
   reader: Reader,
   { period, locations }: Where,
@@ -107,7 +67,7 @@ export function balanceOf(
   };
 }
 
-/** The balance as a table that adds up line by line, as far as its lines were recorded. */
+/** The balance as a table that adds up line by line, if its lines were recorded. */
 export function balanceTable(
   figures: Figures,
   balance: Balance,
@@ -117,6 +77,10 @@ export function balanceTable(
   const { due, taken, returned, difference } = balance;
   const unknown = figuresWithout(gaps);
   const rows: (readonly [string, Minor | null])[] = [
+    ["Gross sales", figures.gross],
+    ["Discounts", unknown.has("discounts") ? null : 0 - figures.discounts],
+    ["Refunds", 0 - figures.refunds],
+    ["Service charges", figures.service_charges],
     ["Net sales", netSales(figures)],
     ["Tax", unknown.has("tax") ? null : figures.tax],
     ["Tips", unknown.has("tips") ? null : figures.tips],
@@ -130,7 +94,7 @@ export function balanceTable(
   return {
     type: "table",
     key: "balance",
-    title: "Balance",
+    title: "From sales to the drawer",
     columns: [
       { key: "line", label: "", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },

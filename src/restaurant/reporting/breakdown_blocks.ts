@@ -1,10 +1,11 @@
 import type { ChartBlock, Column, TableBlock, Value } from "../../report/model.ts";
 import { fromMilli, type Minor, percent } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
+import { groupChange } from "../sales/group_answer.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 
-/** What a breakdown is shown as. */
+/** The presentation of a breakdown. */
 export interface BreakdownLook {
   readonly key: string;
   readonly title: string;
@@ -18,22 +19,28 @@ export interface BreakdownLook {
   readonly gaps: readonly Gap[];
 }
 
-/** Sales by group as a table, with what each was in the period compared. */
+/**
+ * Sales by group as a table, with its change on the period compared if the groups can be compared.
+ * A group that sold in the period before only is left out.
+ *
+ * @param totalChange That of all groups together, in percent.
+ */
 export function breakdownTable(
-  groups: readonly SalesGroup[],
-  before: readonly SalesGroup[] | null,
+  all: readonly SalesGroup[],
   look: BreakdownLook,
+  totalChange: number | null = null,
 ): TableBlock {
   const { key, title, label, kind = "text", currency, areOrdersWhole, gaps } = look;
+  const groups = all.filter(({ figures }) => isSold(figures));
+  const isCompared = groups.some(({ compared }) => compared !== undefined && compared !== null);
   const hasDiscounts = !figuresWithout(gaps).has("discounts");
   const whole = sumOf(groups);
-  const earlier = new Map(before?.map((group) => [nameOf(group), netSales(group.figures)]));
   const money = { kind: "money", unit: currency, isSummed: true } as const;
   const columns: Column[] = [
     { key: "group", label, kind },
     { key: "net_sales", label: "Net sales", ...money },
     { key: "share", label: "Share", kind: "percent" },
-    ...(before === null ? [] : [{ key: "change", label: "Change", kind: "change" } as const]),
+    ...(isCompared ? [{ key: "change", label: "Change", kind: "change" } as const] : []),
     { key: "transactions", label: "Transactions", kind: "count", isSummed: areOrdersWhole },
     { key: "units", label: "Units", kind: "quantity", isSummed: true },
     { key: "discounts", label: "Discounts", ...money },
@@ -47,7 +54,7 @@ export function breakdownTable(
       group.group,
       net,
       percent(net, whole),
-      ...(before === null ? [] : [changeOn(net, earlier.get(nameOf(group)))]),
+      ...(isCompared ? [group.compared ? groupChange(group.compared, net) : null] : []),
       group.figures.transactions,
       fromMilli(group.figures.units),
       hasDiscounts ? group.figures.discounts : null,
@@ -58,7 +65,7 @@ export function breakdownTable(
     "Total",
     whole,
     percent(whole, whole),
-    ...(before === null ? [] : [changeOn(whole, sumOf(before))]),
+    ...(isCompared ? [totalChange] : []),
     areOrdersWhole ? sum(({ figures }) => figures.transactions) : null,
     fromMilli(sum(({ figures }) => figures.units)),
     hasDiscounts ? sum(({ figures }) => figures.discounts) : null,
@@ -67,13 +74,14 @@ export function breakdownTable(
   return { type: "table", key, title, columns, rows, total };
 }
 
-/** Net sales by group as a chart, beside those of the period compared, if the labels are the same. */
+/** Net sales by group as a chart. */
 export function breakdownChart(
   groups: readonly SalesGroup[],
   look: Pick<BreakdownLook, "key" | "title" | "currency">,
   form: ChartBlock["form"],
-): ChartBlock {
-  return {
+): ChartBlock[] {
+  if (groups.length === 0) return [];
+  return [{
     type: "chart",
     key: `${look.key}_chart`,
     title: look.title,
@@ -82,17 +90,12 @@ export function breakdownChart(
     labels: groups.map(({ group }) => group),
     value: { kind: "money", unit: look.currency },
     series: [{ name: "Net sales", values: groups.map(({ figures }) => netSales(figures)) }],
-  };
+  }];
 }
 
-/** Change in percent; null without anything to compare with. */
-export function changeOn(now: Minor, before: Minor | undefined): number | null {
-  return before === undefined ? null : percent(now - before, Math.abs(before));
-}
-
-/** What tells a group from others, in both periods. */
-export function nameOf({ id, group }: SalesGroup): string {
-  return id ?? group;
+/** Whether anything was sold of a group, or given back. */
+export function isSold(figures: SalesGroup["figures"]): boolean {
+  return Object.values(figures).some((value) => value !== 0);
 }
 
 /** The net sales of some groups. */

@@ -4,6 +4,7 @@ import { instantText } from "../../values/clock.ts";
 import { counted } from "../../values/counted.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { Gap } from "../sales/not_recorded.ts";
+import { readMoneyReturned, readPaymentsTaken } from "../sales/payments_taken.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import {
   type Balance,
@@ -11,13 +12,12 @@ import {
   balanceTable,
   countUnpaidOrders,
   drawerTable,
-  readMoneyReturned,
 } from "./balance.ts";
 import { gapNotes } from "./gap_notes.ts";
-import { readPaymentsTaken } from "./payments.ts";
+import { lossTables, voidReasons } from "./losses.ts";
 import { readRefunds, readVoids, refundsTable, voidsTable } from "./reductions.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
-import { booksFigures, salesHeadline } from "./sales_headline.ts";
+import { hasSales, salesHeadline } from "./sales_headline.ts";
 
 /** The page for the drawer: what was sold, taken and given back on a day, and whether it balances. */
 export async function closeReport(reader: Reader, request: ReportRequest): Promise<Report> {
@@ -33,33 +33,38 @@ export async function closeReport(reader: Reader, request: ReportRequest): Promi
   const returned = await readMoneyReturned(reader, request);
   const balance = balanceOf(figures, payments, returned, gaps);
   const unpaid = await countUnpaidOrders(reader, request);
+  const isRecorded = hasSales(sales) || returned.length > 0;
   request.signal?.throwIfAborted();
   return {
     ...reportFrame("Day close", request),
     notes: [
       ...unfinishedNotes(request),
       ...gapNotes(gaps),
-      verdict(balance, unpaid, currency, gaps),
+      verdict(balance, unpaid, currency, gaps, isRecorded),
     ],
     sections: [
-      { title: "Sales", blocks: [salesHeadline(sales, currency), booksFigures(sales, currency)] },
-      {
-        title: "Money",
-        blocks: [
-          drawerTable(payments, returned, currency, gaps),
-          balanceTable(figures, balance, currency, gaps),
-          {
-            type: "text",
-            text: "Paid-outs, the opening float and what was counted in the drawer are not " +
-              "recorded: add them by hand.",
-          },
-        ],
-      },
+      { title: "Sales", blocks: [salesHeadline(sales, currency)] },
+      ...(isRecorded
+        ? [{
+          title: "Money",
+          blocks: [
+            drawerTable(payments, returned, currency, gaps),
+            balanceTable(figures, balance, currency, gaps),
+            {
+              type: "text" as const,
+              text: "Paid-outs, the opening float and what was counted in the drawer are not " +
+                "recorded: add them by hand.",
+            },
+          ],
+        }]
+        : []),
       {
         title: "Voids, refunds, cancellations",
         blocks: [
           voidsTable(await readVoids(reader, request), currency, gaps),
-          refundsTable(await readRefunds(reader, request), currency),
+          ...await voidReasons(reader, request, { currency, gaps }),
+          refundsTable(await readRefunds(reader, request), currency, request.showsNames),
+          ...await lossTables(reader, request, { currency, gaps }),
           cancellationsTable(await readCancellations(reader, request)),
         ],
       },
@@ -83,7 +88,9 @@ function verdict(
   unpaid: number,
   currency: string,
   gaps: readonly Gap[],
+  isRecorded: boolean,
 ): string {
+  if (!isRecorded) return "Nothing is recorded of this day, so there is nothing to balance.";
   if (difference === null) {
     const part = gaps.find(({ figure, isAll }) => figure === "payments" && !isAll);
     return part === undefined

@@ -1,8 +1,10 @@
-import type { Block, Report, TableBlock, Value } from "../../report/model.ts";
+import type { Block, Report, Section, TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { counted } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
+import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
+import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
 import { themesSections } from "./feedback_themes.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
@@ -10,49 +12,72 @@ import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./r
 type Feedback = Row<"feedback">;
 
 const MOST_QUOTES = 12;
+const LONGEST_QUOTE = 500;
 
-/** What guests said: how much, how well, where, and in their own words. */
+/** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
-  const { period, locations } = request;
+  const { locations } = request;
   const names = new Map(locations.map(({ id, name }) => [id, name]));
-  const feedback = await reader.selectFrom("feedback").selectAll()
-    .where("location_id", "in", [...names.keys()])
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-    .orderBy("received_at", "desc").orderBy("id").execute();
+  const search = await feedbackOf(reader, request);
+  const feedback = await matchingFeedback(reader, search).selectAll("feedback")
+    .orderBy("received_at", "desc").orderBy("feedback.id").execute();
   request.signal?.throwIfAborted();
-  const { unread, replied } = await readState(reader, request);
+  const { unread, replied } = await readState(reader, search);
+  const narrowed = narrowedTo(request);
   const silent = locations.filter(({ id }) => !feedback.some((one) => one.location_id === id));
   return {
-    ...reportFrame("Customer report", request),
+    ...reportFrame(
+      narrowed === undefined ? "Customer report" : `Customer report: ${narrowed}`,
+      request,
+    ),
     notes: [
       ...unfinishedNotes(request),
-      ...(feedback.length === 0 ? ["No feedback is recorded in this period."] : []),
+      ...(feedback.length > 0
+        ? []
+        : narrowed === undefined
+        ? ["No feedback is recorded in this period."]
+        : [`No feedback in this period is about ${narrowed}.`]),
       ...(unread > 0 ? [`${counted(unread, "piece")} of feedback not analysed yet.`] : []),
       ...(feedback.length > 0 && silent.length > 0
         ? [`No feedback of ${namesText(silent.map(({ name }) => name))}.`]
         : []),
     ],
-    sections: [
-      { title: "At a glance", blocks: [headline(feedback, replied), ...trend(feedback, request)] },
-      ...await themesSections(reader, request, unread),
-      {
-        title: "Ratings",
-        blocks: [
-          ratingsTable(feedback),
-          byTable(feedback, "channel", "Channel", (one) => one.channel),
-          byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? ""),
-        ],
-      },
-      {
-        title: "What guests were unhappy about",
-        blocks: quotes(feedback, (rating) => rating <= 3),
-      },
-      { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
-    ],
+    // Sections of nothing would only hide that there is nothing.
+    sections: feedback.length === 0
+      ? [{ title: "At a glance", blocks: [headline(feedback, replied)] }]
+      : [
+        {
+          title: "At a glance",
+          blocks: [headline(feedback, replied), ...trend(feedback, request)],
+        },
+        ...await themesSections(reader, search, unread),
+        ratingsSection(feedback, names),
+        {
+          title: "What guests were unhappy about",
+          blocks: quotes(feedback, (rating) => rating <= 3),
+        },
+        { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
+      ],
     basis: [
       { term: "Feedback", text: "everything received in the period, with or without a rating." },
       { term: "Average rating", text: "of the feedback that has a rating, from 1 to 5." },
       { term: "Quotes", text: "the newest first, in the guests' own words." },
+    ],
+  };
+}
+
+function ratingsSection(
+  feedback: readonly Feedback[],
+  names: ReadonlyMap<string, string>,
+): Section {
+  return {
+    title: "Ratings",
+    blocks: [
+      ratingsTable(feedback),
+      byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
+      ...(names.size > 1
+        ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
+        : []),
     ],
   };
 }
@@ -77,18 +102,14 @@ function headline(feedback: readonly Feedback[], replied: number): Block {
   };
 }
 
-/** How much nobody has analysed yet, and to how much a reply was sent. */
-async function readState(reader: Reader, { period, locations }: ReportRequest) {
-  const within = () =>
-    reader.selectFrom("feedback")
-      .where("feedback.location_id", "in", locations.map(({ id }) => id))
-      .where("feedback.business_date", ">=", period.date)
-      .where("feedback.business_date", "<=", period.end_date);
-  const { unread } = await within()
-    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+/** How many pieces are not analysed yet, and how many replies were sent. */
+async function readState(reader: Reader, search: FeedbackSearch) {
+  // What was not analysed has no aspect and no dish yet, so it may be about those.
+  const all = { ...search, aspect: undefined, items: undefined };
+  const { unread } = await matchingFeedback(reader, all)
     .where("feedback_analyses.feedback_id", "is", null)
     .select(({ fn }) => fn.countAll<number>().as("unread")).executeTakeFirstOrThrow();
-  const { replied } = await within()
+  const { replied } = await matchingFeedback(reader, search)
     .innerJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
     .where("feedback_replies.status", "=", "sent")
     .select(({ fn }) => fn.count<number>("feedback.id").distinct().as("replied"))
@@ -180,11 +201,17 @@ function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boo
     {
       type: "list",
       items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${text.trim()}” (${rating} of 5, ${business_date}, ${channel})`
+        `“${quoted(text)}” (${rating} of 5, ${business_date}, ${channel.replaceAll("_", " ")})`
       ),
     },
     ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
   ];
+}
+
+/** A text of a guest, cut if it is longer than a reader of quotes reads. */
+function quoted(text: string): string {
+  const plain = text.trim();
+  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE).trimEnd()}…`;
 }
 
 function ratingsOf(feedback: readonly Feedback[]): number[] {

@@ -1,15 +1,17 @@
 import type { ChartBlock } from "../../report/model.ts";
+import { counted } from "../../values/counted.ts";
 import type { Minor } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
-import { length, type Period } from "../sales/period.ts";
+import { length, type Period } from "../../values/period.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 
 /** More points than this are shown by week: single days would be noise. */
 const MOST_DAYS = 92;
 
 /**
- * Net sales over time, day by day or week by week, beside the same day of the period compared. A day
- * on which nothing was recorded has no point.
+ * Net sales over time, day by day or week by week, beside the same day of the period compared if
+ * anything is known of it. A day on which nothing was recorded has no point, and the days after the
+ * last whole week have none: they would look like a fall. Nothing if there is no point at all.
  */
 export function dailyChart(
   days: readonly SalesGroup[],
@@ -19,24 +21,30 @@ export function dailyChart(
     readonly previous: Period;
     readonly currency: string;
   },
-): ChartBlock {
+): ChartBlock[] {
   const step = length(period) > MOST_DAYS ? 7 : 1;
-  const labels = datesOf(period).filter((_, at) => at % step === 0);
   const values = stepped(valuesOf(days, period), step);
+  if (values.every((value) => value === null)) return [];
+  const labels = datesOf(period).filter((_, at) => at % step === 0).slice(0, values.length);
   const earlier = stepped(valuesOf(before, previous), step).slice(0, values.length);
-  return {
+  const left = length(period) % step;
+  const weeks = "Net sales by week (seven days from the date shown" +
+    (left === 0 ? ")" : `; ${counted(left, "day")} at the end left out)`);
+  return [{
     type: "chart",
     key: "net_sales_over_time",
-    title: step === 1 ? "Net sales by day" : "Net sales by week (seven days from the date shown)",
+    title: step === 1 ? "Net sales by day" : weeks,
     form: labels.length === 1 ? "columns" : "line",
     labelKind: "date",
     labels,
     value: { kind: "money", unit: currency },
     series: [
       { name: "This period", values },
-      { name: "Period before", values: [...earlier, ...blank(values.length - earlier.length)] },
+      ...(earlier.every((value) => value === null) ? [] : [
+        { name: "Period before", values: [...earlier, ...blank(values.length - earlier.length)] },
+      ]),
     ],
-  };
+  }];
 }
 
 /** All dates of a period. */
@@ -51,7 +59,7 @@ function valuesOf(days: readonly SalesGroup[], period: Period): (Minor | null)[]
 }
 
 function stepped(values: readonly (Minor | null)[], step: number): (Minor | null)[] {
-  return Array.from({ length: Math.ceil(values.length / step) }, (_, at) => {
+  return Array.from({ length: Math.floor(values.length / step) }, (_, at) => {
     const part = values.slice(at * step, (at + 1) * step).filter((value) => value !== null);
     return part.length === 0 ? null : part.reduce((sum, value) => sum + value, 0);
   });

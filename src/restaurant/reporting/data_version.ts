@@ -1,18 +1,44 @@
+import { catalogMark } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
 import { lastSequence } from "../journal/outbox.ts";
 
 /**
- * A text that changes whenever what reports show may have changed: with every event, import and
- * piece of feedback.
+ * Changes whenever what reports show may have changed: with every event, import, piece of feedback,
+ * analysis, reply and purchase order, and with the catalog.
  */
 export async function readDataVersion(reader: Reader): Promise<string> {
-  const events = await lastSequence(reader);
   const { imports } = await reader.selectFrom("imports")
     .select(({ fn }) => fn.countAll<number>().as("imports")).executeTakeFirstOrThrow();
-  const { feedback, latest } = await reader.selectFrom("feedback")
+  const orders = await reader.selectFrom("purchase_orders")
     .select(({ fn }) => [
-      fn.countAll<number>().as("feedback"),
+      fn.countAll<number>().as("count"),
+      fn.sum<number | null>("version").as("versions"),
+    ]).executeTakeFirstOrThrow();
+  return [
+    await lastSequence(reader),
+    await catalogMark(reader),
+    imports,
+    ...Object.values(orders),
+    ...await feedbackVersion(reader),
+  ].join(" ");
+}
+
+async function feedbackVersion(reader: Reader): Promise<unknown[]> {
+  const pieces = await reader.selectFrom("feedback")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("count"),
+      fn.sum<number | null>("rating").as("ratings"),
       fn.max<string | null>("received_at").as("latest"),
     ]).executeTakeFirstOrThrow();
-  return [events, imports, feedback, latest ?? ""].join(" ");
+  const analyses = await reader.selectFrom("feedback_analyses")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("count"),
+      fn.max<string | null>("analysed_at").as("latest"),
+    ]).executeTakeFirstOrThrow();
+  const replies = await reader.selectFrom("feedback_replies")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("count"),
+      fn.max<string | null>("written_at").as("latest"),
+    ]).executeTakeFirstOrThrow();
+  return [pieces, analyses, replies].flatMap((one) => Object.values(one));
 }

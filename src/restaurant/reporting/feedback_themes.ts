@@ -2,23 +2,22 @@ import type { Block, Section, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
-import type { ReportRequest } from "./request.ts";
+import type { FeedbackSearch } from "../feedback/search/find_feedback.ts";
 import { counted } from "../../values/counted.ts";
 
 const MOST = 15;
 
 /**
- * What guests speak of, as search_feedback counts it: aspects, complaints, dishes, alerts.
+ * The themes of feedback, as search_feedback counts them: aspects, complaints, dishes, alerts.
  *
- * @param unread Pieces that were not analysed yet: silence about them is no praise.
+ * @param unread Pieces that are not analysed yet: silence about them is not praise.
  */
 export async function themesSections(
   reader: Reader,
-  { period, locations }: ReportRequest,
+  search: FeedbackSearch,
   unread: number,
 ): Promise<Section[]> {
-  const location_ids = locations.map(({ id }) => id);
-  const themes = await countThemes(reader, { location_ids, period });
+  const themes = await countThemes(reader, search);
   const of = (kind: ThemeCount["kind"]) => themes.filter((theme) => theme.kind === kind);
   const menu = await reader.selectFrom("menu_items").select(["id", "name"]).execute();
   const names = new Map(menu.map(({ id, name }) => [id, name]));
@@ -26,16 +25,14 @@ export async function themesSections(
     ...theme,
     name: names.get(theme.name) ?? theme.name,
   }));
+  const tables = [
+    themeTable("aspects", "Aspects", of("aspect")),
+    themeTable("issues", "Complaints", of("issue")),
+    themeTable("items", "Menu items", items),
+  ];
   return [
     { title: "What to fix first", blocks: firstThings(themes, unread) },
-    {
-      title: "What guests speak of",
-      blocks: [
-        themeTable("aspects", "Aspects", of("aspect")),
-        themeTable("issues", "Complaints", of("issue")),
-        themeTable("items", "Menu items", items),
-      ],
-    },
+    ...(themes.length === 0 ? [] : [{ title: "What guests speak of", blocks: tables }]),
   ];
 }
 

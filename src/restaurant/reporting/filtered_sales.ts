@@ -4,8 +4,8 @@ import { instantText } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, percent } from "../../values/money.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
-import { netSales } from "../sales/figures.ts";
-import { comparablePeriod, type Period } from "../sales/period.ts";
+import { netSales, UNKNOWN_CHANNEL } from "../sales/figures.ts";
+import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
@@ -14,17 +14,23 @@ import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import { breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { gapNotes } from "./gap_notes.ts";
+import { REPORT_FILTERS, type ReportFilters } from "./report_types.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
 
-/** What a sales report can be about instead of all sales. */
-export const SALES_FILTERS = ["category", "item", "order_type"] as const;
-
 /** One thing that sales are narrowed to. */
 export interface SalesFilter {
-  readonly by: typeof SALES_FILTERS[number];
+  readonly by: typeof REPORT_FILTERS["sales"][number];
   /** As a person wrote it: a name, or an item's id. */
   readonly value: string;
+}
+
+/** The one filter of a sales report, if it has one. */
+export function salesFilter(filters: ReportFilters = {}): SalesFilter | undefined {
+  return REPORT_FILTERS.sales.flatMap((by) => {
+    const value = filters[by];
+    return value === undefined ? [] : [{ by, value }];
+  })[0];
 }
 
 /** The sales of one category, item or order type. */
@@ -34,6 +40,7 @@ export async function filteredSalesReport(
   filter: SalesFilter,
 ): Promise<Report> {
   const { period, locations, signal } = request;
+  if (filter.by === "server" && request.showsNames !== true) throw noNames();
   const currency = commonCurrency(locations);
   const previous = comparablePeriod(period, "previous_period");
   const { key, name } = await knownValue(reader, request, filter);
@@ -90,12 +97,12 @@ export async function filteredSalesReport(
               { ...figure("refunds", "Refunds", (f) => f.refunds), ...money },
             ],
           },
-          dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
+          ...dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
         ],
       },
       {
         title: "Days",
-        blocks: [breakdownTable(groupsOf(days), null, {
+        blocks: [breakdownTable(groupsOf(days), {
           key: "days",
           title: "By day",
           label: "Date",
@@ -108,7 +115,7 @@ export async function filteredSalesReport(
       ...(locations.length > 1
         ? [{
           title: "Locations",
-          blocks: [breakdownTable(groupsOf(places, (id) => names.get(id) ?? id), null, {
+          blocks: [breakdownTable(groupsOf(places, (id) => names.get(id) ?? id), {
             key: "locations",
             title: "By location",
             label: "Location",
@@ -121,6 +128,12 @@ export async function filteredSalesReport(
     ],
     basis: salesDefinitions(request),
   };
+}
+
+function noNames(): RestaurantError {
+  return new RestaurantError("FORBIDDEN", "Names of staff are for managers only.", {
+    hint: "Leave filters.server out, or ask with the token of a manager.",
+  });
 }
 
 function lacks(figure: string, gaps: readonly Gap[]): boolean {
@@ -137,13 +150,15 @@ async function knownValue(
   const sold = await readGroups(reader, { dimension: by, period, location_ids, by: "key" });
   const names = by === "item"
     ? new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]))
-    : new Map([...sold.keys()].map((key) => [key, key]));
+    : new Map([...sold.keys()].map((key) => [key, by === "channel" ? channelName(key) : key]));
   const wanted = value.trim().toLowerCase();
   const found = [...names].find(([key, name]) =>
     key.toLowerCase() === wanted || name.toLowerCase() === wanted
   );
   if (found !== undefined) return { key: found[0], name: found[1] };
-  const giftCards = by === "order_type" ? new Set<string>() : await readGiftCardKeys(reader, by);
+  const giftCards = by === "category" || by === "item"
+    ? await readGiftCardKeys(reader, by)
+    : new Set<string>();
   const known = [...sold.keys()].filter((key) => !giftCards.has(key)).flatMap((key) =>
     names.get(key) ?? []
   ).slice(0, 20);
@@ -152,6 +167,11 @@ async function knownValue(
       ? "Nothing was sold in this period."
       : `Sold in this period: ${known.join(", ")}.`,
   });
+}
+
+/** `unknown` as people read it. */
+function channelName(key: string): string {
+  return key === UNKNOWN_CHANNEL ? "not recorded" : key;
 }
 
 function added(groups: ReadonlyMap<string, GroupFigures>): GroupFigures {

@@ -17,7 +17,7 @@ export function gapNotes(gaps: readonly Gap[]): string[] {
   });
 }
 
-/** What stands in place of a table of what was not recorded. */
+/** Replaces a table of what was not recorded. */
 export function notRecordedBlock(title: string, figure: FigureNotRecorded): TextBlock {
   return { type: "text", text: `${title}: not recorded, as the source has no ${figure}.` };
 }

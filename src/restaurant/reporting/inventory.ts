@@ -1,10 +1,10 @@
-import type { Block, Report, TableBlock } from "../../report/model.ts";
+import type { Block, Report, Section, TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 import { purchaseOrdersTable } from "./purchase_orders.ts";
-import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
+import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import {
   movementsTable,
   onHandTable,
@@ -18,7 +18,7 @@ import { counted } from "../../values/counted.ts";
 /** Days after which a count is old. */
 const OLD_COUNT_DAYS = 30;
 
-/** What is there and what it is worth, what came and went, what was lost, and what to order. */
+/** Stock and its value, movements, losses, and what to order. */
 export async function inventoryReport(reader: Reader, request: ReportRequest): Promise<Report> {
   const { locations, now, signal } = request;
   const currency = commonCurrency(locations);
@@ -41,7 +41,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       ...(left > 0
         ? [`Left out, as bought in another currency: ${counted(left, "ingredient")}.`]
         : []),
-      ...stockNotes(lines, counts.rows.length),
+      ...stockNotes(lines, counts.rows.length + lines.filter((one) => !isCounted(one)).length),
     ],
     sections: [
       {
@@ -56,7 +56,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
           ...lossChart(ledger, currency),
         ],
       },
-      { title: "On hand", blocks: [onHandTable(lines, names, currency)] },
+      { title: "On hand", blocks: [onHandTable(lines.filter(isCounted), names, currency)] },
       {
         title: "To order",
         blocks: [
@@ -67,8 +67,8 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       { title: "Movements", blocks: [movementsTable(ledger)] },
       { title: "Use and loss", blocks: [usageTable(ledger, currency)] },
       { title: "Waste", blocks: [wasteTable(waste, names, currency)] },
-      { title: "Counts", blocks: [counts] },
-    ],
+      { title: "Counts", blocks: [counts, ...neverCounted(lines, names)] },
+    ].map((section) => locations.length > 1 ? section : withoutLocations(section)),
     basis: [
       {
         term: "On hand",
@@ -124,7 +124,7 @@ function headline(
   };
 }
 
-/** Where most money was lost. */
+/** The ingredients with the largest losses. */
 function lossChart(ledger: readonly LedgerLine[], currency: string): Block[] {
   const losses = ledger.map(({ ingredient, moved }) => ({
     name: ingredient.name,
@@ -152,7 +152,60 @@ function orderBlocks(
   return tables.length > 0 ? tables : [{ type: "text", text: "Nothing needs to be ordered." }];
 }
 
-/** Ingredients that were never counted, or not for a month. */
+/** Whether anything is known of a stock: there is no figure before its first count or delivery. */
+function isCounted({ on_hand }: InventoryLine): boolean {
+  return on_hand !== null;
+}
+
+/** What was never counted, location by location: a row for each would hide the rest. */
+function neverCounted(
+  lines: readonly InventoryLine[],
+  names: ReadonlyMap<string, string>,
+): TableBlock[] {
+  const never = Map.groupBy(
+    lines.filter((line) => !isCounted(line)),
+    ({ location_id }) => location_id,
+  );
+  if (never.size === 0) return [];
+  return [{
+    type: "table",
+    key: "never_counted",
+    title: "Never counted",
+    columns: [
+      { key: "location", label: "Location", kind: "text" },
+      { key: "ingredients", label: "Ingredients", kind: "count", isSummed: true },
+      { key: "names", label: "Which", kind: "text" },
+    ],
+    rows: [...never].map(([id, some]): Value[] => [
+      names.get(id) ?? id,
+      some.length,
+      namesText(some.map(({ ingredient }) => ingredient.name)),
+    ]),
+    total: ["Total", never.values().reduce((sum, { length }) => sum + length, 0), null],
+  }];
+}
+
+/** One location alone needs no column that repeats its name. */
+function withoutLocations(section: Section): Section {
+  return {
+    ...section,
+    blocks: section.blocks.map((block) => block.type === "table" ? withoutLocation(block) : block),
+  };
+}
+
+function withoutLocation(table: TableBlock): TableBlock {
+  const at = table.columns.findIndex(({ key }) => key === "location");
+  // Where it comes first, it is what the rows are about.
+  if (at <= 0) return table;
+  return {
+    ...table,
+    columns: table.columns.toSpliced(at, 1),
+    rows: table.rows.map((row) => row.toSpliced(at, 1)),
+    ...(table.total !== undefined && { total: table.total.toSpliced(at, 1) }),
+  };
+}
+
+/** Ingredients that were counted, but not for a month. */
 async function staleCounts(
   reader: Reader,
   request: ReportRequest,
@@ -172,7 +225,7 @@ async function staleCounts(
       line,
       counted: last.get(`${line.location_id} ${line.ingredient_id}`) ?? null,
     }))
-    .filter(({ counted }) => counted === null || counted < oldest);
+    .filter(({ line, counted }) => isCounted(line) && (counted === null || counted < oldest));
   return {
     type: "table",
     key: "counts_due",

@@ -6,7 +6,7 @@ const LETTER: readonly string[] = [
   ...["USD", "CAD", "MXN", "PHP", "CLP", "COP", "CRC", "DOP", "GTQ", "NIO", "PAB", "VES"],
 ];
 
-/** Paper and dates as they are usual where a location is, by its currency. */
+/** Paper size and date format usual for a location, by its currency. */
 export function layoutOf([first]: readonly Pick<Location, "currency">[]): ReportLayout {
   const currency = first?.currency ?? "";
   return {

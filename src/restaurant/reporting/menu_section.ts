@@ -5,7 +5,7 @@ import { type RatedItem, rateMenu } from "../analytics/menu_engineering.ts";
 import { readMenuSales } from "../analytics/menu_sales.ts";
 import type { ReportRequest } from "./request.ts";
 
-/** Stars first, what was not classed last. */
+/** Stars first, unclassified items last. */
 const ORDER: readonly RatedItem["rating"][] = [
   ...["star", "plowhorse", "puzzle", "dog", "new", "thin", "uncosted"] as const,
 ];

@@ -1,30 +1,20 @@
 import type { ChartBlock } from "../../report/model.ts";
 import { netSales } from "../sales/figures.ts";
 import type { SalesGroup } from "../sales/sales_breakdown.ts";
-import { nameOf } from "./breakdown_blocks.ts";
 
 const MOST = 8;
 
 /**
  * Which groups moved net sales most against the period before: rises first, then falls. Nothing if
- * there is no period before.
+ * the groups cannot be compared.
  */
-export function moversChart(
-  now: readonly SalesGroup[],
-  before: readonly SalesGroup[],
-  currency: string,
-): ChartBlock[] {
-  if (now.length === 0 || before.length === 0) return [];
-  const earlier = new Map(before.map((group) => [nameOf(group), group]));
-  const names = new Set(now.map(nameOf));
-  const moves = [
-    ...now.map((group) => ({
-      group: group.group,
-      move: netOf(group) - netOf(earlier.get(nameOf(group))),
-    })),
-    ...before.filter((group) => !names.has(nameOf(group)))
-      .map((group) => ({ group: group.group, move: -netOf(group) })),
-  ];
+export function moversChart(groups: readonly SalesGroup[], currency: string): ChartBlock[] {
+  const moves = groups.flatMap(({ group, compared }) =>
+    compared === undefined || compared === null
+      ? []
+      : [{ group, move: netSales(compared.now) - netSales(compared.then) }]
+  ).filter(({ move }) => move !== 0);
+  if (moves.length === 0) return [];
   const most = moves.toSorted((a, b) => Math.abs(b.move) - Math.abs(a.move)).slice(0, MOST)
     .toSorted((a, b) => b.move - a.move);
   return [{
@@ -37,8 +27,4 @@ export function moversChart(
     value: { kind: "money", unit: currency },
     series: [{ name: "Change", values: most.map(({ move }) => move) }],
   }];
-}
-
-function netOf(group: SalesGroup | undefined): number {
-  return group === undefined ? 0 : netSales(group.figures);
 }

@@ -26,11 +26,13 @@ export interface VoidedItem {
 /** One refund; `amount` is what was given back for items and service charges, without tax. */
 export interface RefundGiven {
   readonly business_date: string;
-  /** What people call the order; null where it is not known. */
+  /** The order's number; null if it is not known. */
   readonly order: string | null;
   readonly method: string;
   readonly items: string;
   readonly reason: string | null;
+  /** Who gave it back; null where it is not known. */
+  readonly server: string | null;
   readonly amount: Minor;
 }
 
@@ -75,7 +77,7 @@ export async function readRefunds(reader: Reader, where: Where): Promise<RefundG
   const refunds = await reader.selectFrom("refunds")
     .leftJoin("orders", "orders.id", "refunds.order_id")
     .select(["refunds.id", "refunds.business_date", "refunds.payment_method", "refunds.reason"])
-    .select(["refunds.service_charges", "orders.number"])
+    .select(["refunds.service_charges", "refunds.server", "orders.number"])
     .where("refunds.location_id", "in", idsOf(where))
     .where("refunds.business_date", ">=", where.period.date)
     .where("refunds.business_date", "<=", where.period.end_date)
@@ -90,6 +92,7 @@ export async function readRefunds(reader: Reader, where: Where): Promise<RefundG
       method: methodName(refund.payment_method),
       items: own.map(({ name }) => name).join(", "),
       reason: refund.reason,
+      server: refund.server,
       amount: own.reduce((sum, { amount }) => sum + amount, refund.service_charges),
     };
   });
@@ -158,15 +161,18 @@ export function voidsTable(
       voids.reduce((sum, { amount }) => sum + amount, 0),
     ],
     ...(voids.length > 0 && {
-      footnote:
-        "With what cancelled orders had. Voids are outside of net sales; who voided a line is " +
-        "not recorded.",
+      footnote: "With what cancelled orders had. Voids are outside of net sales.",
     }),
   };
 }
 
 /** Refunds as a table. */
-export function refundsTable(refunds: readonly RefundGiven[], currency: string): TableBlock {
+export function refundsTable(
+  refunds: readonly RefundGiven[],
+  currency: string,
+  showsNames = false,
+): TableBlock {
+  const hasServers = showsNames && refunds.some(({ server }) => server !== null);
   return {
     type: "table",
     key: "refunds",
@@ -177,14 +183,23 @@ export function refundsTable(refunds: readonly RefundGiven[], currency: string):
       { key: "items", label: "Items", kind: "text" },
       { key: "reason", label: "Reason", kind: "text" },
       { key: "method", label: "Method", kind: "text" },
+      ...(hasServers ? [{ key: "server", label: "By", kind: "text" } as const] : []),
       { key: "amount", label: "Amount", kind: "money", unit: currency, isSummed: true },
     ],
     rows: refunds.map((
-      { business_date, order, items, reason, method, amount },
-    ) => [business_date, order, items, reason, method, amount]),
-    total: ["Total", null, null, null, null, refunds.reduce((sum, { amount }) => sum + amount, 0)],
+      { business_date, order, items, reason, method, server, amount },
+    ) => [
+      ...[business_date, order, items, reason, method],
+      ...(hasServers ? [server] : []),
+      amount,
+    ]),
+    total: [
+      ...["Total", null, null, null, null],
+      ...(hasServers ? [null] : []),
+      refunds.reduce((sum, { amount }) => sum + amount, 0),
+    ],
     ...(refunds.length > 0 && {
-      footnote: "Without tax, on the date of the refund. Who refunded is not recorded.",
+      footnote: "Without tax, on the date of the refund.",
     }),
   };
 }

@@ -3,25 +3,32 @@ import type { Report } from "../../report/model.ts";
 import { figuresText } from "../../report/to_text.ts";
 import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { nextTurn } from "../../values/next_turn.ts";
+import { noProgress, type Progress } from "../../values/progress.ts";
 import { readLocations } from "../locations/location.ts";
-import type { Period } from "../sales/period.ts";
+import type { Period } from "../../values/period.ts";
 import { closeReport } from "./close.ts";
 import { customerReport } from "./customer.ts";
-import { filteredSalesReport, type SalesFilter } from "./filtered_sales.ts";
 import { inventoryReport } from "./inventory.ts";
 import { layoutOf } from "./layout.ts";
-import type { ReportRequest, ReportType } from "./request.ts";
+import { findPurchaseOrder, purchaseOrderReport } from "./purchase_order.ts";
+import type { ReportFilters, ReportType } from "./report_types.ts";
+import type { ReportRequest } from "./request.ts";
 import { salesReport } from "./sales.ts";
 
 /** A report to be written, as plain data: another thread may do it. */
 export interface ReportQuestion {
-  readonly type: ReportType | "close";
+  readonly type: ReportType | "close" | "purchase_order";
   readonly period: Period;
   readonly location_ids: readonly string[];
-  /** The moment of the figures, ISO 8601. */
+  /** Of a purchase order: its id. */
+  readonly purchase_order?: string | undefined;
+  /** The time of the figures, ISO 8601. */
   readonly now: string;
   readonly format: ReportFormat;
-  readonly filter?: SalesFilter | undefined;
+  readonly filters?: ReportFilters | undefined;
+  /** Whether names of staff may be in it. */
+  readonly showsNames?: boolean | undefined;
 }
 
 /** What a written report is. */
@@ -37,7 +44,7 @@ export interface ReportResult {
 }
 
 const REPORTS: Readonly<
-  Record<ReportQuestion["type"], (reader: Reader, request: ReportRequest) => Promise<Report>>
+  Record<ReportType | "close", (reader: Reader, request: ReportRequest) => Promise<Report>>
 > = {
   sales: salesReport,
   inventory: inventoryReport,
@@ -50,19 +57,38 @@ export async function reportJob(
   reader: Reader,
   question: ReportQuestion,
   signal?: AbortSignal,
+  progress: Progress = noProgress,
 ): Promise<ReportResult> {
-  const { type, period, location_ids, now, format, filter } = question;
+  const { period, location_ids, now, format, filters, showsNames } = question;
   const known = await readLocations(reader);
   const locations = known.filter(({ id }) => location_ids.includes(id));
   if (locations.length === 0) throw new RestaurantError("NOT_FOUND", "There is no such location.");
-  const request = { period, locations, now: Temporal.Instant.from(now), signal };
-  const report = filter === undefined
-    ? await REPORTS[type](reader, request)
-    : await filteredSalesReport(reader, request, filter);
+  progress(0, "Reading the figures");
+  const asked = { period, filters, showsNames, now: Temporal.Instant.from(now), signal };
+  const request = { ...asked, locations };
+  const report = await reportOf(reader, question, request);
   signal?.throwIfAborted();
-  const { bytes, parts } = await writeReport(report, format, layoutOf(locations));
+  const pause = async (done: number) => {
+    progress(0.5 + done / 2, `Writing the ${format} file`);
+    await nextTurn();
+    signal?.throwIfAborted();
+  };
+  await pause(0);
+  const { bytes, parts } = await writeReport(report, format, layoutOf(locations), pause);
   const { title, scope = "", notes } = report;
   return { bytes, parts, title, scope, notes, headline: headlineOf(report) };
+}
+
+async function reportOf(
+  reader: Reader,
+  { type, purchase_order = "" }: ReportQuestion,
+  request: ReportRequest,
+): Promise<Report> {
+  if (type !== "purchase_order") return await REPORTS[type](reader, request);
+  const order = await findPurchaseOrder(reader, purchase_order);
+  const location = request.locations.find(({ id }) => id === order.location_id);
+  if (location === undefined) throw new Error(`Location ${order.location_id} is missing`);
+  return await purchaseOrderReport(reader, order, location);
 }
 
 function headlineOf({ sections }: Report): string {

@@ -2,15 +2,10 @@ import type { Report } from "../../report/model.ts";
 import { momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
-import { length, type Period, period } from "../sales/period.ts";
+import type { ReportFilters } from "./report_types.ts";
+import { length, type Period, period } from "../../values/period.ts";
 
-/** The reports that can be asked for. */
-export const REPORT_TYPES = ["sales", "inventory", "customer"] as const;
-
-/** One kind of report. */
-export type ReportType = typeof REPORT_TYPES[number];
-
-/** What every report is made for. */
+/** The inputs of every report. */
 export interface ReportRequest {
   readonly period: Period;
   /** One or more, all of one currency. */
@@ -18,6 +13,10 @@ export interface ReportRequest {
   readonly now: Temporal.Instant;
   /** Stops the work between two of its questions. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether names of staff may be in it. */
+  readonly showsNames?: boolean | undefined;
+  /** What it is narrowed to: only by what its type can be narrowed by. */
+  readonly filters?: ReportFilters | undefined;
 }
 
 /** A year with the days around it; more is not printed. */
@@ -48,7 +47,7 @@ export function scopeOf(locations: readonly Location[]): string {
 /** A file's name without its extension: `Sales report Downtown 2026-11-16 to 2026-11-22`. */
 export function fileNameOf(title: string, scope: string, { date, end_date }: Period): string {
   const dates = date === end_date ? date : `${date} to ${end_date}`;
-  // What file systems refuse, and what ends a name or a header.
+  // Characters that file systems reject, or that end a name or a header.
   const plain = `${title} ${scope}`.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").trim().slice(0, 80);
   return `${plain.trim()} ${dates}`;
 }
@@ -79,11 +78,13 @@ export function namesText(names: readonly string[], most = 5): string {
 export function reportFrame(
   title: string,
   { period, locations, now }: ReportRequest,
-): Pick<Report, "title" | "period" | "scope" | "as_of"> {
+): Pick<Report, "title" | "period" | "scope" | "as_of" | "time_zone"> {
+  const [zone = "UTC", ...otherZones] = new Set(locations.map(({ time_zone }) => time_zone));
   return {
     title,
     period,
     scope: scopeOf(locations),
     as_of: now.toString({ smallestUnit: "second" }),
+    ...(otherZones.length === 0 && { time_zone: zone }),
   };
 }

@@ -1,53 +1,66 @@
 import type { Definition } from "../../report/model.ts";
 import { clockText } from "../../values/business_day.ts";
-import { counted as countedText } from "../../values/counted.ts";
-import { percent } from "../../values/money.ts";
+import { counted } from "../../values/counted.ts";
+import { formatDecimal } from "../../values/money.ts";
 import { describeDayparts } from "../sales/daypart.ts";
 import { figuresWithout } from "../sales/not_recorded.ts";
 import type { SalesReport } from "../sales/sales_report.ts";
 import { gapNotes } from "./gap_notes.ts";
-import { type ReportRequest, unfinishedNotes } from "./request.ts";
+import { namesText, type ReportRequest, unfinishedNotes } from "./request.ts";
 
-/** What readers must know first: what is unfinished, missing or unlike. */
-export function salesNotes(
-  { current, comparison, data_range, gaps }: SalesReport,
-  request: ReportRequest,
-): string[] {
-  const { figures, days_with_sales } = current;
-  const range = data_range === null
-    ? "Nothing has been recorded yet."
-    : `Recorded data runs from ${data_range.first} to ${data_range.last}.`;
-  const counted = percent(figures.guest_transactions, figures.transactions);
+/** What readers must know first: what is unfinished, missing or not comparable. */
+export function salesNotes(report: SalesReport, request: ReportRequest): string[] {
+  const { current, gaps } = report;
+  const isEmpty = current.days_with_sales === 0;
   return [
     ...unfinishedNotes(request),
     ...gapNotes(gaps),
-    ...(days_with_sales === 0 ? [`No sales in this period. ${range}`] : []),
-    ...(comparison !== null && !comparison.like.isWhole && days_with_sales > 0
-      ? [
-        `Changes are about what is known of both periods: ${comparison.like.days} of ` +
-        `${comparison.like.asked} days at all locations.`,
-      ]
-      : comparison !== null && comparison.then.days_with_sales !== days_with_sales &&
-          days_with_sales > 0
-      ? [
-        `Days with sales differ: ${days_with_sales} in this period, ` +
-        `${comparison.then.days_with_sales} in the period before, so changes compare unlike periods.`,
-      ]
-      : []),
-    ...(counted !== null && counted < 100 && !figuresWithout(gaps).has("guests")
-      ? [
-        `Guests were counted on ${figures.guest_transactions} of ` +
-        `${countedText(figures.transactions, "transaction")}.`,
-      ]
-      : []),
+    ...(isEmpty ? [emptyNote(report)] : [...comparisonNotes(report), ...guestsNotes(report)]),
   ];
+}
+
+function emptyNote({ current: { figures }, data_range }: SalesReport): string {
+  return figures.refunds === 0
+    ? `No sales in this period. ${rangeText(data_range)}`
+    : "Nothing was sold in this period: its figures are refunds.";
+}
+
+function comparisonNotes({ comparison, current, data_range }: SalesReport): string[] {
+  if (comparison === null) return [];
+  const { like, then } = comparison;
+  if (like.days === 0) {
+    const range = rangeText(data_range);
+    return [`There is nothing to compare with: no day is known in both periods. ${range}`];
+  }
+  if (!like.isWhole) {
+    return [
+      `Changes compare only what is known of both periods: ${counted(like.days, "day")} of ` +
+      `${formatDecimal(like.asked, 0)}, counted at each location.`,
+    ];
+  }
+  return then.days_with_sales === current.days_with_sales ? [] : [
+    `Days with sales differ: ${current.days_with_sales} in this period, ` +
+    `${then.days_with_sales} in the period before, so changes compare unlike periods.`,
+  ];
+}
+
+function guestsNotes({ current: { figures }, gaps }: SalesReport): string[] {
+  const { guest_transactions, transactions } = figures;
+  if (guest_transactions === transactions || figuresWithout(gaps).has("guests")) return [];
+  return [
+    `Guests were counted on ${formatDecimal(guest_transactions, 0)} of ` +
+    `${counted(transactions, "transaction")}.`,
+  ];
+}
+
+function rangeText(range: SalesReport["data_range"]): string {
+  return range === null
+    ? "Nothing has been recorded yet."
+    : `Recorded data runs from ${range.first} to ${range.last}.`;
 }
 
 /** What the figures of every sales report mean. */
 export function salesDefinitions({ locations }: ReportRequest): Definition[] {
-  const days = locations.map((one) =>
-    `${one.name}: ${one.time_zone}, from ${clockText(one.business_day_start)}`
-  );
   return [
     {
       term: "Net sales",
@@ -60,9 +73,20 @@ export function salesDefinitions({ locations }: ReportRequest): Definition[] {
     { term: "Refunds", text: "on the business date of the refund, not of the sale." },
     {
       term: "Business day",
-      text: `an order belongs to the day on which it was opened. ${days.join("; ")}.`,
+      text: `an order belongs to the day on which it was opened. ${businessDays(locations)}.`,
     },
   ];
+}
+
+/** When a business day begins, zone by zone; one zone of all needs no names. */
+function businessDays(locations: ReportRequest["locations"]): string {
+  const byDay = Map.groupBy(
+    locations,
+    (one) => `${one.time_zone}, from ${clockText(one.business_day_start)}`,
+  );
+  return [...byDay].map(([day, some]) =>
+    byDay.size === 1 ? `It is counted in ${day}` : `${namesText(some.map((l) => l.name))}: ${day}`
+  ).join("; ");
 }
 
 /** What the figures of the whole sales report mean. */
@@ -78,7 +102,7 @@ export function salesBasis(
       text: "payments of the orders opened in the period, as the point of sale recorded them. " +
         "Refunds are not taken off.",
     },
-    { term: "Dayparts", text: `${describeDayparts()}.` },
+    { term: "Dayparts", text: `${describeDayparts().replace("_", " ")}.` },
     ...(comparison === null ? [] : [{
       term: "Period before",
       text: `${comparison.period.date} to ${comparison.period.end_date}, with net sales on ` +

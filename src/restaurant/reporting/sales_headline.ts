@@ -1,8 +1,14 @@
 import type { Figure, FiguresBlock } from "../../report/model.ts";
 import { percent } from "../../values/money.ts";
-import { type Figures, netSales } from "../sales/figures.ts";
+import { coverageOf } from "../sales/coverage_notes.ts";
+import { type Figures, isNothing, netSales } from "../sales/figures.ts";
 import { type FigureNotRecorded, figuresWithout } from "../sales/not_recorded.ts";
 import { averageCheck, type SalesReport } from "../sales/sales_report.ts";
+
+/** Whether anything is known of a period, be it that nothing was sold; without, nothing is zero. */
+export function hasSales({ period, current, histories }: SalesReport): boolean {
+  return !isNothing(current.figures) || coverageOf(histories, () => period).hasData;
+}
 
 type Amount = (figures: Figures) => number | null;
 
@@ -25,7 +31,7 @@ export function salesHeadline(report: SalesReport, currency: string): FiguresBlo
   };
 }
 
-/** What net sales are made of, and what is no part of them. */
+/** The components of net sales, and what is excluded. */
 export function booksFigures(report: SalesReport, currency: string): FiguresBlock {
   const money = { kind: "money", unit: currency } as const;
   const parts: [string, string, Amount, FigureNotRecorded?][] = [
@@ -54,15 +60,18 @@ function guestsOf({ guests, guest_transactions, transactions }: Figures): number
 
 /** @param canLack What an import may not have recorded: then the figure is null. */
 function compared(
-  { current, comparison, gaps }: SalesReport,
+  report: SalesReport,
   figure: Omit<Figure, "value" | "previous" | "change">,
   amount: Amount,
   canLack?: FigureNotRecorded,
 ): Figure {
+  const { current, comparison, gaps } = report;
+  if (!hasSales(report)) return { ...figure, value: null };
   const known = (figures: Figures, missing: SalesReport["gaps"]) =>
     canLack !== undefined && figuresWithout(missing).has(canLack) ? null : amount(figures);
   const value = known(current.figures, gaps);
   if (comparison === null) return { ...figure, value };
+  if (comparison.like.days === 0) return { ...figure, value, previous: null, change: null };
   const now = known(comparison.now.figures, gaps);
   const before = known(comparison.then.figures, comparison.gaps);
   const change = now === null || before === null ? null : percent(now - before, Math.abs(before));

@@ -9,7 +9,7 @@ export function measured(quantity: Milli, { unit }: Pick<Ingredient, "unit">): A
   return { amount: fromMilli(quantity), unit };
 }
 
-/** What is on hand now at each location, the most urgent first, and what it is worth. */
+/** The stock now at each location, the most urgent first, and its value. */
 export function onHandTable(
   lines: readonly InventoryLine[],
   names: ReadonlyMap<string, string>,
@@ -75,7 +75,7 @@ export function movementsTable(ledger: readonly LedgerLine[]): TableBlock {
   };
 }
 
-/** What recipes say was used, against what the counts found gone. */
+/** The usage by recipes against the usage by counts. */
 export function usageTable(ledger: readonly LedgerLine[], currency: string): TableBlock {
   const rows = ledger.map(({ ingredient, moved }) => {
     const theoretical = -((moved.get("sold") ?? 0) + (moved.get("returned") ?? 0));
@@ -110,7 +110,7 @@ export function usageTable(ledger: readonly LedgerLine[], currency: string): Tab
   };
 }
 
-/** Everything that was thrown away. */
+/** All recorded waste. */
 export function wasteTable(
   waste: readonly WasteEntry[],
   names: ReadonlyMap<string, string>,
@@ -143,7 +143,7 @@ export function wasteTable(
   };
 }
 
-/** What to order, one table for each supplier. */
+/** Suggested orders, one table for each supplier. */
 export function orderTables(
   lines: readonly InventoryLine[],
   names: ReadonlyMap<string, string>,

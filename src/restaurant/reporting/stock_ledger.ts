@@ -8,7 +8,7 @@ import type { ReportRequest } from "./request.ts";
 type Where = Pick<ReportRequest, "period" | "locations">;
 type Kind = Row<"stock_movements">["kind"];
 
-/** What came and went of one ingredient in a period, over all locations asked for. */
+/** The movements of one ingredient in a period, over all requested locations. */
 export interface LedgerLine {
   readonly ingredient: Ingredient;
   readonly opening: Milli;
@@ -22,7 +22,7 @@ export interface WasteEntry {
   readonly business_date: string;
   readonly ingredient: Ingredient;
   readonly location_id: string;
-  /** Positive: what was thrown away. */
+  /** Positive: the waste. */
   readonly quantity: Milli;
   readonly reason: string | null;
 }
@@ -84,7 +84,7 @@ export async function readLastCounts(
     .groupBy(["ingredient_id", "location_id"]).execute();
 }
 
-/** What a quantity cost at the price of its pack, rounded once. */
+/** The cost of a quantity at its pack price, rounded once. */
 export function worth(
   quantity: Milli,
   { pack_cost, pack_size }: Pick<Ingredient, "pack_cost" | "pack_size">,

@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { businessDate, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
-import { type Period, period } from "./period.ts";
+import { type Period, period } from "../../values/period.ts";
 import { readDataRange } from "./read_figures.ts";
 
 /** The requested period, as words or as dates. */
@@ -58,7 +58,7 @@ export async function askedPeriod(
   }
 }
 
-/** Words for several days may stand for their first day in `date`, for their last in `end_date`. */
+/** A phrase for several days stands for its first day in `date`, for its last in `end_date`. */
 function datesAt({ date, end_date = date }: AskedDates, today: string): Period {
   const first = dateRange(date, today, "date");
   const last = end_date === date ? first : dateRange(end_date, today, "end_date");

@@ -5,7 +5,7 @@ import { monthlyChanges } from "./monthly_rollups.ts";
 import { type LocationMonth, monthsWithSales, recountMonth } from "./recount.ts";
 import { collect, realChanges, type RollupChanges } from "./rollups.ts";
 
-/** What a recount of all orders and refunds found. */
+/** The findings of a recount of all orders and refunds. */
 export interface RollupCheck {
   /** Orders that were counted again. */
   readonly orders: number;
@@ -26,9 +26,9 @@ export type RollupDifference = RollupEntry;
 const LISTED = 100;
 
 /**
- * Counts every order and refund again, and compares that with the rollups. One location and month
- * is in memory at a time, and others have their turn between slices of it. If others may write
- * meanwhile, run it in a transaction.
+ * Recounts every order and refund, and compares the sums with the rollups. One location and month
+ * is in memory at once, and the event loop runs between slices of it. If others may write during
+ * the check, run it in a transaction.
  *
  * @param since The first month to count, `YYYY-MM`; without it all of them.
  */

@@ -4,10 +4,10 @@ import type { LikeForLike } from "./like_for_like.ts";
 const LEAST_PART = 1 / 4;
 
 /**
- * Why the groups of two periods are not set against each other, in words; null when they are. The
- * totals may still be compared.
+ * Why the groups of two periods are not compared, in words; null if they are. The totals may still
+ * be compared.
  *
- * @param grouping The way in which both are broken down, such as `weekday`.
+ * @param grouping The breakdown of both periods, such as `weekday`.
  */
 export function whyNotByGroup(
   grouping: string,

@@ -3,7 +3,7 @@ import { fromMilli, toMajor } from "../../values/money.ts";
 import { type Figures, netSales } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import type { Comparison } from "./period.ts";
+import type { Comparison } from "../../values/period.ts";
 import { figuresWithout, type Gap } from "./not_recorded.ts";
 import { averageCheck, type SalesComparison, type SalesOfDays } from "./sales_report.ts";
 import { untilText } from "./like_for_like.ts";
@@ -71,14 +71,14 @@ export function countedGuests(
   return guest_transactions === 0 && transactions > 0 ? null : guests;
 }
 
-/** What part of the periods is compared, in words. */
+/** The compared part of the periods, in words. */
 function comparedPart({ days, asked, parts }: SalesComparison["like"]): string {
   const until = [...new Set(parts.map(untilText))].slice(0, 3);
   return `${days} of ${asked} location days` +
     (until.length === 0 ? "" : `, ${until.join(", ")}`);
 }
 
-/** By how much a figure changed, in percent of the size of what it was; null where that is zero. */
+/** The change of a figure, in percent of the size of its old value; null if that is zero. */
 export function changePercent(now: number, then: number): number | null {
   return then === 0 ? null : percentOf(fraction([now - then], [Math.abs(then)]));
 }

@@ -1,7 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 
-/** More than a client shows; one more tells that there are others. */
+/** More than a client shows; one more shows that there are others. */
 const MOST_DATES = 101;
 
 /** Business dates with sales that begin as written, the latest first. */

@@ -1,13 +1,13 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
 import { daysOf, untilText } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import { type DayState, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
 
-/** What some locations do not know of a period. */
+/** What some locations do not know about a period. */
 export interface Coverage {
   /** Whether every day is over and has its data at every location. */
   readonly complete: boolean;
-  /** Whether at least the beginning of one day is known; without it there are no figures, not 0. */
+  /** Whether at least the start of one day is known; without it there are no figures, not 0. */
   readonly hasData: boolean;
   /** What is missing, in words. */
   readonly missing: string[];
@@ -16,7 +16,7 @@ export interface Coverage {
 const MOST_DATES = 3;
 const MOST_PLACES = 6;
 
-/** Whether the figures of a period are all that there will be, and what is missing. */
+/** Whether the figures of a period are final, and what is missing. */
 export function coverageOf(
   histories: readonly SalesHistory[],
   periodOf: (locationId: string) => Period,

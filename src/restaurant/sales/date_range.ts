@@ -1,15 +1,15 @@
 import { type DateText, isDate, momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
-import { type Period, period } from "./period.ts";
+import { type Period, period } from "../../values/period.ts";
 
-/** What a date range may be, for the description of an argument. */
+/** The forms of a date range, for the description of an argument. */
 export const DATE_RANGES =
   "today, yesterday, last_7_days (any number), this_week, last_week, this_month, last_month, " +
   "this_year, last_year, 2026-11-27, 2026-11, 2026-W47, 2026, or 2026-01-01..2026-01-31. Weeks " +
   "begin on Monday.";
 
-/** What to write instead of what is not a date range. */
+/** The forms that are valid, for the error about one that is not. */
 export const HOW_TO_WRITE = `Write ${DATE_RANGES}`;
 
 /** The business date of the locations now; the earliest if they differ. */
@@ -29,11 +29,26 @@ export function dateRange(text: string, today: DateText, field = "date_range"): 
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = `'${text}' is not a date range.`;
+  const problem = noSuchDay(text) ?? `'${text}' is not a date or period.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
     hint: `Today's business date is ${today}. ${HOW_TO_WRITE}`,
   });
+}
+
+/** Why a well-written date does not exist; undefined for anything else. */
+function noSuchDay(text: string): string | undefined {
+  for (const [date, year, month, day] of text.matchAll(/(\d{4})-(\d{2})-(\d{2})/g)) {
+    if (isDate(date)) continue;
+    if (Number(month) < 1 || Number(month) > 12) {
+      return `${date} does not exist: no month ${month}.`;
+    }
+    const { daysInMonth } = Temporal.PlainYearMonth.from(`${year}-${month}`);
+    if (Number(day) < 1 || Number(day) > daysInMonth) {
+      return `${date} does not exist: ${year}-${month} has ${daysInMonth} days.`;
+    }
+  }
+  return undefined;
 }
 
 function named(text: string, today: Temporal.PlainDate): Period | undefined {

@@ -6,8 +6,8 @@ import { type Figures, noFigures } from "./figures.ts";
 export const UNNAMED_DISCOUNT = "";
 
 /*
- * What analyses need to know closer than the item. Only what has any is in it, so that an order
- * without sizes and discounts writes nothing more.
+ * Figures that analyses need in more detail than the item. It contains only items that have any, so
+ * that an order without sizes and discounts writes nothing more.
  */
 
 /** Figures by key. */
@@ -18,16 +18,28 @@ export function variationKey({ menu_item_id, variation }: OrderLine): string {
   return `${menu_item_id} ${variation}`;
 }
 
-/** What was sold of each variation. */
+/** Units of each variation. */
 export function byVariation(order: Order): Groups {
   const lines = soldLines(order).filter(({ variation }) => variation !== "");
   return addedUp(Map.groupBy(lines, variationKey));
 }
 
-/** The items that were given away whole: a comp is a discount of the whole price. */
+/** Items that were comped: a comp is a discount of the whole price. */
 export function byComp(order: Order): Groups {
   const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);
   return addedUp(Map.groupBy(lines, ({ menu_item_id }) => menu_item_id));
+}
+
+/** What was voided for each reason that is recorded. */
+export function byVoidReason(order: Order): Groups {
+  const groups = new Map<string, Figures>();
+  for (const { reason, voided, gross } of order.lines) {
+    if (reason === undefined || !(voided || order.status === "cancelled")) continue;
+    const figures = groups.getOrInsertComputed(reason, noFigures);
+    figures.voids += gross;
+    figures.voided_lines += 1;
+  }
+  return groups;
 }
 
 function addedUp(groups: ReadonlyMap<string, readonly OrderLine[]>): Groups {
@@ -46,8 +58,8 @@ function figuresOf(lines: readonly OrderLine[]): Figures {
 }
 
 /**
- * What was given away under each name. Names say how a discount was given; what it came to is in the
- * lines, so that is divided up.
+ * Discounts by name. The names are the order's; the amounts are in the lines, so they are divided
+ * among the names.
  */
 export function byDiscount(order: Order): Groups {
   const groups = new Map<string, Figures>();

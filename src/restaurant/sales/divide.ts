@@ -1,13 +1,15 @@
-import type { Moment } from "../../values/business_day.ts";
 import type { Order } from "../orders/model/order.ts";
-import { type Dimension, DIMENSIONS, type Division, type SoldThing } from "./dimensions.ts";
+import {
+  type Dimension,
+  DIMENSIONS,
+  type Division,
+  type SoldThing,
+  type WholeSale,
+} from "./dimensions.ts";
 import type { Figures, RollupEntry } from "./figures.ts";
 
 /** An order or a refund that can be divided into the groups of any dimension. */
-export interface Divisible {
-  readonly location_id: string;
-  readonly moment: Moment;
-  readonly order_type: string;
+export interface Divisible extends WholeSale {
   readonly whole: Figures;
   /** Null for a refund. */
   readonly order: Order | null;
@@ -19,7 +21,7 @@ export interface Divisible {
 
 const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 
-/** What a sale adds to each group that it belongs to, in every dimension. */
+/** The contribution of a sale to each of its groups, in every dimension. */
 export function divide(sale: Divisible): RollupEntry[] {
   const { location_id, moment: { business_date } } = sale;
   return DIVISIONS.flatMap(([dimension, division]) =>
@@ -35,8 +37,10 @@ function groupsOf(
   division: Division,
 ): Iterable<readonly [key: string, figures: Figures]> {
   switch (division.by) {
-    case "whole":
-      return [[division.key(sale), sale.whole]];
+    case "whole": {
+      const key = division.key(sale);
+      return key === undefined ? [] : [[key, sale.whole]];
+    }
     case "payment":
       return sale.payments();
     case "line":

@@ -1,10 +1,10 @@
 import type { Reader } from "../../storage/database.ts";
 
 /**
- * Items or categories of which only gift cards were ever sold: they are paid for later, so no list
- * of what sells has them. A few rows for each month are read.
+ * Items or categories that only ever sold gift cards: those are revenue later, so lists of what
+ * sells leave them out. A few rows for each month are read.
  *
- * @param dimension What the keys are: menu item ids, or categories.
+ * @param dimension The kind of key: menu item ids, or categories.
  */
 export async function readGiftCardKeys(
   reader: Reader,

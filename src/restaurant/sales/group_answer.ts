@@ -17,7 +17,7 @@ export type GroupAnswer = SalesAnswer["breakdown"][number];
 
 /** A group in decimal units: its share of all, its average day, its change. */
 export function groupAnswer(
-  { figures, whole, compared, food_cost, ...group }: SalesGroup,
+  { figures, whole, compared, food_cost, drawer, ...group }: SalesGroup,
   allSales: number,
   currency: string,
 ): GroupAnswer {
@@ -31,6 +31,7 @@ export function groupAnswer(
       food_cost: food_cost === null ? null : toMajor(food_cost, currency),
       margin: food_cost === null ? null : toMajor(netSales(figures) - food_cost, currency),
     }),
+    ...(drawer !== undefined && drawerAnswer(drawer, currency)),
     ...(whole !== undefined && { days: whole.days, per_day: perDay(whole, currency) }),
     ...(compared !== undefined && {
       average_check: check(figures, currency),
@@ -39,21 +40,32 @@ export function groupAnswer(
   };
 }
 
-/** A group that sold, but on none of the days compared, changed by no percentage. */
-function changeOf({ now, then, isWhole }: ComparedGroup, total: number, currency: string) {
+function changeOf(compared: ComparedGroup, total: number, currency: string) {
+  const { now, then, isWhole } = compared;
   const [is, was] = [netSales(now), netSales(then)];
   return {
     ...(!isWhole && { compared: toMajor(is, currency) }),
     previous: toMajor(was, currency),
     difference: toMajor(is - was, currency),
-    percent: is === 0 && total !== 0 ? null : changePercent(is, was),
+    percent: groupChange(compared, total),
     average_check: check(then, currency),
   };
 }
 
 /**
+ * By how much the net sales of a group changed, in percent. A group that sold, but on none of the
+ * days compared, changed by no percentage.
+ *
+ * @param total Its net sales in all of the period.
+ */
+export function groupChange({ now, then }: ComparedGroup, total: number): number | null {
+  const [is, was] = [netSales(now), netSales(then)];
+  return is === 0 && total !== 0 ? null : changePercent(is, was);
+}
+
+/**
  * The groups that a limit keeps, in their order: of days and months the latest, of all others the
- * largest, in this period or in the one compared; or the lowest where that is asked.
+ * largest, in this period or in the one compared; or the lowest if requested.
  */
 export function keptGroups(
   groups: readonly SalesGroup[],
@@ -74,6 +86,18 @@ function isTime(grouping: Grouping): boolean {
 
 function sizeOf({ figures, compared }: SalesGroup): number {
   return Math.max(netSales(figures), netSales(compared?.then ?? noFigures()));
+}
+
+/** The money of a payment method: `left` is what the drawer must hold besides its float. */
+function drawerAnswer(drawer: NonNullable<SalesGroup["drawer"]> | null, currency: string) {
+  if (drawer === null) return { payments: null, taken: null, given_back: null, left: null };
+  const { payments, taken, given_back } = drawer;
+  return {
+    payments,
+    taken: toMajor(taken, currency),
+    given_back: toMajor(given_back, currency),
+    left: toMajor(taken - given_back, currency),
+  };
 }
 
 function perDay({ days, figures }: NonNullable<SalesGroup["whole"]>, currency: string) {

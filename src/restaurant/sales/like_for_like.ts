@@ -1,17 +1,23 @@
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { type Comparison, keepsWeekdays, length, type Period, previousDays } from "./period.ts";
+import {
+  type Comparison,
+  keepsWeekdays,
+  length,
+  type Period,
+  previousDays,
+} from "../../values/period.ts";
 import { type CutOff, dayState, isKnown, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 
-/** So many orders are read in far less than a second; more would make an answer wait. */
+/** This many orders are read in far less than a second; more would make an answer wait. */
 const MOST_PART_ORDERS = 5000;
 
-/** A day of which only the beginning is compared. */
+/** A day of which only the start is compared. */
 export interface PartOfDay extends CutOff {
   readonly history: SalesHistory;
 }
 
-/** What of two periods can be compared: the same locations, the same days, the same hours. */
+/** The comparable parts of two periods: the same locations, the same days, the same hours. */
 export interface LikeForLike {
   /** Whether that is all of both periods. */
   readonly isWhole: boolean;

@@ -37,7 +37,7 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** Where a date stands in `open_days`. */
+/** The position of a date in `open_days`. */
 export function dayBit(date: string): number {
   return 1 << (Number(date.slice(8, 10)) - 1);
 }

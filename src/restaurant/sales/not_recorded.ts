@@ -1,7 +1,7 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
 import { daysOf } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import type { SalesBackground } from "./sales_background.ts";
 import type { SalesHistory } from "./sales_history.ts";
 
@@ -21,7 +21,7 @@ export type FigureNotRecorded = typeof FIGURES_NOT_RECORDED[number];
 /** On how much of a period a figure was not recorded. */
 export interface Gap {
   readonly figure: FigureNotRecorded;
-  /** Whether it was recorded nowhere: then it is no zero but unknown. */
+  /** Whether it was recorded nowhere: then it is unknown, not zero. */
   readonly isAll: boolean;
   /** Where and when it was not, such as `harbour 2026-11-01 to 2026-11-12`. */
   readonly where: readonly string[];
@@ -30,8 +30,8 @@ export interface Gap {
 const MOST_PLACES = 4;
 
 /**
- * What was not recorded of a period: on days with sales that only imports without such a column
- * brought; without any sale, on the days that such imports cover.
+ * What was not recorded in a period: on days with sales that came only from imports without such a
+ * column; without any sale, on the days that such imports cover.
  *
  * @param imports Of every location.
  * @param figures Of the whole period: what is not zero was recorded.

@@ -1,4 +1,4 @@
-import { type Order, type OrderLine, orderTotals } from "../orders/model/order.ts";
+import { type Order, type OrderLine, orderTotals, UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { allocate } from "../../values/money.ts";
 import { divide } from "./divide.ts";
 import {
@@ -7,16 +7,17 @@ import {
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
-  UNKNOWN_PAYMENT,
 } from "./figures.ts";
 
-/** What an order adds to each group that it belongs to. */
+/** The contribution of an order to each of its groups. */
 export function orderFigures(order: Order): RollupEntry[] {
   const whole = wholeOrder(order);
   return divide({
     location_id: order.location_id,
     moment: order.opened,
     order_type: order.order_type,
+    ...(order.channel !== undefined && { channel: order.channel }),
+    ...(order.server !== undefined && { server: order.server }),
     whole,
     order,
     payments: () => byPayment(order, whole),

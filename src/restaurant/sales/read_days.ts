@@ -1,9 +1,10 @@
 import type { Reader } from "../../storage/database.ts";
+import { prepared } from "../../storage/prepared.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
-import type { Period } from "./period.ts";
-import { partsOf } from "./period_parts.ts";
+import type { Period } from "../../values/period.ts";
+import { partsOf } from "../../values/period_parts.ts";
 import { bitsSet } from "./read_figures.ts";
 import type { DataEnds } from "./sales_background.ts";
 
@@ -20,10 +21,8 @@ export async function readDayFigures(
   locationIds: readonly string[],
   periods: readonly Period[],
 ): Promise<Map<string, KnownDays>> {
-  const rows = await inPeriods(periods, (period) =>
-    dayRows(reader, locationIds)
-      .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-      .selectAll())?.execute() ?? [];
+  if (periods.length === 0) return new Map();
+  const rows = await allOfDays(reader, daysAsked(locationIds, periods));
   return new Map(
     Array.from(Map.groupBy(rows, ({ location_id }) => location_id), ([id, own]) => {
       const figures = new Map(
@@ -40,14 +39,12 @@ export async function readDayTransactions(
   locationIds: readonly string[],
   periods: readonly Period[],
 ): Promise<Map<string, KnownDays>> {
-  const rows = await inPeriods(periods, (period) =>
-    dayRows(reader, locationIds)
-      .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-      .select(["location_id", "business_date", "transactions"]))?.execute() ?? [];
+  if (periods.length === 0) return new Map();
+  const rows = await transactionsOfDays(reader, daysAsked(locationIds, periods));
   return byLocation(rows);
 }
 
-/** Those of some dates that have data, by location. */
+/** The given dates that have data, by location. */
 export async function readTransactionsOn(
   reader: Reader,
   locationIds: readonly string[],
@@ -63,21 +60,56 @@ function dayRows(reader: Reader, locationIds: readonly string[]) {
     .where("location_id", "in", locationIds).where("dimension", "=", "day");
 }
 
+/** Days of some locations, as the values of a query. */
+interface DaysAsked {
+  readonly [name: string]: readonly string[];
+  readonly locationIds: readonly string[];
+  /** One each for every period. */
+  readonly dates: readonly DateText[];
+  readonly end_dates: readonly DateText[];
+}
+
+function daysAsked(locationIds: readonly string[], periods: readonly Period[]): DaysAsked {
+  return {
+    locationIds,
+    dates: periods.map(({ date }) => date),
+    end_dates: periods.map(({ end_date }) => end_date),
+  };
+}
+
+const allOfDays = prepared((reader, asked: DaysAsked) =>
+  inPeriods(reader, asked, (days) => days.selectAll())
+);
+
+const transactionsOfDays = prepared((reader, asked: DaysAsked) =>
+  inPeriods(
+    reader,
+    asked,
+    (days) => days.select(["location_id", "business_date", "transactions"]),
+  )
+);
+
 /** One query for all periods. Not one with `or`: SQLite would read every day of a location for it. */
 function inPeriods<Query extends { unionAll(other: Query): Query }>(
-  periods: readonly Period[],
-  query: (period: Period) => Query,
-): Query | undefined {
-  const [first, ...others] = periods.map(query);
-  return first === undefined ? undefined : others.reduce((all, one) => all.unionAll(one), first);
+  reader: Reader,
+  { locationIds, dates, end_dates }: DaysAsked,
+  query: (days: ReturnType<typeof dayRows>) => Query,
+): Query {
+  const queries = dates.map((date, at) =>
+    query(
+      dayRows(reader, locationIds)
+        .where("business_date", ">=", date).where("business_date", "<=", end_dates[at] ?? date),
+    )
+  );
+  return queries.reduce((all, one) => all.unionAll(one));
 }
 
 /** More months than this that have to be read day by day, and all are. */
 const MOST_ODD_MONTHS = 3;
 
 /**
- * The same of a long period, read by months if their notes tell which days have data; days with
- * sales then have 1 in place of the number of their transactions.
+ * The same for a long period, read by months if their notes say which days have data; days with
+ * sales then have 1 instead of the number of their transactions.
  *
  * @param ends Where the data of each location begins and ends.
  */
@@ -138,7 +170,7 @@ async function readMonths(
     ]).execute();
 }
 
-/** Whether a month has days with data and without sales: of these its bits say nothing. */
+/** Whether a month has days with data and without sales, which its bits do not show. */
 function isOdd(row: { readonly open_days: number; readonly days: number | null } | undefined) {
   return row === undefined || row.days !== bitsSet(row.open_days);
 }

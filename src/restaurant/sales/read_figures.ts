@@ -2,8 +2,8 @@ import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { addFigures, FIGURE_NAMES, type Figures } from "./figures.ts";
-import type { Period } from "./period.ts";
-import { partsOf, type PeriodParts } from "./period_parts.ts";
+import type { Period } from "../../values/period.ts";
+import { partsOf, type PeriodParts } from "../../values/period_parts.ts";
 
 /** Which rollups are meant. */
 export interface RollupQuery {
@@ -24,10 +24,10 @@ export const GROUP_FIGURES = [
   "service_charges",
 ] as const;
 
-/** What a group of a breakdown is told by. */
+/** The key of a group in a breakdown. */
 export type GroupFigures = Pick<Figures, typeof GROUP_FIGURES[number]>;
 
-/** The column that makes groups; `date` gives months as `YYYY-MM` where they are whole. */
+/** The column to group by; `date` gives months as `YYYY-MM` if they are whole. */
 export type GroupColumn = "business_date" | "date" | "key" | "location_id";
 
 /** The figures of each group, in the order of their keys. Whole months are read as such. */
@@ -211,7 +211,7 @@ export async function readDataRanges(
   );
 }
 
-/** The same for all of them together; null where there is none. */
+/** The same for all of them together; null if there is none. */
 export async function readDataRange(
   reader: Reader,
   locationIds: readonly string[],

@@ -4,7 +4,7 @@ import type { Reader } from "../../storage/database.ts";
 import { businessDate } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import { daysOf } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 import {
   readDayFigures,
   readDaysByMonth,
@@ -14,12 +14,15 @@ import {
 import { type ImportedDays, readBackground, type SalesBackground } from "./sales_background.ts";
 import { type CutOff, habitDays, needsHabit, type SalesHistory } from "./sales_history.ts";
 
-/** So few days are read with all figures, which are then added up here and not asked for again. */
+/**
+ * Up to this many days are read with all figures, which are then added up here instead of read
+ * again.
+ */
 const FEW_DAYS = 100;
 
 const NONE: ReadonlySet<DayNumber> = new Set();
 
-/** What is known of the days of some locations in some periods, and the background of all. */
+/** What is known about the days of some locations in some periods, and the background of all. */
 export async function readHistories(
   reader: Reader,
   locations: readonly Location[],
@@ -59,7 +62,7 @@ export async function readHistories(
   return { histories: await withHabits(reader, histories, days), background };
 }
 
-/** With the same weekdays around days without data, if only they tell whether it was open. */
+/** With the same weekdays around days without data, if only they show whether it was open. */
 async function withHabits(
   reader: Reader,
   histories: readonly SalesHistory[],
@@ -85,7 +88,7 @@ function openWeekdays(hours: readonly OpeningHours[]): ReadonlySet<number> | nul
   return hours.length === 0 ? null : new Set(hours.map(({ weekday }) => weekday - 1));
 }
 
-/** Where an instant falls in the business day of a location. */
+/** The position of an instant in the business day of a location. */
 function cutOffAt(instant: Temporal.Instant, location: Location): CutOff {
   const local = instant.toZonedDateTimeISO(location.time_zone).toPlainDateTime();
   const day = dayNumber(businessDate(local, location));

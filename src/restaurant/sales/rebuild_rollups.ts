@@ -10,19 +10,19 @@ import { realChanges, rollupRow } from "./rollups.ts";
 
 /** How a rebuild is followed and ended. */
 export interface RebuildHooks {
-  /** Told how far it is, from 0 to 1. */
+  /** Called with the progress, from 0 to 1. */
   onProgress?(share: number): void;
   /** Aborting keeps what is counted; the next rebuild goes on there. */
   readonly signal?: AbortSignal;
 }
 
-/** The shape of the first rollups, of which the database kept no note. */
+/** The shape of the first rollups, which the database did not record. */
 const FIRST_SHAPE = shapeOf(["day", "hour", "order_type", "payment_method", "category", "item"]);
 
 /**
- * Counts the rollups anew if the database has those of another version. Returns whether it did.
+ * Recounts the rollups if the database has another shape. Returns whether it did.
  *
- * @param shape What they should be made of.
+ * @param shape The wanted shape.
  */
 export async function updateRollups(
   database: Pick<Database, "reader" | "write">,
@@ -37,9 +37,9 @@ export async function updateRollups(
 }
 
 /**
- * Counts every order and refund into rollups beside those in use, month by month, and then puts
- * them in their place in one transaction: readers see the old ones or the new ones. Sales may change
- * meanwhile; their dates are counted again at the end. Interrupted, it goes on where it was.
+ * Counts every order and refund into rollups beside those in use, month by month, and then replaces
+ * those in one transaction: readers see the old ones or the new ones. Sales may change during the
+ * count; their dates are recounted at the end. An interrupted rebuild resumes.
  */
 export async function rebuildRollups(
   { reader, write }: Pick<Database, "reader" | "write">,
@@ -62,7 +62,7 @@ export async function rebuildRollups(
 
 type Progress = Row<"rollup_shapes">;
 
-/** Where an interrupted rebuild of the same shape goes on, or a new one begins. */
+/** Resumes an interrupted rebuild of the same shape, or begins a new one. */
 async function begin(writer: Writer, shape: string): Promise<Progress> {
   const [begun] = await writer.selectFrom("rollup_shapes").selectAll()
     .where("is_built", "=", 0).where("shape", "=", nameWhileBuilt(shape)).execute();
@@ -80,7 +80,7 @@ async function begin(writer: Writer, shape: string): Promise<Progress> {
   return progress;
 }
 
-/** Rollups of the shape that the database has already can be counted anew, too. */
+/** Rollups that have the shape already can be recounted, too. */
 function nameWhileBuilt(shape: string): string {
   return `building ${shape}`;
 }
@@ -110,7 +110,9 @@ async function removeMonth(writer: Writer, { location_id, month }: LocationMonth
     .where("business_date", "<=", `${month}-31`).execute();
 }
 
-/** Nobody changes sales from the lock on, so that what changed since the beginning is known. */
+/**
+ * Sales cannot change once the lock is held, so everything that changed since the start is known.
+ */
 async function finish(writer: Writer, shape: string): Promise<void> {
   await lockTable(writer, "sales_rollups");
   const { after_event } = await writer.selectFrom("rollup_shapes").select("after_event")

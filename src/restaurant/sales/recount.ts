@@ -13,14 +13,14 @@ export interface LocationMonth {
   readonly month: string;
 }
 
-/** What a month's orders and refunds add up to. */
+/** The sums of a month's orders and refunds. */
 export interface MonthCount {
   readonly orders: number;
   readonly refunds: number;
   readonly figures: RollupChanges;
 }
 
-/** So few take some milliseconds; then others have their turn. */
+/** This many take a few milliseconds; then the event loop runs. */
 const AT_ONCE = 100;
 
 /** Counts every order and refund of a month, in slices between which others have their turn. */
@@ -53,8 +53,8 @@ async function readIds(
 }
 
 /**
- * Every month in which something may have been sold or be in the rollups, by location. Found by the
- * ends of each table, without reading what is between.
+ * Every month that may have sales or rollups, by location. Found from the ends of each table,
+ * without reading what is between.
  *
  * @param since The first month that is wanted, `YYYY-MM`.
  */

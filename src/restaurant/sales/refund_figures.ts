@@ -8,13 +8,15 @@ import {
   SERVICE_CHARGES_KEY,
 } from "./figures.ts";
 
-/** What a refund takes from each group, on the day of the refund. */
+/** The refund's subtraction from each of its groups, on the day of the refund. */
 export function refundFigures(refund: Refund): RollupEntry[] {
   const whole = wholeRefund(refund);
   return divide({
     location_id: refund.location_id,
     moment: refund.refunded,
     order_type: refund.order_type,
+    ...(refund.channel !== undefined && { channel: refund.channel }),
+    ...(refund.server !== undefined && { server: refund.server }),
     whole,
     order: null,
     payments: () => [[refund.payment_method, whole]],

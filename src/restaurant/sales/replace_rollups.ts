@@ -3,7 +3,7 @@ import { FIGURE_NAMES } from "./figures.ts";
 
 const DAILY = ["location_id", "dimension", "business_date", "key", ...FIGURE_NAMES] as const;
 
-/** Puts the rollups that were counted anew in the place of those in use, and adds up their months. */
+/** Replaces the rollups in use by the recounted ones, and sums them by month. */
 export async function replaceRollups(writer: Writer): Promise<void> {
   await writer.deleteFrom("sales_rollups").execute();
   await writer.insertInto("sales_rollups").columns(DAILY)

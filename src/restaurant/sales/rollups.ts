@@ -18,7 +18,7 @@ import { addToMonths } from "./monthly_rollups.ts";
  */
 export type RollupChanges = Map<string, Map<string, Map<string, Map<string, RollupEntry>>>>;
 
-/** Adds entries to the collected changes; with `sign` -1, takes them away. */
+/** Adds entries to the collected changes; with `sign` -1, subtracts them. */
 export function collect(
   changes: RollupChanges,
   entries: readonly RollupEntry[],
@@ -49,9 +49,9 @@ function nothingYet<Key, Value>(): Map<Key, Value> {
 }
 
 /**
- * Where a transaction that changes orders collects what that does to the rollups. It is written at
- * its end: all orders of a location's day are in the same rows. A row that comes to nothing goes, so
- * that every row stands for something that was sold, voided or given back.
+ * Collects the changes of the rollups in a transaction that changes orders. They are written at its
+ * end: all orders of a location's day share rows. A row that becomes zero is deleted, so that every
+ * row stands for something that was sold, voided or refunded.
  */
 export const ROLLUPS: PreCommit<RollupChanges> = {
   step: "rollups",

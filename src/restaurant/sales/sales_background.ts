@@ -1,13 +1,14 @@
 import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
 import { keeping, keptWhile } from "../../storage/kept.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { narrowingOf } from "../../storage/narrowed.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { readCalendar } from "../locations/calendar.ts";
 import { type OpeningHours, readAllOpeningHours } from "../locations/opening_hours.ts";
 import { daysOf } from "./like_for_like.ts";
 
-/** What tells which days should have sales, and what their imports knew. It hardly ever changes. */
+/** Which days should have sales, and what their imports recorded. It rarely changes. */
 export interface SalesBackground {
   /** By location; one that always takes orders is not in it. */
   readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
@@ -33,7 +34,7 @@ export interface DataEnds {
   readonly last: DayNumber;
 }
 
-/** The background as it is now, and where the data of each location that has some begins and ends. */
+/** The present background, and where the data of each location that has any begins and ends. */
 export async function readBackground(
   reader: Reader,
   locationIds: readonly string[],
@@ -46,7 +47,17 @@ export async function readBackground(
 
 /** One query: two steps into an index for each location, however long its history, and the mark. */
 async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
-  const rows = await reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
+  const rows = await markAndEnds(reader, { locationIds });
+  const ends = rows.flatMap(({ id, first, last }) =>
+    first === null || last === null
+      ? []
+      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
+  );
+  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
+}
+
+const markAndEnds = prepared((reader, { locationIds }: LocationIds) =>
+  reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
     const days = eb.selectFrom("sales_rollups").select("business_date")
       .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
     return [
@@ -55,14 +66,10 @@ async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
       days.orderBy("business_date", "desc").as("last"),
       eb.selectFrom("counters").select("value").where("name", "=", CATALOG_COUNTER).as("mark"),
     ];
-  }).execute();
-  const ends = rows.flatMap(({ id, first, last }) =>
-    first === null || last === null
-      ? []
-      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
-  );
-  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
-}
+  })
+);
+
+type LocationIds = { readonly locationIds: readonly string[] };
 
 async function readAll(reader: Reader): Promise<SalesBackground> {
   const ids = (await reader.selectFrom("locations").select("id").execute()).map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { itemCosts } from "../inventory/item_costs.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
+import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { whyNotByGroup } from "./comparable_groups.ts";
@@ -10,16 +11,17 @@ import {
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
-  UNKNOWN_PAYMENT,
+  UNKNOWN_CHANNEL,
 } from "./figures.ts";
 import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
-import type { Period } from "./period.ts";
+import type { Drawer } from "./payments_taken.ts";
+import type { Period } from "../../values/period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
 import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
 import type { Span } from "./spans.ts";
 
-/** The ways in which sales can be broken down. */
+/** The breakdowns of sales. */
 export const GROUPINGS = [
   "day",
   "weekday",
@@ -29,6 +31,7 @@ export const GROUPINGS = [
   "category",
   "item",
   "order_type",
+  "channel",
   "payment_method",
   "location",
 ] as const;
@@ -44,16 +47,21 @@ export const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
 
 /** One group of a breakdown. */
 export interface SalesGroup {
-  /** What people read: a date, an hour such as `12:00`, an item's name. */
+  /** The label: a date, an hour such as `12:00`, an item's name. */
   readonly group: string;
-  /** The item's or location's id, where the groups have ids. */
+  /** The item's or location's id, if the groups have ids. */
   readonly id?: string;
   readonly figures: GroupFigures;
-  /** What the units sold cost to make, in minor units; null without a recipe. Items only. */
+  /** The cost of the units sold, in minor units; null without a recipe. Items only. */
   readonly food_cost?: number | null;
+  /** The money of a payment method as it was taken; null if that is not recorded. */
+  readonly drawer?: Drawer | null;
   /** The whole days of the group, for an average that is fair. */
   readonly whole?: { readonly days: number; readonly figures: GroupFigures };
-  /** What of the group is compared; null when nothing can be, absent when nobody asked. */
+  /**
+   * The compared part of the group; null if nothing is comparable, absent if no comparison was
+   * requested.
+   */
   readonly compared?: ComparedGroup | null;
 }
 
@@ -65,7 +73,7 @@ export interface ComparedGroup {
   readonly isWhole: boolean;
 }
 
-/** What a breakdown is read from. */
+/** The inputs of a breakdown. */
 export interface BreakdownSource {
   readonly grouping: Grouping;
   readonly spans: readonly Span[];
@@ -73,7 +81,7 @@ export interface BreakdownSource {
   /** The days that are known everywhere and had sales, as spans and one by one. */
   readonly whole: { readonly spans: readonly Span[]; readonly dates: readonly string[] } | null;
   readonly like: LikeForLike | null;
-  /** What the unfinished days are compared with. */
+  /** The period that unfinished days are compared with. */
   readonly parts: readonly RollupEntry[];
   /** With it items say what they cost. */
   readonly currency?: string;
@@ -91,6 +99,7 @@ const SOURCES: Record<Grouping, { readonly dimension: Dimension; readonly by: Gr
   category: { dimension: "category", by: "key" },
   item: { dimension: "item", by: "key" },
   order_type: { dimension: "order_type", by: "key" },
+  channel: { dimension: "channel", by: "key" },
   payment_method: { dimension: "payment_method", by: "key" },
   location: { dimension: "day", by: "location_id" },
 };
@@ -194,7 +203,7 @@ async function readThen(
   return regroup(groups, moved);
 }
 
-/** What a key of the rollups is called in a breakdown. */
+/** The label of a rollup key in a breakdown. */
 function nameOf(grouping: Grouping): (key: string) => string {
   switch (grouping) {
     case "weekday":
@@ -278,10 +287,15 @@ async function named(
       return { group: names.get(key) ?? key, id: key, ...figures, ...cost };
     }
     if (grouping === "location") return { group: key, id: key, ...figures };
-    const isUnpaid = grouping === "payment_method" && key === UNKNOWN_PAYMENT;
-    return { group: isUnpaid ? "not recorded" : key, ...figures };
+    return { group: key === UNKNOWN[grouping] ? "not recorded" : key, ...figures };
   });
 }
+
+/** The key of what is not recorded. */
+const UNKNOWN: Readonly<Partial<Record<Grouping, string>>> = {
+  payment_method: UNKNOWN_PAYMENT,
+  channel: UNKNOWN_CHANNEL,
+};
 
 async function itemNames(reader: Reader): Promise<ReadonlyMap<string, string>> {
   return new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]));

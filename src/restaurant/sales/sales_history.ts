@@ -2,7 +2,7 @@ import type { Figures } from "./figures.ts";
 import type { Location } from "../locations/location.ts";
 import { type DayNumber, weekdayOf } from "../../values/day_number.ts";
 
-/** What is known of the days of a location, as far as a question needs them. */
+/** What is known about the days of a location, as far as a question needs it. */
 export interface SalesHistory {
   readonly location: Location;
   /** Its business date now. */
@@ -12,17 +12,17 @@ export interface SalesHistory {
   readonly first: DayNumber | null;
   readonly last: DayNumber | null;
   /**
-   * Transactions of the days that have data, as far as the question is about them. Of a long period
-   * that nothing is compared with, 1 stands for any number of them.
+   * Transactions of the days that have data, as far as the question is about them. For a long
+   * period without a comparison, 1 stands for any number.
    */
   readonly transactions: ReadonlyMap<DayNumber, number>;
   /** All figures of the same days; absent if there are so many that others add them up. */
   readonly figures?: ReadonlyMap<DayNumber, Figures>;
-  /** The weekdays on which it opens, 0 is Monday; null when nobody set opening hours. */
+  /** The weekdays on which it opens, 0 is Monday; null if no opening hours are set. */
   readonly openWeekdays: ReadonlySet<number> | null;
   /** Days that the calendar calls closed. */
   readonly closed: ReadonlySet<DayNumber>;
-  /** The one day of which only the beginning is known, if there is one. */
+  /** The one day of which only the start is known, if there is one. */
   readonly cutOff: CutOff | null;
 }
 
@@ -36,7 +36,7 @@ export interface CutOff {
 /**
  * What a day's figures stand for:
  * - `whole`: the day is over and its data is there
- * - `closed`: nobody sold anything, as was to be expected
+ * - `closed`: nothing was sold, as expected
  * - `unfinished`: only its beginning is known
  * - `not_yet`: today, without a sale so far
  * - `missing`: over, without data, although it should have some
@@ -52,12 +52,12 @@ export type DayState =
   | "before"
   | "to_come";
 
-/** Weeks before and after a day that tell whether its weekday is usually open. */
+/** Weeks before and after a day that show whether its weekday is usually open. */
 const HABIT_WEEKS = 4;
 /** Fewer same weekdays make no habit. */
 const LEAST_SEEN = 2;
 
-/** What a day's figures stand for at a location. */
+/** The state of a day's figures at a location. */
 export function dayState(history: SalesHistory, day: DayNumber): DayState {
   const { first, today, isTodayOver, transactions, cutOff } = history;
   if (day > today) return "to_come";
@@ -68,23 +68,30 @@ export function dayState(history: SalesHistory, day: DayNumber): DayState {
   return day === today && !isTodayOver ? "not_yet" : "missing";
 }
 
-/** Whether a day's figures are all that there will be. */
+/** Whether a day's figures are final. */
 export function isKnown(state: DayState): boolean {
   return state === "whole" || state === "closed";
 }
 
-/** Whether only the same weekdays around a day tell if it was open. */
+/** Whether only the same weekdays around a day tell if it was open: opening hours may be set wide. */
 export function needsHabit(history: SalesHistory, day: DayNumber): boolean {
   const { first, today, transactions, openWeekdays, closed } = history;
-  return openWeekdays === null && first !== null && first <= day && day <= today &&
-    !transactions.has(day) && !closed.has(day);
+  return openWeekdays?.has(weekdayOf(day)) !== false && first !== null && first <= day &&
+    day <= today && !transactions.has(day) && !closed.has(day);
 }
 
-/** By the calendar, by the opening hours or, without any, by habit. */
+/** By the calendar, by the opening hours or by habit. */
 function isClosed(history: SalesHistory, day: DayNumber): boolean {
   const { closed, openWeekdays } = history;
   if (closed.has(day)) return true;
-  return openWeekdays === null ? isUsuallyClosed(history, day) : !openWeekdays.has(weekdayOf(day));
+  if (openWeekdays === null) return isUsuallyClosed(history, day);
+  return !openWeekdays.has(weekdayOf(day)) || isNeverOpen(history, day);
+}
+
+/** Whether a weekday that the opening hours list never had a sale in the weeks around. */
+function isNeverOpen(history: SalesHistory, day: DayNumber): boolean {
+  const seen = habitDays(history, day);
+  return seen.length >= HABIT_WEEKS && !seen.some((other) => history.transactions.has(other));
 }
 
 /** The same weekdays around a day that have had their data by now. */

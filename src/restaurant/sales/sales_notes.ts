@@ -4,7 +4,7 @@ import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
-import { keepsWeekdays, type Period } from "./period.ts";
+import { keepsWeekdays, type Period } from "../../values/period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
@@ -67,7 +67,7 @@ function daysDiffer({ now, then }: Record<"now" | "then", SalesOfDays>): string[
   ];
 }
 
-/** Items of which nobody knows what they cost. */
+/** Items whose cost is unknown. */
 function uncosted(breakdown: readonly SalesGroup[]): string[] {
   const items = breakdown.filter(({ food_cost }) => food_cost !== undefined);
   const without = items.filter(({ food_cost }) => food_cost === null);
@@ -82,7 +82,7 @@ function uncosted(breakdown: readonly SalesGroup[]): string[] {
 
 const MOST_MOVERS = 3;
 
-/** The groups that changed most, also where a limit leaves them out. */
+/** The groups that changed most, even those that a limit leaves out. */
 function movers(breakdown: readonly SalesGroup[], currency: string): string[] {
   const changes = breakdown.flatMap(({ group, compared }) => {
     const by = compared === undefined || compared === null

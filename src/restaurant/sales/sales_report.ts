@@ -4,11 +4,12 @@ import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
+import { withDrawers } from "./drawers.ts";
 import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from "./figures.ts";
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
-import { comparablePeriod, type Comparison, length, type Period } from "./period.ts";
+import { comparablePeriod, type Comparison, length, type Period } from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
 import {
@@ -26,7 +27,7 @@ export const ORDERS = ["highest", "lowest"] as const;
 /** One of `ORDERS`. */
 export type Order = typeof ORDERS[number];
 
-/** What is asked of the sales. */
+/** The question to the sales. */
 export interface SalesQuestion {
   /** The dates of all locations together. */
   readonly period: Period;
@@ -49,14 +50,14 @@ export interface SalesOfDays {
   readonly days_with_sales: number;
 }
 
-/** The sales of two periods, as far as they can be compared. */
+/** The sales of two periods, as far as they are comparable. */
 export interface SalesComparison {
   /** The whole period that is compared with. */
   readonly period: Period;
   readonly like: LikeForLike;
   readonly now: SalesOfDays;
   readonly then: SalesOfDays;
-  /** What was not recorded of the period that is compared with. */
+  /** What was not recorded in the period of comparison. */
   readonly gaps: readonly Gap[];
 }
 
@@ -67,27 +68,30 @@ export interface SalesReport {
   readonly comparison: SalesComparison | null;
   readonly breakdown: readonly SalesGroup[];
   readonly histories: readonly SalesHistory[];
-  /** What was not recorded of the period. */
+  /** What was not recorded in the period. */
   readonly gaps: readonly Gap[];
-  /** Null where nothing was ever sold there. */
+  /** Null if nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
 }
 
 /** Groups that a day usually has, as hours or items; and rows that are added up in some 5 ms. */
 const GROUPS_A_DAY = 30;
 const FEW_ROWS = 5000;
+/** Payments of a busy day: they are added up from the orders. */
+const PAYMENTS_A_DAY = 300;
 
-/** Whether the answer takes so many rollups that others should not wait for it. */
+/** Whether the answer reads so many rollups that it should run off the main thread. */
 export function isWide(
   { period, locations, group_by, compare_to }: Omit<SalesQuestion, "as_of">,
 ): boolean {
   const days = length(period) * locations.length * (compare_to === undefined ? 1 : 2);
-  return days * (group_by === undefined ? 1 : GROUPS_A_DAY) > FEW_ROWS;
+  const rows = group_by === "payment_method" ? PAYMENTS_A_DAY : GROUPS_A_DAY;
+  return days * (group_by === undefined ? 1 : rows) > FEW_ROWS;
 }
 
 /**
  * Answers from the rollups: the cost depends on days and groups, never on orders. Only what an
- * unfinished day is compared with is read from its orders.
+ * unfinished day is compared with, and payments as taken, are read from orders.
  */
 export async function readSalesReport(
   reader: Reader,
@@ -107,6 +111,16 @@ export async function readSalesReport(
   const parts: RollupEntry[] = [];
   for (const part of like?.parts ?? []) parts.push(...await readPartOfDay(reader, part));
   const current = await readDays(reader, spans, histories);
+  const breakdown = group_by === undefined ? [] : await readComparedBreakdown(reader, {
+    grouping: group_by,
+    spans,
+    locations,
+    whole: PER_DAY.includes(group_by) ? wholeDays(histories, periodOf) : null,
+    like: like?.days === 0 ? null : like,
+    parts,
+    currency: commonCurrency(locations),
+    unsold: question.order === "lowest",
+  });
   const then = like === null ? null : await readDays(reader, like.then, histories, parts);
   return {
     period,
@@ -123,16 +137,9 @@ export async function readSalesReport(
         then.figures,
       ),
     },
-    breakdown: group_by === undefined ? [] : await readComparedBreakdown(reader, {
-      grouping: group_by,
-      spans,
-      locations,
-      whole: PER_DAY.includes(group_by) ? wholeDays(histories, periodOf) : null,
-      like: like?.days === 0 ? null : like,
-      parts,
-      currency: commonCurrency(locations),
-      unsold: question.order === "lowest",
-    }),
+    breakdown: group_by === "payment_method"
+      ? await withDrawers(reader, breakdown, spans)
+      : breakdown,
     histories,
     gaps: gapsOf(background.imports, histories, periodOf, current.figures),
     data_range: dataRange(histories),
@@ -225,7 +232,7 @@ function dataRange(histories: readonly SalesHistory[]): SalesReport["data_range"
   return { first: dateOfDay(Math.min(...firsts)), last: dateOfDay(Math.max(...lasts)) };
 }
 
-/** Net sales for each transaction, in minor units; null where there was none. */
+/** Net sales per transaction, in minor units; null if there was none. */
 export function averageCheck(
   figures: Pick<
     Figures,
@@ -239,7 +246,7 @@ export function averageCheck(
 /**
  * The one currency of some locations.
  *
- * @throws {RestaurantError} INVALID_INPUT where there are several: money is never mixed.
+ * @throws {RestaurantError} INVALID_INPUT if there are several: money is never mixed.
  */
 export function commonCurrency(locations: readonly Location[]): string {
   const byCurrency = Map.groupBy(locations, ({ currency }) => currency);

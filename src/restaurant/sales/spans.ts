@@ -1,5 +1,5 @@
 import { dateOfDay, type DayNumber } from "../../values/day_number.ts";
-import type { Period } from "./period.ts";
+import type { Period } from "../../values/period.ts";
 
 /** The same business dates of some locations, both ends included. */
 export interface Span extends Period {

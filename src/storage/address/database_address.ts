@@ -17,8 +17,8 @@ export interface FileAddress {
 export type StoredAddress = FileAddress | PostgresAddress;
 
 /**
- * Where a database is. As text (`String(address)`, a template, JSON) it is what may be shown to
- * anyone: a server's address without password and parameters.
+ * The location of a database. As text (`String(address)`, a template, JSON) it is safe to show: a
+ * server's address without password and parameters.
  */
 export type DatabaseAddress = InMemory | StoredAddress;
 
@@ -44,7 +44,7 @@ export function parseDatabaseAddress(text: string): DatabaseAddress {
   return fileAddress(given);
 }
 
-/** Whether two addresses lead to one database, as far as they tell. */
+/** Whether two addresses denote one database, as far as the text shows. */
 export function isSameDatabase(one: DatabaseAddress, other: DatabaseAddress): boolean {
   return one.kind === other.kind && one.kind !== "memory" && String(one) === String(other);
 }

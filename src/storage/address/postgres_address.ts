@@ -1,7 +1,7 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { shownAs } from "./shown_as.ts";
 
-/** Where a PostgreSQL database is and how it is reached. As text it has no password. */
+/** The location of a PostgreSQL database and how to reach it. As text it has no password. */
 export interface PostgresAddress {
   readonly kind: "server";
   readonly host: string;
@@ -41,21 +41,21 @@ const MOST_SECONDS = 60;
 const MOST_RETRIES = 5;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** Whether a database is named by the address of a server, and not by a file. */
+/** Whether a database is given as the address of a server rather than a file. */
 export function isPostgresUrl(database: string): boolean {
   return /^postgres(ql)?:/i.test(database);
 }
 
 /**
- * Reads `postgres://user:password@host:port/database`, with parameters behind a question mark:
- * `sslmode` and `sslrootcert`; `pool_min` and `pool_max`, the connections for queries, besides which
- * a process has up to seven of its own; `connect_timeout` (10), the seconds to wait for one; `retries`
- * (3) and `retry_ms` (1000), how often and after how long what can be repeated is tried again when
- * the server is lost, each time after twice as long.
- * Other machines are reached through TLS unless it says otherwise.
+ * Parses `postgres://user:password@host:port/database`, with parameters after a question mark:
+ * `sslmode` and `sslrootcert`; `pool_min` and `pool_max`, the connections for queries, besides
+ * which a process has up to seven others; `connect_timeout` (10), the seconds to wait for one;
+ * `retries` (3) and `retry_ms` (1000), how often and after how long repeatable work is tried again
+ * when the server is lost, each time after twice as long. Other machines are reached through TLS
+ * unless it says otherwise.
  *
- * @throws {RestaurantError} INVALID_INPUT naming what is wrong and never the address itself, as it
- * holds a password.
+ * @throws {RestaurantError} INVALID_INPUT naming the problem and never the address itself, which
+ * contains a password.
  */
 export function postgresAddress(text: string): PostgresAddress {
   const url = parsed(text);

@@ -28,16 +28,16 @@ type Backup = (
 /** Older versions of Deno have none, and their types know none. */
 const { backup } = sqlite as { readonly backup?: Backup };
 
-/** How often a copy tells how far it is. */
+/** The interval of progress reports. */
 const PAGES_AT_ONCE = 1000;
 
 /**
- * Copies a database, as it is at this moment, into a new file, checks the copy, and gives its size in
- * bytes. Whoever serves from the database goes on reading and writing meanwhile. Under its name the
- * copy appears whole or not at all; nobody but its owner may read it.
+ * Copies a database, as it is now, into a new file, checks the copy, and returns its size in bytes.
+ * Other processes continue to read and write during the copy. The copy appears under its name
+ * complete or not at all; only its owner may read it.
  *
- * @throws {RestaurantError} NOT_FOUND where there is no database, CONFLICT where the file exists,
- * SERVICE_UNAVAILABLE where the database is damaged or the runtime cannot copy.
+ * @throws {RestaurantError} NOT_FOUND if there is no database, CONFLICT if the file exists,
+ * SERVICE_UNAVAILABLE if the database is damaged or the runtime cannot copy.
  */
 export async function backUpSqlite(
   from: string,
@@ -64,8 +64,8 @@ export async function backUpSqlite(
 }
 
 /**
- * The transaction keeps the source as it is. Without it SQLite begins anew whenever somebody else has
- * written, and on a busy evening never ends.
+ * The transaction keeps the source unchanged. Without it SQLite restarts the copy after every
+ * write, and on a busy evening never ends.
  */
 async function copySnapshot(
   from: string,

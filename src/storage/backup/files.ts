@@ -2,13 +2,13 @@ import { basename, dirname, join } from "node:path";
 import { RestaurantError } from "../../values/errors.ts";
 import { publicId } from "../../values/public_id.ts";
 
-/** What SQLite keeps beside a database, as endings of its name. */
+/** The suffixes of the files that SQLite keeps beside a database. */
 const BESIDE = ["-wal", "-shm", "-journal"] as const;
 
-/** A copy that nobody has written to for so long belongs to a program that was killed. */
+/** A copy that has not been written to for this long belongs to a process that was killed. */
 const LEFT_BEHIND_MS = 3_600_000;
 
-/** What is known of a file without opening it; undefined where there is none. */
+/** What is known about a file without opening it; undefined if there is none. */
 export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
   try {
     return await Deno.stat(path);
@@ -18,7 +18,7 @@ export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
   }
 }
 
-/** @throws {RestaurantError} NOT_FOUND where there is no file at a path. */
+/** @throws {RestaurantError} NOT_FOUND if there is no file at a path. */
 export async function assertExists(path: string): Promise<void> {
   if (await fileAt(path) !== undefined) return;
   throw new RestaurantError("NOT_FOUND", `There is no database at '${path}'.`, {
@@ -26,7 +26,7 @@ export async function assertExists(path: string): Promise<void> {
   });
 }
 
-/** @throws {RestaurantError} CONFLICT where there is something at a path. */
+/** @throws {RestaurantError} CONFLICT if there is something at a path. */
 export async function assertAbsent(path: string): Promise<void> {
   if (await fileAt(path) === undefined) return;
   throw new RestaurantError("CONFLICT", `'${path}' already exists and was left unchanged.`, {
@@ -44,10 +44,10 @@ export function assertNoLogName(path: string): void {
 }
 
 /**
- * Makes an empty file that only its owner may read, for what becomes another file once it is whole,
- * and gives its path.
+ * Creates an empty file that only its owner may read, to be renamed once it is complete, and
+ * returns its path.
  *
- * @throws {RestaurantError} INVALID_INPUT where it cannot be made.
+ * @throws {RestaurantError} INVALID_INPUT if it cannot be created.
  */
 export async function createPartial(whole: string): Promise<string> {
   const path = `${whole}.partial-${publicId()}`;
@@ -63,7 +63,10 @@ export async function createPartial(whole: string): Promise<string> {
   }
 }
 
-/** What copies left that were killed: guests' names are in it. A younger one may still be written. */
+/**
+ * Removes the remains of killed copies, which contain guests' names. A younger one may still be in
+ * use.
+ */
 async function sweepPartials(whole: string): Promise<void> {
   const prefix = `${basename(whole)}.partial-`;
   for await (const { name } of Deno.readDir(dirname(whole))) {
@@ -74,7 +77,7 @@ async function sweepPartials(whole: string): Promise<void> {
   }
 }
 
-/** Waits until a file is on the disk, whatever happens to the machine then. */
+/** Waits until a file is on the disk and survives a power failure. */
 export async function flush(path: string): Promise<void> {
   const file = await Deno.open(path, { write: true });
   try {
@@ -84,7 +87,7 @@ export async function flush(path: string): Promise<void> {
   }
 }
 
-/** A database and what SQLite keeps beside it, as far as they are there. */
+/** A database and the existing files that SQLite keeps beside it. */
 export async function filesOf(path: string): Promise<string[]> {
   const files: string[] = [];
   for (const ending of ["", ...BESIDE]) {
@@ -93,7 +96,7 @@ export async function filesOf(path: string): Promise<string[]> {
   return files;
 }
 
-/** Removes a database that nobody has seen yet. */
+/** Removes a database that was never published. */
 export async function discard(path: string): Promise<void> {
   for (const file of await filesOf(path)) await Deno.remove(file);
 }

@@ -7,25 +7,25 @@ import { assertSound, isDatabase, makeWhole } from "./whole_file.ts";
 
 /** How a backup is put in the place of a database. */
 export interface RestoreOptions {
-  /** Whether a database that is there may be moved aside. */
+  /** Whether an existing database may be moved aside. */
   readonly replace: boolean;
   readonly now: Temporal.Instant;
 }
 
-/** What a restore did. */
+/** The result of a restore. */
 export interface Restored {
   /** State of the schema that the backup has. */
   readonly schema: SchemaState;
-  /** Where the database that was there is now; null where there was none. */
+  /** Where the former database is now; null if there was none. */
   readonly aside: string | null;
 }
 
 /**
- * Puts a copy of a backup in the place of a database, once it is checked. What was there is moved
- * aside with everything that belongs to it, and never deleted.
+ * Replaces a database by a copy of a backup, once that is checked. The former database is moved
+ * aside with all its files, and never deleted.
  *
- * @throws {RestaurantError} NOT_FOUND where there is no backup; INVALID_INPUT where it is none, or of
- * a newer version; SERVICE_UNAVAILABLE where it is damaged; CONFLICT where the database exists and
+ * @throws {RestaurantError} NOT_FOUND if there is no backup; INVALID_INPUT if it is not a backup,
+ * or of a newer version; SERVICE_UNAVAILABLE if it is damaged; CONFLICT if the database exists and
  * may not be replaced, or is in use.
  */
 export async function restoreSqlite(
@@ -82,7 +82,7 @@ async function assertUnused(target: string): Promise<void> {
   });
 }
 
-/** Of what is no database any more, SQLite would throw away the log. */
+/** If the file is no longer a database, SQLite would discard its log. */
 async function isInUse(path: string): Promise<boolean> {
   if (!await isDatabase(path)) return false;
   try {

@@ -10,24 +10,24 @@ import { connect, READER_PRAGMAS } from "../sqlite/sqlite.ts";
 import { toUserError } from "../sqlite/errors.ts";
 
 /**
- * An existing database as it is at one moment, whatever others write to it meanwhile. Close it with
- * `await using`: until then a file's log grows with what is written, and a server keeps old rows.
+ * An existing database as it is at one moment, even if others write to it. Close it with `await
+ * using`: until then a file's log grows with what is written, and a server keeps old rows.
  */
 export interface Snapshot extends AsyncDisposable {
   readonly reader: Reader & Pick<Kysely<Schema>, "introspection">;
   readonly schema: SchemaState;
   /**
-   * What SQLite's own check finds wrong; `full` also compares every index with its table. A server
-   * has no such check and looks after its files itself: nothing, always.
+   * The findings of SQLite's own check; `full` also compares every index with its table. A server
+   * has no such check and maintains its files itself: always none.
    */
   complaints(depth: "quick" | "full"): Promise<string[]>;
 }
 
 /**
- * Opens a database for looking at it: nothing is created, migrated or written.
+ * Opens a database for examination: nothing is created, migrated or written.
  *
- * @throws {RestaurantError} NOT_FOUND where there is no such file, INVALID_INPUT where it is no
- * database or cannot be opened, SERVICE_UNAVAILABLE where it is damaged or does not answer.
+ * @throws {RestaurantError} NOT_FOUND if there is no such file, INVALID_INPUT if it is not a
+ * database or cannot be opened, SERVICE_UNAVAILABLE if it is damaged or does not answer.
  */
 export async function openSnapshot(address: StoredAddress): Promise<Snapshot> {
   return address.kind === "server" ? await ofServer(address) : await ofFile(address.path);

@@ -5,10 +5,10 @@ import type { SchemaState } from "../migrations/schema_state.ts";
 import { openSnapshot } from "./snapshot.ts";
 
 /**
- * Makes one file of a database and its log, which nothing belongs to any more and which can be read
- * where nothing may be written.
+ * Merges a database and its log into one file, which is then complete and readable in a read-only
+ * place.
  *
- * @returns Whether it is one: not if another process has it open.
+ * @returns Whether it succeeded: not if another process has it open.
  */
 export function makeWhole(path: string): boolean {
   const database = new DatabaseSync(path);
@@ -26,7 +26,7 @@ export function makeWhole(path: string): boolean {
 
 const HEADER = new TextEncoder().encode("SQLite format 3\0");
 
-/** Whether a file begins as a database does. */
+/** Whether a file starts like a database. */
 export async function isDatabase(path: string): Promise<boolean> {
   using file = await Deno.open(path);
   const start = new Uint8Array(HEADER.length);

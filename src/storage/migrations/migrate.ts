@@ -12,6 +12,9 @@ import { leanLedger } from "./list/0009_lean_ledger.ts";
 import { feedback } from "./list/0010_feedback.ts";
 import { importCoverage } from "./list/0011_import_coverage.ts";
 import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
+import { keptDetails } from "./list/0013_kept_details.ts";
+import { importJournal } from "./list/0014_import_journal.ts";
+import { giftCardsOfOrders } from "./list/0025_gift_cards_of_orders.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -29,6 +32,9 @@ const MIGRATIONS: Record<string, Migration> = {
   "0010_feedback": feedback,
   "0011_import_coverage": importCoverage,
   "0012_sessions_in_a_file": sessionsInAFile,
+  "0013_kept_details": keptDetails,
+  "0014_import_journal": importJournal,
+  "0025_gift_cards_of_orders": giftCardsOfOrders,
 };
 
 /** Their names, oldest first. */
@@ -50,7 +56,7 @@ export async function migrate(database: Kysely<Schema>, last?: string): Promise<
   if (error !== undefined) throw error;
 }
 
-/** Whether every migration was made, and none that this version does not know. */
+/** Whether every migration was applied, and none that this version does not know. */
 export async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
   const made = await madeMigrations(database);
   const known = Object.keys(MIGRATIONS);
@@ -63,7 +69,7 @@ async function madeMigrations(database: Kysely<Schema>): Promise<string[]> {
       .execute(database);
     return rows.map(({ name }) => name);
   } catch (error) {
-    // There is no such table yet. Whatever else it is that has no words yet will come again.
+    // The table does not exist yet. Any other error without a message for users will recur.
     if (!(error instanceof RestaurantError)) return [];
     throw error;
   }

@@ -7,7 +7,7 @@ import { sourceOfMove } from "./unfinished_transfer.ts";
 export interface SchemaState {
   /** Migrations that it went through, oldest first; none where another program made it. */
   readonly applied: readonly string[];
-  /** Those that it still needs. */
+  /** Those still to be applied. */
   readonly missing: readonly string[];
   /** Those that only a newer version of this program knows. */
   readonly unknown: readonly string[];
@@ -23,10 +23,10 @@ export function schemaState(applied: readonly string[]): SchemaState {
 }
 
 /**
- * Asserts that a database is one of this program, as this version knows it.
+ * Asserts that a database is one of this program and of this version.
  *
- * @throws {RestaurantError} INVALID_INPUT where another program or a newer version made it, CONFLICT
- * where an older one did and nobody has opened it since.
+ * @throws {RestaurantError} INVALID_INPUT if another program or a newer version made it, CONFLICT
+ * if it is of an older version and was not opened since.
  */
 export function assertCurrent({ applied, missing, unknown }: SchemaState): void {
   assertOurs({ applied, unknown });
@@ -39,8 +39,8 @@ export function assertCurrent({ applied, missing, unknown }: SchemaState): void 
 /**
  * Asserts that a database is one of this program, of this version or an older one.
  *
- * @throws {RestaurantError} INVALID_INPUT where another program or a newer version made it,
- * CONFLICT where it is half there.
+ * @throws {RestaurantError} INVALID_INPUT if another program or a newer version made it, CONFLICT
+ * if it is incomplete.
  */
 export function assertOurs({ applied, unknown }: Pick<SchemaState, "applied" | "unknown">): void {
   if (applied.length === 0) {

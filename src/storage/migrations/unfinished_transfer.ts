@@ -3,12 +3,12 @@ import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /**
- * Stands among the migrations of a database that is being filled from another one. No version of
- * this program knows such a migration, so none serves from half of the data.
+ * A migration recorded in a database that is being filled from another one. No version of this
+ * program knows it, so none serves incomplete data.
  */
 const PREFIX = "unfinished move of ";
 
-/** The source of an unfinished move, as `beginMove` was told it; undefined where there is none. */
+/** The source of an unfinished transfer, as given to `beginMove`; undefined if there is none. */
 export function sourceOfMove(migrations: readonly string[]): string | undefined {
   return migrations.find((name) => name.startsWith(PREFIX))?.slice(PREFIX.length);
 }
@@ -25,7 +25,7 @@ export async function beginMove(database: Kysely<Schema>, source: string): Promi
   await filledAlone(note.execute(database));
 }
 
-/** The same work; where a row is there already, another move has put it there since. */
+/** The same work; an existing row means that another transfer has begun since. */
 export async function filledAlone<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;

@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { APPLICATION, type Pool, type PooledClient } from "./pool.ts";
 
 /**
- * A pool whose queries end when a signal aborts: the server is told to cancel the one that runs, and
+ * A pool whose queries end when a signal aborts: the server is told to cancel the running one, and
  * the connection is not used again, so that no later query can be hit.
  *
  * @param others Connections through which the server is told.
@@ -24,7 +24,7 @@ function cancellingClient(
   signal: AbortSignal,
 ): PostgresPoolClient {
   const query = async (text: string, parameters: readonly unknown[]) => {
-    // What is left of a transaction goes with its connection.
+    // The rest of a transaction ends with its connection.
     if (signal.aborted && text === "rollback") {
       return { command: "ROLLBACK", rowCount: 0, rows: [] };
     }
@@ -41,7 +41,7 @@ function cancellingClient(
     }
   };
   return {
-    // Its other form is for cursors, of which there are none here.
+    // The other overload is for cursors, which are not used here.
     query: query as unknown as PostgresPoolClient["query"],
     release: (isDiscarded) => client.release(isDiscarded || signal.aborted),
   };

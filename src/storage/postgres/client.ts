@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { PostgresPoolClient } from "kysely";
 import { isBroken, isCopy, toUserError, unknownOutcome, verdictOf } from "./errors.ts";
 
-/** What a connection is for, and whether it is used again. */
+/** What a connection is for, and whether it is reused. */
 export interface ClientUse {
   readonly mayWrite: boolean;
   readonly isKept: boolean;
@@ -30,8 +30,8 @@ export function statementNames(): StatementNames {
 }
 
 /**
- * A connection whose errors have words for people, and which tells a commit that failed from one
- * that nobody confirmed. Once broken it does not go back to its pool.
+ * A connection with readable errors, which distinguishes a failed commit from an unconfirmed one. A
+ * broken connection does not return to its pool.
  */
 export function guarded(
   client: pg.PoolClient,
@@ -52,7 +52,7 @@ export function guarded(
     }
   };
   return {
-    // Its other form is for cursors, of which there are none here.
+    // The other overload is for cursors, which are not used here.
     query: query as unknown as PostgresPoolClient["query"],
     release: (isDiscarded) => client.release(isDiscarded || broken || !isKept),
   };

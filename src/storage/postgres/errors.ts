@@ -18,12 +18,12 @@ const LOST =
   /^(?:08|25P03|57P0|E(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE))|Connection terminated|connection error|not queryable|cached plan must not/;
 /** The connection leads to the copy of a server; tables without log are not there before it took over. */
 const COPY = /^25006|relations during recovery/;
-/** Nothing came for so long that the connection is given up. */
+/** The connection was silent for so long that it is given up. */
 const SILENT = /^Query read timeout/;
 /** Others have all connections. */
 const BUSY = /^timeout exceeded when trying to connect/;
 
-/** By SQLSTATE, by the system's code, or by the driver's words where there is neither. */
+/** By SQLSTATE, by the system's code, or by the driver's text if there is neither. */
 const KNOWN: readonly KnownError[] = [
   {
     says: /^(?:28P01|28000)|client password must be/,
@@ -128,21 +128,21 @@ const KNOWN: readonly KnownError[] = [
   NEWER_DATABASE,
 ];
 
-/** An error with words for people where the server's or the driver's is a known one. */
+/** A readable error for a known error of the server or driver. */
 export function toUserError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return userErrorOf(KNOWN.find(({ says }) => isSaid(error, says)), error);
 }
 
 /**
- * Whether a transaction failed only because another one came first, and would succeed if it began
- * again: a deadlock, or a key that the other took.
+ * Whether a transaction failed only because of a concurrent one, and would succeed if it ran again:
+ * a deadlock, or a key that the other inserted.
  */
 export function isRace(error: unknown): boolean {
   return causes(error).some((cause) => /^(?:40001|40P01|23505)$/.test(codeOf(cause) ?? ""));
 }
 
-/** What an error says about the server. */
+/** What an error shows about the server. */
 export function verdictOf(error: unknown): Verdict {
   const all = causes(error);
   if (all.some(({ message }) => message === UNKNOWN_OUTCOME)) return "unknown";
@@ -154,12 +154,12 @@ export function verdictOf(error: unknown): Verdict {
   return isSaid(original, BUSY) ? "busy" : "answered";
 }
 
-/** Whether a connection is of no use any more after an error. */
+/** Whether a connection is unusable after an error. */
 export function isBroken(error: unknown): boolean {
   return ["lost", "unknown"].includes(verdictOf(error));
 }
 
-/** Whether a server refuses writing because another one does that now. */
+/** Whether a server refuses to write because another one is now the primary. */
 export function isCopy(error: unknown): boolean {
   return causes(error).some((cause) => codeOf(cause) === "25006");
 }
@@ -167,7 +167,7 @@ export function isCopy(error: unknown): boolean {
 const UNKNOWN_OUTCOME =
   "It is not known whether this counted: the database was lost while it was written.";
 
-/** For a commit that nobody confirmed: repeated without a key it might count twice. */
+/** For an unconfirmed commit: repeated without a key it might count twice. */
 export function unknownOutcome(cause: unknown): RestaurantError {
   return new RestaurantError("SERVICE_UNAVAILABLE", UNKNOWN_OUTCOME, {
     hint:

@@ -10,19 +10,21 @@ import { parserOf } from "./types.ts";
 /** The name under which a server knows connections of this program. */
 export const APPLICATION = "restaurant-mcp";
 
-/** What the connections of a pool are for, and how many there may be. */
+/** The purpose and limits of a pool's connections. */
 export interface PoolUse {
   readonly min: number;
   readonly max: number;
-  /** Whether the server refuses every change that is tried through them. */
+  /** Whether the server refuses every change through them. */
   readonly readOnly?: boolean;
-  /** Whether a statement may take as long as it needs. */
+  /** Whether statements have no time limit. */
   readonly patient?: boolean;
-  /** Whether the server plans its statements once for a connection, and not for what they ask for. */
+  /**
+   * Whether the server plans each statement once per connection, rather than for its parameters.
+   */
   readonly isPrepared?: boolean;
   /** Milliseconds for everything: to get a connection, and for a statement. */
   readonly patienceMs?: number;
-  /** Hears how long everything waited for a connection, until it had one or gave up. */
+  /** Called with how long each request waited for a connection, until it had one or gave up. */
   onWaited?(seconds: number): void;
 }
 
@@ -38,22 +40,22 @@ export interface PooledClient extends PostgresPoolClient {
   readonly backendId: number;
 }
 
-/** What is asked of a server when a connection to it is new. */
+/** What is asked of the server on a new connection. */
 interface Backend {
-  /** Whether the server follows another one. */
+  /** Whether the server is a standby. */
   readonly isCopy: boolean;
   readonly id: number;
 }
 
-/** A connection that nobody used for so long is closed, as far as there are more than `min`. */
+/** The idle time after which a connection is closed, if there are more than `min`. */
 const IDLE_MS = 30_000;
-/** Longer than a call may take; what runs on after that helps nobody. */
+/** Longer than a call may take; a longer statement has no caller. */
 const STATEMENT_MS = 30_000;
-/** A server that says nothing for so long after that is not there any more. */
+/** A server that is silent for this long after that is considered lost. */
 const SILENCE_MS = 5000;
 /** Waiting for what another transaction holds, such as the stock of a busy kitchen. */
 const LOCK_MS = 15_000;
-/** A transaction in which nothing happens belongs to a program that hangs. */
+/** A transaction that stays idle belongs to a program that hangs. */
 const IDLE_TRANSACTION_MS = 60_000;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -69,7 +71,8 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   // A connection that breaks while idle is replaced when one is needed.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
-    // What breaks while it is used fails the query; nobody listens to this, and that is no crash.
+    // An error on a connection in use also fails its query; without a listener it would end the
+    // process.
     client.on("error", () => {});
   });
 
@@ -113,7 +116,7 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   };
 }
 
-/** A server stops following another one when it takes over, and never begins meanwhile. */
+/** A standby stops being one when it is promoted; a primary never becomes one while running. */
 async function backendOf(client: pg.PoolClient): Promise<Backend> {
   const { rows: [backend] } = await client.query<Backend>(
     `select pg_is_in_recovery() as "isCopy", pg_backend_pid() as "id"`,
@@ -143,8 +146,8 @@ function poolConfig(
 }
 
 /**
- * What every connection to a server is made with. Each value is given, as the driver looks for those
- * that are not in the environment, which is not its to read.
+ * The settings of every connection. Each value is given explicitly, because the driver reads
+ * missing ones from the environment, which it has no permission to do.
  */
 export function clientConfig(
   { host, port, user, password, database, ...rest }: PostgresAddress,
@@ -154,7 +157,7 @@ export function clientConfig(
     host,
     port,
     user,
-    // Even an empty one is asked for here only.
+    // Passed even if empty: otherwise the driver looks for it elsewhere.
     password,
     database,
     ssl: tlsOptions(rest),

@@ -25,10 +25,10 @@ const PAUSE_MS = 20;
 const COUNT_MS = 1000;
 
 /**
- * Opens a PostgreSQL database and brings its schema up to date. A server that is away is waited for,
+ * Opens a PostgreSQL database and brings its schema up to date. It waits for an unreachable server,
  * here and later, as long as `retries` and `retry_ms` of the address say.
  *
- * @param onWaited Hears of every wait for a connection.
+ * @param onWaited Called after every wait for a connection.
  * @throws {RestaurantError} if the server cannot be reached, refuses the user, or has a database
  * that is too new.
  */
@@ -83,8 +83,8 @@ export async function openPostgres(
 }
 
 /**
- * Those for writing are of their own, so that a report never takes one that an order needs. Only
- * reports are planned each time: they ask for so much that the best way depends on it.
+ * Writes have connections of their own, so that a report never takes one that an order needs. Only
+ * reports are planned each time: they read so much that the best plan depends on the parameters.
  */
 function openPools(address: PostgresAddress, onWaited: OnWaited) {
   const open = (name: string, use: PoolUse) =>
@@ -104,7 +104,9 @@ function openPools(address: PostgresAddress, onWaited: OnWaited) {
   };
 }
 
-/** Asked once, as whoever asks wants to know how it is now: takes locks on no row, writes nothing. */
+/**
+ * Asked once, without retries, because the present state is wanted: locks no row, writes nothing.
+ */
 async function assertWritable(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
@@ -132,14 +134,14 @@ function transaction<Result>(
     .execute((open) => runPreCommit(open, work));
 }
 
-/** Begins again, a few times, where a transaction failed only because another one came first. */
+/** Retries, a few times, if a transaction failed only because of a concurrent one. */
 async function untilNobodyInterferes<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let tries = 1;; tries++) {
     try {
       return await run();
     } catch (error) {
       if (!isRace(error) || tries === MOST_TRIES) throw error;
-      // Those that met do not meet again.
+      // Random, so that transactions that collided do not collide again.
       await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * tries));
     }
   }

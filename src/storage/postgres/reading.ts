@@ -8,7 +8,7 @@ export interface ReadTransaction extends AsyncDisposable {
   readonly reader: Kysely<Schema>;
 }
 
-/** Begins a transaction, on a connection of its own, that sees one moment and may take its time. */
+/** Begins a transaction, on a connection of its own, that sees one moment and has no time limit. */
 export async function beginReadTransaction(address: PostgresAddress): Promise<ReadTransaction> {
   const connection = connectPostgres(address, { min: 0, max: 1, patient: true });
   try {

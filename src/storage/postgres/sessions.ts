@@ -57,7 +57,7 @@ export function sessionStore(pool: Pool, repeat: Recovery["repeat"]): SessionSto
         update client_sessions set used_at = clock_timestamp() where id = any(${ids})`);
     },
     async end(id) {
-      // Those who still have it are to know, so the row stays for a while.
+      // Processes that still have it must learn of its end, so the row stays for a while.
       await ask(sql`
         insert into client_sessions (id, caller, rights, protocol, ended)
         values (${id}, '', '', '', true) on conflict (id) do update set ended = true`);

@@ -10,9 +10,9 @@ const WAITS = { backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 5
 const CONNECTION_MS = 5000;
 
 /**
- * Tells of every commit of events, by whichever process, through a connection of its own. A lost
- * connection is made anew, for as long as it takes; as nobody knows what was missed meanwhile, that
- * is told like a commit.
+ * Notifies of every commit of events, by any process, through a connection of its own. A lost
+ * connection is replaced, however long that takes; because notifications may have been missed, a
+ * new connection counts as a commit.
  */
 export function watchEvents(address: PostgresAddress, onCommitted: () => void): AsyncDisposable {
   const ended = new AbortController();
@@ -42,7 +42,7 @@ async function listen(address: PostgresAddress, onCommitted: () => void): Promis
     connectionTimeoutMillis: CONNECTION_MS,
     query_timeout: CONNECTION_MS,
   });
-  // It is told by its end as well.
+  // Its end is reported as well.
   client.on("error", () => {});
   client.on("notification", onCommitted);
   try {

@@ -5,7 +5,7 @@ import type { Pool } from "./pool.ts";
 import type { Recovery } from "../recovery.ts";
 import type { Schema } from "../schema/schema.ts";
 
-/** Rows that nobody needs any more are taken away once in so many counts. */
+/** Rows that are no longer needed are deleted once in this many counts. */
 const TIDY_EVERY = 200;
 const TIDIED_AT_ONCE = 500;
 
@@ -22,8 +22,8 @@ export function sharedCounter(pool: Pool, attempt: Recovery["attempt"]): CallCou
 
 /**
  * One statement, during which the row of the key is locked. The row keeps the times of the calls
- * that still count, oldest first, at most `calls` of them; a time never comes before the last one,
- * whatever the clock does. A refused call leaves no time.
+ * that still count, oldest first, at most `calls` of them; a time is never before the last one,
+ * even if the clock goes back. A refused call leaves no time.
  */
 async function secondsToWait(
   queries: Kysely<Schema>,

@@ -30,12 +30,12 @@ import {
 import { isOnlyIds } from "../only_ids.ts";
 import { reachesTable } from "./reaches_table.ts";
 import { existingParent, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
-import type { TableScope } from "../schema/descriptor.ts";
+import type { TableScope } from "../schema/tables/descriptor.ts";
 
-/** Rewrites a query, or throws where it cannot tell that the query stays within its bounds. */
+/** Rewrites a query, or throws if it cannot tell that the query stays within its bounds. */
 export type Narrow = (query: RootOperationNode, queryId: QueryId) => RootOperationNode;
 
-/** A query can do no more: what begins otherwise is no query, or SQL that nobody looked into. */
+/** Any other statement is not a query, or is SQL that was not checked. */
 const QUERIES: readonly OperationNode["kind"][] = [
   "SelectQueryNode",
   "InsertQueryNode",
@@ -49,11 +49,11 @@ const SYSTEM_TABLE = /^(?:sqlite|pg|kysely|information)_/i;
 /**
  * Rewrites queries so that rows of other locations do not exist in them. Every table that is read
  * becomes a selection of its rows, wherever and under whatever name the query uses it; updates and
- * deletions get a further condition; what is inserted has to belong to one of the locations. What
- * is shared by all locations is read only. A `with` may hold queries that read, under names that no
+ * deletions get a further condition; inserted rows must belong to one of the locations. What is
+ * shared by all locations is read-only. A `with` may contain queries that read, under names that no
  * table has. Forms that no query here needs (`merge`, SQL as text) are refused.
  *
- * @param locations Ids of the locations that exist.
+ * @param locations Ids of existing locations.
  */
 export function narrowing(locations: readonly string[]): Narrow {
   const transformer = new Narrowing(locations);
@@ -71,7 +71,7 @@ interface Target {
 
 class Narrowing extends OperationNodeTransformer {
   readonly #locations: readonly string[];
-  /** What was written here: a query within a query can come by twice. */
+  /** What was rewritten here: a query within a query can be visited twice. */
   readonly #own = new WeakSet<OperationNode>();
   /** Names that the queries around a node gave to queries by `with`, the innermost last. */
   readonly #named: Set<string>[] = [];
@@ -89,7 +89,7 @@ class Narrowing extends OperationNodeTransformer {
     if (!hasWith(node)) return super.transformNodeImpl(node, queryId);
     this.#named.push(new Set());
     try {
-      // First, as the rest of the query knows its names.
+      // First, because the rest of the query uses its names.
       const named = this.transformNode(node.with, queryId);
       const { with: _with, ...rest } = node;
       const transformed = super.transformNodeImpl(rest as Node, queryId);
@@ -180,7 +180,7 @@ class Narrowing extends OperationNodeTransformer {
     return AliasNode.create(rows, alias ?? IdentifierNode.create(name));
   }
 
-  /** Whether it is a query that a `with` named. */
+  /** Whether it is a query named by a `with`. */
   #isNamed(node: OperationNode): boolean {
     return TableNode.is(node) && node.table.schema === undefined &&
       this.#named.some((names) => names.has(node.table.identifier.name));
@@ -214,7 +214,7 @@ class Narrowing extends OperationNodeTransformer {
     return { ...conflict, ...(where !== undefined && { updateWhere: where }) };
   }
 
-  /** What is inserted, where it belongs to one of the locations. */
+  /** The inserted value, if it belongs to one of the locations. */
   #ownValues(
     { scope }: Target,
     columns: readonly ColumnNode[] = [],
@@ -232,8 +232,8 @@ class Narrowing extends OperationNodeTransformer {
   }
 
   /**
-   * A key that belongs to one of the locations. That of an order or refund is looked up: where it
-   * belongs to another, it is null, which no table takes.
+   * A key that belongs to one of the locations. That of an order or refund is looked up: if it
+   * belongs to another, it is null, which no table accepts.
    */
   #ownKey(scope: TableScope, key: OperationNode): OperationNode {
     if (scope === "order" || scope === "refund") {

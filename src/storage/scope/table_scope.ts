@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
-import type { TableScope } from "../schema/descriptor.ts";
-import { isTableName, TABLES } from "../schema/tables/index.ts";
+import type { TableScope } from "../schema/tables/descriptor.ts";
+import { isTableName, TABLES } from "../schema/tables.ts";
 
-/** The column that says whose a row is, where one does. */
+/** The column with the owner of a row, if there is one. */
 export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {
   own: "location_id",
   "own or shared": "location_id",
@@ -14,15 +14,15 @@ export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {
   hidden: undefined,
 };
 
-/** Whose the rows of a table are; undefined where it is no table of the schema. */
+/** The scope of a table; undefined if it is not a table of the schema. */
 export function scopeOf(table: string): TableScope | undefined {
   return isTableName(table) ? TABLES[table].scope : undefined;
 }
 
 /**
- * Which rows exist for a caller of some locations; undefined for all of them.
+ * The rows that exist for a caller of some locations; undefined for all of them.
  *
- * @param name Of the table, as the query calls it.
+ * @param name The table's name in the query.
  */
 export function existingRows(
   scope: TableScope,
@@ -49,7 +49,7 @@ export function existingRows(
   }
 }
 
-/** The id of an order or refund, or nothing where it does not exist at these locations. */
+/** The id of an order or refund, or nothing if it does not exist at these locations. */
 export function existingParent(
   parent: "order" | "refund",
   id: RawBuilder<unknown>,

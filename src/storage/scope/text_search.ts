@@ -14,14 +14,14 @@ import { reachesOnlyIds } from "../only_ids.ts";
 const MOST_WORDS = 12;
 
 /**
- * Whether the text of a row of `feedback` has all of some words, in any order and form ("waited"
- * finds "waiting"), by the full-text search of the engine. Null if nothing of what was written is a
+ * Whether the text of a row of `feedback` contains all of some words, in any order and form
+ * ("waited" finds "waiting"), by the engine's full-text search. Null if the search contains no
  * word.
  */
 export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBool> | null {
   const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0) return null;
-  // Quoted words mean the same to both engines: each of them as it stands.
+  // Quoted words mean the same to both engines: exactly these words.
   const query = words.map((word) => `"${word}"`).join(" ");
   if (isPostgres(reader)) {
     return sql<

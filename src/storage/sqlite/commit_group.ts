@@ -8,22 +8,22 @@ const MOST = 32;
 
 /** One piece of work that waits for its transaction. */
 interface Waiting {
-  /** Runs it in a transaction that others share; what it gives is told after the commit. */
+  /** Runs it in a transaction shared with others; resolves after the commit. */
   run(writer: Writer): Promise<void>;
-  /** Runs it in a transaction of its own, and tells how it ended. */
+  /** Runs it in a transaction of its own, and reports the outcome. */
   alone(): Promise<void>;
-  /** Tells how it ended. */
+  /** Reports the outcome. */
   settle(): void;
   fail(error: unknown): void;
 }
 
 /**
- * Runs short work that comes at the same time in one transaction, so that one flush to the disk
- * makes all of it durable. Each piece has a savepoint: one that fails takes back only itself. Each
- * is told that it is done after the commit. If that fails, each runs once more, alone.
+ * Runs concurrent short work in one transaction, so that one flush to the disk makes all of it
+ * durable. Each piece has a savepoint: a failure rolls back only its own piece. Each resolves after
+ * the commit. If that fails, each runs once more, alone.
  *
  * @param alone Runs one piece in a transaction of its own.
- * @param transaction Runs work in one transaction, without what is written before a commit.
+ * @param transaction Runs work in one transaction, without the steps before a commit.
  */
 export function commitGroup(
   alone: Database["write"],
@@ -33,7 +33,7 @@ export function commitGroup(
   let running: Promise<void> | undefined;
 
   async function runAll(): Promise<void> {
-    // Whatever is in the event loop already may still join.
+    // Work that is already in the event loop may still join.
     await nextTurn();
     while (waiting.length > 0) {
       const group = waiting.slice(0, MOST);
@@ -66,12 +66,12 @@ async function runGroup(
     });
     for (const { settle } of group) settle();
   } catch (error) {
-    // Whose fault it was shows when each runs alone. Where it never began, it was nobody's.
+    // Running each alone shows which one failed. If the transaction never began, none of them did.
     for (const { alone, fail } of group) await (hasBegun ? alone() : fail(error));
   }
 }
 
-/** What fails is rolled back; its runner reports the outcome. */
+/** A failure is rolled back; its runner reports the outcome. */
 async function withSavepoint(writer: Writer, work: () => Promise<void>): Promise<void> {
   await sql`savepoint piece`.execute(writer);
   try {

@@ -1,6 +1,6 @@
 import type { KyselyPlugin } from "kysely";
 
-/** For so long queries follow each other without a pause. */
+/** Queries run this long without a pause. */
 const SLICE_MS = 10;
 
 /**

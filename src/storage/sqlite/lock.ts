@@ -14,10 +14,10 @@ const WAITS = {
 };
 
 /**
- * Begins a transaction, and while another process holds the lock begins it again and again, without
- * holding up anything else meanwhile.
+ * Begins a transaction, and retries while another process holds the lock, without blocking anything
+ * else.
  *
- * @param begin Tells by `onBegun` that it has the lock: from then on nothing is done twice.
+ * @param begin Calls `onBegun` once it has the lock: from then on nothing is retried.
  */
 export async function whenUnlocked<Result>(
   begin: (onBegun: () => void) => Promise<Result>,

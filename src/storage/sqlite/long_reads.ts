@@ -5,12 +5,12 @@ import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
 import { connect, READER_PRAGMAS } from "./sqlite.ts";
 
-/** A connection for long reads alone, in a thread of their own: one read at a time. */
+/** A connection for long reads only, in a thread of their own: one read runs at once. */
 export interface LongReads extends AsyncDisposable {
   readonly readLong: LongRead;
 }
 
-/** Opens a file, which is there and up to date, for reads that each see one moment. */
+/** Opens an existing, migrated file for reads that each see one moment. */
 export function openLongReads({ path }: FileAddress): LongReads {
   const reader = connect(path, READER_PRAGMAS);
   return {

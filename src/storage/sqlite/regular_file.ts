@@ -19,7 +19,7 @@ function infoOf(path: string): Deno.FileInfo | undefined {
   try {
     return Deno.statSync(path);
   } catch {
-    // Whether it is missing or may not be looked at: opening it says so.
+    // Whether it is missing or may not be examined: opening it reports that.
     return undefined;
   }
 }

@@ -21,7 +21,7 @@ export function sameFile(path: string): () => void {
   };
 }
 
-/** Undefined if there is no file. Where a system has no inodes, every file is the same. */
+/** Undefined if there is no file. On a system without inodes, every file is the same. */
 function identityOf(path: string): string | undefined {
   try {
     const { dev, ino } = Deno.statSync(path);

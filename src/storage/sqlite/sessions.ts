@@ -16,7 +16,8 @@ interface Row {
  * @param writer The connection that writes.
  */
 export function sessionStore(writer: Kysely<Schema>, reader: Kysely<Schema>): SessionStore {
-  // What a full disk keeps from being written is lost at a restart: no client is refused for it.
+  // A session that a full disk keeps from being written is lost at a restart, but its client is not
+  // refused.
   const change = async (statement: RawBuilder<unknown>): Promise<void> => {
     await whenUnlocked(() => statement.execute(writer)).catch(() => {});
   };
@@ -67,7 +68,7 @@ export function sessionStore(writer: Kysely<Schema>, reader: Kysely<Schema>): Se
         where id in (select value from json_each(${JSON.stringify(ids)}))`);
     },
     async end(id) {
-      // Those who still have it are to know, so the row stays for a while.
+      // Processes that still have it must learn of its end, so the row stays for a while.
       await change(sql`
         insert into client_sessions (id, caller, rights, protocol, ended)
         values (${id}, '', '', '', 1) on conflict (id) do update set ended = 1`);

@@ -47,9 +47,9 @@ const CACHED_STATEMENTS = 200;
 const IN_MEMORY_PATH = ":memory:";
 
 /**
- * Opens a SQLite database and brings its schema up to date. A missing file is made.
+ * Opens a SQLite database and brings its schema up to date. A missing file is created.
  *
- * @throws {RestaurantError} where the file is no database, cannot be opened, or is too new.
+ * @throws {RestaurantError} if the file is not a database, cannot be opened, or is too new.
  */
 export async function openSqlite(address: FileAddress | InMemory): Promise<Database> {
   const writer = await openWriter(address);
@@ -122,7 +122,7 @@ async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schem
       WRITER_PRAGMAS,
     );
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
-    // From now on `whenUnlocked` waits: SQLite would hold up readers meanwhile.
+    // From now on `whenUnlocked` waits: SQLite would block readers as well.
     await sql`pragma busy_timeout = 0`.execute(opened);
     return opened;
   } catch (error) {
@@ -167,7 +167,7 @@ class FileDialect extends SqliteDialect {
   }
 }
 
-/** One connection to a file, which is made where it is missing. */
+/** One connection to a file, which is created if it is missing. */
 export function connect(path: string, pragmas: string): Kysely<Schema> {
   if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
@@ -198,7 +198,7 @@ export function connect(path: string, pragmas: string): Kysely<Schema> {
 
 /**
  * A transaction takes the write lock when it begins: one that reads first and writes later would
- * otherwise fail at once, without waiting, when another process wrote in between.
+ * otherwise fail at once, without waiting, if another process wrote in between.
  */
 function startingText(text: string): string {
   return text === "begin" ? "begin immediate" : text;

@@ -3,7 +3,7 @@ import { toUserError } from "./errors.ts";
 import { assertRegularFile } from "./regular_file.ts";
 
 /**
- * Takes the lock of an existing database for writing and gives it back at once.
+ * Takes the write lock of an existing database and releases it at once.
  *
  * @throws {RestaurantError} if it may not be written to, or another process writes for two seconds.
  */

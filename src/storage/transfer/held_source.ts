@@ -9,9 +9,9 @@ import { assertCurrent } from "../migrations/schema_state.ts";
 import { openSnapshot } from "../backup/snapshot.ts";
 import { connect } from "../sqlite/sqlite.ts";
 import { toUserError } from "../sqlite/errors.ts";
-import { TABLE_NAMES } from "../schema/tables/index.ts";
+import { TABLE_NAMES } from "../schema/tables.ts";
 
-/** A database in which nobody changes anything until this is disposed. */
+/** A database that cannot change until this is disposed. */
 export interface HeldSource extends AsyncDisposable {
   readonly reader: Kysely<Schema>;
 }
@@ -24,11 +24,11 @@ const HELD_PRAGMAS = `
 `;
 
 /**
- * Opens an existing database and keeps everybody else from changing it. A file is kept from readers,
- * too, so that not even an idle server has it open.
+ * Opens an existing database and locks it against changes. A file is locked against readers, too,
+ * so that not even an idle server has it open.
  *
- * @throws {RestaurantError} NOT_FOUND where there is none, CONFLICT where it is in use or of an older
- * version, INVALID_INPUT where it is of another program or a newer version.
+ * @throws {RestaurantError} NOT_FOUND if there is none, CONFLICT if it is in use or of an older
+ * version, INVALID_INPUT if it is of another program or a newer version.
  */
 export async function holdSource(address: StoredAddress): Promise<HeldSource> {
   return address.kind === "file" ? await holdFile(address) : await holdServer(address);
@@ -66,7 +66,7 @@ async function holdServer(address: PostgresAddress): Promise<HeldSource> {
   const reading = await beginReadTransaction(address);
   try {
     const tables = sql.join(TABLE_NAMES.map((table) => sql.table(table)));
-    // The first query decides which moment the transaction sees: this comes before it.
+    // The first query decides which moment the transaction sees, so the lock comes before it.
     await sql`lock table ${tables} in share mode nowait`.execute(reading.reader);
     return reading;
   } catch (error) {

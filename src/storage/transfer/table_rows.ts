@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
 import { insertMany } from "../bulk.ts";
 import type { Schema } from "../schema/schema.ts";
-import { type TableName, TABLES } from "../schema/tables/index.ts";
+import { type TableName, TABLES } from "../schema/tables.ts";
 
-/** A row of any table, as it is stored. */
+/** A row of any table, as stored. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;
 
-/** The values of the columns that tell a row from its neighbours. */
+/** The values of a row's key. */
 export type RowKey = readonly (string | number | null)[];
 
 /** Rows of a table by their key, as many as are wanted, after one or from the first. */
@@ -24,7 +24,7 @@ export async function rowsAfter(
   return rows;
 }
 
-/** The key of the last row of a table; undefined where it has none. */
+/** The key of the last row of a table; undefined if it is empty. */
 export async function lastKey(
   database: Kysely<Schema>,
   table: TableName,

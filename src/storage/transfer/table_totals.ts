@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "../schema/schema.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables/index.ts";
+import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
 
-/** What the rows of a table add up to. */
+/** The sums over a table's rows. */
 export interface TableTotals {
   readonly rows: number;
   /** The sum of every column of whole numbers, as text: it may outgrow what a number can hold. */

@@ -8,7 +8,7 @@ import type { Schema } from "../schema/schema.ts";
 import { assertCurrent, schemaState } from "../migrations/schema_state.ts";
 import { openSnapshot, type Snapshot } from "../backup/snapshot.ts";
 import { connect, openSqlite, WRITER_PRAGMAS } from "../sqlite/sqlite.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables/index.ts";
+import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
 import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
 import { filledAlone, sourceOfMove } from "../migrations/unfinished_transfer.ts";
 
@@ -24,10 +24,10 @@ export interface MoveTarget extends AsyncDisposable {
 }
 
 /**
- * Looks whether a database can be moved to, and changes nothing.
+ * Checks whether a database can be the target of a transfer; changes nothing.
  *
- * @returns The source of a move that is unfinished there; undefined where nothing is there yet.
- * @throws {RestaurantError} CONFLICT where other data is there.
+ * @returns The source of an unfinished transfer; undefined if the target is empty.
+ * @throws {RestaurantError} CONFLICT if it has other data.
  */
 export async function lookAtTarget(address: StoredAddress): Promise<string | undefined> {
   if (address.kind === "file" && await fileAt(address.path) === undefined) return undefined;

@@ -27,7 +27,7 @@ function patient(
   return { config, database, now: noon(), signal: new AbortController().signal };
 }
 
-/** What the check says of a database with these tokens. */
+/** The check's findings for a database with these tokens. */
 async function access(
   flags: Flags,
   environment: Environment = {},
@@ -64,15 +64,15 @@ Deno.test("over HTTP it says by which ways callers get in", async () => {
     "ok",
     "MCP_AUTH_TOKEN, as administrator; 3 tokens (2 staff, 1 admin)",
   ]);
-  const nobody = await access(HTTP, {}, [expired]);
-  assert.deepEqual([nobody?.status, nobody?.finding], [
+  const expiredOnly = await access(HTTP, {}, [expired]);
+  assert.deepEqual([expiredOnly?.status, expiredOnly?.finding], [
     "failed",
-    "nobody: every token is expired or revoked",
+    "no one: every token is expired or revoked",
   ]);
-  assert.match(nobody?.advice ?? "", /restaurant-mcp token create/);
+  assert.match(expiredOnly?.advice ?? "", /restaurant-mcp token create/);
 });
 
-Deno.test("a server that others reach, and that tells nobody apart, is wrong", async () => {
+Deno.test("a reachable server without authentication is a failure", async () => {
   const finding = await access(HTTP, OPEN_HOST);
   assert.deepEqual([finding?.status, finding?.finding], [
     "failed",
@@ -95,7 +95,7 @@ Deno.test("nothing is said of tokens that cannot be read", async () => {
   assert.equal(database.engine, "sqlite");
 });
 
-Deno.test("over standard input it says whose rights API_KEY gives", async () => {
+Deno.test("over stdio it says whose rights API_KEY gives", async () => {
   await using home = await openHome();
   const now = noon().subtract({ hours: 9 });
   await using database = await openSqlite(fileAddress(home.database));

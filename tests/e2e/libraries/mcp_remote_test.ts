@@ -21,7 +21,7 @@ async function connectClientThrough(url: URL, home: string) {
   return await legacy.connect({
     command: Deno.execPath(),
     args: ["run", "--quiet", "-A", "npm:mcp-remote@0.15.1", url.href, "--allow-http"],
-    // Of its own: it is locked by nobody's lock file.
+    // A version of its own, which no lock file pins.
     cwd: home,
     env: { MCP_REMOTE_CONFIG_DIR: home, HOME: Deno.env.get("HOME") ?? "" },
   });

@@ -11,16 +11,19 @@ const FILE = [
 ].join("\n");
 const PLACE = { location: "downtown", timezone: "America/New_York" };
 
-onEveryEngine("closings and events go in once; what is neither is set aside", async (engine) => {
-  await using database = await engine.fresh();
-  const summary = await importCatalogText(database, "calendar", FILE, PLACE);
-  assert.deepEqual([summary.added, summary.quarantined], [2, 2]);
-  assert.match(JSON.stringify(summary.quarantined_for), /'party' is not known/);
-  assert.equal((await importCatalogText(database, "calendar", FILE, PLACE)).added, 0);
-  const rows = await database.reader.selectFrom("calendar_entries").selectAll().orderBy("date")
-    .execute();
-  assert.deepEqual(rows.map(({ id: _id, ...row }) => Object.values(row).join(" ")), [
-    "downtown 2026-07-04 2026-07-04 event Street fair",
-    "downtown 2026-12-24 2026-12-26 closed Christmas",
-  ]);
-});
+onEveryEngine(
+  "closings and events are imported once; other rows are quarantined",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const summary = await importCatalogText(database, "calendar", FILE, PLACE);
+    assert.deepEqual([summary.added, summary.quarantined], [2, 2]);
+    assert.match(JSON.stringify(summary.quarantined_for), /'party' is not known/);
+    assert.equal((await importCatalogText(database, "calendar", FILE, PLACE)).added, 0);
+    const rows = await database.reader.selectFrom("calendar_entries").selectAll().orderBy("date")
+      .execute();
+    assert.deepEqual(rows.map(({ id: _id, ...row }) => Object.values(row).join(" ")), [
+      "downtown 2026-07-04 2026-07-04 event Street fair",
+      "downtown 2026-12-24 2026-12-26 closed Christmas",
+    ]);
+  },
+);

@@ -47,7 +47,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("a known ingredient keeps what a row leaves empty", async (engine) => {
+onEveryEngine("a known ingredient keeps the fields that a row leaves empty", async (engine) => {
   await using database = await engine.fresh();
   await importCatalogText(database, "ingredients", FILE);
   const { changed } = await importCatalogText(
@@ -99,7 +99,7 @@ onEveryEngine("rows that cannot be taken are put aside", async (engine) => {
   assert.equal(summary.taken, 0);
 });
 
-onEveryEngine("a name stands for one ingredient in a file", async (engine) => {
+onEveryEngine("a name denotes one ingredient in a file", async (engine) => {
   await using database = await engine.fresh();
   const rows = ["Salt,g,1000,1,Mill,1,3", "salt,kg,1,1,Mill,1,3", "Salt,kg,2,1,Mill,1,3"];
   const summary = await importCatalogText(database, "ingredients", [HEADER, ...rows].join("\n"));

@@ -39,32 +39,35 @@ onEveryEngine("modifiers come in with their item; again nothing changes", async 
   );
 });
 
-onEveryEngine("the rows of a choice are all of it; modifiers keep their ids", async (engine) => {
-  await using database = await engine.fresh();
-  await importCatalogText(database, "menu", MENU);
-  const idOf = async (name: string) =>
-    (await database.reader.selectFrom("modifiers").select("id").where("name", "=", name)
-      .executeTakeFirst())?.id;
-  const large = await idOf("Large");
-  const summary = await importCatalogText(
-    database,
-    "menu",
-    `${HEADER}\nPizza,,,Size,Large,4,1,1\nPizza,,,Size,Huge,6,1,1\n`,
-  );
-  assert.deepEqual([summary.changed, summary.added], [1, 1]);
-  assert.deepEqual(await choices(database), [
-    "Size 1-1: Large 400, Huge 600",
-    "Extras 0-null: Olives 100",
-  ]);
-  assert.equal(await idOf("Large"), large);
-  const limit = await importCatalogText(
-    database,
-    "menu",
-    `${HEADER}\nPizza,,,Extras,Olives,1,,3\n`,
-  );
-  assert.equal(limit.changed, 1);
-  assert.equal((await choices(database))[1], "Extras 0-3: Olives 100");
-});
+onEveryEngine(
+  "the rows of a modifier group replace it; modifiers keep their ids",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await importCatalogText(database, "menu", MENU);
+    const idOf = async (name: string) =>
+      (await database.reader.selectFrom("modifiers").select("id").where("name", "=", name)
+        .executeTakeFirst())?.id;
+    const large = await idOf("Large");
+    const summary = await importCatalogText(
+      database,
+      "menu",
+      `${HEADER}\nPizza,,,Size,Large,4,1,1\nPizza,,,Size,Huge,6,1,1\n`,
+    );
+    assert.deepEqual([summary.changed, summary.added], [1, 1]);
+    assert.deepEqual(await choices(database), [
+      "Size 1-1: Large 400, Huge 600",
+      "Extras 0-null: Olives 100",
+    ]);
+    assert.equal(await idOf("Large"), large);
+    const limit = await importCatalogText(
+      database,
+      "menu",
+      `${HEADER}\nPizza,,,Extras,Olives,1,,3\n`,
+    );
+    assert.equal(limit.changed, 1);
+    assert.equal((await choices(database))[1], "Extras 0-3: Olives 100");
+  },
+);
 
 onEveryEngine("a choice of which one row cannot be taken stays out as a whole", async (engine) => {
   await using database = await engine.fresh();

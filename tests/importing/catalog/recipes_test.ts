@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { importFile } from "../../../src/importing/import_file.ts";
+import { importOptions } from "../../../src/importing/options.ts";
 import { recipeCost } from "../../../src/restaurant/inventory/recipe_cost.ts";
 import { recipesOf } from "../../../src/restaurant/inventory/recipes.ts";
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { fraction } from "../../../src/values/fraction.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { importCatalogText } from "../../support/imports.ts";
+import { importCatalogText, sourceOf } from "../../support/imports.ts";
 
 const HEADER = "menu_item,category,ingredient,quantity,unit,yield_percent";
 const MENU = "name,category,price\nBread,Sides,4\nSoup,Lunch,7\nSoup,Dinner,8\n";
@@ -58,7 +60,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "an imported recipe costs what the book says: 250 g of 2,000 g at 4.22 are 0.5275",
+  "an imported recipe costs as published: 250 g of 2,000 g at 4.22 are 0.5275",
   async (engine) => {
     await using database = await openFloor(engine);
     await importCatalogText(database, "recipes", `${HEADER}\nBread,,Flour,0.25,kg,\n`);
@@ -71,7 +73,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "the rows of an item are its whole recipe; other items keep theirs",
+  "the rows of an item replace its recipe; other items keep theirs",
   async (engine) => {
     await using database = await openFloor(engine);
     await importCatalogText(database, "recipes", RECIPES);
@@ -159,4 +161,19 @@ onEveryEngine("a dry run leaves recipes as they are", async (engine) => {
   });
   assert.deepEqual([dry.status, dry.changed], ["dry_run", 1]);
   assert.deepEqual(await stored(database), STORED);
+});
+
+onEveryEngine("recipes have no prices, and no currency is asked for", async (engine) => {
+  await using database = await engine.fresh();
+  await importCatalogText(database, "menu", "name,price\nRamen,9\n", { currency: "USD" });
+  await importCatalogText(
+    database,
+    "ingredients",
+    "name,unit,pack_size,pack_cost,lead_time_days,delivery_interval_days\nBroth,l,1,2,1,1\n",
+    { currency: "USD" },
+  );
+  const options = importOptions({ kind: "recipes" });
+  const file = "menu_item,ingredient,quantity,unit\nRamen,Broth,300,ml\n";
+  const summary = await importFile(database, sourceOf(file), options);
+  assert.deepEqual([summary.added, summary.currency], [1, null]);
 });

@@ -93,7 +93,7 @@ onEveryEngine("Square's catalog counts every location that has a column", async 
   assert.equal((await importCatalogText(database, "stock", catalog, flags)).taken, 0);
 });
 
-onEveryEngine("broken rows of a catalog are put aside", async (engine) => {
+onEveryEngine("broken rows of a catalog are quarantined", async (engine) => {
   await using database = await engine.fresh();
   await importCatalogText(database, "ingredients", INGREDIENTS);
   const text = "Item Name,Current Quantity Downtown\nCola,1,2\nCola,7\n";

@@ -39,7 +39,7 @@ async function idOf({ reader }: Database, name: string): Promise<string> {
 const SHELVES = ["downtown Buns 30000 0 0", "downtown Flour 6500000 10000000 4000000"];
 
 onEveryEngine(
-  "a count sets what is on hand, in the ledger, at a location that is made on first use",
+  "a count sets on-hand through the ledger, at a location created on first use",
   async (engine) => {
     await using database = await openStoreroom(engine);
     const summary = await importCatalogText(database, "stock", COUNT, DOWNTOWN);

@@ -49,7 +49,7 @@ Deno.test("money as tills and people write it", () => {
   for (const [text, expected] of Object.entries(amounts)) assert.equal(cents(text), expected, text);
 });
 
-Deno.test("what is no number is none", () => {
+Deno.test("invalid numbers are rejected", () => {
   const texts = [
     "",
     "abc",

@@ -38,7 +38,7 @@ Deno.test("the clock of another zone, and times that name their offset", () => {
   assert.equal(at("2026-10-08T20:00:00-07:00"), "2026-10-09T03:00:00Z 2026-10-08 23");
 });
 
-Deno.test("what is no moment says which part is wrong", () => {
+Deno.test("an invalid moment names the wrong part", () => {
   const problems: readonly (readonly [string, string, string, string])[] = [
     ["", "12:00", "date", "is empty"],
     ["yesterday", "12:00", "date", "is not a date"],

@@ -52,6 +52,6 @@ Deno.test("labels of time zones become IANA zones", () => {
   for (const [label, zone] of Object.entries(labels)) assert.equal(zoneOfLabel(label), zone, label);
 });
 
-Deno.test("every label stands for a zone that exists", () => {
+Deno.test("every label maps to an existing time zone", () => {
   for (const zone of TIME_ZONE_LABELS.values()) assert.equal(timeZone(zone), zone);
 });

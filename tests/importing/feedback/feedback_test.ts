@@ -89,3 +89,77 @@ onEveryEngine("rows that cannot be read are set aside with their reason", async 
   assert.match(reasons, /rating is not a rating/);
   assert.match(reasons, /id has spaces/);
 });
+
+onEveryEngine("one stray rating does not change the scale of all others", async (engine) => {
+  await using database = await engine.fresh();
+  const summary = await take(database, [
+    "id,text,date,rating",
+    ...[5, 4, 6, 3].map((rating, at) => `${at},Text ${at} of a guest,2026-11-20,${rating}`),
+  ]);
+  assert.deepEqual([summary.added, summary.quarantined, summary.notes], [3, 1, []]);
+  assert.match(summary.quarantined_for[0]?.reason ?? "", /not on the scale of 1 to 5/);
+  const ratings = (await stored(database)).map(({ rating }) => rating);
+  assert.deepEqual(ratings, [5, 4, 3]);
+});
+
+onEveryEngine(
+  "a review that was corrected since takes the place of the earlier one",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const header = "id,text,date,rating";
+    await take(database, [header, "a,The soup was cold,2026-11-20,2", "b,Fine,2026-11-20,4"]);
+    const again = await take(database, [
+      header,
+      "a,They made up for it,2026-11-20,5",
+      "b,Fine,2026-11-20,4",
+    ]);
+    assert.deepEqual([again.added, again.changed, again.skipped], [0, 1, 1]);
+    const rows = await stored(database);
+    assert.deepEqual(rows.map(({ text, rating }) => [text, rating]), [
+      ["They made up for it", 5],
+      ["Fine", 4],
+    ]);
+    const twice = await take(database, [header, "c,Good,2026-11-20,4", "c,Bad,2026-11-20,1"]);
+    assert.match(
+      twice.quarantined_for[0]?.reason ?? "",
+      /id is on line 2 already, with other values/,
+    );
+  },
+);
+
+onEveryEngine("JSON lines are rows; a list in one is left out", async (engine) => {
+  await using database = await engine.fresh();
+  const { added } = await take(database, [
+    '{"reviewId":"j-1","comment":"Lovely\\nsoup","createTime":"2026-11-20T19:00:00Z","starRating":"FOUR"}',
+    '{"reviewId":"j-2","comment":"Cold, \\"sad\\" chips","createTime":"2026-11-21T19:00:00Z","photos":["a"]}',
+  ]);
+  assert.equal(added, 2);
+  const [first, second] = await stored(database);
+  assert.deepEqual([first?.id, first?.rating, first?.text], ["j-1", 4, "Lovely\nsoup"]);
+  assert.deepEqual([second?.rating, second?.text], [null, 'Cold, "sad" chips']);
+});
+
+onEveryEngine("a line that is no JSON is named", async (engine) => {
+  await using database = await engine.fresh();
+  await assert.rejects(take(database, ['{"text":"a","date":"2026-11-20"}', "{oops"]), /Line 2/);
+});
+
+onEveryEngine(
+  "a document that holds a list of reviews, as Google's does, is read",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const reviews = [{
+      reviewId: "g-7",
+      reviewer: { displayName: "Pat", isAnonymous: false },
+      starRating: "TWO",
+      comment: "Cold chips again.",
+      createTime: "2026-11-20T19:00:00.123Z",
+      updateTime: "2026-11-20T19:00:00.123Z",
+    }];
+    const { added } = await take(database, [
+      JSON.stringify({ reviews, averageRating: 4.1 }, null, 2),
+    ]);
+    assert.equal(added, 1);
+    assert.equal((await stored(database))[0]?.rating, 2);
+  },
+);

@@ -20,7 +20,7 @@ Deno.test("fields, quotes, doubled quotes and line breaks in quotes", () => {
   ]);
 });
 
-Deno.test("a quotation mark inside a field stays what it is", () => {
+Deno.test("a quotation mark inside a field is kept", () => {
   assert.deepEqual(fieldsOf('a,b\n12" pizza,5\' 3"'), [["a", "b"], ['12" pizza', "5' 3\""]]);
 });
 
@@ -81,7 +81,7 @@ const table = fc.integer({ min: 2, max: 5 }).chain((width) =>
   fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 6 })
 );
 
-Deno.test("what a writer of CSV wrote is read back, however it is cut in pieces", () => {
+Deno.test("CSV written by a library is read back, however it is chunked", () => {
   always(fc.property(table, fc.array(fc.nat(60)), (rows, cuts) => {
     const header = rows[0]?.map(() => "h") ?? [];
     const text = [header, ...rows]

@@ -32,7 +32,7 @@ Deno.test("missing files and folders are refused", () =>
     await assert.rejects(fileSource(folder, folder), { code: "NOT_FOUND", message: /is a folder/ });
   }));
 
-Deno.test("a stream is copied where it can be read twice, and the copy goes away", () =>
+Deno.test("a stream is copied to a file that can be read twice, and the copy is deleted", () =>
   inFolder(async (folder) => {
     const names = () => [...Deno.readDirSync(folder)].map(({ name }) => name);
     {

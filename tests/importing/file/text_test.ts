@@ -43,7 +43,7 @@ Deno.test("UTF-16 is known by its byte order mark", async () => {
   assert.equal(await read(big, "utf-16be"), "Dé");
 });
 
-Deno.test("every line ending becomes a line feed, also where a pair is cut in two", async () => {
+Deno.test("every line ending becomes a line feed, even if a pair is split between chunks", async () => {
   for (const pieceSize of [1, 2, 3, 100]) {
     assert.equal(await read(bytesOf("a\r\nb\rc\n\r\nd"), "utf-8", pieceSize), "a\nb\nc\n\nd");
   }

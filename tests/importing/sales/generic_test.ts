@@ -21,7 +21,7 @@ onEveryEngine("unit prices are multiplied exactly, line totals are not", async (
 });
 
 onEveryEngine(
-  "columns that are called like the fields need no mapping; one each where none is said",
+  "columns named like the fields need no mapping; quantity defaults to one",
   async (engine) => {
     await using database = await engine.fresh();
     const summary = await importText(

@@ -118,7 +118,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("voids, comps, gift cards and refunds are told apart", async (engine) => {
+onEveryEngine("voids, comps, gift cards and refunds are distinguished", async (engine) => {
   await using database = await engine.fresh();
   const zero = { "Gross Sales": "$0.00", "Net Sales": "$0.00", Tax: "$0.00" };
   const back = { "Gross Sales": "-$5.00", "Net Sales": "-$5.00", Tax: "-$0.45", Qty: "-1.0" };

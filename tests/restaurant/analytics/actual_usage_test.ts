@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { usageVariance } from "../../../src/restaurant/analytics/actual_usage.ts";
 
-Deno.test("what was counted away, less recipes, less waste, is unexplained", () => {
+Deno.test("usage by counts, less recipes, less waste, is unexplained", () => {
   // 10 kg + 20 received - 2 sent away - 7 left = 21 used; recipes say 18, 1 was thrown away.
   assert.deepEqual(
     usageVariance({

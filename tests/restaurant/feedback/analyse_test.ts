@@ -38,7 +38,7 @@ function alertsOf(text: string): string[] {
   return read(text).alerts.map(({ kind }) => kind);
 }
 
-Deno.test("praise, blame, both, and neither are told apart", () => {
+Deno.test("positive, negative, mixed and neutral are distinguished", () => {
   assert.equal(
     read("The food was delicious and the staff were so friendly.").overall.sentiment,
     "positive",

@@ -13,7 +13,7 @@ function alertsOf(text: string): AlertKind[] {
   return read(text).alerts.map(({ kind }) => kind);
 }
 
-/** What guests claim in plain words. */
+/** Plain claims of guests. */
 const CLAIMS: Readonly<Record<AlertKind, readonly string[]>> = {
   illness: [
     "My wife was vomiting all night after the mussels.",
@@ -89,7 +89,7 @@ const CLAIMS: Readonly<Record<AlertKind, readonly string[]>> = {
   ],
 };
 
-/** What has the same words and claims nothing. */
+/** The same words without a claim. */
 const NEAR_MISSES: Readonly<Record<AlertKind, readonly string[]>> = {
   illness: [
     "I was sick last week, so we moved the booking to Friday.",
@@ -202,7 +202,7 @@ Deno.test("a claim is found behind praise, and over two sentences", () => {
   ]);
 });
 
-Deno.test("where somebody came to harm, praise is mixed, and the answer less sure", () => {
+Deno.test("if a person came to harm, praise is mixed, and the confidence lower", () => {
   const praise = "Great place, lovely staff, amazing food!";
   const { overall } = read(`${praise} We all got food poisoning.`);
   assert.ok(["mixed", "negative"].includes(overall.sentiment));

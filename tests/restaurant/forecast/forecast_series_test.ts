@@ -20,14 +20,14 @@ function noisy(length: number, seed: number, level = (_: number) => 100): Histor
   });
 }
 
-Deno.test("under two weeks there is no forecast", () => {
-  assert.equal(forecastSeries(history(13, () => 10), ordinaryDays, 7), null);
-  assert.equal(forecastSeries(history(60, (i) => i < 13 ? 10 : null), ordinaryDays, 7), null);
-  assert.notEqual(forecastSeries(history(14, () => 10), ordinaryDays, 7), null);
+Deno.test("under two weeks there is no forecast", async () => {
+  assert.equal(await forecastSeries(history(13, () => 10), ordinaryDays, 7), null);
+  assert.equal(await forecastSeries(history(60, (i) => i < 13 ? 10 : null), ordinaryDays, 7), null);
+  assert.notEqual(await forecastSeries(history(14, () => 10), ordinaryDays, 7), null);
 });
 
-Deno.test("on noise around a weekly pattern the mean of methods wins", () => {
-  const forecast = forecastSeries(noisy(300, 1), ordinaryDays, 7);
+Deno.test("on noise around a weekly pattern the mean of methods wins", async () => {
+  const forecast = await forecastSeries(noisy(300, 1), ordinaryDays, 7);
   assert.equal(forecast?.method, "mean_of_methods");
   const { mean_of_methods, four_week_mean, same_weekday_last_week, days } = forecast.errors;
   assert.ok((mean_of_methods ?? 99) < (four_week_mean ?? 0));
@@ -35,21 +35,21 @@ Deno.test("on noise around a weekly pattern the mean of methods wins", () => {
   assert.equal(days, 56);
 });
 
-Deno.test("where it does not win it is the mean of four weeks, day by day", () => {
+Deno.test("if it does not win, the forecast is the mean of four weeks, day by day", async () => {
   const jumped = noisy(300, 2, (i) => i < 255 ? 100 : 260);
-  const forecast = forecastSeries(jumped, ordinaryDays, 7);
+  const forecast = await forecastSeries(jumped, ordinaryDays, 7);
   assert.equal(forecast?.method, "four_week_mean");
   const values = jumped.values.map((value) => value ?? 0);
   const mean = [7, 14, 21, 28].reduce((sum, back) => sum + (values[300 - back] ?? 0), 0) / 4;
   assert.equal(forecast.expected[0]?.toFixed(6), mean.toFixed(6));
 });
 
-Deno.test("intervals hold about 80 percent of what comes", () => {
+Deno.test("intervals contain about 80 percent of actual values", async () => {
   let [inside, days] = [0, 0];
   for (let seed = 10; seed < 40; seed++) {
     const whole = noisy(264, seed);
     const known = { ...whole, values: whole.values.slice(0, 250) };
-    const forecast = forecastSeries(known, ordinaryDays, 14);
+    const forecast = await forecastSeries(known, ordinaryDays, 14);
     forecast?.intervals.forEach((interval, i) => {
       const actual = whole.values[250 + i] ?? 0;
       days++;
@@ -60,8 +60,8 @@ Deno.test("intervals hold about 80 percent of what comes", () => {
   assert.ok(coverage > 75 && coverage < 87, `${coverage}`);
 });
 
-Deno.test("the interval of a sum is narrower than the sum of intervals", () => {
-  const forecast = forecastSeries(noisy(300, 3), ordinaryDays, 7);
+Deno.test("the interval of a sum is narrower than the sum of intervals", async () => {
+  const forecast = await forecastSeries(noisy(300, 3), ordinaryDays, 7);
   const sum = forecast?.ofSum(0, 7);
   const wide = forecast?.intervals.reduce(
     (width, one) => width + (one?.high ?? 0) - (one?.low ?? 0),
@@ -70,26 +70,31 @@ Deno.test("the interval of a sum is narrower than the sum of intervals", () => {
   assert.ok(sum && sum.high - sum.low < 0.8 * (wide ?? 0));
 });
 
-Deno.test("the same history gives the same forecast", () => {
-  const [once, again] = [0, 1].map(() => forecastSeries(noisy(200, 4), ordinaryDays, 28));
+Deno.test("the same history gives the same forecast", async () => {
+  const once = await forecastSeries(noisy(200, 4), ordinaryDays, 28);
+  const again = await forecastSeries(noisy(200, 4), ordinaryDays, 28);
   assert.deepEqual(once?.intervals, again?.intervals);
   assert.deepEqual(once?.expected, again?.expected);
 });
 
-Deno.test("what comes later does not change what was forecast", () => {
+Deno.test("later data does not change past forecasts", async () => {
   const whole = noisy(200, 5);
-  const once = forecastSeries({ ...whole, values: whole.values.slice(0, 150) }, ordinaryDays, 7);
+  const once = await forecastSeries(
+    { ...whole, values: whole.values.slice(0, 150) },
+    ordinaryDays,
+    7,
+  );
   const changed = whole.values.map((value, i) => i < 150 ? value : 1e6);
-  const again = forecastSeries({ ...whole, values: changed.slice(0, 150) }, ordinaryDays, 7);
+  const again = await forecastSeries({ ...whole, values: changed.slice(0, 150) }, ordinaryDays, 7);
   assert.deepEqual(once?.expected, again?.expected);
 });
 
-Deno.test("whoever is called between trials can give up", () => {
+Deno.test("the callback between trials can abort", async () => {
   let calls = 0;
-  assert.throws(() =>
-    forecastSeries(noisy(300, 6), ordinaryDays, 7, () => {
-      calls++;
-      if (calls === 5) throw new Error("cancelled");
-    }), /cancelled/);
+  const work = forecastSeries(noisy(300, 6), ordinaryDays, 7, () => {
+    calls++;
+    return calls === 5 ? Promise.reject(new Error("cancelled")) : Promise.resolve();
+  });
+  await assert.rejects(work, /cancelled/);
   assert.equal(calls, 5);
 });

@@ -20,6 +20,10 @@ Deno.test("few errors give their extremes, none gives no interval", () => {
 
 Deno.test("an interval never goes below nothing", () => {
   assert.equal(intervalAround(10, [-3, 1])?.low, 0);
+  // Errors that were all on one side: the forecast is a bound itself.
+  assert.deepEqual(intervalAround(10, [0.2, 0.5]), { low: 10, high: 15 });
+  const many = Array.from({ length: 21 }, (_, at) => (at - 10) / 20);
+  assert.deepEqual(intervalAround(10, many, 3), { low: 5, high: 15 });
 });
 
 const TRIALS: readonly Trial[] = [

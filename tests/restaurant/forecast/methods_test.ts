@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
-import type { History } from "../../../src/restaurant/forecast/history.ts";
+import type { History, Method } from "../../../src/restaurant/forecast/history.ts";
 import { ordinaryDays } from "../../../src/restaurant/forecast/holidays/day_kinds.ts";
 import { holidayKinds } from "../../../src/restaurant/forecast/holidays/holidays.ts";
 import { logRegression } from "../../../src/restaurant/forecast/log_regression.ts";
 import {
   fourWeekMean,
-  meanOfMethods,
-  partsFor,
+  PART_NAMES,
+  partForecasts,
   seasonalNaive,
 } from "../../../src/restaurant/forecast/methods.ts";
 import { ridgeRegression } from "../../../src/restaurant/forecast/ridge.ts";
 import { trimmedMean, weekdayLevel } from "../../../src/restaurant/forecast/weekday_level.ts";
+import { weekdayMean } from "../../../src/restaurant/forecast/weekday_mean.ts";
+import { seasonFactors } from "../../../src/restaurant/forecast/yearly_season.ts";
 import { dayNumber, weekdayOf } from "../../../src/values/day_number.ts";
 
 const MONDAY = dayNumber("2026-01-05");
@@ -21,7 +23,17 @@ function weeks(count: number, value = (day: number): number | null => WEEK[weekd
   return { first: MONDAY, values } satisfies History;
 }
 
-const METHODS = { seasonalNaive, fourWeekMean, weekdayLevel, logRegression, meanOfMethods };
+const parts = PART_NAMES.map((name): [string, Method] => [
+  name,
+  (history, kinds, horizon) => partForecasts(history, kinds, horizon)[name],
+]);
+const METHODS = {
+  seasonalNaive,
+  fourWeekMean,
+  weekdayLevel,
+  logRegression,
+  ...Object.fromEntries(parts),
+};
 
 for (const [name, method] of Object.entries(METHODS)) {
   Deno.test(`${name}: weeks that repeat go on repeating`, () => {
@@ -48,9 +60,35 @@ Deno.test("the mean of four weeks, by hand", () => {
   assert.deepEqual(seasonalNaive(growing, ordinaryDays, 2), [50, 50]);
 });
 
-Deno.test("the longer the history, the more methods it carries", () => {
-  const counts = [3, 5, 10].map((count) => Object.keys(partsFor(weeks(count))).length);
-  assert.deepEqual(counts, [1, 2, 3]);
+Deno.test("the longer the history, the more methods the steady mean carries", () => {
+  const growing = (count: number) => weeks(count, (day) => 100 + day - MONDAY);
+  const steady = (count: number) => {
+    const history = growing(count);
+    const [own = 0] = partForecasts(history, ordinaryDays, 1).steady;
+    const [level = 0] = weekdayLevel(history, ordinaryDays, 1);
+    const [regression = 0] = logRegression(history, ordinaryDays, 1);
+    const [mean = 0] = weekdayMean(12)(history, ordinaryDays, 1);
+    return { own, means: [mean, (mean + level) / 2, (mean + level + regression) / 3] };
+  };
+  [3, 5, 10].forEach((count, at) => {
+    const { own, means } = steady(count);
+    assert.equal(own.toFixed(6), means[at]?.toFixed(6), `${count} weeks`);
+  });
+});
+
+Deno.test("a season is expected from what the same weeks of the year before did", () => {
+  const wave = (day: number) => 100 * (1 + 0.4 * Math.sin(2 * Math.PI * (day - MONDAY) / 364));
+  const short = weeks(40, wave);
+  assert.deepEqual(seasonFactors(short, 3), [1, 1, 1]);
+  const long = weeks(60, wave);
+  const end = MONDAY + 60 * 7;
+  const lately = Array.from({ length: 20 }, (_, i) => wave(end - 1 - i));
+  const level = lately.reduce((sum, value) => sum + value, 0) / 20;
+  const ahead = seasonFactors(long, 21).at(-1) ?? 0;
+  const whole = wave(end + 20) / level;
+  // The direction of the wave, drawn towards nothing.
+  assert.ok(ahead > 1 && whole > 1 || ahead < 1 && whole < 1, `${ahead} ${whole}`);
+  assert.ok(Math.abs(Math.log(ahead)) < Math.abs(Math.log(whole)), `${ahead} ${whole}`);
 });
 
 Deno.test("the regression learns what holidays do, from other holidays", () => {
@@ -64,7 +102,7 @@ Deno.test("the regression learns what holidays do, from other holidays", () => {
   assert.ok(saturday < 110, `${saturday}`);
 });
 
-Deno.test("small counts are not forecast too low, as a mean of logarithms would be", () => {
+Deno.test("small counts are not forecast too low, unlike by a mean of logarithms", () => {
   const counts = [1, 4, 2, 9, 0, 3, 5, 2, 7, 1, 3];
   const { values, ...rest } = weeks(40);
   const small = { ...rest, values: values.map((_, i) => counts[i % 11] ?? 0) };

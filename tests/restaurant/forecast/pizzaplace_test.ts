@@ -8,8 +8,8 @@ import { fourWeekMean, seasonalNaive } from "../../../src/restaurant/forecast/me
 const DATA = Deno.env.get("PIZZAPLACE_CSV");
 const kinds = holidayKinds("US");
 
-const own: Forecaster = (history, horizon) =>
-  forecastSeries(history, kinds, horizon) ?? { expected: [] };
+const own: Forecaster = async (history, horizon) =>
+  await forecastSeries(history, kinds, horizon) ?? { expected: [] };
 
 if (!DATA) {
   Deno.test.ignore("the backtest on a real year (PIZZAPLACE_CSV names no data set)", () => {});
@@ -17,15 +17,15 @@ if (!DATA) {
   const { orders, net } = readPizzaplace(Deno.readTextFileSync(DATA));
   for (const [name, history] of Object.entries({ orders, net })) {
     for (const days of [7, 28]) {
-      Deno.test(`${name}, ${days} days ahead: nearer than the simple means, intervals that hold`, () => {
-        const wapeOf = (forecaster: Forecaster) => {
-          const { off, came } = backtest(forecaster, history, days);
+      Deno.test(`${name}, ${days} days ahead: nearer than the simple means, intervals that hold`, async () => {
+        const wapeOf = async (forecaster: Forecaster) => {
+          const { off, came } = await backtest(forecaster, history, days);
           return off / came;
         };
-        const { off, came, inside, bounded } = backtest(own, history, days);
+        const { off, came, inside, bounded } = await backtest(own, history, days);
         for (const simple of [fourWeekMean, seasonalNaive]) {
           assert.ok(
-            off / came < wapeOf((past, horizon) => ({
+            off / came < await wapeOf((past, horizon) => ({
               expected: simple(past, kinds, horizon),
             })),
           );

@@ -53,7 +53,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what is short is told with what can still be made", async (engine) => {
+onEveryEngine("shortages are reported with what can still be made", async (engine) => {
   await using database = await openKitchen(engine);
   await move(database, BEEF.id, 500_000);
   await move(database, LETTUCE.id, 900_000);
@@ -82,7 +82,7 @@ onEveryEngine("two dishes of one ingredient are short together", async (engine) 
   ]);
 });
 
-onEveryEngine("what was never counted is not short and is not written", async (engine) => {
+onEveryEngine("an uncounted ingredient is never short and gets no movement", async (engine) => {
   await using database = await openKitchen(engine);
   await move(database, BEEF.id, 150_000);
   await take(database, "ORDER001", portions(BURGER, 1));

@@ -15,7 +15,7 @@ onEveryEngine("on hand is the sum of the movements, also below zero", async (eng
   ]);
 });
 
-onEveryEngine("moving tells what is on hand afterwards, each ingredient once", async (engine) => {
+onEveryEngine("a movement returns on-hand afterwards, each ingredient once", async (engine) => {
   await using database = await openKitchen(engine);
   await move(database, BUNS.id, 24_000);
   const movement = {

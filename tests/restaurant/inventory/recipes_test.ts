@@ -15,7 +15,7 @@ const beef = (quantity: number, yield_percent = 100) => ({
   yield_percent,
 });
 
-Deno.test("what is bought is what is eaten divided by the yield", () => {
+Deno.test("purchased quantity is edible quantity divided by yield", () => {
   const recipes = new Map([["A", [beef(100_000, 50)]], ["B", [beef(1_000, 30)]]]);
   const taken = (menu_item_id: string, quantity: number) =>
     ingredientsFor([{ menu_item_id, quantity }], recipes).get("BEEF0000");
@@ -58,7 +58,7 @@ Deno.test("the portions left are as many as can be taken, and not one more", () 
   }));
 });
 
-Deno.test("below zero nothing can be made; what was never counted sets no limit", () => {
+Deno.test("below zero nothing can be made; an uncounted ingredient sets no limit", () => {
   assert.equal(portionsLeft([beef(1)], new Map([["BEEF0000", -5_000]])), 0);
   assert.equal(portionsLeft([beef(1)], new Map()), Infinity);
 });

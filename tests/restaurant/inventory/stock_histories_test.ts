@@ -27,7 +27,7 @@ const step = fc.oneof(
   fc.record({ cancel: fc.nat(20) }),
 );
 
-/** What earlier steps made, for later ones to take back. */
+/** The changes of earlier steps, for later ones to undo. */
 interface History {
   readonly changes: string[];
   readonly orders: string[];
@@ -89,7 +89,7 @@ const never: Undo = () => Promise.reject(new Error("No such change was made"));
 const UNDOS = { menu_item: never, availability: never, stock: undoStock };
 
 onEveryEngine(
-  "undoing every change, the last first, brings back what was there",
+  "undoing every change, last first, restores the original state",
   async (engine) => {
     const changes = fc.array(
       change.filter(({ movement }) => movement !== "count"),

@@ -8,7 +8,7 @@ function measure(name: string) {
   return found;
 }
 
-Deno.test("pounds and ounces are what the international pound says", () => {
+Deno.test("pounds and ounces match the international pound", () => {
   assert.deepEqual(measure("lb"), { unit: "g", size: fraction([45_359_237], [100_000]) });
   assert.deepEqual(measure("oz"), { unit: "g", size: fraction([28_349_523_125], [10 ** 9]) });
 });

@@ -41,11 +41,11 @@ onEveryEngine("usage is recipes x units sold on days that ended, by days", async
   assert.deepEqual(per_day.get(LETTUCE.id), fraction([200_000], [28]));
 });
 
-onEveryEngine("where nothing was sold there is no window and no usage", async (engine) => {
+onEveryEngine("without sales there is no window and no usage", async (engine) => {
   await using database = await openKitchen(engine);
   const place = { ...DOWNTOWN, id: "kiosk", name: "Kiosk" };
   const kiosk = await database.write((writer) => addLocation(writer, place, WRITTEN_AT));
   const now = Temporal.Instant.from(WRITTEN_AT);
   const usage = await readUsage(database.reader, kiosk, now);
-  assert.deepEqual(usage, { window: null, per_day: new Map() });
+  assert.deepEqual(usage, { window: null, without_recipe: 0, per_day: new Map() });
 });

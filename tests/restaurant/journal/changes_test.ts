@@ -35,7 +35,7 @@ onEveryEngine("a change is kept with its state before and after", async (engine)
   });
 });
 
-onEveryEngine("a change that was undone, or never was, does not stand", async (engine) => {
+onEveryEngine("an undone or unknown change does not stand", async (engine) => {
   await using database = await openRestaurant(engine);
   const [first, second] = await database.write(async (writer) => [
     await recordChange(writer, MENU_ITEM_CHANGE, CHANGE, WRITTEN_AT),

@@ -15,7 +15,7 @@ async function record(database: Database, ...subjects: string[]): Promise<void> 
   await database.write((writer) => recordEvents(writer, events, WRITTEN_AT));
 }
 
-/** Collects what it hears until there are `count`. */
+/** Collects events until there are `count`. */
 function listener(count: number) {
   const heard: number[] = [];
   const enough = Promise.withResolvers<void>();
@@ -33,20 +33,23 @@ function failOnError(error: unknown): never {
   throw error;
 }
 
-onEveryEngine("listeners hear every event once, in order, from when they began", async (engine) => {
-  await using database = await openRestaurant(engine);
-  await record(database, "before");
-  await using feed = await startFeed(database.reader, { pollMs: 60_000, onError: failOnError });
-  const { heard, enough, hear } = listener(3);
-  feed.subscribe(hear);
-  await record(database, "a");
-  feed.wake();
-  feed.wake();
-  await record(database, "b", "c");
-  feed.wake();
-  await enough;
-  assert.deepEqual(heard, [2, 3, 4]);
-});
+onEveryEngine(
+  "listeners receive every event once, in order, from when they subscribed",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    await record(database, "before");
+    await using feed = await startFeed(database.reader, { pollMs: 60_000, onError: failOnError });
+    const { heard, enough, hear } = listener(3);
+    feed.subscribe(hear);
+    await record(database, "a");
+    feed.wake();
+    feed.wake();
+    await record(database, "b", "c");
+    feed.wake();
+    await enough;
+    assert.deepEqual(heard, [2, 3, 4]);
+  },
+);
 
 onEveryEngine("what another process commits is noticed without a wake", async (engine) => {
   await using database = await openRestaurant(engine);
@@ -59,7 +62,7 @@ onEveryEngine("what another process commits is noticed without a wake", async (e
 });
 
 onEveryEngine(
-  "a listener that fails takes nothing from the others; one that ended hears nothing",
+  "a failing listener does not affect the others; an unsubscribed one receives nothing",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const errors: unknown[] = [];
@@ -82,7 +85,7 @@ onEveryEngine(
   },
 );
 
-Deno.test("while nobody listens a lazy feed reads nothing, and then tells only what follows", async () => {
+Deno.test("a lazy feed reads nothing without listeners, and then delivers only later events", async () => {
   await using database = await openRestaurant();
   let read = 0;
   const reader: Pick<Database["reader"], "selectFrom" | "fn"> = {

@@ -38,7 +38,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("a reader goes on where it stopped, a bounded number at a time", async (engine) => {
+onEveryEngine("a reader resumes where it stopped, in bounded batches", async (engine) => {
   await using database = await openRestaurant(engine);
   const events = ["A", "B", "C"].map(event);
   await database.write((writer) => recordEvents(writer, events, WRITTEN_AT));

@@ -12,7 +12,7 @@ Deno.test("labour percentage, sales per labour hour and prime cost", () => {
   });
 });
 
-Deno.test("nothing sold or nobody at work is null, not infinity", () => {
+Deno.test("no sales or no hours give null, not infinity", () => {
   assert.deepEqual(labourFigures({ minutes: 0, pay: 0, net: 0 }), {
     percent_of_net: null,
     sales_per_hour: null,

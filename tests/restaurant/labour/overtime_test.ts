@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { payWeek } from "../../../src/restaurant/labour/overtime.ts";
 
-Deno.test("what goes past 40 hours is paid one and a half times", () => {
+Deno.test("hours over 40 are paid one and a half times", () => {
   const shifts = [10, 10, 10, 8, 6].map((hours) => ({ minutes: hours * 60, hourly_wage: 20_00 }));
   const paid = payWeek(shifts);
   assert.deepEqual(paid.at(-1), {

@@ -44,7 +44,7 @@ onEveryEngine("an unknown location is answered with the known ones", async (engi
 });
 
 onEveryEngine(
-  "without a name all locations are meant; where there are none, that is said",
+  "without a name all locations are meant; having none is an error",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const all = await chooseLocations(database.reader);

@@ -30,7 +30,7 @@ Deno.test("a location without hours is always open", () => {
   assert.ok(isOpen([], Temporal.PlainDateTime.from("2026-11-28T04:00")));
 });
 
-Deno.test("hours are told in words", () => {
+Deno.test("hours are written in words", () => {
   assert.equal(hoursText(HOURS, 5), "12:00 to 15:00 and 17:00 to 02:00");
   assert.equal(hoursText(HOURS, 6), "not at all");
 });

@@ -8,7 +8,7 @@ import { onEveryEngine } from "../../support/engines.ts";
 import { openRestaurant } from "../../support/sales.ts";
 
 onEveryEngine(
-  "a tax rate is what was set last, and undefined where it never was",
+  "the tax rate is the one set last, and undefined if never set",
   async (engine) => {
     await using database = await openRestaurant(engine);
     await database.write((writer) => setTaxRate(writer, "downtown", 80_000));

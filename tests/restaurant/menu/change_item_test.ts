@@ -74,7 +74,7 @@ onEveryEngine("nothing is written onto a version that somebody else changed", as
   assert.deepEqual([item.description, item.price], ["With cheese", null]);
 });
 
-/** What the changes of the price found before them: each the one before, except the first. */
+/** The `before` of each price change: the price of the change before it. */
 async function pricesSeen({ reader }: Database): Promise<number[]> {
   const changes = await reader.selectFrom("changes").select("before").execute();
   const before = changes.map((change): ItemFields => JSON.parse(change.before));

@@ -39,7 +39,7 @@ onEveryEngine("the same name in another category or currency is another item", a
   assert.equal(new Set(items.map((item) => known.get(menuItemKey(item)))).size, 3);
 });
 
-onEveryEngine("a new item has an id and no price, which a sale does not tell", async (engine) => {
+onEveryEngine("a new item from a sale has an id and no price", async (engine) => {
   await using database = await engine.fresh();
   const known = new Map<string, string>();
   await database.write((writer) => ensureMenuItems(writer, [LATTE], known, WRITTEN_AT));

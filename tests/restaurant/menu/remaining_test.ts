@@ -43,7 +43,7 @@ async function left(database: Database): Promise<Record<string, unknown>> {
 const take = (database: Database, ...wanted: Portions[]) =>
   database.write((writer) => takeRemaining(writer, "downtown", wanted, WRITTEN_AT));
 
-onEveryEngine("only what is restricted at the location is listed", async (engine) => {
+onEveryEngine("only items restricted at the location are listed", async (engine) => {
   await using database = await openLimited(engine);
   assert.deepEqual(await left(database), {
     BURGER00: ["limited", 10],
@@ -55,7 +55,7 @@ onEveryEngine("only what is restricted at the location is listed", async (engine
   assert.equal((await readAvailability(database.reader, "downtown", [])).size, 0);
 });
 
-onEveryEngine("an order takes of what is limited, down to the last one", async (engine) => {
+onEveryEngine("an order takes from a limited item, down to the last portion", async (engine) => {
   await using database = await openLimited(engine);
   assert.deepEqual(await take(database, BURGERS(4), COLAS(100), BURGERS(5)), []);
   assert.deepEqual(await take(database, BURGERS(1)), []);
@@ -64,7 +64,7 @@ onEveryEngine("an order takes of what is limited, down to the last one", async (
 });
 
 onEveryEngine(
-  "where anything is short, all that is short is named and nothing taken",
+  "if anything is short, every shortage is named and nothing is taken",
   async (engine) => {
     await using database = await openLimited(engine);
     assert.deepEqual(await take(database, BURGERS(1), SALADS(1)), [
@@ -79,7 +79,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "portions go back to what is limited, and make nothing else limited",
+  "portions return to limited items, and make no other item limited",
   async (engine) => {
     await using database = await openLimited(engine);
     await take(database, BURGERS(10));
@@ -94,7 +94,7 @@ onEveryEngine(
 );
 
 onEveryEngine(
-  "the last portion and the first one again are told, and none between",
+  "events are recorded for the last portion and the first one again, none between",
   async (engine) => {
     await using database = await openLimited(engine);
     const before = await lastSequence(database.reader);

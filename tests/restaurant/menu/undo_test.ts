@@ -48,7 +48,7 @@ const action = fc.oneof(
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never;
 
 onEveryEngine(
-  "any changes, sales and undos in any order leave what the rules say",
+  "any sequence of changes, sales and undos obeys the rules",
   async (engine) => {
     await alwaysAsync(
       fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), async (actions) => {
@@ -81,7 +81,7 @@ interface Change {
   undone: boolean;
 }
 
-/** What the restaurant should be like. */
+/** The expected state of the restaurant. */
 interface Model {
   state: State;
   readonly changes: Change[];

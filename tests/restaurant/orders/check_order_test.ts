@@ -13,7 +13,7 @@ async function check(parts: Partial<OrderRequest>, database?: Database) {
   return checkOrder(await readOrderCatalog(reader), request(parts), WAITER.now);
 }
 
-/** What is wrong with an order, by field. */
+/** The problems of an order, by field. */
 async function problemsOf(parts: Partial<OrderRequest>, database?: Database) {
   try {
     await check(parts, database);
@@ -131,7 +131,7 @@ Deno.test("a table belongs to dine_in; guests of other orders are not counted", 
   assert.equal((await check({ guests: 3 })).guests, null);
 });
 
-Deno.test("a requested time is local where it has no offset", async () => {
+Deno.test("a requested time without an offset is local", async () => {
   const local = await check({ requested_time: "2026-12-31T19:30" });
   assert.equal(local.requested?.toString(), "2027-01-01T00:30:00Z");
   const offset = await check({ requested_time: "2026-12-31T19:30:00.5+01:00" });

@@ -8,7 +8,7 @@ import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database, Reader } from "../../../src/storage/database.ts";
 import { freshIds } from "../../../src/storage/ids.ts";
-import type { OrderStatus } from "../../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../../src/storage/schema/tables/orders.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 import { alwaysAsync } from "../../support/always.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
@@ -16,7 +16,7 @@ import { burgers, openFloor, request, salads, WAITER } from "../../support/floor
 import { move, shelves } from "../../support/pantry.ts";
 import { newSales, refund, WRITTEN_AT } from "../../support/sales.ts";
 
-/** What can happen on the floor; `which` is one of the orders so far. */
+/** Events on the floor; `which` is one of the orders so far. */
 type Step =
   | { readonly kind: "order"; readonly burgers: number; readonly salads: number }
   | { readonly kind: "move"; readonly which: number; readonly to: OrderStatus }
@@ -96,7 +96,7 @@ onEveryEngine(
   },
 );
 
-/** On hand is the ledger's sum, and what orders that stand left over; a salad takes 200 g. */
+/** On hand is the ledger's sum, and what active orders left over; a salad takes 200 g. */
 async function assertStockAddsUp({ reader }: Database): Promise<void> {
   const [beef, lettuce] = await shelves(reader);
   for (const shelf of [beef, lettuce]) assert.equal(shelf?.on_hand, shelf?.ledger);
@@ -111,7 +111,7 @@ async function assertCountsAddUp({ reader }: Database): Promise<void> {
   assert.equal(remaining, LIMIT - await usedUp(reader, "SALAD000"));
 }
 
-/** Portions in orders that stand, or that were called off when they were begun. */
+/** Portions in active orders, or in orders cancelled after they were begun. */
 async function usedUp(reader: Reader, menu_item_id: string): Promise<number> {
   const lines = await reader.selectFrom("order_lines").select(["order_id", "quantity"])
     .where("menu_item_id", "=", menu_item_id).execute();

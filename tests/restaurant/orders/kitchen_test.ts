@@ -4,7 +4,7 @@ import { transitionOrder } from "../../../src/restaurant/orders/transition/trans
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import type { OrderStatus } from "../../../src/storage/schema/schema.ts";
+import type { OrderStatus } from "../../../src/storage/schema/tables/orders.ts";
 import { instantText } from "../../../src/values/clock.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { burgers, openFloor, place, WAITER } from "../../support/floor.ts";
@@ -28,7 +28,7 @@ async function serve(
   }
 }
 
-onEveryEngine("ten orders of a size tell how long the next one takes", async (engine) => {
+onEveryEngine("ten orders of a size determine the estimate of the next one", async (engine) => {
   await using database = await openFloor(engine);
   await serve(database, [3, 30, 5, 5, 6, 7, 7, 8, 9]);
   assert.match((await place(database)).estimate.explanation, /no history here yet/);
@@ -48,7 +48,7 @@ onEveryEngine("orders for later say nothing of the kitchen's pace", async (engin
   assert.match((await place(database)).estimate.explanation, /no history here yet/);
 });
 
-onEveryEngine("deliveries tell how long the ride takes", async (engine) => {
+onEveryEngine("past deliveries determine the delivery time", async (engine) => {
   await using database = await openFloor(engine);
   await serve(database, Array(10).fill(5), { order_type: "delivery" });
   const { estimate } = await place(database, { order_type: "delivery" });
@@ -115,7 +115,7 @@ onEveryEngine("only the newest 200 orders of the location say how fast it is", a
   assert.equal(await database.write((writer) => observedPreparation(writer, kitchen, 2)), null);
 });
 
-onEveryEngine("what was observed is kept until another order there is ready", async (engine) => {
+onEveryEngine("observed times are cached until another order there is ready", async (engine) => {
   await using database = await openFloor(engine);
   const orders = [];
   for (let index = 0; index < 12; index++) orders.push((await place(database)).order.id);
@@ -132,7 +132,7 @@ onEveryEngine("what was observed is kept until another order there is ready", as
     );
   for (const id of orders.slice(0, 10)) await finish(id, 10);
   assert.deepEqual(await seen(), { minutes: 10, orders: 10 });
-  // What the kept rows say is not read again: changed behind its back, it stays.
+  // The cached rows are not read again: a change behind the cache's back is not seen.
   await database.write((writer) =>
     writer.updateTable("order_lines").set({ quantity: 5000 }).execute()
   );

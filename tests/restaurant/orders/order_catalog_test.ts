@@ -30,7 +30,7 @@ function reprice(writer: Writer, price: number) {
   return changeMenuItem(writer, update, WRITTEN_AT);
 }
 
-/** What an order of one burger comes to, or why it is refused. */
+/** The total of an order of one burger, or why it is refused. */
 async function outcome(database: Database): Promise<string> {
   try {
     const { order } = await place(database, { items: [burgers(1)] });
@@ -54,7 +54,7 @@ for (const [what, change] of Object.entries(CHANGES)) {
     const before = await outcome(database);
     await assert.rejects(database.write(async (writer) => {
       await change(writer);
-      // Whoever orders in the same transaction sees the change.
+      // Orders in the same transaction see the change.
       throw new Error("taken back");
     }));
     assert.equal(await outcome(database), before);
@@ -70,7 +70,7 @@ Deno.test("a change through one replica is known to the others", async () => {
   assert.notEqual(await outcome(other), before);
 });
 
-onEveryEngine("what is kept for one caller is not what another sees", async (engine) => {
+onEveryEngine("a value cached for one caller is not shown to another", async (engine) => {
   await using database = await openFloor(engine);
   const registry = testRegistry(database);
   const order = (location: string, locations: readonly string[]) =>

@@ -109,7 +109,7 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
   });
 });
 
-onEveryEngine("where no tax rate is set, no tax is added", async (engine) => {
+onEveryEngine("without a tax rate, no tax is added", async (engine) => {
   await using database = await openFloor(engine);
   const { order, tax_rate } = await place(database, { location: "harbour" });
   assert.deepEqual([order.lines[0]?.tax, tax_rate], [0, undefined]);
@@ -144,7 +144,7 @@ onEveryEngine("numbers go on after orders that came from elsewhere", async (engi
 });
 
 onEveryEngine(
-  "what is short is told at once, with what can be had, and nothing is written",
+  "all shortages are reported at once, with what is available, and nothing is written",
   async (engine) => {
     await using database = await openFloor(engine);
     await move(database, "BEEF0000", 500_000);

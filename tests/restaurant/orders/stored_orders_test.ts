@@ -20,7 +20,7 @@ import {
 const LATER = "2027-01-01T00:00:00Z";
 
 onEveryEngine(
-  "orders and refunds come back as they were written, also after being replaced",
+  "orders and refunds are read as written, even after being replaced",
   async (engine) => {
     const versions = fc.tuple(orderContents, orderContents, refundContents, refundContents);
     await alwaysAsync(
@@ -82,7 +82,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("ids that nobody knows are left out", async (engine) => {
+onEveryEngine("unknown ids are left out", async (engine) => {
   await using database = await openRestaurant(engine);
   const known = order();
   await database.write((writer) =>

@@ -15,7 +15,7 @@ type Args = Readonly<Record<string, unknown>>;
 /** A tool and what it is called with. */
 type Call = readonly [tool: string, args: Args];
 
-/** What may come of a call when many come at once; anything else is a fault. */
+/** The possible outcomes of concurrent calls; any other is a failure. */
 const EXPECTED = new Set([undefined, "CONFLICT", "INSUFFICIENT_INVENTORY"]);
 
 const SALADS = 25;
@@ -124,7 +124,7 @@ onEveryEngine("whatever two replicas do at once, every rule holds", async (engin
   await assertChain(database.reader);
 });
 
-/** Whoever repeats a request gets the answer of the first. */
+/** Repeated requests get the answer of the first. */
 function assertSameAnswers(
   answers: readonly { readonly call: Call; readonly result: ToolResult }[],
 ): void {
@@ -145,7 +145,7 @@ async function assertFigures({ reader }: Database): Promise<void> {
   assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
 }
 
-/** A salad that is left, or in an order that stands. */
+/** Salads left, or in an active order. */
 async function assertSalads(reader: Reader): Promise<void> {
   const { remaining } = await reader.selectFrom("item_availability").select("remaining")
     .where("menu_item_id", "=", "SALAD000").executeTakeFirstOrThrow();
@@ -166,7 +166,7 @@ async function assertNumbers(reader: Reader): Promise<void> {
   }
 }
 
-/** Each change at most once; where a count came later, not at all. */
+/** Each change at most once; if a count came later, not at all. */
 async function assertUndone(
   reader: Reader,
   answers: readonly { readonly call: Call; readonly result: ToolResult }[],

@@ -45,7 +45,7 @@ async function left({ reader }: Database): Promise<(number | null | undefined)[]
   return [shelf?.on_hand, row?.remaining];
 }
 
-onEveryEngine("an order goes its way, and every step is told", async (engine) => {
+onEveryEngine("an order moves through its statuses, with an event for each", async (engine) => {
   const { database, id } = await openWithOrder(engine);
   await using _ = database;
   for (const status of ["preparing", "ready", "completed"] as const) {
@@ -71,7 +71,7 @@ onEveryEngine("an order goes its way, and every step is told", async (engine) =>
   assert.equal((await checkRollups(database.reader)).different, 0);
 });
 
-onEveryEngine("cancelled before it is begun, it gives back what it took", async (engine) => {
+onEveryEngine("an order cancelled before preparation returns its stock", async (engine) => {
   const { database, id } = await openWithOrder(engine);
   await using _ = database;
   assert.deepEqual(await left(database), [700_000, 3]);
@@ -88,7 +88,7 @@ onEveryEngine("cancelled before it is begun, it gives back what it took", async 
   assert.equal(reason, "left");
 });
 
-onEveryEngine("cancelled later, what was begun is gone", async (engine) => {
+onEveryEngine("an order cancelled later does not return its stock", async (engine) => {
   for (const steps of [["preparing"], ["preparing", "ready"]] as const) {
     const { database, id } = await openWithOrder(engine);
     await using _ = database;
@@ -109,7 +109,7 @@ onEveryEngine("the same status again changes nothing", async (engine) => {
   assert.deepEqual(await readEvents(database.reader, 0, 100), events);
 });
 
-onEveryEngine("what is not possible is refused with what is", async (engine) => {
+onEveryEngine("an illegal transition is refused with the legal ones", async (engine) => {
   const { database, id } = await openWithOrder(engine);
   await using _ = database;
   const refused = async (status: Transition["status"], reason?: string) => {

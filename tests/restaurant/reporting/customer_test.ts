@@ -7,7 +7,7 @@ import { onEveryEngine } from "../../support/engines.ts";
 import { openRestaurant } from "../../support/sales.ts";
 
 onEveryEngine(
-  "feedback by rating, channel and location, with quotes and who is silent",
+  "feedback by rating, channel and location, with quotes and locations without any",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const rows = [

@@ -110,7 +110,10 @@ onEveryEngine("an open day, uncounted guests and unlike days are said", async (e
   const { notes } = await jsonOf(database, "2026-12-14", "2026-12-14", during);
   assert.match(notes[0] ?? "", /^Not finished: business date 2026-12-14 is still running\./);
   assert.ok(
-    notes.some((note) => note.startsWith("Changes are about what is known of both periods: 0 of ")),
+    notes.includes(
+      "There is nothing to compare with: no day is known in both periods. " +
+        "Recorded data runs from 2026-12-14 to 2026-12-14.",
+    ),
   );
   assert.ok(notes.includes("Guests were counted on 1 of 2 transactions."));
   const later = await jsonOf(database, "2026-12-14", "2026-12-14");
@@ -118,12 +121,13 @@ onEveryEngine("an open day, uncounted guests and unlike days are said", async (e
 });
 
 onEveryEngine(
-  "a period of nothing says so; guests that nobody counted are null",
+  "an empty period says so; uncounted guests are null",
   async (engine) => {
     await using database = await openRestaurant(engine);
     const empty = await jsonOf(database, "2026-01-01", "2026-01-07");
     assert.ok(empty.notes.includes("No sales in this period. Nothing has been recorded yet."));
-    assert.equal(figure(empty, "net_sales").value, 0);
+    assert.equal(figure(empty, "net_sales").value, null);
+    assert.deepEqual(empty.sections.map(({ title }) => title), ["At a glance"]);
     await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
     assert.equal(figure(await jsonOf(database, "2026-12-14", "2026-12-14"), "guests").value, null);
   },

@@ -32,7 +32,7 @@ for (const [text, [date, end_date]] of Object.entries(RANGES)) {
   });
 }
 
-Deno.test("what is no date range is refused, with today's business date and what can be written", () => {
+Deno.test("an invalid date range is refused, with today's business date and the valid forms", () => {
   for (const text of ["soon", "2026-02-30", "2026-13", "2025-W53", "last_0_days", "a..b", ""]) {
     assert.throws(() => dateRange(text, TODAY), (error) => {
       assert.ok(error instanceof RestaurantError);
@@ -45,4 +45,16 @@ Deno.test("what is no date range is refused, with today's business date and what
     }, text);
   }
   assert.throws(() => dateRange("2026-02-01..2026-01-01", TODAY), /is before/);
+});
+
+Deno.test("a day that the calendar does not have is named", () => {
+  const faulty = {
+    "2026-11-31": /2026-11-31 does not exist: 2026-11 has 30 days\./,
+    "2026-10-31..2026-11-31": /2026-11-31 does not exist/,
+    "2026-13-01": /2026-13-01 does not exist: no month 13\./,
+    "November 31": /'November 31' is not a date or period\./,
+  };
+  for (const [text, message] of Object.entries(faulty)) {
+    assert.throws(() => dateRange(text, TODAY), message);
+  }
 });

@@ -40,7 +40,7 @@ async function openWithCards(engine: Engine): Promise<Database> {
   return database;
 }
 
-onEveryEngine("only what was sold as nothing but gift cards is one", async (engine) => {
+onEveryEngine("only items sold exclusively as gift cards count as such", async (engine) => {
   await using database = await openWithCards(engine);
   assert.deepEqual(await readGiftCardKeys(database.reader, "item"), new Set(["GIFTCARD"]));
   assert.deepEqual(await readGiftCardKeys(database.reader, "category"), new Set(["Gift Cards"]));

@@ -17,7 +17,7 @@ import { onEveryEngine } from "../../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../../support/sales.ts";
 import { SQL_DIMENSIONS, sqlTotals, type Total } from "../../support/sql_totals.ts";
 
-/** What one transaction makes or replaces: up to four orders and four refunds, by their place. */
+/** The writes of one transaction: up to four orders and four refunds, by their place. */
 interface Step {
   readonly orders: readonly (OrderContents | null)[];
   readonly refunds: readonly (RefundContents | null)[];
@@ -29,7 +29,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 onEveryEngine(
-  "whatever is written and replaced, the rollups are what the orders add up to",
+  "after any writes and replacements, the rollups equal the sums of the orders",
   async (engine) => {
     await alwaysAsync(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (history) => {

@@ -16,7 +16,7 @@ import {
   WRITTEN_AT,
 } from "../../support/sales.ts";
 
-/** One order of `gross` cents at a local time, downtown where nothing else is said. */
+/** One order of `gross` cents at a local time, downtown by default. */
 function sale(id: string, local: string, gross: number, place = DOWNTOWN): Order {
   return order({
     id,
@@ -58,7 +58,7 @@ async function ask(database: Database, args: Record<string, unknown>, now = NOW)
   };
 }
 
-onEveryEngine("a day that goes on is compared up to the same minute", async (engine) => {
+onEveryEngine("an unfinished day is compared up to the same minute", async (engine) => {
   await using database = await openWeeks(engine);
   const { structured, comparison, text } = await ask(database, {
     date: "today",
@@ -359,9 +359,29 @@ onEveryEngine(
       const { compared, previous, percent } = change as Record<string, unknown>;
       return [group, total_sales, compared, previous, percent];
     });
-    // Only Thursday is known in both weeks: nobody had a cola on the second one.
+    // Only Thursday is known in both weeks: no cola was sold on the second one.
     assert.deepEqual(changes, [["Cheeseburger", 8, 8, 9, -11.11], ["Cola", 3, 0, 3, null]]);
     assert.match(text, /average check \(USD\) \| compared \(USD\) \| previous \(USD\)/);
     assert.doesNotMatch(text, /-100 %\s*\|/);
+  },
+);
+
+onEveryEngine(
+  "a weekday of the opening hours on which nothing is ever sold is closed",
+  async (engine) => {
+    await using database = await openWeeks(engine);
+    const daily = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: 660, closes: 1320 }));
+    await database.write((writer) => setOpeningHours(writer, "downtown", daily));
+    const lastWeek = { date: "2026-12-07", end_date: "2026-12-13", location: "downtown" };
+    const { structured } = await ask(database, lastWeek);
+    // No Monday of the five weeks has a sale.
+    assert.deepEqual([structured.complete, structured.missing], [true, []]);
+    await database.write((writer) =>
+      writeSales(writer, newSales([sale("MONDAY01", "2026-11-30T12:00", 100)]), WRITTEN_AT)
+    );
+    const sometimes = await ask(database, lastWeek);
+    assert.deepEqual(sometimes.structured.missing, [
+      "downtown: no sales on 2026-12-07, closed or not imported.",
+    ]);
   },
 );

@@ -22,7 +22,7 @@ const TAXED = [
 ].join("\n");
 
 onEveryEngine(
-  "what a file has no column for is null, and said; a column of zeros is zero",
+  "figures without a column are null, with a note; a column of zeros is zero",
   async (engine) => {
     await using database = await engine.fresh();
     await database.write(addRestaurant);
@@ -48,7 +48,7 @@ onEveryEngine(
   },
 );
 
-onEveryEngine("what is never recorded is null on a closed day, too", async (engine) => {
+onEveryEngine("a figure that is never recorded is null on a closed day, too", async (engine) => {
   await using database = await engine.fresh();
   await database.write(addRestaurant);
   await importText(database, CLOSED_BETWEEN, DOWNTOWN);

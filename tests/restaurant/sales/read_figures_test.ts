@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
 import { addFigures, noFigures } from "../../../src/restaurant/sales/figures.ts";
-import type { Period } from "../../../src/restaurant/sales/period.ts";
+import type { Period } from "../../../src/values/period.ts";
 import {
   GROUP_FIGURES,
   readDataRange,

@@ -40,7 +40,7 @@ async function differences({ reader }: Database): Promise<number> {
   return (await checkRollups(reader)).different;
 }
 
-onEveryEngine("rollups are counted anew, of days and of months", async (engine) => {
+onEveryEngine("daily and monthly rollups are recounted", async (engine) => {
   await using database = await openWithOldRollups(engine);
   assert.ok(await differences(database) > 0);
   const shares: number[] = [];
@@ -52,7 +52,7 @@ onEveryEngine("rollups are counted anew, of days and of months", async (engine) 
   assert.equal(left, 0);
 });
 
-onEveryEngine("only a database of another shape is counted anew, and once", async (engine) => {
+onEveryEngine("only a database of another shape is recounted, and only once", async (engine) => {
   await using database = await openWithOldRollups(engine);
   const first = "1: day hour order_type payment_method category item";
   assert.equal(await updateRollups(database, {}, first), false, "the first kept no note of it");
@@ -63,25 +63,28 @@ onEveryEngine("only a database of another shape is counted anew, and once", asyn
   assert.equal(await updateRollups(database), true, "the version before counts in its own way");
 });
 
-onEveryEngine("interrupted, readers see the old rollups, and it goes on there", async (engine) => {
-  await using database = await openWithOldRollups(engine);
-  const before = await differences(database);
-  await interrupted(database, 2);
-  assert.equal(await differences(database), before, "none of the new ones is visible");
-  const counted = () => database.reader.selectFrom("sales_rollups_next").selectAll().execute();
-  const kept = await counted();
-  assert.ok(kept.length > 0);
-  // What was counted before is not counted again: a mark in it stays.
-  await database.write((writer) =>
-    writer.updateTable("sales_rollups_next").set({ voided_lines: 7 }).execute()
-  );
-  await rebuildRollups(database);
-  const marked = await database.reader.selectFrom("sales_rollups").select("business_date")
-    .where("voided_lines", "=", 7).execute();
-  assert.equal(marked.length, kept.length);
-});
+onEveryEngine(
+  "after an interruption readers see the old rollups, and the rebuild resumes",
+  async (engine) => {
+    await using database = await openWithOldRollups(engine);
+    const before = await differences(database);
+    await interrupted(database, 2);
+    assert.equal(await differences(database), before, "none of the new ones is visible");
+    const counted = () => database.reader.selectFrom("sales_rollups_next").selectAll().execute();
+    const kept = await counted();
+    assert.ok(kept.length > 0);
+    // What was counted before the interruption is not counted again: a mark in it stays.
+    await database.write((writer) =>
+      writer.updateTable("sales_rollups_next").set({ voided_lines: 7 }).execute()
+    );
+    await rebuildRollups(database);
+    const marked = await database.reader.selectFrom("sales_rollups").select("business_date")
+      .where("voided_lines", "=", 7).execute();
+    assert.equal(marked.length, kept.length);
+  },
+);
 
-onEveryEngine("one of another shape that was interrupted begins anew", async (engine) => {
+onEveryEngine("an interrupted rebuild of another shape starts over", async (engine) => {
   await using database = await openWithOldRollups(engine);
   await interrupted(database, 2, "2: something else");
   await database.write((writer) =>

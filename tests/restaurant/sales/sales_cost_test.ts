@@ -19,7 +19,7 @@ import {
   WRITTEN_AT,
 } from "../../support/sales.ts";
 
-/** Queries of an answer whose background is kept. More are a step back. */
+/** Queries of an answer with a cached background. More are a regression. */
 const MOST = [
   { name: "a day", args: { date: "2026-12-10" }, most: 3 },
   { name: "a day without data", args: { date: "2026-12-07" }, most: 4 },
@@ -100,7 +100,7 @@ onEveryEngine("an answer knows the hours, the calendar and the sales of now", as
   assert.deepEqual(await missing(database, "2026-12-15", ["harbour"]), [within]);
 });
 
-onEveryEngine("what is kept for one caller is not what another sees", async (engine) => {
+onEveryEngine("a value cached for one caller is not shown to another", async (engine) => {
   await using place = await engine.place();
   await using database = await open(engine, place.url);
   const entry = {

@@ -1,7 +1,7 @@
 /*
  * The real program, with a dependency that has turned hostile: on SIGUSR1 it tries what no part of
- * the program may do, and tells on standard error what came of each attempt. Its first argument is
- * a port on which a test listens, its second a folder that the program keeps its database in.
+ * the program may do, and reports each attempt on standard error. Its first argument is a port on
+ * which a test listens, its second a folder with the program's database.
  */
 import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
@@ -16,7 +16,7 @@ const ATTEMPTS: Readonly<Record<string, () => unknown>> = {
   "a file of the system, through Node": () => readFileSync("/etc/hostname"),
   "the folder above": () => Deno.readDirSync(`${folder}/..`).next(),
   "a file beside its folder": () => Deno.writeTextFileSync(`${folder}-beside.txt`, "mine"),
-  "a variable that is nobody's": () => Deno.env.get("HOME"),
+  "a variable that no setting reads": () => Deno.env.get("HOME"),
   "all variables": () => Deno.env.toObject(),
   "a connection": () => Deno.connect(address),
   "a connection by name": () => Deno.connect({ ...address, hostname: "localhost" }),

@@ -1,8 +1,8 @@
 /*
- * Keeps a PostgreSQL server ready for a test run: one of its own or, where there is a third argument,
- * the one at that address. Ends with the process of the run, however that ends, so that nothing is
- * left behind. Writes the address to `url` in its folder when all is ready.
- * Arguments: an empty folder, id of the process, address of a server.
+ * Keeps a PostgreSQL server ready for a test run: one of its own or, given a third argument, the
+ * one at that address. Ends with the process of the run, however that ends, so that nothing is left
+ * behind. Writes the address to `url` in its folder when all is ready. Arguments: an empty folder,
+ * id of the process, address of a server.
  */
 import process from "node:process";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
@@ -14,7 +14,7 @@ import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgre
 const LOOK_MS = 200;
 
 const [folder = "", owner = "", given] = Deno.args;
-// Whoever stops the run may stop this, too; it ends when the run has ended.
+// A signal to the run may reach this process, too; it ends when the run has ended.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.addSignalListener(signal, () => {});
 }
@@ -27,7 +27,7 @@ try {
   await (await openPostgres(postgresAddress(databaseAt(url, template))))[Symbol.asyncDispose]();
   await announce(url);
   await untilGone(Number(owner), cluster?.process.status);
-  // A cluster of its own goes as a whole, at once: nobody is connected any more.
+  // A cluster of its own is stopped at once: no connections are left.
   if (cluster === undefined) await dropDatabase(url, template);
   else await end(cluster);
 } finally {
@@ -39,7 +39,7 @@ async function ownCluster(): Promise<Cluster> {
   return await startCluster(folder);
 }
 
-/** In one step, so that nobody reads half of it. */
+/** In one step, so that a reader never sees a part of it. */
 async function announce(url: string): Promise<void> {
   await Deno.writeTextFile(`${folder}/url.new`, url);
   await Deno.rename(`${folder}/url.new`, `${folder}/url`);

@@ -13,7 +13,7 @@ const RUNS = Number(
 /** Fewer do not reach everything. */
 const ENOUGH = 50_000;
 
-/** What is asked of the server. */
+/** The question to the server. */
 export interface Subject {
   readonly what: string;
   /** Its part of all questions, in hundredths. */
@@ -25,7 +25,7 @@ export interface Subject {
 }
 
 /**
- * Asks, and fails where the server breaks or an answer leaks something. The questions are the same
+ * Asks, and fails if the server breaks or an answer leaks something. The questions are the same
  * every time; `FUZZ_SEED=7 FUZZ_RUNS=1000000 deno test -A tests/abuse` asks others, and more. A
  * failure prints its seed and the question, shrunk as far as it still fails.
  */

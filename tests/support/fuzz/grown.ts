@@ -41,7 +41,7 @@ export function grown(schema: Schema, known: Known, name = ""): fc.Arbitrary<unk
   }
 }
 
-/** What is not required is left out as often as not. */
+/** Optional fields are left out half of the time. */
 function grownObject(
   { properties = {}, required = [] }: Schema,
   known: Known,

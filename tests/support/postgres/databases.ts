@@ -16,7 +16,7 @@ export function templateOf(run: number): string {
   return `restaurant_mcp_template_${run}`;
 }
 
-/** Makes a database, as a copy of another where one is named. */
+/** Creates a database, as a copy of another if one is named. */
 export async function createDatabase(
   server: string,
   name: string,
@@ -25,7 +25,7 @@ export async function createDatabase(
   await ask(databaseAt(server, MAINTENANCE), `create database ${name} template ${template}`);
 }
 
-/** Drops a database, whoever is still connected. */
+/** Drops a database and its open connections. */
 export async function dropDatabase(server: string, name: string): Promise<void> {
   await ask(
     databaseAt(server, MAINTENANCE),

@@ -5,7 +5,9 @@ import { ask, createDatabase, databaseAt } from "./databases.ts";
 export interface OwnCluster extends AsyncDisposable {
   /** Address of an empty database on it, the same after every start. */
   readonly url: string;
-  /** `immediate` is as if the power failed: nobody is told, and the next start recovers. */
+  /**
+   * `immediate` is like a power failure: connections are not closed, and the next start recovers.
+   */
   stop(mode: "fast" | "immediate"): Promise<void>;
   start(): Promise<void>;
 }
@@ -20,9 +22,9 @@ export interface ClusterWithCopy extends AsyncDisposable {
 
 const DATABASE = "restaurant";
 
-/** What is acknowledged survives, as on a server of somebody's own. */
+/** Acknowledged writes survive, as on a real server. */
 const DURABLE = { fsync: "on", full_page_writes: "on", synchronous_commit: "on" };
-/** What is acknowledged is on the copy, too. */
+/** Acknowledged writes are on the standby, too. */
 const COPIED = {
   ...DURABLE,
   wal_level: "replica",
@@ -103,7 +105,7 @@ async function copyWhole(from: string, to: string): Promise<void> {
   if (!success) throw new Error(`${from} cannot be copied`);
 }
 
-/** Nothing of a server is left behind where the tests are killed. */
+/** No server is left behind if the tests are killed. */
 function endWithTests(folder: string): void {
   const watching = `
     trap "" INT TERM HUP

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import { TABLE_NAMES } from "../../../src/storage/schema/tables/index.ts";
+import { TABLE_NAMES } from "../../../src/storage/schema/tables.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { postgresServer } from "./shared.ts";
 
-/** Databases of this test file without rows that nobody uses. */
+/** Databases of this test file that are empty and not in use. */
 const free: string[] = [];
 
 /** In one statement, so that it does not matter which table refers to which. */

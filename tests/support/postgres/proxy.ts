@@ -3,8 +3,8 @@ export interface Proxy extends AsyncDisposable {
   /** The database's address by this way. */
   readonly url: string;
   /**
-   * Cuts the connection by which the next such statement comes: before the server hears of it, or
-   * after it was carried out, before its answer is passed on. Resolves when that was done.
+   * Cuts the connection at the next such statement: before the server receives it, or after it was
+   * executed, before its answer is passed on. Resolves when that is done.
    */
   cutAt(statement: RegExp, when: "before" | "after"): Promise<void>;
   /** Cuts every connection. */
@@ -18,7 +18,7 @@ export interface Proxy extends AsyncDisposable {
   readonly made: number;
 }
 
-/** What is to be cut, and where. */
+/** What to cut, and where. */
 interface Cut {
   readonly statement: RegExp;
   readonly when: "before" | "after";

@@ -16,8 +16,8 @@ export function postgresServer(): Promise<string> {
 }
 
 /**
- * The certificate of that server, which names it by its address only; undefined where it is not the
- * tests' own.
+ * The certificate of that server, which names it by its address only; undefined if it is an
+ * external one.
  */
 export const serverCertificate: string | undefined = Deno.env.get("TEST_DATABASE_URL")
   ? undefined

@@ -18,6 +18,8 @@ export const cloverItems: SalesFormat = {
     currency: ["Currency"],
     type: ["Refunded"],
     status: ["Order Payment State"],
+    server: ["Order Employee Name"],
+    reason: ["Discounts", "Order Discounts"],
   },
   required: [["date"], ["order_id"], ["item"], ["line_total"], ["net"]],
   orderNumbersRestart: false,

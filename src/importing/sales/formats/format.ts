@@ -1,4 +1,6 @@
+import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { Format } from "../../kind/format.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 
 /** What a column of a sales file can hold. */
 export type Field =
@@ -33,12 +35,23 @@ export type Field =
   | "order_discount"
   | "order_tax"
   | "register"
-  | "link";
+  | "server"
+  | "channel"
+  /** Why something was voided, reduced or given back. */
+  | "reason"
+  /** What kind of reduction it was: comp, promotion. */
+  | "reduction"
+  | "link"
+  /** Parts of a whole order as JSON, and the prices of modifiers: our own export only. */
+  | "payments"
+  | "service_charges"
+  | "discounts"
+  | "modifier_prices";
 
-/** The text of a row's cell without spaces around it; empty where there is no such column. */
+/** The text of a row's cell without surrounding spaces; empty if there is no such column. */
 export type Cell = (field: Field) => string;
 
-/** What happened in a row. */
+/** The type of a row. */
 export interface RowKind {
   readonly event: "sale" | "refund";
   /** Taken back before it was paid, or cancelled: never a sale. */
@@ -54,9 +67,9 @@ export interface RowKind {
 export interface SalesFormat extends Format<Field> {
   /** The system that orders from it belong to. */
   readonly source: string;
-  /** Whether the same order number can come again on another day and mean another order. */
+  /** Whether an order number can recur on another day for another order. */
   readonly orderNumbersRestart: boolean;
-  /** Whether its prices contain the tax that stands beside them; absent if the user says it. */
+  /** Whether its prices include the tax given beside them; absent if the user decides. */
   readonly pricesIncludeTax?: boolean;
   /** @throws {RowProblem} if the row says something that the format does not know. */
   kindOf(cell: Cell): RowKind;
@@ -64,4 +77,8 @@ export interface SalesFormat extends Format<Field> {
   orderId?(cell: Cell): string;
   /** The item's name, if the column holds more than that. */
   itemName?(cell: Cell): string;
+  /** What a row says of the whole order; undefined if it says nothing. */
+  orderParts?(cell: Cell, currency: string): OrderParts | undefined;
+  /** Modifiers with their prices; none if the file has their names only. */
+  modifiersOf?(cell: Cell, currency: string): readonly OrderLineModifier[];
 }

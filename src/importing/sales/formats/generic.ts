@@ -26,6 +26,13 @@ export const generic: SalesFormat = {
     time_zone: ["time_zone"],
     location: ["location", "store", "store_location"],
     register: ["register", "till"],
+    server: ["server", "employee", "cashier", "waiter", "sold by"],
+    channel: ["channel", "order channel", "sales channel", "order source"],
+    reason: [
+      ...["reason", "void reason", "discount reason", "comp reason", "refund reason"],
+      "discount name",
+    ],
+    reduction: ["reduction", "discount type"],
     item: ["item", "item_name", "menu item", "product", "product_name"],
     variation: ["variation", "variant", "size"],
     category: ["category", "item_category", "product_category"],

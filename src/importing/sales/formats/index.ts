@@ -8,7 +8,7 @@ import { squareItems } from "./square_items.ts";
 import { sumupItems } from "./sumup_items.ts";
 import { toastItems } from "./toast_items.ts";
 
-/** Every format, in the order in which a header is tried. To add one: a file and a line here. */
+/** Every format, in the order in which a header is matched. To add one: a file and a line here. */
 export const FORMATS: readonly SalesFormat[] = [
   ...[squareItems, toastItems, loyverseItems, cloverItems, sumupItems, shopifyOrders, odooOrders],
   ...[erpnextInvoices, ownExport, generic],

@@ -3,10 +3,10 @@ import { unknownText } from "../../cells/row_problem.ts";
 import type { Cell, Field, RowKind } from "./format.ts";
 
 /**
- * What happened in a row, by the words in its type and state. A type of refund makes the row one; a
- * state of refund belongs to a sale that was given back since.
+ * The type of a row, from the words in its type and state. A type of refund makes the row one; a
+ * state of refund belongs to a sale that was refunded later.
  *
- * @throws {RowProblem} for words that are not known.
+ * @throws {RowProblem} for unknown words.
  */
 export function kindByWords(cell: Cell): RowKind {
   const type = meaningIn("type", cell);

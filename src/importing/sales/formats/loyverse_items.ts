@@ -70,6 +70,11 @@ export const loyverseItems: SalesFormat = {
     ],
     tax: ["Taxes", "Impuestos", "Steuern", "Impostos", "Tasse", "Imposte", "Pajak", "Налоги"],
     order_type: ["Dining option", "Opción de comedor", "Option de restauration", "Verzehroption"],
+    server: [
+      ...["Cashier name", "Nombre del cajero", "Nom du caissier", "Name des Kassierers"],
+      ...["Nome do caixa", "Nome del cassiere", "Nama kasir", "Имя кассира"],
+    ],
+    register: ["POS", "TPV", "PDV", "Kasse", "Касса"],
     type: [
       ...["Receipt type", "Tipo de recibo", "Type de reçu", "Belegtyp", "Belegart"],
       ...["Tipo di ricevuta", "Tipo ricevuta", "Jenis struk", "Тип чека"],

@@ -1,7 +1,7 @@
 import type { SalesFormat } from "./format.ts";
 import { kindByWords } from "./kind_by_words.ts";
 
-/** Shopify's orders export: cells of the order stand on its first line only. */
+/** Shopify's orders export: the order's cells are filled on its first line only. */
 export const shopifyOrders: SalesFormat = {
   name: "shopify-orders",
   title: "Shopify orders",
@@ -20,17 +20,22 @@ export const shopifyOrders: SalesFormat = {
     refund_amount: ["Refunded Amount"],
     location: ["Location"],
     payment_method: ["Payment Method"],
+    server: ["Employee"],
+    channel: ["Source"],
+    reason: ["Discount Code"],
   },
   required: [["order_id"], ["date"], ["item"], ["quantity"], ["unit_price"]],
   orderNumbersRestart: false,
   kindOf(cell) {
-    // What went back stands beside it, also when it was all of it.
+    // The refunded amount has its own column, even for a full refund.
     const kind = kindByWords(cell);
     return cell("refund_amount") === "" ? kind : { ...kind, refunded: false };
   },
 };
 
-/** Odoo's export of orders with their lines; the order's cells stand on its first line only. */
+/**
+ * Odoo's export of orders with their lines; the order's cells are filled on its first line only.
+ */
 export const odooOrders: SalesFormat = {
   name: "odoo-orders",
   title: "Odoo orders with lines",
@@ -45,6 +50,8 @@ export const odooOrders: SalesFormat = {
     currency: ["Currency"],
     table: ["Table"],
     guests: ["Guests"],
+    server: ["Cashier", "Employee", "Salesperson"],
+    register: ["Point of Sale"],
   },
   required: [["order_id"], ["date"], ["item"], ["quantity"], ["unit_price"]],
   orderNumbersRestart: false,

@@ -1,9 +1,12 @@
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
+import { readModifiers, readOrderParts } from "./order_parts.ts";
+
+const STATES = ["sold", "voided", "gift_card", "cancelled"];
 
 /**
- * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. A quotation mark that
- * keeps spreadsheets from taking a name for a formula is taken off again.
+ * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. The apostrophe that
+ * keeps spreadsheets from treating a name as a formula is removed again.
  */
 export const ownExport: SalesFormat = {
   name: "restaurant-mcp",
@@ -15,6 +18,8 @@ export const ownExport: SalesFormat = {
     number: ["number"],
     date: ["date"],
     time: ["time"],
+    time_zone: ["time_zone"],
+    currency: ["currency"],
     location: ["location"],
     item: ["item"],
     variation: ["variation"],
@@ -31,14 +36,25 @@ export const ownExport: SalesFormat = {
     table: ["table"],
     type: ["event"],
     status: ["status"],
+    server: ["server"],
+    channel: ["channel"],
+    register: ["register"],
+    reason: ["reason"],
+    payments: ["payments"],
+    service_charges: ["service_charges"],
+    discounts: ["discounts"],
+    modifier_prices: ["modifier_prices"],
   },
   required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
   kindOf(cell) {
     const [event, status] = [cell("type"), cell("status")];
     if (event !== "sale" && event !== "refund") throw unknownText("type", event);
-    if (!["sold", "voided", "gift_card"].includes(status)) throw unknownText("status", status);
-    return { event, voided: status === "voided", gift_card: status === "gift_card" };
+    if (!STATES.includes(status)) throw unknownText("status", status);
+    const voided = status === "voided" || status === "cancelled";
+    return { event, voided, gift_card: status === "gift_card" };
   },
+  orderParts: readOrderParts,
+  modifiersOf: readModifiers,
   itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
 };

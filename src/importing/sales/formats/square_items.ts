@@ -29,6 +29,9 @@ export const squareItems: SalesFormat = {
     net: ["Net Sales"],
     tax: ["Tax"],
     order_type: ["Dining Option"],
+    server: ["Employee"],
+    channel: ["Channel"],
+    register: ["Device Name"],
     type: ["Event Type"],
     deferred: ["Itemization Type"],
   },
@@ -45,7 +48,7 @@ export const squareItems: SalesFormat = {
     };
   },
   orderId: (cell) => cell("order_id") || transactionOf(cell),
-  // What was typed in as an amount, or given back as one, has no item.
+  // A custom amount, or a refund of one, has no item.
   itemName: (cell) => cell("item").replace(VOIDED, "") || "Custom Amount",
 };
 

@@ -1,7 +1,7 @@
 import type { SalesFormat } from "./format.ts";
 import { kindByWords } from "./kind_by_words.ts";
 
-/** SumUp's sales report: prices with tax, which stands beside them; refunds have no description. */
+/** SumUp's sales report: prices include the tax beside them; refunds have no description. */
 export const sumupItems: SalesFormat = {
   name: "sumup-items",
   title: "SumUp sales report",

@@ -26,6 +26,7 @@ export const toastItems: SalesFormat = {
     tax: ["Tax"],
     order_type: ["Dining Option"],
     table: ["Table"],
+    server: ["Server"],
     status: ["Void?"],
     deferred: ["Deferred"],
   },

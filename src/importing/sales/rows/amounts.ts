@@ -29,7 +29,7 @@ export interface Amounts {
   readonly orderTax: Minor;
 }
 
-/** What decides how amounts are read. */
+/** What determines how amounts are read. */
 export type AmountRules = Pick<Taking, "has" | "plan">;
 
 const ONE: Decimal = { digits: 1n, scale: 0 };
@@ -76,7 +76,7 @@ export function readAmounts(
   };
 }
 
-/** What a row would have brought in, as far as its numbers can be read: for reports only. */
+/** The amount a row would have brought in, if its numbers can be read; for reports only. */
 export function readableAmount(record: ImportRecord<Field>, rules: AmountRules): Minor | null {
   try {
     if (rules.has("net")) {
@@ -120,7 +120,7 @@ function withoutRate(amount: Minor, rate: number): Minor {
   return divideRounded(amount * 1_000_000, 1_000_000 + rate);
 }
 
-/** What went back without tax, if it is more than the net or the prices contain tax. */
+/** The refund without tax, if it exceeds the net or the prices include tax. */
 function returnedNet(returned: Minor, written: Taxed, amounts: Taxed): Minor {
   const net = Math.abs(amounts.gross) - amounts.discount;
   const paid = net + Math.abs(amounts.tax);

@@ -5,8 +5,8 @@ import type { SalesRow } from "./sales_row.ts";
 type Sold = Extract<ParsedRow, { readonly rows: readonly SalesRow[] }>;
 
 /**
- * Shares discount and tax of a whole order, which stand on its first row, among all its rows by
- * their price.
+ * Divides discount and tax of a whole order, which are on its first row, among all its rows by
+ * price.
  */
 export function shareOrderAmounts(parsed: readonly ParsedRow[]): readonly ParsedRow[] {
   const sold = parsed.filter((one): one is Sold => "rows" in one);

@@ -9,17 +9,17 @@ import { placeNamed } from "../../kind/places.ts";
 import type { Taking } from "../../kind/taking.ts";
 import type { Cell, Field, SalesFormat } from "../formats/format.ts";
 import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
-import { guestsOf, identityOf, itemOf, paymentOf } from "./row_details.ts";
+import { guestsOf, identityOf, itemOf, paymentOf, settingOf } from "./row_details.ts";
 import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 import { type TotalFinder, totalFinder } from "./total_rows.ts";
 
-/** What became of the record on a line: rows, or the reason why it is none. */
+/** The outcome of the record on a line: rows, or the reason why there are none. */
 export type ParsedRow =
   & { readonly line: number }
   & (
     | {
-      /** What was sold, and what of it was given back since. */
+      /** A sale, and what of it was refunded since. */
       readonly rows: readonly SalesRow[];
       /** Of the whole order. */
       readonly orderDiscount: Minor;
@@ -28,7 +28,7 @@ export type ParsedRow =
     | { readonly skipped: string; readonly amount: Minor }
     | {
       readonly problem: RowProblem;
-      /** What the row says it brought in, if that can be read. */
+      /** The amount according to the row itself, if it can be read. */
       readonly amount: Minor | null;
     }
   );
@@ -98,11 +98,27 @@ function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
     order_type: orderTypeOf(cell("order_type")),
     guests: guestsOf(cell("guests")),
     table: storableText(cell("table")),
+    ...settingOf(cell),
+    ...partsOf(cell, taking),
     payment: null,
   };
 }
 
-/** What was given back of a sale since: all of it, or an amount that stands beside it. */
+/** What only some files say: the parts of the whole order, and the prices of modifiers. */
+function partsOf(
+  cell: Cell,
+  { format, plan: { currency } }: Taking<SalesFormat>,
+): Pick<SalesRow, "parts" | "priced_modifiers"> {
+  if (currency === null) return {};
+  const parts = format.orderParts?.(cell, currency);
+  const priced_modifiers = format.modifiersOf?.(cell, currency) ?? [];
+  return {
+    ...(parts !== undefined && { parts }),
+    ...(priced_modifiers.length > 0 && { priced_modifiers }),
+  };
+}
+
+/** The later refund of a sale: all of it, or an amount in its own column. */
 function returnedOf(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): SalesRow[] {
   if (sold.event === "refund" || sold.voided) return [];
   const net = sold.gross - sold.discount;

@@ -1,5 +1,5 @@
 import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import { paymentMethodOf } from "../../cells/order_types.ts";
@@ -56,6 +56,7 @@ function idOf(field: Field, text: string): string {
 
 const NO_CATEGORY = /^(none|uncategori[sz]ed|n\/a|-)?$/i;
 const MOST_MODIFIERS = 30;
+const LONGEST_REASON = 100;
 
 /** What was sold, without private data. */
 export function itemOf(
@@ -71,6 +72,21 @@ export function itemOf(
     category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
     modifiers: cell("modifiers").split(/[,;|]\s*/, MOST_MODIFIERS)
       .map((name) => storableText(name)).filter((name) => name !== ""),
+  };
+}
+
+const LONGEST_NAME = 60;
+
+/** Who sold it and where, and why it was voided, reduced or given back. */
+export function settingOf(
+  cell: Cell,
+): Pick<SalesRow, "server" | "channel" | "register" | "reason"> {
+  const reasons = [cell("reduction"), cell("reason")].filter((text) => /\p{L}/u.test(text));
+  return {
+    server: storableText(cell("server"), LONGEST_NAME),
+    channel: storableText(cell("channel"), LONGEST_NAME),
+    register: storableText(cell("register"), LONGEST_NAME),
+    reason: storableText([...new Set(reasons)].join(": "), LONGEST_REASON),
   };
 }
 

@@ -6,7 +6,7 @@ import type { SalesRow } from "./sales_row.ts";
 /** The numbers of a row without their signs. */
 export type RowSize = Pick<SalesRow, "quantity" | "gross" | "discount" | "tax">;
 
-/** What happened in a row, by what it says and by its signs: what is negative goes back. */
+/** The type of a row, from its words and its signs: negative amounts are refunds. */
 export function kindBySign(kind: RowKind, { quantity, gross }: Amounts): RowKind {
   return quantity < 0 || gross < 0 ? { ...kind, event: "refund" } : kind;
 }
@@ -14,7 +14,7 @@ export function kindBySign(kind: RowKind, { quantity, gross }: Amounts): RowKind
 /**
  * The numbers of a row without their signs.
  *
- * @throws {RowProblem} where they cannot be those of a sale or a refund.
+ * @throws {RowProblem} if they are not those of a sale or a refund.
  */
 export function sizeOf(kind: RowKind, amounts: Amounts): RowSize {
   const gross = Math.abs(amounts.gross);
@@ -27,7 +27,7 @@ export function sizeOf(kind: RowKind, amounts: Amounts): RowSize {
   return { quantity, gross, discount, tax };
 }
 
-/** Why a row that can be read is nothing to take in; undefined where it is something. */
+/** Why a readable row is not imported; undefined if it is. */
 export function reasonToSkip(kind: RowKind, { quantity, gross }: RowSize): string | undefined {
   if (kind.event === "refund" && kind.gift_card) {
     return "refund of a gift card, which is not a sale";

@@ -1,6 +1,8 @@
-import type { OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
+import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { Place } from "../../kind/places.ts";
 
 /** One row of a sales file, checked and free of private data: one thing sold or given back. */
@@ -14,13 +16,17 @@ export interface SalesRow {
   readonly gift_card: boolean;
   /** The order's id in the system that it came from. */
   readonly order_id: string;
-  /** The row's own id there; empty where it has none. */
+  /** The row's own id there; empty if it has none. */
   readonly line_id: string;
   readonly number: string;
   readonly item: string;
   readonly variation: string;
   readonly category: string;
   readonly modifiers: readonly string[];
+  /** The same with their prices, where the file has them. */
+  readonly priced_modifiers?: readonly OrderLineModifier[];
+  /** What the row says of its whole order. */
+  readonly parts?: OrderParts;
   /** Not negative, as all amounts: a refund says by its event that it goes back. */
   readonly quantity: Milli;
   readonly gross: Minor;
@@ -29,6 +35,12 @@ export interface SalesRow {
   readonly order_type: OrderType;
   readonly guests: number | null;
   readonly table: string;
+  /** Who sold it, where it was ordered, at which register; empty if the file does not say. */
+  readonly server: string;
+  readonly channel: string;
+  readonly register: string;
+  /** Why it was voided, reduced or given back; empty if the file does not say. */
+  readonly reason: string;
   /** Null where the file says nothing about payments. */
   readonly payment: RowPayment | null;
 }
@@ -40,7 +52,7 @@ export interface RowPayment {
   readonly tip: Minor;
 }
 
-/** What a row brings in: refunds are negative, voids nothing. */
+/** The amount of a row: refunds are negative, voids zero. */
 export function amountOf(row: Pick<SalesRow, "event" | "voided" | "gross" | "discount">): Minor {
   if (row.voided) return 0;
   const net = row.gross - row.discount;

@@ -1,6 +1,6 @@
 import { isOwnId } from "./line_key.ts";
 
-/** A line of an order or refund, as far as claims go. */
+/** The parts of an order's or refund's line that claims use. */
 export interface ClaimableLine {
   readonly source_key?: string;
   /** The import that brought it or saw it last: it has claimed the line. */
@@ -14,12 +14,12 @@ export type KeyedLine<Line> = Line & { readonly source_key: string };
 export interface ClaimBook<Line> {
   readonly lines: readonly Line[];
   /**
-   * The position of the line that a row is, -1 where the row is new. With an id of its own it is
-   * the line with that id. Without, it is any line with the same fingerprint that this import has
-   * not claimed: so the same file brings nothing twice, while two identical drinks of one order are
-   * two, in one file or in two.
+   * The position of the line that a row is, -1 if the row is new. With an id of its own it is the
+   * line with that id. Without, it is any line with the same fingerprint that this import has not
+   * claimed: so the same file adds nothing twice, while two identical drinks of one order are two,
+   * in one file or in two.
    *
-   * @param isSame Preferred where several lines have the fingerprint.
+   * @param isSame Preferred if several lines have the fingerprint.
    */
   find(key: string, isSame: (line: Line) => boolean): number;
   /** Puts a line at a position, or with -1 at the end. This import has claimed it then. */

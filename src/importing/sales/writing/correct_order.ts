@@ -1,21 +1,22 @@
 import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../../values/money.ts";
 import { broughtIn, paid } from "./merge_order.ts";
+import { withNamedDiscounts } from "./order_setting.ts";
 import { type FreshLine, isUnmet, type Revisit } from "./revisits.ts";
 
-/** An order in which corrected rows took the place of what they corrected. */
+/** An order in which corrected rows replaced the original ones. */
 export interface CorrectedOrder {
   readonly after: Order;
   /** How many lines were replaced. */
   readonly rows: number;
-  /** What the replaced lines brought in. */
+  /** The amount of the replaced lines. */
   readonly replaced: Minor;
 }
 
-/** How a file is read, as far as corrections go. */
+/** How a file is read, for corrections. */
 export interface CorrectionRules {
   readonly importId: string;
-  /** Whether the file tells the time of day. */
+  /** Whether the file contains the time of day. */
   readonly timesKnown: boolean;
 }
 
@@ -48,7 +49,7 @@ export function correctOrder(
 
 type Fresh = Omit<Correction, "old">;
 
-/** Where the new lines stand. Equal ones can stand for each other. */
+/** The positions of the new lines. Equal ones are interchangeable. */
 function freshLines(
   lines: readonly OrderLine[],
   fresh: readonly FreshLine[],
@@ -108,13 +109,13 @@ function replaceLines(order: Order, corrections: readonly Correction[]): Correct
     order.payments,
   );
   return {
-    after: { ...order, lines, payments },
+    after: withNamedDiscounts({ ...order, lines, payments }),
     rows: corrections.length,
     replaced: olds.reduce((sum, line) => sum + broughtIn(line), 0),
   };
 }
 
-/** Payments without what was paid for a line that is no more. */
+/** Payments without the amount of a line that was removed. */
 function withoutLine(
   payments: readonly Payment[],
   method: string | null,

@@ -10,8 +10,8 @@ export type KeyedRow = Pick<
 const OWN_ID = "id:";
 
 /**
- * What tells a row from others of its order: its own id, else a fingerprint of what was sold. The
- * category is not in it, because exports write the one that an item has today; nor is the order of
+ * Distinguishes a row from others of its order: its own id, else a fingerprint of what was sold.
+ * The category is not part of it, because exports give the item's current one; nor is the order of
  * the modifiers; nor whether it was voided, because that may change between two exports.
  */
 export function lineKey(row: KeyedRow): string {

@@ -1,9 +1,13 @@
-import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
+import {
+  type Order,
+  type Refund,
+  UNKNOWN_PAYMENT,
+} from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE } from "../../../storage/bulk.ts";
-import type { Reader, Writer } from "../../../storage/database.ts";
+import type { Reader } from "../../../storage/database.ts";
+import type { Taking } from "../../kind/taking.ts";
 
 /** Which refunds are looked at. */
 interface RefundScope {
@@ -14,10 +18,11 @@ interface RefundScope {
 /**
  * Ties refunds to the orders that they pay back. It runs after all rows are in, because exports
  * often list a refund before its sale, or bring it in an earlier file.
- *
- * @param at UTC instant of the writing.
  */
-export async function linkRefunds(writer: Writer, scope: RefundScope, at: string): Promise<void> {
+export async function linkRefunds(
+  { writer, journal, at }: Pick<Taking, "writer" | "journal" | "at">,
+  scope: RefundScope,
+): Promise<void> {
   if (scope.locations.length === 0) return;
   let last = "";
   for (;;) {
@@ -30,7 +35,9 @@ export async function linkRefunds(writer: Writer, scope: RefundScope, at: string
       const order = orderOf(refund, orders);
       return order === undefined ? [] : [{ before: refund, after: linked(refund, order) }];
     });
-    if (changes.length > 0) await writeSales(writer, { orders: [], refunds: changes }, at);
+    if (changes.length === 0) continue;
+    await journal.sales({ orders: [], refunds: changes });
+    await writeSales(writer, { orders: [], refunds: changes }, at);
   }
 }
 
@@ -86,6 +93,7 @@ function linked(refund: Refund, order: Order): Refund {
     ...refund,
     order_id: order.id,
     order_type: refund.order_type === "unknown" ? order.order_type : refund.order_type,
+    ...(refund.server ?? order.server) !== undefined && { server: refund.server ?? order.server },
     payment_method: knowsBetter && payment !== undefined ? payment.method : refund.payment_method,
   };
 }

@@ -2,15 +2,17 @@ import type { Minor } from "../../../values/money.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
+import { settingOf, withNamedDiscounts, withSetting } from "./order_setting.ts";
 
-/** What became of a row that could be read. */
+/** The outcome of a readable row. */
 export interface MergeOutcome {
   /** `cancelled` is a refund that was taken back before it was seen. */
   readonly effect: "taken" | "updated" | "known" | "cancelled";
-  /** What its line brought in before, if it was there. */
+  /** The former amount of its line, if it existed. */
   readonly replaced: Minor;
 }
 
@@ -28,11 +30,12 @@ export interface Merged<Thing> {
   readonly changed: boolean;
 }
 
-/** An order without lines, as the first of its rows describes it. */
+/** An order without lines, from its first row. */
 export function orderOf(
-  { place, order_id, number, order_type, moment, guests, table }: SalesRow,
+  row: SalesRow,
   source: string,
 ): Order {
+  const { place, order_id, number, order_type, moment, guests, table } = row;
   return {
     id: "",
     location_id: place.id,
@@ -45,6 +48,7 @@ export function orderOf(
     guests,
     table_name: table === "" ? null : table,
     customer_name: null,
+    ...settingOf(row),
     lines: [],
     payments: [],
     discounts: [],
@@ -52,38 +56,71 @@ export function orderOf(
   };
 }
 
-/** How a file is read, as far as its rows are merged into orders. */
+/** How a file is read, for merging its rows into orders. */
 export interface MergeRules {
   readonly importId: string;
   /** Whether the file has the tax of each row. */
   readonly tellsTax: boolean;
+  /** Whether the file says why something was voided or reduced. */
+  readonly tellsReason: boolean;
 }
 
 /** Merges rows into an order: claims the lines that they are and adds the others. */
 export function mergeOrder(
   before: Order,
   rows: readonly ItemRow[],
-  { importId, tellsTax }: MergeRules,
+  rules: MergeRules,
 ): Merged<Order> {
+  const { importId } = rules;
   const book = claimBook(before.lines, importId);
   let order = before;
   const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
-    const at = book.find(line.source_key, (stored) => sameLine(stored, line, tellsTax));
+    const at = book.find(line.source_key, (stored) => sameLine(stored, line, rules));
     const stored = at === -1 ? undefined : book.lines[at];
-    if (stored !== undefined && sameLine(stored, line, tellsTax)) {
+    order = withSetting(order, row);
+    if (stored !== undefined && sameLine(stored, line, rules)) {
       book.put(at, { ...stored, source_key: line.source_key, import_id: importId });
       return { effect: "known", replaced: 0 };
     }
     refuseRepeatedId(row, stored, importId);
-    book.put(at, line);
+    book.put(at, withReasonOf(line, stored, rules));
     order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
     return stored === undefined
       ? { effect: "taken", replaced: 0 }
       : { effect: "updated", replaced: broughtIn(stored) };
   });
-  const changed = outcomes.some((outcome) => outcome.effect !== "known");
-  return { after: { ...order, lines: book.lines }, outcomes, changed };
+  const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
+  const merged = { ...order, lines: book.lines };
+  const hasParts = parts !== undefined && !areParts(before, parts);
+  const changed = hasParts || order !== before ||
+    outcomes.some((outcome) => outcome.effect !== "known");
+  const after = !changed
+    ? merged
+    : { ...parts?.discounts === undefined ? withNamedDiscounts(merged) : merged, ...parts };
+  return { after, outcomes, changed };
+}
+
+/** Whether an order has these parts already. */
+function areParts(order: Order, parts: OrderParts): boolean {
+  const told = ({ status, payments, service_charges, discounts }: Order) =>
+    JSON.stringify([
+      status === "cancelled",
+      payments.map(({ method, amount, tip }) => [method, amount, tip]),
+      service_charges.map(({ name, amount, is_gratuity }) => [name, amount, is_gratuity]),
+      discounts.map(({ line_number = null, name, amount }) => [line_number, name, amount]),
+    ]);
+  return told(order) === told({ ...order, ...parts });
+}
+
+/** What a file that says no reasons leaves as it was. */
+function withReasonOf(
+  line: KeyedLine<OrderLine>,
+  stored: OrderLine | undefined,
+  { tellsReason }: MergeRules,
+): KeyedLine<OrderLine> {
+  const reason = stored?.reason;
+  return tellsReason || reason === undefined || !needsReason(line) ? line : { ...line, reason };
 }
 
 function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
@@ -98,17 +135,30 @@ function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<
     tax: row.tax,
     voided: row.voided,
     gift_card: row.gift_card,
-    ...(row.modifiers.length > 0 && {
-      modifiers: row.modifiers.map((name) => ({ name, price: 0 })),
-    }),
+    ...withModifiers(row),
+    ...(row.reason !== "" && needsReason(row) && { reason: row.reason }),
     source_key: lineKey(row),
     import_id: importId,
   };
 }
 
+function withModifiers({ modifiers, priced_modifiers }: SalesRow): Pick<OrderLine, "modifiers"> {
+  const all = priced_modifiers ?? modifiers.map((name) => ({ name, price: 0 }));
+  return all.length === 0 ? {} : { modifiers: all };
+}
+
+function needsReason({ voided, discount }: Pick<OrderLine, "voided" | "discount">): boolean {
+  return voided || discount > 0;
+}
+
 /** Whether a line still says the same. */
-function sameLine(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolean): boolean {
+function sameLine(
+  stored: OrderLine,
+  line: KeyedLine<OrderLine>,
+  { tellsTax, tellsReason }: MergeRules,
+): boolean {
   return sameTax(stored, line, tellsTax) && stored.voided === line.voided &&
+    (!tellsReason || stored.reason === line.reason) &&
     stored.gift_card === line.gift_card &&
     stored.quantity === line.quantity && stored.gross === line.gross &&
     stored.discount === line.discount && stored.name === line.name &&
@@ -123,7 +173,7 @@ function sameTax(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolea
   return !tellsTax || Math.abs(stored.tax - line.tax) <= TAX_ROUNDING;
 }
 
-/** What a line counts as sales. */
+/** The amount of a line in sales. */
 export function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
   return voided || gift_card ? 0 : gross - discount;
 }
@@ -149,12 +199,12 @@ export function refuseRepeatedId(
   );
 }
 
-/** What a guest pays for a line. */
+/** The amount a guest pays for a line. */
 export function paid({ voided, gross, discount, tax }: OrderLine): number {
   return voided ? 0 : gross - discount + tax;
 }
 
-/** An order after one of its rows told more about it. */
+/** An order after another of its rows was added. */
 function withRow(order: Order, row: SalesRow, amount: number): Order {
   return {
     ...order,
@@ -168,7 +218,7 @@ function withRow(order: Order, row: SalesRow, amount: number): Order {
   };
 }
 
-/** The tip stands on every row of an order or on one of them: the largest is the order's. */
+/** The tip is on every row of an order or on one of them: the largest is the order's. */
 function withPayment(
   payments: readonly Payment[],
   { method, tip }: Pick<Payment, "method" | "tip">,

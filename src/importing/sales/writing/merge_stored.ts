@@ -8,10 +8,10 @@ import type { SalesRow } from "../rows/sales_row.ts";
 import { formatDecimal } from "../../../values/money.ts";
 import type { ItemRow, Merged, MergeOutcome } from "./merge_order.ts";
 
-/** Orders or refunds, as far as merging rows into them goes. */
+/** Orders or refunds, as merging sees them. */
 export interface Mergeable<Thing> {
   readonly table: "orders" | "refunds";
-  /** What tells things with the same id apart, if an id can come again; else empty. */
+  /** Distinguishes things with the same id, if an id can recur; else empty. */
   markOfRow(row: SalesRow): string;
   markOf(thing: Thing): string;
   /** UTC instant at which it happened. */
@@ -33,7 +33,7 @@ export interface Identified {
 /** Things after rows were merged into them. */
 export interface MergeResult<Thing> {
   readonly changes: readonly Change<Thing>[];
-  /** Things that are as they were, besides claims on their lines. */
+  /** Things that are unchanged, except for claims on their lines. */
   readonly unchanged: readonly Change<Thing>[];
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
 }

@@ -10,7 +10,7 @@ export interface DateRange {
   readonly end_date: string;
 }
 
-/** The columns of which one tells a figure; a file without any of them knows nothing of it. */
+/** For each figure, the columns that contain it; a file without any of them does not record it. */
 const TOLD_BY: Readonly<Record<FigureNotRecorded, readonly Field[]>> = {
   guests: ["guests"],
   tax: ["tax"],

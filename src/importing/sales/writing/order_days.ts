@@ -4,9 +4,9 @@ import type { Places } from "../../kind/places.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 
 /**
- * Tells orders apart whose numbers begin again: by the day of the calendar, because many tills begin
- * at midnight while the business day ends later, and by a gap in time. An order that goes on after
- * midnight is one.
+ * Distinguishes orders whose numbers restart: by the calendar day, because many tills restart at
+ * midnight while the business day ends later, and by a gap in time. An order that continues after
+ * midnight is one order.
  */
 export interface OrderDays {
   /** Rows come in the order of the file. */

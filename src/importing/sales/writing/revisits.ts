@@ -9,13 +9,16 @@ export interface FreshLine {
   readonly method: string | null;
 }
 
-/** What a file said of an order that was known before, while stored lines of it are not met. */
+/**
+ * What a file contains of an order that was stored before and has stored lines that the file has
+ * not matched.
+ */
 export interface Revisit {
-  /** UTC instant at which the order was opened, as it was stored before. */
+  /** UTC instant at which the order was opened, before the import. */
   readonly opened: string;
   /** UTC instant of the order's first row in the file. */
   readonly first: string;
-  /** Whether a row of the file is a line that was stored before. */
+  /** Whether a row of the file matches a line that was stored before. */
   readonly hasCommon: boolean;
   readonly fresh: readonly FreshLine[];
 }
@@ -23,7 +26,7 @@ export interface Revisit {
 /** Revisited orders of one import, by their id. */
 export type Revisits = Map<string, Revisit>;
 
-/** Whether a line without an id of its own was imported before, and not met by this import. */
+/** Whether a line without an id of its own was imported before, and not matched by this import. */
 export function isUnmet(
   { source_key, import_id }: Pick<OrderLine, "source_key" | "import_id">,
   importId: string,

@@ -4,15 +4,16 @@ import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 import type { Writer } from "../../../storage/database.ts";
 import { counted } from "../../../values/counted.ts";
 import type { Minor } from "../../../values/money.ts";
+import type { Taking } from "../../kind/taking.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { type CorrectionRules, correctOrder } from "./correct_order.ts";
 import type { Revisits } from "./revisits.ts";
 
-/** What became of orders that came again with other lines. */
+/** The outcome of orders that came again with other lines. */
 export interface Settled {
   /** Rows that replaced a stored line. */
   readonly corrected: number;
-  /** What the replaced lines brought in. */
+  /** The amount of the replaced lines. */
   readonly replaced: Minor;
   /** Ids, in their system, of orders that got more lines while stored ones are not in the file. */
   readonly grown: readonly string[];
@@ -26,7 +27,7 @@ export interface Settled {
 export async function settleRevisits(
   writer: Writer,
   revisits: Revisits,
-  rules: CorrectionRules,
+  { journal, ...rules }: CorrectionRules & Pick<Taking, "journal">,
   at: string,
 ): Promise<Settled> {
   const grown: string[] = [];
@@ -45,7 +46,9 @@ export async function settleRevisits(
       replaced += correction.replaced;
       return [{ before, after: correction.after }];
     });
-    if (changes.length > 0) await writeSales(writer, { orders: changes, refunds: [] }, at);
+    if (changes.length === 0) continue;
+    await journal.sales({ orders: changes, refunds: [] });
+    await writeSales(writer, { orders: changes, refunds: [] }, at);
   }
   return { corrected, replaced, grown };
 }

@@ -20,13 +20,13 @@ import { noteRevisit, type Revisits } from "./revisits.ts";
 /** One import of sales while it writes. */
 export interface Writing extends Taking<SalesFormat> {
   readonly days: OrderDays;
-  /** Known orders of which stored lines are not met yet. */
+  /** Known orders with stored lines that are not matched yet. */
   readonly revisits: Revisits;
   /** Ids of menu items by `menuItemKey`; new ones are added. */
   readonly menuItems: Map<string, string>;
 }
 
-/** What became of some rows. */
+/** The outcome of some rows. */
 export interface Written {
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
   readonly ordersAdded: number;
@@ -37,14 +37,16 @@ export interface Written {
 export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Promise<Written> {
   for (const { place } of rows) await ensurePlace(writing, place);
   const itemRows = await withMenuItems(writing, rows);
-  const { writer, format: { source }, importId, at } = writing;
+  const { writer, format: { source }, importId, at, journal } = writing;
   const [sold, returned] = [
     itemRows.filter(({ row }) => row.event === "sale"),
     itemRows.filter(({ row }) => row.event === "refund"),
   ];
   const orders = await mergeStored(ordersKind(writing), writer, source, sold);
   const refunds = await mergeStored(refundsKind(writing), writer, source, returned);
+  await journal.sales({ orders: orders.changes, refunds: refunds.changes });
   await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
+  await journal.seen({ orders: orders.unchanged, refunds: refunds.unchanged });
   await claimOrderLines(writer, orders.unchanged, importId);
   await claimRefundLines(writer, refunds.unchanged, importId);
   const added = (changes: readonly { before: unknown }[]) =>
@@ -59,7 +61,11 @@ export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Pr
 function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeable<Order> {
   const restarts = format.orderNumbersRestart;
   // A tax of the whole order is shared among the rows that a file has of it.
-  const rules = { importId, tellsTax: has("tax") && !has("order_tax") };
+  const rules = {
+    importId,
+    tellsTax: has("tax") && !has("order_tax"),
+    tellsReason: has("reason") || has("reduction"),
+  };
   return {
     table: "orders",
     markOfRow: (row) => restarts ? days.markOfRow(row) : "",

@@ -1,7 +1,9 @@
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
+import { noProgress, type Progress } from "../../../values/progress.ts";
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
 import { periodText } from "../period_text.ts";
@@ -30,12 +32,12 @@ const READERS: Readonly<Record<SectionName, SectionReader>> = {
   basket: readBasket,
 };
 
-/** Where the findings of the short answer come from. */
+/** The sections that the short answer takes its findings from. */
 const SHORT: readonly SectionName[] = ["summary", "drivers", "trend", "losses", "locations"];
 /** Findings of the short answer besides the summary. */
 const MOST_FINDINGS = 3;
 
-/** What is to be analysed. It is plain data, so that a worker can be asked. */
+/** The question of an analysis. It is plain data, so that it can be sent to a worker. */
 export interface AnalyticsQuestion {
   readonly period: Period;
   /** One or more, all of one currency. */
@@ -57,6 +59,7 @@ export async function analyse(
   reader: Reader,
   question: AnalyticsQuestion,
   signal: AbortSignal,
+  progress: Progress = noProgress,
 ): Promise<AnalyticsAnswer> {
   const now = Temporal.Instant.from(question.as_of);
   const scope = await analyticsScope(reader, question.locations, question.period, now);
@@ -64,8 +67,10 @@ export async function analyse(
   const input = { reader, scope, signal, showsNames: question.showsNames };
   const isShort = question.sections.length === 0;
   const sections: Section[] = [];
-  for (const name of isShort ? SHORT : question.sections) {
+  const names = isShort ? SHORT : question.sections;
+  for (const [i, name] of names.entries()) {
     signal.throwIfAborted();
+    progress(i / names.length, `Analysing: ${name}`);
     sections.push(await READERS[name](input));
   }
   return {
@@ -89,7 +94,7 @@ export async function analyse(
       ...scope.notes,
       ...(isShort ? [`More: sections ${Object.keys(READERS).join(", ")}.`] : []),
     ],
-    basis: basisOf(scope),
+    basis: `${basisOf(scope)} ${businessToday(question.locations, now)}`,
     cached: false,
     as_of: question.as_of,
   };
@@ -132,7 +137,8 @@ async function nothingToAnalyse(
     .executeTakeFirstOrThrow();
   return new RestaurantError(
     "NOT_FOUND",
-    `There is no finished day with sales in ${periodText(period)}.`,
+    `There is no finished day with sales in ${periodText(period)} at ` +
+      `${locations.map(({ id }) => id).join(", ")}.`,
     {
       hint: first === null
         ? "Nothing has been recorded yet; import a sales export first."

@@ -5,7 +5,7 @@ import { CONTEXT_DAYS } from "../context_days.ts";
 import type { Request } from "./answer_cache.ts";
 
 /**
- * What a question is kept under, and which changes make its answer wrong.
+ * The cache key of a question, and which changes invalidate its answer.
  *
  * @param today The business date of its locations: tomorrow, another day is over.
  */
@@ -24,7 +24,7 @@ export function analyticsRequest(
   };
 }
 
-/** Days after the period tell what is usual for a weekday, as far as they are over. */
+/** Days after the period also show what is usual for a weekday, if they are over. */
 function lastDayRead(end: DateText, today: DateText): DateText {
   const last = Math.min(dayNumber(end) + CONTEXT_DAYS, dayNumber(today) - 1);
   return dateOfDay(Math.max(last, dayNumber(end)));

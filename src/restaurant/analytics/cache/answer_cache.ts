@@ -2,11 +2,11 @@ import { LRUCache } from "lru-cache";
 import type { StoredEvent } from "../../journal/outbox.ts";
 import { type Dependencies, isTouched } from "./dependencies.ts";
 
-/** Seconds that an answer is kept at most, whatever happens. */
+/** The longest time an answer is kept, in seconds. */
 export const KEPT_SECONDS = 300;
 /** Answers that are kept at most. */
 export const KEPT_ANSWERS = 100;
-/** Events read at once; more news than that and everything is dropped. */
+/** Events read at once; if there are more, the whole cache is dropped. */
 const MOST_NEWS = 500;
 
 /** An answer, and whether it was there already. */
@@ -25,7 +25,7 @@ export interface Request<Answer> {
   compute(): Promise<Answer>;
 }
 
-/** What a cache did so far. */
+/** The statistics of a cache. */
 export interface CacheFigures {
   readonly entries: number;
   /** Answers given without computing, those that waited for another's computation included. */
@@ -44,11 +44,11 @@ export interface AnswerCache<Answer> {
    */
   get(request: Request<Answer>): Promise<Kept<Answer>>;
   readonly figures: CacheFigures;
-  /** Whether the events could not be read the last time; answers are then computed anew. */
+  /** Whether reading the events failed the last time; answers are then computed again. */
   readonly isFailing: boolean;
 }
 
-/** Where a cache learns what changed. */
+/** Where a cache learns of changes. */
 export interface News {
   /** The events after a sequence number, at most `limit`. */
   read(after: number, limit: number): Promise<readonly StoredEvent[]>;
@@ -157,7 +157,7 @@ export function createAnswerCache<Answer extends object>(
   };
 }
 
-/** What another caller's computation gives; undefined when that caller gave up. */
+/** The result of another caller's computation; undefined if that caller gave up. */
 async function landed<Answer>(
   flight: Flight<Answer> | undefined,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import type { DateText } from "../../../values/business_day.ts";
 import type { StoredEvent } from "../../journal/outbox.ts";
 import type { SectionName } from "../section.ts";
 
-/** What an analysis rests on. */
+/** The data that an analysis depends on. */
 export interface Dependencies {
   readonly location_ids: ReadonlySet<string>;
   /** The last business date that it looked at: sales after it change nothing. */
@@ -11,7 +11,7 @@ export interface Dependencies {
   readonly sections: ReadonlySet<SectionName>;
 }
 
-/** Whether something that happened may make an analysis wrong. */
+/** Whether an event may invalidate an analysis. */
 export function isTouched(
   { location_ids, until, sections }: Dependencies,
   { kind, location_id, business_date }: StoredEvent,

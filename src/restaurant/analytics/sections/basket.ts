@@ -22,7 +22,7 @@ interface Basket {
   readonly items: Set<string>;
 }
 
-/** What sells together, and what a check is with an item and without. */
+/** What sells together, and the average check with an item and without. */
 export async function readBasket(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const baskets = await readBaskets(input);

@@ -130,7 +130,7 @@ async function costsOf(
   }).sort((a, b) => Math.abs(b.cost.unexplained) - Math.abs(a.cost.unexplained));
 }
 
-/** What so much of an ingredient costs at its pack cost. */
+/** The cost of a quantity of an ingredient at its pack cost. */
 function costOf({ pack_cost, pack_size }: Ingredient, quantity: Milli): Minor {
   return wholeOf(times(fraction([quantity], [1]), fraction([pack_cost], [pack_size])));
 }

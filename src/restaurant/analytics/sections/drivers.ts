@@ -3,8 +3,8 @@ import type { Minor } from "../../../values/money.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { daypartOf } from "../../sales/daypart.ts";
-import { netSales } from "../../sales/figures.ts";
-import type { Period } from "../../sales/period.ts";
+import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
+import type { Period } from "../../../values/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
 import { periodText } from "../period_text.ts";
@@ -43,7 +43,8 @@ const PART_NAMES: Readonly<Record<keyof Drivers, string>> = {
 const GROUPS = [
   { by: "daypart", dimension: "hour", name: (key: string) => daypartOf(Number(key)) },
   { by: "weekday", dimension: "day", name: weekdayName },
-  { by: "order_type", dimension: "order_type", name: (key: string) => key },
+  { by: "order_type", dimension: "order_type", name: (key: string) => key.replace("_", " ") },
+  { by: "channel", dimension: "channel", name: channelName },
   { by: "category", dimension: "category", name: (key: string) => key || "Service charges" },
   { by: "item", dimension: "item", name: (key: string) => key },
   { by: "location", dimension: "day", name: (key: string) => key },
@@ -86,6 +87,9 @@ export async function readDrivers(input: SectionInput): Promise<Section> {
     notes: [
       `Against ${periodText(previous)}. The parts add up to the change exactly; prices are those ` +
       "sold at, by item and variation; a new or dropped item counts as mix.",
+      ...([...scope.gaps, ...scope.previous_gaps].some(({ figure }) => figure === "discounts")
+        ? ["Discounts were not recorded in all of both periods: what they did is in the prices."]
+        : []),
     ],
     see_more: ["get_sales_data with group_by and compare_to shows each group whole."],
   });
@@ -132,7 +136,7 @@ async function readMovers(
   group: Group,
   previous: Period,
 ): Promise<Mover[]> {
-  const names = group.by === "item" ? await itemNames(input.reader) : new Map<string, string>();
+  const names = await namesOf(input, group.by);
   const read = async (period: Period) => {
     const query = { dimension: group.dimension, period, location_ids: input.scope.ids };
     const column = COLUMNS[group.by];
@@ -151,14 +155,28 @@ const COLUMNS = {
   daypart: "key",
   weekday: "business_date",
   order_type: "key",
+  channel: "key",
   category: "key",
   item: "key",
   location: "location_id",
 } as const;
 
+/** What people call the keys that are ids. */
+async function namesOf(
+  { reader, scope }: SectionInput,
+  by: Group["by"],
+): Promise<ReadonlyMap<string, string>> {
+  if (by === "item") return await itemNames(reader);
+  return new Map(by === "location" ? scope.locations.map(({ id, name }) => [id, name]) : []);
+}
+
 async function itemNames(reader: Reader): Promise<Map<string, string>> {
   const items = await readMenuItems(reader);
   return new Map([["", "Service charges"], ...items.map(({ id, name }) => [id, name] as const)]);
+}
+
+function channelName(key: string): string {
+  return key === UNKNOWN_CHANNEL ? "not recorded" : key;
 }
 
 function weekdayName(date: string): string {

@@ -13,9 +13,9 @@ import {
   type SectionInput,
   sectionOf,
 } from "../section.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 
-/** What one location did in a period. */
+/** The figures of one location in a period. */
 interface Place {
   readonly id: string;
   readonly open_days: number;
@@ -63,7 +63,9 @@ export async function readLocationsSection(input: SectionInput): Promise<Section
         major(perDay(place), scope),
         place.open_days === 0 ? null : rounded(place.orders / place.open_days, 1),
         place.orders === 0 ? null : major(divideRounded(place.net, place.orders), scope),
-        place.gross === 0 ? null : rounded(100 * place.lost / place.gross),
+        place.gross === 0 || lacksLosses(place.id, scope)
+          ? null
+          : rounded(100 * place.lost / place.gross),
         change,
       ]),
     }],
@@ -85,6 +87,14 @@ async function readPlaces({ reader, scope }: SectionInput, period: Period): Prom
     gross: sum(days.map(({ gross }) => gross)),
     lost: sum(days.map(({ discounts, voids, refunds }) => discounts + voids + refunds)),
   }));
+}
+
+/** Whether discounts or voids of a location were not recorded on some days. */
+function lacksLosses(id: string, { gaps }: SectionInput["scope"]): boolean {
+  return gaps.some(({ figure, where }) =>
+    (figure === "discounts" || figure === "voids") &&
+    where.some((text) => text.startsWith(`${id} `))
+  );
 }
 
 function perDay({ net, open_days }: Place): number {

@@ -11,34 +11,47 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
+import { figuresWithout } from "../../sales/not_recorded.ts";
+import { reductionKind } from "../../sales/reduction_kind.ts";
 import { readTotals, type Totals } from "./summary.ts";
 
 const LISTED = 6;
 
-/** What was given away, voided and given back, by reason, item and hour. */
+/** Comps, voids and refunds, by reason, item and hour. */
 export async function readLosses(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { figures } = await readTotals(input, scope.period);
   const before = scope.previous === null ? null : await readTotals(input, scope.previous);
   const discounts = await byKey(input, "discount", (row) => row.discounts);
+  const servers = input.showsNames ? await byKey(input, "server", lossOf) : [];
   const comps = await byItem(input, "comp", (row) => row.discounts);
   const comped = comps.reduce((sum, [, amount]) => sum + amount, 0);
   const share = (amount: number) => percent(amount, figures.gross);
+  const unknown = figuresWithout(scope.gaps);
+  const known = <Value>(figure: "discounts" | "voids", value: Value) =>
+    unknown.has(figure) ? null : value;
   return sectionOf("losses", {
     findings: findingsOf(figures, before, comped, discounts, scope),
     figures: {
-      discounts: major(figures.discounts, scope),
-      discounts_percent_of_gross: share(figures.discounts),
-      comps: major(comped, scope),
-      voids: major(figures.voids, scope),
-      voided_lines: figures.voided_lines,
+      discounts: known("discounts", major(figures.discounts, scope)),
+      discounts_percent_of_gross: known("discounts", share(figures.discounts)),
+      comps: known("discounts", major(comped, scope)),
+      voids: known("voids", major(figures.voids, scope)),
+      voided_lines: known("voids", figures.voided_lines),
       refunds: major(figures.refunds, scope),
       refunds_percent_of_gross: share(figures.refunds),
     },
     tables: [
       table("Discounts by name", "name", discounts, scope),
+      table("Discounts by kind", "kind", byKind(discounts), scope),
       table("Comps (given away whole) by item", "item", comps, scope),
       table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
+      table(
+        "Voids by reason",
+        "reason",
+        await byKey(input, "void_reason", (row) => row.voids),
+        scope,
+      ),
       table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
       table("Refunds by reason", "reason", await refundReasons(input), scope),
       table(
@@ -48,10 +61,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
           .map(([hour, amount]) => [`${hour}:00`, amount] as const),
         scope,
       ),
+      table("Discounts, voids and refunds by server", "server", servers, scope),
     ].filter(({ rows }) => rows.length > 0),
     notes: [
-      "Who gave a discount and why a line was voided is not recorded by every point of sale; what " +
-      "has no name is listed as 'not named'.",
+      "Not every point of sale records who sold, why a line was voided or what a discount was " +
+      "for; what has no name is listed as 'not named'.",
+      ...(input.showsNames ? [] : ["Names of servers are shown to managers only."]),
     ],
     see_more: [
       `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date}, status ` +
@@ -63,9 +78,26 @@ export async function readLosses(input: SectionInput): Promise<Section> {
 type Amounts = readonly (readonly [name: string, amount: number])[];
 type RollupRow = Awaited<ReturnType<typeof readRollups<"key">>>[number];
 
+/** What was given away, voided and given back. */
+function lossOf(
+  { discounts, voids, refunds }: Pick<RollupRow, "discounts" | "voids" | "refunds">,
+): number {
+  return discounts + voids + refunds;
+}
+
+/** Discounts as comps and promotions, as far as their names say so. */
+function byKind(discounts: Amounts): Amounts {
+  const kinds = Map.groupBy(discounts, ([name]) => reductionKind(name) ?? "other");
+  if (!kinds.has("comp") && !kinds.has("promotion")) return [];
+  return Array.from(
+    kinds,
+    ([kind, some]) => [kind, some.reduce((sum, [, amount]) => sum + amount, 0)] as const,
+  ).sort((a, b) => b[1] - a[1]);
+}
+
 async function byKey(
   { reader, scope }: SectionInput,
-  dimension: "discount" | "hour" | "comp" | "item",
+  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "server",
   amount: (row: RollupRow) => number,
 ): Promise<Amounts> {
   const query = { dimension, period: scope.period, location_ids: scope.ids };
@@ -125,26 +157,19 @@ function findingsOf(
   discounts: Amounts,
   scope: SectionInput["scope"],
 ): Finding[] {
-  const { gross } = figures;
-  const lost = figures.discounts + figures.voids + figures.refunds;
-  const was = before === null
-    ? null
-    : before.figures.discounts + before.figures.voids + before.figures.refunds;
+  const lost = lossOf(figures);
+  // What one of the periods did not record would look like a rise or a fall.
+  const isLike = ![...scope.gaps, ...scope.previous_gaps]
+    .some(({ figure }) => figure === "discounts" || figure === "voids");
+  const was = before === null || !isLike ? null : lossOf(before.figures);
   const [top] = discounts;
   return [
     {
-      text: `Given away, voided or given back: discounts ${moneyText(figures.discounts, scope)} ` +
-        `(${percent(figures.discounts, gross) ?? 0} % of gross; comps ${
-          moneyText(comped, scope)
-        } of ` +
-        `it), voids ${moneyText(figures.voids, scope)}, refunds ${
-          moneyText(figures.refunds, scope)
-        }` +
-        `${
-          was === null
-            ? ""
-            : `; together ${moneyText(lost, scope)} against ${moneyText(was, scope)} before`
-        }.`,
+      text: `Given away, voided or given back: ${partsText(figures, comped, scope)}${
+        was === null
+          ? ""
+          : `; together ${moneyText(lost, scope)} against ${moneyText(was, scope)} before`
+      }.`,
       weight: was === null ? 0 : Math.abs(lost - was),
       isNotable: was !== null && lost > was,
     },
@@ -153,4 +178,21 @@ function findingsOf(
       weight: 0,
     }]),
   ];
+}
+
+/** Each part with its amount, or that it was not recorded. */
+function partsText(
+  { discounts, voids, refunds, gross }: Totals["figures"],
+  comped: number,
+  scope: SectionInput["scope"],
+): string {
+  const unknown = figuresWithout(scope.gaps);
+  return [
+    unknown.has("discounts")
+      ? "discounts not recorded"
+      : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
+        `comps ${moneyText(comped, scope)} of it)`,
+    unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
+    `refunds ${moneyText(refunds, scope)}`,
+  ].join(", ");
 }

@@ -163,7 +163,7 @@ function itemRow(item: RatedItem, scope: SectionInput["scope"]) {
   ];
 }
 
-/** Of 100 units at today's price, how many at another one earn the same. */
+/** Per 100 units at today's price, how many at another price earn the same. */
 function unitsAt({ units, gross, food_cost }: RatedItem, percentOfPrice: number): number | null {
   if (food_cost === null || units <= 0) return null;
   // Totals instead of rounded prices of one, so that the answer is exact.

@@ -1,7 +1,7 @@
 import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
 import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import { periodText } from "../period_text.ts";
 import { readRollups } from "../read_rollups.ts";
 import {
@@ -58,7 +58,7 @@ export async function readSummary(input: SectionInput): Promise<Section> {
   const sentence = sentenceOf(input, now, before, lastYear);
   return sectionOf("summary", {
     findings: [{ text: sentence, weight: Number.MAX_SAFE_INTEGER }],
-    figures: Object.fromEntries(rows.map(([name, value]) => [String(name), Number(value)])),
+    figures: Object.fromEntries(rows.map(([name, value]) => [name, value])),
     tables: [{
       title: "Totals",
       columns: [
@@ -102,7 +102,7 @@ function each(amount: number, count: number): number | null {
   return count === 0 ? null : divideRounded(amount, count);
 }
 
-/** Only where every order's guests were counted: otherwise the average would be too high. */
+/** Only if every order's guests were counted: otherwise the average would be too high. */
 function perGuest({ guests, guest_transactions, transactions, ...amounts }: Figures) {
   return guests === 0 || guest_transactions < transactions
     ? null

@@ -12,7 +12,7 @@ import {
   type Table,
 } from "../section.ts";
 
-/** What an hour of a weekday sold, on all its days together. */
+/** Sales of an hour of a weekday, summed over all its days. */
 interface Slot {
   orders: number;
   net: number;

@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.ts";
 import { netSales } from "../../sales/figures.ts";
-import { length, type Period } from "../../sales/period.ts";
+import { length, type Period } from "../../../values/period.ts";
 import { closedDays, readCalendarDays, type SpecialDays } from "../calendar_days.ts";
 import { CONTEXT_DAYS } from "../context_days.ts";
 import { readRollups } from "../read_rollups.ts";

@@ -1,7 +1,7 @@
 import { ALERT_KINDS, ALERT_PATTERNS, type AlertKind, NEAR_MISSES } from "./alert_patterns.ts";
 import type { Token } from "./tokens.ts";
 
-/** A place that speaks for an alert, as a range of tokens. */
+/** A match for an alert, as a range of tokens. */
 export interface AlertHit {
   readonly kind: AlertKind;
   /** First and last token. */
@@ -39,7 +39,7 @@ function lastAtMost(sorted: readonly number[], value: number): number {
   return low;
 }
 
-/** What the patterns find in a sentence after near misses are taken out. */
+/** The matches of the patterns in a sentence after near misses are removed. */
 export function alertHits(tokens: readonly Token[]): AlertHit[] {
   const words = wordsOf(tokens);
   const cleared = words.text.replace(NEAR_MISSES, (match) => "·".repeat(match.length));
@@ -53,7 +53,7 @@ export function alertHits(tokens: readonly Token[]): AlertHit[] {
   });
 }
 
-/** What the patterns say of a sentence. */
+/** The matches of the patterns in a sentence. */
 export interface AlertEvidence {
   readonly hits: readonly AlertHit[];
   readonly nearMiss: boolean;

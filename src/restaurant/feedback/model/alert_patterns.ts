@@ -45,7 +45,7 @@ export const NEAR_MISSES = joined([
   "racing|race (?:track|day|night|course|against)|rat race|horse race|grand prix|black (?:pudding|pepper|beans?|coffee|tea|forest|cod|bean|sesame|garlic|truffle|olives?|board|out|friday|mark|hole|tie)|white (?:wine|chocolate|bread|rice|sauce|fish|pizza|pudding|tablecloths?|chocolate|meat|noise|coffee)|gr?ay area|old (?:school|fashioned|world|favourite|town|building)|(?:all|every|any|of all|whatever) (?:ages?|races?|colours?|creeds?)",
 ]);
 
-/** What speaks for an alert; one match is enough. */
+/** Evidence for an alert; one match is enough. */
 export const ALERT_PATTERNS: Readonly<Record<AlertKind, RegExp>> = {
   illness: joined([
     "(?:green|grey|gray|clammy|in bed|bedridden|poorly|unwell|wiped out|laid up|doubled over|curled up|dehydrated|on my knees) (?:\\w+ ){0,3}(?:since|from|after|for|all|by|with|until|till)|we were all ill|all (?:\\w+ ){0,3}ill|so ill|ill so|never get ill|had us ill|floored (?:me|us)|did for (?:us|me|both|him|her)|doubled over",

@@ -15,13 +15,13 @@ import { staffNamed } from "./staff_named.ts";
 import { suggest } from "./suggestions.ts";
 import { isHarmed, weighAlerts } from "./weigh_alerts.ts";
 
-/** What is read of a text, in UTF-16 code units; the rest is left out with a warning. */
+/** The part of a text that is read, in UTF-16 code units; the rest is left out with a warning. */
 export const LONGEST_TEXT = 20_000;
 /** Quotes given for one aspect. */
 const MOST_QUOTES = 3;
-/** What is left of the confidence outside of English. */
+/** The factor on the confidence for languages other than English. */
 const FOREIGN = 0.4;
-/** What is left of the confidence if an alert overrules the model. */
+/** The factor on the confidence if an alert overrules the model. */
 const OVERRULED = 0.5;
 
 /** What a piece of feedback comes with besides its text. */
@@ -39,7 +39,7 @@ export function analyse(
 ): Analysis {
   const looked = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const read = readSentences(looked, model);
-  const sentiments = textSentiments(read, model.text);
+  const sentiments = textSentiments(read, model);
   const language = guessLanguage(looked);
   const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({
     aspect,

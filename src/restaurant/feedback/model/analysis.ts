@@ -49,7 +49,7 @@ const suggestion = z.object({
   because: z.string(),
 });
 
-/** What to do about it. */
+/** How to fix it. */
 export type Suggestion = Readonly<z.output<typeof suggestion>>;
 
 const mentionedItem = quote.extend({ menu_item_id: z.string() });
@@ -72,10 +72,10 @@ export const analysisForm = z.object({
   rating_text_mismatch: z.boolean(),
   language: z.object({ code: z.string(), confidence: z.number() }),
   suggestions: z.array(suggestion).readonly(),
-  /** What makes the answer less sure. */
+  /** What makes the answer less certain. */
   warnings: z.array(z.string()).readonly(),
   model_version: z.string(),
 });
 
-/** All that the text of one piece of feedback tells. */
+/** Everything found in the text of one piece of feedback. */
 export type Analysis = Readonly<z.output<typeof analysisForm>>;

@@ -3,7 +3,7 @@ import { ALERT_KINDS } from "./alert_patterns.ts";
 import { features } from "./features.ts";
 import type { Tagged } from "./tag.ts";
 
-/** What the model for alerts looks at: the words, and what the patterns found in them. */
+/** The inputs of the alert model: the words, and what the patterns found in them. */
 export function alertFeatures(tokens: readonly Tagged[]): Set<string> {
   const found = features(tokens);
   const { hits, nearMiss } = alertEvidence(tokens);

@@ -1,6 +1,6 @@
 /** Which language a text is in. */
 export interface Language {
-  /** ISO 639-1; "und" if nothing tells. */
+  /** ISO 639-1; "und" if undetermined. */
   readonly code: string;
   /** From 0 to 1. */
   readonly confidence: number;

@@ -1,10 +1,10 @@
 import { type AspectSet, aspectSet } from "./aspects.ts";
 
-/** What a word or phrase says by itself. */
+/** The sentiment of a word or phrase by itself. */
 export interface Opinion {
   /** From −4 to 4. */
   readonly valence: number;
-  /** What it judges by itself; empty if it takes the subject near it. */
+  /** The aspect it judges by itself; empty if it takes the nearby subject. */
   readonly aspects: AspectSet;
 }
 
@@ -17,7 +17,7 @@ export interface Lexicon {
   readonly subjects: ReadonlyMap<string, AspectSet>;
   /** Closed classes: negator, contrast, booster and so on. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
-  /** Kinds of words that stand in for each other: materials, gestures, parts of the body. */
+  /** Classes of interchangeable words: materials, gestures, parts of the body. */
   readonly kinds: ReadonlyMap<string, readonly string[]>;
   readonly isKnown: (word: string) => boolean;
 }

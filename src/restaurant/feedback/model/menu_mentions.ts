@@ -8,7 +8,7 @@ export interface MenuName {
   readonly aliases?: readonly string[];
 }
 
-/** Where a guest mentions an item of the menu, as a range of tokens. */
+/** A mention of a menu item, as a range of tokens. */
 export interface Mention {
   readonly id: string;
   readonly from: number;
@@ -26,7 +26,7 @@ const VAGUE: ReadonlySet<string> = new Set(
 );
 
 /**
- * What each way of calling an item means: its full name, its aliases, and shorter parts of the name
+ * The meaning of each name of an item: its full name, its aliases, and shorter parts of the name
  * that only one item has.
  */
 export function indexMenu(menu: readonly MenuName[]): MenuIndex {

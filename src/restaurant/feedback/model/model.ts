@@ -38,12 +38,17 @@ export interface StoredModel {
 }
 
 /** Raised by hand if a rule outside of the stored model changes what an analysis says. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
+
+/** Names what was learnt and the rules together. */
+export function versionOf({ hash }: Pick<StoredModel, "hash">): string {
+  return `${RULES_VERSION}-${hash.slice(0, 12)}`;
+}
 
 /** Unpacks a stored model. */
 export function readModel(stored: StoredModel): FeedbackModel {
   return {
-    version: `${RULES_VERSION}-${stored.hash.slice(0, 12)}`,
+    version: versionOf(stored),
     lexicon: readLexicon(stored.lexicon),
     judgement: readLinearModel(stored.judgement),
     subjects: readLinearModel(stored.subjects),

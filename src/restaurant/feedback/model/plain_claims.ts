@@ -3,15 +3,17 @@ import { ALERT_KINDS, ALERT_PATTERNS, type AlertKind, NEAR_MISSES } from "./aler
 import { HARMLESS, PLAIN_CLAIMS } from "./plain_patterns.ts";
 import type { Token } from "./tokens.ts";
 
-/** What the rules on top of the model say of some words. */
+/** The verdict of the rules on top of the model. */
 export interface PlainVerdict {
   /** Said so plainly that the model is not asked. */
   readonly claimed: ReadonlySet<AlertKind>;
-  /** Only said of harmless things, denied, or demanded: never an alert. */
+  /** Mentioned only for harmless things, denied, or demanded: never an alert. */
   readonly ruledOut: ReadonlySet<AlertKind>;
 }
 
-/** Looks for plain claims, and for kinds of which nothing is left once harmless words are out. */
+/**
+ * Looks for plain claims, and for kinds of alert without evidence once harmless words are removed.
+ */
 export function plainVerdict(tokens: readonly Token[]): PlainVerdict {
   const text = blanked(wordsOf(tokens).text, NEAR_MISSES);
   const claimed = new Set<AlertKind>();

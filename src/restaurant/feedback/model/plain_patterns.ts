@@ -1,9 +1,9 @@
 import type { AlertKind } from "./alert_patterns.ts";
 
 /*
- * Rules on top of the model, which was not trained with them: they can change without training it
- * anew (raise RULES_VERSION). They run over words as the patterns of alert_patterns.ts do. Every gap
- * is bounded, so the cost of a sentence is, too.
+ * Rules on top of the model, which was not trained with them: they can change without retraining it
+ * (raise RULES_VERSION). They run over words like the patterns of alert_patterns.ts. Every gap is
+ * bounded, and with it the cost of a sentence.
  */
 
 const SOMEBODY =
@@ -26,11 +26,11 @@ const OF_OBJECT =
   "(?:(?:a|an|the|some|another|one|two|three|several|long|short|black|blonde?|grey|brown|curly|human|dead|live|living|big|large|small|huge|tiny|little|piece|pieces|bit|bits|chunk|shards?|slivers?|lump|strand|of|hard|sharp|used|old|blue|rusty|broken|metal|plastic|and|actual|whole|someone|somebody) ){0,6}";
 const DISH =
   "(?:food|meal|dish|plate|bowl|soup|salad|lettuce|curry|rice|burger|pizza|pasta|spaghetti|lasagne|risotto|noodles?|ramen|pho|kebab|wrap|taco|tacos|burrito|bread|roll|bun|sandwich|toast|pie|cake|cheesecake|brownie|tiramisu|dessert|pudding|ice cream|sauce|gravy|stew|chilli|chili|dal|biryani|drink|beer|wine|coffee|tea|latte|cocktail|juice|smoothie|water|milkshake|steak|chicken|fish|beef|lamb|pork|meat|sausage|omelette|eggs|breakfast|starter|main|takeaway|chips|fries|veg|vegetables|sushi|paella|quiche|croissant|muffin|porridge|dumplings?|hummus|dip)";
-/** Words that may stand between a denial and what it denies ("not one of us got"). */
+/** Words allowed between a negation and what it denies ("not one of us got"). */
 const DENIED =
   "(?:nobody|no one|none|no|not|never|without|neither|zero|hardly) (?:(?:a|an|any|anyone|anybody|of|us|in|our|my|the|party|group|family|me|one|even|once|single|get|gets|got|getting|be|been|being|is|was|were|did|will|have|has|had|having|feel|felt|feeling|fall|fell|become|became|make|made|makes|case|cases|bad|allergic|find|found|there|more|yet) ){0,5}";
 
-/** What guests say plainly; one match raises the alert whatever the model thinks. */
+/** Plain claims; one match raises the alert regardless of the model. */
 export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
   illness: joined([
     "food ?poison(?:ing|ed)|poisoned (?:me|us|him|her|my|our)|(?:got|had|caught|have|has|was|it was|confirmed|with) (?:\\w+ ){0,2}(?:salmonella|norovirus|e ?coli|listeria|campylobacter|gastroenteritis)",
@@ -89,7 +89,7 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
   ]),
 };
 
-/** What has the words of an alert and is none; taken out before anything is looked for. */
+/** Uses the words of an alert without being one; removed before the search. */
 export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
   illness: joined([
     `${DENIED}${ILL}(?! (?:like|in (?:years|ages|my)|until|till|before|again|as))`,

@@ -19,11 +19,11 @@ const JOINS: ReadonlySet<string> = new Set(
   ],
 );
 
-/** What cannot leave the program as it stands: hidden characters, line breaks, runs of spaces. */
+/** What must not leave the program unchanged: hidden characters, line breaks, runs of spaces. */
 const CHANGING =
   /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]|[^\S ]|\s{2,}/gu;
 
-/** What the guest wrote from one token to another, or the longest part of it that can be shown. */
+/** The guest's words between two tokens, or the longest part of them that can be shown. */
 export function quoteOf(text: string, first: Token, last: Token): Quote {
   const whole = { quote: text.slice(first.start, last.end), start: first.start, end: last.end };
   return visibleText(whole.quote) === whole.quote ? whole : longestShown(whole);

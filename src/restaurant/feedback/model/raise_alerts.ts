@@ -12,7 +12,7 @@ import type { Tagged } from "./tag.ts";
 
 /** Words of two sentences that are still read as one ("I said nut allergy. He brought satay."). */
 const PAIR = 60;
-/** How sure an alert must be that rests on two sentences, or stands in a text full of praise. */
+/** How certain an alert must be that rests on two sentences, or is in a text full of praise. */
 const SURE = 0.6;
 const PRAISE = 0.75;
 

@@ -4,7 +4,10 @@ import { features } from "./features.ts";
 import { type DenseModel, type LinearModel, linearScores, softmax } from "./linear.ts";
 import type { Tagged } from "./tag.ts";
 
-/** What judges sentences: two linear models over words, and two small ones over their scores. */
+/**
+ * The models that judge sentences: two linear models over words, and two small ones over their
+ * scores.
+ */
 export interface SentenceModels {
   /** Praise, blame, neither, both: one score each. */
   readonly judgement: LinearModel;
@@ -44,7 +47,7 @@ export interface ReadSentence {
 /** Aspects this far below the threshold may still be judged if the text speaks of them elsewhere. */
 const LEAST_MARGIN = -1.5;
 
-/** What one sentence says, and of what. */
+/** What one sentence says, and about which aspects. */
 export function readSentence(tokens: readonly Tagged[], models: SentenceModels): ReadSentence {
   const parts = clauses(tokens);
   const whole = features(tokens);

@@ -39,7 +39,7 @@ function isEnd({ kind, norm, end }: Token, before: Token | undefined, after: Tok
   return (norm.startsWith("..") || norm === "…") && (after?.loud ?? false);
 }
 
-/** Whether marks go on: the quotation or bracket that the sentence stands in still closes. */
+/** Whether punctuation continues: the sentence's quotation or bracket has yet to close. */
 function isClosing(token: Token | undefined): boolean {
   return token !== undefined && /^["”’)\]]$/.test(token.norm);
 }

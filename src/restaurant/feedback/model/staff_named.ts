@@ -1,6 +1,6 @@
 /*
- * Whether a guest names a staff member. The name itself is never given away: it belongs to a
- * person who did not choose to be in a figure.
+ * Whether a guest names a staff member. The name itself is never given out: its owner did not
+ * choose to be in a figure.
  */
 
 const ROLE =

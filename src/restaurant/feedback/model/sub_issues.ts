@@ -1,6 +1,6 @@
 import type { Aspect } from "./aspects.ts";
 
-/** How soon somebody should act, the soonest first. */
+/** How soon it needs action, the soonest first. */
 export const PRIORITIES = ["urgent", "high", "medium", "low"] as const;
 
 /** One of `PRIORITIES`. */
@@ -26,7 +26,7 @@ function issue(
   return { id, aspect, priority, action, pattern: new RegExp(`\\b(?:${words})(?!\\p{L})`, "u") };
 }
 
-/** What guests complain about, the more particular before the more general. */
+/** Complaints, the more specific before the more general. */
 export const SUB_ISSUES: readonly SubIssue[] = [
   issue(
     "served_cold",

@@ -18,7 +18,7 @@ const ALERT_ACTIONS: Readonly<Record<AlertKind, string>> = {
     "Check receipt and card payments against the order, refund any difference today, and tell the guest when it arrives.",
 };
 
-/** What to do, alerts first, each once, with the words that speak for it. */
+/** What to do, alerts first, each once, with the words that support it. */
 export function suggest(alerts: readonly Alert[], issues: readonly JudgedIssue[]): Suggestion[] {
   const urgent = alerts.map(({ kind, quote }): Suggestion => ({
     aspect: null,

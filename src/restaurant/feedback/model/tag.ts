@@ -7,7 +7,7 @@ import type { Token } from "./tokens.ts";
 export interface Tagged extends Token {
   /** The opinion that it, or the phrase that begins here, holds: from −4 to 4, turned if negated. */
   readonly valence: number;
-  /** What its opinion judges by itself. */
+  /** The aspect that its opinion judges by itself. */
   readonly judges: AspectSet;
   /** What it names. */
   readonly names: AspectSet;
@@ -20,7 +20,7 @@ export interface Tagged extends Token {
 
 /** Words after a negator that it still turns. */
 const SCOPE = 4;
-/** What is left of an opinion that is negated: "not great" is not as bad as "terrible". */
+/** The factor on a negated opinion: "not great" is less bad than "terrible". */
 const TURNED = -0.6;
 const NOTHING: readonly string[] = [];
 const INTENSIFYING_NOT: ReadonlySet<string> = new Set(["only", "just", "even", "to"]);

@@ -1,9 +1,9 @@
 import type { Alert } from "./analysis.ts";
 
 /**
- * Probabilities of `SENTIMENTS` as they are if somebody came to harm: such a text is never just
- * praise or just neutral, so that praise counts as mixed and neutral as negative. The same array
- * comes back if nothing is overruled.
+ * Probabilities of `SENTIMENTS` for a text in which a person came to harm: it is never just praise
+ * or just neutral, so praise counts as mixed and neutral as negative. Returns the same array if
+ * nothing is overruled.
  */
 export function weighAlerts(
   sentiments: readonly number[],
@@ -15,7 +15,7 @@ export function weighAlerts(
   return [0, negative + neutral, 0, mixed + positive];
 }
 
-/** Whether an alert says that somebody came to harm, in body or dignity. */
+/** Whether an alert says that a person came to harm, in body or dignity. */
 export function isHarmed(alerts: readonly Pick<Alert, "kind">[]): boolean {
   return alerts.some(({ kind }) => kind !== "billing");
 }

@@ -17,10 +17,10 @@ export interface NewReply {
 }
 
 /**
- * Keeps a reply. It sends nothing: "sent" records that it was sent.
+ * Saves a reply. It sends nothing: "sent" records that it was sent.
  *
  * @throws {RestaurantError} NOT_FOUND for unknown feedback; INVALID_INPUT with every reason why the
- * reply must not stand.
+ * reply is not allowed.
  */
 export async function writeReply(
   writer: Writer,

@@ -46,7 +46,7 @@ export const analysisAnswer = z.strictObject({
 /** An analysis as clients get it. */
 export type AnalysisAnswer = z.output<typeof analysisAnswer>;
 
-/** An analysis in words, short enough to stand alone. */
+/** An analysis in words, short and self-contained. */
 export function analysisText(answer: AnalysisAnswer): string {
   const { overall, aspects, alerts, suggestions = [], warnings } = answer;
   return [

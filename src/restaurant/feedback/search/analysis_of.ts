@@ -13,7 +13,7 @@ const MOST = { aspects: 7, quotes: 3, items: 10, suggestions: 8 };
 const LONGEST_QUOTE = 240;
 
 /**
- * What one piece of feedback says.
+ * The analysis of one piece of feedback.
  *
  * @throws {RestaurantError} NOT_FOUND
  */

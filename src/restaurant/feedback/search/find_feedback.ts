@@ -1,7 +1,7 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
 import type { Reader } from "../../../storage/database.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
 import type { FeedbackPosition } from "./feedback_cursor.ts";
 
@@ -12,8 +12,10 @@ export interface FeedbackSearch {
   readonly aspect?: string | undefined;
   readonly sentiment?: string | undefined;
   readonly alert?: string | undefined;
-  /** Ids of menu items, one of which it mentions. */
+  /** Ids of menu items; it mentions at least one of them. */
   readonly items?: readonly string[] | undefined;
+  /** Where it was given, such as `survey`. */
+  readonly channel?: string | undefined;
   readonly rating?: { readonly from: number; readonly to: number } | undefined;
   readonly text?: string | undefined;
 }
@@ -21,13 +23,13 @@ export interface FeedbackSearch {
 /** A piece of feedback that was found. */
 export interface FoundFeedback extends Feedback {
   readonly has_alert: 0 | 1;
-  /** As JSON; null while nobody has read the text. */
+  /** As JSON; null until the text is analysed. */
   readonly analysis: string | null;
 }
 
-/** Feedback with its analysis as far as a search takes it; every part of the search narrows it. */
+/** Feedback with the part of its analysis that a search uses; each condition narrows it. */
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
-  const { location_ids, period, aspect, sentiment, alert, items, rating, text } = search;
+  const { location_ids, period, aspect, sentiment, alert, items, channel, rating, text } = search;
   let query = reader.selectFrom("feedback")
     .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
     .where("feedback.location_id", "in", [...location_ids]);
@@ -35,6 +37,7 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where("feedback.business_date", ">=", period.date)
       .where("feedback.business_date", "<=", period.end_date);
   }
+  if (channel !== undefined) query = query.where("feedback.channel", "=", channel);
   if (rating !== undefined) {
     query = query.where("feedback.rating", ">=", rating.from).where(
       "feedback.rating",
@@ -75,7 +78,7 @@ function withTheme(
   return themes;
 }
 
-/** A page of what a search finds: pieces with alerts first, then the latest. */
+/** A page of a search: feedback with alerts first, then the latest. */
 export async function findFeedback(
   reader: Reader,
   search: FeedbackSearch,

@@ -17,7 +17,7 @@ const piece = z.strictObject({
   reply: z.string().optional(),
 });
 
-/** The form of what a search gives. */
+/** The schema of a search's answer. */
 export const searchAnswer = z.strictObject({
   period: period.nullable(),
   compared_with: period.nullable(),
@@ -55,10 +55,10 @@ export const searchAnswer = z.strictObject({
   notes: z.array(z.string()),
 });
 
-/** What a search gives. */
+/** The answer of a search. */
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-/** A search in words, short enough to stand alone. */
+/** A search in words, short and self-contained. */
 export function searchText(answer: SearchAnswer): string {
   const { period, count, count_before, sentiments, average_rating, rated, alerts, themes } = answer;
   const before = (was: number | null) => was === null ? "" : `, ${was} before`;

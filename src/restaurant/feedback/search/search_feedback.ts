@@ -1,10 +1,11 @@
 import { contains } from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import { dateRange, todayAt } from "../../sales/date_range.ts";
-import { comparablePeriod, type Period } from "../../sales/period.ts";
-import { feedbackModel } from "../load_model.ts";
+import { comparablePeriod, type Period } from "../../../values/period.ts";
+import { MODEL_VERSION } from "../load_model.ts";
 import { readReplies } from "../replies/write_reply.ts";
 import { countFeedback, countThemes, type ThemeCount } from "./count_themes.ts";
 import { cursorOf, placeOf } from "./feedback_cursor.ts";
@@ -33,10 +34,10 @@ const MOST_THEMES = { aspect: 7, issue: 8, item: 5 };
 const MOST_ITEMS = 20;
 
 /**
- * Feedback that fits, what it speaks of, and how that was in the period before.
+ * Matching feedback, its subjects, and the figures of the period before.
  *
- * @throws {RestaurantError} INVALID_INPUT for dates, ratings or cursors that make no sense;
- * NOT_FOUND for an unknown item.
+ * @throws {RestaurantError} INVALID_INPUT for invalid dates, ratings or cursors; NOT_FOUND for an
+ * unknown item.
  */
 export async function searchFeedback(
   reader: Reader,
@@ -51,11 +52,10 @@ export async function searchFeedback(
     ? null
     : { ...search, period: comparablePeriod(period, "previous_period") };
   const after = cursor === undefined ? undefined : placeOf(cursor);
-  const { version } = await feedbackModel();
   const found = await findFeedback(reader, search, { after, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = page.at(-1);
-  const totals = await countFeedback(reader, search, version);
+  const totals = await countFeedback(reader, search, MODEL_VERSION);
   const replies = await readReplies(reader, page.map(({ id }) => id));
   const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, {
     limit: MOST_ALERTS,
@@ -65,7 +65,9 @@ export async function searchFeedback(
     period,
     compared_with: before?.period ?? null,
     count,
-    count_before: before === null ? null : (await countFeedback(reader, before, version)).count,
+    count_before: before === null
+      ? null
+      : (await countFeedback(reader, before, MODEL_VERSION)).count,
     sentiments: { positive, negative, neutral, mixed },
     average_rating,
     rated,
@@ -73,7 +75,7 @@ export async function searchFeedback(
     themes: await themes(reader, search, before),
     feedback: page.map((one) => toPiece(one, replies.get(one.id))),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    notes: notesOf(totals.unread),
+    notes: [...notesOf(totals.unread), businessToday(locations, now)],
   };
 }
 
@@ -104,7 +106,12 @@ function ratingRange(rating: string): { from: number; to: number } {
   });
 }
 
-async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
+/**
+ * Ids of the menu items that a name may mean.
+ *
+ * @throws {RestaurantError} NOT_FOUND
+ */
+export async function itemsCalled(reader: Reader, wanted: string): Promise<string[]> {
   const rows = await reader.selectFrom("menu_items").select("id")
     .where((where) => where.or([where("id", "=", wanted), contains("menu_items.name", wanted)]))
     .orderBy("id").limit(MOST_ITEMS).execute();

@@ -17,8 +17,8 @@ import {
 } from "./rules.ts";
 
 /**
- * What happens when a holiday falls on a weekend: nothing; the nearest weekday is off as well
- * (United States); the next free weekday is (Britain and others); or only a Sunday's Monday is.
+ * The rule for a holiday on a weekend: nothing; the nearest weekday is off as well (United States);
+ * the next free weekday is (Britain and others); or only a Sunday's Monday is.
  */
 export type Substitute = "none" | "nearest" | "next" | "sunday_next";
 

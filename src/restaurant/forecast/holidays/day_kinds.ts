@@ -1,16 +1,16 @@
 import type { DayNumber } from "../../../values/day_number.ts";
 
-/** What a day is besides its weekday. */
+/** The kind of a day besides its weekday. */
 export interface DayKind {
   readonly isHoliday: boolean;
   /** The day before a holiday, which is none itself. */
   readonly isEve: boolean;
 }
 
-/** Tells the kind of a day, past or to come. */
+/** Returns the kind of a day, past or future. */
 export type DayKinds = (day: DayNumber) => DayKind;
 
-/** Days of which nothing is known besides their weekday. */
+/** Days about which only the weekday is known. */
 export function ordinaryDays(): DayKind {
   return ORDINARY;
 }

@@ -111,7 +111,7 @@ export function easterSunday(year: number): DayNumber {
   return DAY(year, month, (h + l - 7 * m + 33 * month + 19) % 32);
 }
 
-/** Easter Sunday by the Julian calendar, as a Gregorian date; from 1900 to 2099 (Meeus). */
+/** Easter Sunday of the Julian calendar, as a Gregorian date; from 1900 to 2099 (Meeus). */
 function orthodoxEasterSunday(year: number): DayNumber {
   const d = (19 * (year % 19) + 15) % 30;
   const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;

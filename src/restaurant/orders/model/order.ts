@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 
@@ -6,7 +6,7 @@ import type { Milli, Minor } from "../../../values/money.ts";
 export interface OrderLine {
   readonly menu_item_id: string;
   readonly name: string;
-  /** Size or price point, empty where there is none. */
+  /** Size or price point, empty if there is none. */
   readonly variation: string;
   readonly category: string;
   readonly quantity: Milli;
@@ -19,8 +19,10 @@ export interface OrderLine {
   /** Selling a gift card is not a sale yet: it is left out of every sales figure. */
   readonly gift_card: boolean;
   readonly notes?: string;
+  /** Why it was voided or reduced. */
+  readonly reason?: string;
   readonly modifiers?: readonly OrderLineModifier[];
-  /** What tells this line from its neighbours in the system it came from. */
+  /** Distinguishes this line from its neighbours in the source system. */
   readonly source_key?: string;
   /** The import that brought it or saw it last. */
   readonly import_id?: string;
@@ -40,7 +42,12 @@ export interface Payment {
   /** Paid for the order, tip left out. */
   readonly amount: Minor;
   readonly tip: Minor;
+  /** Its id where it was taken; absent if it was worked out from the lines of an order. */
+  readonly source_key?: string;
 }
+
+/** The method of a payment that is not known. */
+export const UNKNOWN_PAYMENT = "unknown";
 
 /** A discount as it was named, for reports; its amount is in the lines as well. */
 export interface Discount {
@@ -66,7 +73,7 @@ export interface Order {
   readonly source: string;
   /** Its id in that system. */
   readonly external_id: string | null;
-  /** What people call it. */
+  /** Its number or name for people. */
   readonly number: string;
   readonly order_type: OrderType;
   readonly status: OrderStatus;
@@ -76,6 +83,11 @@ export interface Order {
   readonly guests: number | null;
   readonly table_name: string | null;
   readonly customer_name: string | null;
+  /** Who sold it; only managers see names. */
+  readonly server?: string;
+  /** Where it was ordered: a delivery service, a website, a kiosk. */
+  readonly channel?: string;
+  readonly register?: string;
   readonly lines: readonly OrderLine[];
   readonly payments: readonly Payment[];
   readonly discounts: readonly Discount[];
@@ -99,7 +111,7 @@ export interface RefundLine {
 export interface Refund {
   readonly id: string;
   readonly location_id: string;
-  /** The order it belongs to, where that is known. */
+  /** The order it belongs to, if known. */
   readonly order_id: string | null;
   readonly source: string;
   readonly external_id: string | null;
@@ -112,6 +124,8 @@ export interface Refund {
   readonly gratuity: Minor;
   readonly tips: Minor;
   readonly reason: string | null;
+  readonly server?: string;
+  readonly channel?: string;
 }
 
 /** Everything that an order's own row repeats from its parts, for search and lists. */
@@ -122,6 +136,8 @@ export interface OrderTotals {
   readonly gratuity: Minor;
   readonly tax: Minor;
   readonly tips: Minor;
+  /** Sold gift cards. */
+  readonly gift_cards: Minor;
 }
 
 /** The lines that count as sales: not voided, no gift cards, and none in a cancelled order. */
@@ -130,16 +146,29 @@ export function soldLines(order: Pick<Order, "status" | "lines">): readonly Orde
   return order.lines.filter((line) => !line.voided && !line.gift_card);
 }
 
+const NOTHING: Readonly<OrderTotals> = {
+  gross: 0,
+  discounts: 0,
+  service_charges: 0,
+  gratuity: 0,
+  tax: 0,
+  tips: 0,
+  gift_cards: 0,
+};
+
 /** The totals of an order from its parts. A voided or cancelled part counts nowhere. */
 export function orderTotals(
   order: Pick<Order, "status" | "lines" | "payments" | "service_charges">,
 ): OrderTotals {
-  const totals = { gross: 0, discounts: 0, service_charges: 0, gratuity: 0, tax: 0, tips: 0 };
+  const totals = { ...NOTHING };
   if (order.status === "cancelled") return totals;
   for (const line of soldLines(order)) {
     totals.gross += line.gross;
     totals.discounts += line.discount;
     totals.tax += line.tax;
+  }
+  for (const { gift_card, voided, gross, discount } of order.lines) {
+    if (gift_card && !voided) totals.gift_cards += gross - discount;
   }
   for (const { is_gratuity, amount } of order.service_charges) {
     totals[is_gratuity ? "gratuity" : "service_charges"] += amount;
@@ -148,8 +177,8 @@ export function orderTotals(
   return totals;
 }
 
-/** What the guest was asked to pay, without tips: net of discounts, with charges and tax. */
+/** The amount of the bill without tips: net of discounts, with charges, tax and gift cards. */
 export function billTotal(totals: Omit<OrderTotals, "tips">): Minor {
-  const { gross, discounts, service_charges, gratuity, tax } = totals;
-  return gross - discounts + service_charges + gratuity + tax;
+  const { gross, discounts, service_charges, gratuity, tax, gift_cards } = totals;
+  return gross - discounts + service_charges + gratuity + tax + gift_cards;
 }

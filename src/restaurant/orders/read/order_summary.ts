@@ -2,7 +2,13 @@ import { z } from "zod";
 import { formatDecimal, fromMilli, minorDigits, toMajor } from "../../../values/money.ts";
 import { boundedText } from "../../../values/text.ts";
 import type { OrderTrace } from "./order_traces.ts";
-import { billTotal, type Order, type OrderLine, orderTotals } from "../model/order.ts";
+import {
+  billTotal,
+  type Order,
+  type OrderLine,
+  orderTotals,
+  UNKNOWN_PAYMENT,
+} from "../model/order.ts";
 
 /** The form of an order in lists and answers: short, in decimal units and local time. */
 export const orderSummary = z.strictObject({
@@ -16,6 +22,9 @@ export const orderSummary = z.strictObject({
   total: z.number().describe("What the guest pays without tips; 0 for a cancelled order."),
   currency: z.string(),
   tip: z.number().optional(),
+  gratuity: z.number().optional(),
+  service_charges: z.number().optional(),
+  gift_cards: z.number().optional().describe("Gift cards sold; no sales."),
   discounts: z.array(z.string()).optional(),
   payments: z.array(z.string()).optional().describe("As taken, tips included."),
   refunds: z.array(z.string()).optional(),
@@ -23,6 +32,9 @@ export const orderSummary = z.strictObject({
   cancelled: z.string().optional().describe("Who cancelled it and why."),
   guests: z.int().optional(),
   table: z.string().optional(),
+  server: z.string().optional(),
+  channel: z.string().optional(),
+  register: z.string().optional(),
   items: z.array(z.string()),
   more_items: z.int().optional().describe("Lines that are not shown."),
   customer_text: z.strictObject({
@@ -34,12 +46,14 @@ export const orderSummary = z.strictObject({
 /** An order in lists and answers. */
 export type OrderSummary = z.output<typeof orderSummary>;
 
-/** What an order's location decides of how it is shown. */
+/** What an order's location determines about its display. */
 export interface Showing {
   readonly currency: string;
   readonly time_zone: string;
   /** Most lines that are shown. */
   readonly lines: number;
+  /** Whether the reader may see who sold it. */
+  readonly showsNames?: boolean;
 }
 
 const LONGEST = { item: 40, note: 60 };
@@ -49,7 +63,7 @@ const MOST_TRACES = 3;
 /** An order in short. */
 export function summaryOf(
   order: Order,
-  { currency, time_zone, lines }: Showing,
+  { currency, time_zone, lines, showsNames = false }: Showing,
   trace?: OrderTrace,
 ): OrderSummary {
   const customerText = customerTextOf(order, lines);
@@ -67,28 +81,40 @@ export function summaryOf(
     ...tracedOf(order, currency, trace),
     ...(order.guests !== null && { guests: order.guests }),
     ...(order.table_name !== null && { table: shownTable(order.table_name) }),
+    ...shownSetting(order, showsNames),
     items: order.lines.slice(0, lines).map(itemText),
     ...(more > 0 && { more_items: more }),
     ...(customerText !== undefined && { customer_text: customerText }),
   };
 }
 
-/** What was given, taken, given back or lost, as far as there is any. */
+/** Discounts, payments, refunds and voids, if there are any. */
 function tracedOf(
   order: Order,
   currency: string,
   { refunds = [], cancelled }: Partial<OrderTrace> = {},
 ): Pick<
   OrderSummary,
-  "tip" | "discounts" | "payments" | "refunds" | "cancelled_total" | "cancelled"
+  | "tip"
+  | "gratuity"
+  | "service_charges"
+  | "gift_cards"
+  | "discounts"
+  | "payments"
+  | "refunds"
+  | "cancelled_total"
+  | "cancelled"
 > {
   const amount = (minor: number) => formatDecimal(toMajor(minor, currency), minorDigits(currency));
-  const { tips, discounts } = orderTotals(order);
+  const { tips, discounts, gratuity, service_charges, gift_cards } = orderTotals(order);
   const named = order.discounts.map(({ name, amount: off }) =>
     `${boundedText(name, LONGEST.item)} ${amount(off)}`
   );
   return {
     ...(tips !== 0 && { tip: toMajor(tips, currency) }),
+    ...(gratuity !== 0 && { gratuity: toMajor(gratuity, currency) }),
+    ...(service_charges !== 0 && { service_charges: toMajor(service_charges, currency) }),
+    ...(gift_cards !== 0 && { gift_cards: toMajor(gift_cards, currency) }),
     ...(discounts !== 0 &&
       { discounts: (named.length > 0 ? named : [amount(discounts)]).slice(0, MOST_TRACES) }),
     ...(order.payments.length > 0 && {
@@ -96,9 +122,8 @@ function tracedOf(
         .map(({ method, amount: paid, tip }) => `${method} ${amount(paid + tip)}`),
     }),
     ...(refunds.length > 0 && {
-      refunds: refunds.slice(0, MOST_TRACES).map(({ business_date, amount: given, reason }) =>
-        `${amount(given)} on ${business_date}` +
-        (reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`)
+      refunds: refunds.slice(0, MOST_TRACES).map((refund) =>
+        [amount(refund.amount), ...refundWords(refund)].join(" ")
       ),
     }),
     ...(order.status === "cancelled" && {
@@ -114,14 +139,35 @@ function tracedOf(
   };
 }
 
+/** How, when and why something was given back. */
+function refundWords(
+  { method, business_date, reason }: OrderTrace["refunds"][number],
+): string[] {
+  const why = reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`;
+  return [...(method === UNKNOWN_PAYMENT ? [] : [`to ${method}`]), `on ${business_date}${why}`];
+}
+
 /** A table as it is shown: it is typed text. */
 export function shownTable(name: string): string {
   return boundedText(name, LONGEST.item);
 }
 
-function itemText({ name, variation, quantity, voided }: OrderLine): string {
+/** Who sold an order, for readers who may see names, and where. */
+export function shownSetting(
+  { server, channel, register }: Order,
+  showsNames: boolean,
+): Pick<OrderSummary, "server" | "channel" | "register"> {
+  return {
+    ...(server !== undefined && showsNames && { server: boundedText(server, LONGEST.item) }),
+    ...(channel !== undefined && { channel: boundedText(channel, LONGEST.item) }),
+    ...(register !== undefined && { register: boundedText(register, LONGEST.item) }),
+  };
+}
+
+function itemText({ name, variation, quantity, voided, reason }: OrderLine): string {
   const item = boundedText(variation === "" ? name : `${name} (${variation})`, LONGEST.item);
-  return `${fromMilli(quantity)} ${item}${voided ? ", voided" : ""}`;
+  const why = reason === undefined ? "" : ` (${boundedText(reason, LONGEST.note)})`;
+  return `${fromMilli(quantity)} ${item}${voided ? `, voided${why}` : ""}`;
 }
 
 function customerTextOf(

@@ -74,8 +74,14 @@ function toOrder(row: Row<"orders">, parts: Parts): Order {
     guests: row.guests,
     table_name: row.table_name,
     customer_name: row.customer_name,
+    ...known({ server: row.server, channel: row.channel, register: row.register }),
     lines: parts.lines(row.id).map((line) => toLine(line, modifiers)),
-    payments: parts.payments(row.id).map(({ method, amount, tip }) => ({ method, amount, tip })),
+    payments: parts.payments(row.id).map(({ method, amount, tip, source_key }) => ({
+      method,
+      amount,
+      tip,
+      ...known({ source_key }),
+    })),
     discounts: parts.discounts(row.id).map(({ line_number, name, amount }) => ({
       ...(line_number !== null && { line_number }),
       name,
@@ -105,7 +111,7 @@ function toLine(
     tax: row.tax,
     voided: row.voided === 1,
     gift_card: row.gift_card === 1,
-    ...(row.notes !== null && { notes: row.notes }),
+    ...known({ notes: row.notes, reason: row.reason }),
     ...(own.length > 0 && { modifiers: own.map(toModifier) }),
     ...sourceOf(row),
   };
@@ -118,10 +124,21 @@ function toModifier(
 }
 
 function sourceOf(row: Pick<Row<"order_lines">, "source_key" | "import_id">) {
-  return {
-    ...(row.source_key !== null && { source_key: row.source_key }),
-    ...(row.import_id !== null && { import_id: row.import_id }),
-  };
+  return known({ source_key: row.source_key, import_id: row.import_id });
+}
+
+type Known<Values> = { readonly [Name in keyof Values]?: NonNullable<Values[Name]> };
+
+/** What is not null. */
+function known<Values extends Readonly<Record<string, string | null>>>(
+  values: Values,
+): Known<Values> {
+  const found: Record<string, string> = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== null && value !== undefined) found[name] = value;
+  }
+  return found as Known<Values>;
 }
 
 async function readSomeRefunds(reader: Reader, ids: readonly string[]): Promise<Refund[]> {
@@ -136,9 +153,10 @@ async function readSomeRefunds(reader: Reader, ids: readonly string[]): Promise<
 }
 
 function toRefund(row: Row<"refunds">, lines: readonly Row<"refund_lines">[]): Refund {
-  const { refunded_at, business_date, local_hour, ...rest } = row;
+  const { refunded_at, business_date, local_hour, server, channel, ...rest } = row;
   return {
     ...rest,
+    ...known({ server, channel }),
     refunded: { at: refunded_at, business_date, local_hour },
     lines: lines.map(toRefundLine),
   };

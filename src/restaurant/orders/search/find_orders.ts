@@ -1,3 +1,4 @@
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Order } from "../model/order.ts";
 import { cursorOf, placeOf } from "./order_cursor.ts";
@@ -7,7 +8,7 @@ import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { type OrderSearch, searchOrders } from "./search_orders.ts";
 import { askedPeriod } from "../../sales/asked_period.ts";
-import type { Period } from "../../sales/period.ts";
+import type { Period } from "../../../values/period.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { minorDigits } from "../../../values/money.ts";
@@ -20,9 +21,11 @@ export interface OrderQuestion
   readonly min_total?: number | undefined;
   readonly max_total?: number | undefined;
   readonly cursor?: string | undefined;
+  /** Whether the reader may see who sold. */
+  readonly showsNames: boolean;
 }
 
-/** One page of what was found. */
+/** One page of a search. */
 export interface FoundOrders {
   readonly orders: OrderSummary[];
   readonly next_cursor?: string;
@@ -30,14 +33,14 @@ export interface FoundOrders {
 }
 
 const BASIS =
-  "total = items - discounts + service charges + gratuity + tax, without tips; cancelled orders " +
+  "total = items - discounts + service charges + gratuity + tax + gift cards, without tips; cancelled orders " +
   "are 0, cancelled_total is what they would have totalled. min_total with max_total also finds " +
   "a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
-const LONGEST_ANSWER = 7200;
+const LONGEST_ANSWER = 7000;
 const USUAL_LIMIT = 20;
-/** Lines of an order that are shown, where there is room for them. */
+/** The most lines shown of an order, if there is room. */
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
 
 /**
@@ -51,7 +54,7 @@ export async function findOrders(
   locations: readonly Location[],
   now: Temporal.Instant,
 ): Promise<FoundOrders> {
-  const { limit, date, end_date } = question;
+  const { limit, date, end_date, showsNames } = question;
   const days = date === undefined
     ? undefined
     : (await askedPeriod(reader, locations, { date, end_date }, now)).period;
@@ -65,15 +68,15 @@ export async function findOrders(
       orders,
       await readTraces(reader, orders.map(({ id }) => id)),
       locations,
-      limit,
+      { limit, showsNames },
     ),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    basis: BASIS,
+    basis: `${BASIS} ${businessToday(locations, now)}`,
   };
 }
 
 function searchOf(
-  { date, end_date, min_total, max_total, cursor, ...rest }: OrderQuestion,
+  { date, end_date, min_total, max_total, cursor, showsNames: _shown, ...rest }: OrderQuestion,
   days: Period | undefined,
   locations: readonly Location[],
 ): OrderSearch {
@@ -97,28 +100,34 @@ function searchOf(
   };
 }
 
-/** A bound means one amount only where all locations count money alike. */
+/** A bound is in each location's own currency; it means one amount if all have the same decimals. */
 function digitsOf(locations: readonly Location[], bound: number | undefined): number {
-  const [currency = "USD", ...others] = new Set(locations.map(({ currency }) => currency));
+  const [digits = 2, ...others] = new Set(locations.map(({ currency }) => minorDigits(currency)));
   if (bound !== undefined && others.length > 0) {
-    throw invalid("location", "Totals are in several currencies; name one location.");
+    throw invalid(
+      "location",
+      "Totals are in currencies with different decimals; name one location.",
+    );
   }
-  return minorDigits(currency);
+  return digits;
 }
 
-/** As many lines of each order as the answer has room for, in fields and in words. */
+/**
+ * As many lines of each order as the answer has room for, in the structured result and in the text.
+ */
 function shortEnough(
   orders: readonly Order[],
   traces: ReadonlyMap<string, OrderTrace>,
   locations: readonly Location[],
-  limit: number,
+  { limit, showsNames }: Pick<OrderQuestion, "limit" | "showsNames">,
 ): OrderSummary[] {
   const places = new Map(locations.map((location) => [location.id, location]));
   const room = LONGEST_ANSWER * Math.max(limit / USUAL_LIMIT, 1);
   const inShort = (lines: number) =>
     orders.map((order) => {
       const { currency = "USD", time_zone = "UTC" } = places.get(order.location_id) ?? {};
-      return summaryOf(order, { currency, time_zone, lines }, traces.get(order.id));
+      const showing = { currency, time_zone, lines, showsNames };
+      return summaryOf(order, showing, traces.get(order.id));
     });
   for (const lines of SHOWN_LINES) {
     const summaries = inShort(lines);

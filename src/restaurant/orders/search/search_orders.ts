@@ -5,7 +5,7 @@ import {
   type OrderTrait,
 } from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
-import type { OrderStatus, OrderType } from "../../../storage/schema/schema.ts";
+import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { DateText } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import type { OrderPosition } from "./order_cursor.ts";
@@ -20,13 +20,13 @@ export interface OrderSearch {
   readonly text?: string | undefined;
   readonly status?: OrderStatus | undefined;
   readonly order_type?: OrderType | undefined;
-  /** Only orders that have something. */
+  /** Only orders with one of these. */
   readonly has?: OrderTrait | undefined;
-  /** Paid at least partly in this way, as the point of sale calls it. */
+  /** Paid at least partly by this method, as named by the point of sale. */
   readonly payment_method?: string | undefined;
   /**
-   * Bounds of what the guest was asked to pay, as `billTotal` says, of that with the tips, or of what
-   * a cancelled order would have come to.
+   * Bounds of the bill, as in `billTotal`, of the bill with tips, or of the original amount of a
+   * cancelled order.
    */
   readonly min_total?: Minor | undefined;
   readonly max_total?: Minor | undefined;

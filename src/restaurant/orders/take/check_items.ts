@@ -6,7 +6,7 @@ import { checkText } from "./check_text.ts";
 import type { OrderCatalog } from "./order_catalog.ts";
 import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
 import type { Report } from "./problems.ts";
-import { plainText } from "../../../values/choose_named.ts";
+import { foldWords } from "../../../values/fold.ts";
 import { similarNames } from "../../../values/similar_names.ts";
 
 /** The part of the catalog that lines are checked against. */
@@ -23,7 +23,7 @@ export interface CheckedLine {
   readonly notes: string | null;
 }
 
-/** The lines of an order as far as they can be sold; what cannot is reported. */
+/** The lines of an order that can be sold; problems are reported. */
 export function checkItems(
   items: readonly RequestedItem[],
   menu: OrderMenu,
@@ -63,7 +63,7 @@ function checkItem(
   return price === undefined ? [] : [{ item, price, quantity, modifiers, notes }];
 }
 
-/** The price, where the item has one in the location's currency. */
+/** The price, if the item has one in the location's currency. */
 function checkPrice(
   { name, price, currency }: MenuItem,
   location: Location | undefined,
@@ -82,10 +82,10 @@ function checkPrice(
   return price;
 }
 
-/** The only item of a name, whatever its capitals; a name that several have says nothing. */
+/** The only item of a name, regardless of capitals; an ambiguous name finds nothing. */
 function itemNamed(name: string, menu: OrderMenu): MenuItem | undefined {
-  const plain = plainText(name);
-  const [item, ...others] = [...menu.items.values()].filter((one) => plainText(one.name) === plain);
+  const plain = foldWords(name);
+  const [item, ...others] = [...menu.items.values()].filter((one) => foldWords(one.name) === plain);
   return others.length > 0 ? undefined : item;
 }
 

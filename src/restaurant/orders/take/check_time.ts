@@ -40,7 +40,7 @@ export function checkTime(
   return wanted ?? null;
 }
 
-/** An instant, or a local time where no offset is given; to the second. */
+/** An instant, or a local time if no offset is given; to the second. */
 function readTime(text: string, timeZone: string): Temporal.Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[^[]{0,30}$/.test(text)) return undefined;
   try {

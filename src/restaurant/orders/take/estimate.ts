@@ -1,13 +1,13 @@
 import type { TakenOrderType } from "./order_request.ts";
 import { counted } from "../../../values/counted.ts";
 
-/** What is known of the past: the median of some orders, in minutes. */
+/** What the past shows: the median of some orders, in minutes. */
 export interface Observed {
   readonly minutes: number;
   readonly orders: number;
 }
 
-/** What an order's time depends on. */
+/** The inputs of an order's estimated time. */
 export interface EstimateQuestion {
   readonly order_type: TakenOrderType;
   /** Portions in the order. */
@@ -30,20 +30,20 @@ export interface Estimate {
   readonly minutes: number;
   /** Making it, the queue before it included. */
   readonly preparation_minutes: number;
-  /** On the road; absent where it is not delivered. */
+  /** Delivery time; absent if it is not delivered. */
   readonly delivery_minutes?: number;
   readonly explanation: string;
 }
 
 /**
- * Minutes to make one, two and three items where there is no history: the means of the pickup
- * orders of the public "Pizza Runner" data set (8 Week SQL Challenge, case 2), about ten for each.
+ * Minutes to make one, two and three items without history: the means of the pickup orders of the
+ * public "Pizza Runner" data set (8 Week SQL Challenge, case 2), about ten for each.
  */
 const PUBLISHED_MINUTES = [12.36, 18.38, 29.28] as const;
 /** More than three are made side by side. An assumption, until there is a history. */
 const MINUTES_PER_FURTHER_ITEM = 3;
 const LONGEST_PREPARATION = 60;
-/** What an item in the queue adds: several hands work at once. An assumption. */
+/** The minutes added by an item in the queue: several cooks work in parallel. An assumption. */
 const MINUTES_PER_ITEM_AHEAD = 1;
 const LONGEST_QUEUE = 45;
 /** A ride in town. An assumption, until there is a history. */
@@ -77,7 +77,7 @@ export function estimate(question: EstimateQuestion): Estimate {
   };
 }
 
-/** Minutes to make some items, where there is no history. */
+/** Minutes to make some items, without history. */
 export function usualPreparation(items: number): number {
   const [one, two, three] = PUBLISHED_MINUTES;
   const minutes = items <= 1 ? one : items === 2 ? two : three;

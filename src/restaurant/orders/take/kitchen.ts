@@ -4,17 +4,17 @@ import { instantText } from "../../../values/clock.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
 
-/** A kitchen at a time. */
+/** One kitchen. */
 export interface Kitchen {
   readonly location_id: string;
   readonly now: Temporal.Instant;
 }
 
-/** An order that was wanted longer ago than this was forgotten; nobody is making it. */
+/** An order due longer ago than this was forgotten: the kitchen is not making it. */
 const FORGOTTEN_AFTER = { hours: 4 } as const;
 /** An order that is wanted within this time is in the kitchen now. */
 const SOON = { hours: 1 } as const;
-/** How far back orders tell how long it takes now. */
+/** How far back orders are used to estimate times. */
 const HISTORY = { hours: 60 * 24 } as const;
 const MOST_ORDERS = 200;
 /** Fewer than these say nothing. */
@@ -29,7 +29,7 @@ export async function itemsAhead(
     .select(({ fn }) => fn.sum<number | null>("portions").as("portions"))
     .where("location_id", "=", location_id)
     .where("wanted_at", ">=", instantText(now.subtract(FORGOTTEN_AFTER)))
-    // What is wanted later is made later, and stands in nobody's way.
+    // Orders for later are made later, and delay nothing now.
     .where("wanted_at", "<", instantText(now.add(SOON)))
     .executeTakeFirstOrThrow();
   return Math.ceil(fromMilli(portions ?? 0));
@@ -59,7 +59,7 @@ export async function observedPreparation(
   );
 }
 
-/** Changes whenever an order becomes ready there; undefined where none ever did. */
+/** Changes whenever an order becomes ready there; undefined if none ever did. */
 async function lastReady(reader: Reader, { location_id }: Kitchen): Promise<string | undefined> {
   const last = await reader.selectFrom("order_progress").select("at")
     .select(({ fn }) => [
@@ -128,7 +128,7 @@ function observed(spans: readonly { readonly from: string; readonly to: string }
   return { minutes: median(minutes), orders: spans.length };
 }
 
-/** The value in the middle of sorted numbers; the mean of the two where there is none. */
+/** The median of sorted numbers. */
 function median(sorted: readonly number[]): number {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;

@@ -9,12 +9,12 @@ import type { Reader } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
 import { narrowingOf } from "../../../storage/narrowed.ts";
 
-/** What an order is checked against and made of. */
+/** What an order is checked against and made from. */
 export interface OrderCatalog {
   readonly locations: readonly Location[];
   /** By location; one that always takes orders is not in it. */
   readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
-  /** By location; one where none is set is not in it. */
+  /** By location; locations without one are absent. */
   readonly taxRates: ReadonlyMap<string, Millionths>;
   readonly items: ReadonlyMap<string, MenuItem>;
   /** By item id; an item without choices is not in it. */

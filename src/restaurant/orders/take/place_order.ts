@@ -20,7 +20,7 @@ import { takeStock } from "./take_stock.ts";
 /** The `source` of orders that are taken here. */
 export const SOURCE = "restaurant-mcp";
 
-/** Who does something to an order, and when. */
+/** Who changes an order, and when. */
 export interface Actor {
   readonly actor: string;
   readonly now: Temporal.Instant;
@@ -33,16 +33,16 @@ export interface PlacedOrder {
   readonly currency: string;
   /** IANA name, for telling times. */
   readonly time_zone: string;
-  /** Undefined where the location has none set, and no tax was added. */
+  /** Undefined if the location has none, and no tax was added. */
   readonly tax_rate: Millionths | undefined;
 }
 
 /**
- * Takes an order: checks it, takes its ingredients and limited portions, writes it with its sales
- * figures and tells it. All of it is in the writer's transaction.
+ * Takes an order: checks it, consumes its ingredients and limited portions, writes it with its
+ * sales figures and records an event. All of it is in the writer's transaction.
  *
- * @throws {RestaurantError} INVALID_ORDER with every problem; INSUFFICIENT_INVENTORY with what can
- * be had. The transaction must then not be committed.
+ * @throws {RestaurantError} INVALID_ORDER with every problem; INSUFFICIENT_INVENTORY with what is
+ * available. The transaction must then not be committed.
  */
 export async function placeOrder(
   writer: Writer,

@@ -3,10 +3,10 @@ import { type FieldError, RestaurantError } from "../../../values/errors.ts";
 /** Notes a problem of an order under the path of the field, such as `items.0.quantity`. */
 export type Report = (field: string, problem: string) => void;
 
-/** As many as are worth reading; the fields hold them all. */
+/** The most problems listed in the message; the fields contain them all. */
 const MOST_IN_MESSAGE = 10;
 
-/** Collects problems, so that all of them are told at once. */
+/** Collects problems, so that all of them are reported at once. */
 export function collectProblems(): { readonly problems: FieldError[]; readonly report: Report } {
   const problems: FieldError[] = [];
   return {

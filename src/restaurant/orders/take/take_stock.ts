@@ -7,7 +7,7 @@ import { type AvailableItem, RestaurantError } from "../../../values/errors.ts";
 import type { CheckedLine } from "./check_items.ts";
 import type { CheckedOrder } from "./check_order.ts";
 
-/** Who takes stock for which order, and when. */
+/** Who takes stock, for which order, and when. */
 export interface StockTaking extends StockActor {
   /** UTC instant. */
   readonly at: string;
@@ -16,7 +16,7 @@ export interface StockTaking extends StockActor {
 /**
  * Takes what an order needs: ingredients from the ledger, portions from limited counts.
  *
- * @throws {RestaurantError} INSUFFICIENT_INVENTORY with what can be had of everything that is
+ * @throws {RestaurantError} INSUFFICIENT_INVENTORY with what is available of everything that is
  * short; nothing was taken then.
  */
 export async function takeStock(
@@ -38,7 +38,7 @@ export async function takeStock(
   await consume(writer, demand, taker, at);
 }
 
-/** Limited items of which there are fewer portions than the order wants. */
+/** Limited items with fewer portions than the order needs. */
 function scarce(
   restricted: ReadonlyMap<string, Restriction>,
   lines: readonly CheckedLine[],

@@ -5,14 +5,14 @@ import { type Order, soldLines } from "../model/order.ts";
 import { readOrders } from "../read/read_orders.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import type { Writer } from "../../../storage/database.ts";
-import type { OrderStatus } from "../../../storage/schema/schema.ts";
+import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { instantText } from "../../../values/clock.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { leaveKitchen } from "../take/kitchen_queue.ts";
 import type { Actor } from "../take/place_order.ts";
 import { assertTransition, reasonFor } from "./transitions.ts";
 
-/** Where an order is to go. */
+/** The requested status of an order. */
 export interface Transition {
   readonly order_id: string;
   readonly status: OrderStatus;
@@ -23,18 +23,18 @@ export interface Transition {
 /** An order and what moving it did. */
 export interface OrderAfterTransition {
   readonly order: Order;
-  /** The status it had; the same where nothing was to be done. */
+  /** The status it had; the same if nothing was to be done. */
   readonly before: OrderStatus;
-  /** Whether its ingredients and limited portions went back. */
+  /** Whether its ingredients and limited portions were returned. */
   readonly stock_returned: boolean;
 }
 
 /**
- * Moves an order along, or cancels it. A cancelled order is no sale any more but a void; what was
- * not begun goes back to stock. An order that is there already stays as it is.
+ * Moves an order to a status, or cancels it. A cancelled order is not a sale but a void; what was
+ * not begun goes back to stock. An order that has the status already stays as it is.
  *
- * @throws {RestaurantError} NOT_FOUND for an unknown order; CONFLICT for a move that is not
- * possible, with those that are; INVALID_INPUT for a cancellation without a reason.
+ * @throws {RestaurantError} NOT_FOUND for an unknown order; CONFLICT for an illegal transition,
+ * with the legal ones; INVALID_INPUT for a cancellation without a reason.
  */
 export async function transitionOrder(
   writer: Writer,
@@ -47,9 +47,9 @@ export async function transitionOrder(
   assertTransition(order, status);
   const at = instantText(now);
   const step = { order, reason: reasonFor(status, reason), actor, at };
-  const moved = { ...order, status };
+  const moved = status === "cancelled" ? cancelledOrder(step) : { ...order, status };
   await claim(writer, order, status, at);
-  if (status === "cancelled") await cancel(writer, step);
+  if (status === "cancelled") await cancel(writer, moved, step);
   if (status !== "preparing") await leaveKitchen(writer, order_id);
   await recordProgress(writer, moved, step);
   return {
@@ -59,7 +59,7 @@ export async function transitionOrder(
   };
 }
 
-/** The order as it is now; nobody else moves it until the transaction ends. */
+/** The order as it is now, with its row locked until the transaction ends. */
 async function heldOrder(writer: Writer, id: string): Promise<Order | undefined> {
   await writer.selectFrom("orders").select("id").where("id", "=", id).forNoKeyUpdate().execute();
   const [order] = await readOrders(writer, [id]);
@@ -91,14 +91,19 @@ async function claim(
   });
 }
 
-async function cancel(writer: Writer, step: Step): Promise<void> {
+/** A cancelled order, each line of which says why. */
+function cancelledOrder({ order, reason }: Pick<Step, "order" | "reason">): Order {
+  const lines = order.lines.map((line) => reason === null ? line : { ...line, reason });
+  return { ...order, status: "cancelled", lines };
+}
+
+async function cancel(writer: Writer, cancelled: Order, step: Step): Promise<void> {
   const { order, at } = step;
-  const cancelled: Order = { ...order, status: "cancelled" };
   if (order.status === "received") await putBack(writer, step);
   await writeSales(writer, { orders: [{ before: order, after: cancelled }], refunds: [] }, at);
 }
 
-/** Portions, then ingredients: as they are taken, so that nobody waits in a circle. */
+/** Portions, then ingredients: in the order in which they are taken, to avoid deadlocks. */
 async function putBack(writer: Writer, { order, reason, actor, at }: Step): Promise<void> {
   const { id: order_id, location_id, opened: { business_date } } = order;
   const portions = soldLines(order).map(({ menu_item_id, quantity }) => ({

@@ -1,12 +1,14 @@
 import type { Order } from "../model/order.ts";
-import type { OrderStatus } from "../../../storage/schema/schema.ts";
+import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { visibleText } from "../../../values/text.ts";
 
 /** The longest reason, in characters. */
 export const LONGEST_REASON = 200;
 
-/** Where an order can go from each status: forward only, and off until it is handed over. */
+/**
+ * The legal transitions from each status: forward only, and cancellation until it is handed over.
+ */
 const MOVES: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   received: ["preparing", "cancelled"],
   preparing: ["ready", "cancelled"],
@@ -15,7 +17,7 @@ const MOVES: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   cancelled: [],
 };
 
-/** The statuses that an order can be moved to; none where it has come to its end. */
+/** The statuses that an order can be moved to; none if it is final. */
 export function nextStatuses(status: OrderStatus): readonly OrderStatus[] {
   return MOVES[status];
 }

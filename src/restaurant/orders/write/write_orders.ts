@@ -36,6 +36,9 @@ function orderRow(order: Order, at: string): Row<"orders"> {
     guests: order.guests,
     table_name: order.table_name,
     customer_name: order.customer_name,
+    server: order.server ?? null,
+    channel: order.channel ?? null,
+    register: order.register ?? null,
     ...orderTotals(order),
     version: 1,
     updated_at: at,
@@ -58,6 +61,12 @@ const ORDER_PARTS = [
   "order_service_charges",
 ] as const;
 
+/** Removes the rows of at most `IDS_AT_ONCE` orders and of their parts, not the rollups. */
+export async function removeOrders(writer: Writer, ids: readonly string[]): Promise<void> {
+  await deleteOrderParts(writer, ids);
+  await writer.deleteFrom("orders").where("id", "in", ids).execute();
+}
+
 async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise<void> {
   for (const some of slices(ids, IDS_AT_ONCE)) {
     for (const table of ORDER_PARTS) {
@@ -73,7 +82,12 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
     writer,
     "order_payments",
     orders.flatMap(({ id, payments }) =>
-      payments.map((payment, position) => ({ order_id: id, position, ...payment }))
+      payments.map(({ source_key = null, ...payment }, position) => ({
+        order_id: id,
+        position,
+        ...payment,
+        source_key,
+      }))
     ),
   );
   await insertMany(
@@ -121,6 +135,7 @@ function lineRows({ id, lines }: Order) {
     voided: flag(line.voided),
     gift_card: flag(line.gift_card),
     notes: line.notes ?? null,
+    reason: line.reason ?? null,
   }));
 }
 

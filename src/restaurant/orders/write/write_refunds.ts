@@ -18,10 +18,18 @@ export async function writeRefunds(
   await insertMany(writer, "refund_lines", refunds.flatMap(refundLineRows));
 }
 
+/** Removes the rows of at most `IDS_AT_ONCE` refunds and of their lines, not the rollups. */
+export async function removeRefunds(writer: Writer, ids: readonly string[]): Promise<void> {
+  await writer.deleteFrom("refund_lines").where("refund_id", "in", ids).execute();
+  await writer.deleteFrom("refunds").where("id", "in", ids).execute();
+}
+
 function refundRow(refund: Refund) {
-  const { refunded, lines: _lines, ...row } = refund;
+  const { refunded, lines: _lines, server = null, channel = null, ...row } = refund;
   return {
     ...row,
+    server,
+    channel,
     refunded_at: refunded.at,
     business_date: refunded.business_date,
     local_hour: refunded.local_hour,

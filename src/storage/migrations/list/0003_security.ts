@@ -29,7 +29,7 @@ const STATEMENTS = [
   )`,
 ];
 
-/** Tokens of callers, and the record of what they called. */
+/** Tokens of callers, and the record of their calls. */
 export const security: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

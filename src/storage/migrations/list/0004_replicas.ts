@@ -1,7 +1,7 @@
 import { PostgresAdapter, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** What those who wait for events listen to. */
+/** The channel of those who wait for events. */
 export const EVENTS_CHANNEL = "restaurant_mcp_events";
 
 /*
@@ -25,7 +25,9 @@ const STATEMENTS = [
   ) with (fillfactor = 50)`,
 ];
 
-/** What several processes on one PostgreSQL database share; a SQLite file has no need of it. */
+/**
+ * Tables that several processes on one PostgreSQL database share; a SQLite file does not need them.
+ */
 export const replicas: Migration = {
   async up(database) {
     if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;

@@ -18,7 +18,7 @@ const STATEMENTS = [
   `create index client_sessions_by_caller on client_sessions (caller, used_at)`,
 ];
 
-/** Sessions of clients that several processes on one PostgreSQL database serve in turn. */
+/** Sessions of clients, shared by several processes on one PostgreSQL database. */
 export const clientSessions: Migration = {
   async up(database) {
     if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;

@@ -35,7 +35,10 @@ const STATEMENTS = [
     group by orders.id, orders.location_id, orders.opened_at`,
 ];
 
-/** What the kitchen has to make, and how long it took, by location: no order reads another's past. */
+/**
+ * Orders to make, and past preparation times, by location, so that taking an order need not read
+ * other orders.
+ */
 export const kitchen: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

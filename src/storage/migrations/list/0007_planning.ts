@@ -64,7 +64,7 @@ const STATEMENTS = [
   )`,
 ];
 
-/** What is planned and what it costs: calendar, shifts, purchase orders, prices of packs. */
+/** Planning and costs: calendar, shifts, purchase orders, prices of packs. */
 export const planning: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

@@ -40,7 +40,7 @@ const STATEMENTS = [
   )`,
 ];
 
-/** Rollups of whole months beside those of days, and what counting them anew needs. */
+/** Rollups of whole months beside those of days, and the state of a rebuild. */
 export const monthlyRollups: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

@@ -75,7 +75,7 @@ const POSTGRES_SEARCH = [
   `create index feedback_search on feedback using gin (to_tsvector('english', text))`,
 ];
 
-/** Feedback with ids of other systems, what its texts say, replies, and search in them. */
+/** Feedback with ids of other systems, its analysis, replies, and full-text search. */
 export const feedback: Migration = {
   async up(database) {
     const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;

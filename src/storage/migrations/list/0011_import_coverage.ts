@@ -14,7 +14,7 @@ const STATEMENTS = [
   `create index import_coverage_by_date on import_coverage (location_id, end_date)`,
 ];
 
-/** What imports knew of the days that they brought, so that nothing unknown is told as zero. */
+/** What imports recorded on which days, so that unknown figures are not reported as zero. */
 export const importCoverage: Migration = {
   async up(database) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);

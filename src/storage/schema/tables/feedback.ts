@@ -1,10 +1,53 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { BUSINESS_DATE } from "./words.ts";
 
-/** What guests said. */
-export const FEEDBACK: Descriptors<
-  "feedback" | "feedback_analyses" | "feedback_themes" | "feedback_replies" | "reply_limits"
-> = {
+/** Row types: feedback of guests. */
+export interface FeedbackTables {
+  feedback: {
+    id: string;
+    location_id: string;
+    order_id: string | null;
+    received_at: InstantText;
+    business_date: DateText;
+    channel: string;
+    rating: number | null;
+    text: string;
+  };
+  feedback_analyses: {
+    feedback_id: string;
+    location_id: string;
+    model_version: string;
+    sentiment: string;
+    analysis: string;
+    analysed_at: InstantText;
+  };
+  feedback_themes: {
+    feedback_id: string;
+    location_id: string;
+    kind: "aspect" | "alert" | "issue" | "item";
+    name: string;
+    sentiment: string | null;
+  };
+  feedback_replies: {
+    id: string;
+    feedback_id: string;
+    location_id: string;
+    position: number;
+    status: "draft" | "sent";
+    text: string;
+    actor: string;
+    written_at: InstantText;
+  };
+  reply_limits: {
+    location_id: string;
+    most_refund: number;
+  };
+}
+
+/** Feedback of guests. */
+export const FEEDBACK: Descriptors<FeedbackTables> = {
   feedback: {
     scope: "own",
     key: ["id"],

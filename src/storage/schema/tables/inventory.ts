@@ -1,10 +1,59 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { BUSINESS_DATE, CURRENCY } from "./words.ts";
 
-/** What dishes are made from, and how much of it there is. */
-export const INVENTORY: Descriptors<
-  "ingredients" | "recipe_lines" | "stock" | "stock_movements" | "pack_prices"
-> = {
+/** Row types: ingredients and their stock. */
+export interface InventoryTables {
+  ingredients: {
+    id: string;
+    name: string;
+    unit: "g" | "ml" | "each";
+    pack_size: Milli;
+    pack_cost: Minor;
+    currency: string;
+    supplier: string;
+    lead_time_days: number;
+    delivery_interval_days: number;
+  };
+  recipe_lines: {
+    menu_item_id: string;
+    ingredient_id: string;
+    quantity: Milli;
+    yield_percent: number;
+  };
+  stock: {
+    location_id: string;
+    ingredient_id: string;
+    on_hand: Milli;
+    par_level: Milli;
+    reorder_point: Milli;
+  };
+  stock_movements: {
+    id: string;
+    location_id: string;
+    ingredient_id: string;
+    kind: "count" | "received" | "sold" | "returned" | "waste" | "transfer" | "adjustment";
+    quantity: Milli;
+    reason: string | null;
+    actor: string;
+    order_id: string | null;
+    moved_at: InstantText;
+    business_date: DateText;
+  };
+  pack_prices: {
+    ingredient_id: string;
+    changed_at: InstantText;
+    pack_size: Milli;
+    pack_cost: Minor;
+    previous_size: number;
+    previous_cost: number;
+  };
+}
+
+/** Ingredients and their stock. */
+export const INVENTORY: Descriptors<InventoryTables> = {
   ingredients: {
     scope: "shared",
     key: ["id"],

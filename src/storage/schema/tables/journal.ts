@@ -1,8 +1,60 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { CREATED } from "./words.ts";
 
-/** What happened, for undoing it and telling of it. */
-export const JOURNAL: Descriptors<"changes" | "idempotency_keys" | "counters" | "events"> = {
+/** The kinds of changes that can be put back. */
+export type ChangeKind = "menu_item" | "availability" | "stock";
+/** The types of events. */
+export type EventKind =
+  | "order_received"
+  | "order_status_changed"
+  | "menu_item_changed"
+  | "availability_changed"
+  | "stock_changed"
+  | "sales_changed"
+  /** Ingredients, recipes or prices of packs: nothing that one event could name. */
+  | "catalog_changed"
+  | "labour_changed"
+  | "calendar_changed";
+
+/** Row types: changes and events, for undoing and notifying. */
+export interface JournalTables {
+  changes: {
+    id: string;
+    kind: ChangeKind;
+    subject_id: string;
+    location_id: string | null;
+    before: string;
+    after: string;
+    actor: string;
+    changed_at: InstantText;
+    undone_by: string | null;
+  };
+  idempotency_keys: {
+    scope: string;
+    key: string;
+    digest: string;
+    response: string;
+    created_at: InstantText;
+  };
+  counters: {
+    name: string;
+    value: number;
+  };
+  events: {
+    sequence: number;
+    kind: EventKind;
+    subject_id: string;
+    location_id: string | null;
+    business_date: DateText | null;
+    happened_at: InstantText;
+    details: string;
+  };
+}
+
+/** Changes and events, for undoing and notifying. */
+export const JOURNAL: Descriptors<JournalTables> = {
   changes: {
     scope: "own or shared",
     key: ["id"],

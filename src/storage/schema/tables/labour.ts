@@ -1,8 +1,29 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { BUSINESS_DATE } from "./words.ts";
 
-/** Who worked when. */
-export const LABOUR: Descriptors<"time_entries"> = {
+/** Row types: shifts of employees. */
+export interface LabourTables {
+  time_entries: {
+    id: string;
+    location_id: string;
+    source_key: string;
+    employee: string;
+    job: string;
+    business_date: DateText;
+    started_at: InstantText;
+    ended_at: InstantText;
+    regular_minutes: number;
+    overtime_minutes: number;
+    regular_pay: number | null;
+    overtime_pay: number | null;
+    import_id: string | null;
+  };
+}
+
+/** Shifts of employees. */
+export const LABOUR: Descriptors<LabourTables> = {
   time_entries: {
     scope: "own",
     key: ["id"],

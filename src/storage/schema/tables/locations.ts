@@ -1,10 +1,40 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { CREATED, CURRENCY } from "./words.ts";
 
+/** Row types: locations, and what holds for each. */
+export interface LocationsTables {
+  locations: {
+    id: string;
+    name: string;
+    time_zone: string;
+    currency: string;
+    business_day_start: number;
+    created_at: InstantText;
+  };
+  opening_hours: {
+    location_id: string;
+    weekday: number;
+    opens: number;
+    closes: number;
+  };
+  tax_rates: {
+    location_id: string;
+    rate: number;
+  };
+  calendar_entries: {
+    id: string;
+    location_id: string;
+    date: string;
+    end_date: DateText;
+    kind: "closed" | "event";
+    name: string;
+  };
+}
+
 /** Locations, and what holds for each. */
-export const LOCATIONS: Descriptors<
-  "locations" | "opening_hours" | "tax_rates" | "calendar_entries"
-> = {
+export const LOCATIONS: Descriptors<LocationsTables> = {
   locations: {
     scope: "location",
     key: ["id"],

@@ -1,10 +1,51 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { CREATED, CURRENCY } from "./words.ts";
 
+/** The availability of an item at a location; an item without a row is in stock. */
+export type RestrictedAvailability = "limited" | "out_of_stock";
+
+/** Row types: the menu. */
+export interface MenuTables {
+  menu_items: {
+    id: string;
+    name: string;
+    category: string;
+    description: string;
+    currency: string;
+    price: Minor | null;
+    version: number;
+    created_at: InstantText;
+    updated_at: InstantText;
+  };
+  modifier_groups: {
+    id: string;
+    name: string;
+    min_selections: number;
+    max_selections: number | null;
+  };
+  modifiers: {
+    id: string;
+    group_id: string;
+    name: string;
+    price: Minor;
+  };
+  menu_item_modifier_groups: {
+    menu_item_id: string;
+    group_id: string;
+    position: number;
+  };
+  item_availability: {
+    location_id: string;
+    menu_item_id: string;
+    state: RestrictedAvailability;
+    remaining: number | null;
+  };
+}
+
 /** The menu. */
-export const MENU: Descriptors<
-  "menu_items" | "modifier_groups" | "modifiers" | "menu_item_modifier_groups" | "item_availability"
-> = {
+export const MENU: Descriptors<MenuTables> = {
   menu_items: {
     scope: "shared",
     key: ["id"],

@@ -1,18 +1,123 @@
-import type { Descriptors } from "../descriptor.ts";
-import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
+import {
+  CHANNEL,
+  LINE_NUMBER,
+  LOCAL_HOUR,
+  ORDER_TYPE,
+  SERVER,
+  SOURCE,
+  SOURCE_KEY,
+} from "./words.ts";
+
+/** How an order reaches its guests. */
+export type OrderType = "dine_in" | "takeout" | "delivery" | "other" | "unknown";
+/** How far an order is: forward only, or cancelled. */
+export type OrderStatus = "received" | "preparing" | "ready" | "completed" | "cancelled";
+
+/** Row types: orders and their parts. */
+export interface OrdersTables {
+  orders: {
+    id: string;
+    location_id: string;
+    source: string;
+    external_id: string | null;
+    number: string;
+    order_type: OrderType;
+    status: OrderStatus;
+    opened_at: InstantText;
+    business_date: DateText;
+    local_hour: number;
+    guests: number | null;
+    table_name: string | null;
+    customer_name: string | null;
+    server: string | null;
+    channel: string | null;
+    register: string | null;
+    gross: Minor;
+    discounts: Minor;
+    service_charges: Minor;
+    gratuity: Minor;
+    tax: Minor;
+    tips: Minor;
+    gift_cards: Minor;
+    version: number;
+    updated_at: InstantText;
+  };
+  order_lines: {
+    order_id: string;
+    line_number: number;
+    source_key: string | null;
+    import_id: string | null;
+    menu_item_id: string;
+    name: string;
+    variation: string;
+    category: string;
+    quantity: Milli;
+    gross: Minor;
+    discount: Minor;
+    tax: Minor;
+    voided: 0 | 1;
+    gift_card: 0 | 1;
+    notes: string | null;
+    reason: string | null;
+  };
+  order_line_modifiers: {
+    order_id: string;
+    line_number: number;
+    position: number;
+    modifier_id: string | null;
+    name: string;
+    price: Minor;
+  };
+  order_payments: {
+    order_id: string;
+    position: number;
+    method: string;
+    amount: Minor;
+    tip: Minor;
+    source_key: string | null;
+  };
+  order_discounts: {
+    order_id: string;
+    position: number;
+    line_number: number | null;
+    name: string;
+    amount: Minor;
+  };
+  order_service_charges: {
+    order_id: string;
+    position: number;
+    name: string;
+    amount: Minor;
+    is_gratuity: 0 | 1;
+  };
+  order_progress: {
+    location_id: string;
+    order_id: string;
+    position: number;
+    status: OrderStatus;
+    reason: string | null;
+    actor: string;
+    at: InstantText;
+  };
+  order_promises: {
+    order_id: string;
+    requested_at: InstantText | null;
+    promised_at: InstantText;
+  };
+  kitchen_queue: {
+    order_id: string;
+    location_id: string;
+    wanted_at: InstantText;
+    portions: Milli;
+  };
+}
 
 /** Orders and their parts. */
-export const ORDERS: Descriptors<
-  | "orders"
-  | "order_lines"
-  | "order_line_modifiers"
-  | "order_payments"
-  | "order_discounts"
-  | "order_service_charges"
-  | "order_progress"
-  | "order_promises"
-  | "kitchen_queue"
-> = {
+export const ORDERS: Descriptors<OrdersTables> = {
   orders: {
     scope: "own",
     key: ["id"],
@@ -31,6 +136,9 @@ export const ORDERS: Descriptors<
       guests: "Number of guests; null if not counted.",
       table_name: "Table; null if there was none.",
       customer_name: "Name for the order; null if none was given.",
+      server: SERVER,
+      channel: CHANNEL,
+      register: "Register or terminal at which it was sold; null if not recorded.",
       gross: "Price of all sold lines before discounts and without tax, in minor units.",
       discounts: "All discounts and comps on sold lines, in minor units, positive.",
       service_charges:
@@ -38,6 +146,8 @@ export const ORDERS: Descriptors<
       gratuity: "Gratuity charged, in minor units; not part of sales.",
       tax: "Tax on sold lines, in minor units.",
       tips: "Tips paid, in minor units.",
+      gift_cards:
+        "Gift cards sold, in minor units; the guest pays for them, but they are no sales.",
       version: "Counts the changes, from 1.",
       updated_at: "UTC instant of the last change.",
     },
@@ -63,6 +173,7 @@ export const ORDERS: Descriptors<
       voided: "1 if the line was voided, otherwise 0.",
       gift_card: "1 if a gift card was sold, otherwise 0.",
       notes: "What the guest or the kitchen noted; null if nothing.",
+      reason: "Why it was voided or reduced; null if not recorded.",
     },
   },
   order_line_modifiers: {
@@ -88,6 +199,8 @@ export const ORDERS: Descriptors<
       method: "cash, card, gift_card or the name that the point of sale gives it.",
       amount: "Paid for the order without the tip, in minor units.",
       tip: "Tip, in minor units.",
+      source_key: "What tells a payment as it was taken from others of its source; null if the " +
+        "payment was worked out from lines.",
     },
   },
   order_discounts: {

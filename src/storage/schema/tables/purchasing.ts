@@ -1,8 +1,40 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { CREATED, CURRENCY } from "./words.ts";
 
-/** What is ordered from suppliers. */
-export const PURCHASING: Descriptors<"purchase_orders" | "purchase_order_lines"> = {
+/** How far a purchase order is. */
+export type PurchaseOrderStatus = "draft" | "placed" | "received" | "dropped";
+
+/** Row types: orders to suppliers. */
+export interface PurchasingTables {
+  purchase_orders: {
+    id: string;
+    location_id: string;
+    supplier: string;
+    currency: string;
+    status: PurchaseOrderStatus;
+    created_at: InstantText;
+    created_by: string;
+    placed_at: InstantText | null;
+    expected_on: string | null;
+    closed_at: InstantText | null;
+    version: number;
+  };
+  purchase_order_lines: {
+    purchase_order_id: string;
+    location_id: string;
+    ingredient_id: string;
+    packs: number;
+    received_packs: number;
+    pack_size: Milli;
+    pack_cost: Minor;
+    reason: string;
+  };
+}
+
+/** Orders to suppliers. */
+export const PURCHASING: Descriptors<PurchasingTables> = {
   purchase_orders: {
     scope: "own",
     key: ["id"],

@@ -1,8 +1,54 @@
-import type { Descriptors } from "../descriptor.ts";
-import { LINE_NUMBER, LOCAL_HOUR, ORDER_TYPE, SOURCE, SOURCE_KEY } from "./words.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
+import type { Descriptors } from "./descriptor.ts";
+import type { OrderType } from "./orders.ts";
+import {
+  CHANNEL,
+  LINE_NUMBER,
+  LOCAL_HOUR,
+  ORDER_TYPE,
+  SERVER,
+  SOURCE,
+  SOURCE_KEY,
+} from "./words.ts";
 
-/** What was given back. */
-export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
+/** Row types: refunds. */
+export interface RefundsTables {
+  refunds: {
+    id: string;
+    location_id: string;
+    order_id: string | null;
+    source: string;
+    external_id: string | null;
+    order_type: OrderType;
+    payment_method: string;
+    refunded_at: InstantText;
+    business_date: DateText;
+    local_hour: number;
+    service_charges: Minor;
+    gratuity: Minor;
+    tips: Minor;
+    reason: string | null;
+    server: string | null;
+    channel: string | null;
+  };
+  refund_lines: {
+    refund_id: string;
+    line_number: number;
+    source_key: string | null;
+    import_id: string | null;
+    menu_item_id: string;
+    name: string;
+    category: string;
+    quantity: Milli;
+    amount: Minor;
+    tax: Minor;
+  };
+}
+
+/** Refunds. */
+export const REFUNDS: Descriptors<RefundsTables> = {
   refunds: {
     scope: "own",
     key: ["id"],
@@ -23,6 +69,8 @@ export const REFUNDS: Descriptors<"refunds" | "refund_lines"> = {
       gratuity: "Gratuity given back, in minor units, positive.",
       tips: "Tips given back, in minor units, positive.",
       reason: "Why; null if not given.",
+      server: SERVER,
+      channel: CHANNEL,
     },
   },
   refund_lines: {

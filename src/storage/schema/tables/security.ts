@@ -1,8 +1,38 @@
-import type { Descriptors } from "../descriptor.ts";
+import type { InstantText } from "../../../values/clock.ts";
+import type { Descriptors } from "./descriptor.ts";
 import { CREATED } from "./words.ts";
 
-/** Who may call, and who did. */
-export const SECURITY: Descriptors<"access_tokens" | "audit_entries"> = {
+/** Row types: callers and their calls. */
+export interface SecurityTables {
+  access_tokens: {
+    id: string;
+    name: string;
+    secret_hash: string;
+    role: string;
+    locations: string | null;
+    created_at: InstantText;
+    expires_at: InstantText | null;
+    revoked_at: InstantText | null;
+  };
+  audit_entries: {
+    sequence: number;
+    at: InstantText;
+    principal: string;
+    method: string;
+    target: string;
+    arguments_digest: string;
+    locations: string;
+    row_count: number;
+    outcome: string;
+    duration_ms: number;
+    request_id: string;
+    trace_id: string | null;
+    hash: string;
+  };
+}
+
+/** Callers and their calls. */
+export const SECURITY: Descriptors<SecurityTables> = {
   access_tokens: {
     scope: "hidden",
     key: ["id"],

@@ -19,3 +19,7 @@ export const SOURCE =
 export const SOURCE_KEY = "What identifies the line in its export; null if nothing does.";
 /** Of `order_type`. */
 export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
+/** Of `server`. */
+export const SERVER = "Who sold it, as the point of sale names them; only managers see it.";
+/** Of `channel`. */
+export const CHANNEL = "Where it was ordered, such as a delivery service; null if not recorded.";

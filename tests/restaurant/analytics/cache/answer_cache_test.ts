@@ -100,7 +100,7 @@ Deno.test("a burst computes once", async () => {
   assert.deepEqual(cache.figures, { entries: 1, hits: 49, misses: 1, dropped: 0 });
 });
 
-Deno.test("who asks first and leaves takes nobody along", async () => {
+Deno.test("a first caller that leaves does not cancel the others", async () => {
   const { cache } = open();
   const leaving = new AbortController();
   let computed = 0;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { fc } from "../../packages/fast_check.ts";
-import { partsOf } from "../../../src/restaurant/sales/period_parts.ts";
-import { always } from "../../support/always.ts";
+import { fc } from "../packages/fast_check.ts";
+import { partsOf } from "../../src/values/period_parts.ts";
+import { always } from "../support/always.ts";
 
 const CASES = [
   ["2026-01-01..2026-12-31", "2026-01..2026-12", ""],

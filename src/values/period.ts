@@ -1,6 +1,6 @@
-import { type DateText, isDate } from "../../values/business_day.ts";
-import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
-import { RestaurantError } from "../../values/errors.ts";
+import { type DateText, isDate } from "./business_day.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "./day_number.ts";
+import { RestaurantError } from "./errors.ts";
 
 /** Business dates from `date` to `end_date`, both included. */
 export interface Period {
@@ -8,13 +8,13 @@ export interface Period {
   readonly end_date: DateText;
 }
 
-/** What a period can be compared with. */
+/** The comparisons of a period. */
 export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
 
 /** One way of comparing. */
 export type Comparison = typeof COMPARISONS[number];
 
-/** Ten years: more than a restaurant compares, little enough to answer at once. */
+/** Ten years: more than a restaurant compares, and fast enough to answer at once. */
 const LONGEST_DAYS = 3660;
 
 /**
@@ -53,8 +53,8 @@ export function length({ date, end_date }: Period): number {
 
 /**
  * The period to compare with. Restaurants compare like weekdays, so a week goes back 7 days and a
- * year 364, or as many of them as the period is long: the two never overlap. Whole calendar months
- * are compared with whole calendar months instead, as the books are: March with February, March with
+ * year 364, or a multiple if the period is longer: the two never overlap. Whole calendar months are
+ * compared with whole calendar months instead, as in bookkeeping: March with February, March with
  * March of the year before.
  */
 export function comparablePeriod(current: Period, comparison: Comparison): Period {
@@ -91,7 +91,7 @@ export function keepsWeekdays(current: Period, comparison: Comparison): boolean 
   return monthsBack(current, comparison) === null && daysBack(current, comparison) % 7 === 0;
 }
 
-/** By how many calendar months a comparison goes back, or null where it goes back by days. */
+/** The number of calendar months that a comparison goes back, or null if it goes back by days. */
 function monthsBack(current: Period, comparison: Comparison): number | null {
   if (comparison === "previous_week") return null;
   const months = wholeMonths(current);

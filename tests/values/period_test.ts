@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { fc } from "../../packages/fast_check.ts";
-import { comparablePeriod, length, period } from "../../../src/restaurant/sales/period.ts";
-import type { RestaurantError } from "../../../src/values/errors.ts";
-import { always } from "../../support/always.ts";
+import { fc } from "../packages/fast_check.ts";
+import { comparablePeriod, length, period } from "../../src/values/period.ts";
+import type { RestaurantError } from "../../src/values/errors.ts";
+import { always } from "../support/always.ts";
 
 const anyPeriod = fc.tuple(
   fc.date({ min: new Date("1990-01-01"), max: new Date("2090-01-01"), noInvalidDate: true }),

@@ -1,9 +1,9 @@
-import type { DateText } from "../../values/business_day.ts";
+import type { DateText } from "./business_day.ts";
 import type { Period } from "./period.ts";
 
 /** A period as the whole calendar months in it and the dates around them. */
 export interface PeriodParts {
-  /** `YYYY-MM`, both included; null where the period covers no calendar month as a whole. */
+  /** `YYYY-MM`, both included; null if the period covers no whole calendar month. */
   readonly months: { readonly first: string; readonly last: string } | null;
   /** The stretches before and after the months, or the whole period; at most two. */
   readonly days: readonly Period[];

@@ -1,0 +1,64 @@
+import type { Reader } from "../../storage/database.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { ASPECTS } from "../feedback/model/aspects.ts";
+import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
+import { itemsCalled } from "../feedback/search/search_feedback.ts";
+import type { ReportRequest } from "./request.ts";
+
+/**
+ * The feedback that a customer report is about.
+ *
+ * @throws {RestaurantError} INVALID_INPUT for an unknown aspect, NOT_FOUND for a channel or an item
+ * that nothing is known of; both say what there is.
+ */
+export async function feedbackOf(
+  reader: Reader,
+  { period, locations, filters: { aspect, channel, item } = {} }: ReportRequest,
+): Promise<FeedbackSearch> {
+  const all = { location_ids: locations.map(({ id }) => id), period };
+  return {
+    ...all,
+    ...(aspect !== undefined && { aspect: knownAspect(aspect) }),
+    ...(channel !== undefined && { channel: await knownChannel(reader, all, channel) }),
+    ...(item !== undefined && { items: await itemsCalled(reader, item) }),
+  };
+}
+
+/** What a customer report is narrowed to, in words; undefined if it is about everything. */
+export function narrowedTo({ filters = {} }: ReportRequest): string | undefined {
+  const words = Object.entries(filters).map(([name, value]) => `${name} ${plain(value ?? "")}`);
+  return words.length === 0 ? undefined : words.join(", ");
+}
+
+function knownAspect(wanted: string): string {
+  const found = ASPECTS.find((aspect) => plain(aspect) === plain(wanted).toLowerCase());
+  if (found !== undefined) return found;
+  const problem = `Aspects are ${ASPECTS.join(", ")}.`;
+  throw new RestaurantError("INVALID_INPUT", `filters.aspect: ${problem}`, {
+    fields: [{ field: "filters.aspect", problem }],
+  });
+}
+
+async function knownChannel(
+  reader: Reader,
+  search: FeedbackSearch,
+  wanted: string,
+): Promise<string> {
+  const rows = await matchingFeedback(reader, search).select("feedback.channel").distinct()
+    .orderBy("feedback.channel").execute();
+  const channels = rows.map(({ channel }) => channel);
+  const found = channels.find((channel) =>
+    plain(channel).toLowerCase() === plain(wanted).toLowerCase()
+  );
+  if (found !== undefined) return found;
+  throw new RestaurantError("NOT_FOUND", `No feedback came through '${wanted}' in this period.`, {
+    hint: channels.length === 0
+      ? "There is no feedback in this period."
+      : `Channels: ${channels.join(", ")}.`,
+  });
+}
+
+/** `review_site` as people read and write it. */
+function plain(name: string): string {
+  return name.trim().replaceAll("_", " ");
+}

@@ -1,0 +1,19 @@
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+const STATEMENTS = [
+  `alter table orders add column server text`,
+  `alter table orders add column channel text`,
+  `alter table orders add column register text`,
+  `alter table order_lines add column reason text`,
+  `alter table order_payments add column source_key text`,
+  `alter table refunds add column server text`,
+  `alter table refunds add column channel text`,
+];
+
+/** What files know besides the money: who sold, through which channel, at which register, and why. */
+export const keptDetails: Migration = {
+  async up(database) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+  },
+};

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { CLIENTS } from "../support/clients.ts";
+import { everyAnswer } from "../support/every_answer.ts";
+import { program, serveProgram } from "../support/server_process.ts";
+
+Deno.test("clients of every era are answered the same: each section, a forecast, each report", async () => {
+  await using served = await serveProgram(program("--demo"));
+  const answers: (readonly [name: string, answers: Record<string, unknown>])[] = [];
+  for (const { name, connect } of CLIENTS) {
+    await using client = await connect(served.url);
+    answers.push([name, await everyAnswer(client)]);
+  }
+  const [[, first] = ["", {}], ...others] = answers;
+  assert.ok(others.length > 0);
+  assert.ok(Object.keys(first).length > 15);
+  for (const [name, other] of others) assert.deepEqual(other, first, name);
+});

@@ -1,0 +1,308 @@
+import assert from "node:assert/strict";
+import { callTool, testRegistry } from "../support/calls.ts";
+import { onEveryEngine } from "../support/engines.ts";
+import { type KnownWeeks, openKnownWeeks, type SoldRow } from "../support/known_weeks.ts";
+import { BURGER, COLA, SALAD } from "../support/sales.ts";
+
+/*
+ * The questions of a restaurant as scripts of calls. Every right answer is computed here from the
+ * plain rows that were sold, in another way than the program does it.
+ */
+
+const WEEK = "2026-12-14..2026-12-20";
+const isNow = ({ date }: { date: string }) => date >= "2026-12-14";
+
+interface Section {
+  readonly figures: Readonly<Record<string, number | null>>;
+  readonly findings: readonly string[];
+  readonly tables: readonly {
+    readonly title: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number | null)[])[];
+  }[];
+}
+
+function asking({ database }: KnownWeeks) {
+  const registry = testRegistry(database);
+  const ask = async (tool: string, args: Record<string, unknown>) => {
+    const { structured, text, isError } = await callTool(registry, tool, args);
+    assert.equal(isError, false, text);
+    return structured;
+  };
+  const section = async (name: string, more = {}): Promise<Section> => {
+    const args = { date_range: WEEK, sections: [name], ...more };
+    const [found] = (await ask("get_analytics", args)).sections as readonly Section[];
+    assert.ok(found, name);
+    return found;
+  };
+  return { ask, section };
+}
+
+function table({ tables }: Section, title: RegExp) {
+  const found = tables.find((one) => title.test(one.title));
+  assert.ok(found, `${title} in ${tables.map(({ title }) => title).join("; ")}`);
+  return found;
+}
+
+/** Sums by a name, the largest first. */
+function sums<Row>(
+  rows: readonly Row[],
+  name: (row: Row) => string,
+  amount: (row: Row) => number,
+): (readonly [name: string, amount: number])[] {
+  return [...Map.groupBy(rows, name)]
+    .map(([key, some]) => [key, some.reduce((sum, row) => sum + amount(row), 0)] as const)
+    .filter(([, sum]) => sum !== 0)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+const total = <Row>(rows: readonly Row[], amount: (row: Row) => number) =>
+  rows.reduce((sum, row) => sum + amount(row), 0);
+const net = (row: SoldRow) => row.isVoided ? 0 : row.gross - row.discount;
+const cents = (value: unknown) => Math.round(Number(value) * 100);
+
+onEveryEngine("question 2: why sales changed, and who moved them", async (engine) => {
+  const weeks = await openKnownWeeks(engine);
+  await using _closing = weeks.database;
+  const { section } = asking(weeks);
+  const drivers = await section("drivers");
+  const netOf = (isIn: (row: { date: string }) => boolean) =>
+    total(weeks.sold.filter(isIn), net) - total(weeks.returned.filter(isIn), (r) => r.amount);
+  const change = netOf(isNow) - netOf((row) => !isNow(row));
+  const { change: told, ...parts } = drivers.figures;
+  assert.equal(cents(told), change);
+  assert.equal(Object.values(parts).reduce<number>((sum, part) => sum + cents(part), 0), change);
+  // Refunds, discounts and the dearer burger are parts of their own.
+  const refunds = (isIn: typeof isNow) =>
+    total(weeks.returned.filter(isIn), ({ amount }) => amount);
+  assert.equal(cents(parts["refunds"]), refunds((row) => !isNow(row)) - refunds(isNow));
+  assert.ok(cents(parts["price"]) > 0);
+  for (
+    const [by, key] of [
+      ["location", (row: { place: string }) => row.place === "downtown" ? "Downtown" : "Harbour"],
+    ] as const
+  ) {
+    const before = new Map(sums(weeks.sold.filter((row) => !isNow(row)), key, net));
+    const now = sums(weeks.sold.filter(isNow), key, net);
+    const back = (isIn: typeof isNow) =>
+      new Map(sums(weeks.returned.filter(isIn), key, ({ amount }) => amount));
+    const [was, is] = [back((row) => !isNow(row)), back(isNow)];
+    const moved = now.map(([name, amount]) =>
+      [
+        name,
+        amount - (is.get(name) ?? 0) - (before.get(name) ?? 0) + (was.get(name) ?? 0),
+      ] as const
+    ).sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+    const rows = table(drivers, new RegExp(`Change by ${by}`)).rows;
+    assert.deepEqual(rows.map((row) => [row[0], cents(row[3])]), moved);
+  }
+  const channels = new Map(
+    sums(weeks.sold.filter(isNow), ({ channel }) => channel, net),
+  );
+  for (const row of table(drivers, /Change by channel/).rows) {
+    if (channels.has(String(row[0]))) {
+      assert.equal(cents(row[2]), channels.get(String(row[0])), String(row[0]));
+    }
+  }
+});
+
+onEveryEngine("question 4: which items to promote, reprice or cut", async (engine) => {
+  const weeks = await openKnownWeeks(engine);
+  await using _closing = weeks.database;
+  const { ask, section } = asking(weeks);
+  const kept = weeks.sold.filter((row) => isNow(row) && !row.isVoided);
+  const sales = await ask("get_sales_data", {
+    date: "2026-12-14",
+    end_date: "2026-12-20",
+    group_by: "item",
+  });
+  const back = new Map(
+    sums(weeks.returned.filter(isNow), ({ item }) => item, ({ amount }) => amount),
+  );
+  const best = sums(kept, ({ item }) => item, net)
+    .map(([name, amount]) => [name, amount - (back.get(name) ?? 0)] as const)
+    .sort(([, a], [, b]) => b - a);
+  assert.deepEqual(
+    (sales.breakdown as readonly Record<string, unknown>[]).map((one) => [
+      one.group,
+      cents(one.total_sales),
+    ]),
+    best,
+  );
+  // Packs: beef 4.22 for 2,000 g, buns 6.00 for 24, lettuce 3.00 for 1,000 g of which half is used.
+  const cost = new Map<string, number>([
+    [BURGER.name, 150 / 2000 * 422 + 600 / 24],
+    [SALAD.name, 100 / 0.5 / 1000 * 300],
+  ]);
+  const mains = [BURGER.name, SALAD.name].map((name) => {
+    const rows = kept.filter(({ item }) => item === name);
+    const units = total(rows, (row) => row.units);
+    return {
+      name,
+      units,
+      margin: total(rows, ({ gross }) => gross) - units * (cost.get(name) ?? 0),
+    };
+  });
+  const units = total(mains, (one) => one.units);
+  const average = total(mains, ({ margin }) => margin) / units;
+  const menu = await section("menu");
+  const { columns, rows } = table(menu, /By item/);
+  const at = (row: readonly unknown[], name: string) => row[columns.indexOf(name)];
+  for (const item of mains) {
+    const isPopular = item.units / units > 0.7 / mains.length;
+    const earns = item.margin / item.units > average;
+    const rating = isPopular ? earns ? "star" : "plowhorse" : earns ? "puzzle" : "dog";
+    const row = rows.find(([name]) => name === item.name);
+    assert.ok(row?.includes(rating), `${item.name} is a ${rating}: ${row}`);
+    assert.ok(Math.abs(cents(at(row ?? [], "margin in all")) - item.margin) < 1, `${row}`);
+  }
+  assert.ok(rows.find(([name]) => name === COLA.name)?.includes("uncosted"));
+});
+
+onEveryEngine("question 7: which location is the outlier", async (engine) => {
+  const weeks = await openKnownWeeks(engine);
+  await using _closing = weeks.database;
+  const { section } = asking(weeks);
+  const perDay = (place: string, isIn: (row: { date: string }) => boolean) => {
+    const rows = weeks.sold.filter((row) => row.place === place && isIn(row));
+    const back = weeks.returned.filter((row) => row.place === place && isIn(row));
+    const days = new Set(rows.filter((row) => !row.isVoided).map(({ date }) => date)).size;
+    return (total(rows, net) - total(back, ({ amount }) => amount)) / days;
+  };
+  const locations = await section("locations");
+  const { rows } = table(locations, /Per open day/);
+  for (const place of ["downtown", "harbour"]) {
+    const [now, before] = [perDay(place, isNow), perDay(place, (row) => !isNow(row))];
+    const row = rows.find(([id]) => id === place);
+    assert.equal(cents(row?.[2]), Math.round(now), place);
+    assert.ok(Math.abs(Number(row?.[6]) - 100 * (now - before) / before) < 0.02, `${row}`);
+  }
+  assert.match(locations.findings[0] ?? "", /^(harbour|downtown) is the outlier/);
+});
+
+onEveryEngine("question 8: labour, sales per labour hour and prime cost", async (engine) => {
+  const weeks = await openKnownWeeks(engine);
+  await using _closing = weeks.database;
+  const { section } = asking(weeks);
+  const { figures } = await section("labour", { location: "downtown" });
+  const shifts = weeks.shifts.filter(isNow);
+  const here = weeks.sold.filter((row) => row.place === "downtown" && isNow(row));
+  const sales = total(here, net) -
+    total(weeks.returned.filter((row) => row.place === "downtown" && isNow(row)), (r) => r.amount);
+  const [minutes, pay] = [total(shifts, (s) => s.minutes), total(shifts, (s) => s.pay)];
+  assert.equal(figures["labour_hours"], Math.round(minutes / 60 * 100) / 100);
+  assert.equal(cents(figures["labour_cost"]), pay);
+  assert.equal(figures["labour_percent_of_net"], Math.round(10_000 * pay / sales) / 100);
+  assert.equal(cents(figures["sales_per_labour_hour"]), Math.round(sales * 60 / minutes));
+  const sold = (name: string) =>
+    total(here.filter((row) => row.item === name && !row.isVoided), (row) => row.units);
+  const food = sold(BURGER.name) * (150 / 2000 * 422 + 25) + sold(SALAD.name) * 60;
+  // Each item's cost is rounded to the cent by itself.
+  assert.ok(Math.abs(cents(figures["prime_cost"]) - (food + pay)) <= 1, `${food + pay}`);
+});
+
+onEveryEngine(
+  "question 9: voids, discounts and refunds: how much, why, who, when",
+  async (engine) => {
+    const weeks = await openKnownWeeks(engine);
+    await using _closing = weeks.database;
+    const { section } = asking(weeks);
+    const losses = await section("losses");
+    const now = weeks.sold.filter(isNow);
+    const voided = now.filter(({ isVoided }) => isVoided);
+    const back = weeks.returned.filter(isNow);
+    assert.equal(cents(losses.figures["discounts"]), total(now, ({ discount }) => discount));
+    assert.equal(cents(losses.figures["voids"]), total(voided, ({ gross }) => gross));
+    assert.equal(cents(losses.figures["refunds"]), total(back, ({ amount }) => amount));
+    const shown = (title: RegExp) =>
+      table(losses, title).rows.map(([name, amount]) => [name, cents(amount)]);
+    assert.deepEqual(shown(/Voids by reason/), sums(voided, (r) => r.reason, (r) => r.gross));
+    assert.deepEqual(shown(/Voids by item/), sums(voided, (r) => r.item, (r) => r.gross));
+    assert.deepEqual(shown(/Refunds by reason/), sums(back, (r) => r.reason, (r) => r.amount));
+    const all = [
+      ...now.map((row) => ({ ...row, amount: row.isVoided ? row.gross : row.discount })),
+      ...back,
+    ];
+    assert.deepEqual(shown(/by server/), sums(all, ({ server }) => server, ({ amount }) => amount));
+    const given = now.map((row) => ({ ...row, amount: row.isVoided ? row.gross : row.discount }));
+    const hours = new Map(sums(given, ({ hour }) => `${hour}:00`, ({ amount }) => amount));
+    for (const [hour, amount] of shown(/by hour/)) {
+      assert.equal(amount, hours.get(String(hour)), String(hour));
+    }
+  },
+);
+
+onEveryEngine(
+  "question 10: actual against theoretical food cost, and where the loss is",
+  async (engine) => {
+    const weeks = await openKnownWeeks(engine);
+    await using _closing = weeks.database;
+    const { section } = asking(weeks);
+    const grams = { opening: 40_000, received: 10_000, waste: 700, closing: 0 };
+    const burgers = total(
+      weeks.sold.filter((row) =>
+        row.place === "downtown" && isNow(row) && row.item === BURGER.name && !row.isVoided
+      ),
+      (row) => row.units,
+    );
+    const theoretical = burgers * 150;
+    const unexplained = 1_234;
+    grams.closing = grams.opening + grams.received - grams.waste - theoretical - unexplained;
+    let nth = 0;
+    const move = (kind: "count" | "received" | "waste", quantity: number, date: string) =>
+      weeks.database.write((writer) =>
+        writer.insertInto("stock_movements").values({
+          id: `MOVE000${nth++}`,
+          location_id: "downtown",
+          ingredient_id: "BEEF0000",
+          kind,
+          quantity: quantity * 1000,
+          reason: null,
+          actor: "kitchen",
+          order_id: null,
+          moved_at: `${date}T23:00:00Z`,
+          business_date: date,
+        }).execute()
+      );
+    await move("count", grams.opening, "2026-12-13");
+    await move("received", grams.received, "2026-12-15");
+    await move("waste", -grams.waste, "2026-12-16");
+    const onTheBooks = grams.opening + grams.received - grams.waste;
+    await move("count", grams.closing - onTheBooks, "2026-12-20");
+    const costs = await section("costs", { location: "downtown" });
+    const [row] = table(costs, /Actual against/).rows;
+    const actual = grams.opening + grams.received - grams.closing;
+    assert.deepEqual(row?.slice(0, 6), [
+      ...["Beef", "g"],
+      ...[actual, theoretical, grams.waste, unexplained],
+    ]);
+    const price = (quantity: number) => quantity * 422 / 2000;
+    assert.equal(cents(costs.figures["actual_cost"]), Math.round(price(actual)));
+    assert.equal(cents(costs.figures["waste_cost"]), Math.round(price(grams.waste)));
+    assert.ok(
+      Math.abs(cents(costs.figures["unexplained_cost"]) - price(unexplained)) <= 2,
+      `${costs.figures["unexplained_cost"]}`,
+    );
+  },
+);
+
+onEveryEngine("question 15: what to expect on Friday, and how much to prepare", async (engine) => {
+  const weeks = await openKnownWeeks(engine);
+  await using _closing = weeks.database;
+  const { ask } = asking(weeks);
+  // Two weeks carry no more than the mean of each weekday; the data ends on a Sunday.
+  const forecast = await ask("forecast_demand", { horizon_days: 7, location: "downtown" });
+  const days = forecast.days as readonly Record<string, unknown>[];
+  const friday = days.find(({ weekday }) => weekday === "Fri");
+  const ordersOn = (date: string) =>
+    new Set(
+      weeks.sold.filter((row) => row.place === "downtown" && row.date === date && !row.isVoided)
+        .map((row) => row.order),
+    ).size;
+  const mean = (ordersOn("2026-12-11") + ordersOn("2026-12-18")) / 2;
+  assert.equal(friday?.date, "2026-12-25");
+  assert.equal(friday?.orders, Math.round(mean));
+  assert.match(String(friday?.note), /Christmas/);
+  const tables = forecast.tables as Section["tables"];
+  assert.ok(tables.some(({ title }) => title.startsWith("Prepare for 2026-12-21")));
+});
