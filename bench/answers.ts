@@ -8,7 +8,7 @@ import { LOCAL, type Principal } from "../src/security/principal.ts";
 import { IN_MEMORY } from "../src/storage/address/database_address.ts";
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { GROUPINGS } from "../src/restaurant/sales/sales_breakdown.ts";
-import { COMPARISONS } from "../src/restaurant/sales/period.ts";
+import { COMPARISONS } from "../src/values/period.ts";
 import { callTool, noon, testRegistry } from "../tests/support/calls.ts";
 
 type Question = readonly [tool: string, args: Readonly<Record<string, unknown>>];

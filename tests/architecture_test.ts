@@ -61,7 +61,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
-    ...["restaurant/sales", "storage", "values"],
+    ...["restaurant/sales", "storage", "storage/scope/text_search.ts", "values"],
   ],
   "restaurant/orders/take": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],

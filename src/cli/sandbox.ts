@@ -32,8 +32,8 @@ const MODULES = Deno.build.standalone
   : new URL("../", import.meta.url);
 
 /**
- * Gives up permission for every file except these and its own modules, and for starting programs,
- * for good. Does nothing if the program was started with narrower permissions already, or with a
+ * Gives up permission for every file except these and its own modules, and to start programs, for
+ * good. Does nothing if the program was started with narrower permissions already, or with a
  * permission for everything that Deno cannot narrow.
  */
 export function keepFiles({ read = [], write = [], opensBrowser = false }: Files): void {
@@ -49,7 +49,7 @@ export function keepFiles({ read = [], write = [], opensBrowser = false }: Files
   }
 }
 
-/** Gives up permission to start the opener of addresses, the only program that it may start. */
+/** Gives up the right to start the system's opener of addresses, the only program that it may start. */
 export function dropPrograms(): void {
   if (Deno.permissions.querySync({ name: "run" }).state === "granted") return;
   Deno.permissions.revokeSync({ name: "run" });

@@ -114,6 +114,11 @@ export interface OrdersTables {
     wanted_at: InstantText;
     portions: Milli;
   };
+  order_texts: {
+    position: number;
+    order_id: string;
+    text: string;
+  };
 }
 
 /** Orders and their parts. */
@@ -262,6 +267,16 @@ export const ORDERS: Descriptors<OrdersTables> = {
       wanted_at:
         "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
       portions: "Portions in the order, in thousandths.",
+    },
+  },
+  order_texts: {
+    scope: "order",
+    key: ["position"],
+    about: "What orders are searched by. Derived from them and kept with them.",
+    columns: {
+      position: "The order's id read as a number of base 36.",
+      order_id: "The order.",
+      text: "Number, table, customer and items, one to a line, without capitals and accents.",
     },
   },
 };
