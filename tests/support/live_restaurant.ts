@@ -22,7 +22,7 @@ export const LIVE_ORDERS = "restaurant://live_orders";
 export async function serveLiveRestaurant(): Promise<LiveRestaurant> {
   const app = await startApp(appConfig({ database: IN_MEMORY }), getLogger("test"));
   await app.database.write(addRestaurant);
-  const server = serveHttp(app.createServer, app);
+  const server = await serveHttp(app.createServer, app);
   const order = () =>
     app.database.write((writer) =>
       recordEvents(writer, [{
