@@ -41,9 +41,9 @@ export function recogniseLayout(
 }
 
 /** A list of items with dates and order numbers is no menu. */
-function isSure({ kind, header, unused }: Layout): boolean {
+function isSure({ kind, format, header, unused }: Layout): boolean {
   const [sales] = KINDS;
-  return kind === sales ||
+  return kind === sales || kind.located && format.name !== "generic" ||
     !unused.some((at) => ["date", "order_id"].includes(sales.guess?.(header[at] ?? "") ?? ""));
 }
 

@@ -46,6 +46,11 @@ export interface Payment {
   readonly source_key?: string;
 }
 
+/** Whether a payment is known as it was taken, and not worked out from the lines of its order. */
+export function isTaken({ source_key }: Payment): boolean {
+  return source_key !== undefined;
+}
+
 /** A discount as it was named, for reports; its amount is in the lines as well. */
 export interface Discount {
   /** The line it was given on; absent for a discount on the whole order. */
