@@ -14,6 +14,7 @@ import { importCoverage } from "./list/0011_import_coverage.ts";
 import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
 import { keptDetails } from "./list/0013_kept_details.ts";
 import { importJournal } from "./list/0014_import_journal.ts";
+import { taxInPrices } from "./list/0015_tax_in_prices.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0012_sessions_in_a_file": sessionsInAFile,
   "0013_kept_details": keptDetails,
   "0014_import_journal": importJournal,
+  "0015_tax_in_prices": taxInPrices,
 };
 
 /** Their names, oldest first. */

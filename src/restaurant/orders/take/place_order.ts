@@ -1,5 +1,5 @@
 import { recordEvents } from "../../journal/outbox.ts";
-import type { Millionths } from "../../locations/tax_rate.ts";
+import type { SalesTax } from "../../locations/tax_rate.ts";
 import { type Order, orderTotals } from "../model/order.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import { freshIds } from "../../../storage/ids.ts";
@@ -7,7 +7,7 @@ import { noteLocations } from "../../../storage/question_locations.ts";
 import type { Writer } from "../../../storage/database.ts";
 import { momentOfInstant } from "../../../values/business_day.ts";
 import { instantText } from "../../../values/clock.ts";
-import { billLines } from "./bill.ts";
+import { billLines, NO_TAX } from "./bill.ts";
 import { type CheckedOrder, checkOrder } from "./check_order.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
@@ -34,7 +34,7 @@ export interface PlacedOrder {
   /** IANA name, for telling times. */
   readonly time_zone: string;
   /** Undefined if the location has none, and no tax was added. */
-  readonly tax_rate: Millionths | undefined;
+  readonly sales_tax: SalesTax | undefined;
 }
 
 /**
@@ -54,9 +54,9 @@ export async function placeOrder(
   const { location } = checked;
   noteLocations(writer, [location.id]);
   const at = instantText(now);
-  const tax_rate = catalog.taxRates.get(location.id);
+  const sales_tax = catalog.taxRates.get(location.id);
   const promise = await estimateFor(writer, checked, now);
-  const order = await newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 });
+  const order = await newOrder(writer, checked, { now, sales_tax: sales_tax ?? NO_TAX });
   const { business_date } = order.opened;
   await takeStock(writer, checked, catalog.recipes, {
     order_id: order.id,
@@ -73,7 +73,7 @@ export async function placeOrder(
     estimate: promise,
     currency: location.currency,
     time_zone: location.time_zone,
-    tax_rate,
+    sales_tax,
   };
 }
 
@@ -98,7 +98,7 @@ async function estimateFor(
 async function newOrder(
   writer: Writer,
   { location, lines, order_type, customer_name, guests, table_name }: CheckedOrder,
-  { now, tax_rate }: { readonly now: Temporal.Instant; readonly tax_rate: Millionths },
+  { now, sales_tax }: { readonly now: Temporal.Instant; readonly sales_tax: SalesTax },
 ): Promise<Order> {
   const [id = ""] = await freshIds(writer, "orders", 1);
   const opened = momentOfInstant(now, location);
@@ -114,7 +114,7 @@ async function newOrder(
     guests,
     table_name,
     customer_name,
-    lines: billLines(lines, tax_rate),
+    lines: billLines(lines, sales_tax),
     payments: [],
     discounts: [],
     service_charges: [],
