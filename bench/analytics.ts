@@ -41,7 +41,8 @@ async function measure(folder: string, orders: number): Promise<Record<string, n
   const [csv, path] = [`${folder}/${orders}.csv`, `${folder}/${orders}.db`];
   await writeOrders(csv, orders);
   const imported = await run(program(
-    ...["import", csv, "--location", "bench", "--timezone", "UTC", "--database", path],
+    ...["import", csv, "--location", "bench", "--timezone", "UTC"],
+    ...["--currency", "USD", "--database", path],
   ));
   if (imported.code !== 0) throw new Error(imported.stderr);
   await using database = await openSqlite(fileAddress(path));

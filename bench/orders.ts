@@ -1,27 +1,31 @@
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { fileAddress } from "../src/storage/address/database_address.ts";
+import { SECTIONS } from "../src/restaurant/analytics/section.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller, rateOf } from "./caller.ts";
 import { LOCATION, prepare } from "./engines.ts";
 import { addHistory } from "./history.ts";
 import { figure, median, UNLIMITED } from "./measure.ts";
 
-const HISTORIES = [0, 30_000, 300_000];
+/** Orders before the measurement; BENCH_HISTORIES names others. */
+const HISTORIES = (Deno.env.get("BENCH_HISTORIES") ?? "0,30000,300000").split(",").map(Number);
 const AT_ONCE = 16;
 const ORDERS = 400;
 /** Few concurrent orders keep the kitchen's queue as short as a real one. */
 const ROUND = 80;
+const ANALYSTS = 3;
 const REPORT = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 
 /**
  * process_order over HTTP on SQLite, each durable, with histories of several lengths; every order is
- * closed again. Then their time beside a client that asks for ten years by item in a loop.
+ * closed again. Then their time beside a client that asks for ten years by item in a loop, and beside
+ * three that ask for all sections of an analysis, each time of another period, so that none is kept.
  */
 export async function benchOrders(): Promise<string[]> {
   const lines: string[] = [];
   const rates: number[] = [];
   for (const history of HISTORIES) {
-    const { three, one, single, alone, beside } = await withHistory(history, measure);
+    const { three, one, single, alone, beside, analyses } = await withHistory(history, measure);
     rates.push(three);
     lines.push(
       `process_order, ${figure(history)} orders of history: 3 items ${figure(three)}/s, ` +
@@ -31,6 +35,9 @@ export async function benchOrders(): Promise<string[]> {
         figure(percentile(beside, 0.5))
       } ms (alone ${figure(percentile(alone, 0.5))}), p99 ${figure(percentile(beside, 0.99))} ms ` +
         `(alone ${figure(percentile(alone, 0.99))})`,
+      `process_order beside three analyses: p50 ${figure(percentile(analyses, 0.5))} ms, p99 ${
+        figure(percentile(analyses, 0.99))
+      } ms; ratio of p99 to alone ${figure(percentile(analyses, 0.99) / percentile(alone, 0.99))}`,
     );
   }
   return lines;
@@ -67,7 +74,16 @@ async function measure(call: Caller, items: readonly string[]) {
   const three = await ordersASecond(call, items, AT_ONCE, ORDERS);
   const one = await ordersASecond(call, items.slice(0, 1), AT_ONCE, ORDERS);
   const single = await ordersASecond(call, items, 1, ORDERS / 2, alone);
-  return { three, one, single, alone, beside: await besideReports(call, items) };
+  const beside = await besideCalls(call, items, 1, () => call("get_sales_data", REPORT));
+  let nth = 0;
+  const analyses = await besideCalls(call, items, ANALYSTS, () =>
+    call("get_analytics", {
+      date_range: `2025-${String(1 + nth % 9).padStart(2, "0")}-${
+        String(10 + nth++ % 18)
+      }..2026-11-20`,
+      sections: [...SECTIONS],
+    }));
+  return { three, one, single, alone, beside, analyses };
 }
 
 /** The rate at which orders are taken; closing them is not in it. */
@@ -106,15 +122,21 @@ async function takeOrder(call: Caller, items: readonly string[]): Promise<string
   return /"order_id":"(\w{8})"/.exec(text)?.[1] ?? "";
 }
 
-async function besideReports(call: Caller, items: readonly string[]): Promise<number[]> {
+/** The times of orders while some clients do something else in a loop. */
+async function besideCalls(
+  call: Caller,
+  items: readonly string[],
+  clients: number,
+  ask: () => Promise<unknown>,
+): Promise<number[]> {
   const times: number[] = [];
   let isOver = false;
-  const reports = (async () => {
-    while (!isOver) await call("get_sales_data", REPORT);
-  })();
+  const others = Array.from({ length: clients }, async () => {
+    while (!isOver) await ask();
+  });
   await ordersASecond(call, items, 1, ORDERS / 2, times);
   isOver = true;
-  await reports;
+  await Promise.all(others);
   return times;
 }
 

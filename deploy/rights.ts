@@ -9,6 +9,8 @@ export interface Rights {
   readonly roots: readonly string[];
   /** Addresses of its own machine, to listen at. */
   readonly addresses: readonly string[];
+  /** Programs that show an address in the browser: for --open, and given up before it serves. */
+  readonly openers: readonly string[];
   /** Hosts that it may connect to, with their ports. */
   readonly hosts: readonly string[];
 }
@@ -26,28 +28,31 @@ export function rightsOf({ target = Deno.build.target, hosts }: Build): Rights {
     variables: listOf("--allow-env"),
     roots: target.includes("windows") ? drives() : listOf("--allow-read"),
     addresses: listOf("--allow-net"),
+    openers: target.includes("windows") ? ["C:\\Windows\\explorer.exe"] : listOf("--allow-run"),
     hosts,
   };
 }
 
 /** The rights as flags of Deno. */
-export function flagsOf({ variables, roots, addresses, hosts }: Rights): string[] {
+export function flagsOf({ variables, roots, addresses, openers, hosts }: Rights): string[] {
   return [
     "--no-prompt",
     `--allow-env=${variables.join(",")}`,
     `--allow-read=${roots.join(",")}`,
     `--allow-write=${roots.join(",")}`,
+    `--allow-run=${openers.join(",")}`,
     `--allow-net=${[...addresses, ...hosts].join(",")}`,
   ];
 }
 
 /** The rights for people. */
-export function rightsText({ variables, roots, addresses, hosts }: Rights): string {
+export function rightsText({ variables, roots, addresses, openers, hosts }: Rights): string {
   return [
     `  reads the variables   ${variables.join(", ")}`,
     `  reads and writes      ${roots.join(", ")} until it has started, then its database's folder`,
     `  listens at one of     ${addresses.join(", ")}`,
     `  connects to           ${hosts.join(", ") || "nothing"}`,
+    `  opens a browser with  ${openers.join(", ")}, for --open only`,
     "  and nothing else: no other program, no library, nothing about the machine",
   ].join("\n");
 }

@@ -61,7 +61,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   "restaurant/orders/search": [
     ...["restaurant/locations", "restaurant/orders/model", "restaurant/orders/read"],
-    ...["restaurant/sales", "storage", "values"],
+    ...["restaurant/sales", "storage", "storage/scope/text_search.ts", "values"],
   ],
   "restaurant/orders/take": [
     ...["restaurant/locations", "restaurant/journal", "restaurant/menu", "restaurant/inventory"],
@@ -119,22 +119,26 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     "values",
   ],
   files: ["security", "values"],
+  page: [],
   tools: [
     ...["mcp/tool.ts", "security/scopes.ts", "security/principal.ts", "telemetry/health.ts"],
     ...["restaurant", "report/output", "files", "storage", "work/runner.ts", "values"],
   ],
   resources: [
     ...["mcp/resource.ts", "security/scopes.ts", "security/principal.ts", "restaurant", "files"],
-    ...["storage", "values"],
+    ...["page", "security/latest_calls.ts", "telemetry/health.ts", "storage", "values"],
   ],
   prompts: ["mcp/prompt.ts", "security/scopes.ts", "restaurant", "storage", "values"],
+  // It runs in the browser: of the program it uses charts and CSV, and the forms of answers.
+  "page/view": ["report", "report/chart", "report/csv", "restaurant", "resources"],
   http: ["mcp", "security", "storage/session_store.ts", "telemetry/health.ts", "values"],
   app: [
-    ...["config", "mcp", "tools", "resources", "prompts", "security", "telemetry", "demo"],
+    ...["config", "mcp", "tools", "resources", "prompts", "page", "security", "telemetry", "demo"],
     ...["restaurant", "files", "storage", "storage/sqlite", "storage/postgres", "work", "values"],
   ],
   cli: [
     ...["app", "http", "config", "mcp", "transfer", "importing", "demo", "security", "restaurant"],
+    "page",
     ...["report", "report/output", "exporting", "files"],
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
@@ -161,6 +165,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "data/demo": ["demo"],
   "data/feedback": ["restaurant/feedback"],
   "deno.json": ["values"],
+  "hono/jsx": ["page/view"],
   "hono": ["http"],
   "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
@@ -318,7 +323,7 @@ function isIn(path: string, places: readonly string[]): boolean {
 
 function mayImport(from: string, imported: string): boolean {
   const room = roomOf(from);
-  if (!imported.endsWith(".ts")) return isPackageFor(room, imported);
+  if (!/\.tsx?$/.test(imported)) return isPackageFor(room, imported);
   return roomOf(imported) === room || isIn(imported, ROOMS[room] ?? []);
 }
 
@@ -335,7 +340,7 @@ function foldersOf(files: readonly SourceFile[]): Pick<SourceFile, "path" | "imp
   return [...folders].map(([path, inside]) => ({
     path,
     imports: inside.flatMap(({ imports }) => imports)
-      .filter((imported) => imported.endsWith(".ts")).map(folderOf)
+      .filter((imported) => /\.tsx?$/.test(imported)).map(folderOf)
       .filter((folder) => folder !== path),
   }));
 }

@@ -30,7 +30,7 @@ export const CHOSEN: Choices = {
   alerts: { strength: 0.05, smoothing: 0.5, balance: 3 },
   focus: 0.5,
   dense: 0.2,
-  text: 3,
+  text: 1,
   textAspect: 1,
   alertThreshold: 0.3,
 };
@@ -225,23 +225,24 @@ export function fitDense(
   );
 }
 
-/** The threshold for each aspect at which F1 on unseen scores is best. */
+/** The threshold for each aspect at which F1 on unseen scores, weighted as in learning, is best. */
 export function bestThresholds(
   { examples }: Material,
   scores: UnseenScores,
   isIn: (example: number) => boolean,
 ): number[] {
   return ASPECTS.map((_, aspect) => {
-    const rows = examples.flatMap(({ label }, at) =>
+    const rows = examples.flatMap(({ label, weight }, at) =>
       label.overallOnly || !isIn(at)
         ? []
-        : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0 }]
+        : [{ score: scores.subjects[at]![aspect]!, holds: label.aspects[aspect]! >= 0, weight }]
     ).sort((left, right) => right.score - left.score);
-    const positives = rows.filter(({ holds }) => holds).length;
-    let hits = 0, best = -1, threshold = 0;
-    rows.forEach(({ score, holds }, at) => {
-      if (holds) hits++;
-      const f1 = 2 * hits / (at + 1 + positives);
+    const positives = rows.reduce((sum, { holds, weight }) => sum + (holds ? weight : 0), 0);
+    let hits = 0, named = 0, best = -1, threshold = 0;
+    rows.forEach(({ score, holds, weight }, at) => {
+      named += weight;
+      if (holds) hits += weight;
+      const f1 = 2 * hits / (named + positives);
       if (f1 > best) [best, threshold] = [f1, (score + (rows[at + 1]?.score ?? score)) / 2];
     });
     return threshold;

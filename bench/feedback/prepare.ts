@@ -45,12 +45,15 @@ const LEAST = 3;
  * Sentences of real reviews count more than ours, which are written to be hard, and those of other
  * fields less; chosen by cross-validation.
  */
-const FOREIGN: Readonly<Record<string, number>> = {
+const WEIGHTS: Readonly<Record<string, number>> = {
   "yelp_labelled.txt": 3,
-  "plain_reviews.tsv": 3,
   "amazon_cells_labelled.txt": 0.3,
   "imdb_labelled.txt": 0.3,
 };
+
+function weightOf({ source }: Labelled): number {
+  return WEIGHTS[source] ?? (source.startsWith("plain_") ? 2 : 1);
+}
 
 export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared[] {
   return labels.map((label) => {
@@ -60,7 +63,7 @@ export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared
       ),
       lexicon,
     );
-    return { label, tokens, parts: clauses(tokens), weight: FOREIGN[label.source] ?? 1 };
+    return { label, tokens, parts: clauses(tokens), weight: weightOf(label) };
   });
 }
 

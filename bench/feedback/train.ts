@@ -6,7 +6,11 @@
  * are not part of this repository.
  */
 import { readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
-import { readModel, type StoredModel } from "../../src/restaurant/feedback/model/model.ts";
+import {
+  type FeedbackModel,
+  readModel,
+  type StoredModel,
+} from "../../src/restaurant/feedback/model/model.ts";
 import { readSentences, textInputs } from "../../src/restaurant/feedback/model/read_text.ts";
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { textAspectInputs } from "../../src/restaurant/feedback/model/aspect_summary.ts";
@@ -29,6 +33,7 @@ import {
   unseenScores,
 } from "./learn.ts";
 import { readLexiconFiles } from "./lexicon_files.ts";
+import { nearDuplicates, readHeldOut } from "./near_duplicates.ts";
 import { material, prepare } from "./prepare.ts";
 import { storeDense, storeLinear } from "./store.ts";
 
@@ -37,11 +42,11 @@ const FOLDS = 5;
 /** Features kept in each linear model. */
 const KEPT = { judgement: 50_000, subjects: 32_000, alerts: 12_000 };
 
-/** The model that some labelled sentences and texts teach. */
-export async function train(
-  sentences: readonly Labelled[],
-  texts: readonly Labelled[],
-): Promise<StoredModel> {
+/** What is learnt from sentences alone. */
+type SentenceModel = Omit<StoredModel, "hash" | "text" | "textAspect">;
+
+/** The part of the model that labelled sentences teach. */
+export async function trainSentences(sentences: readonly Labelled[]): Promise<SentenceModel> {
   const lexicon = await readLexiconFiles(DATA);
   const mat = material(prepare(sentences, readLexicon(lexicon)));
   indexPieces(mat.pieces);
@@ -50,7 +55,7 @@ export async function train(
   const all = () => true;
   const { judgement, subjects } = fitLinear(mat, CHOSEN, all);
   const names = mat.vocabulary.names;
-  const withoutText: Omit<StoredModel, "hash"> = {
+  return {
     lexicon,
     judgement: storeLinear(judgement, names, KEPT.judgement),
     subjects: storeLinear(subjects, names, KEPT.subjects),
@@ -58,18 +63,31 @@ export async function train(
     sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, all)),
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
     alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
-    text: [],
-    textAspect: [],
     thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
-  const reading = readModel({ hash: "", ...withoutText });
-  const read = texts.map(({ text }) => readSentences(text, reading));
-  const text = storeDense(fitDense(textRows(texts, read), CHOSEN.text, all));
-  const aspects = textAspectRows(texts, read, unseenOverall(texts, read));
+}
+
+/** The model that some labelled sentences and texts teach. */
+export async function train(
+  sentences: readonly Labelled[],
+  texts: readonly Labelled[],
+): Promise<StoredModel> {
+  const learnt = await trainSentences(sentences);
+  const base = withoutTexts(learnt);
+  const read = texts.map(({ text }) => readSentences(text, base));
+  const all = () => true;
+  const rows = textRows(texts, read, base);
+  const text = storeDense(fitDense(rows, CHOSEN.text, all));
+  const aspects = textAspectRows(texts, read, unseenOverall(read, rows));
   const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
-  const stored = { ...withoutText, text, textAspect };
+  const stored = { ...learnt, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
+}
+
+/** A model that has learnt from sentences only. */
+export function withoutTexts(learnt: SentenceModel): FeedbackModel {
+  return readModel({ hash: "", ...learnt, text: [], textAspect: [] });
 }
 
 /** Examples of one fold are scored by models learnt from the others. */
@@ -81,10 +99,11 @@ export function foldOf(example: number): number {
 export function textRows(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
+  base: FeedbackModel,
 ): DenseRows {
   const examples = texts.flatMap((_, at) => read[at]!.length > 1 ? [at] : []);
   return {
-    inputs: examples.map((at) => textInputs(read[at]!)),
+    inputs: examples.map((at) => textInputs(read[at]!, base)),
     labels: examples.map((at) => texts[at]!.overall),
     examples,
     importance: examples.map(() => 1),
@@ -93,10 +112,9 @@ export function textRows(
 
 /** The overall sentiment of every text by a model that has not seen it. */
 export function unseenOverall(
-  texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
+  rows: DenseRows,
 ): number[][] {
-  const rows = textRows(texts, read);
   const models = Array.from(
     { length: FOLDS },
     (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold),
@@ -148,7 +166,17 @@ if (import.meta.main) {
   if (folder === undefined) throw new Error("Name the folder of the UCI sentences");
   const uci = await readUci(folder);
   const own = await readFolder(`${DATA}/sentences`, false);
-  const stored = await train([...own, ...uci.train], await readFolder(`${DATA}/texts`, true));
+  const texts = await readFolder(`${DATA}/texts`, true);
+  const held = await readHeldOut(DATA);
+  const copies = nearDuplicates([...own, ...texts], [
+    ...held.sentences,
+    ...held.texts,
+    ...uci.test,
+  ]);
+  if (copies.length > 0) {
+    throw new Error(`Nearly the same as what is measured on: ${copies[0]!.learnt.text}`);
+  }
+  const stored = await train([...own, ...uci.train], texts);
   await Deno.writeTextFile(`${DATA}/model.json`, JSON.stringify(stored));
   await Deno.writeTextFile(`${DATA}/model_hash.json`, `{ "hash": "${stored.hash}" }\n`);
   console.log(stored.hash);

@@ -58,17 +58,19 @@ const DRAIN_MS = 5000;
 const MOST_LIMITED = 50_000;
 
 /** The settings that the parts are built from. */
-export type AppConfig = Pick<
-  Config,
-  | "database"
-  | "demo"
-  | "readOnly"
-  | "toolsets"
-  | "rateLimit"
-  | "authToken"
-  | "oauthIssuer"
-  | "oauthAudience"
->;
+export type AppConfig =
+  & Pick<
+    Config,
+    | "database"
+    | "demo"
+    | "readOnly"
+    | "toolsets"
+    | "rateLimit"
+    | "authToken"
+    | "oauthIssuer"
+    | "oauthAudience"
+  >
+  & Partial<Pick<Config, "page">>;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {

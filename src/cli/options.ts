@@ -37,6 +37,10 @@ export function servingOptions(): Option[] {
     ),
     new Option("--allow-origin <origin>", "a page of this origin may call over http; repeatable")
       .argParser(collected),
+    // Without the positive form, its absence would count as given.
+    new Option("--page").hideHelp(),
+    new Option("--no-page", "no page at /, and no view in chats"),
+    new Option("--open", "shows the page in the browser once the server listens (http)"),
     logLevelOption(),
   ];
 }

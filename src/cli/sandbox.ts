@@ -19,6 +19,8 @@ export interface Files {
   readonly read?: readonly string[];
   /** Read and written. */
   readonly write?: readonly string[];
+  /** Whether the browser is still to be opened. */
+  readonly opensBrowser?: boolean;
 }
 
 /**
@@ -30,11 +32,12 @@ const MODULES = Deno.build.standalone
   : new URL("../", import.meta.url);
 
 /**
- * Gives up permission for every file except these and its own modules, for good. Does nothing if
- * the program was started with narrower permissions already, or with a permission for everything
- * that Deno cannot narrow.
+ * Gives up permission for every file except these and its own modules, and to start programs, for
+ * good. Does nothing if the program was started with narrower permissions already, or with a
+ * permission for everything that Deno cannot narrow.
  */
-export function keepFiles({ read = [], write = [] }: Files): void {
+export function keepFiles({ read = [], write = [], opensBrowser = false }: Files): void {
+  if (!opensBrowser) dropPrograms();
   const modules = MODULES.protocol === "file:" ? [fileURLToPath(MODULES)] : [];
   for (const path of [...modules, ...read, ...write]) {
     Deno.permissions.requestSync({ name: "read", path });
@@ -44,6 +47,12 @@ export function keepFiles({ read = [], write = [] }: Files): void {
     Deno.permissions.revokeSync({ name: "read", path });
     Deno.permissions.revokeSync({ name: "write", path });
   }
+}
+
+/** Gives up the right to start the system's opener of addresses, the only program that it may start. */
+export function dropPrograms(): void {
+  if (Deno.permissions.querySync({ name: "run" }).state === "granted") return;
+  Deno.permissions.revokeSync({ name: "run" });
 }
 
 /**

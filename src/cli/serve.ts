@@ -8,7 +8,7 @@ import { keepFiles, keepHosts } from "./sandbox.ts";
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
 export async function serve(config: Config, signal: AbortSignal): Promise<number> {
   const { transport } = config;
-  keepFiles(servedFiles(config));
+  keepFiles({ ...servedFiles(config), opensBrowser: config.open });
   if (transport === "stdio") keepHosts(outgoingHosts(config));
   await using log = await startLog(config);
   const { logger } = log;

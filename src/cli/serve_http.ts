@@ -11,11 +11,14 @@ import {
 import { serveFile } from "../files/serve_file.ts";
 import { type HttpEdge, httpEdge } from "../http/http.ts";
 import { HTTP_CAPS } from "../http/guard.ts";
+import type { OpenRoute } from "../http/open_route.ts";
 import { protectedResource } from "../http/protected_resource.ts";
 import { scopesOf } from "../mcp/registry.ts";
+import { clientDocument, servePage } from "../page/serve_page.ts";
 import type { Authenticate } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { within } from "../values/within.ts";
+import { openPage } from "./open_page.ts";
 import { tell } from "./output.ts";
 import { keepHosts } from "./sandbox.ts";
 import { demoText, welcome } from "./welcome.ts";
@@ -45,6 +48,7 @@ export async function overHttp(
   keepHosts(outgoingHosts(config));
   app.files.serveAt(addressOf(config, server.addr.port));
   tell(welcome(config, server.addr.port, app));
+  if (config.open) openPage(`http://${bracketed(openedHost(config))}:${server.addr.port}`);
   void app.demo?.then((demo) => tell(demoText(demo)), () => {});
   await aborted(signal);
   // Before the server is shut down: that would take the bodies of calls that are still coming in.
@@ -84,10 +88,13 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     sessions: app.sessions,
     caps: { ...HTTP_CAPS, rate: config.rateLimit.http },
     logger,
-    open: [{
-      path: "/reports/:id",
-      serve: (request, { id = "" }) => serveFile(app.files, request, id),
-    }],
+    open: [
+      {
+        path: "/reports/:id",
+        serve: (request, { id = "" }) => serveFile(app.files, request, id),
+      },
+      ...(config.page ? pageRoutes(config) : []),
+    ],
     hostNames: allowedHostNames(config),
     origins: config.allowOrigin,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
@@ -97,6 +104,25 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     metrics: app.metrics,
     onRefused: app.onRefused,
   });
+}
+
+/** An address of every network is no address to open; this machine is. */
+function openedHost({ host }: Config): string {
+  return host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+}
+
+/** The page, and how it presents itself where people sign in. */
+function pageRoutes({ oauthIssuer, publicUrl }: Config): OpenRoute[] {
+  const serve = servePage(oauthIssuer);
+  return [
+    { path: "/", serve },
+    ...(publicUrl !== undefined && oauthIssuer !== undefined
+      ? [{
+        path: "/client.json",
+        serve: () => Promise.resolve(clientDocument(new URL(publicUrl).origin)),
+      }]
+      : []),
+  ];
 }
 
 /** Under which clients reach the server. */

@@ -10,7 +10,7 @@ import { formatDecimal } from "../values/money.ts";
  * public name if it has one.
  */
 export function welcome(
-  { host, database, publicUrl }: Pick<Config, "host" | "database" | "publicUrl">,
+  { host, database, publicUrl, page }: Pick<Config, "host" | "database" | "publicUrl" | "page">,
   port: number,
   { demo }: Pick<App, "demo">,
 ): string {
@@ -20,6 +20,7 @@ export function welcome(
     ? `Data: ${database}`
     : "Data: the demo restaurant, in memory";
   return [
+    ...(page ? [`Open ${new URL("/", reached).href} in a browser`, ""] : []),
     `restaurant-mcp ${VERSION} serves MCP at ${address}`,
     contents,
     "",

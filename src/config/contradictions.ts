@@ -25,6 +25,12 @@ function ofTransport(config: Config, flags: Flags): string[] {
     ...(config.transport === "stdio" && flags.allowOrigin !== undefined
       ? ["--allow-origin belongs to --transport http; add it, or leave it out."]
       : []),
+    ...(config.transport === "stdio" && config.open
+      ? ["--open shows the page in a browser and belongs to --transport http; add it."]
+      : []),
+    ...(config.open && !config.page
+      ? ["--open shows the page and --no-page leaves it out; give one of them."]
+      : []),
     ...(config.transport === "http" && isNameless(config)
       ? [
         `--host ${config.host} is every address of this machine: set MCP_PUBLIC_URL or ` +

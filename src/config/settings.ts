@@ -32,6 +32,8 @@ export const settings = z.strictObject({
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   allowedHosts: list.pipe(z.array(z.string().refine(isHostName))).optional(),
   allowOrigin: z.array(z.string().refine(isOrigin)).optional(),
+  page: z.boolean().default(true),
+  open: z.boolean().default(false),
 });
 
 /** Everything that can be set, checked and frozen. */
@@ -76,6 +78,8 @@ export const VALID: Record<keyof Config, string> = {
   publicUrl: "the https address under which clients reach this server",
   allowedHosts: "host names with commas between, such as mcp.example.com",
   allowOrigin: "the origin of a page, such as https://app.example.com, without a path",
+  page: "no value",
+  open: "no value",
 };
 
 /**

@@ -55,11 +55,12 @@ export function startTraffic(
       await write((writer) => transitionOrder(writer, { order_id: order.id, status }, doer));
     }
     const random = seededRandom(seed, "traffic", String(tick));
-    // The first guest is at the door, so that the demo shows an order at once.
+    // By day the first guest is at the door, so that the demo shows an order at once.
     const comes = happens(random, CHANCE_OF_AN_ORDER) || tick === 0;
     tick += 1;
-    if (!comes) return;
-    onOrder(await write((writer) => placeOrder(writer, guests(random), doer)));
+    const request = comes ? guests(random, doer.now) : undefined;
+    if (request === undefined) return;
+    onOrder(await write((writer) => placeOrder(writer, request, doer)));
   }
 
   /** Closed, sold out, changed by someone else: an ordinary evening. */

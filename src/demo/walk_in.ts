@@ -1,5 +1,6 @@
 import type { OrderRequest, TakenOrderType } from "../restaurant/orders/take/order_request.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { momentOfInstant } from "../values/business_day.ts";
+import type { Catalogue, DemoLocation } from "./catalogue.ts";
 import { dishesOnOffer } from "./dishes.ts";
 import { between, oneOf, type Random, weighted } from "./random.ts";
 
@@ -11,12 +12,18 @@ const TYPES: readonly { type: TakenOrderType; weight: number }[] = [
 const TABLES = 20;
 const MOST_ITEMS = 4;
 
-/** Guests who come one after the other: each call is what the next one orders. */
-export function guestsOf(catalogue: Catalogue): (random: Random) => OrderRequest {
+/**
+ * Guests who come one after the other: each call is what the next one orders, at a location that
+ * has guests at that hour. At night nobody comes.
+ */
+export function guestsOf(
+  catalogue: Catalogue,
+): (random: Random, now: Temporal.Instant) => OrderRequest | undefined {
   const dishes = dishesOnOffer(catalogue);
   const type = weighted(TYPES, ({ weight }) => weight);
-  return (random) => {
-    const location = oneOf(random, catalogue.locations)?.id ?? "";
+  return (random, now) => {
+    const location = oneOf(random, catalogue.locations.filter((one) => hasGuests(one, now)))?.id;
+    if (location === undefined) return undefined;
     const order_type = type(random)?.type ?? "takeout";
     const items = Array.from({ length: between(random, 1, MOST_ITEMS) }, () => {
       const dish = oneOf(random, dishes);
@@ -36,4 +43,14 @@ export function guestsOf(catalogue: Catalogue): (random: Random) => OrderRequest
       }),
     };
   };
+}
+
+/** Whether guests come to a location at this hour; those after midnight belong to the evening. */
+function hasGuests(location: DemoLocation, now: Temporal.Instant): boolean {
+  const { business_date, local_hour } = momentOfInstant(now, location);
+  const weekday = Temporal.PlainDate.from(business_date).dayOfWeek;
+  const hour = local_hour * 60 < location.business_day_start ? local_hour + 24 : local_hour;
+  return location.hours.some(({ weekdays, weights }) =>
+    weekdays.includes(weekday) && Object.hasOwn(weights, String(hour))
+  );
 }

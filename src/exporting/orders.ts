@@ -12,14 +12,16 @@ const BATCH = 200;
 
 /**
  * Every order and refund. In CSV one row for each item sold, voided or given back, as
- * `import` takes it; service charges, gratuities and split payments are in JSON only.
+ * `import` takes it. The parts of a whole order (payments, service charges, discounts by name) are
+ * JSON in columns of its first row.
  */
 export const orders: Export = {
   columns: [
     ...["order_id", "line_id", "number", "date", "time", "location", "item", "variation"],
     ...["category", "modifiers", "quantity", "line_total", "discount", "tax", "tip", "order_type"],
     ...["payment_method", "guests", "table", "event", "status", "server"],
-    ...["channel", "register", "reason"],
+    ...["channel", "register", "reason", "currency", "time_zone", "payments", "service_charges"],
+    ...["discounts", "modifier_prices"],
   ],
   async *rows(reader, signal) {
     const places = await placesOf(reader);
@@ -115,11 +117,48 @@ function orderRows(order: Order, places: Places): CsvValue[][] {
     order.channel ?? null,
     order.register ?? null,
     line.reason ?? null,
+    place.currency,
+    place.time_zone,
+    ...(at === 0 ? orderParts(order, place) : [null, null, null]),
+    modifierPrices(line, place),
   ]);
 }
 
+/** Payments, service charges and discounts by name, as JSON. */
+function orderParts(
+  { payments, service_charges, discounts }: Order,
+  { currency }: Location,
+): CsvValue[] {
+  const amount = (minor: Minor) => toMajor(minor, currency);
+  return [
+    payments.map(({ method, ...one }) => ({
+      method,
+      amount: amount(one.amount),
+      tip: amount(one.tip),
+    })),
+    service_charges.map(({ name, is_gratuity, ...one }) => ({
+      name,
+      amount: amount(one.amount),
+      is_gratuity,
+    })),
+    discounts.map(({ name, line_number, ...one }) => ({
+      name,
+      amount: amount(one.amount),
+      ...(line_number !== undefined && { line_number }),
+    })),
+  ].map((part) => JSON.stringify(part));
+}
+
+function modifierPrices({ modifiers = [] }: OrderLine, { currency }: Location): CsvValue {
+  if (modifiers.length === 0) return null;
+  return JSON.stringify(
+    modifiers.map(({ name, price }) => ({ name, price: toMajor(price, currency) })),
+  );
+}
+
 function statusOf({ status }: Order, { voided, gift_card }: OrderLine): string {
-  if (voided || status === "cancelled") return "voided";
+  if (status === "cancelled") return "cancelled";
+  if (voided) return "voided";
   return gift_card ? "gift_card" : "sold";
 }
 
@@ -151,7 +190,24 @@ function refundRows(refund: Refund, places: Places): CsvValue[][] {
     refund.channel ?? null,
     null,
     refund.reason,
+    place.currency,
+    place.time_zone,
+    ...(at === 0 ? ["[]", refundedCharges(refund, place), "[]"] : [null, null, null]),
+    null,
   ]);
+}
+
+function refundedCharges(
+  { service_charges, gratuity }: Refund,
+  { currency }: Location,
+): CsvValue {
+  const charges = [
+    { name: "Service charge", amount: service_charges, is_gratuity: false },
+    { name: "Gratuity", amount: gratuity, is_gratuity: true },
+  ].filter(({ amount }) => amount !== 0);
+  return JSON.stringify(
+    charges.map((one) => ({ ...one, amount: toMajor(one.amount, currency) })),
+  );
 }
 
 /** The wall clock of the location, to the second. */

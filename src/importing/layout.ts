@@ -175,7 +175,9 @@ function wrongMapping(header: readonly string[], mapping: ColumnMapping): Import
 }
 
 function expectations({ kind, format }: LayoutChoice): string {
-  return (kind === undefined ? KINDS : [kind]).flatMap(({ name, formats }) =>
+  // Of the kinds that any file can be mapped to: the others are known by the names of their columns.
+  const mappable = KINDS.filter(({ formats }) => formats.some(({ name }) => name === "generic"));
+  return (kind === undefined ? mappable : [kind]).flatMap(({ name, formats }) =>
     formats.filter((one) => one.name === (format ?? one.name))
       .map((one) => `${one.title} (${name}, ${one.name}) ${expectation(one)}`)
   ).join("; ");

@@ -1,3 +1,4 @@
+import { jsonRows, looksLikeJson } from "./file/json_lines.ts";
 import type { ImportSource } from "./file/source.ts";
 import { firstBytes } from "./file/text.ts";
 import { sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
@@ -13,12 +14,17 @@ const MOST_ABOVE = 30;
 
 /**
  * The content of a file: of a `.gz` or `.zip` the file inside, of an Excel workbook the sheet with
- * the data. Anything else is returned as it is.
+ * the data, of JSON lines the objects as rows. Anything else is returned as it is.
  *
  * @throws {RestaurantError} INVALID_INPUT if there are several and the user must choose.
  */
 export async function unpack(source: ImportSource, options: ImportOptions): Promise<ImportSource> {
-  const [first, second] = await firstBytes(source);
+  const begin = await firstBytes(source);
+  if (looksLikeJson(begin)) {
+    const text = new TextDecoder().decode(await wholeBytes(source));
+    return textSource(source.name, sheetCsv({ name: source.name, rows: jsonRows(text) }));
+  }
+  const [first, second] = begin;
   if (first === 0x1f && second === 0x8b) {
     const open = async () =>
       (await source.open()).pipeThrough(new DecompressionStream("gzip") as Inflate);

@@ -1,3 +1,4 @@
+import { after } from "../values/after.ts";
 import { RestaurantError } from "../values/errors.ts";
 
 /**
@@ -11,21 +12,24 @@ export async function withDeadline<Result>(
   cancelled: AbortSignal,
   deadlineMs: number,
 ): Promise<Result> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(tooSlow(deadlineMs)), deadlineMs);
-  const signal = AbortSignal.any([cancelled, late.signal]);
+  const stop = new AbortController();
   const aborted = Promise.withResolvers<never>();
-  const giveUp = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", giveUp);
+  const abort = (reason: unknown) => {
+    stop.abort(reason);
+    aborted.reject(reason);
+  };
+  const leave = () => abort(cancelled.reason);
+  const inTime = after(deadlineMs, () => abort(tooSlow(deadlineMs)));
+  cancelled.addEventListener("abort", leave);
   try {
-    signal.throwIfAborted();
-    return await Promise.race([work(signal), aborted.promise]);
+    cancelled.throwIfAborted();
+    return await Promise.race([work(stop.signal), aborted.promise]);
   } catch (error) {
     // Whatever reason the client gave, and wherever it was noticed first.
     throw cancelled.aborted ? new RestaurantError("CANCELLED", "The caller gave up.") : error;
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", giveUp);
+    inTime();
+    cancelled.removeEventListener("abort", leave);
   }
 }
 

@@ -31,6 +31,8 @@ export interface EdgeOptions {
   readonly refusals?: Pick<Refusals, "fold">;
   /** Whether the feature behind a scope is switched on; if absent, all are. */
   readonly isOn?: (scope: Scope) => boolean;
+  /** Address of the view that draws answers in chats; without it none does. */
+  readonly view?: string | undefined;
   /** Called after every call. */
   readonly onCall: (record: CallRecord) => void;
 }

@@ -14,7 +14,11 @@ interface Described {
   readonly description: string;
   /** The scope a reader needs; without one every caller may read it. */
   readonly scope?: Scope;
-  readonly mimeType: "application/json" | "text/markdown" | "application/octet-stream";
+  readonly mimeType:
+    | "application/json"
+    | "text/markdown"
+    | "application/octet-stream"
+    | "text/html;profile=mcp-app";
   /** Whether its content changes while a client watches. */
   readonly isLive?: boolean;
 }
@@ -22,6 +26,8 @@ interface Described {
 /** A resource at one address. */
 export interface FixedResource<Needs> extends Described {
   readonly uri: string;
+  /** What is said of its content, as `_meta`. */
+  readonly contentMeta?: Readonly<Record<string, unknown>>;
   read(needs: Needs): Promise<string>;
 }
 

@@ -23,7 +23,7 @@ export function serveResource<Needs>(
 }
 
 function serveFixed<Needs>(
-  { read, scope, isLive = false, ...definition }: FixedResource<Needs>,
+  { read, scope, contentMeta, isLive = false, ...definition }: FixedResource<Needs>,
   needs: NeedsOf<Needs>,
   options: EdgeOptions,
 ): ResourceEntry {
@@ -36,11 +36,20 @@ function serveFixed<Needs>(
     read(uri, principal, context) {
       if (uri !== definition.uri) return undefined;
       const caller = { principal, args: { uri }, context };
-      return content(definition.mimeType, callable, caller, options, (services) => {
+      const reading = content(definition.mimeType, callable, caller, options, (services) => {
         return read(needs(services));
       });
+      return contentMeta === undefined ? reading : withMeta(reading, contentMeta);
     },
   };
+}
+
+async function withMeta(
+  reading: Promise<ReadResourceResult>,
+  _meta: Readonly<Record<string, unknown>>,
+): Promise<ReadResourceResult> {
+  const { contents, ...result } = await reading;
+  return { ...result, contents: contents.map((one) => ({ ...one, _meta: { ..._meta } })) };
 }
 
 function serveTemplate<Needs>(

@@ -30,7 +30,7 @@ export function serveTool<Needs>(
   needs: (services: CallServices) => Needs,
   options: EdgeOptions,
 ): ToolEntry {
-  const { name, title, description, effect, scope, isShared = false } = tool;
+  const { name, title, description, effect, scope, isShared = false, isDrawn = false } = tool;
   const callable = {
     method: "tools/call",
     target: name,
@@ -55,6 +55,7 @@ export function serveTool<Needs>(
         return promised();
       },
       annotations: ANNOTATIONS[effect],
+      ...(isDrawn && options.view !== undefined && { _meta: viewMeta(options.view) }),
     },
     scopes: callable.scopes,
     isShared,
@@ -83,6 +84,11 @@ export function serveTool<Needs>(
       }
     },
   };
+}
+
+/** Names the view as MCP Apps has it; hosts from before its first stable revision read the second. */
+function viewMeta(view: string): Record<string, unknown> {
+  return { ui: { resourceUri: view }, "ui/resourceUri": view };
 }
 
 function limitOf({ effect, isExpensive = false }: Pick<Tool<never>, "effect" | "isExpensive">) {

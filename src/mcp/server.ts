@@ -11,6 +11,8 @@ import { canAsk } from "./confirmation.ts";
 import { GuardedServer } from "./guarded_server.ts";
 import { instructionsFor } from "./instructions_for.ts";
 import { invalidParams } from "./invalid_params.ts";
+import { nearMiss } from "./near_miss.ts";
+import { notHere } from "./not_here.ts";
 import {
   type PromptEntry,
   type Registry,
@@ -27,6 +29,9 @@ export interface Identity {
   /** How the tools work together and the conventions of their figures; under 2 KB. */
   readonly instructions: string;
 }
+
+/** The extension under which tools name the views of their answers (MCP Apps). */
+const VIEWS = "io.modelcontextprotocol/ui";
 
 /** Lists change only with the program and with their caller's rights. */
 const HOUR_MS = 3_600_000;
@@ -69,6 +74,9 @@ export function serverFactory(
     resources: { subscribe: true },
     completions: {},
     ...(registry.prompts.length > 0 && { prompts: {} }),
+    ...(registry.tools.some(({ definition }) => definition._meta?.["ui"] !== undefined) && {
+      extensions: { [VIEWS]: {} },
+    }),
   };
   return (principal) => {
     const visible = () => visibleTo(registry, principal);
@@ -90,7 +98,7 @@ export function serverFactory(
     );
     server.setRequestHandler(
       "resources/read",
-      ({ params }, context) => readResource(registry.resources, params.uri, principal, context),
+      ({ params }, context) => readResource(registry, params.uri, principal, context),
     );
     server.setRequestHandler(
       "completion/complete",
@@ -139,7 +147,8 @@ function findTool(
 ): ToolEntry {
   const tool = tools.get(name);
   if (tool !== undefined) return tool;
-  throw unknown("tool", name, visible().tools);
+  const { tools: some } = visible();
+  throw unknown("tool", name, some, namesOf(some));
 }
 
 function findPrompt(
@@ -149,21 +158,37 @@ function findPrompt(
 ): PromptEntry {
   const prompt = prompts.find(({ definition }) => definition.name === name);
   if (prompt !== undefined) return prompt;
-  throw unknown("prompt", name, visible().prompts);
+  throw unknown("prompt", name, visible().prompts, namesOf(visible().tools));
 }
 
-/** @param visible What the caller may use: it learns of nothing else. */
+interface Named {
+  readonly definition: { readonly name: string };
+}
+
+function namesOf(entries: readonly Named[]): Set<string> {
+  return new Set(entries.map(({ definition }) => definition.name));
+}
+
+/**
+ * @param visible What the caller may use: it learns of nothing else.
+ * @param tools Names of the tools that it may use.
+ */
 function unknown(
   kind: string,
   name: string,
-  visible: readonly { readonly definition: { readonly name: string } }[],
+  visible: readonly Named[],
+  tools: ReadonlySet<string>,
 ): ProtocolError {
-  const known = visible.map(({ definition }) => definition.name).join(", ");
-  return invalidParams(`There is no ${kind} '${name.slice(0, 80)}'; known: ${known || "none"}.`);
+  const known = visible.map(({ definition }) => definition.name);
+  const near = nearMiss(name, known, tools);
+  return invalidParams(
+    `There is no ${kind} '${name.slice(0, 80)}'. ${near === "" ? "" : `${near} `}` +
+      `Known: ${known.join(", ") || "none"}.`,
+  );
 }
 
 function readResource(
-  resources: readonly ResourceEntry[],
+  { resources, ...registry }: Registry,
   uri: string,
   principal: Principal,
   context: ServerContext,
@@ -172,5 +197,10 @@ function readResource(
     const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }
-  throw new ResourceNotFoundError(uri.slice(0, 200));
+  const shown = uri.slice(0, 200);
+  const absent = notHere(shown, namesOf(visibleTo({ resources, ...registry }, principal).tools));
+  throw new ResourceNotFoundError(
+    shown,
+    `Resource not found: ${shown}${absent === undefined ? "" : `. ${absent}`}`,
+  );
 }

@@ -52,6 +52,8 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   readonly isShared?: boolean;
   /** Whether a call costs far more than others, and so is limited more strictly. */
   readonly isExpensive?: boolean;
+  /** Whether the view draws its answer in chats that can show it. */
+  readonly isDrawn?: boolean;
   /** A strict object: an unknown argument is an error. */
   readonly input: Input;
   readonly output: Output;
@@ -71,6 +73,7 @@ export interface Tool<Needs> {
   readonly scope: Scope;
   readonly isShared?: boolean;
   readonly isExpensive?: boolean;
+  readonly isDrawn?: boolean;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /**
@@ -108,7 +111,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     ...data,
     prepare(args) {
       const parsed = input.safeParse(args ?? {});
-      if (!parsed.success) throw invalidArguments(input, parsed.error);
+      if (!parsed.success) throw invalidArguments(input, parsed.error, args);
       return async (needs, call) => {
         // The result contains text from guests and imports: none of it may hide or reorder
         // anything.
@@ -119,9 +122,14 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   };
 }
 
-function invalidArguments(input: z.ZodObject, error: z.ZodError): RestaurantError {
-  const fields = fieldErrors(error);
-  const names = Object.keys(input.shape).join(", ");
+function invalidArguments(
+  input: z.ZodObject,
+  error: z.ZodError,
+  value: unknown,
+): RestaurantError {
+  const known = Object.keys(input.shape);
+  const fields = fieldErrors(error, { value, names: known });
+  const names = known.join(", ");
   return new RestaurantError(
     "INVALID_INPUT",
     fields.map(({ field, problem }) => field === "" ? problem : `${field}: ${problem}`).join(" "),

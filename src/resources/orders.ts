@@ -17,6 +17,8 @@ const MOST_ORDERS = 40;
 /** Characters of all orders: with them the resource is below 2,000 tokens. */
 const LONGEST = 7600;
 const LONGEST_REASON = 60;
+const LONGEST_NAME = 40;
+const MOST_DISCOUNTS = 3;
 
 /** The orders of one business date. */
 export const orders = defineTemplate({
@@ -98,6 +100,11 @@ function orderJson(order: Order, location: Location | undefined) {
     tips: amount(totals.tips),
     total: amount(billTotal(totals)),
     ...(totals.gratuity !== 0 && { gratuity: amount(totals.gratuity) }),
+    ...(totals.gift_cards !== 0 && { gift_cards: amount(totals.gift_cards) }),
+    ...(order.discounts.length > 0 && {
+      discount_names: order.discounts.slice(0, MOST_DISCOUNTS)
+        .map(({ name }) => boundedText(name, LONGEST_NAME)),
+    }),
     ...(order.payments.length > 0 && {
       payments: order.payments.map(({ method, amount: paid, tip }) => ({
         method,
@@ -108,6 +115,7 @@ function orderJson(order: Order, location: Location | undefined) {
     lines: order.lines.map((line) => ({
       item: line.variation === "" ? line.name : `${line.name} (${line.variation})`,
       quantity: fromMilli(line.quantity),
+      ...(line.gift_card && { gift_card: true }),
       gross: amount(line.gross),
       ...(line.discount !== 0 && { discount: amount(line.discount) }),
       ...(line.voided && { voided: true }),

@@ -29,7 +29,7 @@ export interface AuditOptions {
 /** The name of the counter that numbers the entries. */
 export const AUDIT_COUNTER = "audit_entries";
 
-/** This many at once are written without waiting. */
+/** As many at once are written without waiting, in a few milliseconds that no call notices. */
 const MANY = 1000;
 
 /** More are not kept while the database cannot take them. */

@@ -14,6 +14,7 @@ export const SCOPES = [
   "operations:read",
   "operations:undo",
   "operations:metrics",
+  "operations:audit",
 ] as const;
 
 /** One thing that a caller may be allowed to do. */
@@ -63,7 +64,7 @@ export const ROLES = {
   staff: STAFF,
   /** Changes the menu, answers guests. */
   manager: [...STAFF, "menu:write", "feedback:write"],
-  /** May do everything, and reads the metrics. */
+  /** May do everything, and reads the metrics and the audit. */
   admin: SCOPES,
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;
 

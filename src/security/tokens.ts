@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
+import { prepared } from "../storage/prepared.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { instantText } from "../values/clock.ts";
 import { RestaurantError } from "../values/errors.ts";
@@ -104,9 +105,10 @@ export async function revokeToken(
 
 /** Whether any token was ever created; from then on every caller needs one. */
 export async function hasTokens(reader: Reader): Promise<boolean> {
-  const row = await reader.selectFrom("access_tokens").select("id").limit(1).executeTakeFirst();
-  return row !== undefined;
+  return (await anyToken(reader, {})).length > 0;
 }
+
+const anyToken = prepared((reader) => reader.selectFrom("access_tokens").select("id").limit(1));
 
 /**
  * The owner of a token, read from the database each time, so that a revocation counts at once;

@@ -31,9 +31,7 @@ const TRAITS: Readonly<Record<OrderTrait, Expression<boolean>>> = {
   discount: sql<boolean>`orders.discounts > 0`,
   tip: sql<boolean>`orders.tips > 0`,
   cancelled: sql<boolean>`orders.status = 'cancelled'`,
-  refund: ofItsOwn(
-    sql`orders.id in (select order_id from refunds where order_id is not null)`,
-  ),
+  refund: ofItsOwn(sql`exists (select 1 from refunds where refunds.order_id = orders.id)`),
   void: ofItsOwn(sql`exists (
     select 1 from order_lines where order_lines.order_id = orders.id and order_lines.voided = 1)`),
 };
@@ -49,7 +47,7 @@ export function orderHas(trait: OrderTrait): Expression<boolean> {
  */
 export function orderTotalWithin(least?: number, most?: number): Expression<boolean> {
   const total = sql`(orders.gross - orders.discounts + orders.service_charges + orders.gratuity
-    + orders.tax)`;
+    + orders.tax + orders.gift_cards)`;
   if (least === undefined || most === undefined) {
     return sql<boolean>`${total} between ${least ?? Number.MIN_SAFE_INTEGER} and ${
       most ?? Number.MAX_SAFE_INTEGER
@@ -62,6 +60,20 @@ export function orderTotalWithin(least?: number, most?: number): Expression<bool
       select coalesce(sum(order_lines.gross - order_lines.discount + order_lines.tax), 0)
       from order_lines where order_lines.order_id = orders.id) between ${least} and ${most})
   )`);
+}
+
+/** Whether an order was paid, at least partly, in a way whose name contains a text. */
+export function orderPaidBy(method: string): Expression<boolean> {
+  return ofItsOwn(sql`exists (
+    select 1 from order_payments
+    where order_payments.order_id = orders.id and ${contains("order_payments.method", method)})`);
+}
+
+/** Whether a text, folded as `foldText` does, is in what an order is searched by. */
+export function orderContains(folded: string): Expression<boolean> {
+  return ofItsOwn(sql`exists (
+    select 1 from order_texts
+    where order_texts.order_id = orders.id and ${contains("order_texts.text", folded)})`);
 }
 
 /** A condition on what belongs to the order itself, which is the caller's if the order is. */

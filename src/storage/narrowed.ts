@@ -1,16 +1,36 @@
-import type { KyselyPlugin } from "kysely";
-import type { KeepingReader } from "./kept.ts";
+import type { Kysely, KyselyPlugin, QueryId } from "kysely";
+import type { Schema } from "./schema/schema.ts";
 
-const narrowing = new WeakMap<KyselyPlugin, string>();
+/** How a view looks at the queries that go through it. */
+export interface Look {
+  /** The locations for which it rewrites them; undefined where it does not. */
+  readonly locations: string | undefined;
+  /** Begins a query that the view has rewritten before. Throws once the call is over. */
+  begin(query: QueryId): void;
+}
 
-/** Notes that a plugin rewrites queries for some locations. */
-export function markNarrowing(plugin: KyselyPlugin, locations: readonly string[]): KyselyPlugin {
-  narrowing.set(plugin, locations.toSorted().join(" "));
+const looks = new WeakMap<KyselyPlugin, Look>();
+
+/** Notes how a plugin looks at queries. */
+export function markLook(
+  plugin: KyselyPlugin,
+  locations: readonly string[] | null,
+  begin: Look["begin"],
+): KyselyPlugin {
+  looks.set(plugin, { locations: locations === null ? undefined : nameOf(locations), begin });
   return plugin;
 }
 
-/** The locations to which a reader's queries are narrowed; undefined if they are not. */
-export function narrowingOf(reader: Pick<KeepingReader, "getExecutor">): string | undefined {
-  const { plugins } = reader.getExecutor();
-  return plugins.map((plugin) => narrowing.get(plugin)).find((found) => found !== undefined);
+/** How queries of a reader are looked at; nothing outside of a view. */
+export function looksOf(reader: Pick<Kysely<Schema>, "getExecutor">): readonly Look[] {
+  return reader.getExecutor().plugins.flatMap((plugin) => looks.get(plugin) ?? []);
+}
+
+/** For which locations the queries of a reader are rewritten; undefined where they are not. */
+export function narrowingOf(reader: Pick<Kysely<Schema>, "getExecutor">): string | undefined {
+  return looksOf(reader).find(({ locations }) => locations !== undefined)?.locations;
+}
+
+function nameOf(locations: readonly string[]): string {
+  return JSON.stringify(locations.toSorted());
 }

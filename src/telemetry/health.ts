@@ -16,6 +16,15 @@ export interface Parts {
   onError(error: unknown): void;
 }
 
+/** What is asked about the program. */
+export interface HealthProbe {
+  readonly version: string;
+  /** Since when this process serves. */
+  readonly started: Temporal.Instant;
+  /** Whether each part of the program does its work. */
+  checks(): Promise<Checks>;
+}
+
 /** Asks every part; a failing one is an answer, not an error. */
 export async function checkHealth({ ping, audit, cache, onError }: Parts): Promise<Checks> {
   const database = await ping().then(() => "ok" as const, (error) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { draftOrders } from "../restaurant/purchasing/draft_orders.ts";
 import { purchaseAnswer } from "../restaurant/purchasing/purchase_answer.ts";
+import { shortOrders } from "../restaurant/purchasing/short_orders.ts";
 import { purchaseText } from "../restaurant/purchasing/purchase_text.ts";
 import { readPurchaseOrders } from "../restaurant/purchasing/read_purchase_orders.ts";
 import { defineTool } from "../mcp/tool.ts";
@@ -47,7 +48,7 @@ export const draftPurchaseOrders = defineTool({
         at,
       );
       const more = ids.length - LISTED;
-      return {
+      return shortOrders({
         purchase_orders: await readPurchaseOrders(writer, ids.slice(0, LISTED)),
         notes: [
           ...(ids.length === 0
@@ -58,7 +59,7 @@ export const draftPurchaseOrders = defineTool({
             ? [`Never counted, so not ordered: ${counted(uncounted, "ingredient")}.`]
             : []),
         ],
-      };
+      });
     });
   },
   text: purchaseText,

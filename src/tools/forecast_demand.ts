@@ -32,6 +32,7 @@ export const forecastDemand = defineTool({
     "the last 8 weeks, beside the simple means. Holidays, known closings and events are in it.",
   effect: "read",
   scope: "sales:read",
+  isDrawn: true,
   isExpensive: true,
   input,
   output: forecastAnswer,

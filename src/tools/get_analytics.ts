@@ -3,16 +3,19 @@ import {
   type AnalyticsAnswer,
   analyticsAnswer,
 } from "../restaurant/analytics/answer/analytics_answer.ts";
+import { severalAnalyses } from "../restaurant/analytics/answer/several_analyses.ts";
 import { analyticsText } from "../restaurant/analytics/answer/analytics_text.ts";
 import { analyticsRequest } from "../restaurant/analytics/cache/analytics_request.ts";
 import type { AnswerCache } from "../restaurant/analytics/cache/answer_cache.ts";
 import { SECTIONS } from "../restaurant/analytics/section.ts";
-import { chooseLocations } from "../restaurant/locations/location.ts";
+import { byCurrency } from "../restaurant/locations/by_currency.ts";
+import { chooseLocations, type Location } from "../restaurant/locations/location.ts";
 import { dateRange, todayAt } from "../restaurant/sales/date_range.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import type { RunJob } from "../work/runner.ts";
+import { RestaurantError } from "../values/errors.ts";
 import { locationArgument, rangeArgument } from "./arguments.ts";
 
 const input = z.strictObject({
@@ -49,6 +52,7 @@ export const getAnalytics = defineTool({
     "and `notes` say what is missing.",
   effect: "read",
   scope: "sales:read",
+  isDrawn: true,
   input,
   output: analyticsAnswer,
   run: async (
@@ -56,21 +60,43 @@ export const getAnalytics = defineTool({
     { reader, clock, runJob, analyses }: Needs,
     { signal, may },
   ) => {
-    const locations = await chooseLocations(reader, location);
-    const today = todayAt(locations, clock());
-    const question = {
-      period: dateRange(date_range, today),
-      locations,
+    const all = await chooseLocations(reader, location);
+    const asked = {
+      period: dateRange(date_range, todayAt(all, clock())),
       sections: SECTIONS.filter((section) => sections.includes(section)),
       showsNames: may("menu:write"),
       as_of: nowText(clock),
     };
-    const { answer, cached } = await analyses.get({
-      ...analyticsRequest(question, today),
-      signal,
-      compute: () => runJob("analytics", question),
-    });
-    return { ...answer, cached };
+    const ask = async (locations: readonly Location[]): Promise<AnalyticsAnswer> => {
+      const question = { ...asked, locations };
+      const { answer, cached } = await analyses.get({
+        ...analyticsRequest(question, todayAt(locations, clock())),
+        signal,
+        compute: () => runJob("analytics", question),
+      });
+      return { ...answer, cached };
+    };
+    return await answerEach(byCurrency(all), ask);
   },
   text: analyticsText,
 });
+
+/** One currency after the other; without data for any, why. */
+async function answerEach(
+  groups: readonly (readonly Location[])[],
+  ask: (locations: readonly Location[]) => Promise<AnalyticsAnswer>,
+): Promise<AnalyticsAnswer> {
+  const answers: AnalyticsAnswer[] = [];
+  const refusals: RestaurantError[] = [];
+  for (const group of groups) {
+    try {
+      answers.push(await ask(group));
+    } catch (error) {
+      if (!(error instanceof RestaurantError) || error.code !== "NOT_FOUND") throw error;
+      refusals.push(error);
+    }
+  }
+  const [first, ...others] = answers;
+  if (first === undefined) throw refusals[0];
+  return severalAnalyses([first, ...others], refusals.map(({ message }) => message));
+}

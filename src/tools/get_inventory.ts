@@ -12,7 +12,7 @@ import { locationArgument, textArgument } from "./arguments.ts";
 const input = z.strictObject({
   location: locationArgument.optional(),
   filter: z.enum(INVENTORY_FILTERS).default("all").describe(
-    "out: nothing left. low: also what runs out before a delivery or is at its reorder point. " +
+    "out: nothing left. low: also what runs out before the delivery after next or is at its reorder point. " +
       "below_par: also what is below par or to be ordered. all: everything.",
   ),
   text: textArgument(1, 80).optional().describe("Part of the ingredient's name."),
@@ -21,7 +21,7 @@ const input = z.strictObject({
   ),
   cursor: z.string().min(1).max(200).optional()
     .describe("next_cursor of the previous answer."),
-  limit: z.int().min(1).max(100).default(15).describe("Most ingredients on one page."),
+  limit: z.int().min(1).max(100).default(12).describe("Most ingredients on one page."),
 });
 
 /** What is on hand, how long it lasts, and what to order. */
@@ -30,12 +30,13 @@ export const getInventory = defineTool({
   title: "Get inventory",
   description:
     "Stock of ingredients, the most urgent first: on hand, when it was counted, usage per day, days " +
-    "on hand, reorder point, par, what is on order, suggested order in whole packs with its cost; and " +
+    "on hand, next delivery, reorder point, par, what is on order, suggested order in whole packs; and " +
     "what to order from each supplier.\n\n" +
     "Use it for what runs out, what to order, or how much of something is left. Not for menu items " +
     "that are 86'd: get_menu. Usage is recipes x recent sales, not a forecast.",
   effect: "read",
   scope: "inventory:read",
+  isDrawn: true,
   input,
   output: inventoryAnswer,
   run: async (

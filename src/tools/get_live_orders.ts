@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { businessToday } from "../restaurant/locations/business_today.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { liveOrder, liveOrderText, readLiveOrders } from "../restaurant/orders/read/live_orders.ts";
@@ -35,6 +36,7 @@ export const getLiveOrders = defineTool({
     "and why any are late. Finished orders: search_orders.",
   effect: "read",
   scope: "orders:read",
+  isDrawn: true,
   input,
   output,
   run: async (
@@ -55,7 +57,7 @@ export const getLiveOrders = defineTool({
       late_count: live.late_count,
       orders: [...live.orders],
       ...(left > 0 && { omitted_orders: left }),
-      basis: BASIS,
+      basis: `${BASIS} ${businessToday(locations, clock())}`,
       as_of: nowText(clock),
     };
   },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byCurrency } from "../restaurant/locations/by_currency.ts";
 import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
@@ -7,6 +8,7 @@ import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
 import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
 import { isWide, ORDERS, readSalesReport } from "../restaurant/sales/sales_report.ts";
 import { salesText } from "../restaurant/sales/sales_text.ts";
+import { severalCurrencies } from "../restaurant/sales/several_currencies.ts";
 import { toSalesAnswer } from "../restaurant/sales/to_sales_answer.ts";
 import { nowText } from "../values/clock.ts";
 import { dateArgument, endDateArgument, locationArgument } from "./arguments.ts";
@@ -45,22 +47,30 @@ export const getSalesData = defineTool({
     "dayparts have `per_day`.",
   effect: "read",
   scope: "sales:read",
+  isDrawn: true,
   input,
   output: salesAnswer,
   run: async (args, { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">) => {
-    const locations = await chooseLocations(reader, args.location);
-    const question = {
-      ...await askedPeriod(reader, locations, args, clock()),
-      locations,
+    const all = await chooseLocations(reader, args.location);
+    const asked = {
+      ...await askedPeriod(reader, all, args, clock()),
       group_by: args.group_by,
       compare_to: args.compare_to,
       order: args.order,
       as_of: nowText(clock),
     };
-    const report = isWide(question)
-      ? await runJob("sales_report", question)
-      : await readSalesReport(reader, question);
-    return toSalesAnswer(report, question, args.limit);
+    const groups = byCurrency(all);
+    const answers = [];
+    for (const locations of groups) {
+      const question = { ...asked, locations };
+      const report = isWide(question)
+        ? await runJob("sales_report", question)
+        : await readSalesReport(reader, question);
+      answers.push(toSalesAnswer(report, question, args.limit, 1 / groups.length));
+    }
+    const [first, ...others] = answers;
+    if (first === undefined) throw new Error("There is always a location");
+    return others.length === 0 ? first : severalCurrencies([first, ...others]);
   },
   text: salesText,
 });

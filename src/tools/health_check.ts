@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
-import { isHealthy } from "../telemetry/health.ts";
+import { type HealthProbe, isHealthy } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 import { nowText } from "../values/clock.ts";
 import { lastImport } from "../restaurant/sales/last_import.ts";
 import type { Reader } from "../storage/database.ts";
-import type { HealthProbe } from "./services.ts";
 
 const check = z.enum(["ok", "failing"]);
 

@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
-import { writeReply } from "../restaurant/feedback/replies/write_reply.ts";
+import { type Reply, writeReply } from "../restaurant/feedback/replies/write_reply.ts";
+import { once } from "../restaurant/journal/once.ts";
 import { nowText } from "../values/clock.ts";
-import { feedbackIdArgument } from "./arguments.ts";
+import { feedbackIdArgument, idempotencyKey } from "./arguments.ts";
 import type { Services } from "./services.ts";
 
 const LONGEST_REPLY = 2000;
+
+const answer = z.strictObject({
+  status: z.enum(["draft", "sent"]),
+  reply_id: z.string(),
+  feedback_id: z.string(),
+  location: z.string(),
+  written_by: z.string(),
+  written_at: z.string().describe("UTC instant."),
+});
 
 /** Keeps a reply to a guest. */
 export const replyToFeedback = defineTool({
@@ -28,28 +38,43 @@ export const replyToFeedback = defineTool({
     ),
     status: z.enum(["draft", "sent"]).default("draft")
       .describe("sent only if it was sent by other means."),
+    idempotency_key: idempotencyKey.optional(),
   }),
-  output: z.strictObject({
-    status: z.enum(["draft", "sent"]),
-    reply_id: z.string(),
-    feedback_id: z.string(),
-    location: z.string(),
-    written_by: z.string(),
-    written_at: z.string().describe("UTC instant."),
-  }),
-  run: async (args, { write, clock }: Pick<Services, "write" | "clock">, { actor }) => {
-    const reply = await write((writer) => writeReply(writer, args, { actor, now: nowText(clock) }));
-    return {
-      status: reply.status,
-      reply_id: reply.id,
-      feedback_id: reply.feedback_id,
-      location: reply.location_id,
-      written_by: reply.actor,
-      written_at: reply.written_at,
+  output: answer,
+  run: async (
+    { idempotency_key, ...args },
+    { write, clock }: Pick<Services, "write" | "clock">,
+    { actor },
+  ) => {
+    const now = nowText(clock);
+    const request = {
+      scope: `reply_to_feedback:${actor}`,
+      key: idempotency_key,
+      data: args,
+      answer,
     };
+    return await write((writer) =>
+      once(
+        writer,
+        request,
+        now,
+        async () => answerOf(await writeReply(writer, args, { actor, now })),
+      )
+    );
   },
   text: ({ status, reply_id, feedback_id, written_by }) =>
     status === "draft"
       ? `Draft ${reply_id} for feedback ${feedback_id} is kept, by ${written_by}. Nothing was sent.`
       : `Reply ${reply_id} to feedback ${feedback_id} is kept as sent, by ${written_by}.`,
 });
+
+function answerOf(reply: Reply): z.infer<typeof answer> {
+  return {
+    status: reply.status,
+    reply_id: reply.id,
+    feedback_id: reply.feedback_id,
+    location: reply.location_id,
+    written_by: reply.actor,
+    written_at: reply.written_at,
+  };
+}

@@ -40,6 +40,7 @@ export const searchFeedback = defineTool({
     "Sentiments come from a small model on this server; ratings are the guests' own.",
   effect: "read",
   scope: "feedback:read",
+  isDrawn: true,
   input,
   output: searchAnswer,
   run: async (

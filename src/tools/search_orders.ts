@@ -5,8 +5,7 @@ import { ORDER_TRAITS } from "../storage/conditions.ts";
 import { findOrders } from "../restaurant/orders/search/find_orders.ts";
 import { orderSummary } from "../restaurant/orders/read/order_summary.ts";
 import { summaryText } from "../restaurant/orders/read/order_summary_text.ts";
-import type { Reader } from "../storage/database.ts";
-import type { Clock } from "../values/clock.ts";
+import type { Services } from "./services.ts";
 import { dateArgument, endDateArgument, locationArgument, textArgument } from "./arguments.ts";
 import { counted } from "../values/counted.ts";
 
@@ -56,16 +55,19 @@ export const searchOrders = defineTool({
   output,
   run: async (
     { location, ...search },
-    { reader, clock }: { reader: Reader; clock: Clock },
+    { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">,
     { may },
   ) => {
     const question = { ...search, showsNames: may("menu:write") };
-    return await findOrders(reader, question, await chooseLocations(reader, location), clock());
+    return await findOrders(reader, question, await chooseLocations(reader, location), {
+      now: clock(),
+      searchFurther: (further) => runJob("order_search", further),
+    });
   },
   text: ({ orders, next_cursor, basis }) =>
     [
       orders.length === 0
-        ? "No order matches."
+        ? next_cursor === undefined ? "No order matches." : "No order matches so far."
         : `${counted(orders.length, "order")}, the latest first:`,
       ...orders.map(summaryText),
       ...(next_cursor === undefined ? [] : [`There are more: cursor ${next_cursor}`]),

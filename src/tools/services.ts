@@ -3,7 +3,7 @@ import type { AnswerCache } from "../restaurant/analytics/cache/answer_cache.ts"
 import type { FileDesk } from "../files/desk.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Database, Reader } from "../storage/database.ts";
-import type { Checks } from "../telemetry/health.ts";
+import type { HealthProbe } from "../telemetry/health.ts";
 import type { Clock } from "../values/clock.ts";
 import type { RunJob } from "../work/runner.ts";
 
@@ -22,13 +22,4 @@ export interface Services {
   /** Files made for callers. */
   readonly files: FileDesk;
   readonly health: HealthProbe;
-}
-
-/** What `health_check` asks. */
-export interface HealthProbe {
-  readonly version: string;
-  /** Since when this process serves. */
-  readonly started: Temporal.Instant;
-  /** Whether each part of the program works. */
-  checks(): Promise<Checks>;
 }

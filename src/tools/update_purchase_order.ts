@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { once } from "../restaurant/journal/once.ts";
 import { purchaseAnswer } from "../restaurant/purchasing/purchase_answer.ts";
+import { shortOrders } from "../restaurant/purchasing/short_orders.ts";
 import { purchaseText } from "../restaurant/purchasing/purchase_text.ts";
 import { PURCHASE_ACTIONS } from "../restaurant/purchasing/purchase_update.ts";
 import { readPurchaseOrders } from "../restaurant/purchasing/read_purchase_orders.ts";
@@ -65,7 +66,7 @@ export const updatePurchaseOrder = defineTool({
         const update = { ...args, actor, mayChangePrices: locations === null };
         const notes = await updateOrder(writer, update, at);
         const purchase_orders = await readPurchaseOrders(writer, [args.purchase_order_id]);
-        return { purchase_orders, notes };
+        return shortOrders({ purchase_orders, notes });
       })
     );
   },

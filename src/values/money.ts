@@ -55,12 +55,21 @@ const FORMATS = new Map<number, Intl.NumberFormat>();
  * kept, as making one takes longer than a whole answer.
  */
 export function formatDecimal(number: number, digits: number): string {
+  const plain = number >= 1 && number < 1000 ? padded(String(number), digits) : undefined;
+  if (plain !== undefined) return plain;
   const format = FORMATS.getOrInsertComputed(digits, () =>
     new Intl.NumberFormat("en-US", {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     }));
   return format.format(number);
+}
+
+/** A number's own text with its decimals filled up; undefined if it has more of them. */
+function padded(text: string, digits: number): string | undefined {
+  const [whole = "", decimals = ""] = text.split(".");
+  if (decimals.length > digits) return undefined;
+  return digits === 0 ? whole : `${whole}.${decimals.padEnd(digits, "0")}`;
 }
 
 /** Minor units as text with thousands separators and the currency: `1,234.50 USD`. */

@@ -27,7 +27,14 @@ export function boundedText(text: string, longest: number): string {
 
 /** Plain data with every text in it visible; its form stays the same. */
 export function visibleValues<Value>(value: Value): Value {
-  return visible(value) as Value;
+  return isVisible(value) ? value : visible(value) as Value;
+}
+
+/** Most data is visible as it is, and needs no copy. */
+function isVisible(value: unknown): boolean {
+  if (typeof value === "string") return PLAIN.test(value) || visibleText(value) === value;
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(isVisible);
 }
 
 function visible(value: unknown): unknown {

@@ -1,6 +1,11 @@
 import { analyse } from "../restaurant/analytics/answer/analyse.ts";
 import { forecastDemand } from "../restaurant/forecast/forecast_demand.ts";
 import type { ReportQuestion, ReportResult } from "../restaurant/reporting/report_job.ts";
+import {
+  type OrderSearch,
+  type SearchedOrders,
+  searchFurther,
+} from "../restaurant/orders/search/search_orders.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
 import { readSalesReport } from "../restaurant/sales/sales_report.ts";
 import type { Job } from "./job.ts";
@@ -8,6 +13,10 @@ import type { Job } from "./job.ts";
 /** Recounts all orders from a month on, `YYYY-MM`, and compares them with the rollups. */
 const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }) =>
   checkRollups(reader, since);
+
+/** Goes on with a search behind the latest orders. */
+const searchOrders: Job<OrderSearch, SearchedOrders> = (reader, search) =>
+  searchFurther(reader, search);
 
 /** Reads a report's figures and writes its file. What draws it is loaded with the first one. */
 const report: Job<ReportQuestion, ReportResult> = async (reader, question, signal, progress) => {
@@ -23,6 +32,7 @@ export const JOBS = {
   analytics: analyse,
   check_rollups: recount,
   forecast: forecastDemand,
+  order_search: searchOrders,
   report,
   sales_report: readSalesReport,
 } satisfies Readonly<Record<string, Job<never, unknown>>>;

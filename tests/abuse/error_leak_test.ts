@@ -88,7 +88,7 @@ function forEachTable(path: string, work: (database: DatabaseSync, table: string
   const database = new DatabaseSync(path);
   database.exec("pragma foreign_keys = off");
   const tables = database.prepare(
-    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'feedback_search%'",
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_search%'",
   ).all();
   for (const { name } of tables) work(database, String(name));
   database.close();

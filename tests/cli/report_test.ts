@@ -45,7 +45,7 @@ Deno.test("a period that is none, and one that is too long, are wrong usage", as
   for (const period of ["last_blue_moon", "2020-01-01..2026-01-01"]) {
     const { code, stderr } = await home.run(["report", "sales", "--period", period]);
     assert.notEqual(code, 0);
-    assert.match(stderr, /date range|at most 400/);
+    assert.match(stderr, /date or period|at most 400/);
   }
 });
 
@@ -63,4 +63,13 @@ Deno.test("a purchase order is written for its supplier, with --order only", asy
     assert.notEqual(code, 0);
     assert.match(stderr, problem);
   }
+});
+
+Deno.test("a folder that is not there is named before anything is read", async () => {
+  await using home = await openTrading();
+  const { code, stderr } = await home.run([
+    ...["report", "sales", "--period", "2026-11-20", "--output", "reports/week.pdf"],
+  ]);
+  assert.equal(code, 1);
+  assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
 });

@@ -40,7 +40,10 @@ Deno.test("standard output has only the token; its description goes to standard 
   assert.match(stderr, new RegExp(`Token ${id} for Till 3: staff, only downtown, harbour, valid `));
   assert.match(stderr, /until 3000-01-01T00:00:00Z\./);
   assert.match(stderr, /Authorization: Bearer <token>\n.*API_KEY=<token>\n/);
-  assert.match(stderr, /From now on HTTP requires a token/);
+  assert.match(
+    stderr,
+    /This is the first token: from now on HTTP requires one, from you as well\. Make yours with --role admin/,
+  );
   assert.match(stderr, /shown once/);
   assert.ok(!stderr.includes(secret));
 

@@ -18,6 +18,8 @@ Deno.test("without flags and variables: stdio, and a file in ./data", () => {
     port: 8000,
     demo: false,
     readOnly: false,
+    page: true,
+    open: false,
     rateLimit: DEFAULT_LIMITS,
   });
 });

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { seededRandom } from "../../src/demo/random.ts";
+import { readCatalogue } from "../../src/demo/read_catalogue.ts";
 import { nextStatus, startTraffic } from "../../src/demo/traffic.ts";
+import { guestsOf } from "../../src/demo/walk_in.ts";
 import { lastSequence, readEvents } from "../../src/restaurant/journal/outbox.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -76,3 +79,19 @@ for (
     assert.equal(nextStatus(order, now), expected);
   });
 }
+
+Deno.test("at night nobody comes, and no location has guests while it is closed", () => {
+  const guests = guestsOf(readCatalogue());
+  const at = (local: string) => {
+    const now = Temporal.ZonedDateTime.from(`${local}[America/New_York]`).toInstant();
+    const seeds = Array.from({ length: 40 }, (_, seed) => seededRandom(seed, "guests"));
+    return new Set(seeds.map((random) => guests(random, now)?.location));
+  };
+  // 04:10 in New York is 01:10 in Los Angeles.
+  assert.deepEqual(at("2026-11-18T04:10"), new Set([undefined]));
+  // Breakfast in Los Angeles at 10:30 in New York, where lunch begins at 11.
+  assert.deepEqual(at("2026-11-18T10:30"), new Set(["echo-park"]));
+  // A Friday's hours after midnight belong to the evening.
+  assert.deepEqual(at("2026-11-21T00:30"), new Set(["orchard-street", "echo-park"]));
+  assert.deepEqual(at("2026-11-18T12:30"), new Set(["orchard-street", "echo-park"]));
+});

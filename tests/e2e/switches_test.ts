@@ -15,7 +15,7 @@ async function assertSwitchedOff(client: TestClient): Promise<void> {
     for (const args of [{}, { read_only: false, readOnly: false, toolsets: AREAS }]) {
       await assert.rejects(
         client.callTool(name, args),
-        /There is no tool '.*'; known: get_menu, get_live_orders, search_orders/,
+        /There is no tool '.*'.* Known: get_menu, get_live_orders, search_orders/,
       );
     }
   }

@@ -105,6 +105,6 @@ Deno.test("an unknown tool and a dangerous name are protocol errors that list th
   await using server = await serve();
   await using client = await connectClient(server.url);
   for (const name of ["get_sales", "constructor", "__proto__"]) {
-    await assert.rejects(client.callTool(name), /There is no tool .*known: get_sales_data/);
+    await assert.rejects(client.callTool(name), /There is no tool .*Known: get_sales_data/);
   }
 });

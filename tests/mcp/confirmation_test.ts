@@ -6,25 +6,9 @@ import { defineTool } from "../../src/mcp/tool.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
-import { Client, StreamableHTTPClientTransport } from "../packages/client.ts";
-import * as v1 from "../packages/sdk_v1.ts";
+import { type Answer, ASKING_CLIENTS, type Called } from "../support/asking_clients.ts";
 import { testEdge } from "../support/calls.ts";
 import { serveHttp } from "../support/http.ts";
-
-type Answer = { action: "accept"; content: { confirm: boolean } } | {
-  action: "decline" | "cancel";
-};
-type Ask = (message: string) => Answer;
-interface Called {
-  readonly [name: string]: unknown;
-  readonly isError?: unknown;
-  readonly structuredContent?: unknown;
-}
-
-const CLIENTS = [["client 2.4, modern", connectModern], ["client 2.4, legacy", connectLegacy], [
-  "sdk 1.32",
-  connectV1,
-]] as const;
 
 /** A server whose one tool asks before it counts anything above 100. */
 async function started() {
@@ -68,50 +52,11 @@ async function started() {
   };
 }
 
-async function connectV2(url: URL, ask: Ask | undefined, mode: "legacy" | { pin: string }) {
-  const client = new Client({ name: "test", version: "1" }, {
-    versionNegotiation: { mode },
-    capabilities: ask === undefined ? {} : { elicitation: { form: {} } },
-  });
-  if (ask !== undefined) {
-    client.setRequestHandler("elicitation/create", ({ params }) => ask(params.message));
-  }
-  await client.connect(new StreamableHTTPClientTransport(url));
-  return {
-    call: async (args: Record<string, unknown>): Promise<Called> =>
-      await client.callTool({ name: "count", arguments: args }),
-    [Symbol.asyncDispose]: () => client.close(),
-  };
-}
-
-function connectModern(url: URL, ask: Ask | undefined) {
-  return connectV2(url, ask, { pin: "2026-07-28" });
-}
-
-function connectLegacy(url: URL, ask: Ask | undefined) {
-  return connectV2(url, ask, "legacy");
-}
-
-async function connectV1(url: URL, ask: Ask | undefined) {
-  const client = new v1.Client({ name: "test", version: "1" }, {
-    capabilities: ask === undefined ? {} : { elicitation: {} },
-  });
-  if (ask !== undefined) {
-    client.setRequestHandler(v1.ElicitRequestSchema, ({ params }) => ask(params.message));
-  }
-  await client.connect(new v1.StreamableHTTPClientTransport(url));
-  return {
-    call: async (args: Record<string, unknown>): Promise<Called> =>
-      await client.callTool({ name: "count", arguments: args }),
-    [Symbol.asyncDispose]: () => client.close(),
-  };
-}
-
 function codeOf({ structuredContent }: Called): unknown {
   return Object(structuredContent).error_code;
 }
 
-for (const [name, connect] of CLIENTS) {
+for (const [name, connect] of ASKING_CLIENTS) {
   Deno.test(`${name}: the person is asked, and a yes carries the call out once`, async () => {
     await using server = await started();
     const asked: string[] = [];
@@ -119,10 +64,10 @@ for (const [name, connect] of CLIENTS) {
       asked.push(message);
       return { action: "accept", content: { confirm: true } };
     });
-    const { isError } = await client.call({ quantity: 4500 });
+    const { isError } = await client.call("count", { quantity: 4500 });
     assert.ok(isError !== true);
     assert.deepEqual([asked, server.counted], [["4500 after 20?"], [4500]]);
-    await client.call({ quantity: 50 });
+    await client.call("count", { quantity: 50 });
     assert.deepEqual([asked.length, server.counted], [1, [4500, 50]]);
   });
 
@@ -135,7 +80,7 @@ for (const [name, connect] of CLIENTS) {
     ];
     await using client = await connect(server.url, () => answers.pop() ?? { action: "cancel" });
     for (let time = 0; time < 3; time++) {
-      assert.equal(codeOf(await client.call({ quantity: 4500 })), "CONFLICT");
+      assert.equal(codeOf(await client.call("count", { quantity: 4500 })), "CONFLICT");
     }
     assert.deepEqual([answers, server.counted], [[], []]);
   });
@@ -143,11 +88,11 @@ for (const [name, connect] of CLIENTS) {
   Deno.test(`${name}: a client that cannot ask gets the question and may pass confirm`, async () => {
     await using server = await started();
     await using client = await connect(server.url, undefined);
-    const refused = await client.call({ quantity: 4500 });
+    const refused = await client.call("count", { quantity: 4500 });
     assert.equal(codeOf(refused), "INVALID_INPUT");
     assert.equal(Object(refused.structuredContent).confirm, "4500 after 20?");
     assert.deepEqual(server.counted, []);
-    await client.call({ quantity: 4500, confirm: true });
+    await client.call("count", { quantity: 4500, confirm: true });
     assert.deepEqual(server.counted, [4500]);
   });
 }

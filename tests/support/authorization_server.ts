@@ -25,6 +25,8 @@ export interface AuthorizationOptions {
   readonly granted?: readonly string[];
   /** Further claims of access tokens. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** Whether pages may register themselves as clients, and ask from their own origin. */
+  readonly registers?: boolean;
   /** Seconds that access tokens are valid for. */
   readonly lifetime?: number;
 }
@@ -114,7 +116,7 @@ async function newKey(): Promise<Key> {
 async function answersOf(
   issuer: string,
   { kid, privateKey }: Key,
-  { claims = {}, lifetime = 600 }: AuthorizationOptions,
+  { claims = {}, lifetime = 600, registers = false }: AuthorizationOptions,
   grants: { readonly scopes: readonly string[] },
 ): Promise<Answer> {
   const provider: Provider = new Provider(issuer, {
@@ -148,6 +150,7 @@ async function answersOf(
       claims: () => Promise.resolve({ sub: accountId }),
     }),
     extraTokenClaims: () => claims,
+    clientBasedCORS: () => registers,
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({
@@ -163,6 +166,7 @@ async function answersOf(
     },
     features: {
       clientCredentials: { enabled: true },
+      registration: { enabled: registers },
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
@@ -179,6 +183,12 @@ async function answersOf(
   });
   const handle = provider.callback();
   return async (request, response) => {
+    if (registers && request.url?.startsWith("/reg")) {
+      // The library lets pages use its other endpoints, and leaves this one to its operator.
+      response.setHeader("access-control-allow-origin", "*");
+      response.setHeader("access-control-allow-headers", "content-type");
+      if (request.method === "OPTIONS") return void response.writeHead(204).end();
+    }
     if (!request.url?.startsWith("/interaction/")) return handle(request, response);
     const { prompt } = await provider.interactionDetails(request, response);
     const agreed = prompt.name === "login" ? { login: { accountId: USER } } : { consent: {} };

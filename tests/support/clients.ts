@@ -10,7 +10,15 @@ import * as v1 from "../packages/sdk_v1.ts";
 /** The calls that the tests make, the same whichever official client makes them. */
 export interface TestClient extends AsyncDisposable {
   readonly protocol: string | undefined;
-  listTools(): Promise<{ tools: readonly { name: string; outputSchema?: unknown }[] }>;
+  listTools(): Promise<
+    {
+      tools: readonly {
+        name: string;
+        outputSchema?: unknown;
+        _meta?: Record<string, unknown> | undefined;
+      }[];
+    }
+  >;
   /** @param onprogress What the client hears before the answer; it asks for it only then. */
   callTool(
     name: string,

@@ -44,7 +44,15 @@ const OWN_WORDS: Readonly<Record<string, Variants>> = {
   "toast-items": { deferred: ["false", "true"], status: ["false", "true"] },
   "loyverse-items": { type: ["Sale", "Refund"], status: ["Closed", "Cancelled"] },
   "clover-items": { net: ["9", "8"], type: ["false", "true"], status: ["Paid", "Refunded"] },
-  "restaurant-mcp": { type: ["sale", "refund"], status: ["sold", "voided"] },
+  "restaurant-mcp": {
+    type: ["sale", "refund"],
+    status: ["sold", "voided"],
+    time_zone: ["America/New_York", "America/Los_Angeles"],
+    payments: ["", '[{"method":"cash","amount":3,"tip":1},{"method":"card","amount":7,"tip":0}]'],
+    service_charges: ["", '[{"name":"Delivery","amount":3,"is_gratuity":false}]'],
+    discounts: ["", '[{"name":"Student","amount":1}]'],
+    modifier_prices: ["", '[{"name":"Egg","price":1.5}]'],
+  },
 };
 
 const OTHERS: Readonly<Record<string, Variants>> = {

@@ -174,6 +174,9 @@ export const RESOURCE_READS: Readonly<Record<string, readonly string[]>> = {
   database_schema: ["restaurant://config/database_schema"],
   database_table: ["restaurant://config/database_schema/orders"],
   report: IDS.map((id) => `restaurant://reports/${id}`),
+  audit_latest: ["restaurant://audit/latest"],
+  status: ["restaurant://status"],
+  view: ["ui://restaurant/view"],
 };
 
 /** The same for prompts: arguments to get them with. */

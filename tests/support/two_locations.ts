@@ -217,6 +217,7 @@ function order(id: string, location_id: string, gross: number): Row<"orders"> {
     gratuity: 0,
     tax: 0,
     tips: 0,
+    gift_cards: 0,
     version: 1,
     updated_at: AT,
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { onEveryEngine } from "../support/engines.ts";
+import { ingredient, move } from "../support/pantry.ts";
 import { openLarder, purchase } from "../support/purchases.ts";
 
 onEveryEngine("whole packs for each supplier, with the reason for each line", async (engine) => {
@@ -50,3 +51,31 @@ onEveryEngine("an unknown supplier is answered with those there are", async (eng
   const { text } = await purchase(database, "draft_purchase_orders", { supplier: "Nobody" });
   assert.match(text, /Suppliers: Baker, Butcher, Grocer/);
 });
+
+onEveryEngine(
+  "a draft too long to read keeps its total and says how many lines are left out",
+  async (engine) => {
+    await using database = await openLarder(engine);
+    const many = Array.from({ length: 60 }, (_, index) => {
+      const id = `SPICE${String(index).padStart(3, "0")}`;
+      return ingredient({ id, name: `Spice number ${index}`, supplier: "Spicer", pack_cost: 1_00 });
+    });
+    await database.write(async (writer) => {
+      await writer.insertInto("ingredients").values(many).execute();
+    });
+    for (const { id } of many) await move(database, id, 1_000);
+    await database.write((writer) =>
+      writer.updateTable("stock").set({ par_level: 2_000_000 })
+        .where("ingredient_id", "in", many.map(({ id }) => id)).execute()
+    );
+    const { orders, text } = await purchase(database, "draft_purchase_orders", {
+      supplier: "Spicer",
+    });
+    const [order] = orders;
+    const { lines = [], more_lines, total } = order as typeof order & { more_lines?: number };
+    assert.equal(total, 60);
+    assert.ok(lines.length > 0 && lines.length < 60);
+    assert.equal(more_lines, 60 - lines.length);
+    assert.match(text, new RegExp(`${more_lines} lines not shown; totals have them\\.`));
+  },
+);

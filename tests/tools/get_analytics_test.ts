@@ -331,3 +331,38 @@ onEveryEngine(
     );
   },
 );
+
+onEveryEngine(
+  "locations of several currencies are analysed one after the other",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
+    await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
+    const registry = testRegistry(database);
+    const without = await callTool(registry, "get_analytics", WEEK);
+    assert.equal(without.isError, false);
+    assert.equal(without.structured.complete, false);
+    assert.match(without.text, /There is no finished day with sales in .* at tokyo\./);
+    const sold = ["2026-12-07", "2026-12-14"].map((date, i) =>
+      order({
+        id: `TOKYO00${i}`,
+        location_id: "tokyo",
+        opened: moment(`${date}T12:00`, tokyo),
+        lines: [line({ gross: 3000 })],
+      })
+    );
+    await database.write((writer) => writeSales(writer, newSales(sold), WRITTEN_AT));
+    for (const args of [WEEK, { ...WEEK, sections: ["summary"] }]) {
+      const { structured, text, isError } = await callTool(
+        testRegistry(database),
+        "get_analytics",
+        args,
+      );
+      assert.equal(isError, false, text);
+      assert.equal(structured.currency, "several");
+      assert.match(text, /Nothing is added up over currencies \(JPY, USD\)\./);
+      assert.match(JSON.stringify(structured), /3,?000 JPY/);
+      assert.match(text, /USD/);
+    }
+  },
+);

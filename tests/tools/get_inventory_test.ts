@@ -6,6 +6,7 @@ import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { BEEF, BUNS, ingredient, LETTUCE, move, openKitchen } from "../support/pantry.ts";
+import { purchase } from "../support/purchases.ts";
 import { DOWNTOWN, line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
 
 /** Forty burgers and four salads on the only day of sales; buns for two and a half days. */
@@ -45,7 +46,7 @@ onEveryEngine(
     const { items, text } = await ask(database, { location: "downtown" });
     assert.deepEqual(states(items), [
       "BEEF0000 runs_out downtown",
-      "BUNS0000 low downtown",
+      "BUNS0000 runs_out downtown",
       "LETTUCE0 uncounted downtown",
     ]);
     assert.deepEqual(items[1], {
@@ -54,7 +55,9 @@ onEveryEngine(
       item_id: "BUNS0000",
       name: "Buns",
       location: "downtown",
-      state: "low",
+      state: "runs_out",
+      next_delivery: "2027-01-02",
+      runs_out_on: "2027-01-02",
       on_hand: 100,
       unit: "each",
       usage_per_day: 40,
@@ -70,7 +73,7 @@ onEveryEngine(
     });
     assert.match(
       text,
-      /^low \| Buns \(BUNS0000\) \| downtown \| 100 each \| 2026-12-31 \| 40 \| 2.5 \| 110 \| 150 \| 5 x 24 each from Baker$/m,
+      /^runs_out 2027-01-02 \| Buns \(BUNS0000\) \| downtown \| 100 each \| 2026-12-31 \| 40 \| 2.5 \| 110 \| 150 \| 2027-01-02 \| 5 x 24 each from Baker$/m,
     );
   },
 );
@@ -78,10 +81,11 @@ onEveryEngine(
 onEveryEngine("an uncounted ingredient has no days on hand and no order", async (engine) => {
   await using database = await openStock(engine);
   const { items, structured } = await ask(database, { location: "downtown" });
-  const { on_hand, days_on_hand, usage_per_day, order_packs } = {
+  const { on_hand, days_on_hand, usage_per_day, order_packs, order_note } = {
     ...items.find(({ item_id }) => item_id === LETTUCE.id),
   } as Record<string, unknown>;
   assert.deepEqual([on_hand, days_on_hand, usage_per_day, order_packs], [null, null, 800, 0]);
+  assert.equal(order_note, "never counted: count it first");
   assert.match(String(structured["notes"]), /1 never counted/);
 });
 
@@ -103,7 +107,7 @@ onEveryEngine(
         supplier: "Baker",
         location: "downtown",
         to_order: 1,
-        run_out: 0,
+        run_out: 1,
         order_cost: 30,
         currency: "USD",
       },
@@ -113,16 +117,49 @@ onEveryEngine(
 
 onEveryEngine("an order lasts for the horizon", async (engine) => {
   await using database = await openStock(engine);
-  const { structured } = await ask(database, { location: "downtown", horizon_days: 1 });
-  assert.deepEqual(structured["suppliers"], [{
-    supplier: "Butcher",
-    location: "downtown",
-    to_order: 0,
-    run_out: 1,
-    order_cost: 0,
-    currency: "USD",
-  }]);
+  const { structured, text } = await ask(database, { location: "downtown", horizon_days: 1 });
+  const nothing = { location: "downtown", to_order: 0, run_out: 1, order_cost: 0, currency: "USD" };
+  assert.deepEqual(structured["suppliers"], [
+    { supplier: "Baker", ...nothing },
+    { supplier: "Butcher", ...nothing },
+  ]);
+  assert.match(text, /\| - \(50 each short of par: only 1 day is asked for\)$/m);
   assert.match(JSON.stringify(structured["basis"]), /usage_per_day x 1 days - on_hand/);
+});
+
+onEveryEngine("what is on order is told with its day, and taken in", async (engine) => {
+  await using database = await openStock(engine);
+  const { orders: [drafted] } = await purchase(database, "draft_purchase_orders", {
+    location: "downtown",
+    supplier: "Baker",
+  });
+  const { purchase_order_id } = drafted ?? {};
+  await purchase(database, "update_purchase_order", { purchase_order_id, action: "place" });
+  const buns = async () => (await ask(database, { text: "buns", location: "downtown" }));
+  const coming = await buns();
+  const { state, on_order, next_delivery, order_packs, order_note } = {
+    ...coming.items[0],
+  } as Record<string, unknown>;
+  // 100 last for two days, then 120 come: enough until the delivery after that one.
+  assert.deepEqual([state, on_order, next_delivery], ["low", 120, "2027-01-02"]);
+  assert.deepEqual([order_packs, order_note], [0, "par is reached by what comes on 2027-01-02"]);
+  assert.match(coming.text, /\| 2027-01-02: 120 each on order \| - \(par is reached/);
+  await database.write((writer) =>
+    writer.updateTable("purchase_orders").set({ expected_on: "2026-12-29" }).execute()
+  );
+  assert.match((await buns()).text, /Overdue, ask the supplier: the delivery of 1 ingredient\./);
+});
+
+onEveryEngine("what dishes without a recipe use is said to be unknown", async (engine) => {
+  await using database = await openStock(engine);
+  assert.doesNotMatch((await ask(database)).text, /without a recipe/);
+  await database.write((writer) =>
+    writer.deleteFrom("recipe_lines").where("menu_item_id", "=", SALAD.menu_item_id).execute()
+  );
+  assert.match(
+    (await ask(database)).text,
+    /Sold without a recipe, so what they use is not known: up to 1 menu item at downtown\./,
+  );
 });
 
 onEveryEngine("each filter holds the one before it", async (engine) => {
@@ -141,6 +178,10 @@ onEveryEngine("each filter holds the one before it", async (engine) => {
   await move(database, "PEPPER00", -1_000);
   const matching = async (filter: string) => states((await ask(database, { filter })).items);
   const out = ["PEPPER00 out downtown"];
+  await database.write((writer) =>
+    writer.updateTable("stock").set({ on_hand: 200_000, reorder_point: 200_000 })
+      .where("ingredient_id", "=", BUNS.id).execute()
+  );
   const low = [...out, "BEEF0000 runs_out downtown", "BUNS0000 low downtown"];
   const belowPar = [...low, "SALT0000 below_par downtown"];
   assert.deepEqual(await matching("out"), out);

@@ -14,6 +14,7 @@ import {
   openRestaurant,
   order,
   refund,
+  refundLine,
   SALAD,
   WRITTEN_AT,
 } from "../support/sales.ts";
@@ -145,6 +146,58 @@ for (
   });
 }
 
+onEveryEngine(
+  "a payment method says what was taken and given back, as a drawer counts it",
+  async (engine) => {
+    await using database = await openTrading(engine);
+    await database.write((writer) =>
+      writeSales(
+        writer,
+        newSales([
+          order({
+            id: "SPLIT001",
+            opened: moment("2026-12-16T12:00"),
+            lines: [line({ gross: 30_00, tax: 3_00 })],
+            payments: [
+              { method: "cash", amount: 13_00, tip: 2_00 },
+              { method: "cash", amount: 10_00, tip: 0 },
+              { method: "card", amount: 10_00, tip: 1_00 },
+            ],
+          }),
+          order({
+            id: "CANCEL01",
+            status: "cancelled",
+            opened: moment("2026-12-16T12:30"),
+            payments: [{ method: "cash", amount: 99_00, tip: 0 }],
+          }),
+        ], [
+          refund({
+            id: "REFUND02",
+            payment_method: "cash",
+            refunded: moment("2026-12-16T15:00"),
+            lines: [refundLine({ amount: 4_00, tax: 40 })],
+            tips: 1_00,
+          }),
+        ]),
+        WRITTEN_AT,
+      )
+    );
+    const { structured, text } = await ask(database, {
+      date: "2026-12-16",
+      group_by: "payment_method",
+    });
+    const groups = structured.breakdown as Record<string, unknown>[];
+    assert.deepEqual(
+      groups.map((one) => [one.group, one.payments, one.taken, one.given_back, one.left]),
+      [["cash", 2, 25, 5.4, 19.6], ["card", 1, 11, 0, 11]],
+    );
+    assert.match(text, /\| 2 \| 25\.00 \| 5\.40 \| 19\.60$/m);
+    const unknown = await ask(database, { date: "2026-12-14", group_by: "payment_method" });
+    const [first] = unknown.structured.breakdown as Record<string, unknown>[];
+    assert.deepEqual([first?.group, first?.taken], ["not recorded", null]);
+  },
+);
+
 onEveryEngine("groups beyond the limit are summed up, not hidden", async (engine) => {
   await using database = await openTrading(engine);
   const { structured, text } = await ask(database, {
@@ -267,9 +320,38 @@ onEveryEngine("currencies are never added up", async (engine) => {
   await using database = await openTrading(engine);
   const tokyo = { ...HARBOUR, id: "tokyo", name: "Tokyo", currency: "JPY" };
   await database.write((writer) => addLocation(writer, tokyo, WRITTEN_AT));
-  const { structured } = await ask(database, { date: "2026-12-14" });
-  assert.equal(structured.error_code, "INVALID_INPUT");
-  assert.match(String(structured.hint), /USD: downtown, harbour; JPY: tokyo/);
+  await database.write((writer) =>
+    writeSales(
+      writer,
+      newSales([order({
+        id: "TOKYO001",
+        location_id: "tokyo",
+        opened: moment("2026-12-14T12:00", tokyo),
+        lines: [line({ gross: 3000, tax: 300 })],
+      })]),
+      WRITTEN_AT,
+    )
+  );
+  const { structured, text, isError } = await ask(database, {
+    date: "2026-12-14",
+    group_by: "location",
+  });
+  assert.equal(isError, false);
+  assert.deepEqual(
+    [structured.currency, structured.total_sales, structured.tax, structured.transactions],
+    ["several", null, null, 4],
+  );
+  const parts = structured.currencies as Record<string, unknown>[];
+  assert.deepEqual(
+    parts.map(({ currency, location, total_sales }) => [currency, location, total_sales]),
+    [["JPY", "tokyo", 3000], ["USD", "all", 41]],
+  );
+  assert.match(
+    text,
+    /^Amounts are in JPY and USD: each currency is answered by itself, and nothing is added up/,
+  );
+  assert.match(text, /^JPY: 2026-12-14, tokyo: total sales \(net\) 3,000 JPY, 1 transaction/m);
+  assert.match(text, /^USD: 2026-12-14, all locations: total sales \(net\) 41\.00 USD/m);
   const alone = await ask(database, { date: "2026-12-14", location: "tokyo" });
   assert.equal(alone.structured.currency, "JPY");
 });

@@ -67,3 +67,17 @@ onEveryEngine(
     assert.deepEqual(rows, []);
   },
 );
+
+onEveryEngine("the same reply again under one key is kept once", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const registry = testRegistry(database);
+  const args = { feedback_id: "yelp-2", reply: "Thank you.", idempotency_key: "a" };
+  const first = await callTool(registry, "reply_to_feedback", args);
+  const again = await callTool(registry, "reply_to_feedback", args);
+  assert.deepEqual(again.structured, first.structured);
+  const { count } = await database.reader.selectFrom("feedback_replies")
+    .select(({ fn }) => fn.countAll().as("count")).executeTakeFirstOrThrow();
+  assert.equal(Number(count), 1);
+  const other = await callTool(registry, "reply_to_feedback", { ...args, reply: "Thanks!" });
+  assert.equal(other.structured.error_code, "CONFLICT");
+});

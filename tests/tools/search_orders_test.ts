@@ -71,6 +71,8 @@ onEveryEngine("the 340 dollar order on Friday night is found", async (engine) =>
     total: 340,
     currency: "USD",
     tip: 50,
+    gratuity: 25.15,
+    service_charges: 10,
     discounts: ["20.00"],
     payments: ["card 390.00"],
     guests: 8,
@@ -82,7 +84,7 @@ onEveryEngine("the 340 dollar order on Friday night is found", async (engine) =>
   assert.match(text, /2026-11-27 22:14 downtown \| order 1 \(ORDER001\) \| completed dine_in/);
   assert.match(
     text,
-    /340\.00 USD \| tip 50\.00 \| discounts 20\.00 \| paid card 390\.00 \| table 12 \| 8 guests/,
+    /340\.00 USD \| tip 50\.00 \| gratuity 25\.15 \| service charges 10\.00 \| discounts 20\.00 \| paid card 390\.00 \| table 12 \| 8 guests/,
   );
   assert.deepEqual(
     (await search(database, { date: "2026-11-27", min_total: 340, max_total: 340 })).ids,
@@ -91,6 +93,29 @@ onEveryEngine("the 340 dollar order on Friday night is found", async (engine) =>
   assert.deepEqual((await search(database, { date: "2026-11-27", min_total: 340.01 })).ids, [
     "ORDER003",
   ]);
+});
+
+onEveryEngine("a gift card is paid for with its order, and is no sale", async (engine) => {
+  await using database = await openWith(engine, {
+    opened: moment("2026-11-27T12:00"),
+    lines: [
+      line({ gross: 20_00 }),
+      line({ ...SALAD, name: "Gift card", gross: 50_00, gift_card: true }),
+    ],
+    payments: [{ method: "cash", amount: 70_00, tip: 0 }],
+  });
+  const { structured, text, ids } = await search(database, { min_total: 70, max_total: 70 });
+  assert.deepEqual(ids, ["ORDER000"]);
+  const [{ total, gift_cards } = {}] = structured.orders as Record<string, unknown>[];
+  assert.deepEqual([total, gift_cards], [70, 50]);
+  assert.match(text, /70\.00 USD \| gift cards sold 50\.00 \| paid cash 70\.00/);
+  const sales = await callTool(testRegistry(database), "get_sales_data", {
+    date: "2026-11-27",
+    group_by: "payment_method",
+  });
+  const [cash] = sales.structured.breakdown as Record<string, unknown>[];
+  assert.equal(cash?.total_sales, 20);
+  assert.deepEqual([cash?.payments, cash?.taken, cash?.given_back, cash?.left], [1, 70, 0, 70]);
 });
 
 onEveryEngine(
@@ -253,7 +278,7 @@ onEveryEngine(
       tip: 1.2,
       discounts: ["Happy hour 2.00"],
       payments: ["cash 10.00"],
-      refunds: ["5.00 on 2026-12-15: Cold"],
+      refunds: ["5.00 to card on 2026-12-15: Cold"],
     });
     assert.match(
       text,

@@ -62,6 +62,18 @@ export function reportCommand(context: Context): Command {
     });
 }
 
+/** @throws {RestaurantError} NOT_FOUND if there is no such folder: before all the figures are read. */
+function assertFolder(folder: string): void {
+  try {
+    if (Deno.statSync(folder).isDirectory) return;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new RestaurantError("NOT_FOUND", `There is no folder ${folder} for the report.`, {
+    hint: "Create it, or write the report elsewhere with --output.",
+  });
+}
+
 async function write(
   context: Context,
   type: Type,
@@ -71,6 +83,7 @@ async function write(
   const { format, output } = flags;
   const database = configuredDatabase(context, flags);
   const toFile = output !== "-";
+  if (toFile && output !== undefined) assertFolder(dirname(output));
   const { read = [], write = [] } = filesFor(database);
   keepFiles({ read, write: toFile ? [...write, dirname(output ?? ".")] : write });
   keepHosts(outgoingHosts({ database }));

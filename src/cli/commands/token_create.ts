@@ -4,6 +4,7 @@ import { parseExpiry } from "../../security/expiry.ts";
 import { type Role, ROLES } from "../../security/scopes.ts";
 import { createToken, hasTokens, type NewToken } from "../../security/tokens.ts";
 import { systemClock } from "../../values/clock.ts";
+import { RestaurantError } from "../../values/errors.ts";
 import { visibleText } from "../../values/text.ts";
 import type { Context } from "../context.ts";
 import { type DatabaseFlags, onlyDatabase } from "../configured_database.ts";
@@ -46,12 +47,25 @@ async function create(context: Context, flags: CreateFlags): Promise<void> {
   };
   const database = onlyDatabase(context, flags);
   await using opened = await openDatabase(database);
-  const { isFirst, id, token } = await opened.write(async (writer) => ({
-    isFirst: !await hasTokens(writer),
-    ...await createToken(writer, wanted, now),
-  }));
-  tell(explanation(id, wanted, isFirst));
+  if (!await hasTokens(opened.reader)) assertWanted(wanted.role);
+  const { id, token } = await opened.write((writer) => createToken(writer, wanted, now));
+  tell(explanation(id, wanted));
   printResult(token);
+}
+
+/**
+ * Says what the first token changes before it does: a server that was open asks everybody for one.
+ *
+ * @throws {RestaurantError} CONFLICT if the person at the terminal does not want that.
+ */
+function assertWanted(role: Role): void {
+  tell(
+    "This is the first token: from now on HTTP requires one, from you as well." +
+      (role === "admin" ? "" : " Make yours with --role admin, or set MCP_AUTH_TOKEN."),
+  );
+  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) return;
+  if (confirm("Create it?")) return;
+  throw new RestaurantError("CONFLICT", "No token was created.");
 }
 
 function locationsIn(given: readonly string[] | undefined): readonly string[] | null {
@@ -59,18 +73,13 @@ function locationsIn(given: readonly string[] | undefined): readonly string[] | 
   return [...new Set(given.flatMap((part) => part.split(",")).map((id) => id.trim()))];
 }
 
-function explanation(
-  id: string,
-  { name, role, locations, expires }: NewToken,
-  isFirst: boolean,
-): string {
+function explanation(id: string, { name, role, locations, expires }: NewToken): string {
   return [
     `Token ${id} for ${visibleText(name)}: ${role}, ` +
     `${locations === null ? "all locations" : `only ${locations.join(", ")}`}, ` +
     `${expires === null ? "does not expire" : `valid until ${expires}`}.`,
     "Over HTTP a client sends it as   Authorization: Bearer <token>",
     "Over standard input it is set as API_KEY=<token>",
-    ...(isFirst ? ["From now on HTTP requires a token."] : []),
     `Revoke it with                   restaurant-mcp token revoke ${id}`,
     "It is shown once, now:",
   ].join("\n");

@@ -1,5 +1,9 @@
-import { isTaken, type Order, type Payment } from "../../restaurant/orders/model/order.ts";
-import { UNKNOWN_PAYMENT } from "../../restaurant/sales/figures.ts";
+import {
+  isTaken,
+  type Order,
+  type Payment,
+  UNKNOWN_PAYMENT,
+} from "../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Detail, TakenPayment } from "./read_detail.ts";
 

@@ -1,5 +1,4 @@
-import { UNKNOWN_PAYMENT } from "../../restaurant/sales/figures.ts";
-import type { Payment } from "../../restaurant/orders/model/order.ts";
+import { type Payment, UNKNOWN_PAYMENT } from "../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../values/business_day.ts";
 import { type Minor, minorDigits } from "../../values/money.ts";
 import { toUnits } from "../cells/decimals.ts";

@@ -54,6 +54,7 @@ export const feedback: Kind = {
         "review rating",
         "overall rating",
         "thumbs",
+        "review_rating",
       ],
       date: [
         "date",
@@ -65,6 +66,8 @@ export const feedback: Kind = {
         "published_at",
         "timestamp",
         "date submitted",
+        "review_datetime_utc",
+        "publishedAtDate",
       ],
       time: ["time"],
       source: ["source", "platform", "channel", "provider", "site"],

@@ -23,7 +23,10 @@ export type LabourField =
   | "pay";
 
 /** How one system writes shifts. */
-export type LabourFormat = Format<LabourField>;
+export interface LabourFormat extends Format<LabourField> {
+  /** Why a row is not a shift; undefined if it is one. */
+  notAShift?(cell: (field: LabourField) => string): string | undefined;
+}
 
 /**
  * Toast's TimeEntries.csv. Source: Toast platform guide, "Data export field reference", and the header
@@ -51,6 +54,36 @@ export const toastTimeEntries: LabourFormat = {
   usualDateOrder: "mdy",
 };
 
+/**
+ * Homebase's timesheets. Source: the headers of four exports in public repositories, two of them from
+ * real restaurants. The file has a header and a total for each employee, and rows for breaks and for
+ * shifts that were planned and not worked.
+ */
+export const homebaseTimesheets: LabourFormat = {
+  name: "homebase-timesheets",
+  title: "Homebase timesheets",
+  columns: {
+    employee: ["Name"],
+    job: ["Role"],
+    in: ["Clock in date"],
+    in_time: ["Clock in time"],
+    out: ["Clock out date"],
+    out_time: ["Clock out time"],
+    regular_hours: ["Regular hours"],
+    overtime_hours: ["OT hours"],
+    pay: ["Estimated wages"],
+  },
+  required: [["employee"], ["in"], ["in_time"], ["out"], ["out_time"], ["regular_hours"], ["pay"]],
+  usualDateOrder: "mdy",
+  notAShift(cell) {
+    const [employee, date] = [cell("employee"), cell("in")];
+    if (employee === "" && date === "") return "a break within the shift above";
+    if (/^totals\b/i.test(employee)) return "row of totals";
+    if (employee === "-") return "a line between employees";
+    return cell("in_time") === "" && cell("out_time") === "" ? "planned, not worked" : undefined;
+  },
+};
+
 /** Any other file, by the names that such columns usually have, or by `--map`. */
 export const genericShifts: LabourFormat = {
   name: "generic",
@@ -62,10 +95,28 @@ export const genericShifts: LabourFormat = {
     last_name: ["last name", "employee last name"],
     job: ["job", "job title", "role", "position", "department"],
     location: ["location", "location name"],
-    in: ["in", "clock in", "clock in date", "clocked in", "start", "in date", "start date"],
-    in_time: ["in time", "clock in time", "start time"],
-    out: ["out", "clock out", "clock out date", "clocked out", "end", "out date", "end date"],
-    out_time: ["out time", "clock out time", "end time"],
+    in: [
+      "in",
+      "clock in",
+      "clock in date",
+      "clockin date",
+      "clocked in",
+      "start",
+      "in date",
+      "start date",
+    ],
+    in_time: ["in time", "clock in time", "clockin time", "start time"],
+    out: [
+      "out",
+      "clock out",
+      "clock out date",
+      "clockout date",
+      "clocked out",
+      "end",
+      "out date",
+      "end date",
+    ],
+    out_time: ["out time", "clock out time", "clockout time", "end time"],
     time_zone: ["time zone", "timezone"],
     hours: ["hours", "payable hours", "total paid hours", "paid hours", "total hours"],
     unpaid_break_hours: ["unpaid break hours", "unpaid break"],

@@ -13,7 +13,13 @@ import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import { placeNamed } from "../kind/places.ts";
 import type { Taking } from "../kind/taking.ts";
-import { genericShifts, type LabourField, type LabourFormat, toastTimeEntries } from "./format.ts";
+import {
+  genericShifts,
+  homebaseTimesheets,
+  type LabourField,
+  type LabourFormat,
+  toastTimeEntries,
+} from "./format.ts";
 import { readShift } from "./read_shift.ts";
 
 /**
@@ -22,7 +28,7 @@ import { readShift } from "./read_shift.ts";
  */
 export const labour: Kind<LabourField, LabourFormat> = {
   name: "labour",
-  formats: [toastTimeEntries, genericShifts],
+  formats: [toastTimeEntries, homebaseTimesheets, genericShifts],
   numbers: [
     "hours",
     "regular_hours",
@@ -52,7 +58,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
 };
 
 function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
-  const { writer, plan, at, importId } = taking;
+  const { writer, plan, at, importId, format } = taking;
   if (!plan.timesKnown) {
     throw new RestaurantError("INVALID_INPUT", "The file has no clock-in and clock-out times.", {
       hint: "Map the columns with the times: --map in=…,in_time=…,out=…,out_time=….",
@@ -65,6 +71,8 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
 
   async function takeRow(record: ImportRecord<LabourField>): Promise<Outcome> {
     const { line } = record;
+    const skipped = format.notAShift?.((field) => record.cell(field));
+    if (skipped !== undefined) return { line, skipped, amount: 0 };
     const place = placeNamed(plan.places, record.cell("location"));
     const shift = { ...readShift(record, place, plan, momentOf), import_id: importId };
     await ensurePlace(taking, place);

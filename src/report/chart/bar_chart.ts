@@ -10,14 +10,14 @@ const NAMES = 0.36;
 
 /** Bars from the left, each with its name before and its value behind it. */
 export function barChart(chart: ChartBlock, canvas: Canvas): Shape[] {
-  const { width, height, fontSize, measure } = canvas;
+  const { width, height, fontSize, measure, numberLabel = barText } = canvas;
   const series = chartNumbers(chart);
   const legend = legendShapes(chart, canvas);
   const top = legend.length > 0 ? fontSize * 2 : 0;
   const names = chart.labels.map((label) => shortened(label, width * NAMES, fontSize, measure));
   const left = Math.max(0, ...names.map((name) => measure(name, fontSize))) + fontSize;
   const texts = series.map((numbers) =>
-    numbers.map((n) => n === null ? "" : barText(n, chart.value))
+    numbers.map((n) => n === null ? "" : numberLabel(n, chart.value))
   );
   const room = Math.max(0, ...texts.flat().map((text) => measure(text, fontSize))) + fontSize;
   const values = series.flat().filter((number) => number !== null);

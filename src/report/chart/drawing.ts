@@ -1,3 +1,5 @@
+import type { ValueType } from "../model.ts";
+
 /** The role of a shape; each medium gives it a colour of its own, dark mode included. */
 export type Tone =
   | "text"
@@ -79,6 +81,8 @@ export interface Canvas {
   readonly measure: Measure;
   /** A business date as a short label, such as `23 Nov`. */
   readonly dateLabel: (date: string) => string;
+  /** A number as a short label; without it as English writes it. */
+  readonly numberLabel?: (number: number, type: ValueType) => string;
 }
 
 /** The tone of the nth series. */

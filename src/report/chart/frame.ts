@@ -23,10 +23,10 @@ export function uprightFrame(
   numbers: readonly (number | null)[],
   canvas: Canvas,
 ): Frame {
-  const { width, height, fontSize, measure } = canvas;
+  const { width, height, fontSize, measure, numberLabel = tickText } = canvas;
   const isWhole = chart.value.kind === "count";
   const axis = axisOver(numbers.filter((number) => number !== null), TICKS, isWhole ? 1 : 0);
-  const texts = axis.ticks.map((tick) => tickText(tick, chart.value));
+  const texts = axis.ticks.map((tick) => numberLabel(tick, chart.value));
   const left = Math.max(...texts.map((text) => measure(text, fontSize))) + fontSize;
   const legend = legendShapes(chart, canvas);
   const top = fontSize * (legend.length > 0 ? 2.4 : 0.8);

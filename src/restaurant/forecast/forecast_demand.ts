@@ -6,6 +6,7 @@ import { nextTurn } from "../../values/next_turn.ts";
 import { noProgress, type Progress } from "../../values/progress.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { recipesOf } from "../inventory/recipes.ts";
+import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
 import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
 import { type ComingDays, readComingDays } from "./coming_days.ts";
@@ -103,7 +104,10 @@ export async function forecastDemand(
       ...runsOutTable(stock.runsOut, plan),
     ],
     method: methodOf(plan),
-    notes: notesOf(plan, asked, forecasts),
+    notes: [
+      ...notesOf(plan, asked, forecasts),
+      businessToday([location], Temporal.Instant.from(question.as_of)),
+    ],
     as_of: question.as_of,
   };
 }

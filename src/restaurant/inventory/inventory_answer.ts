@@ -20,12 +20,15 @@ const item = z.strictObject({
   counted_at: z.string().nullable().describe("Date (UTC) of the last count."),
   imported_use: quantity.optional().describe("Off on_hand: used by imported sales since."),
   lead_time_days: z.int(),
+  next_delivery: z.string().describe("What is on order, or an order placed today."),
+  runs_out_on: z.string().optional(),
   usage_per_day: quantity,
   days_on_hand: z.number().nullable().describe("Null if nothing is used or counted."),
   reorder_point: quantity.nullable().describe("Null if none is set."),
   par: quantity.nullable().describe("Null if none is set."),
   on_order: quantity.describe("Placed with the supplier and not there yet."),
   order_packs: z.int(),
+  order_note: z.string().optional().describe("Why the order does not reach par."),
   pack_size: quantity,
   order_cost: z.number(),
   currency: z.string(),
@@ -36,7 +39,7 @@ const supplier = z.strictObject({
   supplier: z.string(),
   location: z.string(),
   to_order: z.int().describe("Ingredients with packs to order."),
-  run_out: z.int().describe("Ingredients that are out or run out before the delivery."),
+  run_out: z.int().describe("Ingredients that are out or run out."),
   order_cost: z.number(),
   currency: z.string(),
 });
@@ -52,6 +55,7 @@ const basis = z.strictObject({
   })),
   states: z.string(),
   order: z.string(),
+  today: z.string(),
   as_of: z.string(),
 });
 

@@ -17,9 +17,10 @@ export function inventoryText(inventory: InventoryAnswer): string {
       `${counted(matching, "ingredient")}, most ` +
       `urgent first.${next_cursor === undefined ? "" : ` More with cursor ${next_cursor}.`}`,
     sections: [{ blocks: [itemTable(items), supplierTable(inventory)] }],
-    notes,
+    notes: [...notes, basis.today],
     basis: [
       { term: "on hand", text: basis.on_hand },
+      { term: "states", text: basis.states },
       { term: "order", text: basis.order },
       { term: "usage a day", text: `${basis.usage_per_day}${windows.join("")}` },
     ],
@@ -36,10 +37,10 @@ function itemTable(items: InventoryAnswer["items"]): TableBlock {
       ...columns("quantity", "on hand"),
       ...columns("text", "counted"),
       ...columns("quantity", "usage a day", "days", "reorder at", "par"),
-      ...columns("text", "order"),
+      ...columns("text", "next delivery", "order"),
     ],
     rows: items.map((item) => [
-      item.state,
+      item.runs_out_on === undefined ? item.state : `${item.state} ${item.runs_out_on}`,
       `${item.name} (${item.item_id})`,
       item.location,
       item.on_hand === null ? null : { amount: item.on_hand, unit: item.unit },
@@ -48,15 +49,23 @@ function itemTable(items: InventoryAnswer["items"]): TableBlock {
       item.days_on_hand,
       item.reorder_point,
       item.par,
+      deliveryCell(item),
       orderCell(item),
     ]),
   };
 }
 
-function orderCell(item: InventoryAnswer["items"][number]): string {
-  const { order_packs, on_order, pack_size, unit, supplier } = item;
-  if (order_packs > 0) return `${order_packs} x ${pack_size} ${unit} from ${supplier}`;
-  return on_order === 0 ? "-" : `${on_order} ${unit} on order`;
+function deliveryCell(
+  { next_delivery, on_order, unit }: InventoryAnswer["items"][number],
+): string {
+  return on_order === 0 ? next_delivery : `${next_delivery}: ${on_order} ${unit} on order`;
+}
+
+function orderCell(
+  { order_packs, order_note, pack_size, unit, supplier }: InventoryAnswer["items"][number],
+): string {
+  const order = order_packs > 0 ? `${order_packs} x ${pack_size} ${unit} from ${supplier}` : "-";
+  return order_note === undefined ? order : `${order} (${order_note})`;
 }
 
 function supplierTable({ suppliers, omitted_suppliers }: InventoryAnswer): TableBlock {

@@ -1,11 +1,14 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
+import { type DateText, momentOfInstant } from "../../values/business_day.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { ZERO } from "../../values/fraction.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 import type { Ingredient } from "./ingredients.ts";
 import { comparePlaces, type InventoryPlace } from "./inventory_cursor.ts";
-import { readOnOrder } from "./on_order.ts";
+import { type OnOrder, readOnOrder } from "./on_order.ts";
 import {
+  lastingDays,
   packsToOrder,
   stateOf,
   STOCK_STATES,
@@ -25,6 +28,10 @@ export interface InventoryLine extends InventoryPlace {
   readonly age: StockAge;
   /** Null if it was never counted. */
   readonly on_hand: Milli | null;
+  /** When what is on order comes; without an order, when one placed today would. */
+  readonly next_delivery: DateText;
+  /** The day on which it is used up, if that is before the delivery after next. */
+  readonly runs_out_on: DateText | null;
   readonly order_packs: number;
   readonly order_cost: Minor;
 }
@@ -33,6 +40,8 @@ export interface InventoryLine extends InventoryPlace {
 export interface LocationWindow {
   readonly location_id: string;
   readonly window: UsageWindow | null;
+  /** Menu items sold in it that have no recipe: what they use is not known. */
+  readonly without_recipe: number;
 }
 
 /** The stock of some locations. */
@@ -59,15 +68,16 @@ export async function readInventory(
 ): Promise<Inventory> {
   const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
   const stock = await reader.selectFrom("stock").selectAll().execute();
-  const onOrder = await readOnOrder(reader, locations.map(({ id }) => id));
+  const ordered = await readOnOrder(reader, locations.map(({ id }) => id));
   const counted = new Set(stock.map(({ ingredient_id }) => ingredient_id));
   const lines: InventoryLine[] = [];
   const windows: LocationWindow[] = [];
   for (const location of locations) {
     const location_id = location.id;
-    const { window, per_day } = await readUsage(reader, location, now);
+    const { per_day, ...window } = await readUsage(reader, location, now);
     const ageOf = await readStockAges(reader, location_id, now);
-    windows.push({ location_id, window });
+    windows.push({ location_id, ...window });
+    const today = dayNumber(momentOfInstant(now, location).business_date);
     const here = stock.filter((shelf) => shelf.location_id === location_id);
     const shelves = new Map(here.map((shelf) => [shelf.ingredient_id, shelf]));
     const listed = ingredients.filter(({ id }) =>
@@ -78,11 +88,18 @@ export async function readInventory(
       const age = ageOf(ingredient.id);
       const on_hand = written === null ? null : written - age.imported_use;
       const used = per_day.get(ingredient.id) ?? ZERO;
-      const on_order = onOrder
-        .filter((line) => line.location_id === location_id && line.ingredient_id === ingredient.id)
-        .reduce((sum, { quantity }) => sum + quantity, 0);
-      const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, on_order, per_day: used };
-      return lineOf({ location_id, ingredient, on_hand, age, supply }, horizon_days);
+      const coming = ordered.filter((line) =>
+        line.location_id === location_id && line.ingredient_id === ingredient.id
+      );
+      const arrivals = coming.map((line) => ({
+        days: Math.max(0, dayOf(line, today + ingredient.lead_time_days) - today),
+        quantity: line.quantity,
+      }));
+      const supply = { ...ingredient, ...levels, on_hand: on_hand ?? 0, arrivals, per_day: used };
+      const next = Math.min(...coming.map((line) => dayOf(line, today)));
+      const next_delivery = dateOfDay(isFinite(next) ? next : today + ingredient.lead_time_days);
+      const known = { location_id, ingredient, on_hand, age, supply, next_delivery };
+      return lineOf(known, today, horizon_days);
     }));
   }
   return { lines: lines.sort(comparePlaces), windows };
@@ -90,13 +107,23 @@ export async function readInventory(
 
 const NO_LEVELS = { on_hand: undefined, par_level: 0, reorder_point: 0 };
 
+/** When something on order comes. */
+function dayOf({ expected_on }: OnOrder, otherwise: DayNumber): DayNumber {
+  return expected_on === null ? otherwise : dayNumber(expected_on);
+}
+
 function lineOf(
-  known: Pick<InventoryLine, "location_id" | "ingredient" | "on_hand" | "age" | "supply">,
+  known: Pick<
+    InventoryLine,
+    "location_id" | "ingredient" | "on_hand" | "age" | "supply" | "next_delivery"
+  >,
+  today: DayNumber,
   horizonDays: number | undefined,
 ): InventoryLine {
   const { ingredient, on_hand, supply } = known;
   const state = on_hand === null ? "uncounted" : stateOf(supply);
   const order_packs = on_hand === null ? 0 : packsToOrder(supply, horizonDays);
+  const lasting = state === "runs_out" ? lastingDays(supply) : null;
   const tenths = on_hand === null ? null : tenthsOfDaysOnHand(supply);
   return {
     ...known,
@@ -104,6 +131,7 @@ function lineOf(
     state,
     rank: STOCK_STATES.indexOf(state),
     tenths: tenths ?? Infinity,
+    runs_out_on: lasting === null ? null : dateOfDay(today + lasting),
     order_packs,
     order_cost: order_packs * ingredient.pack_cost,
   };

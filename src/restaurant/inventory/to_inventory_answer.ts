@@ -1,11 +1,14 @@
+import { businessToday } from "../locations/business_today.ts";
 import type { Location } from "../locations/location.ts";
 import { foldWords } from "../../values/fold.ts";
+import { counted } from "../../values/counted.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli, toMajor } from "../../values/money.ts";
 import type { InventoryAnswer, InventoryFilter } from "./inventory_answer.ts";
 import { comparePlaces, inventoryCursor, inventoryPlace } from "./inventory_cursor.ts";
 import type { Inventory, InventoryLine, LocationWindow } from "./read_inventory.ts";
-import type { StockState } from "./restock.ts";
+import { quantityText } from "./ingredients.ts";
+import { onOrder, type StockState } from "./restock.ts";
 import { supplierOrders } from "./supplier_orders.ts";
 import { USAGE_DAYS, type UsageWindow } from "./usage.ts";
 
@@ -59,7 +62,7 @@ export function toInventoryAnswer(
     location: location === undefined || others.length > 0 ? "all" : location,
     filter,
     matching: matching.length,
-    items: page.map(itemOf),
+    items: page.map((line) => itemOf(line, question.horizon_days)),
     ...(last !== undefined && rest.length > page.length && { next_cursor: inventoryCursor(last) }),
     suppliers: orders.slice(0, MOST_SUPPLIERS),
     ...(orders.length > MOST_SUPPLIERS && { omitted_suppliers: orders.length - MOST_SUPPLIERS }),
@@ -69,9 +72,12 @@ export function toInventoryAnswer(
 }
 
 function itemOf(
-  { ingredient, location_id, state, on_hand, age, supply, tenths, ...order }: InventoryLine,
+  line: InventoryLine,
+  horizonDays: number | undefined,
 ): InventoryAnswer["items"][number] {
+  const { ingredient, location_id, state, on_hand, age, supply, tenths, runs_out_on } = line;
   const { currency } = ingredient;
+  const order_note = orderNote(line, horizonDays);
   return {
     item_id: ingredient.id,
     name: ingredient.name,
@@ -82,17 +88,37 @@ function itemOf(
     counted_at: age.counted_at?.slice(0, 10) ?? null,
     ...(age.imported_use !== 0 && { imported_use: fromMilli(age.imported_use) }),
     lead_time_days: ingredient.lead_time_days,
+    next_delivery: line.next_delivery,
+    ...(runs_out_on !== null && { runs_out_on }),
     usage_per_day: fromMilli(rounded(supply.per_day)),
     days_on_hand: tenths === Infinity ? null : tenths / 10,
     reorder_point: supply.reorder_point === 0 ? null : fromMilli(supply.reorder_point),
     par: supply.par_level === 0 ? null : fromMilli(supply.par_level),
-    on_order: fromMilli(supply.on_order),
-    order_packs: order.order_packs,
+    on_order: fromMilli(onOrder(supply)),
+    order_packs: line.order_packs,
+    ...(order_note !== undefined && { order_note }),
     pack_size: fromMilli(ingredient.pack_size),
-    order_cost: toMajor(order.order_cost, currency),
+    order_cost: toMajor(line.order_cost, currency),
     currency,
     supplier: ingredient.supplier,
   };
+}
+
+/** Why the suggested order does not reach par; undefined if it does, or there is none to reach. */
+function orderNote(
+  { on_hand, ingredient, supply, order_packs, next_delivery }: InventoryLine,
+  horizonDays: number | undefined,
+): string | undefined {
+  if (on_hand === null) return "never counted: count it first";
+  const missing = supply.par_level - on_hand - onOrder(supply);
+  const short = missing - order_packs * ingredient.pack_size;
+  if (short > 0) {
+    return `${quantityText(short, ingredient)} short of par: only ${
+      counted(horizonDays ?? 0, "day")
+    } is asked for`;
+  }
+  if (order_packs > 0 || on_hand >= supply.par_level) return undefined;
+  return `par is reached by what comes on ${next_delivery}`;
 }
 
 function notesOf(
@@ -104,6 +130,9 @@ function notesOf(
   const unsold = windows.filter(({ window }) => window === null);
   const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0);
   const uncounted = lines.filter(({ state }) => state === "uncounted");
+  const unknown = windows.filter(({ without_recipe }) => without_recipe > 0);
+  const today = asOf.slice(0, 10);
+  const overdue = lines.filter(({ next_delivery }) => next_delivery < today);
   return [
     ...(lines.length === 0
       ? ["No ingredients yet. Bring them in with `restaurant-mcp import --kind ingredients`."]
@@ -113,6 +142,12 @@ function notesOf(
     ...(unsold.length > 0 ? [`No sales before today, so no usage: ${placesOf(unsold)}.`] : []),
     ...(stale.length > 0
       ? [`Sales end more than a week ago, so usage may have changed: ${placesOf(stale)}.`]
+      : []),
+    ...(unknown.length > 0
+      ? [`Sold without a recipe, so what they use is not known: ${unknownText(unknown)}.`]
+      : []),
+    ...(overdue.length > 0
+      ? [`Overdue, ask the supplier: the delivery of ${counted(overdue.length, "ingredient")}.`]
       : []),
     ...(below.length > 0
       ? [`${below.length} below zero: more was used than written down; count them.`]
@@ -129,6 +164,11 @@ function isStale({ end_date }: UsageWindow, asOf: string): boolean {
   return end_date < today.subtract({ days: 7 }).toString();
 }
 
+function unknownText(windows: readonly LocationWindow[]): string {
+  const most = Math.max(...windows.map(({ without_recipe }) => without_recipe));
+  return `up to ${counted(most, "menu item")} at ${placesOf(windows)}`;
+}
+
 function placesOf(windows: readonly LocationWindow[]): string {
   const ids = windows.map(({ location_id }) => location_id);
   const more = ids.length - MOST_WINDOWS;
@@ -137,7 +177,7 @@ function placesOf(windows: readonly LocationWindow[]): string {
 
 function basisOf(
   { windows }: Inventory,
-  { horizon_days }: InventoryQuestion,
+  { horizon_days, locations }: InventoryQuestion,
   as_of: string,
 ): InventoryAnswer["basis"] {
   const days = horizon_days === undefined
@@ -153,9 +193,11 @@ function basisOf(
       window === null ? [] : [{ location: location_id, ...window }]
     ),
     states:
-      "out: nothing left; runs_out: days_on_hand below the supplier's lead time; low: at or " +
-      "below reorder_point; below_par: less than par, or than lead time + delivery interval use",
+      "out: nothing left; runs_out: with what is on order, used up before the delivery after next " +
+      "(lead time + delivery interval from today), so order now; low: at or below reorder_point; " +
+      "below_par: less than par",
     order: `${days} - on_hand - on_order, up to whole packs`,
+    today: businessToday(locations, Temporal.Instant.from(as_of)),
     as_of,
   };
 }

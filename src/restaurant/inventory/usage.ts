@@ -18,6 +18,8 @@ export interface UsageWindow {
 export interface Usage {
   /** Null if nothing was sold before today. */
   readonly window: UsageWindow | null;
+  /** Menu items sold in it that have no recipe: what they use is not known. */
+  readonly without_recipe: number;
   /** By ingredient id, in thousandths of its unit. */
   readonly per_day: ReadonlyMap<string, Fraction>;
 }
@@ -33,7 +35,7 @@ export async function readUsage(
   now: Temporal.Instant,
 ): Promise<Usage> {
   const window = await usageWindow(reader, location, now);
-  if (window === null) return { window, per_day: new Map() };
+  if (window === null) return { window, without_recipe: 0, per_day: new Map() };
   const sold = await reader.selectFrom("sales_rollups").select("key as menu_item_id")
     .select(({ fn }) => fn.sum<number>("units").as("quantity"))
     .where("location_id", "=", location.id).where("dimension", "=", "item")
@@ -42,7 +44,12 @@ export async function readUsage(
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const day = fraction([1], [window.days]);
   const used = exactIngredientsFor(sold, recipes);
-  return { window, per_day: new Map([...used].map(([id, total]) => [id, times(total, day)])) };
+  const without_recipe = sold.filter(({ menu_item_id }) => !recipes.has(menu_item_id)).length;
+  return {
+    window,
+    without_recipe,
+    per_day: new Map([...used].map(([id, total]) => [id, times(total, day)])),
+  };
 }
 
 async function usageWindow(

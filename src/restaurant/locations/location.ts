@@ -1,4 +1,5 @@
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
@@ -21,9 +22,13 @@ const ALL = "all";
 const LATEST_START = 720;
 
 /** All locations, by name. */
-export async function readLocations(reader: Reader): Promise<Location[]> {
-  return await reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id").execute();
+export function readLocations(reader: Reader): Promise<Location[]> {
+  return locationsByName(reader, {});
 }
+
+const locationsByName = prepared((reader) =>
+  reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id")
+);
 
 /** The location that a person means: by id, or by name regardless of capitals. */
 export function knownLocation(

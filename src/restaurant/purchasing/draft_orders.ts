@@ -4,6 +4,7 @@ import { freshIds } from "../../storage/ids.ts";
 import { rounded } from "../../values/fraction.ts";
 import { fromMilli } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
+import { onOrder } from "../inventory/restock.ts";
 import type { Location } from "../locations/location.ts";
 import { foldText } from "../../values/fold.ts";
 
@@ -115,7 +116,7 @@ function reasonOf({ ingredient, on_hand, supply }: InventoryLine): string {
   const amount = (quantity: number) => `${fromMilli(quantity)} ${ingredient.unit}`;
   return [
     `${amount(on_hand ?? 0)} on hand`,
-    ...(supply.on_order === 0 ? [] : [`${amount(supply.on_order)} on order`]),
+    ...(onOrder(supply) === 0 ? [] : [`${amount(onOrder(supply))} on order`]),
     `${amount(rounded(supply.per_day))} used a day`,
     ...(supply.par_level === 0 ? [] : [`par ${amount(supply.par_level)}`]),
     `lead ${supply.lead_time_days} + interval ${supply.delivery_interval_days} days`,

@@ -21,6 +21,7 @@ const order = z.strictObject({
   total: z.number(),
   expected_on: z.string().nullable().describe("Date of the delivery; null before it is placed."),
   lines: z.array(line),
+  more_lines: z.int().optional().describe("Lines that are not shown."),
 });
 
 /** The form of an answer about purchase orders. */

@@ -7,7 +7,7 @@ export function purchaseText({ purchase_orders, notes }: PurchaseAnswer): string
 }
 
 function orderLines(order: PurchaseAnswer["purchase_orders"][number]): string[] {
-  const { currency, lines } = order;
+  const { currency, lines, more_lines } = order;
   const money = (amount: number) => `${formatDecimal(amount, minorDigits(currency))} ${currency}`;
   return [
     `Purchase order ${order.purchase_order_id} (${order.status}): ${order.supplier} for ` +
@@ -24,5 +24,6 @@ function orderLines(order: PurchaseAnswer["purchase_orders"][number]): string[] 
         line.reason,
       ].join(" | ")
     ),
+    ...(more_lines === undefined ? [] : [`… ${more_lines} more`]),
   ];
 }

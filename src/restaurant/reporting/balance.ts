@@ -3,17 +3,12 @@ import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type Figures, netSales } from "../sales/figures.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import type { MoneyReturned, PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
-import { methodName, type PaymentsTaken } from "./payments.ts";
+import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
-
-/** Refunds to one payment method: items, charges, tax and tips. */
-export interface MoneyReturned {
-  readonly method: string;
-  readonly amount: Minor;
-}
 
 /** Whether sales and payments agree. */
 export interface Balance {
@@ -24,41 +19,6 @@ export interface Balance {
   readonly returned: Minor;
   /** Taken less returned less due; zero when the day balances; null if payments are missing. */
   readonly difference: Minor | null;
-}
-
-/** Money given back by method, with its tax and tips. */
-export async function readMoneyReturned(
-  reader: Reader,
-  { period, locations }: Where,
-): Promise<MoneyReturned[]> {
-  const ids = locations.map(({ id }) => id);
-  const wholes = await reader.selectFrom("refunds").select("payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("service_charges").as("service_charges"),
-      fn.sum<number>("gratuity").as("gratuity"),
-      fn.sum<number>("tips").as("tips"),
-    ])
-    .where("location_id", "in", ids)
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-    .groupBy("payment_method").execute();
-  const lines = await reader.selectFrom("refund_lines")
-    .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
-    .select("refunds.payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("refund_lines.amount").as("amount"),
-      fn.sum<number>("refund_lines.tax").as("tax"),
-    ])
-    .where("refunds.location_id", "in", ids)
-    .where("refunds.business_date", ">=", period.date)
-    .where("refunds.business_date", "<=", period.end_date)
-    .groupBy("refunds.payment_method").execute();
-  const items = new Map(
-    lines.map(({ payment_method, amount, tax }) => [payment_method, amount + tax]),
-  );
-  return wholes.map(({ payment_method, service_charges, gratuity, tips }) => ({
-    method: payment_method,
-    amount: (items.get(payment_method) ?? 0) + service_charges + gratuity + tips,
-  })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
 }
 
 /** Orders with an amount due and no recorded payment. */

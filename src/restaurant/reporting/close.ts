@@ -4,6 +4,7 @@ import { instantText } from "../../values/clock.ts";
 import { counted } from "../../values/counted.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { Gap } from "../sales/not_recorded.ts";
+import { readMoneyReturned, readPaymentsTaken } from "../sales/payments_taken.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import {
   type Balance,
@@ -11,11 +12,9 @@ import {
   balanceTable,
   countUnpaidOrders,
   drawerTable,
-  readMoneyReturned,
 } from "./balance.ts";
 import { gapNotes } from "./gap_notes.ts";
 import { lossTables, voidReasons } from "./losses.ts";
-import { readPaymentsTaken } from "./payments.ts";
 import { readRefunds, readVoids, refundsTable, voidsTable } from "./reductions.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { hasSales, salesHeadline } from "./sales_headline.ts";

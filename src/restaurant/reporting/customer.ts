@@ -1,4 +1,4 @@
-import type { Block, Report, TableBlock, Value } from "../../report/model.ts";
+import type { Block, Report, Section, TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { counted } from "../../values/counted.ts";
@@ -42,29 +42,42 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
         ? [`No feedback of ${namesText(silent.map(({ name }) => name))}.`]
         : []),
     ],
-    sections: [
-      { title: "At a glance", blocks: [headline(feedback, replied), ...trend(feedback, request)] },
-      ...await themesSections(reader, search, unread),
-      {
-        title: "Ratings",
-        blocks: [
-          ratingsTable(feedback),
-          byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
-          ...(locations.length > 1
-            ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
-            : []),
-        ],
-      },
-      {
-        title: "What guests were unhappy about",
-        blocks: quotes(feedback, (rating) => rating <= 3),
-      },
-      { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
-    ],
+    // Sections of nothing would only hide that there is nothing.
+    sections: feedback.length === 0
+      ? [{ title: "At a glance", blocks: [headline(feedback, replied)] }]
+      : [
+        {
+          title: "At a glance",
+          blocks: [headline(feedback, replied), ...trend(feedback, request)],
+        },
+        ...await themesSections(reader, search, unread),
+        ratingsSection(feedback, names),
+        {
+          title: "What guests were unhappy about",
+          blocks: quotes(feedback, (rating) => rating <= 3),
+        },
+        { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
+      ],
     basis: [
       { term: "Feedback", text: "everything received in the period, with or without a rating." },
       { term: "Average rating", text: "of the feedback that has a rating, from 1 to 5." },
       { term: "Quotes", text: "the newest first, in the guests' own words." },
+    ],
+  };
+}
+
+function ratingsSection(
+  feedback: readonly Feedback[],
+  names: ReadonlyMap<string, string>,
+): Section {
+  return {
+    title: "Ratings",
+    blocks: [
+      ratingsTable(feedback),
+      byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
+      ...(names.size > 1
+        ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
+        : []),
     ],
   };
 }

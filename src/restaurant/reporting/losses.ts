@@ -55,6 +55,15 @@ const LOOKS = {
   hour: { label: "Hour", title: "Discounts, voids and refunds by hour" },
 } as const;
 
+/** An hour after midnight comes last, as it ends the business day. */
+function inOrderOfDay(
+  locations: ReportRequest["locations"],
+): (one: { readonly key: string }, other: { readonly key: string }) => number {
+  const first = Math.min(...locations.map((location) => location.business_day_start)) / 60;
+  const place = (key: string) => (Number(key) - Math.floor(first) + 24) % 24;
+  return (one, other) => place(one.key) - place(other.key);
+}
+
 async function lossTable(
   reader: Reader,
   { period, locations }: ReportRequest,
@@ -64,6 +73,7 @@ async function lossTable(
   const location_ids = locations.map(({ id }) => id);
   const all = await readRollups(reader, { dimension, period, location_ids }, ["key"]);
   const rows = all.filter(({ discounts, voids, refunds }) => discounts + voids + refunds !== 0);
+  if (dimension === "hour") rows.sort(inOrderOfDay(locations));
   if (rows.length === 0) return [];
   const unknown = figuresWithout(gaps);
   const known = (figure: "discounts" | "voids", amount: number) =>

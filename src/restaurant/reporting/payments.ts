@@ -1,40 +1,8 @@
 import type { TableBlock, TextBlock } from "../../report/model.ts";
-import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
+import type { PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
-import type { ReportRequest } from "./request.ts";
-
-/** Payments by one method. */
-export interface PaymentsTaken {
-  readonly method: string;
-  readonly payments: number;
-  /** Paid for orders, tips left out. */
-  readonly amount: Minor;
-  readonly tips: Minor;
-}
-
-/** Payments of the orders opened in a period, by method, the largest first. */
-export async function readPaymentsTaken(
-  reader: Reader,
-  { period, locations }: Pick<ReportRequest, "period" | "locations">,
-): Promise<PaymentsTaken[]> {
-  const rows = await reader.selectFrom("order_payments")
-    .innerJoin("orders", "orders.id", "order_payments.order_id")
-    .select("order_payments.method")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("payments"),
-      fn.sum<number>("order_payments.amount").as("amount"),
-      fn.sum<number>("order_payments.tip").as("tips"),
-    ])
-    .where("orders.location_id", "in", locations.map(({ id }) => id))
-    .where("orders.business_date", ">=", period.date)
-    .where("orders.business_date", "<=", period.end_date)
-    .where("orders.status", "!=", "cancelled")
-    .groupBy("order_payments.method")
-    .execute();
-  return rows.toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
-}
 
 /**
  * Payments as a table; what was taken is the amount with its tips.

@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
 import { changePercent } from "../sales/compared_figures.ts";
 import { netSales, noFigures } from "../sales/figures.ts";
+import { readPaymentsTaken } from "../sales/payments_taken.ts";
 import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
@@ -13,7 +14,7 @@ import { filteredSalesReport, salesFilter } from "./filtered_sales.ts";
 import { lossTables, voidReasons } from "./losses.ts";
 import { menuSection } from "./menu_section.ts";
 import { moversChart } from "./movers.ts";
-import { paymentsTable, readPaymentsTaken } from "./payments.ts";
+import { paymentsTable } from "./payments.ts";
 import {
   discountsTable,
   readDiscounts,

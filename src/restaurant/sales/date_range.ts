@@ -29,11 +29,26 @@ export function dateRange(text: string, today: DateText, field = "date_range"): 
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
   const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
-  const problem = `'${text}' is not a date range.`;
+  const problem = noSuchDay(text) ?? `'${text}' is not a date or period.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
     hint: `Today's business date is ${today}. ${HOW_TO_WRITE}`,
   });
+}
+
+/** Why a well-written date does not exist; undefined for anything else. */
+function noSuchDay(text: string): string | undefined {
+  for (const [date, year, month, day] of text.matchAll(/(\d{4})-(\d{2})-(\d{2})/g)) {
+    if (isDate(date)) continue;
+    if (Number(month) < 1 || Number(month) > 12) {
+      return `${date} does not exist: no month ${month}.`;
+    }
+    const { daysInMonth } = Temporal.PlainYearMonth.from(`${year}-${month}`);
+    if (Number(day) < 1 || Number(day) > daysInMonth) {
+      return `${date} does not exist: ${year}-${month} has ${daysInMonth} days.`;
+    }
+  }
+  return undefined;
 }
 
 function named(text: string, today: Temporal.PlainDate): Period | undefined {

@@ -16,9 +16,6 @@ export interface RollupEntry {
 /** The key of service charges among categories and items: they belong to the order, not to a dish. */
 export const SERVICE_CHARGES_KEY = "";
 
-/** The key of sales whose payment is not known. */
-export const UNKNOWN_PAYMENT = "unknown";
-
 /** The key of sales whose channel is not known. */
 export const UNKNOWN_CHANNEL = "unknown";
 

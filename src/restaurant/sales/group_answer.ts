@@ -17,7 +17,7 @@ export type GroupAnswer = SalesAnswer["breakdown"][number];
 
 /** A group in decimal units: its share of all, its average day, its change. */
 export function groupAnswer(
-  { figures, whole, compared, food_cost, ...group }: SalesGroup,
+  { figures, whole, compared, food_cost, drawer, ...group }: SalesGroup,
   allSales: number,
   currency: string,
 ): GroupAnswer {
@@ -31,6 +31,7 @@ export function groupAnswer(
       food_cost: food_cost === null ? null : toMajor(food_cost, currency),
       margin: food_cost === null ? null : toMajor(netSales(figures) - food_cost, currency),
     }),
+    ...(drawer !== undefined && drawerAnswer(drawer, currency)),
     ...(whole !== undefined && { days: whole.days, per_day: perDay(whole, currency) }),
     ...(compared !== undefined && {
       average_check: check(figures, currency),
@@ -85,6 +86,18 @@ function isTime(grouping: Grouping): boolean {
 
 function sizeOf({ figures, compared }: SalesGroup): number {
   return Math.max(netSales(figures), netSales(compared?.then ?? noFigures()));
+}
+
+/** The money of a payment method: `left` is what the drawer must hold besides its float. */
+function drawerAnswer(drawer: NonNullable<SalesGroup["drawer"]> | null, currency: string) {
+  if (drawer === null) return { payments: null, taken: null, given_back: null, left: null };
+  const { payments, taken, given_back } = drawer;
+  return {
+    payments,
+    taken: toMajor(taken, currency),
+    given_back: toMajor(given_back, currency),
+    left: toMajor(taken - given_back, currency),
+  };
 }
 
 function perDay({ days, figures }: NonNullable<SalesGroup["whole"]>, currency: string) {

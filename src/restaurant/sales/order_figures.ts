@@ -1,4 +1,4 @@
-import { type Order, type OrderLine, orderTotals } from "../orders/model/order.ts";
+import { type Order, type OrderLine, orderTotals, UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { allocate } from "../../values/money.ts";
 import { divide } from "./divide.ts";
 import {
@@ -7,7 +7,6 @@ import {
   noFigures,
   type RollupEntry,
   SERVICE_CHARGES_KEY,
-  UNKNOWN_PAYMENT,
 } from "./figures.ts";
 
 /** The contribution of an order to each of its groups. */

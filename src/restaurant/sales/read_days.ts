@@ -1,4 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
+import { prepared } from "../../storage/prepared.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import type { Figures } from "./figures.ts";
@@ -20,10 +21,8 @@ export async function readDayFigures(
   locationIds: readonly string[],
   periods: readonly Period[],
 ): Promise<Map<string, KnownDays>> {
-  const rows = await inPeriods(periods, (period) =>
-    dayRows(reader, locationIds)
-      .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-      .selectAll())?.execute() ?? [];
+  if (periods.length === 0) return new Map();
+  const rows = await allOfDays(reader, daysAsked(locationIds, periods));
   return new Map(
     Array.from(Map.groupBy(rows, ({ location_id }) => location_id), ([id, own]) => {
       const figures = new Map(
@@ -40,10 +39,8 @@ export async function readDayTransactions(
   locationIds: readonly string[],
   periods: readonly Period[],
 ): Promise<Map<string, KnownDays>> {
-  const rows = await inPeriods(periods, (period) =>
-    dayRows(reader, locationIds)
-      .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-      .select(["location_id", "business_date", "transactions"]))?.execute() ?? [];
+  if (periods.length === 0) return new Map();
+  const rows = await transactionsOfDays(reader, daysAsked(locationIds, periods));
   return byLocation(rows);
 }
 
@@ -63,13 +60,48 @@ function dayRows(reader: Reader, locationIds: readonly string[]) {
     .where("location_id", "in", locationIds).where("dimension", "=", "day");
 }
 
+/** Days of some locations, as the values of a query. */
+interface DaysAsked {
+  readonly [name: string]: readonly string[];
+  readonly locationIds: readonly string[];
+  /** One each for every period. */
+  readonly dates: readonly DateText[];
+  readonly end_dates: readonly DateText[];
+}
+
+function daysAsked(locationIds: readonly string[], periods: readonly Period[]): DaysAsked {
+  return {
+    locationIds,
+    dates: periods.map(({ date }) => date),
+    end_dates: periods.map(({ end_date }) => end_date),
+  };
+}
+
+const allOfDays = prepared((reader, asked: DaysAsked) =>
+  inPeriods(reader, asked, (days) => days.selectAll())
+);
+
+const transactionsOfDays = prepared((reader, asked: DaysAsked) =>
+  inPeriods(
+    reader,
+    asked,
+    (days) => days.select(["location_id", "business_date", "transactions"]),
+  )
+);
+
 /** One query for all periods. Not one with `or`: SQLite would read every day of a location for it. */
 function inPeriods<Query extends { unionAll(other: Query): Query }>(
-  periods: readonly Period[],
-  query: (period: Period) => Query,
-): Query | undefined {
-  const [first, ...others] = periods.map(query);
-  return first === undefined ? undefined : others.reduce((all, one) => all.unionAll(one), first);
+  reader: Reader,
+  { locationIds, dates, end_dates }: DaysAsked,
+  query: (days: ReturnType<typeof dayRows>) => Query,
+): Query {
+  const queries = dates.map((date, at) =>
+    query(
+      dayRows(reader, locationIds)
+        .where("business_date", ">=", date).where("business_date", "<=", end_dates[at] ?? date),
+    )
+  );
+  return queries.reduce((all, one) => all.unionAll(one));
 }
 
 /** More months than this that have to be read day by day, and all are. */

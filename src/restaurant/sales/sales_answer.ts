@@ -24,6 +24,10 @@ const group = z.strictObject({
     "Items: recipe cost of the units; null: no recipe.",
   ),
   margin: money.nullable().optional().describe("Net sales - food_cost."),
+  payments: z.int().nullable().optional(),
+  taken: money.nullable().optional().describe("Payments as taken, with tax, tips, gift cards."),
+  given_back: money.nullable().optional(),
+  left: money.nullable().optional().describe("taken - given_back."),
   days: z.int().optional().describe("Whole days in the group."),
   per_day: money.nullable().optional().describe("Net sales of those days / days."),
   change: change.nullable().optional().describe("Null: nothing like it to compare with."),
@@ -61,6 +65,7 @@ const basis = z.strictObject({
   business_day: z.string(),
   per_day: z.string().optional(),
   dayparts: z.string().optional(),
+  taken: z.string().optional(),
   locations: z.array(z.strictObject({
     id: z.string(),
     time_zone: z.string(),
@@ -74,8 +79,7 @@ const basis = z.strictObject({
   as_of: z.string(),
 });
 
-/** The form of an answer about sales: what clients get, in decimal units. */
-export const salesAnswer = z.strictObject({
+const oneCurrency = z.strictObject({
   date: z.string(),
   end_date: z.string(),
   location: z.string().describe("Location id, or `all`."),
@@ -101,6 +105,13 @@ export const salesAnswer = z.strictObject({
   comparison: comparison.optional(),
   notes: z.array(z.string()),
   basis,
+});
+
+/** The form of an answer about sales: what clients get, in decimal units. */
+export const salesAnswer = oneCurrency.extend({
+  currencies: z.array(oneCurrency).optional().describe(
+    "If locations have several: an answer for each; amounts above are then null.",
+  ),
 });
 
 /** An answer about sales. */

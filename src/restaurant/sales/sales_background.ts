@@ -1,6 +1,7 @@
 import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
 import { keeping, keptWhile } from "../../storage/kept.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { narrowingOf } from "../../storage/narrowed.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { readCalendar } from "../locations/calendar.ts";
@@ -46,7 +47,17 @@ export async function readBackground(
 
 /** One query: two steps into an index for each location, however long its history, and the mark. */
 async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
-  const rows = await reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
+  const rows = await markAndEnds(reader, { locationIds });
+  const ends = rows.flatMap(({ id, first, last }) =>
+    first === null || last === null
+      ? []
+      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
+  );
+  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
+}
+
+const markAndEnds = prepared((reader, { locationIds }: LocationIds) =>
+  reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
     const days = eb.selectFrom("sales_rollups").select("business_date")
       .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
     return [
@@ -55,14 +66,10 @@ async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
       days.orderBy("business_date", "desc").as("last"),
       eb.selectFrom("counters").select("value").where("name", "=", CATALOG_COUNTER).as("mark"),
     ];
-  }).execute();
-  const ends = rows.flatMap(({ id, first, last }) =>
-    first === null || last === null
-      ? []
-      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
-  );
-  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
-}
+  })
+);
+
+type LocationIds = { readonly locationIds: readonly string[] };
 
 async function readAll(reader: Reader): Promise<SalesBackground> {
   const ids = (await reader.selectFrom("locations").select("id").execute()).map(({ id }) => id);

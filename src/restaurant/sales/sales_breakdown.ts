@@ -1,5 +1,6 @@
 import { itemCosts } from "../inventory/item_costs.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
+import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { whyNotByGroup } from "./comparable_groups.ts";
@@ -11,10 +12,10 @@ import {
   type RollupEntry,
   SERVICE_CHARGES_KEY,
   UNKNOWN_CHANNEL,
-  UNKNOWN_PAYMENT,
 } from "./figures.ts";
 import { readGiftCardKeys } from "./gift_card_keys.ts";
 import type { LikeForLike } from "./like_for_like.ts";
+import type { Drawer } from "./payments_taken.ts";
 import type { Period } from "../../values/period.ts";
 import type { GroupColumn, GroupFigures } from "./read_figures.ts";
 import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
@@ -53,6 +54,8 @@ export interface SalesGroup {
   readonly figures: GroupFigures;
   /** The cost of the units sold, in minor units; null without a recipe. Items only. */
   readonly food_cost?: number | null;
+  /** The money of a payment method as it was taken; null if that is not recorded. */
+  readonly drawer?: Drawer | null;
   /** The whole days of the group, for an average that is fair. */
   readonly whole?: { readonly days: number; readonly figures: GroupFigures };
   /**

@@ -73,18 +73,25 @@ export function isKnown(state: DayState): boolean {
   return state === "whole" || state === "closed";
 }
 
-/** Whether only the same weekdays around a day show if it was open. */
+/** Whether only the same weekdays around a day tell if it was open: opening hours may be set wide. */
 export function needsHabit(history: SalesHistory, day: DayNumber): boolean {
   const { first, today, transactions, openWeekdays, closed } = history;
-  return openWeekdays === null && first !== null && first <= day && day <= today &&
-    !transactions.has(day) && !closed.has(day);
+  return openWeekdays?.has(weekdayOf(day)) !== false && first !== null && first <= day &&
+    day <= today && !transactions.has(day) && !closed.has(day);
 }
 
-/** By the calendar, by the opening hours or, without any, by habit. */
+/** By the calendar, by the opening hours or by habit. */
 function isClosed(history: SalesHistory, day: DayNumber): boolean {
   const { closed, openWeekdays } = history;
   if (closed.has(day)) return true;
-  return openWeekdays === null ? isUsuallyClosed(history, day) : !openWeekdays.has(weekdayOf(day));
+  if (openWeekdays === null) return isUsuallyClosed(history, day);
+  return !openWeekdays.has(weekdayOf(day)) || isNeverOpen(history, day);
+}
+
+/** Whether a weekday that the opening hours list never had a sale in the weeks around. */
+function isNeverOpen(history: SalesHistory, day: DayNumber): boolean {
+  const seen = habitDays(history, day);
+  return seen.length >= HABIT_WEEKS && !seen.some((other) => history.transactions.has(other));
 }
 
 /** The same weekdays around a day that have had their data by now. */

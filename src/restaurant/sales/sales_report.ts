@@ -4,6 +4,7 @@ import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { divideRounded, type Minor } from "../../values/money.ts";
+import { withDrawers } from "./drawers.ts";
 import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from "./figures.ts";
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
@@ -76,18 +77,21 @@ export interface SalesReport {
 /** Groups that a day usually has, as hours or items; and rows that are added up in some 5 ms. */
 const GROUPS_A_DAY = 30;
 const FEW_ROWS = 5000;
+/** Payments of a busy day: they are added up from the orders. */
+const PAYMENTS_A_DAY = 300;
 
 /** Whether the answer reads so many rollups that it should run off the main thread. */
 export function isWide(
   { period, locations, group_by, compare_to }: Omit<SalesQuestion, "as_of">,
 ): boolean {
   const days = length(period) * locations.length * (compare_to === undefined ? 1 : 2);
-  return days * (group_by === undefined ? 1 : GROUPS_A_DAY) > FEW_ROWS;
+  const rows = group_by === "payment_method" ? PAYMENTS_A_DAY : GROUPS_A_DAY;
+  return days * (group_by === undefined ? 1 : rows) > FEW_ROWS;
 }
 
 /**
  * Answers from the rollups: the cost depends on days and groups, never on orders. Only what an
- * unfinished day is compared with is read from its orders.
+ * unfinished day is compared with, and payments as taken, are read from orders.
  */
 export async function readSalesReport(
   reader: Reader,
@@ -107,6 +111,16 @@ export async function readSalesReport(
   const parts: RollupEntry[] = [];
   for (const part of like?.parts ?? []) parts.push(...await readPartOfDay(reader, part));
   const current = await readDays(reader, spans, histories);
+  const breakdown = group_by === undefined ? [] : await readComparedBreakdown(reader, {
+    grouping: group_by,
+    spans,
+    locations,
+    whole: PER_DAY.includes(group_by) ? wholeDays(histories, periodOf) : null,
+    like: like?.days === 0 ? null : like,
+    parts,
+    currency: commonCurrency(locations),
+    unsold: question.order === "lowest",
+  });
   const then = like === null ? null : await readDays(reader, like.then, histories, parts);
   return {
     period,
@@ -123,16 +137,9 @@ export async function readSalesReport(
         then.figures,
       ),
     },
-    breakdown: group_by === undefined ? [] : await readComparedBreakdown(reader, {
-      grouping: group_by,
-      spans,
-      locations,
-      whole: PER_DAY.includes(group_by) ? wholeDays(histories, periodOf) : null,
-      like: like?.days === 0 ? null : like,
-      parts,
-      currency: commonCurrency(locations),
-      unsold: question.order === "lowest",
-    }),
+    breakdown: group_by === "payment_method"
+      ? await withDrawers(reader, breakdown, spans)
+      : breakdown,
     histories,
     gaps: gapsOf(background.imports, histories, periodOf, current.figures),
     data_range: dataRange(histories),

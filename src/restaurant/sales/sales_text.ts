@@ -8,6 +8,13 @@ type Group = SalesAnswer["breakdown"][number];
 
 /** The sales in words and a small table, for clients that show only text. */
 export function salesText(sales: SalesAnswer): string {
+  const { currencies = [] } = sales;
+  if (currencies.length === 0) return oneCurrencyText(sales);
+  const parts = currencies.map((part) => `${part.currency}: ${oneCurrencyText(part)}`);
+  return [...sales.notes, ...parts].join("\n\n");
+}
+
+function oneCurrencyText(sales: SalesAnswer): string {
   const { complete, missing, notes, basis } = sales;
   const [first, ...others] = totals(sales);
   const sentences = [...others, ...comparisonLines(sales)];
@@ -20,7 +27,7 @@ export function salesText(sales: SalesAnswer): string {
       ...notes,
       `Basis: ${basis.total_sales}.${
         basis.per_day === undefined ? "" : ` Per day = ${basis.per_day}.`
-      } ${basisLine(sales)}`,
+      }${basis.taken === undefined ? "" : ` Taken = ${basis.taken}.`} ${basisLine(sales)}`,
     ],
     basis: [],
   });
@@ -112,7 +119,7 @@ function breakdown(sales: SalesAnswer): TableBlock {
 }
 
 /** The fair figure comes first. */
-function columnsFor({ days, change, food_cost }: Group, currency: string): GroupColumn[] {
+function columnsFor({ days, change, food_cost, taken }: Group, currency: string): GroupColumn[] {
   const column = (
     key: string,
     kind: Column["kind"],
@@ -135,6 +142,12 @@ function columnsFor({ days, change, food_cost }: Group, currency: string): Group
     ...(food_cost === undefined ? [] : [
       money("food_cost", ({ food_cost }) => food_cost),
       money("margin", ({ margin }) => margin),
+    ]),
+    ...(taken === undefined ? [] : [
+      column("payments", "count", ({ payments = null }) => payments),
+      money("taken", ({ taken }) => taken),
+      money("given_back", ({ given_back }) => given_back),
+      money("left", ({ left }) => left),
     ]),
     ...(change === undefined || change === null ? [] : [
       money("average_check", ({ average_check }) => average_check),

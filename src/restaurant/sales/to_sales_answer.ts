@@ -21,17 +21,19 @@ const MOST_LOCATIONS_IN_BASIS = 10;
 /** Characters of an answer: below 2,000 tokens. */
 const LONGEST_ANSWER = 7800;
 /** Numbers of groups, tried until the answer fits. */
-const USUAL_LIMITS = [31, 24, 20, 16, 12, 8];
+const USUAL_LIMITS = [31, 24, 20, 16, 12, 8, 5, 3];
 
 /**
  * A report as an answer: decimal units, shares and changes, notes, and the basis.
  *
  * @param limit The most groups; without it as many as fit into an answer.
+ * @param share The share of an answer's room that it may take.
  */
 export function toSalesAnswer(
   report: SalesReport,
   question: SalesQuestion,
   limit: number | undefined,
+  share = 1,
 ): SalesAnswer {
   const least = USUAL_LIMITS.at(-1) ?? 0;
   if (limit !== undefined) return limitedAnswer(report, question, limit);
@@ -39,7 +41,7 @@ export function toSalesAnswer(
   if (report.breakdown.length <= least) return limitedAnswer(report, question, least);
   for (const usual of USUAL_LIMITS) {
     const answer = limitedAnswer(report, question, usual);
-    if (lengthOf(answer) <= LONGEST_ANSWER) return answer;
+    if (lengthOf(answer) <= LONGEST_ANSWER * share) return answer;
   }
   return limitedAnswer(report, question, least);
 }
@@ -132,6 +134,10 @@ function basisOf(
     business_day: "local time the order was opened, turned back by business_day_start",
     ...(breakdown.some(({ whole }) => whole !== undefined) && {
       per_day: "net sales of whole days / days; unfinished and missing days are in neither",
+    }),
+    ...(group_by === "payment_method" && {
+      taken: "payments as taken, with tax, tips, gratuities and gift cards sold; left = taken - " +
+        "given_back, what a drawer holds besides its float and paid-outs, which are not recorded",
     }),
     ...(group_by === "daypart" && { dayparts: describeDayparts() }),
     locations: locations.slice(0, MOST_LOCATIONS_IN_BASIS).map((location: Location) => ({

@@ -9,6 +9,7 @@ import {
 import type { Reader } from "../database.ts";
 import type { Schema } from "../schema/schema.ts";
 import { reachesOnlyIds } from "../only_ids.ts";
+import { trigramsOf } from "../order_texts.ts";
 
 /** Words of a search that count; more make no search better. */
 const MOST_WORDS = 12;
@@ -32,6 +33,28 @@ export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBo
     select feedback_id from feedback_search where feedback_search match ${query}
   )`;
   return new ExpressionWrapper<Schema, "feedback", SqlBool>(reachesOnlyIds(ids.toOperationNode()));
+}
+
+/** Pieces of a text that are looked up; the rest of a longer one narrows the answer no further. */
+const MOST_PIECES = 24;
+
+/**
+ * Whether a row of `order_texts` has all pieces of a folded text, by the index of the engine: those
+ * that contain the text, and few others. Null if the text is too short to have one.
+ */
+export function orderHasPieces(reader: Reader, folded: string): Expression<SqlBool> | null {
+  const pieces = trigramsOf(folded).slice(0, MOST_PIECES);
+  if (pieces.length === 0) return null;
+  if (isPostgres(reader)) {
+    return sql<SqlBool>`order_trigrams(order_texts.text) @> ${sql.val(pieces)}::text[]`;
+  }
+  const query = pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(" AND ");
+  const positions = sql<SqlBool>`order_texts.position in (
+    select rowid from order_search where order_search match ${query}
+  )`;
+  return new ExpressionWrapper<Schema, "order_texts", SqlBool>(
+    reachesOnlyIds(positions.toOperationNode()),
+  );
 }
 
 /** A reader is a Kysely without its ways to write; only this room looks at what is behind it. */

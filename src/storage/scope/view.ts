@@ -2,7 +2,7 @@ import type { Kysely, KyselyPlugin, QueryId, UnknownRow } from "kysely";
 import { sameTransaction } from "../before_commit.ts";
 import type { OpenView, View } from "../database.ts";
 import { narrowing } from "./narrowing.ts";
-import { markNarrowing } from "../narrowed.ts";
+import { markLook } from "../narrowed.ts";
 import { rememberLocations } from "../question_locations.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -11,10 +11,13 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
   const seen = { rows: 0, locations: new Set<string>() };
   const narrow = locations === null ? undefined : narrowing(locations);
   const narrowed = new WeakSet<QueryId>();
+  const begin = (query: QueryId) => {
+    signal.throwIfAborted();
+    narrowed.add(query);
+  };
   const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
     transformQuery({ node, queryId }) {
-      signal.throwIfAborted();
-      narrowed.add(queryId);
+      begin(queryId);
       return narrow?.(node, queryId) ?? node;
     },
     transformResult({ result, queryId }) {
@@ -27,8 +30,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       return Promise.resolve(result);
     },
   });
-  const marked = (plugin: KyselyPlugin) =>
-    locations === null ? plugin : markNarrowing(plugin, locations);
+  const marked = (plugin: KyselyPlugin) => markLook(plugin, locations, begin);
   const reading = marked(looking(() => {}));
   const writing = marked(looking((rows) => noteLocationsOf(rows, seen.locations)));
   return {

@@ -80,7 +80,7 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),
     tables: async () =>
       (await reader.introspection.getTables()).filter(({ name }) =>
-        !name.startsWith("feedback_search") && name !== "client_sessions"
+        !/^(?:feedback|order)_search/.test(name) && name !== "client_sessions"
       ),
     async ping() {
       assertSameFile();

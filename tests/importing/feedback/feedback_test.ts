@@ -126,3 +126,40 @@ onEveryEngine(
     );
   },
 );
+
+onEveryEngine("JSON lines are rows; a list in one is left out", async (engine) => {
+  await using database = await engine.fresh();
+  const { added } = await take(database, [
+    '{"reviewId":"j-1","comment":"Lovely\\nsoup","createTime":"2026-11-20T19:00:00Z","starRating":"FOUR"}',
+    '{"reviewId":"j-2","comment":"Cold, \\"sad\\" chips","createTime":"2026-11-21T19:00:00Z","photos":["a"]}',
+  ]);
+  assert.equal(added, 2);
+  const [first, second] = await stored(database);
+  assert.deepEqual([first?.id, first?.rating, first?.text], ["j-1", 4, "Lovely\nsoup"]);
+  assert.deepEqual([second?.rating, second?.text], [null, 'Cold, "sad" chips']);
+});
+
+onEveryEngine("a line that is no JSON is named", async (engine) => {
+  await using database = await engine.fresh();
+  await assert.rejects(take(database, ['{"text":"a","date":"2026-11-20"}', "{oops"]), /Line 2/);
+});
+
+onEveryEngine(
+  "a document that holds a list of reviews, as Google's does, is read",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const reviews = [{
+      reviewId: "g-7",
+      reviewer: { displayName: "Pat", isAnonymous: false },
+      starRating: "TWO",
+      comment: "Cold chips again.",
+      createTime: "2026-11-20T19:00:00.123Z",
+      updateTime: "2026-11-20T19:00:00.123Z",
+    }];
+    const { added } = await take(database, [
+      JSON.stringify({ reviews, averageRating: 4.1 }, null, 2),
+    ]);
+    assert.equal(added, 1);
+    assert.equal((await stored(database))[0]?.rating, 2);
+  },
+);

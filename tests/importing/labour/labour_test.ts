@@ -144,3 +144,62 @@ onEveryEngine("a file without times is refused", async (engine) => {
     /no clock-in and clock-out times/,
   );
 });
+
+/** The header of Homebase's timesheets, as four exports have it; the rest of them is made up. */
+const HOMEBASE =
+  "Name,Clock in date,Clock in time,Clock out date,Clock out time,Break start,Break end," +
+  "Break length,Break type,Payroll ID,Role,Wage rate,Scheduled hours,Actual hours," +
+  "Actual vs. scheduled,Total paid hours,Regular hours,Unpaid breaks,OT hours,Double OT," +
+  "Estimated wages,Cash tips,Credit tips,No show reason,Employee note,Manager note";
+
+function homebaseRow(cells: Readonly<Record<string, string>>): string {
+  return HOMEBASE.split(",").map((name) => cells[name] ?? "").join(",");
+}
+
+onEveryEngine(
+  "Homebase's timesheets: headers, totals, breaks and no-shows are no shifts",
+  async (engine) => {
+    await using database = await engine.fresh();
+    const day = { "Clock in date": "December 14 2026", "Clock out date": "December 14 2026" };
+    const blank = homebaseRow({});
+    const file = [
+      homebaseRow({ Name: "Corner Bistro" }),
+      blank,
+      HOMEBASE,
+      homebaseRow({
+        ...{ ...day, Name: "Grace", Role: "Cook", "Wage rate": "$20.00" },
+        ...{ "Clock in time": "10:00am", "Clock out time": "4:30pm", "Total paid hours": "6.00" },
+        ...{ "Regular hours": "6.00", "OT hours": "0.00", "Estimated wages": "$120.00" },
+      }),
+      homebaseRow({
+        "Break start": "1:00pm",
+        "Break end": "1:30pm",
+        "Break type": "30 min - Unpaid",
+      }),
+      homebaseRow({ ...day, Name: "Grace", "Regular hours": "0.00", "No show reason": "Sick" }),
+      homebaseRow({
+        Name: "Totals for Grace",
+        "Regular hours": "6.00",
+        "Estimated wages": "$120.00",
+      }),
+      HOMEBASE.replaceAll(/[^,]+/g, "-"),
+      blank,
+      HOMEBASE,
+      homebaseRow({
+        ...{ ...day, Name: "Ada", Role: "Server", "Clock in time": "4:00pm" },
+        ...{ "Clock out date": "December 15 2026", "Clock out time": "1:30am" },
+        ...{ "Regular hours": "8.00", "OT hours": "1.50", "Estimated wages": "$205.00" },
+      }),
+      homebaseRow({ ...day, Name: "Ada", "Clock in time": "11:00am", "Clock out date": "" }),
+      homebaseRow({ Name: "Totals", "Regular hours": "14.00", "Estimated wages": "$325.00" }),
+    ].join("\n");
+    const summary = await importText(database, file, { ...NEW, location: "downtown" });
+    assert.equal(summary.format, "homebase-timesheets");
+    assert.deepEqual([summary.taken.rows, summary.quarantined.rows], [2, 1]);
+    assert.match(JSON.stringify(summary.quarantined_for), /the shift was not closed/);
+    assert.deepEqual(await shifts(database), [
+      ["Grace", "2026-12-14", "2026-12-14T15:00:00Z", "2026-12-14T21:30:00Z", 360, 0, 120_00, 0],
+      ["Ada", "2026-12-14", "2026-12-14T21:00:00Z", "2026-12-15T06:30:00Z", 480, 90, 205_00, 0],
+    ]);
+  },
+);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
 import {
+  lastingDays,
   packsToOrder,
   stateOf,
   type Supply,
@@ -12,7 +13,7 @@ import { fraction } from "../../../src/values/fraction.ts";
 function supply(parts: Partial<Supply> = {}): Supply {
   return {
     on_hand: 28_000,
-    on_order: 0,
+    arrivals: [],
     per_day: fraction([10_000]),
     reorder_point: 0,
     par_level: 0,
@@ -35,9 +36,10 @@ Deno.test("stock below zero is ordered, too; sufficient stock is not", () => {
   assert.equal(packsToOrder(supply({ per_day: fraction([0]) })), 0);
 });
 
-Deno.test("quantities on order are not ordered again; orders go up to a par above usage", () => {
-  assert.equal(packsToOrder(supply({ on_order: 20_000 })), 2);
-  assert.equal(packsToOrder(supply({ on_order: 25_000 })), 0);
+Deno.test("what is on order is not ordered again; a par above what is used is ordered up to", () => {
+  const coming = (quantity: number) => ({ arrivals: [{ days: 1, quantity }] });
+  assert.equal(packsToOrder(supply(coming(20_000))), 2);
+  assert.equal(packsToOrder(supply(coming(25_000))), 0);
   assert.equal(packsToOrder(supply({ par_level: 60_000 })), 32);
   assert.equal(packsToOrder(supply({ par_level: 60_000 }), 3), 2);
 });
@@ -69,15 +71,32 @@ Deno.test("the most urgent state is reported", () => {
   const states = [
     [{ on_hand: 0 }, "out"],
     [{ on_hand: -1 }, "out"],
-    [{ on_hand: 19_999 }, "runs_out"],
-    [{ on_hand: 20_000, reorder_point: 20_000 }, "low"],
-    [{ on_hand: 20_001, reorder_point: 20_000 }, "below_par"],
-    [{ on_hand: 49_999 }, "below_par"],
+    [{ on_hand: 49_999 }, "runs_out"],
     [{ on_hand: 50_000 }, "ok"],
+    [{ on_hand: 50_000, reorder_point: 50_000 }, "low"],
+    [{ on_hand: 50_001, reorder_point: 50_000 }, "ok"],
     [{ on_hand: 50_000, par_level: 50_001 }, "below_par"],
     [{ on_hand: 50_001, par_level: 50_001 }, "ok"],
   ] as const;
   for (const [parts, state] of states) assert.equal(stateOf(supply(parts)), state);
+});
+
+Deno.test("stock lasts until the delivery after next, or for whole days", () => {
+  const delivery = (days: number, quantity = 30_000) => ({ arrivals: [{ days, quantity }] });
+  const lasting = [
+    [{ on_hand: 50_000 }, null],
+    [{ on_hand: 49_999 }, 4],
+    [{ on_hand: 20_000 }, 2],
+    [{ on_hand: 19_999 }, 1],
+    [{ on_hand: 20_000, ...delivery(2) }, null],
+    [{ on_hand: 19_999, ...delivery(2) }, 1],
+    [{ on_hand: 20_000, ...delivery(2, 29_999) }, 4],
+    // What comes today or is overdue, and what comes too late.
+    [{ on_hand: 20_000, ...delivery(0) }, null],
+    [{ on_hand: 20_000, ...delivery(5) }, 2],
+    [{ on_hand: 1, per_day: fraction([0]) }, null],
+  ] as const;
+  for (const [parts, days] of lasting) assert.equal(lastingDays(supply(parts)), days);
 });
 
 Deno.test("whatever is to order is below par, or more urgent", () => {

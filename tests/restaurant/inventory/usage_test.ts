@@ -47,5 +47,5 @@ onEveryEngine("without sales there is no window and no usage", async (engine) =>
   const kiosk = await database.write((writer) => addLocation(writer, place, WRITTEN_AT));
   const now = Temporal.Instant.from(WRITTEN_AT);
   const usage = await readUsage(database.reader, kiosk, now);
-  assert.deepEqual(usage, { window: null, per_day: new Map() });
+  assert.deepEqual(usage, { window: null, without_recipe: 0, per_day: new Map() });
 });

@@ -32,6 +32,7 @@ Deno.test("totals are those of the sold lines, the charges and the tips", () => 
     gratuity: 2_00,
     tax: 1_10,
     tips: 1_05,
+    gift_cards: 50_00,
   });
 });
 

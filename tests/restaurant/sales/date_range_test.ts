@@ -46,3 +46,15 @@ Deno.test("an invalid date range is refused, with today's business date and the 
   }
   assert.throws(() => dateRange("2026-02-01..2026-01-01", TODAY), /is before/);
 });
+
+Deno.test("a day that the calendar does not have is named", () => {
+  const faulty = {
+    "2026-11-31": /2026-11-31 does not exist: 2026-11 has 30 days\./,
+    "2026-10-31..2026-11-31": /2026-11-31 does not exist/,
+    "2026-13-01": /2026-13-01 does not exist: no month 13\./,
+    "November 31": /'November 31' is not a date or period\./,
+  };
+  for (const [text, message] of Object.entries(faulty)) {
+    assert.throws(() => dateRange(text, TODAY), message);
+  }
+});

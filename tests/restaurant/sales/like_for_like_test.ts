@@ -365,3 +365,23 @@ onEveryEngine(
     assert.doesNotMatch(text, /-100 %\s*\|/);
   },
 );
+
+onEveryEngine(
+  "a weekday of the opening hours on which nothing is ever sold is closed",
+  async (engine) => {
+    await using database = await openWeeks(engine);
+    const daily = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: 660, closes: 1320 }));
+    await database.write((writer) => setOpeningHours(writer, "downtown", daily));
+    const lastWeek = { date: "2026-12-07", end_date: "2026-12-13", location: "downtown" };
+    const { structured } = await ask(database, lastWeek);
+    // No Monday of the five weeks has a sale.
+    assert.deepEqual([structured.complete, structured.missing], [true, []]);
+    await database.write((writer) =>
+      writeSales(writer, newSales([sale("MONDAY01", "2026-11-30T12:00", 100)]), WRITTEN_AT)
+    );
+    const sometimes = await ask(database, lastWeek);
+    assert.deepEqual(sometimes.structured.missing, [
+      "downtown: no sales on 2026-12-07, closed or not imported.",
+    ]);
+  },
+);

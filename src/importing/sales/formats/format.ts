@@ -1,4 +1,6 @@
+import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { Format } from "../../kind/format.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 
 /** What a column of a sales file can hold. */
 export type Field =
@@ -39,7 +41,12 @@ export type Field =
   | "reason"
   /** What kind of reduction it was: comp, promotion. */
   | "reduction"
-  | "link";
+  | "link"
+  /** Parts of a whole order as JSON, and the prices of modifiers: our own export only. */
+  | "payments"
+  | "service_charges"
+  | "discounts"
+  | "modifier_prices";
 
 /** The text of a row's cell without surrounding spaces; empty if there is no such column. */
 export type Cell = (field: Field) => string;
@@ -70,4 +77,8 @@ export interface SalesFormat extends Format<Field> {
   orderId?(cell: Cell): string;
   /** The item's name, if the column holds more than that. */
   itemName?(cell: Cell): string;
+  /** What a row says of the whole order; undefined if it says nothing. */
+  orderParts?(cell: Cell, currency: string): OrderParts | undefined;
+  /** Modifiers with their prices; none if the file has their names only. */
+  modifiersOf?(cell: Cell, currency: string): readonly OrderLineModifier[];
 }

@@ -1,5 +1,8 @@
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
+import { readModifiers, readOrderParts } from "./order_parts.ts";
+
+const STATES = ["sold", "voided", "gift_card", "cancelled"];
 
 /**
  * What `restaurant-mcp export orders` writes. A refund is a receipt of its own. The apostrophe that
@@ -15,6 +18,8 @@ export const ownExport: SalesFormat = {
     number: ["number"],
     date: ["date"],
     time: ["time"],
+    time_zone: ["time_zone"],
+    currency: ["currency"],
     location: ["location"],
     item: ["item"],
     variation: ["variation"],
@@ -35,14 +40,21 @@ export const ownExport: SalesFormat = {
     channel: ["channel"],
     register: ["register"],
     reason: ["reason"],
+    payments: ["payments"],
+    service_charges: ["service_charges"],
+    discounts: ["discounts"],
+    modifier_prices: ["modifier_prices"],
   },
   required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
   kindOf(cell) {
     const [event, status] = [cell("type"), cell("status")];
     if (event !== "sale" && event !== "refund") throw unknownText("type", event);
-    if (!["sold", "voided", "gift_card"].includes(status)) throw unknownText("status", status);
-    return { event, voided: status === "voided", gift_card: status === "gift_card" };
+    if (!STATES.includes(status)) throw unknownText("status", status);
+    const voided = status === "voided" || status === "cancelled";
+    return { event, voided, gift_card: status === "gift_card" };
   },
+  orderParts: readOrderParts,
+  modifiersOf: readModifiers,
   itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
 };

@@ -99,7 +99,22 @@ function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
     guests: guestsOf(cell("guests")),
     table: storableText(cell("table")),
     ...settingOf(cell),
+    ...partsOf(cell, taking),
     payment: null,
+  };
+}
+
+/** What only some files say: the parts of the whole order, and the prices of modifiers. */
+function partsOf(
+  cell: Cell,
+  { format, plan: { currency } }: Taking<SalesFormat>,
+): Pick<SalesRow, "parts" | "priced_modifiers"> {
+  if (currency === null) return {};
+  const parts = format.orderParts?.(cell, currency);
+  const priced_modifiers = format.modifiersOf?.(cell, currency) ?? [];
+  return {
+    ...(parts !== undefined && { parts }),
+    ...(priced_modifiers.length > 0 && { priced_modifiers }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import { paymentMethodOf } from "../../cells/order_types.ts";

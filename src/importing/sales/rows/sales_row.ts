@@ -1,6 +1,8 @@
 import type { OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
+import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { Place } from "../../kind/places.ts";
 
 /** One row of a sales file, checked and free of private data: one thing sold or given back. */
@@ -21,6 +23,10 @@ export interface SalesRow {
   readonly variation: string;
   readonly category: string;
   readonly modifiers: readonly string[];
+  /** The same with their prices, where the file has them. */
+  readonly priced_modifiers?: readonly OrderLineModifier[];
+  /** What the row says of its whole order. */
+  readonly parts?: OrderParts;
   /** Not negative, as all amounts: a refund says by its event that it goes back. */
   readonly quantity: Milli;
   readonly gross: Minor;

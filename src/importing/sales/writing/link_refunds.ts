@@ -1,6 +1,9 @@
-import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
+import {
+  type Order,
+  type Refund,
+  UNKNOWN_PAYMENT,
+} from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE } from "../../../storage/bulk.ts";
 import type { Reader } from "../../../storage/database.ts";

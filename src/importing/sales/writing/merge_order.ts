@@ -7,6 +7,7 @@ import {
   type OrderLine,
   type Payment,
 } from "../../../restaurant/orders/model/order.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
@@ -94,12 +95,27 @@ export function mergeOrder(
       ? { effect: "taken", replaced: 0 }
       : { effect: "updated", replaced: broughtIn(stored) };
   });
-  const changed = order !== before || outcomes.some((outcome) => outcome.effect !== "known");
-  const after = changed ? withNamedDiscounts({ ...order, lines: book.lines }) : {
-    ...order,
-    lines: book.lines,
-  };
+  const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
+  const merged = { ...order, lines: book.lines };
+  const hasParts = parts !== undefined && !areParts(before, parts);
+  const changed = hasParts || order !== before ||
+    outcomes.some((outcome) => outcome.effect !== "known");
+  const after = !changed
+    ? merged
+    : { ...parts?.discounts === undefined ? withNamedDiscounts(merged) : merged, ...parts };
   return { after, outcomes, changed };
+}
+
+/** Whether an order has these parts already. */
+function areParts(order: Order, parts: OrderParts): boolean {
+  const told = ({ status, payments, service_charges, discounts }: Order) =>
+    JSON.stringify([
+      status === "cancelled",
+      payments.map(({ method, amount, tip }) => [method, amount, tip]),
+      service_charges.map(({ name, amount, is_gratuity }) => [name, amount, is_gratuity]),
+      discounts.map(({ line_number = null, name, amount }) => [line_number, name, amount]),
+    ]);
+  return told(order) === told({ ...order, ...parts });
 }
 
 /** What a file that says no reasons leaves as it was. */
@@ -124,13 +140,16 @@ function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<
     tax: row.tax,
     voided: row.voided,
     gift_card: row.gift_card,
-    ...(row.modifiers.length > 0 && {
-      modifiers: row.modifiers.map((name) => ({ name, price: 0 })),
-    }),
+    ...withModifiers(row),
     ...(row.reason !== "" && needsReason(row) && { reason: row.reason }),
     source_key: lineKey(row),
     import_id: importId,
   };
+}
+
+function withModifiers({ modifiers, priced_modifiers }: SalesRow): Pick<OrderLine, "modifiers"> {
+  const all = priced_modifiers ?? modifiers.map((name) => ({ name, price: 0 }));
+  return all.length === 0 ? {} : { modifiers: all };
 }
 
 function needsReason({ voided, discount }: Pick<OrderLine, "voided" | "discount">): boolean {

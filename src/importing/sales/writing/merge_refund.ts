@@ -1,5 +1,9 @@
-import type { Refund, RefundLine } from "../../../restaurant/orders/model/order.ts";
-import { UNKNOWN_PAYMENT } from "../../../restaurant/sales/figures.ts";
+import {
+  type Refund,
+  type RefundLine,
+  UNKNOWN_PAYMENT,
+} from "../../../restaurant/orders/model/order.ts";
+import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { lineKey } from "./line_key.ts";
@@ -54,7 +58,19 @@ export function mergeRefund(
       : { effect: "updated", replaced: -stored.amount };
   });
   const changed = outcomes.some(({ effect }) => effect === "taken" || effect === "updated");
-  return { after: { ...before, tips, lines: book.lines }, outcomes, changed };
+  const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
+  const charges = parts === undefined ? {} : chargesOf(parts);
+  return { after: { ...before, ...charges, tips, lines: book.lines }, outcomes, changed };
+}
+
+/** The service charges and gratuities that went back. */
+function chargesOf(
+  { service_charges = [] }: OrderParts,
+): Pick<Refund, "service_charges" | "gratuity"> {
+  const sum = (isGratuity: boolean) =>
+    service_charges.filter(({ is_gratuity }) => is_gratuity === isGratuity)
+      .reduce((all, { amount }) => all + amount, 0);
+  return { service_charges: sum(false), gratuity: sum(true) };
 }
 
 function lineOf(

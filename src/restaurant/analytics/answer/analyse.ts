@@ -1,6 +1,7 @@
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { noProgress, type Progress } from "../../../values/progress.ts";
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Period } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
@@ -93,7 +94,7 @@ export async function analyse(
       ...scope.notes,
       ...(isShort ? [`More: sections ${Object.keys(READERS).join(", ")}.`] : []),
     ],
-    basis: basisOf(scope),
+    basis: `${basisOf(scope)} ${businessToday(question.locations, now)}`,
     cached: false,
     as_of: question.as_of,
   };
@@ -136,7 +137,8 @@ async function nothingToAnalyse(
     .executeTakeFirstOrThrow();
   return new RestaurantError(
     "NOT_FOUND",
-    `There is no finished day with sales in ${periodText(period)}.`,
+    `There is no finished day with sales in ${periodText(period)} at ` +
+      `${locations.map(({ id }) => id).join(", ")}.`,
     {
       hint: first === null
         ? "Nothing has been recorded yet; import a sales export first."

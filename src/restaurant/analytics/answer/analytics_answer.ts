@@ -12,6 +12,7 @@ const table = z.strictObject({
 
 const section = z.strictObject({
   section: z.enum(SECTIONS),
+  currency: z.string().optional().describe("If the answer is in several."),
   findings: z.array(z.string()),
   figures: z.record(z.string(), z.number().nullable()).describe(
     "Null is not recorded or not known.",

@@ -12,7 +12,9 @@ type Part = AnalyticsAnswer["sections"][number];
 export function analyticsText(answer: AnalyticsAnswer): string {
   const { location, currency, complete, cached, as_of, findings, sections, notes, basis } = answer;
   const title = `${periodText(answer)}, ${location === "all" ? "all locations" : location}, ` +
-    `amounts in ${currency}${complete ? "" : ", incomplete"}` +
+    `amounts in ${currency === "several" ? "several currencies" : currency}${
+      complete ? "" : ", incomplete"
+    }` +
     `${cached ? `, computed ${as_of}` : ""}:`;
   return toText({
     title,
@@ -26,13 +28,14 @@ export function analyticsText(answer: AnalyticsAnswer): string {
 }
 
 function toSection(
-  { section, findings, figures, tables, notes, see_more }: Part,
-  currency: string,
+  { section, currency: own, findings, figures, tables, notes, see_more }: Part,
+  common: string,
 ): Section {
+  const currency = own ?? common;
   // Drivers of a change are in money, also those of days and orders.
   const isMoney = (name: string) => section === "drivers" || isAmount(name);
   return {
-    title: `## ${section}`,
+    title: own === undefined ? `## ${section}` : `## ${section}, ${own}`,
     blocks: [
       { type: "list", items: findings },
       {

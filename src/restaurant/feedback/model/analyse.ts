@@ -39,7 +39,7 @@ export function analyse(
 ): Analysis {
   const looked = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const read = readSentences(looked, model);
-  const sentiments = textSentiments(read, model.text);
+  const sentiments = textSentiments(read, model);
   const language = guessLanguage(looked);
   const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({
     aspect,

@@ -1,5 +1,5 @@
-import type { DenseModel } from "./linear.ts";
-import { softmax } from "./linear.ts";
+import { features } from "./features.ts";
+import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
 import { type ReadSentence, readSentence } from "./read_sentence.ts";
 import { sentences } from "./sentences.ts";
@@ -15,17 +15,35 @@ export function readSentences(text: string, model: FeedbackModel): ReadSentence[
 /** Probabilities of `SENTIMENTS` for a whole text; nothing said is neutral. */
 export function textSentiments(
   read: readonly ReadSentence[],
-  model: DenseModel,
+  model: Pick<FeedbackModel, "judgement" | "text">,
 ): readonly number[] {
   const [only] = read;
   if (only === undefined) return [0, 0, 1, 0];
-  return read.length === 1 ? only.sentiments : softmax(model, textInputs(read));
+  return read.length === 1 ? only.sentiments : softmax(model.text, textInputs(read, model));
 }
+
+/** Tokens that are read together as one: bounds the work on a long text. */
+const TOGETHER = 400;
+/** From this probability on, a sentence counts as one that judges. */
+const CLEAR = 0.6;
 
 /** The numbers that decide the sentiment of several sentences. */
 export function textInputs(
-  read: readonly Pick<ReadSentence, "scores" | "sentiments" | "tokens">[],
+  read: readonly ReadSentence[],
+  { judgement }: Pick<FeedbackModel, "judgement">,
 ): number[] {
+  const together = read.flatMap(({ tokens }) => tokens).slice(0, TOGETHER);
+  const whole = linearScores(judgement, features(together));
+  return [
+    ...summaryInputs(read),
+    ...turnInputs(read),
+    ...aspectTotals(read),
+    ...whole.map((score) => Math.max(-3, Math.min(3, score / 4))),
+  ];
+}
+
+/** Means and extremes of what the sentences say. */
+function summaryInputs(read: readonly ReadSentence[]): number[] {
   const column = (at: number) => read.map(({ sentiments }) => sentiments[at] ?? 0);
   const [positive, negative, neutral, mixed] = [column(0), column(1), column(2), column(3)];
   const weights = read.map(({ tokens }) => Math.sqrt(tokens.length));
@@ -50,7 +68,58 @@ export function textInputs(
     Math.log(read.length),
     Math.min(3, sum(positive)) / 3,
     Math.min(3, sum(negative)) / 3,
+    ...[positive, negative, neutral].map((values) => share(values, (value) => value > CLEAR)),
   ];
+}
+
+/** Whether praise and blame both come, and where the text turns from one to the other. */
+function turnInputs(read: readonly ReadSentence[]): number[] {
+  const praise = read.map(({ sentiments }) => (sentiments[0] ?? 0) + (sentiments[3] ?? 0) / 2);
+  const blame = read.map(({ sentiments }) => (sentiments[1] ?? 0) + (sentiments[3] ?? 0) / 2);
+  const [mostPraise = 0, morePraise = 0] = praise.toSorted((left, right) => right - left);
+  const [mostBlame = 0, moreBlame = 0] = blame.toSorted((left, right) => right - left);
+  const leaning = (from: number, to?: number) =>
+    mean(praise.slice(from, to)) - mean(blame.slice(from, to));
+  return [
+    read.slice(1).some(({ tokens }) => tokens.slice(0, OPENING).some(isContrast)) ? 1 : 0,
+    read.some(({ tokens }) => tokens.slice(OPENING).some(isContrast)) ? 1 : 0,
+    morePraise,
+    moreBlame,
+    Math.min(mostPraise, mostBlame),
+    Math.min(morePraise, moreBlame),
+    leaning(-2),
+    leaning(0, 2),
+  ];
+}
+
+/** How its aspects are judged. */
+function aspectTotals(read: readonly ReadSentence[]): number[] {
+  const judged = read.flatMap(({ aspects }) => aspects.filter(({ margin }) => margin >= 0));
+  const totals = [0, 1, 2, 3].map((at) =>
+    Math.min(3, sum(judged.map(({ sentiments }) => sentiments[at] ?? 0))) / 3
+  );
+  const [positive = 0, negative = 0] = totals;
+  const leaning = judged.map(({ sentiments }) => (sentiments[0] ?? 0) - (sentiments[1] ?? 0));
+  return [
+    ...totals,
+    Math.min(positive, negative),
+    judged.length > 0 ? mean(leaning) : 0,
+    judged.length > 0 ? 1 : 0,
+  ];
+}
+
+/** Tokens in which a sentence that turns says so ("The service, though,"). */
+const OPENING = 3;
+const CONTRASTS: ReadonlySet<string> = new Set(
+  "but however shame sadly unfortunately pity though although yet still except".split(" "),
+);
+
+function isContrast({ norm }: { readonly norm: string }): boolean {
+  return CONTRASTS.has(norm);
+}
+
+function share(values: readonly number[], holds: (value: number) => boolean): number {
+  return values.filter(holds).length / values.length;
 }
 
 function sum(values: readonly number[]): number {

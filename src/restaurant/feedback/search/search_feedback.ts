@@ -1,6 +1,7 @@
 import { contains } from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { RestaurantError } from "../../../values/errors.ts";
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import { dateRange, todayAt } from "../../sales/date_range.ts";
 import { comparablePeriod, type Period } from "../../../values/period.ts";
@@ -74,7 +75,7 @@ export async function searchFeedback(
     themes: await themes(reader, search, before),
     feedback: page.map((one) => toPiece(one, replies.get(one.id))),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    notes: notesOf(totals.unread),
+    notes: [...notesOf(totals.unread), businessToday(locations, now)],
   };
 }
 

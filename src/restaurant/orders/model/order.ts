@@ -51,6 +51,9 @@ export function isTaken({ source_key }: Payment): boolean {
   return source_key !== undefined;
 }
 
+/** The method of a payment that is not known. */
+export const UNKNOWN_PAYMENT = "unknown";
+
 /** A discount as it was named, for reports; its amount is in the lines as well. */
 export interface Discount {
   /** The line it was given on; absent for a discount on the whole order. */
@@ -138,6 +141,8 @@ export interface OrderTotals {
   readonly gratuity: Minor;
   readonly tax: Minor;
   readonly tips: Minor;
+  /** Sold gift cards. */
+  readonly gift_cards: Minor;
 }
 
 /** The lines that count as sales: not voided, no gift cards, and none in a cancelled order. */
@@ -146,16 +151,29 @@ export function soldLines(order: Pick<Order, "status" | "lines">): readonly Orde
   return order.lines.filter((line) => !line.voided && !line.gift_card);
 }
 
+const NOTHING: Readonly<OrderTotals> = {
+  gross: 0,
+  discounts: 0,
+  service_charges: 0,
+  gratuity: 0,
+  tax: 0,
+  tips: 0,
+  gift_cards: 0,
+};
+
 /** The totals of an order from its parts. A voided or cancelled part counts nowhere. */
 export function orderTotals(
   order: Pick<Order, "status" | "lines" | "payments" | "service_charges">,
 ): OrderTotals {
-  const totals = { gross: 0, discounts: 0, service_charges: 0, gratuity: 0, tax: 0, tips: 0 };
+  const totals = { ...NOTHING };
   if (order.status === "cancelled") return totals;
   for (const line of soldLines(order)) {
     totals.gross += line.gross;
     totals.discounts += line.discount;
     totals.tax += line.tax;
+  }
+  for (const { gift_card, voided, gross, discount } of order.lines) {
+    if (gift_card && !voided) totals.gift_cards += gross - discount;
   }
   for (const { is_gratuity, amount } of order.service_charges) {
     totals[is_gratuity ? "gratuity" : "service_charges"] += amount;
@@ -164,8 +182,8 @@ export function orderTotals(
   return totals;
 }
 
-/** The amount of the bill without tips: net of discounts, with charges and tax. */
+/** The amount of the bill without tips: net of discounts, with charges, tax and gift cards. */
 export function billTotal(totals: Omit<OrderTotals, "tips">): Minor {
-  const { gross, discounts, service_charges, gratuity, tax } = totals;
-  return gross - discounts + service_charges + gratuity + tax;
+  const { gross, discounts, service_charges, gratuity, tax, gift_cards } = totals;
+  return gross - discounts + service_charges + gratuity + tax + gift_cards;
 }

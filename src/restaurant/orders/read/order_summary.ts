@@ -2,7 +2,13 @@ import { z } from "zod";
 import { formatDecimal, fromMilli, minorDigits, toMajor } from "../../../values/money.ts";
 import { boundedText } from "../../../values/text.ts";
 import type { OrderTrace } from "./order_traces.ts";
-import { billTotal, type Order, type OrderLine, orderTotals } from "../model/order.ts";
+import {
+  billTotal,
+  type Order,
+  type OrderLine,
+  orderTotals,
+  UNKNOWN_PAYMENT,
+} from "../model/order.ts";
 
 /** The form of an order in lists and answers: short, in decimal units and local time. */
 export const orderSummary = z.strictObject({
@@ -16,6 +22,9 @@ export const orderSummary = z.strictObject({
   total: z.number().describe("What the guest pays without tips; 0 for a cancelled order."),
   currency: z.string(),
   tip: z.number().optional(),
+  gratuity: z.number().optional(),
+  service_charges: z.number().optional(),
+  gift_cards: z.number().optional().describe("Gift cards sold; no sales."),
   discounts: z.array(z.string()).optional(),
   payments: z.array(z.string()).optional().describe("As taken, tips included."),
   refunds: z.array(z.string()).optional(),
@@ -86,15 +95,26 @@ function tracedOf(
   { refunds = [], cancelled }: Partial<OrderTrace> = {},
 ): Pick<
   OrderSummary,
-  "tip" | "discounts" | "payments" | "refunds" | "cancelled_total" | "cancelled"
+  | "tip"
+  | "gratuity"
+  | "service_charges"
+  | "gift_cards"
+  | "discounts"
+  | "payments"
+  | "refunds"
+  | "cancelled_total"
+  | "cancelled"
 > {
   const amount = (minor: number) => formatDecimal(toMajor(minor, currency), minorDigits(currency));
-  const { tips, discounts } = orderTotals(order);
+  const { tips, discounts, gratuity, service_charges, gift_cards } = orderTotals(order);
   const named = order.discounts.map(({ name, amount: off }) =>
     `${boundedText(name, LONGEST.item)} ${amount(off)}`
   );
   return {
     ...(tips !== 0 && { tip: toMajor(tips, currency) }),
+    ...(gratuity !== 0 && { gratuity: toMajor(gratuity, currency) }),
+    ...(service_charges !== 0 && { service_charges: toMajor(service_charges, currency) }),
+    ...(gift_cards !== 0 && { gift_cards: toMajor(gift_cards, currency) }),
     ...(discounts !== 0 &&
       { discounts: (named.length > 0 ? named : [amount(discounts)]).slice(0, MOST_TRACES) }),
     ...(order.payments.length > 0 && {
@@ -102,9 +122,8 @@ function tracedOf(
         .map(({ method, amount: paid, tip }) => `${method} ${amount(paid + tip)}`),
     }),
     ...(refunds.length > 0 && {
-      refunds: refunds.slice(0, MOST_TRACES).map(({ business_date, amount: given, reason }) =>
-        `${amount(given)} on ${business_date}` +
-        (reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`)
+      refunds: refunds.slice(0, MOST_TRACES).map((refund) =>
+        [amount(refund.amount), ...refundWords(refund)].join(" ")
       ),
     }),
     ...(order.status === "cancelled" && {
@@ -118,6 +137,14 @@ function tracedOf(
         (cancelled.reason === null ? "" : `: ${boundedText(cancelled.reason, LONGEST.note)}`),
     }),
   };
+}
+
+/** How, when and why something was given back. */
+function refundWords(
+  { method, business_date, reason }: OrderTrace["refunds"][number],
+): string[] {
+  const why = reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`;
+  return [...(method === UNKNOWN_PAYMENT ? [] : [`to ${method}`]), `on ${business_date}${why}`];
 }
 
 /** A table as it is shown: it is typed text. */

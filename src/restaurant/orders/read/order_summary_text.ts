@@ -12,6 +12,13 @@ export function summaryText(order: OrderSummary): string {
     `${order.status} ${order.order_type}`,
     `${decimal(order.total, currency)} ${currency}`,
     ...(order.tip === undefined ? [] : [`tip ${decimal(order.tip, currency)}`]),
+    ...(order.gratuity === undefined ? [] : [`gratuity ${decimal(order.gratuity, currency)}`]),
+    ...(order.service_charges === undefined
+      ? []
+      : [`service charges ${decimal(order.service_charges, currency)}`]),
+    ...(order.gift_cards === undefined
+      ? []
+      : [`gift cards sold ${decimal(order.gift_cards, currency)}`]),
     ...(order.discounts === undefined ? [] : [`discounts ${order.discounts.join(", ")}`]),
     ...(order.payments === undefined ? [] : [`paid ${order.payments.join(", ")}`]),
     ...(order.refunds === undefined ? [] : [`refunded ${order.refunds.join(", ")}`]),

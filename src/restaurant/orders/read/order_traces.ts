@@ -9,6 +9,8 @@ export interface OrderTrace {
     readonly business_date: string;
     /** Given back for items with their tax, charges, gratuity and tips. */
     readonly amount: Minor;
+    /** How it was given back. */
+    readonly method: string;
     readonly reason: string | null;
   }[];
   /** Who cancelled it here, and why; undefined if it was not. */
@@ -25,13 +27,25 @@ export async function readTraces(
     const returned = await reader.selectFrom("refunds").select("id")
       .where("order_id", "in", some).orderBy("refunded_at").execute();
     for (const refund of await readRefunds(reader, returned.map(({ id }) => id))) {
-      const { order_id, lines, service_charges, gratuity, tips, reason, refunded } = refund;
+      const {
+        order_id,
+        lines,
+        service_charges,
+        gratuity,
+        tips,
+        reason,
+        refunded,
+        payment_method: method,
+      } = refund;
       if (order_id === null) continue;
       const items = lines.reduce((sum, { amount, tax }) => sum + amount + tax, 0);
       const amount = items + service_charges + gratuity + tips;
       const { refunds = [], ...rest } = traces.get(order_id) ?? {};
       const { business_date } = refunded;
-      traces.set(order_id, { ...rest, refunds: [...refunds, { business_date, amount, reason }] });
+      traces.set(order_id, {
+        ...rest,
+        refunds: [...refunds, { business_date, amount, method, reason }],
+      });
     }
     const ended = await reader.selectFrom("order_progress").select(["order_id", "actor", "reason"])
       .where("order_id", "in", some).where("status", "=", "cancelled").execute();

@@ -1,11 +1,17 @@
+import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import type { Order } from "../model/order.ts";
-import { cursorOf, placeOf } from "./order_cursor.ts";
+import { cursorOf, type OrderPosition, placeOf } from "./order_cursor.ts";
 import { type OrderSummary, summaryOf } from "../read/order_summary.ts";
 import { type OrderTrace, readTraces } from "../read/order_traces.ts";
 import { summaryText } from "../read/order_summary_text.ts";
 import { readOrders } from "../read/read_orders.ts";
-import { type OrderSearch, searchOrders } from "./search_orders.ts";
+import {
+  LOOKED_AT_HERE,
+  type OrderSearch,
+  type SearchedOrders,
+  searchLatest,
+} from "./search_orders.ts";
 import { askedPeriod } from "../../sales/asked_period.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Reader } from "../../../storage/database.ts";
@@ -32,15 +38,22 @@ export interface FoundOrders {
 }
 
 const BASIS =
-  "total = items - discounts + service charges + gratuity + tax, without tips; cancelled orders " +
+  "total = items - discounts + service charges + gratuity + tax + gift cards, without tips; cancelled orders " +
   "are 0, cancelled_total is what they would have totalled. min_total with max_total also finds " +
   "a total with its tip. Times are local.";
 
 /** Characters of an answer with up to twenty orders: below 2,000 tokens, its frame included. */
-const LONGEST_ANSWER = 7200;
+const LONGEST_ANSWER = 7000;
 const USUAL_LIMIT = 20;
 /** The most lines shown of an order, if there is room. */
 const SHOWN_LINES = [6, 4, 3, 2, 1, 0] as const;
+
+/** What a search takes besides its question. */
+export interface SearchNeeds {
+  readonly now: Temporal.Instant;
+  /** Goes on where it delays no one, as `searchFurther` does. */
+  searchFurther(search: OrderSearch): Promise<SearchedOrders>;
+}
 
 /**
  * Finds orders at one location or at all of them, the latest first, in an answer that is short enough to read.
@@ -51,17 +64,21 @@ export async function findOrders(
   reader: Reader,
   question: OrderQuestion,
   locations: readonly Location[],
-  now: Temporal.Instant,
+  { now, searchFurther }: SearchNeeds,
 ): Promise<FoundOrders> {
   const { limit, date, end_date, showsNames } = question;
   const days = date === undefined
     ? undefined
     : (await askedPeriod(reader, locations, { date, end_date }, now)).period;
   const search = searchOf(question, days, locations);
-  const found = await searchOrders(reader, { ...search, limit: limit + 1 });
+  const { found, reached } = await searchAll(
+    reader,
+    { ...search, limit: limit + 1 },
+    searchFurther,
+  );
   const places = found.slice(0, limit);
   const orders = await readOrders(reader, places.map(({ id }) => id));
-  const last = places.at(-1);
+  const last = found.length > limit ? places.at(-1) : reached;
   return {
     orders: shortEnough(
       orders,
@@ -69,9 +86,31 @@ export async function findOrders(
       locations,
       { limit, showsNames },
     ),
-    ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    basis: BASIS,
+    ...(last && { next_cursor: cursorOf(last) }),
+    basis: [
+      BASIS,
+      ...(reached === null ? [] : [lookedBackTo(reached)]),
+      businessToday(locations, now),
+    ].join(" "),
   };
+}
+
+/** Among the latest orders at once, further back where that delays no one. */
+async function searchAll(
+  reader: Reader,
+  search: OrderSearch,
+  searchFurther: SearchNeeds["searchFurther"],
+): Promise<SearchedOrders> {
+  const near = await searchLatest(reader, search, LOOKED_AT_HERE);
+  if (near.reached === null) return near;
+  const limit = search.limit - near.found.length;
+  const far = await searchFurther({ ...search, after: near.reached, limit });
+  return { found: [...near.found, ...far.found], reached: far.reached };
+}
+
+/** One search reads so many orders and no more: what is not in the answer may be further back. */
+function lookedBackTo({ opened_at }: OrderPosition): string {
+  return `Searched back to ${opened_at}; the cursor goes on from there, a date narrows it.`;
 }
 
 function searchOf(
@@ -99,13 +138,16 @@ function searchOf(
   };
 }
 
-/** A bound means one amount only where all locations count money alike. */
+/** A bound is in each location's own currency; it means one amount if all have the same decimals. */
 function digitsOf(locations: readonly Location[], bound: number | undefined): number {
-  const [currency = "USD", ...others] = new Set(locations.map(({ currency }) => currency));
+  const [digits = 2, ...others] = new Set(locations.map(({ currency }) => minorDigits(currency)));
   if (bound !== undefined && others.length > 0) {
-    throw invalid("location", "Totals are in several currencies; name one location.");
+    throw invalid(
+      "location",
+      "Totals are in currencies with different decimals; name one location.",
+    );
   }
-  return minorDigits(currency);
+  return digits;
 }
 
 /**

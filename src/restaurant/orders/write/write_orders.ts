@@ -1,5 +1,6 @@
 import { IDS_AT_ONCE, insertMany, slices } from "../../../storage/bulk.ts";
 import type { Writer } from "../../../storage/database.ts";
+import { orderTextRow } from "../../../storage/order_texts.ts";
 import type { Row } from "../../../storage/schema/schema.ts";
 import { type Change, freshThings, knownThings } from "../model/change.ts";
 import { type Order, orderTotals } from "../model/order.ts";
@@ -18,6 +19,7 @@ export async function writeOrders(
   await insertMany(writer, "orders", freshThings(changes).map((order) => orderRow(order, at)));
   for (const order of known) await updateOrderRow(writer, order, at);
   await deleteOrderParts(writer, known.map((order) => order.id));
+  await writeTexts(writer, changes);
   await insertOrderParts(writer, changes.map(({ after }) => after));
 }
 
@@ -64,6 +66,7 @@ const ORDER_PARTS = [
 /** Removes the rows of at most `IDS_AT_ONCE` orders and of their parts, not the rollups. */
 export async function removeOrders(writer: Writer, ids: readonly string[]): Promise<void> {
   await deleteOrderParts(writer, ids);
+  await writer.deleteFrom("order_texts").where("order_id", "in", ids).execute();
   await writer.deleteFrom("orders").where("id", "in", ids).execute();
 }
 
@@ -73,6 +76,26 @@ async function deleteOrderParts(writer: Writer, ids: readonly string[]): Promise
       await writer.deleteFrom(table).where("order_id", "in", some).execute();
     }
   }
+}
+
+/** Most changes of an order, such as of its status, leave its words as they are. */
+async function writeTexts(writer: Writer, changes: readonly Change<Order>[]): Promise<void> {
+  const changed = changes.map(({ before, after }) => ({
+    before: before && textOf(before),
+    after: textOf(after),
+  })).filter(({ before, after }) => before?.text !== after.text);
+  const old = changed.flatMap(({ before }) => before === null ? [] : [before.position]);
+  for (const some of slices(old, IDS_AT_ONCE)) {
+    await writer.deleteFrom("order_texts").where("position", "in", some).execute();
+  }
+  // Neighbours in the index come one after the other.
+  const rows = changed.map(({ after }) => after).toSorted((a, b) => a.position - b.position);
+  await insertMany(writer, "order_texts", rows);
+}
+
+function textOf({ id, number, table_name, customer_name, lines }: Order): Row<"order_texts"> {
+  const items = lines.map(({ name }) => name);
+  return orderTextRow({ id, number, table_name, customer_name, items });
 }
 
 async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promise<void> {

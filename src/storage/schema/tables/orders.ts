@@ -42,6 +42,7 @@ export interface OrdersTables {
     gratuity: Minor;
     tax: Minor;
     tips: Minor;
+    gift_cards: Minor;
     version: number;
     updated_at: InstantText;
   };
@@ -113,6 +114,11 @@ export interface OrdersTables {
     wanted_at: InstantText;
     portions: Milli;
   };
+  order_texts: {
+    position: number;
+    order_id: string;
+    text: string;
+  };
 }
 
 /** Orders and their parts. */
@@ -145,6 +151,8 @@ export const ORDERS: Descriptors<OrdersTables> = {
       gratuity: "Gratuity charged, in minor units; not part of sales.",
       tax: "Tax on sold lines, in minor units.",
       tips: "Tips paid, in minor units.",
+      gift_cards:
+        "Gift cards sold, in minor units; the guest pays for them, but they are no sales.",
       version: "Counts the changes, from 1.",
       updated_at: "UTC instant of the last change.",
     },
@@ -259,6 +267,16 @@ export const ORDERS: Descriptors<OrdersTables> = {
       wanted_at:
         "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
       portions: "Portions in the order, in thousandths.",
+    },
+  },
+  order_texts: {
+    scope: "order",
+    key: ["position"],
+    about: "What orders are searched by. Derived from them and kept with them.",
+    columns: {
+      position: "The order's id read as a number of base 36.",
+      order_id: "The order.",
+      text: "Number, table, customer and items, one to a line, without capitals and accents.",
     },
   },
 };

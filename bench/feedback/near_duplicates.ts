@@ -1,0 +1,87 @@
+/*
+ * deno run -A bench/feedback/near_duplicates.ts [<folder of the UCI sentences>]: names every sentence
+ * and text of ours that says nearly the same as one that figures are measured on: those held out,
+ * and the test sentences if their folder is named. Fails if there is one.
+ */
+import { type Labelled, readFolder, readUci } from "./labels.ts";
+
+/** Two texts that say nearly the same. */
+export interface NearDuplicate {
+  readonly learnt: Labelled;
+  readonly held: Labelled;
+}
+
+/** The share of words in common from which two texts count as the same. */
+const ALIKE = 0.6;
+/** Words without a subject or a judgement. */
+const EMPTY: ReadonlySet<string> = new Set(
+  "a an the is was were are be been it its this that there i we my our us me you your to of in at on for with and"
+    .split(" "),
+);
+
+interface Words {
+  readonly label: Labelled;
+  readonly all: string;
+  readonly telling: ReadonlySet<string>;
+}
+
+/** Pairs out of what a model learns from and what it is measured on. */
+export function nearDuplicates(
+  learnt: readonly Labelled[],
+  held: readonly Labelled[],
+): NearDuplicate[] {
+  const measured = held.map(wordsOf);
+  return learnt.map(wordsOf).flatMap((mine) =>
+    measured.filter((other) => isAlike(mine, other))
+      .map(({ label }) => ({ learnt: mine.label, held: label }))
+  );
+}
+
+function wordsOf(label: Labelled): Words {
+  const words = label.text.toLowerCase().replaceAll(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return {
+    label,
+    all: words.join(" "),
+    telling: new Set(words.filter((word) => !EMPTY.has(word))),
+  };
+}
+
+function isAlike(left: Words, right: Words): boolean {
+  if (left.all === right.all) return true;
+  const both = left.telling.intersection(right.telling).size;
+  return both >= 2 && both >= ALIKE * (left.telling.size + right.telling.size - both);
+}
+
+/** Everything of ours that is learnt from. */
+export async function readOwn(data: string): Promise<Labelled[]> {
+  return [
+    ...await readFolder(`${data}/sentences`, false),
+    ...await readFolder(`${data}/texts`, true),
+  ];
+}
+
+/** What was written to be measured on and is never learnt from. */
+export async function readHeldOut(
+  data: string,
+): Promise<{ sentences: Labelled[]; texts: Labelled[] }> {
+  return {
+    sentences: await readFolder(`${data}/held_out/sentences`, false),
+    texts: await readFolder(`${data}/held_out/texts`, true),
+  };
+}
+
+if (import.meta.main) {
+  const data = "data/feedback";
+  const [folder] = Deno.args;
+  const { sentences, texts } = await readHeldOut(data);
+  const test = folder === undefined ? [] : (await readUci(folder)).test;
+  const found = nearDuplicates(await readOwn(data), [...sentences, ...texts, ...test]);
+  for (const { learnt, held } of found) {
+    Deno.stdout.writeSync(
+      new TextEncoder().encode(
+        `${learnt.source}: ${learnt.text}\n  ${held.source}: ${held.text}\n`,
+      ),
+    );
+  }
+  Deno.exitCode = found.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,56 @@
+import type { Part } from "../session/part.ts";
+import { type Child, useId } from "hono/jsx/dom";
+
+/** A word with its definition, which shows on hover and on focus; Escape puts it away. */
+export function Term(
+  { text, means }: { readonly text: string; readonly means: string },
+): Part {
+  const id = useId();
+  return (
+    <span class="term">
+      <button
+        type="button"
+        aria-describedby={id}
+        onKeyDown={(event: KeyboardEvent) => {
+          if (event.key === "Escape") (event.currentTarget as HTMLElement).blur();
+        }}
+      >
+        {text}
+      </button>
+      <span role="tooltip" id={id}>{means}</span>
+    </span>
+  );
+}
+
+/** A figure under its name, with its definition and what it was before. */
+export function Figure({ name, means, value, change, note, isMain = false }: {
+  readonly name: string;
+  readonly means: string;
+  readonly value: string;
+  /** In percent; absent if there is nothing to compare with. */
+  readonly change?: Child;
+  readonly note?: Child;
+  readonly isMain?: boolean;
+}): Part {
+  return (
+    <div class={isMain ? "figure main" : "figure"}>
+      <dt>
+        <Term text={name} means={means} />
+      </dt>
+      <dd>
+        <span class="value">{value}</span>
+        {change}
+        {note === undefined ? null : <span class="note">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** A change with its sign, and which way it goes for those who see no colours. */
+export function Change(
+  { percent, text }: { readonly percent: number | null; readonly text: string },
+): Part {
+  if (percent === null) return null;
+  const way = percent > 0 ? "up" : percent < 0 ? "down" : "same";
+  return <span class={`change ${way}`}>{text}</span>;
+}

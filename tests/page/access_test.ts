@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { revokeToken } from "../../src/security/tokens.ts";
+import { startAuthorizationServer } from "../support/authorization_server.ts";
+import { browserTest } from "../support/browser.ts";
+import { DEMO_NOW } from "../support/demo.ts";
+import { serveDemoPage, tokenOf } from "../support/page.ts";
+import { freePort, program, serveProgram } from "../support/server_process.ts";
+
+/** The browser itself logs a refused request; the page says nothing. */
+const REFUSED = { mayLog: /status of (?:401|404)/ };
+
+browserTest(
+  "a token is entered once, kept for the tab, and what it may not do is not there",
+  async ({ open }) => {
+    await using served = await serveDemoPage();
+    const { token } = await tokenOf(served, "viewer");
+    const { page, context } = await open(served.page, REFUSED);
+    await page.getByLabel("Token").fill("not-a-token-of-this-server");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("This token is not valid").waitFor();
+    await page.getByLabel("Token").fill(token);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.locator(".hero .main .value").waitFor();
+    await page.locator(".order").first().waitFor();
+    assert.equal(await page.locator(".order").getByRole("button").count(), 0);
+    assert.equal(await page.getByRole("link", { name: "Administration" }).count(), 0);
+    assert.doesNotMatch(page.url(), /token|mcp/);
+    await page.reload();
+    await page.locator(".hero .main .value").waitFor();
+    assert.deepEqual(await context.cookies(), []);
+    const other = await context.newPage();
+    await other.goto(served.page.href);
+    await other.getByLabel("Token").waitFor();
+  },
+);
+
+browserTest("a revoked token ends what the page shows", async ({ open }) => {
+  await using served = await serveDemoPage();
+  const { token, id } = await tokenOf(served, "manager");
+  const { page } = await open(served.page, REFUSED);
+  await page.getByLabel("Token").fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Live", { exact: true }).waitFor();
+  await page.locator(".hero .main .value").waitFor();
+  await served.app.database.write((writer) => revokeToken(writer, id, DEMO_NOW));
+  await page.getByText("This token is not valid").waitFor();
+  assert.equal(await page.locator(".panel").count(), 0);
+});
+
+browserTest("an administrator sees calls, refused calls and health", async ({ open }) => {
+  await using served = await serveDemoPage();
+  const { token } = await tokenOf(served, "admin");
+  const { page } = await open(new URL("#admin", served.page), REFUSED);
+  await page.getByLabel("Token").fill(token);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Last calls" }).waitFor();
+  await page.getByRole("heading", { name: "Refused calls" }).waitFor();
+  await page.getByRole("definition").getByText("sqlite").waitFor();
+});
+
+browserTest(
+  "with an authorization server a person signs in there and comes back",
+  async ({ open }) => {
+    await using issuer = await startAuthorizationServer({ registers: true });
+    const port = freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    await using _server = await serveProgram(program("--demo"), {
+      port,
+      env: {
+        MCP_OAUTH_ISSUER: issuer.issuer,
+        MCP_OAUTH_AUDIENCE: `${origin}/mcp`,
+        MCP_PUBLIC_URL: origin,
+      },
+    });
+    const { page } = await open(origin, REFUSED);
+    await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
+    await page.locator(".hero .main .value").waitFor();
+    assert.equal(new URL(page.url()).search, "");
+  },
+);

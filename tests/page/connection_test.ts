@@ -1,0 +1,26 @@
+import { browserTest } from "../support/browser.ts";
+import { connectClient } from "../support/clients.ts";
+import { serveDemoPage } from "../support/page.ts";
+
+browserTest(
+  "without a network the page says so, and comes back by itself with what it missed",
+  async ({ open }) => {
+    await using served = await serveDemoPage();
+    const { page, context } = await open(served.page, { mayLog: /ERR_INTERNET_DISCONNECTED/ });
+    await page.getByText("Live", { exact: true }).waitFor();
+    await context.setOffline(true);
+    await page.getByText(/^No connection\. Figures of/).waitFor();
+    await using client = await connectClient(served.mcp);
+    const { structured } = await client.callTool("process_order", {
+      order_data: {
+        location: "orchard-street",
+        order_type: "takeout",
+        items: [{ menu_item_id: "FISHTACO", quantity: 7 }],
+      },
+    });
+    await context.setOffline(false);
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.locator(".order", { hasText: "7 Baja Fish Tacos" })
+      .getByText(String(structured.order_number), { exact: true }).waitFor();
+  },
+);

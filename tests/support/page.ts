@@ -1,0 +1,71 @@
+import { getLogger } from "@logtape/logtape";
+import { type App, type AppConfig, startApp } from "../../src/app/app.ts";
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { serveFile } from "../../src/files/serve_file.ts";
+import type { HttpOptions } from "../../src/http/http.ts";
+import type { OpenRoute } from "../../src/http/open_route.ts";
+import { servePage } from "../../src/page/serve_page.ts";
+import type { Role } from "../../src/security/scopes.ts";
+import { createToken } from "../../src/security/tokens.ts";
+import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import type { Clock } from "../../src/values/clock.ts";
+import { appConfig } from "./calls.ts";
+import { DEMO_NOW } from "./demo.ts";
+import { serveHttp } from "./http.ts";
+
+/** The program with its page, in this process. */
+export interface ServedPage extends AsyncDisposable {
+  readonly app: App;
+  /** Address of the page. */
+  readonly page: URL;
+  /** Address of MCP. */
+  readonly mcp: URL;
+}
+
+/** Serves an empty database; the clock stands at the evening of the demo. */
+export async function serveEmptyPage(
+  config: Partial<AppConfig> = {},
+  parts: Partial<HttpOptions> = {},
+  clock: Clock = () => DEMO_NOW,
+): Promise<ServedPage> {
+  const app = await startApp(
+    appConfig({ database: IN_MEMORY, ...config }),
+    getLogger("test"),
+    clock,
+  );
+  const open: OpenRoute[] = [
+    { path: "/", serve: servePage(config.oauthIssuer) },
+    { path: "/reports/:id", serve: (request, { id = "" }) => serveFile(app.files, request, id) },
+  ];
+  const server = serveHttp(app.createServer, { ...app, open, ...parts });
+  app.files.serveAt(server.url.origin);
+  return {
+    app,
+    page: new URL("/", server.url),
+    mcp: server.url,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await app[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Serves the demo restaurant, without its traffic: what happens is what a test does. */
+export async function serveDemoPage(
+  config: Partial<AppConfig> = {},
+  parts: Partial<HttpOptions> = {},
+): Promise<ServedPage> {
+  const served = await serveEmptyPage(config, parts);
+  await fillDemo(served.app.database, { now: DEMO_NOW });
+  return served;
+}
+
+/** A new token of a role. */
+export async function tokenOf(
+  { app }: ServedPage,
+  role: Role,
+): Promise<{ id: string; token: string }> {
+  return await app.database.write((writer) =>
+    createToken(writer, { name: "Page", role, locations: null, expires: null }, DEMO_NOW)
+  );
+}
