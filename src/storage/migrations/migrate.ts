@@ -16,6 +16,7 @@ import { keptDetails } from "./list/0013_kept_details.ts";
 import { importJournal } from "./list/0014_import_journal.ts";
 import { taxInPrices } from "./list/0015_tax_in_prices.ts";
 import { orderTexts } from "./list/0017_order_texts.ts";
+import { auditCheckpoints } from "./list/0018_audit_checkpoints.ts";
 import { giftCardsOfOrders } from "./list/0025_gift_cards_of_orders.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0014_import_journal": importJournal,
   "0015_tax_in_prices": taxInPrices,
   "0017_order_texts": orderTexts,
+  "0018_audit_checkpoints": auditCheckpoints,
   "0025_gift_cards_of_orders": giftCardsOfOrders,
 };
 
