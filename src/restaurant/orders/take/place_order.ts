@@ -1,5 +1,5 @@
 import { recordEvents } from "../../journal/outbox.ts";
-import type { Millionths } from "../../locations/tax_rate.ts";
+import type { SalesTax } from "../../locations/tax_rate.ts";
 import { type Order, orderTotals } from "../model/order.ts";
 import { writeSales } from "../../sales/write_sales.ts";
 import { insertMany } from "../../../storage/bulk.ts";
@@ -8,7 +8,7 @@ import { noteLocations } from "../../../storage/question_locations.ts";
 import type { Writer } from "../../../storage/database.ts";
 import { momentOfInstant } from "../../../values/business_day.ts";
 import { instantText } from "../../../values/clock.ts";
-import { billLines } from "./bill.ts";
+import { billLines, NO_TAX } from "./bill.ts";
 import { type CheckedOrder, checkOrder } from "./check_order.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
@@ -35,7 +35,7 @@ export interface PlacedOrder {
   /** IANA name, for telling times. */
   readonly time_zone: string;
   /** Undefined if the location has none, and no tax was added. */
-  readonly tax_rate: Millionths | undefined;
+  readonly sales_tax: SalesTax | undefined;
 }
 
 /**
@@ -57,11 +57,11 @@ export async function placeOrder(
   const { location } = checked;
   noteLocations(writer, [location.id]);
   const at = instantText(now);
-  const tax_rate = catalog.taxRates.get(location.id);
+  const sales_tax = catalog.taxRates.get(location.id);
   // Together, which on a server is one round trip instead of six.
   const [promise, order, supply] = await Promise.all([
     estimateFor(writer, checked, now),
-    newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 }),
+    newOrder(writer, checked, { now, sales_tax: sales_tax ?? NO_TAX }),
     readSupply(writer, checked, catalog.recipes),
   ]);
   const { business_date } = order.opened;
@@ -75,7 +75,7 @@ export async function placeOrder(
     estimate: promise,
     currency: location.currency,
     time_zone: location.time_zone,
-    tax_rate,
+    sales_tax,
   };
 }
 
@@ -97,7 +97,7 @@ async function estimateFor(
 async function newOrder(
   writer: Writer,
   { location, lines, order_type, customer_name, guests, table_name }: CheckedOrder,
-  { now, tax_rate }: { readonly now: Temporal.Instant; readonly tax_rate: Millionths },
+  { now, sales_tax }: { readonly now: Temporal.Instant; readonly sales_tax: SalesTax },
 ): Promise<Order> {
   const opened = momentOfInstant(now, location);
   const [[id = ""], number] = await Promise.all([
@@ -116,7 +116,7 @@ async function newOrder(
     guests,
     table_name,
     customer_name,
-    lines: billLines(lines, tax_rate),
+    lines: billLines(lines, sales_tax),
     payments: [],
     discounts: [],
     service_charges: [],
