@@ -62,7 +62,7 @@ class Stoppable extends OperationNodeTransformer {
     const query = super.transformSelectQuery(node, queryId);
     const keys = keysOf(query);
     if (keys.length === 0 || this.#isStoppable(query)) return query;
-    // One row in 1,024 asks: often enough, at a few per cent. Naming a key of every table has it
+    // One row in 1,024 asks: often enough, and cheap (see docs/decisions.md). Naming a key of every table has it
     // asked in the innermost loop, also when a table of three rows is in the outermost.
     const goesOn = sql`((random() & 1023) <> 0 or json(${sql.raw(STILL_WANTED)}(${
       keys.length > 1 ? sql.join(keys.map((key) => sql.ref(key))) : sql.raw("")
