@@ -107,7 +107,7 @@ async function numbersASecond(
 /** From the end of a durable write to the notification in the official client, over HTTP. */
 async function notifications({ url }: BenchDatabase): Promise<number[]> {
   await using app = await startApp(appConfig({ database: storedAddress(url) }), getLogger("bench"));
-  await using server = serveHttp(app.createServer, app);
+  await using server = await serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);
   const heard = { news: Promise.withResolvers<void>() };
   await client.watch(["restaurant://live_orders"], () => heard.news.resolve());

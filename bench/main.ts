@@ -9,6 +9,7 @@ import { benchForecast } from "./forecast.ts";
 import { benchImport } from "./import.ts";
 import { benchEngines } from "./engine_rates.ts";
 import { benchOrders } from "./orders.ts";
+import { benchPage } from "./page.ts";
 import { benchStartup } from "./startup.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   orders: benchOrders,
   analytics: benchAnalytics,
   forecast: benchForecast,
+  page: benchPage,
   engines: benchEngines,
 };
 

@@ -173,6 +173,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "lru-cache": ["security", "mcp", "http", "restaurant/analytics"],
   "node:buffer": ["values", "report/pdf", "security"],
   "node:crypto": ["values", "security", "importing", "files"],
+  "node:http": ["http"],
   "node:path": ["storage/backup", "importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],

@@ -31,6 +31,7 @@ import { openDatabase } from "./open_database.ts";
 import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
 import { rollupProgress } from "./rollup_progress.ts";
+import { startRetention } from "./retention.ts";
 import { updatesOf } from "./updates.ts";
 
 /** How soon events of other processes are noticed. */
@@ -143,6 +144,12 @@ export async function startApp(
     }),
   );
   parts.use(keepAnalysed(database, background, clock));
+  const removed = { keys: 0, events: 0 };
+  parts.use(startRetention(stored, background, clock, ({ keys, events }) => {
+    removed.keys += keys;
+    removed.events += events;
+    logger.info("retention: {keys} idempotency keys and {events} events removed", { keys, events });
+  }));
   if (config.demo) {
     const { startDemoTraffic } = await import("./demo_traffic.ts");
     parts.use(startDemoTraffic(database, logger, clock));
@@ -183,6 +190,8 @@ export async function startApp(
         // Unknown while the database does not answer; the other figures matter all the more then.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
+        removed_keys: removed.keys,
+        removed_events: removed.events,
         ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
         uptime_seconds: Math.round((performance.now() - started) / 1000),

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { assertExists, fileAt } from "../storage/backup/files.ts";
 import { assertCurrent, assertOurs } from "../storage/migrations/schema_state.ts";
@@ -65,6 +66,12 @@ export function filesFor(database: DatabaseAddress): Files {
       return rootCertificate === undefined ? {} : { read: [rootCertificate] };
     }
   }
+}
+
+/** The files that serving needs: the database, and the inbox if there is one. */
+export function servedFiles({ database, inbox }: Pick<Config, "database" | "inbox">): Files {
+  const { read = [], write = [] } = filesFor(database);
+  return { read, write: inbox === undefined ? write : [...write, inbox] };
 }
 
 /** Like `configuredDatabase`; gives up every permission except for its folder or server. */

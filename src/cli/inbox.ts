@@ -1,29 +1,19 @@
 import type { Logger } from "@logtape/logtape";
-import type { Config } from "../config/config.ts";
 import type { TakenFile } from "../importing/inbox/taken_file.ts";
 import { assertInbox, watchInbox } from "../importing/inbox/watch_inbox.ts";
 import type { ImportOptions } from "../importing/options.ts";
 import type { Database } from "../storage/database.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
-import { filesFor } from "./configured_database.ts";
-import type { Files } from "./sandbox.ts";
 
 /** A file of an inbox that needs a decision is put aside with the question; the others go in. */
 const OPTIONS: ImportOptions = {};
 
-/** The files that serving needs: the database, and the inbox if there is one. */
-export function servedFiles({ database, inbox }: Pick<Config, "database" | "inbox">): Files {
-  const { read = [], write = [] } = filesFor(database);
-  return { read, write: inbox === undefined ? write : [...write, inbox] };
-}
-
-/** Imports what appears in the configured inbox until it is disposed. */
+/** Imports what appears in a folder until it is disposed. */
 export async function startInbox(
   database: Pick<Database, "write">,
-  { inbox }: Pick<Config, "inbox">,
+  inbox: string,
   logger: Logger,
 ): Promise<AsyncDisposable> {
-  if (inbox === undefined) return { [Symbol.asyncDispose]: () => Promise.resolve() };
   await assertInbox(inbox);
   const ending = new AbortController();
   const running = watchInbox(database, {

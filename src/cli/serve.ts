@@ -1,7 +1,7 @@
 import { startApp } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
-import { servedFiles, startInbox } from "./inbox.ts";
+import { servedFiles } from "./configured_database.ts";
 import { startLog } from "./log.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 
@@ -13,7 +13,11 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   await using log = await startLog(config);
   const { logger } = log;
   await using app = await startApp(config, logger);
-  await using _inbox = await startInbox(app.database, config, logger);
+  await using serving = new AsyncDisposableStack();
+  if (config.inbox !== undefined) {
+    const { startInbox } = await import("./inbox.ts");
+    serving.use(await startInbox(app.database, config.inbox, logger));
+  }
   const serveOver = transport === "stdio"
     ? (await import("./serve_stdio.ts")).overStdio
     : (await import("./serve_http.ts")).overHttp;

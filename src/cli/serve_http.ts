@@ -10,6 +10,7 @@ import {
 } from "../config/hosts.ts";
 import { serveFile } from "../files/serve_file.ts";
 import { type HttpEdge, httpEdge } from "../http/http.ts";
+import { listenFor, type Listening } from "../http/connections.ts";
 import { HTTP_CAPS } from "../http/guard.ts";
 import type { OpenRoute } from "../http/open_route.ts";
 import { protectedResource } from "../http/protected_resource.ts";
@@ -44,11 +45,11 @@ export async function overHttp(
 ): Promise<void> {
   await assertGuarded(config, app);
   const edge = edgeOf(config, app, logger);
-  const server = listen(config, edge);
+  const server = await listen(config, edge);
   keepHosts(outgoingHosts(config));
-  app.files.serveAt(addressOf(config, server.addr.port));
-  tell(welcome(config, server.addr.port, app));
-  if (config.open) openPage(`http://${bracketed(openedHost(config))}:${server.addr.port}`);
+  app.files.serveAt(addressOf(config, server.port));
+  tell(welcome(config, server.port, app));
+  if (config.open) openPage(`http://${bracketed(openedHost(config))}:${server.port}`);
   void app.demo?.then((demo) => tell(demoText(demo)), () => {});
   await aborted(signal);
   // Before the server is shut down: that would take the bodies of calls that are still coming in.
@@ -134,22 +135,20 @@ function neverAnonymous(authenticate: Authenticate): Authenticate {
   return async (token) => token === undefined ? undefined : await authenticate(token);
 }
 
-function listen(
+async function listen(
   { host, port }: Pick<Config, "host" | "port">,
   edge: HttpEdge,
-): Deno.HttpServer<Deno.NetAddr> {
+): Promise<Listening> {
   try {
-    return Deno.serve(
-      { hostname: host, port, onListen: () => {} },
-      (request, { remoteAddr }) => edge.fetch(request, remoteAddr.hostname),
-    );
+    return await listenFor({ host, port }, edge.fetch);
   } catch (error) {
     throw addressError(error, host, port);
   }
 }
 
 function addressError(error: unknown, host: string, port: number): unknown {
-  if (error instanceof Deno.errors.AddrInUse) {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (error instanceof Deno.errors.AddrInUse || code === "EADDRINUSE") {
     return new RestaurantError(
       "SERVICE_UNAVAILABLE",
       `Another program is listening on ${host}, port ${port}.`,
@@ -158,7 +157,10 @@ function addressError(error: unknown, host: string, port: number): unknown {
       },
     );
   }
-  if (error instanceof Deno.errors.AddrNotAvailable) {
+  if (
+    error instanceof Deno.errors.AddrNotAvailable || code === "EADDRNOTAVAIL" ||
+    code === "ENOTFOUND" || code === "EAI_AGAIN"
+  ) {
     return new RestaurantError(
       "INVALID_INPUT",
       `--host '${host}' is not an address of this machine.`,
@@ -168,7 +170,8 @@ function addressError(error: unknown, host: string, port: number): unknown {
     );
   }
   if (
-    error instanceof Deno.errors.NotCapable || error instanceof Deno.errors.PermissionDenied
+    error instanceof Deno.errors.NotCapable ||
+    error instanceof Deno.errors.PermissionDenied || code === "EACCES" || code === "EPERM"
   ) {
     return new RestaurantError(
       "INVALID_INPUT",

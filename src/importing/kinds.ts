@@ -5,6 +5,7 @@ import { menu } from "./catalog/menu.ts";
 import { recipes } from "./catalog/recipes.ts";
 import { stock } from "./catalog/stock.ts";
 import { labour } from "./labour/labour.ts";
+import { details } from "./details/details.ts";
 import { feedback } from "./feedback/feedback.ts";
 import type { Kind } from "./kind/kind.ts";
 import { sales } from "./sales/sales.ts";
@@ -15,6 +16,7 @@ import { sales } from "./sales/sales.ts";
  */
 export const KINDS: readonly [Kind, ...Kind[]] = [
   sales,
+  details,
   menu,
   ingredients,
   recipes,

@@ -41,9 +41,9 @@ export function recogniseLayout(
 }
 
 /** A list of items with dates and order numbers is no menu. */
-function isSure({ kind, header, unused }: Layout): boolean {
+function isSure({ kind, format, header, unused }: Layout): boolean {
   const [sales] = KINDS;
-  return kind === sales ||
+  return kind === sales || kind.located && format.name !== "generic" ||
     !unused.some((at) => ["date", "order_id"].includes(sales.guess?.(header[at] ?? "") ?? ""));
 }
 
@@ -175,7 +175,9 @@ function wrongMapping(header: readonly string[], mapping: ColumnMapping): Import
 }
 
 function expectations({ kind, format }: LayoutChoice): string {
-  return (kind === undefined ? KINDS : [kind]).flatMap(({ name, formats }) =>
+  // Of the kinds that any file can be mapped to: the others are known by the names of their columns.
+  const mappable = KINDS.filter(({ formats }) => formats.some(({ name }) => name === "generic"));
+  return (kind === undefined ? mappable : [kind]).flatMap(({ name, formats }) =>
     formats.filter((one) => one.name === (format ?? one.name))
       .map((one) => `${one.title} (${name}, ${one.name}) ${expectation(one)}`)
   ).join("; ");

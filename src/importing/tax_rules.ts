@@ -1,3 +1,4 @@
+import { usuallyIncludesTax } from "../restaurant/locations/tax_rate.ts";
 import type { TaxRules } from "./kind/taking.ts";
 import type { Layout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
@@ -8,9 +9,6 @@ interface DecidedTax {
   readonly rules: TaxRules;
   readonly note?: string;
 }
-
-/** Currencies of countries where prices are shown without tax. */
-const WITHOUT_TAX = ["USD", "CAD"];
 
 /**
  * Whether the prices of a file include tax: the user says it, else the format, else the custom of
@@ -31,7 +29,7 @@ export function taxRules(
   }
   const ofFormat = "pricesIncludeTax" in format && format.pricesIncludeTax === true;
   if (ofFormat) return { rules: { isIncluded: true, rate } };
-  const isUsual = format.name === "generic" && currency !== null && !WITHOUT_TAX.includes(currency);
+  const isUsual = format.name === "generic" && currency !== null && usuallyIncludesTax(currency);
   if (!isUsual) return { rules: { isIncluded: false, rate } };
   if (!known) return { rules: { isIncluded: false, rate }, note: notTakenOut(currency) };
   return {

@@ -1,9 +1,9 @@
-import { jsonRows, looksLikeJson } from "./file/json_lines.ts";
 import type { ImportSource } from "./file/source.ts";
 import { firstBytes } from "./file/text.ts";
 import { sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
 import { zipEntries, type ZipEntry } from "./file/zip.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { jsonRows, looksLikeJson } from "./json_rows.ts";
 import { recogniseLayout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
 

@@ -10,7 +10,7 @@ import type { Runner } from "../work/runner.ts";
 /** Where calls are recorded permanently. */
 export interface CallAudit {
   /** In the transaction that makes the call's change. */
-  append(writer: Writer, record: CallRecord): Promise<void>;
+  append(writer: Writer, record: () => CallRecord): Promise<void>;
   /** A call that changed nothing: soon. */
   note(record: CallRecord): void;
 }

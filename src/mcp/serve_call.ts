@@ -169,7 +169,7 @@ function startCall(
             const result = await work(view.narrow(writer));
             // Nothing is committed for a caller who has left.
             signal.throwIfAborted();
-            await audit.append(writer, record("ok"));
+            await audit.append(writer, () => record("ok"));
             return result;
           });
           isAudited = true;

@@ -23,7 +23,7 @@ export function tellProgress({ mcpReq: { _meta, notify } }: ServerContext): Tell
   let doing = "Working";
   let told = 0;
   const tell = () => {
-    told = Math.max(told + SMALLEST_STEP, percent ?? 0);
+    told = Math.max(hundredths(told + SMALLEST_STEP), percent ?? 0);
     const seconds = Math.round((performance.now() - started) / 1000);
     const params = {
       progressToken,
@@ -38,9 +38,13 @@ export function tellProgress({ mcpReq: { _meta, notify } }: ServerContext): Tell
   return {
     progress(done, now) {
       // 100 is for the answer.
-      percent = Math.min(99, Math.max(percent ?? 0, done * 100));
+      percent = Math.min(99, Math.max(percent ?? 0, hundredths(done * 100)));
       doing = now;
     },
     [Symbol.dispose]: () => clearInterval(timer),
   };
+}
+
+function hundredths(percent: number): number {
+  return Math.round(percent * 100) / 100;
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { lastRemovedEvent } from "../restaurant/journal/retention.ts";
 import { lastSequence, readEvents } from "../restaurant/journal/outbox.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
+import type { Clock } from "../values/clock.ts";
+import { readLiveState } from "./live_orders.ts";
 import { visibleJson } from "../values/text.ts";
 
 /** More than fit in any case. */
@@ -20,8 +23,12 @@ export const liveOrderEvents = defineTemplate({
   scope: "orders:read",
   mimeType: "application/json",
   variable: z.string().regex(/^\d{1,15}$/, "Give the number of the last event that you know."),
-  async read(since, { reader }: { reader: Reader }) {
+  async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
     const last_sequence = await lastSequence(reader);
+    const removed = await lastRemovedEvent(reader);
+    if (Number(since) < removed) {
+      return visibleJson(await anew(Number(since), removed, { reader, clock }));
+    }
     const events = asManyAsFit(await readEvents(reader, Number(since), MOST_EVENTS));
     return visibleJson({
       since: Number(since),
@@ -31,6 +38,21 @@ export const liveOrderEvents = defineTemplate({
     });
   },
 });
+
+/** For a client that was away longer than events are kept: the state, and from where to go on. */
+async function anew(
+  since: number,
+  removed: number,
+  services: { reader: Reader; clock: Clock },
+) {
+  return {
+    since,
+    read_anew:
+      `Events up to ${removed} are not kept any more. Here is the current state; read menu and ` +
+      "stock anew, too, and go on after last_sequence.",
+    ...await readLiveState(services),
+  };
+}
 
 function asManyAsFit<Event>(events: readonly Event[]): readonly Event[] {
   let left = LONGEST;

@@ -25,26 +25,32 @@ export const liveOrders = defineResource({
   scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
-  async read({ reader, clock }: { reader: Reader; clock: Clock }) {
-    // Read before the orders: an event in between is reported again, never missed.
-    const last_sequence = await lastSequence(reader);
-    const open_count = await countOpenOrders(reader);
-    const live = await readLiveOrders(reader, await readLocations(reader), {
-      now: clock(),
-      lateOnly: false,
-      limit: MOST_ORDERS,
-    });
-    const orders = shortEnough(live.orders);
-    return visibleJson({
-      as_of: nowText(clock),
-      last_sequence,
-      open_count,
-      late_count: live.late_count,
-      ...(open_count > orders.length && { omitted_orders: open_count - orders.length }),
-      orders,
-    });
-  },
+  read: async (services: { reader: Reader; clock: Clock }) =>
+    visibleJson(await readLiveState(services)),
 });
+
+/** The open orders now, and the number of the last event before they were read. */
+export async function readLiveState(
+  { reader, clock }: { reader: Reader; clock: Clock },
+): Promise<Readonly<Record<string, unknown>>> {
+  // Read before the orders: an event in between is reported again, never missed.
+  const last_sequence = await lastSequence(reader);
+  const open_count = await countOpenOrders(reader);
+  const live = await readLiveOrders(reader, await readLocations(reader), {
+    now: clock(),
+    lateOnly: false,
+    limit: MOST_ORDERS,
+  });
+  const orders = shortEnough(live.orders);
+  return {
+    as_of: nowText(clock),
+    last_sequence,
+    open_count,
+    late_count: live.late_count,
+    ...(open_count > orders.length && { omitted_orders: open_count - orders.length }),
+    orders,
+  };
+}
 
 /** All dishes of few orders, few of many, none of a full house; the oldest orders in any case. */
 function shortEnough(orders: readonly LiveOrder[]) {

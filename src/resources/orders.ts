@@ -47,7 +47,7 @@ export const orders = defineTemplate({
       orders.map((order) => ({
         ...orderJson(order, locations.get(order.location_id)),
         ...shownSetting(order, showsNames),
-        ...traceJson(traces.get(order.id), locations.get(order.location_id)),
+        ...traceJson(traces.get(order.id), locations.get(order.location_id), showsNames),
       })),
     );
     return visibleJson({
@@ -65,13 +65,18 @@ function asManyAsFit<Shown>(orders: readonly Shown[]): readonly Shown[] {
   return end === -1 ? orders : orders.slice(0, Math.max(end, 1));
 }
 
-function traceJson(trace: OrderTrace | undefined, location: Location | undefined) {
+function traceJson(
+  trace: OrderTrace | undefined,
+  location: Location | undefined,
+  showsNames: boolean,
+) {
   if (trace === undefined) return {};
   const { currency = "USD" } = location ?? {};
   return {
     ...(trace.refunds.length > 0 && {
-      refunds: trace.refunds.map(({ amount, ...rest }) => ({
+      refunds: trace.refunds.map(({ amount, server, ...rest }) => ({
         amount: toMajor(amount, currency),
+        ...(server !== undefined && showsNames && { server }),
         ...rest,
       })),
     }),

@@ -10,7 +10,17 @@ const MOST_IMPORTS = 20;
 const MOST_PROBLEMS = 5;
 
 /** A file that was imported, with the first rows that it set aside. */
-export interface StatusImport extends Row<"imports"> {
+export interface StatusImport extends
+  Pick<
+    Row<"imports">,
+    | "file_name"
+    | "format"
+    | "started_at"
+    | "rows_read"
+    | "rows_taken"
+    | "rows_skipped"
+    | "rows_quarantined"
+  > {
   readonly problems: readonly Pick<Row<"import_problems">, "line" | "field" | "reason">[];
 }
 
@@ -56,11 +66,15 @@ export const status = defineResource({
 });
 
 async function readImports(reader: Reader): Promise<StatusImport[]> {
-  const imports = await reader.selectFrom("imports").selectAll()
+  const imports = await reader.selectFrom("imports")
+    .select([
+      ...["id", "file_name", "format", "started_at"] as const,
+      ...["rows_read", "rows_taken", "rows_skipped", "rows_quarantined"] as const,
+    ])
     .orderBy("started_at", "desc").orderBy("id").limit(MOST_IMPORTS).execute();
-  return await Promise.all(imports.map(async (one) => ({
+  return await Promise.all(imports.map(async ({ id, ...one }) => ({
     ...one,
     problems: await reader.selectFrom("import_problems").select(["line", "field", "reason"])
-      .where("import_id", "=", one.id).orderBy("line").limit(MOST_PROBLEMS).execute(),
+      .where("import_id", "=", id).orderBy("line").limit(MOST_PROBLEMS).execute(),
   })));
 }

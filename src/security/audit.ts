@@ -7,8 +7,12 @@ import type { CallRecord } from "./call_record.ts";
 
 /** The permanent record of calls; disposing writes what is pending. */
 export interface Audit extends AsyncDisposable {
-  /** Writes a call down in the transaction that makes its change: both are there, or neither. */
-  append(writer: Writer, record: CallRecord): Promise<void>;
+  /**
+   * Writes a call down in the transaction that makes its change: both are there, or neither.
+   *
+   * @param record Asked for when all that the call wrote has been answered.
+   */
+  append(writer: Writer, record: () => CallRecord): Promise<void>;
   /** Writes a call down soon, together with others. */
   note(record: CallRecord): void;
   /** Writes what is waiting, now. */
@@ -63,7 +67,7 @@ export function startAudit(
       written = await write(async (writer) => {
         // A commit that reports a failure may have succeeded, with only its confirmation lost.
         const missing = isFailing ? await notYetThere(writer, records, written) : records;
-        return await appendEntries(writer, missing);
+        return await appendEntries(writer, missing.map((record) => () => record));
       });
       isFailing = false;
     } catch (error) {
@@ -108,7 +112,7 @@ export function startAudit(
 }
 
 /** All writers share the counter. */
-const ENTRIES: PreCommit<CallRecord[]> = {
+const ENTRIES: PreCommit<(() => CallRecord)[]> = {
   step: "audit",
   begin: () => [],
   write: async (writer, gathered) => void await appendEntries(writer, gathered.flat()),
@@ -118,11 +122,18 @@ const ENTRIES: PreCommit<CallRecord[]> = {
  * Gives the number of the last entry. Numbers come from a counter row, which also makes writers wait
  * for each other; so the last entry is there when its hash is read.
  */
-async function appendEntries(writer: Writer, records: readonly CallRecord[]): Promise<number> {
-  const first = await nextNumbers(writer, AUDIT_COUNTER, records.length);
-  const last = await writer.selectFrom("audit_entries").select("hash")
-    .where("sequence", "=", first - 1).executeTakeFirst();
-  await insertMany(writer, "audit_entries", sealedEntries(records, first, last?.hash ?? BEGINNING));
+async function appendEntries(
+  writer: Writer,
+  records: readonly (() => CallRecord)[],
+): Promise<number> {
+  const [first, last] = await Promise.all([
+    nextNumbers(writer, AUDIT_COUNTER, records.length),
+    writer.selectFrom("audit_entries").select(["sequence", "hash"])
+      .orderBy("sequence", "desc").limit(1).executeTakeFirst(),
+  ]);
+  const previous = last?.sequence === first - 1 ? last.hash : BEGINNING;
+  const entries = sealedEntries(records.map((record) => record()), first, previous);
+  await insertMany(writer, "audit_entries", entries);
   return first + records.length - 1;
 }
 

@@ -10,6 +10,8 @@ export interface AuditSelection {
   readonly before?: string | undefined;
   /** Only entries after this number. */
   readonly after?: number | undefined;
+  /** Only entries up to this number. */
+  readonly until?: number | undefined;
   /** Ends the reading early. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -41,13 +43,14 @@ export async function* auditBatches(
 
 async function readBatch(
   reader: Reader,
-  { from, before }: AuditSelection,
+  { from, before, until }: AuditSelection,
   after: number | undefined,
 ): Promise<Row<"audit_entries">[]> {
   const query = reader.selectFrom("audit_entries").selectAll()
     .$if(after !== undefined, (query) => query.where("sequence", ">", after ?? 0))
     .$if(from !== undefined, (query) => query.where("at", ">=", from ?? ""))
     .$if(before !== undefined, (query) => query.where("at", "<", before ?? ""))
+    .$if(until !== undefined, (query) => query.where("sequence", "<=", until ?? 0))
     .orderBy("sequence");
   try {
     return await query.limit(BATCH).execute();

@@ -1,6 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { AUDIT_COUNTER } from "./audit.ts";
+import { lastCheckpoint } from "./audit_checkpoint.ts";
 import { BEGINNING, hashAfter } from "./audit_chain.ts";
 import { auditBatches, isNoNumber } from "./read_audit.ts";
 import type { Seal } from "./seal.ts";
@@ -62,7 +63,12 @@ export async function verifyAudit(
   reader: Reader,
   { seal, newest, signal }: VerifyOptions = {},
 ): Promise<AuditVerdict> {
-  const start = newest === undefined ? undefined : await entryBefore(reader, newest);
+  const checkpoint = await lastCheckpoint(reader);
+  if (checkpoint !== undefined && seal?.sequence === checkpoint.sequence) {
+    const isSealed = seal.hash === checkpoint.hash;
+    if (!isSealed) return verdict(START, { sequence: seal.sequence, how: "rewritten" });
+  }
+  const start = newest === undefined ? checkpoint : await entryBefore(reader, newest) ?? checkpoint;
   let progress: Progress = { ...START, ...(start !== undefined && { last: start }) };
   try {
     for await (const batch of auditBatches(reader, { after: start?.sequence, signal })) {

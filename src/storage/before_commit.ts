@@ -1,4 +1,5 @@
 import type { Writer } from "./database.ts";
+import { markSending, sendingOf } from "./sending.ts";
 
 /**
  * The steps before a commit, in this order. Writers wait for each other at rows that many of them
@@ -81,5 +82,6 @@ export async function runPreCommit<Result>(
 export function sameTransaction(writer: Writer, other: Writer): Writer {
   const gathered = gathering.get(writer);
   if (gathered !== undefined) gathering.set(other, gathered);
+  markSending(other, sendingOf(writer));
   return other;
 }

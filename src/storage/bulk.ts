@@ -3,6 +3,7 @@ import type { Writer } from "./database.ts";
 import { nextTurn } from "../values/next_turn.ts";
 import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
+import { send } from "./sending.ts";
 
 const BATCH = 100;
 /** After so many batches, some tens of milliseconds, others have their turn. */
@@ -51,7 +52,7 @@ export async function inBatches<Row extends object>(
     const query = statement === undefined
       ? insert(batch).compile()
       : statement(name, batch, insert);
-    await writer.executeQuery(query);
+    await send(writer, query);
   }
 }
 

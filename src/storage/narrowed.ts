@@ -7,6 +7,8 @@ export interface Look {
   readonly locations: string | undefined;
   /** Begins a query that the view has rewritten before. Throws once the call is over. */
   begin(query: QueryId): void;
+  /** Throws for a query that it should have rewritten and did not. */
+  assertBegun(query: QueryId): void;
 }
 
 const looks = new WeakMap<KyselyPlugin, Look>();
@@ -15,9 +17,9 @@ const looks = new WeakMap<KyselyPlugin, Look>();
 export function markLook(
   plugin: KyselyPlugin,
   locations: readonly string[] | null,
-  begin: Look["begin"],
+  look: Pick<Look, "begin" | "assertBegun">,
 ): KyselyPlugin {
-  looks.set(plugin, { locations: locations === null ? undefined : nameOf(locations), begin });
+  looks.set(plugin, { ...look, locations: locations === null ? undefined : nameOf(locations) });
   return plugin;
 }
 

@@ -28,6 +28,8 @@ const GAUGES: Readonly<Record<string, string>> = {
   subscribers: "Listeners to events",
   event_lag: "Events committed and not yet announced",
   audit_waiting: "Calls not yet written to the audit",
+  removed_keys: "Idempotency keys removed because of their age, since the start",
+  removed_events: "Events removed because of their age, since the start",
   cache_entries: "Analyses that are kept",
   cache_hits: "Analyses given without computing them, since the start",
   cache_misses: "Analyses computed, since the start",

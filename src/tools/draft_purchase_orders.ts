@@ -29,7 +29,7 @@ export const draftPurchaseOrders = defineTool({
     "line.\n\n" +
     "Use it to order stock; show the drafts, then change or place them with " +
     "update_purchase_order. Drafts that are still open are replaced. Nothing is sent to a " +
-    "supplier. To only look at what runs low use get_inventory.",
+    "supplier: generate_report writes the document. To only look at what runs low use get_inventory.",
   effect: "add",
   scope: "inventory:write",
   input,

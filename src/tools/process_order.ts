@@ -10,7 +10,9 @@ import {
   MOST_OF_ONE,
   ORDER_TYPES,
 } from "../restaurant/orders/take/order_request.ts";
+
 import { placeOrder } from "../restaurant/orders/take/place_order.ts";
+import { orderCatalog } from "../restaurant/orders/take/order_catalog.ts";
 import { orderAnswer, toOrderAnswer } from "../restaurant/orders/take/order_answer.ts";
 import { orderText } from "../restaurant/orders/take/order_text.ts";
 import { instantText } from "../values/clock.ts";
@@ -84,13 +86,17 @@ export const processOrder = defineTool({
         key: idempotency_key,
         data: order_data,
         answer: orderAnswer,
+        about: ({ order_id }: z.output<typeof orderAnswer>) =>
+          ({ table: "orders", id: order_id }) as const,
       };
-      return await once(
-        writer,
-        request,
-        instantText(now),
-        async () => toOrderAnswer(await placeOrder(writer, order_data, { actor, now })),
-      );
+      // Asked for together with the key.
+      const catalog = orderCatalog(writer);
+      const [answer] = await Promise.all([
+        once(writer, request, instantText(now), async () =>
+          toOrderAnswer(await placeOrder(writer, order_data, { actor, now }, catalog))),
+        catalog,
+      ]);
+      return answer;
     }),
   text: orderText,
 });

@@ -52,6 +52,7 @@ export const replyToFeedback = defineTool({
       key: idempotency_key,
       data: args,
       answer,
+      about: () => ({ table: "feedback", id: args.feedback_id }) as const,
     };
     return await write((writer) =>
       once(

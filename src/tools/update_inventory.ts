@@ -68,6 +68,8 @@ export const updateInventory = defineTool({
       key: idempotency_key,
       data: args,
       answer: stockAnswer,
+      about: ({ change_id }: z.output<typeof stockAnswer>) =>
+        ({ table: "changes", id: change_id }) as const,
     };
     return await write((writer) =>
       once(writer, request, at, async () => {

@@ -60,6 +60,7 @@ export const updatePurchaseOrder = defineTool({
       key: idempotency_key,
       data: args,
       answer: purchaseAnswer,
+      about: () => ({ table: "purchase_orders", id: args.purchase_order_id }) as const,
     };
     return await write((writer) =>
       once(writer, request, at, async () => {

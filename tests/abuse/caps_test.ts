@@ -205,7 +205,7 @@ Deno.test("2026-07-28: a client that leaves takes its call along", async () => {
     return new Promise(() => {});
   };
   await using probe = await openProbe({}, { run });
-  await using server = serveHttp(probe.options.createServer, probe.options);
+  await using server = await serveHttp(probe.options.createServer, probe.options);
   const leaving = new AbortController();
   const { method, headers, body = "" } = call;
   const answer = fetch(server.url, { method, headers, body, signal: leaving.signal });
@@ -227,7 +227,7 @@ Deno.test("2025: a client that cancels leaves nothing open, however often it doe
     return new Promise(() => {});
   };
   await using probe = await openProbe({ caps }, { run });
-  await using server = serveHttp(probe.options.createServer, probe.options);
+  await using server = await serveHttp(probe.options.createServer, probe.options);
   const client = new Client({ name: "test", version: "1" }, {
     versionNegotiation: { mode: "legacy" },
   });

@@ -110,7 +110,7 @@ for (const { era, begin } of WAYS) {
 Deno.test("over a network, too: what a client does not read is not buffered without limit", async () => {
   await using opened = await openEdge();
   const { tell, listeners, options } = opened;
-  await using server = serveHttp(options.createServer, options);
+  await using server = await serveHttp(options.createServer, options);
   const socket = connect(Number(server.url.port), "127.0.0.1");
   // Never read: the socket buffers of both sides fill first.
   socket.pause();

@@ -25,7 +25,7 @@ Deno.test("hours and tax of a location are set and shown; what cannot be read ch
     const open = lines.find((line) => line.includes("always"));
     assert.match(downtown ?? "", /^downtown: Downtown, America\/New_York, USD, business day/);
     assert.match(stdout, /takes orders: Mon 11:00 to 01:00; Tue/);
-    assert.equal(tax, "  sales tax: 8.875 %");
+    assert.equal(tax, "  sales tax: 8.875 %, added to the menu's prices");
     assert.equal(open, "  takes orders: always");
     assert.equal((await location("uptown")).code, 1);
   } finally {

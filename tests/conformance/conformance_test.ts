@@ -55,8 +55,8 @@ for (const access of ["without authentication", "with authentication"] as const)
   });
 }
 
-function serveOpenly(createServer: ServerFactory, registry: Registry): Promise<TestServer> {
-  return Promise.resolve(serveHttp(createServer, { registry }));
+async function serveOpenly(createServer: ServerFactory, registry: Registry): Promise<TestServer> {
+  return await serveHttp(createServer, { registry });
 }
 
 /** The suite cannot show a token, so a proxy does. */
@@ -66,7 +66,7 @@ async function serveWithToken(
 ): Promise<TestServer> {
   const token = "conformance";
   const caller = { ...LOCAL, id: "oauth:suite", isOAuth: true };
-  const server = serveHttp(createServer, {
+  const server = await serveHttp(createServer, {
     registry,
     authenticate: (given) => Promise.resolve(given === token ? caller : undefined),
   });

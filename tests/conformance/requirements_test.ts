@@ -47,7 +47,7 @@ for (const [revision, failing] of Object.entries(FAILING)) {
   Deno.test(`the newest suite's requirements of ${revision} are met, but for named fixtures and extensions`, async () => {
     await using database = await openSqlite(IN_MEMORY);
     const registry = merge(testRegistry(database, { clock: systemClock }), fixtures);
-    await using server = serveHttp(withTestCapabilities(registry), { registry });
+    await using server = await serveHttp(withTestCapabilities(registry), { registry });
     const { report } = await conformance(server.url, SUITES.newest, "--requirements", revision);
     const summary = report.slice(report.indexOf("=== SUMMARY ==="));
     const scenarios = [...summary.matchAll(/^(✓|✗) ([\w-]+): (\d+) passed, \d+ failed$/gm)];

@@ -166,7 +166,7 @@ Deno.test("the eight actions are done by tools alone, and seen by others", async
   await using database = await openSqlite(IN_MEMORY);
   await fillDemo(database, { now: noon(), months: 1 });
   const registry = testRegistry(database);
-  await using server = serveHttp(serverFactory(IDENTITY, registry), { registry });
+  await using server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
   await using client = await connectClient(server.url);
   const act: Act = async (tool, args) => {
     const { structured, isError, text } = await client.callTool(tool, args);

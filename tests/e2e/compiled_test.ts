@@ -35,7 +35,8 @@ if (compile === undefined) {
       await using place = await emptyPlace();
       const env = { DATABASE_URL: place.url };
       const onServer = await run({ command: binary.path, args }, { cwd, env });
-      assert.deepEqual([onServer.code, onServer.stdout], [0, imported.stdout], onServer.stderr);
+      assert.equal(onServer.code, 0, onServer.stderr);
+      assert.equal(withoutId(onServer.stdout), withoutId(imported.stdout));
       const command = { command: binary.path, args: [], cwd };
       await using client = await connectClient(command);
       const { structured } = await client.callTool("get_sales_data", { date: "2026-03-07" });
@@ -49,4 +50,9 @@ if (compile === undefined) {
       await Deno.remove(cwd, { recursive: true });
     }
   });
+}
+
+/** Each import has an id of its own. */
+function withoutId(summary: string): string {
+  return summary.replace(/undo \w{8}/, "undo …");
 }

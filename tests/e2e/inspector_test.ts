@@ -15,7 +15,7 @@ async function inspect(...args: readonly string[]): Promise<Outcome> {
   }
 }
 
-async function listsAndCalls(...target: readonly string[]): Promise<void> {
+async function listsCallsAndReads(...target: readonly string[]): Promise<void> {
   const list = await inspect(...target, "--method", "tools/list");
   assert.equal(list.code, 0, list.stderr);
   assert.match(list.stdout, /"get_sales_data"/);
@@ -25,22 +25,27 @@ async function listsAndCalls(...target: readonly string[]): Promise<void> {
   );
   assert.equal(call.code, 0, call.stderr);
   assert.match(call.stdout, /"total_sales"/);
+  const read = await inspect(
+    ...[...target, "--method", "resources/read", "--uri", "restaurant://locations"],
+  );
+  assert.equal(read.code, 0, read.stderr);
+  assert.match(read.stdout, /orchard-street/);
   const faulty = await inspect(...target, "--method", "tools/call", "--tool-name", "no_such_tool");
   assert.equal(faulty.code, 5, faulty.stderr);
 }
 
-Deno.test("the Inspector lists and calls over HTTP", async () => {
+Deno.test("the Inspector lists, calls and reads over HTTP", async () => {
   await using served = await serveProgram(program("--demo"));
-  await listsAndCalls(served.url.href, "--transport", "http");
+  await listsCallsAndReads(served.url.href, "--transport", "http");
 });
 
-Deno.test("the Inspector lists and calls over stdio", async () => {
+Deno.test("the Inspector lists, calls and reads over stdio", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const config = `${folder}/mcp.json`;
     const mcpServers = { restaurant: program("--demo") };
     await Deno.writeTextFile(config, JSON.stringify({ mcpServers }));
-    await listsAndCalls("--config", config, "--server", "restaurant");
+    await listsCallsAndReads("--config", config, "--server", "restaurant");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -16,7 +16,7 @@ const CLIENTS = 100;
 
 /** Every one of a hundred clients orders one salad at the same time. */
 async function rush(database: Database): Promise<ToolResult[]> {
-  await using server = serveHttp(
+  await using server = await serveHttp(
     serverFactory(IDENTITY, testRegistry(database)),
   );
   await using clients = new AsyncDisposableStack();

@@ -21,7 +21,7 @@ async function withRestaurant(
   await using place = await engine.place();
   const app = await startApp(appConfig({ database: storedAddress(place.url) }), getLogger("test"));
   await app.database.write(addRestaurant);
-  const server = serveHttp(app.createServer, app);
+  const server = await serveHttp(app.createServer, app);
   try {
     await test(app, server);
   } finally {

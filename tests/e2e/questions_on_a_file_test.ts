@@ -167,7 +167,7 @@ if (!DATA) {
     };
     await importText(database, csv, place, { clock: () => NOW });
     const registry = testRegistry(database, { clock: () => NOW });
-    await using server = serveHttp(serverFactory(IDENTITY, registry), { registry });
+    await using server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
     await using client = await connectClient(server.url);
     const ask: Ask = async (tool, args) => {
       const { structured, isError, text } = await client.callTool(tool, args);

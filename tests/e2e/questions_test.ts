@@ -298,7 +298,7 @@ Deno.test("the fifteen questions are answered by tools alone, with the figures o
 
 async function clientOf(database: Database) {
   const registry = testRegistry(database);
-  const server = serveHttp(serverFactory(IDENTITY, registry), { registry });
+  const server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
   const client = await connectClient(server.url);
   return {
     callTool: client.callTool,

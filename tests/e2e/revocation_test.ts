@@ -31,7 +31,7 @@ async function serve(home: Home, oauthIssuer?: string) {
     () => now,
   );
   await app.database.write(addRestaurant);
-  const server = serveHttp(app.createServer, app);
+  const server = await serveHttp(app.createServer, app);
   return {
     url: server.url,
     app,

@@ -13,7 +13,7 @@ const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 
 async function serve(): Promise<TestServer> {
   const database = await openRestaurant();
-  const server = serveHttp(serverFactory(IDENTITY, testRegistry(database)), {
+  const server = await serveHttp(serverFactory(IDENTITY, testRegistry(database)), {
     checks: () => Promise.resolve({ database: "ok" }),
   });
   return {
@@ -49,7 +49,7 @@ Deno.test("health and readiness answer", async () => {
 
 Deno.test("not ready when the database does not answer, and why stays inside", async () => {
   const app = await startApp(appConfig({ database: IN_MEMORY }), getLogger("test"));
-  await using server = serveHttp(app.createServer, app);
+  await using server = await serveHttp(app.createServer, app);
   await app.database[Symbol.asyncDispose]();
   const response = await fetch(new URL("/readyz", server.url));
   assert.equal(response.status, 503);

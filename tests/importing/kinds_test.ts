@@ -13,7 +13,8 @@ Deno.test("a kind has a name; others are refused with those that there are", () 
   for (const kind of ["drinks", "constructor", undefined]) {
     assert.throws(() => kindNamed(kind, "--kind"), {
       code: "INVALID_INPUT",
-      message: /--kind '\w+' is not valid; use one of sales, menu, ingredients, recipes, stock/,
+      message:
+        /--kind '\w+' is not valid; use one of sales, order-details, menu, ingredients, recipes, stock/,
     });
   }
   assert.throws(() => template("sales"), { message: /^--template 'sales' is not valid; / });

@@ -65,10 +65,7 @@ Deno.test("an unknown header is answered with what was found and what is expecte
 
 Deno.test("other exports of the same systems are known, and what to export instead", () => {
   const others: Readonly<Record<string, RegExp>> = {
-    "Date,Time,Gross Sales,Net Sales,Total Collected,Transaction ID": /Square transactions/,
     "Date,Category,Item,Qty,Price Point Name,Product Sales,Net Sales": /without transactions/,
-    "Location,Order Id,Order #,Checks,Opened,# of Guests": /Toast OrderDetails/,
-    "Location,Payment Id,Order Id": /Toast PaymentDetails/,
     "Order Id,Item Selection Id,Modifier Id,Modifier": /Toast ModifiersSelectionDetails/,
     "Menu Item,Menu Group,Menu,Avg Price,Item Qty": /Toast product mix/,
     "Date,Receipt number,Receipt type,Gross sales,Total collected": /Loyverse receipts/,

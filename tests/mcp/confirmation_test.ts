@@ -38,7 +38,7 @@ async function started() {
     resources: [],
     prompts: [],
   };
-  const server = serveHttp(
+  const server = await serveHttp(
     serverFactory({ implementation: { name: "test", version: "1" }, instructions: "" }, registry),
     { registry },
   );

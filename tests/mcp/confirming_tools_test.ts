@@ -42,7 +42,7 @@ async function started() {
       .where("id", "=", BURGER.menu_item_id).execute()
   );
   const registry = testRegistry(database);
-  const server = serveHttp(serverFactory(IDENTITY, registry), { registry });
+  const server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
   return {
     url: server.url,
     state: () => stateOf(database),

@@ -24,7 +24,7 @@ const CALL = { name: "get_sales_data", arguments: ARGS };
 async function serveSlow() {
   const database = await openRestaurant();
   const registry = slowRegistry(database);
-  const server = serveHttp(serverFactory(IDENTITY, registry), { registry });
+  const server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
   return {
     url: server.url,
     async [Symbol.asyncDispose]() {

@@ -27,7 +27,7 @@ for (const { name, connect } of CLIENTS) {
     const { listeners, updates, empty } = countedUpdates();
     const registry = testRegistry(database);
     const createServer = serverFactory(IDENTITY, registry, updates);
-    await using server = serveHttp(createServer, { updates, registry });
+    await using server = await serveHttp(createServer, { updates, registry });
     {
       await using client = await connect(server.url);
       await client.callTool("health_check");
@@ -45,7 +45,7 @@ Deno.test("a server that closes takes its listeners along", async () => {
   const { listeners, updates, empty } = countedUpdates();
   const registry = testRegistry(database);
   const createServer = serverFactory(IDENTITY, registry, updates);
-  const server = serveHttp(createServer, { updates, registry });
+  const server = await serveHttp(createServer, { updates, registry });
   const client = await CLIENTS[2].connect(server.url);
   await client.watch(["restaurant://live_orders"], () => {});
   assert.equal(listeners.size, 1);

@@ -3,6 +3,7 @@ import type { GetPromptResult } from "@modelcontextprotocol/server";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { LOCAL } from "../../src/security/principal.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { callTool, requestContext, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openFloor } from "../support/floor.ts";
@@ -97,6 +98,16 @@ onEveryEngine("every prompt, followed literally, leads to answers", async (engin
     }),
   ]);
   await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  await assertFollowed(database);
+  // Another currency: each is answered by itself, and no step fails.
+  await database.write((writer) =>
+    writer.updateTable("locations").set({ currency: "JPY" }).where("id", "=", "harbour").execute()
+  );
+  await assertFollowed(database);
+});
+
+/** Makes the calls of every prompt, for all locations and for one. */
+async function assertFollowed(database: Database): Promise<void> {
   const registry = testRegistry(database);
   for (const { definition, get } of registry.prompts) {
     for (const args of [{}, { location: "Harbour" }]) {
@@ -114,7 +125,7 @@ onEveryEngine("every prompt, followed literally, leads to answers", async (engin
       assert.ok(text.length <= 8000, definition.name);
     }
   }
-});
+}
 
 onEveryEngine("dates may be words; the prompt says which dates they are", async (engine) => {
   await using database = await openRestaurant(engine);

@@ -40,12 +40,14 @@ onEveryEngine(
   async (engine) => {
     await using database = await engine.fresh();
     await using audit = openAudit(database);
-    await database.write((writer) => audit.append(writer, callRecord({ target: "kept" })));
+    await database.write((writer) => audit.append(writer, () => callRecord({ target: "kept" })));
     await assert.rejects(database.write(async (writer) => {
-      await audit.append(writer, callRecord({ target: "taken back" }));
+      await audit.append(writer, () => callRecord({ target: "taken back" }));
       throw new Error("The change failed");
     }));
-    await database.write((writer) => audit.append(writer, callRecord({ target: "kept, too" })));
+    await database.write((writer) =>
+      audit.append(writer, () => callRecord({ target: "kept, too" }))
+    );
     const entries = await auditEntries(database);
     assert.deepEqual(entries.map(({ sequence, target }) => [sequence, target]), [
       [1, "kept"],

@@ -52,7 +52,7 @@ async function withCaller(
     ...parts,
   };
   const authenticate = (token?: string) => Promise.resolve(token === "caller" ? caller : undefined);
-  await using server = serveHttp(app.createServer, { ...app, authenticate });
+  await using server = await serveHttp(app.createServer, { ...app, authenticate });
   await test(app, server.url);
 }
 

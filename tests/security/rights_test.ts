@@ -73,7 +73,7 @@ const CALLERS = [...USUAL, ...ODD];
 async function serve() {
   const database = await openFloor();
   const registry = testRegistry(database);
-  const server = serveHttp(serverFactory(IDENTITY, registry), {
+  const server = await serveHttp(serverFactory(IDENTITY, registry), {
     registry,
     authenticate: (token) => Promise.resolve(CALLERS.find((one) => one.token === token)),
   });
@@ -191,7 +191,7 @@ Deno.test("lists are cacheable per caller, and only briefly if rights can grow",
     ["static", caller("static", ROLES.viewer)],
     ["oauth", caller("oauth", ROLES.viewer, { isOAuth: true })],
   ]);
-  await using server = serveHttp(serverFactory(IDENTITY, registry), {
+  await using server = await serveHttp(serverFactory(IDENTITY, registry), {
     registry,
     authenticate: (token) => Promise.resolve(callers.get(token ?? "")),
   });

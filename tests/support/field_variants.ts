@@ -56,6 +56,32 @@ const OWN_WORDS: Readonly<Record<string, Variants>> = {
 };
 
 const OTHERS: Readonly<Record<string, Variants>> = {
+  "order-details": {
+    order_id: ["K-1", "K-2"],
+    date: ["2026-10-12", "2026-10-13"],
+    time: ["02:30", "15:45"],
+    time_zone: ["Eastern Time (US & Canada)", "Pacific Time (US & Canada)"],
+    location: ["downtown", "Harbour"],
+    event: ["Payment", "Refund"],
+    guests: ["2", "4"],
+    table: ["4", "9"],
+    server: ["Ada", "Alan"],
+    channel: ["Website", "Phone"],
+    register: ["1", "2"],
+    gratuity: ["1", "2"],
+    tip: ["1", "3"],
+    payment_id: ["P-1", "P-2"],
+    amount: ["10", "12"],
+    method: ["Other", "Cash"],
+    other_method: ["Voucher", "Cheque"],
+    status: ["", "voided"],
+    collected: ["12", "13"],
+    card: ["5", "6"],
+    cash: ["1", "2"],
+    gift_card: ["1", "2"],
+    cash_app: ["1", "2"],
+    other: ["1", "2"],
+  },
   menu: {
     name: ["Ramen", "Udon"],
     variation: ["Small", "Large"],
@@ -141,6 +167,7 @@ const TOAST_TIMES: Variants = {
 
 /** The cells that the columns of a format are tried with. */
 export function variantsOf(kind: string, format: string): Variants {
+  if (format === "toast-orders") return { ...OTHERS[kind], status: ["false", "true"] };
   if (format === "toast-time-entries") return { ...OTHERS[kind], ...TOAST_TIMES };
   return kind === "sales" ? { ...SALES, ...OWN_WORDS[format] } : OTHERS[kind] ?? {};
 }

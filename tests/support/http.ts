@@ -1,4 +1,5 @@
 import { getLogger } from "@logtape/logtape";
+import { listenFor } from "../../src/http/connections.ts";
 import { httpEdge, type HttpOptions } from "../../src/http/http.ts";
 import type { ServerFactory } from "../../src/mcp/server.ts";
 import { LOCAL } from "../../src/security/principal.ts";
@@ -28,17 +29,14 @@ export function testHttpOptions(
 }
 
 /** Serves the real HTTP edge in this process. */
-export function serveHttp(
+export async function serveHttp(
   createServer: ServerFactory,
   parts: Partial<HttpOptions> = {},
-): TestServer {
+): Promise<TestServer> {
   const edge = httpEdge(testHttpOptions(createServer, parts));
-  const server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
-    (request) => edge.fetch(request, "127.0.0.1"),
-  );
+  const server = await listenFor({ host: "127.0.0.1", port: 0 }, edge.fetch);
   return {
-    url: new URL(`http://127.0.0.1:${server.addr.port}/mcp`),
+    url: new URL(`http://127.0.0.1:${server.port}/mcp`),
     async [Symbol.asyncDispose]() {
       await edge[Symbol.asyncDispose]();
       await server.shutdown();

@@ -37,7 +37,7 @@ export async function serveEmptyPage(
     { path: "/", serve: servePage(config.oauthIssuer) },
     { path: "/reports/:id", serve: (request, { id = "" }) => serveFile(app.files, request, id) },
   ];
-  const server = serveHttp(app.createServer, { ...app, open, ...parts });
+  const server = await serveHttp(app.createServer, { ...app, open, ...parts });
   app.files.serveAt(server.url.origin);
   return {
     app,

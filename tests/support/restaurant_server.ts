@@ -9,7 +9,7 @@ import { openRestaurant } from "./sales.ts";
 export async function serveRestaurant(parts: Partial<HttpOptions> = {}): Promise<TestServer> {
   const database = await openRestaurant();
   const registry = testRegistry(database);
-  const server = serveHttp(serverFactory(IDENTITY, registry), {
+  const server = await serveHttp(serverFactory(IDENTITY, registry), {
     registry,
     ...parts,
   });

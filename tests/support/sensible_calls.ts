@@ -139,10 +139,36 @@ export function toolCalls({ changes, foreign }: Known): Readonly<Record<string, 
         format: "json",
         ...(place !== undefined && { filters: { location: place } }),
       })),
-      ...["inventory", "customer"].map((report_type) => ({
+      ...["inventory", "customer", "close"].map((report_type) => ({
         report_type,
+        start_date: report_type === "close" ? "2026-12-30" : "2026-12",
+        format: "json",
+      })),
+      ...[
+        { item: SALAD.name },
+        { item: FOREIGN_ORDER },
+        { server: MARK },
+        { channel: MARK },
+        { category: "Mains" },
+        { order_type: "dine_in" },
+      ].map((filters) => ({
+        report_type: "sales",
         start_date: "2026-12",
         format: "json",
+        filters,
+      })),
+      ...[{ aspect: "food" }, { channel: "google" }, { item: BURGER.menu_item_id }].map((
+        filters,
+      ) => ({
+        report_type: "customer",
+        start_date: "2026-12",
+        format: "json",
+        filters,
+      })),
+      ...IDS.map((purchase_order) => ({
+        report_type: "purchase_order",
+        format: "csv",
+        filters: { purchase_order },
       })),
     ],
     health_check: [{}],

@@ -34,3 +34,38 @@ export function seeStatements(): SeenStatements {
     },
   };
 }
+
+/** How often this process waited for a PostgreSQL server, until it is disposed. */
+export interface RoundTrips extends Disposable {
+  readonly count: number;
+  /** The statements, those of one round trip in one line. */
+  readonly texts: readonly string[];
+}
+
+/** Counts as one round trip what is sent before any answer to it has come. */
+export function countRoundTrips(): RoundTrips {
+  const trips: string[][] = [];
+  let isAnswered = true;
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    if (isAnswered) trips.push([]);
+    isAnswered = false;
+    const [first] = args;
+    trips.at(-1)?.push(typeof first === "string" ? first : (first as { text: string }).text);
+    const answer = Reflect.apply(query, this, args);
+    const noteAnswer = () => isAnswered = true;
+    answer.then(noteAnswer, noteAnswer);
+    return answer;
+  } as typeof query;
+  return {
+    get count() {
+      return trips.length;
+    },
+    get texts() {
+      return trips.map((texts) => texts.map((text) => text.slice(0, 40)).join(" | "));
+    },
+    [Symbol.dispose]() {
+      pg.Client.prototype.query = query;
+    },
+  };
+}

@@ -126,7 +126,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       amount: first,
       tax: 0,
     })),
-    tax_rates: [{ location_id, rate: first }],
+    tax_rates: [{ location_id, rate: first, is_included: 0 }],
     item_availability: [{
       location_id,
       menu_item_id: "CAKE0000",

@@ -26,7 +26,7 @@ Deno.test("the metrics count calls by outcome, their time, refusals, and what is
     http: { calls: 1000, seconds: 60 },
   };
   await using app = await startApp(appConfig({ database: IN_MEMORY, rateLimit }), getLogger("t"));
-  await using server = serveHttp(app.createServer, app);
+  await using server = await serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);
   await client.watch(["restaurant://live_orders"], () => {});
   for (let i = 0; i < 3; i++) await client.callTool("health_check");
@@ -59,7 +59,7 @@ Deno.test("the page on observability names every metric, and no other", async ()
 Deno.test("with authentication the metrics are for administrators", async () => {
   const authToken = "an-administrator-and-nobody-else";
   await using app = await startApp(appConfig({ database: IN_MEMORY, authToken }), getLogger("t"));
-  await using server = serveHttp(app.createServer, app);
+  await using server = await serveHttp(app.createServer, app);
   const metrics = new URL("/metrics", server.url);
   const anonymous = await fetch(metrics);
   assert.equal(anonymous.status, 401);

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { fc } from "../packages/fast_check.ts";
 import type { Order } from "../../src/restaurant/orders/model/order.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
+import { LOCAL } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { alwaysAsync } from "../support/always.ts";
-import { callTool, testRegistry } from "../support/calls.ts";
+import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import {
   HARBOUR,
@@ -297,5 +298,47 @@ onEveryEngine(
       [lost?.total, lost?.cancelled_total, lost?.cancelled],
       [0, 34, "by waiter: Left"],
     );
+  },
+);
+
+onEveryEngine(
+  "who and why are told to those who may know; further payments are counted",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const payments = ["cash", "card", "gift_card", "voucher", "card"]
+      .map((method) => ({ method, amount: 2_00, tip: 0 }));
+    const sales = newSales([
+      order({
+        id: "REASON00",
+        lines: [
+          line({ gross: 10_00, discount: 2_00, reason: "Long wait" }),
+          line({ ...SALAD, voided: true, reason: "Dropped" }),
+        ],
+        discounts: [{ name: "Sorry", amount: 2_00 }],
+        payments,
+      }),
+    ], [refund({ order_id: "REASON00", reason: "Cold", server: "Ada" })]);
+    await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+    const registry = testRegistry(database);
+    const { structured } = await callTool(registry, "search_orders", { has: "refund" });
+    const [found] = structured.orders as Record<string, unknown>[];
+    assert.deepEqual(found?.refunds, ["5.00 to card by Ada on 2026-12-15: Cold"]);
+    assert.deepEqual(found?.payments, [
+      "cash 2.00",
+      "card 2.00",
+      "gift_card 2.00",
+      "and 2 more",
+    ]);
+    assert.deepEqual(found?.items, [
+      "1 Cheeseburger, reduced (Long wait)",
+      "1 Salad, voided (Dropped)",
+    ]);
+    const waiter = { ...LOCAL, scopes: new Set(["orders:read"] as const) };
+    const forWaiter = await callTool(registry, "search_orders", { has: "refund" }, waiter);
+    const [shown] = forWaiter.structured.orders as Record<string, unknown>[];
+    assert.deepEqual(shown?.refunds, ["5.00 to card on 2026-12-15: Cold"]);
+    const read = (who = LOCAL) => readResource(registry, "restaurant://orders/2026-12-14", who);
+    assert.match(await read(), /"server": ?"Ada"/);
+    assert.doesNotMatch(await read(waiter), /Ada/);
   },
 );

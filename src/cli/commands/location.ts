@@ -14,16 +14,24 @@ export function locationCommand(context: Context): Command {
     .argument("[id]", "id or name (default: all)")
     .option("--hours <hours>", "such as 'mon-thu 11:00-22:00, fri-sat 11:00-01:00', or always")
     .option("--tax-rate <percent>", "sales tax on new orders, such as 8.875")
+    .option("--prices-include-tax", "prices on the menu contain it, which is usual outside the US")
+    .option("--no-prices-include-tax", "it is added to the prices on the menu")
     .option("--reply-refund-limit <amount>", "most money that a reply to feedback may promise")
     .addOption(databaseOption())
     .action(
       async (
         id: string | undefined,
-        { hours, taxRate, replyRefundLimit, ...flags }: LocationFlags,
+        { hours, taxRate, pricesIncludeTax, replyRefundLimit, ...flags }: LocationFlags,
       ) => {
         const database = onlyDatabase(context, flags);
         await assertThere(database);
-        await showLocation(id, { database, hours, taxRate, replyRefundLimit });
+        await showLocation(id, {
+          database,
+          hours,
+          taxRate,
+          pricesIncludeTax,
+          replyRefundLimit,
+        });
       },
     );
 }

@@ -18,7 +18,10 @@ export interface WaitingFile {
 /** What programs call files that they are still writing, and what is no export. */
 const UNFINISHED = /^[.~]|\.(part|partial|tmp|temp|filepart|crdownload|download|swp|lock)$/i;
 
-/** The files in an inbox and in the folders of locations in it, the oldest first. */
+/**
+ * The files in an inbox and in the folders of locations in it, the oldest first; of one minute by
+ * name, so that Toast's items come before the orders and payments that complete them.
+ */
 export async function waitingFiles(inbox: string): Promise<WaitingFile[]> {
   const files: WaitingFile[] = [];
   for (const entry of await entriesOf(inbox)) {
@@ -30,7 +33,8 @@ export async function waitingFiles(inbox: string): Promise<WaitingFile[]> {
       if (isFile) files.push(...await fileIn(folder, name, entry.name));
     }
   }
-  return files.sort((a, b) => a.written - b.written || (a.name < b.name ? -1 : 1));
+  const minute = ({ written }: WaitingFile) => Math.floor(written / 60_000);
+  return files.sort((a, b) => minute(a) - minute(b) || (a.name < b.name ? -1 : 1));
 }
 
 async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {

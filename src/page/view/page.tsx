@@ -4,6 +4,7 @@ import { Admin, AUDIT, STATUS } from "./admin/admin.tsx";
 import { type Connection, follow, type Following } from "./connection/follow.ts";
 import { FIRST, kindsAt, type Pulses, startBeat } from "./connection/pulses.ts";
 import { formatFor } from "./session/format.ts";
+import { askedAhead } from "./mcp/ahead.ts";
 import { overHttp } from "./mcp/over_http.ts";
 import { Problem } from "./mcp/server.ts";
 import { Period } from "./period/period.tsx";
@@ -12,6 +13,7 @@ import { keepToken, keptToken } from "./sign_in/kept_token.ts";
 import { refreshed } from "./sign_in/oauth.ts";
 import { SignIn } from "./sign_in/sign_in.tsx";
 import { Today } from "./today/today.tsx";
+import { todayQuestion } from "./today/today_question.ts";
 import { filled, type Language } from "./words/words.ts";
 
 type View = "today" | "period" | "admin";
@@ -22,7 +24,7 @@ interface Known {
   readonly places: readonly Place[];
 }
 
-const server = overHttp(() => keptToken()?.token);
+const server = askedAhead(overHttp(() => keptToken()?.token));
 const PLACE = "place";
 
 /** The whole page: who looks, at what, and whether it is still true. */
@@ -63,6 +65,7 @@ export function Page({ language, isKiosk, failure }: {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
     const learn = (wait = 1000) => {
+      if (view === "today") server.ahead("get_sales_data", todayQuestion(placeId || undefined));
       Promise.all([server.rights(), server.read<{ locations: Place[] }>("restaurant://locations")])
         .then(([rights, { locations }]) => {
           if (!isOver) setKnown({ rights, places: locations });

@@ -18,6 +18,7 @@ import { type History, recordedDays } from "./history.ts";
 import type { Interval } from "./interval.ts";
 import { type Histories, readHistories, readHours, readItemDays } from "./read_histories.ts";
 import { type Needs, needsOf, readRunsOut, runsOutRow } from "./runs_out.ts";
+import { foldText } from "../../values/fold.ts";
 
 const LISTED_ITEMS = 8;
 const LISTED_PREP = 8;
@@ -157,11 +158,11 @@ function tooLittle({ id }: Location, days: number): RestaurantError {
 }
 
 function itemOf(menu: readonly MenuItem[], wanted: string): MenuItem {
-  const text = wanted.trim().toLowerCase();
-  const found = menu.find(({ id }) => id.toLowerCase() === text) ??
-    menu.find(({ name }) => name.toLowerCase() === text);
+  const text = foldText(wanted.trim());
+  const found = menu.find(({ id }) => foldText(id) === text) ??
+    menu.find(({ name }) => foldText(name) === text);
   if (found !== undefined) return found;
-  const near = menu.filter(({ name }) => name.toLowerCase().includes(text)).slice(0, 5);
+  const near = menu.filter(({ name }) => foldText(name).includes(text)).slice(0, 5);
   throw new RestaurantError("NOT_FOUND", `There is no menu item '${wanted}'.`, {
     hint: near.length === 0
       ? "restaurant://menu_items lists every item with its id."

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { send } from "../../storage/sending.ts";
 import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
@@ -14,6 +15,17 @@ export interface Request<Answer> {
   readonly data: unknown;
   /** The form of its answer. */
   readonly answer: z.ZodType<Answer>;
+  /**
+   * What an answer is about: whoever may not see it any more does not get the answer again. Left
+   * out if everyone may see it.
+   */
+  readonly about?: (answer: Answer) => Subject;
+}
+
+/** One row that an answer is about. */
+export interface Subject {
+  readonly table: "orders" | "changes" | "purchase_orders" | "feedback";
+  readonly id: string;
 }
 
 /**
@@ -24,7 +36,7 @@ export interface Request<Answer> {
  */
 export async function once<Answer>(
   writer: Writer,
-  { scope, key, data, answer: form }: Request<Answer>,
+  { scope, key, data, answer: form, about }: Request<Answer>,
   at: string,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
@@ -32,11 +44,14 @@ export async function once<Answer>(
   const digest = digestOf(data);
   const claim = { scope, key, digest, response: NO_ANSWER_YET, created_at: at };
   if (!await isFirst(writer, claim)) {
-    return form.parse(JSON.parse(await answerOf(writer, claim)));
+    const first = form.parse(JSON.parse(await answerOf(writer, claim)));
+    if (about !== undefined) await assertStillSeen(writer, about(first));
+    return first;
   }
   const answer = await work();
-  await writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
-    .where("scope", "=", scope).where("key", "=", key).execute();
+  const kept = writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
+    .where("scope", "=", scope).where("key", "=", key);
+  await send(writer, kept.compile());
   return answer;
 }
 
@@ -60,4 +75,15 @@ async function answerOf(
   throw new RestaurantError("CONFLICT", "This idempotency_key was used for another request.", {
     hint: "Repeat the first request unchanged, or choose a new key for a new one.",
   });
+}
+
+/** The rights of a caller may be fewer than when it asked first. */
+async function assertStillSeen(reader: Reader, { table, id }: Subject): Promise<void> {
+  const seen = await reader.selectFrom(table).select("id").where("id", "=", id).executeTakeFirst();
+  if (seen !== undefined) return;
+  throw new RestaurantError(
+    "FORBIDDEN",
+    "This request was carried out before, at a location that your token does not cover any more.",
+    { hint: "It counts. Ask the server's administrator if you are to see its answer." },
+  );
 }

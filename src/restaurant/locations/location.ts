@@ -7,6 +7,7 @@ import { clockText, timeZone } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { minorDigits } from "../../values/money.ts";
 import { similarNames } from "../../values/similar_names.ts";
+import { foldText } from "../../values/fold.ts";
 
 /** A place that sells: its own time zone, currency and business day. */
 export type Location = Row<"locations">;
@@ -34,16 +35,16 @@ export function knownLocation(
   locations: readonly Location[],
   wanted: string,
 ): Location | undefined {
-  const text = wanted.trim().toLowerCase();
+  const text = foldText(wanted.trim());
   return locations.find(({ id }) => id === text) ??
-    locations.find(({ name }) => name.toLowerCase() === text) ??
+    locations.find(({ name }) => foldText(name) === text) ??
     locations.find(({ name }) => locationId(name) === locationId(text));
 }
 
 function matching(locations: readonly Location[], wanted: string): Location[] {
   const found = knownLocation(locations, wanted);
   if (found !== undefined) return [found];
-  return wanted.trim().toLowerCase() === ALL ? [...locations] : [];
+  return foldText(wanted.trim()) === ALL ? [...locations] : [];
 }
 
 /**

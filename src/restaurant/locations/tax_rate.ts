@@ -5,21 +5,39 @@ import { RestaurantError } from "../../values/errors.ts";
 /** A share in millionths: 88,750 is 8.875 %. */
 export type Millionths = number;
 
+/** The sales tax of a location. */
+export interface SalesTax {
+  readonly rate: Millionths;
+  /** Whether prices on the menu contain it; else it is added to them. */
+  readonly isIncluded: boolean;
+}
+
+/** Currencies of countries where prices are shown without tax. */
+const WITHOUT_TAX = ["USD", "CAD"];
+
+/** Whether prices in a currency contain tax by the custom of its countries. */
+export function usuallyIncludesTax(currency: string): boolean {
+  return !WITHOUT_TAX.includes(currency);
+}
+
 /** The sales tax of a location; undefined if not set. */
 export async function readTaxRate(
   reader: Reader,
   locationId: string,
-): Promise<Millionths | undefined> {
-  const row = await reader.selectFrom("tax_rates").select("rate")
+): Promise<SalesTax | undefined> {
+  const row = await reader.selectFrom("tax_rates").select(["rate", "is_included"])
     .where("location_id", "=", locationId).executeTakeFirst();
-  return row?.rate;
+  return row && { rate: row.rate, isIncluded: row.is_included === 1 };
 }
 
 /** The sales tax of every location that has one, by location. */
-export async function readTaxRates(reader: Reader): Promise<Map<string, Millionths>> {
+export async function readTaxRates(reader: Reader): Promise<Map<string, SalesTax>> {
   // Under another name: the audit takes a location_id for one that the call is about.
-  const rows = await reader.selectFrom("tax_rates").select(["location_id as id", "rate"]).execute();
-  return new Map(rows.map(({ id, rate }) => [id, rate]));
+  const rows = await reader.selectFrom("tax_rates")
+    .select(["location_id as id", "rate", "is_included"]).execute();
+  return new Map(
+    rows.map(({ id, rate, is_included }) => [id, { rate, isIncluded: is_included === 1 }]),
+  );
 }
 
 /** Sets the sales tax of a location for the orders to come. */
@@ -27,10 +45,12 @@ export async function setTaxRate(
   writer: Writer,
   locationId: string,
   rate: Millionths,
+  isIncluded = false,
 ): Promise<void> {
   await noteCatalogChanged(writer);
-  await writer.insertInto("tax_rates").values({ location_id: locationId, rate })
-    .onConflict((conflict) => conflict.column("location_id").doUpdateSet({ rate }))
+  const tax = { rate, is_included: isIncluded ? 1 as const : 0 as const };
+  await writer.insertInto("tax_rates").values({ location_id: locationId, ...tax })
+    .onConflict((conflict) => conflict.column("location_id").doUpdateSet(tax))
     .execute();
 }
 

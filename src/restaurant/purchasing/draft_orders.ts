@@ -6,6 +6,7 @@ import { fromMilli } from "../../values/money.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { onOrder } from "../inventory/restock.ts";
 import type { Location } from "../locations/location.ts";
+import { foldText } from "../../values/fold.ts";
 
 /** Which drafts are requested. */
 export interface DraftRequest {
@@ -38,7 +39,7 @@ export async function draftOrders(
   const now = Temporal.Instant.from(at);
   const { lines } = await readInventory(writer, locations, { now });
   const isWanted = ({ ingredient }: InventoryLine) =>
-    supplier === undefined || ingredient.supplier.toLowerCase() === supplier.trim().toLowerCase();
+    supplier === undefined || foldText(ingredient.supplier) === foldText(supplier.trim());
   const wanted = lines.filter(isWanted);
   const groups = Map.groupBy(
     wanted.filter(({ order_packs }) => order_packs > 0),
@@ -65,7 +66,7 @@ async function dropOpenDrafts(
     .where("status", "=", "draft").where("location_id", "in", locations.map(({ id }) => id))
     .orderBy("id").forNoKeyUpdate().execute();
   const ids = open.filter((order) =>
-    supplier === undefined || order.supplier.toLowerCase() === supplier.trim().toLowerCase()
+    supplier === undefined || foldText(order.supplier) === foldText(supplier.trim())
   ).map(({ id }) => id);
   if (ids.length === 0) return;
   await writer.deleteFrom("purchase_order_lines").where("purchase_order_id", "in", ids).execute();

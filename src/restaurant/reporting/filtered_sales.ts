@@ -17,6 +17,7 @@ import { gapNotes } from "./gap_notes.ts";
 import { REPORT_FILTERS, type ReportFilters } from "./report_types.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
+import { foldText } from "../../values/fold.ts";
 
 /** One thing that sales are narrowed to. */
 export interface SalesFilter {
@@ -151,9 +152,9 @@ async function knownValue(
   const names = by === "item"
     ? new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]))
     : new Map([...sold.keys()].map((key) => [key, by === "channel" ? channelName(key) : key]));
-  const wanted = value.trim().toLowerCase();
+  const wanted = foldText(value.trim());
   const found = [...names].find(([key, name]) =>
-    key.toLowerCase() === wanted || name.toLowerCase() === wanted
+    foldText(key) === wanted || foldText(name) === wanted
   );
   if (found !== undefined) return { key: found[0], name: found[1] };
   const giftCards = by === "category" || by === "item"

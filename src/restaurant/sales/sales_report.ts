@@ -9,7 +9,7 @@ import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from 
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
-import { comparablePeriod, type Comparison, length, type Period } from "../../values/period.ts";
+import { comparablePeriod, type Comparison, type Period } from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
 import {
@@ -72,21 +72,6 @@ export interface SalesReport {
   readonly gaps: readonly Gap[];
   /** Null if nothing was ever sold there. */
   readonly data_range: { readonly first: DateText; readonly last: DateText } | null;
-}
-
-/** Groups that a day usually has, as hours or items; and rows that are added up in some 5 ms. */
-const GROUPS_A_DAY = 30;
-const FEW_ROWS = 5000;
-/** Payments of a busy day: they are added up from the orders. */
-const PAYMENTS_A_DAY = 300;
-
-/** Whether the answer reads so many rollups that it should run off the main thread. */
-export function isWide(
-  { period, locations, group_by, compare_to }: Omit<SalesQuestion, "as_of">,
-): boolean {
-  const days = length(period) * locations.length * (compare_to === undefined ? 1 : 2);
-  const rows = group_by === "payment_method" ? PAYMENTS_A_DAY : GROUPS_A_DAY;
-  return days * (group_by === undefined ? 1 : rows) > FEW_ROWS;
 }
 
 /**

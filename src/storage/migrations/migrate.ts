@@ -14,8 +14,10 @@ import { importCoverage } from "./list/0011_import_coverage.ts";
 import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
 import { keptDetails } from "./list/0013_kept_details.ts";
 import { importJournal } from "./list/0014_import_journal.ts";
-import { orderTexts } from "./list/0017_order_texts.ts";
-import { giftCardsOfOrders } from "./list/0025_gift_cards_of_orders.ts";
+import { taxInPrices } from "./list/0015_tax_in_prices.ts";
+import { orderTexts } from "./list/0016_order_texts.ts";
+import { auditCheckpoints } from "./list/0017_audit_checkpoints.ts";
+import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -35,8 +37,10 @@ const MIGRATIONS: Record<string, Migration> = {
   "0012_sessions_in_a_file": sessionsInAFile,
   "0013_kept_details": keptDetails,
   "0014_import_journal": importJournal,
-  "0017_order_texts": orderTexts,
-  "0025_gift_cards_of_orders": giftCardsOfOrders,
+  "0015_tax_in_prices": taxInPrices,
+  "0016_order_texts": orderTexts,
+  "0017_audit_checkpoints": auditCheckpoints,
+  "0018_gift_cards_of_orders": giftCardsOfOrders,
 };
 
 /** Their names, oldest first. */

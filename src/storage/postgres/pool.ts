@@ -22,6 +22,8 @@ export interface PoolUse {
    * Whether the server plans each statement once per connection, rather than for its parameters.
    */
   readonly isPrepared?: boolean;
+  /** Whether a statement may be sent before the answer to an earlier one has come. */
+  readonly isPipelined?: boolean;
   /** Milliseconds for everything: to get a connection, and for a statement. */
   readonly patienceMs?: number;
   /** Called with how long each request waited for a connection, until it had one or gave up. */
@@ -127,11 +129,12 @@ async function backendOf(client: pg.PoolClient): Promise<Backend> {
 
 function poolConfig(
   address: PostgresAddress,
-  { min, max, readOnly = false, patient = false, patienceMs }: PoolUse,
+  { min, max, readOnly = false, patient = false, patienceMs, isPipelined = false }: PoolUse,
 ): pg.PoolConfig {
   const statementMs = patienceMs ?? STATEMENT_MS;
   return {
     ...clientConfig(address, { readOnly }),
+    pipeline: isPipelined,
     min,
     max,
     connectionTimeoutMillis: patienceMs ?? address.connections.seconds * 1000,

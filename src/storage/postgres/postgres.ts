@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import { runPreCommit } from "../before_commit.ts";
-import type { Database, OnWaited, TableMetadata, Writer } from "../database.ts";
+import type { Database, OnWaited, TableMetadata } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
@@ -10,6 +10,7 @@ import { longReads, MOST_LONG_READS } from "./long_reads.ts";
 import { openPool, type Pool, type PoolUse } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
 import { watchEvents } from "./watch.ts";
+import { pipelinedTransactions } from "./transaction.ts";
 import { sharedCounter } from "./window.ts";
 import { repeating } from "./repeating.ts";
 import { ASKS_TO_WRITE } from "./writability.ts";
@@ -21,6 +22,8 @@ import { openView } from "../scope/view.ts";
 const MOST_TRIES = 5;
 /** How long it waits before that, at most, for each time that it was tried. */
 const PAUSE_MS = 20;
+/** Statements of a transaction go out together, and each is planned once for a connection. */
+const WRITING = { isPrepared: true, isPipelined: true };
 /** How long a call waits to be counted, at most, before it is served uncounted. */
 const COUNT_MS = 1000;
 
@@ -41,6 +44,7 @@ export async function openPostgres(
   const reader = queriesThrough(repeating(pools.read, repeat));
   const lookups = queriesThrough(repeating(pools.lookup, repeat));
   const writer = queriesThrough(pools.write);
+  const transaction = pipelinedTransactions(writer, pools.write);
   const close = async () => {
     stop();
     await reader.destroy();
@@ -56,7 +60,7 @@ export async function openPostgres(
     throw toUserError(error);
   }
   const write: Database["write"] = (work) =>
-    repeat(() => untilNobodyInterferes(() => transaction(writer, work)));
+    repeat(() => untilNobodyInterferes(() => transaction((open) => runPreCommit(open, work))));
   return {
     engine: "postgres",
     reader,
@@ -90,7 +94,7 @@ function openPools(address: PostgresAddress, onWaited: OnWaited) {
   const open = (name: string, use: PoolUse) =>
     openPool(address, { ...use, onWaited: (seconds) => onWaited(name, seconds) });
   const { min, max } = address.connections;
-  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), isPrepared: true };
+  const writers = { min: Math.floor(min / 2), max: Math.floor(max / 2), ...WRITING };
   const readers = { min: min - writers.min, max: max - writers.max, readOnly: true };
   const few = { min: 0, max: 2, isPrepared: true };
   return {
@@ -124,14 +128,6 @@ async function bringUpToDate(address: PostgresAddress): Promise<void> {
   } finally {
     await migrating.destroy();
   }
-}
-
-function transaction<Result>(
-  writer: Kysely<Schema>,
-  work: (writer: Writer) => Promise<Result>,
-): Promise<Result> {
-  return writer.transaction().setIsolationLevel("read committed")
-    .execute((open) => runPreCommit(open, work));
 }
 
 /** Retries, a few times, if a transaction failed only because of a concurrent one. */

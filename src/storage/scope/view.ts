@@ -15,22 +15,25 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
     signal.throwIfAborted();
     narrowed.add(query);
   };
+  const assertBegun = (query: QueryId) => {
+    // A query compiled elsewhere was not narrowed: its rows must not be seen.
+    if (narrow !== undefined && !narrowed.has(query)) {
+      throw new Error("Not for a caller of some locations: a query that was compiled before");
+    }
+  };
   const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
     transformQuery({ node, queryId }) {
       begin(queryId);
       return narrow?.(node, queryId) ?? node;
     },
     transformResult({ result, queryId }) {
-      // A query compiled elsewhere was not narrowed: its rows must not be seen.
-      if (narrow !== undefined && !narrowed.has(queryId)) {
-        throw new Error("Not for a caller of some locations: a query that was compiled before");
-      }
+      assertBegun(queryId);
       seen.rows += result.rows.length + Number(result.numAffectedRows ?? 0n);
       noteRows(result.rows);
       return Promise.resolve(result);
     },
   });
-  const marked = (plugin: KyselyPlugin) => markLook(plugin, locations, begin);
+  const marked = (plugin: KyselyPlugin) => markLook(plugin, locations, { begin, assertBegun });
   const reading = marked(looking(() => {}));
   const writing = marked(looking((rows) => noteLocationsOf(rows, seen.locations)));
   return {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { CLIENTS } from "../../support/clients.ts";
+import { LIVE_ORDERS, serveLiveRestaurant } from "../../support/live_restaurant.ts";
 import { serveRestaurant } from "../../support/restaurant_server.ts";
 
 Deno.test("mcp-remote carries a client of standard input over to HTTP", async () => {
@@ -10,6 +11,20 @@ Deno.test("mcp-remote carries a client of standard input over to HTTP", async ()
     const { structured } = await client.callTool("health_check");
     assert.equal(structured.status, "healthy");
     assert.match(await client.readResource("restaurant://locations"), /harbour/i);
+  } finally {
+    await Deno.remove(home, { recursive: true });
+  }
+});
+
+Deno.test("mcp-remote carries a subscription and its updates", async () => {
+  await using server = await serveLiveRestaurant();
+  const home = await Deno.makeTempDir();
+  try {
+    await using client = await connectClientThrough(server.url, home);
+    const heard = Promise.withResolvers<string>();
+    await client.watch([LIVE_ORDERS], ({ uri }) => heard.resolve(uri));
+    await server.orderUntil(heard.promise);
+    assert.equal(await heard.promise, LIVE_ORDERS);
   } finally {
     await Deno.remove(home, { recursive: true });
   }

@@ -25,6 +25,7 @@ for (
     ["joe’s pizza", "joes-pizza"],
     ["cafe zurich", "cafe-zurich"],
     ["CAFÉ ZÜRICH", "cafe-zurich"],
+    ["Café Zu\u0308rich", "cafe-zurich"],
   ] as const
 ) {
   Deno.test(`'${wanted}' means ${id}`, () => {

@@ -13,7 +13,10 @@ onEveryEngine(
     await using database = await openRestaurant(engine);
     await database.write((writer) => setTaxRate(writer, "downtown", 80_000));
     await database.write((writer) => setTaxRate(writer, "downtown", 88_750));
-    assert.equal(await readTaxRate(database.reader, "downtown"), 88_750);
+    assert.deepEqual(await readTaxRate(database.reader, "downtown"), {
+      rate: 88_750,
+      isIncluded: false,
+    });
     assert.equal(await readTaxRate(database.reader, "harbour"), undefined);
   },
 );

@@ -3,15 +3,18 @@ import { sql } from "kysely";
 import { startAudit } from "../../../src/security/audit.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { callTool, testRegistry } from "../../support/calls.ts";
-import { type Engine, ENGINES, SQLITE } from "../../support/engines.ts";
+import { type Engine, ENGINES, POSTGRES, SQLITE } from "../../support/engines.ts";
 import { burgers, fillFloor, request, salads } from "../../support/floor.ts";
 import { move } from "../../support/pantry.ts";
-import { seeStatements } from "../../support/statements.ts";
+import { countRoundTrips, seeStatements } from "../../support/statements.ts";
 
 /** Statements of an order of two items, commit and audit included. More are a step back. */
 const MOST: Readonly<Record<string, number>> = { sqlite: 26, postgres: 26 };
 /** Statements of each further order of those that share a commit. */
 const MOST_TOGETHER = 18;
+
+/** Times that an order waits for the server: a step back if there are more. */
+const MOST_ROUND_TRIPS = 6;
 
 /** Tables that grow with every order. */
 const GROWING = [
@@ -53,6 +56,14 @@ for (const engine of ENGINES) {
       assert.equal(new Set(others).size, others.length);
     }));
 }
+
+Deno.test("on a server an order takes at most six round trips", () =>
+  withCalls(POSTGRES, async (call) => {
+    await call("process_order", { ...ORDER, idempotency_key: "first" });
+    using trips = countRoundTrips();
+    await call("process_order", { ...ORDER, idempotency_key: "second" });
+    assert.ok(trips.count <= MOST_ROUND_TRIPS, `${trips.count}:\n${trips.texts.join("\n")}`);
+  }));
 
 Deno.test("orders that come together share a commit", () =>
   withCalls(SQLITE, async (call) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { setTaxRate } from "../../../src/restaurant/locations/tax_rate.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { SOURCE } from "../../../src/restaurant/orders/take/place_order.ts";
 import { readOrders } from "../../../src/restaurant/orders/read/read_orders.ts";
@@ -49,14 +50,14 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
   await using database = await openFloor(engine);
   await move(database, "BEEF0000", 1_000_000);
   await limit(database, "SALAD000", 5);
-  const { order, estimate, tax_rate } = await place(database, {
+  const { order, estimate, sales_tax } = await place(database, {
     order_type: "dine_in",
     items: [{ ...burgers(2), modifiers: ["cheese"], notes: "rare" }, salads(3)],
     guests: 4,
     table: "12",
     requested_time: "2026-12-31T09:00",
   });
-  assert.equal(tax_rate, 88_750);
+  assert.deepEqual(sales_tax, { rate: 88_750, isIncluded: false });
   assert.deepEqual(await readOrders(database.reader, [order.id]), [order]);
   const [first, second] = order.lines;
   // 22.00 × 8.875 % = 1.9525 and 21.00 × 8.875 % = 1.86375: each line is rounded.
@@ -111,9 +112,25 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
 
 onEveryEngine("without a tax rate, no tax is added", async (engine) => {
   await using database = await openFloor(engine);
-  const { order, tax_rate } = await place(database, { location: "harbour" });
-  assert.deepEqual([order.lines[0]?.tax, tax_rate], [0, undefined]);
+  const { order, sales_tax } = await place(database, { location: "harbour" });
+  assert.deepEqual([order.lines[0]?.tax, sales_tax], [0, undefined]);
 });
+
+onEveryEngine(
+  "tax that prices contain is taken out: the guest pays the menu's price",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await database.write((writer) => setTaxRate(writer, "downtown", 190_000, true));
+    const { order } = await place(database, { items: [burgers(2), salads(3)] });
+    const [burger, salad] = order.lines;
+    // 19.00 / 1.19 = 15.9664 and 21.00 / 1.19 = 17.6471: the tax of each line is rounded.
+    assert.deepEqual([burger?.gross, burger?.tax], [15_97, 3_03]);
+    assert.deepEqual([salad?.gross, salad?.tax], [17_65, 3_35]);
+    const day = await database.reader.selectFrom("sales_rollups").select(["gross", "tax"])
+      .where("dimension", "=", "day").executeTakeFirstOrThrow();
+    assert.deepEqual({ ...day }, { gross: 33_62, tax: 6_38 });
+  },
+);
 
 onEveryEngine("nothing is sold below zero, whatever a modifier takes off", async (engine) => {
   await using database = await openFloor(engine);

@@ -1,24 +1,9 @@
 /** Exports of the same systems that hold no single items, and what to export instead. */
 export const OTHER_EXPORTS: readonly OtherExport[] = [
   {
-    title: "Square transactions",
-    columns: ["Transaction ID", "Total Collected"],
-    instead: "Square's items export (Transactions, Export, Items detail CSV)",
-  },
-  {
     title: "Square items without transactions",
     columns: ["Price Point Name", "Net Sales"],
     instead: "Square's items export with Transaction ID or Details",
-  },
-  {
-    title: "Toast OrderDetails",
-    columns: ["Order Id", "# of Guests"],
-    instead: "Toast's ItemSelectionDetails.csv",
-  },
-  {
-    title: "Toast PaymentDetails",
-    columns: ["Payment Id", "Order Id"],
-    instead: "Toast's ItemSelectionDetails.csv",
   },
   {
     title: "Toast ModifiersSelectionDetails",

@@ -1,4 +1,9 @@
-import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
+import {
+  isTaken,
+  type Order,
+  type OrderLine,
+  type Payment,
+} from "../../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../../values/money.ts";
 import { broughtIn, paid } from "./merge_order.ts";
 import { withNamedDiscounts } from "./order_setting.ts";
@@ -123,6 +128,8 @@ function withoutLine(
 ): readonly Payment[] {
   if (line === undefined) return payments;
   return payments.map((payment) =>
-    payment.method === method ? { ...payment, amount: payment.amount - paid(line) } : payment
+    payment.method === method && !isTaken(payment)
+      ? { ...payment, amount: payment.amount - paid(line) }
+      : payment
   );
 }

@@ -1,7 +1,12 @@
 import type { Minor } from "../../../values/money.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import type { Order, OrderLine, Payment } from "../../../restaurant/orders/model/order.ts";
+import {
+  isTaken,
+  type Order,
+  type OrderLine,
+  type Payment,
+} from "../../../restaurant/orders/model/order.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
@@ -212,7 +217,7 @@ function withRow(order: Order, row: SalesRow, amount: number): Order {
     order_type: order.order_type === "unknown" ? row.order_type : order.order_type,
     guests: Math.max(order.guests ?? 0, row.guests ?? 0) || null,
     table_name: order.table_name ?? (row.table || null),
-    payments: row.payment === null
+    payments: row.payment === null || order.payments.some(isTaken)
       ? order.payments
       : withPayment(order.payments, row.payment, amount),
   };

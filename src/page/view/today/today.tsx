@@ -15,6 +15,7 @@ import { Hours } from "./hours.tsx";
 import { MenuOut } from "./menu_out.tsx";
 import { Pace } from "./pace.tsx";
 import { Places } from "./places.tsx";
+import { todayQuestion } from "./today_question.ts";
 import { usualDay } from "./usual_day.ts";
 
 /** What happens now. */
@@ -43,13 +44,8 @@ export function Today({ place, choose, pulses }: {
 
 function Sales({ place, pulse }: { readonly place: Place | undefined; readonly pulse: number }) {
   const { words, server, places } = useSession();
-  const location = place === undefined ? {} : { location: place.id };
-  const asked = useTool<SalesAnswer>("get_sales_data", {
-    date: "today",
-    group_by: "hour",
-    compare_to: "previous_week",
-    ...location,
-  }, pulse);
+  const chosen = places.length > 1 ? place?.id : undefined;
+  const asked = useTool<SalesAnswer>("get_sales_data", todayQuestion(chosen), pulse);
   const shown = place === undefined ? places : [place];
   const dates = [...new Set(shown.map(({ business_date }) => business_date))];
   // Locations that are not on the same business day yet have no usual day together.

@@ -51,7 +51,7 @@ export interface AnalyticsQuestion {
 
 /**
  * Answers from the rollups: the cost depends on days and groups, never on orders; only `basket` reads
- * orders, and at most 10,000.
+ * orders, and at most the latest 5,000.
  *
  * @throws {RestaurantError} NOT_FOUND when no location has a finished day with sales in the period.
  */

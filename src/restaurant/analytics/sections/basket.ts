@@ -12,7 +12,7 @@ import {
 } from "../section.ts";
 
 /** The latest orders of the period that are looked at: enough for every lift that counts carry. */
-const MOST_ORDERS = 10_000;
+const MOST_ORDERS = 5_000;
 /** The items that are sold in most orders; pairs of others are too rare to say anything. */
 const MOST_ITEMS = 60;
 const LISTED = 10;

@@ -75,6 +75,7 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:used|called|shouted|said|yelled|muttered|screamed|threw) (?:\\w+ ){0,4}(?:slurs?|the (?:n|and) word)|slurs? (?:\\w+ ){0,3}(?:at|against|about|for) (?:me|us|him|her|my|our)",
     `(?:mock\\w*|made fun of|making fun of|laughed at|laughing at|imitat\\w*|mimick\\w*|insulted|jokes? about|joked about|comments? about|remarks? about|commented on) (?:my|our|his|her|their) (?:\\w+ ){0,2}${TRAIT}`,
     `(?:refused|(?:would|did|do|will|could) not (?:seat|serve|let|allow|take|admit)|turned (?:us|me|him|her|them) away|denied|kicked|thrown|threw|banned|told|asked to leave|ignored|rude to|shouted at) (?:\\w+ ){0,9}(?:because|cause|cos|for being|since) (?:(?:i|we|he|she|they|my|our|am|are|is|was|were|both|all|of|wife|husband|partner|friend|family|son|daughter|a|an|all|two|just) ){0,5}(?:${GROUP}|(?:my|our|his|her|their) (?:\\w+ )?${TRAIT})`,
+    "(?:served|serving|seated|seating|helped|greeted) only (?:the )?(?:white|english|local) (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?|folks?)",
     "(?:white|english|local) (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?|folks?|friends) (?:\\w+ ){0,3}(?:first|before us|ahead of us|instead|were seated|got seated|were served|got served)",
     "(?:seated|served|greeted) (?:\\w+ ){0,4}white (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?) (?:\\w+ ){0,2}(?:first|before|and ignored|ahead|but)",
     "(?:people like you|your kind|your sort|you people) (?:\\w+ ){0,4}(?:not|no|never|belong|elsewhere|out)|(?:not|no|never) (?:\\w+ ){0,4}(?:people like you|your kind|your sort)|go back to (?:your|our|my) (?:own )?(?:country|home ?land)",
@@ -97,10 +98,12 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:waiter|waitress|server|chef|cook|owner|manager|host|bartender|barista|staff|colleague|employee|somebody|someone) (?:\\w+ ){0,2}(?:was|were|being|called in|is|are|off) (?:off )?(?:sick|ill)(?! (?:\\w+ ){0,3}(?:in|into|on|over|near|after|from))",
     "(?:soup|tea|broth|food|meal|cake) (?:\\w+ ){0,4}(?:when|while|if) (?:i|you|we) (?:am |are |was |were |feel |felt )?(?:\\w+ )?(?:sick|ill|poorly|unwell)",
     "(?:full|ate so much|eaten so much|overate) (?:\\w+ ){0,4}(?:felt|feel|feeling|was|were) (?:\\w+ )?(?:sick|ill)",
+    "(?:sick|ill|queasy) (?:from|after|with|because) (?:\\w+ ){0,2}(?:(?:eating|ate|eaten|having|had) (?:\\w+ )?(?:too|so) much|overeating|guilt|envy|jealousy|nerves|laughing|happiness)",
   ]),
   allergen: joined([
     `${DENIED}(?:reaction|reactions|reacted|react|swelling|hives|rash|cross contaminat\\w*)`,
     "epi ?pen (?:\\w+ ){0,3}(?:stayed|remained) in",
+    "(?:took|take|takes|taking|handled|handles?|handling|treated|treats?|managed|dealt with|deals? with|catered for|looked after|remembered|respected|understood|understands?) (?:\\w+ ){0,4}(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*)(?: \\w+){0,3} (?:care|carefully|seriously|well|brilliantly|perfectly|professionally|properly|superbly|wonderfully|sensitively)",
     "(?:hot|spicy|spice|chill?i(?:es)?|peppers?|peppercorns?) (?:\\w+ ){0,5}(?:lips?|tongue|mouth|face) (?:\\w+ ){0,2}(?:tingl\\w*|numb|burn\\w*)",
   ]),
   foreign_object: joined([
@@ -108,9 +111,11 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "bones? in (?:the |a |my |his |her |our )?(?:rib\\w*|rib eye|chop|chops|steak|pork|sirloin|lamb|t bone|short rib|leg|ham|cut)|the bone in",
     "(?:spider|snake|rubber) plants?|fly fish\\w*|hair (?:looked|looks|is (?:lovely|great|beautiful))",
     "fl(?:y|ies) (?:\\w+ ){0,2}(?:bother\\w*|buzz\\w*|around)|glass(?:es)? (?:of|in (?:my|our|his|her) hand)",
+    "fly in the ointment|fly on the wall|hair grips?|stone (?:baked|fired|ground)",
   ]),
   injury: joined([
     `${DENIED}(?:hurt|injured|burned|burnt|cut|bruised|scalded|broken (?:bones?|teeth))`,
+    "(?:burn|burns|burned|burnt|burning|blow|blows|blew|take|takes|took) (?:your|my|our|the) (?:\\w+ )?(?:face|tongue|mouth|head|lips|socks|hair) off",
     "(?:ice ?cream|fork|knife|spoon|napkin|phone|toy|food|pizza|cup|bag|slice|burger|cone|menu|jacket|coat|scarf|teddy|dummy|pacifier|cake|bread|chips?|fries|sandwich|taco|drink|straw|hat|key|keys|meatball|sausage|it) (?:\\w+ )?(?:fell|dropped|slipped|tumbled) (?:\\w+ ){0,2}(?:floor|table|ground|plate)",
     "burn(?:ed|t) (?:my|the roof of my|his|her) (?:tongue|mouth|lips?) (?:\\w+ )?(?:a (?:little|bit|tad)|slightly)|(?:a (?:little|bit)|slightly|nearly|almost) burn(?:ed|t) (?:my|his|her) (?:tongue|mouth|lips?)",
     "(?:fell|fallen|falling) (?:in love|asleep|silent|for)|tripp(?:ed|ing) over (?:ourselves|themselves|himself|herself|each other)|in stitches|broke (?:my|our|his|her) (?:heart|diet|fast|budget|bank)|(?:nearly|almost) (?:slipped|tripped|fell)(?! and)",

@@ -46,6 +46,11 @@ export interface Payment {
   readonly source_key?: string;
 }
 
+/** Whether a payment is known as it was taken, and not worked out from the lines of its order. */
+export function isTaken({ source_key }: Payment): boolean {
+  return source_key !== undefined;
+}
+
 /** The method of a payment that is not known. */
 export const UNKNOWN_PAYMENT = "unknown";
 

@@ -78,7 +78,7 @@ export function summaryOf(
     order_type: order.order_type,
     total: toMajor(billTotal(orderTotals(order)), currency),
     currency,
-    ...tracedOf(order, currency, trace),
+    ...tracedOf(order, { currency, showsNames }, trace),
     ...(order.guests !== null && { guests: order.guests }),
     ...(order.table_name !== null && { table: shownTable(order.table_name) }),
     ...shownSetting(order, showsNames),
@@ -91,7 +91,7 @@ export function summaryOf(
 /** Discounts, payments, refunds and voids, if there are any. */
 function tracedOf(
   order: Order,
-  currency: string,
+  { currency, showsNames }: Pick<Showing, "currency"> & { readonly showsNames: boolean },
   { refunds = [], cancelled }: Partial<OrderTrace> = {},
 ): Pick<
   OrderSummary,
@@ -116,14 +116,17 @@ function tracedOf(
     ...(service_charges !== 0 && { service_charges: toMajor(service_charges, currency) }),
     ...(gift_cards !== 0 && { gift_cards: toMajor(gift_cards, currency) }),
     ...(discounts !== 0 &&
-      { discounts: (named.length > 0 ? named : [amount(discounts)]).slice(0, MOST_TRACES) }),
+      { discounts: listed(named.length > 0 ? named : [amount(discounts)]) }),
     ...(order.payments.length > 0 && {
-      payments: order.payments.slice(0, MOST_TRACES)
-        .map(({ method, amount: paid, tip }) => `${method} ${amount(paid + tip)}`),
+      payments: listed(
+        order.payments.map(({ method, amount: paid, tip }) => `${method} ${amount(paid + tip)}`),
+      ),
     }),
     ...(refunds.length > 0 && {
-      refunds: refunds.slice(0, MOST_TRACES).map((refund) =>
-        [amount(refund.amount), ...refundWords(refund)].join(" ")
+      refunds: listed(
+        refunds.map((refund) =>
+          [amount(refund.amount), ...refundWords(refund, showsNames)].join(" ")
+        ),
       ),
     }),
     ...(order.status === "cancelled" && {
@@ -139,12 +142,23 @@ function tracedOf(
   };
 }
 
-/** How, when and why something was given back. */
+/** The first few, and how many more there are. */
+function listed(texts: readonly string[]): string[] {
+  const more = texts.length - MOST_TRACES;
+  return more <= 0 ? [...texts] : [...texts.slice(0, MOST_TRACES), `and ${more} more`];
+}
+
+/** How, by whom, when and why something was given back. */
 function refundWords(
-  { method, business_date, reason }: OrderTrace["refunds"][number],
+  { method, business_date, reason, server }: OrderTrace["refunds"][number],
+  showsNames: boolean,
 ): string[] {
   const why = reason === null ? "" : `: ${boundedText(reason, LONGEST.note)}`;
-  return [...(method === UNKNOWN_PAYMENT ? [] : [`to ${method}`]), `on ${business_date}${why}`];
+  return [
+    ...(method === UNKNOWN_PAYMENT ? [] : [`to ${method}`]),
+    ...(server === undefined || !showsNames ? [] : [`by ${boundedText(server, LONGEST.item)}`]),
+    `on ${business_date}${why}`,
+  ];
 }
 
 /** A table as it is shown: it is typed text. */
@@ -164,10 +178,11 @@ export function shownSetting(
   };
 }
 
-function itemText({ name, variation, quantity, voided, reason }: OrderLine): string {
+function itemText({ name, variation, quantity, discount, voided, reason }: OrderLine): string {
   const item = boundedText(variation === "" ? name : `${name} (${variation})`, LONGEST.item);
   const why = reason === undefined ? "" : ` (${boundedText(reason, LONGEST.note)})`;
-  return `${fromMilli(quantity)} ${item}${voided ? `, voided${why}` : ""}`;
+  const became = voided ? `, voided${why}` : discount > 0 && why !== "" ? `, reduced${why}` : "";
+  return `${fromMilli(quantity)} ${item}${became}`;
 }
 
 function customerTextOf(

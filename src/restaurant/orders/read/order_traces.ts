@@ -12,6 +12,8 @@ export interface OrderTrace {
     /** How it was given back. */
     readonly method: string;
     readonly reason: string | null;
+    /** Who gave it back; only managers see names. */
+    readonly server?: string;
   }[];
   /** Who cancelled it here, and why; undefined if it was not. */
   readonly cancelled?: { readonly actor: string; readonly reason: string | null };
@@ -34,6 +36,7 @@ export async function readTraces(
         gratuity,
         tips,
         reason,
+        server,
         refunded,
         payment_method: method,
       } = refund;
@@ -44,7 +47,13 @@ export async function readTraces(
       const { business_date } = refunded;
       traces.set(order_id, {
         ...rest,
-        refunds: [...refunds, { business_date, amount, method, reason }],
+        refunds: [...refunds, {
+          business_date,
+          amount,
+          method,
+          reason,
+          ...(server !== undefined && { server }),
+        }],
       });
     }
     const ended = await reader.selectFrom("order_progress").select(["order_id", "actor", "reason"])

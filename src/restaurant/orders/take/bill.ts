@@ -1,15 +1,21 @@
-import type { Millionths } from "../../locations/tax_rate.ts";
+import type { SalesTax } from "../../locations/tax_rate.ts";
 import type { OrderLine } from "../model/order.ts";
 import { divideRounded, type Minor } from "../../../values/money.ts";
 import type { CheckedLine } from "./check_items.ts";
 
 const MILLION = 1_000_000;
 
-/** The lines of a bill: prices with modifiers, and tax rounded half away from zero on each line. */
-export function billLines(lines: readonly CheckedLine[], taxRate: Millionths): OrderLine[] {
+/** Of a location without one. */
+export const NO_TAX: SalesTax = { rate: 0, isIncluded: false };
+
+/**
+ * The lines of a bill: prices with modifiers, and tax rounded half away from zero on each line. Tax
+ * that prices contain is taken out of them: what a line brings in is without tax on every path.
+ */
+export function billLines(lines: readonly CheckedLine[], salesTax: SalesTax): OrderLine[] {
   return lines.map((line) => {
     const { item, quantity, modifiers, notes } = line;
-    const gross = quantity * unitPrice(line);
+    const { gross, tax } = taxed(quantity * unitPrice(line), salesTax);
     return {
       menu_item_id: item.id,
       name: item.name,
@@ -18,7 +24,7 @@ export function billLines(lines: readonly CheckedLine[], taxRate: Millionths): O
       quantity: quantity * 1000,
       gross,
       discount: 0,
-      tax: divideRounded(gross * taxRate, MILLION),
+      tax,
       voided: false,
       gift_card: false,
       ...(notes !== null && { notes }),
@@ -27,6 +33,12 @@ export function billLines(lines: readonly CheckedLine[], taxRate: Millionths): O
       }),
     };
   });
+}
+
+function taxed(price: Minor, { rate, isIncluded }: SalesTax): { gross: Minor; tax: Minor } {
+  if (!isIncluded) return { gross: price, tax: divideRounded(price * rate, MILLION) };
+  const tax = divideRounded(price * rate, MILLION + rate);
+  return { gross: price - tax, tax };
 }
 
 /** A modifier may take something off, but nothing is sold below zero. */

@@ -1,6 +1,7 @@
 import type { ModifierGroup } from "../../menu/modifier_groups.ts";
 import { MOST_MODIFIERS } from "./order_request.ts";
 import type { Report } from "./problems.ts";
+import { foldText } from "../../../values/fold.ts";
 
 /** Something that can be chosen in a modifier group. */
 export type Modifier = ModifierGroup["modifiers"][number];
@@ -36,8 +37,8 @@ function findModifier(text: string, groups: readonly ModifierGroup[]): Modifier 
   const all = groups.flatMap(({ modifiers }) => modifiers);
   const byId = all.find(({ id }) => id === text);
   if (byId !== undefined) return byId;
-  const name = text.trim().toLowerCase();
-  const [found, other] = all.filter((modifier) => modifier.name.toLowerCase() === name);
+  const name = foldText(text.trim());
+  const [found, other] = all.filter((modifier) => foldText(modifier.name) === name);
   if (other !== undefined) return `'${shown(text)}' names several modifiers; give an id.`;
   return found ??
     (all.length === 0

@@ -34,7 +34,7 @@ export type OrderAnswer = z.output<typeof orderAnswer>;
 
 /** An order that was taken, in decimal units and local time. */
 export function toOrderAnswer(placed: PlacedOrder): OrderAnswer {
-  const { order, currency, tax_rate } = placed;
+  const { order, currency, sales_tax } = placed;
   const { gross, tax } = orderTotals(order);
   return {
     status: "received",
@@ -47,12 +47,15 @@ export function toOrderAnswer(placed: PlacedOrder): OrderAnswer {
       subtotal: toMajor(gross, currency),
       tax: toMajor(tax, currency),
       total: toMajor(gross + tax, currency),
-      tax_rate_percent: tax_rate === undefined ? null : tax_rate / 10_000,
+      tax_rate_percent: sales_tax === undefined ? null : sales_tax.rate / 10_000,
     },
-    notes: tax_rate === undefined
-      ? [`${order.location_id} has no tax rate set, so no tax was added.`]
-      : [],
+    notes: taxNotes(order.location_id, sales_tax),
   };
+}
+
+function taxNotes(location: string, tax: PlacedOrder["sales_tax"]): string[] {
+  if (tax === undefined) return [`${location} has no tax rate set, so no tax was added.`];
+  return tax.isIncluded ? ["Prices on the menu contain the tax; the subtotal is without it."] : [];
 }
 
 function estimatedTime({ estimate, time_zone }: PlacedOrder): OrderAnswer["estimated_time"] {

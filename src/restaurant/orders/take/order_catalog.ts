@@ -1,6 +1,6 @@
 import { type Location, readLocations } from "../../locations/location.ts";
 import { type OpeningHours, readAllOpeningHours } from "../../locations/opening_hours.ts";
-import { type Millionths, readTaxRates } from "../../locations/tax_rate.ts";
+import { readTaxRates, type SalesTax } from "../../locations/tax_rate.ts";
 import { type MenuItem, readMenuItems } from "../../menu/menu_items.ts";
 import { type ModifierGroup, readAllModifierGroups } from "../../menu/modifier_groups.ts";
 import { readRecipes, type Recipes } from "../../inventory/recipes.ts";
@@ -15,7 +15,7 @@ export interface OrderCatalog {
   /** By location; one that always takes orders is not in it. */
   readonly hours: ReadonlyMap<string, readonly OpeningHours[]>;
   /** By location; locations without one are absent. */
-  readonly taxRates: ReadonlyMap<string, Millionths>;
+  readonly taxRates: ReadonlyMap<string, SalesTax>;
   readonly items: ReadonlyMap<string, MenuItem>;
   /** By item id; an item without choices is not in it. */
   readonly groups: ReadonlyMap<string, readonly ModifierGroup[]>;

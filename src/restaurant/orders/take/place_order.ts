@@ -1,21 +1,22 @@
 import { recordEvents } from "../../journal/outbox.ts";
-import type { Millionths } from "../../locations/tax_rate.ts";
+import type { SalesTax } from "../../locations/tax_rate.ts";
 import { type Order, orderTotals } from "../model/order.ts";
 import { writeSales } from "../../sales/write_sales.ts";
+import { insertMany } from "../../../storage/bulk.ts";
 import { freshIds } from "../../../storage/ids.ts";
 import { noteLocations } from "../../../storage/question_locations.ts";
 import type { Writer } from "../../../storage/database.ts";
 import { momentOfInstant } from "../../../values/business_day.ts";
 import { instantText } from "../../../values/clock.ts";
-import { billLines } from "./bill.ts";
+import { billLines, NO_TAX } from "./bill.ts";
 import { type CheckedOrder, checkOrder } from "./check_order.ts";
 import { type Estimate, estimate } from "./estimate.ts";
 import { itemsAhead, observedDelivery, observedPreparation } from "./kitchen.ts";
 import { enterKitchen } from "./kitchen_queue.ts";
 import { nextOrderNumber } from "./order_number.ts";
-import { orderCatalog } from "./order_catalog.ts";
+import { type OrderCatalog, orderCatalog } from "./order_catalog.ts";
 import type { OrderRequest } from "./order_request.ts";
-import { takeStock } from "./take_stock.ts";
+import { readSupply, takeStock } from "./take_stock.ts";
 
 /** The `source` of orders that are taken here. */
 export const SOURCE = "restaurant-mcp";
@@ -34,13 +35,14 @@ export interface PlacedOrder {
   /** IANA name, for telling times. */
   readonly time_zone: string;
   /** Undefined if the location has none, and no tax was added. */
-  readonly tax_rate: Millionths | undefined;
+  readonly sales_tax: SalesTax | undefined;
 }
 
 /**
  * Takes an order: checks it, consumes its ingredients and limited portions, writes it with its
  * sales figures and records an event. All of it is in the writer's transaction.
  *
+ * @param asked The catalog, if it was asked for along with something else.
  * @throws {RestaurantError} INVALID_ORDER with every problem; INSUFFICIENT_INVENTORY with what is
  * available. The transaction must then not be committed.
  */
@@ -48,22 +50,22 @@ export async function placeOrder(
   writer: Writer,
   request: OrderRequest,
   { actor, now }: Actor,
+  asked: Promise<OrderCatalog> = orderCatalog(writer),
 ): Promise<PlacedOrder> {
-  const catalog = await orderCatalog(writer);
+  const catalog = await asked;
   const checked = checkOrder(catalog, request, now);
   const { location } = checked;
   noteLocations(writer, [location.id]);
   const at = instantText(now);
-  const tax_rate = catalog.taxRates.get(location.id);
-  const promise = await estimateFor(writer, checked, now);
-  const order = await newOrder(writer, checked, { now, tax_rate: tax_rate ?? 0 });
+  const sales_tax = catalog.taxRates.get(location.id);
+  // Together, which on a server is one round trip instead of six.
+  const [promise, order, supply] = await Promise.all([
+    estimateFor(writer, checked, now),
+    newOrder(writer, checked, { now, sales_tax: sales_tax ?? NO_TAX }),
+    readSupply(writer, checked, catalog.recipes),
+  ]);
   const { business_date } = order.opened;
-  await takeStock(writer, checked, catalog.recipes, {
-    order_id: order.id,
-    actor,
-    business_date,
-    at,
-  });
+  await takeStock(writer, checked, supply, { order_id: order.id, actor, business_date, at });
   await writeSales(writer, { orders: [{ before: null, after: order }], refunds: [] }, at);
   await writePromise(writer, order, { actor, at, promise, requested: checked.requested });
   await enterKitchen(writer, [{ order, wanted: checked.requested ?? now }]);
@@ -73,7 +75,7 @@ export async function placeOrder(
     estimate: promise,
     currency: location.currency,
     time_zone: location.time_zone,
-    tax_rate,
+    sales_tax,
   };
 }
 
@@ -84,37 +86,37 @@ async function estimateFor(
 ): Promise<Estimate> {
   const kitchen = { location_id: location.id, now };
   const items = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  return estimate({
-    order_type,
-    items,
-    items_ahead: await itemsAhead(writer, kitchen),
-    now,
-    requested,
-    preparation: await observedPreparation(writer, kitchen, items),
-    delivery: order_type === "delivery" ? await observedDelivery(writer, kitchen) : null,
-  });
+  const [items_ahead, preparation, delivery] = await Promise.all([
+    itemsAhead(writer, kitchen),
+    observedPreparation(writer, kitchen, items),
+    order_type === "delivery" ? observedDelivery(writer, kitchen) : null,
+  ]);
+  return estimate({ order_type, items, items_ahead, now, requested, preparation, delivery });
 }
 
 async function newOrder(
   writer: Writer,
   { location, lines, order_type, customer_name, guests, table_name }: CheckedOrder,
-  { now, tax_rate }: { readonly now: Temporal.Instant; readonly tax_rate: Millionths },
+  { now, sales_tax }: { readonly now: Temporal.Instant; readonly sales_tax: SalesTax },
 ): Promise<Order> {
-  const [id = ""] = await freshIds(writer, "orders", 1);
   const opened = momentOfInstant(now, location);
+  const [[id = ""], number] = await Promise.all([
+    freshIds(writer, "orders", 1),
+    nextOrderNumber(writer, location.id, opened.business_date),
+  ]);
   return {
     id,
     location_id: location.id,
     source: SOURCE,
     external_id: null,
-    number: await nextOrderNumber(writer, location.id, opened.business_date),
+    number,
     order_type,
     status: "received",
     opened,
     guests,
     table_name,
     customer_name,
-    lines: billLines(lines, tax_rate),
+    lines: billLines(lines, sales_tax),
     payments: [],
     discounts: [],
     service_charges: [],
@@ -131,13 +133,14 @@ async function writePromise(
     readonly requested: Temporal.Instant | null;
   },
 ): Promise<void> {
-  await writer.insertInto("order_progress")
-    .values({ location_id, order_id, position: 1, status, reason: null, actor, at }).execute();
-  await writer.insertInto("order_promises").values({
+  await insertMany(writer, "order_progress", [
+    { location_id, order_id, position: 1, status, reason: null, actor, at },
+  ]);
+  await insertMany(writer, "order_promises", [{
     order_id,
     requested_at: requested?.toString({ smallestUnit: "second" }) ?? null,
     promised_at: instantText(promise.ready_at),
-  }).execute();
+  }]);
 }
 
 function receivedEvent(order: Order, { ready_at }: Estimate) {

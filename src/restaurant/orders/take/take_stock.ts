@@ -1,4 +1,10 @@
-import { consume, readDemand, shortages, type StockActor } from "../../inventory/consumption.ts";
+import {
+  consume,
+  type Demand,
+  readDemand,
+  shortages,
+  type StockActor,
+} from "../../inventory/consumption.ts";
 import type { Recipes } from "../../inventory/recipes.ts";
 import { readAvailability, type Restriction } from "../../menu/availability.ts";
 import { takeRemaining } from "../../menu/remaining.ts";
@@ -13,6 +19,31 @@ export interface StockTaking extends StockActor {
   readonly at: string;
 }
 
+/** The stock and the limited portions that an order is measured against. */
+export interface Supply {
+  readonly demand: Demand;
+  /** Of the items that are limited or out. */
+  readonly restricted: ReadonlyMap<string, Restriction>;
+}
+
+/** What is there of all that an order needs. */
+export async function readSupply(
+  writer: Writer,
+  { location: { id: location_id }, lines }: Pick<CheckedOrder, "location" | "lines">,
+  recipes: Recipes,
+): Promise<Supply> {
+  const ids = [...new Set(lines.map(({ item }) => item.id))];
+  const portions = lines.map(({ item, quantity }) => ({
+    menu_item_id: item.id,
+    quantity: quantity * 1000,
+  }));
+  const [demand, restricted] = await Promise.all([
+    readDemand(writer, { location_id, lines: portions, recipes }),
+    readAvailability(writer, location_id, ids),
+  ]);
+  return { demand, restricted };
+}
+
 /**
  * Takes what an order needs: ingredients from the ledger, portions from limited counts.
  *
@@ -22,16 +53,9 @@ export interface StockTaking extends StockActor {
 export async function takeStock(
   writer: Writer,
   { location: { id: location_id }, lines }: Pick<CheckedOrder, "location" | "lines">,
-  recipes: Recipes,
+  { demand, restricted }: Supply,
   { at, ...taker }: StockTaking,
 ): Promise<void> {
-  const ids = [...new Set(lines.map(({ item }) => item.id))];
-  const portions = lines.map(({ item, quantity }) => ({
-    menu_item_id: item.id,
-    quantity: quantity * 1000,
-  }));
-  const demand = await readDemand(writer, { location_id, lines: portions, recipes });
-  const restricted = await readAvailability(writer, location_id, ids);
   const short = [...shortages(demand), ...scarce(restricted, lines)];
   if (short.length > 0) throw insufficient(named(short, lines));
   await takePortions(writer, { location_id, restricted, at }, lines);

@@ -66,6 +66,7 @@ const ORDER_PARTS = [
 /** Removes the rows of at most `IDS_AT_ONCE` orders and of their parts, not the rollups. */
 export async function removeOrders(writer: Writer, ids: readonly string[]): Promise<void> {
   await deleteOrderParts(writer, ids);
+  await writer.deleteFrom("order_texts").where("order_id", "in", ids).execute();
   await writer.deleteFrom("orders").where("id", "in", ids).execute();
 }
 

@@ -22,6 +22,7 @@ export interface LocationsTables {
   tax_rates: {
     location_id: string;
     rate: number;
+    is_included: 0 | 1;
   };
   calendar_entries: {
     id: string;
@@ -66,6 +67,7 @@ export const LOCATIONS: Descriptors<LocationsTables> = {
     columns: {
       location_id: "The location.",
       rate: "Millionths of the price before tax: 88750 is 8.875 %.",
+      is_included: "1 if the prices on the menu contain it, 0 if it is added to them.",
     },
   },
   calendar_entries: {

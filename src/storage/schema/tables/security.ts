@@ -29,6 +29,11 @@ export interface SecurityTables {
     trace_id: string | null;
     hash: string;
   };
+  audit_checkpoints: {
+    sequence: number;
+    hash: string;
+    removed_at: InstantText;
+  };
 }
 
 /** Callers and their calls. */
@@ -66,6 +71,16 @@ export const SECURITY: Descriptors<SecurityTables> = {
       request_id: "The id under which the log has it.",
       trace_id: "The caller's trace; null if it sent none.",
       hash: "SHA-256 over the hash before and this entry.",
+    },
+  },
+  audit_checkpoints: {
+    scope: "hidden",
+    key: ["sequence"],
+    about: "From where the audit's chain goes on after entries were exported and removed.",
+    columns: {
+      sequence: "The number of the last entry that was removed.",
+      hash: "Its hash.",
+      removed_at: "UTC instant at which it was removed.",
     },
   },
 };

@@ -1,5 +1,5 @@
-import { ImportQuestion } from "../kind/question.ts";
-import type { SheetRows } from "./workbook.ts";
+import { ImportQuestion } from "./kind/question.ts";
+import type { SheetRows } from "./file/workbook.ts";
 
 /** Whether a file begins as JSON lines or a JSON array of objects do. */
 export function looksLikeJson(first: Uint8Array): boolean {
@@ -15,6 +15,12 @@ export function looksLikeJson(first: Uint8Array): boolean {
 export function jsonRows(text: string): SheetRows["rows"] {
   const objects = parsed(text).map((value) => new Map(leaves(value, "")));
   const header = [...new Set(objects.flatMap((object) => [...object.keys()]))];
+  if (header.length === 0) {
+    throw new ImportQuestion(
+      "The file is JSON that holds no list of objects.",
+      "Export it as CSV.",
+    );
+  }
   return [header, ...objects.map((object) => header.map((key) => object.get(key) ?? ""))];
 }
 

@@ -1,0 +1,60 @@
+import type { CompiledQuery } from "kysely";
+import type { Writer } from "./database.ts";
+import { looksOf } from "./narrowed.ts";
+
+/** Statements of one transaction that were sent before the answer to an earlier one came. */
+export interface Sending {
+  /** Adds a statement that was sent. Waits while very many are on their way. */
+  add(answer: Promise<unknown>): Promise<void>;
+  /** What went wrong first, when all of them have been answered. */
+  firstError(): Promise<unknown>;
+}
+
+/** So many statements fill a packet many times over. */
+const MOST_ON_THEIR_WAY = 50;
+
+/** Begins to follow what a transaction sends. */
+export function startSending(): Sending {
+  let sent: Promise<unknown>[] = [];
+  let failed: { readonly reason: unknown } | undefined;
+  async function firstError(): Promise<unknown> {
+    const answers = sent;
+    sent = [];
+    for (const answer of await Promise.allSettled(answers)) {
+      if (answer.status === "rejected") failed ??= answer;
+    }
+    return failed?.reason;
+  }
+  return {
+    async add(answer) {
+      answer.catch(() => {});
+      sent.push(answer);
+      if (sent.length < MOST_ON_THEIR_WAY) return;
+      await firstError();
+      if (failed !== undefined) throw failed.reason;
+    },
+    firstError,
+  };
+}
+
+const sendings = new WeakMap<Writer, Sending>();
+
+/** Says that a transaction need not wait for each answer. */
+export function markSending(writer: Writer, sending: Sending | undefined): void {
+  if (sending !== undefined) sendings.set(writer, sending);
+}
+
+/** What a transaction sends, if it need not wait. */
+export function sendingOf(writer: Writer): Sending | undefined {
+  return sendings.get(writer);
+}
+
+/**
+ * Runs a statement whose answer nobody needs. On a server it goes out together with the next one that
+ * is waited for; if it fails, so does the transaction, with its error.
+ */
+export async function send(writer: Writer, query: CompiledQuery): Promise<void> {
+  for (const look of looksOf(writer)) look.assertBegun(query.queryId);
+  const answer = writer.executeQuery(query);
+  await (sendingOf(writer)?.add(answer) ?? answer);
+}

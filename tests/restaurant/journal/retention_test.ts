@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { lastSequence, recordEvents } from "../../../src/restaurant/journal/outbox.ts";
+import {
+  lastRemovedEvent,
+  removeOld,
+  RETENTION,
+} from "../../../src/restaurant/journal/retention.ts";
+import type { Database } from "../../../src/storage/database.ts";
+import { noon, readResource, testRegistry } from "../../support/calls.ts";
+import { onEveryEngine } from "../../support/engines.ts";
+import { openRestaurant } from "../../support/sales.ts";
+
+const NEVER = new AbortController().signal;
+
+async function record(database: Database, count: number, daysAgo: number): Promise<void> {
+  const at = noon().subtract({ hours: 24 * daysAgo }).toString();
+  const event = {
+    kind: "order_received",
+    subject_id: "ORDER000",
+    location_id: "downtown",
+    business_date: null,
+  } as const;
+  await database.write((writer) => recordEvents(writer, Array(count).fill(event), at));
+}
+
+onEveryEngine("old events and keys are removed in slices, the others stay", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await record(database, 1203, 91);
+  await record(database, 2, 89);
+  const key = (key: string, daysAgo: number) => ({
+    scope: "process_order local",
+    key,
+    digest: "",
+    response: "{}",
+    created_at: noon().subtract({ hours: 24 * daysAgo }).toString(),
+  });
+  await database.write((writer) =>
+    writer.insertInto("idempotency_keys").values([key("old", 31), key("new", 29)]).execute()
+  );
+  const transactions: number[] = [];
+  const counting: Pick<Database, "write"> = {
+    write: (work) => database.write((writer) => work(writer)).finally(() => transactions.push(1)),
+  };
+  const removed = await removeOld(counting, RETENTION, noon(), NEVER);
+  assert.deepEqual(removed, { keys: 1, events: 1203 });
+  assert.equal(transactions.length, 4);
+  assert.equal(await lastRemovedEvent(database.reader), 1203);
+  assert.equal(await lastSequence(database.reader), 1205);
+  const kept = await database.reader.selectFrom("idempotency_keys").select("key").execute();
+  assert.deepEqual(kept.map(({ key }) => key), ["new"]);
+  const again = await removeOld(database, RETENTION, noon(), NEVER);
+  assert.deepEqual(again, { keys: 0, events: 0 });
+});
+
+onEveryEngine("the last event stays, so that numbers go on", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await record(database, 500, 100);
+  assert.equal((await removeOld(database, RETENTION, noon(), NEVER)).events, 499);
+  assert.equal(await lastSequence(database.reader), 500);
+  await record(database, 1, 0);
+  assert.equal(await lastSequence(database.reader), 501);
+});
+
+onEveryEngine("a client that was away for longer gets the current state", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await record(database, 20, 91);
+  await record(database, 2, 1);
+  await removeOld(database, RETENTION, noon(), NEVER);
+  const registry = testRegistry(database);
+  const read = async (since: number) =>
+    JSON.parse(await readResource(registry, `restaurant://live_orders?since=${since}`));
+  const late = await read(19);
+  assert.match(late.read_anew, /^Events up to 20 are not kept any more\./);
+  assert.deepEqual([late.last_sequence, late.open_count, late.orders], [22, 0, []]);
+  const { read_anew, events } = await read(20);
+  assert.deepEqual([read_anew, events.length], [undefined, 2]);
+});
