@@ -4,7 +4,7 @@ import type { LongRead } from "../database.ts";
 import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
 import { connect, READER_PRAGMAS } from "./sqlite.ts";
-import { STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
+import { HAS_FUNCTIONS, STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
 
 /** A connection for long reads only, in a thread of their own: one read runs at once. */
 export interface LongReads extends AsyncDisposable {
@@ -17,7 +17,11 @@ export interface LongReads extends AsyncDisposable {
  * @param isWanted Asked again and again during each query; the query fails once it is false.
  */
 export function openLongReads({ path }: FileAddress, isWanted: () => boolean): LongReads {
-  const reader = connect(path, READER_PRAGMAS, { [STILL_WANTED]: stillWanted(isWanted) });
+  const reader = connect(
+    path,
+    READER_PRAGMAS,
+    HAS_FUNCTIONS ? { [STILL_WANTED]: stillWanted(isWanted) } : {},
+  );
   const stoppableReader = reader.withPlugin(stoppable(isWanted));
   return {
     async readLong(view, read) {

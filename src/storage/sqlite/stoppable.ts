@@ -1,3 +1,4 @@
+import { DatabaseSync } from "node:sqlite";
 import {
   AliasNode,
   AndNode,
@@ -18,6 +19,9 @@ import { isTableName, TABLES } from "../schema/tables.ts";
 /** The SQL function that a stoppable query calls for some of its rows. */
 export const STILL_WANTED = "still_wanted";
 
+/** Older runtimes, such as one in a compiled binary, have no functions: there a read stops between two queries. */
+export const HAS_FUNCTIONS = "function" in DatabaseSync.prototype;
+
 /**
  * Makes the queries of a connection stoppable. SQLite runs a statement to its end even if its thread
  * is terminated, and `node:sqlite` cannot interrupt it. But a statement ends when an expression in
@@ -29,7 +33,7 @@ export function stoppable(isWanted: () => boolean): KyselyPlugin {
   return {
     transformQuery({ node, queryId }) {
       if (!isWanted()) throw new Error("The read is no longer wanted");
-      return transformer.transformNode(node, queryId);
+      return HAS_FUNCTIONS ? transformer.transformNode(node, queryId) : node;
     },
     transformResult: ({ result }) => Promise.resolve(result),
   };
