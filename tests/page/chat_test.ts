@@ -50,10 +50,7 @@ async function assertDraws(browser: TestBrowser, host: ServedHost, server: strin
   await frame.getByRole("button", { name: "Location", exact: true }).click();
   await frame.locator("details[open] button.link").first().click();
   await frame.getByRole("img", { name: "Day" }).waitFor();
-  await page.waitForFunction(() => {
-    const frame = document.querySelector("iframe");
-    return frame !== null && frame.clientHeight > 400;
-  });
+  await page.waitForFunction("document.querySelector('iframe')?.clientHeight > 400");
   assert.deepEqual(await page.evaluate("leave()"), {});
 }
 
