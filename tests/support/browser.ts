@@ -10,7 +10,8 @@ const PLACES = [
 ];
 
 /** A test's server ends before its browser does, and the browser says so of what the page tries. */
-const SERVER_GONE = /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/;
+const SERVER_GONE =
+  /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|status of (?:499|503)/;
 
 /** How a page is opened. */
 export interface Opening {
