@@ -161,7 +161,7 @@ export async function startApp(
   }
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
-  const onError = (error: unknown) => logger.error("not ready: {error}", { error });
+  const onError = suppressRepeats((error) => logger.error("not ready: {error}", { error }));
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);

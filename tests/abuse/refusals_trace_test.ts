@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { configure, getLogger, type LogRecord, reset } from "@logtape/logtape";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import type { Scope } from "../../src/security/scopes.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { ask, modern, openApp, withHeaders } from "../support/edge.ts";
 
 const READER: Principal = {
@@ -11,7 +12,8 @@ const READER: Principal = {
   isOAuth: true,
 };
 
-Deno.test("a refusal is counted and logged with who it was, and many are two lines", async () => {
+/** What is logged during some work. */
+async function logged(work: () => Promise<void>): Promise<LogRecord[]> {
   const lines: LogRecord[] = [];
   await configure({
     reset: true,
@@ -21,7 +23,31 @@ Deno.test("a refusal is counted and logged with who it was, and many are two lin
       { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["lines"] },
     ],
   });
-  {
+  try {
+    await work();
+  } finally {
+    await reset();
+  }
+  return lines;
+}
+
+Deno.test("while the database is away, a hundred questions of anyone are one line", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "restaurant-mcp-" });
+  const lines = await logged(async () => {
+    const database = fileAddress(`${folder}/restaurant.db`);
+    await using started = await openApp({ database }, {}, getLogger("trace"));
+    await Deno.remove(`${folder}/restaurant.db`);
+    for (let time = 0; time < 100; time++) {
+      assert.equal((await started.app.checks()).database, "failing");
+    }
+  });
+  await Deno.remove(folder, { recursive: true });
+  const notReady = lines.filter(({ rawMessage }) => String(rawMessage).startsWith("not ready"));
+  assert.equal(notReady.length, 1);
+});
+
+Deno.test("a refusal is counted and logged with who it was, and many are two lines", async () => {
+  const lines = await logged(async () => {
     await using started = await openApp({}, {
       authenticate: (token) => Promise.resolve(token === "right" ? READER : undefined),
     }, getLogger("trace"));
@@ -42,8 +68,7 @@ Deno.test("a refusal is counted and logged with who it was, and many are two lin
       ["anonymous", "authentication", "scope", "unknown_tool"].map(count),
       [50, 1, 1, 1],
     );
-  }
-  await reset();
+  });
   const refusals = lines.map(({ properties: { reason, who, similar } }) => [reason, who, similar])
     .filter(([reason]) => reason !== undefined);
   assert.deepEqual(refusals, [
