@@ -48,3 +48,9 @@ export const forecastAnswer = z.strictObject({
 
 /** A forecast. */
 export type ForecastAnswer = z.output<typeof forecastAnswer>;
+
+/** One table of the answer. */
+export type ForecastTable = ForecastAnswer["tables"][number];
+
+/** Days that are shown by daypart and by item. */
+export const DETAIL_DAYS = 7;

@@ -1,0 +1,70 @@
+import { dateOfDay } from "../../values/day_number.ts";
+import { RestaurantError } from "../../values/errors.ts";
+import { foldText } from "../../values/fold.ts";
+import type { MenuItem } from "../menu/menu_items.ts";
+import { DETAIL_DAYS, type ForecastAnswer, type ForecastTable } from "./forecast_answer.ts";
+import { itemDayIntervals, type ItemForecast } from "./forecast_items.ts";
+import type { Plan } from "./forecast_plan.ts";
+import { tenth } from "./tenth.ts";
+
+const LISTED_ITEMS = 8;
+
+/**
+ * The item with an id or a name.
+ *
+ * @throws {RestaurantError} NOT_FOUND, with the nearest names.
+ */
+export function itemOf(menu: readonly MenuItem[], wanted: string): MenuItem {
+  const text = foldText(wanted.trim());
+  const found = menu.find(({ id }) => foldText(id) === text) ??
+    menu.find(({ name }) => foldText(name) === text);
+  if (found !== undefined) return found;
+  const near = menu.filter(({ name }) => foldText(name).includes(text)).slice(0, 5);
+  throw new RestaurantError("NOT_FOUND", `There is no menu item '${wanted}'.`, {
+    hint: near.length === 0
+      ? "restaurant://menu_items lists every item with its id."
+      : `Did you mean ${near.map(({ name, id }) => `${name} (${id})`).join(", ")}?`,
+  });
+}
+
+/** Units by item, the best sold first. */
+export function itemTable(
+  forecasts: readonly ItemForecast[],
+  menu: readonly MenuItem[],
+  { days }: Plan,
+): ForecastTable {
+  const names = new Map(menu.map(({ id, name }) => [id, name]));
+  const omitted = forecasts.length - LISTED_ITEMS;
+  return {
+    title: "Units by item: the first 7 days in all with their 80 % interval, and by day",
+    columns: [
+      ...["item", "item_id", "units", "from", "to"],
+      ...days.slice(0, DETAIL_DAYS).map(dateOfDay),
+    ],
+    rows: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => [
+      names.get(item_id) ?? item_id,
+      item_id,
+      tenth(week),
+      interval === null ? null : Math.floor(interval.low),
+      interval === null ? null : Math.ceil(interval.high),
+      ...by_day.slice(0, DETAIL_DAYS).map(tenth),
+    ]),
+    ...(omitted > 0 && { omitted }),
+  };
+}
+
+/** The days of the item that was asked for. */
+export function itemByDay(
+  { id }: MenuItem,
+  own: readonly number[],
+  forecasts: readonly ItemForecast[],
+  { histories, units, factors }: Plan,
+): Pick<ForecastAnswer["days"][number], "units" | "units_low" | "units_high">[] {
+  const by_day = forecasts.find(({ item_id }) => item_id === id)?.by_day ?? factors.map(() => 0);
+  const intervals = itemDayIntervals(own, histories.units, units, by_day);
+  return by_day.map((expected, i) => ({
+    units: tenth(expected),
+    units_low: expected === 0 ? null : Math.floor(intervals[i]?.low ?? 0),
+    units_high: expected === 0 || !intervals[i] ? null : Math.ceil(intervals[i].high),
+  }));
+}
