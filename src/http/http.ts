@@ -82,7 +82,12 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const end = ends();
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
   const challenge = challengeOf(oauth, registry);
-  const known = [knownCaller({ authenticate, guard, challenge }), fairShare(share)] as const;
+  const known = [
+    knownCaller({ authenticate, guard, challenge }),
+    // Again: it may have begun to end while the caller was authenticated, and nothing counted that.
+    untilDrained(end),
+    fairShare(share),
+  ] as const;
   const anyone = fairShareOfAddress(share);
 
   app.use(knownHost(hostNames, options.origins));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { searchFurther } from "../../src/restaurant/orders/search/search_orders.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
-import { orderTexts } from "../../src/storage/migrations/list/0017_order_texts.ts";
+import { orderTexts } from "../../src/storage/migrations/list/0016_order_texts.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
 

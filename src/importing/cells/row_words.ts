@@ -5,7 +5,7 @@ export type RowMeaning = "sale" | "refund" | "void" | "unpaid";
 const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
   [
     "void",
-    /^(void|cancel|storn|annul|anul|cancelad|abgebrochen|geannuleerd|fail|declin|reject|refus|echou|fehlgeschl|rechaz|fallid|recusad|fallit|rifiut|expired|abandon|deleted|geloscht|supprim|elimin|отмен|аннул|удал|отклон|ошибк|取消|作废|已取消|キャンセル|無効|취소|iptal|batal|dibatal|gagal|usunie|avbrut|makulera|no ?show)/,
+    /^(void|cancel|storn|annul|anul|cancelad|abgebrochen|geannuleerd|zrusen|stornovan|peruttu|torolve|ponisht|fail|declin|reject|refus|echou|fehlgeschl|rechaz|fallid|recusad|fallit|rifiut|expired|abandon|deleted|geloscht|supprim|elimin|отмен|аннул|удал|отклон|ошибк|取消|作废|已取消|キャンセル|無効|失败|失敗|실패|취소|iptal|batal|dibatal|gagal|usunie|avbrut|makulera|no ?show)/,
   ],
   [
     "refund",
@@ -17,7 +17,7 @@ const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
   ],
   [
     "sale",
-    /^(sale|sold|sell|pay|paid|payment|order|purchase|success|succe|complet|close|clos|done|final|finish|settled|captur|approv|accept|fulfil|deliver|ready|ok|yes|true|valid|active|normal|regular|receipt|invoice|check|verkauf|bezahlt|abgeschl|erfolg|gebucht|vente|vendu|paye|termin|ferm|valide|reussi|venta|vendid|pagad|cerrad|completad|exitos|venda|pago|fechad|conclu|vendita|pagat|chius|complet|продаж|оплач|заверш|закры|выполн|успеш|销售|已支付|已完成|完成|成功|支付|売上|販売|会計済|支払済|完了|판매|결제|완료|satis|odend|tamam|kapal|penjualan|lunas|selesai|dibayar|sukses|sprzedaz|zaplac|zamkn|zakoncz|verkoop|betaald|voltooid|forsalj|betald|partially refunded|partial refund)/,
+    /^(sale|sold|sell|pay|paid|payment|order|purchase|success|succe|complet|close|clos|done|final|finish|settled|captur|approv|accept|fulfil|deliver|ready|ok|valid|active|normal|regular|receipt|invoice|check|verkauf|bezahlt|abgeschl|erfolg|gebucht|vente|vendu|paye|termin|ferm|valide|reussi|venta|vendid|pagad|cerrad|completad|exitos|venda|pago|fechad|conclu|vendita|pagat|chius|complet|продаж|оплач|заверш|закры|выполн|успеш|销售|已支付|已完成|完成|成功|支付|売上|販売|会計済|支払済|完了|판매|결제|완료|satis|odend|tamam|kapal|penjualan|lunas|selesai|dibayar|sukses|sprzedaz|zaplac|zamkn|zakoncz|verkoop|betaald|voltooid|forsalj|betald|partially refunded|partial refund)/,
   ],
 ];
 
@@ -31,8 +31,28 @@ export function meaningOf(text: string): RowMeaning | undefined {
   const word = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase()
     .trim();
   if (word === "") return "sale";
-  if (/^partial(ly)?[ _-]?refund/.test(word)) return "sale";
-  return WORDS.find(([, words]) => words.test(word))?.[0];
+  if (/(^|[^\p{L}])partial(ly)?[ _-]?refund/u.test(word)) return "sale";
+  const [first = "", ...others] = wordStarts(word);
+  const starts = [first, ...others.filter((one) => !isNegated(word, one))];
+  // "Payment failed", "Sale voided": a word behind the first that undoes the sale decides.
+  const undone = WORDS.filter(([meaning]) => meaning !== "sale")
+    .find(([, words]) => starts.some((one) => words.test(one)));
+  return (undone ?? WORDS.find(([, words]) => words.test(first)))?.[0];
+}
+
+/** A text from each of its words on; in Chinese, Japanese and Korean every character begins one. */
+function wordStarts(text: string): string[] {
+  const starts = text.matchAll(
+    /(?<![\p{L}\p{N}])[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu,
+  );
+  return [...starts].map(({ index }) => text.slice(index));
+}
+
+/** Whether the word before the rest of a text denies it: `not refunded`. */
+function isNegated(text: string, rest: string): boolean {
+  return /(^|[^\p{L}])(not|no|non|never|nicht|kein\p{L}*|nao|sin|sans|не|без)[ _-]$/u.test(
+    text.slice(0, text.length - rest.length),
+  );
 }
 
 /** What a cell says that answers yes or no: `true`, `Oui`, `0`. Undefined for anything else. */

@@ -15,10 +15,10 @@ import { sessionsInAFile } from "./list/0012_sessions_in_a_file.ts";
 import { keptDetails } from "./list/0013_kept_details.ts";
 import { importJournal } from "./list/0014_import_journal.ts";
 import { taxInPrices } from "./list/0015_tax_in_prices.ts";
-import { orderTexts } from "./list/0017_order_texts.ts";
-import { auditCheckpoints } from "./list/0018_audit_checkpoints.ts";
-import { giftCardsOfOrders } from "./list/0025_gift_cards_of_orders.ts";
-import { secrets } from "./list/0026_secrets.ts";
+import { orderTexts } from "./list/0016_order_texts.ts";
+import { auditCheckpoints } from "./list/0017_audit_checkpoints.ts";
+import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
+import { secrets } from "./list/0019_secrets.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -39,10 +39,10 @@ const MIGRATIONS: Record<string, Migration> = {
   "0013_kept_details": keptDetails,
   "0014_import_journal": importJournal,
   "0015_tax_in_prices": taxInPrices,
-  "0017_order_texts": orderTexts,
-  "0018_audit_checkpoints": auditCheckpoints,
-  "0025_gift_cards_of_orders": giftCardsOfOrders,
-  "0026_secrets": secrets,
+  "0016_order_texts": orderTexts,
+  "0017_audit_checkpoints": auditCheckpoints,
+  "0018_gift_cards_of_orders": giftCardsOfOrders,
+  "0019_secrets": secrets,
 };
 
 /** Their names, oldest first. */
