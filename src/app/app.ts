@@ -10,6 +10,7 @@ import { keepAnalysed } from "../restaurant/feedback/keep_analysed.ts";
 import { startFeed } from "../restaurant/journal/feed.ts";
 import { feedLag } from "../restaurant/journal/feed_lag.ts";
 import { updateRollups } from "../restaurant/sales/rebuild_rollups.ts";
+import { argumentsKey } from "../security/arguments_key.ts";
 import { startAudit } from "../security/audit.ts";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
@@ -184,6 +185,7 @@ export async function startApp(
     refusals,
     limits: config.rateLimit,
     audit,
+    argumentsKey: await argumentsKey(stored),
     onCall: metrics.record,
   }, config);
   const running = parts.move();

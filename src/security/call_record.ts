@@ -11,7 +11,7 @@ export interface CallRecord {
   readonly method: "tools/call" | "resources/read" | "prompts/get" | "reports/download";
   /** Name of the tool, resource or prompt; the address of a downloaded report. */
   readonly target: string;
-  /** SHA-256 of the arguments, in hexadecimal; of a download that of the file. */
+  /** Keyed digest of the arguments, in hexadecimal; of a download the SHA-256 of the file. */
   readonly arguments_digest: string;
   /**
    * Ids of the locations that it was about, sorted: those it chose or changed something of, else

@@ -37,6 +37,7 @@ export function testEdge(
     limiter: { take: () => Promise.resolve(undefined) },
     limits: DEFAULT_LIMITS,
     audit: { append: () => Promise.resolve(), note: () => {} },
+    argumentsKey: "a key of tests",
     onCall: () => {},
     ...parts,
   };

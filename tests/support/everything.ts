@@ -1,6 +1,8 @@
 import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
 import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
+import { argumentsKey } from "../../src/security/arguments_key.ts";
+import { BEGINNING } from "../../src/security/audit_chain.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
@@ -189,6 +191,11 @@ export async function fillEverything(database: Database): Promise<void> {
       .values({ name: "turn:large", value: Number.MAX_SAFE_INTEGER }).execute();
   });
   await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
+  await argumentsKey(database);
+  await database.write((writer) =>
+    writer.insertInto("audit_checkpoints").values({ sequence: 0, hash: BEGINNING, removed_at: at })
+      .execute()
+  );
 }
 
 /** Every row of every table, sorted. */

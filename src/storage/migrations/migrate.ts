@@ -18,6 +18,7 @@ import { taxInPrices } from "./list/0015_tax_in_prices.ts";
 import { orderTexts } from "./list/0016_order_texts.ts";
 import { auditCheckpoints } from "./list/0017_audit_checkpoints.ts";
 import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
+import { secrets } from "./list/0019_secrets.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0016_order_texts": orderTexts,
   "0017_audit_checkpoints": auditCheckpoints,
   "0018_gift_cards_of_orders": giftCardsOfOrders,
+  "0019_secrets": secrets,
 };
 
 /** Their names, oldest first. */

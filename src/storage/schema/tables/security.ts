@@ -34,6 +34,10 @@ export interface SecurityTables {
     hash: string;
     removed_at: InstantText;
   };
+  secrets: {
+    name: string;
+    value: string;
+  };
 }
 
 /** Callers and their calls. */
@@ -63,7 +67,8 @@ export const SECURITY: Descriptors<SecurityTables> = {
       principal: "Who called.",
       method: "The protocol's method, such as tools/call.",
       target: "The tool, resource or prompt.",
-      arguments_digest: "SHA-256 of the arguments; never the arguments themselves.",
+      arguments_digest:
+        "HMAC-SHA-256 of the arguments with a key in secrets; never they themselves.",
       locations: "Ids of the locations whose rows it touched, as a JSON list.",
       row_count: "How many rows it read and wrote.",
       outcome: "ok, or the error code.",
@@ -81,6 +86,15 @@ export const SECURITY: Descriptors<SecurityTables> = {
       sequence: "The number of the last entry that was removed.",
       hash: "Its hash.",
       removed_at: "UTC instant at which it was removed.",
+    },
+  },
+  secrets: {
+    scope: "hidden",
+    key: ["name"],
+    about: "Keys that the program made for itself.",
+    columns: {
+      name: "What it is for: arguments_digest.",
+      value: "The key, in hexadecimal.",
     },
   },
 };
