@@ -139,7 +139,8 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     for (const [at, field] of layout.doubtful) {
       if (mattering.has(at)) continue;
       const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
-      if (matters(field, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
+      const column = { field, name: layout.header[at] ?? "" };
+      if (matters(column, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
     }
     destroyedId ??= ids.map((field) => cell(field)).filter((id) => ROUNDED_ID.test(id))
       .map((text) => ({ line, text }))[0];
