@@ -117,6 +117,7 @@ export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): 
       `The file has: ${listedColumns(header)}.`,
     );
   }
+  refusePercent(mapping);
   const missing = missingFields(genericOf(kind), mapping);
   if (missing.length === 0) return;
   throw new ImportQuestion(
@@ -124,6 +125,24 @@ export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): 
       `The file has: ${listedColumns(header)}.`,
     `It can name ${mappableFields(kind).join(", ")}.`,
   );
+}
+
+const PERCENT = /%|percent|prozent|porcent|pourcent|percentual|\bpct\b|[ _-]rate\b|satz$|\btaux\b/i;
+
+/** An amount is no rate: 10 of `Discount %` is not 10.00 off. */
+function refusePercent(mapping: ColumnMapping): void {
+  for (const field of ["discount", "tax", "order_discount", "order_tax"]) {
+    const column = mapping.get(field) ?? "";
+    if (!PERCENT.test(column)) continue;
+    throw new ImportQuestion(
+      `--map ${field}=${column}: this column holds a rate, not an amount.`,
+      field.endsWith("tax")
+        ? "Leave it out of --map, and say the rate: --tax-rate 19, with --prices-include-tax if " +
+          `the prices contain it; --ignore "${column}" if they do not.`
+        : "Map net=… to the column with what was paid for the row, or add a column with the amount " +
+          "of the discount to the file.",
+    );
+  }
 }
 
 /** Why none of the first lines of a file can be its header, and what to do. */
@@ -216,6 +235,7 @@ export function proposedMap(
     const field = kind.guess?.(column);
     if (field === undefined || !wanted.has(field) || map.has(field)) continue;
     if (taken.has(plainName(column))) continue;
+    if (/^(order_)?(discount|tax)$/.test(field) && PERCENT.test(column)) continue;
     if (field === "line_total" && map.has("unit_price")) continue;
     map.set(field, shownName(column));
   }
