@@ -4,6 +4,7 @@ import type { Kind, Unfolding } from "./kind/kind.ts";
 import { KINDS } from "./kinds.ts";
 import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { holdsPercent, refuseOtherUnits } from "./misread_columns.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
 /** What a file is, and the positions of its columns. */
@@ -117,7 +118,7 @@ export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): 
       `The file has: ${listedColumns(header)}.`,
     );
   }
-  refusePercent(mapping);
+  refuseOtherUnits(mapping);
   const missing = missingFields(genericOf(kind), mapping);
   if (missing.length === 0) return;
   throw new ImportQuestion(
@@ -125,24 +126,6 @@ export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): 
       `The file has: ${listedColumns(header)}.`,
     `It can name ${mappableFields(kind).join(", ")}.`,
   );
-}
-
-const PERCENT = /%|percent|prozent|porcent|pourcent|percentual|\bpct\b|[ _-]rate\b|satz$|\btaux\b/i;
-
-/** An amount is no rate: 10 of `Discount %` is not 10.00 off. */
-function refusePercent(mapping: ColumnMapping): void {
-  for (const field of ["discount", "tax", "order_discount", "order_tax"]) {
-    const column = mapping.get(field) ?? "";
-    if (!PERCENT.test(column)) continue;
-    throw new ImportQuestion(
-      `--map ${field}=${column}: this column holds a rate, not an amount.`,
-      field.endsWith("tax")
-        ? "Leave it out of --map, and say the rate: --tax-rate 19, with --prices-include-tax if " +
-          `the prices contain it; --ignore "${column}" if they do not.`
-        : "Map net=… to the column with what was paid for the row, or add a column with the amount " +
-          "of the discount to the file.",
-    );
-  }
 }
 
 /** Why none of the first lines of a file can be its header, and what to do. */
@@ -235,7 +218,7 @@ export function proposedMap(
     const field = kind.guess?.(column);
     if (field === undefined || !wanted.has(field) || map.has(field)) continue;
     if (taken.has(plainName(column))) continue;
-    if (/^(order_)?(discount|tax)$/.test(field) && PERCENT.test(column)) continue;
+    if (/^(order_)?(discount|tax)$/.test(field) && holdsPercent(column)) continue;
     if (field === "line_total" && map.has("unit_price")) continue;
     map.set(field, shownName(column));
   }

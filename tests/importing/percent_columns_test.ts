@@ -35,3 +35,16 @@ onEveryEngine("no such column is proposed", async (engine) => {
     return true;
   });
 });
+
+onEveryEngine("a column of cents is not taken for whole units", async (engine) => {
+  await using database = await engine.fresh();
+  for (const column of ["price_cents", "Price (cents)", "amount pence"]) {
+    const text = `no,when,what,${column}\n1,2026-09-13,Tea,450\n`;
+    const map = [`order_id=no,date=when,item=what,unit_price=${column}`];
+    await assert.rejects(importText(database, text, { map }), (error) => {
+      assert.ok(error instanceof ImportQuestion);
+      assert.match(error.message, /seems to hold cents/);
+      return true;
+    });
+  }
+});
