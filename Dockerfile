@@ -9,7 +9,7 @@ RUN deno install --frozen
 COPY main.ts ./
 COPY src ./src
 COPY data/demo ./data/demo
-COPY data/feedback/model.json ./data/feedback/model.json
+COPY data/feedback/model.json data/feedback/model_hash.json ./data/feedback/
 COPY deploy/*.ts ./deploy/
 RUN case "$TARGETARCH" in \
       amd64) target=x86_64-unknown-linux-gnu ;; \

@@ -91,8 +91,13 @@ export interface App extends AsyncDisposable {
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
-  /** Counts an HTTP request that was refused before it became a call. */
-  onRefused(reason: string): void;
+  /**
+   * Counts and logs a request that was refused before it became a call.
+   *
+   * @param reason One of the program's own words.
+   * @param who Address of an unknown caller, id of a known one.
+   */
+  onRefused(reason: string, who: string): void;
   /** What the demo restaurant holds, once it is filled; absent when the data is the restaurant's own. */
   readonly demo?: Promise<DemoSummary>;
 }
@@ -156,10 +161,19 @@ export async function startApp(
   }
   const updates = updatesOf(feed);
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
-  const onError = (error: unknown) => logger.error("not ready: {error}", { error });
+  const onError = suppressRepeats((error) => logger.error("not ready: {error}", { error }));
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);
+  const refusals = parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS }));
+  const onRefused: App["onRefused"] = (reason, who) => {
+    metrics.refused(reason);
+    refusals.fold(
+      [reason, who],
+      (similar = 1) =>
+        logger.info("refused: {reason}, {who}, {similar} times", { reason, who, similar }),
+    );
+  };
   const registry = registryOf(database, { checks, analyses, files }, {
     database,
     runner,
@@ -167,7 +181,7 @@ export async function startApp(
     clock,
     deadlineMs: DEADLINE_MS,
     limiter: limiterOf(stored, limiter, logger),
-    refusals: parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS })),
+    refusals,
     limits: config.rateLimit,
     audit,
     onCall: metrics.record,
@@ -176,7 +190,12 @@ export async function startApp(
   return {
     database,
     registry,
-    createServer: serverFactory(IDENTITY, registry, updates),
+    createServer: serverFactory(
+      IDENTITY,
+      registry,
+      updates,
+      (kind, { id }) => onRefused(`unknown_${kind}`, id),
+    ),
     updates,
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,
@@ -196,7 +215,7 @@ export async function startApp(
         ...poolGauges(stored.connections()),
         uptime_seconds: Math.round((performance.now() - started) / 1000),
       }),
-    onRefused: metrics.refused,
+    onRefused,
     ...(demo !== undefined && { demo }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -24,12 +24,12 @@ export interface Files {
 }
 
 /**
- * The program's own modules: each thread that it starts for long reads loads them. In a binary they
- * lie together, in a folder of its own that does not exist outside of it.
+ * The program's own modules and the feedback model: each thread that it starts for long reads loads
+ * them. In a binary they lie together, in a folder of its own that does not exist outside of it.
  */
 const MODULES = Deno.build.standalone
-  ? new URL("./", Deno.mainModule)
-  : new URL("../", import.meta.url);
+  ? [new URL("./", Deno.mainModule)]
+  : [new URL("../", import.meta.url), new URL("../../data/feedback/", import.meta.url)];
 
 /**
  * Gives up permission for every file except these and its own modules, and to start programs, for
@@ -38,7 +38,8 @@ const MODULES = Deno.build.standalone
  */
 export function keepFiles({ read = [], write = [], opensBrowser = false }: Files): void {
   if (!opensBrowser) dropPrograms();
-  const modules = MODULES.protocol === "file:" ? [fileURLToPath(MODULES)] : [];
+  const modules = MODULES.filter(({ protocol }) => protocol === "file:")
+    .map((url) => fileURLToPath(url));
   for (const path of [...modules, ...read, ...write]) {
     Deno.permissions.requestSync({ name: "read", path });
   }

@@ -31,14 +31,25 @@ export const HTTP_CAPS: HttpCaps = {
 };
 
 /** Why a request was refused before it became a call. */
-export type Refusal = "authentication" | "failures" | "rate" | "requests" | "streams";
+export type Refusal =
+  | "anonymous"
+  | "authentication"
+  | "scope"
+  | "failures"
+  | "rate"
+  | "requests"
+  | "streams";
 
 /** The counters of the guard. */
 export interface GuardOptions {
   readonly limiter: Limiter;
   readonly caps?: HttpCaps;
-  /** Called for every refusal. */
-  onRefused?(refusal: Refusal): void;
+  /**
+   * Called for every refusal.
+   *
+   * @param who Address of an unknown caller, id of a known one.
+   */
+  onRefused?(refusal: Refusal, who: string): void;
 }
 
 /** Ends what it began, once. */
@@ -54,6 +65,8 @@ export interface HttpGuard {
   open(caller: string): Response | Release;
   /** Counts a failed authentication: the answer to give instead once there were too many. */
   fail(address: string): Promise<Response | undefined>;
+  /** Notes a refusal that is no failure: every client starts without a token or without a scope. */
+  note(refusal: "anonymous" | "scope", who: string): void;
   /** Resolves when no request is in flight and no stream is open. */
   idle(): Promise<void>;
   readonly requests: number;
@@ -64,8 +77,8 @@ export interface HttpGuard {
 export function httpGuard(
   { limiter, caps = HTTP_CAPS, onRefused }: GuardOptions,
 ): HttpGuard {
-  const refuse = (refusal: Refusal, ...answer: Parameters<typeof refused>) => {
-    onRefused?.(refusal);
+  const refuse = (refusal: Refusal, who: string, ...answer: Parameters<typeof refused>) => {
+    onRefused?.(refusal, who);
     return refused(...answer);
   };
   const idle = new Set<() => void>();
@@ -79,42 +92,49 @@ export function httpGuard(
   return {
     async enter(caller) {
       if (requests.all >= caps.requests) {
-        return refuse("requests", 503, 1, "The server is busy.");
+        return refuse("requests", caller, 503, 1, "The server is busy.");
       }
       if (requests.of(caller) >= caps.requestsOfOne) {
-        return refuse("requests", 429, 1, "There are too many requests of this caller at once.");
+        return refuse(
+          "requests",
+          caller,
+          429,
+          1,
+          "There are too many requests of this caller at once.",
+        );
       }
       const release = requests.add(caller);
       const wait = await limiter.take(`http ${caller}`, caps.rate);
       if (wait === undefined) return release;
       release();
-      return refuse("rate", 429, wait, "There are too many requests of this caller.");
+      return refuse("rate", caller, 429, wait, "There are too many requests of this caller.");
     },
     async weigh(caller, messages) {
       for (let more = messages - 1; more > 0; more--) {
         const wait = await limiter.take(`http ${caller}`, caps.rate);
         if (wait === undefined) continue;
-        return refuse("rate", 429, wait, "There are too many messages of this caller.");
+        return refuse("rate", caller, 429, wait, "There are too many messages of this caller.");
       }
       return undefined;
     },
     open(caller) {
       if (streams.all >= caps.streams) {
-        return refuse("streams", 503, 30, "There are too many open streams.");
+        return refuse("streams", caller, 503, 30, "There are too many open streams.");
       }
       if (streams.of(caller) >= caps.streamsOfOne) {
         const message = "There are too many open streams of this caller; close some.";
-        return refuse("streams", 429, 30, message);
+        return refuse("streams", caller, 429, 30, message);
       }
       return streams.add(caller);
     },
     async fail(address) {
-      onRefused?.("authentication");
+      onRefused?.("authentication", address);
       const wait = await limiter.take(`failed ${address}`, caps.failures);
       if (wait === undefined) return undefined;
       const message = "There are too many failed authentications from this address.";
-      return refuse("failures", 429, wait, message);
+      return refuse("failures", address, 429, wait, message);
     },
+    note: (refusal, who) => onRefused?.(refusal, who),
     async idle() {
       const { promise, resolve } = Promise.withResolvers<void>();
       idle.add(resolve);

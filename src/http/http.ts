@@ -46,7 +46,7 @@ export interface HttpOptions {
   /** Whether each part of the program works. */
   checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
   /** Called for every request that is refused before it becomes a call. */
-  onRefused?(refusal: Refusal): void;
+  onRefused?(refusal: Refusal, who: string): void;
   /** The figures for Prometheus, with those of the edge itself. */
   metrics(gauges: HttpGauges): Promise<string>;
 }
@@ -82,7 +82,12 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const end = ends();
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
   const challenge = challengeOf(oauth, registry);
-  const known = [knownCaller({ authenticate, guard, challenge }), fairShare(share)] as const;
+  const known = [
+    knownCaller({ authenticate, guard, challenge }),
+    // Again: it may have begun to end while the caller was authenticated, and nothing counted that.
+    untilDrained(end),
+    fairShare(share),
+  ] as const;
   const anyone = fairShareOfAddress(share);
 
   app.use(knownHost(hostNames, options.origins));
@@ -108,7 +113,11 @@ export function httpEdge(options: HttpOptions): HttpEdge {
         })),
   );
   for (const path of ["/mcp", "/mcp/"]) {
-    app.all(path, ...known, ({ req, var: { principal } }) => mcp.fetch(req.raw, principal));
+    app.all(
+      path,
+      ...known,
+      ({ req, env, var: { principal } }) => mcp.fetch(req.raw, principal, env.address),
+    );
   }
   app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
   const onUnavailable = suppressRepeats((error) =>

@@ -6,7 +6,7 @@ import type { Step } from "./step.ts";
 /** How callers are identified, and what unidentified ones are told. */
 export interface KnownCallerOptions {
   readonly authenticate: Authenticate;
-  readonly guard: Pick<HttpGuard, "fail">;
+  readonly guard: Pick<HttpGuard, "fail" | "note">;
   readonly challenge: Challenge;
 }
 
@@ -26,10 +26,16 @@ async function callerOf(
   { authenticate, guard, challenge }: KnownCallerOptions,
 ): Promise<Principal | Response> {
   const bearer = bearerOf(request);
-  if ("isMalformed" in bearer) return malformedHeader(challenge);
+  if ("isMalformed" in bearer) {
+    guard.note("anonymous", address);
+    return malformedHeader(challenge);
+  }
   const principal = await authenticate(bearer.token);
   if (principal !== undefined) return principal;
   // Every client starts without a token to learn where to get one: that is not a failure.
-  if (bearer.token === undefined) return unauthorized(challenge, false);
+  if (bearer.token === undefined) {
+    guard.note("anonymous", address);
+    return unauthorized(challenge, false);
+  }
   return await guard.fail(address) ?? unauthorized(challenge, true);
 }

@@ -35,7 +35,7 @@ export interface EndpointOptions {
   readonly updates: Updates;
   readonly logger: Logger;
   /** Counts each message of a batch as a request. */
-  readonly guard: Pick<HttpGuard, "weigh">;
+  readonly guard: Pick<HttpGuard, "weigh" | "note">;
   readonly caps?: Pick<HttpCaps, "bodyMs">;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
@@ -45,7 +45,8 @@ export interface EndpointOptions {
 
 /** `/mcp` for callers who are known. */
 export interface McpEndpoint extends AsyncDisposable {
-  fetch(request: Request, principal: Principal): Promise<Response>;
+  /** @param address The address of the client. */
+  fetch(request: Request, principal: Principal, address: string): Promise<Response>;
   /** How many sessions of the 2025 revisions are open. */
   readonly sessions: number;
 }
@@ -57,14 +58,17 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const { registry, oauth } = options;
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
-    async fetch(request, principal) {
+    async fetch(request, principal, address) {
       if (request.method !== "POST") return await sessionOperation(request, principal);
       const parcel = await readMessage(request, bodyMs);
       if (parcel instanceof Response) return parcel;
       const refused = await options.guard.weigh(principal.id, parcel.messages.length);
       if (refused !== undefined) return refused;
       const challenge = scopeChallenge(registry, principal, parcel, oauth?.metadataUrl);
-      if (challenge !== undefined) return challenge;
+      if (challenge !== undefined) {
+        options.guard.note("scope", `${principal.id} at ${address}`);
+        return challenge;
+      }
       const asked = askingForBoth(request);
       if (await isLegacyRequest(asked, parcel.json)) {
         return await asAccepted(request, await sessions.handle(asked, parcel, principal));

@@ -2,7 +2,7 @@ import type { ServerContext } from "@modelcontextprotocol/server";
 import type { CallRecord } from "../security/call_record.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
-import { isRefusal } from "../security/refusals.ts";
+import { foldCall, isRefusal } from "../security/refusals.ts";
 import type { Limit } from "../security/limits.ts";
 import type { Database, Reader, Seen } from "../storage/database.ts";
 import { digestOf } from "../values/digest.ts";
@@ -179,7 +179,7 @@ function startCall(
     },
     end(outcome: CallRecord["outcome"]): void {
       const ended = record(outcome);
-      if (refusals !== undefined && isRefusal(ended)) refusals.fold(ended, write);
+      if (refusals !== undefined && isRefusal(ended)) foldCall(refusals, ended, write);
       else write(ended);
       onCall(ended);
     },

@@ -32,6 +32,8 @@ export interface StatusReport {
   readonly checks: Readonly<Record<string, "ok" | "failing">>;
   /** The latest first. */
   readonly imports: readonly StatusImport[];
+  /** When a file last came through an inbox; null if none ever did. */
+  readonly last_from_inbox: string | null;
   readonly as_of: string;
 }
 
@@ -59,6 +61,7 @@ export const status = defineResource({
       database: engine,
       checks: await health.checks(),
       imports: await readImports(reader),
+      last_from_inbox: await readLastFromInbox(reader),
       as_of: nowText(clock),
     };
     return visibleJson(report);
@@ -77,4 +80,11 @@ async function readImports(reader: Reader): Promise<StatusImport[]> {
     problems: await reader.selectFrom("import_problems").select(["line", "field", "reason"])
       .where("import_id", "=", id).orderBy("line").limit(MOST_PROBLEMS).execute(),
   })));
+}
+
+/** Only what comes through an inbox has a digest, so that it is never taken twice. */
+async function readLastFromInbox(reader: Reader): Promise<string | null> {
+  const last = await reader.selectFrom("imports").select("started_at")
+    .where("digest", "is not", null).orderBy("started_at", "desc").limit(1).executeTakeFirst();
+  return last?.started_at ?? null;
 }

@@ -1,12 +1,15 @@
 import type { CallRecord } from "./call_record.ts";
 
-/** Refusals of calls, recorded once per interval for each caller, target and reason. */
+/** Refusals, recorded once per interval for each kind of them. */
 export interface Refusals extends Disposable {
   /**
-   * Takes a refused call: the first of its kind is written at once, the others together, as the
-   * last one with their number as its rows.
+   * Takes a refusal: the first of its kind is written at once, the others together, as the last one
+   * with their number.
+   *
+   * @param kind Caller, target and reason, or what else tells kinds apart.
+   * @param write Writes the refusal; with a number, as one of so many similar ones.
    */
-  fold(record: CallRecord, write: (record: CallRecord) => void): void;
+  fold(kind: readonly string[], write: (similar?: number) => void): void;
 }
 
 /** How refusals are put together. */
@@ -19,13 +22,25 @@ export interface RefusalOptions {
 
 interface Kind {
   count: number;
-  last: CallRecord;
-  write(record: CallRecord): void;
+  write(similar?: number): void;
 }
 
 /** Whether a call was refused before anything was done. */
 export function isRefusal({ outcome }: Pick<CallRecord, "outcome">): boolean {
   return outcome === "FORBIDDEN" || outcome === "RATE_LIMITED";
+}
+
+/** Puts a refused call with similar ones: of the same caller, target and reason. */
+export function foldCall(
+  refusals: Pick<Refusals, "fold">,
+  record: CallRecord,
+  write: (record: CallRecord) => void,
+): void {
+  const { principal, target, outcome } = record;
+  refusals.fold(
+    [principal, target, outcome],
+    (similar) => write(similar === undefined ? record : { ...record, row_count: similar }),
+  );
 }
 
 /** Starts putting refusals together. No timer runs while there are none. */
@@ -36,21 +51,20 @@ export function foldRefusals({ windowMs, most }: RefusalOptions): Refusals {
   function tell(): void {
     clearTimeout(timer);
     timer = undefined;
-    for (const { count, last, write } of kinds.values()) {
-      if (count > 0) write({ ...last, row_count: count });
+    for (const { count, write } of kinds.values()) {
+      if (count > 0) write(count);
     }
     kinds.clear();
   }
 
   return {
-    fold(record, write) {
-      const { principal, target, outcome } = record;
-      const own = JSON.stringify([principal, target, outcome]);
+    fold(named, write) {
+      const own = JSON.stringify(named);
       const key = kinds.has(own) || kinds.size < most ? own : "others";
-      if (!kinds.has(key)) write(record);
-      const kind = kinds.getOrInsertComputed(key, () => ({ count: -1, last: record, write }));
+      if (!kinds.has(key)) write();
+      const kind = kinds.getOrInsertComputed(key, () => ({ count: -1, write }));
       kind.count++;
-      kind.last = record;
+      kind.write = write;
       timer ??= setTimeout(tell, windowMs);
     },
     [Symbol.dispose]: tell,

@@ -33,6 +33,22 @@ export const NEWER_DATABASE: KnownError = {
   details: { hint: "Update this program, or open another database." },
 };
 
+/** How engines report that a column of the daily sales was given no sum, as it is too large. */
+export const TOO_LARGE_A_DAY: KnownError = {
+  says: /NOT NULL constraint failed: sales_rollups|relation "sales_rollups" violates not-null/,
+  code: "INVALID_INPUT",
+  message: "The sales of that location and day would be too large to be true; nothing was written.",
+  details: {
+    hint: "Look for a price or an amount that is far too large, and correct it.",
+  },
+};
+
+/** The error of a change that alone is more than a day may have. */
+export function tooLargeADay(): RestaurantError {
+  const { code, message, details } = TOO_LARGE_A_DAY;
+  return new RestaurantError(code, message, details);
+}
+
 /** How engines and drivers report a sum beyond 2⁵³. */
 export const TOO_LARGE_A_SUM: KnownError = {
   says: /too large (?:to be represented as|a number)|^integer overflow/,

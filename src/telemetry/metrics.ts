@@ -53,7 +53,7 @@ export function createMetrics(): Metrics {
   const duration = histogram(named("call_duration_seconds", "How long calls took"), BUCKETS);
   const refusals = counter(named(
     "http_refusals_total",
-    "HTTP requests refused before they became calls: authentication, or a limit",
+    "Requests refused before they became calls: no or a wrong token, a scope, a limit, an unknown tool",
   ));
   const waits = histogram(
     named(

@@ -4,7 +4,14 @@ import type { AnswerOf, JobName, QuestionOf } from "./jobs.ts";
 import type { JobResult } from "./runner.ts";
 
 /** A message to a worker: first the file to open, then one job after another. */
-export type ToWorker = { readonly path: string } | JobRequest<JobName>;
+export type ToWorker = OpenRequest | JobRequest<JobName>;
+
+/** The file to open. */
+export interface OpenRequest {
+  readonly path: string;
+  /** Shared memory: its starter sets it to 1 to stop the running job. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
+}
 
 /** One job, as sent to a worker. */
 export interface JobRequest<Name extends JobName> {

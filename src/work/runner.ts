@@ -25,8 +25,8 @@ export type RunJob = <Name extends JobName>(
 /** Runs long reads so that they hold up nothing else. Close it with `await using`. */
 export interface Runner extends AsyncDisposable {
   /**
-   * Runs a job when its turn comes. If the view's signal aborts, it rejects with the signal's
-   * reason at once and the job is stopped, or never started.
+   * Runs a job when its turn comes. If the view's signal aborts, the job is stopped or never
+   * started, and within 100 ms it rejects with the signal's reason.
    *
    * @throws {RestaurantError} SERVICE_UNAVAILABLE if too many are waiting.
    */

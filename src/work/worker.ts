@@ -1,7 +1,7 @@
 /// <reference lib="deno.worker" />
 /*
- * A thread that runs one job after another on a connection of its own. Its starter terminates it,
- * and with it a job whose caller has left.
+ * A thread that runs one job after another on a connection of its own. A job whose caller has left
+ * fails in its query; the thread goes on with the next one.
  */
 import "../values/older_runtime.ts";
 import { fileAddress } from "../storage/address/database_address.ts";
@@ -33,7 +33,8 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
 
 async function answerTo(message: ToWorker): Promise<FromWorker> {
   if ("path" in message) {
-    opened = openLongReads(fileAddress(message.path));
+    const { path, stop } = message;
+    opened = openLongReads(fileAddress(path), () => Atomics.load(stop, 0) === 0);
     return { kind: "ready" };
   }
   return await run(message);

@@ -18,7 +18,7 @@ export interface WorkerOptions extends Room {
 
 /**
  * Runs jobs on a file, each in a thread with a connection of its own. Threads are started when they are
- * needed and kept for the next job. To stop a job, its thread is ended.
+ * needed and kept for the next job, also after a job that was stopped.
  */
 export function workerRunner(file: FileAddress, options: WorkerOptions): Runner {
   const { take } = turns(options);
@@ -32,6 +32,7 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
   }
 
   function keep(thread: WorkerThread): void {
+    if (closed.signal.aborted) return;
     idle.push(thread);
     clearTimeout(timer);
     timer = setTimeout(endIdle, IDLE_MS);
@@ -44,17 +45,19 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
     const thread = idle.pop() ?? await startThread(file);
-    const aborted = Promise.withResolvers<never>();
-    const abort = () => aborted.reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
+    const stop = () => thread.stop();
+    signal.addEventListener("abort", stop, { once: true });
     try {
-      if (signal.aborted) abort();
-      const asked = thread.ask({ name, question, locations }, progress);
-      const said = await Promise.race([asked, aborted.promise]);
+      signal.throwIfAborted();
+      const said = await thread.ask({ name, question, locations }, progress);
       keep(thread);
+      signal.throwIfAborted();
       return outcomeOf<Name>(said);
+    } catch (error) {
+      // How the work failed says nothing once it was stopped.
+      throw signal.aborted ? signal.reason : error;
     } finally {
-      signal.removeEventListener("abort", abort);
+      signal.removeEventListener("abort", stop);
       if (!idle.includes(thread)) thread.end();
     }
   }

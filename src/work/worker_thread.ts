@@ -4,10 +4,19 @@ import type { FromWorker, ToWorker, WorkerProgress } from "./messages.ts";
 
 /** A thread that answers one message after the other. */
 export interface WorkerThread {
+  /** Rejects if the thread ends instead of answering. */
   ask(message: ToWorker, progress?: Progress): Promise<FromWorker>;
-  /** Ends the thread with its work. Pending requests get no answer. */
+  /** Stops the work that was asked for. The thread ends if that takes longer. */
+  stop(withinMs?: number): void;
+  /** Ends the thread with its work. */
   end(): void;
 }
+
+/**
+ * Milliseconds for a thread to stop by itself. A query does so in one or two; what computes without
+ * a query is terminated.
+ */
+const STOPS_WITHIN_MS = 50;
 
 /** Why a thread cannot be started at all, such as that its modules may not be read. */
 export class NoThread extends Error {}
@@ -20,8 +29,9 @@ export class NoThread extends Error {}
 export async function startThread({ path }: FileAddress): Promise<WorkerThread> {
   // In this form, which compilers look for.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-  const thread = threadOf(worker);
-  const opened = await thread.ask({ path }).catch((error) => {
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const thread = threadOf(worker, stop);
+  const opened = await thread.ask({ path, stop }).catch((error) => {
     thread.end();
     throw new NoThread("No thread for long reads", { cause: error });
   });
@@ -30,9 +40,19 @@ export async function startThread({ path }: FileAddress): Promise<WorkerThread> 
   throw new NoThread("No thread for long reads", { cause: opened });
 }
 
-function threadOf(worker: Worker): WorkerThread {
+function threadOf(worker: Worker, stop: Int32Array<SharedArrayBuffer>): WorkerThread {
   let answer = Promise.withResolvers<FromWorker>();
   let heard: Progress = noProgress;
+  let isAsked = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function end(): void {
+    // SQLite would finish the statement of a terminated thread.
+    Atomics.store(stop, 0, 1);
+    worker.terminate();
+    answer.reject(new Error("The thread was ended"));
+  }
+
   worker.onmessage = ({ data }: MessageEvent<FromWorker | WorkerProgress>) => {
     if (data.kind === "progress") heard(data.done, data.doing);
     else answer.resolve(data);
@@ -43,12 +63,24 @@ function threadOf(worker: Worker): WorkerThread {
     answer.reject(new Error(event.message));
   };
   return {
-    ask(message, progress = noProgress) {
+    async ask(message, progress = noProgress) {
       heard = progress;
       answer = Promise.withResolvers();
+      Atomics.store(stop, 0, 0);
+      isAsked = true;
       worker.postMessage(message);
-      return answer.promise;
+      try {
+        return await answer.promise;
+      } finally {
+        isAsked = false;
+        clearTimeout(timer);
+      }
     },
-    end: () => worker.terminate(),
+    stop(withinMs = STOPS_WITHIN_MS) {
+      if (!isAsked) return;
+      Atomics.store(stop, 0, 1);
+      timer = setTimeout(end, withinMs);
+    },
+    end,
   };
 }

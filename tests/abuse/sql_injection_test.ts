@@ -63,7 +63,14 @@ const JOURNALS = ["audit_entries", "counters", "events", "idempotency_keys"];
 /** Besides these, the tables that a tool may write into. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
   process_order: [
-    ...["orders", "order_lines", "order_line_modifiers", "order_progress", "order_promises"],
+    ...[
+      "orders",
+      "order_texts",
+      "order_lines",
+      "order_line_modifiers",
+      "order_progress",
+      "order_promises",
+    ],
     ...[
       "kitchen_queue",
       "sales_rollups",

@@ -139,3 +139,21 @@ Deno.test("a reader that has enough of an export ends it without a word", async 
   assert.equal(await new Response(child.stderr).text(), "");
   assert.equal((await child.status).code, 1);
 });
+
+Deno.test("a damaged page in the audit is said in plain words", async () => {
+  await using home = await auditedHome();
+  const raw = new DatabaseSync(home.database);
+  const { rootpage } = raw.prepare("select rootpage from sqlite_master where name = ?")
+    .get("audit_entries") as { readonly rootpage: number };
+  raw.exec("pragma wal_checkpoint(truncate)");
+  raw.close();
+  {
+    using file = await Deno.open(home.database, { write: true });
+    await file.seek((rootpage - 1) * 4096, Deno.SeekMode.Start);
+    await file.write(new Uint8Array(4096).fill(0xff));
+  }
+  const { code, stderr } = await home.run(["audit", "verify"]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^error: The database file is damaged\. Restore a backup/);
+  assert.doesNotMatch(stderr, /\.ts:\d|Uncaught/);
+});

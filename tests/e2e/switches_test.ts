@@ -27,6 +27,7 @@ async function assertSwitchedOff(client: TestClient): Promise<void> {
     "restaurant://live_orders",
     "restaurant://locations",
     "restaurant://menu_items",
+    "ui://restaurant/view",
   ]);
   // The code differs between the revisions, and between the clients that take it.
   await assert.rejects(

@@ -5,7 +5,9 @@ import { IDENTITY } from "../../src/app/registry.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
 import { appConfig, callTool, testRegistry } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
-import { serveHttp, type TestServer } from "../support/http.ts";
+import { httpEdge } from "../../src/http/http.ts";
+import { LOCAL } from "../../src/security/principal.ts";
+import { serveHttp, testHttpOptions, type TestServer } from "../support/http.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { openRestaurant } from "../support/sales.ts";
 
@@ -107,4 +109,30 @@ Deno.test("an unknown tool and a dangerous name are protocol errors that list th
   for (const name of ["get_sales", "constructor", "__proto__"]) {
     await assert.rejects(client.callTool(name), /There is no tool .*Known: get_sales_data/);
   }
+});
+
+Deno.test("a call whose caller is still being authenticated when the server ends is sent away", async () => {
+  await using database = await openRestaurant();
+  const asked = Promise.withResolvers<void>();
+  const known = Promise.withResolvers<void>();
+  const edge = httpEdge(testHttpOptions(serverFactory(IDENTITY, testRegistry(database)), {
+    async authenticate() {
+      asked.resolve();
+      await known.promise;
+      return LOCAL;
+    },
+  }));
+  const answer = edge.fetch(
+    new Request("http://127.0.0.1/mcp", {
+      method: "POST",
+      headers: { host: "127.0.0.1", authorization: "Bearer a-token" },
+      body: JSON.stringify(list),
+    }),
+  );
+  await asked.promise;
+  await edge.drain();
+  await edge[Symbol.asyncDispose]();
+  known.resolve();
+  const { status, headers } = await answer;
+  assert.deepEqual([status, headers.get("retry-after")], [503, "1"]);
 });

@@ -95,6 +95,16 @@ onEveryEngine(
   },
 );
 
+onEveryEngine("a file whose sales of a day cannot be true is refused whole", async (engine) => {
+  await using database = await engine.fresh();
+  const rows = Array.from({ length: 11 }, (_, at) => `${at},2026-01-02 12:00,Soup,9999999999`);
+  await assert.rejects(importText(database, [HEADER, ...rows].join("\n"), DOWNTOWN), {
+    code: "INVALID_INPUT",
+    message: /sales of that location and day would be too large/,
+  });
+  assert.deepEqual(await database.reader.selectFrom("orders").select("id").execute(), []);
+});
+
 onEveryEngine("reasons are kept for ten thousand rows, and all are counted", async (engine) => {
   await using database = await engine.fresh();
   const bad = Array.from({ length: 10_050 }, () => "1,2026-01-02 12:00,Soup,x");

@@ -64,7 +64,10 @@ onEveryEngine("what a file knows of an order is kept and shown", async (engine) 
   assert.equal(order?.channel, "DoorDash");
   assert.equal(order?.register, "Bar 2");
   assert.deepEqual(order?.discounts, ["Comp: Birthday 4.00"]);
-  assert.deepEqual(order?.items, ["1 Ramen", "1 Tea, voided (Sent to the wrong table)"]);
+  assert.deepEqual(order?.items, [
+    "1 Ramen, reduced (Comp: Birthday)",
+    "1 Tea, voided (Sent to the wrong table)",
+  ]);
   assert.match(text, /server Ada L\. \| channel DoorDash \| register Bar 2/);
 });
 

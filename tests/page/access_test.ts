@@ -11,8 +11,8 @@ const REFUSED = { mayLog: /status of (?:401|404)/ };
 
 browserTest(
   "a token is entered once, kept for the tab, and what it may not do is not there",
-  async ({ open }) => {
-    await using served = await serveDemoPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
     const { token } = await tokenOf(served, "viewer");
     const { page, context } = await open(served.page, REFUSED);
     await page.getByLabel("Token").fill("not-a-token-of-this-server");
@@ -34,8 +34,8 @@ browserTest(
   },
 );
 
-browserTest("a revoked token ends what the page shows", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("a revoked token ends what the page shows", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   const { token, id } = await tokenOf(served, "manager");
   const { page } = await open(served.page, REFUSED);
   await page.getByLabel("Token").fill(token);
@@ -47,8 +47,8 @@ browserTest("a revoked token ends what the page shows", async ({ open }) => {
   assert.equal(await page.locator(".panel").count(), 0);
 });
 
-browserTest("an administrator sees calls, refused calls and health", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("an administrator sees calls, refused calls and health", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   const { token } = await tokenOf(served, "admin");
   const { page } = await open(new URL("#admin", served.page), REFUSED);
   await page.getByLabel("Token").fill(token);
@@ -60,18 +60,20 @@ browserTest("an administrator sees calls, refused calls and health", async ({ op
 
 browserTest(
   "with an authorization server a person signs in there and comes back",
-  async ({ open }) => {
-    await using issuer = await startAuthorizationServer({ registers: true });
+  async ({ open, keep }) => {
+    const issuer = keep(await startAuthorizationServer({ registers: true }));
     const port = freePort();
     const origin = `http://127.0.0.1:${port}`;
-    await using _server = await serveProgram(program("--demo"), {
-      port,
-      env: {
-        MCP_OAUTH_ISSUER: issuer.issuer,
-        MCP_OAUTH_AUDIENCE: `${origin}/mcp`,
-        MCP_PUBLIC_URL: origin,
-      },
-    });
+    keep(
+      await serveProgram(program("--demo"), {
+        port,
+        env: {
+          MCP_OAUTH_ISSUER: issuer.issuer,
+          MCP_OAUTH_AUDIENCE: `${origin}/mcp`,
+          MCP_PUBLIC_URL: origin,
+        },
+      }),
+    );
     const { page } = await open(origin, REFUSED);
     await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
     await page.locator(".hero .main .value").waitFor();

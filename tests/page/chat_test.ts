@@ -58,8 +58,8 @@ for (const era of ["modern", "legacy"]) {
   browserTest(
     `${era}: the SDK's host draws an answer, refreshes it and looks closer`,
     async (browser) => {
-      await using host = await serveChatHost();
-      await using served = await serveDemoPage({}, { origins: [host.origin] });
+      const host = browser.keep(await serveChatHost());
+      const served = browser.keep(await serveDemoPage({}, { origins: [host.origin] }));
       await assertDraws(browser, host, served.mcp.href, era);
     },
   );
@@ -78,8 +78,8 @@ const DRAWN = {
 } as const;
 
 browserTest("the answers of the other tools are drawn, too", async (browser) => {
-  await using host = await serveChatHost();
-  await using served = await serveDemoPage({}, { origins: [host.origin] });
+  const host = browser.keep(await serveChatHost());
+  const served = browser.keep(await serveDemoPage({}, { origins: [host.origin] }));
   for (const [tool, { args, shows }] of Object.entries(DRAWN)) {
     const asked = { server: served.mcp.href, era: "modern", tool, args };
     const { page, frame } = await shown(browser, host, asked);
@@ -100,9 +100,9 @@ for (const { name, connect } of CLIENTS) {
 
 /** A running program, with a host that may call it from its own page. */
 async function assertProgramDraws(browser: TestBrowser, { command, args }: Program) {
-  await using host = await serveChatHost();
+  const host = browser.keep(await serveChatHost());
   const withHost = { command, args: [...args, "--demo", "--allow-origin", host.origin] };
-  await using server = await serveProgram(withHost);
+  const server = browser.keep(await serveProgram(withHost));
   for (const era of ["modern", "legacy"]) {
     await assertDraws(browser, host, server.url.href, era);
   }
@@ -118,7 +118,7 @@ if (compile === undefined) {
   Deno.test.ignore("the compiled binary is drawn (no compiler works here)", () => {});
 } else {
   browserTest("the compiled binary is drawn, in both eras", async (browser) => {
-    await using binary = await compileBinary(compile);
+    const binary = browser.keep(await compileBinary(compile));
     await assertProgramDraws(browser, { command: binary.path, args: ["serve"] });
   });
 }

@@ -4,8 +4,8 @@ import { serveDemoPage } from "../support/page.ts";
 
 browserTest(
   "without a network the page says so, and comes back by itself with what it missed",
-  async ({ open }) => {
-    await using served = await serveDemoPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
     const { page, context } = await open(served.page, { mayLog: /ERR_INTERNET_DISCONNECTED/ });
     await page.getByText("Live", { exact: true }).waitFor();
     await context.setOffline(true);

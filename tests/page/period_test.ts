@@ -5,8 +5,8 @@ import { serveDemoPage } from "../support/page.ts";
 
 browserTest(
   "a period shows the answer of get_sales_data, and definitions on focus",
-  async ({ open }) => {
-    await using served = await serveDemoPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
     await using client = await connectClient(served.mcp);
     const { structured } = await client.callTool("get_sales_data", { date: "last_28_days" });
     const { page } = await open(new URL("#period", served.page));
@@ -27,8 +27,8 @@ browserTest(
   },
 );
 
-browserTest("a period is saved as PDF, Excel and CSV", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("a period is saved as PDF, Excel and CSV", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   const { page } = await open(new URL("#period", served.page));
   for (
     const [button, type] of [["PDF", /\.pdf$/], ["XLSX", /\.xlsx$/], ["CSV", /\.csv$/]] as const
@@ -39,8 +39,8 @@ browserTest("a period is saved as PDF, Excel and CSV", async ({ open }) => {
   }
 });
 
-browserTest("a period without a sale says so", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("a period without a sale says so", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   const { page } = await open(new URL("#period", served.page));
   await page.locator(".controls select").first().selectOption("From … to …");
   await page.getByLabel("From", { exact: true }).fill("2020-01-01");

@@ -19,8 +19,8 @@ function order(parts: Record<string, unknown> = {}) {
 
 browserTest(
   "figures show, an order placed elsewhere appears, a click moves it, another cancels it",
-  async ({ open }) => {
-    await using served = await serveDemoPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
     const { page } = await open(served.page);
     await page.getByText("Live", { exact: true }).waitFor();
     await page.locator(".hero .main .value").getByText(/^\$[\d,]+\.\d\d$/).waitFor();
@@ -44,8 +44,8 @@ browserTest(
   },
 );
 
-browserTest("what is out shows, and one click puts it back", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("what is out shows, and one click puts it back", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   await using client = await connectClient(served.mcp);
   const { page } = await open(served.page);
   await page.getByText("Everything on the menu is available.").waitFor();
@@ -60,34 +60,37 @@ browserTest("what is out shows, and one click puts it back", async ({ open }) =>
   assert.equal(structured.matching, 0);
 });
 
-browserTest("fifty open orders and a name from right to left are shown whole", async ({ open }) => {
-  await using served = await serveEmptyPage();
-  await served.app.database.write(addRestaurant);
-  const name = "برغر البيت";
-  await served.app.database.write((writer) =>
-    writer.updateTable("menu_items").set({ name, price: 5_00 }).where("id", "=", "BURGER00")
-      .execute()
-  );
-  await using client = await connectClient(served.mcp);
-  for (let at = 0; at < 50; at++) {
-    const { structured } = await client.callTool(
-      "process_order",
-      order({ location: "downtown", items: [{ menu_item_id: "BURGER00", quantity: 1 }] }),
+browserTest(
+  "fifty open orders and a name from right to left are shown whole",
+  async ({ open, keep }) => {
+    const served = keep(await serveEmptyPage());
+    await served.app.database.write(addRestaurant);
+    const name = "برغر البيت";
+    await served.app.database.write((writer) =>
+      writer.updateTable("menu_items").set({ name, price: 5_00 }).where("id", "=", "BURGER00")
+        .execute()
     );
-    assert.ok(structured.order_id !== undefined, JSON.stringify(structured));
-  }
-  const { page } = await open(served.page, { width: 390, height: 844 });
-  const dishes = page.locator(".dishes li", { hasText: name });
-  await dishes.nth(49).waitFor();
-  assert.equal(await page.locator(".order").count(), 50);
-  assert.equal(await dishes.first().getAttribute("dir"), "auto");
-  assert.equal(await overflow(page), 0);
-});
+    await using client = await connectClient(served.mcp);
+    for (let at = 0; at < 50; at++) {
+      const { structured } = await client.callTool(
+        "process_order",
+        order({ location: "downtown", items: [{ menu_item_id: "BURGER00", quantity: 1 }] }),
+      );
+      assert.ok(structured.order_id !== undefined, JSON.stringify(structured));
+    }
+    const { page } = await open(served.page, { width: 390, height: 844 });
+    const dishes = page.locator(".dishes li", { hasText: name });
+    await dishes.nth(49).waitFor();
+    assert.equal(await page.locator(".order").count(), 50);
+    assert.equal(await dishes.first().getAttribute("dir"), "auto");
+    assert.equal(await overflow(page), 0);
+  },
+);
 
 browserTest(
   "a restaurant without a sale, and a server without a restaurant, say so",
-  async ({ open }) => {
-    await using served = await serveEmptyPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveEmptyPage());
     const nothing = await open(served.page);
     await nothing.page.locator(".refusal").first().waitFor();
     await nothing.page.close();
@@ -101,8 +104,8 @@ browserTest(
 
 browserTest(
   "another location is chosen, and its own day and time zone are shown",
-  async ({ open }) => {
-    await using served = await serveDemoPage();
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
     const { page } = await open(served.page, { locale: "de-DE" });
     await page.locator(".place select").selectOption("Echo Park");
     await page.getByRole("heading", { name: /Echo Park/ }).waitFor();
@@ -113,8 +116,8 @@ browserTest(
   },
 );
 
-browserTest("on a wall there are no controls", async ({ open }) => {
-  await using served = await serveDemoPage();
+browserTest("on a wall there are no controls", async ({ open, keep }) => {
+  const served = keep(await serveDemoPage());
   const { page } = await open(new URL("?kiosk=1", served.page), { width: 1920, height: 1080 });
   await page.locator(".hero .main .value").waitFor();
   assert.equal(await page.getByRole("navigation").count(), 0);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CallRecord } from "../../src/security/call_record.ts";
-import { foldRefusals } from "../../src/security/refusals.ts";
+import { foldCall, foldRefusals } from "../../src/security/refusals.ts";
 import { callRecord } from "../support/audits.ts";
 
 const refused = (principal: string, target = "process_order"): CallRecord =>
@@ -10,7 +10,7 @@ function folded(records: readonly CallRecord[], most = 100): CallRecord[] {
   const written: CallRecord[] = [];
   {
     using refusals = foldRefusals({ windowMs: 60_000, most });
-    for (const record of records) refusals.fold(record, (record) => written.push(record));
+    for (const record of records) foldCall(refusals, record, (record) => written.push(record));
   }
   return written;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Browser, type BrowserContext, chromium, type Page } from "../packages/playwright.ts";
+import { NEVER_MS } from "./until.ts";
 
 /** Where systems keep it. */
 const PLACES = [
@@ -9,8 +10,8 @@ const PLACES = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** A test's server ends before its browser does, and the browser says so of what the page tries. */
-const SERVER_GONE = /net::ERR_(?:CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)/;
+/** A container has no sandbox for it, a test machine no graphics card and little shared memory. */
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions"];
 
 /** How a page is opened. */
 export interface Opening {
@@ -31,6 +32,8 @@ export interface Tab {
 /** A Chromium in which a test opens pages. */
 export interface TestBrowser {
   open(url: URL | string, opening?: Opening): Promise<Tab>;
+  /** Closes what the pages speak to when the test ends, after the pages. */
+  keep<T extends AsyncDisposable>(thing: T): T;
 }
 
 /**
@@ -52,39 +55,56 @@ export function browserTest(name: string, run: (browser: TestBrowser) => Promise
   });
 }
 
+/** The tests of a file share one: to start it takes longer than most of them. */
+let shared: Promise<Browser> | undefined;
+
+Deno.test.afterAll(async () => await (await shared)?.close());
+
+async function browserAt(executablePath: string): Promise<Browser> {
+  const started = await shared;
+  if (started?.isConnected()) return started;
+  return await (shared = chromium.launch({ executablePath, args: FLAGS, timeout: NEVER_MS }));
+}
+
+/** Each test has cookies, storage and a network of its own. */
 async function inside(
   executablePath: string,
   run: (browser: TestBrowser) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+  const browser = await browserAt(executablePath);
   const said: string[] = [];
-  try {
-    await run({ open: (url, opening) => opened(browser, url, said, opening) });
-    assert.deepEqual(said, []);
-  } finally {
-    await browser.close();
-  }
+  await using opened = new AsyncDisposableStack();
+  await run({
+    async open(url, opening) {
+      const tab = await openTab(browser, said, opening);
+      opened.use(tab.context);
+      await tab.page.goto(String(url));
+      return tab;
+    },
+    keep: (thing) => opened.use(thing),
+  });
+  assert.deepEqual(said, []);
 }
 
-async function opened(
+async function openTab(
   browser: Browser,
-  url: URL | string,
   said: string[],
   { width = 1280, height = 900, scheme = "light", locale = "en-US", mayLog }: Opening = {},
 ): Promise<Tab> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: scheme,
+    reducedMotion: "reduce",
     locale,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(NEVER_MS);
   const page = await context.newPage();
   const note = (text: string) => {
-    if (!mayLog?.test(text) && !SERVER_GONE.test(text)) said.push(text);
+    if (!mayLog?.test(text)) said.push(text);
   };
   page.on("console", (message) => note(message.text()));
   page.on("pageerror", (error) => note(String(error)));
-  await page.goto(String(url));
   return { page, context };
 }
 

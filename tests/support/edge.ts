@@ -165,9 +165,9 @@ export async function openApp(
   logger: Logger = getLogger("test"),
 ): Promise<TestApp> {
   const app = await startApp(appConfig({ database: IN_MEMORY, ...config }), logger);
-  const { registry, updates, authenticate, limiter, sessions, metrics } = app;
+  const { registry, updates, authenticate, limiter, sessions, metrics, onRefused } = app;
   const edge = httpEdge(testHttpOptions(app.createServer, {
-    ...{ registry, updates, authenticate, limiter, sessions, metrics, logger },
+    ...{ registry, updates, authenticate, limiter, sessions, metrics, onRefused, logger },
     ...parts,
   }));
   return {

@@ -50,13 +50,16 @@ export async function serveEmptyPage(
   };
 }
 
-/** Serves the demo restaurant, without its traffic: what happens is what a test does. */
+/** Enough for usual days, a forecast and a period; the demo's year and a half takes longer. */
+const MONTHS = 3;
+
+/** Serves a young demo restaurant without its traffic: what happens is what a test does. */
 export async function serveDemoPage(
   config: Partial<AppConfig> = {},
   parts: Partial<HttpOptions> = {},
 ): Promise<ServedPage> {
   const served = await serveEmptyPage(config, parts);
-  await fillDemo(served.app.database, { now: DEMO_NOW });
+  await fillDemo(served.app.database, { now: DEMO_NOW, months: MONTHS });
   return served;
 }
 

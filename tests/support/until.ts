@@ -1,5 +1,5 @@
 /** Long enough for the busiest machine; only a failure takes so long. */
-const NEVER_MS = 180_000;
+export const NEVER_MS = 180_000;
 
 /** Waits until something is so. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {

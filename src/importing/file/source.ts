@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { RestaurantError } from "../../values/errors.ts";
+import { unnamedFile } from "./unnamed_file.ts";
 
 /** A file to import. It is read twice: once to understand it, once to take it in. */
 export interface ImportSource {
@@ -43,32 +44,23 @@ export async function fileSource(
   }
 }
 
-/** Copies a stream into a temporary file, so that it can be read twice. */
+/** Copies a stream into a file without a name, so that it can be read twice. */
 export async function spool(
   name: string,
   stream: ReadableStream<Uint8Array>,
   folder: string | undefined,
   signal?: AbortSignal,
 ): Promise<SpooledSource> {
-  const path = await Deno.makeTempFile({
-    prefix: "restaurant-mcp-import-",
-    ...(folder !== undefined && { dir: folder }),
-  });
-  const dispose = () => Deno.remove(path);
-  try {
-    const file = await Deno.open(path, { write: true });
-    await stream.pipeTo(file.writable, signal === undefined ? {} : { signal });
-    const { size } = await Deno.stat(path);
-    return {
-      name,
-      size,
-      open: async () => (await Deno.open(path)).readable,
-      [Symbol.asyncDispose]: dispose,
-    };
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
+  await using file = new AsyncDisposableStack();
+  const copy = file.use(await unnamedFile(folder));
+  await copy.fill(stream, signal);
+  const kept = file.move();
+  return {
+    name,
+    size: copy.size,
+    open: () => Promise.resolve(copy.read()),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 }
 
 function unreadable(problem: string): RestaurantError {

@@ -19,6 +19,13 @@ export const SERVICE_CHARGES_KEY = "";
 /** The key of sales whose channel is not known. */
 export const UNKNOWN_CHANNEL = "unknown";
 
+/**
+ * The most that one figure of a location's business date may come to, in minor units or thousandths:
+ * a hundred billion dollars. 900 such days still add up to less than 2⁵³, so that no total of theirs
+ * is too large to be read.
+ */
+export const MOST_OF_A_DAY = 10_000_000_000_000;
+
 /** The names of all figures, in the order of their columns. */
 export const FIGURE_NAMES = Object.keys(FIGURES) as readonly (keyof Figures)[];
 

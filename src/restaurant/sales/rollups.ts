@@ -1,12 +1,15 @@
 import type { PreCommit } from "../../storage/before_commit.ts";
+import { boundedSum } from "../../storage/bounded_sum.ts";
 import { inBatches } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { tooLargeADay } from "../../storage/user_error.ts";
 import {
   addFigures,
   FIGURE_NAMES,
   isNothing,
   mayEmpty,
+  MOST_OF_A_DAY,
   noFigures,
   type RollupEntry,
 } from "./figures.ts";
@@ -62,6 +65,7 @@ export const ROLLUPS: PreCommit<RollupChanges> = {
 async function applyRollups(writer: Writer, gathered: readonly RollupChanges[]): Promise<void> {
   const entries = inOrder(realChanges(together(gathered)));
   if (entries.length === 0) return;
+  assertBounded(entries);
   await addToRows(writer, entries);
   await removeEmptyRows(writer, entries.filter(({ figures }) => mayEmpty(figures)));
   await addToMonths(writer, entries);
@@ -93,12 +97,28 @@ async function addToRows(writer: Writer, entries: readonly RollupEntry[]): Promi
           Object.fromEntries(
             FIGURE_NAMES.map((name) => [
               name,
-              eb(`sales_rollups.${name}`, "+", eb.ref(`excluded.${name}`)),
+              boundedSum(
+                eb,
+                eb.ref(`sales_rollups.${name}`),
+                eb.ref(`excluded.${name}`),
+                MOST_OF_A_DAY,
+              ),
             ]),
           )
         )
       ),
   );
+}
+
+/** @throws {RestaurantError} INVALID_INPUT for a change that is too large by itself. */
+function assertBounded(entries: readonly RollupEntry[]): void {
+  // What takes sales away is as large as they were.
+  const isTooLarge = ({ figures }: RollupEntry) =>
+    FIGURE_NAMES.some((name) =>
+      figures[name] > MOST_OF_A_DAY ||
+      figures[name] < -MOST_OF_A_DAY && figures.transactions >= 0
+    );
+  if (entries.some(isTooLarge)) throw tooLargeADay();
 }
 
 /** An entry as a row. */

@@ -3,6 +3,7 @@ import {
   HALF_MOVED,
   type KnownError,
   NEWER_DATABASE,
+  TOO_LARGE_A_DAY,
   TOO_LARGE_A_SUM,
   userErrorOf,
 } from "../user_error.ts";
@@ -123,6 +124,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database does not answer.",
     details: { hint: `Try again. If it continues: ${CHECK_ADDRESS}`, retry_after_seconds: 5 },
   },
+  TOO_LARGE_A_DAY,
   TOO_LARGE_A_SUM,
   HALF_MOVED,
   NEWER_DATABASE,

@@ -2,6 +2,7 @@ import {
   HALF_MOVED,
   type KnownError,
   NEWER_DATABASE,
+  TOO_LARGE_A_DAY,
   TOO_LARGE_A_SUM,
   userErrorOf,
 } from "../user_error.ts";
@@ -44,6 +45,7 @@ const KNOWN: readonly KnownError[] = [
     message: "The database file is read-only.",
     details: { hint: "Check the rights of the file and of its folder." },
   },
+  TOO_LARGE_A_DAY,
   TOO_LARGE_A_SUM,
   HALF_MOVED,
   NEWER_DATABASE,

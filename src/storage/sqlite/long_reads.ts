@@ -4,21 +4,31 @@ import type { LongRead } from "../database.ts";
 import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
 import { connect, READER_PRAGMAS } from "./sqlite.ts";
+import { HAS_FUNCTIONS, STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
 
 /** A connection for long reads only, in a thread of their own: one read runs at once. */
 export interface LongReads extends AsyncDisposable {
   readonly readLong: LongRead;
 }
 
-/** Opens an existing, migrated file for reads that each see one moment. */
-export function openLongReads({ path }: FileAddress): LongReads {
-  const reader = connect(path, READER_PRAGMAS);
+/**
+ * Opens an existing, migrated file for reads that each see one moment.
+ *
+ * @param isWanted Asked again and again during each query; the query fails once it is false.
+ */
+export function openLongReads({ path }: FileAddress, isWanted: () => boolean): LongReads {
+  const reader = connect(
+    path,
+    READER_PRAGMAS,
+    HAS_FUNCTIONS ? { [STILL_WANTED]: stillWanted(isWanted) } : {},
+  );
+  const stoppableReader = reader.withPlugin(stoppable(isWanted));
   return {
     async readLong(view, read) {
       try {
         // Not `begin`, which would take the lock for writing.
         await sql`begin deferred`.execute(reader);
-        return await read(openView(reader, view));
+        return await read(openView(stoppableReader, view));
       } catch (error) {
         throw toUserError(error);
       } finally {

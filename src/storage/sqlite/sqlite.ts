@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
 import {
   Kysely,
   type SelectQueryNode,
@@ -167,12 +167,23 @@ class FileDialect extends SqliteDialect {
   }
 }
 
-/** One connection to a file, which is created if it is missing. */
-export function connect(path: string, pragmas: string): Kysely<Schema> {
+/**
+ * One connection to a file, which is created if it is missing.
+ *
+ * @param functions What its SQL may call besides SQLite's own functions.
+ */
+export function connect(
+  path: string,
+  pragmas: string,
+  functions: Readonly<Record<string, () => SQLOutputValue>> = {},
+): Kysely<Schema> {
   if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
   try {
     connection.exec(pragmas);
+    for (const [name, run] of Object.entries(functions)) {
+      connection.function(name, { varargs: true }, run);
+    }
   } catch (error) {
     connection.close();
     throw error;

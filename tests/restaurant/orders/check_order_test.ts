@@ -124,6 +124,20 @@ Deno.test("an item needs a price in the currency of the location", async () => {
   });
 });
 
+Deno.test("an order costs no more than can be true", async () => {
+  await using database = await openFloor();
+  await database.write((writer) =>
+    writer.updateTable("menu_items").set({ price: 10_000_000_000 }).where("id", "=", "SALAD000")
+      .execute()
+  );
+  const salads = { menu_item_id: "SALAD000", quantity: 99 };
+  assert.equal((await check({ items: [salads] }, database)).lines.length, 1);
+  assert.deepEqual(await problemsOf({ items: [salads, salads] }, database), {
+    "order_data.items":
+      "The order costs more than can be true: look for a price that is too large.",
+  });
+});
+
 Deno.test("a table belongs to dine_in; guests of other orders are not counted", async () => {
   assert.deepEqual(await problemsOf({ table: "7" }), {
     "order_data.table": "A takeout order has no table; leave it out.",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Order, Refund } from "../../../src/restaurant/orders/model/order.ts";
 import { readOrders } from "../../../src/restaurant/orders/read/read_orders.ts";
-import { netSales } from "../../../src/restaurant/sales/figures.ts";
+import { MOST_OF_A_DAY, netSales } from "../../../src/restaurant/sales/figures.ts";
 import { orderFigures } from "../../../src/restaurant/sales/order_figures.ts";
 import { collect, type RollupChanges, ROLLUPS } from "../../../src/restaurant/sales/rollups.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
@@ -111,4 +111,29 @@ onEveryEngine("changes that cancel out write no row", async (engine) => {
   await database.write((writer) => ROLLUPS.write(writer, [changes]));
   const rows = await database.reader.selectFrom("sales_rollups").selectAll().execute();
   assert.deepEqual(rows, []);
+});
+
+onEveryEngine("a day takes no more than can be added up; less of it is taken", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const most = (id: string, gross: number) => order({ id, lines: [line({ gross })] });
+  const tooLarge = { code: "INVALID_INPUT", message: /too large to be true/ };
+  await assert.rejects(write(database, [most("ORDER001", MOST_OF_A_DAY + 1)]), tooLarge);
+  await write(database, [most("ORDER001", MOST_OF_A_DAY)]);
+  await assert.rejects(write(database, [most("ORDER002", 1)]), tooLarge);
+  assert.deepEqual(await readOrders(database.reader, ["ORDER002"]), []);
+  assert.equal((await days(database))["2026-12-14"]?.gross, MOST_OF_A_DAY);
+
+  // Written by a version that took any amount.
+  const before = most("ORDER001", MOST_OF_A_DAY);
+  await database.write((writer) =>
+    writer.updateTable("sales_rollups").set({ gross: 3 * MOST_OF_A_DAY }).execute()
+  );
+  await database.write((writer) =>
+    writeSales(
+      writer,
+      { orders: [{ before, after: most("ORDER001", 5_00) }], refunds: [] },
+      WRITTEN_AT,
+    )
+  );
+  assert.equal((await days(database))["2026-12-14"]?.gross, 2 * MOST_OF_A_DAY + 5_00);
 });

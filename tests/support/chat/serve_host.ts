@@ -6,9 +6,12 @@ export interface ServedHost extends AsyncDisposable {
 const ROOT = new URL("../../../", import.meta.url);
 const HOST = new URL("./host.ts", import.meta.url);
 
+/** The tests of a file share it. */
+let bundle: Promise<string> | undefined;
+
 /** Bundles the host and serves it on a free port. */
 export async function serveChatHost(): Promise<ServedHost> {
-  const script = await bundled();
+  const script = await (bundle ??= bundled());
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     ({ url }) =>

@@ -29,12 +29,13 @@ function Status({ pulse }: { readonly pulse: number }) {
     <>
       <Panel title={words.health}>
         <Answered asked={asked}>
-          {({ version, uptime_seconds, database, checks }) => (
+          {({ version, uptime_seconds, database, checks, last_from_inbox }) => (
             <dl class="facts">
               {[
                 [words.version, version],
                 [words.database, database],
                 [words.uptime, duration(uptime_seconds)],
+                [words.inbox, last_from_inbox === null ? "–" : format.instant(last_from_inbox)],
                 ...Object.entries(checks),
               ].map(([name, value]) => (
                 <div>

@@ -153,6 +153,7 @@ export const de: Words = {
   calls: "Letzte Aufrufe",
   refused: "Abgewiesene Aufrufe",
   imports: "Importe",
+  inbox: "Zuletzt aus dem Eingang",
   setAside: "Beiseitegelegt",
   health: "Zustand",
   time: "Zeit",

@@ -150,6 +150,7 @@ export const en = {
   calls: "Last calls",
   refused: "Refused calls",
   imports: "Imports",
+  inbox: "Last from the inbox",
   setAside: "Set aside",
   health: "Health",
   time: "Time",

@@ -153,6 +153,7 @@ export const es: Words = {
   calls: "Últimas llamadas",
   refused: "Llamadas rechazadas",
   imports: "Importaciones",
+  inbox: "Último del buzón",
   setAside: "Apartadas",
   health: "Estado",
   time: "Hora",

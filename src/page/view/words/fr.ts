@@ -153,6 +153,7 @@ export const fr: Words = {
   calls: "Derniers appels",
   refused: "Appels refusés",
   imports: "Importations",
+  inbox: "Dernier du dossier de dépôt",
   setAside: "Mises de côté",
   health: "État",
   time: "Heure",

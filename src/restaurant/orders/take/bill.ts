@@ -41,6 +41,11 @@ function taxed(price: Minor, { rate, isIncluded }: SalesTax): { gross: Minor; ta
   return { gross: price - tax, tax };
 }
 
+/** What lines cost before tax. */
+export function costOf(lines: readonly CheckedLine[]): Minor {
+  return lines.reduce((sum, line) => sum + line.quantity * unitPrice(line), 0);
+}
+
 /** A modifier may take something off, but nothing is sold below zero. */
 function unitPrice({ price, modifiers }: CheckedLine): Minor {
   return Math.max(modifiers.reduce((sum, modifier) => sum + modifier.price, price), 0);

@@ -1,4 +1,5 @@
 import { knownLocation, type Location } from "../../locations/location.ts";
+import { costOf } from "./bill.ts";
 import { type CheckedLine, checkItems } from "./check_items.ts";
 import { checkText } from "./check_text.ts";
 import { checkTime } from "./check_time.ts";
@@ -6,6 +7,7 @@ import type { OrderCatalog } from "./order_catalog.ts";
 import {
   LONGEST,
   MOST_GUESTS,
+  MOST_OF_AN_ORDER,
   ORDER_TYPES,
   type OrderRequest,
   type TakenOrderType,
@@ -53,6 +55,9 @@ export function checkOrder(
     guests: checkGuests(request.guests, orderType, report),
     table_name: checkTable(request.table, orderType, report),
   };
+  if (costOf(lines) > MOST_OF_AN_ORDER) {
+    report("items", "The order costs more than can be true: look for a price that is too large.");
+  }
   if (problems.length > 0 || location === undefined || orderType === undefined) {
     throw invalidOrder(problems);
   }

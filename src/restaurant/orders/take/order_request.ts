@@ -4,6 +4,8 @@ export const MOST_LINES = 100;
 export const MOST_OF_ONE = 99;
 /** Most modifiers on a line. */
 export const MOST_MODIFIERS = 20;
+/** The most that one order may cost, in minor units: ten billion dollars. */
+export const MOST_OF_AN_ORDER = 1_000_000_000_000;
 /** Most guests of an order. */
 export const MOST_GUESTS = 500;
 /** How far ahead an order may be wanted, in days. */

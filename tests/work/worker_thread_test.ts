@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { fillDemo } from "../../src/demo/fill_demo.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { startThread } from "../../src/work/worker_thread.ts";
+import { DEMO_NOW } from "../support/demo.ts";
+import { SQLITE } from "../support/engines.ts";
+
+const RECOUNT = {
+  name: "check_rollups",
+  question: { since: "0000-01" },
+  locations: null,
+} as const;
+
+Deno.test("a thread stops its job and takes the next; one that does not stop is ended", async () => {
+  await using place = await SQLITE.place();
+  const address = fileAddress(place.url);
+  await using database = await openSqlite(address);
+  await fillDemo(database, { now: DEMO_NOW, months: 1 });
+  const thread = await startThread(address);
+  const stopped = thread.ask(RECOUNT);
+  thread.stop(60_000);
+  assert.equal((await stopped).kind, "failed");
+  assert.equal((await thread.ask(RECOUNT)).kind, "done");
+  // Nothing runs, so nothing is stopped.
+  thread.stop(0);
+  assert.equal((await thread.ask(RECOUNT)).kind, "done");
+  const ended = thread.ask(RECOUNT);
+  thread.end();
+  await assert.rejects(ended, /ended/);
+});
