@@ -17,6 +17,7 @@ const CURRENCY_SIGNS = new Map([
   ...[["R$", "BRL"], ["US$", "USD"], ["A$", "AUD"], ["AU$", "AUD"], ["C$", "CAD"], ["CA$", "CAD"]],
   ...[["NZ$", "NZD"], ["HK$", "HKD"], ["S$", "SGD"], ["MX$", "MXN"], ["NT$", "TWD"]],
   ...[["zł", "PLN"], ["Kč", "CZK"], ["Ft", "HUF"], ["RM", "MYR"], ["Rp", "IDR"], ["lei", "RON"]],
+  ...[["円", "JPY"], ["원", "KRW"]],
 ].map(([sign = "", code = ""]) => [sign, code] as const));
 const LOCAL_SIGNS = new Set([
   ...[

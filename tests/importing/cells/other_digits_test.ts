@@ -21,3 +21,11 @@ Deno.test("a dash for no cents, and a long one for minus", () => {
 Deno.test("a raised digit or a fraction is no digit behind the others", () => {
   assert.deepEqual(["2²", "1½", "½", "⑫"].map(cents), [undefined, undefined, undefined, undefined]);
 });
+
+Deno.test("a sign that one country alone writes names its currency", () => {
+  assert.deepEqual(["400円", "4,000원"].map((text) => parseDecimal(text)?.currency), [
+    "JPY",
+    "KRW",
+  ]);
+  assert.equal(parseDecimal("40 kr")?.currency, undefined);
+});
