@@ -31,7 +31,8 @@ export function decideMarks(
     const number = numbers.get(field) ?? { marks: new Set<DecimalMark>(), open: new Map() };
     const own = number.marks.size === 1 ? [...number.marks][0] : undefined;
     const money = isMoney(field) && currency !== null ? markOfMoney(number, currency) : undefined;
-    return [field, own ?? money ?? ofFile ?? unclearMark(field, number)];
+    const usual = field === "quantity" && isThousands(number, ofFile) ? undefined : ofFile;
+    return [field, own ?? money ?? usual ?? unclearMark(field, number)];
   }));
 }
 
@@ -46,12 +47,17 @@ function markOfMoney({ marks, open }: NumberSurvey, currency: string): DecimalMa
   return separator === "," ? thousands : undefined;
 }
 
+/** Nothing is sold by the thousand: `1.000` beside prices such as `12,50` is hardly that. */
+function isThousands({ open }: NumberSurvey, ofFile: DecimalMark | undefined): boolean {
+  return ofFile !== undefined && open.size > 0 && !open.has(ofFile);
+}
+
 function unclearMark(field: string, { open }: NumberSurvey): DecimalMark {
   const [[separator, sighting] = []] = [...open];
   if (separator === undefined || sighting === undefined) return ".";
   const shown = sighting.text.slice(0, 20);
   throw new ImportQuestion(
-    `No number in the file says what ${shown} is (${field}, line ${sighting.line}): ` +
+    `The file does not say what ${shown} is (${field}, line ${sighting.line}): ` +
       "thousands, or a number with three decimals.",
     `Say what separates the decimals: --decimal ${separator === "," ? "comma" : "point"} if ` +
       `${shown} is about ${parseFloat(shown.replace(/[^\d.,]/g, "").replace(",", "."))}, ` +

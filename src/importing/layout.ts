@@ -4,6 +4,7 @@ import type { Kind, Unfolding } from "./kind/kind.ts";
 import { KINDS } from "./kinds.ts";
 import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { holdsPercent, refuseOtherUnits } from "./misread_columns.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
 /** What a file is, and the positions of its columns. */
@@ -117,6 +118,7 @@ export function checkMapping({ header, kind }: Layout, mapping: ColumnMapping): 
       `The file has: ${listedColumns(header)}.`,
     );
   }
+  refuseOtherUnits(mapping);
   const missing = missingFields(genericOf(kind), mapping);
   if (missing.length === 0) return;
   throw new ImportQuestion(
@@ -216,6 +218,7 @@ export function proposedMap(
     const field = kind.guess?.(column);
     if (field === undefined || !wanted.has(field) || map.has(field)) continue;
     if (taken.has(plainName(column))) continue;
+    if (/^(order_)?(discount|tax)$/.test(field) && holdsPercent(column)) continue;
     if (field === "line_total" && map.has("unit_price")) continue;
     map.set(field, shownName(column));
   }

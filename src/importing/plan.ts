@@ -10,7 +10,7 @@ import type { Layout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
 import { decidePlaces } from "./places.ts";
 import { ImportQuestion } from "./kind/question.ts";
-import type { Survey } from "./survey.ts";
+import type { DateRange, Survey } from "./survey.ts";
 import { taxRules } from "./tax_rules.ts";
 import { askAboutUnused } from "./unused_columns.ts";
 
@@ -35,6 +35,7 @@ export function planImport(
   refuseDestroyedIds(survey, options);
   const today = Number(at.slice(0, 10).replaceAll("-", ""));
   const dates = decideDates(survey, options, today);
+  refuseWithoutDates(survey);
   const places = kind.located ? decidePlaces(survey, stored, options) : new Map<string, Place>();
   const currency = kind.money ? currencyOf(places, stored, options) : null;
   const tax = taxRules(layout, currency, options);
@@ -51,7 +52,12 @@ export function planImport(
     tax: tax.rules,
     rowIds: !(options.ignoreRowIds ?? false),
     notes: [
-      ...new Set([dates.note, tax.note, ...notesOn(survey, places)]
+      ...new Set([
+        dates.note,
+        ...rangeNotes(survey.dates.ranges.get(dates.order), today),
+        tax.note,
+        ...notesOn(survey, places),
+      ]
         .filter((note) => note !== undefined)),
     ],
   };
@@ -64,6 +70,36 @@ function refuseDestroyedIds({ destroyedId }: Survey, { ignoreRowIds }: ImportOpt
       "which rounds long ids, so that rows cannot be told apart by them.",
     "Export it again and import it without opening it, or import it with --ignore-row-ids.",
   );
+}
+
+/** Before its location is looked for: rows without a date name none. */
+function refuseWithoutDates({ layout: { kind }, dates: { undated, ranges } }: Survey): void {
+  if (kind.dates.length === 0 || ranges.size > 0 || undated === undefined) return;
+  throw new ImportQuestion(
+    `No row has a date that can be read (line ${undated.line}: '${
+      storableText(undated.text, 30)
+    }').`,
+    "Map the column with the date, --map date=…, or write dates as 2026-09-14.",
+  );
+}
+
+/** Dates further apart than this are hardly of one export. */
+const YEARS_APART = 10;
+
+/** What is odd about the first and the last date, which are numbers: 20261127. */
+function rangeNotes(range: DateRange | undefined, today: number): string[] {
+  if (range === undefined) return [];
+  const [first, last] = [dateText(range.first), dateText(range.last)];
+  return [
+    ...(last > dateText(today, 2) ? [`The dates reach into the future, to ${last}.`] : []),
+    ...(range.last - range.first > YEARS_APART * 10_000
+      ? [`The dates reach from ${first} to ${last}, more than ${YEARS_APART} years.`]
+      : []),
+  ];
+}
+
+function dateText(date: number, later = 0): string {
+  return Temporal.PlainDate.from(String(date)).add({ days: later }).toString();
 }
 
 function currencyOf(places: Places, stored: readonly Location[], options: ImportOptions): string {

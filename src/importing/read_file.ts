@@ -10,6 +10,7 @@ import {
   sniffEncoding,
 } from "./file/text.ts";
 import { checkMapping, recogniseLayout, unrecognised } from "./layout.ts";
+import { refuseTwins } from "./misread_columns.ts";
 import type { ImportOptions } from "./options.ts";
 import { noRows, type Survey, type Surveyor, surveyor } from "./survey.ts";
 
@@ -63,6 +64,7 @@ async function surveyAs(
       return;
     }
     if (options.mapping !== undefined) checkMapping(layout, options.mapping);
+    refuseTwins(layout);
     unfold = layout.unfolding?.unfold ?? unfold;
     seen = surveyor(decoding, layout, above.length);
   }

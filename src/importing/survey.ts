@@ -52,6 +52,8 @@ export interface DateSurvey {
   /** By the orders in which a date can be read, if it does not state its own: `dmy`, `dmy mdy`. */
   readonly open: Map<string, Sighting>;
   readonly ranges: Map<DateOrder, DateRange>;
+  /** The first text in a date's place that is none. */
+  undated?: Sighting;
 }
 
 /** What reading a whole file once has shown. */
@@ -139,7 +141,8 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     for (const [at, field] of layout.doubtful) {
       if (mattering.has(at)) continue;
       const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
-      if (matters(field, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
+      const column = { field, name: layout.header[at] ?? "" };
+      if (matters(column, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
     }
     destroyedId ??= ids.map((field) => cell(field)).filter((id) => ROUNDED_ID.test(id))
       .map((text) => ({ line, text }))[0];
@@ -164,7 +167,10 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     // The rows of one order share their date.
     if (text === lastDate) return true;
     const evidence = dateEvidence(text);
-    if (evidence === undefined) return false;
+    if (evidence === undefined) {
+      if (text !== "") dates.undated ??= { line, text };
+      return false;
+    }
     lastDate = text;
     const { possible, certain } = evidence;
     // A date that is the same in both orders, such as 05/05, shows nothing.

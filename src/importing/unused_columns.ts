@@ -3,12 +3,20 @@ import { type Layout, mapFlag, proposedMap } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 
+/** Columns whose `No` is what matters: `Paid?`, `Completed`. */
+const GOOD_NEWS = /^(is)?(paid|bezahlt|pay[eé]e?|pagad[oa]|pago|pagato|complete|success|valid)/i;
+
 /**
  * Whether a cell of an unread column would change the amount of its row.
  *
+ * @param column What the column probably holds, and its name.
  * @param isNegative Whether the row's numbers make it a refund.
  */
-export function matters(field: string, text: string, isNegative: boolean): boolean {
+export function matters(
+  { field, name }: { readonly field: string; readonly name: string },
+  text: string,
+  isNegative: boolean,
+): boolean {
   if (text === "") return false;
   switch (field) {
     case "quantity":
@@ -20,7 +28,8 @@ export function matters(field: string, text: string, isNegative: boolean): boole
     case "currency":
       return true;
     default:
-      return !/^(sale|refund)$/.test(meaningOf(text) ?? "") && flagOf(text) !== false ||
+      if (flagOf(text) !== undefined) return flagOf(text) !== GOOD_NEWS.test(name.trim());
+      return !/^(sale|refund)$/.test(meaningOf(text) ?? "") ||
         meaningOf(text) === "refund" && !isNegative;
   }
 }

@@ -16,7 +16,7 @@ type WrittenDate =
   & (
     /** Year first, or a month by its name. */
     | { readonly parts: Parts }
-    /** Three numbers in an order that the file has to show; with `-` the year may come first. */
+    /** Three numbers in an order that the file has to show; with two digits each the year may come first. */
     | { readonly numbers: Parts; readonly yearMayBeFirst: boolean }
   );
 
@@ -50,8 +50,8 @@ function splitDate(text: string): WrittenDate | undefined {
 function splitNumbers(text: string): WrittenDate | undefined {
   const numbers = NUMBERS.exec(text);
   if (numbers !== null) {
-    const [whole, a = "", mark = "", b = "", c = ""] = numbers;
-    const yearMayBeFirst = mark.startsWith("-") && a.length === 2 && c.length === 2;
+    const [whole, a = "", , b = "", c = ""] = numbers;
+    const yearMayBeFirst = a.length === 2 && b.length === 2 && c.length === 2;
     return { numbers: [a, b, c], yearMayBeFirst, rest: text.slice(whole.length) };
   }
   const yearFirst = YEAR_FIRST.exec(text);

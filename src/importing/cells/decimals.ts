@@ -17,6 +17,7 @@ const CURRENCY_SIGNS = new Map([
   ...[["R$", "BRL"], ["US$", "USD"], ["A$", "AUD"], ["AU$", "AUD"], ["C$", "CAD"], ["CA$", "CAD"]],
   ...[["NZ$", "NZD"], ["HK$", "HKD"], ["S$", "SGD"], ["MX$", "MXN"], ["NT$", "TWD"]],
   ...[["zł", "PLN"], ["Kč", "CZK"], ["Ft", "HUF"], ["RM", "MYR"], ["Rp", "IDR"], ["lei", "RON"]],
+  ...[["円", "JPY"], ["원", "KRW"]],
 ].map(([sign = "", code = ""]) => [sign, code] as const));
 const LOCAL_SIGNS = new Set([
   ...[
@@ -99,8 +100,10 @@ const SIGNS = /[-+()]/g;
 
 /** Takes signs, currencies and the spaces and apostrophes between thousands off a number. */
 function bareAmount(text: string): BareAmount | undefined {
-  if (text.length > LONGEST_NUMBER) return undefined;
-  const compact = text.normalize("NFKC").replaceAll("−", "-")
+  if (text.length > LONGEST_NUMBER || /\p{No}/u.test(text)) return undefined;
+  const compact = asciiDigits(text.normalize("NFKC").replaceAll(/[−–]/g, "-"))
+    // `12.-`, `12,--`: no cents.
+    .replace(/(?<=\d)[.,][-—]{1,2}(?=\D*$)/u, "")
     .replaceAll(/(?<=\d)[\s'’](?=\d{3}(?!\d))|(?<!\d)\s|\s(?!\d)|(?<=\p{L})\./gu, "");
   const { before, body, after } = AMOUNT.exec(compact)?.groups ?? {};
   if (before === undefined || body === undefined || after === undefined) return undefined;
@@ -115,6 +118,20 @@ function bareAmount(text: string): BareAmount | undefined {
     currency: currencies.map(currencyOf).find((code) => code !== undefined),
     body,
   };
+}
+
+/** Digits and marks of other scripts as those of ours: `١٢٫٥`, `१२`. */
+function asciiDigits(text: string): string {
+  return text.replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)))
+    .replaceAll("٫", ".").replaceAll("٬", "'");
+}
+
+/** Unicode has the ten digits of a script in a row, from one with nine more behind it. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return value;
 }
 
 function isCurrencySign(sign: string): boolean {

@@ -81,7 +81,13 @@ function instantAt(local: Temporal.PlainDateTime, offset: number): Temporal.Inst
 
 /** The time in its own cell, else the one behind the date. */
 function timeOf(text: string, date: ReadDate, rules: MomentRules): ClockTime {
-  if (!rules.timesKnown) return NOON;
+  if (!rules.timesKnown) {
+    // `2026-09-13 25:30`, `13/09 - 14/09`: not a date alone, and no time either.
+    if (/\d/.test(date.rest) && readTime(date.rest) === undefined) {
+      throw new RowProblem("date", "is followed by what is no time of day");
+    }
+    return NOON;
+  }
   const written = text === "" ? date.rest : text;
   if (written === "") throw new RowProblem("time", "is empty");
   // Spreadsheets write a time as a day with a time: 1899-12-30 11:38:36.

@@ -6,10 +6,25 @@ const TOTAL = new RegExp(
   "iu",
 );
 
+/** Words that name a sum wherever they stand in a cell: `Day total`, `Итого за день`. */
+const PART = new RegExp(
+  "(?<!\\p{L})((sub|grand)?totals?|totales|totali|totaux|totais|totale|totaal|totalt|sum|suma|summe|" +
+    "tages(summe|umsatz)|end(summe|betrag)|gesamt\\p{L}*|umsatz|razem|celkem|celkom|spolu|ukupno|" +
+    "összesen|összes|i alt|toplam|jumlah|tổng( cộng)?|cộng|итого|всего|разом|net sales|gross sales|" +
+    'all items|average|mean|durchschnitt|moyenne|promedio|σύνολο|σύνολα|المجموع|الإجمالي|סהכ|סה"כ|כולל|' +
+    "कुल|योग|รวม|ยอดรวม)(?![\\p{L}\\p{M}])|合\\s?計|総\\s?計|小\\s?計|合\\s?计|总\\s?计|小\\s?计|總\\s?計|합계|총계|소계|^[Σ∑]$",
+  "iu",
+);
+
 /** How no such name starts: most ids and dates. */
 const STARTS_PLAIN = /^[\d#-]/;
 
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */
 export function isTotalWord(text: string): boolean {
   return text.length < 20 && !STARTS_PLAIN.test(text) && TOTAL.test(text.normalize("NFC"));
+}
+
+/** Whether a cell has a word that names a sum; a dish may have one, too: `Sum of all fears`. */
+export function hasTotalWord(text: string): boolean {
+  return text.length < 60 && !STARTS_PLAIN.test(text) && PART.test(text.normalize("NFKC"));
 }

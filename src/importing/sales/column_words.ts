@@ -6,11 +6,11 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ["refund_amount", /refund(ed)?amount|amountrefunded|montantrembourse|erstattungsbetrag/],
   [
     "quantity",
-    /^(qty|qte|menge|anzahl|antal|aantal|quant\.?|ilosc|adet|cant\.?|uds|unidades|数量|個数|수량|колво|кол-во|количество)|quantity|quantite|cantidad|quantidade|quantita|^units?(sold)?$|(?<!dis|ac)count$|(items?|units?)sold/,
+    /^(qty|qte|menge|anzahl|antal|aantal|quant\.?|ilosc|adet|cant\.?|uds|unidades|数量|個数|수량|колво|кол-во|количество|stk|stuck|pcs|pieces|pz|qtd|q\.?ta|cant$|kpl|maara|liczba|mnozstvi|mnozstvo|pocet|miktar|mennyiseg|ποσοτητα|الكمية|จำนวน|soluong|nos?\.?$|sold$)|quantity|quantite|cantidad|quantidade|quantita|^units?(sold)?$|(?<!dis|ac)count$|(items?|units?)sold/,
   ],
   [
     "discount",
-    /discount|discnt|rabatt|remise|reduction|descuento|desconto|sconto|korting|promo|скидк|割引|折扣|할인|rabat|indirim|diskon/,
+    /discount|discnt|rabatt|remise|reduction|descuento|desconto|sconto|korting|promo|скидк|割引|折扣|할인|rabat|indirim|diskon|nachlass|ermassig|erma(ß|ss)ig|gutschein|comps?$|comp(s|ed)?amount|coupon|voucher|savings|markdown|deduction|sleva|zlava|kedvezmeny|alennus|znizka|εκπτωση|خصم|ส่วนลด|giamgia/,
   ],
   [
     "tax",
@@ -22,11 +22,11 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "status",
-    /status|state$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|^paid\??$|refunded/,
+    /status|state$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|zustand|^stav$|^tila$|allapot|^result$|^(is)?(paid|bezahlt|paye|pagado|pagato)$|^(is)?(deleted|return(ed)?|comped|comp)$|refunded|κατασταση|الحالة/,
   ],
   [
     "type",
-    /^(event)?type$|^typ$|tipo|transactiontype|receipttype|ordertype|salestype|rowtype|^type(de|du)|тип|类型|種別|유형|jenis|tur$/,
+    /^(event)?type$|^typ$|^(action|event|transaction|operation|kind|art|vorgang|vorgangsart)$|tipo|transactiontype|receipttype|ordertype|salestype|rowtype|^type(de|du)|тип|类型|種別|유형|jenis|tur$/,
   ],
   ["time_zone", /timezone|zeitzone|fuseau|zonahoraria/],
   ["line_id", /^(line|row|item|selection)_?id$|lineitemid/],

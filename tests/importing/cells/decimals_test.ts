@@ -61,7 +61,7 @@ Deno.test("invalid numbers are rejected", () => {
     "(-5)",
     "1.2.3",
     "1,23,4",
-    "5,-",
+
     "10%",
   ];
   for (const text of [...texts, "12,3456", "1e3", "Infinity", "$", "1 2", "9".repeat(50)]) {

@@ -40,7 +40,7 @@ export function rowReader(
   const context = { taking, momentOf: momentReader(taking.plan), totals: totalFinder() };
   return (record) => {
     const { line } = record;
-    if (context.totals.isTotal(record, () => readableAmount(record, taking))) {
+    if (context.totals.isTotal(record, () => readableAmounts(record, taking))) {
       return { line, skipped: "row of totals", amount: 0 };
     }
     try {
@@ -50,6 +50,18 @@ export function rowReader(
       return { line, problem, amount: readableAmount(record, taking) };
     }
   };
+}
+
+/** What a row brought in; a row that sums up may have the sum for its price. */
+function readableAmounts(
+  record: ImportRecord<Field>,
+  taking: Taking<SalesFormat>,
+): readonly (Minor | null)[] {
+  const ofOne: ImportRecord<Field> = {
+    ...record,
+    cell: (field) => field === "quantity" ? "1" : record.cell(field),
+  };
+  return [readableAmount(record, taking), readableAmount(ofOne, taking)];
 }
 
 interface RowContext {

@@ -1,34 +1,42 @@
 import type { Minor } from "../../../values/money.ts";
-import { isTotalWord } from "../../cells/total_words.ts";
+import { hasTotalWord, isTotalWord } from "../../cells/total_words.ts";
 import type { ImportRecord } from "../../kind/kind.ts";
 import type { Field } from "../formats/format.ts";
 
 /** Finds the rows of a file that sum up others, so that they are not sold once more. */
 export interface TotalFinder {
-  /** @param amountOf What the row says it brought in; null if that cannot be read. */
-  isTotal(record: ImportRecord<Field>, amountOf: () => Minor | null): boolean;
+  /**
+   * @param amountsOf What the row may say that it brought in: its quantity times its price, or its
+   * price alone; null for what cannot be read.
+   */
+  isTotal(record: ImportRecord<Field>, amountsOf: () => readonly (Minor | null)[]): boolean;
   /** Adds a row that is one. */
   add(amount: Minor): void;
 }
+
+/** Where reports write what a row sums up. */
+const LABELS: readonly Field[] = ["item", "order_id", "date", "category", "location", "register"];
 
 /** A finder that has seen no row. */
 export function totalFinder(): TotalFinder {
   const all = { amount: 0, rows: 0 };
   const part = { amount: 0, rows: 0 };
 
-  function sumsUp(amountOf: () => Minor | null): boolean {
-    const amount = amountOf();
-    return [all, part].some((sum) => sum.rows > 1 && sum.amount !== 0 && sum.amount === amount);
+  function sumsUp(amountsOf: () => readonly (Minor | null)[], fewest = 2): boolean {
+    const amounts = amountsOf();
+    return [all, part].some((sum) =>
+      sum.rows >= fewest && sum.amount !== 0 && amounts.includes(sum.amount)
+    );
   }
 
   return {
-    isTotal(record, amountOf) {
+    isTotal(record, amountsOf) {
       const item = record.cell("item");
-      const named = [record.cell("order_id"), record.cell("date")].some(isTotalWord);
-      const total = named ||
+      const total = isTotalWord(record.cell("order_id")) || isTotalWord(record.cell("date")) ||
         isTotalWord(item) && (record.continues === true || record.cell("date") === "" ||
-            sumsUp(amountOf)) ||
-        item === "" && record.continues === true && sumsUp(amountOf);
+            sumsUp(amountsOf, 1)) ||
+        LABELS.some((field) => hasTotalWord(record.cell(field))) && sumsUp(amountsOf) ||
+        item === "" && record.continues === true && sumsUp(amountsOf);
       if (total) [part.amount, part.rows] = [0, 0];
       return total;
     },
