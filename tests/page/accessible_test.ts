@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AXE } from "../packages/axe.ts";
 import type { Page } from "../packages/playwright.ts";
-import { browserTest } from "../support/browser.ts";
+import { browserTest, loaded } from "../support/browser.ts";
 import { serveDemoPage, tokenOf } from "../support/page.ts";
 
 /** The smallest phone, a tablet, a desktop at zoom 100, 200 and 400 %, a wall. */
@@ -57,12 +57,6 @@ const NOTE_FOCUS = `(() => {
   return globalThis.unreached.size;
 })()`;
 
-async function expectLoaded(page: Page): Promise<void> {
-  while (await page.locator(".loading").count() > 0) {
-    await page.locator(".loading").first().waitFor({ state: "detached" });
-  }
-}
-
 browserTest(
   "nothing is wrong for those who hear the page or need contrast, in light and dark",
   async ({ open, keep }) => {
@@ -70,7 +64,7 @@ browserTest(
     for (const view of ["today", "period", "admin"]) {
       const { page } = await open(new URL(`#${view}`, served.page));
       await page.locator(".panel").first().waitFor();
-      await expectLoaded(page);
+      await loaded(page);
       for (const details of await page.locator("details > summary").all()) await details.click();
       await assertNoViolations(page, view);
       await page.close();
@@ -87,7 +81,7 @@ browserTest("nothing is cut off from 320 pixels to a wall", async ({ open, keep 
   for (const view of ["today", "period"]) {
     const { page } = await open(new URL(`#${view}`, served.page), { width: WIDTHS[0] });
     await page.locator(".hero .main .value").waitFor();
-    await expectLoaded(page);
+    await loaded(page);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       assert.equal(await overflowOnceDrawn(page), 0, `${view} at ${width}`);
@@ -101,7 +95,7 @@ browserTest("everything that can be clicked can be reached by keyboard", async (
   for (const view of ["today", "period", "admin"]) {
     const { page } = await open(new URL(`#${view}`, served.page));
     await page.locator(".panel").first().waitFor();
-    await expectLoaded(page);
+    await loaded(page);
     const controls = await page.evaluate<number>(MARK_CONTROLS);
     assert.ok(controls > 0, view);
     // The dates of a period have several stops each, the browser's own controls some.

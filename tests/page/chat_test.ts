@@ -54,17 +54,6 @@ async function assertDraws(browser: TestBrowser, host: ServedHost, server: strin
   assert.deepEqual(await page.evaluate("leave()"), {});
 }
 
-for (const era of ["modern", "legacy"]) {
-  browserTest(
-    `${era}: the SDK's host draws an answer, refreshes it and looks closer`,
-    async (browser) => {
-      const host = browser.keep(await serveChatHost());
-      const served = browser.keep(await serveDemoPage({}, { origins: [host.origin] }));
-      await assertDraws(browser, host, served.mcp.href, era);
-    },
-  );
-}
-
 /** What each tool's answer shows. */
 const DRAWN = {
   get_analytics: {
@@ -109,7 +98,7 @@ async function assertProgramDraws(browser: TestBrowser, { command, args }: Progr
 }
 
 browserTest(
-  "the running program is drawn, in both eras",
+  "the SDK's host draws an answer of the running program, refreshes it and looks closer, in both eras",
   (browser) => assertProgramDraws(browser, program()),
 );
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "../packages/playwright.ts";
-import { browserTest } from "../support/browser.ts";
+import { browserTest, loaded } from "../support/browser.ts";
 import { serveDemoPage } from "../support/page.ts";
 
 /** The width of A4 in CSS pixels. */
@@ -23,7 +23,7 @@ for (const view of ["today", "period"]) {
         scheme: "dark",
       });
       await page.locator(".hero .main .value").waitFor();
-      await page.locator(".loading").first().waitFor({ state: "detached" });
+      await loaded(page);
       const figures = await visible(page, ".panel");
       assert.ok(await visible(page, CONTROLS) > 0);
       await page.emulateMedia({ media: "print", colorScheme: "dark" });

@@ -9,7 +9,7 @@ import { requestContext, testCache, testEdge, testFiles, testRegistry } from "..
 import { CLIENTS } from "../support/clients.ts";
 import { openRestaurant } from "../support/sales.ts";
 import { serveRestaurant } from "../support/restaurant_server.ts";
-import { program, run } from "../support/server_process.ts";
+import { program, run, serveProgram } from "../support/server_process.ts";
 
 const DRAWN = [
   "get_sales_data",
@@ -86,4 +86,19 @@ Deno.test("--open without a page, or without a server to open, is an error", asy
   const stdio = await run(program("serve", "--open"));
   assert.match(stdio.stderr, /--open shows the page in a browser and belongs to --transport http/);
   assert.deepEqual([without.code, stdio.code], [2, 2]);
+});
+
+Deno.test("the program serves the page at its address, and with --no-page what MCP clients need", async () => {
+  const inMemory = ["--database", ":memory:"];
+  await using server = await serveProgram(program(...inMemory));
+  const page = await fetch(new URL("/", server.url));
+  assert.deepEqual([page.status, page.headers.get("content-type")?.split(";")[0]], [
+    200,
+    "text/html",
+  ]);
+  assert.match(await page.text(), /^<!doctype html>/);
+  await using without = await serveProgram(program(...inMemory, "--no-page"));
+  const missing = await fetch(new URL("/", without.url));
+  assert.equal(missing.status, 404);
+  assert.match(await missing.text(), /MCP is served at \/mcp/);
 });

@@ -55,6 +55,13 @@ export function browserTest(name: string, run: (browser: TestBrowser) => Promise
   });
 }
 
+/** Waits until the page has an answer for everything it shows. */
+export async function loaded(page: Page): Promise<void> {
+  while (await page.locator(".loading").count() > 0) {
+    await page.locator(".loading").first().waitFor({ state: "detached" });
+  }
+}
+
 /** The tests of a file share one: to start it takes longer than most of them. */
 let shared: Promise<Browser> | undefined;
 

@@ -160,20 +160,22 @@ export function Page({ language, isKiosk, failure }: {
                   </a>
                 ))}
             </nav>
-            {places.length < 2 ? null : (
-              <label class="place">
-                <span class="unseen">{words.location}</span>
-                <select
-                  onChange={(event: Event) =>
-                    choosePlace((event.currentTarget as HTMLSelectElement).value)}
-                >
-                  <option value="" selected={place === undefined}>{words.all}</option>
-                  {places.map(({ id, name }) => (
-                    <option value={id} selected={id === place?.id}>{name}</option>
-                  ))}
-                </select>
-              </label>
-            )}
+            {known !== undefined && places.length < 2
+              ? null
+              : (
+                <label class={known === undefined ? "place unknown" : "place"}>
+                  <span class="unseen">{words.location}</span>
+                  <select
+                    onChange={(event: Event) =>
+                      choosePlace((event.currentTarget as HTMLSelectElement).value)}
+                  >
+                    <option value="" selected={place === undefined}>{words.all}</option>
+                    {places.map(({ id, name }) => (
+                      <option value={id} selected={id === place?.id}>{name}</option>
+                    ))}
+                  </select>
+                </label>
+              )}
             {keptToken() === undefined ? null : (
               <button
                 type="button"
