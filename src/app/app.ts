@@ -135,6 +135,8 @@ export async function startApp(
       (error) => logger.warn("long reads run in the main thread: {error}", { error }),
     ),
   );
+  // Before the demo fills the one connection: who connects is not kept waiting.
+  const digestKey = await argumentsKey(stored);
   const demo = config.demo
     ? (await import("../demo/fill_demo.ts")).fillDemo(stored, { now: clock() })
     : undefined;
@@ -185,7 +187,7 @@ export async function startApp(
     refusals,
     limits: config.rateLimit,
     audit,
-    argumentsKey: await argumentsKey(stored),
+    argumentsKey: digestKey,
     onCall: metrics.record,
   }, config);
   const running = parts.move();

@@ -12,7 +12,7 @@ export async function argumentsKey(
 ): Promise<string> {
   const known = await readKey(reader);
   if (known !== undefined) return known;
-  const value = crypto.getRandomValues(new Uint8Array(32)).toHex();
+  const value = crypto.getRandomValues(new Uint8Array(32)).toBase64();
   return await write(async (writer) => {
     await writer.insertInto("secrets").values({ name: NAME, value })
       .onConflict((conflict) => conflict.doNothing()).execute();
