@@ -12,7 +12,8 @@ export async function writeResponse(
   outgoing: ServerResponse,
   reading: Reading,
 ): Promise<void> {
-  outgoing.writeHead(response.status, [...response.headers].flat());
+  // No header comes twice: no cookie is ever set. Older runtimes take no list here.
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null || outgoing.req.method === "HEAD") {
     await response.body?.cancel();
     return await ended(outgoing, reading);
