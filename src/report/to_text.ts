@@ -1,3 +1,4 @@
+import { periodText } from "../values/period.ts";
 import { chartSummary } from "./chart_summary.ts";
 import type { Block, Figure, Report, Section, TableBlock } from "./model.ts";
 import { alignedTable, compactTable } from "./table_text.ts";
@@ -24,11 +25,6 @@ type TableWriter = (table: TableBlock) => string[];
 function headline({ title, period, scope }: Report): string {
   return [title, ...(period === undefined ? [] : [periodText(period)]), ...(scope ? [scope] : [])]
     .join(", ");
-}
-
-/** A period as people write it: one date, or the first and the last. */
-export function periodText({ date, end_date }: { date: string; end_date: string }): string {
-  return date === end_date ? date : `${date} to ${end_date}`;
 }
 
 function sectionLines({ title, blocks }: Section, write: TableWriter): string[] {

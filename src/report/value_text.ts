@@ -43,7 +43,8 @@ export function labelWithUnit({ label, unit }: { label: string; unit?: string })
   return unit === undefined ? label : `${label} (${unit})`;
 }
 
-function isAmount(value: Value): value is Amount {
+/** Whether a value has a unit of its own. */
+export function isAmount(value: Value): value is Amount {
   return typeof value === "object" && value !== null;
 }
 

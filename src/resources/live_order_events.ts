@@ -6,6 +6,7 @@ import type { Reader } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import { readLiveState } from "./live_orders.ts";
 import { visibleJson } from "../values/text.ts";
+import { asManyAsFit } from "./as_many_as_fit.ts";
 
 /** More than fit in any case. */
 const MOST_EVENTS = 200;
@@ -29,7 +30,7 @@ export const liveOrderEvents = defineTemplate({
     if (Number(since) < removed) {
       return visibleJson(await anew(Number(since), removed, { reader, clock }));
     }
-    const events = asManyAsFit(await readEvents(reader, Number(since), MOST_EVENTS));
+    const events = asManyAsFit(await readEvents(reader, Number(since), MOST_EVENTS), LONGEST);
     return visibleJson({
       since: Number(since),
       last_sequence,
@@ -52,10 +53,4 @@ async function anew(
       "stock anew, too, and go on after last_sequence.",
     ...await readLiveState(services),
   };
-}
-
-function asManyAsFit<Event>(events: readonly Event[]): readonly Event[] {
-  let left = LONGEST;
-  const end = events.findIndex((event) => (left -= JSON.stringify(event).length + 1) < 0);
-  return end === -1 ? events : events.slice(0, Math.max(end, 1));
 }

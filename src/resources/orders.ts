@@ -11,6 +11,7 @@ import type { Reader } from "../storage/database.ts";
 import { isDate } from "../values/business_day.ts";
 import { fromMilli, toMajor } from "../values/money.ts";
 import { boundedText, visibleJson } from "../values/text.ts";
+import { asManyAsFit } from "./as_many_as_fit.ts";
 
 /** More than fit in any case. */
 const MOST_ORDERS = 40;
@@ -49,6 +50,7 @@ export const orders = defineTemplate({
         ...shownSetting(order, showsNames),
         ...traceJson(traces.get(order.id), locations.get(order.location_id), showsNames),
       })),
+      LONGEST,
     );
     return visibleJson({
       date,
@@ -58,12 +60,6 @@ export const orders = defineTemplate({
     });
   },
 });
-
-function asManyAsFit<Shown>(orders: readonly Shown[]): readonly Shown[] {
-  let left = LONGEST;
-  const end = orders.findIndex((order) => (left -= JSON.stringify(order).length + 1) < 0);
-  return end === -1 ? orders : orders.slice(0, Math.max(end, 1));
-}
 
 function traceJson(
   trace: OrderTrace | undefined,

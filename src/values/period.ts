@@ -8,6 +8,11 @@ export interface Period {
   readonly end_date: DateText;
 }
 
+/** A period as people write it: one date, or the first and the last. */
+export function periodText({ date, end_date }: { date: string; end_date: string }): string {
+  return date === end_date ? date : `${date} to ${end_date}`;
+}
+
 /** The comparisons of a period. */
 export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
 

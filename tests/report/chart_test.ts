@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { drawChart } from "../../src/report/chart/draw_chart.ts";
 import type { Canvas, Shape, Tone } from "../../src/report/chart/drawing.ts";
 import { axisOver, labelStep } from "../../src/report/chart/scale.ts";
-import { chartToSvg } from "../../src/report/chart/to_svg.ts";
+import { chartToSvg } from "../support/chart_svg.ts";
 import type { ChartBlock } from "../../src/report/model.ts";
 import { someDates } from "../support/reports.ts";
 

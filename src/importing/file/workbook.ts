@@ -37,7 +37,7 @@ function numberText(value: number): string {
   return /\.\d{3}$/.test(text) ? `${text}0` : text;
 }
 
-/** A sheet as CSV, to be read as any other file. */
+/** A sheet as CSV, to be read like every other file. */
 export function sheetCsv({ rows }: SheetRows): string {
   return rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(","))
     .join("\n");

@@ -1,6 +1,6 @@
 import { decimalValue } from "../decimal_value.ts";
 import type { Column, TableBlock, Value } from "../model.ts";
-import { numberIn } from "../value_text.ts";
+import { isAmount, numberIn } from "../value_text.ts";
 import { csvLine, type CsvValue } from "./csv_line.ts";
 
 /**
@@ -21,8 +21,4 @@ function fields(value: Value, column: Column, hasUnit: boolean): CsvValue[] {
   const plain = typeof decimal === "string" ? decimal : numberIn(decimal);
   if (!hasUnit) return [plain];
   return [plain, isAmount(value) ? value.unit : column.unit ?? null];
-}
-
-function isAmount(value: Value): value is Extract<Value, { unit: string }> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,3 +1,4 @@
+import { sum } from "../../values/sum.ts";
 import type { TableBlock, Value } from "../model.ts";
 import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { type Flow, shownText, type TextLook, textWidth } from "./flow.ts";
@@ -130,8 +131,4 @@ function shared(width: number, least: readonly number[], natural: readonly numbe
   const given = lacking === 0 ? 0 : Math.min(1, spare / lacking);
   const rest = Math.max(0, spare - lacking) / least.length;
   return least.map((one, at) => one + ((natural[at] ?? 0) - one) * given + rest);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

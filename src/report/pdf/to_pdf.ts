@@ -1,6 +1,6 @@
 import type { Block, Report } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
-import { periodText } from "../to_text.ts";
+import { periodText } from "../../values/period.ts";
 import { shortened } from "../chart/frame.ts";
 import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
 import { cardHeight, writeFigures } from "./figures.ts";

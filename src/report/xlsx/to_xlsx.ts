@@ -1,7 +1,7 @@
 import type { WriteSheet } from "hucre/xlsx";
 import type { Block, Definition, FiguresBlock, Report, Section } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
-import { periodText } from "../to_text.ts";
+import { periodText } from "../../values/period.ts";
 import { sheetCell, textOf } from "./cells.ts";
 import { CHART_ROWS, placeChart, writeChart } from "./charts.ts";
 import { FONT, HEADER, HEADLINE, NOTE, PROSE, TITLE } from "./look.ts";

@@ -6,7 +6,7 @@ export interface PairCounts {
   readonly both: number;
 }
 
-/** How much likelier an order with one item has the other: 1 is as likely as any order. */
+/** How much likelier an order with one item has the other: 1 is as likely as in every order. */
 export interface Lift {
   readonly lift: number;
   readonly low: number;

@@ -24,7 +24,7 @@ export async function readModifierGroups(
   return groupsByItem(links, groups, modifiers);
 }
 
-/** Those of every item that has any. */
+/** Those of every item that has some. */
 export async function readAllModifierGroups(
   reader: Reader,
 ): Promise<ReadonlyMap<string, readonly ModifierGroup[]>> {

@@ -1,3 +1,4 @@
+import { sum } from "../../values/sum.ts";
 import type { Amount, TableBlock, Value } from "../../report/model.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
@@ -181,8 +182,4 @@ function lossOf({ ingredient, waste, unexplained }: {
   readonly unexplained: Milli | null;
 }): Minor {
   return worth(waste + (unexplained ?? 0), ingredient);
-}
-
-function sum(amounts: readonly Minor[]): Minor {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }

@@ -4,7 +4,7 @@ import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
-import { keepsWeekdays, type Period } from "../../values/period.ts";
+import { keepsWeekdays, periodText } from "../../values/period.ts";
 import type { SalesGroup } from "./sales_breakdown.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
@@ -102,6 +102,3 @@ function isEmpty({ figures }: SalesOfDays): boolean {
 }
 
 /** A period as people write it: one date, or the first and the last. */
-function periodText({ date, end_date }: Period): string {
-  return date === end_date ? date : `${date} to ${end_date}`;
-}

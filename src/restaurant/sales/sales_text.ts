@@ -1,5 +1,6 @@
 import type { Column, TableBlock, Value } from "../../report/model.ts";
-import { periodText, toText } from "../../report/to_text.ts";
+import { toText } from "../../report/to_text.ts";
+import { periodText } from "../../values/period.ts";
 import { counted } from "../../values/counted.ts";
 import { formatDecimal, type Minor, minorDigits, nearestMinor } from "../../values/money.ts";
 import type { SalesAnswer } from "./sales_answer.ts";

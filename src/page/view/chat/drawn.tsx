@@ -1,3 +1,4 @@
+import { SECTIONS } from "../../../restaurant/analytics/section.ts";
 import type { Part } from "../session/part.ts";
 import type { Child } from "hono/jsx/dom";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
@@ -74,19 +75,6 @@ function Subject({ shown: { tool, answer } }: Pick<DrawnProps, "shown">) {
     </h1>
   );
 }
-
-const SECTIONS = [
-  "summary",
-  "drivers",
-  "trend",
-  "menu",
-  "time",
-  "losses",
-  "costs",
-  "labour",
-  "locations",
-  "basket",
-] as const;
 
 function AnalyticsInChat({ shown: { args }, ask, answer }: DrawnProps & {
   readonly answer: AnalyticsAnswer;

@@ -1,9 +1,9 @@
+import { periodText } from "../../../values/period.ts";
 import { columns } from "../../../report/columns.ts";
 import type { Figure, Section, TableBlock, Value } from "../../../report/model.ts";
 import { toText } from "../../../report/to_text.ts";
 import { formatDecimal, minorDigits } from "../../../values/money.ts";
 import { isAmount } from "./amount_names.ts";
-import { periodText } from "../period_text.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 
 type Part = AnalyticsAnswer["sections"][number];

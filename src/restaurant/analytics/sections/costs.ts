@@ -1,3 +1,4 @@
+import { sum } from "../../../values/sum.ts";
 import { fraction, rounded as wholeOf, times } from "../../../values/fraction.ts";
 import { fromMilli, type Milli, type Minor, percent } from "../../../values/money.ts";
 import type { Ingredient } from "../../inventory/ingredients.ts";
@@ -210,8 +211,4 @@ function countsNote(usage: readonly CountedUsage[]): string {
   const first = usage.map(({ counted }) => counted.date).sort()[0] ?? "";
   const last = usage.map(({ counted }) => counted.end_date).sort().at(-1) ?? "";
   return `Counted between ${first} and ${last}; each ingredient from its own first to last count.`;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

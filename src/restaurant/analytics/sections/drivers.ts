@@ -4,10 +4,9 @@ import type { Reader } from "../../../storage/database.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { daypartOf } from "../../sales/daypart.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
-import type { Period } from "../../../values/period.ts";
+import { type Period, periodText } from "../../../values/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
-import { periodText } from "../period_text.ts";
 import { readRollups } from "../read_rollups.ts";
 import { readReturnedUnits } from "../returned_units.ts";
 import {

@@ -1,3 +1,4 @@
+import { sum } from "../../../values/sum.ts";
 import { dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { netSales } from "../../sales/figures.ts";
@@ -130,8 +131,4 @@ function outlierFindings(
       weight: 0,
     }]),
   ];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,8 +1,7 @@
 import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
 import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
-import type { Period } from "../../../values/period.ts";
-import { periodText } from "../period_text.ts";
+import { type Period, periodText } from "../../../values/period.ts";
 import { readRollups } from "../read_rollups.ts";
 import {
   changePercent,

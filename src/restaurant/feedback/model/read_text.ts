@@ -1,3 +1,4 @@
+import { sum } from "../../../values/sum.ts";
 import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
@@ -120,10 +121,6 @@ function isContrast({ norm }: { readonly norm: string }): boolean {
 
 function share(values: readonly number[], holds: (value: number) => boolean): number {
   return values.filter(holds).length / values.length;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function mean(values: readonly number[], weights: readonly number[] = values.map(() => 1)): number {

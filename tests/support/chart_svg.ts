@@ -1,12 +1,12 @@
-import { chartSummary } from "../chart_summary.ts";
-import type { ChartBlock } from "../model.ts";
-import { drawChart } from "./draw_chart.ts";
-import type { Canvas, Shape, Tone } from "./drawing.ts";
+import { chartSummary } from "../../src/report/chart_summary.ts";
+import type { ChartBlock } from "../../src/report/model.ts";
+import { drawChart } from "../../src/report/chart/draw_chart.ts";
+import type { Canvas, Shape, Tone } from "../../src/report/chart/drawing.ts";
 
 /** Colours by what they mean; a page may give CSS variables. */
 export type Palette = Readonly<Record<Tone, string>>;
 
-/** A chart as SVG that says in words what it shows. */
+/** A chart's shapes as SVG, with words for what they show. */
 export function chartToSvg(chart: ChartBlock, canvas: Canvas, palette: Palette): string {
   const { width, height, shapes } = drawChart(chart, canvas);
   return [
