@@ -4,6 +4,7 @@ import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
 import type { FeedbackSearch } from "../feedback/search/find_feedback.ts";
 import { counted } from "../../values/counted.ts";
+import { readable } from "./readable.ts";
 
 const MOST = 15;
 
@@ -79,10 +80,4 @@ function themeTable(key: string, title: string, themes: readonly ThemeCount[]): 
     ]),
     ...(left > 0 && { footnote: `${left} more.` }),
   };
-}
-
-/** `staff_and_service` as people read it. */
-function readable(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
