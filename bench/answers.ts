@@ -7,7 +7,7 @@ import { fillDemo } from "../src/demo/fill_demo.ts";
 import { LOCAL, type Principal } from "../src/security/principal.ts";
 import { IN_MEMORY } from "../src/storage/address/database_address.ts";
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
-import { GROUPINGS } from "../src/restaurant/sales/sales_breakdown.ts";
+import { GROUPINGS } from "../src/restaurant/sales/groupings.ts";
 import { COMPARISONS } from "../src/values/period.ts";
 import { callTool, noon, testRegistry } from "../tests/support/calls.ts";
 

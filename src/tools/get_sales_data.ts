@@ -5,7 +5,7 @@ import { defineTool } from "../mcp/tool.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { COMPARISONS } from "../values/period.ts";
 import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
-import { GROUPINGS } from "../restaurant/sales/sales_breakdown.ts";
+import { GROUPINGS } from "../restaurant/sales/groupings.ts";
 import { isWide } from "../restaurant/sales/is_wide.ts";
 import { ORDERS, readSalesReport } from "../restaurant/sales/sales_report.ts";
 import { salesText } from "../restaurant/sales/sales_text.ts";

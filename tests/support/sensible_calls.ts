@@ -1,5 +1,5 @@
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
-import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { GROUPINGS } from "../../src/restaurant/sales/groupings.ts";
 import { COMPARISONS } from "../../src/values/period.ts";
 import { toBase64Url } from "../../src/values/base64url.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";

@@ -4,7 +4,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
 import { REPORT_TYPES } from "../../src/restaurant/reporting/report_types.ts";
 import { COMPARISONS } from "../../src/values/period.ts";
-import { GROUPINGS } from "../../src/restaurant/sales/sales_breakdown.ts";
+import { GROUPINGS } from "../../src/restaurant/sales/groupings.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";

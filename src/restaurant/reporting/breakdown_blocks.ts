@@ -3,7 +3,7 @@ import { fromMilli, type Minor, percent } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
 import { groupChange } from "../sales/group_answer.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 
 /** The presentation of a breakdown. */
 export interface BreakdownLook {

@@ -3,7 +3,7 @@ import { counted } from "../../values/counted.ts";
 import type { Minor } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
 import { length, type Period } from "../../values/period.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 
 /** More points than this are shown by week: single days would be noise. */
 const MOST_DAYS = 92;

@@ -7,7 +7,7 @@ import { readMenuItems } from "../menu/menu_items.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../sales/figures.ts";
 import { comparablePeriod, type Period } from "../../values/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";

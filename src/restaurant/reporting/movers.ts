@@ -1,6 +1,6 @@
 import type { ChartBlock } from "../../report/model.ts";
 import { netSales } from "../sales/figures.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 
 const MOST = 8;
 

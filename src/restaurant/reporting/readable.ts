@@ -1,4 +1,4 @@
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 
 /** A name such as `dine_in` as people read it. */
 export function readable(name: string): string {

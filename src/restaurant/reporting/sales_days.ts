@@ -1,6 +1,6 @@
 import type { Section } from "../../report/model.ts";
 import { noFigures } from "../sales/figures.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 import { breakdownChart, breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { moversChart } from "./movers.ts";

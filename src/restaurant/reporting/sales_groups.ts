@@ -1,5 +1,5 @@
 import type { Section } from "../../report/model.ts";
-import type { SalesGroup } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 import { breakdownChart, breakdownTable, isSold } from "./breakdown_blocks.ts";
 import { readableGroup } from "./readable.ts";
 import { type SalesSource, wholeChange } from "./sales_source.ts";

@@ -3,7 +3,9 @@ import { instantText } from "../../values/clock.ts";
 import { comparablePeriod, type Period } from "../../values/period.ts";
 import { changePercent } from "../sales/compared_figures.ts";
 import { netSales } from "../sales/figures.ts";
-import { type Grouping, readBreakdown, type SalesGroup } from "../sales/sales_breakdown.ts";
+import type { Grouping } from "../sales/groupings.ts";
+import { readBreakdown } from "../sales/sales_breakdown.ts";
+import type { SalesGroup } from "../sales/sales_group.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
 import type { ReportRequest } from "./request.ts";
 

@@ -1,6 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import { type Drawer, readMoneyReturned, readPaymentsTaken } from "./payments_taken.ts";
-import type { SalesGroup } from "./sales_breakdown.ts";
+import type { SalesGroup } from "./sales_group.ts";
 import type { Span } from "./spans.ts";
 
 /** Sales by payment method, each with its money as it was taken; null if no payment is recorded. */

@@ -3,13 +3,8 @@ import { changePercent } from "./compared_figures.ts";
 import { netSales, noFigures } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import {
-  CHRONICLES,
-  type ComparedGroup,
-  type Grouping,
-  PER_DAY,
-  type SalesGroup,
-} from "./sales_breakdown.ts";
+import { CHRONICLES, type Grouping, PER_DAY } from "./groupings.ts";
+import type { ComparedGroup, SalesGroup } from "./sales_group.ts";
 import { averageCheck, type SalesQuestion } from "./sales_report.ts";
 
 /** One group of an answer. */

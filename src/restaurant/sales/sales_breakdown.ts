@@ -1,108 +1,18 @@
-import { itemCosts } from "../inventory/item_costs.ts";
-import { readMenuItems } from "../menu/menu_items.ts";
-import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import type { Reader } from "../../storage/database.ts";
-import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
-import { whyNotByGroup } from "./comparable_groups.ts";
-import { daypartOf, DAYPARTS } from "./daypart.ts";
-import type { Dimension } from "./dimensions.ts";
-import {
-  netSales,
-  noFigures,
-  type RollupEntry,
-  SERVICE_CHARGES_KEY,
-  UNKNOWN_CHANNEL,
-} from "./figures.ts";
-import { readGiftCardKeys } from "./gift_card_keys.ts";
-import type { LikeForLike } from "./like_for_like.ts";
-import type { Drawer } from "./payments_taken.ts";
+import { dateOfDay, dayNumber } from "../../values/day_number.ts";
 import type { Period } from "../../values/period.ts";
-import type { GroupColumn, GroupFigures } from "./read_figures.ts";
+import { readMenuItems } from "../menu/menu_items.ts";
+import { whyNotByGroup } from "./comparable_groups.ts";
+import { noFigures } from "./figures.ts";
+import { readGiftCardKeys } from "./gift_card_keys.ts";
+import { named } from "./group_names.ts";
+import { inOrder } from "./group_order.ts";
+import { CHRONICLES, type Grouping, labelOf, PER_DAY, SOURCES } from "./groupings.ts";
+import type { LikeForLike } from "./like_for_like.ts";
+import type { GroupFigures } from "./read_figures.ts";
 import { addGroupFigures, readSpanGroups } from "./read_spans.ts";
+import type { BreakdownSource, ComparedGroup, SalesGroup } from "./sales_group.ts";
 import type { Span } from "./spans.ts";
-
-/** The breakdowns of sales. */
-export const GROUPINGS = [
-  "day",
-  "weekday",
-  "month",
-  "hour",
-  "daypart",
-  "category",
-  "item",
-  "order_type",
-  "channel",
-  "payment_method",
-  "location",
-] as const;
-
-/** One way of breaking sales down. */
-export type Grouping = typeof GROUPINGS[number];
-
-/** Groupings whose groups follow one another: of these the latest matter most. */
-export const CHRONICLES: readonly Grouping[] = ["day", "month"];
-
-/** Groupings whose groups have different numbers of days. */
-export const PER_DAY: readonly Grouping[] = ["weekday", "hour", "daypart"];
-
-/** One group of a breakdown. */
-export interface SalesGroup {
-  /** The label: a date, an hour such as `12:00`, an item's name. */
-  readonly group: string;
-  /** The item's or location's id, if the groups have ids. */
-  readonly id?: string;
-  readonly figures: GroupFigures;
-  /** The cost of the units sold, in minor units; null without a recipe. Items only. */
-  readonly food_cost?: number | null;
-  /** The money of a payment method as it was taken; null if that is not recorded. */
-  readonly drawer?: Drawer | null;
-  /** The whole days of the group, for an average that is fair. */
-  readonly whole?: { readonly days: number; readonly figures: GroupFigures };
-  /**
-   * The compared part of the group; null if nothing is comparable, absent if no comparison was
-   * requested.
-   */
-  readonly compared?: ComparedGroup | null;
-}
-
-/** The sales of a group on the days that are compared, and on those they are compared with. */
-export interface ComparedGroup {
-  readonly now: GroupFigures;
-  readonly then: GroupFigures;
-  /** Whether `now` is all of the group. */
-  readonly isWhole: boolean;
-}
-
-/** The inputs of a breakdown. */
-export interface BreakdownSource {
-  readonly grouping: Grouping;
-  readonly spans: readonly Span[];
-  readonly locations: readonly { readonly id: string; readonly business_day_start: number }[];
-  /** The days that are known everywhere and had sales, as spans and one by one. */
-  readonly whole: { readonly spans: readonly Span[]; readonly dates: readonly string[] } | null;
-  readonly like: LikeForLike | null;
-  /** The period that unfinished days are compared with. */
-  readonly parts: readonly RollupEntry[];
-  /** With it items say what they cost. */
-  readonly currency?: string;
-  /** Whether items that never sold are among the groups. */
-  readonly unsold?: boolean;
-}
-
-/** How each grouping reads the rollups. */
-const SOURCES: Record<Grouping, { readonly dimension: Dimension; readonly by: GroupColumn }> = {
-  day: { dimension: "day", by: "business_date" },
-  weekday: { dimension: "day", by: "business_date" },
-  month: { dimension: "day", by: "date" },
-  hour: { dimension: "hour", by: "key" },
-  daypart: { dimension: "hour", by: "key" },
-  category: { dimension: "category", by: "key" },
-  item: { dimension: "item", by: "key" },
-  order_type: { dimension: "order_type", by: "key" },
-  channel: { dimension: "channel", by: "key" },
-  payment_method: { dimension: "payment_method", by: "key" },
-  location: { dimension: "day", by: "location_id" },
-};
 
 type Groups = ReadonlyMap<string, GroupFigures>;
 
@@ -118,17 +28,14 @@ export async function readBreakdown(
   return await readComparedBreakdown(reader, { grouping, spans, locations, ...nothing });
 }
 
-/**
- * Sales by group. Times come in their own order (an hour of the business day that starts at 04:00
- * comes before one after midnight), everything else with the highest net sales first.
- */
+/** Sales by group, in the order in which groups are read. */
 export async function readComparedBreakdown(
   reader: Reader,
   source: BreakdownSource,
 ): Promise<SalesGroup[]> {
   const { grouping, spans, whole, like } = source;
   const read = async (days: readonly Span[]) =>
-    regroup(await readSpanGroups(reader, { ...SOURCES[grouping], spans: days }), nameOf(grouping));
+    regroup(await readSpanGroups(reader, { ...SOURCES[grouping], spans: days }), labelOf(grouping));
   const figures = await read(spans);
   const isFair = whole !== null && PER_DAY.includes(grouping);
   const fair = isFair ? await read(whole.spans) : null;
@@ -195,28 +102,12 @@ async function readThen(
     if (entry.dimension !== dimension) continue;
     addGroupFigures(groups.getOrInsertComputed(entry[by], noFigures), entry.figures);
   }
-  if (!CHRONICLES.includes(grouping)) return regroup(groups, nameOf(grouping));
+  if (!CHRONICLES.includes(grouping)) return regroup(groups, labelOf(grouping));
   const moved = (date: string) => {
     const day = counterpart.get(dayNumber(date));
-    return day === undefined ? undefined : nameOf(grouping)(dateOfDay(day));
+    return day === undefined ? undefined : labelOf(grouping)(dateOfDay(day));
   };
   return regroup(groups, moved);
-}
-
-/** The label of a rollup key in a breakdown. */
-function nameOf(grouping: Grouping): (key: string) => string {
-  switch (grouping) {
-    case "weekday":
-      return (date) => WEEKDAY_NAMES[weekdayOf(dayNumber(date))] ?? "";
-    case "month":
-      return (date) => date.slice(0, 7);
-    case "hour":
-      return (hour) => `${hour}:00`;
-    case "daypart":
-      return (hour) => daypartOf(Number(hour));
-    default:
-      return (key) => key;
-  }
 }
 
 function regroup(groups: Groups, name: (key: string) => string | undefined): Groups {
@@ -232,71 +123,5 @@ function regroup(groups: Groups, name: (key: string) => string | undefined): Gro
 /** How many whole days a group has. */
 function daysIn(grouping: Grouping, dates: readonly string[], key: string): number {
   if (grouping !== "weekday") return dates.length;
-  return dates.filter((date) => nameOf(grouping)(date) === key).length;
-}
-
-type KeyedGroup = Omit<SalesGroup, "group" | "id"> & { readonly key: string };
-
-function inOrder(
-  groups: readonly KeyedGroup[],
-  { grouping, locations }: BreakdownSource,
-): readonly KeyedGroup[] {
-  const names = orderOf(grouping, locations);
-  if (names !== null) return groups.toSorted((a, b) => names.indexOf(a.key) - names.indexOf(b.key));
-  if (CHRONICLES.includes(grouping)) return groups.toSorted((a, b) => a.key < b.key ? -1 : 1);
-  return groups.toSorted((a, b) =>
-    netSales(b.figures) - netSales(a.figures) || (a.key < b.key ? -1 : 1)
-  );
-}
-
-function orderOf(
-  grouping: Grouping,
-  locations: BreakdownSource["locations"],
-): readonly string[] | null {
-  switch (grouping) {
-    case "weekday":
-      return WEEKDAY_NAMES;
-    case "hour":
-      return hoursFrom(locations);
-    case "daypart":
-      return DAYPARTS.map(({ name }) => name);
-    default:
-      return null;
-  }
-}
-
-function hoursFrom(locations: BreakdownSource["locations"]): string[] {
-  const first = Math.floor(Math.min(...locations.map((l) => l.business_day_start)) / 60);
-  return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
-}
-
-async function named(
-  reader: Reader,
-  { grouping, currency }: BreakdownSource,
-  groups: readonly KeyedGroup[],
-): Promise<SalesGroup[]> {
-  const names = grouping === "item" ? await itemNames(reader) : new Map<string, string>();
-  const costOf = grouping === "item" && currency !== undefined
-    ? await itemCosts(reader, currency, groups.map(({ key }) => key))
-    : undefined;
-  return groups.map(({ key, ...figures }) => {
-    if (key === SERVICE_CHARGES_KEY) return { group: "Service charges", ...figures };
-    if (grouping === "item") {
-      const food_cost = costOf?.(key, figures.figures.units);
-      const cost = food_cost === undefined ? {} : { food_cost };
-      return { group: names.get(key) ?? key, id: key, ...figures, ...cost };
-    }
-    if (grouping === "location") return { group: key, id: key, ...figures };
-    return { group: key === UNKNOWN[grouping] ? "not recorded" : key, ...figures };
-  });
-}
-
-/** The key of what is not recorded. */
-const UNKNOWN: Readonly<Partial<Record<Grouping, string>>> = {
-  payment_method: UNKNOWN_PAYMENT,
-  channel: UNKNOWN_CHANNEL,
-};
-
-async function itemNames(reader: Reader): Promise<ReadonlyMap<string, string>> {
-  return new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]));
+  return dates.filter((date) => labelOf(grouping)(date) === key).length;
 }

@@ -5,7 +5,7 @@ import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
 import { keepsWeekdays, periodText } from "../../values/period.ts";
-import type { SalesGroup } from "./sales_breakdown.ts";
+import type { SalesGroup } from "./sales_group.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
 /** What readers of the figures must know first. */

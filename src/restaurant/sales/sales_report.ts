@@ -12,12 +12,9 @@ import { readPartOfDay } from "./part_of_day.ts";
 import { comparablePeriod, type Comparison, type Period } from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
-import {
-  type Grouping,
-  PER_DAY,
-  readComparedBreakdown,
-  type SalesGroup,
-} from "./sales_breakdown.ts";
+import { type Grouping, PER_DAY } from "./groupings.ts";
+import { readComparedBreakdown } from "./sales_breakdown.ts";
+import type { SalesGroup } from "./sales_group.ts";
 import { dayState, type SalesHistory } from "./sales_history.ts";
 import { type Span, spansOf } from "./spans.ts";
 

@@ -1,0 +1,49 @@
+import { WEEKDAY_NAMES } from "../../values/day_number.ts";
+import { DAYPARTS } from "./daypart.ts";
+import { netSales } from "./figures.ts";
+import { CHRONICLES, type Grouping } from "./groupings.ts";
+import type { GroupFigures } from "./read_figures.ts";
+
+/** The locations whose business day decides which hour is the first. */
+export type PlaceStart = { readonly business_day_start: number };
+
+/**
+ * Groups in the order in which they are read: times in their own (an hour of the business day that
+ * starts at 04:00 comes before one after midnight), everything else with the highest net sales
+ * first.
+ */
+export function inOrder<Group extends { readonly key: string; readonly figures: GroupFigures }>(
+  groups: readonly Group[],
+  { grouping, locations }: {
+    readonly grouping: Grouping;
+    readonly locations: readonly PlaceStart[];
+  },
+): readonly Group[] {
+  const names = orderOf(grouping, locations);
+  if (names !== null) return groups.toSorted((a, b) => names.indexOf(a.key) - names.indexOf(b.key));
+  if (CHRONICLES.includes(grouping)) return groups.toSorted((a, b) => a.key < b.key ? -1 : 1);
+  return groups.toSorted((a, b) =>
+    netSales(b.figures) - netSales(a.figures) || (a.key < b.key ? -1 : 1)
+  );
+}
+
+function orderOf(
+  grouping: Grouping,
+  locations: readonly PlaceStart[],
+): readonly string[] | null {
+  switch (grouping) {
+    case "weekday":
+      return WEEKDAY_NAMES;
+    case "hour":
+      return hoursFrom(locations);
+    case "daypart":
+      return DAYPARTS.map(({ name }) => name);
+    default:
+      return null;
+  }
+}
+
+function hoursFrom(locations: readonly PlaceStart[]): string[] {
+  const first = Math.floor(Math.min(...locations.map((l) => l.business_day_start)) / 60);
+  return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
+}
