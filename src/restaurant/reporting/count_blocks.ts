@@ -1,0 +1,97 @@
+import type { TableBlock, Value } from "../../report/model.ts";
+import type { Reader } from "../../storage/database.ts";
+import { counted } from "../../values/counted.ts";
+import type { InventoryLine } from "../inventory/read_inventory.ts";
+import { namesText, type ReportRequest } from "./request.ts";
+import { readLastCounts } from "./stock_ledger.ts";
+
+/** Days after which a count is old. */
+const OLD_COUNT_DAYS = 30;
+
+/** Whether anything is known of a stock: there is no figure before its first count or delivery. */
+export function isCounted({ on_hand }: InventoryLine): boolean {
+  return on_hand !== null;
+}
+
+/** What was never counted, location by location: a row for each would hide the rest. */
+export function neverCounted(
+  lines: readonly InventoryLine[],
+  names: ReadonlyMap<string, string>,
+): TableBlock[] {
+  const never = Map.groupBy(
+    lines.filter((line) => !isCounted(line)),
+    ({ location_id }) => location_id,
+  );
+  if (never.size === 0) return [];
+  return [{
+    type: "table",
+    key: "never_counted",
+    title: "Never counted",
+    columns: [
+      { key: "location", label: "Location", kind: "text" },
+      { key: "ingredients", label: "Ingredients", kind: "count", isSummed: true },
+      { key: "names", label: "Which", kind: "text" },
+    ],
+    rows: [...never].map(([id, some]): Value[] => [
+      names.get(id) ?? id,
+      some.length,
+      namesText(some.map(({ ingredient }) => ingredient.name)),
+    ]),
+    total: ["Total", never.values().reduce((sum, { length }) => sum + length, 0), null],
+  }];
+}
+
+/** Ingredients that were counted, but not for a month. */
+export async function staleCounts(
+  reader: Reader,
+  request: ReportRequest,
+  lines: readonly InventoryLine[],
+  names: ReadonlyMap<string, string>,
+): Promise<TableBlock> {
+  const counts = await readLastCounts(reader, request);
+  const last = new Map(
+    counts.map((
+      { ingredient_id, location_id, counted },
+    ) => [`${location_id} ${ingredient_id}`, counted]),
+  );
+  const oldest = Temporal.PlainDate.from(request.period.end_date)
+    .subtract({ days: OLD_COUNT_DAYS }).toString();
+  const stale = lines
+    .map((line) => ({
+      line,
+      counted: last.get(`${line.location_id} ${line.ingredient_id}`) ?? null,
+    }))
+    .filter(({ line, counted }) => isCounted(line) && (counted === null || counted < oldest));
+  return {
+    type: "table",
+    key: "counts_due",
+    title: `Not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
+    columns: [
+      { key: "ingredient", label: "Ingredient", kind: "text" },
+      { key: "location", label: "Location", kind: "text" },
+      { key: "counted", label: "Last count", kind: "date" },
+    ],
+    rows: stale.map(({ line, counted }) => [
+      line.ingredient.name,
+      names.get(line.location_id) ?? line.location_id,
+      counted,
+    ]),
+  };
+}
+
+/** How far counts can be trusted, in words. */
+export function stockNotes(lines: readonly InventoryLine[], due: number): string[] {
+  const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0).length;
+  return [
+    ...(below > 0
+      ? [`Below zero: ${counted(below, "ingredient")}; more was used than written down.`]
+      : []),
+    ...(due > 0
+      ? [
+        `Without a count in the last ${OLD_COUNT_DAYS} days: ${due} of ${
+          counted(lines.length, "ingredient")
+        }.`,
+      ]
+      : []),
+  ];
+}
