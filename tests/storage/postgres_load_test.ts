@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -25,19 +26,29 @@ async function whileReportsRun(
     await over.promise;
   });
   await holding.promise;
-  const report = () =>
-    reader.selectFrom("locations").select(sql`pg_advisory_xact_lock_shared(1)`.as("waited"))
+  let answered = 0;
+  const report = async () => {
+    await reader.selectFrom("locations").select(sql`pg_advisory_xact_lock_shared(1)`.as("waited"))
       .limit(1).execute();
-  const reports = Promise.all([report(), report(), report()]);
-  await until(() => Promise.resolve(connections().read?.waiting === 1));
+    answered += 1;
+  };
+  const reports = Promise.allSettled([report(), report(), report()]);
+  // What a server does in the background may wait for a connection as well.
+  const areTaken = () => {
+    const { waiting = 0, ...others } = connections().read ?? {};
+    return waiting >= 1 && isDeepStrictEqual(others, { connections: 2, idle: 0 });
+  };
+  await until(() => Promise.resolve(areTaken()));
   try {
     await test();
-    assert.deepEqual(connections().read, { connections: 2, idle: 0, waiting: 1 });
+    assert.ok(areTaken());
+    assert.equal(answered, 0);
   } finally {
     over.resolve();
     await held;
+    await reports;
   }
-  await reports;
+  assert.equal(answered, 3);
 }
 
 Deno.test("reports that have every connection for reading hold up no order", async () => {
