@@ -132,6 +132,10 @@ function resident({ pid }: ServedProgram): number {
 async function settled(served: ServedProgram, token: string) {
   // It learns of clients that left from the system, soon.
   while (await metric(served, token, "streams") > 0) continue;
+  // Calls of the last second are kept until they are written.
+  while (await metric(served, token, "audit_waiting") > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   const sessions = await metric(served, token, "sessions");
   return { heap: await heapInUse(served), resident: resident(served), sessions };
 }
