@@ -116,12 +116,21 @@ export function paragraphHeight(flow: Flow, text: string, look: TextLook): numbe
 }
 
 /** In place of a table or a chart that has nothing to show: `Refunds: none.` */
-export function writeNothing(flow: Flow, title: string): void {
-  writeParagraph(flow, `${title}: none.`, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
+export function writeNothing(flow: Flow, title: string | undefined): void {
+  const text = title === undefined ? "Nothing to show." : `${title}: none.`;
+  writeParagraph(flow, text, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
 }
 
-/** A title of a table or chart. */
+const TITLE: TextLook = { size: SIZES.block, weight: "semibold" };
+const BELOW_TITLE = 4;
+
+/** A title of a table or chart, on the same page as what it begins with. */
 export function writeBlockTitle(flow: Flow, title: string, keepWith: number): void {
-  ensureRoom(flow, SIZES.block * LINE + 4 + keepWith);
-  writeParagraph(flow, title, { tag: "H3", size: SIZES.block, weight: "semibold" });
+  ensureRoom(flow, blockTitleHeight(flow, title) + keepWith);
+  writeParagraph(flow, title, { ...TITLE, tag: "H3", after: BELOW_TITLE });
+}
+
+/** How tall a title of a table or chart is, with the gap below it. */
+export function blockTitleHeight(flow: Flow, title: string): number {
+  return paragraphHeight(flow, title, TITLE) + BELOW_TITLE;
 }

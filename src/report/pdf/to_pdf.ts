@@ -1,9 +1,8 @@
-import type { Block, Report } from "../model.ts";
+import type { Report } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../../values/period.ts";
 import { shortened } from "../chart/frame.ts";
-import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
-import { cardHeight, writeFigures } from "./figures.ts";
+import { layBlocks } from "./blocks.ts";
 import {
   drawArtifact,
   drawLine,
@@ -17,7 +16,6 @@ import {
 import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
-import { writeTable } from "./table.ts";
 import { asOfText, type DateStyle, longPeriod } from "./values.ts";
 
 /** How a report is printed. */
@@ -49,9 +47,10 @@ export async function toPdf(
   const flow = startFlow(doc, () => pause(done / blocksInAll));
   writeOpening(flow, report, layout);
   for (const { title, blocks } of report.sections) {
-    if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
-    for (const block of blocks) {
-      await writeBlock(flow, block, layout);
+    const laid = await layBlocks(flow, blocks, layout.dateStyle);
+    if (title !== undefined) writeSectionTitle(flow, title, laid[0]?.start ?? 0);
+    for (const block of laid) {
+      await block.write();
       done++;
       await flow.pause();
     }
@@ -162,9 +161,9 @@ function writeNotes(flow: Flow, notes: readonly string[]): void {
 }
 
 /** A section's title, on the same page as what it begins with. */
-function writeSectionTitle(flow: Flow, title: string, first: Block | undefined): void {
+function writeSectionTitle(flow: Flow, title: string, keepWith: number): void {
   flow.y += 4;
-  ensureRoom(flow, titleHeight() + startHeight(first));
+  ensureRoom(flow, titleHeight() + keepWith);
   writeParagraph(flow, title, {
     tag: "H2",
     size: SIZES.section,
@@ -175,62 +174,8 @@ function writeSectionTitle(flow: Flow, title: string, first: Block | undefined):
   flow.doc.outline.addItem(shownText(flow, title));
 }
 
-/** A line that says that there is nothing. */
-const EMPTY_HEIGHT = 20;
-
 function titleHeight(): number {
   return SIZES.section * LINE + 6;
-}
-
-function startHeight(block: Block | undefined): number {
-  switch (block?.type) {
-    case "chart":
-      return isEmptyChart(block) ? EMPTY_HEIGHT : chartHeight(block) + SIZES.block * LINE + 8;
-    case "figures":
-      return cardHeight(block);
-    case "table":
-      return block.rows.length === 0 ? EMPTY_HEIGHT : 90;
-    default:
-      return 90;
-  }
-}
-
-async function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): Promise<void> {
-  switch (block.type) {
-    case "text":
-      return writeParagraph(flow, block.text, { size: SIZES.text });
-    case "list":
-      return writeList(flow, block.items);
-    case "figures":
-      return writeFigures(flow, block);
-    case "table":
-      return await writeTable(flow, block, dateStyle);
-    case "chart":
-      return writeChart(flow, block, dateStyle);
-  }
-}
-
-function writeList(flow: Flow, items: readonly string[]): void {
-  const list = flow.doc.struct("L", {});
-  flow.root.add(list);
-  for (const item of items) {
-    const element = flow.doc.struct("LI", {});
-    list.add(element);
-    // The bullet stands on the page on which its text begins.
-    ensureRoom(flow, SIZES.text * LINE * 2);
-    const { y } = flow;
-    drawArtifact(flow, () => drawLine(flow, "•", { x: flow.left, y }, { size: SIZES.text }));
-    writeParagraph(flow, item, {
-      size: SIZES.text,
-      tag: "LBody",
-      parent: element,
-      indent: 12,
-      after: 2,
-    });
-    element.end();
-  }
-  list.end();
-  flow.y += 8;
 }
 
 /** What the figures mean, on one page: a few lines of it are not left over for the next. */
@@ -242,7 +187,7 @@ function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void 
   const all = [...lines, ...(asOf === null ? [] : [asOf])];
   const heights = all.map((line) => paragraphHeight(flow, line, { size: SIZES.text }) + BASIS_GAP);
   ensureRoom(flow, titleHeight() + heights.reduce((sum, height) => sum + height, 0));
-  writeSectionTitle(flow, "What the figures mean", undefined);
+  writeSectionTitle(flow, "What the figures mean", 0);
   for (const line of lines) writeParagraph(flow, line, { size: SIZES.text, after: BASIS_GAP });
   if (asOf !== null) writeParagraph(flow, asOf, { size: SIZES.text, colour: COLOURS.muted });
 }
