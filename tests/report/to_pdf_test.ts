@@ -60,8 +60,9 @@ testWith(["pdftotext"], "every text comes back whole and in reading order", asyn
       const part of [
         "Café Żurek & Ćevapčići, Phở Nguyễn",
         "€12.50, £3, ₹40, ₺5, ₴6, ₫7000",
-        "[Japanese text] Staff was kind",
-        "“[Arabic text]” and then “[Hebrew text]”",
+        "[Japanese text 1] Staff was kind",
+        "“[Arabic text 1]” and then “[Hebrew text 1]”",
+        "such as [Arabic text 1], stand for texts in a script",
         "Thu, 1 Jan 2026",
         "12 more items with 340.00 USD.",
         `Page ${pages} of ${pages}`,

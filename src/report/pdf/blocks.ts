@@ -22,17 +22,15 @@ export async function layBlocks(
   style: DateStyle,
 ): Promise<LaidBlock[]> {
   const laid: LaidBlock[] = [];
-  for (const block of blocks.toReversed()) {
-    const one = await layBlock(flow, block, style);
-    const [next] = laid;
-    const leads = block.type === "text" && next !== undefined;
-    laid.unshift(leads ? withFollower(flow, one, next) : one);
-  }
-  return laid;
+  for (const block of blocks) laid.push(await layBlock(flow, block, style));
+  return laid.map((one, at) => {
+    const next = laid[at + 1];
+    return blocks[at]?.type === "text" && next !== undefined ? leading(flow, one, next) : one;
+  });
 }
 
-function withFollower(flow: Flow, one: LaidBlock, { start: below }: LaidBlock): LaidBlock {
-  const start = one.start + below;
+function leading(flow: Flow, one: LaidBlock, next: LaidBlock): LaidBlock {
+  const start = one.start + next.start;
   return {
     start,
     async write() {

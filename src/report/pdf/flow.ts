@@ -16,6 +16,10 @@ export interface Flow {
   y: number;
   /** Widths by font, size and text: pdfkit lays a text out again for each question. */
   readonly widths: Map<string, number>;
+  /** The texts that the typeface lacks, each with its number among those of its script. */
+  readonly lacking: Map<string, number>;
+  /** Names such a text in its place. */
+  readonly nameOf: (script: string, part: string) => string;
   /** Awaited between the slices of a long table. */
   pause(): Promise<void>;
 }
@@ -46,10 +50,10 @@ export function drawArtifact({ doc }: Pick<Flow, "doc">, draw: () => void): void
 }
 
 /** A text as the typeface can show it. */
-export function shownText({ doc }: Pick<Flow, "doc">, text: string): string {
+export function shownText({ doc, nameOf }: Pick<Flow, "doc" | "nameOf">, text: string): string {
   doc.font("regular");
   const { font } = doc._font;
-  return coveredText(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+  return coveredText(text, (codePoint) => font.hasGlyphForCodePoint(codePoint), nameOf);
 }
 
 /** The width of a text in points. */

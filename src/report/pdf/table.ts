@@ -29,6 +29,8 @@ const FOOTNOTE = { size: SIZES.small, colour: COLOURS.muted, after: 4 };
 const BELOW_ROWS = 4;
 /** The share of a page up to which a table is not divided over two. */
 const WHOLE = 0.4;
+/** Rows that stand together above the end of a longer one. */
+const LAST_ROWS = 2;
 /** Rows that stand below the header of a longer one at least. */
 const LEAST_ROWS = 3;
 
@@ -94,12 +96,15 @@ async function writeRows(flow: Flow, layout: TableLayout, below: number): Promis
   flow.root.add(table);
   const header: RowLook = { tag: "TH", weight: "semibold", colour: COLOURS.muted };
   writeRow(flow, layout, layout.header, { ...header, table, rule: "below" });
-  const last = layout.rows.length - 1;
   const end = below + (layout.total === undefined ? 0 : rowHeight(layout.total, layout));
   for (const [at, row] of layout.rows.entries()) {
     if (at % SLICE === SLICE - 1) await flow.pause();
-    // A total and a note never stand on a page without a row above them.
-    const needed = rowHeight(row, layout) + (at === last ? end : 0);
+    // A total and a note never stand on a page without rows above them.
+    const rest = layout.rows.slice(at, at + LAST_ROWS + 1);
+    const isEnd = rest.length <= LAST_ROWS;
+    const needed = isEnd
+      ? rest.reduce((sum, row) => sum + rowHeight(row, layout), end)
+      : rowHeight(row, layout);
     if (flow.y + needed > flow.bottom) {
       startPage(flow);
       // Screen readers know the header from its first page.

@@ -15,6 +15,7 @@ import {
 } from "./flow.ts";
 import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
+import { numbered } from "./scripts.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
 import { asOfText, type DateStyle, longPeriod } from "./values.ts";
 
@@ -30,6 +31,10 @@ export interface Pdf {
   readonly pages: number;
 }
 
+/** What names in brackets mean. */
+const LACKING =
+  "Names in brackets, such as [Arabic text 1], stand for texts in a script that this " +
+  "document cannot show; one name is always the same text. The Excel and JSON forms have them whole.";
 /** Below each line of the basis. */
 const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
@@ -102,6 +107,7 @@ function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
   const root = doc.struct("Document", {});
   doc.addStructure(root);
   const { width, height } = doc.page;
+  const lacking = new Map<string, number>();
   return {
     doc,
     root,
@@ -111,6 +117,8 @@ function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
     bottom: height - MARGINS.bottom,
     y: MARGINS.top,
     widths: new Map(),
+    lacking,
+    nameOf: numbered(lacking),
     pause,
   };
 }
@@ -180,16 +188,19 @@ function titleHeight(): number {
 
 /** What the figures mean, on one page: a few lines of it are not left over for the next. */
 function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
-  const { basis } = report;
   const asOf = asOfText(report, dateStyle);
-  const lines = basis.map(({ term, text }) => `${term}: ${text}`);
-  if (lines.length === 0 && asOf === null) return;
+  const lines = [
+    ...report.basis.map(({ term, text }) => `${term}: ${text}`),
+    ...(flow.lacking.size === 0 ? [] : [LACKING]),
+  ];
+  const look = { size: SIZES.text, after: BASIS_GAP };
+  const heightOf = (line: string) => paragraphHeight(flow, line, look) + look.after;
   const all = [...lines, ...(asOf === null ? [] : [asOf])];
-  const heights = all.map((line) => paragraphHeight(flow, line, { size: SIZES.text }) + BASIS_GAP);
-  ensureRoom(flow, titleHeight() + heights.reduce((sum, height) => sum + height, 0));
-  writeSectionTitle(flow, "What the figures mean", 0);
-  for (const line of lines) writeParagraph(flow, line, { size: SIZES.text, after: BASIS_GAP });
-  if (asOf !== null) writeParagraph(flow, asOf, { size: SIZES.text, colour: COLOURS.muted });
+  const height = all.reduce((sum, line) => sum + heightOf(line), 0);
+  // A document without a figure that needs explaining has no heading for it.
+  if (lines.length > 0) writeSectionTitle(flow, "What the figures mean", height);
+  for (const line of lines) writeParagraph(flow, line, look);
+  if (asOf !== null) writeParagraph(flow, asOf, { ...look, colour: COLOURS.muted });
 }
 
 /** Between what a page is of and its number. */
