@@ -143,7 +143,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
   ],
-  "main.ts": ["cli", "config", "values/older_runtime.ts"],
+  "main.ts": ["cli", "config", "values/older_runtime.ts", "values/no_web_storage.ts"],
 };
 
 /** Rooms that include their inner rooms; of others a neighbour lists the inner rooms it needs. */
