@@ -1,4 +1,5 @@
 import type { SheetChart } from "hucre/xlsx";
+import { shortenedNames } from "../chart/frame.ts";
 import type { ChartBlock } from "../model.ts";
 import { labelWithUnit } from "../value_text.ts";
 import { sheetCell } from "./cells.ts";
@@ -11,6 +12,8 @@ const COLOURS = ["0B6B58", "D98A1B", "4C63B6", "A8457A"];
 export const CHART_ROWS = 17;
 const ROWS = CHART_ROWS - 1;
 const COLUMNS = 8;
+/** Characters of a label: a longer one would leave no room for what it is of. */
+const LONGEST_LABEL = 36;
 /** Rows of a printed page, upright. */
 const PAGE_ROWS = 46;
 
@@ -65,7 +68,8 @@ function writeData(data: SheetDraft, chart: ChartBlock) {
   );
   writeCells(data, ["", ...names].map((value) => ({ value, style: HEADER })));
   const first = data.row;
-  chart.labels.forEach((label, at) =>
+  const labels = shortenedNames(chart.labels, LONGEST_LABEL, 1, (text) => text.length);
+  labels.forEach((label, at) =>
     writeCells(data, [
       sheetCell(label, { kind: chart.labelKind }),
       ...chart.series.map(({ values }) => sheetCell(values[at] ?? null, chart.value)),
