@@ -30,6 +30,7 @@ export function guestsOf(
       return {
         menu_item_id: dish?.dish.id ?? "",
         quantity: 1,
+        variation: dish?.variation(random)?.name,
         modifiers: dish?.modifiers(random).map(({ id }) => id) ?? [],
       };
     });

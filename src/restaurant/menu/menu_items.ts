@@ -4,9 +4,15 @@ import type { Reader, Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { readVariations, type Variation } from "./variations.ts";
 
 /** A dish or drink on the menu. `price` is in minor units, null until set. */
 export type MenuItem = Row<"menu_items">;
+
+/** A menu item with the sizes and kinds that it is sold in; none if it is sold at its own price. */
+export interface WholeMenuItem extends MenuItem {
+  readonly variations: readonly Variation[];
+}
 
 /** What identifies a menu item without an id: name, category and currency. */
 export type MenuItemName = Pick<MenuItem, "name" | "category" | "currency">;
@@ -34,8 +40,9 @@ function withId(reader: Reader, id: string) {
  *
  * @throws {RestaurantError} NOT_FOUND
  */
-export async function heldMenuItem(writer: Writer, id: string): Promise<MenuItem> {
-  return await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+export async function heldMenuItem(writer: Writer, id: string): Promise<WholeMenuItem> {
+  const item = await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+  return { ...item, variations: await readVariations(writer, id) };
 }
 
 function notFound(id: string): never {
