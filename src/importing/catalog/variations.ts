@@ -1,5 +1,5 @@
 import { addMenuItem } from "../../restaurant/menu/add_menu_item.ts";
-import { variationKey } from "../../restaurant/menu/choose_variation.ts";
+import { variationKey, variationNamed } from "../../restaurant/menu/choose_variation.ts";
 import { LONGEST } from "../../restaurant/menu/item_fields.ts";
 import { UNCATEGORIZED, type WholeMenuItem } from "../../restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
@@ -76,17 +76,18 @@ function readSold(taking: Taking, book: MenuBook, record: ImportRecord): Part<So
   }
 }
 
-/** A row without a price leaves it as it is. */
+/** A row without a price leaves it as it is, and the spelling of a known name stays, too. */
 function variationOf(
   { plan: { rules } }: Taking,
   item: WholeMenuItem | undefined,
   { cell }: ImportRecord,
 ): Variation {
-  const name = storableText(cell("variation"), LONGEST_VARIATION);
+  const written = storableText(cell("variation"), LONGEST_VARIATION);
+  const known = variationNamed(written, item?.variations ?? []);
+  const name = known?.name ?? written;
   const price = cell("price");
-  if (price !== "" && !ASKED.test(price)) return { name, price: readPrice("price", price, rules) };
-  const known = item?.variations.find((one) => variationKey(one.name) === variationKey(name));
-  return { name, price: known?.price ?? null };
+  if (price === "" || ASKED.test(price)) return { name, price: known?.price ?? null };
+  return { name, price: readPrice("price", price, rules) };
 }
 
 /** The rows without those that repeat an earlier one word for word. */

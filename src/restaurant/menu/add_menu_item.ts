@@ -27,7 +27,7 @@ export async function addMenuItem(
   const item = { id, ...texts, currency, price, version: 1, created_at: at, updated_at: at };
   await noteCatalogChanged(writer);
   await writer.insertInto("menu_items").values(item).execute();
-  await writeVariations(writer, id, variations);
+  if (variations.length > 0) await writeVariations(writer, id, variations);
   const subject = { subject_id: id, location_id: null, business_date: null };
   await recordEvents(writer, [{ kind: "menu_item_changed", ...subject }], at);
   return { ...item, variations };

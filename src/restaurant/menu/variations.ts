@@ -1,4 +1,5 @@
 import { insertMany } from "../../storage/bulk.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { formatMoney, toMajor } from "../../values/money.ts";
@@ -32,12 +33,13 @@ function nameAndPrice({ name, price }: Row<"menu_item_variations">): Variation {
   return { name, price };
 }
 
-/** Writes the variations of an item in place of those it had; the catalog was noted as changed. */
+/** Writes the variations of an item in place of those it had. */
 export async function writeVariations(
   writer: Writer,
   menu_item_id: string,
   variations: readonly Variation[],
 ): Promise<void> {
+  await noteCatalogChanged(writer);
   await writer.deleteFrom("menu_item_variations").where("menu_item_id", "=", menu_item_id)
     .execute();
   await insertMany(
