@@ -4,6 +4,8 @@ import type { Reader, Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
+
+import { remembering } from "../../values/remembering.ts";
 import { readVariations, type Variation } from "./variations.ts";
 
 /** A dish or drink on the menu. `price` is in minor units, null until set. */
@@ -56,9 +58,13 @@ export function menuItemKey({ name, category, currency }: MenuItemName): string 
   return `${folded(name)}\n${folded(category)}\n${currency}`;
 }
 
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();
-}
+/** More names than most menus have. */
+const MOST_NAMES = 5000;
+
+const folded = remembering(
+  MOST_NAMES,
+  (text) => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim(),
+);
 
 /**
  * The ids of items by `menuItemKey`, adding those that are not on the menu yet. A new item has no
