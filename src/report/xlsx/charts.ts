@@ -1,6 +1,6 @@
 import type { SheetChart } from "hucre/xlsx";
-import { shortenedNames } from "../chart/frame.ts";
 import type { ChartBlock } from "../model.ts";
+import { shortenedNames } from "../shortened.ts";
 import { labelWithUnit } from "../value_text.ts";
 import { sheetCell } from "./cells.ts";
 import { HEADER, TITLE } from "./look.ts";
@@ -14,8 +14,8 @@ const ROWS = CHART_ROWS - 1;
 const COLUMNS = 8;
 /** Characters of a label: a longer one would leave no room for what it is of. */
 const LONGEST_LABEL = 36;
-/** Rows of a printed page, upright. */
-const PAGE_ROWS = 46;
+/** Rows of a printed page, upright, with notes of several lines among them. */
+const PAGE_ROWS = 42;
 
 /** Below what is there; it begins a new page rather than being cut by one. */
 export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBlock): void {
@@ -68,7 +68,7 @@ function writeData(data: SheetDraft, chart: ChartBlock) {
   );
   writeCells(data, ["", ...names].map((value) => ({ value, style: HEADER })));
   const first = data.row;
-  const labels = shortenedNames(chart.labels, LONGEST_LABEL, 1, (text) => text.length);
+  const labels = shortenedNames(chart.labels, LONGEST_LABEL, (text) => text.length);
   labels.forEach((label, at) =>
     writeCells(data, [
       sheetCell(label, { kind: chart.labelKind }),
