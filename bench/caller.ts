@@ -15,12 +15,11 @@ export async function openCaller(
   era: keyof typeof ERAS = "2026-07-28",
 ): Promise<{ readonly call: Caller } & AsyncDisposable> {
   const { request, client } = await recorded(url, era);
-  let calls = 0;
+  let id = 1000;
   return {
     async call(tool, args) {
-      const body = JSON.parse(request.body);
-      // A session tells the calls that it has open apart by their ids.
-      body.id = `bench ${++calls}`;
+      // A session takes every id once.
+      const body = { ...JSON.parse(request.body), id: ++id };
       body.params = { ...body.params, name: tool, arguments: args };
       const headers = new Headers(request.headers);
       if (headers.has("mcp-name")) headers.set("mcp-name", tool);

@@ -21,6 +21,7 @@ import type { SessionStore } from "../storage/session_store.ts";
 import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { poolGauges } from "../telemetry/pool_gauges.ts";
+import { startUptime } from "../telemetry/uptime.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startBackground } from "../work/background.ts";
@@ -111,7 +112,7 @@ export async function startApp(
 ): Promise<App> {
   // Each part is closed before the parts it depends on; all are closed if one fails to start.
   await using parts = new AsyncDisposableStack();
-  const started = performance.now();
+  const uptimeSeconds = startUptime();
   const metrics = createMetrics();
   const reporting = (part: string) =>
     suppressRepeats((error) => logger.error("{part}: {error}", { part, error }));
@@ -177,7 +178,7 @@ export async function startApp(
         logger.info("refused: {reason}, {who}, {similar} times", { reason, who, similar }),
     );
   };
-  const registry = registryOf(database, { checks, analyses, files }, {
+  const registry = registryOf(database, { checks, uptimeSeconds, analyses, files }, {
     database,
     runner,
     logger,
@@ -217,7 +218,7 @@ export async function startApp(
         removed_events: removed.events,
         ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
-        uptime_seconds: Math.round((performance.now() - started) / 1000),
+        uptime_seconds: uptimeSeconds(),
       }),
     onRefused,
     ...(demo !== undefined && { demo }),

@@ -57,7 +57,7 @@ export const status = defineResource({
   async read({ reader, engine, health, clock }: Needs) {
     const report: StatusReport = {
       version: health.version,
-      uptime_seconds: Math.floor(health.started.until(clock()).total("seconds")),
+      uptime_seconds: health.uptimeSeconds(),
       database: engine,
       checks: await health.checks(),
       imports: await readImports(reader),

@@ -19,8 +19,8 @@ export interface Parts {
 /** What is asked about the program. */
 export interface HealthProbe {
   readonly version: string;
-  /** Since when this process serves. */
-  readonly started: Temporal.Instant;
+  /** Whole seconds since the start, whatever happens to the clock on the wall. */
+  uptimeSeconds(): number;
   /** Whether each part of the program does its work. */
   checks(): Promise<Checks>;
 }

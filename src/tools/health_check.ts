@@ -42,7 +42,7 @@ export const healthCheck = defineTool({
       checks: { server: "ok" as const, ...checks },
       last_import,
       version: health.version,
-      uptime_seconds: Math.floor(health.started.until(clock()).total("seconds")),
+      uptime_seconds: health.uptimeSeconds(),
       timestamp: nowText(clock),
     };
   },
