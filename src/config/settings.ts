@@ -3,7 +3,9 @@ import { type Limits, parseLimits } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { isNetwork } from "../values/networks.ts";
 import type { Environment } from "./environment.ts";
+import { DEFAULT_RETENTION, parseRetention, type RetentionDays } from "./retention.ts";
 import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
@@ -23,6 +25,7 @@ export const settings = z.strictObject({
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
+  retention: z.string().transform(retentionOf).default(DEFAULT_RETENTION),
   inbox: z.string().min(1).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
@@ -31,6 +34,7 @@ export const settings = z.strictObject({
   oauthAudience: z.string().min(1).optional(),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   allowedHosts: list.pipe(z.array(z.string().refine(isHostName))).optional(),
+  trustedProxies: list.pipe(z.array(z.string().refine(isNetwork))).optional(),
   allowOrigin: z.array(z.string().refine(isOrigin)).optional(),
   page: z.boolean().default(true),
   open: z.boolean().default(false),
@@ -52,6 +56,7 @@ export const FROM_ENVIRONMENT = {
   oauthAudience: "MCP_OAUTH_AUDIENCE",
   publicUrl: "MCP_PUBLIC_URL",
   allowedHosts: "MCP_ALLOWED_HOSTS",
+  trustedProxies: "MCP_TRUSTED_PROXIES",
 } as const satisfies Partial<Record<keyof Config, keyof Environment>>;
 
 /** Never in a message or a report, not even a wrong one. */
@@ -68,6 +73,7 @@ export const VALID: Record<keyof Config, string> = {
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
   rateLimit:
     "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
+  retention: "keys=30,events=90,movements=365 (days), or some of these",
   inbox: "the path of a folder",
   logLevel: "debug, info, warn or error",
   authToken:
@@ -77,6 +83,7 @@ export const VALID: Record<keyof Config, string> = {
   oauthAudience: "the audience that its tokens name, usually the address of /mcp",
   publicUrl: "the https address under which clients reach this server",
   allowedHosts: "host names with commas between, such as mcp.example.com",
+  trustedProxies: "addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8",
   allowOrigin: "the origin of a page, such as https://app.example.com, without a path",
   page: "no value",
   open: "no value",
@@ -112,6 +119,15 @@ function limitsOf(text: string, context: z.RefinementCtx): Limits {
     return parseLimits(text);
   } catch {
     context.addIssue("no limits");
+    return z.NEVER;
+  }
+}
+
+function retentionOf(text: string, context: z.RefinementCtx): RetentionDays {
+  try {
+    return parseRetention(text);
+  } catch {
+    context.addIssue("no periods");
     return z.NEVER;
   }
 }
