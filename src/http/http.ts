@@ -2,7 +2,7 @@ import type { Logger } from "@logtape/logtape";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
-import { isHealthy } from "../telemetry/health.ts";
+import { type Checks, isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import type { Challenge } from "./bearer.ts";
@@ -49,7 +49,7 @@ export interface HttpOptions {
   /** Further routes, open to anyone who has the address. */
   readonly open?: readonly OpenRoute[];
   /** Whether each part of the program works. */
-  checks(): Promise<Readonly<Record<string, "ok" | "failing">>>;
+  checks(): Promise<Checks>;
   /** Called for every request that is refused before it becomes a call. */
   onRefused?(refusal: Refusal, who: string): void;
   /** The figures for Prometheus, with those of the edge itself. */
