@@ -39,13 +39,18 @@ export function planImport(
   const places = kind.located ? decidePlaces(survey, stored, options) : new Map<string, Place>();
   const currency = kind.money ? currencyOf(places, stored, options) : null;
   const tax = taxRules(layout, currency, options);
+  const decimalMarks = decideMarks(survey, currency, options);
+  const { acceptQuarantine = false } = options;
+  const said = survey.checks.flatMap((check) =>
+    check.conclude({ decimalMarks, currency, acceptQuarantine })
+  );
   return {
     dateOrder: dates.order,
     dateRange: survey.dates.ranges.get(dates.order) ?? null,
     timesKnown: timesSeen,
     rules: {
       currency: currency ?? NO_CURRENCY,
-      decimalMarks: decideMarks(survey, currency, options),
+      decimalMarks,
     },
     places,
     currency,
@@ -56,6 +61,7 @@ export function planImport(
         dates.note,
         ...rangeNotes(survey.dates.ranges.get(dates.order), today),
         tax.note,
+        ...said,
         ...notesOn(survey, places),
       ]
         .filter((note) => note !== undefined)),

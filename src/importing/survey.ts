@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { RestaurantError } from "../values/errors.ts";
 import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
+import { currencyCode } from "./cells/currency_signs.ts";
 import { dateEvidence, type DateOrder, readDate } from "./cells/dates.ts";
 import {
   decimalEvidence,
@@ -13,9 +14,12 @@ import { readTime, zoneAbbreviation } from "./cells/times.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { DecodingRules } from "./file/text.ts";
 import { carrier } from "./kind/carry.ts";
+import type { Check } from "./kind/check.ts";
 import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
 import type { Layout } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { CHECKS } from "./checks/checks.ts";
+import { currencyOfNames } from "./checks/other_currency.ts";
 import { matters } from "./unused_columns.ts";
 
 /** The first place where something was seen. */
@@ -77,6 +81,8 @@ export interface Survey {
   readonly undecodable: Sighting | undefined;
   /** Identifies the text of a small file. */
   readonly digest: string;
+  /** What was checked in all rows, to be concluded once it is known how they are read. */
+  readonly checks: readonly Check[];
 }
 
 /** Takes in the rows of a file one by one, and gives what they teach. */
@@ -112,9 +118,12 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     ),
   );
   const currencies: Survey["currencies"] = new Map();
+  const named = currencyOfNames(layout);
+  if (named !== undefined) currencies.set(named, { line: above, text: named });
   const locations: Survey["locations"] = new Map();
   const mattering = new Set<number>();
   const ids = ["order_id", "line_id"].filter(present);
+  const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
   let [timesSeen, rows, dated] = [false, 0, 0];
   let lastDate: string | undefined;
@@ -138,6 +147,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       dates.some((field) => showsTimeBehind(cell(field)));
     for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
+    for (const check of checks) check.observe({ line, fields, cell });
     for (const [at, field] of layout.doubtful) {
       if (mattering.has(at)) continue;
       const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
@@ -197,7 +207,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function observeCurrency(line: number, text: string): void {
-    const code = text.toUpperCase();
+    const code = currencyCode(text);
     if (code !== "" && !currencies.has(code)) currencies.set(code, { line, text });
   }
 
@@ -216,7 +226,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
       const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
-      return { decoding, layout, above, ...seen, destroyedId, undecodable, digest };
+      return { decoding, layout, above, ...seen, destroyedId, undecodable, digest, checks };
     },
   };
 }

@@ -1,10 +1,12 @@
 import { flagOf, meaningOf } from "./cells/row_words.ts";
-import { type Layout, mapFlag, proposedMap } from "./layout.ts";
+import { type Layout, proposedMap } from "./layout.ts";
+import { mapFlag } from "./map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 
 /** Columns whose `No` is what matters: `Paid?`, `Completed`. */
-const GOOD_NEWS = /^(is)?(paid|bezahlt|pay[eé]e?|pagad[oa]|pago|pagato|complete|success|valid)/i;
+const GOOD_NEWS =
+  /^(is)?(paid|bezahlt|pay[eé]e?|pagad[oa]|pago|pagato|complete|success|valid|fulfil|settled)/i;
 
 /**
  * Whether a cell of an unread column would change the amount of its row.

@@ -3,6 +3,11 @@ import type { Minor } from "../../values/money.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
+import { taxRates } from "./checks/tax_rates.ts";
+import { unreadAmounts } from "./checks/unread_amounts.ts";
+import { unreadCounts } from "./checks/unread_counts.ts";
+import { unreadStates } from "./checks/unread_states.ts";
+import { unreadTotals } from "./checks/unread_totals.ts";
 import { DECISIVE, guessField } from "./column_words.ts";
 import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
@@ -35,6 +40,7 @@ export const sales: Kind<Field, SalesFormat> = {
   touches: [{ table: "locations" }, { table: "menu_items" }],
   guess: guessField,
   decisive: DECISIVE,
+  checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates],
   carried: [
     ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
