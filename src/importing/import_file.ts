@@ -116,7 +116,7 @@ async function beginTaking(
   options: ImportOptions,
   { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Taking> {
-  const { layout: { kind, format, positions }, digest } = survey;
+  const { layout: { kind, format, positions, header }, digest } = survey;
   const at = nowText(clock);
   const stored = await readLocations(writer);
   if (fileDigest !== undefined) await refuseKnown(writer, fileDigest);
@@ -140,6 +140,7 @@ async function beginTaking(
     locations: new Set(stored.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
+    columnOf: (field) => header[positions.get(field)?.[0] ?? -1] ?? "",
   };
 }
 

@@ -114,10 +114,15 @@ function currencyOf(places: Places, stored: readonly Location[], options: Import
 }
 
 function notesOn(survey: Survey, places: Places): (string | undefined)[] {
-  const { layout, timesSeen, undecodable, decoding, locations } = survey;
+  const { layout, timesSeen, foreign, undecodable, decoding, locations } = survey;
   return [
     layout.kind.name === "sales" && !timesSeen
       ? "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing."
+      : undefined,
+    decoding.isGuess && decoding.encoding !== "utf-8" && foreign !== undefined
+      ? `The file is not UTF-8; it was read as ${decoding.encoding} ('${
+        storableText(foreign.text, 40)
+      }'). --encoding overrides this.`
       : undefined,
     undecodable === undefined
       ? undefined

@@ -3,6 +3,7 @@ import { RestaurantError } from "../values/errors.ts";
 import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
 import { currencyCode } from "./cells/currency_signs.ts";
+import { isDestroyedId, isLongId, maybeRoundedId } from "./cells/destroyed_ids.ts";
 import { dateEvidence, type DateOrder, readDate } from "./cells/dates.ts";
 import {
   decimalEvidence,
@@ -77,6 +78,8 @@ export interface Survey {
   readonly mattering: ReadonlySet<number>;
   /** Ids that a spreadsheet has made into rounded numbers. */
   readonly destroyedId: Sighting | undefined;
+  /** The first text beyond ASCII of a file in an encoding that is a guess. */
+  readonly foreign: Sighting | undefined;
   /** Whether the text has characters that could not be decoded. */
   readonly undecodable: Sighting | undefined;
   /** Identifies the text of a small file. */
@@ -94,7 +97,6 @@ export interface Surveyor {
 /** What shows nothing new and needs no closer look. */
 const WHOLE_NUMBER = /^-?\d*$/;
 const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
-const ROUNDED_ID = /^\d(?:[.,]\d+)?e\+\d+$/i;
 /** Garbage is refused after so many rows, not at its end. */
 const ENOUGH_ROWS = 10_000;
 /** More than any chain has; a column with more names is no location. */
@@ -128,7 +130,10 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   let [timesSeen, rows, dated] = [false, 0, 0];
   let lastDate: string | undefined;
   let destroyedId: Sighting | undefined;
+  let roundedId: Sighting | undefined;
+  let allRounded = true;
   let undecodable: Sighting | undefined;
+  let foreign: Sighting | undefined;
 
   function observe(record: CsvRecord): void {
     hash?.update(JSON.stringify(record.fields));
@@ -154,8 +159,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       const column = { field, name: layout.header[at] ?? "" };
       if (matters(column, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
     }
-    destroyedId ??= ids.map((field) => cell(field)).filter((id) => ROUNDED_ID.test(id))
-      .map((text) => ({ line, text }))[0];
+    for (const field of ids) observeId(line, cell(field));
     if (kind.located) {
       const zone = cell("time_zone") || zoneAbbreviation(cell("time") || cell(dateFields[0] ?? ""));
       observeLocation(line, visibleText(cell("location")), zone);
@@ -168,9 +172,20 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function observeText(line: number, fields: readonly string[]): void {
+    if (foreign === undefined) {
+      const text = fields.find((field) => /\p{L}/u.test(field) && /\P{ASCII}/u.test(field));
+      if (text !== undefined) foreign = { line, text };
+    }
     if (undecodable !== undefined) return;
     const text = fields.find((field) => field.includes("\ufffd"));
     if (text !== undefined) undecodable = { line, text: text.slice(0, 40) };
+  }
+
+  function observeId(line: number, text: string): void {
+    if (isDestroyedId(text)) destroyedId ??= { line, text };
+    if (!isLongId(text)) return;
+    if (!maybeRoundedId(text)) allRounded = false;
+    else roundedId ??= { line, text };
   }
 
   function observeDate(line: number, text: string): boolean {
@@ -225,8 +240,19 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     survey() {
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
+      if (allRounded) destroyedId ??= roundedId;
       const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
-      return { decoding, layout, above, ...seen, destroyedId, undecodable, digest, checks };
+      return {
+        decoding,
+        layout,
+        above,
+        ...seen,
+        destroyedId,
+        foreign,
+        undecodable,
+        digest,
+        checks,
+      };
     },
   };
 }

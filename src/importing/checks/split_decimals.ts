@@ -3,7 +3,8 @@ import type { BeginCheck, CheckedRow } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 const WHOLE = /^[-\p{Sc}]?\d+$/u;
-const CENTS = /^\d\d$/;
+/** Cents, or what comes behind a thousand. */
+const CENTS = /^\d{2,3}$/;
 
 /** A column of amounts whose cents may be in the one behind it. */
 interface Suspect {
@@ -16,7 +17,7 @@ interface Suspect {
 }
 
 /**
- * Decimal commas that nothing quotes: `4,50` becomes whole units, and two digits in the column
+ * Commas in numbers that nothing quotes: `4,50` becomes whole units, and two digits in the column
  * behind, in every row.
  */
 export const splitDecimals: BeginCheck = ({ kind, format, header, positions }) => {
@@ -58,8 +59,8 @@ export const splitDecimals: BeginCheck = ({ kind, format, header, positions }) =
       if (found === undefined) return [];
       const [name = "", next = ""] = [header[found.at], header[found.at + 1]];
       throw new ImportQuestion(
-        `${name} has whole numbers only and ${next} two digits in every row (line ${found.first}): ` +
-          "these look like decimal commas that are not quoted.",
+        `${name} has whole numbers only and ${next} two or three digits in every row (line ${found.first}): ` +
+          "these look like numbers with commas that are not quoted.",
         "Export the file with ; or tabs between cells, or with quoted numbers.",
       );
     },

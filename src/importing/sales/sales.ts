@@ -15,6 +15,7 @@ import { salesLedger } from "./ledger.ts";
 import { shareOrderAmounts } from "./rows/order_amounts.ts";
 import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
+import { soldSums } from "./rows/sold_sums.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
 import type { MergeOutcome } from "./writing/merge_order.ts";
 import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
@@ -65,12 +66,14 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
   const notes: string[] = [];
+  const sums = soldSums();
   let [gained, corrected] = [0, 0];
 
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = shareOrderAmounts(records.map(read));
     const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
-    for (const { place, moment } of rows) {
+    for (const { place, moment, item, line } of rows) {
+      sums.note(item, line);
       places.set(place.id, withDate(places.get(place.id), moment.business_date));
     }
     const { outcomes, ordersAdded, refundsAdded } = await writeRows(writing, rows);
@@ -96,7 +99,7 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
     },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
     corrected: () => corrected,
-    notes: () => notes,
+    notes: () => [...notes, ...sums.notes()],
   };
 }
 

@@ -76,7 +76,7 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   const { line } = record;
   const cell = (field: Field) => record.cell(field);
   refuseOtherCurrency(cell, taking);
-  const written = taking.format.kindOf(cell);
+  const written = taking.format.kindOf(cell, taking.columnOf);
   const amounts = readAmounts(record, taking, written.voided);
   const kind = kindBySign(written, amounts);
   const size = sizeOf(kind, amounts);
