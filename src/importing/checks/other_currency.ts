@@ -1,7 +1,7 @@
 import { currenciesInName, currencyCode } from "../cells/currency_signs.ts";
 import { parseDecimal } from "../cells/decimals.ts";
 import { storableText } from "../cells/private_text.ts";
-import type { BeginCheck, CheckedColumns } from "../kind/check.ts";
+import type { Check, CheckedColumns } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 /** Where a currency was seen, and which it can be. */
@@ -15,7 +15,7 @@ const MOST_SEEN = 20;
 const BARE = /^[-\d.,]*$/;
 
 /** Amounts that name a currency, in their column's name or beside them, must be in the file's own. */
-export const otherCurrency: BeginCheck = (columns) => {
+export function otherCurrency(columns: CheckedColumns): Check | undefined {
   const amounts = columns.kind.amounts ?? [];
   if (amounts.length === 0) return undefined;
   const present = amounts.filter((field) => columns.positions.has(field));
@@ -57,7 +57,7 @@ export const otherCurrency: BeginCheck = (columns) => {
       );
     },
   };
-};
+}
 
 /** The currencies that the names of columns say. */
 function namesOf(

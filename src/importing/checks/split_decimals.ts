@@ -1,5 +1,5 @@
 import { minorDigits } from "../../values/money.ts";
-import type { BeginCheck, CheckedRow } from "../kind/check.ts";
+import type { Check, CheckedColumns, CheckedRow } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 const WHOLE = /^[-\p{Sc}]?\d+$/u;
@@ -20,7 +20,9 @@ interface Suspect {
  * Commas in numbers that nothing quotes: `4,50` becomes whole units, and two digits in the column
  * behind, in every row.
  */
-export const splitDecimals: BeginCheck = ({ kind, format, header, positions }) => {
+export function splitDecimals(
+  { kind, format, header, positions }: CheckedColumns,
+): Check | undefined {
   if (format.name !== "generic") return undefined;
   const amounts = new Set((kind.amounts ?? []).flatMap((field) => positions.get(field) ?? []));
   const read = new Set([...positions.values()].flat());
@@ -65,4 +67,4 @@ export const splitDecimals: BeginCheck = ({ kind, format, header, positions }) =
       );
     },
   };
-};
+}

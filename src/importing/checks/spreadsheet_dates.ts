@@ -1,5 +1,5 @@
 import { dateEvidence } from "../cells/dates.ts";
-import type { BeginCheck } from "../kind/check.ts";
+import type { Check, CheckedColumns } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 /** The last day of a month that may be taken for a month. */
@@ -9,7 +9,7 @@ const MONTHS = 12;
  * A spreadsheet that reads the month first makes 5 September of 09/05, and leaves 13/09 a text: then
  * the days that it counts are those up to 12, and the texts are those that it could not read.
  */
-export const spreadsheetDates: BeginCheck = ({ positions }) => {
+export function spreadsheetDates({ positions }: CheckedColumns): Check | undefined {
   if (!positions.has("date")) return undefined;
   const counted = { rows: 0, isLow: true, line: 0, text: "" };
   const written = { rows: 0, isHigh: true, text: "" };
@@ -38,4 +38,4 @@ export const spreadsheetDates: BeginCheck = ({ positions }) => {
       );
     },
   };
-};
+}

@@ -1,4 +1,4 @@
-import type { BeginCheck } from "../kind/check.ts";
+import type { Check, CheckedColumns } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 const NUMBER = /^\s*\d+\s*$/;
@@ -7,7 +7,7 @@ const NUMBER = /^\s*\d+\s*$/;
  * Numbers in a column without a name, behind others: the part of a number behind a comma, if nothing
  * quotes it. The first column may be the row numbers of a table.
  */
-export const unnamedColumns: BeginCheck = ({ header, positions }) => {
+export function unnamedColumns({ header, positions }: CheckedColumns): Check | undefined {
   const read = new Set([...positions.values()].flat());
   const unnamed = header.flatMap((name, at) => at > 0 && name === "" && !read.has(at) ? [at] : []);
   if (unnamed.length === 0) return undefined;
@@ -28,4 +28,4 @@ export const unnamedColumns: BeginCheck = ({ header, positions }) => {
       );
     },
   };
-};
+}

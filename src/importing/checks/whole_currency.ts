@@ -1,6 +1,6 @@
 import { minorDigits } from "../../values/money.ts";
 import { parseDecimal } from "../cells/decimals.ts";
-import type { BeginCheck } from "../kind/check.ts";
+import type { Check, CheckedColumns } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 const WHOLE = /^-?\d*(?:[.,]0*)?$/;
@@ -8,7 +8,7 @@ const WHOLE = /^-?\d*(?:[.,]0*)?$/;
 const DECIMALS = /[.,]\d{1,2}\D*$/;
 
 /** There is no half yen: amounts with decimals are in another currency. */
-export const wholeCurrency: BeginCheck = ({ kind, positions }) => {
+export function wholeCurrency({ kind, positions }: CheckedColumns): Check | undefined {
   // Tax is rounded once for a whole order.
   const amounts = (kind.amounts ?? [])
     .filter((field) => positions.has(field) && !field.endsWith("tax"));
@@ -32,4 +32,4 @@ export const wholeCurrency: BeginCheck = ({ kind, positions }) => {
       );
     },
   };
-};
+}

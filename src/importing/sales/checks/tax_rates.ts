@@ -1,5 +1,5 @@
 import { type DecimalMark, parseDecimal } from "../../cells/decimals.ts";
-import type { BeginCheck } from "../../kind/check.ts";
+import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import { mapFlag } from "../../map_flag.ts";
 
@@ -22,7 +22,7 @@ const SPREAD = 1.5;
  * A column of tax that holds rates: 19 beside a price of 11.90, or one value beside prices of all
  * sizes.
  */
-export const taxRates: BeginCheck = ({ format, positions, header }) => {
+export function taxRates({ format, positions, header }: CheckedColumns): Check | undefined {
   const [at] = positions.get("tax") ?? [];
   const price = positions.has("unit_price") ? "unit_price" : "line_total";
   if (format.name !== "generic" || at === undefined || !positions.has(price)) return undefined;
@@ -48,7 +48,7 @@ export const taxRates: BeginCheck = ({ format, positions, header }) => {
       );
     },
   };
-};
+}
 
 /** A row that shows that the taxes are rates. */
 function rateIn(rows: readonly Taxed[], mark: DecimalMark): Taxed | undefined {

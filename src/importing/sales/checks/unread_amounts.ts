@@ -1,5 +1,5 @@
 import { storableText } from "../../cells/private_text.ts";
-import type { BeginCheck } from "../../kind/check.ts";
+import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { plainName } from "../../kind/columns.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 
@@ -14,7 +14,9 @@ const ON_TOP =
  * Names the columns with amounts that nothing reads, each with the first of them; what is paid on
  * top of the price that is read is a question.
  */
-export const unreadAmounts: BeginCheck = ({ format, header, positions, unused, ignored }) => {
+export function unreadAmounts(
+  { format, header, positions, unused, ignored }: CheckedColumns,
+): Check | undefined {
   if (format.name !== "generic") return undefined;
   const watched = new Set(unused.filter((at) => !ignored.has(at)));
   const onTop = new Set(
@@ -45,7 +47,7 @@ export const unreadAmounts: BeginCheck = ({ format, header, positions, unused, i
       ];
     },
   };
-};
+}
 
 function question(seen: string, name: string): ImportQuestion {
   return new ImportQuestion(

@@ -1,4 +1,4 @@
-import type { BeginCheck } from "../../kind/check.ts";
+import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import { mapFlag } from "../../map_flag.ts";
 
@@ -19,9 +19,9 @@ const SHOWN = ["number"] as const;
  * Without a quantity every row sells one piece. A column of small numbers that nothing reads, in
  * any language, may say otherwise.
  */
-export const unreadCounts: BeginCheck = (
-  { kind, format, positions, header, unused, ignored, isMapped },
-) => {
+export function unreadCounts(
+  { kind, format, positions, header, unused, ignored, isMapped }: CheckedColumns,
+): Check | undefined {
   if (format.name !== "generic" || positions.has("quantity")) return undefined;
   if (!positions.has("unit_price")) return undefined;
   const shown = isMapped ? [] : SHOWN.flatMap((field) => positions.get(field) ?? []);
@@ -58,4 +58,4 @@ export const unreadCounts: BeginCheck = (
       );
     },
   };
-};
+}

@@ -1,6 +1,6 @@
 import { meaningOf } from "../../cells/row_words.ts";
 import { storableText } from "../../cells/private_text.ts";
-import type { BeginCheck } from "../../kind/check.ts";
+import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import { mapFlag } from "../../map_flag.ts";
 
@@ -16,9 +16,9 @@ const NOTHING = /^(-|none|n\/?a|no)?$/i;
  * Columns that nothing reads and that say in a row that it was void, refunded or declined, whatever
  * they are called.
  */
-export const unreadStates: BeginCheck = (
-  { kind, format, positions, header, unused, ignored },
-) => {
+export function unreadStates(
+  { kind, format, positions, header, unused, ignored }: CheckedColumns,
+): Check | undefined {
   if (format.name !== "generic") return undefined;
   const watched = unused.filter((at) =>
     !ignored.has(at) && !OTHER.includes(kind.guess?.(header[at] ?? "") ?? "")
@@ -60,4 +60,4 @@ export const unreadStates: BeginCheck = (
       );
     },
   };
-};
+}

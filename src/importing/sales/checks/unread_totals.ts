@@ -1,7 +1,7 @@
 import { type DecimalMark, parseDecimal } from "../../cells/decimals.ts";
 import { isTotalWord } from "../../cells/total_words.ts";
 import { meaningOf } from "../../cells/row_words.ts";
-import type { BeginCheck, CheckedColumns, CheckedRow } from "../../kind/check.ts";
+import type { Check, CheckedColumns, CheckedRow } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import { mapFlag } from "../../map_flag.ts";
 
@@ -51,7 +51,7 @@ interface OrderSum {
  * Columns such as Total or Net Sales, beside a price that is read: if they say something else than
  * quantity times price, less discount, with or without tax, one of them is not what it seems.
  */
-export const unreadTotals: BeginCheck = (columns) => {
+export function unreadTotals(columns: CheckedColumns): Check | undefined {
   const { format, positions, header } = columns;
   const base = positions.has("unit_price") ? "unit_price" : "line_total";
   if (format.name !== "generic" || !positions.has(base)) return undefined;
@@ -87,7 +87,7 @@ export const unreadTotals: BeginCheck = (columns) => {
       return notes;
     },
   };
-};
+}
 
 /** Names of totals of whole orders. */
 const ORDER =

@@ -20,6 +20,8 @@ interface Numbers {
   lowest: number;
   highest: number;
   last: number;
+  /** How many were higher than all before. */
+  risen: number;
 }
 
 /** A finder for one location that has seen no row. */
@@ -31,19 +33,25 @@ export function numberRestart(): NumberRestart {
       const number = Number(text);
       if (today === undefined || day !== today.day) {
         const restarted = today !== undefined && day > today.day && drops(today, number);
-        today = { day, restarted, lowest: number, highest: number, last: number };
+        today = { day, restarted, lowest: number, highest: number, last: number, risen: 0 };
         return restarted;
       }
       const isNext = number <= today.highest + MOST_MISSING;
       today.last = number;
       today.lowest = Math.min(today.lowest, number);
-      if (isNext) today.highest = Math.max(today.highest, number);
+      if (isNext && number > today.highest) {
+        today.highest = number;
+        today.risen += 1;
+      }
       return today.restarted && isNext;
     },
   };
 }
 
+/** After so many numbers the lowest is the first of its day, not an open check of the evening. */
+const ENOUGH = 3;
+
 /** An open check of the evening has a number near the last one; a new day begins far below. */
-function drops({ lowest, last }: Numbers, number: number): boolean {
-  return number < last && (number <= lowest || number <= last / 2);
+function drops({ lowest, last, risen }: Numbers, number: number): boolean {
+  return number < last && (risen >= ENOUGH && number <= lowest || number <= last / 2);
 }
