@@ -1,4 +1,5 @@
 import "./src/values/older_runtime.ts";
+import "./src/values/no_web_storage.ts";
 import { runProgram } from "./src/cli/commands/program.ts";
 import { readEnvironment } from "./src/config/environment.ts";
 

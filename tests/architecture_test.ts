@@ -143,7 +143,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     ...["storage", "storage/migrations", "storage/backup", "storage/sqlite", "storage/postgres"],
     "values",
   ],
-  "main.ts": ["cli", "config", "values/older_runtime.ts"],
+  "main.ts": ["cli", "config", "values/older_runtime.ts", "values/no_web_storage.ts"],
 };
 
 /** Rooms that include their inner rooms; of others a neighbour lists the inner rooms it needs. */
@@ -174,6 +174,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:buffer": ["values", "report/pdf", "security"],
   "node:crypto": ["values", "security", "importing", "files"],
   "node:http": ["http"],
+  "node:net": ["values"],
   "node:path": ["storage/backup", "importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],
@@ -246,6 +247,25 @@ const FORBIDDEN: readonly {
     pattern: /\b(?:Deno|process)\.stdout\b|\bconsole\.|\b(?:alert|prompt)\(/,
     example: "console.log(1)",
     except: ["cli", "mcp/stdio.ts"],
+  },
+  // It may be set while the program runs: what lasts is measured with `performance.now()`.
+  {
+    what: "the clock on the wall",
+    pattern: /\bDate\.now\b|\bnew Date\(\)|\bTemporal\.Now\b/,
+    example: "const took = Date.now() - began;",
+    except: [
+      "values/clock.ts",
+      "values/ordered_id.ts",
+      // The age of a file, whose time is the wall clock's.
+      ...["storage/backup/files.ts", "importing/file/unnamed_file.ts"],
+      // A time of day that the page shows, and the age of what it kept over a reload.
+      ...["page/view/page.tsx", "page/view/today/pace.tsx"],
+    ],
+  },
+  {
+    what: "a duration between two readings of the clock",
+    pattern: /\.(?:since|until)\(\s*(?:clock\(\)|systemClock\(\))/,
+    example: 'started.until(clock()).total("seconds")',
   },
   {
     what: "an exit",

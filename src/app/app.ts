@@ -17,10 +17,12 @@ import type { Authenticate } from "../security/principal.ts";
 import { foldRefusals } from "../security/refusals.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
 import type { Database } from "../storage/database.ts";
+import { refusingDamaged } from "../storage/refusing.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { poolGauges } from "../telemetry/pool_gauges.ts";
+import { startUptime } from "../telemetry/uptime.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startBackground } from "../work/background.ts";
@@ -31,6 +33,8 @@ import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
 import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
+import { startPageCheck } from "./page_check.ts";
+import type { Times } from "./repeatedly.ts";
 import { rollupProgress } from "./rollup_progress.ts";
 import { startRetention } from "./retention.ts";
 import { updatesOf } from "./updates.ts";
@@ -58,6 +62,18 @@ const DRAIN_MS = 5000;
 
 /** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
+
+/** When the work is done that repeats. */
+export interface Schedule {
+  readonly retention: Times;
+  readonly pages: Times;
+}
+
+const SIX_HOURS_MS = 6 * 3_600_000;
+const SCHEDULE: Schedule = {
+  retention: { firstMs: 60_000, everyMs: SIX_HOURS_MS },
+  pages: { firstMs: 120_000, everyMs: SIX_HOURS_MS },
+};
 
 /** The settings that the parts are built from. */
 export type AppConfig =
@@ -108,10 +124,11 @@ export async function startApp(
   config: AppConfig,
   logger: Logger,
   clock: Clock = systemClock,
+  schedule: Schedule = SCHEDULE,
 ): Promise<App> {
   // Each part is closed before the parts it depends on; all are closed if one fails to start.
   await using parts = new AsyncDisposableStack();
-  const started = performance.now();
+  const uptimeSeconds = startUptime();
   const metrics = createMetrics();
   const reporting = (part: string) =>
     suppressRepeats((error) => logger.error("{part}: {error}", { part, error }));
@@ -142,7 +159,6 @@ export async function startApp(
     : undefined;
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
-  const database = announcing(stored, feed);
   const reportBackground = reporting("background work");
   const background = parts.use(
     startBackground({
@@ -151,12 +167,26 @@ export async function startApp(
       onError: (name, error) => reportBackground(`${name}: ${error}`),
     }),
   );
+  const pages = config.database.kind === "file"
+    ? parts.use(startPageCheck(runner, background, schedule.pages, (table, complaint) => {
+      logger.error("the database file is damaged in {table}: {complaint}", { table, complaint });
+    }))
+    : undefined;
+  const writable = pages === undefined ? stored : refusingDamaged(stored, pages);
+  const database = announcing(writable, feed);
   parts.use(keepAnalysed(database, background, clock));
   const removed = { keys: 0, events: 0 };
-  parts.use(startRetention(stored, background, clock, ({ keys, events }) => {
-    removed.keys += keys;
-    removed.events += events;
-    logger.info("retention: {keys} idempotency keys and {events} events removed", { keys, events });
+  parts.use(startRetention(writable, background, {
+    clock,
+    times: schedule.retention,
+    onRemoved({ keys, events }) {
+      removed.keys += keys;
+      removed.events += events;
+      logger.info("retention: {keys} idempotency keys and {events} events removed", {
+        keys,
+        events,
+      });
+    },
   }));
   if (config.demo) {
     const { startDemoTraffic } = await import("./demo_traffic.ts");
@@ -166,7 +196,7 @@ export async function startApp(
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = suppressRepeats((error) => logger.error("not ready: {error}", { error }));
   const analyses = analysesOf(stored, reporting("cache"));
-  const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
+  const checks = () => checkHealth({ ping: stored.ping, pages, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);
   const refusals = parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS }));
   const onRefused: App["onRefused"] = (reason, who) => {
@@ -177,7 +207,7 @@ export async function startApp(
         logger.info("refused: {reason}, {who}, {similar} times", { reason, who, similar }),
     );
   };
-  const registry = registryOf(database, { checks, analyses, files }, {
+  const registry = registryOf(database, { checks, uptimeSeconds, analyses, files }, {
     database,
     runner,
     logger,
@@ -213,11 +243,13 @@ export async function startApp(
         // Unknown while the database does not answer; the other figures matter all the more then.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
+        pages_damaged: Number(pages?.isDamaged ?? false),
+        pages_checked_seconds: pages?.age ?? NaN,
         removed_keys: removed.keys,
         removed_events: removed.events,
         ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
-        uptime_seconds: Math.round((performance.now() - started) / 1000),
+        uptime_seconds: uptimeSeconds(),
       }),
     onRefused,
     ...(demo !== undefined && { demo }),

@@ -35,12 +35,14 @@ export interface Switches {
 /** Everything that a server offers, wired to its services. */
 export function registryOf(
   { tables, engine }: Pick<Database, "tables" | "engine">,
-  { checks, analyses, files }: Pick<HealthProbe, "checks"> & Pick<Services, "analyses" | "files">,
+  { analyses, files, ...probe }:
+    & Pick<HealthProbe, "checks" | "uptimeSeconds">
+    & Pick<Services, "analyses" | "files">,
   options: EdgeOptions,
   { readOnly, toolsets, page = true }: Switches = { readOnly: false },
 ): Registry {
   const { clock } = options;
-  const health = { version: VERSION, started: clock(), checks };
+  const health = { version: VERSION, ...probe };
   const isOn = (scope: Scope) => toolsets === undefined || toolsets.includes(areaOf(scope));
   const edge = { ...options, isOn, view: page ? VIEW_ADDRESS : undefined };
   return {

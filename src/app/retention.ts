@@ -2,26 +2,20 @@ import { type Removed, removeOld, RETENTION } from "../restaurant/journal/retent
 import type { Database } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
 import type { Background } from "../work/background.ts";
+import { repeatedly, type Times } from "./repeatedly.ts";
 
-/** Not while a start is busy. */
-const FIRST_MS = 60_000;
-const EVERY_MS = 6 * 3_600_000;
-
-/** Removes what is kept no longer, soon after the start and then four times a day. */
+/** Removes what is kept no longer, in the background. */
 export function startRetention(
   database: Pick<Database, "write">,
   background: Pick<Background, "add">,
-  clock: Clock,
-  onRemoved: (removed: Removed) => void,
+  { clock, times, onRemoved }: {
+    readonly clock: Clock;
+    readonly times: Times;
+    onRemoved(removed: Removed): void;
+  },
 ): Disposable {
-  const run = () =>
+  return repeatedly(times, () =>
     background.add("retention", async (signal) => {
       onRemoved(await removeOld(database, RETENTION, clock(), signal));
-    });
-  const timers = [setTimeout(run, FIRST_MS), setInterval(run, EVERY_MS)];
-  return {
-    [Symbol.dispose]() {
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
+    }));
 }

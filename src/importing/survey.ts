@@ -67,6 +67,8 @@ export interface Survey {
   readonly layout: Layout;
   /** The number of records above the first row, including the header. */
   readonly above: number;
+  /** The number of rows that are not empty. */
+  readonly rows: number;
   readonly dates: DateSurvey;
   readonly numbers: ReadonlyMap<string, NumberSurvey>;
   /** Currencies next to amounts or in a column of their own. */
@@ -246,6 +248,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
         decoding,
         layout,
         above,
+        rows,
         ...seen,
         destroyedId,
         foreign,

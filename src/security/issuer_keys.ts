@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from "jose";
 import { RestaurantError } from "../values/errors.ts";
 
 /** Where keys come from. */
@@ -16,29 +16,51 @@ export interface IssuerOptions {
 
 const TIMEOUT_MS = 5000;
 
+/** How long keys are used before they are read again: a withdrawn one is refused after this. */
+const KEPT_MS = 600_000;
+
+/** Keys, and when they were read. */
+interface ReadKeys {
+  readonly find: JWTVerifyGetKey;
+  readonly at: number;
+}
+
 /**
  * The keys that an issuer publishes (RFC 8414 or OpenID discovery), read when the first token comes,
- * again after ten minutes, and again when a token names a key that is not among them.
+ * again after ten minutes, and again when a token names a key that is not among them. The set of
+ * jose that does the same measures with the wall clock: set back by a day, it would keep withdrawn
+ * keys, and not look for new ones, for a day.
  *
  * @throws {RestaurantError} from the returned function: SERVICE_UNAVAILABLE when the issuer
  * does not answer.
  */
 export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVerifyGetKey {
   const discover = patient(() => jwksAddress(issuer), elapsedMs, pauseMs);
-  const read = patient(readKeys, elapsedMs, pauseMs);
-  let keys: Promise<JWTVerifyGetKey> | undefined;
-  const found = async () =>
-    createRemoteJWKSet(await discover(), {
-      timeoutDuration: TIMEOUT_MS,
-      cooldownDuration: pauseMs,
-      [customFetch]: read,
-    });
+  const fetchKeys = patient(keysAt, elapsedMs, pauseMs);
+  let address: URL | undefined;
+  let kept: ReadKeys | undefined;
+  let reading: Promise<ReadKeys> | undefined;
+
+  async function read(): Promise<ReadKeys> {
+    address ??= await discover();
+    const find = await fetchKeys(address);
+    return kept = { find, at: elapsedMs() };
+  }
+
+  /** One request for all tokens that come at once. */
+  function readOnce(): Promise<ReadKeys> {
+    return reading ??= read().finally(() => reading = undefined);
+  }
+
   return async (header, token) => {
-    keys ??= found().catch((error) => {
-      keys = undefined;
-      throw error;
-    });
-    return await (await keys)(header, token);
+    const keys = kept !== undefined && elapsedMs() < kept.at + KEPT_MS ? kept : await readOnce();
+    try {
+      return await keys.find(header, token);
+    } catch (error) {
+      const isNew = error instanceof errors.JWKSNoMatchingKey;
+      if (!isNew || elapsedMs() < keys.at + pauseMs) throw error;
+      return await (await readOnce()).find(header, token);
+    }
   };
 }
 
@@ -48,12 +70,7 @@ export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVe
  * @throws {Error} saying what does not answer, or answers with something else.
  */
 export async function publishedKeys(issuer: string): Promise<number> {
-  const response = await readKeys((await jwksAddress(issuer)).href, {
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    redirect: "manual",
-  });
-  const { keys } = await response.json() as { readonly keys: readonly unknown[] };
-  return keys.length;
+  return (await keysAt(await jwksAddress(issuer))).jwks().keys.length;
 }
 
 /** The same work, but for a while after it failed it fails again without being tried. */
@@ -108,10 +125,10 @@ function jwksIn(metadata: unknown, issuer: string): URL {
 }
 
 /** Fetches keys, and looks at them before anybody takes them for keys. */
-async function readKeys(address: string, request: RequestInit): Promise<Response> {
-  const keys = await readJson(address, request);
-  createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]);
-  return Response.json(keys);
+async function keysAt(address: URL): Promise<ReturnType<typeof createLocalJWKSet>> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const keys = await readJson(address.href, { signal, redirect: "manual" });
+  return createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]);
 }
 
 async function readJson(address: string, request: RequestInit): Promise<unknown> {

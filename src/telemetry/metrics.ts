@@ -28,6 +28,8 @@ const GAUGES: Readonly<Record<string, string>> = {
   subscribers: "Listeners to events",
   event_lag: "Events committed and not yet announced",
   audit_waiting: "Calls not yet written to the audit",
+  pages_damaged: "Whether the database file was found to be damaged: 1 or 0",
+  pages_checked_seconds: "Seconds since the pages of the database file were last found to be whole",
   removed_keys: "Idempotency keys removed because of their age, since the start",
   removed_events: "Events removed because of their age, since the start",
   cache_entries: "Analyses that are kept",

@@ -10,7 +10,12 @@ const check = z.enum(["ok", "failing"]);
 
 const output = z.strictObject({
   status: z.enum(["healthy", "unhealthy"]),
-  checks: z.strictObject({ server: check, database: check, audit: check, cache: check }),
+  checks: z.strictObject({
+    server: check,
+    database: z.enum(["ok", "failing", "damaged"]),
+    audit: check,
+    cache: check,
+  }),
   last_import: z.string().nullable().describe("When a file was imported last, UTC."),
   version: z.string(),
   uptime_seconds: z.int(),
@@ -42,7 +47,7 @@ export const healthCheck = defineTool({
       checks: { server: "ok" as const, ...checks },
       last_import,
       version: health.version,
-      uptime_seconds: Math.floor(health.started.until(clock()).total("seconds")),
+      uptime_seconds: health.uptimeSeconds(),
       timestamp: nowText(clock),
     };
   },

@@ -4,6 +4,7 @@
  * fails in its query; the thread goes on with the next one.
  */
 import "../values/older_runtime.ts";
+import "../values/no_web_storage.ts";
 import { fileAddress } from "../storage/address/database_address.ts";
 import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
 import { jobOf } from "./jobs.ts";

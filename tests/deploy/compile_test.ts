@@ -29,10 +29,14 @@ async function compile(...args: string[]): Promise<Outcome> {
   }
 }
 
-/** The flags of the start task, between the command and main.ts. */
+/** Flags about loading modules: a binary has its own, and loads no others. */
+const LOADING = ["--cached-only", "--frozen", "--no-remote"];
+
+/** The rights of the start task: the flags between `deno run` and main.ts. */
 function startFlags(): string[] {
   const words = (tasks.start?.command ?? "").split(" ");
-  return words.slice(2, words.indexOf("main.ts"));
+  return words.slice(words.indexOf("run") + 1, words.lastIndexOf("main.ts"))
+    .filter((word) => !LOADING.includes(word));
 }
 
 Deno.test("a sealed build has the rights of the start task", () => {

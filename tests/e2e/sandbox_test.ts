@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { INITIALIZE } from "../support/initialize.ts";
 import { compileBinary, type Compiler, compiler } from "../support/compile.ts";
 import { type Program, taskProgram } from "../support/server_process.ts";
+import { VERSION } from "../../src/values/version.ts";
 
 const HOSTILE = new URL("../support/children/hostile.ts", import.meta.url).pathname;
 
@@ -117,6 +118,15 @@ Deno.test("the demo can reach nothing at all", () =>
     const demo = taskProgram("dev", HOSTILE, ["--port", "0"]);
     assertConfined(await attempts(demo, folder, WAYS["over HTTP"].ready), []);
   }));
+
+Deno.test("the task installs what the lock file names, quietly when it is there, and runs", async () => {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "start", "--version"],
+    cwd: new URL("../../", import.meta.url),
+  }).output();
+  const [result, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+  assert.deepEqual({ code, result, told }, { code: 0, result: `${VERSION}\n`, told: "" });
+});
 
 const compile: Compiler | undefined = await compiler();
 if (compile === undefined) {

@@ -71,7 +71,7 @@ Deno.test("without the page there is no view, and no tool names one", async () =
     });
   const registry = registryOf(
     database,
-    { checks, analyses, files: testFiles() },
+    { checks, uptimeSeconds: () => 0, analyses, files: testFiles() },
     testEdge(database),
     { readOnly: false, page: false },
   );

@@ -169,6 +169,32 @@ Deno.test("an issuer is asked again though the clock on the wall was set back a 
   );
 });
 
+Deno.test("new keys are found and withdrawn ones forgotten though the clock was set back a day", async () => {
+  await using server = await startAuthorizationServer();
+  const { verify, later } = verifierOf(server, 5000);
+  const lasting = { exp: SECOND + 10 * 86_400 };
+  const before = await server.sign(claims(server, lasting));
+  assert.ok(await verify(before));
+  await server.rotateKey();
+  using _wall = wallClockSetBack(86_400);
+  later(6);
+  assert.ok(await verify(await server.sign(claims(server, lasting))));
+  assert.equal(await verify(before), undefined);
+  await server.rotateKey();
+  using _again = wallClockSetBack(86_400);
+  later(601);
+  const withdrawn = await server.sign(claims(server, { ...lasting, aud: "another" }));
+  assert.equal(await verify(withdrawn), undefined);
+  assert.equal(server.asked("/jwks"), 3);
+});
+
+/** The wall clock of this process, until disposed. */
+function wallClockSetBack(seconds: number): Disposable {
+  const now = Date.now;
+  Date.now = () => now() - seconds * 1000;
+  return { [Symbol.dispose]: () => void (Date.now = now) };
+}
+
 Deno.test("a token without a signature is refused, whatever it says of that", async () => {
   await using server = await startAuthorizationServer();
   const { verify } = verifierOf(server);

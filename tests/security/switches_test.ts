@@ -13,7 +13,7 @@ function registry(database: Database, switches: Switches): Registry {
     Promise.resolve({ server: "ok", database: "ok", audit: "ok", cache: "ok" } as const);
   return registryOf(
     database,
-    { checks, analyses: testCache(database), files: testFiles() },
+    { checks, uptimeSeconds: () => 0, analyses: testCache(database), files: testFiles() },
     testEdge(database),
     switches,
   );

@@ -51,7 +51,11 @@ export function testRegistry(database: Database, parts: Partial<EdgeOptions> = {
   const checks = () => checkHealth({ ping, audit: isFine, cache: analyses, onError: () => {} });
   const { clock = noon } = parts;
   const files = testFiles(clock);
-  return registryOf(database, { checks, analyses, files }, testEdge(database, parts));
+  return registryOf(
+    database,
+    { checks, uptimeSeconds: () => 0, analyses, files },
+    testEdge(database, parts),
+  );
 }
 
 /** A cache of analyses that reads a database's events, and throws when it cannot. */

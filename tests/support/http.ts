@@ -22,7 +22,7 @@ export function testHttpOptions(
     authenticate: (token) => Promise.resolve(token === undefined ? LOCAL : undefined),
     hostNames: ["localhost", "127.0.0.1", "[::1]"],
     limiter: { take: () => Promise.resolve(undefined) },
-    checks: () => Promise.resolve({}),
+    checks: () => Promise.resolve({ database: "ok", audit: "ok", cache: "ok" }),
     metrics: () => Promise.resolve(""),
     ...parts,
   };

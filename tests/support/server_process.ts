@@ -19,7 +19,8 @@ export function taskProgram(
   args: readonly string[],
 ): Program {
   const { tasks } = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`));
-  const [, run = "", ...words] = String(tasks[task].command).split(" ");
+  // Before it the task installs packages, which a test that runs has.
+  const [, run = "", ...words] = String(tasks[task].command).split(" && ").at(-1)?.split(" ") ?? [];
   const given = words.map((word) => word === "main.ts" ? module : word);
   return {
     command: Deno.execPath(),

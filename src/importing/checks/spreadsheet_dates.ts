@@ -2,6 +2,8 @@ import { dateEvidence } from "../cells/dates.ts";
 import type { Check, CheckedColumns } from "../kind/check.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
+/** Numbers of days, and dates whose order the file has to show. */
+const IN_QUESTION = /^\d{5}(?!\d)|^\d{10}|^\d{1,2}[-/.]/;
 /** The last day of a month that may be taken for a month. */
 const MONTHS = 12;
 
@@ -16,6 +18,7 @@ export function spreadsheetDates({ positions }: CheckedColumns): Check | undefin
   return {
     observe({ line, cell }) {
       const text = cell("date");
+      if (!IN_QUESTION.test(text)) return;
       const { possible, certain = false, isCounted = false } = dateEvidence(text) ?? {};
       if (possible === undefined || certain && !isCounted) return;
       if (isCounted) {

@@ -9,6 +9,13 @@ import { execFileSync } from "node:child_process";
 const [port = "", folder = ""] = Deno.args.splice(0, 2);
 const address = { hostname: "127.0.0.1", port: Number(port) };
 
+/** A module that the graph does not know when the program is started or compiled. */
+const load = (...specifier: string[]) => import(specifier.join(":"));
+
+/** What is refused, or is not there at all. */
+const REFUSED =
+  /not found in cache|--cached-only|--no-remote|list of packages|Module not found|read access|is not (?:defined|supported|available)/;
+
 const ATTEMPTS: Readonly<Record<string, () => unknown>> = {
   "its own folder": () => Deno.readDirSync(folder).next(),
   "a file of its own": () => Deno.writeTextFileSync(`${folder}/mine.txt`, "mine"),
@@ -27,6 +34,13 @@ const ATTEMPTS: Readonly<Record<string, () => unknown>> = {
   "a subprocess, through Node": () => execFileSync("true"),
   "a library": () => Deno.dlopen("libc.so.6", {}),
   "the system's name": () => Deno.hostname(),
+  "a package": () => load("npm", "left-pad@1.3.0"),
+  "a package of JSR": () => load("jsr", "@std/assert@1"),
+  "a module of another machine": () => load("https", "//deno.land/std@0.200.0/version.ts"),
+  "a module of this machine": () => load("http", `//127.0.0.1:${port}/module.ts`),
+  "a file as a module": () => load("file", "///etc/hostname"),
+  "the storage of pages": () => localStorage.setItem("mine", "mine"),
+  "the cache of pages": () => caches.open("mine"),
 };
 
 Deno.addSignalListener("SIGUSR1", async () => {
@@ -36,7 +50,8 @@ Deno.addSignalListener("SIGUSR1", async () => {
       await attempt();
       outcomes[name] = "done";
     } catch (error) {
-      outcomes[name] = error instanceof Deno.errors.NotCapable ? "refused" : String(error);
+      const isRefused = error instanceof Deno.errors.NotCapable || REFUSED.test(String(error));
+      outcomes[name] = isRefused ? "refused" : String(error);
     }
   }
   Deno.stderr.writeSync(new TextEncoder().encode(`\nattempts ${JSON.stringify(outcomes)}\n`));

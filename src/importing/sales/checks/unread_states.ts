@@ -1,3 +1,4 @@
+import { remembering } from "../../../values/remembering.ts";
 import { meaningOf } from "../../cells/row_words.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
@@ -8,6 +9,17 @@ import { mapFlag } from "../../map_flag.ts";
 const OTHER = ["item", "category", "variation", "payment_method", "location"];
 /** A state is a word or two. */
 const STATE = /^\S{1,20}( \S{1,12})?$/u;
+const LONGEST = 34;
+/** More words than states come in. */
+const MOST_WORDS = 2000;
+
+const undoesSale = remembering(
+  MOST_WORDS,
+  (text) =>
+    (text.length > 2 || /\P{ASCII}/u.test(text)) && !/\d/.test(text) && STATE.test(text) &&
+    /^(void|refund)$/.test(meaningOf(text) ?? ""),
+);
+
 /** Who has such a reason was not sold. */
 const OF_VOIDS = /void|cancel|refund/i;
 const NOTHING = /^(-|none|n\/?a|no)?$/i;
@@ -36,8 +48,7 @@ export function unreadStates(
       if (reason !== undefined) seen = { at: reason, line, text: fields[reason] ?? "" };
       for (const at of watched) {
         const text = fields[at]?.trim() ?? "";
-        if (text.length < 3 && !/\P{ASCII}/u.test(text) || !STATE.test(text)) continue;
-        if (!/^(void|refund)$/.test(meaningOf(text) ?? "")) continue;
+        if (text.length > LONGEST || !undoesSale(text)) continue;
         seen = { at, line, text };
         return;
       }

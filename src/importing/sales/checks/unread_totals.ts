@@ -1,3 +1,4 @@
+import { remembering } from "../../../values/remembering.ts";
 import { type DecimalMark, parseDecimal } from "../../cells/decimals.ts";
 import { isTotalWord } from "../../cells/total_words.ts";
 import { meaningOf } from "../../cells/row_words.ts";
@@ -125,9 +126,12 @@ function begun(at: number): Total {
   };
 }
 
+const MOST_WORDS = 200;
+const isSale = remembering(MOST_WORDS, (text) => meaningOf(text) === "sale");
+
 /** Rows that bring in nothing, or sum up others, agree with no price. */
 function isNoSale({ cell }: CheckedRow): boolean {
-  return ["status", "type"].some((field) => !/^sale$/.test(meaningOf(cell(field)) ?? "")) ||
+  return ["status", "type"].some((field) => !isSale(cell(field))) ||
     ["item", "order_id"].some((field) => isTotalWord(cell(field)));
 }
 

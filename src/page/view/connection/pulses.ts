@@ -36,14 +36,14 @@ export function startBeat(onBeat: (kind: keyof Pulses) => void): Beat {
   function ask(kind: keyof Pulses): void {
     clearTimeout(timers.get(kind));
     timers.delete(kind);
-    last[kind] = Date.now();
+    last[kind] = performance.now();
     onBeat(kind);
   }
 
   function beat(...kinds: readonly (keyof Pulses)[]): void {
     for (const kind of kinds) {
       if (timers.has(kind)) continue;
-      const wait = Math.max(0, last[kind] + LEAST_MS[kind] - Date.now());
+      const wait = Math.max(0, last[kind] + LEAST_MS[kind] - performance.now());
       timers.set(kind, setTimeout(() => ask(kind), wait));
     }
   }
@@ -51,11 +51,11 @@ export function startBeat(onBeat: (kind: keyof Pulses) => void): Beat {
   function askOld(): void {
     if (document.hidden) return;
     for (const kind of kindsOf(FIRST)) {
-      if (Date.now() - last[kind] >= MOST_MS[kind]) beat(kind);
+      if (performance.now() - last[kind] >= MOST_MS[kind]) beat(kind);
     }
   }
 
-  for (const kind of kindsOf(FIRST)) last[kind] = Date.now();
+  for (const kind of kindsOf(FIRST)) last[kind] = performance.now();
   const clock = setInterval(askOld, 1000);
   document.addEventListener("visibilitychange", askOld);
   return {

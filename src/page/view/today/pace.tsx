@@ -86,7 +86,7 @@ async function forecastOf(
 ): Promise<Expected | null> {
   const key = `${PREFIX}${date} ${location}`;
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
-  if (kept !== null && Date.now() - kept.at < KEPT_MS) return kept.expected;
+  if (kept !== null && isYoung(kept.at)) return kept.expected;
   const { days } = await server.call<ForecastAnswer>("forecast_demand", {
     horizon_days: 1,
     location,
@@ -97,6 +97,12 @@ async function forecastOf(
     : { net: day.net, low: day.net_low, high: day.net_high };
   sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), expected }));
   return expected;
+}
+
+/** A reload starts the browser's steady clock anew: what the wall clock has in the future is old, too. */
+function isYoung(at: number): boolean {
+  const age = Date.now() - at;
+  return age >= 0 && age < KEPT_MS;
 }
 
 function forgetOthers(date: string): void {
