@@ -1,5 +1,6 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
+import { DEFAULT_RETENTION } from "../config/retention.ts";
 import type { DemoSummary } from "../demo/fill_demo.ts";
 import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -88,7 +89,7 @@ export type AppConfig =
     | "oauthIssuer"
     | "oauthAudience"
   >
-  & Partial<Pick<Config, "page">>;
+  & Partial<Pick<Config, "page" | "retention">>;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {
@@ -175,18 +176,15 @@ export async function startApp(
   const writable = pages === undefined ? stored : refusingDamaged(stored, pages);
   const database = announcing(writable, feed);
   parts.use(keepAnalysed(database, background, clock));
-  const removed = { keys: 0, events: 0 };
-  parts.use(startRetention(writable, background, {
+  const retention = parts.use(startRetention(writable, background, {
+    days: config.retention ?? DEFAULT_RETENTION,
     clock,
     times: schedule.retention,
-    onRemoved({ keys, events }) {
-      removed.keys += keys;
-      removed.events += events;
-      logger.info("retention: {keys} idempotency keys and {events} events removed", {
-        keys,
-        events,
-      });
-    },
+    onRemoved: (removed) =>
+      logger.info(
+        "retention: {keys} idempotency keys and {events} events removed, {movements} movements folded",
+        removed,
+      ),
   }));
   if (config.demo) {
     const { startDemoTraffic } = await import("./demo_traffic.ts");
@@ -245,8 +243,7 @@ export async function startApp(
         audit_waiting: audit.waiting,
         pages_damaged: Number(pages?.isDamaged ?? false),
         pages_checked_seconds: pages?.age ?? NaN,
-        removed_keys: removed.keys,
-        removed_events: removed.events,
+        ...retention.gauges,
         ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
         uptime_seconds: uptimeSeconds(),

@@ -32,6 +32,7 @@ const GAUGES: Readonly<Record<string, string>> = {
   pages_checked_seconds: "Seconds since the pages of the database file were last found to be whole",
   removed_keys: "Idempotency keys removed because of their age, since the start",
   removed_events: "Events removed because of their age, since the start",
+  folded_movements: "Stock movements of old orders summed up by day, since the start",
   cache_entries: "Analyses that are kept",
   cache_hits: "Analyses given without computing them, since the start",
   cache_misses: "Analyses computed, since the start",
