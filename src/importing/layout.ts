@@ -4,7 +4,7 @@ import type { Kind, Unfolding } from "./kind/kind.ts";
 import { KINDS } from "./kinds.ts";
 import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
 import { ImportQuestion } from "./kind/question.ts";
-import { mapFlag } from "./map_flag.ts";
+import { mapFlag } from "./kind/map_flag.ts";
 import { holdsPercent, refuseOtherUnits } from "./misread_columns.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 

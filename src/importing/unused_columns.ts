@@ -1,6 +1,6 @@
 import { flagOf, isGoodNews, meaningOf } from "./cells/row_words.ts";
 import { type Layout, proposedMap } from "./layout.ts";
-import { mapFlag } from "./map_flag.ts";
+import { mapFlag } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 

@@ -1,6 +1,5 @@
 import type { DecimalMark } from "../cells/decimals.ts";
 import type { Format } from "./format.ts";
-import type { Kind } from "./kind.ts";
 
 /** A question about a whole file that only all of its rows can answer. */
 export interface Check {
@@ -32,7 +31,11 @@ export interface Decided {
 
 /** The columns of a file, for a check. */
 export interface CheckedColumns {
-  readonly kind: Pick<Kind, "numbers" | "amounts" | "guess">;
+  readonly kind: {
+    readonly numbers: readonly string[];
+    readonly amounts?: readonly string[];
+    guess?(column: string): string | undefined;
+  };
   readonly format: Format;
   readonly header: readonly string[];
   readonly positions: ReadonlyMap<string, readonly number[]>;

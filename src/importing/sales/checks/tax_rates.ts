@@ -1,7 +1,7 @@
 import { type DecimalMark, parseDecimal } from "../../cells/decimals.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../map_flag.ts";
+import { mapFlag } from "../../kind/map_flag.ts";
 
 /** A row with tax: its price and its tax as the file writes them. */
 interface Taxed {

@@ -1,6 +1,6 @@
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../map_flag.ts";
+import { mapFlag } from "../../kind/map_flag.ts";
 
 const COUNT = /^[1-9]\d?$/;
 /** What such columns hold is no number of pieces sold. */
@@ -9,7 +9,7 @@ const OTHER = new RegExp(
     "people|rating|stars?|score|week|month|year|day|weekday|date|hour|minutes?|mins?|seconds?|secs?|" +
     "duration|zip|plz|postcode|phone|shift|floor|room|station|terminal|till|register|pos|store|branch|" +
     "shop|customer|client|server|waiter|cashier|employee|user|age|time|index|row|line|rank|priority|" +
-    "percent|pct|rate|points?|delay|distance|temp(erature)?|stock|version|size|calories|kcal)([^a-z]|$)|%",
+    "percent|pct|rate|points?|delay|distance|temp(erature)?|shelf|bin|slot|tray|level|lane|zone|position|stock|version|size|calories|kcal)([^a-z]|$)|%",
   "i",
 );
 /** Columns that the user mapped to nothing else than a number to show. */

@@ -3,7 +3,7 @@ import { meaningOf } from "../../cells/row_words.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../map_flag.ts";
+import { mapFlag } from "../../kind/map_flag.ts";
 
 /** What such a column holds is no state, even if it begins with such a word. */
 const OTHER = ["item", "category", "variation", "payment_method", "location"];

@@ -4,7 +4,7 @@ import { isTotalWord } from "../../cells/total_words.ts";
 import { meaningOf } from "../../cells/row_words.ts";
 import type { Check, CheckedColumns, CheckedRow } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../map_flag.ts";
+import { mapFlag } from "../../kind/map_flag.ts";
 
 const MARKS: readonly DecimalMark[] = [".", ","];
 /** Fewer rows that disagree are slips of the file, which are named and taken as they are read. */
