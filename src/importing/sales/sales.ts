@@ -41,7 +41,7 @@ export const sales: Kind<Field, SalesFormat> = {
     ...["server", "channel"] as const,
   ],
   async begin(taking) {
-    const before = await salesLedger(taking.writer, taking.plan);
+    const before = await salesLedger(taking.writer, taking.plan, taking.format.source);
     const menuItems = await menuItemIds(taking.writer);
     return takerOf({
       ...taking,
@@ -84,7 +84,8 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
       notes.push(...grownNotes(settled.grown));
       await linkRefundsOf(writing, [...places.keys()]);
       await noteCoverage(writing, places);
-      const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
+      const { writer, plan, format } = writing;
+      const change = await salesLedger(writer, plan, format.source) - ledgerBefore;
       if (change === gained) return;
       throw new Error(`The rows add ${gained}, but the database changed by ${change}`);
     },
