@@ -1,5 +1,6 @@
 import type { Logger } from "@logtape/logtape";
 import type { Config } from "../config/config.ts";
+import { DEFAULT_RETENTION } from "../config/retention.ts";
 import type { DemoSummary } from "../demo/fill_demo.ts";
 import type { FileDesk } from "../files/desk.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -17,6 +18,7 @@ import type { Authenticate } from "../security/principal.ts";
 import { foldRefusals } from "../security/refusals.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
 import type { Database } from "../storage/database.ts";
+import { refusingDamaged } from "../storage/refusing.ts";
 import type { SessionStore } from "../storage/session_store.ts";
 import { checkHealth, type Checks } from "../telemetry/health.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
@@ -32,6 +34,8 @@ import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
 import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
+import { startPageCheck } from "./page_check.ts";
+import type { Times } from "./repeatedly.ts";
 import { rollupProgress } from "./rollup_progress.ts";
 import { startRetention } from "./retention.ts";
 import { updatesOf } from "./updates.ts";
@@ -60,6 +64,18 @@ const DRAIN_MS = 5000;
 /** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
 
+/** When the work is done that repeats. */
+export interface Schedule {
+  readonly retention: Times;
+  readonly pages: Times;
+}
+
+const SIX_HOURS_MS = 6 * 3_600_000;
+const SCHEDULE: Schedule = {
+  retention: { firstMs: 60_000, everyMs: SIX_HOURS_MS },
+  pages: { firstMs: 120_000, everyMs: SIX_HOURS_MS },
+};
+
 /** The settings that the parts are built from. */
 export type AppConfig =
   & Pick<
@@ -73,7 +89,7 @@ export type AppConfig =
     | "oauthIssuer"
     | "oauthAudience"
   >
-  & Partial<Pick<Config, "page">>;
+  & Partial<Pick<Config, "page" | "retention">>;
 
 /** The running parts of the program; close with `await using`. */
 export interface App extends AsyncDisposable {
@@ -109,6 +125,7 @@ export async function startApp(
   config: AppConfig,
   logger: Logger,
   clock: Clock = systemClock,
+  schedule: Schedule = SCHEDULE,
 ): Promise<App> {
   // Each part is closed before the parts it depends on; all are closed if one fails to start.
   await using parts = new AsyncDisposableStack();
@@ -143,7 +160,6 @@ export async function startApp(
     : undefined;
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
   parts.defer(async () => void await demo?.catch(reporting("demo")));
-  const database = announcing(stored, feed);
   const reportBackground = reporting("background work");
   const background = parts.use(
     startBackground({
@@ -152,12 +168,23 @@ export async function startApp(
       onError: (name, error) => reportBackground(`${name}: ${error}`),
     }),
   );
+  const pages = config.database.kind === "file"
+    ? parts.use(startPageCheck(runner, background, schedule.pages, (table, complaint) => {
+      logger.error("the database file is damaged in {table}: {complaint}", { table, complaint });
+    }))
+    : undefined;
+  const writable = pages === undefined ? stored : refusingDamaged(stored, pages);
+  const database = announcing(writable, feed);
   parts.use(keepAnalysed(database, background, clock));
-  const removed = { keys: 0, events: 0 };
-  parts.use(startRetention(stored, background, clock, ({ keys, events }) => {
-    removed.keys += keys;
-    removed.events += events;
-    logger.info("retention: {keys} idempotency keys and {events} events removed", { keys, events });
+  const retention = parts.use(startRetention(writable, background, {
+    days: config.retention ?? DEFAULT_RETENTION,
+    clock,
+    times: schedule.retention,
+    onRemoved: (removed) =>
+      logger.info(
+        "retention: {keys} idempotency keys and {events} events removed, {movements} movements folded",
+        removed,
+      ),
   }));
   if (config.demo) {
     const { startDemoTraffic } = await import("./demo_traffic.ts");
@@ -167,7 +194,7 @@ export async function startApp(
   const limiter = slidingWindow({ now: () => performance.now(), most: MOST_LIMITED });
   const onError = suppressRepeats((error) => logger.error("not ready: {error}", { error }));
   const analyses = analysesOf(stored, reporting("cache"));
-  const checks = () => checkHealth({ ping: stored.ping, audit, cache: analyses, onError });
+  const checks = () => checkHealth({ ping: stored.ping, pages, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);
   const refusals = parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS }));
   const onRefused: App["onRefused"] = (reason, who) => {
@@ -214,8 +241,9 @@ export async function startApp(
         // Unknown while the database does not answer; the other figures matter all the more then.
         event_lag: await feedLag(feed, stored.lookups).catch(() => NaN),
         audit_waiting: audit.waiting,
-        removed_keys: removed.keys,
-        removed_events: removed.events,
+        pages_damaged: Number(pages?.isDamaged ?? false),
+        pages_checked_seconds: pages?.age ?? NaN,
+        ...retention.gauges,
         ...cacheGauges(analyses),
         ...poolGauges(stored.connections()),
         uptime_seconds: uptimeSeconds(),

@@ -35,6 +35,10 @@ export function servingOptions(): Option[] {
       "--rate-limit <limits>",
       "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
     ),
+    new Option(
+      "--retention <days>",
+      "how long rows are kept, such as keys=30,events=90,movements=365",
+    ),
     new Option("--allow-origin <origin>", "a page of this origin may call over http; repeatable")
       .argParser(collected),
     // Without the positive form, its absence would count as given.

@@ -5,6 +5,7 @@ import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/d
 import { RestaurantError } from "../values/errors.ts";
 import { isNetwork } from "../values/networks.ts";
 import type { Environment } from "./environment.ts";
+import { DEFAULT_RETENTION, parseRetention, type RetentionDays } from "./retention.ts";
 import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
@@ -24,6 +25,7 @@ export const settings = z.strictObject({
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
   rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
+  retention: z.string().transform(retentionOf).default(DEFAULT_RETENTION),
   inbox: z.string().min(1).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
@@ -71,6 +73,7 @@ export const VALID: Record<keyof Config, string> = {
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
   rateLimit:
     "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
+  retention: "keys=30,events=90,movements=365 (days), or some of these",
   inbox: "the path of a folder",
   logLevel: "debug, info, warn or error",
   authToken:
@@ -116,6 +119,15 @@ function limitsOf(text: string, context: z.RefinementCtx): Limits {
     return parseLimits(text);
   } catch {
     context.addIssue("no limits");
+    return z.NEVER;
+  }
+}
+
+function retentionOf(text: string, context: z.RefinementCtx): RetentionDays {
+  try {
+    return parseRetention(text);
+  } catch {
+    context.addIssue("no periods");
     return z.NEVER;
   }
 }

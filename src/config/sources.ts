@@ -1,5 +1,6 @@
 import type { Limits } from "../security/limits.ts";
 import type { Environment } from "./environment.ts";
+import { retentionText } from "./retention.ts";
 import { type Config, type Flags, FROM_ENVIRONMENT, SECRET, settings } from "./settings.ts";
 
 /** One setting as it may be shown to the operator. */
@@ -51,6 +52,7 @@ function shown(name: keyof Config, config: Config): string {
   if (value === undefined) return name === "toolsets" ? "all" : "not set";
   if (SECRET.includes(name)) return "set";
   if (name === "rateLimit") return limitsText(config.rateLimit);
+  if (name === "retention") return retentionText(config.retention);
   return withoutCredentials(String(value));
 }
 

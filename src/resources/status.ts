@@ -4,7 +4,7 @@ import type { Row } from "../storage/schema/schema.ts";
 import type { Clock } from "../values/clock.ts";
 import { nowText } from "../values/clock.ts";
 import { visibleJson } from "../values/text.ts";
-import type { HealthProbe } from "../telemetry/health.ts";
+import type { Checks, HealthProbe } from "../telemetry/health.ts";
 
 const MOST_IMPORTS = 20;
 const MOST_PROBLEMS = 5;
@@ -29,7 +29,7 @@ export interface StatusReport {
   readonly version: string;
   readonly uptime_seconds: number;
   readonly database: Database["engine"];
-  readonly checks: Readonly<Record<string, "ok" | "failing">>;
+  readonly checks: Checks;
   /** The latest first. */
   readonly imports: readonly StatusImport[];
   /** When a file last came through an inbox; null if none ever did. */

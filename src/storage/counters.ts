@@ -1,4 +1,4 @@
-import type { Writer } from "./database.ts";
+import type { Reader, Writer } from "./database.ts";
 
 /**
  * The next numbers of a counter, the first of them. A counter is a row, not the engine's own
@@ -12,4 +12,17 @@ export async function nextNumbers(writer: Writer, name: string, count = 1): Prom
     .returning("value")
     .executeTakeFirstOrThrow();
   return value - count + 1;
+}
+
+/** The value of a counter; 0 before it was ever set. */
+export async function readCounter(reader: Reader, name: string): Promise<number> {
+  const row = await reader.selectFrom("counters").select("value").where("name", "=", name)
+    .executeTakeFirst();
+  return row?.value ?? 0;
+}
+
+/** Sets a counter, which remembers how far something has come. */
+export async function setCounter(writer: Writer, name: string, value: number): Promise<void> {
+  await writer.insertInto("counters").values({ name, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
 }

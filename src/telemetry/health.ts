@@ -1,13 +1,19 @@
 /** Whether a part of the program works. */
 export type Check = "ok" | "failing";
 
-/** Whether each part works. */
-export type Checks = Readonly<Record<"database" | "audit" | "cache", Check>>;
+/** Whether each part works; a damaged database is read, and not written to. */
+export interface Checks {
+  readonly database: Check | "damaged";
+  readonly audit: Check;
+  readonly cache: Check;
+}
 
 /** The parts that are asked. */
 export interface Parts {
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** Whether the last check of the database file found damage; absent if there is no file. */
+  readonly pages?: { readonly isDamaged: boolean } | undefined;
   /** Whether recording calls failed the last time. */
   readonly audit: { readonly isFailing: boolean };
   /** Whether the cache failed to learn of changes the last time. */
@@ -26,8 +32,10 @@ export interface HealthProbe {
 }
 
 /** Asks every part; a failing one is an answer, not an error. */
-export async function checkHealth({ ping, audit, cache, onError }: Parts): Promise<Checks> {
-  const database = await ping().then(() => "ok" as const, (error) => {
+export async function checkHealth(
+  { ping, pages, audit, cache, onError }: Parts,
+): Promise<Checks> {
+  const database = await ping().then(() => pages?.isDamaged ? "damaged" : "ok", (error) => {
     onError(error);
     return "failing" as const;
   });
@@ -36,6 +44,6 @@ export async function checkHealth({ ping, audit, cache, onError }: Parts): Promi
 }
 
 /** Whether everything works. */
-export function isHealthy(checks: Readonly<Record<string, Check>>): boolean {
+export function isHealthy(checks: Checks): boolean {
   return Object.values(checks).every((check) => check === "ok");
 }

@@ -10,7 +10,12 @@ const check = z.enum(["ok", "failing"]);
 
 const output = z.strictObject({
   status: z.enum(["healthy", "unhealthy"]),
-  checks: z.strictObject({ server: check, database: check, audit: check, cache: check }),
+  checks: z.strictObject({
+    server: check,
+    database: z.enum(["ok", "failing", "damaged"]),
+    audit: check,
+    cache: check,
+  }),
   last_import: z.string().nullable().describe("When a file was imported last, UTC."),
   version: z.string(),
   uptime_seconds: z.int(),

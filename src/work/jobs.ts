@@ -8,11 +8,16 @@ import {
 } from "../restaurant/orders/search/search_orders.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
 import { readSalesReport } from "../restaurant/sales/sales_report.ts";
+import { type CheckedTable, checkNextTable } from "../storage/sqlite/check_pages.ts";
 import type { Job } from "./job.ts";
 
 /** Recounts all orders from a month on, `YYYY-MM`, and compares them with the rollups. */
 const recount: Job<{ readonly since: string }, RollupCheck> = (reader, { since }) =>
   checkRollups(reader, since);
+
+/** Checks the pages of the table after one; null after the last. */
+const checkPages: Job<{ readonly after: string }, CheckedTable | null> = (reader, { after }) =>
+  checkNextTable(reader, after);
 
 /** Goes on with a search behind the latest orders. */
 const searchOrders: Job<OrderSearch, SearchedOrders> = (reader, search) =>
@@ -30,6 +35,7 @@ const report: Job<ReportQuestion, ReportResult> = async (reader, question, signa
  */
 export const JOBS = {
   analytics: analyse,
+  check_pages: checkPages,
   check_rollups: recount,
   forecast: forecastDemand,
   order_search: searchOrders,

@@ -65,9 +65,36 @@ Deno.test("a sound restaurant is sound in every respect, even while a server run
       /figures +equal a recount of 1 order and 0 refunds since 2026-11/,
       /access +open: everyone on this machine may do everything/,
       /audit +1 call, whole/,
+      /kept +0 idempotency keys, \d+ events?.*, 1 audited call since 20\d\d-\d\d-\d\d/,
     ]
   ) assert.match(stdout, new RegExp(`\n {2}ok +${line.source}\n`));
   assert.match(stdout, /\n\nNothing is wrong\.\n$/);
+});
+
+Deno.test("rows that are kept for longer than configured are a warning, with the periods", async () => {
+  await using home = await floorHome();
+  const old = Temporal.Now.instant().subtract({ hours: 24 * 40 }).toString();
+  const key = { scope: "process_order local", key: "old", digest: "", response: "{}" };
+  {
+    await using database = await openSqlite(fileAddress(home.database));
+    await database.write((writer) =>
+      writer.insertInto("idempotency_keys").values({ ...key, created_at: old }).execute()
+    );
+  }
+  const late = await diagnose(home);
+  assert.equal(late.findings.kept?.status, "warning");
+  assert.match(late.findings.kept?.finding ?? "", /^1 idempotency key since .*longer than/);
+  const { findings, settings } = await diagnose(home, ["--retention", "keys=60"]);
+  assert.equal(findings.kept?.status, "ok");
+  const shown = settings.find(({ name }: { readonly name: string }) => name === "retention");
+  assert.equal(shown.value, "keys=60,events=90,movements=365");
+});
+
+Deno.test("a lost database is reported as one that was there", async () => {
+  await using home = await openHome();
+  await Deno.writeTextFile(`${home.database}.marker`, "");
+  const { findings } = await diagnose(home);
+  assert.match(findings.database?.finding ?? "", /is gone, and was one before/);
 });
 
 Deno.test("a missing database is reported, and not created", async () => {

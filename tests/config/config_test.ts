@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DEFAULT_RETENTION } from "../../src/config/retention.ts";
 import { loadConfig } from "../../src/config/config.ts";
 import { DEFAULT_LIMITS } from "../../src/security/limits.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
@@ -21,6 +22,7 @@ Deno.test("without flags and variables: stdio, and a file in ./data", () => {
     page: true,
     open: false,
     rateLimit: DEFAULT_LIMITS,
+    retention: DEFAULT_RETENTION,
   });
 });
 

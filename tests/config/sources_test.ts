@@ -22,6 +22,7 @@ Deno.test("every setting shows its value and source", () => {
     "read=120/60,write=30/60,expensive=5/300,http=3000/60",
     "default",
   ]);
+  assert.deepEqual(rest.retention, ["keys=30,events=90,movements=365", "default"]);
   assert.deepEqual(rest["auth-token"], ["not set", "default"]);
 });
 

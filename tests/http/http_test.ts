@@ -16,7 +16,7 @@ const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 async function serve(): Promise<TestServer> {
   const database = await openRestaurant();
   const server = await serveHttp(serverFactory(IDENTITY, testRegistry(database)), {
-    checks: () => Promise.resolve({ database: "ok" }),
+    checks: () => Promise.resolve({ database: "ok", audit: "ok", cache: "ok" }),
   });
   return {
     url: server.url,

@@ -130,6 +130,14 @@ for (
     `"postgres://ada:${SECRET}@db/x"`,
     `ada:${SECRET}@db/x`,
     "file:/data/restaurant.db",
+    "file:restaurant.db",
+    "sqlite:/data/restaurant.db",
+    "sqlite:///data/restaurant.db",
+    "sqlite3:restaurant.db",
+    `postgress:ada:${SECRET}`,
+    `jdbc:postgresql://db/x?user=ada&password=${SECRET}`,
+    `host=db user=ada password=${SECRET} dbname=x`,
+    `Server=db;Uid=ada;Pwd=${SECRET};Database=x`,
   ]
 ) {
   Deno.test(`${text.replace(SECRET, "…")} is no file, and its error shows nothing of it`, () => {

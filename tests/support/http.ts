@@ -22,7 +22,7 @@ export function testHttpOptions(
     authenticate: (token) => Promise.resolve(token === undefined ? LOCAL : undefined),
     hostNames: ["localhost", "127.0.0.1", "[::1]"],
     limiter: { take: () => Promise.resolve(undefined) },
-    checks: () => Promise.resolve({}),
+    checks: () => Promise.resolve({ database: "ok", audit: "ok", cache: "ok" }),
     metrics: () => Promise.resolve(""),
     ...parts,
   };
@@ -34,7 +34,7 @@ export async function serveHttp(
   parts: Partial<HttpOptions> = {},
 ): Promise<TestServer> {
   const edge = httpEdge(testHttpOptions(createServer, parts));
-  const server = await listenFor({ host: "127.0.0.1", port: 0 }, edge.fetch);
+  const server = await listenFor({ host: "127.0.0.1", port: 0 }, edge.answer);
   return {
     url: new URL(`http://127.0.0.1:${server.port}/mcp`),
     async [Symbol.asyncDispose]() {

@@ -11,6 +11,7 @@ import { checkAccess, checkIssuer } from "./access.ts";
 import { checkAudit } from "./audit.ts";
 import { checkCache } from "./cache.ts";
 import { checkImports, checkInbox } from "./imports.ts";
+import { checkKept } from "./kept.ts";
 import {
   checkDatabase,
   checkFigures,
@@ -50,6 +51,7 @@ const CHECKS: Checks = {
   audit: checkAudit,
   cache: checkCache,
   imports: checkImports,
+  kept: checkKept,
 };
 
 /** Looks at everything that serving with these settings takes, and changes nothing. */

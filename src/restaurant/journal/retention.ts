@@ -1,16 +1,14 @@
+import { readCounter, setCounter } from "../../storage/counters.ts";
 import type { Database, Reader, Writer } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
 
 /** For how many days the journal is kept. */
-export interface Retention {
+export interface JournalDays {
   /** Answers to requests that may be repeated. */
-  readonly keyDays: number;
+  readonly keys: number;
   /** Events, for clients that were away. */
-  readonly eventDays: number;
+  readonly events: number;
 }
-
-/** Longer than anyone repeats a request or stays away. */
-export const RETENTION: Retention = { keyDays: 30, eventDays: 90 };
 
 /** How much was removed. */
 export interface Removed {
@@ -27,7 +25,7 @@ const REMOVED_EVENTS = "events_removed";
 /** Removes what is older than it is kept, in small transactions, until the signal aborts. */
 export async function removeOld(
   { write }: Pick<Database, "write">,
-  { keyDays, eventDays }: Retention,
+  days: JournalDays,
   now: Temporal.Instant,
   signal: AbortSignal,
 ): Promise<Removed> {
@@ -40,16 +38,14 @@ export async function removeOld(
     return removed;
   };
   return {
-    keys: await all((writer) => removeKeys(writer, before(keyDays))),
-    events: await all((writer) => removeEvents(writer, before(eventDays))),
+    keys: await all((writer) => removeKeys(writer, before(days.keys))),
+    events: await all((writer) => removeEvents(writer, before(days.events))),
   };
 }
 
 /** The number of the last event that is not kept any more; 0 while all are. */
 export async function lastRemovedEvent(reader: Reader): Promise<number> {
-  const row = await reader.selectFrom("counters").select("value")
-    .where("name", "=", REMOVED_EVENTS).executeTakeFirst();
-  return row?.value ?? 0;
+  return await readCounter(reader, REMOVED_EVENTS);
 }
 
 async function removeKeys(writer: Writer, before: string): Promise<number> {
@@ -70,7 +66,6 @@ async function removeEvents(writer: Writer, before: string): Promise<number> {
   const last = old.at(-1)?.sequence;
   if (last === undefined) return 0;
   await writer.deleteFrom("events").where("sequence", "<=", last).execute();
-  await writer.insertInto("counters").values({ name: REMOVED_EVENTS, value: last })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value: last })).execute();
+  await setCounter(writer, REMOVED_EVENTS, last);
   return old.length;
 }

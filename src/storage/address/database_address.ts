@@ -49,9 +49,16 @@ export function isSameDatabase(one: DatabaseAddress, other: DatabaseAddress): bo
   return one.kind === other.kind && one.kind !== "memory" && String(one) === String(other);
 }
 
-/** A misspelt scheme, or a user and password in front of a host, is no name of a file. */
+/** What other programs take for an address: a scheme, a user with a password, a list of parameters. */
+const OTHER_ADDRESSES = [
+  // One letter is a drive of Windows.
+  /^["']?[a-z][a-z\d+.-]+:|:\/\/|:[^/\\]*@/i,
+  /^postg\w*\/\//i,
+  /\b(?:host|server|data source|user|uid|password|pwd|dbname|database)\s*=/i,
+];
+
 function isOtherAddress(text: string): boolean {
-  return /^[a-z][a-z\d+.-]+:\/|:\/\/|:[^/\\]*@/i.test(text) || /^postg\w*\/\//i.test(text);
+  return OTHER_ADDRESSES.some((pattern) => pattern.test(text));
 }
 
 function unknownScheme(): RestaurantError {

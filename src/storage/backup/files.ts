@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { RestaurantError } from "../../values/errors.ts";
+import { assertNotLost } from "../sqlite/marker.ts";
 import { publicId } from "../../values/public_id.ts";
 
 /** The suffixes of the files that SQLite keeps beside a database. */
@@ -21,6 +22,7 @@ export async function fileAt(path: string): Promise<Deno.FileInfo | undefined> {
 /** @throws {RestaurantError} NOT_FOUND if there is no file at a path. */
 export async function assertExists(path: string): Promise<void> {
   if (await fileAt(path) !== undefined) return;
+  assertNotLost(path);
   throw new RestaurantError("NOT_FOUND", `There is no database at '${path}'.`, {
     hint: "Check the path given with --database or DATABASE_URL; an import creates a database.",
   });

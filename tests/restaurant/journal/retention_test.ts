@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { lastSequence, recordEvents } from "../../../src/restaurant/journal/outbox.ts";
-import {
-  lastRemovedEvent,
-  removeOld,
-  RETENTION,
-} from "../../../src/restaurant/journal/retention.ts";
+import { lastRemovedEvent, removeOld } from "../../../src/restaurant/journal/retention.ts";
+import { DEFAULT_RETENTION } from "../../../src/config/retention.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { noon, readResource, testRegistry } from "../../support/calls.ts";
 import { onEveryEngine } from "../../support/engines.ts";
@@ -41,21 +38,21 @@ onEveryEngine("old events and keys are removed in slices, the others stay", asyn
   const counting: Pick<Database, "write"> = {
     write: (work) => database.write((writer) => work(writer)).finally(() => transactions.push(1)),
   };
-  const removed = await removeOld(counting, RETENTION, noon(), NEVER);
+  const removed = await removeOld(counting, DEFAULT_RETENTION, noon(), NEVER);
   assert.deepEqual(removed, { keys: 1, events: 1203 });
   assert.equal(transactions.length, 4);
   assert.equal(await lastRemovedEvent(database.reader), 1203);
   assert.equal(await lastSequence(database.reader), 1205);
   const kept = await database.reader.selectFrom("idempotency_keys").select("key").execute();
   assert.deepEqual(kept.map(({ key }) => key), ["new"]);
-  const again = await removeOld(database, RETENTION, noon(), NEVER);
+  const again = await removeOld(database, DEFAULT_RETENTION, noon(), NEVER);
   assert.deepEqual(again, { keys: 0, events: 0 });
 });
 
 onEveryEngine("the last event stays, so that numbers go on", async (engine) => {
   await using database = await openRestaurant(engine);
   await record(database, 500, 100);
-  assert.equal((await removeOld(database, RETENTION, noon(), NEVER)).events, 499);
+  assert.equal((await removeOld(database, DEFAULT_RETENTION, noon(), NEVER)).events, 499);
   assert.equal(await lastSequence(database.reader), 500);
   await record(database, 1, 0);
   assert.equal(await lastSequence(database.reader), 501);
@@ -65,7 +62,7 @@ onEveryEngine("a client that was away for longer gets the current state", async 
   await using database = await openRestaurant(engine);
   await record(database, 20, 91);
   await record(database, 2, 1);
-  await removeOld(database, RETENTION, noon(), NEVER);
+  await removeOld(database, DEFAULT_RETENTION, noon(), NEVER);
   const registry = testRegistry(database);
   const read = async (since: number) =>
     JSON.parse(await readResource(registry, `restaurant://live_orders?since=${since}`));

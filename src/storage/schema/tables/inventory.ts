@@ -96,7 +96,9 @@ export const INVENTORY: Descriptors<InventoryTables> = {
   stock_movements: {
     scope: "own",
     key: ["id"],
-    about: "Everything that changed the stock; rows are only added, never changed.",
+    about:
+      "Everything that changed the stock. Rows are only added; what orders took is summed up " +
+      "by day once it is old.",
     columns: {
       id: "Id of the movement.",
       location_id: "Where it happened.",
@@ -105,7 +107,8 @@ export const INVENTORY: Descriptors<InventoryTables> = {
       quantity: "Change in thousandths of the ingredient's unit; negative if stock went out.",
       reason: "Why, in free text; null if not given.",
       actor: "Who did it.",
-      order_id: "The order that sold or returned it; null for other movements.",
+      order_id:
+        "The order that sold or returned it; null for other movements and for sums of a day.",
       moved_at: "UTC instant of the movement.",
       business_date: BUSINESS_DATE,
     },
