@@ -8,7 +8,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { startApp } from "../../../src/app/app.ts";
 import type { OpenRoute } from "../../../src/http/open_route.ts";
-import { removeOld, RETENTION } from "../../../src/restaurant/journal/retention.ts";
+import { DEFAULT_RETENTION } from "../../../src/config/retention.ts";
+import { removeOld } from "../../../src/restaurant/journal/retention.ts";
 import { HTTP_CAPS } from "../../../src/http/guard.ts";
 import { storedAddress } from "../addresses.ts";
 import { appConfig } from "../calls.ts";
@@ -39,7 +40,7 @@ const open: OpenRoute[] = [
     path: "/retention",
     async serve() {
       const { signal } = new AbortController();
-      return Response.json(await removeOld(app.database, RETENTION, now, signal));
+      return Response.json(await removeOld(app.database, DEFAULT_RETENTION, now, signal));
     },
   },
   {
