@@ -166,7 +166,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "data/feedback": ["restaurant/feedback"],
   "deno.json": ["values"],
   "hono/jsx": ["page/view"],
-  "hono": ["http"],
   "hucre/xlsx": ["report/xlsx", "importing"],
   "jose": ["security"],
   "kysely": ["storage"],
