@@ -1,9 +1,8 @@
-import {
-  hostHeaderValidationResponse,
-  originValidationResponse,
-} from "@modelcontextprotocol/server";
+import { validateHostHeader, validateOriginHeader } from "@modelcontextprotocol/server";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { boundedText } from "../values/text.ts";
+import { withHeaders } from "./edge_answer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
 import type { Step } from "./step.ts";
 
 const LONGEST_HOST = 100;
@@ -23,23 +22,26 @@ const PREFLIGHT_SECONDS = "600";
  */
 export function knownHost(hostNames: readonly string[], origins: readonly string[] = []): Step {
   const names = [...hostNames];
-  return async (context, next) => {
-    const request = context.req.raw;
-    if (hostHeaderValidationResponse(request, names) !== undefined) return unknownHost(request);
-    const origin = request.headers.get("origin");
+  return (next) => async (exchange) => {
+    const { headers } = exchange.request;
+    const host = headers.get("host");
+    if (!validateHostHeader(host, names).ok) return unknownHost(host ?? "");
+    const origin = headers.get("origin");
     if (origin === null || !origins.includes(origin)) {
-      return originValidationResponse(request, names) ?? await next();
+      const checked = validateOriginHeader(origin, names);
+      return checked.ok ? await next(exchange) : rpcError(403, -32000, checked.message);
     }
-    if (isPreflight(request)) return preflight(origin);
-    await next();
-    context.header("Access-Control-Allow-Origin", origin);
-    context.header("Access-Control-Expose-Headers", READ);
-    context.header("Vary", "Origin", { append: true });
+    if (isPreflight(exchange.request)) return preflight(origin);
+    return withHeaders(await next(exchange), {
+      "access-control-allow-origin": origin,
+      "access-control-expose-headers": READ,
+      vary: "Origin",
+    });
   };
 }
 
-function unknownHost({ headers }: Request): Response {
-  const host = boundedText(headers.get("host") ?? "", LONGEST_HOST);
+function unknownHost(named: string): Response {
+  const host = boundedText(named, LONGEST_HOST);
   return rpcError(
     403,
     -32000,
@@ -48,7 +50,7 @@ function unknownHost({ headers }: Request): Response {
   );
 }
 
-function isPreflight({ method, headers }: Request): boolean {
+function isPreflight({ method, headers }: EdgeRequest): boolean {
   return method === "OPTIONS" && headers.has("access-control-request-method");
 }
 
