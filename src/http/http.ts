@@ -90,7 +90,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   ] as const;
   const anyone = fairShareOfAddress(share);
 
-  app.use(knownHost(hostNames, options.origins));
+  app.use(knownHost(hostNames, guard, options.origins));
   app.get("/healthz", (context) => context.json({ status: "ok" }));
   app.use(untilDrained(end));
   app.get("/readyz", (context) => readiness(context, checks));
@@ -105,7 +105,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
     "/metrics",
     ...known,
     (context) =>
-      figures(context, () =>
+      figures(context, guard, () =>
         options.metrics({
           requests: guard.requests,
           streams: guard.streams,
@@ -156,10 +156,13 @@ async function readiness(context: EdgeContext, checks: HttpOptions["checks"]): P
 
 async function figures(
   context: EdgeContext,
+  { note }: Pick<HttpGuard, "note">,
   metrics: () => Promise<string>,
 ): Promise<Response> {
   const scope = "operations:metrics";
-  if (!context.var.principal.scopes.has(scope)) {
+  const { principal: { id, scopes } } = context.var;
+  if (!scopes.has(scope)) {
+    note("scope", `${id} at ${context.env.address}`);
     return context.json({ error: `This needs a token with ${scope}.` }, 403);
   }
   return context.body(await metrics(), 200, {

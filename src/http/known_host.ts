@@ -4,6 +4,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { boundedText } from "../values/text.ts";
+import type { HttpGuard } from "./guard.ts";
 import type { Step } from "./step.ts";
 
 const LONGEST_HOST = 100;
@@ -21,15 +22,26 @@ const PREFLIGHT_SECONDS = "600";
  *
  * @param origins Such as `https://app.example.com`.
  */
-export function knownHost(hostNames: readonly string[], origins: readonly string[] = []): Step {
+export function knownHost(
+  hostNames: readonly string[],
+  { note }: Pick<HttpGuard, "note">,
+  origins: readonly string[] = [],
+): Step {
   const names = [...hostNames];
   return async (context, next) => {
     const request = context.req.raw;
-    if (hostHeaderValidationResponse(request, names) !== undefined) return unknownHost(request);
-    const origin = request.headers.get("origin");
-    if (origin === null || !origins.includes(origin)) {
-      return originValidationResponse(request, names) ?? await next();
+    const origin = request.headers.get("origin") ?? "";
+    const isPermitted = origins.includes(origin);
+    const refused = hostHeaderValidationResponse(request, names) !== undefined
+      ? unknownHost(request)
+      : isPermitted
+      ? undefined
+      : originValidationResponse(request, names);
+    if (refused !== undefined) {
+      note("host", context.env.address);
+      return refused;
     }
+    if (!isPermitted) return await next();
     if (isPreflight(request)) return preflight(origin);
     await next();
     context.header("Access-Control-Allow-Origin", origin);
