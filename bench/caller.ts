@@ -15,9 +15,11 @@ export async function openCaller(
   era: keyof typeof ERAS = "2026-07-28",
 ): Promise<{ readonly call: Caller } & AsyncDisposable> {
   const { request, client } = await recorded(url, era);
+  let id = 1000;
   return {
     async call(tool, args) {
-      const body = JSON.parse(request.body);
+      // A session takes every id once.
+      const body = { ...JSON.parse(request.body), id: ++id };
       body.params = { ...body.params, name: tool, arguments: args };
       const headers = new Headers(request.headers);
       if (headers.has("mcp-name")) headers.set("mcp-name", tool);

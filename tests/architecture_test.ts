@@ -174,6 +174,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:buffer": ["values", "report/pdf", "security"],
   "node:crypto": ["values", "security", "importing", "files"],
   "node:http": ["http"],
+  "node:net": ["values"],
   "node:path": ["storage/backup", "importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],

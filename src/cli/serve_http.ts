@@ -98,6 +98,7 @@ function edgeOf(config: Config, app: App, logger: Logger): HttpEdge {
     ],
     hostNames: allowedHostNames(config),
     origins: config.allowOrigin,
+    trustedProxies: config.trustedProxies,
     ...(publicUrl !== undefined && oauthIssuer !== undefined && {
       oauth: protectedResource(publicUrl, oauthIssuer, scopesOf(app.registry)),
     }),

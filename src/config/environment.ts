@@ -8,6 +8,7 @@ export const VARIABLES = [
   "MCP_OAUTH_AUDIENCE",
   "MCP_PUBLIC_URL",
   "MCP_ALLOWED_HOSTS",
+  "MCP_TRUSTED_PROXIES",
 ] as const;
 
 /** The variables that are set, by name. */

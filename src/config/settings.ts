@@ -3,6 +3,7 @@ import { type Limits, parseLimits } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { isNetwork } from "../values/networks.ts";
 import type { Environment } from "./environment.ts";
 import { DEFAULT_RETENTION, parseRetention, type RetentionDays } from "./retention.ts";
 import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
@@ -33,6 +34,7 @@ export const settings = z.strictObject({
   oauthAudience: z.string().min(1).optional(),
   publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   allowedHosts: list.pipe(z.array(z.string().refine(isHostName))).optional(),
+  trustedProxies: list.pipe(z.array(z.string().refine(isNetwork))).optional(),
   allowOrigin: z.array(z.string().refine(isOrigin)).optional(),
   page: z.boolean().default(true),
   open: z.boolean().default(false),
@@ -54,6 +56,7 @@ export const FROM_ENVIRONMENT = {
   oauthAudience: "MCP_OAUTH_AUDIENCE",
   publicUrl: "MCP_PUBLIC_URL",
   allowedHosts: "MCP_ALLOWED_HOSTS",
+  trustedProxies: "MCP_TRUSTED_PROXIES",
 } as const satisfies Partial<Record<keyof Config, keyof Environment>>;
 
 /** Never in a message or a report, not even a wrong one. */
@@ -80,6 +83,7 @@ export const VALID: Record<keyof Config, string> = {
   oauthAudience: "the audience that its tokens name, usually the address of /mcp",
   publicUrl: "the https address under which clients reach this server",
   allowedHosts: "host names with commas between, such as mcp.example.com",
+  trustedProxies: "addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8",
   allowOrigin: "the origin of a page, such as https://app.example.com, without a path",
   page: "no value",
   open: "no value",

@@ -25,23 +25,19 @@ export function guestsOf(
     const location = oneOf(random, catalogue.locations.filter((one) => hasGuests(one, now)))?.id;
     if (location === undefined) return undefined;
     const order_type = type(random)?.type ?? "takeout";
-    const items = Array.from({ length: between(random, 1, MOST_ITEMS) }, () => {
+    const picks = Array.from({ length: between(random, 1, MOST_ITEMS) }, () => {
       const dish = oneOf(random, dishes);
-      return {
-        menu_item_id: dish?.dish.id ?? "",
-        quantity: 1,
-        modifiers: dish?.modifiers(random).map(({ id }) => id) ?? [],
-      };
+      return { dish, modifiers: dish?.modifiers(random).map(({ id }) => id) ?? [] };
     });
-    return {
-      location,
-      order_type,
-      items,
-      ...(order_type === "dine_in" && {
-        guests: items.length,
-        table: String(between(random, 1, TABLES)),
-      }),
-    };
+    const table = order_type === "dine_in" &&
+      { guests: picks.length, table: String(between(random, 1, TABLES)) };
+    const items = picks.map(({ dish, modifiers }) => ({
+      menu_item_id: dish?.dish.id ?? "",
+      quantity: 1,
+      variation: dish?.variation(random)?.name,
+      modifiers,
+    }));
+    return { location, order_type, items, ...table };
   };
 }
 

@@ -12,6 +12,7 @@ export async function writeMenu(writer: Writer, catalogue: Catalogue, at: string
   const { menu, modifier_groups } = catalogue;
   await noteCatalogChanged(writer);
   await insertMany(writer, "menu_items", menu.map((dish) => menuItemRow(dish, at)));
+  await insertMany(writer, "menu_item_variations", menu.flatMap(variationRows));
   await insertMany(
     writer,
     "modifier_groups",
@@ -72,6 +73,15 @@ function menuItemRow({ id, name, category, description, price, course }: Dish, a
     created_at: at,
     updated_at: at,
   };
+}
+
+/** Gift cards have no price on the menu: their variations are what guests chose to pay. */
+function variationRows({ id, price, course, variations }: Dish) {
+  if (course === "gift_card") return [];
+  return variations.map(({ name, extra }, position) => ({
+    ...{ menu_item_id: id, name },
+    ...{ price: price + extra, position },
+  }));
 }
 
 function thousandths(quantity: number): Milli {

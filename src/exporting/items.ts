@@ -1,20 +1,31 @@
 import type { Reader } from "../storage/database.ts";
 import { toMajor } from "../values/money.ts";
 import { readMenuItems } from "../restaurant/menu/menu_items.ts";
+import { readAllVariations, shownVariations } from "../restaurant/menu/variations.ts";
 import type { Export } from "./kind.ts";
 
-/** The menu: in CSV what `import --kind menu` takes. */
+/** The menu: in CSV what `import --kind menu` takes, a row for each item and each variation. */
 export const menuItems: Export = {
-  columns: ["name", "category", "price", "description"],
+  columns: ["name", "category", "price", "description", "variation"],
   async *rows(reader) {
-    yield (await readMenuItems(reader)).map((
-      { name, category, price, currency, description },
-    ) => [name, category, price === null ? null : toMajor(price, currency), description]);
+    yield (await itemsOf(reader)).flatMap(
+      ({ name, category, price, description, variations }) => [
+        [name, category, price, description, null],
+        ...variations.map((one) => [name, category, one.price, null, one.name]),
+      ],
+    );
   },
-  async *objects(reader: Reader) {
-    yield (await readMenuItems(reader)).map((item) => ({
-      ...item,
-      price: item.price === null ? null : toMajor(item.price, item.currency),
-    }));
+  async *objects(reader) {
+    yield await itemsOf(reader);
   },
 };
+
+/** The items with prices in decimal units. */
+async function itemsOf(reader: Reader) {
+  const variations = await readAllVariations(reader);
+  return (await readMenuItems(reader)).map((item) => ({
+    ...item,
+    price: item.price === null ? null : toMajor(item.price, item.currency),
+    variations: shownVariations(variations.get(item.id) ?? [], item.currency),
+  }));
+}

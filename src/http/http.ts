@@ -7,6 +7,7 @@ import { type Checks, isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import type { Challenge } from "./bearer.ts";
+import { clientAddressBehind } from "./client_address.ts";
 import { ends, untilDrained } from "./ends.ts";
 import { fairShare, fairShareOfAddress } from "./fair_share.ts";
 import { type HttpCaps, type HttpGuard, httpGuard, type Refusal } from "./guard.ts";
@@ -35,6 +36,8 @@ export interface HttpOptions {
   readonly hostNames: readonly string[];
   /** Origins of pages that may call, besides those of the host names. */
   readonly origins?: readonly string[] | undefined;
+  /** Addresses and networks of proxies that are believed who the client is. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** Where clients get tokens; absent without an authorization server. */
   readonly oauth?: OAuthEdge | undefined;
   readonly limiter: Limiter;
@@ -61,7 +64,7 @@ export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
 export interface HttpEdge extends AsyncDisposable {
   /** Admits nothing more, ends streams that would last, and waits for what is in flight. */
   drain(): Promise<void>;
-  /** @param address The address of the client. */
+  /** @param address The other end of the connection. */
   fetch(request: Request, address?: string): Response | Promise<Response>;
 }
 
@@ -80,6 +83,7 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const guard = httpGuard(options);
   const mcp = mcpEndpoint({ ...options, guard });
   const end = ends();
+  const clientAddress = clientAddressBehind(options.trustedProxies ?? []);
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
   const challenge = challengeOf(oauth, registry);
   const known = [
@@ -126,7 +130,8 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   app.onError((error, context) => failure(error, context, logger, onUnavailable));
 
   return {
-    fetch: (request, address = "unknown") => app.fetch(request, { address }),
+    fetch: (request, peer = "unknown") =>
+      app.fetch(request, { address: clientAddress(request.headers, peer) }),
     async drain() {
       end.drain();
       await guard.idle();

@@ -116,7 +116,7 @@ async function beginTaking(
   options: ImportOptions,
   { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Taking> {
-  const { layout: { kind, format, positions }, digest } = survey;
+  const { layout: { kind, format, positions }, digest, rows } = survey;
   const at = nowText(clock);
   const stored = await readLocations(writer);
   if (fileDigest !== undefined) await refuseKnown(writer, fileDigest);
@@ -136,6 +136,7 @@ async function beginTaking(
     importId,
     format,
     plan,
+    rows,
     journal: await openJournal(writer, { importId, touches: kind.touches, at }),
     locations: new Set(stored.map(({ id }) => id)),
     digest,

@@ -62,6 +62,8 @@ export interface Survey {
   readonly layout: Layout;
   /** The number of records above the first row, including the header. */
   readonly above: number;
+  /** The number of rows that are not empty. */
+  readonly rows: number;
   readonly dates: DateSurvey;
   readonly numbers: ReadonlyMap<string, NumberSurvey>;
   /** Currencies next to amounts or in a column of their own. */
@@ -216,7 +218,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
       const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
-      return { decoding, layout, above, ...seen, destroyedId, undecodable, digest };
+      return { decoding, layout, above, rows, ...seen, destroyedId, undecodable, digest };
     },
   };
 }

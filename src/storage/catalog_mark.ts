@@ -9,6 +9,7 @@ export const CATALOG_TABLES = [
   "opening_hours",
   "tax_rates",
   "menu_items",
+  "menu_item_variations",
   "modifier_groups",
   "modifiers",
   "menu_item_modifier_groups",

@@ -1,4 +1,4 @@
-import { publicId, type RandomBytes } from "../values/public_id.ts";
+import { type IdRange, publicId, publicIdWithin, type RandomBytes } from "../values/public_id.ts";
 import { IDS_AT_ONCE, slices } from "./bulk.ts";
 import type { Reader } from "./database.ts";
 
@@ -28,11 +28,33 @@ export async function freshIds(
   count: number,
   randomBytes?: RandomBytes,
 ): Promise<string[]> {
+  return await distinctIds(reader, table, count, () => publicId(randomBytes));
+}
+
+/**
+ * Fresh public ids within a range. Work that adds very many rows piece by piece takes them range by
+ * range: rows that are inserted in the order of their key touch each page once.
+ */
+export async function freshIdsWithin(
+  reader: Reader,
+  table: TableWithPublicId,
+  count: number,
+  range: IdRange,
+): Promise<string[]> {
+  return await distinctIds(reader, table, count, () => publicIdWithin(range));
+}
+
+async function distinctIds(
+  reader: Reader,
+  table: TableWithPublicId,
+  count: number,
+  newId: () => string,
+): Promise<string[]> {
   const fresh = new Set<string>();
   while (fresh.size < count) {
     const candidates = new Set<string>();
     while (fresh.size + candidates.size < count) {
-      const id = publicId(randomBytes);
+      const id = newId();
       if (!fresh.has(id)) candidates.add(id);
     }
     for (const id of await unused(reader, table, [...candidates])) fresh.add(id);

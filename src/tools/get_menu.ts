@@ -21,9 +21,9 @@ export const getMenu = defineTool({
   name: "get_menu",
   title: "Get menu",
   description:
-    "Menu items with ids, categories and prices; what is 86'd or limited, where, since when and " +
-    "by whom; modifiers if few items match. What sold is in get_sales_data, stock of " +
-    "ingredients in get_inventory.",
+    "Menu items with ids, categories, prices and variations, and whether prices contain tax; " +
+    "what is 86'd or limited, where, since when and by whom; modifiers if few match. What sold " +
+    "is in get_sales_data, stock of ingredients in get_inventory.",
   effect: "read",
   scope: "menu:read",
   input,

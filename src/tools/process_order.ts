@@ -27,10 +27,12 @@ const item = z.strictObject({
   menu_item_id: z.string().meta({ maxLength: 80 })
     .describe("Menu item id or exact name, as in get_menu."),
   quantity: z.number().meta({ type: "integer", minimum: 1, maximum: MOST_OF_ONE })
-    .describe("How many, a whole number."),
+    .describe("How many."),
+  variation: z.string().meta({ maxLength: LONGEST.variation }).optional()
+    .describe("Size or kind, if it has several."),
   modifiers: z.array(z.string().meta({ maxLength: 80 })).meta({ maxItems: MOST_MODIFIERS })
     .optional()
-    .describe("Ids or names of modifiers, as in get_menu."),
+    .describe("Their ids or names, as in get_menu."),
   notes: z.string().meta({ maxLength: LONGEST.notes }).optional()
     .describe("A wish for the kitchen; it changes no price."),
 });
@@ -39,15 +41,14 @@ const orderData = z.strictObject({
   location: z.string().meta({ maxLength: 80 }).describe("Location id or name."),
   order_type: z.string().meta({ enum: [...ORDER_TYPES] }).describe("How it reaches the guest."),
   items: z.array(item).meta({ minItems: 1, maxItems: MOST_LINES }).describe("What is ordered."),
-  customer_name: z.string().meta({ maxLength: LONGEST.customer_name }).optional()
-    .describe("Name for the order."),
+  customer_name: z.string().meta({ maxLength: LONGEST.customer_name }).optional(),
   guests: z.number().meta({ type: "integer", minimum: 1, maximum: MOST_GUESTS }).optional()
     .describe("How many guests; counted for dine_in only."),
   table: z.string().meta({ maxLength: LONGEST.table }).optional()
     .describe("Table, for dine_in only."),
   requested_time: z.string().meta({ maxLength: 40 }).optional().describe(
-    "When it is wanted, ISO 8601; without an offset it is the location's local time. At most " +
-      `${DAYS_AHEAD} days ahead. Without it: as soon as possible.`,
+    `When it is wanted, ISO 8601, local if without an offset; at most ${DAYS_AHEAD} days ahead. ` +
+      "Without it: as soon as possible.",
   ),
 });
 
@@ -60,10 +61,8 @@ const input = z.strictObject({
 export const processOrder = defineTool({
   name: "process_order",
   title: "Process an order",
-  description:
-    "Takes an order: checks location, opening hours, items, modifiers and stock, writes it, " +
-    "takes its ingredients and limited portions, and says when it will be ready and what it " +
-    "costs.\n\n" +
+  description: "Takes an order: checks hours, items, modifiers and stock, writes it, takes its " +
+    "ingredients and limited portions, and says when it will be ready and what it costs.\n\n" +
     "Use it only for a real order; it sends food to the kitchen. An order that cannot be taken " +
     "is refused whole: INVALID_ORDER names every problem at once in `fields`, " +
     "INSUFFICIENT_INVENTORY says in `available_items` what can be had. It takes no payment. " +

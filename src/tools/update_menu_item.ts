@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineTool } from "../mcp/tool.ts";
 import { changeMenuItem } from "../restaurant/menu/change_item.ts";
 import { CHANGEABLE, type ItemFields, LONGEST } from "../restaurant/menu/item_fields.ts";
+import { LONGEST_VARIATION, shownVariations } from "../restaurant/menu/variations.ts";
 import type { Database } from "../storage/database.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { formatDecimal, minorDigits, toMajor } from "../values/money.ts";
@@ -11,21 +12,27 @@ import { confirmArgument, namedArgument, textArgument } from "./arguments.ts";
 const HIGHEST_PRICE = 100_000_000;
 
 const updates = z.strictObject({
-  name: textArgument(1, LONGEST.name).optional().describe("New name on the menu."),
+  name: textArgument(1, LONGEST.name).optional().describe("New name."),
   price: z.number().min(0).max(HIGHEST_PRICE).optional()
-    .describe("New price as a decimal number in the item's currency, such as 9.5."),
+    .describe("New price, a decimal number in the item's currency."),
+  variation: textArgument(1, LONGEST_VARIATION).optional()
+    .describe("Size whose price it is: a new one is added; without price it is dropped."),
   description: textArgument(0, LONGEST.description).optional()
     .describe("New text for guests; empty removes it."),
   category: textArgument(1, LONGEST.category).optional()
-    .describe("New category, under which sales from now on are reported."),
+    .describe("New category of sales from now on."),
 }, {
   error: ({ code }) =>
-    code === "unrecognized_keys" ? `Only ${CHANGEABLE.join(", ")} can be changed` : undefined,
+    code === "unrecognized_keys"
+      ? "Only name, price, variation, description, category can be changed"
+      : undefined,
 });
 
 const fields = z.strictObject({
   name: z.string().optional(),
   price: z.number().nullable().optional().describe("Decimal; null if not set."),
+  variations: z.array(z.strictObject({ name: z.string(), price: z.number().nullable() })).optional()
+    .describe("All that it is sold in."),
   description: z.string().optional(),
   category: z.string().optional(),
 });
@@ -40,23 +47,21 @@ const output = z.strictObject({
   change_id: z.string().optional().describe("For undo_change; absent if nothing changed."),
 });
 
-/** Changes the name, price, description or category of a menu item. */
+/** Changes the name, price, a variation, description or category of a menu item. */
 export const updateMenuItem = defineTool({
   name: "update_menu_item",
   title: "Update menu item",
-  description:
-    "Changes the name, price, description or category of one menu item. Returns the fields " +
-    "before and after, and a change_id for undo_change. To 86 or limit an item use " +
-    "set_item_availability.\n\n" +
-    "A price far from the old one, a name that another item has and a category spelt a little " +
-    "differently are questions first. Past sales keep what they were sold under. Rename an item " +
-    "in the point of sale, too, or its next export brings the old name back as another item.",
+  description: "Changes one menu item. Returns the fields before and after, and a change_id for " +
+    "undo_change. To 86 or limit an item use set_item_availability.\n\n" +
+    "What looks like a slip is a question first. Past sales keep what they were sold under. " +
+    "Rename an item in the point of sale, too, or its next export brings the old name back as " +
+    "another item.",
   effect: "set",
   scope: "menu:write",
   isShared: true,
   input: z.strictObject({
     item_id: namedArgument("Menu item id or name."),
-    updates: updates.describe("The fields to change; the others stay as they are."),
+    updates: updates.describe("The fields to change."),
     confirm: confirmArgument,
   }),
   output,
@@ -87,14 +92,24 @@ export const updateMenuItem = defineTool({
   },
 });
 
-function shownFields({ price, ...texts }: ItemFields, currency: string): z.input<typeof fields> {
-  if (price === undefined) return texts;
-  return { ...texts, price: price === null ? null : toMajor(price, currency) };
+function shownFields(
+  { price, variations, ...texts }: ItemFields,
+  currency: string,
+): z.input<typeof fields> {
+  return {
+    ...texts,
+    ...(price !== undefined && { price: price === null ? null : toMajor(price, currency) }),
+    ...(variations !== undefined && { variations: shownVariations(variations, currency) }),
+  };
 }
 
-function words(value: string | number | null | undefined, currency: string): string {
+function words(
+  value: z.output<typeof fields>[keyof z.output<typeof fields>],
+  currency: string,
+): string {
   if (typeof value === "number") {
     return `${formatDecimal(value, minorDigits(currency))} ${currency}`;
   }
-  return value ? `'${value}'` : "none";
+  if (typeof value !== "object") return value ? `'${value}'` : "none";
+  return value?.map(({ name, price }) => `${name} ${words(price, currency)}`).join(", ") || "none";
 }

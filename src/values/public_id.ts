@@ -18,3 +18,26 @@ export function publicId(randomBytes: RandomBytes = secureBytes): string {
   }
   return id;
 }
+
+/** A part of all ids in their order, from 0 to 1: `{ from: 0.5, to: 1 }` is the later half. */
+export interface IdRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many ids there are. */
+const IDS = 36 ** 8;
+/** As many random bits as a number takes. */
+const RANDOM = 2 ** 48;
+
+/** A random public id within a range; ids are ordered as the numbers of base 36 that they are. */
+export function publicIdWithin(
+  { from, to }: IdRange,
+  randomBytes: RandomBytes = secureBytes,
+): string {
+  const first = Math.min(Math.floor(from * IDS), IDS - 1);
+  const width = Math.max(Math.floor(to * IDS) - first, 1);
+  const random = randomBytes(6).reduce((number, byte) => number * 256 + byte, 0);
+  const number = first + Math.floor(random / RANDOM * width);
+  return number.toString(36).padStart(8, "0").toUpperCase();
+}

@@ -24,6 +24,8 @@ const LEAK = 200;
 /** Resident memory that the allocators of V8 and SQLite keep for themselves comes and goes. */
 const RSS_TOLERANCE = 64 * 1024 * 1024;
 
+const HEAP_LOOKS = 8;
+
 /** Files that a program opens when it first needs them, such as the system's random numbers. */
 const FD_TOLERANCE = 2;
 
@@ -128,8 +130,8 @@ function resident({ pid }: ServedProgram): number {
   return Number(kilobytes) * 1024;
 }
 
-/** The memory of the process after garbage collection. */
-async function settled(served: ServedProgram, token: string) {
+/** The memory of the process after garbage collection, when `open` descriptors are left. */
+async function settled(served: ServedProgram, token: string, open: number) {
   // It learns of clients that left from the system, soon.
   while (await metric(served, token, "streams") > 0) continue;
   // Calls of the last second are kept until they are written.
@@ -137,7 +139,19 @@ async function settled(served: ServedProgram, token: string) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const sessions = await metric(served, token, "sessions");
-  return { heap: await heapInUse(served), resident: resident(served), sessions };
+  // A connection that the system has not closed yet holds a buffer of 64 KB.
+  await untilDescriptors(served, open + FD_TOLERANCE);
+  return { heap: await leastHeap(served), resident: resident(served), sessions };
+}
+
+/** Work of its own that V8 has just begun takes up to 1 MB for a moment; a leak is always there. */
+async function leastHeap(served: ServedProgram): Promise<number> {
+  const sizes: number[] = [];
+  for (let look = 0; look < HEAP_LOOKS; look++) {
+    sizes.push(await heapInUse(served));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return Math.min(...sizes);
 }
 
 /** Connections that were closed go away when the system says so; waits until as many are open. */
@@ -165,16 +179,15 @@ Deno.test({
       const [token = ""] = tokens;
       const open = descriptors(served);
       await round(0, WARM_UP);
-      const before = await settled(served, token);
+      const before = await settled(served, token, open);
       await round(WARM_UP, ALL);
-      const after = await settled(served, token);
+      const after = await settled(served, token, open);
       assert.ok(before.sessions >= 990, `${before.sessions} sessions were open before`);
       assert.ok(after.sessions <= 1000, `${after.sessions} sessions are open`);
       const grown = after.heap - before.heap;
       assert.ok(grown < LEAK * (ALL - WARM_UP), `the heap grew by ${grown} bytes`);
       const more = after.resident - before.resident;
       assert.ok(more < RSS_TOLERANCE, `the process grew by ${more} bytes`);
-      await untilDescriptors(served, open + FD_TOLERANCE);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }

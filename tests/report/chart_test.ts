@@ -145,3 +145,19 @@ function assertInside(shape: Shape): void {
       }
   }
 }
+
+Deno.test("long names that begin alike are cut so that they can be told apart", () => {
+  const labels = [1, 2, 3].map((at) => `A trattoria with a long name, number ${at}`);
+  const chart = {
+    ...chartOf("bars", [[1, 2, 3, 4]]),
+    labels: [...labels, "A very long name alone"],
+  };
+  const names = shapes(chart, "text").filter(({ anchor }) => anchor === "end")
+    .map(({ text }) => text);
+  assert.equal(new Set(names).size, 4);
+  for (const [at, name] of names.slice(0, 3).entries()) {
+    assert.match(name, new RegExp(`^A tratt.*….*${at + 1}$`));
+    assert.ok(CANVAS.measure(name, CANVAS.fontSize) <= CANVAS.width * 0.36, name);
+  }
+  assert.equal(names[3], "A very long name alone");
+});

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { coveredText } from "../../src/report/pdf/scripts.ts";
+import { coveredText, numbered } from "../../src/report/pdf/scripts.ts";
 
 /** A typeface of Latin with accents, and the invisible joiners that it really has. */
-const hasGlyph = (codePoint: number) => codePoint < 0x250 || codePoint === 0x200d;
+const hasGlyph = (codePoint: number) => codePoint < 0x250 || [0x200d, 0x2013].includes(codePoint);
 
 for (
   const [text, shown] of [
@@ -13,6 +13,7 @@ for (
     ["Good食べ物here", "Good [Japanese text] here"],
     ["الطعام كان رائعا, then האוכל", "[Arabic text], then [Hebrew text]"],
     ["Best 🍕🍕 👨‍👩‍👧 👍🏽! ฿120 → worth it", "Best [emoji]! THB 120 -> worth it"],
+    ["مطعم البيت – بيروت", "[Arabic text]"],
     ["a ✓", "a [sign]"],
     ["x\ufe0f", "x"],
     ["", ""],
@@ -22,3 +23,18 @@ for (
     assert.equal(coveredText(text, hasGlyph), shown);
   });
 }
+
+Deno.test("texts that the typeface lacks can be told apart, and the same one is named alike", () => {
+  const known = new Map<string, number>();
+  const nameOf = numbered(known);
+  const shown = ["北京烤鸭", "برغر", "麻婆豆腐", "北京烤鸭 (large)", "المبورغر 🍕"]
+    .map((text) => coveredText(text, hasGlyph, nameOf));
+  assert.deepEqual(shown, [
+    "[Chinese text 1]",
+    "[Arabic text 1]",
+    "[Chinese text 2]",
+    "[Chinese text 1] (large)",
+    "[Arabic text 2] [emoji]",
+  ]);
+  assert.equal(known.size, 4);
+});

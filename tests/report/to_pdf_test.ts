@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Report } from "../../src/report/model.ts";
 import { type PdfLayout, toPdf } from "../../src/report/pdf/to_pdf.ts";
 import { runProgram, testWith } from "../support/programs.ts";
-import { difficultReport } from "../support/reports.ts";
+import { difficultReport, someDates } from "../support/reports.ts";
 
 const A4: PdfLayout = { paper: "A4", dateStyle: "en-GB" };
 const LETTER: PdfLayout = { paper: "LETTER", dateStyle: "en-US" };
@@ -60,8 +60,9 @@ testWith(["pdftotext"], "every text comes back whole and in reading order", asyn
       const part of [
         "Café Żurek & Ćevapčići, Phở Nguyễn",
         "€12.50, £3, ₹40, ₺5, ₴6, ₫7000",
-        "[Japanese text] Staff was kind",
-        "“[Arabic text]” and then “[Hebrew text]”",
+        "[Japanese text 1] Staff was kind",
+        "“[Arabic text 1]” and then “[Hebrew text 1]”",
+        "such as [Arabic text 1], stand for texts in a script",
         "Thu, 1 Jan 2026",
         "12 more items with 340.00 USD.",
         `Page ${pages} of ${pages}`,
@@ -142,6 +143,59 @@ testWith(
       assert.ok(ends.length > 40);
       for (const [, x, y] of ends) assert.ok(Number(x) <= 595.28 - 40 && Number(y) <= 842 - 20);
     });
+  },
+);
+
+const NAMED = [
+  { key: "date", label: "Date", kind: "date" },
+  { key: "name", label: "Name", kind: "text" },
+  { key: "net", label: "Net", kind: "money", unit: "USD" },
+] as const;
+
+testWith(
+  ["pdftotext"],
+  "wherever a page ends, a title stands above what it is of, and a short table is whole",
+  async () => {
+    const words = "a long story that is told again and again ".repeat(20);
+    const rows = someDates(9).map((date, at) => [date, `${words} ${at}`.slice(0, 300), at]);
+    const table = { type: "table", columns: NAMED } as const;
+    for (let lines = 20; lines < 50; lines++) {
+      const report: Report = {
+        title: "T",
+        notes: [],
+        basis: [],
+        sections: [
+          { blocks: [{ type: "list", items: Array(lines).fill("Filler") }] },
+          {
+            title: "Section heading",
+            blocks: [
+              { type: "text", text: "Leading text." },
+              {
+                ...table,
+                key: "short",
+                title: "Short heading",
+                rows: rows.slice(0, 2),
+                total: ["Total of it", null, 9],
+                footnote: "The note below.",
+              },
+            ],
+          },
+          {
+            title: "Second heading",
+            blocks: [{ ...table, key: "long", title: "Long heading", rows }],
+          },
+        ],
+      };
+      await inFile(report, LETTER, async (path) => {
+        const pages = (await runProgram("pdftotext", ["-layout", path, "-"])).split("\f");
+        const pageOf = (text: string) => pages.findIndex((page) => page.includes(text));
+        const together = ["Section heading", "Leading text", "Short heading", "Thu, Jan 1, 2026"];
+        const short = [...together, "Fri, Jan 2, 2026", "Total of it", "The note below"];
+        assert.equal(new Set(short.map(pageOf)).size, 1, `${lines}: ${short.map(pageOf)}`);
+        const long = pages[pageOf("Long heading")] ?? "";
+        assert.match(long, /Second heading[\s\S]*Long heading[\s\S]*Sat, Jan 3, 2026/, `${lines}`);
+      });
+    }
   },
 );
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { freshIds } from "../../src/storage/ids.ts";
+import { freshIds, freshIdsWithin } from "../../src/storage/ids.ts";
 import { PUBLIC_ID, type RandomBytes } from "../../src/values/public_id.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
@@ -35,4 +35,18 @@ onEveryEngine("an id that came up before, or is stored, is passed over", async (
   });
   const ids = await freshIds(database.reader, "imports", 3, stuttering());
   assert.deepEqual(ids, ["AAAAAAAA", "CCCCCCCC", "DDDDDDDD"]);
+});
+
+onEveryEngine("ids of neighbouring ranges come one after the other", async (engine) => {
+  await using place = await engine.place();
+  await using database = await engine.open(place.url);
+  const ranges = [{ from: 0, to: 0.2 }, { from: 0.2, to: 0.9 }, { from: 0.9, to: 1 }];
+  const ids: string[] = [];
+  for (const range of ranges) {
+    ids.push(...await freshIdsWithin(database.reader, "orders", 400, range));
+  }
+  assert.deepEqual(ids, [...new Set(ids)].toSorted());
+  for (const id of ids) assert.match(id, PUBLIC_ID);
+  const last = await freshIdsWithin(database.reader, "orders", 1, { from: 1, to: 1 });
+  assert.deepEqual(last, ["ZZZZZZZZ"]);
 });

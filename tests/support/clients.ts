@@ -84,17 +84,20 @@ export interface Login {
  */
 export type Access = string | Login | v1.OAuthClientProvider | undefined;
 
-type Connect = (target: Target, access?: Access) => Promise<TestClient>;
+type Connect = (target: Target, access?: Access, fetcher?: Fetch) => Promise<TestClient>;
+
+/** How a client reaches the server, if not directly. */
+export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
 /** Each official client with each era that it speaks. */
 export const CLIENTS: readonly { readonly name: string; readonly connect: Connect }[] = [
   {
     name: "client 2.4, 2026-07-28",
-    connect: (target, access) => connectV2(target, "modern", access),
+    connect: (target, access, fetcher) => connectV2(target, "modern", access, fetcher),
   },
   {
     name: "client 2.4, 2025-11-25",
-    connect: (target, access) => connectV2(target, "legacy", access),
+    connect: (target, access, fetcher) => connectV2(target, "legacy", access, fetcher),
   },
   { name: "sdk 1.32, 2025-11-25", connect: connectV1 },
 ];
@@ -108,12 +111,13 @@ async function connectV2(
   target: Target,
   era: "modern" | "legacy",
   access: Access,
+  fetcher?: Fetch,
 ): Promise<TestClient> {
   const client = new Client({ name: "test", version: "1.0.0" }, {
     versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } },
   });
   const transport = target instanceof URL
-    ? new StreamableHTTPClientTransport(target, letIn(access))
+    ? new StreamableHTTPClientTransport(target, letIn(access, fetcher))
     : new StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   try {
     await client.connect(transport);
@@ -121,7 +125,7 @@ async function connectV2(
     if (!(error instanceof UnauthorizedError) || !isLogin(access)) throw error;
     if (!(transport instanceof StreamableHTTPClientTransport)) throw error;
     await transport.finishAuth((await access.callback()).searchParams);
-    return await connectV2(target, era, access);
+    return await connectV2(target, era, access, fetcher);
   }
   return {
     protocol: client.getNegotiatedProtocolVersion(),
@@ -144,10 +148,14 @@ async function connectV2(
   };
 }
 
-async function connectV1(target: Target, access?: Access): Promise<TestClient> {
+async function connectV1(
+  target: Target,
+  access?: Access,
+  fetcher?: Fetch,
+): Promise<TestClient> {
   const client = new v1.Client({ name: "test", version: "1.0.0" });
   const transport = target instanceof URL
-    ? new v1.StreamableHTTPClientTransport(target, letIn(access))
+    ? new v1.StreamableHTTPClientTransport(target, letIn(access, fetcher))
     : new v1.StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   try {
     await client.connect(transport);
@@ -155,7 +163,7 @@ async function connectV1(target: Target, access?: Access): Promise<TestClient> {
     if (!(error instanceof v1.UnauthorizedError) || !isLogin(access)) throw error;
     if (!(transport instanceof v1.StreamableHTTPClientTransport)) throw error;
     await transport.finishAuth((await access.callback()).searchParams.get("code") ?? "");
-    return await connectV1(target, access);
+    return await connectV1(target, access, fetcher);
   }
   return {
     protocol: transport instanceof v1.StreamableHTTPClientTransport
@@ -180,12 +188,12 @@ function isLogin(access: Access): access is Login {
   return typeof access === "object" && "provider" in access;
 }
 
-function letIn(access: Access) {
-  if (access === undefined) return {};
+function letIn(access: Access, fetcher: Fetch = fetch) {
+  if (access === undefined) return { fetch: fetcher };
   if (typeof access === "object") {
-    return { authProvider: isLogin(access) ? access.provider : access };
+    return { fetch: fetcher, authProvider: isLogin(access) ? access.provider : access };
   }
-  return { requestInit: { headers: { authorization: `Bearer ${access}` } } };
+  return { fetch: fetcher, requestInit: { headers: { authorization: `Bearer ${access}` } } };
 }
 
 function callsOf(

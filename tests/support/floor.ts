@@ -1,5 +1,6 @@
 import { setTaxRate } from "../../src/restaurant/locations/tax_rate.ts";
 import type { NewAvailability } from "../../src/restaurant/menu/set_availability.ts";
+import { writeVariations } from "../../src/restaurant/menu/variations.ts";
 import type { OrderRequest } from "../../src/restaurant/orders/take/order_request.ts";
 import { type PlacedOrder, placeOrder } from "../../src/restaurant/orders/take/place_order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
@@ -51,6 +52,17 @@ async function addPrices(writer: Writer): Promise<void> {
     { menu_item_id: COLA.menu_item_id, group_id: "size", position: 0 },
   ]);
   await setTaxRate(writer, "downtown", 88_750);
+}
+
+/** Sells burgers in three sizes, none of them at the item's own price. */
+export async function sellInSizes(database: Database): Promise<void> {
+  await database.write((writer) =>
+    writeVariations(writer, BURGER.menu_item_id, [
+      { name: "Small", price: 6_50 },
+      { name: "Large", price: 11_00 },
+      { name: "Party Size", price: null },
+    ])
+  );
 }
 
 /** A kitchen that has so many salads left downtown, and no more. */

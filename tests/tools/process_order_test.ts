@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { writeVariations } from "../../src/restaurant/menu/variations.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { burgers, openFloor, request, salads, setHours } from "../support/floor.ts";
+import { burgers, openFloor, request, salads, sellInSizes, setHours } from "../support/floor.ts";
 import { move } from "../support/pantry.ts";
 
 function order(database: Database, args: unknown) {
@@ -126,3 +127,86 @@ onEveryEngine(
     ]);
   },
 );
+
+onEveryEngine("an item in sizes is sold in the one that is named, at its price", async (engine) => {
+  await using database = await openFloor(engine);
+  await sellInSizes(database);
+  const taken = await order(database, {
+    order_data: request({
+      items: [
+        { ...burgers(2), variation: "LARGE", modifiers: ["cheese"] },
+        { ...burgers(1), variation: "small" },
+        salads(1),
+      ],
+    }),
+  });
+  assert.deepEqual(Object(taken.structured.totals).subtotal, 2 * 12.5 + 6.5 + 7);
+  const { reader } = database;
+  const lines = await reader.selectFrom("order_lines")
+    .select(["name", "variation", "quantity", "gross"]).orderBy("line_number").execute();
+  assert.deepEqual(lines.map((line) => Object.values(line).join(" | ")), [
+    "Cheeseburger | Large | 2000 | 2500",
+    "Cheeseburger | Small | 1000 | 650",
+    "Salad |  | 1000 | 700",
+  ]);
+  const rollups = await reader.selectFrom("sales_rollups").select(["key", "units", "gross"])
+    .where("dimension", "in", ["item", "variation"]).orderBy("key").execute();
+  assert.deepEqual(rollups.map((row) => Object.values(row).join(" | ")), [
+    "BURGER00 | 3000 | 3150",
+    "BURGER00 Large | 2000 | 2500",
+    "BURGER00 Small | 1000 | 650",
+    "SALAD000 | 1000 | 700",
+  ]);
+  const { text } = await callTool(testRegistry(database), "get_live_orders");
+  assert.match(text, /2 Cheeseburger \(Large, Extra cheese\)/);
+});
+
+onEveryEngine("an open choice of size is asked, with what there is and costs", async (engine) => {
+  await using database = await openFloor(engine);
+  await sellInSizes(database);
+  for (
+    const [variation, field, problem] of [
+      [undefined, "variation", /^Say which 'Cheeseburger': Small 6\.50 USD, Large 11\.00 USD, Pa/],
+      [" ", "variation", /^Say which 'Cheeseburger'/],
+      ["larg", "variation", /^'Cheeseburger' has no variation 'larg'; perhaps Large\.$/],
+      ["XXL", "variation", /has no variation 'XXL'; it has Small 6\.50 USD, Large 11\.00 USD/],
+      ["party-size", "menu_item_id", /^'Cheeseburger' as Party Size has no price yet/],
+    ] as const
+  ) {
+    const item = { ...burgers(1), ...(variation !== undefined && { variation }) };
+    const { structured } = await order(database, { order_data: request({ items: [item] }) });
+    assert.equal(structured.error_code, "INVALID_ORDER");
+    const [only, ...others] = structured.fields as { field: string; problem: string }[];
+    assert.deepEqual([only?.field, others], [`order_data.items.0.${field}`, []]);
+    assert.match(only?.problem ?? "", problem);
+  }
+  const plain = await order(database, {
+    order_data: request({ items: [{ ...salads(1), variation: "Large" }] }),
+  });
+  assert.match(plain.text, /'Salad' has no variations; leave it out/);
+  assert.equal(await ordersIn(database), 0);
+});
+
+onEveryEngine("the only size of an item need not be named", async (engine) => {
+  await using database = await openFloor(engine);
+  await database.write((writer) =>
+    writeVariations(writer, "SALAD000", [{ name: "Bowl", price: 8_00 }])
+  );
+  const { structured } = await order(database, { order_data: request({ items: [salads(2)] }) });
+  assert.equal(Object(structured.totals).subtotal, 16);
+  const line = await database.reader.selectFrom("order_lines").select("variation")
+    .executeTakeFirstOrThrow();
+  assert.equal(line.variation, "Bowl");
+});
+
+onEveryEngine("a size that is added is sold from the next order on", async (engine) => {
+  await using database = await openFloor(engine);
+  const order_data = request({ items: [{ ...salads(1), variation: "Bowl" }] });
+  assert.equal((await order(database, { order_data })).isError, true);
+  await callTool(testRegistry(database), "update_menu_item", {
+    item_id: "SALAD000",
+    updates: { variation: "Bowl", price: 8 },
+    confirm: true,
+  });
+  assert.equal((await order(database, { order_data })).isError, false);
+});

@@ -3,6 +3,7 @@ import { readEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
+import { openFloor, sellInSizes } from "../support/floor.ts";
 import { openRestaurant } from "../support/sales.ts";
 
 function update(database: Database, updates: unknown, item_id = "BURGER00") {
@@ -61,9 +62,12 @@ onEveryEngine("other fields are named, with those that can be changed", async (e
   assert.deepEqual(await problems(database, { price: 1, currency: "EUR", id: "SALAD000" }), [
     {
       field: "updates.currency",
-      problem: "Only name, price, description, category can be changed.",
+      problem: "Only name, price, variation, description, category can be changed.",
     },
-    { field: "updates.id", problem: "Only name, price, description, category can be changed." },
+    {
+      field: "updates.id",
+      problem: "Only name, price, variation, description, category can be changed.",
+    },
   ]);
 });
 
@@ -173,3 +177,99 @@ onEveryEngine("the change is recorded once, without the text", async (engine) =>
   assert.equal(event?.subject_id, "BURGER00");
   assert.deepEqual(event?.details, { fields: "price, description" });
 });
+
+onEveryEngine("the price of one size changes, and undo_change puts it back", async (engine) => {
+  await using database = await openFloor(engine);
+  await sellInSizes(database);
+  const registry = testRegistry(database);
+  const { structured, text } = await update(database, { variation: "large", price: 11.5 });
+  const rest = [{ name: "Small", price: 6.5 }, { name: "Party Size", price: null }];
+  const [small, party] = rest;
+  assert.deepEqual(structured.updated, {
+    variations: [small, { name: "Large", price: 11.5 }, party],
+  });
+  assert.deepEqual(structured.before, { variations: [small, { name: "Large", price: 11 }, party] });
+  assert.match(
+    text,
+    /variations Small 6\.50 USD, Large 11\.00 USD, Party Size none → Small 6\.50 USD, Large 11\.50/,
+  );
+  const uri = "restaurant://menu_items/BURGER00";
+  const shown = async () => JSON.parse(await readResource(registry, uri)).variations;
+  assert.deepEqual((await shown())[1], { name: "Large", price: 11.5 });
+  const undone = await callTool(registry, "undo_change", { change_id: structured.change_id });
+  assert.match(undone.text, /Large 11\.50 USD.*Large 11\.00 USD/);
+  assert.deepEqual((await shown())[1], { name: "Large", price: 11 });
+});
+
+onEveryEngine("undo is refused when another size changed since", async (engine) => {
+  await using database = await openFloor(engine);
+  await sellInSizes(database);
+  const { structured } = await update(database, { variation: "Large", price: 11.5 });
+  await update(database, { variation: "Small", price: 6 });
+  const undone = await callTool(testRegistry(database), "undo_change", {
+    change_id: structured.change_id,
+  });
+  assert.equal(undone.structured.error_code, "CONFLICT");
+  assert.match(undone.text, /variations is Small 6\.00 USD, Large 11\.50 USD/);
+});
+
+for (
+  const [what, updates, question] of [
+    [
+      "a price far from the old one",
+      { variation: "Large", price: 1.1 },
+      /Large costs 11\.00 USD; is 1/,
+    ],
+    ["a size that goes", { variation: "Large" }, /no longer be sold as Large \(11\.00 USD\)\?/],
+    ["a size like another", { variation: "Lage", price: 9 }, /sold as 'Large'; is 'Lage' another/],
+  ] as const
+) {
+  onEveryEngine(`${what} is a question first`, async (engine) => {
+    await using database = await openFloor(engine);
+    await sellInSizes(database);
+    const { structured } = await update(database, updates);
+    assert.match(String(structured.confirm), question);
+    const { status } = (await callTool(testRegistry(database), "update_menu_item", {
+      ...{ item_id: "BURGER00", updates },
+      confirm: true,
+    })).structured;
+    assert.equal(status, "updated");
+  });
+}
+
+onEveryEngine(
+  "the first size of an item with a price, and the last one to go, are asked",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    const first = await update(database, { variation: "Bowl", price: 8 }, "SALAD000");
+    assert.match(
+      String(first.structured.confirm),
+      /^Salad is sold without variations at 7\.00 USD; shall it be sold only as Bowl at 8\.00 USD\?$/,
+    );
+    const bowl = { item_id: "SALAD000", updates: { variation: "Bowl", price: 8 }, confirm: true };
+    await callTool(testRegistry(database), "update_menu_item", bowl);
+    const last = await update(database, { variation: "Bowl" }, "SALAD000");
+    assert.match(String(last.structured.confirm), /be sold without variations at 7\.00 USD\?$/);
+  },
+);
+
+onEveryEngine(
+  "a price that may be of any size, and a size that is not there, are refused",
+  async (engine) => {
+    await using database = await openFloor(engine);
+    await sellInSizes(database);
+    assert.deepEqual(await problems(database, { price: 10 }), [{
+      field: "updates.price",
+      problem: "Cheeseburger is sold as Small 6.50 USD, Large 11.00 USD, Party Size without a " +
+        "price; say which with updates.variation.",
+    }]);
+    assert.deepEqual(await problems(database, { variation: "Keg" }), [{
+      field: "updates.variation",
+      problem: "'Cheeseburger' has no variation 'Keg'; it has Small 6.50 USD, Large 11.00 USD, " +
+        "Party Size without a price.",
+    }]);
+    assert.deepEqual(await problems(database, { variation: "Small", price: 6.505 }), [
+      { field: "updates.price", problem: "A price in USD has at most 2 decimals." },
+    ]);
+  },
+);

@@ -3,7 +3,6 @@ import { LONGEST } from "../../restaurant/menu/item_fields.ts";
 import { UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
-import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
@@ -12,14 +11,12 @@ import { isModifier, takeModifiers } from "./modifiers.ts";
 import { requiredText } from "./names.ts";
 import { type Effect, type Outcome, takeEach } from "../kind/outcome.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
-import { itemKey, itemsWithSeveralPrices } from "./several_prices.ts";
-
-/** The actor of item changes, in the record of changes. */
-const ACTOR = "import";
+import { splitVariations } from "./split_variations.ts";
+import { ACTOR, takeVariations } from "./variations.ts";
 
 /**
- * A menu: one row for each item, and one for each modifier of an item. What a row leaves empty stays
- * as it is; an item that the file does not name stays, too.
+ * A menu: one row for each item, one for each of its variations, and one for each modifier. What a
+ * row leaves empty stays as it is; an item that the file does not name stays, too.
  */
 export const menu: Kind = {
   name: "menu",
@@ -30,7 +27,8 @@ export const menu: Kind = {
   money: true,
   whole: true,
   touches: [
-    ...[{ table: "menu_items" }, { table: "modifier_groups" }, { table: "modifiers" }] as const,
+    ...[{ table: "menu_items" }, { table: "menu_item_variations" }] as const,
+    ...[{ table: "modifier_groups" }, { table: "modifiers" }] as const,
     ...[{ table: "menu_item_modifier_groups" }, { table: "changes", at: "changed_at" }] as const,
   ],
   formats: [
@@ -54,6 +52,7 @@ export const menu: Kind = {
         category: ["category"],
         price: ["price"],
         description: ["description"],
+        variation: ["variation", "variation_name", "variant", "size"],
         modifier_group: ["modifier_group"],
         modifier: ["modifier"],
         modifier_price: ["modifier_price"],
@@ -75,21 +74,21 @@ export const menu: Kind = {
 async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
   const book = await openMenuBook(writer, currency, "name");
-  const items = records.filter((record) => !isModifier(record));
-  const memory = { book, said: saidOnce("name"), severalPrices: itemsWithSeveralPrices(items) };
+  const { items, varied } = splitVariations(records.filter((record) => !isModifier(record)));
+  const memory = { book, said: saidOnce("name") };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
+  for (const rows of varied) outcomes.push(...await takeVariations(taking, memory, rows));
   return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
 }
 
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
-  readonly severalPrices: ReadonlySet<string>;
 }
 
 async function takeItem(
   { writer, at, plan: { rules } }: Taking,
-  { book, said, severalPrices }: Memory,
+  { book, said }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
@@ -98,13 +97,11 @@ async function takeItem(
   const price = record.cell("price") === ""
     ? null
     : readPrice("price", record.cell("price"), rules);
-  if (severalPrices.has(itemKey(record))) {
-    throw new RowProblem("price", "differs between the variations of an item, which has one price");
-  }
   const item = book.find({ name, category });
   if (item === undefined) {
     const words = { name, category: category || UNCATEGORIZED, description };
-    const added = await addMenuItem(writer, { ...words, currency: rules.currency, price }, at);
+    const money = { currency: rules.currency, price, variations: [] };
+    const added = await addMenuItem(writer, { ...words, ...money }, at);
     book.put(added);
     said(added.id, record.line, { description, price });
     return "added";

@@ -1,4 +1,9 @@
-import { type MenuItem, readMenuItems, UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
+import {
+  readMenuItems,
+  UNCATEGORIZED,
+  type WholeMenuItem,
+} from "../../restaurant/menu/menu_items.ts";
+import { readAllVariations } from "../../restaurant/menu/variations.ts";
 import type { Reader } from "../../storage/database.ts";
 import { nameKey } from "./names.ts";
 import { Undecided } from "../kind/undecided.ts";
@@ -16,9 +21,9 @@ export interface MenuBook {
    *
    * @throws {Undecided} if it may be one of several.
    */
-  find(wanted: ItemWanted): MenuItem | undefined;
+  find(wanted: ItemWanted): WholeMenuItem | undefined;
   /** Takes in an item that is new, or that changed. */
-  put(item: MenuItem): void;
+  put(item: WholeMenuItem): void;
 }
 
 /**
@@ -31,15 +36,17 @@ export async function openMenuBook(
   currency: string | null,
   field: string,
 ): Promise<MenuBook> {
-  const items = new Map<string, MenuItem>();
+  const items = new Map<string, WholeMenuItem>();
   const byName = new Map<string, Set<string>>();
-  const put = (item: MenuItem) => {
+  const put = (item: WholeMenuItem) => {
     items.set(item.id, item);
     const key = nameKey(item.name);
     byName.set(key, (byName.get(key) ?? new Set()).add(item.id));
   };
+  const variations = await readAllVariations(reader);
   for (const item of await readMenuItems(reader)) {
-    if (currency === null || item.currency === currency) put(item);
+    if (currency !== null && item.currency !== currency) continue;
+    put({ ...item, variations: variations.get(item.id) ?? [] });
   }
   return {
     put,
@@ -55,10 +62,10 @@ export async function openMenuBook(
 
 /** Among items with the same name, the one meant without a category. */
 function onlyOne(
-  named: readonly MenuItem[],
+  named: readonly WholeMenuItem[],
   { name }: ItemWanted,
   field: string,
-): MenuItem | undefined {
+): WholeMenuItem | undefined {
   if (named.length > 1) throw new Undecided(field, name, named);
   return named[0];
 }
@@ -68,10 +75,10 @@ function onlyOne(
  * be the same or not: adding another beside it would count its sales and its recipe separately.
  */
 function inCategory(
-  named: readonly MenuItem[],
+  named: readonly WholeMenuItem[],
   { name, category }: ItemWanted,
   field: string,
-): MenuItem | undefined {
+): WholeMenuItem | undefined {
   const exact = named.find((item) => item.name === name && item.category === category);
   if (exact !== undefined) return exact;
   const there = named.filter((item) => nameKey(item.category) === nameKey(category));

@@ -1,10 +1,7 @@
-import {
-  type BusinessCalendar,
-  type Moment,
-  momentOfInstant,
-  momentOfLocal,
-} from "../../values/business_day.ts";
-import { type DateOrder, type ReadDate, readDate } from "./dates.ts";
+import { type BusinessCalendar, type Moment, momentOfInstant } from "../../values/business_day.ts";
+import { clockDays } from "../../values/clock_days.ts";
+import { remembering } from "../../values/remembering.ts";
+import { type DateOrder, readDate } from "./dates.ts";
 import { RowProblem } from "./row_problem.ts";
 import { type ClockTime, readTime } from "./times.ts";
 
@@ -31,17 +28,48 @@ export type MomentReader = (
   zone: string | undefined,
 ) => Moment;
 
-/** A reader that remembers the last moment: the rows of one order mostly share it. */
+/** More texts of dates and of times than a file of some years has, without seconds. */
+const MOST_TEXTS = 5000;
+
+/**
+ * A reader that remembers the last moment, because the rows of one order mostly share it, and the
+ * dates and times that come again.
+ */
 export function momentReader(rules: MomentRules): MomentReader {
+  const cells: MomentCells = {
+    date: remembering(MOST_TEXTS, (text) => dayIn(text, rules.dateOrder)),
+    time: remembering(MOST_TEXTS, readTime),
+    clocks: new Map(),
+  };
   let key = "";
   let last: Moment | undefined;
   return (written, calendar, zone) => {
     const { time_zone, business_day_start } = calendar;
     const next = [written.date, written.time, time_zone, business_day_start, zone].join("\n");
-    if (last === undefined || next !== key) last = readMoment(written, rules, calendar, zone);
+    if (last === undefined || next !== key) last = readCells(written, rules, calendar, zone, cells);
     key = next;
     return last;
   };
+}
+
+/** A day of the calendar, and the text behind it. */
+interface ReadDay {
+  readonly day: Temporal.PlainDate;
+  readonly rest: string;
+}
+
+function dayIn(text: string, order: DateOrder): ReadDay | undefined {
+  const date = readDate(text, order);
+  if (date === undefined) return undefined;
+  return { day: new Temporal.PlainDate(date.year, date.month, date.day), rest: date.rest };
+}
+
+/** How single cells are read. */
+interface MomentCells {
+  date(text: string): ReadDay | undefined;
+  time(text: string): ClockTime | undefined;
+  /** The clock of each calendar. */
+  readonly clocks: Map<BusinessCalendar, ReturnType<typeof clockDays>>;
 }
 
 /**
@@ -56,23 +84,27 @@ export function readMoment(
   calendar: BusinessCalendar,
   zone: string = calendar.time_zone,
 ): Moment {
-  const date = readDate(written.date, rules.dateOrder);
+  return momentReader(rules)(written, calendar, zone);
+}
+
+function readCells(
+  written: WrittenMoment,
+  rules: MomentRules,
+  calendar: BusinessCalendar,
+  zone: string = calendar.time_zone,
+  cells: MomentCells,
+): Moment {
+  const date = cells.date(written.date);
   if (date === undefined) throw new RowProblem("date", dateProblem(written.date, rules));
-  const time = timeOf(written.time, date, rules);
-  const local = new Temporal.PlainDateTime(
-    date.year,
-    date.month,
-    date.day,
-    time.hour % 24,
-    time.minute,
-    time.second,
-  ).add({ days: time.hour === 24 ? 1 : 0 });
+  const time = timeOf(written.time, date, rules, cells);
+  const day = time.hour === 24 ? date.day.add({ days: 1 }) : date.day;
+  const clock = { hour: time.hour % 24, minute: time.minute, second: time.second };
   if (time.offset !== undefined) {
-    return momentOfInstant(instantAt(local, time.offset), calendar);
+    return momentOfInstant(instantAt(day.toPlainDateTime(clock), time.offset), calendar);
   }
   return zone === calendar.time_zone
-    ? momentOfLocal(local, calendar)
-    : momentOfInstant(local.toZonedDateTime(zone).toInstant(), calendar);
+    ? cells.clocks.getOrInsertComputed(calendar, clockDays)(day, clock)
+    : momentOfInstant(day.toPlainDateTime(clock).toZonedDateTime(zone).toInstant(), calendar);
 }
 
 function instantAt(local: Temporal.PlainDateTime, offset: number): Temporal.Instant {
@@ -80,10 +112,15 @@ function instantAt(local: Temporal.PlainDateTime, offset: number): Temporal.Inst
 }
 
 /** The time in its own cell, else the one behind the date. */
-function timeOf(text: string, date: ReadDate, rules: MomentRules): ClockTime {
+function timeOf(
+  text: string,
+  date: ReadDay,
+  rules: MomentRules,
+  cells: Pick<MomentCells, "date" | "time">,
+): ClockTime {
   if (!rules.timesKnown) {
     // `2026-09-13 25:30`, `13/09 - 14/09`: not a date alone, and no time either.
-    if (/\d/.test(date.rest) && readTime(date.rest) === undefined) {
+    if (/\d/.test(date.rest) && cells.time(date.rest) === undefined) {
       throw new RowProblem("date", "is followed by what is no time of day");
     }
     return NOON;
@@ -91,8 +128,8 @@ function timeOf(text: string, date: ReadDate, rules: MomentRules): ClockTime {
   const written = text === "" ? date.rest : text;
   if (written === "") throw new RowProblem("time", "is empty");
   // Spreadsheets write a time as a day with a time: 1899-12-30 11:38:36.
-  const time = readTime(written) ?? readTime(readDate(written, rules.dateOrder)?.rest ?? "") ??
-    readTime(/^\d[\d\/.-]+\s+(.+)$/.exec(written)?.[1] ?? "");
+  const time = cells.time(written) ?? cells.time(cells.date(written)?.rest ?? "") ??
+    cells.time(/^\d[\d\/.-]+\s+(.+)$/.exec(written)?.[1] ?? "");
   if (time === undefined) throw new RowProblem("time", "is not a time of day");
   return time;
 }

@@ -9,6 +9,7 @@ const TYPES: readonly (readonly [OrderType, RegExp])[] = [
 
 /** The order type that a point of sale's dining option means. */
 export function orderTypeOf(option: string): OrderType {
+  if (option === "") return "unknown";
   const text = option.toLowerCase().replaceAll(/[\s_-]+/g, " ");
   return TYPES.find(([, pattern]) => pattern.test(text))?.[0] ?? "other";
 }

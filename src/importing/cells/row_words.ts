@@ -28,6 +28,7 @@ const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
  * @return undefined for a word that is not known.
  */
 export function meaningOf(text: string): RowMeaning | undefined {
+  if (text === "") return "sale";
   const word = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase()
     .trim();
   if (word === "") return "sale";

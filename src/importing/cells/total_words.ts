@@ -1,3 +1,5 @@
+import { remembering } from "../../values/remembering.ts";
+
 const TOTAL = new RegExp(
   "^(grand |sub-?|net |gross |overall |sum )?totals?( general| général| geral)?:?$|" +
     "^(gesamt(summe|betrag)?|summe|zwischensumme|somme|sous-total|suma|subtotal|totale|totaal|" +
@@ -26,5 +28,10 @@ export function isTotalWord(text: string): boolean {
 
 /** Whether a cell has a word that names a sum; a dish may have one, too: `Sum of all fears`. */
 export function hasTotalWord(text: string): boolean {
-  return text.length < 60 && !STARTS_PLAIN.test(text) && PART.test(text.normalize("NFKC"));
+  return text.length < 60 && !STARTS_PLAIN.test(text) && hasPart(text);
 }
+
+/** More labels than come again and again in most files. */
+const MOST_TEXTS = 5000;
+
+const hasPart = remembering(MOST_TEXTS, (text) => PART.test(text.normalize("NFKC")));

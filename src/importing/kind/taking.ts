@@ -40,6 +40,8 @@ export interface Taking<KindFormat extends Format = Format> {
   readonly journal: ImportJournal;
   readonly format: KindFormat;
   readonly plan: Plan;
+  /** How many rows the file has. */
+  readonly rows: number;
   /** Ids of the locations that are stored; new ones are added. */
   readonly locations: Set<string>;
   /** Identifies the text of a small file; empty for files that are not `whole`. */

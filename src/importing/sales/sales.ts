@@ -1,5 +1,6 @@
 import { menuItemIds } from "../../restaurant/menu/menu_items.ts";
 import type { Minor } from "../../values/money.ts";
+import type { IdRange } from "../../values/public_id.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
@@ -15,6 +16,7 @@ import type { MergeOutcome } from "./writing/merge_order.ts";
 import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
 import { orderDays } from "./writing/order_days.ts";
 import { grownNotes, type Settled, settleRevisits } from "./writing/settle_revisits.ts";
+import { storedIds } from "./writing/stored_ids.ts";
 import { writeRows, type Writing } from "./writing/write_rows.ts";
 
 const AMOUNTS: readonly Field[] = [
@@ -43,11 +45,13 @@ export const sales: Kind<Field, SalesFormat> = {
   async begin(taking) {
     const before = await salesLedger(taking.writer, taking.plan);
     const menuItems = await menuItemIds(taking.writer);
+    const { source } = taking.format;
     return takerOf({
       ...taking,
       menuItems,
       days: orderDays(taking.plan.places),
       revisits: new Map(),
+      stored: { orders: storedIds("orders", source), refunds: storedIds("refunds", source) },
     }, before);
   },
 };
@@ -60,6 +64,14 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const menuItemsBefore = writing.menuItems.size;
   const notes: string[] = [];
   let [gained, corrected] = [0, 0];
+  let taken = 0;
+
+  /** The orders of a file get ids in its order, so that each batch fills pages of its own. */
+  function idRangeOf(rows: number): IdRange {
+    const from = taken / writing.rows;
+    taken += rows;
+    return { from: Math.min(from, 1), to: Math.min(taken / writing.rows, 1) };
+  }
 
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = shareOrderAmounts(records.map(read));
@@ -67,7 +79,11 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
     for (const { place, moment } of rows) {
       places.set(place.id, withDate(places.get(place.id), moment.business_date));
     }
-    const { outcomes, ordersAdded, refundsAdded } = await writeRows(writing, rows);
+    const { outcomes, ordersAdded, refundsAdded } = await writeRows(
+      writing,
+      rows,
+      idRangeOf(records.length),
+    );
     created.orders += ordersAdded;
     created.refunds += refundsAdded;
     for (const [row, outcome] of outcomes) gained += gainOf(row, outcome);

@@ -13,6 +13,7 @@ const MENU_ITEM_USES: Uses = [
   ["recipe_lines", "menu_item_id", "a recipe"],
   ["item_availability", "menu_item_id", "what is sold out"],
   ["menu_item_modifier_groups", "menu_item_id", "a choice of modifiers"],
+  ["menu_item_variations", "menu_item_id", "a variation"],
 ];
 
 const INGREDIENT_USES: Uses = [

@@ -16,6 +16,10 @@ export interface Flow {
   y: number;
   /** Widths by font, size and text: pdfkit lays a text out again for each question. */
   readonly widths: Map<string, number>;
+  /** The texts that the typeface lacks, each with its number among those of its script. */
+  readonly lacking: Map<string, number>;
+  /** Names such a text in its place. */
+  readonly nameOf: (script: string, part: string) => string;
   /** Awaited between the slices of a long table. */
   pause(): Promise<void>;
 }
@@ -46,10 +50,10 @@ export function drawArtifact({ doc }: Pick<Flow, "doc">, draw: () => void): void
 }
 
 /** A text as the typeface can show it. */
-export function shownText({ doc }: Pick<Flow, "doc">, text: string): string {
+export function shownText({ doc, nameOf }: Pick<Flow, "doc" | "nameOf">, text: string): string {
   doc.font("regular");
   const { font } = doc._font;
-  return coveredText(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+  return coveredText(text, (codePoint) => font.hasGlyphForCodePoint(codePoint), nameOf);
 }
 
 /** The width of a text in points. */
@@ -116,12 +120,21 @@ export function paragraphHeight(flow: Flow, text: string, look: TextLook): numbe
 }
 
 /** In place of a table or a chart that has nothing to show: `Refunds: none.` */
-export function writeNothing(flow: Flow, title: string): void {
-  writeParagraph(flow, `${title}: none.`, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
+export function writeNothing(flow: Flow, title: string | undefined): void {
+  const text = title === undefined ? "Nothing to show." : `${title}: none.`;
+  writeParagraph(flow, text, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
 }
 
-/** A title of a table or chart. */
+const TITLE: TextLook = { size: SIZES.block, weight: "semibold" };
+const BELOW_TITLE = 4;
+
+/** A title of a table or chart, on the same page as what it begins with. */
 export function writeBlockTitle(flow: Flow, title: string, keepWith: number): void {
-  ensureRoom(flow, SIZES.block * LINE + 4 + keepWith);
-  writeParagraph(flow, title, { tag: "H3", size: SIZES.block, weight: "semibold" });
+  ensureRoom(flow, blockTitleHeight(flow, title) + keepWith);
+  writeParagraph(flow, title, { ...TITLE, tag: "H3", after: BELOW_TITLE });
+}
+
+/** How tall a title of a table or chart is, with the gap below it. */
+export function blockTitleHeight(flow: Flow, title: string): number {
+  return paragraphHeight(flow, title, TITLE) + BELOW_TITLE;
 }

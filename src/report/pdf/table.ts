@@ -1,8 +1,12 @@
 import type { TableBlock } from "../model.ts";
+import { EMPTY_HEIGHT, type LaidBlock } from "./laid_block.ts";
 import {
+  blockTitleHeight,
   drawArtifact,
   drawLine,
+  ensureRoom,
   type Flow,
+  paragraphHeight,
   startPage,
   type TextLook,
   textWidth,
@@ -19,44 +23,88 @@ import { counted } from "../../values/counted.ts";
 /** Rows that a table has on paper at most; a spreadsheet has them all. */
 const MOST_ROWS = 2_000;
 const PADDING = 2.6;
+const FOOTNOTE = { size: SIZES.small, colour: COLOURS.muted, after: 4 };
+
+/** Between the last row and the notes. */
+const BELOW_ROWS = 4;
+/** The share of a page up to which a table is not divided over two. */
+const WHOLE = 0.4;
+/** Rows that stand together above the end of a longer one. */
+const LAST_ROWS = 2;
+/** Rows that stand below the header of a longer one at least. */
+const LEAST_ROWS = 3;
 
 /** A table over as many pages as it needs, its header on each. */
-export async function writeTable(flow: Flow, block: TableBlock, style: DateStyle): Promise<void> {
-  if (block.rows.length === 0) return writeEmptyTable(flow, block);
-  const left = block.rows.length - MOST_ROWS;
-  const layout = await layTable(flow, { ...block, rows: block.rows.slice(0, MOST_ROWS) }, style);
-  const start = rowHeight(layout.header, layout) + rowHeight(layout.rows[0] ?? [], layout) * 3;
-  if (block.title !== undefined) writeBlockTitle(flow, block.title, start);
-  await writeRows(flow, layout);
-  const notes = [
-    ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
-    ...(block.footnote === undefined ? [] : [block.footnote]),
-  ];
-  for (const note of notes) writeFootnote(flow, note);
-  flow.y += 10;
+export async function layTableBlock(
+  flow: Flow,
+  block: TableBlock,
+  style: DateStyle,
+): Promise<LaidBlock> {
+  const { title, rows } = block;
+  if (rows.length === 0) {
+    return { start: EMPTY_HEIGHT, write: () => Promise.resolve(writeEmptyTable(flow, block)) };
+  }
+  const layout = await layTable(flow, { ...block, rows: rows.slice(0, MOST_ROWS) }, style);
+  const notes = footnotes(block);
+  const start = startHeight(flow, layout, notes);
+  return {
+    start: start + (title === undefined ? 0 : blockTitleHeight(flow, title)),
+    async write() {
+      if (title === undefined) ensureRoom(flow, start);
+      else writeBlockTitle(flow, title, start);
+      await writeRows(flow, layout, notesHeight(flow, notes));
+      for (const note of notes) writeParagraph(flow, note, FOOTNOTE);
+      flow.y += 10;
+    },
+  };
 }
 
-function writeEmptyTable(flow: Flow, { title = "Rows", footnote }: TableBlock): void {
+function writeEmptyTable(flow: Flow, { title, footnote }: TableBlock): void {
   writeNothing(flow, title);
-  if (footnote !== undefined) writeFootnote(flow, footnote);
+  if (footnote !== undefined) writeParagraph(flow, footnote, FOOTNOTE);
 }
 
-function writeFootnote(flow: Flow, text: string): void {
-  writeParagraph(flow, text, { size: SIZES.small, colour: COLOURS.muted });
+function footnotes({ rows, footnote }: TableBlock): string[] {
+  const left = rows.length - MOST_ROWS;
+  return [
+    ...(left > 0 ? [`In the Excel and JSON formats: ${counted(left, "more row")}.`] : []),
+    ...(footnote === undefined ? [] : [footnote]),
+  ];
 }
 
-async function writeRows(flow: Flow, layout: TableLayout): Promise<void> {
+function notesHeight(flow: Flow, notes: readonly string[]): number {
+  return notes.length === 0 ? 0 : notes.reduce(
+    (sum, note) => sum + paragraphHeight(flow, note, FOOTNOTE) + FOOTNOTE.after,
+    BELOW_ROWS,
+  );
+}
+
+/** The room for all of a short table, or for the beginning of a long one. */
+function startHeight(flow: Flow, layout: TableLayout, notes: readonly string[]): number {
+  const { header, rows, total } = layout;
+  const heightOf = (some: readonly (readonly CellLines[])[]) =>
+    some.reduce((sum, row) => sum + rowHeight(row, layout), 0);
+  const whole = heightOf([header, ...rows, ...(total === undefined ? [] : [total])]) +
+    notesHeight(flow, notes);
+  if (whole <= (flow.bottom - flow.top) * WHOLE) return whole;
+  return heightOf([header, ...rows.slice(0, LEAST_ROWS)]);
+}
+
+/** @param below The room that stands with the last row: of the notes. */
+async function writeRows(flow: Flow, layout: TableLayout, below: number): Promise<void> {
   const table = flow.doc.struct("Table", {});
   flow.root.add(table);
   const header: RowLook = { tag: "TH", weight: "semibold", colour: COLOURS.muted };
-  if (flow.y + rowHeight(layout.header, layout) * 2 > flow.bottom) startPage(flow);
   writeRow(flow, layout, layout.header, { ...header, table, rule: "below" });
-  const last = layout.rows.length - 1;
-  const totalHeight = layout.total === undefined ? 0 : rowHeight(layout.total, layout);
+  const end = below + (layout.total === undefined ? 0 : rowHeight(layout.total, layout));
   for (const [at, row] of layout.rows.entries()) {
     if (at % SLICE === SLICE - 1) await flow.pause();
-    // A total never stands on a page without a row above it.
-    const needed = rowHeight(row, layout) + (at === last ? totalHeight : 0);
+    // A total and a note never stand on a page without rows above them.
+    const rest = layout.rows.slice(at, at + LAST_ROWS + 1);
+    const isEnd = rest.length <= LAST_ROWS;
+    const needed = isEnd
+      ? rest.reduce((sum, row) => sum + rowHeight(row, layout), end)
+      : rowHeight(row, layout);
     if (flow.y + needed > flow.bottom) {
       startPage(flow);
       // Screen readers know the header from its first page.
@@ -68,7 +116,7 @@ async function writeRows(flow: Flow, layout: TableLayout): Promise<void> {
     writeRow(flow, layout, layout.total, { tag: "TD", table, weight: "semibold", rule: "above" });
   }
   table.end();
-  flow.y += 4;
+  flow.y += BELOW_ROWS;
 }
 
 interface RowLook extends Omit<TextLook, "size"> {

@@ -55,12 +55,14 @@ export async function layTable(
     total: table.total === undefined ? undefined : totalCells(table.total),
   };
   const numeric = table.columns.map(isNumeric);
+  // A number or a date that breaks cannot be read.
+  const whole = table.columns.map((column, at) => numeric[at] || column.kind === "date");
   const sizes = [SIZES.table, 7.5, 6.5];
   const size = sizes.find((size) => {
-    const { least } = columnWidths(flow, text, numeric, size);
+    const { least } = columnWidths(flow, text, { numeric, whole }, size);
     return sum(least) + GAP * (least.length - 1) <= flow.width;
   }) ?? 6;
-  const { least, natural } = columnWidths(flow, text, numeric, size);
+  const { least, natural } = columnWidths(flow, text, { numeric, whole }, size);
   const widths = shared(flow.width - GAP * (least.length - 1), least, natural);
   const fold = (row: readonly string[], look: TextLook) =>
     row.map((cell, at) =>
@@ -103,7 +105,11 @@ interface TableText {
 function columnWidths(
   flow: Flow,
   { header, rows, total }: TableText,
-  numeric: readonly boolean[],
+  { numeric, whole }: {
+    readonly numeric: readonly boolean[];
+    /** Columns whose cells never break. */
+    readonly whole: readonly boolean[];
+  },
   size: number,
 ) {
   const widest = (texts: readonly string[], look: TextLook) =>
@@ -116,9 +122,9 @@ function columnWidths(
     ) + 0.5
   );
   const least = header.map((label, at) => {
-    const whole = natural[at] ?? 0;
-    if (numeric[at]) return whole;
-    return Math.min(whole, Math.max(NARROWEST, widest(label.split(" "), bold) + 0.5));
+    const most = natural[at] ?? 0;
+    if (whole[at]) return most;
+    return Math.min(most, Math.max(NARROWEST, widest(label.split(" "), bold) + 0.5));
   });
   return { natural, least };
 }

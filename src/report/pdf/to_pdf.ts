@@ -1,9 +1,8 @@
-import type { Block, Report } from "../model.ts";
+import type { Report } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../../values/period.ts";
 import { shortened } from "../chart/frame.ts";
-import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
-import { cardHeight, writeFigures } from "./figures.ts";
+import { layBlocks } from "./blocks.ts";
 import {
   drawArtifact,
   drawLine,
@@ -16,8 +15,8 @@ import {
 } from "./flow.ts";
 import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
+import { numbered } from "./scripts.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
-import { writeTable } from "./table.ts";
 import { asOfText, type DateStyle, longPeriod } from "./values.ts";
 
 /** How a report is printed. */
@@ -32,6 +31,10 @@ export interface Pdf {
   readonly pages: number;
 }
 
+/** What names in brackets mean. */
+const LACKING =
+  "Names in brackets, such as [Arabic text 1], stand for texts in a script that this " +
+  "document cannot show; one name is always the same text. The Excel and JSON forms have them whole.";
 /** Below each line of the basis. */
 const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
@@ -49,9 +52,10 @@ export async function toPdf(
   const flow = startFlow(doc, () => pause(done / blocksInAll));
   writeOpening(flow, report, layout);
   for (const { title, blocks } of report.sections) {
-    if (title !== undefined) writeSectionTitle(flow, title, blocks[0]);
-    for (const block of blocks) {
-      await writeBlock(flow, block, layout);
+    const laid = await layBlocks(flow, blocks, layout.dateStyle);
+    if (title !== undefined) writeSectionTitle(flow, title, laid[0]?.start ?? 0);
+    for (const block of laid) {
+      await block.write();
       done++;
       await flow.pause();
     }
@@ -103,6 +107,7 @@ function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
   const root = doc.struct("Document", {});
   doc.addStructure(root);
   const { width, height } = doc.page;
+  const lacking = new Map<string, number>();
   return {
     doc,
     root,
@@ -112,6 +117,8 @@ function startFlow(doc: PdfKit, pause: Flow["pause"]): Flow {
     bottom: height - MARGINS.bottom,
     y: MARGINS.top,
     widths: new Map(),
+    lacking,
+    nameOf: numbered(lacking),
     pause,
   };
 }
@@ -162,9 +169,9 @@ function writeNotes(flow: Flow, notes: readonly string[]): void {
 }
 
 /** A section's title, on the same page as what it begins with. */
-function writeSectionTitle(flow: Flow, title: string, first: Block | undefined): void {
+function writeSectionTitle(flow: Flow, title: string, keepWith: number): void {
   flow.y += 4;
-  ensureRoom(flow, titleHeight() + startHeight(first));
+  ensureRoom(flow, titleHeight() + keepWith);
   writeParagraph(flow, title, {
     tag: "H2",
     size: SIZES.section,
@@ -175,76 +182,25 @@ function writeSectionTitle(flow: Flow, title: string, first: Block | undefined):
   flow.doc.outline.addItem(shownText(flow, title));
 }
 
-/** A line that says that there is nothing. */
-const EMPTY_HEIGHT = 20;
-
 function titleHeight(): number {
   return SIZES.section * LINE + 6;
 }
 
-function startHeight(block: Block | undefined): number {
-  switch (block?.type) {
-    case "chart":
-      return isEmptyChart(block) ? EMPTY_HEIGHT : chartHeight(block) + SIZES.block * LINE + 8;
-    case "figures":
-      return cardHeight(block);
-    case "table":
-      return block.rows.length === 0 ? EMPTY_HEIGHT : 90;
-    default:
-      return 90;
-  }
-}
-
-async function writeBlock(flow: Flow, block: Block, { dateStyle }: PdfLayout): Promise<void> {
-  switch (block.type) {
-    case "text":
-      return writeParagraph(flow, block.text, { size: SIZES.text });
-    case "list":
-      return writeList(flow, block.items);
-    case "figures":
-      return writeFigures(flow, block);
-    case "table":
-      return await writeTable(flow, block, dateStyle);
-    case "chart":
-      return writeChart(flow, block, dateStyle);
-  }
-}
-
-function writeList(flow: Flow, items: readonly string[]): void {
-  const list = flow.doc.struct("L", {});
-  flow.root.add(list);
-  for (const item of items) {
-    const element = flow.doc.struct("LI", {});
-    list.add(element);
-    // The bullet stands on the page on which its text begins.
-    ensureRoom(flow, SIZES.text * LINE * 2);
-    const { y } = flow;
-    drawArtifact(flow, () => drawLine(flow, "•", { x: flow.left, y }, { size: SIZES.text }));
-    writeParagraph(flow, item, {
-      size: SIZES.text,
-      tag: "LBody",
-      parent: element,
-      indent: 12,
-      after: 2,
-    });
-    element.end();
-  }
-  list.end();
-  flow.y += 8;
-}
-
 /** What the figures mean, on one page: a few lines of it are not left over for the next. */
 function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
-  const { basis } = report;
   const asOf = asOfText(report, dateStyle);
-  const lines = basis.map(({ term, text }) => `${term}: ${text}`);
-  if (lines.length === 0 && asOf === null) return;
+  const lines = [
+    ...report.basis.map(({ term, text }) => `${term}: ${text}`),
+    ...(flow.lacking.size === 0 ? [] : [LACKING]),
+  ];
+  const look = { size: SIZES.text, after: BASIS_GAP };
+  const heightOf = (line: string) => paragraphHeight(flow, line, look) + look.after;
   const all = [...lines, ...(asOf === null ? [] : [asOf])];
-  const heights = all.map((line) => paragraphHeight(flow, line, { size: SIZES.text }) + BASIS_GAP);
-  ensureRoom(flow, titleHeight() + heights.reduce((sum, height) => sum + height, 0));
-  writeSectionTitle(flow, "What the figures mean", undefined);
-  for (const line of lines) writeParagraph(flow, line, { size: SIZES.text, after: BASIS_GAP });
-  if (asOf !== null) writeParagraph(flow, asOf, { size: SIZES.text, colour: COLOURS.muted });
+  const height = all.reduce((sum, line) => sum + heightOf(line), 0);
+  // A document without a figure that needs explaining has no heading for it.
+  if (lines.length > 0) writeSectionTitle(flow, "What the figures mean", height);
+  for (const line of lines) writeParagraph(flow, line, look);
+  if (asOf !== null) writeParagraph(flow, asOf, { ...look, colour: COLOURS.muted });
 }
 
 /** Between what a page is of and its number. */

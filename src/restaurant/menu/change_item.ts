@@ -1,20 +1,29 @@
 import type { Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMajor, minorDigits } from "../../values/money.ts";
-import type { ItemFields } from "./item_fields.ts";
+import { assertNoVariations, changedVariations } from "./changed_variations.ts";
 import { chooseMenuItem } from "./choose_menu_item.ts";
 import { assertMeant } from "./doubtful_fields.ts";
-import { heldMenuItem, type MenuItem } from "./menu_items.ts";
+import type { ItemFields } from "./item_fields.ts";
+import { heldMenuItem, type WholeMenuItem } from "./menu_items.ts";
 import { type ItemChange, replaceFields } from "./replace_fields.ts";
+
+/** The fields to change; the others stay. */
+export interface ItemUpdates {
+  readonly name?: string | undefined;
+  /** A decimal number in the item's currency. */
+  readonly price?: number | undefined;
+  /** Whose price is meant: a new one is added, one without a price dropped. */
+  readonly variation?: string | undefined;
+  readonly description?: string | undefined;
+  readonly category?: string | undefined;
+}
 
 /** The requested change of an item. */
 export interface ItemUpdate {
   /** Its id or name. */
   readonly item_id: string;
-  /** The fields to change; the price is a decimal number in the item's currency. */
-  readonly updates: {
-    readonly [Field in keyof ItemFields]?: NonNullable<ItemFields[Field]> | undefined;
-  };
+  readonly updates: ItemUpdates;
   readonly actor: string;
   /** False where what looks like a slip is to be asked about first. */
   readonly confirm?: boolean;
@@ -27,8 +36,8 @@ export interface ItemUpdate {
  *
  * @param at UTC instant of the change.
  * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT for a price with more
- * decimals than the currency, or for a probable slip without confirmation; CONFLICT if another item
- * has the name in that category.
+ * decimals than the currency, one that leaves open which variation it is for, or a probable slip
+ * without confirmation; CONFLICT if another item has the name in that category.
  */
 export async function changeMenuItem(
   writer: Writer,
@@ -43,15 +52,28 @@ export async function changeMenuItem(
 }
 
 function wantedFields(
-  { name, price, description, category }: ItemUpdate["updates"],
-  item: Pick<MenuItem, "currency">,
+  { name, description, category, ...price }: ItemUpdates,
+  item: WholeMenuItem,
 ): ItemFields {
   return {
     ...(name !== undefined && { name }),
-    ...(price !== undefined && { price: priceIn(item.currency, price) }),
+    ...wantedPrice(price, item),
     ...(description !== undefined && { description }),
     ...(category !== undefined && { category }),
   };
+}
+
+function wantedPrice(
+  { price, variation }: Pick<ItemUpdates, "price" | "variation">,
+  item: WholeMenuItem,
+): ItemFields {
+  const minor = price === undefined ? undefined : priceIn(item.currency, price);
+  if (variation !== undefined) {
+    return { variations: changedVariations(item, { name: variation, price: minor }) };
+  }
+  if (minor === undefined) return {};
+  assertNoVariations(item);
+  return { price: minor };
 }
 
 function priceIn(currency: string, price: number): number {

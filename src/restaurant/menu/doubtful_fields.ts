@@ -2,11 +2,10 @@ import type { Reader } from "../../storage/database.ts";
 import { foldWords } from "../../values/fold.ts";
 import { unconfirmed } from "../../values/confirmation.ts";
 import { formatMoney } from "../../values/money.ts";
+import { isFar } from "./doubtful_price.ts";
+import { assertVariationsMeant } from "./doubtful_variations.ts";
 import type { ItemFields } from "./item_fields.ts";
-import { type MenuItem, readMenuItems } from "./menu_items.ts";
-
-/** A price so many times higher or lower is a slip: a lost or a doubled digit. */
-const FAR = 3;
+import { type MenuItem, readMenuItems, type WholeMenuItem } from "./menu_items.ts";
 
 /** Placeholders that programs write for an empty field. */
 const NO_TEXTS: readonly string[] = ["null", "undefined", "none", "nan"];
@@ -18,11 +17,12 @@ const NO_TEXTS: readonly string[] = ["null", "undefined", "none", "nan"];
  */
 export async function assertMeant(
   reader: Reader,
-  item: MenuItem,
+  item: WholeMenuItem,
   fields: ItemFields,
 ): Promise<void> {
   assertText(fields);
   assertPrice(item, fields);
+  if (fields.variations !== undefined) assertVariationsMeant(item, fields.variations);
   if (fields.name === undefined && fields.category === undefined) return;
   const others = (await readMenuItems(reader)).filter(({ id }) => id !== item.id);
   assertName(item, fields, others);
@@ -38,8 +38,7 @@ function assertText(fields: ItemFields): void {
 }
 
 function assertPrice({ name, price: old, currency }: MenuItem, { price }: ItemFields): void {
-  if (typeof price !== "number" || old === null || old === 0) return;
-  if (price * FAR > old && price < old * FAR) return;
+  if (typeof price !== "number" || old === null || !isFar(old, price)) return;
   const [from, to] = [formatMoney(old, currency), formatMoney(price, currency)];
   throw unconfirmed("updates.price", `${name} costs ${from}; is ${to} right?`);
 }

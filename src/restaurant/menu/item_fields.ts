@@ -1,16 +1,23 @@
 import { z } from "zod";
 import type { ChangeType } from "../journal/changes.ts";
 import { formatMoney } from "../../values/money.ts";
-import type { MenuItem } from "./menu_items.ts";
+import type { MenuItem, WholeMenuItem } from "./menu_items.ts";
+import { variationsText } from "./variations.ts";
 
 /** The fields of a menu item that can be changed. */
-export const CHANGEABLE = ["name", "price", "description", "category"] as const;
+export const CHANGEABLE = ["name", "price", "variations", "description", "category"] as const;
 
 /** The name of one changeable field. */
 export type ItemField = typeof CHANGEABLE[number];
 
-/** Some of an item's changeable fields; `price` in minor units, null if not given. */
-export type ItemFields = Partial<Pick<MenuItem, ItemField>>;
+/**
+ * Some of an item's changeable fields; prices in minor units, null if not given. `variations` are
+ * all that it is sold in.
+ */
+export type ItemFields = Partial<Pick<WholeMenuItem, ItemField>>;
+
+/** Those that are columns of the item itself. */
+export type ItemColumns = Partial<Pick<MenuItem, Exclude<ItemField, "variations">>>;
 
 /** Fields of a menu item that were changed. */
 export const MENU_ITEM_CHANGE: ChangeType<ItemFields> = {
@@ -18,6 +25,7 @@ export const MENU_ITEM_CHANGE: ChangeType<ItemFields> = {
   state: z.object({
     name: z.string().exactOptional(),
     price: z.int().nullable().exactOptional(),
+    variations: z.array(z.object({ name: z.string(), price: z.int().nullable() })).exactOptional(),
     description: z.string().exactOptional(),
     category: z.string().exactOptional(),
   }),
@@ -34,13 +42,18 @@ export function fieldNames(fields: ItemFields): ItemField[] {
 /** The given fields that are given on the other side, too, but as something else. */
 export function differing(fields: ItemFields, other: ItemFields): ItemFields {
   const names = fieldNames(fields)
-    .filter((name) => other[name] !== undefined && other[name] !== fields[name]);
+    .filter((name) => other[name] !== undefined && !isSame(other[name], fields[name]));
   return Object.fromEntries(names.map((name) => [name, fields[name]])) as ItemFields;
+}
+
+function isSame(one: ItemFields[ItemField], other: ItemFields[ItemField]): boolean {
+  return typeof one === "object" ? JSON.stringify(one) === JSON.stringify(other) : one === other;
 }
 
 /** A field's value as people read it: `9.50 USD`, `'Mains'`, `none`. */
 export function fieldText(fields: ItemFields, name: ItemField, currency: string): string {
   const value = fields[name] ?? "";
   if (typeof value === "number") return formatMoney(value, currency);
+  if (typeof value === "object") return variationsText(value, currency) || "none";
   return value === "" ? "none" : `'${value}'`;
 }

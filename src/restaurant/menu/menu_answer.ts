@@ -8,15 +8,22 @@ import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
 import { AVAILABILITIES, availabilityText, readRestrictions } from "./availability.ts";
 import { type AvailabilityOrigin, readOrigins } from "./availability_origins.ts";
 import { type MenuItem, readMenuItems } from "./menu_items.ts";
+import { menuTax, menuTaxText, readMenuTaxes } from "./menu_taxes.ts";
 import { type ModifierGroup, readModifierGroups } from "./modifier_groups.ts";
 import { counted } from "../../values/counted.ts";
+import { readAllVariations, shownVariations, type Variation } from "./variations.ts";
 
 /** Up to this many items are shown with their modifiers. */
 const MOST_DETAILED = 5;
 /** Beyond this number, locations with a restriction are only counted. */
 const MOST_RESTRICTIONS = 4;
-/** More modifiers of a group are counted. */
+/** More modifiers of a group are left out. */
 const MOST_MODIFIERS = 20;
+/** More variations of an item are counted, unless few items match. */
+const MOST_VARIATIONS = 6;
+/** Characters of an item on a page of many, on average: with them a page is below 2,000 tokens. */
+const LONGEST_ITEM = 160;
+const USUAL_LIMIT = 40;
 
 const restriction = z.strictObject({
   location: z.string(),
@@ -30,8 +37,12 @@ const item = z.strictObject({
   item_id: z.string(),
   name: z.string(),
   category: z.string(),
-  price: z.number().nullable().describe("Null if not set: the item came with sales."),
+  price: z.number().nullable()
+    .describe("Null if not set (the item came with sales), or if it is sold in variations."),
   currency: z.string(),
+  variations: z.array(z.strictObject({ name: z.string(), price: z.number().nullable() })).optional()
+    .describe("All that it is sold in."),
+  omitted_variations: z.int().optional(),
   description: z.string().optional(),
   not_in_stock: z.array(restriction).optional().describe("Absent: in stock everywhere."),
   omitted_locations: z.int().optional(),
@@ -46,6 +57,7 @@ const item = z.strictObject({
 export const menuAnswer = z.strictObject({
   matching: z.int(),
   items: z.array(item),
+  taxes: z.array(menuTax).optional().describe("Of the locations that have a rate."),
   categories: z.array(z.string()).optional().describe("All categories, on the first page."),
   next_cursor: z.string().optional(),
 });
@@ -80,24 +92,28 @@ export async function readMenuAnswer(reader: Reader, question: MenuQuestion): Pr
     matches(item, question) && (!only_unavailable || own(item.id).length > 0)
   );
   const from = cursor === undefined ? 0 : startOf(cursor);
+  const variations = await readAllVariations(reader);
+  const taxes = await readMenuTaxes(reader, locations);
   const page = matching.slice(from, from + limit);
   const origins = await readOrigins(reader, page.map(({ id }) => id));
   const groups = matching.length > MOST_DETAILED || page.length === 0
     ? undefined
     : await readModifierGroups(reader, page);
-  const next = from + page.length;
+  const shown = page.map((item) => ({
+    item_id: item.id,
+    name: item.name,
+    category: item.category,
+    ...pricesOf(item, variations.get(item.id) ?? [], groups !== undefined),
+    ...(groups !== undefined && item.description !== "" && { description: item.description }),
+    ...restrictionsOf(item.id, own(item.id), origins, places),
+    ...modifiersOf(item, groups?.get(item.id)),
+  }));
+  const fitting = asManyAsFit(shown, Math.max(limit, USUAL_LIMIT) * LONGEST_ITEM);
+  const next = from + fitting.length;
   return {
     matching: matching.length,
-    items: page.map((item) => ({
-      item_id: item.id,
-      name: item.name,
-      category: item.category,
-      price: item.price === null ? null : toMajor(item.price, item.currency),
-      currency: item.currency,
-      ...(groups !== undefined && item.description !== "" && { description: item.description }),
-      ...restrictionsOf(item.id, own(item.id), origins, places),
-      ...modifiersOf(item, groups?.get(item.id)),
-    })),
+    items: fitting,
+    ...(taxes.length > 0 && { taxes }),
     ...(from === 0 && question.category === undefined && question.text === undefined &&
       { categories: [...new Set(items.map(({ category }) => category))].slice(0, 40) }),
     ...(next < matching.length && { next_cursor: toBase64Url(`menu ${next}`) }),
@@ -109,6 +125,34 @@ function matches({ id, name, category }: MenuItem, question: MenuQuestion): bool
   const wanted = foldWords(question.category ?? "");
   return (text === "" || foldWords(name).includes(text) || id.toLowerCase() === text) &&
     (wanted === "" || foldWords(category).includes(wanted));
+}
+
+/** The price of an item, or those of its variations. */
+function pricesOf(
+  { price, currency }: MenuItem,
+  variations: readonly Variation[],
+  isDetailed: boolean,
+): Pick<MenuAnswer["items"][number], "price" | "currency" | "variations" | "omitted_variations"> {
+  if (variations.length === 0) {
+    return { price: price === null ? null : toMajor(price, currency), currency };
+  }
+  const some = isDetailed ? variations : variations.slice(0, MOST_VARIATIONS);
+  const omitted = variations.length - some.length;
+  return {
+    price: null,
+    currency,
+    variations: shownVariations(some, currency),
+    ...(omitted > 0 && { omitted_variations: omitted }),
+  };
+}
+
+/** The first items, at least one; the next page begins after them. */
+function asManyAsFit<Shown>(items: readonly Shown[], longest: number): Shown[] {
+  let left = longest;
+  const end = items.findIndex((item, index) =>
+    (left -= JSON.stringify(item).length) < 0 && index > 0
+  );
+  return end === -1 ? [...items] : items.slice(0, end);
 }
 
 function restrictionsOf(
@@ -177,11 +221,13 @@ function localMinute(at: string, timeZone: string): string {
 }
 
 /** The menu in words: an item a line, with its id. */
-export function menuText({ matching, items, categories, next_cursor }: MenuAnswer): string {
+export function menuText(answer: MenuAnswer): string {
+  const { matching, items, taxes = [], categories, next_cursor } = answer;
   return [
     `${counted(matching, "item")} match${matching === 1 ? "es" : ""}${
       items.length < matching ? `, ${items.length} shown` : ""
     }.`,
+    ...taxes.map(menuTaxText),
     ...(categories === undefined ? [] : [`Categories: ${categories.join(", ")}.`]),
     ...items.map(itemText),
     ...(next_cursor === undefined ? [] : [`More with cursor ${next_cursor}.`]),
@@ -189,12 +235,12 @@ export function menuText({ matching, items, categories, next_cursor }: MenuAnswe
 }
 
 function itemText(item: MenuAnswer["items"][number]): string {
-  const { price, currency, not_in_stock = [], omitted_locations, modifier_groups = [] } = item;
+  const { currency, not_in_stock = [], omitted_locations, modifier_groups = [] } = item;
   const amount = (value: number) => formatDecimal(value, minorDigits(currency));
   return [
     `${item.name} (${item.item_id})`,
     item.category,
-    price === null ? "no price" : `${amount(price)} ${currency}`,
+    pricesText(item),
     ...not_in_stock.map(({ location, availability, remaining, since, by }) =>
       `${location}: ${availabilityText({ state: availability, remaining })}` +
       (since === undefined ? "" : ` since ${since} by ${by}`)
@@ -208,4 +254,14 @@ function itemText(item: MenuAnswer["items"][number]): string {
     ),
     ...(item.description === undefined ? [] : [item.description]),
   ].join(" | ");
+}
+
+function pricesText(
+  { price, currency, variations, omitted_variations: omitted }: MenuAnswer["items"][number],
+): string {
+  const amount = (value: number | null) =>
+    value === null ? "no price" : formatDecimal(value, minorDigits(currency));
+  if (variations === undefined) return price === null ? "no price" : `${amount(price)} ${currency}`;
+  return variations.map(({ name, price }) => `${name} ${amount(price)}`).join(", ") +
+    (omitted === undefined ? "" : ` and ${omitted} more`) + ` ${currency}`;
 }

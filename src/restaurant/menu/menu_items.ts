@@ -5,8 +5,16 @@ import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
+import { remembering } from "../../values/remembering.ts";
+import { readVariations, type Variation } from "./variations.ts";
+
 /** A dish or drink on the menu. `price` is in minor units, null until set. */
 export type MenuItem = Row<"menu_items">;
+
+/** A menu item with the sizes and kinds that it is sold in; none if it is sold at its own price. */
+export interface WholeMenuItem extends MenuItem {
+  readonly variations: readonly Variation[];
+}
 
 /** What identifies a menu item without an id: name, category and currency. */
 export type MenuItemName = Pick<MenuItem, "name" | "category" | "currency">;
@@ -34,8 +42,9 @@ function withId(reader: Reader, id: string) {
  *
  * @throws {RestaurantError} NOT_FOUND
  */
-export async function heldMenuItem(writer: Writer, id: string): Promise<MenuItem> {
-  return await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+export async function heldMenuItem(writer: Writer, id: string): Promise<WholeMenuItem> {
+  const item = await withId(writer, id).forNoKeyUpdate().executeTakeFirst() ?? notFound(id);
+  return { ...item, variations: await readVariations(writer, id) };
 }
 
 function notFound(id: string): never {
@@ -49,9 +58,13 @@ export function menuItemKey({ name, category, currency }: MenuItemName): string 
   return `${folded(name)}\n${folded(category)}\n${currency}`;
 }
 
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim();
-}
+/** More names than most menus have. */
+const MOST_NAMES = 5000;
+
+const folded = remembering(
+  MOST_NAMES,
+  (text) => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim(),
+);
 
 /**
  * The ids of items by `menuItemKey`, adding those that are not on the menu yet. A new item has no

@@ -4,12 +4,13 @@ import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { differing, fieldNames, type ItemFields, MENU_ITEM_CHANGE } from "./item_fields.ts";
-import type { MenuItem } from "./menu_items.ts";
+import type { MenuItem, WholeMenuItem } from "./menu_items.ts";
+import { writeVariations } from "./variations.ts";
 
 /** Fields that an item is to have, and who says so. */
 export interface FieldReplacement {
   /** The item as the same transaction read it. */
-  readonly item: MenuItem;
+  readonly item: WholeMenuItem;
   readonly fields: ItemFields;
   readonly actor: string;
 }
@@ -17,7 +18,7 @@ export interface FieldReplacement {
 /** The result of changing an item. */
 export interface ItemChange {
   /** The item as it is now. */
-  readonly item: MenuItem;
+  readonly item: WholeMenuItem;
   /** The fields that differ, as they were and as they are. */
   readonly before: ItemFields;
   readonly after: ItemFields;
@@ -76,13 +77,16 @@ async function assertOwnName(
 async function writeVersion(
   writer: Writer,
   { id, version, updated_at }: MenuItem,
-  fields: ItemFields,
+  { variations, ...columns }: ItemFields,
 ): Promise<void> {
   await noteCatalogChanged(writer);
   const { numUpdatedRows } = await writer.updateTable("menu_items")
-    .set({ ...fields, version, updated_at })
+    .set({ ...columns, version, updated_at })
     .where("id", "=", id).where("version", "=", version - 1).executeTakeFirstOrThrow();
-  if (numUpdatedRows === 1n) return;
+  if (numUpdatedRows === 1n) {
+    if (variations !== undefined) await writeVariations(writer, id, variations);
+    return;
+  }
   throw new RestaurantError(
     "CONFLICT",
     `Item ${id} was changed at the same time, so nothing was written.`,

@@ -9,7 +9,10 @@ import { datesOf } from "./daily_chart.ts";
 import { themesSections } from "./feedback_themes.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 
-type Feedback = Row<"feedback">;
+/** A piece of feedback; its sentiment is null until it is analysed. */
+interface Feedback extends Row<"feedback"> {
+  readonly sentiment: string | null;
+}
 
 const MOST_QUOTES = 12;
 const LONGEST_QUOTE = 500;
@@ -20,6 +23,7 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
   const names = new Map(locations.map(({ id, name }) => [id, name]));
   const search = await feedbackOf(reader, request);
   const feedback = await matchingFeedback(reader, search).selectAll("feedback")
+    .select("feedback_analyses.sentiment")
     .orderBy("received_at", "desc").orderBy("feedback.id").execute();
   request.signal?.throwIfAborted();
   const { unread, replied } = await readState(reader, search);
@@ -54,13 +58,21 @@ export async function customerReport(reader: Reader, request: ReportRequest): Pr
         ratingsSection(feedback, names),
         {
           title: "What guests were unhappy about",
-          blocks: quotes(feedback, (rating) => rating <= 3),
+          blocks: quotes(feedback, (rating) => rating <= 3, "negative"),
         },
-        { title: "What guests praised", blocks: quotes(feedback, (rating) => rating >= 4) },
+        {
+          title: "What guests praised",
+          blocks: quotes(feedback, (rating) => rating >= 4, "positive"),
+        },
       ],
     basis: [
       { term: "Feedback", text: "everything received in the period, with or without a rating." },
       { term: "Average rating", text: "of the feedback that has a rating, from 1 to 5." },
+      {
+        term: "Positive and negative",
+        text:
+          "what the text says as a whole, whatever its rating. Mixed and neutral are not shown.",
+      },
       { term: "Quotes", text: "the newest first, in the guests' own words." },
     ],
   };
@@ -117,7 +129,7 @@ async function readState(reader: Reader, search: FeedbackSearch) {
   return { unread, replied };
 }
 
-/** Average rating by week; a week without a rating has no point. */
+/** Ratings, feedback and what it says, by week; a week without a rating has no point. */
 function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[] {
   const weeks = datesOf(period).filter((_, at) => at % 7 === 0);
   if (weeks.length < 2) return [];
@@ -148,7 +160,24 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       value: { kind: "count" },
       series: [{ name: "Feedback", values: weeks.map((start, at) => inWeek(start, at).length) }],
     },
+    {
+      ...chart,
+      key: "sentiment_by_week",
+      title: "Positive and negative feedback by week",
+      form: "columns",
+      value: { kind: "count" },
+      series: (["Positive", "Negative"] as const).map((name) => ({
+        name,
+        values: weeks.map((start, at) => countJudged(inWeek(start, at), name.toLowerCase())),
+      })),
+    },
   ];
+}
+
+/** Null if nothing of it is analysed: that is not zero. */
+function countJudged(feedback: readonly Feedback[], wanted: string): number | null {
+  if (feedback.length > 0 && feedback.every(({ sentiment }) => sentiment === null)) return null;
+  return feedback.filter(({ sentiment }) => sentiment === wanted).length;
 }
 
 function ratingsTable(feedback: readonly Feedback[]): TableBlock {
@@ -191,9 +220,14 @@ function byTable(
   };
 }
 
-function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boolean): Block[] {
-  const wanted = feedback.filter(({ rating, text }) =>
-    rating !== null && isWanted(rating) && text.trim() !== ""
+/** @param mood What a text without a rating says, if it is quoted. */
+function quotes(
+  feedback: readonly Feedback[],
+  isWanted: (rating: number) => boolean,
+  mood: "positive" | "negative",
+): Block[] {
+  const wanted = feedback.filter(({ rating, sentiment, text }) =>
+    (rating === null ? sentiment === mood : isWanted(rating)) && text.trim() !== ""
   );
   if (wanted.length === 0) return [{ type: "text", text: "No feedback." }];
   const left = wanted.length - MOST_QUOTES;
@@ -201,7 +235,9 @@ function quotes(feedback: readonly Feedback[], isWanted: (rating: number) => boo
     {
       type: "list",
       items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${quoted(text)}” (${rating} of 5, ${business_date}, ${channel.replaceAll("_", " ")})`
+        `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${business_date}, ${
+          channel.replaceAll("_", " ")
+        })`
       ),
     },
     ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),

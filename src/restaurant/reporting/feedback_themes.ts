@@ -1,4 +1,4 @@
-import type { Block, Section, TableBlock } from "../../report/model.ts";
+import type { Block, Column, Section, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
@@ -28,8 +28,8 @@ export async function themesSections(
   }));
   const tables = [
     themeTable("aspects", "Aspects", of("aspect")),
-    themeTable("issues", "Complaints", of("issue")),
-    themeTable("items", "Menu items", items),
+    mentionsTable("issues", "Complaints", of("issue")),
+    mentionsTable("items", "Menu items", items),
   ];
   return [
     { title: "What to fix first", blocks: firstThings(themes, unread) },
@@ -56,15 +56,12 @@ function firstThings(themes: readonly ThemeCount[], unread: number): Block[] {
   return [{ type: "text", text }];
 }
 
+/** What is judged: how often, and how. */
 function themeTable(key: string, title: string, themes: readonly ThemeCount[]): TableBlock {
-  const left = themes.length - MOST;
   return {
-    type: "table",
-    key,
-    title,
+    ...mentionsTable(key, title, themes),
     columns: [
-      { key: "theme", label: title, kind: "text" },
-      { key: "mentions", label: "Mentions", kind: "count" },
+      ...mentionColumns(title),
       { key: "positive", label: "Positive", kind: "count" },
       { key: "negative", label: "Negative", kind: "count" },
       { key: "mixed", label: "Mixed", kind: "count" },
@@ -78,6 +75,25 @@ function themeTable(key: string, title: string, themes: readonly ThemeCount[]): 
       mixed,
       percent(negative, mentions),
     ]),
+  };
+}
+
+/** What is only named, without a judgement: a complaint is one already. */
+function mentionsTable(key: string, title: string, themes: readonly ThemeCount[]): TableBlock {
+  const left = themes.length - MOST;
+  return {
+    type: "table",
+    key,
+    title,
+    columns: mentionColumns(title),
+    rows: themes.slice(0, MOST).map(({ name, mentions }) => [readable(name), mentions]),
     ...(left > 0 && { footnote: `${left} more.` }),
   };
+}
+
+function mentionColumns(title: string): Column[] {
+  return [
+    { key: "theme", label: title, kind: "text" },
+    { key: "mentions", label: "Mentions", kind: "count" },
+  ];
 }

@@ -1,5 +1,7 @@
 import type { Report } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { length } from "../../values/period.ts";
+import { DRAWER_BASIS, readDrawer } from "./drawer.ts";
 import { driversSection } from "./drivers_section.ts";
 import { filteredSalesReport, salesFilter } from "./filtered_sales.ts";
 import { menuSection } from "./menu_section.ts";
@@ -17,6 +19,9 @@ export async function salesReport(reader: Reader, request: ReportRequest): Promi
   if (filter !== undefined) return await filteredSalesReport(reader, request, filter);
   const source = await salesSource(reader, request);
   const { sales, currency } = source;
+  const drawer = length(request.period) === 1
+    ? await readDrawer(reader, request, sales, currency)
+    : undefined;
   const sections = async () => [
     await glance(source),
     ...await driversSection(reader, request),
@@ -25,17 +30,20 @@ export async function salesReport(reader: Reader, request: ReportRequest): Promi
     await items(source),
     await menuSection(reader, request, currency),
     await channels(source),
-    await books(source),
+    await books(source, drawer),
     await reductions(source),
     ...(request.locations.length > 1 ? [await places(source)] : []),
   ];
   return {
     ...reportFrame("Sales report", request),
-    notes: salesNotes(sales, request),
+    notes: [
+      ...salesNotes(sales, request),
+      ...(drawer === undefined || !hasSales(sales) ? [] : [drawer.verdict]),
+    ],
     // Tables of nothing would only hide that there is nothing.
     sections: hasSales(sales)
       ? await sections()
       : [{ title: "At a glance", blocks: [salesHeadline(sales, currency)] }],
-    basis: salesBasis(sales, request),
+    basis: [...salesBasis(sales, request), ...(drawer === undefined ? [] : DRAWER_BASIS)],
   };
 }

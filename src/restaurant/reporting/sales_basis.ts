@@ -11,11 +11,14 @@ import { namesText, type ReportRequest, unfinishedNotes } from "./request.ts";
 /** What readers must know first: what is unfinished, missing or not comparable. */
 export function salesNotes(report: SalesReport, request: ReportRequest): string[] {
   const { current, gaps } = report;
-  const isEmpty = current.days_with_sales === 0;
+  const isSold = current.days_with_sales > 0;
+  const isRefunded = current.figures.refunds !== 0;
   return [
     ...unfinishedNotes(request),
     ...gapNotes(gaps),
-    ...(isEmpty ? [emptyNote(report)] : [...comparisonNotes(report), ...guestsNotes(report)]),
+    ...(isSold ? [] : [emptyNote(report)]),
+    ...(isSold || isRefunded ? comparisonNotes(report) : []),
+    ...(isSold ? guestsNotes(report) : []),
   ];
 }
 
@@ -106,7 +109,9 @@ export function salesBasis(
     ...(comparison === null ? [] : [{
       term: "Period before",
       text: `${comparison.period.date} to ${comparison.period.end_date}, with net sales on ` +
-        `${comparison.then.days_with_sales} days; this period has ${current.days_with_sales}.`,
+        `${
+          counted(comparison.then.days_with_sales, "day")
+        }; this period has ${current.days_with_sales}.`,
     }]),
     ...(data_range === null
       ? []

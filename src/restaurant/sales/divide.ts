@@ -24,12 +24,13 @@ const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 /** The contribution of a sale to each of its groups, in every dimension. */
 export function divide(sale: Divisible): RollupEntry[] {
   const { location_id, moment: { business_date } } = sale;
-  return DIVISIONS.flatMap(([dimension, division]) =>
-    Array.from(
-      groupsOf(sale, division),
-      ([key, figures]) => ({ location_id, dimension, business_date, key, figures }),
-    )
-  );
+  const entries: RollupEntry[] = [];
+  for (const [dimension, division] of DIVISIONS) {
+    for (const [key, figures] of groupsOf(sale, division)) {
+      entries.push({ location_id, dimension, business_date, key, figures });
+    }
+  }
+  return entries;
 }
 
 function groupsOf(

@@ -38,7 +38,11 @@ export function noFigures(): Figures {
 
 /** Adds `change` to `total` in place; with `sign` -1, subtracts it. */
 export function addFigures(total: Figures, change: Readonly<Figures>, sign: 1 | -1 = 1): void {
-  for (const name of FIGURE_NAMES) total[name] += sign * change[name];
+  for (const name of FIGURE_NAMES) {
+    const value = change[name];
+    // Most figures of most orders are zero.
+    if (value !== 0) total[name] += sign * value;
+  }
 }
 
 /** Whether every figure is zero: such a row is the same as no row. */

@@ -27,9 +27,15 @@ export function collect(
   entries: readonly RollupEntry[],
   sign: 1 | -1 = 1,
 ): void {
+  let [location, date] = ["", ""];
+  let dimensions: Map<string, Map<string, RollupEntry>> = new Map();
   for (const entry of entries) {
-    const dates = changes.getOrInsertComputed(entry.location_id, nothingYet);
-    const dimensions = dates.getOrInsertComputed(entry.business_date, nothingYet);
+    // The entries of one order share both.
+    if (entry.location_id !== location || entry.business_date !== date) {
+      [location, date] = [entry.location_id, entry.business_date];
+      dimensions = changes.getOrInsertComputed(location, nothingYet)
+        .getOrInsertComputed(date, nothingYet);
+    }
     const keys = dimensions.getOrInsertComputed(entry.dimension, nothingYet);
     const fresh = () => ({ ...entry, figures: noFigures() });
     const change = keys.getOrInsertComputed(entry.key, fresh);

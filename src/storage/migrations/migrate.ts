@@ -19,6 +19,7 @@ import { orderTexts } from "./list/0016_order_texts.ts";
 import { auditCheckpoints } from "./list/0017_audit_checkpoints.ts";
 import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
 import { secrets } from "./list/0019_secrets.ts";
+import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -43,6 +44,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0017_audit_checkpoints": auditCheckpoints,
   "0018_gift_cards_of_orders": giftCardsOfOrders,
   "0019_secrets": secrets,
+  "0020_menu_item_variations": menuItemVariations,
 };
 
 /** Their names, oldest first. */

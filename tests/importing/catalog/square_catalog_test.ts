@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
+import { readAllVariations } from "../../../src/restaurant/menu/variations.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { SQUARE_2025, SQUARE_CATALOG } from "../../support/export_headers.ts";
 import { csv, importCatalogText, importText } from "../../support/imports.ts";
@@ -42,17 +43,17 @@ onEveryEngine("Square's catalog prices what Square's sales brought in", async (e
   assert.equal(summary.format, "square-catalog");
   assert.deepEqual(
     [summary.added, summary.changed, summary.skipped, summary.quarantined],
-    [1, 1, 1, 2],
+    [4, 1, 0, 0],
   );
-  assert.deepEqual(summary.quarantined_for, [{
-    reason: "price differs between the variations of an item, which has one price",
-    rows: 2,
-    lines: [3, 4],
-  }]);
   const items = await readMenuItems(database.reader);
-  assert.deepEqual(items.map(({ name, price, description }) => [name, price, description]), [
-    ["Cola", 280, "Cold"],
-    ["Tea", 300, ""],
+  const variations = await readAllVariations(database.reader);
+  const onMenu = items.map(({ id, name, price, description }) =>
+    [name, price, description, variations.get(id)] as const
+  );
+  assert.deepEqual(onMenu, [
+    ["Cola", 280, "Cold", undefined],
+    ["Tea", null, "", [{ name: "Green", price: 300 }, { name: "Black", price: 300 }]],
+    ["Wine", null, "", [{ name: "Glass", price: 600 }, { name: "Bottle", price: 2400 }]],
   ]);
   assert.equal((await importCatalogText(database, "menu", catalog)).taken, 0);
 });

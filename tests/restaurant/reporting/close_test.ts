@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TableBlock } from "../../../src/report/model.ts";
 import { readLocations } from "../../../src/restaurant/locations/location.ts";
+import { salesReport } from "../../../src/restaurant/reporting/sales.ts";
 import { closeReport } from "../../../src/restaurant/reporting/close.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -82,6 +83,31 @@ onEveryEngine("an order without a payment is missed, by its amount", async (engi
     "It does not balance: 5.00 USD of what was sold is not among the payments. " +
     "1 order without a recorded payment.",
   ]);
+});
+
+Deno.test("a sales report of one day is its close, too; names of staff are for managers", async () => {
+  await using demo = await openDemo({ months: 2 });
+  const { reader } = demo.database;
+  const locations = await readLocations(reader);
+  const day = "2026-11-20";
+  const close = await closeOf(demo.database, day, DEMO_NOW);
+  const [verdict] = close.report.notes;
+  const request = { period: { date: day, end_date: day }, locations, now: DEMO_NOW };
+  const tablesOf = async (showsNames: boolean) => {
+    const report = await salesReport(reader, { ...request, showsNames });
+    assert.ok(report.notes.includes(verdict ?? ""), report.notes.join());
+    return report.sections.flatMap(({ blocks }) => blocks.filter(({ type }) => type === "table"));
+  };
+  const tables = await tablesOf(true);
+  for (const key of ["payments_by_method", "balance"]) {
+    assert.deepEqual(tables.find((one) => "key" in one && one.key === key), close.table(key), key);
+  }
+  const columnsOf = (all: readonly object[]) =>
+    all.flatMap((one) =>
+      "key" in one && one.key === "cancellations" && "columns" in one ? [one.columns] : []
+    );
+  assert.match(JSON.stringify(columnsOf(tables)), /"label":"By"/);
+  assert.doesNotMatch(JSON.stringify(columnsOf(await tablesOf(false))), /"label":"By"/);
 });
 
 Deno.test("every day of the demo restaurant balances", async () => {

@@ -4,7 +4,9 @@ import { readLocations } from "../../../src/restaurant/locations/location.ts";
 import { customerReport } from "../../../src/restaurant/reporting/customer.ts";
 import { toText } from "../../../src/report/to_text.ts";
 import { onEveryEngine } from "../../support/engines.ts";
-import { openRestaurant } from "../../support/sales.ts";
+import type { Report } from "../../../src/report/model.ts";
+import { storeAnalyses } from "../../../src/restaurant/feedback/store_analyses.ts";
+import { openRestaurant, WRITTEN_AT } from "../../support/sales.ts";
 
 onEveryEngine(
   "feedback by rating, channel and location, with quotes and locations without any",
@@ -52,3 +54,43 @@ onEveryEngine(
     );
   },
 );
+
+Deno.test("what is analysed is shown by week, and what has no rating is quoted by what it says", async () => {
+  await using database = await openRestaurant();
+  const said = [
+    ["A", "2026-12-01", 5, "Lovely staff and delicious food."],
+    ["B", "2026-12-09", null, "The soup was cold and the waiter was rude."],
+    ["C", "2026-12-10", null, "Delicious burger, we loved it."],
+  ] as const;
+  await database.write((writer) =>
+    insertMany(
+      writer,
+      "feedback",
+      said.map(([id, business_date, rating, text]) => ({
+        ...{ id: `FEEDBK0${id}`, location_id: "downtown", order_id: null, channel: "survey" },
+        ...{ received_at: `${business_date}T12:00:00Z`, business_date, rating, text },
+      })),
+    )
+  );
+  const request = {
+    period: { date: "2026-12-01", end_date: "2026-12-21" },
+    locations: await readLocations(database.reader),
+    now: Temporal.Instant.from("2027-01-02T12:00:00Z"),
+  };
+  const trendOf = ({ sections }: Report) =>
+    sections.flatMap(({ blocks }) => blocks)
+      .flatMap((block) =>
+        block.type === "chart" && block.key === "sentiment_by_week" ? block.series : []
+      );
+  const before = await customerReport(database.reader, request);
+  assert.deepEqual(trendOf(before).map(({ values }) => values), [[null, null, 0], [null, null, 0]]);
+  while (await storeAnalyses(database, WRITTEN_AT) > 0);
+  const report = await customerReport(database.reader, request);
+  assert.deepEqual(trendOf(report), [
+    { name: "Positive", values: [1, 1, 0] },
+    { name: "Negative", values: [0, 1, 0] },
+  ]);
+  const text = toText(report);
+  assert.match(text, /unhappy about[\s\S]*“The soup was cold[^”]*” \(2026-12-09, survey\)/);
+  assert.match(text, /praised[\s\S]*“Delicious burger[^”]*” \(2026-12-10, survey\)/);
+});

@@ -132,11 +132,13 @@ onEveryEngine("the sales report has no zero for what no import recorded", async 
     assert.equal(figure(key)?.change, null, key);
   }
   assert.equal(figure("gross_sales")?.value, 8);
-  for (const key of ["discounts", "voids", "payments_taken"]) {
+  for (const key of ["discounts", "voids", "payments_by_method"]) {
     assert.equal(table(key), undefined, key);
   }
   assert.deepEqual(texts.filter((text) => text.includes("not recorded")), [
-    "Payments as taken: not recorded, as the source has no payments.",
+    "Payments by method: not recorded, as the source has no payments.",
+    "Paid-outs, the opening float and what was counted in the drawer are not recorded: " +
+    "add them by hand.",
     "Discounts and comps: not recorded, as the source has no discounts.",
     "Voids: not recorded, as the source has no voids.",
   ]);

@@ -149,6 +149,18 @@ onEveryEngine("a refund without a sale makes a negative day, with its reason", a
   }]);
 });
 
+onEveryEngine("a period of refunds says that, and what its changes compare", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const refunded = moment("2026-12-16T20:00");
+  const sales = newSales([order()], [refund({ order_id: "ORDER001", refunded })]);
+  await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
+  const { notes } = await jsonOf(database, "2026-12-15", "2026-12-16");
+  assert.deepEqual(notes, [
+    "Nothing was sold in this period: its figures are refunds.",
+    "Changes compare only what is known of both periods: 1 day of 4, counted at each location.",
+  ]);
+});
+
 Deno.test("20 locations with long names over 400 days fit on paper", async () => {
   await using database = await openRestaurant();
   const name = "Trattoria with a Name That Is Longer Than Most, Number";

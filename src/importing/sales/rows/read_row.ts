@@ -85,13 +85,11 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   if (skipped !== undefined) return { line, skipped, amount };
   totals.add(amount);
   const { event, voided, gift_card } = kind;
-  const row = { ...detailsOf(line, cell, context), event, voided, gift_card, ...size };
+  const payment = paymentOf(cell, kind, amounts.tip, taking);
+  const row = { ...detailsOf(line, cell, context), event, voided, gift_card, ...size, payment };
   return {
     line,
-    rows: [
-      { ...row, payment: paymentOf(cell, kind, amounts.tip, taking) },
-      ...returnedOf(row, amounts, kind.refunded === true),
-    ],
+    rows: [row, ...returnedOf(row, amounts, kind.refunded === true)],
     orderDiscount: amounts.orderDiscount,
     orderTax: amounts.orderTax,
   };
@@ -112,7 +110,6 @@ function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
     table: storableText(cell("table")),
     ...settingOf(cell),
     ...partsOf(cell, taking),
-    payment: null,
   };
 }
 

@@ -1,16 +1,18 @@
 import type { Change } from "../../../restaurant/orders/model/change.ts";
-import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 import type { Reader } from "../../../storage/database.ts";
-import { freshIds } from "../../../storage/ids.ts";
+import { freshIdsWithin } from "../../../storage/ids.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { formatDecimal } from "../../../values/money.ts";
+import type { IdRange } from "../../../values/public_id.ts";
 import type { ItemRow, Merged, MergeOutcome } from "./merge_order.ts";
+import type { StoredIds } from "./stored_ids.ts";
 
 /** Orders or refunds, as merging sees them. */
 export interface Mergeable<Thing> {
   readonly table: "orders" | "refunds";
+  readonly stored: StoredIds;
   /** Distinguishes things with the same id, if an id can recur; else empty. */
   markOfRow(row: SalesRow): string;
   markOf(thing: Thing): string;
@@ -38,33 +40,38 @@ export interface MergeResult<Thing> {
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
 }
 
-/** Merges rows into the stored orders or refunds that they belong to, or into new ones. */
+/**
+ * Merges rows into the stored orders or refunds that they belong to, or into new ones.
+ *
+ * @param range The ids that new ones may get.
+ */
 export async function mergeStored<Thing extends Identified>(
   kind: Mergeable<Thing>,
   reader: Reader,
-  source: string,
   rows: readonly ItemRow[],
+  range: IdRange,
 ): Promise<MergeResult<Thing>> {
   const groups = groupRows(kind, rows);
-  const stored = await readStored(kind, reader, source, groups);
-  const found = groups.map((group) => ({ group, thing: findStored(stored, group, kind) }));
-  const unknown = found.filter(({ thing }) => thing === undefined);
+  const stored = await readStored(kind, reader, groups);
+  const found = groups.map((group) => findStored(stored, group, kind));
+  const unknown = found.filter((thing) => thing === undefined);
   // The same file again brings nothing new, and needs no ids.
-  const ids = (await freshIds(reader, kind.table, unknown.length)).values();
-  const merged = found.map(({ group, thing }) => {
-    const known = thing ?? findStored(stored, group, kind);
+  const ids = (await freshIdsWithin(reader, kind.table, unknown.length, range)).values();
+  const changes: Change<Thing>[] = [];
+  const unchanged: Change<Thing>[] = [];
+  const outcomes: (readonly [SalesRow, MergeOutcome])[] = [];
+  for (const [at, group] of groups.entries()) {
+    const known = found[at] ?? findStored(stored, group, kind);
     const before = known ?? createThing(stored, group, kind, ids.next().value ?? "");
-    const { after, outcomes, changed } = kind.merge(before, group.rows);
-    if (after.lines.length > MOST_LINES) throw tooManyLines(group);
-    return { change: { before: known ?? null, after }, outcomes, changed, rows: group.rows };
-  });
-  return {
-    changes: merged.filter(({ changed }) => changed).map(({ change }) => change),
-    unchanged: merged.filter(({ changed }) => !changed).map(({ change }) => change),
-    outcomes: merged.flatMap(({ rows, outcomes }) =>
-      zip(rows, outcomes).map(([{ row }, outcome]) => [row, outcome] as const)
-    ),
-  };
+    const merged = kind.merge(before, group.rows);
+    if (merged.after.lines.length > MOST_LINES) throw tooManyLines(group);
+    (merged.changed ? changes : unchanged).push({ before: known ?? null, after: merged.after });
+    merged.outcomes.forEach((outcome, index) => {
+      const row = group.rows[index]?.row;
+      if (row !== undefined) outcomes.push([row, outcome]);
+    });
+  }
+  return { changes, unchanged, outcomes };
 }
 
 /** No guest orders so much: the ids are those of something else, such as of the place. */
@@ -83,7 +90,11 @@ function tooManyLines({ head: { order_id } }: Group): RestaurantError {
 interface Group {
   readonly head: SalesRow;
   readonly mark: string;
-  readonly rows: readonly ItemRow[];
+  readonly rows: ItemRow[];
+  /** The first thing with an id is stored under it; another one with the same id adds its mark. */
+  readonly externalIds: readonly string[];
+  /** `storedKey` of each. */
+  readonly keys: readonly string[];
 }
 
 type Stored<Thing> = Map<string, Thing>;
@@ -92,75 +103,65 @@ function groupRows<Thing>(
   { markOfRow }: Pick<Mergeable<Thing>, "markOfRow">,
   rows: readonly ItemRow[],
 ): Group[] {
-  const groups = Map.groupBy(
-    rows,
-    ({ row }) => `${storedKey(row.place.id, row.order_id)}\n${markOfRow(row)}`,
-  );
-  return [...groups.values()].flatMap((rows) =>
-    rows.slice(0, 1).map(({ row }) => ({ head: row, mark: markOfRow(row), rows }))
-  );
+  const groups = new Map<string, Group>();
+  for (const one of rows) {
+    const { place, order_id } = one.row;
+    const mark = markOfRow(one.row);
+    const plainKey = storedKey(place.id, order_id);
+    const key = mark === "" ? plainKey : `${plainKey}@${mark}`;
+    const group = groups.get(key);
+    if (group !== undefined) {
+      group.rows.push(one);
+      continue;
+    }
+    const externalIds = mark === "" ? [order_id] : [order_id, `${order_id}@${mark}`];
+    const keys = mark === "" ? [key] : [plainKey, key];
+    groups.set(key, { head: one.row, mark, rows: [one], externalIds, keys });
+  }
+  return [...groups.values()];
 }
 
 function storedKey(location: string, externalId: string | null): string {
   return `${location}\n${externalId}`;
 }
 
-/** The first thing with an id is stored under it; another one with the same id adds its mark. */
-function externalIds({ head: { order_id }, mark }: Group): string[] {
-  return mark === "" ? [order_id] : [order_id, `${order_id}@${mark}`];
-}
-
 function findStored<Thing>(
   stored: Stored<Thing>,
-  group: Group,
+  { head: { moment }, mark, keys }: Group,
   { markOf, instantOf }: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
 ): Thing | undefined {
-  const { place, moment } = group.head;
-  return externalIds(group)
-    .map((id) => stored.get(storedKey(place.id, id)))
-    .find((thing) =>
-      thing !== undefined && (markOf(thing) === group.mark || instantOf(thing) === moment.at)
-    );
+  for (const key of keys) {
+    const thing = stored.get(key);
+    if (thing === undefined) continue;
+    if (markOf(thing) === mark || instantOf(thing) === moment.at) return thing;
+  }
+  return undefined;
 }
 
 function createThing<Thing extends Identified>(
   stored: Stored<Thing>,
   group: Group,
-  { create }: { create(row: SalesRow): Thing },
+  { create, stored: ids }: Pick<Mergeable<Thing>, "create" | "stored">,
   id: string,
 ): Thing {
-  const candidates = externalIds(group);
-  const isFree = (candidate: string) => !stored.has(storedKey(group.head.place.id, candidate));
-  const external_id = candidates.find(isFree) ?? candidates.at(-1) ?? null;
+  const free = group.keys.findIndex((key) => !stored.has(key));
+  const external_id = group.externalIds.at(free) ?? null;
   const thing = { ...create(group.head), id, external_id };
   stored.set(storedKey(group.head.place.id, external_id), thing);
+  ids.add(group.head.place.id, external_id);
   return thing;
 }
 
 async function readStored<Thing extends Identified>(
   kind: Mergeable<Thing>,
   reader: Reader,
-  source: string,
   groups: readonly Group[],
 ): Promise<Stored<Thing>> {
   const ids: string[] = [];
   for (const [location, some] of Map.groupBy(groups, ({ head }) => head.place.id)) {
-    const wanted = [...new Set(some.flatMap(externalIds))];
-    for (const slice of slices(wanted, IDS_AT_ONCE)) {
-      const found = await reader.selectFrom(kind.table).select("id")
-        .where("location_id", "=", location)
-        .where("source", "=", source)
-        .where("external_id", "in", slice)
-        .execute();
-      ids.push(...found.map(({ id }) => id));
-    }
+    const wanted = new Set(some.flatMap(({ externalIds }) => externalIds));
+    ids.push(...await kind.stored.find(reader, location, [...wanted]));
   }
   const things = await kind.read(reader, ids);
   return new Map(things.map((thing) => [storedKey(thing.location_id, thing.external_id), thing]));
-}
-
-function zip<A, B>(first: readonly A[], second: readonly B[]): (readonly [A, B])[] {
-  return first.flatMap((value, index) =>
-    second.slice(index, index + 1).map((b) => [value, b] as const)
-  );
 }

@@ -26,6 +26,8 @@ interface Seen {
   readonly businessDate: string;
   first: number;
   last: number;
+  /** Of the row that was seen last. */
+  moment: Moment;
 }
 
 /** The days of one import. */
@@ -34,19 +36,22 @@ export function orderDays(places: Places): OrderDays {
   const seen = new Map<string, Seen>();
 
   function markOfRow({ place, order_id, moment }: SalesRow): string {
-    const at = Date.parse(moment.at);
-    const date = calendarDate(moment, place);
     const key = `${place.id}\n${order_id}`;
     const known = seen.get(key);
+    // The rows of one order mostly share their moment.
+    if (known?.moment === moment) return known.mark;
+    const at = Date.parse(moment.at);
+    const date = calendarDate(moment, place);
     if (known !== undefined && isSame(known, at, date, moment.business_date)) {
       known.first = Math.min(known.first, at);
       known.last = Math.max(known.last, at);
+      known.moment = moment;
       return known.mark;
     }
     const again = known !== undefined && known.date === date;
     const mark = again ? `${date}.${moment.at.slice(11, 16)}` : date;
     if (seen.size > MOST_REMEMBERED) seen.clear();
-    seen.set(key, { mark, date, businessDate: moment.business_date, first: at, last: at });
+    seen.set(key, { mark, date, businessDate: moment.business_date, first: at, last: at, moment });
     return mark;
   }
 

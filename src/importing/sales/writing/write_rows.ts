@@ -6,6 +6,7 @@ import {
 import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
+import type { IdRange } from "../../../values/public_id.ts";
 import type { Taking } from "../../kind/taking.ts";
 import { ensurePlace } from "../../kind/ensure_place.ts";
 import type { SalesFormat } from "../formats/format.ts";
@@ -16,6 +17,7 @@ import { mergeRefund, refundOf } from "./merge_refund.ts";
 import { type Mergeable, mergeStored } from "./merge_stored.ts";
 import type { OrderDays } from "./order_days.ts";
 import { noteRevisit, type Revisits } from "./revisits.ts";
+import type { StoredIds } from "./stored_ids.ts";
 
 /** One import of sales while it writes. */
 export interface Writing extends Taking<SalesFormat> {
@@ -24,6 +26,8 @@ export interface Writing extends Taking<SalesFormat> {
   readonly revisits: Revisits;
   /** Ids of menu items by `menuItemKey`; new ones are added. */
   readonly menuItems: Map<string, string>;
+  /** The stored orders and refunds of the file's source. */
+  readonly stored: Readonly<Record<"orders" | "refunds", StoredIds>>;
 }
 
 /** The outcome of some rows. */
@@ -33,17 +37,25 @@ export interface Written {
   readonly refundsAdded: number;
 }
 
-/** Writes rows: locations, menu items, orders and refunds, and the rollups with them. */
-export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Promise<Written> {
+/**
+ * Writes rows: locations, menu items, orders and refunds, and the rollups with them.
+ *
+ * @param range The ids that new orders and refunds may get.
+ */
+export async function writeRows(
+  writing: Writing,
+  rows: readonly SalesRow[],
+  range: IdRange,
+): Promise<Written> {
   for (const { place } of rows) await ensurePlace(writing, place);
   const itemRows = await withMenuItems(writing, rows);
-  const { writer, format: { source }, importId, at, journal } = writing;
+  const { writer, importId, at, journal } = writing;
   const [sold, returned] = [
     itemRows.filter(({ row }) => row.event === "sale"),
     itemRows.filter(({ row }) => row.event === "refund"),
   ];
-  const orders = await mergeStored(ordersKind(writing), writer, source, sold);
-  const refunds = await mergeStored(refundsKind(writing), writer, source, returned);
+  const orders = await mergeStored(ordersKind(writing), writer, sold, range);
+  const refunds = await mergeStored(refundsKind(writing), writer, returned, range);
   await journal.sales({ orders: orders.changes, refunds: refunds.changes });
   await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
   await journal.seen({ orders: orders.unchanged, refunds: refunds.unchanged });
@@ -58,7 +70,9 @@ export async function writeRows(writing: Writing, rows: readonly SalesRow[]): Pr
   };
 }
 
-function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeable<Order> {
+function ordersKind(
+  { format, importId, days, revisits, stored, has }: Writing,
+): Mergeable<Order> {
   const restarts = format.orderNumbersRestart;
   // A tax of the whole order is shared among the rows that a file has of it.
   const rules = {
@@ -68,6 +82,7 @@ function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeab
   };
   return {
     table: "orders",
+    stored: stored.orders,
     markOfRow: (row) => restarts ? days.markOfRow(row) : "",
     markOf: (order) => restarts ? days.markOf(order) : "",
     instantOf: ({ opened }) => opened.at,
@@ -82,9 +97,10 @@ function ordersKind({ format, importId, days, revisits, has }: Writing): Mergeab
 }
 
 /** An order can be refunded in several steps: each time is a refund of its own. */
-function refundsKind({ format, importId }: Writing): Mergeable<Refund> {
+function refundsKind({ format, importId, stored }: Writing): Mergeable<Refund> {
   return {
     table: "refunds",
+    stored: stored.refunds,
     markOfRow: ({ moment }) => moment.at,
     markOf: ({ refunded }) => refunded.at,
     instantOf: ({ refunded }) => refunded.at,

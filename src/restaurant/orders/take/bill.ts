@@ -14,12 +14,12 @@ export const NO_TAX: SalesTax = { rate: 0, isIncluded: false };
  */
 export function billLines(lines: readonly CheckedLine[], salesTax: SalesTax): OrderLine[] {
   return lines.map((line) => {
-    const { item, quantity, modifiers, notes } = line;
+    const { item, variation, quantity, modifiers, notes } = line;
     const { gross, tax } = taxed(quantity * unitPrice(line), salesTax);
     return {
       menu_item_id: item.id,
       name: item.name,
-      variation: "",
+      variation,
       category: item.category,
       quantity: quantity * 1000,
       gross,

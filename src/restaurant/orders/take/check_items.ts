@@ -1,8 +1,10 @@
 import type { Location } from "../../locations/location.ts";
 import type { MenuItem } from "../../menu/menu_items.ts";
+import type { Variation } from "../../menu/variations.ts";
 import type { Minor } from "../../../values/money.ts";
 import { checkModifiers, type Modifier } from "./check_modifiers.ts";
 import { checkText } from "./check_text.ts";
+import { checkVariation } from "./check_variation.ts";
 import type { OrderCatalog } from "./order_catalog.ts";
 import { LONGEST, MOST_LINES, MOST_OF_ONE, type RequestedItem } from "./order_request.ts";
 import type { Report } from "./problems.ts";
@@ -10,11 +12,13 @@ import { foldWords } from "../../../values/fold.ts";
 import { similarNames } from "../../../values/similar_names.ts";
 
 /** The part of the catalog that lines are checked against. */
-type OrderMenu = Pick<OrderCatalog, "items" | "groups">;
+type OrderMenu = Pick<OrderCatalog, "items" | "variations" | "groups">;
 
 /** A line that can be sold as it is. */
 export interface CheckedLine {
   readonly item: Pick<MenuItem, "id" | "name" | "category">;
+  /** Name of the size or kind; empty if the item is sold without. */
+  readonly variation: string;
   /** Price of one without modifiers. */
   readonly price: Minor;
   /** Whole portions. */
@@ -59,18 +63,25 @@ function checkItem(
   }
   const groups = menu.groups.get(item.id) ?? [];
   const modifiers = checkModifiers(wanted.modifiers ?? [], groups, report);
-  const price = checkPrice(item, location, report);
-  return price === undefined ? [] : [{ item, price, quantity, modifiers, notes }];
+  const variations = menu.variations.get(item.id) ?? [];
+  const sold = checkVariation(wanted.variation, { ...item, variations }, report);
+  if (sold === undefined) return [];
+  const price = checkPrice(item, sold, location, report);
+  return price === undefined
+    ? []
+    : [{ item, variation: sold.name, price, quantity, modifiers, notes }];
 }
 
-/** The price, if the item has one in the location's currency. */
+/** The price, if there is one in the location's currency. */
 function checkPrice(
-  { name, price, currency }: MenuItem,
+  { name, currency }: MenuItem,
+  { name: variation, price }: Variation,
   location: Location | undefined,
   report: Report,
 ): Minor | undefined {
   if (price === null) {
-    report("menu_item_id", `'${name}' has no price yet; set it with update_menu_item.`);
+    const what = variation === "" ? `'${name}'` : `'${name}' as ${variation}`;
+    report("menu_item_id", `${what} has no price yet; set it with update_menu_item.`);
     return undefined;
   }
   if (location !== undefined && currency !== location.currency) {

@@ -2,6 +2,7 @@ import { type Location, readLocations } from "../../locations/location.ts";
 import { type OpeningHours, readAllOpeningHours } from "../../locations/opening_hours.ts";
 import { readTaxRates, type SalesTax } from "../../locations/tax_rate.ts";
 import { type MenuItem, readMenuItems } from "../../menu/menu_items.ts";
+import { readAllVariations, type Variation } from "../../menu/variations.ts";
 import { type ModifierGroup, readAllModifierGroups } from "../../menu/modifier_groups.ts";
 import { readRecipes, type Recipes } from "../../inventory/recipes.ts";
 import { catalogMark } from "../../../storage/catalog_mark.ts";
@@ -17,6 +18,8 @@ export interface OrderCatalog {
   /** By location; locations without one are absent. */
   readonly taxRates: ReadonlyMap<string, SalesTax>;
   readonly items: ReadonlyMap<string, MenuItem>;
+  /** By item id; an item that is sold without is not in it. */
+  readonly variations: ReadonlyMap<string, readonly Variation[]>;
   /** By item id; an item without choices is not in it. */
   readonly groups: ReadonlyMap<string, readonly ModifierGroup[]>;
   readonly recipes: Recipes;
@@ -37,6 +40,7 @@ export async function readOrderCatalog(reader: Reader): Promise<OrderCatalog> {
     hours: await readAllOpeningHours(reader),
     taxRates: await readTaxRates(reader),
     items: new Map(items.map((item) => [item.id, item])),
+    variations: await readAllVariations(reader),
     groups: await readAllModifierGroups(reader),
     recipes: await readRecipes(reader),
   };

@@ -11,7 +11,7 @@ export const MOST_GUESTS = 500;
 /** How far ahead an order may be wanted, in days. */
 export const DAYS_AHEAD = 30;
 /** The longest texts, in characters. */
-export const LONGEST = { customer_name: 80, table: 20, notes: 200 } as const;
+export const LONGEST = { customer_name: 80, table: 20, variation: 80, notes: 200 } as const;
 
 /** How an order that is taken here reaches its guests. */
 export const ORDER_TYPES = ["dine_in", "takeout", "delivery"] as const;
@@ -23,6 +23,8 @@ export type TakenOrderType = typeof ORDER_TYPES[number];
 export interface RequestedItem {
   readonly menu_item_id: string;
   readonly quantity: number;
+  /** Name of the size or kind, if the item is sold in several. */
+  readonly variation?: string | undefined;
   /** Ids of modifiers, or their names. */
   readonly modifiers?: readonly string[] | undefined;
   readonly notes?: string | undefined;

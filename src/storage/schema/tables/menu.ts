@@ -19,6 +19,12 @@ export interface MenuTables {
     created_at: InstantText;
     updated_at: InstantText;
   };
+  menu_item_variations: {
+    menu_item_id: string;
+    name: string;
+    price: Minor | null;
+    position: number;
+  };
   modifier_groups: {
     id: string;
     name: string;
@@ -56,10 +62,21 @@ export const MENU: Descriptors<MenuTables> = {
       category: "Category that it is reported in.",
       description: "Text for guests; empty if there is none.",
       currency: CURRENCY,
-      price: "Price of one on the menu, in minor units; null until set.",
+      price: "Price of one without variations, in minor units; null until set.",
       version: "Counts the changes, from 1.",
       created_at: CREATED,
       updated_at: "UTC instant of the last change.",
+    },
+  },
+  menu_item_variations: {
+    scope: "shared",
+    key: ["menu_item_id", "name"],
+    about: "Sizes and kinds that an item is sold in; it is then sold in no other way.",
+    columns: {
+      menu_item_id: "The menu item.",
+      name: "Name of the variation, as in order_lines.variation.",
+      price: "Price of one, in minor units of the item's currency; null until set.",
+      position: "Place among the item's variations.",
     },
   },
   modifier_groups: {

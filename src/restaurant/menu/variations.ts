@@ -1,0 +1,68 @@
+import { insertMany } from "../../storage/bulk.ts";
+import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
+import type { Reader, Writer } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
+import { formatMoney, toMajor } from "../../values/money.ts";
+
+/** A size or kind of an item with a price of its own, in minor units; null until set. */
+export type Variation = Pick<Row<"menu_item_variations">, "name" | "price">;
+
+/** Most variations of one item. */
+export const MOST_VARIATIONS = 40;
+/** Most characters of a variation's name. */
+export const LONGEST_VARIATION = 60;
+
+/** The variations of every item that has some, by item id, in the order of the menu. */
+export async function readAllVariations(
+  reader: Reader,
+): Promise<ReadonlyMap<string, readonly Variation[]>> {
+  const rows = await reader.selectFrom("menu_item_variations").selectAll()
+    .orderBy("menu_item_id").orderBy("position").orderBy("name").execute();
+  const byItem = Map.groupBy(rows, ({ menu_item_id }) => menu_item_id);
+  return new Map(Array.from(byItem, ([id, own]) => [id, own.map(nameAndPrice)]));
+}
+
+/** The variations of one item; none if it is sold without. */
+export async function readVariations(reader: Reader, itemId: string): Promise<Variation[]> {
+  const rows = await reader.selectFrom("menu_item_variations").selectAll()
+    .where("menu_item_id", "=", itemId).orderBy("position").orderBy("name").execute();
+  return rows.map(nameAndPrice);
+}
+
+function nameAndPrice({ name, price }: Row<"menu_item_variations">): Variation {
+  return { name, price };
+}
+
+/** Writes the variations of an item in place of those it had. */
+export async function writeVariations(
+  writer: Writer,
+  menu_item_id: string,
+  variations: readonly Variation[],
+): Promise<void> {
+  await noteCatalogChanged(writer);
+  await writer.deleteFrom("menu_item_variations").where("menu_item_id", "=", menu_item_id)
+    .execute();
+  await insertMany(
+    writer,
+    "menu_item_variations",
+    variations.map((variation, position) => ({ menu_item_id, ...variation, position })),
+  );
+}
+
+/** Variations with their prices in decimal units. */
+export function shownVariations(
+  variations: readonly Variation[],
+  currency: string,
+): { name: string; price: number | null }[] {
+  return variations.map(({ name, price }) => ({
+    name,
+    price: price === null ? null : toMajor(price, currency),
+  }));
+}
+
+/** Variations as people read them: `Small 5.25 USD, Large 6.25 USD`. */
+export function variationsText(variations: readonly Variation[], currency: string): string {
+  return variations.map(({ name, price }) =>
+    `${name} ${price === null ? "without a price" : formatMoney(price, currency)}`
+  ).join(", ");
+}
