@@ -1,4 +1,4 @@
-import { compileBinary, compiler } from "../tests/support/compile.ts";
+import { compiledBinary, compiler } from "../tests/support/compile.ts";
 import { INITIALIZE } from "../tests/support/initialize.ts";
 import { type Program, program } from "../tests/support/server_process.ts";
 import { figure, median, timed } from "./measure.ts";
@@ -14,8 +14,8 @@ export async function benchStartup(): Promise<string[]> {
   ];
   const compile = await compiler();
   if (compile === undefined) return [...lines, "start-up, compiled: no compiler works here"];
-  await using binary = await compileBinary(compile);
-  const compiled = (...args: string[]) => ({ command: binary.path, args });
+  const binary = await compiledBinary(compile);
+  const compiled = (...args: string[]) => ({ command: binary, args });
   lines.push(await startup("compiled, empty database", compiled("--database", ":memory:")));
   lines.push(await startup("compiled, demo restaurant", compiled("--demo")));
   return lines;

@@ -141,7 +141,7 @@ async function listen(
   edge: HttpEdge,
 ): Promise<Listening> {
   try {
-    return await listenFor({ host, port }, edge.fetch);
+    return await listenFor({ host, port }, edge.answer);
   } catch (error) {
     throw addressError(error, host, port);
   }

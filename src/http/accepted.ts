@@ -1,9 +1,11 @@
+import type { EdgeRequest } from "./edge_request.ts";
+
 /** The content types of the library's answers. */
 const JSON_TYPE = "application/json";
 const STREAM_TYPE = "text/event-stream";
 
 /** Whether an Accept header allows a type; without one every type is allowed. */
-export function accepts({ headers }: Request, type: string): boolean {
+export function accepts({ headers }: Pick<EdgeRequest, "headers">, type: string): boolean {
   const accept = headers.get("accept");
   if (accept === null || accept.trim() === "") return true;
   const [family] = type.split("/");
@@ -27,7 +29,10 @@ export function askingForBoth(request: Request): Request {
 }
 
 /** An answer to a message in a type that its client takes. */
-export async function asAccepted(request: Request, answer: Response): Promise<Response> {
+export async function asAccepted(
+  request: Pick<EdgeRequest, "headers">,
+  answer: Response,
+): Promise<Response> {
   const type = answer.headers.get("content-type") ?? "";
   if (type.startsWith(STREAM_TYPE) && !accepts(request, STREAM_TYPE)) {
     return withBody(answer, jsonOf(await answer.text()), JSON_TYPE);

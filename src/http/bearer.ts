@@ -1,3 +1,4 @@
+import type { EdgeRequest } from "./edge_request.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 
 /** The content of a request's Authorization header. */
@@ -10,8 +11,8 @@ export type Bearer =
 const TOKEN = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
 /** The token of a request: from its header, never from its address or body. */
-export function bearerOf(request: Request): Bearer {
-  const header = request.headers.get("authorization");
+export function bearerOf({ headers }: Pick<EdgeRequest, "headers">): Bearer {
+  const header = headers.get("authorization");
   // A configured client whose token is not set sends the word alone: that is no token either.
   if (header === null || /^Bearer *$/i.test(header)) return { token: undefined };
   // Another scheme is no token of this server: then it says how to get one.

@@ -1,5 +1,7 @@
 import { within } from "../values/within.ts";
 import { accepts } from "./accepted.ts";
+import { type EdgeAnswer, webAnswer } from "./edge_answer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
 
 /** Most answers are ready sooner; for the others it is worth noticing that the client has left. */
 const BEGIN_MS = 250;
@@ -18,22 +20,22 @@ const EVENT_STREAM = {
  * @param answer One JSON-RPC message, or a stream of it and the progress sent before it.
  * @param onLeave Called if the client disconnects before the answer.
  */
-export async function begunAnswer(
-  request: Request,
-  answer: Promise<Response>,
+export async function begunAnswer<Answer extends EdgeAnswer>(
+  request: Pick<EdgeRequest, "headers">,
+  answer: Promise<Answer>,
   onLeave: () => void,
-): Promise<Response> {
+): Promise<Answer | Response> {
   if (!accepts(request, "text/event-stream")) return await answer;
   return await within(BEGIN_MS, answer) ?? streamOf(answer, onLeave);
 }
 
 /** The answer as a stream, whenever it comes: as its one event, unless it is one of events itself. */
-function streamOf(answer: Promise<Response>, onLeave: () => void): Response {
+function streamOf(answer: Promise<EdgeAnswer>, onLeave: () => void): Response {
   let hasLeft = false;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       try {
-        for await (const chunk of eventsOf(await answer)) {
+        for await (const chunk of eventsOf(webAnswer(await answer))) {
           if (hasLeft) return;
           controller.enqueue(chunk);
         }

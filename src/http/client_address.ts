@@ -1,7 +1,8 @@
+import type { RequestHeaders } from "./edge_request.ts";
 import { inNetworks, isAddress } from "../values/networks.ts";
 
 /** The address of the client of a request that came from `peer`. */
-export type ClientAddress = (headers: Headers, peer: string) => string;
+export type ClientAddress = (headers: RequestHeaders, peer: string) => string;
 
 /**
  * Takes the client's address from `X-Forwarded-For` if the request comes from a trusted proxy. Each

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { nextTurn } from "../values/next_turn.ts";
 import { nodeRequest } from "./node_request.ts";
-import { writeResponse } from "./node_response.ts";
+import type { EdgeAnswer } from "./edge_answer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
+import { writeAnswer } from "./node_response.ts";
 
 /** What is taken from connections before they are closed. */
 export interface ConnectionLimits {
@@ -30,7 +32,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
 };
 
 /** Answers one request. */
-export type Handle = (request: Request, address: string) => Response | Promise<Response>;
+export type Handle = (request: EdgeRequest, address: string) => EdgeAnswer | Promise<EdgeAnswer>;
 
 /** An open listener. */
 export interface Listening {
@@ -112,14 +114,19 @@ async function answer(
   handle: Handle,
   { unreadMs }: ConnectionLimits,
 ): Promise<void> {
-  const left = new AbortController();
-  outgoing.once("close", () => left.abort());
+  const request = nodeRequest(incoming);
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) request.leave();
+  });
   try {
-    const request = nodeRequest(incoming, left.signal);
-    const response = request instanceof Response
-      ? request
-      : await handle(request, incoming.socket.remoteAddress ?? "unknown");
-    await writeResponse(response, outgoing, { unreadMs, left: left.signal });
+    const given = await handle(request, incoming.socket.remoteAddress ?? "unknown");
+    const receiver = {
+      unreadMs,
+      get signal() {
+        return request.signal;
+      },
+    };
+    await writeAnswer(given, outgoing, receiver);
   } catch {
     // The edge answers its own errors; what is left is a connection that broke.
     incoming.socket.destroy();

@@ -1,5 +1,5 @@
 import { ending } from "./guard.ts";
-import type { Step } from "./step.ts";
+import type { Exchange, Step } from "./step.ts";
 
 /** How the edge ends: first it admits nothing more, then what is left is given up. */
 export interface Ends {
@@ -24,6 +24,8 @@ export function ends(): Ends {
 }
 
 /** Refuses what comes while the server ends. */
-export function untilDrained({ draining }: Pick<Ends, "draining">): Step {
-  return async (_context, next) => draining.aborted ? ending() : await next();
+export function untilDrained<On extends Exchange>(
+  { draining }: Pick<Ends, "draining">,
+): Step<On> {
+  return (next) => async (exchange) => draining.aborted ? ending() : await next(exchange);
 }

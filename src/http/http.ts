@@ -1,5 +1,4 @@
 import type { Logger } from "@logtape/logtape";
-import { Hono } from "hono";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
 import type { SessionStore } from "../storage/session_store.ts";
@@ -7,6 +6,8 @@ import { type Checks, isHealthy } from "../telemetry/health.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import type { Challenge } from "./bearer.ts";
+import { type EdgeAnswer, webAnswer } from "./edge_answer.ts";
+import { type EdgeRequest, pathOf, webRequest } from "./edge_request.ts";
 import { clientAddressBehind } from "./client_address.ts";
 import { ends, untilDrained } from "./ends.ts";
 import { fairShare, fairShareOfAddress } from "./fair_share.ts";
@@ -17,8 +18,9 @@ import { mcpEndpoint } from "./mcp_endpoint.ts";
 import type { OpenRoute } from "./open_route.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { rightsWatch } from "./rights_watch.ts";
+import { type Route, router } from "./router.ts";
 import { SIGN_IN_PATHS, staticTokensOnly } from "./static_tokens.ts";
-import type { EdgeContext, EdgeEnv } from "./step.ts";
+import type { Exchange, Handle, KnownExchange, Step } from "./step.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { type Registry, scopesOf } from "../mcp/registry.ts";
 import type { ServerFactory } from "../mcp/server.ts";
@@ -60,12 +62,14 @@ export type HttpGauges = Pick<HttpGuard, "requests" | "streams"> & {
   readonly sessions: number;
 };
 
-/** A fetch handler and what has to be closed with it. */
+/** What answers requests, and has to be closed. */
 export interface HttpEdge extends AsyncDisposable {
   /** Admits nothing more, ends streams that would last, and waits for what is in flight. */
   drain(): Promise<void>;
   /** @param address The other end of the connection. */
-  fetch(request: Request, address?: string): Response | Promise<Response>;
+  answer(request: EdgeRequest, address?: string): Promise<EdgeAnswer>;
+  /** The same with a response of the web. */
+  fetch(request: Request, address?: string): Promise<Response>;
 }
 
 /** How soon a stream ends whose caller lost its rights. */
@@ -78,60 +82,34 @@ const RECHECK_MS = 1000;
  * the lines below.
  */
 export function httpEdge(options: HttpOptions): HttpEdge {
-  const { logger, oauth, authenticate, registry, hostNames, checks, open = [] } = options;
-  const app = new Hono<EdgeEnv>();
+  const { logger, authenticate, registry, hostNames } = options;
   const guard = httpGuard(options);
   const mcp = mcpEndpoint({ ...options, guard });
   const end = ends();
   const clientAddress = clientAddressBehind(options.trustedProxies ?? []);
   const share = { guard, watch: rightsWatch(authenticate, RECHECK_MS), ends: end };
-  const challenge = challengeOf(oauth, registry);
-  const known = [
-    knownCaller({ authenticate, guard, challenge }),
+  const challenge = challengeOf(options.oauth, registry);
+  const callers = knownCaller({ authenticate, guard, challenge });
+  const admitted = (handle: Handle<KnownExchange>) =>
     // Again: it may have begun to end while the caller was authenticated, and nothing counted that.
-    untilDrained(end),
-    fairShare(share),
-  ] as const;
-  const anyone = fairShareOfAddress(share);
-
-  app.use(knownHost(hostNames, guard, options.origins));
-  app.get("/healthz", (context) => context.json({ status: "ok" }));
-  app.use(untilDrained(end));
-  app.get("/readyz", (context) => readiness(context, checks));
-  for (const path of oauth === undefined ? SIGN_IN_PATHS : []) app.all(path, staticTokensOnly);
-  for (const path of oauth === undefined ? [] : METADATA_PATHS) {
-    app.get(path, (context) => context.json(oauth?.metadata));
-  }
-  for (const { path, serve } of open) {
-    app.get(path, anyone, ({ req }) => serve(req.raw, req.param()));
-  }
-  app.get(
-    "/metrics",
-    ...known,
-    (context) =>
-      figures(context, guard, () =>
-        options.metrics({
-          requests: guard.requests,
-          streams: guard.streams,
-          sessions: mcp.sessions,
-        })),
-  );
-  for (const path of ["/mcp", "/mcp/"]) {
-    app.all(
-      path,
-      ...known,
-      ({ req, env, var: { principal } }) => mcp.fetch(req.raw, principal, env.address),
-    );
-  }
-  app.notFound((context) => context.json({ error: "Not found. MCP is served at /mcp." }, 404));
-  const onUnavailable = suppressRepeats((error) =>
-    logger.error("unavailable: {error}", { error, cause: Object(error).cause })
-  );
-  app.onError((error, context) => failure(error, context, logger, onUnavailable));
-
+    callers(untilDrained<KnownExchange>(end)(fairShare(share)(handle)));
+  const gauges = () => ({
+    requests: guard.requests,
+    streams: guard.streams,
+    sessions: mcp.sessions,
+  });
+  const served = router([
+    ...MCP_PATHS.map((path) => all(path, admitted(mcp.answer))),
+    ...openRoutes(options, fairShareOfAddress(share)),
+    read("/metrics", admitted(figures(guard, () => options.metrics(gauges())))),
+  ], notFound);
+  const alive = router([read("/healthz", healthy)], untilDrained(end)(served));
+  const known = knownHost(hostNames, guard, options.origins)(orFailure(logger)(alive));
+  const answer = (request: EdgeRequest, peer = "unknown") =>
+    known({ request, address: clientAddress(request.headers, peer) });
   return {
-    fetch: (request, peer = "unknown") =>
-      app.fetch(request, { address: clientAddress(request.headers, peer) }),
+    answer,
+    fetch: async (request, peer) => webAnswer(await answer(request, peer)),
     async drain() {
       end.drain();
       await guard.idle();
@@ -141,6 +119,41 @@ export function httpEdge(options: HttpOptions): HttpEdge {
       end.close();
     },
   };
+}
+
+const MCP_PATHS = ["/mcp", "/mcp/"];
+
+/** What anyone may ask for: readiness, where to sign in, and the routes that are given. */
+function openRoutes({ oauth, checks, open = [] }: HttpOptions, share: Step): Route[] {
+  return [
+    read("/readyz", () => readiness(checks)),
+    ...(oauth === undefined
+      ? SIGN_IN_PATHS.map((path) => all(path, async (asked) => await staticTokensOnly(asked)))
+      : METADATA_PATHS.map((path) => read(path, async () => await Response.json(oauth.metadata)))),
+    ...open.map(({ path, serve }): Route => ({
+      path,
+      methods: "read",
+      handle: (exchange, variables) =>
+        share(({ request }) => serve(webRequest(request), variables))(exchange),
+    })),
+  ];
+}
+
+function all(path: string, handle: Handle): Route {
+  return { path, methods: "all", handle };
+}
+
+function read(path: string, handle: Handle): Route {
+  return { path, methods: "read", handle };
+}
+
+function healthy(): Promise<Response> {
+  return Promise.resolve(Response.json({ status: "ok" }));
+}
+
+function notFound(): Promise<Response> {
+  const error = "Not found. MCP is served at /mcp.";
+  return Promise.resolve(Response.json({ error }, { status: 404 }));
 }
 
 /** Where clients look for it: for the server, and for its one address. */
@@ -153,31 +166,48 @@ function challengeOf(oauth: OAuthEdge | undefined, registry: Registry): Challeng
   };
 }
 
-async function readiness(context: EdgeContext, checks: HttpOptions["checks"]): Promise<Response> {
+async function readiness(checks: HttpOptions["checks"]): Promise<Response> {
   const found = await checks();
-  if (isHealthy(found)) return context.json({ status: "ready", checks: found });
-  return context.json({ status: "not ready", checks: found }, 503, { "Retry-After": "5" });
+  if (isHealthy(found)) return Response.json({ status: "ready", checks: found });
+  return Response.json({ status: "not ready", checks: found }, {
+    status: 503,
+    headers: { "Retry-After": "5" },
+  });
 }
 
-async function figures(
-  context: EdgeContext,
+function figures(
   { note }: Pick<HttpGuard, "note">,
   metrics: () => Promise<string>,
-): Promise<Response> {
+): Handle<KnownExchange> {
   const scope = "operations:metrics";
-  const { principal: { id, scopes } } = context.var;
-  if (!scopes.has(scope)) {
-    note("scope", `${id} at ${context.env.address}`);
-    return context.json({ error: `This needs a token with ${scope}.` }, 403);
-  }
-  return context.body(await metrics(), 200, {
-    "content-type": "text/plain; version=0.0.4; charset=utf-8",
-  });
+  return async ({ principal, address }) => {
+    if (!principal.scopes.has(scope)) {
+      note("scope", `${principal.id} at ${address}`);
+      return Response.json({ error: `This needs a token with ${scope}.` }, { status: 403 });
+    }
+    return new Response(await metrics(), {
+      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+    });
+  };
+}
+
+/** An error of what follows as an answer. */
+function orFailure(logger: Logger): Step {
+  const onUnavailable = suppressRepeats((error) =>
+    logger.error("unavailable: {error}", { error, cause: Object(error).cause })
+  );
+  return (next) => async (exchange) => {
+    try {
+      return await next(exchange);
+    } catch (error) {
+      return failure(error, exchange, logger, onUnavailable);
+    }
+  };
 }
 
 function failure(
   error: unknown,
-  context: EdgeContext,
+  { request }: Exchange,
   logger: Logger,
   onUnavailable: (error: unknown) => void,
 ): Response {
@@ -186,6 +216,9 @@ function failure(
     const seconds = String(error.details.retry_after_seconds ?? 5);
     return rpcError(503, -32000, error.message, { "Retry-After": seconds });
   }
-  logger.error("unexpected error on {path}: {error}", { path: context.req.path, error });
-  return context.json({ error: "Something failed inside the server." }, 500);
+  if (error instanceof RestaurantError && error.code === "INVALID_INPUT") {
+    return Response.json({ error: error.message }, { status: 400 });
+  }
+  logger.error("unexpected error on {path}: {error}", { path: pathOf(request), error });
+  return Response.json({ error: "Something failed inside the server." }, { status: 500 });
 }

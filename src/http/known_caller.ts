@@ -1,7 +1,7 @@
 import type { Authenticate, Principal } from "../security/principal.ts";
 import { bearerOf, type Challenge, malformedHeader, unauthorized } from "./bearer.ts";
 import type { HttpGuard } from "./guard.ts";
-import type { Step } from "./step.ts";
+import type { Exchange, KnownExchange, Step } from "./step.ts";
 
 /** How callers are identified, and what unidentified ones are told. */
 export interface KnownCallerOptions {
@@ -11,18 +11,16 @@ export interface KnownCallerOptions {
 }
 
 /** Identifies the caller; refuses any other with how to get a token. */
-export function knownCaller(options: KnownCallerOptions): Step {
-  return async (context, next) => {
-    const principal = await callerOf(context.req.raw, context.env.address, options);
+export function knownCaller(options: KnownCallerOptions): Step<Exchange, KnownExchange> {
+  return (next) => async ({ request, address }) => {
+    const principal = await callerOf({ request, address }, options);
     if (principal instanceof Response) return principal;
-    context.set("principal", principal);
-    await next();
+    return await next({ request, address, principal });
   };
 }
 
 async function callerOf(
-  request: Request,
-  address: string,
+  { request, address }: Exchange,
   { authenticate, guard, challenge }: KnownCallerOptions,
 ): Promise<Principal | Response> {
   const bearer = bearerOf(request);

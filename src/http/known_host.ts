@@ -1,9 +1,8 @@
-import {
-  hostHeaderValidationResponse,
-  originValidationResponse,
-} from "@modelcontextprotocol/server";
+import { validateHostHeader, validateOriginHeader } from "@modelcontextprotocol/server";
 import { rpcError } from "../mcp/rpc_error.ts";
 import { boundedText } from "../values/text.ts";
+import { withHeaders } from "./edge_answer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
 import type { HttpGuard } from "./guard.ts";
 import type { Step } from "./step.ts";
 
@@ -28,30 +27,31 @@ export function knownHost(
   origins: readonly string[] = [],
 ): Step {
   const names = [...hostNames];
-  return async (context, next) => {
-    const request = context.req.raw;
-    const origin = request.headers.get("origin") ?? "";
-    const isPermitted = origins.includes(origin);
-    const refused = hostHeaderValidationResponse(request, names) !== undefined
-      ? unknownHost(request)
-      : isPermitted
-      ? undefined
-      : originValidationResponse(request, names);
-    if (refused !== undefined) {
-      note("host", context.env.address);
-      return refused;
+  const refused = (answer: Response, address: string) => {
+    note("host", address);
+    return answer;
+  };
+  return (next) => async (exchange) => {
+    const { address, request: { headers } } = exchange;
+    const host = headers.get("host");
+    if (!validateHostHeader(host, names).ok) return refused(unknownHost(host ?? ""), address);
+    const origin = headers.get("origin");
+    if (origin === null || !origins.includes(origin)) {
+      const checked = validateOriginHeader(origin, names);
+      if (checked.ok) return await next(exchange);
+      return refused(rpcError(403, -32000, checked.message), address);
     }
-    if (!isPermitted) return await next();
-    if (isPreflight(request)) return preflight(origin);
-    await next();
-    context.header("Access-Control-Allow-Origin", origin);
-    context.header("Access-Control-Expose-Headers", READ);
-    context.header("Vary", "Origin", { append: true });
+    if (isPreflight(exchange.request)) return preflight(origin);
+    return withHeaders(await next(exchange), {
+      "access-control-allow-origin": origin,
+      "access-control-expose-headers": READ,
+      vary: "Origin",
+    });
   };
 }
 
-function unknownHost({ headers }: Request): Response {
-  const host = boundedText(headers.get("host") ?? "", LONGEST_HOST);
+function unknownHost(named: string): Response {
+  const host = boundedText(named, LONGEST_HOST);
   return rpcError(
     403,
     -32000,
@@ -60,7 +60,7 @@ function unknownHost({ headers }: Request): Response {
   );
 }
 
-function isPreflight({ method, headers }: Request): boolean {
+function isPreflight({ method, headers }: EdgeRequest): boolean {
   return method === "OPTIONS" && headers.has("access-control-request-method");
 }
 

@@ -11,10 +11,14 @@ import type { SessionStore } from "../storage/session_store.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { asAccepted, askingForBoth } from "./accepted.ts";
 import { begunAnswer } from "./begun_answer.ts";
+import type { EdgeAnswer } from "./edge_answer.ts";
+import { type EdgeRequest, webRequest } from "./edge_request.ts";
 import { HTTP_CAPS, type HttpCaps, type HttpGuard } from "./guard.ts";
 import { readMessage } from "./message.ts";
 import type { OAuthEdge } from "./protected_resource.ts";
 import { scopeChallenge } from "./scope_challenge.ts";
+import type { KnownExchange } from "./step.ts";
+import { type DirectCall, directCalls } from "../mcp/direct_call.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 import type { ServerFactory } from "../mcp/server.ts";
 import type { Registry } from "../mcp/registry.ts";
@@ -45,8 +49,7 @@ export interface EndpointOptions {
 
 /** `/mcp` for callers who are known. */
 export interface McpEndpoint extends AsyncDisposable {
-  /** @param address The address of the client. */
-  fetch(request: Request, principal: Principal, address: string): Promise<Response>;
+  answer(exchange: KnownExchange): Promise<EdgeAnswer>;
   /** How many sessions of the 2025 revisions are open. */
   readonly sessions: number;
 }
@@ -55,10 +58,11 @@ export interface McpEndpoint extends AsyncDisposable {
 export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const sessions = sessionsOf(options);
   const handlers = modernHandlers(options);
-  const { registry, oauth } = options;
+  const { registry, oauth, createServer } = options;
+  const plain = directCalls(registry, createServer.implementation);
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
-    async fetch(request, principal, address) {
+    async answer({ request, principal, address }) {
       if (request.method !== "POST") return await sessionOperation(request, principal);
       const parcel = await readMessage(request, bodyMs);
       if (parcel instanceof Response) return parcel;
@@ -69,7 +73,9 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
         options.guard.note("scope", `${principal.id} at ${address}`);
         return challenge;
       }
-      const asked = askingForBoth(request);
+      const direct = plain(parcel, request.headers);
+      if (direct !== undefined) return await directAnswer(direct, request, principal);
+      const asked = askingForBoth(webRequest(request));
       if (await isLegacyRequest(asked, parcel.json)) {
         return await asAccepted(request, await sessions.handle(asked, parcel, principal));
       }
@@ -88,12 +94,25 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   };
 
   /** 2025 clients open a stream with GET and end their session with DELETE. */
-  async function sessionOperation(request: Request, principal: Principal): Promise<Response> {
+  async function sessionOperation(request: EdgeRequest, principal: Principal): Promise<Response> {
     if (request.headers.has("mcp-session-id")) {
-      return await sessions.handle(askingForBoth(request), undefined, principal);
+      return await sessions.handle(askingForBoth(webRequest(request)), undefined, principal);
     }
     return rpcError(405, -32000, "Method not allowed; POST a JSON-RPC message.", { Allow: "POST" });
   }
+}
+
+const JSON_HEADERS = { "content-type": "application/json" };
+
+async function directAnswer(
+  call: DirectCall,
+  request: EdgeRequest,
+  principal: Principal,
+): Promise<EdgeAnswer> {
+  const left = new AbortController();
+  const answer = call(principal, left.signal)
+    .then((text): EdgeAnswer => ({ status: 200, headers: JSON_HEADERS, text }));
+  return await begunAnswer(request, answer, () => left.abort());
 }
 
 function sessionsOf(

@@ -1,25 +1,109 @@
 import type { IncomingMessage } from "node:http";
+import { RestaurantError } from "../values/errors.ts";
+import type { LightRequest, RequestHeaders } from "./edge_request.ts";
 
-/** A request of `node:http` as the web's, or the answer to one that has no such form. */
-export function nodeRequest(incoming: IncomingMessage, signal: AbortSignal): Request | Response {
-  const { method = "GET" } = incoming;
-  const headers = headersOf(incoming);
-  const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
-  try {
-    const url = new URL(incoming.url ?? "/", `http://${headers.get("host") ?? "unknown"}`);
-    return new Request(url, { method, headers, body, signal });
-  } catch {
-    return Response.json({ error: "This is no request that HTTP knows." }, { status: 400 });
+/** A request of `node:http`, and what its connection tells it. */
+export interface NodeRequest extends LightRequest {
+  /** Its client has left. */
+  leave(): void;
+}
+
+/** A request of `node:http` as the edge reads it. */
+export function nodeRequest(incoming: IncomingMessage): NodeRequest {
+  return new Incoming(incoming);
+}
+
+class Incoming implements NodeRequest {
+  readonly method: string;
+  readonly headers: RequestHeaders;
+  readonly #incoming: IncomingMessage;
+  #left: AbortController | undefined;
+  #hasLeft = false;
+  #isRead = false;
+  #web: Request | undefined;
+
+  constructor(incoming: IncomingMessage) {
+    this.method = incoming.method ?? "GET";
+    this.headers = headersOf(incoming);
+    this.#incoming = incoming;
+  }
+
+  get url(): string {
+    const { url = "/" } = this.#incoming;
+    return url.startsWith("/") ? `http://${this.headers.get("host") ?? "unknown"}${url}` : url;
+  }
+
+  get signal(): AbortSignal {
+    this.#left ??= new AbortController();
+    if (this.#hasLeft) this.#left.abort();
+    return this.#left.signal;
+  }
+
+  leave(): void {
+    this.#hasLeft = true;
+    this.#left?.abort();
+  }
+
+  async text(): Promise<string> {
+    this.#isRead = true;
+    return await textOf(this.#incoming);
+  }
+
+  web(): Request {
+    this.#web ??= this.#asWeb();
+    return this.#web;
+  }
+
+  #asWeb(): Request {
+    const { method, signal } = this;
+    const { rawHeaders, url = "/" } = this.#incoming;
+    const hasBody = method !== "GET" && method !== "HEAD" && !this.#isRead;
+    try {
+      const address = new URL(url, `http://${this.headers.get("host") ?? "unknown"}`);
+      const headers = new Headers();
+      for (const [name, value] of pairs(rawHeaders)) headers.append(name, value);
+      const body = hasBody ? bodyOf(this.#incoming) : null;
+      return new Request(address, { method, headers, body, signal });
+    } catch {
+      throw new RestaurantError("INVALID_INPUT", "This is no request that HTTP knows.");
+    }
   }
 }
 
 /** As they were sent: one that came twice is not one. */
-function headersOf({ rawHeaders }: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
+function headersOf({ rawHeaders }: IncomingMessage): RequestHeaders {
+  const values = new Map<string, string>();
+  for (const [name, value] of pairs(rawHeaders)) {
+    const key = name.toLowerCase();
+    const before = values.get(key);
+    values.set(key, before === undefined ? value : `${before}, ${value}`);
   }
-  return headers;
+  return {
+    get: (name) => values.get(name) ?? null,
+    has: (name) => values.has(name),
+  };
+}
+
+function* pairs(rawHeaders: readonly string[]): Generator<[name: string, value: string]> {
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    yield [rawHeaders[index] ?? "", rawHeaders[index + 1] ?? ""];
+  }
+}
+
+const ENDED_EARLY = "The body ended early.";
+
+/** The whole body, which the length that its headers tell bounds. */
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const chunks: Uint8Array[] = [];
+  incoming.on("data", (chunk: Uint8Array) => void chunks.push(chunk));
+  incoming.once("end", resolve);
+  incoming.once("close", () => reject(new Error(ENDED_EARLY)));
+  incoming.once("error", reject);
+  await promise;
+  const decoder = new TextDecoder();
+  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
+  return text + decoder.decode();
 }
 
 /** The body as it comes in, no faster than it is read. */
@@ -37,10 +121,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffe
         if ((controller.desiredSize ?? 1) <= 0) incoming.pause();
       });
       incoming.once("end", () => over(() => controller.close()));
-      incoming.once(
-        "close",
-        () => over(() => controller.error(new Error("The body ended early."))),
-      );
+      incoming.once("close", () => over(() => controller.error(new Error(ENDED_EARLY))));
       incoming.once("error", (error) => over(() => controller.error(error)));
     },
     pull: () => void incoming.resume(),

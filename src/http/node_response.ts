@@ -1,44 +1,74 @@
 import type { ServerResponse } from "node:http";
+import { after } from "../values/after.ts";
+import type { EdgeAnswer, TextAnswer } from "./edge_answer.ts";
 
-/** How long a client may read nothing, and whether it has left. */
-export interface Reading {
+/** The client of an answer. */
+export interface Receiver {
+  /** Milliseconds in which it may read nothing. */
   readonly unreadMs: number;
-  readonly left: AbortSignal;
+  /** Aborted when it leaves. */
+  readonly signal: AbortSignal;
 }
 
 /** Writes an answer as fast as it is read, and gives up on a client that does not read. */
-export async function writeResponse(
+export async function writeAnswer(
+  answer: EdgeAnswer,
+  outgoing: ServerResponse,
+  receiver: Receiver,
+): Promise<void> {
+  if (answer instanceof Response) await writeResponse(answer, outgoing, receiver);
+  else await writeText(answer, outgoing, receiver);
+}
+
+/** Headers and text in one piece. */
+async function writeText(
+  { status, headers, text }: TextAnswer,
+  outgoing: ServerResponse,
+  { unreadMs }: Pick<Receiver, "unreadMs">,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  outgoing.once("close", resolve);
+  const isRead = after(unreadMs, () => outgoing.destroy());
+  outgoing.statusCode = status;
+  // Not by `writeHead`: that would send an answer in chunks whose length is not told.
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+  outgoing.end(text);
+  await promise;
+  isRead();
+}
+
+async function writeResponse(
   response: Response,
   outgoing: ServerResponse,
-  reading: Reading,
+  receiver: Receiver,
 ): Promise<void> {
   // No header comes twice: no cookie is ever set. Older runtimes take no list here.
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null || outgoing.req.method === "HEAD") {
     await response.body?.cancel();
-    return await ended(outgoing, reading);
+    return await ended(outgoing, receiver);
   }
   // An answer that takes its time has begun: its client sees the headers, and is seen to leave.
   outgoing.flushHeaders();
   const chunks = response.body.getReader();
   const stop = () => void chunks.cancel().catch(() => {});
-  reading.left.addEventListener("abort", stop, { once: true });
-  if (reading.left.aborted) stop();
+  receiver.signal.addEventListener("abort", stop, { once: true });
+  if (receiver.signal.aborted) stop();
   try {
     for (;;) {
       const { done, value } = await chunks.read();
       if (done) break;
-      if (!outgoing.write(value)) await until(outgoing, "drain", reading);
+      if (!outgoing.write(value)) await until(outgoing, "drain", receiver);
     }
   } finally {
-    reading.left.removeEventListener("abort", stop);
+    receiver.signal.removeEventListener("abort", stop);
     stop();
   }
-  await ended(outgoing, reading);
+  await ended(outgoing, receiver);
 }
 
-async function ended(outgoing: ServerResponse, reading: Reading): Promise<void> {
-  const finished = until(outgoing, "finish", reading);
+async function ended(outgoing: ServerResponse, receiver: Receiver): Promise<void> {
+  const finished = until(outgoing, "finish", receiver);
   outgoing.end();
   await finished;
 }
@@ -47,19 +77,19 @@ async function ended(outgoing: ServerResponse, reading: Reading): Promise<void> 
 async function until(
   outgoing: ServerResponse,
   event: "drain" | "finish",
-  { unreadMs, left }: Reading,
+  { unreadMs, signal }: Receiver,
 ): Promise<void> {
-  left.throwIfAborted();
+  signal.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Error("The answer is not read.")), unreadMs);
+  const isRead = after(unreadMs, () => reject(new Error("The answer is not read.")));
   const leave = () => reject(new Error("The client has left."));
-  left.addEventListener("abort", leave, { once: true });
+  signal.addEventListener("abort", leave, { once: true });
   outgoing.once(event, resolve);
   try {
     await promise;
   } finally {
-    clearTimeout(timer);
+    isRead();
     outgoing.off(event, resolve);
-    left.removeEventListener("abort", leave);
+    signal.removeEventListener("abort", leave);
   }
 }

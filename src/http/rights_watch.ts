@@ -1,5 +1,6 @@
 import { type Authenticate, type Principal, rightsOf } from "../security/principal.ts";
 import { bearerOf } from "./bearer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
 
 /** Notices when callers of open streams lose their rights. */
 export interface RightsWatch {
@@ -8,7 +9,11 @@ export interface RightsWatch {
    *
    * @param onLost Called once the caller's rights are not what they were.
    */
-  follow(request: Request, principal: Principal, onLost: () => void): () => void;
+  follow(
+    request: Pick<EdgeRequest, "headers">,
+    principal: Principal,
+    onLost: () => void,
+  ): () => void;
 }
 
 interface Followed {

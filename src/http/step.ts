@@ -1,20 +1,23 @@
-import type { Context, MiddlewareHandler } from "hono";
 import type { Principal } from "../security/principal.ts";
+import type { EdgeAnswer } from "./edge_answer.ts";
+import type { EdgeRequest } from "./edge_request.ts";
 
-/** What the steps of the edge pass on with a request. */
-export interface EdgeEnv {
-  readonly Bindings: {
-    /** The address of the client. */
-    readonly address: string;
-  };
-  readonly Variables: {
-    /** The caller; set once `authenticate` has let the request through. */
-    readonly principal: Principal;
-  };
+/** A request on its way through the edge. */
+export interface Exchange {
+  readonly request: EdgeRequest;
+  /** The address of the client. */
+  readonly address: string;
 }
 
-/** A request on its way. */
-export type EdgeContext = Context<EdgeEnv>;
+/** The same once its caller is known. */
+export interface KnownExchange extends Exchange {
+  readonly principal: Principal;
+}
 
-/** One step of the chain: answers a request itself, or hands it on. */
-export type Step = MiddlewareHandler<EdgeEnv>;
+/** Answers a request. */
+export type Handle<On extends Exchange = Exchange> = (exchange: On) => Promise<EdgeAnswer>;
+
+/** One step of the chain: it answers a request itself, or lets `next` do it. */
+export type Step<On extends Exchange = Exchange, Next extends Exchange = On> = (
+  next: Handle<Next>,
+) => Handle<On>;

@@ -1,5 +1,6 @@
 import { recordEvents } from "../restaurant/journal/outbox.ts";
 import { readLocations } from "../restaurant/locations/location.ts";
+import { readTaxRates } from "../restaurant/locations/tax_rate.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
 import { nowText, systemClock } from "../values/clock.ts";
@@ -118,10 +119,11 @@ async function beginTaking(
 ): Promise<Taking> {
   const { layout: { kind, format, positions }, digest, rows } = survey;
   const at = nowText(clock);
-  const stored = await readLocations(writer);
+  const locations = await readLocations(writer);
+  const taxes = await readTaxRates(writer);
   if (fileDigest !== undefined) await refuseKnown(writer, fileDigest);
   const [importId = ""] = await freshIds(writer, "imports", 1);
-  const plan = planImport(survey, stored, options, at);
+  const plan = planImport(survey, { locations, taxes }, options, at);
   await noteImport(writer, {
     importId,
     kind: kind.name,
@@ -138,7 +140,7 @@ async function beginTaking(
     plan,
     rows,
     journal: await openJournal(writer, { importId, touches: kind.touches, at }),
-    locations: new Set(stored.map(({ id }) => id)),
+    locations: new Set(locations.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
   };

@@ -1,13 +1,15 @@
 import type { Location } from "../restaurant/locations/location.ts";
+import type { SalesTax } from "../restaurant/locations/tax_rate.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import { catalogCurrency } from "./currency.ts";
 import { decideDates } from "./date_order.ts";
 import { decideMarks } from "./decimal_marks.ts";
 import type { Place, Places } from "./kind/places.ts";
-import type { Plan } from "./kind/taking.ts";
+import type { Plan, TaxRules } from "./kind/taking.ts";
 import type { Layout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
+import { menuTaxNotes } from "./menu_tax.ts";
 import { decidePlaces } from "./places.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { DateRange, Survey } from "./survey.ts";
@@ -17,6 +19,13 @@ import { askAboutUnused } from "./unused_columns.ts";
 /** The code that ISO 4217 has for what is no money. */
 const NO_CURRENCY = "XXX";
 
+/** What is stored that a file is read by. */
+export interface Stored {
+  readonly locations: readonly Location[];
+  /** By location. */
+  readonly taxes: ReadonlyMap<string, SalesTax>;
+}
+
 /**
  * Decides how a surveyed file is read.
  *
@@ -25,7 +34,7 @@ const NO_CURRENCY = "XXX";
  */
 export function planImport(
   survey: Survey,
-  stored: readonly Location[],
+  stored: Stored,
   options: ImportOptions,
   at: string,
 ): Plan {
@@ -36,9 +45,11 @@ export function planImport(
   const today = Number(at.slice(0, 10).replaceAll("-", ""));
   const dates = decideDates(survey, options, today);
   refuseWithoutDates(survey);
-  const places = kind.located ? decidePlaces(survey, stored, options) : new Map<string, Place>();
-  const currency = kind.money ? currencyOf(places, stored, options) : null;
-  const tax = taxRules(layout, currency, options);
+  const places = kind.located
+    ? decidePlaces(survey, stored.locations, options)
+    : new Map<string, Place>();
+  const currency = kind.money ? currencyOf(places, stored.locations, options) : null;
+  const tax = decideTax(layout, places, currency, stored, options);
   return {
     dateOrder: dates.order,
     dateRange: survey.dates.ranges.get(dates.order) ?? null,
@@ -55,12 +66,32 @@ export function planImport(
       ...new Set([
         dates.note,
         ...rangeNotes(survey.dates.ranges.get(dates.order), today),
-        tax.note,
+        ...tax.notes,
         ...notesOn(survey, places),
       ]
         .filter((note) => note !== undefined)),
     ],
   };
+}
+
+/** Sales are without tax; the prices of a menu stay as they are. */
+function decideTax(
+  layout: Layout,
+  places: Places,
+  currency: string | null,
+  { locations, taxes }: Stored,
+  options: ImportOptions,
+): { readonly rules: TaxRules; readonly notes: readonly (string | undefined)[] } {
+  if (layout.kind.name !== "sales") {
+    const isMenu = layout.kind.name === "menu" && currency !== null;
+    return {
+      rules: { isIncluded: false, rate: null },
+      notes: isMenu ? menuTaxNotes(locations, taxes, currency) : [],
+    };
+  }
+  const ofFile = new Map([...places.values()].map(({ id }) => [id, taxes.get(id)]));
+  const { rules, note } = taxRules(layout, currency, options, ofFile);
+  return { rules, notes: [note] };
 }
 
 function refuseDestroyedIds({ destroyedId }: Survey, { ignoreRowIds }: ImportOptions): void {

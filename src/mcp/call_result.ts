@@ -3,18 +3,25 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { RestaurantError } from "../values/errors.ts";
 import { publicId } from "../values/public_id.ts";
 import { visibleValues } from "../values/text.ts";
-import type { Answer } from "./tool.ts";
+import type { Answer, ResourceLink } from "./tool.ts";
 
 /** A tool's answer on the wire. */
 export function successResult({ structured, text, links }: Answer): CallToolResult {
   return {
     content: [
       { type: "text", text },
-      ...links.map((link) => ({ type: "resource_link" as const, ...link })),
+      ...links.map(resourceLink),
     ],
     structuredContent: structured,
   };
 }
+
+/** Its members are in the order in which the library would send them. */
+function resourceLink({ uri, name, mimeType, size }: ResourceLink): LinkBlock {
+  return { name, uri, mimeType, ...(size !== undefined && { size }), type: "resource_link" };
+}
+
+type LinkBlock = Extract<CallToolResult["content"][number], { readonly type: "resource_link" }>;
 
 /** An expected error on the wire: the same in words and in fields. */
 export function errorResult(error: RestaurantError): CallToolResult {
@@ -23,9 +30,9 @@ export function errorResult(error: RestaurantError): CallToolResult {
   const { message, details } = visibleValues({ message: error.message, details: error.details });
   const text = [`${code}: ${message}`, details.hint].filter((part) => part !== undefined).join(" ");
   return {
-    isError: true,
     content: [{ type: "text", text }],
     structuredContent: { status: "error", error_code: code, message, ...details },
+    isError: true,
   };
 }
 

@@ -4,11 +4,11 @@ import {
   inputRequired,
   type InputRequiredResult,
   inputResponse,
-  type ServerContext,
 } from "@modelcontextprotocol/server";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { membersOf } from "./members_of.ts";
+import type { CallContext } from "./registry.ts";
 
 /** A person's answer to the question that a call returned. */
 export type Reply = "yes" | "no" | undefined;
@@ -39,7 +39,7 @@ export function questionOf(question: string, args: unknown): InputRequiredResult
  * The answer that a call carries; undefined if it carries none, or one to the question of another
  * call. Anything but a clear yes is a no.
  */
-export function replyIn({ mcpReq }: ServerContext, args: unknown): Reply {
+export function replyIn({ mcpReq }: CallContext, args: unknown): Reply {
   const { inputResponses, requestState } = mcpReq;
   const reply = inputResponse(inputResponses, KEY);
   if (reply.kind !== "elicit" || requestState?.() !== digestOf(args ?? {})) return undefined;
@@ -64,11 +64,15 @@ export function notConfirmed(): RestaurantError {
  * @param declared The capabilities it declared when it opened its session, before 2026-07-28.
  */
 export function canAsk(
-  { mcpReq }: ServerContext,
+  { mcpReq }: CallContext,
   declared: ClientCapabilities | undefined,
 ): boolean {
-  const own = membersOf(mcpReq.envelope)[CLIENT_CAPABILITIES_META_KEY] ?? declared;
-  const { elicitation } = membersOf(own);
+  return mayAsk(membersOf(mcpReq.envelope)[CLIENT_CAPABILITIES_META_KEY] ?? declared);
+}
+
+/** Whether a client of these capabilities can show a question. */
+export function mayAsk(capabilities: unknown): boolean {
+  const { elicitation } = membersOf(capabilities);
   if (typeof elicitation !== "object" || elicitation === null) return false;
   return "form" in elicitation || Object.keys(elicitation).length === 0;
 }

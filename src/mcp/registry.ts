@@ -17,6 +17,15 @@ interface Guarded {
   readonly scopes: readonly Scope[];
 }
 
+type Asked = ServerContext["mcpReq"];
+
+/** What a call knows of its request: the library's context is one. */
+export interface CallContext {
+  readonly mcpReq:
+    & Pick<Asked, "_meta" | "signal" | "notify">
+    & Partial<Pick<Asked, "inputResponses" | "requestState" | "envelope">>;
+}
+
 /** A tool as the protocol sees it: what is listed, and what a call does. */
 export interface ToolEntry extends Guarded {
   readonly definition: ToolDefinition;
@@ -30,7 +39,7 @@ export interface ToolEntry extends Guarded {
   call(
     args: unknown,
     principal: Principal,
-    context: ServerContext,
+    context: CallContext,
     mayAsk?: boolean,
   ): Promise<CallToolResult | InputRequiredResult>;
 }
@@ -44,7 +53,7 @@ export interface ResourceEntry extends Guarded {
   read(
     uri: string,
     principal: Principal,
-    context: ServerContext,
+    context: CallContext,
   ): Promise<ReadResourceResult> | undefined;
   /** Whether an address of this entry can be subscribed to; if absent, none can. */
   isSubscribable?(uri: string): boolean;
@@ -58,7 +67,7 @@ export interface PromptEntry extends Guarded {
   get(
     args: Readonly<Record<string, string>>,
     principal: Principal,
-    context: ServerContext,
+    context: CallContext,
   ): Promise<GetPromptResult>;
   /** Values of an argument that begin as the client wrote. */
   complete?(

@@ -1,4 +1,3 @@
-import type { ServerContext } from "@modelcontextprotocol/server";
 import type { CallRecord } from "../security/call_record.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
@@ -14,6 +13,7 @@ import { assertBounded } from "./bounds.ts";
 import { maskedError } from "./call_result.ts";
 import { withDeadline } from "./deadline.ts";
 import type { EdgeOptions } from "./edge.ts";
+import type { CallContext } from "./registry.ts";
 import { failSpan, inSpan, traceIdOf } from "./span.ts";
 import { tellProgress } from "./tell_progress.ts";
 
@@ -34,7 +34,7 @@ export interface Callable {
 export interface Caller {
   readonly principal: Principal;
   readonly args: unknown;
-  readonly context: ServerContext;
+  readonly context: CallContext;
 }
 
 /** The restaurant as one caller sees it, for the time of one call. */

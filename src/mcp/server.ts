@@ -39,7 +39,10 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** Makes servers: one for each modern request, one for each session or connection before 2026. */
-export type ServerFactory = (principal: Principal) => GuardedServer;
+export type MakeServer = (principal: Principal) => GuardedServer;
+
+/** The same, with what its servers call themselves. */
+export type ServerFactory = MakeServer & { readonly implementation: Implementation };
 
 /** Updates that never come. */
 const NO_UPDATES: Updates = () => () => {};
@@ -81,7 +84,7 @@ export function serverFactory(
       extensions: { [VIEWS]: {} },
     }),
   };
-  return (principal) => {
+  const create = (principal: Principal) => {
     const visible = () => visibleTo(registry, principal);
     const server = new GuardedServer(implementation, {
       instructions: instructionsOf(visible()),
@@ -135,6 +138,7 @@ export function serverFactory(
     }
     return server;
   };
+  return Object.assign(create, { implementation });
 }
 
 function serveLists(server: Server, visible: () => Registry): void {

@@ -10,7 +10,7 @@ import type { GuardedServer } from "./guarded_server.ts";
 import { initializeFault } from "./initialize_fault.ts";
 import { isInitialize, type Parcel, parcelOf } from "./message.ts";
 import { rpcError } from "./rpc_error.ts";
-import type { ServerFactory } from "./server.ts";
+import type { MakeServer } from "./server.ts";
 import { sendEverySubscription } from "./updates.ts";
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +70,7 @@ interface Session {
 
 /** Keeps 2025 sessions in memory. A client whose session has ended gets 404 and opens a new one. */
 export function createSessions(
-  createServer: ServerFactory,
+  createServer: MakeServer,
   limits: SessionLimits = SESSION_LIMITS,
 ): OwnSessions {
   const sessions = new LRUCache<string, Session>({

@@ -1,5 +1,5 @@
-import type { ServerContext } from "@modelcontextprotocol/server";
 import type { Progress } from "../values/progress.ts";
+import type { CallContext } from "./registry.ts";
 
 /** Half of what a client may wait without a sign. */
 const EVERY_MS = 500;
@@ -15,7 +15,7 @@ export interface Telling extends Disposable {
  * Tells the client every half second that its call goes on, and how far it is when the work says
  * so. A client that did not ask for it is told nothing.
  */
-export function tellProgress({ mcpReq: { _meta, notify } }: ServerContext): Telling {
+export function tellProgress({ mcpReq: { _meta, notify } }: CallContext): Telling {
   const progressToken = _meta?.progressToken;
   if (progressToken === undefined) return { progress: () => {}, [Symbol.dispose]: () => {} };
   const started = performance.now();

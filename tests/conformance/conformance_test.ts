@@ -7,7 +7,7 @@ import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { testRegistry } from "../support/calls.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
-import { conformance, merge, SUITES, withTestCapabilities } from "./suite.ts";
+import { conformance, merge, SUITES, withoutTools, withTestCapabilities } from "./suite.ts";
 import { proxyWithToken } from "../support/token_proxy.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { fixtures } from "./fixtures.ts";
@@ -43,7 +43,10 @@ for (const access of ["without authentication", "with authentication"] as const)
   Deno.test(`${access} and with fixtures in the same registry the whole active suite passes`, async () => {
     await using database = await openSqlite(IN_MEMORY);
     const registry = merge(testRegistry(database, { clock: systemClock }), fixtures);
-    await using server = await serve(withTestCapabilities(registry), registry);
+    await using server = await serve(
+      withTestCapabilities(registry),
+      withoutTools(registry, fixtures),
+    );
     const { failed, passed, report } = await conformance(
       server.url,
       SUITES.latest,

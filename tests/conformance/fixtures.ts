@@ -179,7 +179,9 @@ function tool(
     scopes: [],
     isShared: false,
     isWrite: false,
-    call: async (args, _principal, context) => await run({ ...args as object }, context),
+    // Calls that the edge does not know come from the library, with its whole context.
+    call: async (args, _principal, context) =>
+      await run({ ...args as object }, context as ServerContext),
   };
 }
 

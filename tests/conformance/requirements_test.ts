@@ -5,7 +5,7 @@ import { systemClock } from "../../src/values/clock.ts";
 import { testRegistry } from "../support/calls.ts";
 import { serveHttp } from "../support/http.ts";
 import { fixtures } from "./fixtures.ts";
-import { conformance, merge, SUITES, withTestCapabilities } from "./suite.ts";
+import { conformance, merge, SUITES, withoutTools, withTestCapabilities } from "./suite.ts";
 
 const FIXTURE = "wants a tool or prompt of its own that asks for input";
 const TASKS = "the tasks extension, which this server does not offer";
@@ -47,7 +47,9 @@ for (const [revision, failing] of Object.entries(FAILING)) {
   Deno.test(`the newest suite's requirements of ${revision} are met, but for named fixtures and extensions`, async () => {
     await using database = await openSqlite(IN_MEMORY);
     const registry = merge(testRegistry(database, { clock: systemClock }), fixtures);
-    await using server = await serveHttp(withTestCapabilities(registry), { registry });
+    await using server = await serveHttp(withTestCapabilities(registry), {
+      registry: withoutTools(registry, fixtures),
+    });
     const { report } = await conformance(server.url, SUITES.newest, "--requirements", revision);
     const summary = report.slice(report.indexOf("=== SUMMARY ==="));
     const scenarios = [...summary.matchAll(/^(✓|✗) ([\w-]+): (\d+) passed, \d+ failed$/gm)];

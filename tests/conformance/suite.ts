@@ -1,6 +1,7 @@
 import { IDENTITY } from "../../src/app/registry.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type ServerFactory, serverFactory } from "../../src/mcp/server.ts";
+import type { Principal } from "../../src/security/principal.ts";
 
 /** The suite's release, and its newest one, which has frozen requirements for each revision. */
 export const SUITES = { latest: "0.1.16", newest: "0.2.0-alpha.12" } as const;
@@ -17,7 +18,7 @@ export function merge(a: Registry, b: Registry): Registry {
 /** The capabilities that the suite wants to see and this server has no use for (yet). */
 export function withTestCapabilities(registry: Registry): ServerFactory {
   const createServer = serverFactory(IDENTITY, registry);
-  return (principal) => {
+  const create = (principal: Principal) => {
     const server = createServer(principal);
     server.registerCapabilities({ logging: {}, completions: {}, resources: { subscribe: true } });
     server.setRequestHandler("completion/complete", () => ({
@@ -27,6 +28,12 @@ export function withTestCapabilities(registry: Registry): ServerFactory {
     server.setRequestHandler("resources/unsubscribe", () => ({}));
     return server;
   };
+  return Object.assign(create, { implementation: createServer.implementation });
+}
+
+/** What the edge knows of a registry with fixtures: their calls are for the library. */
+export function withoutTools(registry: Registry, { tools }: Registry): Registry {
+  return { ...registry, tools: registry.tools.filter((tool) => !tools.includes(tool)) };
 }
 
 /** Runs the suite against a server; what it says in the end is counted. */

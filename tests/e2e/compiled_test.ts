@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compileBinary, compiler } from "../support/compile.ts";
+import { compiledBinary, compiler } from "../support/compile.ts";
 import { connectClient } from "../support/clients.ts";
 import { everyAnswer } from "../support/every_answer.ts";
 import { emptyPlace } from "../support/postgres/places.ts";
@@ -11,7 +11,7 @@ if (compile === undefined) {
   Deno.test.ignore("the compiled binary does all of it (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary imports, serves and answers, from any folder", async () => {
-    await using binary = await compileBinary(compile);
+    const binary = await compiledBinary(compile);
     const cwd = await Deno.makeTempDir();
     try {
       await Deno.writeTextFile(
@@ -30,19 +30,19 @@ if (compile === undefined) {
         "--currency",
         "EUR",
       ];
-      const imported = await run({ command: binary.path, args }, { cwd });
+      const imported = await run({ command: binary, args }, { cwd });
       assert.equal(imported.code, 0, imported.stderr);
       await using place = await emptyPlace();
       const env = { DATABASE_URL: place.url };
-      const onServer = await run({ command: binary.path, args }, { cwd, env });
+      const onServer = await run({ command: binary, args }, { cwd, env });
       assert.equal(onServer.code, 0, onServer.stderr);
       assert.equal(withoutId(onServer.stdout), withoutId(imported.stdout));
-      const command = { command: binary.path, args: [], cwd };
+      const command = { command: binary, args: [], cwd };
       await using client = await connectClient(command);
       const { structured } = await client.callTool("get_sales_data", { date: "2026-03-07" });
       assert.equal(structured.total_sales, 12.5);
       assert.equal(structured.transactions, 2);
-      await using served = await serveProgram({ command: binary.path, args: ["--demo"] }, { cwd });
+      await using served = await serveProgram({ command: binary, args: ["--demo"] }, { cwd });
       await using over = await connectClient(served.url);
       assert.equal((await over.callTool("health_check")).structured.status, "healthy");
       assert.ok(Object.keys(await everyAnswer(over)).length > 15);

@@ -4,7 +4,7 @@ import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
-import { compileBinary, compiler } from "../support/compile.ts";
+import { compiledBinary, compiler } from "../support/compile.ts";
 import { type Program, program } from "../support/server_process.ts";
 
 /** A question so wide that another thread answers it. */
@@ -67,7 +67,7 @@ Deno.test({
   name: "in the binary, a wide question is answered by a thread of its own",
   ignore: compile === undefined,
   async fn() {
-    await using binary = await compileBinary(compile ?? []);
-    await askWide((database) => ({ command: binary.path, args: ["--database", database] }));
+    const binary = await compiledBinary(compile ?? []);
+    await askWide((database) => ({ command: binary, args: ["--database", database] }));
   },
 });

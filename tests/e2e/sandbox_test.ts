@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { INITIALIZE } from "../support/initialize.ts";
-import { compileBinary, type Compiler, compiler } from "../support/compile.ts";
+import { compiledBinary, type Compiler, compiler } from "../support/compile.ts";
 import { type Program, taskProgram } from "../support/server_process.ts";
 import { VERSION } from "../../src/values/version.ts";
 
@@ -134,10 +134,10 @@ if (compile === undefined) {
   Deno.test.ignore("the compiled binary is confined as well (no compiler works here)", () => {});
 } else {
   Deno.test("the compiled binary, in every way, can reach its folder and nothing else", async () => {
-    await using binary = await compileBinary(compile, "tests/support/children/hostile.ts");
+    const binary = await compiledBinary(compile, "tests/support/children/hostile.ts");
     for (const { args, ready } of Object.values(WAYS)) {
       await inFolder(async (folder) => {
-        const program = { command: binary.path, args };
+        const program = { command: binary, args };
         assertConfined(await attempts(program, folder, ready), OWN);
       });
     }

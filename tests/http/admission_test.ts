@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { Hono } from "hono";
+import { webAnswer } from "../../src/http/edge_answer.ts";
 import { ends } from "../../src/http/ends.ts";
 import { fairShare } from "../../src/http/fair_share.ts";
 import { type GuardOptions, HTTP_CAPS, httpGuard } from "../../src/http/guard.ts";
 import { knownCaller } from "../../src/http/known_caller.ts";
 import { rightsWatch } from "../../src/http/rights_watch.ts";
 import { scopeChallenge } from "../../src/http/scope_challenge.ts";
-import type { EdgeEnv } from "../../src/http/step.ts";
 import { parcelOf } from "../../src/mcp/message.ts";
 import { type Registry, scopesOf } from "../../src/mcp/registry.ts";
 import { type Authenticate, LOCAL, type Principal } from "../../src/security/principal.ts";
@@ -47,19 +46,17 @@ function started(parts: Parts = {}) {
   const challenge = "oauth" in parts
     ? {}
     : { resourceMetadata: METADATA, scopes: scopesOf(REGISTRY) };
-  const app = new Hono<EdgeEnv>();
   let work: Work = ({ id }) => Promise.resolve(new Response(id));
-  app.use(knownCaller({ authenticate, guard, challenge }));
-  app.use(fairShare({ guard, watch: rightsWatch(authenticate, 1000), ends: end }));
-  app.all("*", ({ var: { principal } }) => work(principal));
-  app.onError((error) => {
-    throw error;
-  });
+  const admit = knownCaller({ authenticate, guard, challenge })(
+    fairShare({ guard, watch: rightsWatch(authenticate, 1000), ends: end })(
+      ({ principal }) => work(principal),
+    ),
+  );
   return {
     gauges: () => ({ requests: guard.requests, streams: guard.streams }),
     async serve(request: Request, address: string, serving: Work = work): Promise<Response> {
       work = serving;
-      return await app.fetch(request, { address });
+      return webAnswer(await admit({ request, address }));
     },
     async drain(): Promise<void> {
       end.drain();

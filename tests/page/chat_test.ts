@@ -3,7 +3,7 @@ import type { Frame, Page } from "../packages/playwright.ts";
 import { browserTest, type TestBrowser } from "../support/browser.ts";
 import { serveChatHost, type ServedHost } from "../support/chat/serve_host.ts";
 import { CLIENTS } from "../support/clients.ts";
-import { compileBinary, compiler } from "../support/compile.ts";
+import { compiledBinary, compiler } from "../support/compile.ts";
 import { serveDemoPage } from "../support/page.ts";
 import { type Program, program, serveProgram } from "../support/server_process.ts";
 
@@ -107,7 +107,7 @@ if (compile === undefined) {
   Deno.test.ignore("the compiled binary is drawn (no compiler works here)", () => {});
 } else {
   browserTest("the compiled binary is drawn, in both eras", async (browser) => {
-    const binary = browser.keep(await compileBinary(compile));
-    await assertProgramDraws(browser, { command: binary.path, args: ["serve"] });
+    const binary = await compiledBinary(compile);
+    await assertProgramDraws(browser, { command: binary, args: ["serve"] });
   });
 }

@@ -2,7 +2,8 @@ import { fileAddress } from "../../src/storage/address/database_address.ts";
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { migrate } from "../../src/storage/migrations/migrate.ts";
-import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
+import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { plain } from "../support/rows.ts";
 

@@ -4,7 +4,8 @@ import { migrate, MIGRATION_NAMES } from "../../src/storage/migrations/migrate.t
 import { backUpSqlite } from "../../src/storage/backup/backup.ts";
 import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
-import { connect, openSqlite, WRITER_PRAGMAS } from "../../src/storage/sqlite/sqlite.ts";
+import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
+import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";

@@ -72,7 +72,7 @@ export async function startAuthorizationServer(
   await listening.promise;
   const issuer = `http://127.0.0.1:${portOf(server.address())}`;
   const grants = { scopes: options.granted ?? SCOPES };
-  let key = await newKey();
+  let key = await (usual ??= newKey());
   answer = await answersOf(issuer, key, options, grants);
   return {
     issuer,
@@ -106,6 +106,9 @@ interface Key {
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
 }
+
+/** The servers of a test file begin with one: to make a key takes longer than most tests. */
+let usual: Promise<Key> | undefined;
 
 async function newKey(): Promise<Key> {
   const pair = await generateKeyPair("RS256", { extractable: true });

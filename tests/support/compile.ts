@@ -1,12 +1,8 @@
 import { build, type Compiler, compilerIn } from "../../deploy/build.ts";
 import { rightsOf } from "../../deploy/rights.ts";
+import { onceInRun } from "./once_in_run.ts";
 
 export type { Compiler } from "../../deploy/build.ts";
-
-/** A binary in a folder of its own; gone when disposed. */
-export interface Binary extends AsyncDisposable {
-  readonly path: string;
-}
 
 /**
  * A compiler that works here. `deno compile` downloads its runtime; where that cannot be reached,
@@ -18,37 +14,29 @@ export async function compiler(): Promise<Compiler | undefined> {
 }
 
 /**
- * Compiles the program as the `compile` task does, into a temporary folder.
+ * The path of the binary that the `compile` task builds; it is built once in a run.
  *
- * @param module Compiled in place of main.ts.
- * @param hosts What a connected build may connect to.
+ * @param main A module of the tests to compile in place of main.ts.
  */
-export async function compileBinary(
-  compiler: Compiler,
-  main = "main.ts",
-  hosts: readonly string[] = [],
-): Promise<Binary> {
-  const folder = await Deno.makeTempDir();
-  const path = `${folder}/restaurant-mcp`;
-  const code = await build(compiler, { rights: rightsOf({ hosts }), output: path, main });
-  if (code !== 0) throw new Error(`The compiler ended with ${code}`);
-  return { path, [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+export async function compiledBinary(compiler: Compiler, main = "main.ts"): Promise<string> {
+  return await onceInRun(`restaurant-mcp-of-${main.replaceAll("/", "-")}`, async (output) => {
+    const code = await build(compiler, { rights: rightsOf({ hosts: [] }), output, main });
+    if (code !== 0) throw new Error(`The compiler ended with ${code}`);
+  });
 }
 
-/** Whether `deno compile` can have its runtime. */
+/** Whether `deno compile` can have its runtime; it is tried once in a run. */
 async function downloads(): Promise<boolean> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(`${folder}/nothing.ts`, "");
+  const path = await onceInRun("downloads", async (path) => {
+    await Deno.writeTextFile(`${path}.ts`, "");
     const { success } = await new Deno.Command(Deno.execPath(), {
-      args: ["compile", "--no-config", "--output", `${folder}/nothing`, `${folder}/nothing.ts`],
+      args: ["compile", "--no-config", "--output", `${path}.binary`, `${path}.ts`],
       stdin: "null",
       stdout: "null",
       stderr: "null",
       signal: AbortSignal.timeout(60_000),
     }).output();
-    return success;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+    await Deno.writeTextFile(path, String(success));
+  });
+  return await Deno.readTextFile(path) === "true";
 }

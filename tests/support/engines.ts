@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
+import { openFilled } from "./sqlite_image.ts";
 import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
 /** The database of one test; other processes can open it, too. Removed when disposed. */
@@ -37,7 +38,7 @@ export const SQLITE: Engine = {
   place: temporaryFile,
   emptyPlace: temporaryFile,
   open: (url) => openSqlite(fileAddress(url)),
-  fresh: () => openSqlite(IN_MEMORY),
+  fresh: () => openFilled("empty"),
   complaints: integrityCheck,
 };
 

@@ -34,7 +34,7 @@ export async function serveHttp(
   parts: Partial<HttpOptions> = {},
 ): Promise<TestServer> {
   const edge = httpEdge(testHttpOptions(createServer, parts));
-  const server = await listenFor({ host: "127.0.0.1", port: 0 }, edge.fetch);
+  const server = await listenFor({ host: "127.0.0.1", port: 0 }, edge.answer);
   return {
     url: new URL(`http://127.0.0.1:${server.port}/mcp`),
     async [Symbol.asyncDispose]() {

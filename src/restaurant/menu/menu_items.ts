@@ -4,7 +4,6 @@ import type { Reader, Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { RestaurantError } from "../../values/errors.ts";
-
 import { remembering } from "../../values/remembering.ts";
 import { readVariations, type Variation } from "./variations.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Location } from "../locations/location.ts";
-import { readTaxRates } from "../locations/tax_rate.ts";
+import { readTaxRates, type SalesTax } from "../locations/tax_rate.ts";
 import type { Reader } from "../../storage/database.ts";
 import { counted } from "../../values/counted.ts";
 
@@ -23,7 +23,14 @@ export async function readMenuTaxes(
   reader: Reader,
   locations: readonly Pick<Location, "id">[],
 ): Promise<MenuTax[]> {
-  const rates = await readTaxRates(reader);
+  return menuTaxes(await readTaxRates(reader), locations);
+}
+
+/** The same of rates by location. */
+export function menuTaxes(
+  rates: ReadonlyMap<string, SalesTax>,
+  locations: readonly Pick<Location, "id">[],
+): MenuTax[] {
   const taxed = locations.flatMap(({ id }) => {
     const tax = rates.get(id);
     return tax === undefined ? [] : [{ id, ...tax }];

@@ -9,7 +9,7 @@ import {
   flush,
 } from "./files.ts";
 import { assertRegularFile } from "../sqlite/regular_file.ts";
-import { READER_PRAGMAS } from "../sqlite/sqlite.ts";
+import { READER_PRAGMAS } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 import { assertSound, makeWhole } from "./whole_file.ts";
 

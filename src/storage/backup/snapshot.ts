@@ -6,7 +6,7 @@ import { assertExists } from "./files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
 import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
-import { connect, READER_PRAGMAS } from "../sqlite/sqlite.ts";
+import { connect, READER_PRAGMAS } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 
 /**

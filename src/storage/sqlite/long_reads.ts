@@ -3,7 +3,7 @@ import type { FileAddress } from "../address/database_address.ts";
 import type { LongRead } from "../database.ts";
 import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
-import { connect, READER_PRAGMAS } from "./sqlite.ts";
+import { connect, READER_PRAGMAS } from "./connection.ts";
 import { HAS_FUNCTIONS, STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
 
 /** A connection for long reads only, in a thread of their own: one read runs at once. */

@@ -1,50 +1,18 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from "node:sqlite";
-import {
-  Kysely,
-  type SelectQueryNode,
-  sql,
-  SqliteDialect,
-  SqliteQueryCompiler,
-  type SqliteStatement,
-} from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database, Writer } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
+import { openView } from "../scope/view.ts";
 import { commitGroup } from "./commit_group.ts";
-import { TOO_LARGE_A_SUM } from "../user_error.ts";
+import { connect, IN_MEMORY_PATH, READER_PRAGMAS, WRITER_PRAGMAS } from "./connection.ts";
 import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { sameFile } from "./same_file.ts";
 import { sessionStore } from "./sessions.ts";
-import { openView } from "../scope/view.ts";
-
-/*
- * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
- * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
- * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
- */
-/** A connection that writes, and whose commits are on the disk when they return. */
-export const WRITER_PRAGMAS = `
-  pragma busy_timeout = 5000;
-  pragma journal_mode = wal;
-  pragma synchronous = full;
-  pragma wal_autocheckpoint = 4000;
-  pragma foreign_keys = on;
-  pragma trusted_schema = off;
-`;
-/** A connection that cannot write. */
-export const READER_PRAGMAS = `
-  pragma busy_timeout = 5000;
-  pragma query_only = on;
-  pragma trusted_schema = off;
-`;
-const CACHED_STATEMENTS = 200;
-/** The name by which SQLite knows a database in memory. */
-const IN_MEMORY_PATH = ":memory:";
 
 /**
  * Opens a SQLite database and brings its schema up to date. A missing file is created.
@@ -52,7 +20,11 @@ const IN_MEMORY_PATH = ":memory:";
  * @throws {RestaurantError} if the file is not a database, cannot be opened, or is too new.
  */
 export async function openSqlite(address: FileAddress | InMemory): Promise<Database> {
-  const writer = await openWriter(address);
+  return databaseOn(await openWriter(address), address);
+}
+
+/** The database that a connection writes; it is closed with it. */
+export function databaseOn(writer: Kysely<Schema>, address: FileAddress | InMemory): Database {
   // A second connection to memory would be another, empty database.
   const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
   const assertSameFile = address.kind === "file" ? sameFile(address.path) : () => {};
@@ -152,106 +124,4 @@ async function inTransaction(writer: Kysely<Schema>, work: () => Promise<void>):
   await sql`begin immediate`.execute(writer);
   await work();
   await sql`commit`.execute(writer);
-}
-
-/** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
-class WithoutRowLocks extends SqliteQueryCompiler {
-  protected override visitSelectQuery({ endModifiers: _locks, ...query }: SelectQueryNode): void {
-    super.visitSelectQuery(query);
-  }
-}
-
-class FileDialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new WithoutRowLocks();
-  }
-}
-
-/**
- * One connection to a file, which is created if it is missing.
- *
- * @param functions What its SQL may call besides SQLite's own functions.
- */
-export function connect(
-  path: string,
-  pragmas: string,
-  functions: Readonly<Record<string, () => SQLOutputValue>> = {},
-): Kysely<Schema> {
-  if (path !== IN_MEMORY_PATH) assertRegularFile(path);
-  const connection = new DatabaseSync(path);
-  try {
-    connection.exec(pragmas);
-    for (const [name, run] of Object.entries(functions)) {
-      connection.function(name, { varargs: true }, run);
-    }
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
-  const statements = new Map<string, SqliteStatement>();
-  const prepare = (text: string) => {
-    const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));
-    statements.delete(text);
-    statements.set(text, statement);
-    const [oldest] = statements.keys();
-    if (statements.size > CACHED_STATEMENTS && oldest !== undefined) statements.delete(oldest);
-    return statement;
-  };
-  return new Kysely<Schema>({
-    dialect: new FileDialect({
-      database: {
-        close: () => connection.close(),
-        prepare,
-      },
-    }),
-  });
-}
-
-/**
- * A transaction takes the write lock when it begins: one that reads first and writes later would
- * otherwise fail at once, without waiting, if another process wrote in between.
- */
-function startingText(text: string): string {
-  return text === "begin" ? "begin immediate" : text;
-}
-
-function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatement {
-  const statement = connection.prepare(text);
-  if (text === "rollback") return rollback(() => statement.run());
-  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-  return {
-    reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
-    all: (parameters: readonly unknown[]) => exactly(() => statement.all(...values(parameters))),
-    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
-  };
-}
-
-/** A sum that no number holds exactly is an error for the caller. */
-function exactly<Rows>(read: () => Rows): Rows {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Error && TOO_LARGE_A_SUM.says.test(error.message)) {
-      throw toUserError(error);
-    }
-    throw error;
-  }
-}
-
-/** On a full disk SQLite has taken everything back already, and its complaint would hide why. */
-function rollback(run: () => { changes: number | bigint; lastInsertRowid: number | bigint }) {
-  return {
-    reader: false,
-    all: () => [],
-    run() {
-      try {
-        return run();
-      } catch (error) {
-        if (!/no transaction is active/.test(String(error))) throw error;
-        return { changes: 0, lastInsertRowid: 0 };
-      }
-    },
-    iterate: () => [][Symbol.iterator](),
-  };
 }

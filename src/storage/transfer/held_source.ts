@@ -7,7 +7,7 @@ import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertCurrent } from "../migrations/schema_state.ts";
 import { openSnapshot } from "../backup/snapshot.ts";
-import { connect } from "../sqlite/sqlite.ts";
+import { connect } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 import { TABLE_NAMES } from "../schema/tables.ts";
 

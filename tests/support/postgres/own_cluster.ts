@@ -24,9 +24,10 @@ const DATABASE = "restaurant";
 
 /** Acknowledged writes survive, as on a real server. */
 const DURABLE = { fsync: "on", full_page_writes: "on", synchronous_commit: "on" };
-/** Acknowledged writes are on the standby, too. */
+/** Acknowledged writes can be read from the standby, too. */
 const COPIED = {
   ...DURABLE,
+  synchronous_commit: "remote_apply",
   wal_level: "replica",
   max_wal_senders: "10",
   synchronous_standby_names: "*",

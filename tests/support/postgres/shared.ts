@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { exists, isFirst } from "../first.ts";
 
 const SERVER = new URL("../children/postgres_server.ts", import.meta.url).pathname;
 
@@ -36,16 +37,6 @@ async function findServer(): Promise<string> {
   return await addressIn(folder);
 }
 
-async function isFirst(folder: string): Promise<boolean> {
-  try {
-    await Deno.mkdir(folder);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.AlreadyExists) return false;
-    throw error;
-  }
-}
-
 function startServer(folder: string, given: string | undefined): void {
   const args = [folder, String(Deno.pid), ...(given ? [given] : [])];
   const child = new Deno.Command(Deno.execPath(), {
@@ -64,8 +55,4 @@ async function addressIn(folder: string): Promise<string> {
     if (!await exists(folder)) throw new Error("PostgreSQL did not start; it said why.");
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }

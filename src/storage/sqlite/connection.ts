@@ -1,0 +1,74 @@
+import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
+import { Kysely, type SelectQueryNode, SqliteDialect, SqliteQueryCompiler } from "kysely";
+import type { Schema } from "../schema/schema.ts";
+import { assertRegularFile } from "./regular_file.ts";
+import { statementsOf } from "./statements.ts";
+
+/*
+ * WAL lets readers go on while one connection writes. With synchronous = FULL the log is flushed to
+ * the disk before a commit returns, so an acknowledged write survives a killed process and a loss
+ * of power. (NORMAL, the usual companion of WAL, may lose the last commits when power is lost.)
+ */
+/** A connection that writes, and whose commits are on the disk when they return. */
+export const WRITER_PRAGMAS = `
+  pragma busy_timeout = 5000;
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma wal_autocheckpoint = 4000;
+  pragma foreign_keys = on;
+  pragma trusted_schema = off;
+`;
+/** A connection that cannot write. */
+export const READER_PRAGMAS = `
+  pragma busy_timeout = 5000;
+  pragma query_only = on;
+  pragma trusted_schema = off;
+`;
+/** The name by which SQLite knows a database in memory. */
+export const IN_MEMORY_PATH = ":memory:";
+
+/**
+ * One connection to a file, which is created if it is missing.
+ *
+ * @param functions What its SQL may call besides SQLite's own functions.
+ */
+export function connect(
+  path: string,
+  pragmas: string,
+  functions: Readonly<Record<string, () => SQLOutputValue>> = {},
+): Kysely<Schema> {
+  if (path !== IN_MEMORY_PATH) assertRegularFile(path);
+  const connection = new DatabaseSync(path);
+  try {
+    for (const [name, run] of Object.entries(functions)) {
+      connection.function(name, { varargs: true }, run);
+    }
+    return queriesOf(connection, pragmas);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Queries through an open connection, which closes with them. */
+export function queriesOf(connection: DatabaseSync, pragmas: string): Kysely<Schema> {
+  connection.exec(pragmas);
+  return new Kysely<Schema>({
+    dialect: new Dialect({
+      database: { close: () => connection.close(), prepare: statementsOf(connection) },
+    }),
+  });
+}
+
+/** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
+class WithoutRowLocks extends SqliteQueryCompiler {
+  protected override visitSelectQuery({ endModifiers: _locks, ...query }: SelectQueryNode): void {
+    super.visitSelectQuery(query);
+  }
+}
+
+class Dialect extends SqliteDialect {
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new WithoutRowLocks();
+  }
+}

@@ -1,0 +1,68 @@
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { SqliteStatement } from "kysely";
+import { TOO_LARGE_A_SUM } from "../user_error.ts";
+import { toUserError } from "./errors.ts";
+
+const CACHED_STATEMENTS = 200;
+
+/** Prepares the statements of a connection, and keeps those that were used last. */
+export function statementsOf(connection: DatabaseSync): (text: string) => SqliteStatement {
+  const statements = new Map<string, SqliteStatement>();
+  return (text) => {
+    const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));
+    statements.delete(text);
+    statements.set(text, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > CACHED_STATEMENTS && oldest !== undefined) statements.delete(oldest);
+    return statement;
+  };
+}
+
+/**
+ * A transaction takes the write lock when it begins: one that reads first and writes later would
+ * otherwise fail at once, without waiting, if another process wrote in between.
+ */
+function startingText(text: string): string {
+  return text === "begin" ? "begin immediate" : text;
+}
+
+function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatement {
+  const statement = connection.prepare(text);
+  if (text === "rollback") return rollback(() => statement.run());
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
+    all: (parameters: readonly unknown[]) => exactly(() => statement.all(...values(parameters))),
+    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+  };
+}
+
+/** A sum that no number holds exactly is an error for the caller. */
+function exactly<Rows>(read: () => Rows): Rows {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && TOO_LARGE_A_SUM.says.test(error.message)) {
+      throw toUserError(error);
+    }
+    throw error;
+  }
+}
+
+/** On a full disk SQLite has taken everything back already, and its complaint would hide why. */
+function rollback(run: () => { changes: number | bigint; lastInsertRowid: number | bigint }) {
+  return {
+    reader: false,
+    all: () => [],
+    run() {
+      try {
+        return run();
+      } catch (error) {
+        if (!/no transaction is active/.test(String(error))) throw error;
+        return { changes: 0, lastInsertRowid: 0 };
+      }
+    },
+    iterate: () => [][Symbol.iterator](),
+  };
+}

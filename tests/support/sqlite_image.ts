@@ -1,0 +1,41 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Database } from "../../src/storage/database.ts";
+import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import { queriesOf, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
+import { databaseOn, openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { onceInRun } from "./once_in_run.ts";
+
+/** Each file of tests reads an image once. */
+const images = new Map<string, Promise<Uint8Array>>();
+
+/**
+ * A database in memory that begins with what `fill` writes, which happens once in a run: the
+ * migrations alone take longer than most tests.
+ *
+ * @param name Names what is in it.
+ */
+export async function openFilled(
+  name: string,
+  fill: (database: Database) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Database> {
+  const image = images.getOrInsertComputed(name, () => readImage(name, fill));
+  const connection = new DatabaseSync(":memory:");
+  connection.deserialize(await image);
+  return databaseOn(queriesOf(connection, WRITER_PRAGMAS), IN_MEMORY);
+}
+
+async function readImage(
+  name: string,
+  fill: (database: Database) => Promise<unknown>,
+): Promise<Uint8Array> {
+  const path = await onceInRun(`${name}.db`, async (path) => {
+    {
+      await using database = await openSqlite(fileAddress(path));
+      await fill(database);
+    }
+    // Memory has no log beside it.
+    using connection = new DatabaseSync(path);
+    connection.exec("pragma journal_mode = delete");
+  });
+  return await Deno.readFile(path);
+}
