@@ -70,7 +70,7 @@ export function serverFactory(
   identity: Identity,
   registry: Registry,
   updates: Updates = NO_UPDATES,
-  onUnknown: (kind: "tool" | "prompt", principal: Principal) => void = () => {},
+  onUnknown: (kind: "tool" | "prompt" | "resource", principal: Principal) => void = () => {},
 ): ServerFactory {
   const toolByName = new Map(registry.tools.map((tool) => [tool.definition.name, tool]));
   const { implementation } = identity;
@@ -104,7 +104,14 @@ export function serverFactory(
     );
     server.setRequestHandler(
       "resources/read",
-      ({ params }, context) => readResource(registry, params.uri, principal, context),
+      ({ params }, context) =>
+        readResource(
+          registry,
+          params.uri,
+          principal,
+          context,
+          () => onUnknown("resource", principal),
+        ),
     );
     server.setRequestHandler(
       "completion/complete",
@@ -204,11 +211,13 @@ function readResource(
   uri: string,
   principal: Principal,
   context: ServerContext,
+  onUnknown: () => void,
 ): NonNullable<ReturnType<ResourceEntry["read"]>> {
   for (const resource of uri.length > LONGEST_URI ? [] : resources) {
     const reading = resource.read(uri, principal, context);
     if (reading !== undefined) return reading;
   }
+  onUnknown();
   const shown = uri.slice(0, 200);
   const absent = notHere(shown, namesOf(visibleTo({ resources, ...registry }, principal).tools));
   throw new ResourceNotFoundError(
