@@ -234,12 +234,7 @@ export async function startApp(
   return {
     database,
     registry,
-    createServer: serverFactory(
-      IDENTITY,
-      registry,
-      updates,
-      (kind, { id }) => onRefused(`unknown_${kind}`, id),
-    ),
+    createServer: serverFactory(IDENTITY, registry, updates),
     updates,
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,
