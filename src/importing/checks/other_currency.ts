@@ -59,9 +59,24 @@ export function otherCurrency(columns: CheckedColumns): Check | undefined {
   };
 }
 
-/** The currencies that the names of columns say. */
+/** The currencies that the names of columns say, and the titles above them. */
 function namesOf(
-  { header, positions }: CheckedColumns,
+  { header, positions, titles = [] }: CheckedColumns,
+  fields: readonly string[],
+): readonly Seen[] {
+  const above = titles.flatMap((title) => {
+    const [code] = CODE_IN_TITLE.exec(title) ?? [];
+    return code === undefined ? [] : [{ where: `the title says ${shown(title)}`, codes: [code] }];
+  });
+  return [...above, ...columnsOf({ header, positions }, fields)];
+}
+
+/** Codes that are no words. */
+const CODE_IN_TITLE =
+  /(?<![A-Za-z])(EUR|USD|GBP|CHF|JPY|CAD|AUD|INR|CNY|MXN|SEK|NOK|DKK|PLN|CZK|HUF)(?![A-Za-z])/;
+
+function columnsOf(
+  { header, positions }: Pick<CheckedColumns, "header" | "positions">,
   fields: readonly string[],
 ): readonly Seen[] {
   return fields.flatMap((field) => {
