@@ -345,6 +345,17 @@ const TAKEN: readonly Taken[] = [
     net: 12_00,
   },
   {
+    why: "the sum of a table that counts what was voided",
+    text: lines(
+      `${HEADER},state`,
+      "1,2026-09-13,Ramen,1,9,Paid",
+      "2,2026-09-13,Tea,1,3,Void",
+      ",,,2,12,",
+    ),
+    flags: { map: [`${MAP},status=state`] },
+    net: 9_00,
+  },
+  {
     why: "a date that is the same in every order",
     text: lines(HEADER, "1,5/5/2026,Ramen,1,9"),
     net: 9_00,
