@@ -125,7 +125,7 @@ function withoutRate(amount: Minor, rate: number): Minor {
 function returnedNet(returned: Minor, written: Taxed, amounts: Taxed & { tip: Minor }): Minor {
   const net = Math.abs(amounts.gross) - amounts.discount;
   const paid = net + Math.abs(amounts.tax);
-  if (returned > paid + amounts.tip && paid > 0) {
+  if (returned > paid + Math.max(amounts.tip, 0) && paid > 0) {
     throw new RowProblem("refund_amount", "is more than was paid");
   }
   const isTaxed = written.gross !== amounts.gross || returned > net;
