@@ -521,3 +521,14 @@ Deno.test("more than was paid is not given back", async () => {
   });
   assert.equal(quarantined_for[0]?.reason, "refund_amount is more than was paid");
 });
+
+Deno.test("rows in another currency can be left out, a column of them cannot", async () => {
+  await using database = await SQLITE.fresh();
+  const flags = { ...MAPPED, acceptQuarantine: true };
+  const text = lines(HEADER, "1,2026-09-13,Ramen,1,9", "2,2026-09-13,Tea,1,3 €");
+  const { quarantined } = await importText(database, text, flags);
+  assert.equal(quarantined.rows, 1);
+  const named = lines("check,day,dish,pieces,Price (EUR)", "1,2026-09-13,Ramen,1,9");
+  const map = [MAP.replace("=price", "=Price (EUR)")];
+  await assert.rejects(importText(database, named, { ...flags, map }), ImportQuestion);
+});
