@@ -3,6 +3,7 @@ import type { Milli, Minor } from "../../values/money.ts";
 import { itemCosts } from "../inventory/item_costs.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
+import { WHOLE_PORTION } from "../menu/variations.ts";
 import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { SERVICE_CHARGES_KEY, UNKNOWN_CHANNEL } from "./figures.ts";
 import type { Grouping } from "./groupings.ts";
@@ -50,6 +51,7 @@ async function unitCosts(
     ),
   };
   const costOf = await itemCosts(reader, currency, itemIds);
+  if (itemIds.every((id) => costOf(id, WHOLE_PORTION) === null)) return () => null;
   const { portionsOf } = await readPortionSizes(reader, locations.map(({ id }) => id), period);
   return (itemId, units) => costOf(itemId, portionsOf(itemId, units));
 }
