@@ -1,5 +1,6 @@
 import type { Location } from "../restaurant/locations/location.ts";
 import type { SalesTax } from "../restaurant/locations/tax_rate.ts";
+import type { DateOrder } from "./cells/dates.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import { catalogCurrency } from "./currency.ts";
@@ -44,19 +45,25 @@ export function planImport(
   refuseDestroyedIds(survey, options);
   const today = Number(at.slice(0, 10).replaceAll("-", ""));
   const dates = decideDates(survey, options, today);
+  const range = rangeIn(survey.dates.ranges, dates.order);
   refuseWithoutDates(survey);
   const places = kind.located
     ? decidePlaces(survey, stored.locations, options)
     : new Map<string, Place>();
   const currency = kind.money ? currencyOf(places, stored.locations, options) : null;
   const tax = decideTax(layout, places, currency, stored, options);
+  const decimalMarks = decideMarks(survey, currency, options);
+  const { acceptQuarantine = false } = options;
+  const said = survey.checks.flatMap((check) =>
+    check.conclude({ decimalMarks, currency, acceptQuarantine })
+  );
   return {
     dateOrder: dates.order,
-    dateRange: survey.dates.ranges.get(dates.order) ?? null,
+    dateRange: range ?? null,
     timesKnown: timesSeen,
     rules: {
       currency: currency ?? NO_CURRENCY,
-      decimalMarks: decideMarks(survey, currency, options),
+      decimalMarks,
     },
     places,
     currency,
@@ -65,7 +72,8 @@ export function planImport(
     notes: [
       ...new Set([
         dates.note,
-        ...rangeNotes(survey.dates.ranges.get(dates.order), today),
+        ...rangeNotes(range, today),
+        ...said,
         ...tax.notes,
         ...notesOn(survey, places),
       ]
@@ -114,6 +122,23 @@ function refuseWithoutDates({ layout: { kind }, dates: { undated, ranges } }: Su
   );
 }
 
+/**
+ * The dates of a file as they are read. Where no date shows the order, some may be the same in each:
+ * 5/5/2026.
+ */
+function rangeIn(
+  ranges: ReadonlyMap<DateOrder, DateRange>,
+  order: DateOrder,
+): DateRange | undefined {
+  const read = order === "ymd" ? [ranges.get("ymd"), ranges.get("dmy")] : [ranges.get(order)];
+  const found = read.filter((range) => range !== undefined);
+  if (found.length === 0) return undefined;
+  return {
+    first: Math.min(...found.map(({ first }) => first)),
+    last: Math.max(...found.map(({ last }) => last)),
+  };
+}
+
 /** Dates further apart than this are hardly of one export. */
 const YEARS_APART = 10;
 
@@ -139,10 +164,15 @@ function currencyOf(places: Places, stored: readonly Location[], options: Import
 }
 
 function notesOn(survey: Survey, places: Places): (string | undefined)[] {
-  const { layout, timesSeen, undecodable, decoding, locations } = survey;
+  const { layout, timesSeen, foreign, undecodable, decoding, locations } = survey;
   return [
     layout.kind.name === "sales" && !timesSeen
       ? "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing."
+      : undefined,
+    decoding.isGuess && decoding.encoding !== "utf-8" && foreign !== undefined
+      ? `The file is not UTF-8; it was read as ${decoding.encoding} ('${
+        storableText(foreign.text, 40)
+      }'). --encoding overrides this.`
       : undefined,
     undecodable === undefined
       ? undefined
