@@ -158,7 +158,7 @@ async function knownValue(
   const giftCards = by === "category" || by === "item"
     ? await readGiftCardKeys(reader, by)
     : new Set<string>();
-  const known = things.filter(({ id }) => sold.has(id) && !giftCards.has(id));
+  const known = things.filter(({ id, name }) => name !== "" && sold.has(id) && !giftCards.has(id));
   return chooseNamed(value, things, {
     what: by.replace("_", " "),
     field: `filters.${by}`,
