@@ -3,9 +3,12 @@ import { LONGEST } from "../../restaurant/menu/item_fields.ts";
 import { UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
+import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
+import { booksOfItem, menuBooks } from "./menu_books.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { isModifier, takeModifiers } from "./modifiers.ts";
 import { requiredText } from "./names.ts";
@@ -20,7 +23,7 @@ import { ACTOR, takeVariations } from "./variations.ts";
  */
 export const menu: Kind = {
   name: "menu",
-  numbers: ["price", "modifier_price", "min_selections", "max_selections"],
+  numbers: ["price", "portion", "modifier_price", "min_selections", "max_selections"],
   amounts: ["price", "modifier_price"],
   dates: [],
   located: false,
@@ -53,6 +56,7 @@ export const menu: Kind = {
         price: ["price"],
         description: ["description"],
         variation: ["variation", "variation_name", "variant", "size"],
+        portion: ["portion", "portions"],
         modifier_group: ["modifier_group"],
         modifier: ["modifier"],
         modifier_price: ["modifier_price"],
@@ -68,27 +72,42 @@ export const menu: Kind = {
     price: "9.50",
     description: "Tomato, mozzarella, basil",
   },
-  begin: (taking) => ({ take: (records) => takeMenu(taking, records) }),
+  books: menuBooks,
+  begin(taking) {
+    const keeper = bookKeeper();
+    return {
+      take: (records) => takeMenu(taking, records, keeper),
+      gained: () => keeper.gained(),
+    };
+  },
 };
 
-async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
+async function takeMenu(
+  taking: Taking,
+  records: readonly ImportRecord[],
+  keeper: BookKeeper,
+): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
   const book = await openMenuBook(writer, currency, "name");
   const { items, varied } = splitVariations(records.filter((record) => !isModifier(record)));
-  const memory = { book, said: saidOnce("name") };
+  const memory = { book, said: saidOnce("name"), keeper };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
   for (const rows of varied) outcomes.push(...await takeVariations(taking, memory, rows));
-  return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
+  return [
+    ...outcomes,
+    ...await takeModifiers(taking, { book, keeper }, records.filter(isModifier)),
+  ];
 }
 
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
+  readonly keeper: BookKeeper;
 }
 
 async function takeItem(
   { writer, at, plan: { rules } }: Taking,
-  { book, said }: Memory,
+  { book, said, keeper }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
@@ -97,12 +116,16 @@ async function takeItem(
   const price = record.cell("price") === ""
     ? null
     : readPrice("price", record.cell("price"), rules);
+  if (record.cell("portion") !== "") {
+    throw new RowProblem("portion", "is of a variation, and the row names none");
+  }
   const item = book.find({ name, category });
   if (item === undefined) {
     const words = { name, category: category || UNCATEGORIZED, description };
     const money = { currency: rules.currency, price, variations: [] };
     const added = await addMenuItem(writer, { ...words, ...money }, at);
     book.put(added);
+    keeper.add(booksOfItem(undefined, added));
     said(added.id, record.line, { description, price });
     return "added";
   }
@@ -110,5 +133,6 @@ async function takeItem(
   const fields = { ...(price !== null && { price }), ...(description !== "" && { description }) };
   const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
   book.put(change.item);
+  keeper.add(booksOfItem(item, change.item));
   return change.change_id === undefined ? "unchanged" : "changed";
 }
