@@ -152,7 +152,7 @@ async function complete(
     return before === undefined || before === after ? [] : [{ before, after }];
   });
   if (changes.length === 0) return changed;
-  await journal.sales({ orders: changes, refunds: [] });
+  await journal.sales(writer, { orders: changes, refunds: [] });
   await writeSales(writer, { orders: changes, refunds: [] }, at);
   return changed;
 }
