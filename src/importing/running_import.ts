@@ -9,6 +9,7 @@ import { RestaurantError } from "../values/errors.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { ImportHooks } from "./hooks.ts";
 import { openJournal } from "./journal/journal.ts";
+import { assertBooked } from "./kind/books.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { hideAdded, type Taking } from "./kind/taking.ts";
 import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
@@ -51,6 +52,7 @@ export async function beginImport(
   const { layout, decoding: { encoding } } = survey;
   const taking: Taking = { ...await beginTaking(writer, file, survey, options, hooks), hides };
   await hideAdded(taking, "imports", [taking.importId]);
+  const booksBefore = await layout.kind.books(taking);
   const taker = await layout.kind.begin(taking);
   const columnsRead = new Set<number>();
   const sort = recordSorter(layout, columnsRead);
@@ -71,6 +73,7 @@ export async function beginImport(
       for (const outcome of await taker.takeRest?.() ?? []) count(tally, outcome);
       refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
       await taker.finish?.();
+      assertBooked(booksBefore, await layout.kind.books(taking), taker.gained(tally));
       countCorrected(tally, taker.corrected?.() ?? 0);
       await taking.journal.finish(taking.writer);
       // For menu, recipes, ingredients and counts: what was derived from them is computed again.

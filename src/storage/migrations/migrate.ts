@@ -21,7 +21,8 @@ import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
 import { secrets } from "./list/0019_secrets.ts";
 import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
-import { unpublishedRows } from "./list/0022_unpublished_rows.ts";
+import { similarCalls } from "./list/0022_similar_calls.ts";
+import { unpublishedRows } from "./list/0023_unpublished_rows.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -48,7 +49,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0019_secrets": secrets,
   "0020_menu_item_variations": menuItemVariations,
   "0021_accents_in_feedback": accentsInFeedback,
-  "0022_unpublished_rows": unpublishedRows,
+  "0022_similar_calls": similarCalls,
+  "0023_unpublished_rows": unpublishedRows,
 };
 
 /** Their names, oldest first. */
