@@ -12,7 +12,13 @@ export function dayNumber(date: DateText): DayNumber {
 
 /** The date of a number. */
 export function dateOfDay(day: DayNumber): DateText {
-  return new Date(day * MILLISECONDS).toISOString().slice(0, 10);
+  const date = new Date(day * MILLISECONDS);
+  const year = String(date.getUTCFullYear()).padStart(4, "0");
+  return `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The weekday of a day: 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */
