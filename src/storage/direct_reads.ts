@@ -1,22 +1,24 @@
 import type { Kysely, UnknownRow } from "kysely";
 import type { Schema } from "./schema/schema.ts";
 
-/** Runs a compiled query at once. */
-export type RunNow = (sql: string, parameters: readonly unknown[]) => UnknownRow[];
+/** A connection that only reads, and that no transaction of another holds. */
+export interface DirectReads {
+  /** Runs a compiled query at once: it has not to wait for its turn. */
+  run(sql: string, parameters: readonly unknown[]): UnknownRow[];
+  /** Another number after each commit of anyone else. */
+  version(): number;
+}
 
 type Connection = Pick<Kysely<Schema>, "getExecutor">;
 
-const runners = new WeakMap<object, RunNow>();
+const direct = new WeakMap<object, DirectReads>();
 
-/**
- * Lets prepared queries of a connection run at once: it only reads, and no transaction of another
- * holds it, so that no query has to wait for its turn.
- */
-export function readAtOnce(connection: Connection, run: RunNow): void {
-  runners.set(connection.getExecutor().adapter, run);
+/** Lets prepared queries of a connection run at once. */
+export function readDirectly(connection: Connection, reads: DirectReads): void {
+  direct.set(connection.getExecutor().adapter, reads);
 }
 
 /** How queries of a connection run at once; undefined where they wait for their turn. */
-export function runnerOf(connection: Connection): RunNow | undefined {
-  return runners.get(connection.getExecutor().adapter);
+export function directReadsOf(connection: Connection): DirectReads | undefined {
+  return direct.get(connection.getExecutor().adapter);
 }

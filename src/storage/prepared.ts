@@ -1,6 +1,6 @@
 import { type CompiledQuery, createQueryId, type RootOperationNode } from "kysely";
 import type { Reader } from "./database.ts";
-import { runnerOf } from "./direct_reads.ts";
+import { directReadsOf } from "./direct_reads.ts";
 import { keeping } from "./kept.ts";
 import { looksOf } from "./narrowed.ts";
 
@@ -59,11 +59,13 @@ export function prepared<Given extends Values, Row>(
     for (const look of looks) look.begin(queryId);
     const parameters = query.parameters.map((parameter) => valueOf(parameter, values));
     // Other plugins do more than look.
-    const runNow = executor.plugins.length === looks.length ? runnerOf(keeping(reader)) : undefined;
-    if (runNow === undefined) {
+    const direct = executor.plugins.length === looks.length
+      ? directReadsOf(keeping(reader))
+      : undefined;
+    if (direct === undefined) {
       return (await executor.executeQuery<Row>({ ...query, queryId, parameters })).rows;
     }
-    const rows = runNow(query.sql, parameters);
+    const rows = direct.run(query.sql, parameters);
     for (const look of looks) look.take(queryId, rows);
     // The statement that was compiled for these rows.
     return rows as Row[];

@@ -34,10 +34,7 @@ export function visibleValues<Value>(value: Value): Value {
 function isVisible(value: unknown): boolean {
   if (typeof value === "string") return PLAIN.test(value) || visibleText(value) === value;
   if (typeof value !== "object" || value === null) return true;
-  // Without a list of its members: every answer is looked through.
-  const members = value as Readonly<Record<string, unknown>>;
-  for (const name in members) if (!isVisible(members[name])) return false;
-  return true;
+  return Object.values(value).every(isVisible);
 }
 
 function visible(value: unknown): unknown {

@@ -1,6 +1,6 @@
 import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
-import { keeping, keptWhile } from "../../storage/kept.ts";
+import { keeping, keptUntilCommit, keptWhile } from "../../storage/kept.ts";
 import { prepared } from "../../storage/prepared.ts";
 import { narrowingOf } from "../../storage/narrowed.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
@@ -47,6 +47,14 @@ export async function readBackground(
 
 /** One query: two steps into an index for each location, however long its history, and the mark. */
 async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
+  return await keptUntilCommit(
+    reader,
+    `ends of ${locationIds.join()}`,
+    () => readMarkAndEndsNow(reader, locationIds),
+  );
+}
+
+async function readMarkAndEndsNow(reader: Reader, locationIds: readonly string[]) {
   const rows = await markAndEnds(reader, { locationIds });
   const ends = rows.flatMap(({ id, first, last }) =>
     first === null || last === null

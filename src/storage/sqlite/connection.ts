@@ -6,7 +6,7 @@ import {
   SqliteQueryCompiler,
   type UnknownRow,
 } from "kysely";
-import { readAtOnce } from "../direct_reads.ts";
+import { readDirectly } from "../direct_reads.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { statementsOf } from "./statements.ts";
@@ -65,8 +65,12 @@ export function queriesOf(connection: DatabaseSync, pragmas: string): Kysely<Sch
     dialect: new Dialect({ database: { close: () => connection.close(), prepare } }),
   });
   if (pragmas === READER_PRAGMAS) {
-    // Rows of a statement are objects, which Kysely does not say.
-    readAtOnce(queries, (text, parameters) => prepare(text).all(parameters) as UnknownRow[]);
+    const version = connection.prepare("pragma data_version");
+    readDirectly(queries, {
+      // Rows of a statement are objects, which Kysely does not say.
+      run: (text, parameters) => prepare(text).all(parameters) as UnknownRow[],
+      version: () => Number(version.get()?.data_version),
+    });
   }
   return queries;
 }
