@@ -5,9 +5,19 @@ export type DayNumber = number;
 
 const MILLISECONDS = 86_400_000;
 
+/** An answer asks for the same few dates again and again; more than ten years of them are kept. */
+const MOST_KNOWN = 5000;
+
+const known = new Map<DateText, DayNumber>();
+
 /** The number of a date. */
 export function dayNumber(date: DateText): DayNumber {
-  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+  const found = known.get(date);
+  if (found !== undefined) return found;
+  const day = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, day);
+  return day;
 }
 
 /** The date of a number. */
