@@ -117,7 +117,7 @@ async function beginTaking(
   options: ImportOptions,
   { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Taking> {
-  const { layout: { kind, format, positions }, digest, rows } = survey;
+  const { layout: { kind, format, positions, header }, digest, rows } = survey;
   const at = nowText(clock);
   const locations = await readLocations(writer);
   const taxes = await readTaxRates(writer);
@@ -143,6 +143,7 @@ async function beginTaking(
     locations: new Set(locations.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
+    columnOf: (field) => header[positions.get(field)?.[0] ?? -1] ?? "",
   };
 }
 

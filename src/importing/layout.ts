@@ -4,6 +4,7 @@ import type { Kind, Unfolding } from "./kind/kind.ts";
 import { KINDS } from "./kinds.ts";
 import { type ColumnMapping, genericOf, type ImportOptions, mappableFields } from "./options.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { mapFlag } from "./kind/map_flag.ts";
 import { holdsPercent, refuseOtherUnits } from "./misread_columns.ts";
 import { OTHER_EXPORTS } from "./sales/formats/other_exports.ts";
 
@@ -19,6 +20,10 @@ export interface Layout {
   readonly unused: readonly number[];
   /** Those of them that probably change the amount of a row, with their probable content. */
   readonly doubtful: ReadonlyMap<number, string>;
+  /** Columns that the user said do not matter. */
+  readonly ignored: ReadonlySet<number>;
+  /** Whether the user said which column holds what. */
+  readonly isMapped: boolean;
   /** Makes rows with one thing from rows with several. */
   readonly unfolding?: Unfolding;
 }
@@ -63,7 +68,7 @@ function layoutOf(
   kind: Kind,
   format: Format,
   header: readonly string[],
-  { ignored = [] }: LayoutChoice,
+  { ignored = [], mapping }: LayoutChoice,
   unfolding?: Unfolding,
 ): Layout {
   const positions = columnPositions(header, format.columns);
@@ -83,6 +88,8 @@ function layoutOf(
     positions,
     unused,
     doubtful: new Map(doubtful),
+    ignored: new Set(header.keys().filter(isIgnored)),
+    isMapped: mapping !== undefined,
     ...(unfolding !== undefined && { unfolding }),
   };
 }
@@ -224,10 +231,4 @@ export function proposedMap(
   }
   if (map.has("unit_price") && !known.has("line_total")) map.delete("line_total");
   return map;
-}
-
-/** A mapping as it is typed. */
-export function mapFlag(map: ColumnMapping, more: readonly string[] = []): string {
-  const entries = [...map].map(([field, column]) => `${field}=${column}`);
-  return `--map "${[...entries, ...more].join(",")}"`;
 }

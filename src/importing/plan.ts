@@ -50,13 +50,18 @@ export function planImport(
     : new Map<string, Place>();
   const currency = kind.money ? currencyOf(places, stored.locations, options) : null;
   const tax = decideTax(layout, places, currency, stored, options);
+  const decimalMarks = decideMarks(survey, currency, options);
+  const { acceptQuarantine = false } = options;
+  const said = survey.checks.flatMap((check) =>
+    check.conclude({ decimalMarks, currency, acceptQuarantine })
+  );
   return {
     dateOrder: dates.order,
     dateRange: survey.dates.ranges.get(dates.order) ?? null,
     timesKnown: timesSeen,
     rules: {
       currency: currency ?? NO_CURRENCY,
-      decimalMarks: decideMarks(survey, currency, options),
+      decimalMarks,
     },
     places,
     currency,
@@ -66,6 +71,7 @@ export function planImport(
       ...new Set([
         dates.note,
         ...rangeNotes(survey.dates.ranges.get(dates.order), today),
+        ...said,
         ...tax.notes,
         ...notesOn(survey, places),
       ]
@@ -139,10 +145,15 @@ function currencyOf(places: Places, stored: readonly Location[], options: Import
 }
 
 function notesOn(survey: Survey, places: Places): (string | undefined)[] {
-  const { layout, timesSeen, undecodable, decoding, locations } = survey;
+  const { layout, timesSeen, foreign, undecodable, decoding, locations } = survey;
   return [
     layout.kind.name === "sales" && !timesSeen
       ? "The file has no time of day: every sale is put at 12:00, so figures by hour mean nothing."
+      : undefined,
+    decoding.isGuess && decoding.encoding !== "utf-8" && foreign !== undefined
+      ? `The file is not UTF-8; it was read as ${decoding.encoding} ('${
+        storableText(foreign.text, 40)
+      }'). --encoding overrides this.`
       : undefined,
     undecodable === undefined
       ? undefined

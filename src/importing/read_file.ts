@@ -36,7 +36,12 @@ export async function surveyFile(
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
     const guessed = guessEncoding(await nonAsciiSample(source));
-    return await surveyAs({ encoding: guessed, isLenient: true }, source, options, bytesRead);
+    return await surveyAs(
+      { encoding: guessed, isLenient: true, isGuess: true },
+      source,
+      options,
+      bytesRead,
+    );
   }
 }
 

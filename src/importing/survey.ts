@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { RestaurantError } from "../values/errors.ts";
 import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
+import { currencyCode } from "./cells/currency_signs.ts";
+import { isDestroyedId, isLongId, maybeRoundedId } from "./cells/destroyed_ids.ts";
 import { dateEvidence, type DateOrder, readDate } from "./cells/dates.ts";
 import {
   decimalEvidence,
@@ -13,9 +15,12 @@ import { readTime, zoneAbbreviation } from "./cells/times.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { DecodingRules } from "./file/text.ts";
 import { carrier } from "./kind/carry.ts";
+import type { Check } from "./kind/check.ts";
 import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
 import type { Layout } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
+import { CHECKS } from "./checks/checks.ts";
+import { currencyOfNames } from "./checks/other_currency.ts";
 import { matters } from "./unused_columns.ts";
 
 /** The first place where something was seen. */
@@ -75,10 +80,14 @@ export interface Survey {
   readonly mattering: ReadonlySet<number>;
   /** Ids that a spreadsheet has made into rounded numbers. */
   readonly destroyedId: Sighting | undefined;
+  /** The first text beyond ASCII of a file in an encoding that is a guess. */
+  readonly foreign: Sighting | undefined;
   /** Whether the text has characters that could not be decoded. */
   readonly undecodable: Sighting | undefined;
   /** Identifies the text of a small file. */
   readonly digest: string;
+  /** What was checked in all rows, to be concluded once it is known how they are read. */
+  readonly checks: readonly Check[];
 }
 
 /** Takes in the rows of a file one by one, and gives what they teach. */
@@ -90,7 +99,6 @@ export interface Surveyor {
 /** What shows nothing new and needs no closer look. */
 const WHOLE_NUMBER = /^-?\d*$/;
 const USUAL_NUMBER = /^-?\$?\d+(?:\.\d+)?$/;
-const ROUNDED_ID = /^\d(?:[.,]\d+)?e\+\d+$/i;
 /** Garbage is refused after so many rows, not at its end. */
 const ENOUGH_ROWS = 10_000;
 /** More than any chain has; a column with more names is no location. */
@@ -114,14 +122,20 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     ),
   );
   const currencies: Survey["currencies"] = new Map();
+  const named = currencyOfNames(layout);
+  if (named !== undefined) currencies.set(named, { line: above, text: named });
   const locations: Survey["locations"] = new Map();
   const mattering = new Set<number>();
   const ids = ["order_id", "line_id"].filter(present);
+  const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
   let [timesSeen, rows, dated] = [false, 0, 0];
   let lastDate: string | undefined;
   let destroyedId: Sighting | undefined;
+  let roundedId: Sighting | undefined;
+  let allRounded = true;
   let undecodable: Sighting | undefined;
+  let foreign: Sighting | undefined;
 
   function observe(record: CsvRecord): void {
     hash?.update(JSON.stringify(record.fields));
@@ -140,14 +154,14 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       dates.some((field) => showsTimeBehind(cell(field)));
     for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
+    for (const check of checks) check.observe({ line, fields, cell });
     for (const [at, field] of layout.doubtful) {
       if (mattering.has(at)) continue;
       const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
       const column = { field, name: layout.header[at] ?? "" };
       if (matters(column, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
     }
-    destroyedId ??= ids.map((field) => cell(field)).filter((id) => ROUNDED_ID.test(id))
-      .map((text) => ({ line, text }))[0];
+    for (const field of ids) observeId(line, cell(field));
     if (kind.located) {
       const zone = cell("time_zone") || zoneAbbreviation(cell("time") || cell(dateFields[0] ?? ""));
       observeLocation(line, visibleText(cell("location")), zone);
@@ -160,9 +174,20 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function observeText(line: number, fields: readonly string[]): void {
+    if (foreign === undefined) {
+      const text = fields.find((field) => /\p{L}/u.test(field) && /\P{ASCII}/u.test(field));
+      if (text !== undefined) foreign = { line, text };
+    }
     if (undecodable !== undefined) return;
     const text = fields.find((field) => field.includes("\ufffd"));
     if (text !== undefined) undecodable = { line, text: text.slice(0, 40) };
+  }
+
+  function observeId(line: number, text: string): void {
+    if (isDestroyedId(text)) destroyedId ??= { line, text };
+    if (!isLongId(text)) return;
+    if (!maybeRoundedId(text)) allRounded = false;
+    else roundedId ??= { line, text };
   }
 
   function observeDate(line: number, text: string): boolean {
@@ -199,7 +224,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function observeCurrency(line: number, text: string): void {
-    const code = text.toUpperCase();
+    const code = currencyCode(text);
     if (code !== "" && !currencies.has(code)) currencies.set(code, { line, text });
   }
 
@@ -217,8 +242,20 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     survey() {
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
+      if (allRounded) destroyedId ??= roundedId;
       const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
-      return { decoding, layout, above, rows, ...seen, destroyedId, undecodable, digest };
+      return {
+        decoding,
+        layout,
+        above,
+        rows,
+        ...seen,
+        destroyedId,
+        foreign,
+        undecodable,
+        digest,
+        checks,
+      };
     },
   };
 }

@@ -1,10 +1,8 @@
-import { flagOf, meaningOf } from "./cells/row_words.ts";
-import { type Layout, mapFlag, proposedMap } from "./layout.ts";
+import { flagOf, isGoodNews, meaningOf } from "./cells/row_words.ts";
+import { type Layout, proposedMap } from "./layout.ts";
+import { mapFlag } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
-
-/** Columns whose `No` is what matters: `Paid?`, `Completed`. */
-const GOOD_NEWS = /^(is)?(paid|bezahlt|pay[eé]e?|pagad[oa]|pago|pagato|complete|success|valid)/i;
 
 /**
  * Whether a cell of an unread column would change the amount of its row.
@@ -28,7 +26,7 @@ export function matters(
     case "currency":
       return true;
     default:
-      if (flagOf(text) !== undefined) return flagOf(text) !== GOOD_NEWS.test(name.trim());
+      if (flagOf(text) !== undefined) return flagOf(text) !== isGoodNews(name);
       return !/^(sale|refund)$/.test(meaningOf(text) ?? "") ||
         meaningOf(text) === "refund" && !isNegative;
   }

@@ -3,6 +3,7 @@ import type { CallToolResult } from "@modelcontextprotocol/server";
 import { RestaurantError } from "../values/errors.ts";
 import { publicId } from "../values/public_id.ts";
 import { visibleValues } from "../values/text.ts";
+import { MOST_FIELDS } from "./field_errors.ts";
 import type { Answer, ResourceLink } from "./tool.ts";
 
 /** A tool's answer on the wire. */
@@ -23,11 +24,23 @@ function resourceLink({ uri, name, mimeType, size }: ResourceLink): LinkBlock {
 
 type LinkBlock = Extract<CallToolResult["content"][number], { readonly type: "resource_link" }>;
 
-/** An expected error on the wire: the same in words and in fields. */
+/** An order may have more lines than an answer should. */
+const MOST_AVAILABLE = 40;
+
+/** An expected error on the wire: the same in words and in fields, of which the first are enough. */
 export function errorResult(error: RestaurantError): CallToolResult {
-  const { code } = error;
+  const { code, details: { fields, available_items, ...rest } } = error;
   // It may name what guests or the caller wrote.
-  const { message, details } = visibleValues({ message: error.message, details: error.details });
+  const { message, details } = visibleValues({
+    message: error.message,
+    details: {
+      ...(fields !== undefined && { fields: fields.slice(0, MOST_FIELDS) }),
+      ...(available_items !== undefined && {
+        available_items: available_items.slice(0, MOST_AVAILABLE),
+      }),
+      ...rest,
+    },
+  });
   const text = [`${code}: ${message}`, details.hint].filter((part) => part !== undefined).join(" ");
   return {
     content: [{ type: "text", text }],

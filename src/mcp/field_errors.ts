@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { FieldError } from "../values/errors.ts";
 import { nearMiss } from "./near_miss.ts";
 
-const MOST_FIELDS = 20;
+/** More than anyone corrects at once. */
+export const MOST_FIELDS = 20;
 const LONGEST_NAME = 80;
 
 /** What a schema was given, so that a fault can say what was perhaps meant. */

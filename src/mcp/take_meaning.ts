@@ -1,6 +1,7 @@
 import { type FieldError, RestaurantError } from "../values/errors.ts";
 import { ADDED_NAMES } from "./added_names.ts";
 import type { ArgumentSchema } from "./argument_schema.ts";
+import { MOST_FIELDS } from "./field_errors.ts";
 import { isTooDeep } from "./json_depth.ts";
 
 /** The path of a value in the arguments, and what was found on the way. */
@@ -25,7 +26,8 @@ export function takeMeaning(schema: ArgumentSchema, args: unknown, isRead: boole
   const faults: FieldError[] = [];
   const meant = meaningOf(schema, args ?? {}, { path: "", isRead, faults });
   if (faults.length === 0) return meant;
-  const words = faults.map(({ field, problem }) => `${field}: ${problem}`);
+  const words = faults.slice(0, MOST_FIELDS)
+    .map(({ field, problem }) => `${field}: ${problem}`);
   throw new RestaurantError("INVALID_INPUT", words.join(" "), { fields: faults });
 }
 

@@ -32,16 +32,47 @@ export function chooseNamed<Thing extends Named>(
   words: ChoiceWords,
 ): Thing {
   const plain = foldWords(text);
+  const found = namedExactly(text, things, words) ??
+    onlyOne(
+      text,
+      plain === "" ? [] : things.filter(nameHas((name) => name.includes(plain))),
+      words,
+    );
+  if (found === undefined) throw unknown(text, things, words);
+  return found;
+}
+
+/**
+ * The one thing with an id or a whole name, as above; undefined if there is none.
+ *
+ * @throws {RestaurantError} INVALID_INPUT if several have the name.
+ */
+export function namedExactly<Thing extends Named>(
+  text: string,
+  things: readonly Thing[],
+  words: ChoiceWords,
+): Thing | undefined {
+  const id = text.trim();
+  const plain = foldWords(text);
   const matching = [
-    things.filter(({ id }) => id === text.trim()),
-    things.filter(({ id }) => id.toLowerCase() === text.trim().toLowerCase()),
-    things.filter(({ name }) => foldWords(name) === plain),
-    plain === "" ? [] : things.filter(({ name }) => foldWords(name).includes(plain)),
+    things.filter((thing) => thing.id === id),
+    things.filter((thing) => thing.id.toLowerCase() === id.toLowerCase()),
+    plain === "" ? [] : things.filter(nameHas((name) => name === plain)),
   ].find((some) => some.length > 0) ?? [];
-  const [only, ...others] = matching;
-  if (only === undefined) throw unknown(text, things, words);
-  if (others.length > 0) throw ambiguous(text, matching, words);
-  return only;
+  return onlyOne(text, matching, words);
+}
+
+function nameHas(is: (folded: string) => boolean): (thing: Named) => boolean {
+  return ({ name }) => is(foldWords(name));
+}
+
+function onlyOne<Thing extends Named>(
+  text: string,
+  matching: readonly Thing[],
+  words: ChoiceWords,
+): Thing | undefined {
+  if (matching.length > 1) throw ambiguous(text, matching, words);
+  return matching[0];
 }
 
 function ambiguous(text: string, things: readonly Named[], { what, field }: ChoiceWords) {
@@ -50,7 +81,9 @@ function ambiguous(text: string, things: readonly Named[], { what, field }: Choi
     `${more > 0 ? ` or ${more} more` : ""}; say which.`;
   return new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
     fields: [{ field, problem }],
-    hint: `Give the ${what}'s id.`,
+    hint: things.every(({ id, name }) => id === name)
+      ? "Write it as it stands there."
+      : `Give the ${what}'s id.`,
   });
 }
 

@@ -3,7 +3,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { readOrders } from "../../src/restaurant/orders/read/read_orders.ts";
 import type { Reader } from "../../src/storage/database.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
-import { DEMO_NOW, type OpenDemo, openDemo } from "../support/demo.ts";
+import { DEMO_NOW, newDemo, type OpenDemo } from "../support/demo.ts";
 import { POSTGRES } from "../support/engines.ts";
 
 /** Every row of every table, in whatever order they come, as one hash. */
@@ -29,23 +29,23 @@ async function ordersOf(reader: Reader) {
 }
 
 Deno.test("the same seed and present give the same rows, ids included", async () => {
-  await using one = await openDemo({ months: 1 });
-  await using two = await openDemo({ months: 1 });
-  await using other = await openDemo({ months: 1, seed: 2 });
+  await using one = await newDemo({ months: 1 });
+  await using two = await newDemo({ months: 1 });
+  await using other = await newDemo({ months: 1, seed: 2 });
   assert.equal(await digest(one), await digest(two));
   assert.notEqual(await digest(one), await digest(other));
 });
 
 Deno.test("the demo restaurant is the same on every engine, row by row", async () => {
-  await using one = await openDemo({ months: 1 });
-  await using other = await openDemo({ months: 1 }, POSTGRES);
+  await using one = await newDemo({ months: 1 });
+  await using other = await newDemo({ months: 1 }, POSTGRES);
   assert.equal(await digest(one), await digest(other));
   assert.equal((await checkRollups(other.database.reader)).different, 0);
 });
 
 Deno.test("an hour later everything that was finished is still there, and more", async () => {
-  await using before = await openDemo({ months: 1 });
-  await using after = await openDemo({ months: 1, now: DEMO_NOW.add({ hours: 1 }) });
+  await using before = await newDemo({ months: 1 });
+  await using after = await newDemo({ months: 1, now: DEMO_NOW.add({ hours: 1 }) });
   const finished = (await ordersOf(before.database.reader))
     .filter(({ status }) => status === "completed" || status === "cancelled");
   const later = new Map((await ordersOf(after.database.reader)).map((order) => [order.id, order]));
@@ -54,7 +54,7 @@ Deno.test("an hour later everything that was finished is still there, and more",
 });
 
 Deno.test("before opening there is no order of today yet, and none is open", async () => {
-  await using early = await openDemo({
+  await using early = await newDemo({
     months: 1,
     now: Temporal.Instant.from("2026-11-24T09:30:00Z"),
   });
@@ -65,7 +65,7 @@ Deno.test("before opening there is no order of today yet, and none is open", asy
 });
 
 Deno.test("on Christmas Day the last orders are of the day before", async () => {
-  await using closed = await openDemo({
+  await using closed = await newDemo({
     months: 1,
     now: Temporal.Instant.from("2026-12-25T23:00:00Z"),
   });
@@ -74,7 +74,7 @@ Deno.test("on Christmas Day the last orders are of the day before", async () => 
 });
 
 Deno.test("a place that is full already is not filled again, nor left half filled", async () => {
-  await using demo = await openDemo({ months: 1 });
+  await using demo = await newDemo({ months: 1 });
   const before = await digest(demo);
 
   await assert.rejects(fillDemo(demo.database, { now: DEMO_NOW, months: 1 }));

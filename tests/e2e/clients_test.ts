@@ -1,21 +1,26 @@
 import assert from "node:assert/strict";
 import { tools as shipped } from "../../src/tools/index.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
+import { openDemoHome } from "../support/demo.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
 for (const { name, connect } of CLIENTS) {
   Deno.test(`${name} over stdio: lists, calls and reads everything`, async () => {
-    await using client = await connect(program("--demo"));
+    await using home = await openDemoHome();
+    await using client = await connect(program("--database", home.database));
     await usesEverything(client, name);
   });
 }
 
 for (const token of [undefined, "the-one-token-of-the-administrator"]) {
   Deno.test(`over HTTP ${token === undefined ? "without" : "with"} authentication`, async (test) => {
-    await using served = await serveProgram(program("--demo"), {
+    await using home = await openDemoHome();
+    const data = token === undefined ? ["--demo"] : ["--database", home.database];
+    await using served = await serveProgram(program(...data), {
       env: { ...(token !== undefined && { MCP_AUTH_TOKEN: token }) },
     });
-    assert.match(served.welcome, /Data: the demo restaurant, in memory/);
+    const told = token === undefined ? "the demo restaurant, in memory" : home.database;
+    assert.ok(served.welcome.includes(`Data: ${told}`), served.welcome);
     for (const { name, connect } of CLIENTS) {
       await test.step(`${name}: lists, calls and reads everything`, async () => {
         await using client = await connect(served.url, token);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openDemoHome } from "../support/demo.ts";
 import { type Outcome, program, run, serveProgram } from "../support/server_process.ts";
 
 const INSPECTOR = "npm:@modelcontextprotocol/inspector@2.12.0";
@@ -35,18 +36,15 @@ async function listsCallsAndReads(...target: readonly string[]): Promise<void> {
 }
 
 Deno.test("the Inspector lists, calls and reads over HTTP", async () => {
-  await using served = await serveProgram(program("--demo"));
+  await using home = await openDemoHome();
+  await using served = await serveProgram(program("--database", home.database));
   await listsCallsAndReads(served.url.href, "--transport", "http");
 });
 
 Deno.test("the Inspector lists, calls and reads over stdio", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const config = `${folder}/mcp.json`;
-    const mcpServers = { restaurant: program("--demo") };
-    await Deno.writeTextFile(config, JSON.stringify({ mcpServers }));
-    await listsCallsAndReads("--config", config, "--server", "restaurant");
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  await using home = await openDemoHome();
+  const config = `${home.path}/mcp.json`;
+  const mcpServers = { restaurant: program("--database", home.database) };
+  await Deno.writeTextFile(config, JSON.stringify({ mcpServers }));
+  await listsCallsAndReads("--config", config, "--server", "restaurant");
 });

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import type { Report, TableBlock, Value } from "../../src/report/model.ts";
 import { toXlsx } from "../../src/report/xlsx/to_xlsx.ts";
-import { openWorkbook } from "../support/office.ts";
+import { labelWithUnit } from "../../src/report/value_text.ts";
+import { readLocations } from "../../src/restaurant/locations/location.ts";
+import { closeReport } from "../../src/restaurant/reporting/close.ts";
+import { customerReport } from "../../src/restaurant/reporting/customer.ts";
+import { inventoryReport } from "../../src/restaurant/reporting/inventory.ts";
+import { salesReport } from "../../src/restaurant/reporting/sales.ts";
+import { DEMO_NOW, openDemo } from "../support/demo.ts";
+import { openWorkbook, printedWords } from "../support/office.ts";
 import { testWith } from "../support/programs.ts";
 import { difficultReport } from "../support/reports.ts";
 
@@ -39,6 +46,53 @@ testWith(
     assert.equal(Math.round(Number(rows.at(-1)?.[1]) * 100), days.total[1]);
     const amounts = rows.slice(2, -1).map((row) => Math.round(Number(row[1]) * 100));
     assert.deepEqual(amounts, days.rows.map((row) => row[1] ?? 0));
+  },
+);
+
+/** What a cell with two decimals at most holds, in the smallest unit. */
+const minor = (cell: string | undefined) => Math.round(Number(cell) * 100);
+
+testWith(
+  ["soffice"],
+  "every total and every amount of every report is the same after recalculating",
+  async () => {
+    await using demo = await openDemo({ months: 2 });
+    const { reader } = demo.database;
+    const locations = await readLocations(reader);
+    const period = { date: "2026-11-16", end_date: "2026-11-22" };
+    const request = { period, locations, now: DEMO_NOW, showsNames: true };
+    let compared = 0;
+    for (const build of [salesReport, inventoryReport, customerReport, closeReport]) {
+      const report = await build(reader, request);
+      const { bytes, sheets } = await toXlsx(report, A4);
+      const book = await openWorkbook(bytes);
+      for (const [at, { blocks }] of report.sections.entries()) {
+        let rest = book.get(sheets[at] ?? "") ?? [];
+        for (const block of blocks) {
+          if (block.type !== "table" || block.rows.length === 0) continue;
+          const { columns, rows, total } = block;
+          const header = columns.map((column) => labelWithUnit(column) || column.key);
+          const start = rest.findIndex((row) => header.every((label, at) => row[at] === label));
+          assert.ok(start >= 0, `${report.title}: ${block.key}`);
+          const all = [...rows, ...(total === undefined ? [] : [total])];
+          const cells = rest.slice(start + 1, start + 1 + all.length);
+          rest = rest.slice(start + 1 + all.length);
+          for (const [at, { kind, key }] of columns.entries()) {
+            if (kind !== "money" && kind !== "count") continue;
+            for (const [nth, row] of all.entries()) {
+              const value = row[at] ?? null;
+              const cell = cells[nth]?.[at];
+              if (typeof value !== "number") assert.equal(value === null, cell === "", key);
+              else {
+                assert.equal(minor(cell), kind === "money" ? value : value * 100, key);
+                compared++;
+              }
+            }
+          }
+        }
+      }
+    }
+    assert.ok(compared > 500, `${compared}`);
   },
 );
 
@@ -109,3 +163,26 @@ Deno.test("the same figures give the same workbook", async () => {
   const report = difficultReport({ days: 5, items: 5 });
   assert.deepEqual(await toXlsx(report, A4), await toXlsx(report, A4));
 });
+
+testWith(
+  ["soffice", "pdftotext"],
+  "printed, no text of a cell is over that of another",
+  async () => {
+    const long = "Donaudampfschifffahrtsgesellschaft with all of its captains, and then some more";
+    const rows: Value[][] = [[long, 1_00], [long.repeat(3), 2_00], ["مطعم البيت", 3_00]];
+    const report = reportOf({ title: "By name of the whole thing", columns: NET, rows });
+    const basis = [{ term: "Net sales", text: long.repeat(4) }, { term: "Other", text: "short" }];
+    const { bytes } = await toXlsx({ ...report, basis }, A4);
+    const words = await printedWords(bytes);
+    assert.ok(words.length > 60, `${words.length}`);
+    for (const [at, one] of words.entries()) {
+      for (const other of words.slice(at + 1)) {
+        if (one.page !== other.page) continue;
+        const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        const isOver = across > 1 && down > (one.bottom - one.top) / 2;
+        assert.ok(!isOver, `${one.text} is over ${other.text}`);
+      }
+    }
+  },
+);

@@ -1,6 +1,11 @@
-import { type DemoOptions, type DemoSummary, fillDemo } from "../../src/demo/fill_demo.ts";
+import { type DemoSummary, readSummary } from "../../src/demo/demo_summary.ts";
+import { type DemoOptions, fillDemo } from "../../src/demo/fill_demo.ts";
+import { storeAnalyses } from "../../src/restaurant/feedback/store_analyses.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { systemClock } from "../../src/values/clock.ts";
 import { type Engine, SQLITE } from "./engines.ts";
+import { type Home, openHome } from "./home.ts";
+import { filledFile, openFilled } from "./sqlite_image.ts";
 
 /** A Monday evening: half past eight in New York, half past five in Los Angeles. */
 export const DEMO_NOW = Temporal.Instant.from("2026-11-24T01:30:00Z");
@@ -11,12 +16,38 @@ export interface OpenDemo extends AsyncDisposable {
   readonly summary: DemoSummary;
 }
 
-/** Opens a demo restaurant, at `DEMO_NOW` by default. */
-export async function openDemo(
+/** Opens a demo restaurant at `DEMO_NOW`, as it was filled once in the run. */
+export async function openDemo({ months = 18 } = {}): Promise<OpenDemo> {
+  const database = await openFilled(
+    `demo-of-${months}-months`,
+    (database) => fillDemo(database, { now: DEMO_NOW, months }),
+  );
+  return opened(database, await readSummary(database.reader));
+}
+
+/** Fills a demo restaurant anew, at `DEMO_NOW` by default. */
+export async function newDemo(
   options: Partial<DemoOptions> = {},
   engine: Engine = SQLITE,
 ): Promise<OpenDemo> {
   const database = await engine.fresh();
-  const summary = await fillDemo(database, { now: DEMO_NOW, ...options });
+  return opened(database, await fillDemo(database, { now: DEMO_NOW, ...options }));
+}
+
+/** A home whose database is a demo restaurant of this moment, for the program to serve. */
+export async function openDemoHome(): Promise<Home> {
+  const home = await openHome();
+  await Deno.copyFile(await filledFile("demo-of-now", fillForProgram), home.database);
+  return home;
+}
+
+/** With its feedback read, which a program that starts would do first. */
+async function fillForProgram(database: Database): Promise<void> {
+  const now = systemClock();
+  await fillDemo(database, { now });
+  while (await storeAnalyses(database, now.toString()) > 0);
+}
+
+function opened(database: Database, summary: DemoSummary): OpenDemo {
   return { database, summary, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() };
 }

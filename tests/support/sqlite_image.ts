@@ -5,6 +5,9 @@ import { queriesOf, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.t
 import { databaseOn, openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { onceInRun } from "./once_in_run.ts";
 
+/** Writes what a database begins with. */
+type Fill = (database: Database) => Promise<unknown>;
+
 /** Each file of tests reads an image once. */
 const images = new Map<string, Promise<Uint8Array>>();
 
@@ -16,19 +19,20 @@ const images = new Map<string, Promise<Uint8Array>>();
  */
 export async function openFilled(
   name: string,
-  fill: (database: Database) => Promise<unknown> = () => Promise.resolve(),
+  fill: Fill = () => Promise.resolve(),
 ): Promise<Database> {
-  const image = images.getOrInsertComputed(name, () => readImage(name, fill));
+  const image = images.getOrInsertComputed(
+    name,
+    async () => await Deno.readFile(await filledFile(name, fill)),
+  );
   const connection = new DatabaseSync(":memory:");
   connection.deserialize(await image);
   return databaseOn(queriesOf(connection, WRITER_PRAGMAS), IN_MEMORY);
 }
 
-async function readImage(
-  name: string,
-  fill: (database: Database) => Promise<unknown>,
-): Promise<Uint8Array> {
-  const path = await onceInRun(`${name}.db`, async (path) => {
+/** The path of a database file with what `fill` writes; a test opens a copy of it. */
+export async function filledFile(name: string, fill: Fill): Promise<string> {
+  return await onceInRun(`${name}.db`, async (path) => {
     {
       await using database = await openSqlite(fileAddress(path));
       await fill(database);
@@ -37,5 +41,4 @@ async function readImage(
     using connection = new DatabaseSync(path);
     connection.exec("pragma journal_mode = delete");
   });
-  return await Deno.readFile(path);
 }

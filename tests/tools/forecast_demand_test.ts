@@ -125,9 +125,32 @@ onEveryEngine("an item's units by day", async (engine) => {
   const salads = days.reduce((sum, { units = 0 }) => sum + units, 0);
   // Of 23 orders a week 10 have a salad: 1, 1, 1, 2, 3 and 2 of them.
   assert.ok(Math.abs(salads - 10) < 1, `${salads}`);
-  const { isError, structured } = await ask(database, { item: "Sal" });
-  assert.ok(isError);
-  assert.match(String(structured["hint"]), /Salad \(SALAD000\)/);
+  assert.deepEqual((await ask(database, { item: "sal" })).days, days);
+  const unknown = await ask(database, { item: "Saladd" });
+  assert.equal(unknown.structured["error_code"], "NOT_FOUND");
+  assert.match(unknown.text, /Perhaps Salad \(SALAD000\)/);
+});
+
+onEveryEngine("of two items with one name neither is taken for the other", async (engine) => {
+  await using database = await openHistory(engine);
+  await database.write((writer) =>
+    writer.insertInto("menu_items").values({
+      id: "SALAD001",
+      name: "SALAD",
+      category: "Starters",
+      description: "",
+      currency: "USD",
+      price: null,
+      version: 1,
+      created_at: WRITTEN_AT,
+      updated_at: WRITTEN_AT,
+    }).execute()
+  );
+  const { structured, text } = await ask(database, { item: "Salad" });
+  assert.equal(structured["error_code"], "INVALID_INPUT");
+  assert.match(text, /item: 'Salad' may be .*SALAD00[01].*SALAD00[01]/);
+  const { days } = await ask(database, { item: "SALAD000" });
+  assert.ok(days.some(({ units = 0 }) => units > 0));
 });
 
 onEveryEngine("what to prepare, and what runs out when", async (engine) => {

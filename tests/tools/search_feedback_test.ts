@@ -52,6 +52,32 @@ onEveryEngine("words are found in any form, wildcards and operators are plain", 
   }
 });
 
+onEveryEngine("capitals, accents and their form do not matter", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const texts: Readonly<Record<string, string>> = {
+    PRAISE01: "Un CAFÉ et des crêpes, vraiment délicieux.",
+    WAITED01: "Die U\u0308bergabe dauerte; ТАРЕЛКА пустая.",
+    PLAIN001: "A naïve façade with jalapeños.",
+  };
+  await database.write(async (writer) => {
+    for (const [id, text] of Object.entries(texts)) {
+      await writer.updateTable("feedback").set({ text }).where("id", "=", id).execute();
+    }
+  });
+  for (
+    const [id, ...searches] of [
+      ["PRAISE01", "cafe", "café", "CAFE\u0301", "crepe", "Crêpes", "delicieux"],
+      ["WAITED01", "übergabe", "UBERGABE", "u\u0308bergabe", "тарелка"],
+      ["PLAIN001", "naive", "nai\u0308ve", "FAÇADE", "jalapeno", "jalapeños facade"],
+    ] as const
+  ) {
+    for (const text of searches) {
+      assert.deepEqual((await search(database, { text })).ids, [id], text);
+    }
+  }
+  assert.deepEqual((await search(database, { text: "caf" })).ids, []);
+});
+
 onEveryEngine(
   "a change of text is found by its new words, a removed one no more",
   async (engine) => {

@@ -14,8 +14,8 @@ export interface CalendarDate {
 type WrittenDate =
   & { readonly rest: string }
   & (
-    /** Year first, or a month by its name. */
-    | { readonly parts: Parts }
+    /** Year first, a month by its name, or a number of days or seconds. */
+    | { readonly parts: Parts; readonly isCounted?: boolean }
     /** Three numbers in an order that the file has to show; with two digits each the year may come first. */
     | { readonly numbers: Parts; readonly yearMayBeFirst: boolean }
   );
@@ -91,7 +91,7 @@ function splitCounted(text: string): WrittenDate | undefined {
   const [date = "", clock = ""] = instant.toISOString().split("T");
   const [year = "", month = "", day = ""] = date.split("-");
   const rest = days === undefined ? clock : fraction === undefined ? "" : clock.slice(0, 8);
-  return { parts: [year, month, day], rest };
+  return { parts: [year, month, day], isCounted: true, rest };
 }
 
 function splitBehindWeekday(text: string): WrittenDate | undefined {
@@ -146,6 +146,8 @@ export interface DateEvidence {
   readonly possible: ReadonlyMap<DateOrder, number>;
   /** Whether it states its own order, and so shows nothing about others. */
   readonly certain: boolean;
+  /** Whether it is a number of days or seconds, as spreadsheets and databases have them. */
+  readonly isCounted: boolean;
 }
 
 const ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
@@ -164,5 +166,6 @@ export function dateEvidence(text: string): DateEvidence | undefined {
   const dates = orders.map((order) => [order, inOrder(parts, order)] as const)
     .filter(([, date]) => exists(date))
     .map(([order, { year, month, day }]) => [order, (year * 100 + month) * 100 + day] as const);
-  return { possible: new Map(dates), certain };
+  const isCounted = "isCounted" in written && written.isCounted === true;
+  return { possible: new Map(dates), certain, isCounted };
 }

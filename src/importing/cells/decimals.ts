@@ -1,46 +1,17 @@
+import { currenciesOf } from "./currency_signs.ts";
+
 /** An exact decimal number, `digits / 10^scale`, and the currency that was written with it. */
 export interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
   /** ISO 4217 code, if the text names a currency and only one uses that sign. */
   readonly currency?: string;
+  /** The currencies that share the sign which the text has: `$`. */
+  readonly oneOf?: readonly string[];
 }
 
 /** The decimal mark, for a number that is ambiguous by itself: `1,234`. */
 export type DecimalMark = "." | ",";
-
-/** Signs that stand for one currency. `$`, `¥` and `kr` stand for several and decide nothing. */
-const CURRENCY_SIGNS = new Map([
-  ...[["€", "EUR"], ["£", "GBP"], ["₹", "INR"], ["₩", "KRW"], ["₫", "VND"], ["฿", "THB"]],
-  ...[["₺", "TRY"], ["₽", "RUB"], ["₴", "UAH"], ["₪", "ILS"], ["₱", "PHP"], ["₦", "NGN"]],
-  ...[["₲", "PYG"], ["₸", "KZT"], ["₾", "GEL"], ["₼", "AZN"], ["₵", "GHS"], ["₡", "CRC"]],
-  ...[["R$", "BRL"], ["US$", "USD"], ["A$", "AUD"], ["AU$", "AUD"], ["C$", "CAD"], ["CA$", "CAD"]],
-  ...[["NZ$", "NZD"], ["HK$", "HKD"], ["S$", "SGD"], ["MX$", "MXN"], ["NT$", "TWD"]],
-  ...[["zł", "PLN"], ["Kč", "CZK"], ["Ft", "HUF"], ["RM", "MYR"], ["Rp", "IDR"], ["lei", "RON"]],
-  ...[["円", "JPY"], ["원", "KRW"]],
-].map(([sign = "", code = ""]) => [sign, code] as const));
-const LOCAL_SIGNS = new Set([
-  ...[
-    "kr",
-    "rs",
-    "zł",
-    "kč",
-    "ft",
-    "rm",
-    "fr",
-    "rp",
-    "lei",
-    "sfr",
-    "лв",
-    "руб",
-    "р",
-    "тг",
-    "円",
-    "元",
-    "원",
-  ],
-]);
-const CODES = new Set(Intl.supportedValuesOf("currency"));
 
 const PLAIN = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 const THOUSANDS = {
@@ -64,11 +35,12 @@ export function parseDecimal(text: string, mark: DecimalMark = "."): Decimal | u
   const plain = plainNumber(amount.body, mark);
   if (plain === undefined) return undefined;
   const { digits, scale } = decimalOf(plain);
-  const { negative, currency } = amount;
+  const { negative, currencies: [currency, ...others] } = amount;
   return {
     digits: negative ? -digits : digits,
     scale,
-    ...(currency !== undefined && { currency }),
+    ...(currency !== undefined &&
+      (others.length === 0 ? { currency } : { oneOf: amount.currencies })),
   };
 }
 
@@ -90,7 +62,8 @@ export function openSeparator(text: string): DecimalMark | undefined {
 
 interface BareAmount {
   readonly negative: boolean;
-  readonly currency: string | undefined;
+  /** Those that its sign stands for; none without a sign. */
+  readonly currencies: readonly string[];
   /** Digits, points and commas. */
   readonly body: string;
 }
@@ -110,12 +83,12 @@ function bareAmount(text: string): BareAmount | undefined {
   const signs = [...`${before}0${after}`.matchAll(/[-+()0]/g)].join("");
   if (!/^[-+]?0$|^\(0\)$|^0-$/.test(signs)) return undefined;
   const currencies = [before, after].map((part) => part.replaceAll(SIGNS, ""))
-    .filter((part) => part !== "");
-  if (!currencies.every(isCurrencySign)) return undefined;
+    .filter((part) => part !== "").map(currenciesOf);
+  if (currencies.includes(undefined)) return undefined;
   const negative = signs.includes("-") || signs.includes("(");
   return {
     negative,
-    currency: currencies.map(currencyOf).find((code) => code !== undefined),
+    currencies: currencies.find((codes) => codes !== undefined && codes.length > 0) ?? [],
     body,
   };
 }
@@ -132,15 +105,6 @@ function digitValue(digit: string): number {
   let value = 0;
   while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
   return value;
-}
-
-function isCurrencySign(sign: string): boolean {
-  return /^[A-Za-z]{0,2}\p{Sc}$/u.test(sign) || CODES.has(sign) ||
-    LOCAL_SIGNS.has(sign.toLowerCase());
-}
-
-function currencyOf(sign: string): string | undefined {
-  return CODES.has(sign) ? sign : CURRENCY_SIGNS.get(sign);
 }
 
 /** A body with `.` as the decimal mark and nothing between thousands. */

@@ -23,6 +23,9 @@ export function readNumber(field: string, text: string, rules: NumberRules): Dec
   if (number.currency !== undefined && number.currency !== rules.currency) {
     throw new RowProblem(field, `is in ${number.currency}, not in ${rules.currency}`);
   }
+  if (number.oneOf !== undefined && !number.oneOf.includes(rules.currency)) {
+    throw new RowProblem(field, `has a sign that ${rules.currency} does not have`);
+  }
   return number;
 }
 

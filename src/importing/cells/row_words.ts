@@ -65,3 +65,11 @@ export function flagOf(text: string): boolean | undefined {
   }
   return undefined;
 }
+
+/** Columns whose `No` is what matters: `Paid?`, `Completed`. */
+export function isGoodNews(column: string): boolean {
+  return GOOD_NEWS.test(column.trim()) && !/(by|at|on|date|amount|method|total)$/i.test(column);
+}
+
+const GOOD_NEWS =
+  /^(is)?[ _]?(paid|bezahlt|pay[eé]e?|pagad[oa]|pago|pagato|betaald|complete|success|valid|fulfil|settled|оплач)/i;

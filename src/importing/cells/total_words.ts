@@ -4,7 +4,7 @@ const TOTAL = new RegExp(
   "^(grand |sub-?|net |gross |overall |sum )?totals?( general| général| geral)?:?$|" +
     "^(gesamt(summe|betrag)?|summe|zwischensumme|somme|sous-total|suma|subtotal|totale|totaal|" +
     "razem|ogółem|celkem|spolu|összesen|jumlah|yhteensä|summa|sum|toplam|genel toplam|" +
-    "итого|всего|разом|усього|合計|総計|小計|合计|总计|小计|總計|합계|총계|소계|σύνολο):?$",
+    "итого?|всего|разом|усього|合計|総計|小計|合计|总计|小计|總計|합계|총계|소계|σύνολο):?$",
   "iu",
 );
 
@@ -12,8 +12,8 @@ const TOTAL = new RegExp(
 const PART = new RegExp(
   "(?<!\\p{L})((sub|grand)?totals?|totales|totali|totaux|totais|totale|totaal|totalt|sum|suma|summe|" +
     "tages(summe|umsatz)|end(summe|betrag)|gesamt\\p{L}*|umsatz|razem|celkem|celkom|spolu|ukupno|" +
-    "összesen|összes|i alt|toplam|jumlah|tổng( cộng)?|cộng|итого|всего|разом|net sales|gross sales|" +
-    'all items|average|mean|durchschnitt|moyenne|promedio|σύνολο|σύνολα|المجموع|الإجمالي|סהכ|סה"כ|כולל|' +
+    "összesen|összes|i alt|toplam|jumlah|tổng( cộng)?|cộng|итого?|всего|разом|net sales|gross sales|" +
+    'all items|σύνολο|σύνολα|المجموع|الإجمالي|סהכ|סה"כ|כולל|' +
     "कुल|योग|รวม|ยอดรวม)(?![\\p{L}\\p{M}])|合\\s?計|総\\s?計|小\\s?計|合\\s?计|总\\s?计|小\\s?计|總\\s?計|합계|총계|소계|^[Σ∑]$",
   "iu",
 );
@@ -35,3 +35,11 @@ export function hasTotalWord(text: string): boolean {
 const MOST_TEXTS = 5000;
 
 const hasPart = remembering(MOST_TEXTS, (text) => PART.test(text.normalize("NFKC")));
+
+const AVERAGE =
+  /^(avg\.?|average|mean|durchschnitt|mittelwert|ø|moyenne|promedio|media|média|gemiddelde?|średnia|průměr|átlag|среднее|平均|평균)(?![\p{L}])/iu;
+
+/** Whether a cell names the average of rows: `Average`, `Durchschnitt`. */
+export function isAverageWord(text: string): boolean {
+  return text.length < 40 && AVERAGE.test(text.normalize("NFC"));
+}

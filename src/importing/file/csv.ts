@@ -1,5 +1,6 @@
 import { RestaurantError } from "../../values/errors.ts";
 import { formatDecimal } from "../../values/money.ts";
+import { swallowsRows } from "./swallowed_rows.ts";
 
 /** One record of a CSV file. */
 export interface CsvRecord {
@@ -21,6 +22,7 @@ export interface CsvParser {
 const LONGEST_RECORD = 256 * 1024;
 
 const UNCLOSED = "a quotation mark is opened and never closed";
+const SWALLOWS = "a quotation mark is opened here and closed in a later row";
 const AFTER_QUOTE = "text follows a closing quotation mark";
 
 /**
@@ -32,6 +34,8 @@ const AFTER_QUOTE = "text follows a closing quotation mark";
 export function csvParser(longest: number = LONGEST_RECORD): CsvParser {
   let rest = "";
   let line = 1;
+  /** The number of cells of the row above. */
+  let width = 0;
   let delimiter: string | undefined;
 
   const unfinished = (length: number): Scan | undefined =>
@@ -55,10 +59,14 @@ export function csvParser(longest: number = LONGEST_RECORD): CsvParser {
       if (found === -1 && rest.length - start > longest) throw tooLong(line, longest);
       if (found === -1 && !final) break;
       if (quote !== -1 && quote < start) quote = rest.indexOf('"', start);
-      const record = quote === -1 || quote > newline
+      const scan = quote === -1 || quote > newline
         ? plainRecord(rest, start, newline, delimiter)
         : quotedRecord(rest, start, delimiter, final) ?? unfinished(rest.length - start);
-      if (record === undefined) break;
+      if (scan === undefined) break;
+      const isMistake = scan.end !== undefined && scan.end > newline &&
+        swallowsRows(scan.fields, width, delimiter);
+      const record: Scan = isMistake ? { fault: SWALLOWS } : scan;
+      if (record.end !== undefined && record.end > start) width = record.fields.length;
       const end = record.end ?? newline;
       if (end > start) records.push(recordAt(line, record));
       line += record.end === undefined ? 1 : lineBreaks(rest, start, end) + 1;

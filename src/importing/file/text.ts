@@ -1,25 +1,17 @@
 import { RestaurantError } from "../../values/errors.ts";
 import type { ImportSource } from "./source.ts";
 
-/** How the bytes of a file are read as text. */
-export type Encoding =
-  | "utf-8"
-  | "utf-16le"
-  | "utf-16be"
-  | "windows-1250"
-  | "windows-1251"
-  | "windows-1252"
-  | "windows-1254"
-  | "shift_jis"
-  | "gb18030"
-  | "big5"
-  | "euc-kr";
-
-/** Every encoding, for `--encoding`. */
-export const ENCODINGS: readonly Encoding[] = [
+/** Every encoding that a file may have, for `--encoding`. */
+export const ENCODINGS = [
   ...["utf-8", "utf-16le", "utf-16be", "windows-1250", "windows-1251", "windows-1252"] as const,
-  ...["windows-1254", "shift_jis", "gb18030", "big5", "euc-kr"] as const,
-];
+  ...["windows-1253", "windows-1254", "windows-1255", "windows-1256", "windows-1257"] as const,
+  ...["windows-1258", "windows-874", "iso-8859-2", "iso-8859-5", "iso-8859-7"] as const,
+  ...["iso-8859-15", "koi8-r", "koi8-u", "ibm866", "macintosh", "x-mac-cyrillic"] as const,
+  ...["shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "big5", "euc-kr"] as const,
+] as const;
+
+/** How the bytes of a file are read as text. */
+export type Encoding = (typeof ENCODINGS)[number];
 
 /** Thrown by `readText` when a file that should be UTF-8 is not. */
 export class NotUtf8 extends Error {
@@ -42,6 +34,8 @@ export async function sniffEncoding(source: ImportSource): Promise<Encoding> {
   if (first === 0xfe && second === 0xff) return "utf-16be";
   const known = SIGNATURES.find(([signature]) => startsWith(head, signature));
   if (known !== undefined) throw notReadable(`is ${known[1]}, not CSV`);
+  // Escapes between alphabets, which are ASCII and so valid UTF-8.
+  if (startsEscape(head)) return "iso-2022-jp";
   if (!head.includes(0)) return "utf-8";
   const zeros = [0, 1].map((odd) => head.filter((byte, at) => byte === 0 && at % 2 === odd).length);
   const [even = 0, odd = 0] = zeros;
@@ -57,6 +51,12 @@ const SIGNATURES: readonly (readonly [string, string])[] = [
   ["{", "JSON"],
   ["[{", "JSON"],
 ];
+
+/** Whether bytes switch to Japanese characters: `ESC $ B` or `ESC $ @`. */
+function startsEscape(bytes: Uint8Array): boolean {
+  const at = bytes.indexOf(0x1b);
+  return at !== -1 && bytes[at + 1] === 0x24 && [0x40, 0x42].includes(bytes[at + 2] ?? 0);
+}
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {
   return [...signature].every((character, index) => bytes[index] === character.charCodeAt(0));
@@ -75,6 +75,8 @@ export interface DecodingRules {
   readonly encoding: Encoding;
   /** Whether bytes outside the encoding become replacement characters. */
   readonly isLenient: boolean;
+  /** Whether nothing but the text itself says the encoding. */
+  readonly isGuess?: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CsvRecord } from "../file/csv.ts";
 import type { Touched } from "../journal/touched.ts";
+import type { BeginCheck } from "./check.ts";
 import type { Format } from "./format.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Taking } from "./taking.ts";
@@ -39,6 +40,8 @@ export interface Kind<
   guess?(column: string): Field | undefined;
   /** Fields that must not be left unread without being asked. */
   readonly decisive?: readonly Field[];
+  /** What is checked in a whole file before any of it is written. */
+  readonly checks?: readonly BeginCheck[];
   /** Fields that exports write on the first row of a thing only; the first is the thing's key. */
   readonly carried?: readonly Field[];
   /** Recognises a file that has several things in one row. */

@@ -48,4 +48,6 @@ export interface Taking<KindFormat extends Format = Format> {
   readonly digest: string;
   /** Whether the file has a column for a field. */
   has(field: string): boolean;
+  /** The file's own name of the column of a field; empty if it has none. */
+  columnOf(field: string): string;
 }

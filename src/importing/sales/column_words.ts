@@ -3,14 +3,17 @@ import type { Field } from "./formats/format.ts";
 
 /** Words that columns of sales files have in their names, by what they mostly hold. */
 const WORDS: readonly (readonly [Field, RegExp])[] = [
-  ["refund_amount", /refund(ed)?amount|amountrefunded|montantrembourse|erstattungsbetrag/],
+  [
+    "refund_amount",
+    /refund(ed)?amount|amountrefunded|montantrembourse|erstattungsbetrag|^(refunds?|returns?|credits?|erstattung|rembourse|remboursement|reembolso|rimborso|retur)$/,
+  ],
   [
     "quantity",
-    /^(qty|qte|menge|anzahl|antal|aantal|quant\.?|ilosc|adet|cant\.?|uds|unidades|数量|個数|수량|колво|кол-во|количество|stk|stuck|pcs|pieces|pz|qtd|q\.?ta|cant$|kpl|maara|liczba|mnozstvi|mnozstvo|pocet|miktar|mennyiseg|ποσοτητα|الكمية|จำนวน|soluong|nos?\.?$|sold$)|quantity|quantite|cantidad|quantidade|quantita|^units?(sold)?$|(?<!dis|ac)count$|(items?|units?)sold/,
+    /^(qty|qte|menge|anzahl|anz\.?|stuckzahl|antal|aantal|quant\.?|ilosc|adet|cant\.?|uds|unidades|数量|個数|수량|колво|кол-во|количество|stk|stuck|pcs|pieces|pz|qtd|q\.?ta|cant$|kpl|maara|liczba|mnozstvi|mnozstvo|pocet|miktar|mennyiseg|ποσοτητα|الكمية|จำนวน|soluong|nos?\.?$|sold$)|quantity|quantite|cantidad|quantidade|quantita|^units?(sold)?$|^(#sold|porsi|portions?|porcje|unita|ks|db|x|数|件数|份数|(no\.?|number)ofitems|times(ordered|sold))$|(?<!dis|ac)count$|(items?|units?)sold/,
   ],
   [
     "discount",
-    /discount|discnt|rabatt|remise|reduction|descuento|desconto|sconto|korting|promo|скидк|割引|折扣|할인|rabat|indirim|diskon|nachlass|ermassig|erma(ß|ss)ig|gutschein|comps?$|comp(s|ed)?amount|coupon|voucher|savings|markdown|deduction|sleva|zlava|kedvezmeny|alennus|znizka|εκπτωση|خصم|ส่วนลด|giamgia/,
+    /discount|discnt|rabatt|remise|reduction|descuento|desconto|sconto|korting|promo|скидк|割引|折扣|할인|rabat|indirim|diskon|nachlass|ermassig|erma(ß|ss)ig|gutschein|comps?$|comp(s|ed)?amount|coupon|voucher|savings|markdown|deduction|^(disc\.?|dto\.?|less|off|reducedby|happyhour|loyalty|staffmeals?|adjustments?)$|rebate|allowance|sleva|zlava|kedvezmeny|alennus|znizka|εκπτωση|خصم|ส่วนลด|giamgia/,
   ],
   [
     "tax",
@@ -22,7 +25,7 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "status",
-    /status|state$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|zustand|^stav$|^tila$|allapot|^result$|^(is)?(paid|bezahlt|paye|pagado|pagato)$|^(is)?(deleted|return(ed)?|comped|comp)$|refunded|κατασταση|الحالة/,
+    /status|state$|outcome|storn|отмен|キャンセル|取消|^(is)?(completed?|fulfill?ed|settled|success(ful)?)$|^sale\/?refund$|^(deleted|void(ed)?|cancell?ed|refunded)(at|on|by|time|date|reason)$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|zustand|^stav$|^tila$|allapot|^result$|^(is)?(paid|bezahlt|paye|pagado|pagato)$|^(is)?(deleted|return(ed)?|comped|comp)$|refunded|κατασταση|الحالة/,
   ],
   [
     "type",

@@ -6,12 +6,14 @@ import type { Plan } from "../kind/taking.ts";
 const DAYS_BEFORE = 60;
 
 /**
- * The net sales that the database holds for the locations and dates of a file: the summary of an
- * import must explain how they changed.
+ * The net sales that the database holds from a source for the locations and dates of a file: the
+ * summary of an import must explain how they changed. What others write during the import, such as a
+ * till's orders, is of another source.
  */
 export async function salesLedger(
   reader: Reader,
   { places, dateRange }: Pick<Plan, "places" | "dateRange">,
+  source: string,
 ): Promise<Minor> {
   const ids = [...new Set([...places.values()].map(({ id }) => id))];
   if (ids.length === 0 || dateRange === null) return 0;
@@ -22,13 +24,13 @@ export async function salesLedger(
       fn.sum<number | null>("gross").as("gross"),
       fn.sum<number | null>("discounts").as("discounts"),
     ])
-    .where("location_id", "in", ids)
+    .where("source", "=", source).where("location_id", "in", ids)
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const returned = await reader.selectFrom("refunds")
     .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
     .select(({ fn }) => fn.sum<number | null>("refund_lines.amount").as("amount"))
-    .where("location_id", "in", ids)
+    .where("source", "=", source).where("location_id", "in", ids)
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const [gross, discounts] = [Number(sold?.gross ?? 0), Number(sold?.discounts ?? 0)];

@@ -4,6 +4,11 @@ import type { IdRange } from "../../values/public_id.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
+import { taxRates } from "./checks/tax_rates.ts";
+import { unreadAmounts } from "./checks/unread_amounts.ts";
+import { unreadCounts } from "./checks/unread_counts.ts";
+import { unreadStates } from "./checks/unread_states.ts";
+import { unreadTotals } from "./checks/unread_totals.ts";
 import { DECISIVE, guessField } from "./column_words.ts";
 import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
@@ -11,6 +16,7 @@ import { salesLedger } from "./ledger.ts";
 import { shareOrderAmounts } from "./rows/order_amounts.ts";
 import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
+import { soldSums } from "./rows/sold_sums.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
 import type { MergeOutcome } from "./writing/merge_order.ts";
 import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
@@ -37,13 +43,14 @@ export const sales: Kind<Field, SalesFormat> = {
   touches: [{ table: "locations" }, { table: "menu_items" }],
   guess: guessField,
   decisive: DECISIVE,
+  checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates],
   carried: [
     ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
     ...["server", "channel"] as const,
   ],
   async begin(taking) {
-    const before = await salesLedger(taking.writer, taking.plan);
+    const before = await salesLedger(taking.writer, taking.plan, taking.format.source);
     const menuItems = await menuItemIds(taking.writer);
     const { source } = taking.format;
     return takerOf({
@@ -63,6 +70,7 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   const created = { orders: 0, refunds: 0, menu_items: 0 };
   const menuItemsBefore = writing.menuItems.size;
   const notes: string[] = [];
+  const sums = soldSums();
   let [gained, corrected] = [0, 0];
   let taken = 0;
 
@@ -76,7 +84,8 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
   async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
     const parsed = shareOrderAmounts(records.map(read));
     const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
-    for (const { place, moment } of rows) {
+    for (const { place, moment, item, line } of rows) {
+      sums.note(item, line);
       places.set(place.id, withDate(places.get(place.id), moment.business_date));
     }
     const { outcomes, ordersAdded, refundsAdded } = await writeRows(
@@ -100,13 +109,14 @@ function takerOf(writing: Writing, ledgerBefore: Minor): Taker<Field> {
       notes.push(...grownNotes(settled.grown));
       await linkRefundsOf(writing, [...places.keys()]);
       await noteCoverage(writing, places);
-      const change = await salesLedger(writing.writer, writing.plan) - ledgerBefore;
+      const { writer, plan, format } = writing;
+      const change = await salesLedger(writer, plan, format.source) - ledgerBefore;
       if (change === gained) return;
       throw new Error(`The rows add ${gained}, but the database changed by ${change}`);
     },
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
     corrected: () => corrected,
-    notes: () => notes,
+    notes: () => [...notes, ...sums.notes()],
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ChartBlock } from "../model.ts";
 import { barText, chartNumbers } from "./axis_text.ts";
 import { type Canvas, seriesTone, type Shape } from "./drawing.ts";
-import { legendShapes, shortenedNames } from "./frame.ts";
+import { shortenedNames } from "../shortened.ts";
+import { legendShapes } from "./frame.ts";
 import { linear } from "./scale.ts";
 
 const FILLED = 0.62;
@@ -14,7 +15,11 @@ export function barChart(chart: ChartBlock, canvas: Canvas): Shape[] {
   const series = chartNumbers(chart);
   const legend = legendShapes(chart, canvas);
   const top = legend.length > 0 ? fontSize * 2 : 0;
-  const names = shortenedNames(chart.labels, width * NAMES, fontSize, measure);
+  const names = shortenedNames(
+    chart.labels,
+    width * NAMES,
+    (text) => measure(text, fontSize),
+  );
   const left = Math.max(0, ...names.map((name) => measure(name, fontSize))) + fontSize;
   const texts = series.map((numbers) =>
     numbers.map((n) => n === null ? "" : numberLabel(n, chart.value))

@@ -1,6 +1,7 @@
 import type { ChartBlock } from "../model.ts";
+import { shortened } from "../shortened.ts";
 import { tickText } from "./axis_text.ts";
-import { type Canvas, type Measure, seriesTone, type Shape } from "./drawing.ts";
+import { type Canvas, seriesTone, type Shape } from "./drawing.ts";
 import { type Axis, axisOver, labelStep, linear } from "./scale.ts";
 
 /** The plot area of an upright chart, and its surroundings. */
@@ -91,7 +92,7 @@ export function labelShapes(
 ): Shape[] {
   const texts = labelKind === "date" ? labels.map(dateLabel) : labels;
   const room = right - left;
-  const cut = texts.map((text) => shortened(text, room / 3, fontSize, measure));
+  const cut = texts.map((text) => shortened(text, room / 3, (part) => measure(part, fontSize)));
   const widest = Math.max(0, ...cut.map((text) => measure(text, fontSize))) + fontSize;
   const step = labelStep(widest, labels.length, room);
   return cut.flatMap((text, at): Shape[] => {
@@ -109,49 +110,4 @@ export function labelShapes(
       tone: "muted",
     }];
   });
-}
-
-/** A text that fits a width, with an ellipsis if it had to be cut. */
-export function shortened(text: string, width: number, size: number, measure: Measure): string {
-  return cut(text, width, size, measure, () => "");
-}
-
-/** Names that fit a width; those that would be cut to the same text keep their ends instead. */
-export function shortenedNames(
-  names: readonly string[],
-  width: number,
-  size: number,
-  measure: Measure,
-): string[] {
-  const short = names.map((name) => shortened(name, width, size, measure));
-  return names.map((name, at) => {
-    const isAlone = short.every((other, nth) => other !== short[at] || names[nth] === name);
-    return isAlone ? short[at] ?? "" : cut(name, width, size, measure, lastThird);
-  });
-}
-
-/** A third of the letters that are kept. */
-function lastThird(letters: readonly string[], kept: number): string {
-  return letters.slice(letters.length - Math.floor(kept / 3)).join("").trimStart();
-}
-
-/** @param tail What stands behind the ellipsis when so many letters are kept. */
-function cut(
-  text: string,
-  width: number,
-  size: number,
-  measure: Measure,
-  tail: (letters: readonly string[], kept: number) => string,
-): string {
-  if (measure(text, size) <= width) return text;
-  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  const keeping = (kept: number) => {
-    const end = tail(letters, kept);
-    return `${
-      letters.slice(0, end === "" ? kept : Math.ceil(kept * 2 / 3)).join("").trimEnd()
-    }…${end}`;
-  };
-  let kept = letters.length;
-  while (kept > 0 && measure(keeping(kept), size) > width) kept--;
-  return keeping(kept);
 }

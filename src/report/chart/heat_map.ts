@@ -1,5 +1,5 @@
 import type { Canvas, Shape } from "./drawing.ts";
-import { shortened } from "./frame.ts";
+import { shortened } from "../shortened.ts";
 import { labelStep } from "./scale.ts";
 
 /** Numbers by row and column, such as orders by weekday and hour. */
@@ -45,7 +45,7 @@ export function heatMap({ columns, rows, values }: HeatMap, canvas: Canvas): Sha
       type: "text",
       x: left - fontSize * 0.6,
       y: (down + 0.5) * cell.height,
-      text: shortened(row, left, fontSize, measure),
+      text: shortened(row, left, (text) => measure(text, fontSize)),
       size: fontSize,
       anchor: "end",
       tone: "muted",

@@ -1,7 +1,7 @@
 import type { ValueType } from "../model.ts";
 import { tickText } from "./axis_text.ts";
 import { type Canvas, seriesTone, type Shape } from "./drawing.ts";
-import { shortened } from "./frame.ts";
+import { shortened } from "../shortened.ts";
 import { axisOver, linear } from "./scale.ts";
 
 /** A thing with two numbers, such as a dish with its units sold and its margin. */
@@ -77,7 +77,7 @@ function names(
     y: toY(point.y),
   }));
   return points.toSorted((a, b) => b.x * b.y - a.x * a.y).flatMap((point): Shape[] => {
-    const text = shortened(point.name, width / 4, fontSize, measure);
+    const text = shortened(point.name, width / 4, (part) => measure(part, fontSize));
     const room = measure(text, fontSize);
     const y = toY(point.y);
     for (const side of ["start", "end"] as const) {

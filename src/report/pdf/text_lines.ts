@@ -1,5 +1,4 @@
-/** The width of a text in the font that it is for. */
-export type WidthOf = (text: string) => number;
+import type { WidthOf } from "../shortened.ts";
 
 /** A text in lines no wider than `width`; words longer than a line are broken. */
 export function textLines(text: string, width: number, widthOf: WidthOf): string[] {

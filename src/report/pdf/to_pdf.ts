@@ -1,7 +1,7 @@
 import type { Report } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../../values/period.ts";
-import { shortened } from "../chart/frame.ts";
+import { shortened } from "../shortened.ts";
 import { layBlocks } from "./blocks.ts";
 import {
   drawArtifact,
@@ -216,7 +216,7 @@ function writeFooters(flow: Flow, report: Report, { dateStyle }: PdfLayout): num
     `${report.title}${report.scope ? ` · ${report.scope}` : ""}${period}`,
   );
   const room = width - textWidth(flow, `Page ${count} of ${count}`, look) - FOOTER_GAP;
-  const fitting = shortened(about, room, look.size, (text) => textWidth(flow, text, look));
+  const fitting = shortened(about, room, (text) => textWidth(flow, text, look));
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
     // Text in the margin would open another page.

@@ -7,6 +7,8 @@ import { numberIn, unitOf } from "../value_text.ts";
 export type SheetCell = Partial<Cell> & { readonly value: CellValue };
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** The widest column, in characters. */
+export const WIDEST = 60;
 /** Excel's limit for one cell. */
 const LONGEST_TEXT = 32_767;
 
@@ -22,7 +24,8 @@ export function sheetCell(value: Value, type: ValueType, style: CellStyle = {}):
   const unit = unitOf(value, type);
   const hasOwnUnit = typeof value === "object";
   const numFmt = numberFormat(type, number, unit, hasOwnUnit);
-  return { value: storedNumber(number, type, unit), style: { ...style, numFmt } };
+  const alignment = { ...style.alignment, vertical: "top" } as const;
+  return { value: storedNumber(number, type, unit), style: { ...style, alignment, numFmt } };
 }
 
 /** A text, cut to what Excel takes. */
@@ -66,9 +69,15 @@ function textCell(text: string, { kind }: ValueType, style: CellStyle): SheetCel
   return kind === "date" && DATE.test(text)
     ? {
       value: new Date(`${text}T00:00:00Z`),
-      style: { ...style, numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } },
+      style: { ...style, numFmt: "yyyy-mm-dd", alignment: { horizontal: "left", vertical: "top" } },
     }
-    : { value: textOf(text), style };
+    : { value: textOf(text), style: { ...style, alignment: textAlignment(text) } };
+}
+
+/** At the left whatever its script, as its header; one longer than a column may be wraps. */
+function textAlignment(text: string): NonNullable<CellStyle["alignment"]> {
+  const isLong = text.length > WIDEST;
+  return { horizontal: "left", vertical: "top", ...(isLong && { wrapText: true }) };
 }
 
 function requiredUnit(unit: string | undefined): string {

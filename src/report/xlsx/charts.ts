@@ -1,5 +1,6 @@
 import type { SheetChart } from "hucre/xlsx";
 import type { ChartBlock } from "../model.ts";
+import { shortenedNames } from "../shortened.ts";
 import { labelWithUnit } from "../value_text.ts";
 import { sheetCell } from "./cells.ts";
 import { HEADER, TITLE } from "./look.ts";
@@ -11,8 +12,10 @@ const COLOURS = ["0B6B58", "D98A1B", "4C63B6", "A8457A"];
 export const CHART_ROWS = 17;
 const ROWS = CHART_ROWS - 1;
 const COLUMNS = 8;
-/** Rows of a printed page, upright. */
-const PAGE_ROWS = 46;
+/** Characters of a label: a longer one would leave no room for what it is of. */
+const LONGEST_LABEL = 36;
+/** Rows of a printed page, upright, with notes of several lines among them. */
+const PAGE_ROWS = 42;
 
 /** Below what is there; it begins a new page rather than being cut by one. */
 export function writeChart(sheet: SheetDraft, data: SheetDraft, chart: ChartBlock): void {
@@ -65,7 +68,8 @@ function writeData(data: SheetDraft, chart: ChartBlock) {
   );
   writeCells(data, ["", ...names].map((value) => ({ value, style: HEADER })));
   const first = data.row;
-  chart.labels.forEach((label, at) =>
+  const labels = shortenedNames(chart.labels, LONGEST_LABEL, (text) => text.length);
+  labels.forEach((label, at) =>
     writeCells(data, [
       sheetCell(label, { kind: chart.labelKind }),
       ...chart.series.map(({ values }) => sheetCell(values[at] ?? null, chart.value)),

@@ -29,3 +29,6 @@ export const NOTE: CellStyle = { font: { ...FONT, italic: true, color: MUTED } }
 
 /** Text over several lines. */
 export const PROSE: CellStyle = { alignment: { wrapText: true, vertical: "top" } };
+
+/** What a text beside it defines. */
+export const TERM: CellStyle = { alignment: { vertical: "top" } };

@@ -1,13 +1,11 @@
 import type { MergeRange, WriteSheet } from "hucre/xlsx";
+import { heightOf, linesOf } from "./row_heights.ts";
 import type { SheetDraft } from "./sheet.ts";
 
 /** Columns that prose runs over at least. */
 const LEAST_COLUMNS = 8;
 /** Of a column without a width of its own, in characters. */
 const USUAL_WIDTH = 9;
-const LINE_POINTS = 15;
-/** Excel's tallest row. */
-const TALLEST_POINTS = 409;
 
 /** How long texts are laid out: over which cells, and how tall. */
 export interface ProseLayout {
@@ -31,14 +29,7 @@ export function layProse(sheet: SheetDraft): ProseLayout {
     const alignment = { ...cell.style?.alignment, wrapText: true, vertical: "top" as const };
     sheet.cells.set(`${row},0`, { ...cell, style: { ...cell.style, alignment } });
     layout.merges.push({ startRow: row, startCol: 0, endRow: row, endCol: columns - 1 });
-    layout.rowDefs.set(row, { height: Math.min(TALLEST_POINTS, lines * LINE_POINTS) });
+    layout.rowDefs.set(row, { height: heightOf(lines) });
   }
   return layout;
-}
-
-function linesOf(text: string, room: number): number {
-  return text.split("\n").reduce(
-    (sum, line) => sum + Math.max(1, Math.ceil(line.length / room)),
-    0,
-  );
 }

@@ -1,5 +1,5 @@
 import type { CellStyle, CellValue, SheetChart, TableDefinition } from "hucre/xlsx";
-import { type SheetCell, textOf } from "./cells.ts";
+import { type SheetCell, textOf, WIDEST } from "./cells.ts";
 
 /** A sheet being written from top to bottom. */
 export interface SheetDraft {
@@ -26,8 +26,6 @@ export function newSheet(name: string): SheetDraft {
   return { name, row: 0, ...parts, prose: [], breaks: [] };
 }
 
-const WIDEST = 60;
-
 /** Writes one row of cells and goes to the next. */
 export function writeCells(sheet: SheetDraft, cells: readonly SheetCell[]): void {
   sheet.rows[sheet.row] = cells.map(({ value }) => value);
@@ -53,7 +51,10 @@ export function skipRows(sheet: SheetDraft, count = 1): void {
 }
 
 function widthOf({ value, style }: SheetCell): number {
-  if (style?.alignment?.wrapText === true) return longestWord(String(value)) + 3;
+  if (style?.alignment?.wrapText === true) {
+    const written = String(value);
+    return written.length > WIDEST ? WIDEST : longestWord(written) + 3;
+  }
   const text = typeof value === "number"
     ? value.toLocaleString("en-US", { minimumFractionDigits: 2 })
     : value instanceof Date

@@ -4,8 +4,9 @@ import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../../values/period.ts";
 import { sheetCell, textOf } from "./cells.ts";
 import { CHART_ROWS, placeChart, writeChart } from "./charts.ts";
-import { FONT, HEADER, HEADLINE, NOTE, PROSE, TITLE } from "./look.ts";
+import { FONT, HEADER, HEADLINE, NOTE, PROSE, TERM, TITLE } from "./look.ts";
 import { layProse } from "./prose.ts";
+import { tallRows } from "./row_heights.ts";
 import { newSheet, type SheetDraft, skipRows, writeCells, writeProse } from "./sheet.ts";
 import { writeTable } from "./table.ts";
 
@@ -85,8 +86,9 @@ function writeSection(sheet: SheetDraft, data: SheetDraft, { blocks }: Section):
     for (const block of blocks) writeBlock(sheet, data, block);
     return;
   }
-  const start = sheet.row;
   for (const block of blocks) if (block.type !== "chart") writeBlock(sheet, data, block);
+  // Below the header: what stands in a row that repeats on each printed page is drawn there again.
+  const start = (sheet.headers[0] ?? 0) + 1;
   const column = Math.max(...tables.map(({ columns }) => columns.length)) + 1;
   charts.forEach((chart, at) =>
     placeChart(sheet, data, chart, { row: start + at * CHART_ROWS, column })
@@ -143,7 +145,7 @@ function writeBasis(sheet: SheetDraft, { basis, as_of }: Report): void {
     ...(as_of === undefined ? [] : [{ term: "As of", text: as_of }]),
   ];
   for (const { term, text } of lines) {
-    writeCells(sheet, [{ value: term, style: PROSE }, { value: textOf(text), style: PROSE }]);
+    writeCells(sheet, [{ value: term, style: TERM }, { value: textOf(text), style: PROSE }]);
   }
   sheet.widths[1] = 90;
 }
@@ -153,6 +155,7 @@ function finished(draft: SheetDraft, report: Report, paper: SheetLayout["paper"]
   // A sheet of figures and charts is a page; tables need the width.
   const orientation = charts.length > 0 && tables.length === 0 ? "portrait" : "landscape";
   const [header, ...others] = headers;
+  const prose = layProse(draft);
   const isFrozen = header !== undefined && others.length === 0 && header < 12;
   return {
     name,
@@ -161,7 +164,8 @@ function finished(draft: SheetDraft, report: Report, paper: SheetLayout["paper"]
     columns: Array.from(widths, (width) => ({ width: width ?? 9 })),
     tables,
     charts,
-    ...layProse(draft),
+    merges: prose.merges,
+    rowDefs: new Map([...tallRows(draft), ...prose.rowDefs]),
     ...(breaks.length > 0 && { rowBreaks: breaks }),
     ...(isFrozen && { freezePane: { rows: header + 1 } }),
     pageSetup: {

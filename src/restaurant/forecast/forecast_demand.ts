@@ -2,6 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay } from "../../values/day_number.ts";
 import { noProgress, type Progress } from "../../values/progress.ts";
 import { businessToday } from "../locations/business_today.ts";
+import { chooseMenuItem } from "../menu/choose_menu_item.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import { dayRow, money, sumOf } from "./day_rows.ts";
 import { daypartTables } from "./daypart_tables.ts";
@@ -9,7 +10,7 @@ import type { ForecastAnswer } from "./forecast_answer.ts";
 import { forecastItems } from "./forecast_items.ts";
 import { methodOf, notesOf } from "./forecast_notes.ts";
 import { expectedOf, type ForecastQuestion, planOf } from "./forecast_plan.ts";
-import { itemByDay, itemOf, itemTable } from "./item_tables.ts";
+import { itemByDay, itemTable } from "./item_tables.ts";
 import { prepTables, runsOutTable, stockOf } from "./kitchen_tables.ts";
 import { readItemDays } from "./read_histories.ts";
 
@@ -17,8 +18,8 @@ import { readItemDays } from "./read_histories.ts";
  * Forecasts orders, net sales, items, what to prepare and what runs out. The figures are those of
  * the days after today, or after the end of the data.
  *
- * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if the history has less
- * than two weeks of open days.
+ * @throws {RestaurantError} NOT_FOUND for an unknown item; INVALID_INPUT if several have its name, or
+ * if the history has less than two weeks of open days.
  */
 export async function forecastDemand(
   reader: Reader,
@@ -28,7 +29,9 @@ export async function forecastDemand(
 ): Promise<ForecastAnswer> {
   const { location } = question;
   const menu = await readMenuItems(reader);
-  const asked = question.item === undefined ? undefined : itemOf(menu, question.item);
+  const asked = question.item === undefined
+    ? undefined
+    : await chooseMenuItem(reader, question.item, "item");
   const plan = await planOf(reader, question, signal, progress);
   const items = await readItemDays(reader, location.id, plan.histories.units);
   const expectedUnits = expectedOf(plan.units, plan.factors);

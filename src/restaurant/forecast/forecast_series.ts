@@ -2,7 +2,13 @@ import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backt
 import { blendMethods } from "./blend.ts";
 import { type History, type Method, recordedDays } from "./history.ts";
 import type { DayKinds } from "./holidays/day_kinds.ts";
-import { type Interval, intervalAround, relativeErrors, relativeErrorsOfSums } from "./interval.ts";
+import {
+  bothWays,
+  type Interval,
+  intervalAround,
+  relativeErrors,
+  relativeErrorsOfSums,
+} from "./interval.ts";
 import { fourWeekMean, LEAST_DAYS, seasonalNaive } from "./methods.ts";
 
 /** The methods that a forecast may rest on, by name. */
@@ -12,6 +18,8 @@ export type MethodName = "mean_of_methods" | "four_week_mean";
 export const SCORED_WEEKS = 8;
 /** Half a year of weekly trials makes the intervals. */
 const TRIALS = 26;
+/** Fewer past sums say too little about the next one. */
+const LEAST_SUMS = 5;
 /** Days of history that a trial must know. */
 const LEAST_DAYS_OF_TRIAL = 28;
 
@@ -105,31 +113,28 @@ function withIntervals(
   const weekly = weeklyErrors(trials, expected.length);
   return {
     expected,
-    intervals: expected.map((value, day) => {
-      const { errors = [], independent } = weekly[Math.floor(day / 7)] ?? {};
-      return intervalAround(value, errors, independent);
-    }),
+    intervals: expected.map((value, day) =>
+      intervalAround(value, bothWays(weekly[Math.floor(day / 7)] ?? []))
+    ),
     trials,
     ofSum: (from, to, sum = expected.slice(from, to).reduce((all, value) => all + value, 0)) =>
-      intervalAround(sum, relativeErrorsOfSums(trials, from, to)),
-    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.errors.length ?? 0,
+      intervalAround(sum, bothWays(sumErrors(trials, from, to))),
+    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
   };
 }
 
-interface WeekErrors {
-  readonly errors: readonly number[];
-  /** Further ahead the days of one trial err together, so each trial counts once. */
-  readonly independent: number;
-}
-
 /** Errors pooled by week ahead; a week that nothing could be tried on takes those of the one before. */
-function weeklyErrors(trials: readonly Trial[], horizon: number): WeekErrors[] {
-  const weeks: WeekErrors[] = [];
+function weeklyErrors(trials: readonly Trial[], horizon: number): (readonly number[])[] {
+  const weeks: (readonly number[])[] = [];
   for (let week = 0; week * 7 < horizon; week++) {
     const errors = relativeErrors(trials, week * 7, week * 7 + 7);
-    const tried = trials.filter(({ actual }) => actual.length > week * 7).length;
-    const own = { errors, independent: week === 0 ? errors.length : tried };
-    weeks.push(errors.length > 0 ? own : weeks.at(-1) ?? own);
+    weeks.push(errors.length > 0 ? errors : weeks.at(-1) ?? errors);
   }
   return weeks;
+}
+
+/** Errors of sums; where hardly any such sum is over, those of single weeks with them. */
+function sumErrors(trials: readonly Trial[], from: number, to: number): number[] {
+  const errors = relativeErrorsOfSums(trials, from, to);
+  return errors.length >= LEAST_SUMS ? errors : [...errors, ...relativeErrorsOfSums(trials, 0, 7)];
 }

@@ -8,8 +8,8 @@ export interface Interval {
 
 /** Share of the past that lies below, and above, an 80 % interval. */
 const TAIL = 0.1;
-/** With fewer errors than this a tenth of them is less than one. */
-const LEAST_ERRORS = 9;
+/** A day of almost nothing has no mirror image that could be true. */
+const LEAST_MIRRORED = 1 / 3;
 
 /**
  * Errors relative to their forecasts, `(actual - forecast) / forecast`, of some days ahead: what
@@ -49,22 +49,23 @@ export function relativeErrorsOfSums(
 }
 
 /**
- * The interval around a forecast from past relative errors: the quantiles at 10 % and 90 % with the
- * correction for n + 1 of conformal prediction. With fewer than 9 errors the bounds are the extremes.
- * The forecast itself is never outside. Null without any error.
- *
- * @param independent How many of the errors say something of their own, if they move together.
+ * Errors of a whole series and their mirror image: what was twice too low may next be twice too high.
+ * When a season turns, all errors of half a year lie on one side, and what comes on the other.
  */
-export function intervalAround(
-  forecast: number,
-  errors: readonly number[],
-  independent = errors.length,
-): Interval | null {
+export function bothWays(errors: readonly number[]): number[] {
+  return errors.flatMap((error) => [error, 1 / Math.max(1 + error, LEAST_MIRRORED) - 1]);
+}
+
+/**
+ * The interval around a forecast from past relative errors: the quantiles at 10 % and 90 % with the
+ * correction for n + 1 of conformal prediction. With fewer than 19 errors the bounds are the
+ * extremes. The forecast itself is never outside. Null without any error.
+ */
+export function intervalAround(forecast: number, errors: readonly number[]): Interval | null {
   const sorted = errors.toSorted((a, b) => a - b);
-  const last = sorted.length - 1;
-  const below = independent < LEAST_ERRORS ? 0 : Math.floor((sorted.length + 1) * TAIL) - 1;
-  const low = sorted[Math.max(below, 0)];
-  const high = sorted[Math.min(last - below, last)];
+  const below = Math.max(Math.floor((sorted.length + 1) * TAIL) - 1, 0);
+  const low = sorted[below];
+  const high = sorted[sorted.length - 1 - below];
   if (low === undefined || high === undefined) return null;
   return {
     low: Math.max(0, forecast * (1 + Math.min(low, 0))),

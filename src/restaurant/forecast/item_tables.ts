@@ -1,6 +1,4 @@
 import { dateOfDay } from "../../values/day_number.ts";
-import { RestaurantError } from "../../values/errors.ts";
-import { foldText } from "../../values/fold.ts";
 import type { MenuItem } from "../menu/menu_items.ts";
 import { DETAIL_DAYS, type ForecastAnswer, type ForecastTable } from "./forecast_answer.ts";
 import { itemDayIntervals, type ItemForecast } from "./forecast_items.ts";
@@ -8,24 +6,6 @@ import type { Plan } from "./forecast_plan.ts";
 import { tenth } from "./tenth.ts";
 
 const LISTED_ITEMS = 8;
-
-/**
- * The item with an id or a name.
- *
- * @throws {RestaurantError} NOT_FOUND, with the nearest names.
- */
-export function itemOf(menu: readonly MenuItem[], wanted: string): MenuItem {
-  const text = foldText(wanted.trim());
-  const found = menu.find(({ id }) => foldText(id) === text) ??
-    menu.find(({ name }) => foldText(name) === text);
-  if (found !== undefined) return found;
-  const near = menu.filter(({ name }) => foldText(name).includes(text)).slice(0, 5);
-  throw new RestaurantError("NOT_FOUND", `There is no menu item '${wanted}'.`, {
-    hint: near.length === 0
-      ? "restaurant://menu_items lists every item with its id."
-      : `Did you mean ${near.map(({ name, id }) => `${name} (${id})`).join(", ")}?`,
-  });
-}
 
 /** Units by item, the best sold first. */
 export function itemTable(

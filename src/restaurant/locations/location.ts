@@ -7,7 +7,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { clockText, timeZone } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { minorDigits } from "../../values/money.ts";
-import { similarNames } from "../../values/similar_names.ts";
+import { type ChoiceWords, chooseNamed, namedExactly } from "../../values/choose_named.ts";
 import { foldText } from "../../values/fold.ts";
 
 /** A place that sells: its own time zone, currency and business day. */
@@ -31,28 +31,35 @@ const locationsByName = prepared((reader) =>
   reader.selectFrom("locations").selectAll().orderBy("name").orderBy("id")
 );
 
-/** The location that a person means: by id, or by name regardless of capitals. */
+/**
+ * The location with an id, or with a name regardless of capitals, accents and signs.
+ *
+ * @throws {RestaurantError} INVALID_INPUT if several have the name.
+ */
 export function knownLocation(
   locations: readonly Location[],
   wanted: string,
 ): Location | undefined {
-  const text = foldText(wanted.trim());
-  return locations.find(({ id }) => id === text) ??
-    locations.find(({ name }) => foldText(name) === text) ??
-    locations.find(({ name }) => locationId(name) === locationId(text));
+  return namedExactly(wanted, locations, wordsFor(locations));
 }
 
 function matching(locations: readonly Location[], wanted: string): Location[] {
   const found = knownLocation(locations, wanted);
   if (found !== undefined) return [found];
-  return foldText(wanted.trim()) === ALL ? [...locations] : [];
+  if (foldText(wanted.trim()) === ALL) return [...locations];
+  return [chooseNamed(wanted, locations, wordsFor(locations))];
+}
+
+function wordsFor(locations: readonly Location[]): ChoiceWords {
+  const hint = `Known locations: ${locations.map(({ id }) => id).join(", ")}.`;
+  return { what: "location", field: "location", hint };
 }
 
 /**
  * The requested location, or all of them if none was named.
  *
  * @throws {RestaurantError} NOT_FOUND for an unknown one, with the known ones, or if there is none
- * at all.
+ * at all; INVALID_INPUT if the name is that of several, or a part of several names.
  */
 export async function chooseLocations(reader: Reader, wanted?: string): Promise<Location[]> {
   const locations = await readLocations(reader);
@@ -62,15 +69,8 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
     });
   }
   const found = wanted === undefined ? [...locations] : matching(locations, wanted);
-  if (found.length > 0) {
-    noteLocations(reader, found.map(({ id }) => id));
-    return found;
-  }
-  const similar = similarNames(wanted ?? "", locations).map(({ id }) => id);
-  const perhaps = similar.length === 0 ? "" : ` Perhaps ${similar.join(" or ")}.`;
-  throw new RestaurantError("NOT_FOUND", `There is no location '${wanted}'.${perhaps}`, {
-    hint: `Known locations: ${locations.map(({ id }) => id).join(", ")}.`,
-  });
+  noteLocations(reader, found.map(({ id }) => id));
+  return found;
 }
 
 /**

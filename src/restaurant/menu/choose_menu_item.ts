@@ -5,13 +5,18 @@ import { type MenuItem, readMenuItem, readMenuItems } from "./menu_items.ts";
 /**
  * The menu item that is meant, by id or name.
  *
+ * @param field The argument that names it.
  * @throws {RestaurantError} NOT_FOUND with similar names; INVALID_INPUT where several have the name.
  */
-export async function chooseMenuItem(reader: Reader, wanted: string): Promise<MenuItem> {
+export async function chooseMenuItem(
+  reader: Reader,
+  wanted: string,
+  field = "item_id",
+): Promise<MenuItem> {
   return await readMenuItem(reader, wanted) ??
     chooseNamed(wanted, await readMenuItems(reader), {
       what: "menu item",
-      field: "item_id",
+      field,
       hint: "get_menu lists items with their ids; ingredients are in get_inventory.",
     });
 }

@@ -160,17 +160,21 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       value: { kind: "count" },
       series: [{ name: "Feedback", values: weeks.map((start, at) => inWeek(start, at).length) }],
     },
-    {
-      ...chart,
-      key: "sentiment_by_week",
-      title: "Positive and negative feedback by week",
-      form: "columns",
-      value: { kind: "count" },
-      series: (["Positive", "Negative"] as const).map((name) => ({
-        name,
-        values: weeks.map((start, at) => countJudged(inWeek(start, at), name.toLowerCase())),
-      })),
-    },
+    ...(feedback.some(({ sentiment }) => sentiment !== null)
+      ? [
+        {
+          ...chart,
+          key: "sentiment_by_week",
+          title: "Positive and negative feedback by week",
+          form: "columns",
+          value: { kind: "count" },
+          series: (["Positive", "Negative"] as const).map((name) => ({
+            name,
+            values: weeks.map((start, at) => countJudged(inWeek(start, at), name.toLowerCase())),
+          })),
+        } as const,
+      ]
+      : []),
   ];
 }
 

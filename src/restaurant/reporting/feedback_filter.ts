@@ -1,4 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
+import { chooseNamed } from "../../values/choose_named.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { ASPECTS } from "../feedback/model/aspects.ts";
 import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
@@ -47,15 +48,14 @@ async function knownChannel(
   const rows = await matchingFeedback(reader, search).select("feedback.channel").distinct()
     .orderBy("feedback.channel").execute();
   const channels = rows.map(({ channel }) => channel);
-  const found = channels.find((channel) =>
-    plain(channel).toLowerCase() === plain(wanted).toLowerCase()
-  );
-  if (found !== undefined) return found;
-  throw new RestaurantError("NOT_FOUND", `No feedback came through '${wanted}' in this period.`, {
+  const things = channels.map((id) => ({ id, name: plain(id) }));
+  return chooseNamed(wanted, things, {
+    what: "channel",
+    field: "filters.channel",
     hint: channels.length === 0
       ? "There is no feedback in this period."
       : `Channels: ${channels.join(", ")}.`,
-  });
+  }).id;
 }
 
 /** `review_site` as people read and write it. */

@@ -17,7 +17,7 @@ import { gapNotes } from "./gap_notes.ts";
 import { REPORT_FILTERS, type ReportFilters } from "./report_types.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
-import { foldText } from "../../values/fold.ts";
+import { chooseNamed, type Named } from "../../values/choose_named.ts";
 
 /** One thing that sales are narrowed to. */
 export interface SalesFilter {
@@ -25,6 +25,9 @@ export interface SalesFilter {
   /** As a person wrote it: a name, or an item's id. */
   readonly value: string;
 }
+
+/** Names of what was sold, in an error. */
+const MOST_NAMED = 20;
 
 /** The one filter of a sales report, if it has one. */
 export function salesFilter(filters: ReportFilters = {}): SalesFilter | undefined {
@@ -44,7 +47,7 @@ export async function filteredSalesReport(
   if (filter.by === "server" && request.showsNames !== true) throw noNames();
   const currency = commonCurrency(locations);
   const previous = comparablePeriod(period, "previous_period");
-  const { key, name } = await knownValue(reader, request, filter);
+  const { id: key, name } = await knownValue(reader, request, filter);
   const read = async (period: Period, by: "business_date" | "location_id") => {
     signal?.throwIfAborted();
     const location_ids = locations.map(({ id }) => id);
@@ -141,32 +144,27 @@ function lacks(figure: string, gaps: readonly Gap[]): boolean {
   return figure === "discounts" && figuresWithout(gaps).has(figure);
 }
 
-/** @throws {RestaurantError} NOT_FOUND with what was sold in the period. */
+/** @throws {RestaurantError} NOT_FOUND with what was sold in the period, or INVALID_INPUT. */
 async function knownValue(
   reader: Reader,
   { period, locations }: ReportRequest,
   { by, value }: SalesFilter,
-): Promise<{ readonly key: string; readonly name: string }> {
+): Promise<Named> {
   const location_ids = locations.map(({ id }) => id);
   const sold = await readGroups(reader, { dimension: by, period, location_ids, by: "key" });
-  const names = by === "item"
-    ? new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]))
-    : new Map([...sold.keys()].map((key) => [key, by === "channel" ? channelName(key) : key]));
-  const wanted = foldText(value.trim());
-  const found = [...names].find(([key, name]) =>
-    foldText(key) === wanted || foldText(name) === wanted
-  );
-  if (found !== undefined) return { key: found[0], name: found[1] };
+  const things = by === "item"
+    ? await readMenuItems(reader)
+    : [...sold.keys()].map((id) => ({ id, name: by === "channel" ? channelName(id) : id }));
   const giftCards = by === "category" || by === "item"
     ? await readGiftCardKeys(reader, by)
     : new Set<string>();
-  const known = [...sold.keys()].filter((key) => !giftCards.has(key)).flatMap((key) =>
-    names.get(key) ?? []
-  ).slice(0, 20);
-  throw new RestaurantError("NOT_FOUND", `No ${by.replace("_", " ")} is called '${value}'.`, {
+  const known = things.filter(({ id, name }) => name !== "" && sold.has(id) && !giftCards.has(id));
+  return chooseNamed(value, things, {
+    what: by.replace("_", " "),
+    field: `filters.${by}`,
     hint: known.length === 0
       ? "Nothing was sold in this period."
-      : `Sold in this period: ${known.join(", ")}.`,
+      : `Sold in this period: ${known.slice(0, MOST_NAMED).map(({ name }) => name).join(", ")}.`,
   });
 }
 

@@ -20,6 +20,7 @@ import { auditCheckpoints } from "./list/0017_audit_checkpoints.ts";
 import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
 import { secrets } from "./list/0019_secrets.ts";
 import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
+import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -45,6 +46,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0018_gift_cards_of_orders": giftCardsOfOrders,
   "0019_secrets": secrets,
   "0020_menu_item_variations": menuItemVariations,
+  "0021_accents_in_feedback": accentsInFeedback,
 };
 
 /** Their names, oldest first. */

@@ -16,18 +16,18 @@ const MOST_WORDS = 12;
 
 /**
  * Whether the text of a row of `feedback` contains all of some words, in any order and form
- * ("waited" finds "waiting"), by the engine's full-text search. Null if the search contains no
- * word.
+ * ("waited" finds "waiting") and without regard to capitals and accents, by the engine's full-text
+ * search. Null if the search contains no word.
  */
 export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBool> | null {
-  const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
+  const plain = text.normalize("NFKC").toLowerCase();
+  const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0) return null;
   // Quoted words mean the same to both engines: exactly these words.
   const query = words.map((word) => `"${word}"`).join(" ");
   if (isPostgres(reader)) {
-    return sql<
-      SqlBool
-    >`to_tsvector('english', feedback.text) @@ websearch_to_tsquery('english', ${query})`;
+    return sql<SqlBool>`to_tsvector('english', without_accents(feedback.text))
+      @@ websearch_to_tsquery('english', without_accents(${query}))`;
   }
   const ids = sql<SqlBool>`feedback.id in (
     select feedback_id from feedback_search where feedback_search match ${query}

@@ -175,7 +175,7 @@ onEveryEngine(
   "the currency is the location's, the flag's, or that of all locations",
   async (engine) => {
     await using database = await openSold(engine);
-    await importText(database, SALES, {
+    await importText(database, SALES.replaceAll(".50", "00"), {
       location: "tokyo",
       timezone: "Asia/Tokyo",
       currency: "JPY",

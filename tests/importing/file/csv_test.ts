@@ -98,3 +98,23 @@ Deno.test("CSV written by a library is read back, however it is chunked", () => 
     assert.deepEqual(read, parse(text));
   }));
 });
+
+Deno.test("a quotation mark that swallows whole rows costs its own line only", () => {
+  const rows = ['1,2026-09-13,"Tea,4', "2,2026-09-13,Cake,5", '3,2026-09-13,Bun",6'];
+  for (
+    const [text, lost] of [
+      [["no,day,dish,price", ...rows, "4,2026-09-13,Pie,7"], "2"],
+      [["no,day,dish,price", rows[0], rows[2], "4,2026-09-13,Pie,7"], "2"],
+      [["no,day,dish,price", rows[0], '2,2026-09-13,Cake,5"', "4,2026-09-13,Pie,7"], "2"],
+    ] as const
+  ) {
+    const records = parse(text.join("\n"));
+    assert.equal(records.length, text.length);
+    assert.deepEqual(records.filter(({ fault }) => fault).map(({ line }) => String(line)), [lost]);
+  }
+});
+
+Deno.test("notes of several lines stay notes, commas or not", () => {
+  const text = 'no,day,note\n1,2026-09-13,"no milk, please\nno sugar, thanks"\n2,2026-09-13,"a\nb"';
+  assert.deepEqual(fieldsOf(text).map((fields) => fields.length), [3, 3, 3]);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { forecastSeries } from "../../../src/restaurant/forecast/forecast_series.ts";
 import type { History } from "../../../src/restaurant/forecast/history.ts";
+import type { Interval } from "../../../src/restaurant/forecast/interval.ts";
 import { ordinaryDays } from "../../../src/restaurant/forecast/holidays/day_kinds.ts";
 import { pseudoRandom } from "../../support/pseudo_random.ts";
 
@@ -58,6 +59,28 @@ Deno.test("intervals contain about 80 percent of actual values", async () => {
   }
   const coverage = 100 * inside / days;
   assert.ok(coverage > 75 && coverage < 87, `${coverage}`);
+});
+
+Deno.test("they do so four weeks ahead, too, where a season turns that was never seen", async () => {
+  const season = (i: number) => 100 * (1 + 0.45 * Math.sin(2 * Math.PI * i / 365));
+  const whole = noisy(520, 5, season);
+  let [inside, days, sums, origins] = [0, 0, 0, 0];
+  for (let origin = 180; origin + 28 <= whole.values.length; origin += 7) {
+    const known = { ...whole, values: whole.values.slice(0, origin) };
+    const forecast = await forecastSeries(known, ordinaryDays, 28);
+    const came = whole.values.slice(origin, origin + 28).map((value) => value ?? 0);
+    const isInside = (value: number, interval: Interval | null | undefined) =>
+      interval !== null && interval !== undefined && interval.low <= value &&
+      value <= interval.high;
+    inside += came.filter((value, i) => isInside(value, forecast?.intervals[i])).length;
+    days += came.length;
+    const sum = came.reduce((all, value) => all + value, 0);
+    if (isInside(sum, forecast?.ofSum(0, 28))) sums++;
+    origins++;
+  }
+  for (const coverage of [100 * inside / days, 100 * sums / origins]) {
+    assert.ok(coverage > 72 && coverage < 90, `${coverage}`);
+  }
 });
 
 Deno.test("the interval of a sum is narrower than the sum of intervals", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Trial, wape } from "../../../src/restaurant/forecast/backtest.ts";
 import {
+  bothWays,
   intervalAround,
   relativeErrors,
   relativeErrorsOfSums,
@@ -22,8 +23,11 @@ Deno.test("an interval never goes below nothing", () => {
   assert.equal(intervalAround(10, [-3, 1])?.low, 0);
   // Errors that were all on one side: the forecast is a bound itself.
   assert.deepEqual(intervalAround(10, [0.2, 0.5]), { low: 10, high: 15 });
-  const many = Array.from({ length: 21 }, (_, at) => (at - 10) / 20);
-  assert.deepEqual(intervalAround(10, many, 3), { low: 5, high: 15 });
+});
+
+Deno.test("the mirror image of half as much is twice as much, and has a bound", () => {
+  assert.deepEqual(bothWays([-0.5, 0, 1]), [-0.5, 1, 0, 0, 1, -0.5]);
+  assert.deepEqual(bothWays([-1]), [-1, 2]);
 });
 
 const TRIALS: readonly Trial[] = [

@@ -33,6 +33,25 @@ for (
   });
 }
 
+Deno.test("a name that several locations have is a question", () => {
+  const twins = [...PLACES, { ...DOWNTOWN, id: "other", name: "DOWNTOWN", created_at: WRITTEN_AT }];
+  assert.equal(knownLocation(twins, "downtown")?.id, "downtown", "it is an id");
+  const others = twins.map((one) => one.id === "downtown" ? { ...one, id: "first" } : one);
+  assert.throws(() => knownLocation(others, "Downtown"), {
+    code: "INVALID_INPUT",
+    message: "location: 'Downtown' may be Downtown (first) or DOWNTOWN (other); say which.",
+  });
+});
+
+onEveryEngine("a part of only one name is enough, and 'all' is all", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const ids = async (wanted: string) =>
+    (await chooseLocations(database.reader, wanted)).map(({ id }) => id);
+  assert.deepEqual(await ids("harb"), ["harbour"]);
+  assert.deepEqual(await ids("ALL"), ["downtown", "harbour"]);
+  await assert.rejects(ids("o"), { code: "INVALID_INPUT" });
+});
+
 onEveryEngine("an unknown location is answered with the known ones", async (engine) => {
   await using database = await openRestaurant(engine);
   await assert.rejects(

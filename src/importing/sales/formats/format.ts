@@ -71,8 +71,11 @@ export interface SalesFormat extends Format<Field> {
   readonly orderNumbersRestart: boolean;
   /** Whether its prices include the tax given beside them; absent if the user decides. */
   readonly pricesIncludeTax?: boolean;
-  /** @throws {RowProblem} if the row says something that the format does not know. */
-  kindOf(cell: Cell): RowKind;
+  /**
+   * @param columnOf The file's own names of columns, which may say what a yes or no means.
+   * @throws {RowProblem} if the row says something that the format does not know.
+   */
+  kindOf(cell: Cell, columnOf: (field: Field) => string): RowKind;
   /** The order's id, if it is not simply the column's text. */
   orderId?(cell: Cell): string;
   /** The item's name, if the column holds more than that. */

@@ -1,16 +1,17 @@
-import { flagOf, meaningOf, type RowMeaning } from "../../cells/row_words.ts";
-import { unknownText } from "../../cells/row_problem.ts";
+import { flagOf, isGoodNews, meaningOf, type RowMeaning } from "../../cells/row_words.ts";
+import { RowProblem, unknownText } from "../../cells/row_problem.ts";
 import type { Cell, Field, RowKind } from "./format.ts";
 
 /**
  * The type of a row, from the words in its type and state. A type of refund makes the row one; a
  * state of refund belongs to a sale that was refunded later.
  *
+ * @param columnOf The file's own names of the two columns.
  * @throws {RowProblem} for unknown words.
  */
-export function kindByWords(cell: Cell): RowKind {
-  const type = meaningIn("type", cell);
-  const status = meaningIn("status", cell);
+export function kindByWords(cell: Cell, columnOf: (field: Field) => string = () => ""): RowKind {
+  const type = meaningIn("type", cell, columnOf("type"));
+  const status = meaningIn("status", cell, columnOf("status"));
   const isReturn = type === "refund";
   return {
     event: isReturn ? "refund" : "sale",
@@ -21,11 +22,29 @@ export function kindByWords(cell: Cell): RowKind {
   };
 }
 
-/** Columns such as `Void?` and `Refunded` say yes or no; `No` in one of states is no state. */
-function meaningIn(field: Field & ("type" | "status"), cell: Cell): RowMeaning {
+/** What a cell means; a yes, a no, a date or a name means what its column is called. */
+function meaningIn(field: Field, cell: Cell, column: string): RowMeaning {
   const text = cell(field);
+  if (isGoodNews(column)) return meaningOfGoodNews(field, text);
+  const named = meaningOf(column);
+  const isBad = column !== "" && named !== undefined && named !== "sale";
+  if (flagOf(text) === false) return "sale";
+  if (isBad && (flagOf(text) === true || WHEN.test(text) || BY_WHOM.test(column))) return named;
   const meaning = meaningOf(text);
   if (meaning !== undefined) return meaning;
-  if (flagOf(text) === false) return "sale";
+  throw unknownText(field, text);
+}
+
+/** `Voided at`, `Cancelled by`: whatever is in it, the row was. */
+const WHEN = /^\d.*[-/:]/;
+const BY_WHOM = /(by|user|reason)$/i;
+
+/** Of columns such as `Paid`, a no is what matters. */
+function meaningOfGoodNews(field: Field, text: string): RowMeaning {
+  if (text === "") throw new RowProblem(field, "is empty");
+  const flag = flagOf(text);
+  if (flag !== undefined) return flag ? "sale" : "unpaid";
+  const meaning = meaningOf(text);
+  if (meaning !== undefined) return meaning;
   throw unknownText(field, text);
 }

@@ -1,4 +1,5 @@
 import type { Minor } from "../../../values/money.ts";
+import { currencyCode } from "../../cells/currency_signs.ts";
 import { type MomentReader, momentReader } from "../../cells/moments.ts";
 import { orderTypeOf } from "../../cells/order_types.ts";
 import { storableText } from "../../cells/private_text.ts";
@@ -75,7 +76,7 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   const { line } = record;
   const cell = (field: Field) => record.cell(field);
   refuseOtherCurrency(cell, taking);
-  const written = taking.format.kindOf(cell);
+  const written = taking.format.kindOf(cell, taking.columnOf);
   const amounts = readAmounts(record, taking, written.voided);
   const kind = kindBySign(written, amounts);
   const size = sizeOf(kind, amounts);
@@ -146,7 +147,7 @@ function returnedOf(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): Sa
 }
 
 function refuseOtherCurrency(cell: Cell, { plan: { currency } }: Taking<SalesFormat>): void {
-  const text = cell("currency").toUpperCase();
+  const text = currencyCode(cell("currency"));
   if (text === "" || text === currency) return;
   throw new RowProblem("currency", `is ${storableText(text, 10)}, not ${currency}`);
 }

@@ -2,6 +2,7 @@ import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
+import { isDestroyedId, maybeRoundedId } from "../../cells/destroyed_ids.ts";
 import { paymentMethodOf } from "../../cells/order_types.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { RowProblem } from "../../cells/row_problem.ts";
@@ -30,7 +31,7 @@ export function identityOf(
       number: number || written,
     };
   }
-  const isRounded = ROUNDED.test(written);
+  const isRounded = isDestroyedId(written) || maybeRoundedId(written);
   if (isRounded && number === "") throw new RowProblem("order_id", "was rounded by a spreadsheet");
   return {
     order_id: isRounded ? `${number}@${business_date}` : written,
@@ -38,9 +39,6 @@ export function identityOf(
     number: number || written,
   };
 }
-
-/** An id that a spreadsheet has made into a number: `1.3E+18`. */
-const ROUNDED = /^\d(?:[.,]\d+)?e\+\d+$/i;
 
 /** An id stays exactly as it is: a number would lose digits, and a changed one finds nothing. */
 function idOf(field: Field, text: string): string {

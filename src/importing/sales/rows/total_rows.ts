@@ -1,5 +1,5 @@
 import type { Minor } from "../../../values/money.ts";
-import { hasTotalWord, isTotalWord } from "../../cells/total_words.ts";
+import { hasTotalWord, isAverageWord, isTotalWord } from "../../cells/total_words.ts";
 import type { ImportRecord } from "../../kind/kind.ts";
 import type { Field } from "../formats/format.ts";
 
@@ -29,6 +29,13 @@ export function totalFinder(): TotalFinder {
     );
   }
 
+  function averages(amountsOf: () => readonly (Minor | null)[]): boolean {
+    const amounts = amountsOf();
+    return [all, part].some(({ amount, rows }) =>
+      rows > 1 && amounts.includes(Math.round(amount / rows))
+    );
+  }
+
   return {
     isTotal(record, amountsOf) {
       const item = record.cell("item");
@@ -36,6 +43,7 @@ export function totalFinder(): TotalFinder {
         isTotalWord(item) && (record.continues === true || record.cell("date") === "" ||
             sumsUp(amountsOf, 1)) ||
         LABELS.some((field) => hasTotalWord(record.cell(field))) && sumsUp(amountsOf) ||
+        LABELS.some((field) => isAverageWord(record.cell(field))) && averages(amountsOf) ||
         item === "" && record.continues === true && sumsUp(amountsOf);
       if (total) [part.amount, part.rows] = [0, 0];
       return total;

@@ -2,6 +2,7 @@ import type { Order } from "../../../restaurant/orders/model/order.ts";
 import type { BusinessCalendar, Moment } from "../../../values/business_day.ts";
 import type { Places } from "../../kind/places.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
+import { type NumberRestart, numberRestart } from "./number_restart.ts";
 
 /**
  * Distinguishes orders whose numbers restart: by the calendar day, because many tills restart at
@@ -34,6 +35,7 @@ interface Seen {
 export function orderDays(places: Places): OrderDays {
   const calendars = new Map([...places.values()].map((place) => [place.id, place]));
   const seen = new Map<string, Seen>();
+  const restarts = new Map<string, NumberRestart>();
 
   function markOfRow({ place, order_id, moment }: SalesRow): string {
     const key = `${place.id}\n${order_id}`;
@@ -42,7 +44,9 @@ export function orderDays(places: Places): OrderDays {
     if (known?.moment === moment) return known.mark;
     const at = Date.parse(moment.at);
     const date = calendarDate(moment, place);
-    if (known !== undefined && isSame(known, at, date, moment.business_date)) {
+    const isAnew = restarts.getOrInsertComputed(place.id, numberRestart).isAnew(order_id, date) &&
+      known?.date !== date;
+    if (known !== undefined && !isAnew && isSame(known, at, date, moment.business_date)) {
       known.first = Math.min(known.first, at);
       known.last = Math.max(known.last, at);
       known.moment = moment;

@@ -3,7 +3,7 @@ import { type FieldError, RestaurantError } from "../../../values/errors.ts";
 /** Notes a problem of an order under the path of the field, such as `items.0.quantity`. */
 export type Report = (field: string, problem: string) => void;
 
-/** The most problems listed in the message; the fields contain them all. */
+/** The most problems listed in the message; the fields contain more of them. */
 const MOST_IN_MESSAGE = 10;
 
 /** Collects problems, so that all of them are reported at once. */

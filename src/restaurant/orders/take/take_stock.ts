@@ -128,7 +128,9 @@ function insufficient(items: readonly AvailableItem[]): RestaurantError {
   const shared = items.every(({ requested, available }) => available >= requested);
   return new RestaurantError(
     "INSUFFICIENT_INVENTORY",
-    `Not enough for this order: ${told.join("; ")}.` +
+    `Not enough for this order: ${told.join("; ")}${
+      items.length > told.length ? `; and ${items.length - told.length} more` : ""
+    }.` +
       (shared ? " Each could be made alone, but they share an ingredient." : ""),
     {
       available_items: items,

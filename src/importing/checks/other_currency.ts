@@ -1,0 +1,93 @@
+import { currenciesInName, currencyCode } from "../cells/currency_signs.ts";
+import { parseDecimal } from "../cells/decimals.ts";
+import { storableText } from "../cells/private_text.ts";
+import type { Check, CheckedColumns } from "../kind/check.ts";
+import { ImportQuestion } from "../kind/question.ts";
+
+/** Where a currency was seen, and which it can be. */
+interface Seen {
+  readonly where: string;
+  readonly codes: readonly string[];
+}
+
+/** One is right; more than a few are named in no message. */
+const MOST_SEEN = 20;
+const BARE = /^[-\d.,]*$/;
+
+/** Amounts that name a currency, in their column's name or beside them, must be in the file's own. */
+export function otherCurrency(columns: CheckedColumns): Check | undefined {
+  const amounts = columns.kind.amounts ?? [];
+  if (amounts.length === 0) return undefined;
+  const present = amounts.filter((field) => columns.positions.has(field));
+  const unread = unreadCurrencies(columns);
+  const seen = new Map(namesOf(columns, present).map((one) => [one.where, one]));
+
+  function note(key: string, seenIn: Seen): void {
+    if (seen.size < MOST_SEEN && !seen.has(key)) seen.set(key, seenIn);
+  }
+
+  return {
+    observe({ line, fields, cell }) {
+      for (const field of present) {
+        const text = cell(field);
+        if (BARE.test(text)) continue;
+        const { currency, oneOf } = parseDecimal(text) ?? {};
+        const codes = currency === undefined ? oneOf : [currency];
+        if (codes === undefined) continue;
+        note(codes.join(" "), { where: `line ${line} has ${shown(text)}`, codes });
+      }
+      for (const at of unread) {
+        const code = currencyCode(fields[at]?.trim() ?? "");
+        if (code === "") continue;
+        const where = `line ${line} has ${shown(code)} in ${columns.header[at]}`;
+        note(code, { where, codes: [code] });
+      }
+    },
+    conclude({ currency, acceptQuarantine }) {
+      const others = [...seen.values()].filter(({ codes }) => !codes.includes(currency ?? ""));
+      const [other] = others;
+      if (other === undefined || currency === null || acceptQuarantine) return [];
+      const [code, ...more] = other.codes;
+      throw new ImportQuestion(
+        `The file is to be read in ${currency}, but ${
+          others.map(({ where }) => where).join(", ")
+        }.`,
+        `Say its currency, ${more.length === 0 ? `--currency ${code}` : "--currency …"}, and a ` +
+          "--location that sells in it, or leave out what is in another: --accept-quarantine.",
+      );
+    },
+  };
+}
+
+/** The currencies that the names of columns say. */
+function namesOf(
+  { header, positions }: CheckedColumns,
+  fields: readonly string[],
+): readonly Seen[] {
+  return fields.flatMap((field) => {
+    const name = header[positions.get(field)?.[0] ?? -1] ?? "";
+    const codes = currenciesInName(name);
+    if (codes === undefined || codes.length === 0) return [];
+    return [{ where: `the column of amounts is called ${shown(name)}`, codes }];
+  });
+}
+
+/** Columns of currencies that nothing reads, though the user did not say that they do not matter. */
+function unreadCurrencies(
+  { kind, format, header, unused, ignored }: CheckedColumns,
+): readonly number[] {
+  if (format.name !== "generic") return [];
+  return unused.filter((at) => kind.guess?.(header[at] ?? "") === "currency" && !ignored.has(at));
+}
+
+function shown(text: string): string {
+  return `'${storableText(text, 30)}'`;
+}
+
+/** The currency that the names of a file's columns of amounts say, if they say one. */
+export function currencyOfNames(columns: CheckedColumns): string | undefined {
+  const fields = (columns.kind.amounts ?? []).filter((field) => columns.positions.has(field));
+  const said = namesOf(columns, fields).flatMap(({ codes }) => codes.length === 1 ? codes : []);
+  const [one, ...others] = new Set(said);
+  return others.length === 0 ? one : undefined;
+}
