@@ -15,7 +15,7 @@ import { argumentsKey } from "../security/arguments_key.ts";
 import { startAudit } from "../security/audit.ts";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
-import { foldRefusals } from "../security/refusals.ts";
+import { foldSimilar } from "../security/similar_calls.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
 import type { Database } from "../storage/database.ts";
 import { refusingDamaged } from "../storage/refusing.ts";
@@ -55,6 +55,12 @@ const REFUSALS_MS = 60_000;
 
 /** More kinds of refusals than honest callers give reason to. */
 const MOST_REFUSALS = 10_000;
+
+/** The same read of a caller is two entries in this time: a screen asks again all day. */
+const READS_MS = 3_600_000;
+
+/** More callers times questions than there are in this time. */
+const MOST_READS = 20_000;
 
 /** More background work than the program has kinds of. */
 const MOST_BACKGROUND = 100;
@@ -197,7 +203,12 @@ export async function startApp(
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, pages, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);
-  const refusals = parts.use(foldRefusals({ windowMs: REFUSALS_MS, most: MOST_REFUSALS }));
+  const refusals = parts.use(
+    foldSimilar({ windowMs: REFUSALS_MS, most: MOST_REFUSALS, combinesOthers: true }),
+  );
+  const reads = parts.use(
+    foldSimilar({ windowMs: READS_MS, most: MOST_READS, combinesOthers: false }),
+  );
   const onRefused: App["onRefused"] = (reason, who) => {
     metrics.refused(reason);
     refusals.fold(
@@ -214,6 +225,7 @@ export async function startApp(
     deadlineMs: DEADLINE_MS,
     limiter: limiterOf(stored, limiter, logger),
     refusals,
+    reads,
     limits: config.rateLimit,
     audit,
     digestArguments: keyedDigest(digestKey),
@@ -223,12 +235,7 @@ export async function startApp(
   return {
     database,
     registry,
-    createServer: serverFactory(
-      IDENTITY,
-      registry,
-      updates,
-      (kind, { id }) => onRefused(`unknown_${kind}`, id),
-    ),
+    createServer: serverFactory(IDENTITY, registry, updates),
     updates,
     authenticate: authenticatorOf(config, stored, clock),
     sessions: stored.sessions,

@@ -48,6 +48,7 @@ function downloadRecord(file: ReportFile, isAllowed: boolean, at: Temporal.Insta
     arguments_digest: file.sha256,
     locations: file.locations,
     row_count: 0,
+    calls: 1,
     outcome: isAllowed ? "ok" : "FORBIDDEN",
     duration_ms: 0,
     trace_id: null,

@@ -2,6 +2,7 @@ import type { Logger } from "@logtape/logtape";
 import type { App } from "../app/app.ts";
 import type { Config } from "../config/config.ts";
 import { serveOverStdio } from "../mcp/stdio.ts";
+import { unknownNames } from "../mcp/unknown_name.ts";
 import { heardBy } from "../mcp/watching.ts";
 import { LOCAL, type Principal } from "../security/principal.ts";
 import { RestaurantError } from "../values/errors.ts";
@@ -31,9 +32,19 @@ export async function overStdio(
   };
   const timer = apiKey === undefined ? undefined : setInterval(check, RECHECK_MS);
   const { createServer } = app;
+  const unknownIn = unknownNames(app.registry);
   const heard = heardBy(app.updates, app.registry, principal);
   await serveOverStdio(
-    { createServer, principal, heard, logger },
+    {
+      createServer,
+      principal,
+      heard,
+      logger,
+      onMessage(message) {
+        const unknown = unknownIn(message);
+        if (unknown !== undefined) app.onRefused(unknown, principal.id);
+      },
+    },
     AbortSignal.any([signal, revoked.signal]),
   );
   clearInterval(timer);

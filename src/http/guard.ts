@@ -1,3 +1,4 @@
+import type { UnknownName } from "../mcp/unknown_name.ts";
 import type { Limit, Limiter } from "../security/limits.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 
@@ -32,13 +33,15 @@ export const HTTP_CAPS: HttpCaps = {
 
 /** Why a request was refused before it became a call. */
 export type Refusal =
+  | "host"
   | "anonymous"
   | "authentication"
   | "scope"
   | "failures"
   | "rate"
   | "requests"
-  | "streams";
+  | "streams"
+  | UnknownName;
 
 /** The counters of the guard. */
 export interface GuardOptions {
@@ -66,7 +69,7 @@ export interface HttpGuard {
   /** Counts a failed authentication: the answer to give instead once there were too many. */
   fail(address: string): Promise<Response | undefined>;
   /** Notes a refusal that is no failure: every client starts without a token or without a scope. */
-  note(refusal: "anonymous" | "scope", who: string): void;
+  note(refusal: "host" | "anonymous" | "scope" | UnknownName, who: string): void;
   /** Resolves when no request is in flight and no stream is open. */
   idle(): Promise<void>;
   readonly requests: number;

@@ -101,10 +101,10 @@ export function httpEdge(options: HttpOptions): HttpEdge {
   const served = router([
     ...MCP_PATHS.map((path) => all(path, admitted(mcp.answer))),
     ...openRoutes(options, fairShareOfAddress(share)),
-    read("/metrics", admitted(figures(() => options.metrics(gauges())))),
+    read("/metrics", admitted(figures(guard, () => options.metrics(gauges())))),
   ], notFound);
   const alive = router([read("/healthz", healthy)], untilDrained(end)(served));
-  const known = knownHost(hostNames, options.origins)(orFailure(logger)(alive));
+  const known = knownHost(hostNames, guard, options.origins)(orFailure(logger)(alive));
   const answer = (request: EdgeRequest, peer = "unknown") =>
     known({ request, address: clientAddress(request.headers, peer) });
   return {
@@ -175,10 +175,14 @@ async function readiness(checks: HttpOptions["checks"]): Promise<Response> {
   });
 }
 
-function figures(metrics: () => Promise<string>): Handle<KnownExchange> {
+function figures(
+  { note }: Pick<HttpGuard, "note">,
+  metrics: () => Promise<string>,
+): Handle<KnownExchange> {
   const scope = "operations:metrics";
-  return async ({ principal }) => {
+  return async ({ principal, address }) => {
     if (!principal.scopes.has(scope)) {
+      note("scope", `${principal.id} at ${address}`);
       return Response.json({ error: `This needs a token with ${scope}.` }, { status: 403 });
     }
     return new Response(await metrics(), {

@@ -3,6 +3,7 @@ import { rpcError } from "../mcp/rpc_error.ts";
 import { boundedText } from "../values/text.ts";
 import { withHeaders } from "./edge_answer.ts";
 import type { EdgeRequest } from "./edge_request.ts";
+import type { HttpGuard } from "./guard.ts";
 import type { Step } from "./step.ts";
 
 const LONGEST_HOST = 100;
@@ -22,7 +23,11 @@ const PREFLIGHT_SECONDS = "600";
  *
  * @param origins Such as `https://app.example.com`.
  */
-export function knownHost(hostNames: readonly string[], origins: readonly string[] = []): Step {
+export function knownHost(
+  hostNames: readonly string[],
+  { note }: Pick<HttpGuard, "note">,
+  origins: readonly string[] = [],
+): Step {
   const names = [...hostNames];
   // Taking a name apart costs more than the other steps: clients send the same ones.
   const known = new Set<string>();
@@ -32,14 +37,19 @@ export function knownHost(hostNames: readonly string[], origins: readonly string
     if (ok && known.size < MOST_KNOWN) known.add(host);
     return ok;
   };
+  const refused = (answer: Response, address: string) => {
+    note("host", address);
+    return answer;
+  };
   return (next) => async (exchange) => {
-    const { headers } = exchange.request;
+    const { address, request: { headers } } = exchange;
     const host = headers.get("host");
-    if (!isKnown(host)) return unknownHost(host ?? "");
+    if (!isKnown(host)) return refused(unknownHost(host ?? ""), address);
     const origin = headers.get("origin");
     if (origin === null || !origins.includes(origin)) {
       const checked = validateOriginHeader(origin, names);
-      return checked.ok ? await next(exchange) : rpcError(403, -32000, checked.message);
+      if (checked.ok) return await next(exchange);
+      return refused(rpcError(403, -32000, checked.message), address);
     }
     if (isPreflight(exchange.request)) return preflight(origin);
     return withHeaders(await next(exchange), {

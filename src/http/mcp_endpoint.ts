@@ -24,6 +24,7 @@ import type { ServerFactory } from "../mcp/server.ts";
 import type { Registry } from "../mcp/registry.ts";
 import { createSessions, SESSION_LIMITS, type Sessions } from "../mcp/sessions.ts";
 import { sharedSessions } from "../mcp/shared_sessions.ts";
+import { unknownNames } from "../mcp/unknown_name.ts";
 import { updateParams, type Updates } from "../mcp/updates.ts";
 import { heardBy, permittedListening } from "../mcp/watching.ts";
 
@@ -60,6 +61,7 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
   const handlers = modernHandlers(options);
   const { registry, oauth, createServer } = options;
   const plain = directCalls(registry, createServer.implementation);
+  const unknownIn = unknownNames(registry);
   const { bodyMs } = options.caps ?? HTTP_CAPS;
   return {
     async answer({ request, principal, address }) {
@@ -72,6 +74,9 @@ export function mcpEndpoint(options: EndpointOptions): McpEndpoint {
       if (challenge !== undefined) {
         options.guard.note("scope", `${principal.id} at ${address}`);
         return challenge;
+      }
+      for (const unknown of parcel.messages.map(unknownIn)) {
+        if (unknown !== undefined) options.guard.note(unknown, `${principal.id} at ${address}`);
       }
       const direct = plain(parcel, request.headers);
       if (direct !== undefined) return await directAnswer(direct, request, principal);

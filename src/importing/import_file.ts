@@ -9,6 +9,7 @@ import { writeOrTakeBack } from "./dry_run.ts";
 import type { ImportSource } from "./file/source.ts";
 import { bytesReader, type ImportHooks } from "./hooks.ts";
 import { openJournal } from "./journal/journal.ts";
+import { assertBooked } from "./kind/books.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { Taking } from "./kind/taking.ts";
 import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
@@ -65,6 +66,7 @@ async function writeFile(
 ): Promise<ImportSummary> {
   const { layout, decoding: { encoding } } = survey;
   const taking = await beginTaking(writer, source.name, survey, options, hooks);
+  const booksBefore = await layout.kind.books(taking);
   const taker = await layout.kind.begin(taking);
   const columnsRead = new Set<number>();
   const sort = recordSorter(layout, columnsRead);
@@ -79,6 +81,7 @@ async function writeFile(
   }
   refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
   await taker.finish?.();
+  assertBooked(booksBefore, await layout.kind.books(taking), taker.gained(tally));
   countCorrected(tally, taker.corrected?.() ?? 0);
   await taking.journal.finish();
   // For menu, recipes, ingredients and counts: what was derived from them is computed again.

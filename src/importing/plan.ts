@@ -1,5 +1,6 @@
 import type { Location } from "../restaurant/locations/location.ts";
 import type { SalesTax } from "../restaurant/locations/tax_rate.ts";
+import type { DateOrder } from "./cells/dates.ts";
 import { storableText } from "./cells/private_text.ts";
 import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import { catalogCurrency } from "./currency.ts";
@@ -44,6 +45,7 @@ export function planImport(
   refuseDestroyedIds(survey, options);
   const today = Number(at.slice(0, 10).replaceAll("-", ""));
   const dates = decideDates(survey, options, today);
+  const range = rangeIn(survey.dates.ranges, dates.order);
   refuseWithoutDates(survey);
   const places = kind.located
     ? decidePlaces(survey, stored.locations, options)
@@ -57,7 +59,7 @@ export function planImport(
   );
   return {
     dateOrder: dates.order,
-    dateRange: survey.dates.ranges.get(dates.order) ?? null,
+    dateRange: range ?? null,
     timesKnown: timesSeen,
     rules: {
       currency: currency ?? NO_CURRENCY,
@@ -70,7 +72,7 @@ export function planImport(
     notes: [
       ...new Set([
         dates.note,
-        ...rangeNotes(survey.dates.ranges.get(dates.order), today),
+        ...rangeNotes(range, today),
         ...said,
         ...tax.notes,
         ...notesOn(survey, places),
@@ -118,6 +120,23 @@ function refuseWithoutDates({ layout: { kind }, dates: { undated, ranges } }: Su
     }').`,
     "Map the column with the date, --map date=…, or write dates as 2026-09-14.",
   );
+}
+
+/**
+ * The dates of a file as they are read. Where no date shows the order, some may be the same in each:
+ * 5/5/2026.
+ */
+function rangeIn(
+  ranges: ReadonlyMap<DateOrder, DateRange>,
+  order: DateOrder,
+): DateRange | undefined {
+  const read = order === "ymd" ? [ranges.get("ymd"), ranges.get("dmy")] : [ranges.get(order)];
+  const found = read.filter((range) => range !== undefined);
+  if (found.length === 0) return undefined;
+  return {
+    first: Math.min(...found.map(({ first }) => first)),
+    last: Math.max(...found.map(({ last }) => last)),
+  };
 }
 
 /** Dates further apart than this are hardly of one export. */

@@ -1,7 +1,7 @@
 import type { Logger } from "@logtape/logtape";
 import type { CallRecord } from "../security/call_record.ts";
 import type { Limiter, Limits } from "../security/limits.ts";
-import type { Refusals } from "../security/refusals.ts";
+import type { Similar } from "../security/similar_calls.ts";
 import type { Scope } from "../security/scopes.ts";
 import type { Database, Writer } from "../storage/database.ts";
 import type { Clock } from "../values/clock.ts";
@@ -30,7 +30,9 @@ export interface EdgeOptions {
   /** What the audit keeps of arguments. */
   digestArguments(args: unknown): string;
   /** Puts refused calls together; without it each is written for itself. */
-  readonly refusals?: Pick<Refusals, "fold">;
+  readonly refusals?: Pick<Similar, "fold">;
+  /** Puts the same reads of a caller together in the audit; each has an entry without it. */
+  readonly reads?: Pick<Similar, "fold">;
   /** Whether the feature behind a scope is switched on; if absent, all are. */
   readonly isOn?: (scope: Scope) => boolean;
   /** Address of the view that draws answers in chats; without it none does. */

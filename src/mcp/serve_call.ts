@@ -1,7 +1,7 @@
 import type { CallRecord } from "../security/call_record.ts";
 import type { Principal } from "../security/principal.ts";
 import type { Scope } from "../security/scopes.ts";
-import { foldCall, isRefusal } from "../security/refusals.ts";
+import { foldRead, foldRefusal, isRefusal } from "../security/similar_calls.ts";
 import type { Limit } from "../security/limits.ts";
 import type { Database, Reader, Seen } from "../storage/database.ts";
 import { RestaurantError } from "../values/errors.ts";
@@ -24,6 +24,8 @@ export interface Callable {
   readonly scopes: readonly Scope[];
   /** Whether it changes data shared by all locations; then a caller limited to some may not. */
   readonly isShared?: boolean;
+  /** Whether it may change something: then each call has its own entry in the audit. */
+  readonly isWrite?: boolean;
   readonly limit: Limit;
 }
 
@@ -122,9 +124,9 @@ export async function assertWithinLimit(
 
 /** Follows one call from its beginning to its record. */
 function startCall(
-  { method, target }: Callable,
+  { method, target, isWrite = false }: Callable,
   { principal }: Caller,
-  { database, runner, clock, audit, digestArguments, logger, onCall, refusals }: EdgeOptions,
+  { database, runner, clock, audit, digestArguments, logger, onCall, refusals, reads }: EdgeOptions,
   trace_id: string | null,
 ) {
   const at = clock();
@@ -133,10 +135,11 @@ function startCall(
   let arguments_digest = "";
   let seen: Seen = { rows: 0, locations: new Set() };
   let isAudited = false;
+  const log = ({ at: _at, arguments_digest: _digest, ...logged }: CallRecord): void =>
+    logger.info("{method} {target} {outcome} in {duration_ms} ms", logged);
   const write = (ended: CallRecord): void => {
     if (!isAudited) audit.note(ended);
-    const { at: _at, arguments_digest: _digest, ...logged } = ended;
-    logger.info("{method} {target} {outcome} in {duration_ms} ms", logged);
+    log(ended);
   };
   const record = (outcome: CallRecord["outcome"]): CallRecord => ({
     at,
@@ -147,6 +150,7 @@ function startCall(
     arguments_digest,
     locations: [...seen.locations.size > 0 ? seen.locations : principal.locations ?? []].sort(),
     row_count: seen.rows,
+    calls: 1,
     outcome,
     duration_ms: Math.round(performance.now() - started),
     trace_id,
@@ -178,8 +182,11 @@ function startCall(
     },
     end(outcome: CallRecord["outcome"]): void {
       const ended = record(outcome);
-      if (refusals !== undefined && isRefusal(ended)) foldCall(refusals, ended, write);
-      else write(ended);
+      if (refusals !== undefined && isRefusal(ended)) foldRefusal(refusals, ended, write);
+      else if (reads !== undefined && outcome === "ok" && !isWrite) {
+        foldRead(reads, ended, audit.note);
+        log(ended);
+      } else write(ended);
       onCall(ended);
     },
   };

@@ -36,13 +36,14 @@ export function serveTool<Needs>(
     target: name,
     scopes: [scope],
     isShared,
+    isWrite: effect !== "read",
     limit: options.limits[limitOf(tool)],
   } satisfies Callable;
   // Made when somebody asks: a program that starts has nobody to tell yet.
   const published = once(() => inputSchema(tool.input));
   const promised = once(() => outputSchema(tool.output));
   const schema = once(() => argumentSchema(published()));
-  const isWrite = effect !== "read";
+  const { isWrite } = callable;
   return {
     definition: {
       name,

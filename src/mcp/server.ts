@@ -63,14 +63,11 @@ function cacheHints({ isOAuth }: Principal) {
  * Returns the factory of servers, one per caller. It uses the low-level `Server` on purpose: the
  * registry has its definitions ready, so a server for one request costs a fifth of an `McpServer`.
  * What a caller may not use is not listed; calling it anyway is refused with the reason.
- *
- * @param onUnknown Called when a caller names something that there is not.
  */
 export function serverFactory(
   identity: Identity,
   registry: Registry,
   updates: Updates = NO_UPDATES,
-  onUnknown: (kind: "tool" | "prompt", principal: Principal) => void = () => {},
 ): ServerFactory {
   const toolByName = new Map(registry.tools.map((tool) => [tool.definition.name, tool]));
   const { implementation } = identity;
@@ -95,7 +92,7 @@ export function serverFactory(
     server.setRequestHandler(
       "tools/call",
       ({ params }, context) =>
-        findTool(toolByName, params.name, visible, () => onUnknown("tool", principal)).call(
+        findTool(toolByName, params.name, visible).call(
           params.arguments,
           principal,
           context,
@@ -121,12 +118,11 @@ export function serverFactory(
       server.setRequestHandler(
         "prompts/get",
         ({ params }, context) =>
-          findPrompt(registry.prompts, params.name, visible, () => onUnknown("prompt", principal))
-            .get(
-              params.arguments ?? {},
-              principal,
-              context,
-            ),
+          findPrompt(registry.prompts, params.name, visible).get(
+            params.arguments ?? {},
+            principal,
+            context,
+          ),
       );
     }
     return server;
@@ -152,11 +148,9 @@ function findTool(
   tools: ReadonlyMap<string, ToolEntry>,
   name: string,
   visible: () => Registry,
-  onUnknown: () => void,
 ): ToolEntry {
   const tool = tools.get(name);
   if (tool !== undefined) return tool;
-  onUnknown();
   const { tools: some } = visible();
   throw unknown("tool", name, some, namesOf(some));
 }
@@ -165,11 +159,9 @@ function findPrompt(
   prompts: readonly PromptEntry[],
   name: string,
   visible: () => Registry,
-  onUnknown: () => void,
 ): PromptEntry {
   const prompt = prompts.find(({ definition }) => definition.name === name);
   if (prompt !== undefined) return prompt;
-  onUnknown();
   throw unknown("prompt", name, visible().prompts, namesOf(visible().tools));
 }
 

@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Logger } from "@logtape/logtape";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Principal } from "../security/principal.ts";
+import type { Message } from "./message.ts";
 import type { ServerFactory } from "./server.ts";
 import { type Heard, sendEveryUpdate } from "./updates.ts";
 import { answering } from "./answering.ts";
@@ -17,6 +18,8 @@ export interface StdioOptions {
   readonly logger: Logger;
   /** Changes that the client may be notified of. */
   readonly heard?: Heard;
+  /** Called with each message that comes. */
+  onMessage?(message: Message): void;
   readonly input?: Readable;
   readonly output?: Writable;
 }
@@ -29,15 +32,25 @@ const LAST_ANSWERS_MS = 2000;
  * them, or when `signal` aborts.
  */
 export async function serveOverStdio(
-  { createServer, principal, logger, heard, input = process.stdin, output = process.stdout }:
-    StdioOptions,
+  {
+    createServer,
+    principal,
+    logger,
+    heard,
+    onMessage,
+    input = process.stdin,
+    output = process.stdout,
+  }: StdioOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const open = answering();
   const lines = messageLines({
     input,
     output,
-    onMessage: open.asked,
+    onMessage(message) {
+      open.asked(message);
+      onMessage?.(message);
+    },
     beforeEnd: () => open.settled(LAST_ANSWERS_MS),
   });
   const transport = new ExactStdioTransport(lines, output);

@@ -18,8 +18,10 @@ export interface CallRecord {
    * those that its caller acts for. None: it was about no location in particular.
    */
   readonly locations: readonly string[];
-  /** How many rows it read and wrote; for a refused call, how many similar calls it stands for. */
+  /** How many rows it read and wrote. */
   readonly row_count: number;
+  /** How many similar calls it stands for, the last of which it describes. */
+  readonly calls: number;
   readonly outcome: "ok" | ErrorCode;
   /** For the audit entry of a write, the time until just before its commit. */
   readonly duration_ms: number;

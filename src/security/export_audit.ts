@@ -10,7 +10,7 @@ export type AuditFormat = typeof AUDIT_FORMATS[number];
 
 const COLUMNS = [
   ...["sequence", "at", "principal", "method", "target", "arguments_digest", "locations"] as const,
-  ...["row_count", "outcome", "duration_ms", "request_id", "trace_id", "hash"] as const,
+  ...["row_count", "outcome", "duration_ms", "request_id", "trace_id", "hash", "calls"] as const,
 ] satisfies readonly (keyof Row<"audit_entries">)[];
 
 /**

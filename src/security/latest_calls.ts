@@ -1,11 +1,19 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
-import { isRefusal } from "./refusals.ts";
+import { isRefusal } from "./similar_calls.ts";
 
 /** A call as the audit has it, without what only proves it. */
 export type LatestCall = Pick<
   Row<"audit_entries">,
-  "at" | "principal" | "method" | "target" | "locations" | "row_count" | "outcome" | "duration_ms"
+  | "at"
+  | "principal"
+  | "method"
+  | "target"
+  | "locations"
+  | "row_count"
+  | "outcome"
+  | "duration_ms"
+  | "calls"
 >;
 
 /** So many entries are looked through for refusals. */
@@ -19,7 +27,7 @@ export async function readLatestCalls(
   const entries = reader.selectFrom("audit_entries")
     .select([
       ...["at", "principal", "method", "target", "locations"] as const,
-      ...["row_count", "outcome", "duration_ms"] as const,
+      ...["row_count", "outcome", "duration_ms", "calls"] as const,
     ])
     .orderBy("sequence", "desc").limit(limit);
   const last = await reader.selectFrom("audit_entries")

@@ -1,13 +1,6 @@
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitState,
-  DelegateBackoff,
-  handleWhen,
-  type IBreaker,
-  retry,
-} from "cockatiel";
+import { DelegateBackoff, handleWhen, retry } from "cockatiel";
 import { RestaurantError } from "../values/errors.ts";
+import { circuit } from "./circuit.ts";
 
 /** What an error shows about the server behind a connection. */
 export type Verdict =
@@ -59,18 +52,16 @@ export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recove
     maxAttempts: retries,
     backoff: new DelegateBackoff(({ attempt }) => jittered(pauseMs * 2 ** (attempt - 1))),
   });
-  const circuit = circuitBreaker(handleWhen((error) => isAway(verdict(error))), {
-    halfOpenAfter: PROBE_MS,
-    breaker: failingFor(Math.max(SOONEST_MS, ROUNDS * pauseMs * (2 ** retries - 1))),
+  const { run: throughCircuit } = circuit({
+    failingMs: Math.max(SOONEST_MS, ROUNDS * pauseMs * (2 ** retries - 1)),
+    probeMs: PROBE_MS,
+    isAway: (error) => isAway(verdict(error)),
+    unavailable,
   });
 
   async function attempt<Result>(run: () => Promise<Result>): Promise<Result> {
     stopped.signal.throwIfAborted();
-    // The library would let the others wait for the one that finds out.
-    if (circuit.state === CircuitState.HalfOpen) throw unavailable();
-    const outcome = await circuit.execute(() => outcomeOf(run)).catch((error) => {
-      throw error instanceof BrokenCircuitError ? unavailable() : error;
-    });
+    const outcome = await throughCircuit(() => outcomeOf(run));
     if ("result" in outcome) return outcome.result;
     throw outcome.refusal;
   }
@@ -96,22 +87,6 @@ type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown
 
 function isAway(verdict: Verdict): boolean {
   return verdict === "lost" || verdict === "unknown";
-}
-
-/** Opens after only failures for this long; a single failure is soon forgotten. */
-function failingFor(longest: number): IBreaker {
-  let first: number | undefined;
-  let last = 0;
-  return {
-    state: undefined,
-    success: () => first = undefined,
-    failure() {
-      const now = performance.now();
-      if (first === undefined || now - last > longest) first = now;
-      last = now;
-      return now - first >= longest;
-    },
-  };
 }
 
 /** Random, so that callers that failed together do not return together. */

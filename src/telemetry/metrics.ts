@@ -56,7 +56,7 @@ export function createMetrics(): Metrics {
   const duration = histogram(named("call_duration_seconds", "How long calls took"), BUCKETS);
   const refusals = counter(named(
     "http_refusals_total",
-    "Requests refused before they became calls: no or a wrong token, a scope, a limit, an unknown tool",
+    "Requests refused before they became calls: a host, no or a wrong token, a scope, a limit, an unknown name",
   ));
   const waits = histogram(
     named(

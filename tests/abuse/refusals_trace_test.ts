@@ -60,13 +60,21 @@ Deno.test("a refusal is counted and logged with who it was, and many are two lin
     await ask(edge, withHeaders(modern("tools/list"), { authorization: "Bearer x" }), "192.0.2.2");
     await ask(edge, call("process_order"), "192.0.2.3");
     await ask(edge, call("a guest's name"), "192.0.2.4");
+    const address = modern("resources/read", { uri: "restaurant://a guest's name" });
+    await ask(edge, withHeaders(address, { authorization: "Bearer right" }), "192.0.2.5");
+    await ask(edge, withHeaders(modern("tools/list"), { host: "evil.example" }), "192.0.2.6");
+    const page = { origin: "https://evil.example" };
+    await ask(edge, withHeaders(modern("tools/list"), page), "192.0.2.7");
+    const figures = { method: "GET", path: "/metrics", headers: call("").headers };
+    await ask(edge, figures, "192.0.2.8");
 
-    const figures = await app.metrics({});
+    const shown = await app.metrics({});
     const count = (reason: string) =>
-      Number(new RegExp(`http_refusals_total\\{reason="${reason}"\\} (\\d+)`).exec(figures)?.[1]);
+      Number(new RegExp(`http_refusals_total\\{reason="${reason}"\\} (\\d+)`).exec(shown)?.[1]);
     assert.deepEqual(
-      ["anonymous", "authentication", "scope", "unknown_tool"].map(count),
-      [50, 1, 1, 1],
+      ["anonymous", "authentication", "scope", "unknown_tool", "unknown_resource", "host"]
+        .map(count),
+      [50, 1, 2, 1, 1, 2],
     );
   });
   const refusals = lines.map(({ properties: { reason, who, similar } }) => [reason, who, similar])
@@ -75,7 +83,11 @@ Deno.test("a refusal is counted and logged with who it was, and many are two lin
     ["anonymous", "192.0.2.1", 1],
     ["authentication", "192.0.2.2", 1],
     ["scope", "oauth:reader at 192.0.2.3", 1],
-    ["unknown_tool", "oauth:reader", 1],
+    ["unknown_tool", "oauth:reader at 192.0.2.4", 1],
+    ["unknown_resource", "oauth:reader at 192.0.2.5", 1],
+    ["host", "192.0.2.6", 1],
+    ["host", "192.0.2.7", 1],
+    ["scope", "oauth:reader at 192.0.2.8", 1],
     ["anonymous", "192.0.2.1", 49],
   ]);
   assert.doesNotMatch(JSON.stringify(lines), /a guest's name/);

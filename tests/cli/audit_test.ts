@@ -71,7 +71,7 @@ for (
     [
       "put in",
       "insert into audit_entries select 1.5, at, principal, method, target, arguments_digest, " +
-      "locations, row_count, outcome, duration_ms, request_id, trace_id, hash " +
+      "locations, row_count, outcome, duration_ms, request_id, trace_id, hash, calls " +
       "from audit_entries where sequence = 1",
       /entry 1\.5: it was put in/,
     ],

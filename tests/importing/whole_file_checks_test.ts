@@ -318,6 +318,11 @@ const TAKEN: readonly Taken[] = [
     net: 12_00,
   },
   {
+    why: "a date that is the same in every order",
+    text: lines(HEADER, "1,5/5/2026,Ramen,1,9"),
+    net: 9_00,
+  },
+  {
     why: "the row numbers of a table in front",
     text: lines(`,${HEADER}`, "0,1,2026-09-13,Ramen,1,9", "1,2,2026-09-13,Tea,1,3"),
     net: 12_00,

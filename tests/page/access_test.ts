@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { revokeToken } from "../../src/security/tokens.ts";
 import { startAuthorizationServer } from "../support/authorization_server.ts";
-import { browserTest } from "../support/browser.ts";
+import { browserTest, type TestBrowser } from "../support/browser.ts";
 import { DEMO_NOW } from "../support/demo.ts";
 import { serveDemoPage, tokenOf } from "../support/page.ts";
+import { tlsFront } from "../support/tls_front.ts";
 import { freePort, program, serveProgram } from "../support/server_process.ts";
 
 /** The browser itself logs a refused request; the page says nothing. */
@@ -58,25 +59,57 @@ browserTest("an administrator sees calls, refused calls and health", async ({ op
   await page.getByRole("definition").getByText("sqlite").waitFor();
 });
 
+/** Serves the demo, whose callers come from an authorization server. */
+async function serveWithIssuer(keep: TestBrowser["keep"], at: {
+  readonly issuer: string;
+  readonly port: number;
+  readonly origin: string;
+}): Promise<void> {
+  keep(
+    await serveProgram(program("--demo"), {
+      port: at.port,
+      env: {
+        MCP_OAUTH_ISSUER: at.issuer,
+        MCP_OAUTH_AUDIENCE: `${at.origin}/mcp`,
+        MCP_PUBLIC_URL: at.origin,
+      },
+    }),
+  );
+}
+
 browserTest(
   "with an authorization server a person signs in there and comes back",
   async ({ open, keep }) => {
-    const issuer = keep(await startAuthorizationServer({ registers: true }));
     const port = freePort();
+    const front = keep(await tlsFront(port));
+    // On this machine alone a page has no https address, so it registers itself.
+    const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
     const origin = `http://127.0.0.1:${port}`;
-    keep(
-      await serveProgram(program("--demo"), {
-        port,
-        env: {
-          MCP_OAUTH_ISSUER: issuer.issuer,
-          MCP_OAUTH_AUDIENCE: `${origin}/mcp`,
-          MCP_PUBLIC_URL: origin,
-        },
-      }),
-    );
+    await serveWithIssuer(keep, { ...issuer, port, origin });
     const { page } = await open(origin, REFUSED);
     await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
     await page.locator(".hero .main .value").waitFor();
     assert.equal(new URL(page.url()).search, "");
+    assert.equal(issuer.asked("/reg"), 2);
+  },
+);
+
+browserTest(
+  "behind https the page is known to the authorization server by its own description",
+  async ({ open, keep }) => {
+    const port = freePort();
+    const front = keep(await tlsFront(port));
+    const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
+    await serveWithIssuer(keep, { ...issuer, port, origin: front.origin });
+    const { page } = await open(front.origin, REFUSED);
+    const asking = page.waitForRequest((request) =>
+      request.url().startsWith(issuer.issuer + "/auth")
+    );
+    await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
+    const { searchParams } = new URL((await asking).url());
+    assert.equal(searchParams.get("client_id"), `${front.origin}/client.json`);
+    await page.locator(".hero .main .value").waitFor();
+    assert.equal(new URL(page.url()).search, "");
+    assert.equal(issuer.asked("/reg"), 0);
   },
 );

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { browserTest } from "../support/browser.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveDemoPage } from "../support/page.ts";
@@ -22,5 +23,36 @@ browserTest(
     await page.getByText("Live", { exact: true }).waitFor();
     await page.locator(".order", { hasText: "7 Baja Fish Tacos" })
       .getByText(String(structured.order_number), { exact: true }).waitFor();
+  },
+);
+
+browserTest(
+  "after an hour without a network the page comes back by itself, without a reload",
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
+    const { page, context } = await open(served.page, { mayLog: /ERR_INTERNET_DISCONNECTED/ });
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.evaluate("globalThis.isSamePage = true");
+    await context.setOffline(true);
+    await page.getByText(/^No connection\. Figures of/).waitFor();
+    await page.clock.install();
+    // Some of its waits go by one after the other, the rest of the hour at once.
+    for (let tries = 0; tries < 6; tries++) await page.clock.runFor(20_000);
+    await page.clock.fastForward("58:00");
+    await page.getByText(/^No connection\. Figures of/).waitFor();
+    await using client = await connectClient(served.mcp);
+    const { structured } = await client.callTool("process_order", {
+      order_data: {
+        location: "orchard-street",
+        order_type: "takeout",
+        items: [{ menu_item_id: "FISHTACO", quantity: 7 }],
+      },
+    });
+    await context.setOffline(false);
+    await page.clock.resume();
+    await page.getByText("Live", { exact: true }).waitFor();
+    await page.locator(".order", { hasText: "7 Baja Fish Tacos" })
+      .getByText(String(structured.order_number), { exact: true }).waitFor();
+    assert.equal(await page.evaluate("globalThis.isSamePage"), true);
   },
 );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browserTest } from "../support/browser.ts";
+import { browserTest, loaded } from "../support/browser.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveDemoPage } from "../support/page.ts";
 
@@ -48,3 +48,69 @@ browserTest("a period without a sale says so", async ({ open, keep }) => {
   await page.getByText("No sales in this period.").first().waitFor();
   assert.doesNotMatch(await page.locator("body").innerText(), /NaN|undefined|Infinity/);
 });
+
+/** Numbers whose name has no definition beside it. */
+const UNDEFINED_NUMBERS = `[...document.querySelectorAll("main dt, main th.number[scope=col]")]
+  .filter((name) => name.closest(".server-table") === null)
+  .filter((name) => !(name.querySelector("[role=tooltip]")?.textContent.length > 10))
+  .map((name) => name.textContent)`;
+
+browserTest(
+  "every figure and every column of numbers has its definition, inside the window",
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
+    for (const view of ["today", "period"]) {
+      const { page } = await open(new URL(`#${view}`, served.page), { width: 390 });
+      await page.locator(".hero .main .value").waitFor();
+      await loaded(page);
+      for (const details of await page.locator("details > summary").all()) await details.click();
+      assert.deepEqual(await page.evaluate(UNDEFINED_NUMBERS), [], view);
+      const words = await page.locator(".term button").all();
+      assert.ok(words.length > 15, `${words.length}`);
+      for (const word of words) {
+        await word.hover();
+        const box = await page.locator("[role=tooltip]:visible").boundingBox();
+        assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 390, JSON.stringify(box));
+        assert.ok(box.height < 300, JSON.stringify(box));
+      }
+      await page.close();
+    }
+  },
+);
+
+browserTest(
+  "days on the axis are those of the period, by their weekdays",
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
+    const { page } = await open(new URL("#period", served.page));
+    const chart = page.getByRole("img", { name: "Net sales by day" });
+    await chart.getByText("Mon, Oct 26").waitFor();
+  },
+);
+
+browserTest(
+  "the CSV has every day of the answer of get_sales_data, to the cent",
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
+    await using client = await connectClient(served.mcp);
+    const { structured } = await client.callTool("get_sales_data", {
+      date: "last_90_days",
+      group_by: "day",
+      limit: 400,
+    });
+    const { page } = await open(new URL("#period", served.page));
+    await page.locator(".controls select").first().selectOption("Last 90 days");
+    await page.getByRole("img", { name: "Net sales by day" }).getByText("Aug").first().waitFor();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "CSV" }).click();
+    const [, ...lines] = (await Deno.readTextFile(await (await saving).path())).trim().split("\n");
+    const days = structured.breakdown as Record<string, unknown>[];
+    assert.ok(days.length > 80, `${days.length}`);
+    assert.deepEqual(
+      lines.map((line) => line.trim().split(",").slice(0, 4)),
+      days.map(({ group, total_sales, transactions }) =>
+        [group, total_sales, "USD", transactions].map(String)
+      ),
+    );
+  },
+);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { browserTest } from "../support/browser.ts";
+import { browserTest, loaded } from "../support/browser.ts";
 import { connectClient } from "../support/clients.ts";
 import { serveDemoPage, serveEmptyPage } from "../support/page.ts";
 import { addRestaurant } from "../support/sales.ts";
@@ -116,13 +116,60 @@ browserTest(
   },
 );
 
-browserTest("on a wall there are no controls", async ({ open, keep }) => {
+browserTest("on a wall there are no controls, and the screen stays on", async ({ open, keep }) => {
   const served = keep(await serveDemoPage());
-  const { page } = await open(new URL("?kiosk=1", served.page), { width: 1920, height: 1080 });
+  await using client = await connectClient(served.mcp);
+  await client.callTool("set_item_availability", {
+    item_id: "FISHTACO",
+    availability: "out_of_stock",
+    location: "orchard-street",
+  });
+  const { page, context } = await open("about:blank", { width: 1920, height: 1080 });
+  // A browser without a screen has none to keep on; it is asked to.
+  await context.addInitScript(`globalThis.locks = 0;
+    const request = () => (globalThis.locks++, Promise.resolve({}));
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });`);
+  await page.goto(new URL("?kiosk=1", served.page).href);
+  await page.getByText("Baja Fish Tacos").first().waitFor();
   await page.locator(".hero .main .value").waitFor();
   assert.equal(await page.getByRole("navigation").count(), 0);
-  assert.equal(await page.getByRole("button", { name: /Start|Ready/ }).count(), 0);
+  assert.equal(await page.getByRole("button", { name: /Start|Ready|Put back/ }).count(), 0);
+  assert.equal(await page.evaluate("globalThis.locks"), 1);
 });
+
+browserTest(
+  "names as long as they come, from either side, are not cut off on the smallest phone",
+  async ({ open, keep }) => {
+    const served = keep(await serveDemoPage());
+    const long = "Vierwaldstätterseedampfschifffahrtsanlegeplatz Oberammergauer Passionsspielhaus";
+    await served.app.database.write(async (writer) => {
+      await writer.updateTable("locations").set({ name: long }).execute();
+      await writer.updateTable("menu_items").set({ name: `برغر البيت ${long}` })
+        .where("id", "=", "FISHTACO").execute();
+    });
+    await using client = await connectClient(served.mcp);
+    await client.callTool("process_order", order());
+    for (const view of ["today", "period"]) {
+      for (const width of [320, 1280]) {
+        const { page } = await open(new URL(`#${view}`, served.page), { width, locale: "de-DE" });
+        await page.locator(".hero .main .value").waitFor();
+        await loaded(page);
+        assert.equal(await overflow(page), 0, `${view} at ${width}`);
+        const cut = await page.evaluate<string[]>(CUT);
+        assert.deepEqual(cut, [], `${view} at ${width}`);
+        await page.close();
+      }
+    }
+  },
+);
+
+/** Parts of the view that are wider than their panel. */
+const CUT = `[...document.querySelectorAll(".panel")].flatMap((panel) => {
+  const { right } = panel.getBoundingClientRect();
+  return [...panel.querySelectorAll("li, p, h2, .note, .value")]
+    .filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > right + 1)
+    .map((part) => part.textContent.slice(0, 60));
+})`;
 
 async function overflow(page: { evaluate<T>(script: string): Promise<T> }): Promise<number> {
   return await page.evaluate<number>(

@@ -59,10 +59,10 @@ onEveryEngine("CSV has a header and quotes what needs it", async (engine) => {
   assert.equal(
     header,
     "sequence,at,principal,method,target,arguments_digest,locations,row_count,outcome," +
-      "duration_ms,request_id,trace_id,hash",
+      "duration_ms,request_id,trace_id,hash,calls",
   );
   assert.match(
     rest.join("\n"),
-    /^1,2026-12-31T12:00:00\.000Z,"oauth:""a,\nb""",tools\/call,get_sales_data,d{64},"\[""a"",""b""\]",3,ok,12,REQUEST1,,[0-9a-f]{64}$/,
+    /^1,2026-12-31T12:00:00\.000Z,"oauth:""a,\nb""",tools\/call,get_sales_data,d{64},"\[""a"",""b""\]",3,ok,12,REQUEST1,,[0-9a-f]{64},1$/,
   );
 });

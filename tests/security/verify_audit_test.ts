@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { fc } from "../packages/fast_check.ts";
 import { AUDIT_COUNTER } from "../../src/security/audit.ts";
-import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
+import { BEGINNING, hashAfter, sealedEntries } from "../../src/security/audit_chain.ts";
 import type { CallRecord } from "../../src/security/call_record.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
@@ -60,6 +61,7 @@ const record: fc.Arbitrary<CallRecord> = fc.record({
   arguments_digest: fc.constantFrom("", "d".repeat(64)),
   locations: fc.subarray(["downtown", "harbour"]),
   row_count: fc.nat(5),
+  calls: fc.constantFrom(1, 1, 40),
   outcome: fc.constantFrom("ok", "NOT_FOUND"),
   duration_ms: fc.nat(100),
   trace_id: fc.constantFrom(null, "", "0af7651916cd43dd8448eb211c80319c"),
@@ -76,7 +78,7 @@ const TEXTS = [
   ...["at", "principal", "method", "target", "arguments_digest", "locations", "outcome"] as const,
   ...["request_id", "trace_id", "hash"] as const,
 ];
-const NUMBERS = ["row_count", "duration_ms"] as const;
+const NUMBERS = ["row_count", "duration_ms", "calls"] as const;
 
 type Manipulate = (entries: readonly Entry[], at: number, other: number) => Manipulation;
 
@@ -289,4 +291,14 @@ onEveryEngine("an aborted verification ends", async (engine) => {
   await using database = await openAudited(engine, 3);
   const signal = AbortSignal.abort(new Error("Enough"));
   await assert.rejects(verifyAudit(database.reader, { signal }), /Enough/);
+});
+
+Deno.test("the hash of an entry for one call is what it was before entries had a number of calls", () => {
+  const [sealed] = sealedEntries([callRecord()], 1, BEGINNING);
+  const columns = [
+    ...[1, "2026-12-31T12:00:00.000Z", "token:K7Q2M9XA", "tools/call", "get_sales_data"],
+    ...["d".repeat(64), '["downtown"]', 3, "ok", 12, "REQUEST1", null],
+  ];
+  const hash = createHash("sha256").update(JSON.stringify([BEGINNING, ...columns])).digest("hex");
+  assert.equal(sealed?.hash, hash);
 });

@@ -16,6 +16,7 @@ export function callRecord(parts: Partial<CallRecord> = {}): CallRecord {
     arguments_digest: "d".repeat(64),
     locations: ["downtown"],
     row_count: 3,
+    calls: 1,
     outcome: "ok",
     duration_ms: 12,
     trace_id: null,

@@ -27,6 +27,11 @@ export interface AuthorizationOptions {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** Whether pages may register themselves as clients, and ask from their own origin. */
   readonly registers?: boolean;
+  /**
+   * Whether clients may be known by the address of their description (Client ID Metadata
+   * Documents), and the certificate under which it is read.
+   */
+  readonly reads?: { readonly certificate: string };
   /** Seconds that access tokens are valid for. */
   readonly lifetime?: number;
 }
@@ -119,7 +124,7 @@ async function newKey(): Promise<Key> {
 async function answersOf(
   issuer: string,
   { kid, privateKey }: Key,
-  { claims = {}, lifetime = 600, registers = false }: AuthorizationOptions,
+  { claims = {}, lifetime = 600, registers = false, reads }: AuthorizationOptions,
   grants: { readonly scopes: readonly string[] },
 ): Promise<Answer> {
   const provider: Provider = new Provider(issuer, {
@@ -153,7 +158,8 @@ async function answersOf(
       claims: () => Promise.resolve({ sub: accountId }),
     }),
     extraTokenClaims: () => claims,
-    clientBasedCORS: () => registers,
+    clientBasedCORS: () => registers || reads !== undefined,
+    ...(reads !== undefined && { fetch: fetchUnder(reads.certificate) }),
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     async loadExistingGrant({ oidc }) {
       const grant = new provider.Grant({
@@ -170,6 +176,9 @@ async function answersOf(
     features: {
       clientCredentials: { enabled: true },
       registration: { enabled: registers },
+      ...(reads !== undefined && {
+        clientIdMetadataDocument: { enabled: true, ack: "draft-02" },
+      }),
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
@@ -196,6 +205,22 @@ async function answersOf(
     const { prompt } = await provider.interactionDetails(request, response);
     const agreed = prompt.name === "login" ? { login: { accountId: USER } } : { consent: {} };
     await provider.interactionFinished(request, response, agreed);
+  };
+}
+
+/** Reads what is served under a certificate that only tests trust. */
+function fetchUnder(certificate: string) {
+  return async (url: string | URL | Request, options: RequestInit = {}): Promise<Response> => {
+    const client = Deno.createHttpClient({ caCerts: [certificate] });
+    const { headers, redirect } = options;
+    const response = await fetch(url, {
+      client,
+      ...(headers && { headers }),
+      ...(redirect && { redirect }),
+    });
+    const body = await response.arrayBuffer();
+    client.close();
+    return new Response(body, response);
   };
 }
 

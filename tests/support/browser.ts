@@ -105,6 +105,8 @@ async function openTab(
     reducedMotion: "reduce",
     locale,
     acceptDownloads: true,
+    // A test signs its certificates itself.
+    ignoreHTTPSErrors: true,
   });
   context.setDefaultTimeout(NEVER_MS);
   const page = await context.newPage();

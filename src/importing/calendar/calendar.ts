@@ -2,6 +2,7 @@ import { addCalendarEntries, type CalendarEntry } from "../../restaurant/locatio
 import { readDate } from "../cells/dates.ts";
 import { RowProblem, unknownText } from "../cells/row_problem.ts";
 import { requiredText } from "../catalog/names.ts";
+import { booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import { type Effect, takeEach } from "../kind/outcome.ts";
@@ -36,8 +37,17 @@ export const calendar: Kind = {
     name: "Christmas",
     location: "",
   },
+  async books({ writer }) {
+    const entries = writer.selectFrom("calendar_entries");
+    return booksOf(
+      await entries.select(({ fn }) => fn.countAll().as("entries")).executeTakeFirst(),
+    );
+  },
   begin(taking) {
-    return { take: (records) => takeEach(records, (record) => takeEntry(taking, record)) };
+    return {
+      take: (records) => takeEach(records, (record) => takeEntry(taking, record)),
+      gained: ({ added }) => ({ entries: added }),
+    };
   },
 };
 

@@ -4,6 +4,7 @@ import { freshIds } from "../../storage/ids.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readPrice, readWhole } from "./amounts.ts";
+import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { nameKey, requiredText } from "./names.ts";
@@ -52,9 +53,19 @@ export const ingredients: Kind = {
     lead_time_days: "1",
     delivery_interval_days: "3",
   },
+  async books({ writer }) {
+    const sums = writer.selectFrom("ingredients").select(({ fn }) => [
+      fn.countAll().as("ingredients"),
+      fn.sum("pack_size").as("pack_sizes"),
+      fn.sum("pack_cost").as("pack_costs"),
+    ]);
+    return booksOf(await sums.executeTakeFirst());
+  },
   async begin(taking) {
-    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("name") };
+    const pantry = await readPantry(taking.writer);
+    const memory = { pantry, said: saidOnce("name"), keeper: bookKeeper() };
     return {
+      gained: ({ added }) => ({ ...memory.keeper.gained(), ingredients: added }),
       take: (records) => takeEach(records, (record) => takeIngredient(taking, memory, record)),
     };
   },
@@ -63,11 +74,12 @@ export const ingredients: Kind = {
 interface Memory {
   readonly pantry: Pantry;
   readonly said: SaidOnce;
+  readonly keeper: BookKeeper;
 }
 
 async function takeIngredient(
   taking: Taking,
-  { pantry, said }: Memory,
+  { pantry, said, keeper }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const { writer } = taking;
@@ -76,6 +88,10 @@ async function takeIngredient(
   const known = pantry.get(key);
   const wanted = wantedOf(taking, record, known);
   if (said(key, record.line, wanted) === "again") return "unchanged";
+  keeper.add({
+    pack_sizes: wanted.pack_size - (known?.pack_size ?? 0),
+    pack_costs: wanted.pack_cost - (known?.pack_cost ?? 0),
+  });
   if (known === undefined) {
     const [id = ""] = await freshIds(writer, "ingredients", 1);
     const added = { id, name, ...wanted };

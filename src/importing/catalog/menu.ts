@@ -4,8 +4,10 @@ import { UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
 import { readPrice } from "./amounts.ts";
+import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
+import { booksOfItem, menuBooks } from "./menu_books.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
 import { isModifier, takeModifiers } from "./modifiers.ts";
 import { requiredText } from "./names.ts";
@@ -68,27 +70,42 @@ export const menu: Kind = {
     price: "9.50",
     description: "Tomato, mozzarella, basil",
   },
-  begin: (taking) => ({ take: (records) => takeMenu(taking, records) }),
+  books: menuBooks,
+  begin(taking) {
+    const keeper = bookKeeper();
+    return {
+      take: (records) => takeMenu(taking, records, keeper),
+      gained: () => keeper.gained(),
+    };
+  },
 };
 
-async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
+async function takeMenu(
+  taking: Taking,
+  records: readonly ImportRecord[],
+  keeper: BookKeeper,
+): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
   const book = await openMenuBook(writer, currency, "name");
   const { items, varied } = splitVariations(records.filter((record) => !isModifier(record)));
-  const memory = { book, said: saidOnce("name") };
+  const memory = { book, said: saidOnce("name"), keeper };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
   for (const rows of varied) outcomes.push(...await takeVariations(taking, memory, rows));
-  return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
+  return [
+    ...outcomes,
+    ...await takeModifiers(taking, { book, keeper }, records.filter(isModifier)),
+  ];
 }
 
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
+  readonly keeper: BookKeeper;
 }
 
 async function takeItem(
   { writer, at, plan: { rules } }: Taking,
-  { book, said }: Memory,
+  { book, said, keeper }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");
@@ -103,6 +120,7 @@ async function takeItem(
     const money = { currency: rules.currency, price, variations: [] };
     const added = await addMenuItem(writer, { ...words, ...money }, at);
     book.put(added);
+    keeper.add(booksOfItem(undefined, added));
     said(added.id, record.line, { description, price });
     return "added";
   }
@@ -110,5 +128,6 @@ async function takeItem(
   const fields = { ...(price !== null && { price }), ...(description !== "" && { description }) };
   const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
   book.put(change.item);
+  keeper.add(booksOfItem(item, change.item));
   return change.change_id === undefined ? "unchanged" : "changed";
 }

@@ -6,9 +6,11 @@ import {
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice, readWhole } from "./amounts.ts";
+import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import type { MenuBook } from "./menu_book.ts";
+import { booksOfModifiers } from "./menu_books.ts";
 import { nameKey, requiredText } from "./names.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
@@ -35,14 +37,14 @@ type Reading = Part<Choice> & { readonly key: string };
  */
 export async function takeModifiers(
   taking: Taking,
-  book: MenuBook,
+  { book, keeper }: { readonly book: MenuBook; readonly keeper: BookKeeper },
   records: readonly ImportRecord[],
 ): Promise<Outcome[]> {
   const readings = records.map((record) => readChoice(taking, book, record));
   const outcomes: Outcome[] = [];
   for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
     const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
-    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices)));
+    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices, keeper)));
   }
   return outcomes;
 }
@@ -107,6 +109,7 @@ function repeated(line: number): RowProblem {
 async function writeGroup(
   { writer, at }: Taking,
   choices: readonly Choice[],
+  keeper: BookKeeper,
 ): Promise<Effect[]> {
   const [first] = choices;
   if (first === undefined) return [];
@@ -117,6 +120,7 @@ async function writeGroup(
     modifiers: choices.map(({ name, price }) => ({ name, price })),
   };
   const before = await replaceModifierGroup(writer, first.itemId, wanted, at);
+  keeper.add(booksOfModifiers(before?.modifiers ?? [], choices));
   const effects = choices.map((choice) => effectOf(choice, before));
   const sizes = before?.modifiers.length === choices.length &&
     before.min_selections === first.min && before.max_selections === first.max;

@@ -4,6 +4,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readWhole } from "./amounts.ts";
+import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
@@ -48,10 +49,27 @@ export const recipes: Kind = {
     unit: "g",
     yield_percent: "95",
   },
-  begin: (taking) => ({ take: (records) => takeRecipes(taking, records) }),
+  async books({ writer }) {
+    const sums = writer.selectFrom("recipe_lines").select(({ fn }) => [
+      fn.countAll().as("lines"),
+      fn.sum("quantity").as("quantities"),
+    ]);
+    return booksOf(await sums.executeTakeFirst());
+  },
+  begin(taking) {
+    const keeper = bookKeeper();
+    return {
+      take: (records) => takeRecipes(taking, records, keeper),
+      gained: () => keeper.gained(),
+    };
+  },
 };
 
-async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
+async function takeRecipes(
+  taking: Taking,
+  records: readonly ImportRecord[],
+  keeper: BookKeeper,
+): Promise<Outcome[]> {
   const { writer } = taking;
   const book = await openMenuBook(writer, null, "menu_item");
   const pantry = await readPantry(writer);
@@ -60,7 +78,7 @@ async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Pr
   for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
     const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
     // Half a recipe would take half of the stock.
-    outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(taking, item, lines)));
+    outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(taking, item, lines, keeper)));
   }
   return outcomes;
 }
@@ -128,6 +146,7 @@ async function replaceRecipe(
   { writer }: Taking,
   item: string,
   parts: readonly Row<"recipe_lines">[],
+  keeper: BookKeeper,
 ): Promise<Effect[]> {
   const before = await writer.selectFrom("recipe_lines").selectAll()
     .where("menu_item_id", "=", item).execute();
@@ -137,6 +156,9 @@ async function replaceRecipe(
   );
   const nothingNew = !effects.some((effect) => effect !== "unchanged");
   if (nothingNew && !left) return effects;
+  const sumOf = (lines: readonly Row<"recipe_lines">[]) =>
+    lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  keeper.add({ lines: parts.length - before.length, quantities: sumOf(parts) - sumOf(before) });
   await noteCatalogChanged(writer);
   await writer.deleteFrom("recipe_lines").where("menu_item_id", "=", item).execute();
   await insertMany(writer, "recipe_lines", parts);

@@ -1,4 +1,5 @@
 import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
+import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { requiredText } from "./names.ts";
@@ -9,7 +10,7 @@ import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
 import { type SaidOnce, saidOnce } from "./said_once.ts";
 import { unfoldSquareStock } from "./square_stock.ts";
-import { type Count, writeCount } from "./write_count.ts";
+import { type Count, stockBooks, writeCount } from "./write_count.ts";
 
 /**
  * Counted stock: one row for each ingredient of a location. A count sets what is on hand, by a
@@ -62,20 +63,26 @@ export const stock: Kind = {
     reorder_point: "4",
     location: "",
   },
+  books: stockBooks,
   async begin(taking) {
-    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("ingredient") };
-    return { take: (records) => takeEach(records, (record) => takeCount(taking, memory, record)) };
+    const pantry = await readPantry(taking.writer);
+    const memory = { pantry, said: saidOnce("ingredient"), keeper: bookKeeper() };
+    return {
+      take: (records) => takeEach(records, (record) => takeCount(taking, memory, record)),
+      gained: () => memory.keeper.gained(),
+    };
   },
 };
 
 interface Memory {
   readonly pantry: Pantry;
   readonly said: SaidOnce;
+  readonly keeper: BookKeeper;
 }
 
 async function takeCount(
   taking: Taking,
-  { pantry, said }: Memory,
+  { pantry, said, keeper }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const place = placeNamed(taking.plan.places, record.cell("location"));
@@ -84,7 +91,7 @@ async function takeCount(
   if (said(`${place.id}\n${ingredient.id}`, record.line, count) === "again") return "unchanged";
   await ensurePlace(taking, place);
   const shelf = { location_id: place.id, ingredient_id: ingredient.id };
-  return await writeCount(taking, shelf, count);
+  return await writeCount(taking, shelf, count, keeper);
 }
 
 /** The values of a row, in thousandths of the ingredient's unit. */

@@ -10,11 +10,13 @@ import {
 } from "../../restaurant/menu/variations.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
+import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
 import { readPrice } from "./amounts.ts";
 import type { MenuBook } from "./menu_book.ts";
+import { booksOfItem } from "./menu_books.ts";
 import { requiredText } from "./names.ts";
 import type { SaidOnce } from "./said_once.ts";
 import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
@@ -36,6 +38,7 @@ interface Sold extends Variation {
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
+  readonly keeper: BookKeeper;
 }
 
 /**
@@ -118,7 +121,7 @@ function repeated(line: number): RowProblem {
 
 async function writeSold(
   { writer, at, plan: { rules } }: Taking,
-  { book, said }: Memory,
+  { book, said, keeper }: Memory,
   sold: readonly Sold[],
   line: number,
 ): Promise<Effect[]> {
@@ -138,12 +141,14 @@ async function writeSold(
     const added = await addMenuItem(writer, { ...words, ...money }, at);
     said(`variations of ${added.id}`, line, variations);
     book.put(added);
+    keeper.add(booksOfItem(undefined, added));
     return sold.map(() => "added");
   }
   said(`variations of ${item.id}`, line, variations);
   const fields = { variations, ...(description !== "" && { description }) };
   const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
   book.put(change.item);
+  keeper.add(booksOfItem(item, change.item));
   const effects = variations.map((variation) => effectOf(variation, item));
   const nothingNew = !effects.some((effect) => effect !== "unchanged");
   return nothingNew && change.change_id !== undefined ? effects.with(0, "changed") : effects;

@@ -2,6 +2,7 @@ import { writeStockChange } from "../../restaurant/inventory/write_stock_change.
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Taking } from "../kind/taking.ts";
+import { type BookKeeper, type Books, booksOf } from "../kind/books.ts";
 import type { Effect } from "../kind/outcome.ts";
 
 /** The actor of counts, in the ledger. */
@@ -21,9 +22,10 @@ export async function writeCount(
   { writer, at, digest }: Taking,
   shelf: Pick<Row<"stock">, "location_id" | "ingredient_id">,
   { onHand, levels }: Count,
+  keeper: BookKeeper,
 ): Promise<Effect> {
   const { location_id, ingredient_id } = shelf;
-  const reason = `imported count ${digest}`;
+  const reason = reasonOf(digest);
   const counted = await writer.selectFrom("stock_movements").select("id")
     .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
     .where("kind", "=", "count").where("reason", "=", reason).executeTakeFirst();
@@ -32,6 +34,8 @@ export async function writeCount(
     .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
     .executeTakeFirst();
   const moves = [{ location_id, quantity: onHand - (before?.on_hand ?? 0) }];
+  const [{ quantity = 0 } = {}] = moves;
+  keeper.add({ counts: 1, counted: quantity });
   const change = { ingredient_id, kind: "count" as const, moves, reason, actor: ACTOR };
   await writeStockChange(writer, change, at);
   if (Object.keys(levels).length > 0) {
@@ -39,4 +43,21 @@ export async function writeCount(
       .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id).execute();
   }
   return before === undefined ? "added" : "changed";
+}
+
+/**
+ * What this file's counts moved, in thousandths; what is on hand is the sum of all movements, also of
+ * those beside an import.
+ */
+export async function stockBooks({ writer, digest }: Taking): Promise<Books> {
+  const counts = writer.selectFrom("stock_movements").where("kind", "=", "count")
+    .where("reason", "=", reasonOf(digest)).select(({ fn }) => [
+      fn.countAll().as("counts"),
+      fn.sum("quantity").as("counted"),
+    ]);
+  return booksOf(await counts.executeTakeFirst());
+}
+
+function reasonOf(digest: string): string {
+  return `imported count ${digest}`;
 }

@@ -11,6 +11,8 @@ import { RowProblem } from "../cells/row_problem.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
+import { paymentBooks, salesLedger } from "../sales/ledger.ts";
+import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import { type DateRange, withDate } from "../sales/writing/note_coverage.ts";
 import { completeOrder } from "./complete_order.ts";
 import {
@@ -41,12 +43,17 @@ export const details: Kind<DetailField, DetailFormat> = {
   money: true,
   whole: false,
   touches: [],
+  books: async (taking) => ({
+    net_sales: await salesLedger(taking.writer, taking),
+    ...await paymentBooks(taking.writer, taking),
+  }),
   begin: (taking) => takerOf(taking),
 };
 
 function takerOf(taking: Taking<DetailFormat>): Taker<DetailField> {
   const momentOf = momentReader(taking.plan);
   const places = new Map<string, DateRange>();
+  const keeper = bookKeeper();
   let [read, met] = [0, 0];
   return {
     async take(records) {
@@ -61,11 +68,12 @@ function takerOf(taking: Taking<DetailFormat>): Taker<DetailField> {
       for (const { place, moment } of known) {
         places.set(place.id, withDate(places.get(place.id), moment.business_date));
       }
-      const changed = await complete(taking, orders, known);
+      const changed = await complete(taking, orders, known, keeper);
       return rows.map((one) =>
         "detail" in one ? outcomeOf(one.detail, orders, changed) : one.outcome
       );
     },
+    gained: () => keeper.gained(),
     async finish() {
       if (read > 0 && met === 0) throw nothingMet();
       await noteCoverage(taking, places);
@@ -136,6 +144,7 @@ async function complete(
   { writer, journal, at }: Taking<DetailFormat>,
   orders: ReadonlyMap<string, Order>,
   rows: readonly Detail[],
+  keeper: BookKeeper,
 ): Promise<ReadonlySet<number>> {
   const now = new Map(orders);
   const changed = new Set<number>();
@@ -152,6 +161,16 @@ async function complete(
     return before === undefined || before === after ? [] : [{ before, after }];
   });
   if (changes.length === 0) return changed;
+  for (const { before, after } of changes) {
+    const [was, is] = [before, after].map(({ payments }) => ({
+      paid: payments.reduce((sum, { amount }) => sum + amount, 0),
+      tips: payments.reduce((sum, { tip }) => sum + tip, 0),
+    }));
+    keeper.add({
+      paid: (is?.paid ?? 0) - (was?.paid ?? 0),
+      tips: (is?.tips ?? 0) - (was?.tips ?? 0),
+    });
+  }
   await journal.sales({ orders: changes, refunds: [] });
   await writeSales(writer, { orders: changes, refunds: [] }, at);
   return changed;

@@ -5,6 +5,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { readMoment } from "../cells/moments.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
+import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
@@ -85,10 +86,22 @@ export const feedback: Kind = {
     location: "",
     order_id: "",
   },
+  async books({ writer }) {
+    const sums = writer.selectFrom("feedback").select(({ fn }) => [
+      fn.countAll().as("feedback"),
+      fn.sum("rating").as("stars"),
+    ]);
+    return booksOf(await sums.executeTakeFirst());
+  },
   async begin(taking) {
     const known = await readKnown(taking.writer);
     const notes: string[] = [];
-    return { take: (records) => takeFeedback(taking, known, records, notes), notes: () => notes };
+    const keeper = bookKeeper();
+    return {
+      take: (records) => takeFeedback(taking, known, records, { notes, keeper }),
+      gained: ({ added }) => ({ ...keeper.gained(), feedback: added }),
+      notes: () => notes,
+    };
   },
 };
 
@@ -104,7 +117,7 @@ async function takeFeedback(
   taking: Taking,
   known: Known,
   records: readonly ImportRecord[],
-  notes: string[],
+  { notes, keeper }: { readonly notes: string[]; readonly keeper: BookKeeper },
 ): Promise<Outcome[]> {
   const scale = scaleOf(unscaledRatings(records));
   notes.push(...scaleNotes(records, scale));
@@ -119,7 +132,8 @@ async function takeFeedback(
       row !== undefined && is === isCorrection ? [row] : []
     );
   await insertMany(taking.writer, "feedback", rows(false));
-  for (const row of rows(true)) await correct(taking.writer, row);
+  for (const { rating } of rows(false)) keeper.add({ stars: rating ?? 0 });
+  for (const row of rows(true)) keeper.add({ stars: await correct(taking.writer, row) });
   return read.map(({ outcome }) => outcome);
 }
 
@@ -178,14 +192,21 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
   }
 }
 
-/** What was read out of the earlier text goes; the new one is read in the background. */
-async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise<void> {
+/**
+ * What was read out of the earlier text goes; the new one is read in the background.
+ *
+ * @return By how many stars the rating changed.
+ */
+async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise<number> {
+  const known = await writer.selectFrom("feedback").select("rating").where("id", "=", id)
+    .executeTakeFirst();
   const { channel: _channel, order_id: _order, rating, ...said } = row;
   await writer.updateTable("feedback").set({ ...said, ...(rating !== null && { rating }) })
     .where("id", "=", id).execute();
   for (const table of ["feedback_themes", "feedback_analyses"] as const) {
     await writer.deleteFrom(table).where("feedback_id", "=", id).execute();
   }
+  return rating === null ? 0 : rating - (known?.rating ?? 0);
 }
 
 function rowOf(

@@ -1,5 +1,6 @@
 import type { CsvRecord } from "../file/csv.ts";
 import type { Touched } from "../journal/touched.ts";
+import type { Books, CountedRows } from "./books.ts";
 import type { BeginCheck } from "./check.ts";
 import type { Format } from "./format.ts";
 import type { Outcome } from "./outcome.ts";
@@ -46,6 +47,8 @@ export interface Kind<
   readonly carried?: readonly Field[];
   /** Recognises a file that has several things in one row. */
   unfold?(header: readonly string[]): Unfolding | undefined;
+  /** Sums of what is stored that an import may change by what its rows say, and by nothing else. */
+  books(taking: Taking<KindFormat>): Promise<Books>;
   /** Starts an import of this kind, in its transaction. */
   begin(taking: Taking<KindFormat>): Taker<Field> | Promise<Taker<Field>>;
 }
@@ -64,6 +67,8 @@ export interface Taker<Field extends string = string> {
   take(records: readonly ImportRecord<Field>[]): Promise<readonly Outcome[]>;
   /** Runs after the last row. */
   finish?(): Promise<void>;
+  /** By how much the rows change the books of the kind; what is not named stays. */
+  gained(counted: CountedRows): Books;
   /** What was created besides the rows themselves, by name: `{ orders: 12 }`. */
   created?(): Readonly<Record<string, number>>;
   /** How many rows that were added turned out after the last one to correct an earlier row. */

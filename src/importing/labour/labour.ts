@@ -1,3 +1,4 @@
+import { minutesOf, payOf } from "../../restaurant/labour/read_labour.ts";
 import {
   noteLabourChanged,
   splitOvertime,
@@ -5,9 +6,12 @@ import {
   type WorkedWeek,
   writeShift,
 } from "../../restaurant/labour/write_shifts.ts";
+import type { Reader } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { type Minor, toMajor } from "../../values/money.ts";
 import { momentReader } from "../cells/moments.ts";
 import { RowProblem } from "../cells/row_problem.ts";
+import { bookKeeper, type Books, booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
@@ -52,10 +56,36 @@ export const labour: Kind<LabourField, LabourFormat> = {
     out: "2026-11-27 23:30",
     wage: "18.50",
   },
+  books: ({ writer }) => labourBooks(writer),
   begin(taking) {
     return takerOf(taking);
   },
 };
+
+/** Shifts, minutes and pay of all locations. */
+async function labourBooks(reader: Reader): Promise<Books> {
+  const { shifts, regular, overtime, regular_pay, overtime_pay } = booksOf(
+    await reader.selectFrom("time_entries").select(({ fn }) => [
+      fn.countAll().as("shifts"),
+      fn.sum("regular_minutes").as("regular"),
+      fn.sum("overtime_minutes").as("overtime"),
+      fn.sum("regular_pay").as("regular_pay"),
+      fn.sum("overtime_pay").as("overtime_pay"),
+    ]).executeTakeFirst(),
+  );
+  return {
+    shifts: shifts ?? 0,
+    minutes: (regular ?? 0) + (overtime ?? 0),
+    pay: (regular_pay ?? 0) + (overtime_pay ?? 0),
+  };
+}
+
+/** Pay that no row says: the summary's money and the stored pay differ by it. */
+function overtimeNote(more: Minor, currency: string): string {
+  return `Overtime is what goes past 40 hours of a week: pay is ${
+    toMajor(more, currency)
+  } ${currency} more than the rows say by themselves.`;
+}
 
 function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
   const { writer, plan, at, importId, format } = taking;
@@ -68,6 +98,8 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
   const splitsOvertime = taking.has("overtime_hours");
   const weeks = new Map<string, WorkedWeek>();
   const touched = new Set<string>();
+  const keeper = bookKeeper();
+  const notes: string[] = [];
 
   async function takeRow(record: ImportRecord<LabourField>): Promise<Outcome> {
     const { line } = record;
@@ -76,18 +108,24 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
     const place = placeNamed(plan.places, record.cell("location"));
     const shift = { ...readShift(record, place, plan, momentOf), import_id: importId };
     await ensurePlace(taking, place);
-    const effect = await writeShift(writer, shift, splitsOvertime);
+    const { effect, before } = await writeShift(writer, shift, splitsOvertime);
+    const amount = payOf(shift) ?? 0;
     if (effect !== "unchanged") {
+      keeper.add({
+        minutes: minutesOf(shift) - (before === undefined ? 0 : minutesOf(before)),
+        pay: amount - (before === undefined ? 0 : payOf(before) ?? 0),
+      });
       touched.add(place.id);
       const week = weekOf(shift);
       weeks.set(JSON.stringify(week), week);
     }
-    const amount = (shift.regular_pay ?? 0) + (shift.overtime_pay ?? 0);
     const parts = [{ as: "shifts", amount }];
     return { line, effect, parts, place, date: shift.business_date, amount };
   }
 
   return {
+    gained: ({ added }) => ({ ...keeper.gained(), shifts: added }),
+    notes: () => notes,
     async take(records) {
       const outcomes: Outcome[] = [];
       for (const record of records) {
@@ -101,7 +139,9 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
       return outcomes;
     },
     async finish() {
-      if (!splitsOvertime) await splitOvertime(writer, [...weeks.values()]);
+      const more = splitsOvertime ? 0 : await splitOvertime(writer, [...weeks.values()]);
+      keeper.add({ pay: more });
+      if (more !== 0) notes.push(overtimeNote(more, plan.rules.currency));
       await noteLabourChanged(writer, touched, at);
     },
   };

@@ -65,7 +65,7 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "line_total",
-    /total|gross|amount|sales|revenue|umsatz|summe|betrag|montant|importe|valor|sum$|сумма|金额|金額|합계|tutar|jumlah/,
+    /total|gross|gesamt|amount|sales|revenue|umsatz|summe|betrag|montant|importe|valor|sum$|сумма|金额|金額|합계|tutar|jumlah/,
   ],
   ["tip", /^tips?$|tip(s|amount)?$|trinkgeld|pourboire|propina|gorjeta|mancia|fooi/],
   ["guests", /guest|cover|pax|personen|couverts|comensales/],

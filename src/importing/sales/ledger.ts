@@ -2,18 +2,22 @@ import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Plan } from "../kind/taking.ts";
 
+/** Which sales an import may change. */
+interface LedgerOf {
+  readonly plan: Pick<Plan, "places" | "dateRange">;
+  readonly format: { readonly source: string };
+}
+
 /** Orders that were opened earlier are not changed by a file. */
 const DAYS_BEFORE = 60;
 
 /**
- * The net sales that the database holds from a source for the locations and dates of a file: the
- * summary of an import must explain how they changed. What others write during the import, such as a
- * till's orders, is of another source.
+ * The net sales that the database holds for the locations and dates of a file, from its system:
+ * orders that are taken beside an import are not its own.
  */
 export async function salesLedger(
   reader: Reader,
-  { places, dateRange }: Pick<Plan, "places" | "dateRange">,
-  source: string,
+  { plan: { places, dateRange }, format: { source } }: LedgerOf,
 ): Promise<Minor> {
   const ids = [...new Set([...places.values()].map(({ id }) => id))];
   if (ids.length === 0 || dateRange === null) return 0;
@@ -24,13 +28,13 @@ export async function salesLedger(
       fn.sum<number | null>("gross").as("gross"),
       fn.sum<number | null>("discounts").as("discounts"),
     ])
-    .where("source", "=", source).where("location_id", "in", ids)
+    .where("location_id", "in", ids).where("source", "=", source)
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const returned = await reader.selectFrom("refunds")
     .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
     .select(({ fn }) => fn.sum<number | null>("refund_lines.amount").as("amount"))
-    .where("source", "=", source).where("location_id", "in", ids)
+    .where("location_id", "in", ids).where("source", "=", source)
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const [gross, discounts] = [Number(sold?.gross ?? 0), Number(sold?.discounts ?? 0)];
@@ -41,4 +45,24 @@ export async function salesLedger(
 function dayOf(date: number, days: number): string {
   const [year, month, day] = [Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100];
   return Temporal.PlainDate.from({ year, month, day }).add({ days }).toString();
+}
+
+/** What was paid and given as tips for orders at the locations and dates of a file. */
+export async function paymentBooks(
+  reader: Reader,
+  { plan: { places, dateRange }, format: { source } }: LedgerOf,
+): Promise<{ readonly paid: Minor; readonly tips: Minor }> {
+  const ids = [...new Set([...places.values()].map(({ id }) => id))];
+  if (ids.length === 0 || dateRange === null) return { paid: 0, tips: 0 };
+  const sums = await reader.selectFrom("orders")
+    .innerJoin("order_payments", "order_payments.order_id", "orders.id")
+    .select(({ fn }) => [
+      fn.sum<number | null>("order_payments.amount").as("paid"),
+      fn.sum<number | null>("order_payments.tip").as("tips"),
+    ])
+    .where("location_id", "in", ids).where("source", "=", source)
+    .where("business_date", ">=", dayOf(dateRange.first, -DAYS_BEFORE))
+    .where("business_date", "<=", dayOf(dateRange.last, 2))
+    .executeTakeFirst();
+  return { paid: Number(sums?.paid ?? 0), tips: Number(sums?.tips ?? 0) };
 }

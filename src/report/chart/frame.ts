@@ -92,7 +92,7 @@ export function labelShapes(
 ): Shape[] {
   const texts = labelKind === "date" ? labels.map(dateLabel) : labels;
   const room = right - left;
-  const cut = texts.map((text) => shortened(text, room / 3, (part) => measure(part, fontSize)));
+  const cut = texts.map((text) => shortened(text, room * 0.4, (part) => measure(part, fontSize)));
   const widest = Math.max(0, ...cut.map((text) => measure(text, fontSize))) + fontSize;
   const step = labelStep(widest, labels.length, room);
   return cut.flatMap((text, at): Shape[] => {

@@ -45,12 +45,16 @@ export async function readLabour(
 }
 
 /** Paid minutes of a shift. */
-export function minutesOf({ regular_minutes, overtime_minutes }: TimeEntry): number {
+export function minutesOf(
+  { regular_minutes, overtime_minutes }: Pick<TimeEntry, "regular_minutes" | "overtime_minutes">,
+): number {
   return regular_minutes + overtime_minutes;
 }
 
 /** The cost of a shift; null if it is not recorded. */
-export function payOf({ regular_pay, overtime_pay }: TimeEntry): Minor | null {
+export function payOf(
+  { regular_pay, overtime_pay }: Pick<TimeEntry, "regular_pay" | "overtime_pay">,
+): Minor | null {
   return regular_pay === null ? null : regular_pay + (overtime_pay ?? 0);
 }
 

@@ -1,8 +1,9 @@
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
+import type { Minor } from "../../values/money.ts";
 import { recordEvents } from "../journal/outbox.ts";
 import { payWeek } from "./overtime.ts";
-import { minutesOf, type TimeEntry } from "./read_labour.ts";
+import { minutesOf, payOf, type TimeEntry } from "./read_labour.ts";
 
 /** A shift before it is stored. */
 export type NewShift = Omit<TimeEntry, "id">;
@@ -12,23 +13,31 @@ export type NewShift = Omit<TimeEntry, "id">;
  *
  * @param splitsOvertime Whether regular and overtime come from the source; if they do not, they may
  * have been split here since, which is no change.
+ * @return What became of it, and the shift as it was.
  */
 export async function writeShift(
   writer: Writer,
   shift: NewShift,
   splitsOvertime: boolean,
-): Promise<"added" | "changed" | "unchanged"> {
+): Promise<WrittenShift> {
   const known = await writer.selectFrom("time_entries").selectAll()
     .where("location_id", "=", shift.location_id).where("source_key", "=", shift.source_key)
     .executeTakeFirst();
   if (known === undefined) {
     const [id = ""] = await freshIds(writer, "time_entries", 1);
     await writer.insertInto("time_entries").values({ id, ...shift }).execute();
-    return "added";
+    return { effect: "added" };
   }
-  if (isSame(known, { id: known.id, ...shift }, splitsOvertime)) return "unchanged";
+  if (isSame(known, { id: known.id, ...shift }, splitsOvertime)) return { effect: "unchanged" };
   await writer.updateTable("time_entries").set(shift).where("id", "=", known.id).execute();
-  return "changed";
+  return { effect: "changed", before: known };
+}
+
+/** What became of a shift. */
+export interface WrittenShift {
+  readonly effect: "added" | "changed" | "unchanged";
+  /** The shift that it takes the place of. */
+  readonly before?: TimeEntry;
 }
 
 function isSame(known: TimeEntry, shift: TimeEntry, splitsOvertime: boolean): boolean {
@@ -64,8 +73,16 @@ export function weekOf({ employee, business_date }: NewShift): WorkedWeek {
   return { employee, monday: date.subtract({ days: date.dayOfWeek - 1 }).toString() };
 }
 
-/** Splits regular time and overtime of whole weeks, whichever files and locations they came from. */
-export async function splitOvertime(writer: Writer, weeks: readonly WorkedWeek[]): Promise<void> {
+/**
+ * Splits regular time and overtime of whole weeks, whichever files and locations they came from.
+ *
+ * @return By how much all pay changed, in minor units.
+ */
+export async function splitOvertime(
+  writer: Writer,
+  weeks: readonly WorkedWeek[],
+): Promise<Minor> {
+  let gained = 0;
   for (const { employee, monday } of weeks) {
     const sunday = Temporal.PlainDate.from(monday).add({ days: 6 }).toString();
     const entries = await writer.selectFrom("time_entries").selectAll()
@@ -81,10 +98,12 @@ export async function splitOvertime(writer: Writer, weeks: readonly WorkedWeek[]
       const split = paid[i];
       if (split === undefined || split.overtime_minutes === entry.overtime_minutes) continue;
       const pay = wages[i] === null ? { regular_pay: null, overtime_pay: null } : {};
+      gained += (payOf({ ...split, ...pay }) ?? 0) - (payOf(entry) ?? 0);
       await writer.updateTable("time_entries").set({ ...split, ...pay })
         .where("id", "=", entry.id).execute();
     }
   }
+  return gained;
 }
 
 /** Records that shifts changed: one event for each location. */

@@ -98,13 +98,29 @@ async function copyBytes(from: string, to: string): Promise<void> {
   await source.readable.pipeTo((await Deno.open(to, { write: true })).writable);
 }
 
-/** A log that stays behind would be taken for the new database's own. */
+/**
+ * A log that stays behind would be taken for the new database's own. The database itself gets a
+ * second name, so that the new one takes its place in one step: there is one whenever this ends.
+ */
 async function moveAside(target: string, now: Temporal.Instant): Promise<string | null> {
   const files = await filesOf(target);
   const stamp = now.toString({ smallestUnit: "millisecond" }).replaceAll(/[-:]/g, "");
   const aside = `${target}.replaced-${stamp}`;
-  for (const file of files) await Deno.rename(file, aside + file.slice(target.length));
+  for (const file of files.filter((file) => file !== target)) {
+    await Deno.rename(file, aside + file.slice(target.length));
+  }
+  if (files.includes(target)) await nameAlso(target, aside);
   return files.length === 0 ? null : aside;
+}
+
+/** Not every file system knows two names of one file; there it is renamed. */
+async function nameAlso(path: string, other: string): Promise<void> {
+  try {
+    await Deno.link(path, other);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    await Deno.rename(path, other);
+  }
 }
 
 function faultOf(backup: string, error: unknown): unknown {

@@ -21,6 +21,7 @@ import { giftCardsOfOrders } from "./list/0018_gift_cards_of_orders.ts";
 import { secrets } from "./list/0019_secrets.ts";
 import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
+import { similarCalls } from "./list/0022_similar_calls.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -47,6 +48,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0019_secrets": secrets,
   "0020_menu_item_variations": menuItemVariations,
   "0021_accents_in_feedback": accentsInFeedback,
+  "0022_similar_calls": similarCalls,
 };
 
 /** Their names, oldest first. */

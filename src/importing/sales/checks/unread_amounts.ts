@@ -15,10 +15,16 @@ const ON_TOP =
  * top of the price that is read is a question.
  */
 export function unreadAmounts(
-  { format, header, positions, unused, ignored }: CheckedColumns,
+  { kind, format, header, positions, unused, ignored }: CheckedColumns,
 ): Check | undefined {
   if (format.name !== "generic") return undefined;
-  const watched = new Set(unused.filter((at) => !ignored.has(at)));
+  // Totals are compared with the price: see `unreadTotals`.
+  const compared = positions.has("unit_price") ? ["line_total", "net"] : ["net"];
+  const watched = new Set(
+    unused.filter((at) =>
+      !ignored.has(at) && !compared.includes(kind.guess?.(header[at] ?? "") ?? "")
+    ),
+  );
   const onTop = new Set(
     positions.has("unit_price")
       ? unused.filter((at) => ON_TOP.test(plainName(header[at] ?? "")))

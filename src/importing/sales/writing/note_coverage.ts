@@ -13,9 +13,9 @@ export interface DateRange {
 /** For each figure, the columns that contain it; a file without any of them does not record it. */
 const TOLD_BY: Readonly<Record<FigureNotRecorded, readonly Field[]>> = {
   guests: ["guests"],
-  tax: ["tax"],
+  tax: ["tax", "order_tax"],
   tips: ["tip"],
-  discounts: ["discount", "net"],
+  discounts: ["discount", "net", "order_discount"],
   voids: ["status"],
   payments: ["payment_method"],
 };

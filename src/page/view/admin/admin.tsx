@@ -49,30 +49,31 @@ function Status({ pulse }: { readonly pulse: number }) {
       </Panel>
       <Panel title={words.imports} kind="wide">
         <Answered asked={asked}>
-          {({ imports }) => (
-            <>
-              <Table
-                caption={words.imports}
-                columns={[
-                  { label: words.file },
-                  { label: words.time },
-                  ...[words.rows, words.taken, words.skipped, words.setAside].map((label) => ({
-                    label,
-                    isNumber: true,
-                  })),
-                ]}
-                rows={imports.map((one) => [
-                  <bdi key="file">{one.file_name}</bdi>,
-                  format.instant(one.started_at),
-                  format.number(one.rows_read),
-                  format.number(one.rows_taken),
-                  format.number(one.rows_skipped),
-                  format.number(one.rows_quarantined),
-                ])}
-              />
-              <SetAside imports={imports} />
-            </>
-          )}
+          {({ imports }) =>
+            imports.length === 0 ? <p class="none">–</p> : (
+              <>
+                <Table
+                  caption={words.imports}
+                  columns={[
+                    { label: words.file },
+                    { label: words.time },
+                    ...[words.rows, words.taken, words.skipped, words.setAside].map((label) => ({
+                      label,
+                      isNumber: true,
+                    })),
+                  ]}
+                  rows={imports.map((one) => [
+                    <bdi key="file">{one.file_name}</bdi>,
+                    format.instant(one.started_at),
+                    format.number(one.rows_read),
+                    format.number(one.rows_taken),
+                    format.number(one.rows_skipped),
+                    format.number(one.rows_quarantined),
+                  ])}
+                />
+                <SetAside imports={imports} />
+              </>
+            )}
         </Answered>
       </Panel>
     </>

@@ -1,6 +1,6 @@
 import type { Part } from "../session/part.ts";
 import type { AnalyticsAnswer } from "../../../restaurant/analytics/answer/analytics_answer.ts";
-import { Panel } from "../parts/panel.tsx";
+import { Details, Panel } from "../parts/panel.tsx";
 import { useSession } from "../session/session.ts";
 import { MenuEngineering } from "./menu_engineering.tsx";
 import { PlainTable } from "./plain_table.tsx";
@@ -8,6 +8,7 @@ import { Rush } from "./rush.tsx";
 
 /** An analysis: what matters most, then each section with its figures and tables. */
 export function Analytics({ answer }: { readonly answer: AnalyticsAnswer }): Part {
+  const { words } = useSession();
   return (
     <>
       <Findings texts={answer.findings} />
@@ -16,6 +17,7 @@ export function Analytics({ answer }: { readonly answer: AnalyticsAnswer }): Par
           <Findings texts={section.findings} />
           <SectionFigures section={section} />
           <SectionBody section={section} currency={answer.currency} />
+          <Details title={words.basis} texts={section.notes} />
         </Panel>
       ))}
     </>

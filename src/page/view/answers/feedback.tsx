@@ -1,7 +1,7 @@
 import type { Part } from "../session/part.ts";
 import type { SearchAnswer } from "../../../restaurant/feedback/search/search_answer.ts";
 import { Figure } from "../parts/figure.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { placeName, useSession } from "../session/session.ts";
 
 const MOODS = ["positive", "negative", "mixed", "neutral"] as const;
@@ -45,7 +45,7 @@ export function Feedback({ answer }: { readonly answer: SearchAnswer }): Part {
         {MOODS.map((mood) => (
           <Figure
             name={words[mood]}
-            means={words.feedback}
+            means={words.moodIs}
             value={format.number(sentiments[mood])}
           />
         ))}
@@ -55,15 +55,15 @@ export function Feedback({ answer }: { readonly answer: SearchAnswer }): Part {
         caption={words.themes}
         columns={[
           { label: words.themes },
-          { label: words.mentions, isNumber: true },
-          { label: words.positive, isNumber: true },
-          { label: words.negative, isNumber: true },
+          numbers(words.mentions, words.mentionsIs),
+          numbers(words.positive, words.moodIs),
+          numbers(words.negative, words.moodIs),
         ]}
-        rows={themes.slice(0, MOST_THEMES).map(({ name, mentions, positive, negative }) => [
-          <bdi key="name">{name}</bdi>,
+        rows={themes.slice(0, MOST_THEMES).map(({ kind, name, mentions, positive, negative }) => [
+          <bdi key="name">{name.replaceAll("_", " ")}</bdi>,
           format.number(mentions),
-          format.number(positive),
-          format.number(negative),
+          // Only aspects are judged; a complaint is a judgement already.
+          ...[positive, negative].map((count) => kind === "aspect" ? format.number(count) : "–"),
         ])}
       />
       <ul class="quotes">

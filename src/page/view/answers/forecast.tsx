@@ -4,7 +4,7 @@ import type { ForecastAnswer } from "../../../restaurant/forecast/forecast_answe
 import { Drawing } from "../parts/drawing.tsx";
 import { Figure } from "../parts/figure.tsx";
 import { Details } from "../parts/panel.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 import { PlainTable } from "./plain_table.tsx";
@@ -57,10 +57,10 @@ export function Forecast({ answer }: { readonly answer: ForecastAnswer }): Part 
         caption={words.forecast}
         columns={[
           { label: words.day },
-          { label: words.orders, isNumber: true },
-          { label: "80 %", isNumber: true },
-          { label: words.net, isNumber: true },
-          { label: "80 %", isNumber: true },
+          numbers(words.orders, words.ordersIs),
+          numbers("80 %", words.forecastIs),
+          numbers(words.net, words.netIs),
+          numbers("80 %", words.forecastIs),
           { label: words.notes },
         ]}
         rows={days.map((day) => [

@@ -54,7 +54,7 @@ function OrderCard({ order, again }: { readonly order: LiveOrder; readonly again
       : [filled(words.promised, { time: format.time(order.promised) })]),
   ];
   const where = [
-    order.order_type.replaceAll("_", " "),
+    words[order.order_type as keyof Words] ?? order.order_type.replaceAll("_", " "),
     ...(order.table === undefined ? [] : [filled(words.table_, { table: order.table })]),
     ...(session.places.length > 1 ? [placeName(session, order.location)] : []),
   ];

@@ -24,8 +24,8 @@ export function PlainTable({ table: { title, columns, rows, omitted } }: {
       ? words.none
       : String(value);
   return (
-    <details>
-      <summary>{title}</summary>
+    <details class="server-table">
+      <summary>{title.replaceAll("_", " ")}</summary>
       <Table
         caption={title}
         columns={columns.map((label, at) => ({ label, isNumber: isNumber(at) }))}

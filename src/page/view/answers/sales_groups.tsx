@@ -4,7 +4,7 @@ import { drawChart } from "../../../report/chart/draw_chart.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Change } from "../parts/figure.tsx";
 import { More } from "../parts/panel.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { placeName, type Session, useSession } from "../session/session.ts";
 
 type Group = SalesAnswer["breakdown"][number];
@@ -14,9 +14,12 @@ const UPRIGHT = 220;
 /** As many bars are compared at a glance; the table has them all. */
 const MOST_BARS = 12;
 
+const WEEKDAYS = ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"]
+  .map((name) => `${name}day`);
+
 /** How a breakdown is drawn: over time, or as named things. */
 const isOverTime = (group: string) =>
-  /^\d{4}-\d\d(-\d\d)?$|^\d\d:\d\d$|^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(group);
+  /^\d{4}-\d\d(-\d\d)?$|^\d\d:\d\d$/.test(group) || WEEKDAYS.includes(group);
 
 /** The groups of a sales answer, as a chart with a table behind it. */
 export function SalesGroups({ answer, title, open }: {
@@ -54,7 +57,7 @@ function GroupChart({ answer, title }: { readonly answer: SalesAnswer; readonly 
     title,
     form: isDaily ? "line" : overTime ? "columns" : "bars",
     labelKind: isDaily ? "date" : "text",
-    labels: shown.map((group) => groupName(group, session)),
+    labels: shown.map((group) => isDaily ? group.group : groupName(group, session)),
     value: { kind: "quantity" },
     series: [
       { name: words.net, values: shown.map(({ total_sales }) => total_sales) },
@@ -88,12 +91,12 @@ function GroupTable({ answer, title, open }: {
       caption={title}
       columns={[
         { label: title },
-        ...[words.net, words.orders, words.units, words.share].map((label) => ({
-          label,
-          isNumber: true,
-        })),
-        ...(hasMargin ? [{ label: words.margin, isNumber: true }] : []),
-        ...(hasChange ? [{ label: words.change, isNumber: true }] : []),
+        numbers(words.net, words.netIs),
+        numbers(words.orders, words.ordersIs),
+        numbers(words.units, words.unitsIs),
+        numbers(words.share, words.shareIs),
+        ...(hasMargin ? [numbers(words.margin, words.marginIs)] : []),
+        ...(hasChange ? [numbers(words.change, words.changeIs)] : []),
       ]}
       rows={breakdown.map((group) => [
         <GroupName key="name" group={group} open={open} />,
@@ -130,5 +133,7 @@ export function groupName({ group, id }: Pick<Group, "group" | "id">, session: S
   const { format } = session;
   if (/^\d\d:\d\d$/.test(group)) return format.hour(group);
   if (/^\d{4}-\d\d-\d\d$/.test(group)) return format.date(group);
+  const weekday = WEEKDAYS.indexOf(group);
+  if (weekday >= 0) return format.weekdayOf(weekday + 1);
   return placeName(session, id ?? group, group);
 }

@@ -1,7 +1,7 @@
 import type { Part } from "../session/part.ts";
 import type { InventoryAnswer } from "../../../restaurant/inventory/inventory_answer.ts";
 import { More } from "../parts/panel.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { placeName, useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 
@@ -9,7 +9,7 @@ import { filled } from "../words/words.ts";
 export function StockTable({ answer }: { readonly answer: InventoryAnswer }): Part {
   const session = useSession();
   const { words, format } = session;
-  const { items, matching } = answer;
+  const { items, matching, basis } = answer;
   if (items.length === 0) return <p class="none">{words.noneRunsOut}</p>;
   return (
     <>
@@ -18,10 +18,10 @@ export function StockTable({ answer }: { readonly answer: InventoryAnswer }): Pa
         columns={[
           { label: words.item },
           ...(session.places.length > 1 ? [{ label: words.location }] : []),
-          { label: words.onHand, isNumber: true },
-          { label: words.perDayUse, isNumber: true },
-          { label: words.day, isNumber: true },
-          { label: words.toOrder, isNumber: true },
+          numbers(words.onHand, basis.on_hand),
+          numbers(words.perDayUse, basis.usage_per_day),
+          numbers(words.daysOnHand, basis.states),
+          numbers(words.toOrder, basis.order),
           { label: words.supplier },
         ]}
         rows={items.map((item) => [

@@ -1,6 +1,21 @@
 import type { Part } from "../session/part.ts";
 import { type Child, useId } from "hono/jsx/dom";
 
+/** The room that a definition takes at most, in pixels. */
+const WIDEST = 320;
+const GAP = 6;
+
+/** Below its word and inside the window, also where the word stands in a table that scrolls. */
+function place({ currentTarget }: Event): void {
+  const word = currentTarget as HTMLElement;
+  const { left, bottom } = word.getBoundingClientRect();
+  const most = document.documentElement.clientWidth - WIDEST - GAP;
+  const tip = word.nextElementSibling as HTMLElement;
+  tip.style.left = `${Math.max(GAP, Math.min(left, most))}px`;
+  // Without a gap, so that the pointer can go on to it.
+  tip.style.top = `${bottom}px`;
+}
+
 /** A word with its definition, which shows on hover and on focus; Escape puts it away. */
 export function Term(
   { text, means }: { readonly text: string; readonly means: string },
@@ -11,6 +26,8 @@ export function Term(
       <button
         type="button"
         aria-describedby={id}
+        onMouseEnter={place}
+        onFocus={place}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key === "Escape") (event.currentTarget as HTMLElement).blur();
         }}

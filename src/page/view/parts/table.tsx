@@ -1,11 +1,19 @@
 import type { Part } from "../session/part.ts";
 import type { Child } from "hono/jsx/dom";
+import { Term } from "./figure.tsx";
 
 /** A column of a table. */
 export interface Column {
   readonly label: string;
   /** Whether it holds numbers, which stand at the right. */
   readonly isNumber?: boolean;
+  /** What it means. */
+  readonly means?: string;
+}
+
+/** A column of numbers and what they mean. */
+export function numbers(label: string, means: string): Column {
+  return { label, means, isNumber: true };
 }
 
 /** A table; the first cell of each row names it. */
@@ -20,8 +28,10 @@ export function Table({ caption, columns, rows }: {
         <caption class="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ label, isNumber }) => (
-              <th scope="col" class={isNumber ? "number" : ""}>{label}</th>
+            {columns.map(({ label, isNumber, means }) => (
+              <th scope="col" class={isNumber ? "number" : ""}>
+                {means === undefined ? label : <Term text={label} means={means} />}
+              </th>
             ))}
           </tr>
         </thead>

@@ -16,6 +16,8 @@ import { Downloads } from "./downloads.tsx";
 import { type Asking, PeriodChoice } from "./period_choice.tsx";
 
 const MOST_ITEMS = 15;
+/** All days of a year: without a limit a long answer leaves some out. */
+const MOST_DAYS = 400;
 
 /** How a period went, against another. */
 export function Period({ place }: { readonly place: Place | undefined }): Part {
@@ -56,7 +58,11 @@ function Totals({ args, location }: {
   readonly location: Readonly<Record<string, string>>;
 }) {
   const { words, may } = useSession();
-  const asked = useTool<SalesAnswer>("get_sales_data", { ...args, group_by: "day" });
+  const asked = useTool<SalesAnswer>("get_sales_data", {
+    ...args,
+    group_by: "day",
+    limit: MOST_DAYS,
+  });
   return (
     <>
       <Panel title={words.period} kind="hero wide">

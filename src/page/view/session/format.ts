@@ -16,7 +16,7 @@ export interface Format {
   weekday(date: string): string;
   /** A weekday by its number, from 1 for Monday. */
   weekdayOf(day: number): string;
-  /** A local time such as `17:00`, as the viewer writes it. */
+  /** A local time such as `17:00` or `2026-11-23 17:00`, as the viewer writes it. */
   time(time: string): string;
   /** An hour of the day such as `17:00`, short. */
   hour(time: string): string;
@@ -74,7 +74,11 @@ export function formatFor(locale: string, none: string): Format {
     weekday,
     // 1 January 2024 was a Monday.
     weekdayOf: (day) => shortWeekday(`2024-01-0${day}`),
-    time: (time) => isTime(time) ? timed(onSomeDay(time)) : time,
+    time: (time) => {
+      const [, date, minute] = /^(?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d)$/.exec(time) ?? [];
+      if (minute === undefined) return time;
+      return [...(date === undefined ? [] : [dated(date)]), timed(onSomeDay(minute))].join(" ");
+    },
     hour: (time) => isTime(time) ? hourly(onSomeDay(time)) : time,
     instant: (text) => instant.format(new Date(text)),
   };

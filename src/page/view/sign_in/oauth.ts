@@ -142,7 +142,11 @@ async function issuerAt(address: string): Promise<Issuer> {
 
 /** The page as a client: by the address of its own description, or registered for this sign-in. */
 async function clientAt(issuer: Issuer, redirect: string): Promise<string> {
-  if (issuer.client_id_metadata_document_supported) return `${location.origin}${CLIENT}`;
+  // The address of a description is https: on this machine alone a page has none.
+  const isDescribed = location.protocol === "https:";
+  if (issuer.client_id_metadata_document_supported && isDescribed) {
+    return `${location.origin}${CLIENT}`;
+  }
   if (issuer.registration_endpoint === undefined) throw new Error("registration");
   const { client_id } = await json(issuer.registration_endpoint, {
     method: "POST",

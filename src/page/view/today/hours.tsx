@@ -4,7 +4,7 @@ import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { Drawing } from "../parts/drawing.tsx";
 import { Term } from "../parts/figure.tsx";
 import { Panel } from "../parts/panel.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { useSession } from "../session/session.ts";
 import { filled } from "../words/words.ts";
 import { type ByHour, hoursOf, netByHour } from "./usual_day.ts";
@@ -59,7 +59,9 @@ export function Hours({ answer, usual }: {
           caption={words.hours}
           columns={[
             { label: words.hour },
-            ...chart.series.map(({ name }) => ({ label: name, isNumber: true })),
+            ...chart.series.map(({ name }, at) =>
+              numbers(name, at === 0 ? words.netIs : words.usualIs)
+            ),
           ]}
           rows={hours.map((hour, at) => [
             format.hour(hour),

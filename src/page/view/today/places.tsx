@@ -2,7 +2,7 @@ import type { Part } from "../session/part.ts";
 import type { SalesAnswer } from "../../../restaurant/sales/sales_answer.ts";
 import { Change } from "../parts/figure.tsx";
 import { Answered, Panel } from "../parts/panel.tsx";
-import { Table } from "../parts/table.tsx";
+import { numbers, Table } from "../parts/table.tsx";
 import { placeName, useSession } from "../session/session.ts";
 import { useTool } from "../session/use_answer.ts";
 
@@ -26,10 +26,9 @@ export function Places({ pulse, choose }: {
             caption={words.byLocation}
             columns={[
               { label: words.location },
-              ...[words.net, words.orders, words.change].map((label) => ({
-                label,
-                isNumber: true,
-              })),
+              numbers(words.net, words.netIs),
+              numbers(words.orders, words.ordersIs),
+              numbers(words.change, words.changeIs),
             ]}
             rows={breakdown.map(({ id, group, total_sales, transactions, change }) => [
               <button key="name" type="button" class="link" onClick={() => choose(id ?? group)}>

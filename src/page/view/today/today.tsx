@@ -8,6 +8,7 @@ import { MainFigures, OtherFigures, salesBasis } from "../answers/sales_figures.
 import { StockList } from "../answers/stock.tsx";
 import type { Pulses } from "../connection/pulses.ts";
 import { Answered, Completeness, Details, More, Panel } from "../parts/panel.tsx";
+import { Term } from "../parts/figure.tsx";
 import { type Place, useSession } from "../session/session.ts";
 import { useAnswer, useTool } from "../session/use_answer.ts";
 import { filled } from "../words/words.ts";
@@ -104,9 +105,11 @@ function Orders({ location, pulse }: PartProps) {
     <Panel
       title={words.openOrders}
       kind="side"
-      note={open_count === undefined
-        ? null
-        : <span class="note">{filled(words.openAndLate, counts)}</span>}
+      note={open_count === undefined ? null : (
+        <span class="note">
+          <Term text={filled(words.openAndLate, counts)} means={asked.answer?.basis ?? ""} />
+        </span>
+      )}
     >
       <Answered asked={asked}>
         {(answer) => (

@@ -183,6 +183,16 @@ export const en = {
   all_: "All",
   low: "Low",
   belowPar: "Below par",
+  unitsIs: "Units sold, less those given back.",
+  shareIs: "Share of the net sales of the period.",
+  marginIs: "Sales less recipe cost at today's pack prices; n/a without a recipe.",
+  changeIs: "Change of net sales against the period compared.",
+  daysOnHand: "Days left",
+  mentionsIs: "How many pieces of feedback speak of it.",
+  moodIs: "What the feedback says as a whole, or of this theme.",
+  dine_in: "Dine in",
+  takeout: "Takeout",
+  delivery: "Delivery",
   section: "Sections",
 } as const;
 

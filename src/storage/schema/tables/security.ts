@@ -28,6 +28,7 @@ export interface SecurityTables {
     request_id: string;
     trace_id: string | null;
     hash: string;
+    calls: number;
   };
   audit_checkpoints: {
     sequence: number;
@@ -60,7 +61,9 @@ export const SECURITY: Descriptors<SecurityTables> = {
   audit_entries: {
     scope: "hidden",
     key: ["sequence"],
-    about: "Every call, in order, each sealed with the one before; entries are only ever added.",
+    about:
+      "Calls in order, each sealed with the one before; entries are only ever added. Repeated " +
+      "reads and refusals share one.",
     columns: {
       sequence: "1, 2, 3, without a gap.",
       at: "UTC instant of the call.",
@@ -76,6 +79,7 @@ export const SECURITY: Descriptors<SecurityTables> = {
       request_id: "The id under which the log has it.",
       trace_id: "The caller's trace; null if it sent none.",
       hash: "SHA-256 over the hash before and this entry.",
+      calls: "How many similar calls it stands for, the last of which it describes.",
     },
   },
   audit_checkpoints: {
