@@ -1,5 +1,6 @@
 import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
+import { keptUntilCommit } from "../../storage/kept.ts";
 import { prepared } from "../../storage/prepared.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
@@ -10,11 +11,25 @@ export interface DataEnds {
   readonly last: DayNumber;
 }
 
+/** The mark of the catalog, and the ends of each location that has data. */
+interface MarkAndEnds {
+  readonly mark: string;
+  readonly ends: ReadonlyMap<string, DataEnds>;
+}
+
 /** Where the data of each location that has any begins and ends, and the mark of the catalog. */
 export async function readDataEnds(
   reader: Reader,
   locationIds: readonly string[],
-): Promise<{ mark: string; ends: ReadonlyMap<string, DataEnds> }> {
+): Promise<MarkAndEnds> {
+  return await keptUntilCommit(
+    reader,
+    `ends of ${locationIds.join()}`,
+    () => readNow(reader, locationIds),
+  );
+}
+
+async function readNow(reader: Reader, locationIds: readonly string[]): Promise<MarkAndEnds> {
   const rows = await endsAndMark(reader, { locationIds });
   const ends = rows.flatMap(({ id, first, last }) =>
     first === null || last === null
