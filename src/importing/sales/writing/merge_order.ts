@@ -7,11 +7,12 @@ import {
   type OrderLine,
   type Payment,
 } from "../../../restaurant/orders/model/order.ts";
+import { settingOf } from "../../../restaurant/orders/model/order_setting.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
-import { settingOf, withNamedDiscounts, withSetting } from "./order_setting.ts";
+import { withNamedDiscounts, withSetting } from "./order_setting.ts";
 
 /** The outcome of a readable row. */
 export interface MergeOutcome {
