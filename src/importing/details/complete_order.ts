@@ -4,7 +4,7 @@ import {
   type Payment,
   UNKNOWN_PAYMENT,
 } from "../../restaurant/orders/model/order.ts";
-import { settingOf } from "../../restaurant/orders/model/order_setting.ts";
+import { settingOfCells } from "../sales/writing/order_setting.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Detail, TakenPayment } from "./read_detail.ts";
 
@@ -17,7 +17,7 @@ export function completeOrder(order: Order, detail: Detail): Order {
     ...order,
     guests: guests ?? order.guests,
     table_name: table === "" ? order.table_name : table,
-    ...settingOf(detail),
+    ...settingOfCells(detail),
     payments: tip === null ? withPayments(order.payments, payments) : withTip(order, tip),
     service_charges: gratuity === null ? order.service_charges : withGratuity(order, gratuity),
   };

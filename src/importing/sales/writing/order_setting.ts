@@ -1,15 +1,28 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
 import {
+  type OrderSetting,
   SETTING,
   settingColumns,
+  type SettingName,
   settingOf,
 } from "../../../restaurant/orders/model/order_setting.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 
+/** The setting that the cells of a row have; an empty one records nothing. */
+export function settingOfCells(
+  { server, channel, register }: Readonly<Record<SettingName, string>>,
+): OrderSetting {
+  return settingOf({
+    server: server || null,
+    channel: channel || null,
+    register: register || null,
+  });
+}
+
 /** An order with what a row knows of who sold it and where, and the order did not. */
 export function withSetting(order: Order, row: SalesRow): Order {
   const isNew = SETTING.some((name) => order[name] === undefined && row[name] !== "");
-  return isNew ? { ...order, ...settingOf(row), ...settingOf(settingColumns(order)) } : order;
+  return isNew ? { ...order, ...settingOfCells(row), ...settingOf(settingColumns(order)) } : order;
 }
 
 /** An order whose discounts are named as its lines say why they were reduced. */

@@ -22,11 +22,11 @@ export function settingColumns(
   return { server: server ?? null, channel: channel ?? null, register: register ?? null };
 }
 
-/** The setting that columns or cells have; an empty one records nothing. */
+/** The setting that columns have; null records nothing. */
 export function settingOf(
   columns: Readonly<Record<SettingName, string | null>>,
 ): OrderSetting {
   const setting: { -readonly [Name in SettingName]?: string } = {};
-  for (const name of SETTING) if (columns[name]) setting[name] = columns[name];
+  for (const name of SETTING) if (columns[name] !== null) setting[name] = columns[name];
   return setting;
 }
