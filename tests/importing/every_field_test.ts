@@ -103,14 +103,14 @@ async function prepared(engine: Engine): Promise<Database> {
       .executeTakeFirstOrThrow();
     await writer.insertInto("orders").values({ ...order, id: "ORDER001", external_id: "D" })
       .execute();
-    // Orders of systems whose other exports complete them.
+    // Orders of systems whose other exports complete them; they have no lines.
     for (const source of ["square", "toast"]) {
       for (const [at, location_id] of ["downtown", "harbour"].entries()) {
         for (const number of [1, 2]) {
           const id = `${source.slice(0, 5).toUpperCase()}${at}${number}`.padEnd(8, "X");
           const external_id = `K-${number}`;
           await writer.insertInto("orders")
-            .values({ ...order, id, source, location_id, external_id }).execute();
+            .values({ ...order, gross: 0, id, source, location_id, external_id }).execute();
         }
       }
     }
