@@ -1,5 +1,4 @@
 import type { Reader } from "../../storage/database.ts";
-import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { addFigures, FIGURE_NAMES, type Figures } from "./figures.ts";
 import type { Period } from "../../values/period.ts";
@@ -180,44 +179,4 @@ function monthlyRows(
     .where("dimension", "=", dimension)
     .where("month", ">=", first)
     .where("month", "<=", last);
-}
-
-/** The business dates of a location between which it has data. */
-export interface DataRange {
-  readonly location_id: string;
-  readonly first: DateText;
-  readonly last: DateText;
-}
-
-/**
- * First and last business date with any sale, refund or void, of each location that has one. Two
- * steps into an index for each, however long its history.
- */
-export async function readDataRanges(
-  reader: Reader,
-  locationIds: readonly string[],
-): Promise<DataRange[]> {
-  const rows = await reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
-    const days = eb.selectFrom("sales_rollups").select("business_date")
-      .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
-    return [
-      "id as location_id",
-      days.orderBy("business_date").as("first"),
-      days.orderBy("business_date", "desc").as("last"),
-    ];
-  }).execute();
-  return rows.flatMap(({ location_id, first, last }) =>
-    first === null || last === null ? [] : [{ location_id, first, last }]
-  );
-}
-
-/** The same for all of them together; null if there is none. */
-export async function readDataRange(
-  reader: Reader,
-  locationIds: readonly string[],
-): Promise<{ first: DateText; last: DateText } | null> {
-  const ranges = await readDataRanges(reader, locationIds);
-  const first = ranges.map(({ first }) => first).sort()[0];
-  const last = ranges.map(({ last }) => last).sort().at(-1);
-  return first === undefined || last === undefined ? null : { first, last };
 }
