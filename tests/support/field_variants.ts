@@ -86,6 +86,7 @@ const OTHERS: Readonly<Record<string, Variants>> = {
     name: ["Ramen", "Udon"],
     variation: ["Small", "Large"],
     category: ["Soup", "Mains"],
+    portion: ["1", "1.5"],
     price: ["9.50", "10"],
     description: ["Broth", "Noodles"],
     modifier_group: ["Size", "Amount"],
