@@ -22,7 +22,8 @@ import { secrets } from "./list/0019_secrets.ts";
 import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
 import { similarCalls } from "./list/0022_similar_calls.ts";
-import { unpublishedRows } from "./list/0023_unpublished_rows.ts";
+import { portionsOfVariations } from "./list/0023_portions_of_variations.ts";
+import { unpublishedRows } from "./list/0024_unpublished_rows.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -50,7 +51,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0020_menu_item_variations": menuItemVariations,
   "0021_accents_in_feedback": accentsInFeedback,
   "0022_similar_calls": similarCalls,
-  "0023_unpublished_rows": unpublishedRows,
+  "0023_portions_of_variations": portionsOfVariations,
+  "0024_unpublished_rows": unpublishedRows,
 };
 
 /** Their names, oldest first. */

@@ -1,7 +1,7 @@
 import { HIDING_TABLES } from "../unpublished_rows.ts";
 
 /** The migration since which a database knows hidden rows. */
-export const HIDING_MIGRATION = "0023_unpublished_rows";
+export const HIDING_MIGRATION = "0024_unpublished_rows";
 
 /**
  * Statements that put a view in the place of each table with hidden rows, for one connection that
