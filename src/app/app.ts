@@ -15,7 +15,6 @@ import { argumentsKey } from "../security/arguments_key.ts";
 import { startAudit } from "../security/audit.ts";
 import type { Limiter } from "../security/limits.ts";
 import type { Authenticate } from "../security/principal.ts";
-import { foldSimilar } from "../security/similar_calls.ts";
 import { slidingWindow } from "../security/sliding_window.ts";
 import type { Database } from "../storage/database.ts";
 import { refusingDamaged } from "../storage/refusing.ts";
@@ -31,12 +30,13 @@ import { startBackground } from "../work/background.ts";
 import { startRunner } from "../work/start_runner.ts";
 import { authenticatorOf } from "./authenticator.ts";
 import { filesOf } from "./files.ts";
+import { type Folding, startFolding } from "./folding.ts";
 import { limiterOf } from "./limiter.ts";
 import { openDatabase } from "./open_database.ts";
 import { analysesOf, cacheGauges } from "./analyses.ts";
 import { IDENTITY, registryOf } from "./registry.ts";
 import { startPageCheck } from "./page_check.ts";
-import type { Times } from "./repeatedly.ts";
+import { SCHEDULE, type Schedule } from "./schedule.ts";
 import { rollupProgress } from "./rollup_progress.ts";
 import { startRetention } from "./retention.ts";
 import { updatesOf } from "./updates.ts";
@@ -50,18 +50,6 @@ const AUDIT_FLUSH_MS = 1000;
 /** Long enough for the largest question, short enough that a stuck one does not hold its place. */
 const DEADLINE_MS = 30_000;
 
-/** Refusals of one kind are written once in this time. */
-const REFUSALS_MS = 60_000;
-
-/** More kinds of refusals than honest callers give reason to. */
-const MOST_REFUSALS = 10_000;
-
-/** The same read of a caller is two entries in this time: a screen asks again all day. */
-const READS_MS = 3_600_000;
-
-/** More callers times questions than there are in this time. */
-const MOST_READS = 20_000;
-
 /** More background work than the program has kinds of. */
 const MOST_BACKGROUND = 100;
 
@@ -70,18 +58,6 @@ const DRAIN_MS = 5000;
 
 /** More callers times tools than are in use at once. */
 const MOST_LIMITED = 50_000;
-
-/** When the work is done that repeats. */
-export interface Schedule {
-  readonly retention: Times;
-  readonly pages: Times;
-}
-
-const SIX_HOURS_MS = 6 * 3_600_000;
-const SCHEDULE: Schedule = {
-  retention: { firstMs: 60_000, everyMs: SIX_HOURS_MS },
-  pages: { firstMs: 120_000, everyMs: SIX_HOURS_MS },
-};
 
 /** The settings that the parts are built from. */
 export type AppConfig =
@@ -116,13 +92,8 @@ export interface App extends AsyncDisposable {
   checks(): Promise<Checks>;
   /** The figures for Prometheus, with those of the transport. */
   metrics(gauges: Readonly<Record<string, number>>): Promise<string>;
-  /**
-   * Counts and logs a request that was refused before it became a call.
-   *
-   * @param reason One of the program's own words.
-   * @param who Address of an unknown caller, id of a known one.
-   */
-  onRefused(reason: string, who: string): void;
+  /** Counts and logs a request that was refused before it became a call. */
+  readonly onRefused: Folding["onRefused"];
   /** What the demo restaurant holds, once it is filled; absent when the data is the restaurant's own. */
   readonly demo?: Promise<DemoSummary>;
 }
@@ -203,20 +174,7 @@ export async function startApp(
   const analyses = analysesOf(stored, reporting("cache"));
   const checks = () => checkHealth({ ping: stored.ping, pages, audit, cache: analyses, onError });
   const files = filesOf(config, stored, clock, audit);
-  const refusals = parts.use(
-    foldSimilar({ windowMs: REFUSALS_MS, most: MOST_REFUSALS, combinesOthers: true }),
-  );
-  const reads = parts.use(
-    foldSimilar({ windowMs: READS_MS, most: MOST_READS, combinesOthers: false }),
-  );
-  const onRefused: App["onRefused"] = (reason, who) => {
-    metrics.refused(reason);
-    refusals.fold(
-      [reason, who],
-      (similar = 1) =>
-        logger.info("refused: {reason}, {who}, {similar} times", { reason, who, similar }),
-    );
-  };
+  const { refusals, reads, onRefused } = parts.use(startFolding(metrics, logger));
   const registry = registryOf(database, { checks, uptimeSeconds, analyses, files }, {
     database,
     runner,

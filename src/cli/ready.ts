@@ -16,13 +16,24 @@ export async function whyNotReady(address: string): Promise<string | undefined> 
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    await response.body?.cancel();
-    return response.status === 200 ? undefined : `${url} answers with ${response.status}`;
+    if (response.status === 200) return void await response.body?.cancel();
+    const wrong = wrongIn(await response.text());
+    return `${url} answers with ${response.status}${wrong === "" ? "" : `: ${wrong}`}`;
   } catch (error) {
     if (error instanceof Error && error.name === "TimeoutError") {
       return `${url} does not answer in ${TIMEOUT_MS / 1000} seconds`;
     }
     return `nothing answers at ${url}`;
+  }
+}
+
+/** The parts that do not work, such as `database damaged`; none if the answer is another server's. */
+function wrongIn(answer: string): string {
+  try {
+    const { checks = {} } = JSON.parse(answer);
+    return Object.entries(checks).filter(([, state]) => state !== "ok").flat().join(" ");
+  } catch {
+    return "";
   }
 }
 

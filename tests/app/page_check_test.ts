@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { getLogger } from "@logtape/logtape";
-import { type App, type Schedule, startApp } from "../../src/app/app.ts";
+import { type App, startApp } from "../../src/app/app.ts";
+import type { Schedule } from "../../src/app/schedule.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { appConfig, callTool } from "../support/calls.ts";

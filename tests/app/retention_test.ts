@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
-import { type Schedule, startApp } from "../../src/app/app.ts";
+import { startApp } from "../../src/app/app.ts";
+import type { Schedule } from "../../src/app/schedule.ts";
 import { parseRetention } from "../../src/config/retention.ts";
 import { moveStock } from "../../src/restaurant/inventory/ledger.ts";
 import { recordEvents } from "../../src/restaurant/journal/outbox.ts";

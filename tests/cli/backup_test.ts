@@ -89,7 +89,8 @@ Deno.test("a backup made while serving gives the same figures once restored", as
     if (order) {
       assert.equal((await home.run(["backup", "copies.db"])).code, 0);
     }
-    const { basis: _basis, ...sales } = figures.structured;
+    // How far the day is depends on when it is asked.
+    const { basis: _basis, missing: _missing, complete: _complete, ...sales } = figures.structured;
     return { orders: structured.orders, sales };
   };
   const original = await today(busy(home.database), true);

@@ -27,6 +27,15 @@ Deno.test("a server whose database does not answer is not ready", async () => {
   await server.shutdown();
 });
 
+Deno.test("what does not work is named", async () => {
+  await using home = await openHome();
+  await using server = await serveProgram(program("--database", home.database));
+  await Deno.remove(home.database);
+  const { code, stderr } = await home.run(["ready", "--url", server.url.origin]);
+  assert.equal(code, 1);
+  assert.match(stderr, /readyz answers with 503: database failing\n$/);
+});
+
 Deno.test("only this machine is asked", async () => {
   await using home = await openHome();
   for (

@@ -38,7 +38,7 @@ async function finished(work: string, ...args: readonly string[]): Promise<void>
 
 /** Of the steps before which a process is killed, as many as the test's effort allows. */
 function some(steps: readonly number[]): readonly number[] {
-  return steps.slice(0, effort({ quick: 4, thorough: steps.length }));
+  return steps.slice(0, effort({ quick: 3, thorough: steps.length }));
 }
 
 async function opened(engine: Engine, url: string, check: (database: Database) => Promise<void>) {
@@ -223,7 +223,7 @@ Deno.test("killed amid a restore, wherever: the database is the former one or th
   }
   const former = await Deno.readFile(home.database);
   const seen = new Set<number>();
-  for (let step = 1, isOver = false; !isOver; step++) {
+  for (let step = 1, isOver = false; !isOver; step += effort({ quick: 2, thorough: 1 })) {
     await Deno.writeFile(home.database, former);
     isOver = await isDoneAt(step, home.database, backup);
     await using database = await openDatabase(fileAddress(home.database));

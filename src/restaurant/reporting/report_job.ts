@@ -13,7 +13,8 @@ import { inventoryReport } from "./inventory.ts";
 import { layoutOf } from "./layout.ts";
 import { findPurchaseOrder, purchaseOrderReport } from "./purchase_order.ts";
 import type { ReportFilters, ReportType } from "./report_types.ts";
-import type { ReportRequest } from "./request.ts";
+import { type CurrencyReport, joinCurrencies } from "./join_currencies.ts";
+import { reportFrame, type ReportRequest } from "./request.ts";
 import { salesReport } from "./sales.ts";
 
 /** A report to be written, as plain data: another thread may do it. */
@@ -66,7 +67,8 @@ export async function reportJob(
   progress(0, "Reading the figures");
   const asked = { period, filters, showsNames, now: Temporal.Instant.from(now), signal };
   const request = { ...asked, locations };
-  const report = await reportOf(reader, question, request);
+  const reports = await reportsOf(reader, question, request);
+  const report = wholeOf(reports, request);
   signal?.throwIfAborted();
   const pause = async (done: number) => {
     progress(0.5 + done / 2, `Writing the ${format} file`);
@@ -76,7 +78,41 @@ export async function reportJob(
   await pause(0);
   const { bytes, parts } = await writeReport(report, format, layoutOf(locations), pause);
   const { title, scope = "", notes } = report;
-  return { bytes, parts, title, scope, notes, headline: headlineOf(report) };
+  return { bytes, parts, title, scope, notes, headline: headlineOf(reports) };
+}
+
+/** One report or, where it has amounts in several currencies, one for each of them. */
+async function reportsOf(
+  reader: Reader,
+  question: ReportQuestion,
+  request: ReportRequest,
+): Promise<CurrencyReport[]> {
+  const { type } = question;
+  const byCurrency = Map.groupBy(request.locations, ({ currency }) => currency);
+  const [[currency = ""] = []] = byCurrency;
+  if (byCurrency.size === 1 || type === "customer" || type === "purchase_order") {
+    return [{ currency, report: await reportOf(reader, question, request) }];
+  }
+  const reports: CurrencyReport[] = [];
+  let missing: RestaurantError | undefined;
+  for (const [currency, locations] of byCurrency) {
+    try {
+      reports.push({ currency, report: await REPORTS[type](reader, { ...request, locations }) });
+    } catch (error) {
+      // What it is narrowed to may be sold in one currency only.
+      if (!(error instanceof RestaurantError) || error.code !== "NOT_FOUND") throw error;
+      missing = error;
+    }
+  }
+  if (reports.length === 0 && missing !== undefined) throw missing;
+  return reports;
+}
+
+function wholeOf(reports: readonly CurrencyReport[], request: ReportRequest): Report {
+  const [first, ...others] = reports;
+  if (first === undefined) throw new Error("There is no report");
+  if (others.length === 0) return first.report;
+  return joinCurrencies(reports, reportFrame(first.report.title, request));
 }
 
 async function reportOf(
@@ -91,8 +127,12 @@ async function reportOf(
   return await purchaseOrderReport(reader, order, location);
 }
 
-function headlineOf({ sections }: Report): string {
-  const figures = sections.flatMap(({ blocks }) => blocks)
-    .find((block) => block.type === "figures");
-  return figures === undefined ? "" : figuresText(figures.figures);
+function headlineOf(reports: readonly CurrencyReport[]): string {
+  return reports.flatMap(({ currency, report: { sections } }) => {
+    const figures = sections.flatMap(({ blocks }) => blocks)
+      .find((block) => block.type === "figures");
+    if (figures === undefined) return [];
+    const text = figuresText(figures.figures);
+    return reports.length === 1 ? [text] : [`${currency}: ${text}`];
+  }).join(" ");
 }

@@ -8,7 +8,7 @@ import { length, type Period, period } from "../../values/period.ts";
 /** The inputs of every report. */
 export interface ReportRequest {
   readonly period: Period;
-  /** One or more, all of one currency. */
+  /** One or more; where amounts are added up, all of one currency. */
   readonly locations: readonly Location[];
   readonly now: Temporal.Instant;
   /** Stops the work between two of its questions. */

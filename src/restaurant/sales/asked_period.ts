@@ -4,7 +4,7 @@ import { businessTime, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
 import { type Period, period } from "../../values/period.ts";
-import { readDataRange } from "./read_figures.ts";
+import { readDataRange } from "./data_ends.ts";
 
 /** The requested period, as words or as dates. */
 export interface AskedDates {

@@ -6,7 +6,7 @@ import type { Figures } from "./figures.ts";
 import type { Period } from "../../values/period.ts";
 import { partsOf } from "../../values/period_parts.ts";
 import { bitsSet } from "./read_figures.ts";
-import type { DataEnds } from "./sales_background.ts";
+import type { DataEnds } from "./data_ends.ts";
 
 /** The days of a location that have data. */
 export interface KnownDays {

@@ -1,11 +1,10 @@
-import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
-import { keeping, keptUntilCommit, keptWhile } from "../../storage/kept.ts";
-import { prepared } from "../../storage/prepared.ts";
+import { keeping, keptWhile } from "../../storage/kept.ts";
 import { narrowingOf } from "../../storage/narrowed.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { readCalendar } from "../locations/calendar.ts";
 import { type OpeningHours, readAllOpeningHours } from "../locations/opening_hours.ts";
+import { type DataEnds, readDataEnds } from "./data_ends.ts";
 import { daysOf } from "./like_for_like.ts";
 
 /** Which days should have sales, and what their imports recorded. It rarely changes. */
@@ -28,56 +27,16 @@ export interface ImportedDays {
   readonly notRecorded: readonly string[];
 }
 
-/** Where the data of a location begins and ends. */
-export interface DataEnds {
-  readonly first: DayNumber;
-  readonly last: DayNumber;
-}
-
 /** The present background, and where the data of each location that has any begins and ends. */
 export async function readBackground(
   reader: Reader,
   locationIds: readonly string[],
 ): Promise<{ background: SalesBackground; ends: ReadonlyMap<string, DataEnds> }> {
-  const { mark, ends } = await readMarkAndEnds(reader, locationIds);
+  const { mark, ends } = await readDataEnds(reader, locationIds);
   const name = `sales background of ${narrowingOf(keeping(reader)) ?? "all"}`;
   const background = await keptWhile(keeping(reader), { name, mark }, () => readAll(reader));
   return { background, ends };
 }
-
-/** One query: two steps into an index for each location, however long its history, and the mark. */
-async function readMarkAndEnds(reader: Reader, locationIds: readonly string[]) {
-  return await keptUntilCommit(
-    reader,
-    `ends of ${locationIds.join()}`,
-    () => readMarkAndEndsNow(reader, locationIds),
-  );
-}
-
-async function readMarkAndEndsNow(reader: Reader, locationIds: readonly string[]) {
-  const rows = await markAndEnds(reader, { locationIds });
-  const ends = rows.flatMap(({ id, first, last }) =>
-    first === null || last === null
-      ? []
-      : [[id, { first: dayNumber(first), last: dayNumber(last) }] as const]
-  );
-  return { mark: String(rows[0]?.mark ?? ""), ends: new Map(ends) };
-}
-
-const markAndEnds = prepared((reader, { locationIds }: LocationIds) =>
-  reader.selectFrom("locations").where("id", "in", locationIds).select((eb) => {
-    const days = eb.selectFrom("sales_rollups").select("business_date")
-      .whereRef("location_id", "=", "locations.id").where("dimension", "=", "day").limit(1);
-    return [
-      "id",
-      days.orderBy("business_date").as("first"),
-      days.orderBy("business_date", "desc").as("last"),
-      eb.selectFrom("counters").select("value").where("name", "=", CATALOG_COUNTER).as("mark"),
-    ];
-  })
-);
-
-type LocationIds = { readonly locationIds: readonly string[] };
 
 async function readAll(reader: Reader): Promise<SalesBackground> {
   const ids = (await reader.selectFrom("locations").select("id").execute()).map(({ id }) => id);

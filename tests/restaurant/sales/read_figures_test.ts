@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { readDataRange } from "../../../src/restaurant/sales/data_ends.ts";
 import { fc } from "../../packages/fast_check.ts";
 import { addFigures, noFigures } from "../../../src/restaurant/sales/figures.ts";
 import type { Period } from "../../../src/values/period.ts";
 import {
   GROUP_FIGURES,
-  readDataRange,
   readGroups,
   readTotals,
 } from "../../../src/restaurant/sales/read_figures.ts";
