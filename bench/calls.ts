@@ -10,6 +10,7 @@ const ORDERS = 300_000;
 const AT_ONCE = 8;
 const ROUNDS = 5;
 const HEALTH_CHECKS = 300;
+const SETTLING_MS = 3000;
 const CALLS = { day: 1000, year: 300 };
 const TEN_YEARS = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 
@@ -49,6 +50,8 @@ async function measure(path: string): Promise<string[]> {
     naive: (args) => askNaive(naive.url, args),
     bare: (args) => ask(bare.url, args, {}),
   };
+  // What starting took is given back soon.
+  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
   const idle = memoryOf(server.pid);
   return [
     linesOf("one day", await inTurns(servers, CALLS.day, randomDay)),

@@ -11,25 +11,27 @@ export interface DataEnds {
   readonly last: DayNumber;
 }
 
-/** The mark of the catalog, and the ends of each location that has data. */
-interface MarkAndEnds {
-  readonly mark: string;
-  readonly ends: ReadonlyMap<string, DataEnds>;
-}
-
 /** Where the data of each location that has any begins and ends, and the mark of the catalog. */
 export async function readDataEnds(
   reader: Reader,
   locationIds: readonly string[],
-): Promise<MarkAndEnds> {
+): Promise<EndsAndMark> {
   return await keptUntilCommit(
     reader,
-    `ends of ${locationIds.join()}`,
-    () => readNow(reader, locationIds),
+    `data ends of ${locationIds.join()}`,
+    () => readPresentEnds(reader, locationIds),
   );
 }
 
-async function readNow(reader: Reader, locationIds: readonly string[]): Promise<MarkAndEnds> {
+interface EndsAndMark {
+  readonly mark: string;
+  readonly ends: ReadonlyMap<string, DataEnds>;
+}
+
+async function readPresentEnds(
+  reader: Reader,
+  locationIds: readonly string[],
+): Promise<EndsAndMark> {
   const rows = await endsAndMark(reader, { locationIds });
   const ends = rows.flatMap(({ id, first, last }) =>
     first === null || last === null
