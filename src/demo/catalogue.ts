@@ -58,7 +58,13 @@ const Dish = z.strictObject({
   trend: z.strictObject({ days: z.int(), to: z.number() }).optional(),
   groups: z.array(z.string()).default([]),
   variations: z.array(
-    z.strictObject({ name: z.string(), extra: z.int(), weight: z.number() }),
+    z.strictObject({
+      name: z.string(),
+      extra: z.int(),
+      weight: z.number(),
+      /** How often the recipe is in it. */
+      portions: z.number().positive().default(1),
+    }),
   ).default([]),
   recipe: z.record(z.string(), z.number().positive()),
 });

@@ -1,4 +1,4 @@
-import { type Order, soldLines } from "../restaurant/orders/model/order.ts";
+import { type Order, type OrderLine, soldLines } from "../restaurant/orders/model/order.ts";
 import type { Milli } from "../values/money.ts";
 import type { Catalogue } from "./catalogue.ts";
 
@@ -19,12 +19,30 @@ export function recipesOf({ menu, pantry }: Catalogue): Recipes {
   ]));
 }
 
+/** How many portions of its recipe one of a line is. */
+export type PortionsIn = (line: Pick<OrderLine, "menu_item_id" | "variation">) => number;
+
+/** The portions of every variation of the menu. */
+export function portionsOf({ menu }: Catalogue): PortionsIn {
+  const portions = new Map(
+    menu.flatMap(({ id, variations }) =>
+      variations.map(({ name, portions }) => [`${id} ${name}`, portions])
+    ),
+  );
+  return ({ menu_item_id, variation }) => portions.get(`${menu_item_id} ${variation}`) ?? 1;
+}
+
 /** What orders took from stock, by ingredient, in thousandths of its unit. */
-export function usageOf(orders: readonly Order[], recipes: Recipes): Map<string, Milli> {
+export function usageOf(
+  orders: readonly Order[],
+  recipes: Recipes,
+  portionsIn: PortionsIn,
+): Map<string, Milli> {
   const usage = new Map<string, number>();
   for (const line of orders.flatMap(soldLines)) {
+    const portions = portionsIn(line) * line.quantity / 1000;
     for (const [ingredient, quantity] of recipes.get(line.menu_item_id) ?? []) {
-      const used = quantity * line.quantity / 1000;
+      const used = quantity * portions;
       usage.set(ingredient, (usage.get(ingredient) ?? 0) + used);
     }
   }

@@ -9,7 +9,7 @@ import { type DayOfSales, salesHistory } from "./history.ts";
 import { placesOf } from "./place.ts";
 import { demoShifts } from "./shifts.ts";
 import { instantText } from "./trading_days.ts";
-import { recipesOf, usageOf } from "./usage.ts";
+import { portionsOf, recipesOf, usageOf } from "./usage.ts";
 import { writeStock } from "./write_stock.ts";
 
 /** The inputs of the demo restaurant's past. */
@@ -33,8 +33,9 @@ export async function writeHistory(
   const places = placesOf(catalogue, now, months);
   const days = await inTurns(salesHistory(places, now, seed));
   const recipes = recipesOf(catalogue);
+  const portionsIn = portionsOf(catalogue);
   const usage = days.filter(({ day }) => day.days_ago < LEDGER_DAYS)
-    .map(({ place, day, orders }) => ({ place, day, usage: usageOf(orders, recipes) }));
+    .map(({ place, day, orders }) => ({ place, day, usage: usageOf(orders, recipes, portionsIn) }));
   for (const some of slices(days, AT_ONCE)) {
     await writeSales(writer, newSales(some), instantText(now.epochMilliseconds));
     await nextTurn();

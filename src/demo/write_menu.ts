@@ -78,9 +78,10 @@ function menuItemRow({ id, name, category, description, price, course }: Dish, a
 /** Gift cards have no price on the menu: their variations are what guests chose to pay. */
 function variationRows({ id, price, course, variations }: Dish) {
   if (course === "gift_card") return [];
-  return variations.map(({ name, extra }, position) => ({
-    ...{ menu_item_id: id, name },
-    ...{ price: price + extra, position },
+  return variations.map(({ name, extra, portions }, position) => ({
+    ...{ menu_item_id: id, name, position },
+    price: price + extra,
+    portion: thousandths(portions),
   }));
 }
 

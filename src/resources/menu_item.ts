@@ -4,9 +4,9 @@ import { completeMenuItem } from "../restaurant/menu/complete_menu_item.ts";
 import { readRestrictions } from "../restaurant/menu/availability.ts";
 import { readModifierGroups } from "../restaurant/menu/modifier_groups.ts";
 import { readMenuItem } from "../restaurant/menu/menu_items.ts";
-import { readVariations, shownVariations } from "../restaurant/menu/variations.ts";
+import { readVariations, WHOLE_PORTION } from "../restaurant/menu/variations.ts";
 import type { Reader } from "../storage/database.ts";
-import { toMajor } from "../values/money.ts";
+import { fromMilli, toMajor } from "../values/money.ts";
 import { PUBLIC_ID } from "../values/public_id.ts";
 import { visibleJson } from "../values/text.ts";
 import { shownRestrictions } from "./shown_restrictions.ts";
@@ -39,7 +39,13 @@ export const menuItem = defineTemplate({
         ? null
         : toMajor(item.price, item.currency),
       currency: item.currency,
-      ...(variations.length > 0 && { variations: shownVariations(variations, item.currency) }),
+      ...(variations.length > 0 && {
+        variations: variations.map(({ portion, ...one }) => ({
+          ...one,
+          price: one.price === null ? null : toMajor(one.price, item.currency),
+          ...(portion !== WHOLE_PORTION && { portions: fromMilli(portion) }),
+        })),
+      }),
       updated_at: item.updated_at,
       ...shownRestrictions(restrictions),
       modifier_groups: groups.map(({ id, name, min_selections, max_selections, modifiers }) => ({

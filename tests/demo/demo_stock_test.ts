@@ -55,15 +55,25 @@ Deno.test("usage equals sales times recipe, within rounding", async () => {
   const recipes = await reader.selectFrom("recipe_lines").selectAll().execute();
   const sold = await reader.selectFrom("orders")
     .innerJoin("order_lines", "order_lines.order_id", "orders.id")
-    .select(({ fn }) => ["location_id", "menu_item_id", fn.sum<number>("quantity").as("units")])
+    .leftJoin(
+      "menu_item_variations",
+      (join) =>
+        join.onRef("menu_item_variations.menu_item_id", "=", "order_lines.menu_item_id")
+          .onRef("menu_item_variations.name", "=", "order_lines.variation"),
+    )
+    .select(["location_id", "order_lines.menu_item_id"])
+    .select(({ fn }) => fn.sum<number>("quantity").as("units"))
+    .select(({ fn, val }) => fn.coalesce("portion", val(1000)).as("portion"))
     .where("business_date", ">=", firstDate).where("status", "<>", "cancelled")
-    .where("voided", "=", 0).groupBy(["location_id", "menu_item_id"]).execute();
+    .where("voided", "=", 0).groupBy(["location_id", "order_lines.menu_item_id", "portion"])
+    .execute();
   for (const { location_id, ingredient_id } of stock) {
     const expected = recipes.filter((line) => line.ingredient_id === ingredient_id)
       .map(({ menu_item_id, quantity, yield_percent }) => {
-        const item = (row: typeof sold[number]) =>
-          row.menu_item_id === menu_item_id && row.location_id === location_id;
-        return (sold.find(item)?.units ?? 0) / 1000 * quantity * 100 / yield_percent;
+        const portions = sold.filter((row) =>
+          row.menu_item_id === menu_item_id && row.location_id === location_id
+        ).reduce((sum, { units, portion }) => sum + units * portion / 1e6, 0);
+        return portions * quantity * 100 / yield_percent;
       }).reduce((total, used) => total + used, 0);
     const used = ledgers.get(shelf({ location_id, ingredient_id }))
       ?.filter(({ kind }) => kind === "sold");

@@ -58,9 +58,9 @@ async function addPrices(writer: Writer): Promise<void> {
 export async function sellInSizes(database: Database): Promise<void> {
   await database.write((writer) =>
     writeVariations(writer, BURGER.menu_item_id, [
-      { name: "Small", price: 6_50 },
-      { name: "Large", price: 11_00 },
-      { name: "Party Size", price: null },
+      { name: "Small", price: 6_50, portion: 1000 },
+      { name: "Large", price: 11_00, portion: 1500 },
+      { name: "Party Size", price: null, portion: 1000 },
     ])
   );
 }

@@ -119,7 +119,10 @@ onEveryEngine("a page of many sizes stays short, and the next one goes on", asyn
       await addMenuItem(writer, {
         ...{ name: `Dish number ${String(index).padStart(2, "0")}`, category: "Everything" },
         ...{ description: "", currency: "USD", price: null },
-        variations: Array.from({ length: 9 }, (_, size) => ({ name: `Size ${size}`, price: 900 })),
+        variations: Array.from(
+          { length: 9 },
+          (_, size) => ({ name: `Size ${size}`, price: 900, portion: 1000 }),
+        ),
       }, WRITTEN_AT);
     }
   });

@@ -190,7 +190,7 @@ onEveryEngine("an open choice of size is asked, with what there is and costs", a
 onEveryEngine("the only size of an item need not be named", async (engine) => {
   await using database = await openFloor(engine);
   await database.write((writer) =>
-    writeVariations(writer, "SALAD000", [{ name: "Bowl", price: 8_00 }])
+    writeVariations(writer, "SALAD000", [{ name: "Bowl", price: 8_00, portion: 1000 }])
   );
   const { structured } = await order(database, { order_data: request({ items: [salads(2)] }) });
   assert.equal(Object(structured.totals).subtotal, 16);

@@ -195,10 +195,10 @@ onEveryEngine("the price of one size changes, and undo_change puts it back", asy
   );
   const uri = "restaurant://menu_items/BURGER00";
   const shown = async () => JSON.parse(await readResource(registry, uri)).variations;
-  assert.deepEqual((await shown())[1], { name: "Large", price: 11.5 });
+  assert.deepEqual((await shown())[1], { name: "Large", price: 11.5, portions: 1.5 });
   const undone = await callTool(registry, "undo_change", { change_id: structured.change_id });
   assert.match(undone.text, /Large 11\.50 USD.*Large 11\.00 USD/);
-  assert.deepEqual((await shown())[1], { name: "Large", price: 11 });
+  assert.deepEqual((await shown())[1], { name: "Large", price: 11, portions: 1.5 });
 });
 
 onEveryEngine("undo is refused when another size changed since", async (engine) => {

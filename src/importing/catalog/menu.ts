@@ -3,6 +3,7 @@ import { LONGEST } from "../../restaurant/menu/item_fields.ts";
 import { UNCATEGORIZED } from "../../restaurant/menu/menu_items.ts";
 import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
+import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
 import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
@@ -22,7 +23,7 @@ import { ACTOR, takeVariations } from "./variations.ts";
  */
 export const menu: Kind = {
   name: "menu",
-  numbers: ["price", "modifier_price", "min_selections", "max_selections"],
+  numbers: ["price", "portion", "modifier_price", "min_selections", "max_selections"],
   amounts: ["price", "modifier_price"],
   dates: [],
   located: false,
@@ -55,6 +56,7 @@ export const menu: Kind = {
         price: ["price"],
         description: ["description"],
         variation: ["variation", "variation_name", "variant", "size"],
+        portion: ["portion", "portions"],
         modifier_group: ["modifier_group"],
         modifier: ["modifier"],
         modifier_price: ["modifier_price"],
@@ -114,6 +116,9 @@ async function takeItem(
   const price = record.cell("price") === ""
     ? null
     : readPrice("price", record.cell("price"), rules);
+  if (record.cell("portion") !== "") {
+    throw new RowProblem("portion", "is of a variation, and the row names none");
+  }
   const item = book.find({ name, category });
   if (item === undefined) {
     const words = { name, category: category || UNCATEGORIZED, description };

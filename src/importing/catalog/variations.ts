@@ -7,14 +7,18 @@ import {
   LONGEST_VARIATION,
   MOST_VARIATIONS,
   type Variation,
+  WHOLE_PORTION,
 } from "../../restaurant/menu/variations.ts";
+import type { Milli } from "../../values/money.ts";
+import { toUnits } from "../cells/decimals.ts";
+import { type NumberRules, readNumber } from "../cells/numbers.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
-import { readPrice } from "./amounts.ts";
+import { notNegative, positive, readPrice } from "./amounts.ts";
 import type { MenuBook } from "./menu_book.ts";
 import { booksOfItem } from "./menu_books.ts";
 import { requiredText } from "./names.ts";
@@ -79,7 +83,7 @@ function readSold(taking: Taking, book: MenuBook, record: ImportRecord): Part<So
   }
 }
 
-/** A row without a price leaves it as it is, and the spelling of a known name stays, too. */
+/** What a row leaves empty stays as it is, and so does the spelling of a known name. */
 function variationOf(
   { plan: { rules } }: Taking,
   item: WholeMenuItem | undefined,
@@ -89,8 +93,21 @@ function variationOf(
   const known = variationNamed(written, item?.variations ?? []);
   const name = known?.name ?? written;
   const price = cell("price");
-  if (price === "" || ASKED.test(price)) return { name, price: known?.price ?? null };
-  return { name, price: readPrice("price", price, rules) };
+  return {
+    name,
+    price: price === "" || ASKED.test(price)
+      ? known?.price ?? null
+      : readPrice("price", price, rules),
+    portion: cell("portion") === ""
+      ? known?.portion ?? WHOLE_PORTION
+      : readPortion(cell("portion"), rules),
+  };
+}
+
+/** A number of portions, in thousandths. */
+function readPortion(text: string, rules: NumberRules): Milli {
+  const number = notNegative("portion", readNumber("portion", text, rules));
+  return positive("portion", toUnits(number, 3));
 }
 
 /** The rows without those that repeat an earlier one word for word. */
@@ -132,7 +149,7 @@ async function writeSold(
     throw new RowProblem("variation", problem);
   }
   const description = sold.find(({ description }) => description !== "")?.description ?? "";
-  const variations = sold.map(({ name, price }) => ({ name, price }));
+  const variations = sold.map(({ name, price, portion }) => ({ name, price, portion }));
   const item = book.find({ name: first.itemName, category: first.category });
   if (item === undefined) {
     const { itemName: name, category } = first;
@@ -154,8 +171,8 @@ async function writeSold(
   return nothingNew && change.change_id !== undefined ? effects.with(0, "changed") : effects;
 }
 
-function effectOf({ name, price }: Variation, before: WholeMenuItem): Effect {
+function effectOf({ name, price, portion }: Variation, before: WholeMenuItem): Effect {
   const known = before.variations.find((variation) => variation.name === name);
   if (known === undefined) return "added";
-  return known.price === price ? "unchanged" : "changed";
+  return known.price === price && known.portion === portion ? "unchanged" : "changed";
 }

@@ -12,6 +12,8 @@ export interface MenuSales {
   readonly name: string;
   readonly category: string;
   readonly units: Milli;
+  /** The portions of its recipe that they took, in thousandths. */
+  readonly portions: Milli;
   /** Item price x units, without tax, before discounts. */
   readonly gross: Minor;
   /** The ingredient cost of all units; null without a recipe with all costs known. */

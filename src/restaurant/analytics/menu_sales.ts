@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import { itemCosts } from "../inventory/item_costs.ts";
+import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { type MenuItem, readMenuItems } from "../menu/menu_items.ts";
 import { SERVICE_CHARGES_KEY } from "../sales/figures.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
@@ -31,18 +32,23 @@ export async function readMenuSales(
   const menu = (await readMenuItems(reader)).filter(({ id }) => !giftCards.has(id));
   const items = new Map(menu.map((item) => [item.id, item]));
   const costOf = await itemCosts(reader, scope.currency, rows.map(({ key }) => key));
+  const { portionsOf } = await readPortionSizes(reader, scope.ids, scope.period);
   const fresh = await newItems(reader, scope);
   const soldIds = new Set(rows.map(({ key }) => key));
   return {
-    sold: rows.map(({ key, units, gross }) => ({
-      id: key,
-      name: items.get(key)?.name ?? key,
-      category: items.get(key)?.category ?? "",
-      units,
-      gross,
-      food_cost: costOf(key, units),
-      isNew: fresh.has(key),
-    })),
+    sold: rows.map(({ key, units, gross }) => {
+      const portions = portionsOf(key, units);
+      return {
+        id: key,
+        name: items.get(key)?.name ?? key,
+        category: items.get(key)?.category ?? "",
+        units,
+        portions,
+        gross,
+        food_cost: costOf(key, portions),
+        isNew: fresh.has(key),
+      };
+    }),
     neverSold: menu.filter(({ id, currency }) => currency === scope.currency && !soldIds.has(id)),
   };
 }

@@ -33,7 +33,7 @@ export async function readPriceEffects(
   if (changes.length === 0) return { findings: [], tables: [] };
   const recipes = await recipesOf(reader, sold.map(({ id }) => id));
   const used = exactIngredientsFor(
-    sold.map(({ id, units }) => ({ menu_item_id: id, quantity: units })),
+    sold.map(({ id, portions }) => ({ menu_item_id: id, quantity: portions })),
     recipes,
   );
   const rows = changes.map((change) => {

@@ -1,6 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
+import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import type { Period } from "../../values/period.ts";
 import { readReturnedUnits } from "./returned_units.ts";
@@ -156,9 +157,10 @@ async function theoreticalUsage(
     .groupBy("key").execute();
   const after = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
   const returned = await readReturnedUnits(reader, [location_id], { date: after, end_date });
+  const { portionsOf } = await readPortionSizes(reader, [location_id], { date: after, end_date });
   const made = sold.map(({ menu_item_id, quantity }) => ({
     menu_item_id,
-    quantity: quantity + (returned.get(menu_item_id) ?? 0),
+    quantity: portionsOf(menu_item_id, quantity + (returned.get(menu_item_id) ?? 0)),
   }));
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const used = exactIngredientsFor(made, recipes).get(ingredient_id);

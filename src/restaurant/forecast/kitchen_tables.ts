@@ -2,7 +2,9 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay } from "../../values/day_number.ts";
 import { fromMilli } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
+import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { recipesOf } from "../inventory/recipes.ts";
+import { USAGE_DAYS } from "../inventory/usage.ts";
 import type { Location } from "../locations/location.ts";
 import type { MenuItem } from "../menu/menu_items.ts";
 import type { ForecastTable } from "./forecast_answer.ts";
@@ -31,7 +33,11 @@ export async function stockOf(
   const recipes = await recipesOf(reader, forecasts.map(({ item_id }) => item_id));
   const rows = await reader.selectFrom("ingredients").selectAll().execute();
   const ingredients = new Map(rows.map((one) => [one.id, one]));
-  const needs = needsOf(forecasts, recipes, days.length);
+  const sizes = await readPortionSizes(reader, [location.id], {
+    date: dateOfDay((days[0] ?? 0) - USAGE_DAYS),
+    end_date: dateOfDay((days[0] ?? 0) - 1),
+  });
+  const needs = needsOf(forecasts, { recipes, sizes }, days.length);
   const runsOut = await readRunsOut(reader, location, ingredients, needs, days[0] ?? 0);
   return { needs, ingredients, runsOut };
 }

@@ -3,6 +3,7 @@ import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts
 import { fromMilli } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { readOnOrder } from "../inventory/on_order.ts";
+import type { PortionSizes } from "../inventory/portion_sizes.ts";
 import { ingredientsFor, type Recipes } from "../inventory/recipes.ts";
 import type { Location } from "../locations/location.ts";
 import type { ItemForecast } from "./forecast_items.ts";
@@ -18,17 +19,23 @@ export interface RunsOut {
   readonly needed: number;
 }
 
+/** What the expected items take: their recipes, and the portions in which they are sold. */
+interface Takes {
+  readonly recipes: Recipes;
+  readonly sizes: PortionSizes;
+}
+
 /** The need of the expected items' recipes, by ingredient and day. */
 export function needsOf(
   items: readonly ItemForecast[],
-  recipes: Recipes,
+  { recipes, sizes }: Takes,
   horizon: number,
 ): Needs {
   const needs = new Map<string, number[]>();
   for (let day = 0; day < horizon; day++) {
     const portions = items.map(({ item_id, by_day }) => ({
       menu_item_id: item_id,
-      quantity: Math.round((by_day[day] ?? 0) * 1000),
+      quantity: sizes.portionsOf(item_id, Math.round((by_day[day] ?? 0) * 1000)),
     })).filter(({ quantity }) => quantity > 0);
     for (const [id, quantity] of ingredientsFor(portions, recipes)) {
       const days = needs.get(id) ?? Array.from({ length: horizon }, () => 0);

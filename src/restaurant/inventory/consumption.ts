@@ -3,12 +3,13 @@ import type { Reader, Writer } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Milli } from "../../values/money.ts";
 import { moveStock, type NewMovement } from "./ledger.ts";
+import { WHOLE_PORTION } from "../menu/variations.ts";
 import { ingredientsFor, type Portions, portionsLeft, type Recipes } from "./recipes.ts";
 
 /** A menu item that cannot be made as often as it was ordered. */
 export interface Shortage {
   readonly menu_item_id: string;
-  /** Whole portions that can still be made if nothing else of the order is. */
+  /** How many can still be made, in its largest size, if nothing else of the order is. */
   readonly available: number;
 }
 
@@ -46,10 +47,17 @@ export function shortages({ lines, recipes, needed, onHand }: Demand): Shortage[
     const need = needed.get(id) ?? 0;
     return need > 0 && need > (onHand.get(id) ?? Infinity);
   };
-  const items = [...new Set(lines.map(({ menu_item_id }) => menu_item_id))];
-  return items.map((menu_item_id) => ({ menu_item_id, recipe: recipes.get(menu_item_id) ?? [] }))
+  const items = [...Map.groupBy(lines, ({ menu_item_id }) => menu_item_id)];
+  return items.map(([menu_item_id, own]) => ({
+    menu_item_id,
+    unit: Math.max(...own.map(({ unit }) => unit ?? WHOLE_PORTION)),
+    recipe: recipes.get(menu_item_id) ?? [],
+  }))
     .filter(({ recipe }) => recipe.some(({ ingredient_id }) => isShort(ingredient_id)))
-    .map(({ menu_item_id, recipe }) => ({ menu_item_id, available: portionsLeft(recipe, onHand) }));
+    .map(({ menu_item_id, unit, recipe }) => ({
+      menu_item_id,
+      available: Math.floor(portionsLeft(recipe, onHand) * WHOLE_PORTION / unit),
+    }));
 }
 
 /**

@@ -17,6 +17,8 @@ export type Recipes = ReadonlyMap<string, readonly RecipeLine[]>;
 export interface Portions {
   readonly menu_item_id: string;
   readonly quantity: Milli;
+  /** What one of it is, if it comes in other than whole portions. */
+  readonly unit?: Milli;
 }
 
 /** The recipes of these menu items. */

@@ -1,6 +1,8 @@
 import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
 import type { Milli } from "../../values/money.ts";
+import { readPortions } from "./portion_sizes.ts";
+import { WHOLE_PORTION } from "../menu/variations.ts";
 import { ingredientsFor, recipesOf } from "./recipes.ts";
 
 /** Imported sales are subtracted for this long after a count; older counts mean too little. */
@@ -26,7 +28,12 @@ export async function readStockAges(
     .groupBy("ingredient_id").execute();
   const countedAt = new Map(counts.map((row) => [row.ingredient_id, row.counted_at]));
   const since = instantText(now.subtract({ hours: 24 * DAYS }));
-  const sold = countedAt.size === 0 ? [] : await readImported(reader, locationId, since);
+  const portionOf = await readPortions(reader);
+  const sold = (countedAt.size === 0 ? [] : await readImported(reader, locationId, since))
+    .map(({ quantity, variation, ...line }) => ({
+      ...line,
+      quantity: Math.round(quantity * portionOf(line.menu_item_id, variation) / WHOLE_PORTION),
+    }));
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const usedAfter = new Map<string, ReadonlyMap<string, Milli>>();
   return (ingredientId) => {
@@ -41,11 +48,11 @@ export async function readStockAges(
   };
 }
 
-/** Imported sales by item and hour; the hour of a count is taken as counted. */
+/** Imported sales by item, variation and hour; the hour of a count is taken as counted. */
 async function readImported(reader: Reader, locationId: string, since: string) {
   return await reader.selectFrom("order_lines")
     .innerJoin("orders", "orders.id", "order_lines.order_id")
-    .select("order_lines.menu_item_id")
+    .select(["order_lines.menu_item_id", "order_lines.variation"])
     .select(({ fn, lit }) => [
       fn<string>("substr", ["orders.opened_at", lit(1), lit(13)]).as("hour"),
       fn.sum<number>("order_lines.quantity").as("quantity"),
@@ -53,5 +60,5 @@ async function readImported(reader: Reader, locationId: string, since: string) {
     .where("orders.location_id", "=", locationId).where("orders.opened_at", ">=", since)
     .where("orders.status", "!=", "cancelled")
     .where("order_lines.import_id", "is not", null).where("order_lines.voided", "=", 0)
-    .groupBy(["order_lines.menu_item_id", "hour"]).execute();
+    .groupBy(["order_lines.menu_item_id", "order_lines.variation", "hour"]).execute();
 }

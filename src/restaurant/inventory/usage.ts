@@ -2,6 +2,7 @@ import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { type Fraction, fraction, times } from "../../values/fraction.ts";
+import { readPortionSizes } from "./portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "./recipes.ts";
 
 /** Four weeks: every weekday counts alike. */
@@ -43,7 +44,12 @@ export async function readUsage(
     .groupBy("key").execute();
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const day = fraction([1], [window.days]);
-  const used = exactIngredientsFor(sold, recipes);
+  const { portionsOf } = await readPortionSizes(reader, [location.id], window);
+  const portions = sold.map(({ menu_item_id, quantity }) => ({
+    menu_item_id,
+    quantity: portionsOf(menu_item_id, quantity),
+  }));
+  const used = exactIngredientsFor(portions, recipes);
   const without_recipe = sold.filter(({ menu_item_id }) => !recipes.has(menu_item_id)).length;
   return {
     window,

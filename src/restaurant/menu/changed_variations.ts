@@ -2,7 +2,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import type { Minor } from "../../values/money.ts";
 import { listedVariations, unknownVariation, variationNamed } from "./choose_variation.ts";
 import type { WholeMenuItem } from "./menu_items.ts";
-import { MOST_VARIATIONS, type Variation } from "./variations.ts";
+import { MOST_VARIATIONS, type Variation, WHOLE_PORTION } from "./variations.ts";
 
 /** One variation of an item as it is to be: it is dropped if it has no price. */
 export interface WantedVariation {
@@ -27,9 +27,11 @@ export function changedVariations(
     return variations.filter((one) => one !== known);
   }
   if (known !== undefined) {
-    return variations.map((one) => one === known ? { name: one.name, price } : one);
+    return variations.map((one) => one === known ? { ...one, price } : one);
   }
-  if (variations.length < MOST_VARIATIONS) return [...variations, { name, price }];
+  if (variations.length < MOST_VARIATIONS) {
+    return [...variations, { name, price, portion: WHOLE_PORTION }];
+  }
   throw invalid("variation", `An item has at most ${MOST_VARIATIONS} variations.`);
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChangeType } from "../journal/changes.ts";
 import { formatMoney } from "../../values/money.ts";
 import type { MenuItem, WholeMenuItem } from "./menu_items.ts";
-import { variationsText } from "./variations.ts";
+import { variationsText, WHOLE_PORTION } from "./variations.ts";
 
 /** The fields of a menu item that can be changed. */
 export const CHANGEABLE = ["name", "price", "variations", "description", "category"] as const;
@@ -25,7 +25,11 @@ export const MENU_ITEM_CHANGE: ChangeType<ItemFields> = {
   state: z.object({
     name: z.string().exactOptional(),
     price: z.int().nullable().exactOptional(),
-    variations: z.array(z.object({ name: z.string(), price: z.int().nullable() })).exactOptional(),
+    variations: z.array(z.object({
+      name: z.string(),
+      price: z.int().nullable(),
+      portion: z.int().default(WHOLE_PORTION),
+    })).exactOptional(),
     description: z.string().exactOptional(),
     category: z.string().exactOptional(),
   }),
@@ -54,6 +58,6 @@ function isSame(one: ItemFields[ItemField], other: ItemFields[ItemField]): boole
 export function fieldText(fields: ItemFields, name: ItemField, currency: string): string {
   const value = fields[name] ?? "";
   if (typeof value === "number") return formatMoney(value, currency);
-  if (typeof value === "object") return variationsText(value, currency) || "none";
+  if (typeof value === "object") return variationsText(value, currency, "portions") || "none";
   return value === "" ? "none" : `'${value}'`;
 }

@@ -2,10 +2,16 @@ import { insertMany } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { formatMoney, toMajor } from "../../values/money.ts";
+import { formatMoney, fromMilli, type Milli, toMajor } from "../../values/money.ts";
 
-/** A size or kind of an item with a price of its own, in minor units; null until set. */
-export type Variation = Pick<Row<"menu_item_variations">, "name" | "price">;
+/**
+ * A size or kind of an item with a price of its own, in minor units, null until set, and the portion
+ * of the item's recipe that it takes, in thousandths.
+ */
+export type Variation = Pick<Row<"menu_item_variations">, "name" | "price" | "portion">;
+
+/** One portion as a recipe has it, in thousandths. */
+export const WHOLE_PORTION: Milli = 1000;
 
 /** Most variations of one item. */
 export const MOST_VARIATIONS = 40;
@@ -19,18 +25,18 @@ export async function readAllVariations(
   const rows = await reader.selectFrom("menu_item_variations").selectAll()
     .orderBy("menu_item_id").orderBy("position").orderBy("name").execute();
   const byItem = Map.groupBy(rows, ({ menu_item_id }) => menu_item_id);
-  return new Map(Array.from(byItem, ([id, own]) => [id, own.map(nameAndPrice)]));
+  return new Map(Array.from(byItem, ([id, own]) => [id, own.map(variationIn)]));
 }
 
 /** The variations of one item; none if it is sold without. */
 export async function readVariations(reader: Reader, itemId: string): Promise<Variation[]> {
   const rows = await reader.selectFrom("menu_item_variations").selectAll()
     .where("menu_item_id", "=", itemId).orderBy("position").orderBy("name").execute();
-  return rows.map(nameAndPrice);
+  return rows.map(variationIn);
 }
 
-function nameAndPrice({ name, price }: Row<"menu_item_variations">): Variation {
-  return { name, price };
+function variationIn({ name, price, portion }: Row<"menu_item_variations">): Variation {
+  return { name, price, portion };
 }
 
 /** Writes the variations of an item in place of those it had. */
@@ -60,9 +66,14 @@ export function shownVariations(
   }));
 }
 
-/** Variations as people read them: `Small 5.25 USD, Large 6.25 USD`. */
-export function variationsText(variations: readonly Variation[], currency: string): string {
-  return variations.map(({ name, price }) =>
-    `${name} ${price === null ? "without a price" : formatMoney(price, currency)}`
+/** Variations as people read them: `Glass 6.50 USD, Bottle 28.00 USD (4.286 portions)`. */
+export function variationsText(
+  variations: readonly Variation[],
+  currency: string,
+  also?: "portions",
+): string {
+  return variations.map(({ name, price, portion }) =>
+    `${name} ${price === null ? "without a price" : formatMoney(price, currency)}` +
+    (also === undefined || portion === WHOLE_PORTION ? "" : ` (${fromMilli(portion)} portions)`)
   ).join(", ");
 }

@@ -1,6 +1,9 @@
 import type { Reader } from "../../storage/database.ts";
+import type { Milli, Minor } from "../../values/money.ts";
 import { itemCosts } from "../inventory/item_costs.ts";
+import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
+import { WHOLE_PORTION } from "../menu/variations.ts";
 import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { SERVICE_CHARGES_KEY, UNKNOWN_CHANNEL } from "./figures.ts";
 import type { Grouping } from "./groupings.ts";
@@ -12,12 +15,13 @@ export type KeyedGroup = Omit<SalesGroup, "group" | "id"> & { readonly key: stri
 /** Groups under the names that people know, items with what they cost. */
 export async function named(
   reader: Reader,
-  { grouping, currency }: BreakdownSource,
+  source: BreakdownSource,
   groups: readonly KeyedGroup[],
 ): Promise<SalesGroup[]> {
+  const { grouping } = source;
   const names = grouping === "item" ? await itemNames(reader) : new Map<string, string>();
-  const costOf = grouping === "item" && currency !== undefined
-    ? await itemCosts(reader, currency, groups.map(({ key }) => key))
+  const costOf = grouping === "item"
+    ? await unitCosts(reader, source, groups.map(({ key }) => key))
     : undefined;
   return groups.map(({ key, ...figures }) => {
     if (key === SERVICE_CHARGES_KEY) return { group: "Service charges", ...figures };
@@ -29,6 +33,27 @@ export async function named(
     if (grouping === "location") return { group: key, id: key, ...figures };
     return { group: key === UNKNOWN[grouping] ? "not recorded" : key, ...figures };
   });
+}
+
+/** What units of items cost, in the portions in which they were sold; undefined if not asked. */
+async function unitCosts(
+  reader: Reader,
+  { currency, spans, locations }: BreakdownSource,
+  itemIds: readonly string[],
+): Promise<((itemId: string, units: Milli) => Minor | null) | undefined> {
+  const [first, ...others] = spans;
+  if (currency === undefined || first === undefined) return undefined;
+  const period = {
+    date: others.reduce((date, span) => span.date < date ? span.date : date, first.date),
+    end_date: others.reduce(
+      (end, span) => span.end_date > end ? span.end_date : end,
+      first.end_date,
+    ),
+  };
+  const costOf = await itemCosts(reader, currency, itemIds);
+  if (itemIds.every((id) => costOf(id, WHOLE_PORTION) === null)) return () => null;
+  const { portionsOf } = await readPortionSizes(reader, locations.map(({ id }) => id), period);
+  return (itemId, units) => costOf(itemId, portionsOf(itemId, units));
 }
 
 /** The key of what is not recorded. */

@@ -22,6 +22,7 @@ import { secrets } from "./list/0019_secrets.ts";
 import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
 import { similarCalls } from "./list/0022_similar_calls.ts";
+import { portionsOfVariations } from "./list/0023_portions_of_variations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -49,6 +50,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0020_menu_item_variations": menuItemVariations,
   "0021_accents_in_feedback": accentsInFeedback,
   "0022_similar_calls": similarCalls,
+  "0023_portions_of_variations": portionsOfVariations,
 };
 
 /** Their names, oldest first. */

@@ -214,3 +214,24 @@ onEveryEngine("what is exported comes back as it was, into another database", as
 function decimal(cents: number | null | undefined): string {
   return cents === null || cents === undefined ? "" : (cents / 100).toFixed(2);
 }
+
+onEveryEngine("a size says how many portions of the recipe it is", async (engine) => {
+  await using database = await engine.fresh();
+  const file = (bottle: string) =>
+    `name,size,price,portion\nWine,Glass,6.50,\nWine,Bottle,28,${bottle}\nTea,,3,\n`;
+  await importCatalogText(database, "menu", file("4.286"));
+  const portions = async () =>
+    [...(await readAllVariations(database.reader)).values()]
+      .flatMap((own) => own.map(({ name, portion }) => `${name} ${portion}`));
+  assert.deepEqual(await portions(), ["Glass 1000", "Bottle 4286"]);
+  const { changed, skipped } = await importCatalogText(database, "menu", file("4.3"));
+  assert.deepEqual([changed, skipped], [1, 2]);
+  await importCatalogText(database, "menu", file(""));
+  assert.deepEqual(await portions(), ["Glass 1000", "Bottle 4300"]);
+  const faulty = "name,size,price,portion\nWine,Glass,6.50,0\nTea,,3,2\n";
+  const { quarantined_for } = await importCatalogText(database, "menu", faulty);
+  assert.deepEqual(quarantined_for.map(({ reason }) => reason), [
+    "portion must be more than zero",
+    "portion is of a variation, and the row names none",
+  ]);
+});

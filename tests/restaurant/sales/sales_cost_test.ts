@@ -23,7 +23,7 @@ import {
 const MOST = [
   { name: "a day", args: { date: "2026-12-10" }, most: 3 },
   { name: "a day without data", args: { date: "2026-12-07" }, most: 4 },
-  { name: "a day by item", args: { date: "2026-12-10", group_by: "item" }, most: 8 },
+  { name: "a day by item", args: { date: "2026-12-10", group_by: "item" }, most: 9 },
   {
     name: "a day and the one before",
     args: { date: "2026-12-10", compare_to: "previous_week" },

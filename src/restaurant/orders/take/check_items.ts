@@ -1,7 +1,7 @@
 import type { Location } from "../../locations/location.ts";
 import type { MenuItem } from "../../menu/menu_items.ts";
 import type { Variation } from "../../menu/variations.ts";
-import type { Minor } from "../../../values/money.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
 import { checkModifiers, type Modifier } from "./check_modifiers.ts";
 import { checkText } from "./check_text.ts";
 import { checkVariation } from "./check_variation.ts";
@@ -19,6 +19,8 @@ export interface CheckedLine {
   readonly item: Pick<MenuItem, "id" | "name" | "category">;
   /** Name of the size or kind; empty if the item is sold without. */
   readonly variation: string;
+  /** What one takes of the item's recipe, in thousandths. */
+  readonly portion: Milli;
   /** Price of one without modifiers. */
   readonly price: Minor;
   /** Whole portions. */
@@ -69,7 +71,7 @@ function checkItem(
   const price = checkPrice(item, sold, location, report);
   return price === undefined
     ? []
-    : [{ item, variation: sold.name, price, quantity, modifiers, notes }];
+    : [{ item, variation: sold.name, portion: sold.portion, price, quantity, modifiers, notes }];
 }
 
 /** The price, if there is one in the location's currency. */

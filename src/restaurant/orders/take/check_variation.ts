@@ -1,6 +1,6 @@
 import { listedVariations, unknownVariation, variationNamed } from "../../menu/choose_variation.ts";
 import type { WholeMenuItem } from "../../menu/menu_items.ts";
-import type { Variation } from "../../menu/variations.ts";
+import { type Variation, WHOLE_PORTION } from "../../menu/variations.ts";
 import type { Report } from "./problems.ts";
 
 /**
@@ -15,7 +15,7 @@ export function checkVariation(
   const text = wanted?.trim() ?? "";
   const [only, ...others] = item.variations;
   if (text === "") {
-    if (only === undefined) return { name: "", price: item.price };
+    if (only === undefined) return { name: "", price: item.price, portion: WHOLE_PORTION };
     if (others.length === 0) return only;
     report("variation", `Say which '${item.name}': ${listedVariations(item)}.`);
     return undefined;

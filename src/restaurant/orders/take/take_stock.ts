@@ -33,9 +33,10 @@ export async function readSupply(
   recipes: Recipes,
 ): Promise<Supply> {
   const ids = [...new Set(lines.map(({ item }) => item.id))];
-  const portions = lines.map(({ item, quantity }) => ({
+  const portions = lines.map(({ item, portion, quantity }) => ({
     menu_item_id: item.id,
-    quantity: quantity * 1000,
+    quantity: quantity * portion,
+    unit: portion,
   }));
   const [demand, restricted] = await Promise.all([
     readDemand(writer, { location_id, lines: portions, recipes }),

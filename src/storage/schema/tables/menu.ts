@@ -1,5 +1,5 @@
 import type { InstantText } from "../../../values/clock.ts";
-import type { Minor } from "../../../values/money.ts";
+import type { Milli, Minor } from "../../../values/money.ts";
 import type { Descriptors } from "./descriptor.ts";
 import { CREATED, CURRENCY } from "./words.ts";
 
@@ -24,6 +24,7 @@ export interface MenuTables {
     name: string;
     price: Minor | null;
     position: number;
+    portion: Milli;
   };
   modifier_groups: {
     id: string;
@@ -77,6 +78,7 @@ export const MENU: Descriptors<MenuTables> = {
       name: "Name of the variation, as in order_lines.variation.",
       price: "Price of one, in minor units of the item's currency; null until set.",
       position: "Place among the item's variations.",
+      portion: "What it takes of the item's recipe, in thousandths: 1000 is the recipe.",
     },
   },
   modifier_groups: {

@@ -1,0 +1,103 @@
+import type { Reader } from "../../storage/database.ts";
+import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
+import { type Fraction, fraction, rounded, times } from "../../values/fraction.ts";
+import type { Milli } from "../../values/money.ts";
+import type { Period } from "../../values/period.ts";
+import { WHOLE_PORTION } from "../menu/variations.ts";
+
+/** What units of an item took of its recipe: a bottle of wine more than a glass. */
+export interface PortionSizes {
+  /** The portions that so many units of an item were, in thousandths. */
+  portionsOf(itemId: string, units: Milli): Milli;
+}
+
+/** A variation whose portion is not that of its item's recipe. */
+interface Sized {
+  readonly menu_item_id: string;
+  readonly name: string;
+  readonly portion: Milli;
+}
+
+/**
+ * The portions of items on average over what was sold of their variations. An item that has no
+ * variation with a portion of its own, or of which nothing was sold, is one portion a unit.
+ */
+export async function readPortionSizes(
+  reader: Reader,
+  locationIds: readonly string[],
+  period: Period,
+): Promise<PortionSizes> {
+  const sized = await readSized(reader);
+  const averages = sized.length === 0
+    ? new Map<string, Fraction>()
+    : await averagesOf(reader, sized, locationIds, period);
+  return {
+    portionsOf(itemId, units) {
+      const average = averages.get(itemId);
+      return average === undefined ? units : rounded(times(average, fraction([units])));
+    },
+  };
+}
+
+/** The portions of single variations, 1000 for one without a size of its own. */
+export async function readPortions(
+  reader: Reader,
+): Promise<(itemId: string, variation: string) => Milli> {
+  const sized = await readSized(reader);
+  const portions = new Map(sized.map((one) => [keyOf(one), one.portion]));
+  return (menu_item_id, name) => portions.get(keyOf({ menu_item_id, name })) ?? WHOLE_PORTION;
+}
+
+async function readSized(reader: Reader): Promise<Sized[]> {
+  return await reader.selectFrom("menu_item_variations")
+    .select(["menu_item_id", "name", "portion"]).where("portion", "!=", WHOLE_PORTION)
+    .orderBy("menu_item_id").orderBy("name").execute();
+}
+
+/** As rollups of the dimension `variation` have it. */
+function keyOf({ menu_item_id, name }: Pick<Sized, "menu_item_id" | "name">): string {
+  return `${menu_item_id} ${name}`;
+}
+
+async function averagesOf(
+  reader: Reader,
+  sized: readonly Sized[],
+  locationIds: readonly string[],
+  period: Period,
+): Promise<Map<string, Fraction>> {
+  const ids = [...new Set(sized.map(({ menu_item_id }) => menu_item_id))];
+  const units = async (dimension: "item" | "variation", keys: readonly string[]) =>
+    await readUnits(reader, dimension, keys, locationIds, period);
+  const whole = await units("item", ids);
+  const parts = await units("variation", sized.map(keyOf));
+  const byItem = Map.groupBy(sized, ({ menu_item_id }) => menu_item_id);
+  return new Map(
+    [...byItem].flatMap(([id, own]): [string, Fraction][] => {
+      const total = whole.get(id) ?? 0;
+      if (total <= 0) return [];
+      const beyond = own.map((one) => (parts.get(keyOf(one)) ?? 0) * (one.portion - WHOLE_PORTION));
+      const more = Math.round(beyond.reduce((sum, one) => sum + one, 0) / WHOLE_PORTION);
+      return [[id, fraction([Math.max(total + more, 0)], [total])]];
+    }),
+  );
+}
+
+async function readUnits(
+  reader: Reader,
+  dimension: "item" | "variation",
+  keys: readonly string[],
+  locationIds: readonly string[],
+  { date, end_date }: Period,
+): Promise<Map<string, Milli>> {
+  const units = new Map<string, Milli>();
+  for (const some of slices(keys, IDS_AT_ONCE)) {
+    const rows = await reader.selectFrom("sales_rollups").select("key")
+      .select(({ fn }) => fn.sum<number>("units").as("units"))
+      .where("location_id", "in", locationIds).where("dimension", "=", dimension)
+      .where("key", "in", some)
+      .where("business_date", ">=", date).where("business_date", "<=", end_date)
+      .groupBy("key").execute();
+    for (const row of rows) units.set(row.key, row.units);
+  }
+  return units;
+}
