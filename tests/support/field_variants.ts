@@ -87,7 +87,6 @@ const OTHERS: Readonly<Record<string, Variants>> = {
     variation: ["Small", "Large"],
     portion: ["1", "2"],
     category: ["Soup", "Mains"],
-    portion: ["1", "1.5"],
     price: ["9.50", "10"],
     description: ["Broth", "Noodles"],
     modifier_group: ["Size", "Amount"],
