@@ -1,14 +1,11 @@
 import { RestaurantError } from "../values/errors.ts";
 import type { Database } from "./database.ts";
 
-/** What is written to a damaged file may be lost, or damage more of it. */
-export const DAMAGED = {
-  message: "The database file is damaged; nothing was written.",
-  hint: "Stop this program and restore a backup: `restaurant-mcp restore <backup> --replace`.",
-} as const;
+const HINT = "Stop this program and restore a backup: `restaurant-mcp restore <backup> --replace`.";
 
 /**
- * A database that writes nothing while its file is known to be damaged.
+ * A database that writes nothing while its file is known to be damaged: that may be lost, or damage
+ * more of it.
  *
  * @throws {RestaurantError} SERVICE_UNAVAILABLE from each write then.
  */
@@ -18,7 +15,11 @@ export function refusingDamaged(
 ): Database {
   const refusing = (write: Database["write"]): Database["write"] => async (work) => {
     if (!pages.isDamaged) return await write(work);
-    throw new RestaurantError("SERVICE_UNAVAILABLE", DAMAGED.message, { hint: DAMAGED.hint });
+    throw new RestaurantError(
+      "SERVICE_UNAVAILABLE",
+      "The database file is damaged; nothing was written.",
+      { hint: HINT },
+    );
   };
   return {
     ...database,

@@ -1,7 +1,7 @@
 import { RestaurantError } from "../../values/errors.ts";
 
 /** The file that says that there is, or was, a database beside it. */
-export function markerOf(path: string): string {
+function markerOf(path: string): string {
   return `${path}.marker`;
 }
 
