@@ -111,8 +111,9 @@ async function prepared(engine: Engine): Promise<Database> {
         for (const number of [1, 2]) {
           const id = `${source.slice(0, 5).toUpperCase()}${at}${number}`.padEnd(8, "X");
           const external_id = `K-${number}`;
+          // They have no lines, and so no sales.
           await writer.insertInto("orders")
-            .values({ ...order, id, source, location_id, external_id }).execute();
+            .values({ ...order, id, source, location_id, external_id, gross: 0 }).execute();
         }
       }
     }

@@ -1,5 +1,12 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { Kysely, type SelectQueryNode, SqliteDialect, SqliteQueryCompiler } from "kysely";
+import {
+  Kysely,
+  type SelectQueryNode,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type UnknownRow,
+} from "kysely";
+import { readDirectly } from "../direct_reads.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { statementsOf } from "./statements.ts";
@@ -53,11 +60,19 @@ export function connect(
 /** Queries through an open connection, which closes with them. */
 export function queriesOf(connection: DatabaseSync, pragmas: string): Kysely<Schema> {
   connection.exec(pragmas);
-  return new Kysely<Schema>({
-    dialect: new Dialect({
-      database: { close: () => connection.close(), prepare: statementsOf(connection) },
-    }),
+  const prepare = statementsOf(connection);
+  const queries = new Kysely<Schema>({
+    dialect: new Dialect({ database: { close: () => connection.close(), prepare } }),
   });
+  if (pragmas === READER_PRAGMAS) {
+    const version = connection.prepare("pragma data_version");
+    readDirectly(queries, {
+      // Rows of a statement are objects, which Kysely does not say.
+      run: (text, parameters) => prepare(text).all(parameters) as UnknownRow[],
+      version: () => Number(version.get()?.data_version),
+    });
+  }
+  return queries;
 }
 
 /** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
