@@ -24,6 +24,8 @@ export interface Layout {
   readonly ignored: ReadonlySet<number>;
   /** Whether the user said which column holds what. */
   readonly isMapped: boolean;
+  /** What stands above the names of the columns. */
+  readonly titles?: readonly string[];
   /** Makes rows with one thing from rows with several. */
   readonly unfolding?: Unfolding;
 }

@@ -71,7 +71,8 @@ async function surveyAs(
     if (options.mapping !== undefined) checkMapping(layout, options.mapping);
     refuseTwins(layout);
     unfold = layout.unfolding?.unfold ?? unfold;
-    seen = surveyor(decoding, layout, above.length);
+    const titles = above.slice(0, -1).flatMap(({ fields }) => fields);
+    seen = surveyor(decoding, { ...layout, titles }, above.length);
   }
 
   function noHeader() {

@@ -98,9 +98,11 @@ async function prepared(engine: Engine): Promise<Database> {
     "Noodles,kg,1,2,1,1\nBroth,kg,1,2,1,1\n";
   await importText(database, ingredients, { kind: "ingredients" }, HOOKS);
   await database.write(async (writer) => {
-    const { id: _id, ...order } = await writer.selectFrom("orders").selectAll()
+    const { id: _id, ...sold } = await writer.selectFrom("orders").selectAll()
       .where("location_id", "=", "downtown")
       .executeTakeFirstOrThrow();
+    // Copies without lines, and so without money.
+    const order = { ...sold, gross: 0 };
     await writer.insertInto("orders").values({ ...order, id: "ORDER001", external_id: "D" })
       .execute();
     // Orders of systems whose other exports complete them.
@@ -109,8 +111,9 @@ async function prepared(engine: Engine): Promise<Database> {
         for (const number of [1, 2]) {
           const id = `${source.slice(0, 5).toUpperCase()}${at}${number}`.padEnd(8, "X");
           const external_id = `K-${number}`;
+          // They have no lines, and so no sales.
           await writer.insertInto("orders")
-            .values({ ...order, id, source, location_id, external_id }).execute();
+            .values({ ...order, id, source, location_id, external_id, gross: 0 }).execute();
         }
       }
     }

@@ -94,6 +94,33 @@ const ASKED: readonly Asked[] = [
     net: 18_00,
   },
   {
+    why: "a lower price beside the one that is read",
+    text: lines(`${HEADER},Sale Price`, "1,2026-09-13,Ramen,2,9,8", "2,2026-09-13,Tea,1,3,3"),
+    question: /Sale Price disagrees .* line 2 has 8, the price is 9/,
+    hint: /unit_price=Sale Price" if it is what was asked for one/,
+    answer: { map: [MAP.replace("=price", "=Sale Price")] },
+    net: 19_00,
+  },
+  {
+    why: "pieces that came back, in a column of their own",
+    text: lines(`${HEADER},Returned Qty`, "1,2026-09-13,Ramen,2,9,1"),
+    question: /Not read.*Returned Qty/,
+    hint: /--ignore "Returned Qty"/,
+  },
+  {
+    why: "a currency in the title above the columns",
+    text: lines("Sales (amounts in EUR)", "", HEADER, "1,2026-09-13,Ramen,1,9"),
+    question: /to be read in USD, but the title says 'Sales \(amounts in EUR\)'/,
+    hint: /--currency EUR/,
+  },
+  {
+    why: "a currency behind the name of a column",
+    text: lines("check,day,dish,pieces,price_eur", "1,2026-09-13,Ramen,1,9"),
+    flags: { map: ["order_id=check,date=day,item=dish,quantity=pieces,unit_price=price_eur"] },
+    question: /called 'price_eur'/,
+    hint: /--currency EUR/,
+  },
+  {
     why: "what is paid on top of a price",
     text: lines(`${HEADER},Extras price`, "1,2026-09-13,Ramen,1,9,1.50"),
     question: /adds to the price: Extras price \(line 2: 1.50\)/,
@@ -318,9 +345,53 @@ const TAKEN: readonly Taken[] = [
     net: 12_00,
   },
   {
+    why: "the sum of a table that counts what was voided",
+    text: lines(
+      `${HEADER},state`,
+      "1,2026-09-13,Ramen,1,9,Paid",
+      "2,2026-09-13,Tea,1,3,Void",
+      ",,,2,12,",
+    ),
+    flags: { map: [`${MAP},status=state`] },
+    net: 9_00,
+  },
+  {
     why: "a date that is the same in every order",
     text: lines(HEADER, "1,5/5/2026,Ramen,1,9"),
     net: 9_00,
+  },
+  {
+    why: "a price of the list above the one that is read",
+    text: lines(`${HEADER},List price,Cost price`, "1,2026-09-13,Ramen,1,9,12,2.50"),
+    net: 9_00,
+  },
+  {
+    why: "a gift card without a word in the file is said",
+    text: lines(HEADER, "1,2026-09-13,Gift Card 25,1,25"),
+    net: 25_00,
+    note: /'Gift Card 25' was taken for a sale/,
+  },
+  {
+    why: "a sale that was refunded, and the row of its refund",
+    text: lines(
+      `${HEADER},kind,state`,
+      "1,2026-09-13,Ramen,1,9,sale,refunded",
+      "1,2026-09-13,Ramen,1,9,refund,done",
+      "2,2026-09-13,Tea,1,3,sale,done",
+    ),
+    flags: { map: [`${MAP},type=kind,status=state`] },
+    net: 3_00,
+  },
+  {
+    why: "sums under other names",
+    text: lines(
+      HEADER,
+      "1,2026-09-13,Ramen,1,9",
+      "2,2026-09-13,Tea,1,3",
+      "3,2026-09-13,TTL,1,12",
+      "4,2026-09-13,总额,1,12",
+    ),
+    net: 12_00,
   },
   {
     why: "the row numbers of a table in front",
@@ -414,4 +485,50 @@ Deno.test("the encoding that was guessed is said, with a name", async () => {
   const { encoding, notes } = await importText(database, Uint8Array.from(bytes), MAPPED);
   assert.equal(encoding, "windows-1253");
   assert.match(notes.join(), /read as windows-1253 \('μουσακάς'\)\. --encoding/);
+});
+
+Deno.test("what says nothing for sure is set aside: placeholders, codes, denied refunds", async () => {
+  for (
+    const [id, state, amount] of [
+      ["NULL", "Paid", "3"],
+      ["#N/A", "Paid", "3"],
+      ["2", "Refund declined", "3"],
+      ["2", "partially paid", "3"],
+      ["2", "0", "3"],
+    ] as const
+  ) {
+    await using database = await SQLITE.fresh();
+    const text = lines(
+      `${HEADER},state`,
+      "1,2026-09-13,Ramen,1,9,Paid",
+      `${id},2026-09-13,Tea,1,${amount},${state}`,
+    );
+    const { quarantined } = await importText(database, text, {
+      ...MAPPED,
+      map: [`${MAP},status=state`],
+    });
+    assert.equal(quarantined.rows, 1, `${id} ${state}`);
+    assert.equal(await netOf(database), 9_00);
+  }
+});
+
+Deno.test("more than was paid is not given back", async () => {
+  await using database = await SQLITE.fresh();
+  const text = lines(`${HEADER},back`, "1,2026-09-13,Ramen,1,9,15");
+  const { quarantined_for } = await importText(database, text, {
+    ...MAPPED,
+    map: [`${MAP},refund_amount=back`],
+  });
+  assert.equal(quarantined_for[0]?.reason, "refund_amount is more than was paid");
+});
+
+Deno.test("rows in another currency can be left out, a column of them cannot", async () => {
+  await using database = await SQLITE.fresh();
+  const flags = { ...MAPPED, acceptQuarantine: true };
+  const text = lines(HEADER, "1,2026-09-13,Ramen,1,9", "2,2026-09-13,Tea,1,3 €");
+  const { quarantined } = await importText(database, text, flags);
+  assert.equal(quarantined.rows, 1);
+  const named = lines("check,day,dish,pieces,Price (EUR)", "1,2026-09-13,Ramen,1,9");
+  const map = [MAP.replace("=price", "=Price (EUR)")];
+  await assert.rejects(importText(database, named, { ...flags, map }), ImportQuestion);
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { IDENTITY } from "../../src/app/registry.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
+import { writeVariations } from "../../src/restaurant/menu/variations.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { tools } from "../../src/tools/index.ts";
 import { ASKING_CLIENTS, type Called } from "../support/asking_clients.ts";
 import { testRegistry } from "../support/calls.ts";
 import { serveHttp } from "../support/http.ts";
 import { BEEF, move, openKitchen } from "../support/pantry.ts";
-import { BURGER } from "../support/sales.ts";
+import { BURGER, SALAD } from "../support/sales.ts";
 
 interface Doubtful {
   readonly tool: string;
@@ -15,11 +16,11 @@ interface Doubtful {
   readonly question: RegExp;
 }
 
-const menu = (updates: Record<string, unknown>, question: RegExp): Doubtful => ({
-  tool: "update_menu_item",
-  args: { item_id: BURGER.menu_item_id, updates },
-  question,
-});
+const menu = (
+  updates: Record<string, unknown>,
+  question: RegExp,
+  { menu_item_id } = BURGER,
+): Doubtful => ({ tool: "update_menu_item", args: { item_id: menu_item_id, updates }, question });
 
 /** Every kind of doubt of every tool that asks before it writes; a new one needs an entry. */
 const DOUBTFUL: readonly Doubtful[] = [
@@ -32,6 +33,14 @@ const DOUBTFUL: readonly Doubtful[] = [
   menu({ description: "null" }, /Is the description really the word 'null'\?/),
   menu({ name: "Cola" }, /is called 'Cola' already; shall two items have the name\?/),
   menu({ category: "MAINS" }, /There is a category 'Mains'; is 'MAINS' another one\?/),
+  menu({ variation: "Double", price: 24 }, /is sold without variations at 19\.00 USD; shall it be/),
+  menu(
+    { variation: "Bowl", price: 80 },
+    /Salad Bowl costs 8\.00 USD; is 80\.00 USD right\?/,
+    SALAD,
+  ),
+  menu({ variation: "Bowls", price: 9 }, /sold as 'Bowl'; is 'Bowls' another variation\?/, SALAD),
+  menu({ variation: "Bowl" }, /Shall Salad no longer be sold as Bowl \(8\.00 USD\)/, SALAD),
 ];
 
 async function started() {
@@ -40,6 +49,9 @@ async function started() {
   await database.write((writer) =>
     writer.updateTable("menu_items").set({ price: 19_00 })
       .where("id", "=", BURGER.menu_item_id).execute()
+  );
+  await database.write((writer) =>
+    writeVariations(writer, SALAD.menu_item_id, [{ name: "Bowl", price: 8_00, portion: 1000 }])
   );
   const registry = testRegistry(database);
   const server = await serveHttp(serverFactory(IDENTITY, registry), { registry });
@@ -57,6 +69,7 @@ async function started() {
 async function stateOf({ reader }: Database): Promise<string> {
   return JSON.stringify([
     await reader.selectFrom("menu_items").selectAll().orderBy("id").execute(),
+    await reader.selectFrom("menu_item_variations").selectAll().orderBy("name").execute(),
     await reader.selectFrom("stock").selectAll().orderBy("ingredient_id").execute(),
     await reader.selectFrom("stock_movements").selectAll().orderBy("id").execute(),
     await reader.selectFrom("changes").selectAll().orderBy("id").execute(),

@@ -85,6 +85,7 @@ const OTHERS: Readonly<Record<string, Variants>> = {
   menu: {
     name: ["Ramen", "Udon"],
     variation: ["Small", "Large"],
+    portion: ["1", "2"],
     category: ["Soup", "Mains"],
     price: ["9.50", "10"],
     description: ["Broth", "Noodles"],

@@ -64,6 +64,10 @@ export function currenciesInName(name: string): readonly string[] | undefined {
   const bracketed = BRACKETED.exec(name)?.[1];
   const inBrackets = bracketed === undefined ? undefined : currenciesOf(bracketed);
   if (inBrackets !== undefined) return inBrackets;
+  const suffix =
+    /(?:[_\/.\s-]|\p{Ll})(\p{Sc}|EUR|USD|GBP|CHF|JPY|CAD|AUD|INR|CNY|MXN)$/u.exec(name) ??
+      /[_\/.\s-](eur|usd|gbp|chf|jpy|cad|aud|inr|cny|mxn)$/.exec(name);
+  if (suffix?.[1] !== undefined) return currenciesOf(suffix[1].toUpperCase());
   const [sign] = [BEHIND.exec(name)?.[1], BEFORE.exec(name)?.[1]].filter((one) =>
     one !== undefined && one !== name
   );

@@ -16,3 +16,11 @@ export function maybeRoundedId(id: string): boolean {
 export function isLongId(id: string): boolean {
   return /^\d{18,}$/.test(id);
 }
+
+/** What databases and spreadsheets write where there is no id. */
+const PLACEHOLDER = /^(null|nan|none|undefined|n\/?a|-|#(n\/a|ref!|value!|name\?|div\/0!))$/i;
+
+/** Whether a text stands for no id: `NULL`, `#N/A`. */
+export function isPlaceholder(id: string): boolean {
+  return PLACEHOLDER.test(id);
+}

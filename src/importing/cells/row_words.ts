@@ -17,7 +17,7 @@ const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
   ],
   [
     "sale",
-    /^(sale|sold|sell|pay|paid|payment|order|purchase|success|succe|complet|close|clos|done|final|finish|settled|captur|approv|accept|fulfil|deliver|ready|ok|valid|active|normal|regular|receipt|invoice|check|verkauf|bezahlt|abgeschl|erfolg|gebucht|vente|vendu|paye|termin|ferm|valide|reussi|venta|vendid|pagad|cerrad|completad|exitos|venda|pago|fechad|conclu|vendita|pagat|chius|complet|продаж|оплач|заверш|закры|выполн|успеш|销售|已支付|已完成|完成|成功|支付|売上|販売|会計済|支払済|完了|판매|결제|완료|satis|odend|tamam|kapal|penjualan|lunas|selesai|dibayar|sukses|sprzedaz|zaplac|zamkn|zakoncz|verkoop|betaald|voltooid|forsalj|betald|partially refunded|partial refund)/,
+    /^(sale|sold|sell|pay|paid|payment|order|purchase|success|succe|complet|close|clos|done|final|finish|settled|captur|approv|accept|fulfil|deliver|ready|ok|valid|active|normal|regular|receipt|invoice|check|verkauf|bezahlt|abgeschl|erfolg|gebucht|vente|vendu|paye|termin|ferm|valide|reussi|venta|vendid|pagad|cerrad|completad|exitos|venda|pago|fechad|conclu|vendita|pagat|chius|complet|продаж|оплач|заверш|закры|выполн|успеш|销售|已支付|已完成|完成|成功|支付|売上|販売|会計済|支払済|完了|판매|결제|완료|satis|odend|tamam|kapal|penjualan|lunas|selesai|dibayar|sukses|sprzedaz|zaplac|zamkn|zakoncz|verkoop|betaald|betalt|maksettu|fizetve|achitat|placen|oplac|платеж провед|провед|已付|付款成功|支払い済|da thanh toan|đa thanh toan|ชาระแลว|ชำระแลว|مدفوع|voltooid|forsalj|betald|partially refunded|partial refund)/,
   ],
 ];
 
@@ -32,7 +32,8 @@ export function meaningOf(text: string): RowMeaning | undefined {
   const word = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase()
     .trim();
   if (word === "") return "sale";
-  if (/(^|[^\p{L}])partial(ly)?[ _-]?refund/u.test(word)) return "sale";
+  if (PARTLY_REFUNDED.test(word)) return "sale";
+  if (UNDECIDED.test(word)) return undefined;
   const [first = "", ...others] = wordStarts(word);
   const starts = [first, ...others.filter((one) => !isNegated(word, one))];
   // "Payment failed", "Sale voided": a word behind the first that undoes the sale decides.
@@ -40,6 +41,12 @@ export function meaningOf(text: string): RowMeaning | undefined {
     .find(([, words]) => starts.some((one) => words.test(one)));
   return (undone ?? WORDS.find(([, words]) => words.test(first)))?.[0];
 }
+
+const PARTLY_REFUNDED =
+  /(^|[^\p{L}])(partial(ly)?[ _-]?refund|teilweise (erstatt|ruckerstatt)|parcialmente (reembols|devol|estorn)|partiellement rembours|parzialmente rimbors|gedeeltelijk terugbet|czesciowo zwroc|частично возв)|部分退|一部返金|부분 ?환불/u;
+/** Refunds that were denied, and payments of a part: what is left of the sale is open. */
+const UNDECIDED =
+  /^(refund|return|void|cancel)\p{L}*[ _-](declin|reject|den[iy]|fail|cancel|revers)|partial(ly)?[ _-]?paid|paid[ _-]?partial/u;
 
 /** A text from each of its words on; in Chinese, Japanese and Korean every character begins one. */
 function wordStarts(text: string): string[] {
@@ -51,7 +58,7 @@ function wordStarts(text: string): string[] {
 
 /** Whether the word before the rest of a text denies it: `not refunded`. */
 function isNegated(text: string, rest: string): boolean {
-  return /(^|[^\p{L}])(not|no|non|never|nicht|kein\p{L}*|nao|sin|sans|не|без)[ _-]$/u.test(
+  return /(^|[^\p{L}])(not|no|non|un|never|nicht|kein\p{L}*|nao|sin|sans|не|без)[ _-]$/u.test(
     text.slice(0, text.length - rest.length),
   );
 }

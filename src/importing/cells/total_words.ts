@@ -14,7 +14,8 @@ const PART = new RegExp(
     "tages(summe|umsatz)|end(summe|betrag)|gesamt\\p{L}*|umsatz|razem|celkem|celkom|spolu|ukupno|" +
     "összesen|összes|i alt|toplam|jumlah|tổng( cộng)?|cộng|итого?|всего|разом|net sales|gross sales|" +
     'all items|σύνολο|σύνολα|المجموع|الإجمالي|סהכ|סה"כ|כולל|' +
-    "कुल|योग|รวม|ยอดรวม)(?![\\p{L}\\p{M}])|合\\s?計|総\\s?計|小\\s?計|合\\s?计|总\\s?计|小\\s?计|總\\s?計|합계|총계|소계|^[Σ∑]$",
+    "कुल|योग|รวม|ยอดรวม)(?![\\p{L}\\p{M}])|合\\s?計|総\\s?計|小\\s?計|合\\s?计|总\\s?计|小\\s?计|總\\s?計|합계|총계|소계|日\\s?計|总额|總額|总金额|^[Σ∑]$|" +
+    "^(all|overall|summary|tot\\.?|ttl|kokku|iš viso|kopā|jami|סה״כ)$",
   "iu",
 );
 
@@ -37,7 +38,7 @@ const MOST_TEXTS = 5000;
 const hasPart = remembering(MOST_TEXTS, (text) => PART.test(text.normalize("NFKC")));
 
 const AVERAGE =
-  /^(avg\.?|average|mean|durchschnitt|mittelwert|ø|moyenne|promedio|media|média|gemiddelde?|średnia|průměr|átlag|среднее|平均|평균)(?![\p{L}])/iu;
+  /^(avg\.?|average|mean|durchschnitt|mittelwert|ø|moyenne|promedio|media|média|gemiddelde?|średnia|průměr|átlag|среднее|平均|평균|median|max(imum)?|min(imum)?|count)(?![\p{L}])/iu;
 
 /** Whether a cell names the average of rows: `Average`, `Durchschnitt`. */
 export function isAverageWord(text: string): boolean {

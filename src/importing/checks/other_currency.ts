@@ -8,6 +8,8 @@ import { ImportQuestion } from "../kind/question.ts";
 interface Seen {
   readonly where: string;
   readonly codes: readonly string[];
+  /** Whether it is said of all amounts, not of one. */
+  readonly isOfAll?: boolean;
 }
 
 /** One is right; more than a few are named in no message. */
@@ -44,9 +46,12 @@ export function otherCurrency(columns: CheckedColumns): Check | undefined {
       }
     },
     conclude({ currency, acceptQuarantine }) {
-      const others = [...seen.values()].filter(({ codes }) => !codes.includes(currency ?? ""));
+      // A row in another currency can be left out, a whole column of them cannot.
+      const others = [...seen.values()].filter(({ codes, isOfAll = false }) =>
+        !codes.includes(currency ?? "") && (isOfAll || !acceptQuarantine)
+      );
       const [other] = others;
-      if (other === undefined || currency === null || acceptQuarantine) return [];
+      if (other === undefined || currency === null) return [];
       const [code, ...more] = other.codes;
       throw new ImportQuestion(
         `The file is to be read in ${currency}, but ${
@@ -59,16 +64,33 @@ export function otherCurrency(columns: CheckedColumns): Check | undefined {
   };
 }
 
-/** The currencies that the names of columns say. */
+/** The currencies that the names of columns say, and the titles above them. */
 function namesOf(
-  { header, positions }: CheckedColumns,
+  { header, positions, titles = [] }: CheckedColumns,
+  fields: readonly string[],
+): readonly Seen[] {
+  const above = titles.flatMap((title) => {
+    const [code] = CODE_IN_TITLE.exec(title) ?? [];
+    return code === undefined
+      ? []
+      : [{ where: `the title says ${shown(title)}`, codes: [code], isOfAll: true }];
+  });
+  return [...above, ...columnsOf({ header, positions }, fields)];
+}
+
+/** Codes that are no words. */
+const CODE_IN_TITLE =
+  /(?<![A-Za-z])(EUR|USD|GBP|CHF|JPY|CAD|AUD|INR|CNY|MXN|SEK|NOK|DKK|PLN|CZK|HUF)(?![A-Za-z])/;
+
+function columnsOf(
+  { header, positions }: Pick<CheckedColumns, "header" | "positions">,
   fields: readonly string[],
 ): readonly Seen[] {
   return fields.flatMap((field) => {
     const name = header[positions.get(field)?.[0] ?? -1] ?? "";
     const codes = currenciesInName(name);
     if (codes === undefined || codes.length === 0) return [];
-    return [{ where: `the column of amounts is called ${shown(name)}`, codes }];
+    return [{ where: `the column of amounts is called ${shown(name)}`, codes, isOfAll: true }];
   });
 }
 

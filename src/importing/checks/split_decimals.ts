@@ -6,6 +6,10 @@ const WHOLE = /^[-\p{Sc}]?\d+$/u;
 /** Cents, or what comes behind a thousand. */
 const CENTS = /^\d{2,3}$/;
 
+/** Columns that hold texts, by what they are probably about or called. */
+const OF_TEXTS =
+  /^(item|category|variation|location|order_type|payment_method) |memo|note|comment|remark|bemerk|komment|notiz|info|remarque|observ|anmerk|opmerk/i;
+
 /** A column of amounts whose cents may be in the one behind it. */
 interface Suspect {
   readonly at: number;
@@ -30,7 +34,7 @@ export function splitDecimals(
     [...amounts].filter((at) => at + 1 < header.length && header[at + 1] !== "")
       .map((at): Suspect => {
         const field = kind.guess?.(header[at + 1] ?? "") ?? "";
-        const isUsual = read.has(at + 1) || kind.numbers.includes(field);
+        const isUsual = read.has(at + 1) || !OF_TEXTS.test(`${field} ${header[at + 1]}`);
         return { at, isUsual, rows: 0, leadingZero: false };
       }),
   );

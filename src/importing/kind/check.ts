@@ -44,6 +44,8 @@ export interface CheckedColumns {
   readonly ignored: ReadonlySet<number>;
   /** Whether the user said which column holds what. */
   readonly isMapped: boolean;
+  /** What stands above the names of the columns. */
+  readonly titles?: readonly string[];
 }
 
 /** Begins a check of a file; undefined if there is nothing to check. */

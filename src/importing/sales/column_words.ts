@@ -5,7 +5,7 @@ import type { Field } from "./formats/format.ts";
 const WORDS: readonly (readonly [Field, RegExp])[] = [
   [
     "refund_amount",
-    /refund(ed)?amount|amountrefunded|montantrembourse|erstattungsbetrag|^(refunds?|returns?|credits?|erstattung|rembourse|remboursement|reembolso|rimborso|retur)$/,
+    /(return|refund|void|cancell?)(ed)?_?(qty|quantity|count|units?|pieces)|(qty|quantity|units)_?(return|refund|void|cancell?)|refund(ed)?amount|amountrefunded|montantrembourse|erstattungsbetrag|^(refunds?|returns?|credits?|erstattung|rembourse|remboursement|reembolso|rimborso|retur)$/,
   ],
   [
     "quantity",
@@ -25,7 +25,7 @@ const WORDS: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "status",
-    /status|state$|outcome|storn|отмен|キャンセル|取消|^(is)?(completed?|fulfill?ed|settled|success(ful)?)$|^sale\/?refund$|^(deleted|void(ed)?|cancell?ed|refunded)(at|on|by|time|date|reason)$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|zustand|^stav$|^tila$|allapot|^result$|^(is)?(paid|bezahlt|paye|pagado|pagato)$|^(is)?(deleted|return(ed)?|comped|comp)$|refunded|κατασταση|الحالة/,
+    /status|state$|outcome|storn|отмен|キャンセル|取消|^(is)?(completed?|fulfill?ed|settled|success(ful)?)$|^sale\/?refund$|^is(refund|return|void|cancel|comp|test|training)|^(training|test)(mode|order)?$|^(deleted|void(ed)?|cancell?ed|refunded)(at|on|by|time|date|reason)$|statut|estado|stato|void|cancel|storno|annul|anulad|статус|状态|状態|상태|durum|zustand|^stav$|^tila$|allapot|^result$|^(is)?(paid|bezahlt|paye|pagado|pagato)$|^(is)?(deleted|return(ed)?|comped|comp)$|refunded|κατασταση|الحالة/,
   ],
   [
     "type",

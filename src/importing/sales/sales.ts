@@ -14,6 +14,7 @@ import { DECISIVE, guessField } from "./column_words.ts";
 import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
 import { shareOrderAmounts } from "./rows/order_amounts.ts";
+import { withoutRefundsTwice } from "./rows/refunded_twice.ts";
 import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { soldSums } from "./rows/sold_sums.ts";
@@ -115,10 +116,10 @@ function takerOf(writing: Writing): Taker<Field> {
 
   return {
     async take(records) {
-      const parsed = shareOrderAmounts(records.map(read));
+      const parsed = shareOrderAmounts(withoutRefundsTwice(records.map(read)));
       const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
-      for (const { place, moment, item, line } of rows) {
-        sums.note(item, line);
+      for (const { place, moment, item, line, gift_card } of rows) {
+        if (!gift_card) sums.note(item, line);
         places.set(place.id, withDate(places.get(place.id), moment.business_date));
       }
       const written = await writeRows(writing, rows, idRangeOf(records.length));

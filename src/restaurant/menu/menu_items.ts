@@ -62,7 +62,8 @@ const MOST_NAMES = 5000;
 
 const folded = remembering(
   MOST_NAMES,
-  (text) => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/gu, " ").trim(),
+  (text) =>
+    text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll(/\s+/gu, " ").trim(),
 );
 
 /**

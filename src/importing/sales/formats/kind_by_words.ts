@@ -28,7 +28,8 @@ function meaningIn(field: Field, cell: Cell, column: string): RowMeaning {
   if (isGoodNews(column)) return meaningOfGoodNews(field, text);
   const named = meaningOf(column);
   const isBad = column !== "" && named !== undefined && named !== "sale";
-  if (flagOf(text) === false) return "sale";
+  // A code of a column of states says nothing: 0 may be paid or void.
+  if (flagOf(text) === false && (isBad || column === "" || text !== "0")) return "sale";
   if (isBad && (flagOf(text) === true || WHEN.test(text) || BY_WHOM.test(column))) return named;
   const meaning = meaningOf(text);
   if (meaning !== undefined) return meaning;

@@ -66,11 +66,12 @@ export function readAmounts(
     ? withoutTax({ gross, discount, tax }, netIn(record, rules), plan.tax.rate)
     : { gross, discount, tax };
   const returned = Math.abs(minor("refund_amount"));
+  const tip = minor("tip");
   return {
     ...amounts,
     quantity: bounded("quantity", toUnits(quantity, 3)),
-    tip: minor("tip"),
-    refunded: returnedNet(returned, { gross, discount, tax }, amounts),
+    tip,
+    refunded: returnedNet(returned, { gross, discount, tax }, { ...amounts, tip }),
     orderDiscount: Math.abs(minor("order_discount")),
     orderTax: Math.abs(minor("order_tax")),
   };
@@ -121,9 +122,12 @@ function withoutRate(amount: Minor, rate: number): Minor {
 }
 
 /** The refund without tax, if it exceeds the net or the prices include tax. */
-function returnedNet(returned: Minor, written: Taxed, amounts: Taxed): Minor {
+function returnedNet(returned: Minor, written: Taxed, amounts: Taxed & { tip: Minor }): Minor {
   const net = Math.abs(amounts.gross) - amounts.discount;
   const paid = net + Math.abs(amounts.tax);
+  if (returned > paid + Math.max(amounts.tip, 0) && paid > 0) {
+    throw new RowProblem("refund_amount", "is more than was paid");
+  }
   const isTaxed = written.gross !== amounts.gross || returned > net;
   return isTaxed && returned <= paid && paid > 0 ? divideRounded(returned * net, paid) : returned;
 }

@@ -84,7 +84,7 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   if (kind.unpaid) return { line, skipped: "not paid yet", amount };
   const skipped = reasonToSkip(kind, size);
   if (skipped !== undefined) return { line, skipped, amount };
-  totals.add(amount);
+  totals.add(amount, amountOf({ ...kind, ...size, voided: false }));
   const { event, voided, gift_card } = kind;
   const payment = paymentOf(cell, kind, amounts.tip, taking);
   const row = { ...detailsOf(line, cell, context), event, voided, gift_card, ...size, payment };

@@ -2,7 +2,7 @@ import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
-import { isDestroyedId, maybeRoundedId } from "../../cells/destroyed_ids.ts";
+import { isDestroyedId, isPlaceholder, maybeRoundedId } from "../../cells/destroyed_ids.ts";
 import { paymentMethodOf } from "../../cells/order_types.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { RowProblem } from "../../cells/row_problem.ts";
@@ -21,7 +21,7 @@ export function identityOf(
   { business_date }: Moment,
 ): Pick<SalesRow, "order_id" | "line_id" | "number"> {
   const written = idOf("order_id", format.orderId?.(cell) ?? cell("order_id"));
-  if (written === "") throw new RowProblem("order_id", "is empty");
+  if (written === "" || isPlaceholder(written)) throw new RowProblem("order_id", "is empty");
   const number = storableText(cell("number"));
   if (plan.rowIds) {
     const register = format.orderNumbersRestart ? idOf("register", cell("register")) : "";

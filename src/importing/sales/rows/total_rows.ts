@@ -10,8 +10,12 @@ export interface TotalFinder {
    * price alone; null for what cannot be read.
    */
   isTotal(record: ImportRecord<Field>, amountsOf: () => readonly (Minor | null)[]): boolean;
-  /** Adds a row that is one. */
-  add(amount: Minor): void;
+  /**
+   * Adds a row that sums up nothing.
+   *
+   * @param written What it would have brought in if it had not been voided.
+   */
+  add(amount: Minor, written: Minor): void;
 }
 
 /** Where reports write what a row sums up. */
@@ -19,13 +23,13 @@ const LABELS: readonly Field[] = ["item", "order_id", "date", "category", "locat
 
 /** A finder that has seen no row. */
 export function totalFinder(): TotalFinder {
-  const all = { amount: 0, rows: 0 };
-  const part = { amount: 0, rows: 0 };
+  const sum = () => ({ amount: 0, written: 0, rows: 0 });
+  const [all, part] = [sum(), sum()];
 
   function sumsUp(amountsOf: () => readonly (Minor | null)[], fewest = 2): boolean {
     const amounts = amountsOf();
-    return [all, part].some((sum) =>
-      sum.rows >= fewest && sum.amount !== 0 && amounts.includes(sum.amount)
+    return [all, part].some(({ amount, written, rows }) =>
+      rows >= fewest && [amount, written].some((one) => one !== 0 && amounts.includes(one))
     );
   }
 
@@ -45,12 +49,13 @@ export function totalFinder(): TotalFinder {
         LABELS.some((field) => hasTotalWord(record.cell(field))) && sumsUp(amountsOf) ||
         LABELS.some((field) => isAverageWord(record.cell(field))) && averages(amountsOf) ||
         item === "" && record.continues === true && sumsUp(amountsOf);
-      if (total) [part.amount, part.rows] = [0, 0];
+      if (total) Object.assign(part, sum());
       return total;
     },
-    add(amount) {
+    add(amount, written) {
       for (const sum of [all, part]) {
         sum.amount += amount;
+        sum.written += written;
         sum.rows += 1;
       }
     },
