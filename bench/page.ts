@@ -4,13 +4,15 @@ import { figure, median } from "./measure.ts";
 
 const RUNS = 7;
 const CHROMIUM = "/usr/bin/chromium";
+/** A container has no sandbox for it, a bench machine no graphics card and little shared memory. */
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
 
 /** From opening the page of the demo to its first figures and to its chart, in a fresh browser tab. */
 export async function benchPage(): Promise<string[]> {
   const isThere = await Deno.stat(CHROMIUM).then(() => true, () => false);
   if (!isThere) return [`page: no browser at ${CHROMIUM}`];
   await using served = await serveDemoPage();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const times: number[] = [];
     for (let run = 0; run <= RUNS; run++) {

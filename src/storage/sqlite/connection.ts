@@ -1,5 +1,12 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { Kysely, type SelectQueryNode, SqliteDialect, SqliteQueryCompiler } from "kysely";
+import {
+  Kysely,
+  type SelectQueryNode,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type UnknownRow,
+} from "kysely";
+import { readDirectly } from "../direct_reads.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { statementsOf } from "./statements.ts";
@@ -62,12 +69,28 @@ export function queriesOf(
   first: readonly string[] = [],
 ): Kysely<Schema> {
   connection.exec(pragmas);
-  return new Kysely<Schema>({
+  const prepare = statementsOf(connection);
+  let hasBegun = false;
+  const begin = () => {
+    if (!hasBegun) connection.exec(first.join(";"));
+    hasBegun = true;
+  };
+  const queries = new Kysely<Schema>({
     dialect: new Dialect({
-      database: { close: () => connection.close(), prepare: statementsOf(connection) },
-      onCreateConnection: () => Promise.resolve(connection.exec(first.join(";"))),
+      database: { close: () => connection.close(), prepare },
+      onCreateConnection: () => Promise.resolve(begin()),
     }),
   });
+  if (pragmas === READER_PRAGMAS) {
+    const run = (text: string, parameters: readonly unknown[]) => {
+      begin();
+      // Rows of a statement are objects, which Kysely does not say.
+      return prepare(text).all(parameters) as UnknownRow[];
+    };
+    const version = () => Number(run("pragma data_version", [])[0]?.data_version);
+    readDirectly(queries, { run, version });
+  }
+  return queries;
 }
 
 /** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */
