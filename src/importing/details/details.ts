@@ -172,7 +172,7 @@ async function complete(
       tips: (is?.tips ?? 0) - (was?.tips ?? 0),
     });
   }
-  await journal.sales({ orders: changes, refunds: [] });
+  await journal.sales(writer, { orders: changes, refunds: [] });
   await writeSales(writer, { orders: changes, refunds: [] }, at);
   return changed;
 }

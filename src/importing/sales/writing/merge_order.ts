@@ -25,6 +25,8 @@ export interface MergeOutcome {
 export interface ItemRow {
   readonly row: SalesRow;
   readonly menuItemId: string;
+  /** What tells its order from others with the same id, once that is known. */
+  readonly mark?: string;
 }
 
 /** A thing with rows merged into it, and what became of each. */
