@@ -1,14 +1,16 @@
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { fileAddress } from "../src/storage/address/database_address.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { openCaller, rateOf } from "./caller.ts";
+import { type Caller, openCaller, rateOf } from "./caller.ts";
 import { prepare } from "./engines.ts";
 import { addHistory } from "./history.ts";
-import { figure, median, timed, UNLIMITED } from "./measure.ts";
+import { figure, median, memoryOf, percentile, timed, UNLIMITED } from "./measure.ts";
 
 const ORDERS = 300_000;
 const AT_ONCE = 8;
 const ROUNDS = 5;
+const HEALTH_CHECKS = 300;
+const SETTLING_MS = 3000;
 const CALLS = { day: 1000, year: 300 };
 const TEN_YEARS = { date: "2016-11-27", end_date: "2026-11-26", group_by: "item" };
 
@@ -48,10 +50,16 @@ async function measure(path: string): Promise<string[]> {
     naive: (args) => askNaive(naive.url, args),
     bare: (args) => ask(bare.url, args, {}),
   };
+  // What starting took is given back soon.
+  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+  const idle = memoryOf(server.pid);
   return [
     linesOf("one day", await inTurns(servers, CALLS.day, randomDay)),
     linesOf("one year", await inTurns(servers, CALLS.year, randomYear)),
-    await tenYears(servers.ours ?? ask.bind(null, bare.url)),
+    `memory of the HTTP server: idle ${figure(idle)} MB, after this load ` +
+    `${figure(memoryOf(server.pid))} MB`,
+    await tenYears((args) => modern.call("get_sales_data", args)),
+    await healthBeside(modern.call),
   ];
 }
 
@@ -76,7 +84,9 @@ function linesOf(what: string, rates: Readonly<Record<string, readonly number[]>
   const ratio = (name: string, other: string) =>
     figure(median(of(name).map((rate, round) => rate / (of(other)[round] ?? NaN))));
   return `get_sales_data, ${what}, ${figure(ORDERS)} orders, ${AT_ONCE} at once: ` +
-    `${figure(median(of("ours")))}/s (2025 session ${figure(median(of("session")))}/s); ` +
+    `${figure(median(of("ours")))}/s (2025 session ${figure(median(of("session")))}/s, ratio ${
+      ratio("ours", "session")
+    }); ` +
     `naive server ${figure(median(of("naive")))}/s, ratio ${ratio("ours", "naive")}; ` +
     `bare handler ${figure(median(of("bare")))}/s, ratio ${ratio("ours", "bare")}`;
 }
@@ -85,6 +95,28 @@ async function tenYears(ask: Ask): Promise<string> {
   const times: number[] = [];
   for (let call = 0; call < 20; call++) times.push(await timed(() => ask(TEN_YEARS)));
   return `get_sales_data, ten years by item: ${figure(median(times))} ms`;
+}
+
+/** How long health_check takes beside a client that asks for ten years by item in a loop. */
+async function healthBeside(call: Caller): Promise<string> {
+  const alone = await healthTimes(call);
+  let isOver = false;
+  const report = (async () => {
+    while (!isOver) await call("get_sales_data", TEN_YEARS);
+  })();
+  const beside = await healthTimes(call);
+  isOver = true;
+  await report;
+  return `health_check beside ten years by item: p99 ${figure(percentile(beside, 0.99))} ms ` +
+    `(alone ${figure(percentile(alone, 0.99))})`;
+}
+
+async function healthTimes(call: Caller): Promise<number[]> {
+  const times: number[] = [];
+  for (let done = 0; done < HEALTH_CHECKS; done++) {
+    times.push(await timed(() => call("health_check", {})));
+  }
+  return times;
 }
 
 function randomDay(): Record<string, unknown> {

@@ -5,7 +5,7 @@ import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller, rateOf } from "./caller.ts";
 import { LOCATION, prepare } from "./engines.ts";
 import { addHistory } from "./history.ts";
-import { figure, median, UNLIMITED } from "./measure.ts";
+import { figure, median, percentile, UNLIMITED } from "./measure.ts";
 
 /** Orders before the measurement; BENCH_HISTORIES names others. */
 const HISTORIES = (Deno.env.get("BENCH_HISTORIES") ?? "0,30000,300000").split(",").map(Number);
@@ -138,8 +138,4 @@ async function besideCalls(
   isOver = true;
   await Promise.all(others);
   return times;
-}
-
-function percentile(times: readonly number[], share: number): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? NaN;
 }

@@ -24,6 +24,7 @@ import { createMetrics } from "../telemetry/metrics.ts";
 import { poolGauges } from "../telemetry/pool_gauges.ts";
 import { startUptime } from "../telemetry/uptime.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
+import { keyedDigest } from "../values/digest.ts";
 import { suppressRepeats } from "../values/suppress_repeats.ts";
 import { startBackground } from "../work/background.ts";
 import { startRunner } from "../work/start_runner.ts";
@@ -185,7 +186,7 @@ export async function startApp(
     reads,
     limits: config.rateLimit,
     audit,
-    argumentsKey: digestKey,
+    digestArguments: keyedDigest(digestKey),
     onCall: metrics.record,
   }, config);
   const running = parts.move();

@@ -10,7 +10,7 @@ const OPTIONS: ImportOptions = {};
 
 /** Imports what appears in a folder until it is disposed. */
 export async function startInbox(
-  database: Pick<Database, "write">,
+  database: Pick<Database, "writeSliced">,
   inbox: string,
   logger: Logger,
 ): Promise<AsyncDisposable> {

@@ -1,5 +1,6 @@
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import type { Order, OrderLine, Refund } from "../restaurant/orders/model/order.ts";
+import { SETTING } from "../restaurant/orders/model/order_setting.ts";
 import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.ts";
 import type { CsvValue } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
@@ -19,8 +20,8 @@ export const orders: Export = {
   columns: [
     ...["order_id", "line_id", "number", "date", "time", "location", "item", "variation"],
     ...["category", "modifiers", "quantity", "line_total", "discount", "tax", "tip", "order_type"],
-    ...["payment_method", "guests", "table", "event", "status", "server"],
-    ...["channel", "register", "reason", "currency", "time_zone", "payments", "service_charges"],
+    ...["payment_method", "guests", "table", "event", "status", ...SETTING],
+    ...["reason", "currency", "time_zone", "payments", "service_charges"],
     ...["discounts", "modifier_prices"],
   ],
   async *rows(reader, signal) {
@@ -113,9 +114,7 @@ function orderRows(order: Order, places: Places): CsvValue[][] {
     order.table_name,
     "sale",
     statusOf(order, line),
-    order.server ?? null,
-    order.channel ?? null,
-    order.register ?? null,
+    ...SETTING.map((name) => order[name] ?? null),
     line.reason ?? null,
     place.currency,
     place.time_zone,

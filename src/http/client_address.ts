@@ -12,6 +12,7 @@ export type ClientAddress = (headers: RequestHeaders, peer: string) => string;
  * @param proxies Addresses and networks; without any, the header means nothing.
  */
 export function clientAddressBehind(proxies: readonly string[]): ClientAddress {
+  if (proxies.length === 0) return (_headers, peer) => peer;
   const isTrusted = inNetworks(proxies);
   return (headers, peer) => {
     if (!isTrusted(plain(peer))) return peer;

@@ -27,8 +27,8 @@ export interface EdgeOptions {
   readonly limiter: Limiter;
   readonly limits: Limits;
   readonly audit: CallAudit;
-  /** The key of the digests of arguments. */
-  readonly argumentsKey: string;
+  /** What the audit keeps of arguments. */
+  digestArguments(args: unknown): string;
   /** Puts refused calls together; without it each is written for itself. */
   readonly refusals?: Pick<Similar, "fold">;
   /** Puts the same reads of a caller together in the audit; each has an entry without it. */

@@ -4,7 +4,6 @@ import type { Scope } from "../security/scopes.ts";
 import { foldRead, foldRefusal, isRefusal } from "../security/similar_calls.ts";
 import type { Limit } from "../security/limits.ts";
 import type { Database, Reader, Seen } from "../storage/database.ts";
-import { keyedDigestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
 import type { Progress } from "../values/progress.ts";
 import { publicId } from "../values/public_id.ts";
@@ -127,7 +126,7 @@ export async function assertWithinLimit(
 function startCall(
   { method, target, isWrite = false }: Callable,
   { principal }: Caller,
-  { database, runner, clock, audit, argumentsKey, logger, onCall, refusals, reads }: EdgeOptions,
+  { database, runner, clock, audit, digestArguments, logger, onCall, refusals, reads }: EdgeOptions,
   trace_id: string | null,
 ) {
   const at = clock();
@@ -158,7 +157,7 @@ function startCall(
   });
   return {
     digest(args: unknown): void {
-      arguments_digest = keyedDigestOf(args ?? {}, argumentsKey);
+      arguments_digest = digestArguments(args ?? {});
     },
     open(signal: AbortSignal, progress: Progress): CallServices {
       const bounds = { locations: principal.locations, signal };

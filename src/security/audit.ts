@@ -2,6 +2,7 @@ import { beforeCommit, type PreCommit } from "../storage/before_commit.ts";
 import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import { nextNumbers } from "../storage/counters.ts";
 import type { Database, Writer } from "../storage/database.ts";
+import { isBusy } from "../storage/user_error.ts";
 import { BEGINNING, sealedEntries } from "./audit_chain.ts";
 import type { CallRecord } from "./call_record.ts";
 
@@ -19,7 +20,7 @@ export interface Audit extends AsyncDisposable {
   flush(): Promise<void>;
   /** How many entries wait. */
   readonly waiting: number;
-  /** Whether writing pending entries failed the last time. */
+  /** Whether writing pending entries failed the last time; that others were writing is no failure. */
   readonly isFailing: boolean;
 }
 
@@ -73,9 +74,10 @@ export function startAudit(
     } catch (error) {
       // Kept for the next attempt, before those that were added since.
       waiting = [...records, ...waiting];
+      schedule();
+      if (isBusy(error)) return;
       isFailing = true;
       onError(error);
-      schedule();
     }
   }
 

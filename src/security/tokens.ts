@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Reader, Writer } from "../storage/database.ts";
 import { freshIds } from "../storage/ids.ts";
+import { keptUntilCommit } from "../storage/kept.ts";
 import { prepared } from "../storage/prepared.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { instantText } from "../values/clock.ts";
@@ -105,7 +106,11 @@ export async function revokeToken(
 
 /** Whether any token was ever created; from then on every caller needs one. */
 export async function hasTokens(reader: Reader): Promise<boolean> {
-  return (await anyToken(reader, {})).length > 0;
+  return await keptUntilCommit(
+    reader,
+    "any token",
+    async () => (await anyToken(reader, {})).length > 0,
+  );
 }
 
 const anyToken = prepared((reader) => reader.selectFrom("access_tokens").select("id").limit(1));

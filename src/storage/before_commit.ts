@@ -36,6 +36,26 @@ export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): Sta
   return begun.state as State;
 }
 
+/** Pieces of work in several transactions, which write what they gather with the last one. */
+export interface LateCommit {
+  /** Runs one of them. */
+  run<Result>(writer: Writer, work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Writes what all of them gathered, step by step. */
+  finish(writer: Writer): Promise<void>;
+}
+
+/** Begins to gather over several transactions. If one of them fails, so does the whole. */
+export function lateCommit(): LateCommit {
+  const gathered: Gathered = new Map();
+  return {
+    run(writer, work) {
+      gathering.set(writer, gathered);
+      return work(writer);
+    },
+    finish: (writer) => writeGathered(writer, [gathered]),
+  };
+}
+
 /** Several pieces of work in one transaction, which write together what they gather. */
 export interface CommonCommit {
   /** Runs one of them. If it fails, what it gathered is discarded. */
@@ -55,16 +75,18 @@ export function commonCommit(writer: Writer): CommonCommit {
       done.push(gathered);
       return result;
     },
-    async finish() {
-      const added: Gathered = new Map();
-      gathering.set(writer, added);
-      for (const step of STEPS) {
-        const begun = [...done, added].map((gathered) => gathered.get(step))
-          .filter((found) => found !== undefined);
-        await begun[0]?.work.write(writer, begun.map(({ state }) => state));
-      }
-    },
+    finish: () => writeGathered(writer, done),
   };
+}
+
+async function writeGathered(writer: Writer, done: readonly Gathered[]): Promise<void> {
+  const added: Gathered = new Map();
+  gathering.set(writer, added);
+  for (const step of STEPS) {
+    const begun = [...done, added].map((gathered) => gathered.get(step))
+      .filter((found) => found !== undefined);
+    await begun[0]?.work.write(writer, begun.map(({ state }) => state));
+  }
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */

@@ -18,6 +18,16 @@ export type Reader = Pick<Kysely<Schema>, "selectFrom" | "fn">;
  */
 export type Writer = Transaction<Schema>;
 
+/** Long work as a row of transactions, or as one. */
+export interface Slices {
+  /** Whether all of them are one transaction, which a failure rolls back. */
+  readonly areOne: boolean;
+  /** Runs a piece of it; what it gathers before its commit waits for the last one. */
+  slice<Result>(piece: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /** Runs the last piece, and writes what all of them gathered. */
+  last<Result>(piece: (writer: Writer) => Promise<Result>): Promise<Result>;
+}
+
 /** What one call may see of the database. */
 export interface View {
   /** Ids of the only locations that exist for it; null for all. */
@@ -97,6 +107,18 @@ export interface Database extends AsyncDisposable {
    * it. A failure rolls back only its own work.
    */
   writeTogether<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs long work, such as an import: one at a time, whatever the process. In a file, where a
+   * transaction holds the only right to write, each slice is one, and others write in between. The
+   * work then hides what its slices add (see unpublished_rows.ts) and takes back what they did if it
+   * fails. On a server and in memory it is one transaction; there it may run again, as with `write`.
+   *
+   * @param signal Ends the wait for the one before.
+   */
+  writeSliced<Result>(
+    work: (slices: Slices) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result>;
   /** What one call is allowed to see, and what it has seen. */
   view(view: View): OpenView;
   /**

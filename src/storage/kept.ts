@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Reader } from "./database.ts";
+import { directReadsOf } from "./direct_reads.ts";
+import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /** A reader that knows which database it belongs to, as every transaction does. */
@@ -39,4 +41,26 @@ export async function keptWhile<Value>(
   const [oldest] = values.keys();
   if (values.size > MOST && oldest !== undefined) values.delete(oldest);
   return value;
+}
+
+/**
+ * A value that is kept until anyone commits anything. Where the engine does not say so cheaply, it
+ * is read each time.
+ *
+ * @param name Names the value and its subject; rights of the caller belong to it.
+ */
+export async function keptUntilCommit<Value>(
+  reader: Reader,
+  name: string,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  const connection = keeping(reader);
+  const direct = directReadsOf(connection);
+  if (direct === undefined) return await read();
+  const rights = narrowingOf(connection) ?? "all";
+  return await keptWhile(
+    connection,
+    { name: `${name} of ${rights}`, mark: String(direct.version()) },
+    read,
+  );
 }

@@ -1,4 +1,4 @@
-import type { Kysely, KyselyPlugin, QueryId } from "kysely";
+import type { Kysely, KyselyPlugin, QueryId, UnknownRow } from "kysely";
 import type { Schema } from "./schema/schema.ts";
 
 /** How a view looks at the queries that go through it. */
@@ -7,8 +7,8 @@ export interface Look {
   readonly locations: string | undefined;
   /** Begins a query that the view has rewritten before. Throws once the call is over. */
   begin(query: QueryId): void;
-  /** Throws for a query that it should have rewritten and did not. */
-  assertBegun(query: QueryId): void;
+  /** Takes note of what a query found. Throws if the view should have rewritten it and did not. */
+  take(query: QueryId, rows: readonly UnknownRow[]): void;
 }
 
 const looks = new WeakMap<KyselyPlugin, Look>();
@@ -17,7 +17,7 @@ const looks = new WeakMap<KyselyPlugin, Look>();
 export function markLook(
   plugin: KyselyPlugin,
   locations: readonly string[] | null,
-  look: Pick<Look, "begin" | "assertBegun">,
+  look: Pick<Look, "begin" | "take">,
 ): KyselyPlugin {
   looks.set(plugin, { ...look, locations: locations === null ? undefined : nameOf(locations) });
   return plugin;

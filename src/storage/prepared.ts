@@ -1,5 +1,6 @@
 import { type CompiledQuery, createQueryId, type RootOperationNode } from "kysely";
 import type { Reader } from "./database.ts";
+import { directReadsOf } from "./direct_reads.ts";
 import { keeping } from "./kept.ts";
 import { looksOf } from "./narrowed.ts";
 
@@ -51,13 +52,23 @@ export function prepared<Given extends Values, Row>(
   }
 
   return async (reader, values) => {
+    const executor = keeping(reader).getExecutor();
     const looks = looksOf(keeping(reader));
     const query = compiled(reader, looks, values);
     const queryId = createQueryId();
     for (const look of looks) look.begin(queryId);
     const parameters = query.parameters.map((parameter) => valueOf(parameter, values));
-    const bound: CompiledQuery<Row> = { ...query, queryId, parameters };
-    return (await keeping(reader).getExecutor().executeQuery<Row>(bound)).rows;
+    // Other plugins do more than look.
+    const direct = executor.plugins.length === looks.length
+      ? directReadsOf(keeping(reader))
+      : undefined;
+    if (direct === undefined) {
+      return (await executor.executeQuery<Row>({ ...query, queryId, parameters })).rows;
+    }
+    const rows = direct.run(query.sql, parameters);
+    for (const look of looks) look.take(queryId, rows);
+    // The statement that was compiled for these rows.
+    return rows as Row[];
   };
 }
 

@@ -13,17 +13,25 @@ export function refusingDamaged(
   database: Database,
   pages: { readonly isDamaged: boolean },
 ): Database {
-  const refusing = (write: Database["write"]): Database["write"] => async (work) => {
-    if (!pages.isDamaged) return await write(work);
+  const assertSound = () => {
+    if (!pages.isDamaged) return;
     throw new RestaurantError(
       "SERVICE_UNAVAILABLE",
       "The database file is damaged; nothing was written.",
       { hint: HINT },
     );
   };
+  const refusing = (write: Database["write"]): Database["write"] => async (work) => {
+    assertSound();
+    return await write(work);
+  };
   return {
     ...database,
     write: refusing(database.write),
     writeTogether: refusing(database.writeTogether),
+    writeSliced: async (work, signal) => {
+      assertSound();
+      return await database.writeSliced(work, signal);
+    },
   };
 }

@@ -54,7 +54,7 @@ export function sendingOf(writer: Writer): Sending | undefined {
  * is waited for; if it fails, so does the transaction, with its error.
  */
 export async function send(writer: Writer, query: CompiledQuery): Promise<void> {
-  for (const look of looksOf(writer)) look.assertBegun(query.queryId);
+  for (const look of looksOf(writer)) look.take(query.queryId, []);
   const answer = writer.executeQuery(query);
   await (sendingOf(writer)?.add(answer) ?? answer);
 }

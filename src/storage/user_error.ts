@@ -15,6 +15,20 @@ export function userErrorOf(known: KnownError | undefined, error: Error): Error 
   return new RestaurantError(known.code, known.message, known.details, { cause: error });
 }
 
+/** The error while another process holds the lock of a file. */
+export const BUSY: KnownError = {
+  says: /database is locked/,
+  code: "SERVICE_UNAVAILABLE",
+  message: "Another program is writing to the database.",
+  details: { hint: "Try again when it has finished.", retry_after_seconds: 5 },
+};
+
+/** Whether something was not done because another process was writing: nothing is wrong then. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error &&
+    BUSY.says.test(error.cause.message);
+}
+
 /** The message of a database that is being filled; see unfinished_transfer.ts. */
 export const HALF_MOVED: KnownError = {
   says: /corrupted migrations: .*unfinished move of/,

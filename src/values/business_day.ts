@@ -50,6 +50,36 @@ export function businessDate(
   return (minutes < calendar.business_day_start ? date.subtract({ days: 1 }) : date).toString();
 }
 
+/** A place in a business day. */
+export interface BusinessTime {
+  readonly business_date: DateText;
+  /** Minutes on the wall clock since the midnight with which that date begins. */
+  readonly minutes: number;
+}
+
+/** The last answer for each calendar: within a second all calls ask for the same. */
+const lastTimes = new Map<string, { readonly second: number; readonly time: BusinessTime }>();
+
+/** Where an instant is in the business day of a place. */
+export function businessTime(
+  instant: Temporal.Instant,
+  calendar: BusinessCalendar,
+): BusinessTime {
+  const key = `${calendar.time_zone} ${calendar.business_day_start}`;
+  const second = Math.floor(instant.epochMilliseconds / 1000);
+  const last = lastTimes.get(key);
+  if (last?.second === second) return last.time;
+  const local = instant.toZonedDateTimeISO(calendar.time_zone).toPlainDateTime();
+  const minutes = local.hour * 60 + local.minute;
+  const isBefore = minutes < calendar.business_day_start;
+  const time = {
+    business_date: businessDate(local, calendar),
+    minutes: isBefore ? minutes + 24 * 60 : minutes,
+  };
+  lastTimes.set(key, { second, time });
+  return time;
+}
+
 /**
  * A wall-clock time in the calendar's zone as a moment. A time that the clock skipped (spring)
  * moves forward by the gap; a time that came twice (autumn) is the first of the two.

@@ -5,14 +5,30 @@ export type DayNumber = number;
 
 const MILLISECONDS = 86_400_000;
 
+/** An answer asks for the same few dates again and again; more than ten years of them are kept. */
+const MOST_KNOWN = 5000;
+
+const known = new Map<DateText, DayNumber>();
+
 /** The number of a date. */
 export function dayNumber(date: DateText): DayNumber {
-  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+  const found = known.get(date);
+  if (found !== undefined) return found;
+  const day = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, day);
+  return day;
 }
 
 /** The date of a number. */
 export function dateOfDay(day: DayNumber): DateText {
-  return new Date(day * MILLISECONDS).toISOString().slice(0, 10);
+  const date = new Date(day * MILLISECONDS);
+  const year = String(date.getUTCFullYear()).padStart(4, "0");
+  return `${year}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The weekday of a day: 0 is Monday, 6 is Sunday. 1970-01-01 was a Thursday. */

@@ -55,7 +55,9 @@ const FORMATS = new Map<number, Intl.NumberFormat>();
  * kept, as making one takes longer than a whole answer.
  */
 export function formatDecimal(number: number, digits: number): string {
-  const plain = number >= 1 && number < 1000 ? padded(String(number), digits) : undefined;
+  // -0 has a sign, which its own text hides.
+  const isPlain = number < 1e15 && (number > 0 || Object.is(number, 0));
+  const plain = isPlain ? padded(String(number), digits) : undefined;
   if (plain !== undefined) return plain;
   const format = FORMATS.getOrInsertComputed(digits, () =>
     new Intl.NumberFormat("en-US", {
@@ -68,9 +70,14 @@ export function formatDecimal(number: number, digits: number): string {
 /** A number's own text with its decimals filled up; undefined if it has more of them. */
 function padded(text: string, digits: number): string | undefined {
   const [whole = "", decimals = ""] = text.split(".");
-  if (decimals.length > digits) return undefined;
-  return digits === 0 ? whole : `${whole}.${decimals.padEnd(digits, "0")}`;
+  // Very small numbers are written with an exponent.
+  if (decimals.length > digits || text.includes("e")) return undefined;
+  const grouped = whole.length <= 3 ? whole : whole.replaceAll(THOUSANDS, ",");
+  return digits === 0 ? grouped : `${grouped}.${decimals.padEnd(digits, "0")}`;
 }
+
+/** The places between digits where a separator goes. */
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
 
 /** Minor units as text with thousands separators and the currency: `1,234.50 USD`. */
 export function formatMoney(amount: Minor, currency: string): string {

@@ -3,6 +3,8 @@ import type { Format } from "../../src/importing/kind/format.ts";
 import type { Kind } from "../../src/importing/kind/kind.ts";
 import { KINDS } from "../../src/importing/kinds.ts";
 import type { ImportSummary } from "../../src/importing/summary.ts";
+import { readOrders } from "../../src/restaurant/orders/read/read_orders.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
@@ -98,25 +100,22 @@ async function prepared(engine: Engine): Promise<Database> {
     "Noodles,kg,1,2,1,1\nBroth,kg,1,2,1,1\n";
   await importText(database, ingredients, { kind: "ingredients" }, HOOKS);
   await database.write(async (writer) => {
-    const { id: _id, ...sold } = await writer.selectFrom("orders").selectAll()
-      .where("location_id", "=", "downtown")
-      .executeTakeFirstOrThrow();
-    // Copies without lines, and so without money.
-    const order = { ...sold, gross: 0 };
-    await writer.insertInto("orders").values({ ...order, id: "ORDER001", external_id: "D" })
-      .execute();
+    const { id } = await writer.selectFrom("orders").select("id")
+      .where("location_id", "=", "downtown").executeTakeFirstOrThrow();
+    const [order] = await readOrders(writer, [id]);
+    assert.ok(order);
+    const copies = [{ ...order, id: "ORDER001", external_id: "D" }];
     // Orders of systems whose other exports complete them.
     for (const source of ["square", "toast"]) {
       for (const [at, location_id] of ["downtown", "harbour"].entries()) {
         for (const number of [1, 2]) {
           const id = `${source.slice(0, 5).toUpperCase()}${at}${number}`.padEnd(8, "X");
-          const external_id = `K-${number}`;
-          // They have no lines, and so no sales.
-          await writer.insertInto("orders")
-            .values({ ...order, id, source, location_id, external_id, gross: 0 }).execute();
+          copies.push({ ...order, id, source, location_id, external_id: `K-${number}` });
         }
       }
     }
+    const orders = copies.map((after) => ({ before: null, after }));
+    await writeSales(writer, { orders, refunds: [] }, "2026-11-27T12:00:00Z");
   });
   return database;
 }

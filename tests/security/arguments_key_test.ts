@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { argumentsKey } from "../../src/security/arguments_key.ts";
-import { digestOf, keyedDigestOf } from "../../src/values/digest.ts";
+import { digestOf, keyedDigest } from "../../src/values/digest.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
 onEveryEngine("the key of digests is made once, at random, and stays", async (engine) => {
@@ -18,8 +18,8 @@ Deno.test("who guesses the arguments cannot confirm them without the key", () =>
     table: "7",
     customer_name: "Ada",
   }];
-  const stored = keyedDigestOf(guess, "a");
-  assert.equal(stored, keyedDigestOf(same, "a"));
-  assert.notEqual(stored, keyedDigestOf(guess, "b"));
+  const stored = keyedDigest("a")(guess);
+  assert.equal(stored, keyedDigest("a")(same));
+  assert.notEqual(stored, keyedDigest("b")(guess));
   assert.notEqual(stored, digestOf(guess));
 });

@@ -4,7 +4,7 @@ import { BEGINNING, hashAfter } from "../../src/security/audit_chain.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { keyedDigestOf } from "../../src/values/digest.ts";
+import { keyedDigest } from "../../src/values/digest.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { behindProxy } from "../support/postgres/behind_proxy.ts";
 import { auditEntries, callRecord, openAudit } from "../support/audits.ts";
@@ -171,7 +171,7 @@ onEveryEngine("an entry records who called what, without the content", async (en
       ["resources/read", "live_orders", "ok", "local"],
     ],
   );
-  assert.equal(entries[2]?.arguments_digest, keyedDigestOf({ text: "Marker" }, "a key of tests"));
+  assert.equal(entries[2]?.arguments_digest, keyedDigest("a key of tests")({ text: "Marker" }));
   assert.doesNotMatch(JSON.stringify(entries), /marker|guest|rmcp_/i);
   assert.ok(!JSON.stringify(entries).includes(token.slice(14)));
 });

@@ -13,6 +13,7 @@ import { type FileDesk, fileDesk } from "../../src/files/desk.ts";
 import { STORE_LIMITS } from "../../src/files/file_store.ts";
 import { memoryStore } from "../../src/files/memory_store.ts";
 import type { Clock } from "../../src/values/clock.ts";
+import { keyedDigest } from "../../src/values/digest.ts";
 import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
@@ -37,7 +38,7 @@ export function testEdge(
     limiter: { take: () => Promise.resolve(undefined) },
     limits: DEFAULT_LIMITS,
     audit: { append: () => Promise.resolve(), note: () => {} },
-    argumentsKey: "a key of tests",
+    digestArguments: keyedDigest("a key of tests"),
     onCall: () => {},
     ...parts,
   };

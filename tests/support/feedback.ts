@@ -37,7 +37,8 @@ export const SAID = {
   },
 } as const;
 
-function rows(): Row<"feedback">[] {
+/** The same as rows. */
+export function feedbackRows(): Row<"feedback">[] {
   return Object.entries(SAID).map(([id, said]) => ({
     id,
     order_id: null,
@@ -49,7 +50,7 @@ function rows(): Row<"feedback">[] {
 /** A restaurant with feedback, not read yet. */
 export async function openWithUnread(engine: Engine): Promise<Database> {
   const database = await openRestaurant(engine);
-  await database.write((writer) => insertMany(writer, "feedback", rows()));
+  await database.write((writer) => insertMany(writer, "feedback", feedbackRows()));
   return database;
 }
 

@@ -17,7 +17,7 @@ export const calendar: Kind = {
   located: true,
   money: false,
   whole: true,
-  touches: [{ table: "locations" }, { table: "calendar_entries" }],
+  touches: [{ table: "calendar_entries" }],
   formats: [{
     name: "generic",
     title: "Calendar",

@@ -24,7 +24,7 @@ export const stock: Kind = {
   money: false,
   whole: true,
   touches: [
-    ...[{ table: "locations" }, { table: "stock" }] as const,
+    { table: "stock" },
     { table: "stock_movements", at: "moved_at" },
     { table: "changes", at: "changed_at" },
   ],

@@ -4,6 +4,7 @@ import {
   type Payment,
   UNKNOWN_PAYMENT,
 } from "../../restaurant/orders/model/order.ts";
+import { settingOfCells } from "../sales/writing/order_setting.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Detail, TakenPayment } from "./read_detail.ts";
 
@@ -11,14 +12,12 @@ const GRATUITY = "Gratuity";
 
 /** An order with what a row knows of it: the row's word counts, and what it leaves out stays. */
 export function completeOrder(order: Order, detail: Detail): Order {
-  const { guests, table, server, channel, register, gratuity, tip, payments } = detail;
+  const { guests, table, gratuity, tip, payments } = detail;
   return {
     ...order,
     guests: guests ?? order.guests,
     table_name: table === "" ? order.table_name : table,
-    ...(server !== "" && { server }),
-    ...(channel !== "" && { channel }),
-    ...(register !== "" && { register }),
+    ...settingOfCells(detail),
     payments: tip === null ? withPayments(order.payments, payments) : withTip(order, tip),
     service_charges: gratuity === null ? order.service_charges : withGratuity(order, gratuity),
   };

@@ -1,4 +1,5 @@
 import type { Order } from "../../restaurant/orders/model/order.ts";
+import { settingColumns } from "../../restaurant/orders/model/order_setting.ts";
 import { readOrders } from "../../restaurant/orders/read/read_orders.ts";
 import { FIGURES_NOT_RECORDED } from "../../restaurant/sales/not_recorded.ts";
 import { writeSales } from "../../restaurant/sales/write_sales.ts";
@@ -171,16 +172,16 @@ async function complete(
       tips: (is?.tips ?? 0) - (was?.tips ?? 0),
     });
   }
-  await journal.sales({ orders: changes, refunds: [] });
+  await journal.sales(writer, { orders: changes, refunds: [] });
   await writeSales(writer, { orders: changes, refunds: [] }, at);
   return changed;
 }
 
 /** What a detail can change, in an order of its own. */
-function sorted({ guests, table_name, server, channel, register, ...rest }: Order): unknown[] {
-  const { payments, service_charges } = rest;
+function sorted(order: Order): unknown[] {
+  const { guests, table_name, payments, service_charges } = order;
   return [
-    ...[guests, table_name, server ?? null, channel ?? null, register ?? null],
+    ...[guests, table_name, settingColumns(order)],
     payments.map(({ method, amount, tip, source_key = null }) => [method, amount, tip, source_key]),
     service_charges.map(({ name, amount, is_gratuity }) => [name, amount, is_gratuity]),
   ];

@@ -28,7 +28,7 @@ export const feedback: Kind = {
   located: true,
   money: false,
   whole: true,
-  touches: [{ table: "locations" }, { table: "feedback" }],
+  touches: [{ table: "feedback" }],
   formats: [{
     name: "generic",
     title: "Feedback",

@@ -2,8 +2,9 @@ import type { Database } from "../../storage/database.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fileSource } from "../file/source.ts";
 import type { ImportHooks } from "../hooks.ts";
-import { AlreadyImported, importFile } from "../import_file.ts";
+import { importFile } from "../import_file.ts";
 import type { ImportOptions } from "../options.ts";
+import { AlreadyImported } from "../running_import.ts";
 import { fileDigest } from "./file_digest.ts";
 import { putAway } from "./put_away.ts";
 import type { TakenFile } from "./taken_file.ts";
@@ -17,7 +18,7 @@ import { stateOf, type WaitingFile, waitingFiles } from "./waiting_files.ts";
  * @throws {RestaurantError} SERVICE_UNAVAILABLE if the database does not answer: the file stays.
  */
 export async function takeFile(
-  database: Pick<Database, "write">,
+  database: Pick<Database, "writeSliced">,
   waiting: WaitingFile,
   options: ImportOptions,
   hooks: Pick<ImportHooks, "signal" | "clock">,
@@ -29,7 +30,7 @@ export async function takeFile(
 }
 
 async function tryImport(
-  database: Pick<Database, "write">,
+  database: Pick<Database, "writeSliced">,
   { folder, name, location }: WaitingFile,
   options: ImportOptions,
   hooks: Pick<ImportHooks, "signal" | "clock">,

@@ -33,7 +33,7 @@ const EVERY_MS = 5000;
  * for the files again and again, because shares over a network tell nobody of changes.
  */
 export async function watchInbox(
-  database: Pick<Database, "write">,
+  database: Pick<Database, "writeSliced">,
   inbox: Inbox,
   { signal, everyMs = EVERY_MS, clock }: InboxHooks,
 ): Promise<void> {

@@ -4,19 +4,25 @@ import type { SalesChanges } from "../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE, insertMany, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { changedRows, snapshotOf } from "./changed_rows.ts";
+import { rowsByKey } from "../../storage/stored_rows.ts";
+import { type ChangedRow, changedRows, snapshotOf } from "./changed_rows.ts";
 import { claimsOn, type SalesSubject, storedBefore } from "./changed_sales.ts";
 import type { Touched } from "./touched.ts";
 
 /** Keeps what one import changes, so that it can be taken back. */
 export interface ImportJournal {
   /** Notes orders and refunds that are written. */
-  sales(changes: SalesChanges): Promise<void>;
+  sales(writer: Writer, changes: SalesChanges): Promise<void>;
   /** Notes orders and refunds whose lines the import only claims. */
-  seen(changes: SalesChanges): Promise<void>;
-  /** Notes every other row that differs from the beginning. */
-  finish(): Promise<void>;
+  seen(writer: Writer, changes: SalesChanges): Promise<void>;
+  /** Notes rows that it added, by their ids. */
+  added(table: AddedTable, ids: Iterable<string>): void;
+  /** Writes what was added, and every row of the touched tables that differs from the beginning. */
+  finish(writer: Writer): Promise<void>;
 }
+
+/** Tables of which rows come along with others. */
+export type AddedTable = "locations" | "menu_items";
 
 /** What an import is, as far as its journal goes. */
 interface JournalOf {
@@ -37,7 +43,9 @@ export async function openJournal(
   const known = { orders: new Set<string>(), refunds: new Set<string>() };
   let position = 0;
 
-  async function keep(entries: readonly Entry[]): Promise<void> {
+  const addedIds = { locations: new Set<string>(), menu_items: new Set<string>() };
+
+  async function keep(writer: Writer, entries: readonly Entry[]): Promise<void> {
     const rows = entries.map((entry) => ({ import_id: importId, position: ++position, ...entry }));
     await insertMany(writer, "import_changes", rows);
   }
@@ -62,19 +70,19 @@ export async function openJournal(
     return ids.length > 0 ? [entryOf(`new ${what}`, null, ids)] : [];
   }
 
-  async function keepOrders(noted: readonly Change<Order>[]): Promise<void> {
+  async function keepOrders(writer: Writer, noted: readonly Change<Order>[]): Promise<void> {
     const old = storedBefore(noted);
     const stamps = await changedAt(writer, old.map(({ id }) => id));
     const entries = old.map((order) => ({ order, updated_at: stamps.get(order.id) ?? at }));
-    await keep([
+    await keep(writer, [
       ...added("orders", noted),
       ...(old.length > 0 ? [entryOf("changed orders", entries, null)] : []),
     ]);
   }
 
-  async function keepRefunds(noted: readonly Change<Refund>[]): Promise<void> {
+  async function keepRefunds(writer: Writer, noted: readonly Change<Refund>[]): Promise<void> {
     const old = storedBefore(noted);
-    await keep([
+    await keep(writer, [
       ...added("refunds", noted),
       ...(old.length > 0 ? [entryOf("changed refunds", old, null)] : []),
     ]);
@@ -89,22 +97,48 @@ export async function openJournal(
   }
 
   return {
-    async sales({ orders, refunds }) {
-      await keepOrders(fresh("orders", orders));
-      await keepRefunds(fresh("refunds", refunds));
+    async sales(writer, { orders, refunds }) {
+      await keepOrders(writer, fresh("orders", orders));
+      await keepRefunds(writer, fresh("refunds", refunds));
     },
-    seen: ({ orders, refunds }) =>
-      keep([...claimed("orders", orders), ...claimed("refunds", refunds)]),
-    async finish() {
-      const rows = changedRows(before, await snapshotOf(writer, touches, at));
-      await keep(rows.map(({ table, key, before, after }) => ({
-        subject: table,
-        row_key: key,
-        before: before && JSON.stringify(before),
-        after: after && JSON.stringify(after),
-      })));
+    seen: (writer, { orders, refunds }) =>
+      keep(writer, [...claimed("orders", orders), ...claimed("refunds", refunds)]),
+    added(table, ids) {
+      for (const id of ids) addedIds[table].add(id);
+    },
+    async finish(writer) {
+      const rows = [
+        ...await addedRows(writer, "locations", addedIds.locations),
+        ...await addedRows(writer, "menu_items", addedIds.menu_items),
+        ...changedRows(before, await snapshotOf(writer, touches, at)),
+      ];
+      await keep(
+        writer,
+        rows.map(({ table, key, before, after }) => ({
+          subject: table,
+          row_key: key,
+          before: before && JSON.stringify(before),
+          after: after && JSON.stringify(after),
+        })),
+      );
     },
   };
+}
+
+/** Rows as they are, of which nothing was there before. */
+async function addedRows(
+  writer: Writer,
+  table: AddedTable,
+  ids: ReadonlySet<string>,
+): Promise<ChangedRow[]> {
+  if (ids.size === 0) return [];
+  // Tables of what comes along are small.
+  return Array.from(await rowsByKey(writer, { table }), ([key, after]) => ({
+    table,
+    key,
+    before: null,
+    after,
+  })).filter(({ after }) => ids.has(String(after["id"])));
 }
 
 /** When orders were changed last. */

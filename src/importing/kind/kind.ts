@@ -35,7 +35,9 @@ export interface Kind<
   readonly money: boolean;
   /** Whether all rows have to be taken together; such a file is small. */
   readonly whole: boolean;
-  /** Tables whose rows it may change, besides orders and refunds. */
+  /** Whether its rows may be taken in several transactions, because it hides what they add. */
+  readonly sliced?: boolean;
+  /** Tables whose rows it may change, besides orders, refunds and what the journal is told of. */
   readonly touches: readonly Touched[];
   /** The probable content of a column, judged by its name, to propose a `--map`. */
   guess?(column: string): Field | undefined;
@@ -63,8 +65,10 @@ export interface Unfolding {
 
 /** Takes the rows of one import. */
 export interface Taker<Field extends string = string> {
-  /** Takes rows and says of each what became of it, in any order. */
+  /** Takes rows and says what became of each, in any order, unless it waits for `takeRest`. */
   take(records: readonly ImportRecord<Field>[]): Promise<readonly Outcome[]>;
+  /** Takes the rows that had to wait for the transaction that ends the import. */
+  takeRest?(): Promise<readonly Outcome[]>;
   /** Runs after the last row. */
   finish?(): Promise<void>;
   /** By how much the rows change the books of the kind; what is not named stays. */

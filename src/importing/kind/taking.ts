@@ -1,4 +1,5 @@
 import type { Writer } from "../../storage/database.ts";
+import { hideRows, type HidingTable } from "../../storage/unpublished_rows.ts";
 import type { DateOrder } from "../cells/dates.ts";
 import type { NumberRules } from "../cells/numbers.ts";
 import type { ImportJournal } from "../journal/journal.ts";
@@ -30,9 +31,21 @@ export interface TaxRules {
   readonly rate: number | null;
 }
 
+/** Hides rows that were added until the import has ended, unless the open transaction ends it. */
+export async function hideAdded(
+  { writer, hides }: Pick<Taking, "writer" | "hides">,
+  table: HidingTable,
+  ids: readonly string[],
+): Promise<void> {
+  if (hides) await hideRows(writer, table, ids);
+}
+
 /** One import while it writes. */
 export interface Taking<KindFormat extends Format = Format> {
-  readonly writer: Writer;
+  /** The open transaction: another one in each slice. */
+  writer: Writer;
+  /** Whether it hides what it adds, because a later one ends the import. */
+  hides: boolean;
   /** UTC instant of the writing. */
   readonly at: string;
   readonly importId: string;

@@ -47,7 +47,7 @@ export const labour: Kind<LabourField, LabourFormat> = {
   located: true,
   money: true,
   whole: false,
-  touches: [{ table: "locations" }, { table: "time_entries" }],
+  touches: [{ table: "time_entries" }],
   example: {
     employee: "Ada Lovelace",
     job: "Cook",

@@ -1,7 +1,8 @@
 import { menuItemIds } from "../../restaurant/menu/menu_items.ts";
+import { slices } from "../../storage/bulk.ts";
 import type { Minor } from "../../values/money.ts";
 import type { IdRange } from "../../values/public_id.ts";
-import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
+import type { Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
 import { taxRates } from "./checks/tax_rates.ts";
@@ -12,19 +13,18 @@ import { unreadTotals } from "./checks/unread_totals.ts";
 import { DECISIVE, guessField } from "./column_words.ts";
 import type { Field, SalesFormat } from "./formats/format.ts";
 import { FORMATS } from "./formats/index.ts";
-import { salesLedger } from "./ledger.ts";
 import { shareOrderAmounts } from "./rows/order_amounts.ts";
 import { withoutRefundsTwice } from "./rows/refunded_twice.ts";
 import { type ParsedRow, rowReader } from "./rows/read_row.ts";
 import { amountOf, type SalesRow } from "./rows/sales_row.ts";
 import { soldSums } from "./rows/sold_sums.ts";
 import { linkRefunds } from "./writing/link_refunds.ts";
-import type { MergeOutcome } from "./writing/merge_order.ts";
+import type { ItemRow, MergeOutcome } from "./writing/merge_order.ts";
 import { type DateRange, noteCoverage, withDate } from "./writing/note_coverage.ts";
 import { orderDays } from "./writing/order_days.ts";
 import { grownNotes, type Settled, settleRevisits } from "./writing/settle_revisits.ts";
 import { storedIds } from "./writing/stored_ids.ts";
-import { writeRows, type Writing } from "./writing/write_rows.ts";
+import { writeItemRows, writeRows, type Writing, type Written } from "./writing/write_rows.ts";
 
 const AMOUNTS: readonly Field[] = [
   ...["unit_price", "line_total", "discount", "net", "tax", "tip", "refund_amount"] as const,
@@ -41,7 +41,8 @@ export const sales: Kind<Field, SalesFormat> = {
   located: true,
   money: true,
   whole: false,
-  touches: [{ table: "locations" }, { table: "menu_items" }],
+  sliced: true,
+  touches: [],
   guess: guessField,
   decisive: DECISIVE,
   checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates],
@@ -50,19 +51,25 @@ export const sales: Kind<Field, SalesFormat> = {
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
     ...["server", "channel"] as const,
   ],
-  books: async (taking) => ({ net_sales: await salesLedger(taking.writer, taking) }),
+  // What it writes is added up order by order, because others write between its slices.
+  books: () => Promise.resolve({}),
   async begin(taking) {
     const menuItems = await menuItemIds(taking.writer);
     const { source } = taking.format;
-    return takerOf({
-      ...taking,
+    // The same object, because its transaction changes.
+    const writing: Writing = Object.assign(taking, {
       menuItems,
       days: orderDays(taking.plan.places),
       revisits: new Map(),
       stored: { orders: storedIds("orders", source), refunds: storedIds("refunds", source) },
+      waiting: { orders: new Set<string>(), refunds: new Set<string>() },
     });
+    return takerOf(writing);
   },
 };
+
+/** Rows that waited are written in pieces of this size. */
+const ROWS_AT_ONCE = 4000;
 
 function takerOf(writing: Writing): Taker<Field> {
   const read = rowReader(writing);
@@ -71,7 +78,7 @@ function takerOf(writing: Writing): Taker<Field> {
   const menuItemsBefore = writing.menuItems.size;
   const notes: string[] = [];
   const sums = soldSums();
-  let [gained, corrected] = [0, 0];
+  let [gained, changed, corrected] = [0, 0, 0];
   let taken = 0;
 
   /** The orders of a file get ids in its order, so that each batch fills pages of its own. */
@@ -81,36 +88,63 @@ function takerOf(writing: Writing): Taker<Field> {
     return { from: Math.min(from, 1), to: Math.min(taken / writing.rows, 1) };
   }
 
-  async function take(records: readonly ImportRecord<Field>[]): Promise<Outcome[]> {
-    const parsed = shareOrderAmounts(withoutRefundsTwice(records.map(read)));
-    const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
-    for (const { place, moment, item, line, gift_card } of rows) {
-      if (!gift_card) sums.note(item, line);
-      places.set(place.id, withDate(places.get(place.id), moment.business_date));
-    }
-    const { outcomes, ordersAdded, refundsAdded } = await writeRows(
-      writing,
-      rows,
-      idRangeOf(records.length),
-    );
+  /** What became of rows, and of which lines of the file some wait. */
+  const outcomes = new Map<SalesRow, MergeOutcome>();
+  const waiting: ItemRow[] = [];
+  let unanswered: ParsedRow[] = [];
+
+  function note({ outcomes: some, ordersAdded, refundsAdded, change }: Written): void {
     created.orders += ordersAdded;
     created.refunds += refundsAdded;
-    for (const [row, outcome] of outcomes) gained += gainOf(row, outcome);
-    const byRow = new Map(outcomes);
-    return parsed.map((one) => outcomeOf(one, byRow));
+    changed += change;
+    for (const [row, outcome] of some) {
+      gained += gainOf(row, outcome);
+      outcomes.set(row, outcome);
+    }
+  }
+
+  /** Answers for the lines of which no row waits. */
+  function answers(parsed: readonly ParsedRow[]): Outcome[] {
+    const isAnswered = (one: ParsedRow) =>
+      !("rows" in one) || one.rows.every((row) => outcomes.has(row));
+    const answered = parsed.filter(isAnswered);
+    unanswered = [...unanswered, ...parsed.filter((one) => !isAnswered(one))];
+    const given = answered.map((one) => outcomeOf(one, outcomes));
+    for (const one of answered) if ("rows" in one) one.rows.forEach((row) => outcomes.delete(row));
+    return given;
   }
 
   return {
-    take,
+    async take(records) {
+      const parsed = shareOrderAmounts(withoutRefundsTwice(records.map(read)));
+      const rows = parsed.flatMap((one) => "rows" in one ? one.rows : []);
+      for (const { place, moment, item, line, gift_card } of rows) {
+        if (!gift_card) sums.note(item, line);
+        places.set(place.id, withDate(places.get(place.id), moment.business_date));
+      }
+      const written = await writeRows(writing, rows, idRangeOf(records.length));
+      note(written);
+      for (const row of written.waiting) waiting.push(row);
+      return answers(parsed);
+    },
+    async takeRest() {
+      for (const some of slices(waiting, ROWS_AT_ONCE)) note(await writeItemRows(writing, some));
+      const rest = unanswered;
+      unanswered = [];
+      return answers(rest);
+    },
     async finish() {
       const settled = await settleRevisitsOf(writing);
       gained -= settled.replaced;
+      changed += settled.change;
       corrected = settled.corrected;
       notes.push(...grownNotes(settled.grown));
       await linkRefundsOf(writing, [...places.keys()]);
       await noteCoverage(writing, places);
+      if (changed === gained) return;
+      throw new Error(`The rows add ${gained}, but the database changed by ${changed}`);
     },
-    gained: () => ({ net_sales: gained }),
+    gained: () => ({}),
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
     corrected: () => corrected,
     notes: () => [...notes, ...sums.notes()],

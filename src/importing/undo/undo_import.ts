@@ -5,7 +5,6 @@ import type { Database, Reader, Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { type Clock, nowText } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { writeOrTakeBack } from "../dry_run.ts";
 import type { ChangedRow } from "../journal/changed_rows.ts";
 import {
   type Implicit,
@@ -17,6 +16,7 @@ import {
 import { salesConflicts } from "./sales_conflicts.ts";
 import { undoSales } from "./undo_sales.ts";
 import { readUndoneSales } from "./undone_sales.ts";
+import { writeOrTakeBack } from "./write_or_take_back.ts";
 
 /** What taking an import back did, or would do. */
 export interface UndoneSummary {
@@ -40,14 +40,17 @@ export interface UndoneSummary {
  * that kept no record, or if something that it brought was changed or used since.
  */
 export async function undoImport(
-  database: Pick<Database, "write">,
+  database: Pick<Database, "write" | "writeSliced">,
   id: string,
   { dryRun = false, clock }: { readonly dryRun?: boolean; readonly clock: Clock },
 ): Promise<UndoneSummary> {
-  const { rows, ...undone } = await writeOrTakeBack(database, dryRun, async (writer) => {
-    const found = await standingImport(writer, id);
-    return await takeBack(writer, found, nowText(clock));
-  });
+  const undo = async (writer: Writer) =>
+    await takeBack(writer, await standingImport(writer, id), nowText(clock));
+  const { rows, ...undone } = await writeOrTakeBack(
+    database,
+    { dryRun },
+    () => Promise.resolve(undo),
+  );
   if (!dryRun) await database.write((writer) => removeEmptyLocations(writer, rows));
   const byTable = Map.groupBy(rows, ({ table }) => table);
   return {

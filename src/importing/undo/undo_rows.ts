@@ -157,3 +157,16 @@ async function removeAnalyses(writer: Writer, ids: readonly string[]): Promise<v
     }
   }
 }
+
+/** Removes rows that came along with others, by their keys, unless something uses them. */
+export async function removeUnused(
+  writer: Writer,
+  table: "locations" | "menu_items",
+  keys: readonly string[],
+): Promise<void> {
+  const ids = keys.map((key) => String(JSON.parse(key)[0]));
+  const uses = await usesOf(writer, { table, ids, going: new Map() });
+  for (const [at, key] of keys.entries()) {
+    if (!uses.has(ids[at] ?? "")) await removeRow(writer, table, key);
+  }
+}

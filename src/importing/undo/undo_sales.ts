@@ -33,7 +33,12 @@ export async function undoSales(
   await removeOrdersWithSales(writer, [...newOrders], at);
 }
 
-async function putBack(
+/**
+ * Makes the orders or refunds of one entry what they were.
+ *
+ * @param at UTC instant of the writing.
+ */
+export async function putBack(
   writer: Writer,
   importId: string,
   entry: SalesEntry,
@@ -50,7 +55,11 @@ async function putBack(
   }
 }
 
-async function restoreOrders(writer: Writer, entry: SalesEntry, at: string): Promise<void> {
+async function restoreOrders(
+  writer: Writer,
+  entry: SalesEntry,
+  at: string,
+): Promise<void> {
   const old = new Map(ordersIn(entry).map((one) => [one.order.id, one]));
   for (const ids of slices([...old.keys()], IDS_AT_ONCE)) {
     const orders = (await readOrders(writer, ids)).map((before) => ({
@@ -67,7 +76,11 @@ async function restoreOrders(writer: Writer, entry: SalesEntry, at: string): Pro
   }
 }
 
-async function restoreRefunds(writer: Writer, entry: SalesEntry, at: string): Promise<void> {
+async function restoreRefunds(
+  writer: Writer,
+  entry: SalesEntry,
+  at: string,
+): Promise<void> {
   const old = new Map(refundsIn(entry).map((refund) => [refund.id, refund]));
   for (const ids of slices([...old.keys()], IDS_AT_ONCE)) {
     const refunds = (await readRefunds(writer, ids)).map((before) => ({

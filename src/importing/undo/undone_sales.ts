@@ -27,6 +27,17 @@ export async function* salesEntries(reader: Reader, importId: string): AsyncGene
   }
 }
 
+/** The last entry about orders and refunds, with its place. */
+export async function lastSalesEntry(
+  reader: Reader,
+  importId: string,
+): Promise<SalesEntry & Pick<Row<"import_changes">, "position"> | undefined> {
+  return await reader.selectFrom("import_changes")
+    .select(["position", "subject", "before", "after"])
+    .where("import_id", "=", importId).where("subject", "in", SALES_SUBJECTS)
+    .orderBy("position", "desc").limit(1).executeTakeFirst();
+}
+
 /** Which orders and refunds an import brought or changed. */
 export async function readUndoneSales(reader: Reader, importId: string): Promise<UndoneSales> {
   const [newOrders, newRefunds] = [new Set<string>(), new Set<string>()];

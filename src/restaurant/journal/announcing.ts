@@ -12,5 +12,10 @@ export function announcing(database: Database, feed: Pick<Feed, "wake">): Databa
     ...database,
     write: waking(database.write),
     writeTogether: waking(database.writeTogether),
+    async writeSliced(work, signal) {
+      const result = await database.writeSliced(work, signal);
+      feed.wake();
+      return result;
+    },
   };
 }

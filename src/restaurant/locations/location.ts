@@ -1,4 +1,5 @@
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
+import { keptUntilCommit } from "../../storage/kept.ts";
 import { prepared } from "../../storage/prepared.ts";
 import { noteLocations } from "../../storage/question_locations.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
@@ -22,8 +23,8 @@ const ALL = "all";
 const LATEST_START = 720;
 
 /** All locations, by name. */
-export function readLocations(reader: Reader): Promise<Location[]> {
-  return locationsByName(reader, {});
+export function readLocations(reader: Reader): Promise<readonly Location[]> {
+  return keptUntilCommit(reader, "locations", () => locationsByName(reader, {}));
 }
 
 const locationsByName = prepared((reader) =>
@@ -67,7 +68,7 @@ export async function chooseLocations(reader: Reader, wanted?: string): Promise<
       hint: "Import a sales export with `restaurant-mcp import`, or start the server with --demo.",
     });
   }
-  const found = wanted === undefined ? locations : matching(locations, wanted);
+  const found = wanted === undefined ? [...locations] : matching(locations, wanted);
   noteLocations(reader, found.map(({ id }) => id));
   return found;
 }

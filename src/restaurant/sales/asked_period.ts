@@ -1,6 +1,6 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
-import { businessDate, type DateText } from "../../values/business_day.ts";
+import { businessTime, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
 import { type Period, period } from "../../values/period.ts";
@@ -33,8 +33,7 @@ export async function askedPeriod(
   dates: AskedDates,
   now: Temporal.Instant,
 ): Promise<AskedPeriod> {
-  const today = (location: Location) =>
-    businessDate(now.toZonedDateTimeISO(location.time_zone).toPlainDateTime(), location);
+  const today = (location: Location) => businessTime(now, location).business_date;
   try {
     const byToday = new Map<DateText, Period>();
     const periods = new Map(locations.map((location) => {

@@ -1,5 +1,6 @@
 import { CATALOG_COUNTER } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
+import { keptUntilCommit } from "../../storage/kept.ts";
 import { prepared } from "../../storage/prepared.ts";
 import type { DateText } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
@@ -14,7 +15,23 @@ export interface DataEnds {
 export async function readDataEnds(
   reader: Reader,
   locationIds: readonly string[],
-): Promise<{ mark: string; ends: ReadonlyMap<string, DataEnds> }> {
+): Promise<EndsAndMark> {
+  return await keptUntilCommit(
+    reader,
+    `data ends of ${locationIds.join()}`,
+    () => readPresentEnds(reader, locationIds),
+  );
+}
+
+interface EndsAndMark {
+  readonly mark: string;
+  readonly ends: ReadonlyMap<string, DataEnds>;
+}
+
+async function readPresentEnds(
+  reader: Reader,
+  locationIds: readonly string[],
+): Promise<EndsAndMark> {
   const rows = await endsAndMark(reader, { locationIds });
   const ends = rows.flatMap(({ id, first, last }) =>
     first === null || last === null

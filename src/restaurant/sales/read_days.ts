@@ -121,7 +121,7 @@ export async function readDaysByMonth(
 ): Promise<Map<string, KnownDays>> {
   const { months, days } = partsOf(period);
   if (months === null) return await readDayTransactions(reader, locationIds, [period]);
-  const rows = await readMonths(reader, locationIds, months);
+  const rows = await monthsAsked(reader, { locationIds, ...months });
   const known = new Map(rows.map((row) => [`${row.location_id} ${row.month}`, row]));
   const odd = monthsOf(months).filter((month) =>
     locationIds.some((id) => hasDataIn(ends.get(id), month) && isOdd(known.get(`${id} ${month}`)))
@@ -149,12 +149,13 @@ export async function readDaysByMonth(
 }
 
 /** The months of some locations, and how many of their days have data. */
-async function readMonths(
-  reader: Reader,
-  locationIds: readonly string[],
-  { first, last }: { readonly first: string; readonly last: string },
-) {
-  return await reader.selectFrom("monthly_rollups")
+const monthsAsked = prepared((reader, { locationIds, first, last }: {
+  readonly [name: string]: string | readonly string[];
+  readonly locationIds: readonly string[];
+  readonly first: string;
+  readonly last: string;
+}) =>
+  reader.selectFrom("monthly_rollups")
     .where("location_id", "in", locationIds).where("dimension", "=", "day")
     .where("month", ">=", first).where("month", "<=", last)
     .select((eb) => [
@@ -167,8 +168,8 @@ async function readMonths(
         .whereRef("business_date", ">=", "monthly_rollups.month")
         .where("business_date", "<=", eb("monthly_rollups.month", "||", "-99"))
         .as("days"),
-    ]).execute();
-}
+    ])
+);
 
 /** Whether a month has days with data and without sales, which its bits do not show. */
 function isOdd(row: { readonly open_days: number; readonly days: number | null } | undefined) {

@@ -1,4 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
+import { prepared } from "../../storage/prepared.ts";
+import type { DateText } from "../../values/business_day.ts";
 import type { Dimension } from "./dimensions.ts";
 import { addFigures, FIGURE_NAMES, type Figures } from "./figures.ts";
 import type { Period } from "../../values/period.ts";
@@ -36,25 +38,36 @@ export async function readGroups(
 ): Promise<Map<string, GroupFigures>> {
   const { period, by } = query;
   const parts = by === "business_date" ? { months: null, days: [period] } : partsOf(period);
-  const column = by === "business_date" ? "date" : by;
-  const rows = await reader.selectFrom(groupRows(reader, query, parts).as("rows"))
-    .select(`rows.${column} as group`)
-    .select(({ fn }) => GROUP_FIGURES.map((name) => fn.sum<number>(`rows.${name}`).as(name)))
-    .groupBy(`rows.${column}`)
-    .orderBy(`rows.${column}`)
-    .execute();
+  const rows = await groupsBy[by](reader, rowsAsked(query, parts));
   return new Map(rows.map(({ group, ...figures }) => [group, figures]));
 }
 
-function groupRows(reader: Reader, query: RollupQuery, { months, days }: PeriodParts) {
-  const ofDays = dailyRows(reader, query, days)
+const groupsBy = {
+  business_date: groupsOf("date"),
+  date: groupsOf("date"),
+  key: groupsOf("key"),
+  location_id: groupsOf("location_id"),
+};
+
+function groupsOf(column: "date" | "key" | "location_id") {
+  return prepared((reader, asked: RowsAsked) =>
+    reader.selectFrom(groupRows(reader, asked).as("rows"))
+      .select(`rows.${column} as group`)
+      .select(({ fn }) => GROUP_FIGURES.map((name) => fn.sum<number>(`rows.${name}`).as(name)))
+      .groupBy(`rows.${column}`)
+      .orderBy(`rows.${column}`)
+  );
+}
+
+function groupRows(reader: Reader, asked: RowsAsked) {
+  const ofDays = dailyRows(reader, asked)
     .select(["location_id", "key", ...GROUP_FIGURES])
     .select(({ ref }) => ref("business_date").$castTo<string>().as("date"));
-  if (months === null) return ofDays;
-  const ofMonths = monthlyRows(reader, query, months)
+  if (asked.months.length === 0) return ofDays;
+  const ofMonths = monthlyRows(reader, asked)
     .select(["location_id", "key", ...GROUP_FIGURES])
     .select("month as date");
-  return days.length === 0 ? ofMonths : ofMonths.unionAll(ofDays);
+  return asked.dates.length === 0 ? ofMonths : ofMonths.unionAll(ofDays);
 }
 
 /** Figures of some days added up, and on how many business dates anything was sold. */
@@ -68,43 +81,41 @@ export async function readFigures(
   reader: Reader,
   query: Omit<RollupQuery, "dimension">,
 ): Promise<Figures> {
-  const daily = { ...query, dimension: "day" } as const;
-  const { months, days } = partsOf(query.period);
-  const ofDays = dailyRows(reader, daily, days).select(FIGURE_NAMES);
-  const ofMonths = months && monthlyRows(reader, daily, months).select(FIGURE_NAMES);
-  const rows = ofMonths === null
+  const asked = rowsAsked({ ...query, dimension: "day" }, partsOf(query.period));
+  const [total] = await figuresOf(reader, asked);
+  if (total === undefined) throw new Error("A sum without groups has one row");
+  return total;
+}
+
+const figuresOf = prepared((reader, asked: RowsAsked) => {
+  const ofDays = dailyRows(reader, asked).select(FIGURE_NAMES);
+  const ofMonths = monthlyRows(reader, asked).select(FIGURE_NAMES);
+  const rows = asked.months.length === 0
     ? ofDays
-    : days.length === 0
+    : asked.dates.length === 0
     ? ofMonths
     : ofMonths.unionAll(ofDays);
-  return await reader.selectFrom(rows.as("rows"))
-    .select(({ fn, val }) =>
-      FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(`rows.${name}`), val(0)).as(name))
-    )
-    .executeTakeFirstOrThrow();
-}
+  return reader.selectFrom(rows.as("rows")).select(({ fn, val }) =>
+    FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(`rows.${name}`), val(0)).as(name))
+  );
+});
 
 /** All figures of a period added up, and on how many business dates anything was sold. */
 export async function readTotals(
   reader: Reader,
   query: Omit<RollupQuery, "dimension">,
 ): Promise<Totals> {
-  const daily = { ...query, dimension: "day" } as const;
-  const { months, days } = partsOf(query.period);
-  if (months === null) return await totalsOfDays(reader, daily, days);
-  const whole = await totalsOfMonths(reader, daily, months);
-  if (days.length === 0) return whole;
-  const rest = await totalsOfDays(reader, daily, days);
+  const asked = rowsAsked({ ...query, dimension: "day" }, partsOf(query.period));
+  if (asked.months.length === 0) return await totalsOfDays(reader, asked);
+  const whole = await totalsOfMonths(reader, asked);
+  if (asked.dates.length === 0) return whole;
+  const rest = await totalsOfDays(reader, asked);
   addFigures(whole.figures, rest.figures);
   return { ...whole, days_with_sales: whole.days_with_sales + rest.days_with_sales };
 }
 
-async function totalsOfDays(
-  reader: Reader,
-  query: RollupQuery,
-  days: readonly Period[],
-): Promise<Totals> {
-  const { days_with_sales, ...figures } = await dailyRows(reader, query, days)
+async function totalsOfDays(reader: Reader, asked: RowsAsked): Promise<Totals> {
+  const { days_with_sales, ...figures } = await dailyRows(reader, asked)
     .select(({ fn, val }) =>
       FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(name), val(0)).as(name))
     )
@@ -117,17 +128,13 @@ async function totalsOfDays(
   return { figures, days_with_sales };
 }
 
-async function totalsOfMonths(
-  reader: Reader,
-  query: RollupQuery,
-  months: NonNullable<PeriodParts["months"]>,
-): Promise<Totals> {
-  const figures = await monthlyRows(reader, query, months)
+async function totalsOfMonths(reader: Reader, asked: RowsAsked): Promise<Totals> {
+  const figures = await monthlyRows(reader, asked)
     .select(({ fn, val }) =>
       FIGURE_NAMES.map((name) => fn.coalesce(fn.sum<number>(name), val(0)).as(name))
     )
     .executeTakeFirstOrThrow();
-  const open = await monthlyRows(reader, query, months)
+  const open = await monthlyRows(reader, asked)
     .select(["month", "open_days"]).distinct().execute();
   return { figures, days_with_sales: countOpenDays(open) };
 }
@@ -150,31 +157,57 @@ export function bitsSet(bits: number): number {
   return count;
 }
 
+/** Rollups as the values of a query: what may be absent is a list of none or one. */
+interface RowsAsked {
+  readonly [name: string]: string | readonly string[];
+  readonly dimension: Dimension;
+  readonly location_ids: readonly string[];
+  readonly keys: readonly string[];
+  /** One each for every run of days. */
+  readonly dates: readonly DateText[];
+  readonly end_dates: readonly DateText[];
+  /** The first and the last of whole months. */
+  readonly months: readonly string[];
+}
+
+function rowsAsked(
+  { dimension, location_ids, key }: Omit<RollupQuery, "period">,
+  { months, days }: PeriodParts,
+): RowsAsked {
+  return {
+    dimension,
+    location_ids,
+    keys: key === undefined ? [] : [key],
+    dates: days.map(({ date }) => date),
+    end_dates: days.map(({ end_date }) => end_date),
+    months: months === null ? [] : [months.first, months.last],
+  };
+}
+
 function dailyRows(
   reader: Reader,
-  { dimension, location_ids, key }: RollupQuery,
-  days: readonly Period[],
+  { dimension, location_ids, keys, dates, end_dates }: RowsAsked,
 ) {
   return reader.selectFrom("sales_rollups")
-    .$if(key !== undefined, (query) => query.where("key", "=", key ?? ""))
+    .$if(keys.length > 0, (query) => query.where("key", "in", keys))
     .where("location_id", "in", location_ids)
     .where("dimension", "=", dimension)
     .where((eb) =>
       eb.or(
-        days.map(({ date, end_date }) =>
-          eb.and([eb("business_date", ">=", date), eb("business_date", "<=", end_date)])
+        dates.map((date, at) =>
+          eb.and([
+            eb("business_date", ">=", date),
+            eb("business_date", "<=", end_dates[at] ?? date),
+          ])
         ),
       )
     );
 }
 
-function monthlyRows(
-  reader: Reader,
-  { dimension, location_ids, key }: RollupQuery,
-  { first, last }: NonNullable<PeriodParts["months"]>,
-) {
+function monthlyRows(reader: Reader, { dimension, location_ids, keys, months }: RowsAsked) {
+  const [first = "", last = ""] = months;
   return reader.selectFrom("monthly_rollups")
-    .$if(key !== undefined, (query) => query.where("key", "=", key ?? ""))
+    .$if(keys.length > 0, (query) => query.where("key", "in", keys))
     .where("location_id", "in", location_ids)
     .where("dimension", "=", dimension)
     .where("month", ">=", first)

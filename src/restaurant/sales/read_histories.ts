@@ -1,7 +1,7 @@
 import type { Location } from "../locations/location.ts";
 import type { OpeningHours } from "../locations/opening_hours.ts";
 import type { Reader } from "../../storage/database.ts";
-import { businessDate } from "../../values/business_day.ts";
+import { businessTime } from "../../values/business_day.ts";
 import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import { daysOf } from "./like_for_like.ts";
 import type { Period } from "../../values/period.ts";
@@ -90,10 +90,8 @@ function openWeekdays(hours: readonly OpeningHours[]): ReadonlySet<number> | nul
 
 /** The position of an instant in the business day of a location. */
 function cutOffAt(instant: Temporal.Instant, location: Location): CutOff {
-  const local = instant.toZonedDateTimeISO(location.time_zone).toPlainDateTime();
-  const day = dayNumber(businessDate(local, location));
-  const midnights = dayNumber(local.toPlainDate().toString()) - day;
-  return { day, minutes: (midnights * 24 + local.hour) * 60 + local.minute };
+  const { business_date, minutes } = businessTime(instant, location);
+  return { day: dayNumber(business_date), minutes };
 }
 
 function isOver(hours: readonly OpeningHours[], { day: today, minutes }: CutOff): boolean {

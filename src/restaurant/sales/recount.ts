@@ -48,6 +48,13 @@ async function readIds(
     .where("location_id", "=", location_id)
     .where("business_date", ">=", `${month}-01`)
     .where("business_date", "<=", `${month}-31`)
+    // A transaction sees what an import has added that has not ended; the rollups do not have it.
+    .where(
+      "id",
+      "not in",
+      reader.selectFrom("unpublished_rows").select("id")
+        .where("table_name", "=", table),
+    )
     .execute();
   return rows.map(({ id }) => id);
 }

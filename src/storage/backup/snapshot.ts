@@ -6,6 +6,7 @@ import { assertExists } from "./files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
 import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
+import { HIDING_MIGRATION, HIDING_VIEWS } from "../sqlite/hiding_views.ts";
 import { connect, READER_PRAGMAS } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 
@@ -43,9 +44,11 @@ async function ofFile(path: string): Promise<Snapshot> {
     const { rows: [table] } = await sql`
       select name from sqlite_master where type = 'table' and name = 'kysely_migration'
     `.execute(opened);
+    const schema = await readSchemaState(opened, table !== undefined);
+    if (schema.applied.includes(HIDING_MIGRATION)) await hideUnpublished(opened);
     return {
       reader: opened,
-      schema: await readSchemaState(opened, table !== undefined),
+      schema,
       complaints: (depth) => check(opened, depth),
       [Symbol.asyncDispose]: () => opened.destroy(),
     };
@@ -53,6 +56,11 @@ async function ofFile(path: string): Promise<Snapshot> {
     await reader?.destroy();
     throw toUserError(error);
   }
+}
+
+/** What an import has added that has not ended, is not in an export or a report. */
+async function hideUnpublished(reader: Kysely<Schema>): Promise<void> {
+  for (const statement of HIDING_VIEWS) await sql.raw(statement).execute(reader);
 }
 
 async function ofServer(address: PostgresAddress): Promise<Snapshot> {

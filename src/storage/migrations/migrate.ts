@@ -23,6 +23,7 @@ import { menuItemVariations } from "./list/0020_menu_item_variations.ts";
 import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
 import { similarCalls } from "./list/0022_similar_calls.ts";
 import { portionsOfVariations } from "./list/0023_portions_of_variations.ts";
+import { unpublishedRows } from "./list/0024_unpublished_rows.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0021_accents_in_feedback": accentsInFeedback,
   "0022_similar_calls": similarCalls,
   "0023_portions_of_variations": portionsOfVariations,
+  "0024_unpublished_rows": unpublishedRows,
 };
 
 /** Their names, oldest first. */

@@ -16,6 +16,7 @@ import { repeating } from "./repeating.ts";
 import { ASKS_TO_WRITE } from "./writability.ts";
 import { recovery } from "../recovery.ts";
 import type { Schema } from "../schema/schema.ts";
+import { inOne } from "../slices_in_one.ts";
 import { openView } from "../scope/view.ts";
 
 /** How often a transaction begins again where another one came first. */
@@ -68,6 +69,7 @@ export async function openPostgres(
     write,
     // Transactions go on side by side there, each on a connection of its own.
     writeTogether: write,
+    writeSliced: inOne(write),
     view: (view) => openView(reader, view),
     readLong: longReads(pools.long, pools.count, repeat),
     tables: () => tablesOf(reader),

@@ -21,21 +21,27 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
       throw new Error("Not for a caller of some locations: a query that was compiled before");
     }
   };
-  const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => ({
-    transformQuery({ node, queryId }) {
-      begin(queryId);
-      return narrow?.(node, queryId) ?? node;
-    },
-    transformResult({ result, queryId }) {
-      assertBegun(queryId);
-      seen.rows += result.rows.length + Number(result.numAffectedRows ?? 0n);
-      noteRows(result.rows);
-      return Promise.resolve(result);
-    },
-  });
-  const marked = (plugin: KyselyPlugin) => markLook(plugin, locations, { begin, assertBegun });
-  const reading = marked(looking(() => {}));
-  const writing = marked(looking((rows) => noteLocationsOf(rows, seen.locations)));
+  const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => {
+    const take = (query: QueryId, rows: readonly UnknownRow[]) => {
+      assertBegun(query);
+      seen.rows += rows.length;
+      noteRows(rows);
+    };
+    const plugin: KyselyPlugin = {
+      transformQuery({ node, queryId }) {
+        begin(queryId);
+        return narrow?.(node, queryId) ?? node;
+      },
+      transformResult({ result, queryId }) {
+        take(queryId, result.rows);
+        seen.rows += Number(result.numAffectedRows ?? 0n);
+        return Promise.resolve(result);
+      },
+    };
+    return markLook(plugin, locations, { begin, take });
+  };
+  const reading = looking(() => {});
+  const writing = looking((rows) => noteLocationsOf(rows, seen.locations));
   return {
     reader: rememberLocations(reader.withPlugin(reading), seen.locations),
     seen,

@@ -1,5 +1,12 @@
 import { DatabaseSync, type SQLOutputValue } from "node:sqlite";
-import { Kysely, type SelectQueryNode, SqliteDialect, SqliteQueryCompiler } from "kysely";
+import {
+  Kysely,
+  type SelectQueryNode,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type UnknownRow,
+} from "kysely";
+import { readDirectly } from "../direct_reads.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { statementsOf } from "./statements.ts";
@@ -15,6 +22,7 @@ export const WRITER_PRAGMAS = `
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma wal_autocheckpoint = 4000;
+  pragma journal_size_limit = 16777216;
   pragma foreign_keys = on;
   pragma trusted_schema = off;
 `;
@@ -27,15 +35,19 @@ export const READER_PRAGMAS = `
 /** The name by which SQLite knows a database in memory. */
 export const IN_MEMORY_PATH = ":memory:";
 
-/**
- * One connection to a file, which is created if it is missing.
- *
- * @param functions What its SQL may call besides SQLite's own functions.
- */
+/** What a connection has besides its pragmas. */
+export interface Connecting {
+  /** What its SQL may call besides SQLite's own functions. */
+  readonly functions?: Readonly<Record<string, () => SQLOutputValue>>;
+  /** What it runs before its first query, and not at all without one: then it never opens the file. */
+  readonly first?: readonly string[];
+}
+
+/** One connection to a file, which is created if it is missing. */
 export function connect(
   path: string,
   pragmas: string,
-  functions: Readonly<Record<string, () => SQLOutputValue>> = {},
+  { functions = {}, first = [] }: Connecting = {},
 ): Kysely<Schema> {
   if (path !== IN_MEMORY_PATH) assertRegularFile(path);
   const connection = new DatabaseSync(path);
@@ -43,7 +55,7 @@ export function connect(
     for (const [name, run] of Object.entries(functions)) {
       connection.function(name, { varargs: true }, run);
     }
-    return queriesOf(connection, pragmas);
+    return queriesOf(connection, pragmas, first);
   } catch (error) {
     connection.close();
     throw error;
@@ -51,13 +63,34 @@ export function connect(
 }
 
 /** Queries through an open connection, which closes with them. */
-export function queriesOf(connection: DatabaseSync, pragmas: string): Kysely<Schema> {
+export function queriesOf(
+  connection: DatabaseSync,
+  pragmas: string,
+  first: readonly string[] = [],
+): Kysely<Schema> {
   connection.exec(pragmas);
-  return new Kysely<Schema>({
+  const prepare = statementsOf(connection);
+  let hasBegun = false;
+  const begin = () => {
+    if (!hasBegun) connection.exec(first.join(";"));
+    hasBegun = true;
+  };
+  const queries = new Kysely<Schema>({
     dialect: new Dialect({
-      database: { close: () => connection.close(), prepare: statementsOf(connection) },
+      database: { close: () => connection.close(), prepare },
+      onCreateConnection: () => Promise.resolve(begin()),
     }),
   });
+  if (pragmas === READER_PRAGMAS) {
+    const run = (text: string, parameters: readonly unknown[]) => {
+      begin();
+      // Rows of a statement are objects, which Kysely does not say.
+      return prepare(text).all(parameters) as UnknownRow[];
+    };
+    const version = () => Number(run("pragma data_version", [])[0]?.data_version);
+    readDirectly(queries, { run, version });
+  }
+  return queries;
 }
 
 /** SQLite has no locks on rows and needs none: a transaction holds the only right to write. */

@@ -1,4 +1,5 @@
 import {
+  BUSY,
   HALF_MOVED,
   type KnownError,
   NEWER_DATABASE,
@@ -9,12 +10,7 @@ import {
 
 /** Deno gives no error numbers. */
 const KNOWN: readonly KnownError[] = [
-  {
-    says: /database is locked/,
-    code: "SERVICE_UNAVAILABLE",
-    message: "Another program is writing to the database.",
-    details: { hint: "Try again when it has finished.", retry_after_seconds: 5 },
-  },
+  BUSY,
   {
     says: /database or disk is full/,
     code: "SERVICE_UNAVAILABLE",

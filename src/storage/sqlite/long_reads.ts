@@ -3,6 +3,7 @@ import type { FileAddress } from "../address/database_address.ts";
 import type { LongRead } from "../database.ts";
 import { openView } from "../scope/view.ts";
 import { toUserError } from "./errors.ts";
+import { HIDING_VIEWS } from "./hiding_views.ts";
 import { connect, READER_PRAGMAS } from "./connection.ts";
 import { HAS_FUNCTIONS, STILL_WANTED, stillWanted, stoppable } from "./stoppable.ts";
 
@@ -20,7 +21,10 @@ export function openLongReads({ path }: FileAddress, isWanted: () => boolean): L
   const reader = connect(
     path,
     READER_PRAGMAS,
-    HAS_FUNCTIONS ? { [STILL_WANTED]: stillWanted(isWanted) } : {},
+    {
+      functions: HAS_FUNCTIONS ? { [STILL_WANTED]: stillWanted(isWanted) } : {},
+      first: HIDING_VIEWS,
+    },
   );
   const stoppableReader = reader.withPlugin(stoppable(isWanted));
   return {

@@ -11,7 +11,10 @@ import { toUserError } from "./errors.ts";
 import { lettingOthersIn } from "./letting_others_in.ts";
 import { whenUnlocked } from "./lock.ts";
 import { assertRegularFile } from "./regular_file.ts";
+import { HIDING_VIEWS } from "./hiding_views.ts";
+import { inOne } from "../slices_in_one.ts";
 import { sameFile } from "./same_file.ts";
+import { emptyLog, inSlices } from "./slices.ts";
 import { sessionStore } from "./sessions.ts";
 
 /**
@@ -26,7 +29,9 @@ export async function openSqlite(address: FileAddress | InMemory): Promise<Datab
 /** The database that a connection writes; it is closed with it. */
 export function databaseOn(writer: Kysely<Schema>, address: FileAddress | InMemory): Database {
   // A second connection to memory would be another, empty database.
-  const reader = address.kind === "memory" ? writer : connect(address.path, READER_PRAGMAS);
+  const reader = address.kind === "memory"
+    ? writer
+    : connect(address.path, READER_PRAGMAS, { first: HIDING_VIEWS });
   const assertSameFile = address.kind === "file" ? sameFile(address.path) : () => {};
   const transaction = <Result>(work: (open: Writer) => Promise<Result>) =>
     userErrors(() =>
@@ -47,6 +52,9 @@ export function databaseOn(writer: Kysely<Schema>, address: FileAddress | InMemo
     lookups: reader,
     write,
     writeTogether: commitGroup(write, transaction),
+    writeSliced: address.kind === "file"
+      ? inSlices(address.path, transaction, () => emptyLog(writer))
+      : inOne(write),
     view: (view) => openView(reader, view),
     // The reader sees the last commit with each query; only a connection of its own sees one moment.
     readLong: (view, read) => read(openView(reader.withPlugin(lettingOthersIn()), view)),

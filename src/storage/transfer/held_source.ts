@@ -47,6 +47,7 @@ async function holdFile(address: FileAddress): Promise<HeldSource> {
   try {
     const reader = opened = connect(path, HELD_PRAGMAS);
     await sql`begin immediate`.execute(reader);
+    await assertFinished(reader);
     return {
       reader,
       async [Symbol.asyncDispose]() {
@@ -59,6 +60,19 @@ async function holdFile(address: FileAddress): Promise<HeldSource> {
     const isLocked = error instanceof Error && /database is locked/.test(error.message);
     throw isLocked ? inUse() : toUserError(error);
   }
+}
+
+/** @throws {RestaurantError} CONFLICT if an import was stopped before its end. */
+async function assertFinished(reader: Kysely<Schema>): Promise<void> {
+  const hidden = await reader.selectFrom("unpublished_rows").select("id").limit(1).execute();
+  if (hidden.length === 0) return;
+  throw new RestaurantError(
+    "CONFLICT",
+    "An import was interrupted, and is still to be taken back.",
+    {
+      hint: "Start the server once, which takes it back, then stop it and try again.",
+    },
+  );
 }
 
 async function holdServer(address: PostgresAddress): Promise<HeldSource> {

@@ -227,11 +227,17 @@ onEveryEngine(
     await assert.rejects(importCatalogText(database, "menu", file, {}, { signal }), /stopped/);
     const failing: Database = {
       ...database,
-      write: (work) =>
-        database.write(async (writer) => {
-          await work(writer);
-          throw new Error("no room");
-        }),
+      writeSliced: (work) =>
+        database.writeSliced((slices) =>
+          work({
+            ...slices,
+            last: (piece) =>
+              slices.last(async (writer) => {
+                await piece(writer);
+                throw new Error("no room");
+              }),
+          })
+        ),
     };
     await assert.rejects(importCatalogText(failing, "menu", file), /no room/);
     assert.deepEqual(await onMenu(database), before);

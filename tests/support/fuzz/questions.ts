@@ -2,6 +2,7 @@ import { fc } from "../../packages/fast_check.ts";
 import type { Registry } from "../../../src/mcp/registry.ts";
 import { type Exchange, legacy, modern } from "../edge.ts";
 import { BEEF, BUNS, LETTUCE } from "../pantry.ts";
+import { SAID } from "../feedback.ts";
 import { BURGER, COLA, SALAD } from "../sales.ts";
 import { grown, type Schema } from "./grown.ts";
 import { hostileText } from "./hostile.ts";
@@ -25,6 +26,12 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   order_type: ["takeout", "dine_in"],
   order_id: ["@order"],
   change_id: ["@change"],
+  purchase_order_id: ["@purchase"],
+  feedback_id: Object.keys(SAID),
+  date_range: ["last_7_days", "last_28_days"],
+  start_date: DATES,
+  item: ["Cheeseburger", "cola"],
+  reply: ["Thank you for telling us."],
   reason: ["a broken plate"],
   text: ["burger", "1", "%"],
   requested_time: ["2026-12-31T20:00", "2027-01-15T12:00:00-05:00"],
@@ -65,7 +72,10 @@ function addresses({ resources }: Registry): fc.Arbitrary<string> {
       return fc.oneof(uri, uri, fc.tuple(uri, hostile).map((parts) => parts.join("")));
     }
     const { uriTemplate } = definition;
-    const value = fc.oneof(fc.constantFrom(...ITEMS, ...DATES, "0", "5", "@order"), hostile);
+    const value = fc.oneof(
+      fc.constantFrom(...ITEMS, ...DATES, "0", "5", "@order", "@report", "orders"),
+      hostile,
+    );
     return value.map((value) =>
       uriTemplate.replace(/\{\?(\w+)\}/, "?$1={$1}").replace(/\{\w+\}/, () => value)
     );

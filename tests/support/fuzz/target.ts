@@ -3,14 +3,18 @@ import { configure, getLogger, reset } from "@logtape/logtape";
 import { httpEdge } from "../../../src/http/http.ts";
 import type { Registry } from "../../../src/mcp/registry.ts";
 import { serverFactory } from "../../../src/mcp/server.ts";
+import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { IDENTITY } from "../../../src/app/registry.ts";
-import { testRegistry } from "../calls.ts";
+import { callTool, testRegistry } from "../calls.ts";
 import { type Exchange, openSession, type Reply, send } from "../edge.ts";
+import { feedbackRows } from "../feedback.ts";
 import { assertTellsNothing } from "../leaks.ts";
 import { burgers, openFloor, place, salads } from "../floor.ts";
 import { testHttpOptions } from "../http.ts";
 import { BEEF, BUNS, LETTUCE, move } from "../pantry.ts";
+import { line, moment, newSales, order, WRITTEN_AT } from "../sales.ts";
+import { type SalesChanges, writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 
 /** A server that is asked anything, and watched. */
 export interface Target extends AsyncDisposable {
@@ -43,7 +47,14 @@ export async function openTarget(): Promise<Target> {
   const logger = getLogger("fuzz");
   const database = await openFloor();
   await restock(database);
-  const { order: { id: order } } = await place(database, { items: [burgers(2), salads(1)] });
+  await database.write(async (writer) => {
+    await insertMany(writer, "feedback", feedbackRows());
+    await writeSales(writer, history(), WRITTEN_AT);
+    // More than there ever is: something is always to be ordered.
+    await writer.updateTable("stock").set({ par_level: 1_000_000_000_000 })
+      .where("ingredient_id", "=", LETTUCE.id).execute();
+  });
+  const { order: { id } } = await place(database, { items: [burgers(2), salads(1)] });
   const outcomes = new Map<string, number>();
   const registry = testRegistry(database, {
     logger,
@@ -56,7 +67,13 @@ export async function openTarget(): Promise<Target> {
     testHttpOptions(serverFactory(IDENTITY, registry), { registry, logger }),
   );
   /** Values from answers for later questions, by the word that represents them. */
-  const given = { "@session": await openSession(edge), "@order": order, "@change": "NOCHANGE" };
+  const given = {
+    "@session": await openSession(edge),
+    "@order": id,
+    "@change": "NOCHANGE",
+    "@purchase": "PURCHASE",
+    "@report": await reportOf(registry),
+  };
 
   async function read(exchange: Exchange): Promise<Reply> {
     const response = await send(edge, exchange);
@@ -68,6 +85,7 @@ export async function openTarget(): Promise<Target> {
     if (text.includes("INSUFFICIENT_INVENTORY")) await restock(database);
     given["@change"] = /"change_id":"(\w{8})"/.exec(text)?.[1] ?? given["@change"];
     given["@order"] = /"order_id":"(\w{8})"/.exec(text)?.[1] ?? given["@order"];
+    given["@purchase"] = /"purchase_order_id":"(\w{8})"/.exec(text)?.[1] ?? given["@purchase"];
     if (status === 404 || method === "DELETE") given["@session"] = await openSession(edge);
   }
 
@@ -93,6 +111,25 @@ export async function openTarget(): Promise<Target> {
   };
 }
 
+/** A sale a day for three weeks: enough to analyse and to forecast. */
+function history(): SalesChanges {
+  return newSales(Array.from({ length: 21 }, (_, days) => {
+    const day = Temporal.PlainDate.from("2026-12-10").add({ days });
+    return order({ id: `HISTOR${10 + days}`, opened: moment(`${day}T12:00`), lines: [line()] });
+  }));
+}
+
+/** The id of a report. */
+async function reportOf(registry: Registry): Promise<string> {
+  const { structured, text } = await callTool(registry, "generate_report", {
+    report_type: "sales",
+    start_date: "2026-12-31",
+  });
+  const [, id] = /reports\/(.+)$/.exec(String(structured.resource_uri)) ?? [];
+  assert.ok(id !== undefined, text);
+  return id;
+}
+
 /** Everything can be ordered again. */
 async function restock(database: Database): Promise<void> {
   await database.write((writer) => writer.deleteFrom("item_availability").execute());
@@ -101,7 +138,7 @@ async function restock(database: Database): Promise<void> {
 
 function filledIn(exchange: Exchange, given: Readonly<Record<string, string>>): Exchange {
   const fill = (text: string) =>
-    text.replaceAll(/@(?:session|order|change)/g, (word) => given[word] ?? "");
+    text.replaceAll(/@(?:session|order|change|purchase|report)/g, (word) => given[word] ?? "");
   return {
     ...exchange,
     headers: Object.fromEntries(

@@ -36,7 +36,7 @@ export async function linkRefunds(
       return order === undefined ? [] : [{ before: refund, after: linked(refund, order) }];
     });
     if (changes.length === 0) continue;
-    await journal.sales({ orders: [], refunds: changes });
+    await journal.sales(writer, { orders: [], refunds: changes });
     await writeSales(writer, { orders: [], refunds: changes }, at);
   }
 }

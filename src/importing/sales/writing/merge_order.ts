@@ -11,7 +11,7 @@ import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts
 import type { SalesRow } from "../rows/sales_row.ts";
 import { claimBook, type KeyedLine } from "./claims.ts";
 import { isOwnId, lineKey } from "./line_key.ts";
-import { settingOf, withNamedDiscounts, withSetting } from "./order_setting.ts";
+import { settingOfCells, withNamedDiscounts, withSetting } from "./order_setting.ts";
 
 /** The outcome of a readable row. */
 export interface MergeOutcome {
@@ -25,6 +25,8 @@ export interface MergeOutcome {
 export interface ItemRow {
   readonly row: SalesRow;
   readonly menuItemId: string;
+  /** What tells its order from others with the same id, once that is known. */
+  readonly mark?: string;
 }
 
 /** A thing with rows merged into it, and what became of each. */
@@ -53,7 +55,7 @@ export function orderOf(
     guests,
     table_name: table === "" ? null : table,
     customer_name: null,
-    ...settingOf(row),
+    ...settingOfCells(row),
     lines: [],
     payments: [],
     discounts: [],

@@ -1,4 +1,5 @@
 import type { Change } from "../../../restaurant/orders/model/change.ts";
+import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { freshIdsWithin } from "../../../storage/ids.ts";
 import { RestaurantError } from "../../../values/errors.ts";
@@ -21,6 +22,12 @@ export interface Mergeable<Thing> {
   read(reader: Reader, ids: readonly string[]): Promise<Thing[]>;
   create(row: SalesRow): Thing;
   merge(thing: Thing, rows: readonly ItemRow[]): Merged<Thing>;
+  /** Called with rows that are merged for good. */
+  accept(before: Thing, rows: readonly ItemRow[], merged: Merged<Thing>): void;
+  /**
+   * Ids of things whose rows wait, because others see them already: they change when the import ends.
+   */
+  readonly waiting: Set<string>;
 }
 
 /** What every order and refund has. */
@@ -38,18 +45,21 @@ export interface MergeResult<Thing> {
   /** Things that are unchanged, except for claims on their lines. */
   readonly unchanged: readonly Change<Thing>[];
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
+  /** Rows that wait. */
+  readonly waiting: readonly ItemRow[];
 }
 
 /**
  * Merges rows into the stored orders or refunds that they belong to, or into new ones.
  *
+ * @param hides Whether what others see already must not change yet.
  * @param range The ids that new ones may get.
  */
 export async function mergeStored<Thing extends Identified>(
   kind: Mergeable<Thing>,
   reader: Reader,
   rows: readonly ItemRow[],
-  range: IdRange,
+  { hides, range }: { readonly hides: boolean; readonly range: IdRange },
 ): Promise<MergeResult<Thing>> {
   const groups = groupRows(kind, rows);
   const stored = await readStored(kind, reader, groups);
@@ -60,10 +70,21 @@ export async function mergeStored<Thing extends Identified>(
   const changes: Change<Thing>[] = [];
   const unchanged: Change<Thing>[] = [];
   const outcomes: (readonly [SalesRow, MergeOutcome])[] = [];
+  const waiting: ItemRow[] = [];
+  const mustWait = hides ? await shownAmong(reader, kind.table, [...stored.values()]) : new Set();
   for (const [at, group] of groups.entries()) {
     const known = found[at] ?? findStored(stored, group, kind);
     const before = known ?? createThing(stored, group, kind, ids.next().value ?? "");
-    const merged = kind.merge(before, group.rows);
+    const isShown = mustWait.has(before.id);
+    const merged = isShown && kind.waiting.has(before.id)
+      ? undefined
+      : kind.merge(before, group.rows);
+    if (merged === undefined || isShown && merged.changed) {
+      kind.waiting.add(before.id);
+      for (const row of group.rows) waiting.push({ ...row, mark: group.mark });
+      continue;
+    }
+    kind.accept(before, group.rows, merged);
     if (merged.after.lines.length > MOST_LINES) throw tooManyLines(group);
     (merged.changed ? changes : unchanged).push({ before: known ?? null, after: merged.after });
     merged.outcomes.forEach((outcome, index) => {
@@ -71,7 +92,23 @@ export async function mergeStored<Thing extends Identified>(
       if (row !== undefined) outcomes.push([row, outcome]);
     });
   }
-  return { changes, unchanged, outcomes };
+  return { changes, unchanged, outcomes, waiting };
+}
+
+/** Ids of things that are not hidden, because they were there before the import. */
+async function shownAmong(
+  reader: Reader,
+  table: "orders" | "refunds",
+  things: readonly Identified[],
+): Promise<ReadonlySet<string>> {
+  const ids = things.map(({ id }) => id);
+  const hidden = new Set<string>();
+  for (const some of slices(ids, IDS_AT_ONCE)) {
+    const rows = await reader.selectFrom("unpublished_rows").select("id")
+      .where("table_name", "=", table).where("id", "in", some).execute();
+    for (const { id } of rows) hidden.add(id);
+  }
+  return new Set(ids.filter((id) => !hidden.has(id)));
 }
 
 /** No guest orders so much: the ids are those of something else, such as of the place. */
@@ -106,7 +143,7 @@ function groupRows<Thing>(
   const groups = new Map<string, Group>();
   for (const one of rows) {
     const { place, order_id } = one.row;
-    const mark = markOfRow(one.row);
+    const mark = one.mark ?? markOfRow(one.row);
     const plainKey = storedKey(place.id, order_id);
     const key = mark === "" ? plainKey : `${plainKey}@${mark}`;
     const group = groups.get(key);

@@ -1,26 +1,28 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
+import {
+  type OrderSetting,
+  SETTING,
+  settingColumns,
+  type SettingName,
+  settingOf,
+} from "../../../restaurant/orders/model/order_setting.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 
-const SETTING = ["server", "channel", "register"] as const;
-
-/** Who sold an order and where, as far as a row says it. */
-export function settingOf(
-  row: Pick<SalesRow, typeof SETTING[number]>,
-): Pick<Order, typeof SETTING[number]> {
-  const setting: { -readonly [Name in typeof SETTING[number]]?: string } = {};
-  for (const name of SETTING) if (row[name] !== "") setting[name] = row[name];
-  return setting;
+/** The setting that the cells of a row have; an empty one records nothing. */
+export function settingOfCells(
+  { server, channel, register }: Readonly<Record<SettingName, string>>,
+): OrderSetting {
+  return settingOf({
+    server: server || null,
+    channel: channel || null,
+    register: register || null,
+  });
 }
 
-/** An order with what a row knows of it and the order did not. */
+/** An order with what a row knows of who sold it and where, and the order did not. */
 export function withSetting(order: Order, row: SalesRow): Order {
   const isNew = SETTING.some((name) => order[name] === undefined && row[name] !== "");
-  return isNew ? { ...order, ...settingOf(row), ...presentOf(order) } : order;
-}
-
-function presentOf(order: Order): Pick<Order, typeof SETTING[number]> {
-  const { server = "", channel = "", register = "" } = order;
-  return settingOf({ server, channel, register });
+  return isNew ? { ...order, ...settingOfCells(row), ...settingOf(settingColumns(order)) } : order;
 }
 
 /** An order whose discounts are named as its lines say why they were reduced. */

@@ -7,6 +7,7 @@ import type { Minor } from "../../../values/money.ts";
 import type { Taking } from "../../kind/taking.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { type CorrectionRules, correctOrder } from "./correct_order.ts";
+import { netChange } from "./net_change.ts";
 import type { Revisits } from "./revisits.ts";
 
 /** The outcome of orders that came again with other lines. */
@@ -15,6 +16,8 @@ export interface Settled {
   readonly corrected: number;
   /** The amount of the replaced lines. */
   readonly replaced: Minor;
+  /** By how much the database's net sales changed. */
+  readonly change: Minor;
   /** Ids, in their system, of orders that got more lines while stored ones are not in the file. */
   readonly grown: readonly string[];
 }
@@ -31,7 +34,7 @@ export async function settleRevisits(
   at: string,
 ): Promise<Settled> {
   const grown: string[] = [];
-  let [corrected, replaced] = [0, 0];
+  let [corrected, replaced, change] = [0, 0, 0];
   const ids = [...revisits].filter(([, { fresh }]) => fresh.length > 0).map(([id]) => id);
   for (const slice of slices(ids, IDS_AT_ONCE)) {
     const orders = await readOrders(writer, slice);
@@ -47,10 +50,11 @@ export async function settleRevisits(
       return [{ before, after: correction.after }];
     });
     if (changes.length === 0) continue;
-    await journal.sales({ orders: changes, refunds: [] });
+    await journal.sales(writer, { orders: changes, refunds: [] });
     await writeSales(writer, { orders: changes, refunds: [] }, at);
+    change += await netChange(writer, { orders: changes, refunds: [] });
   }
-  return { corrected, replaced, grown };
+  return { corrected, replaced, change, grown };
 }
 
 const SHOWN_ORDERS = 5;

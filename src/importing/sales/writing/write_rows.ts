@@ -3,11 +3,13 @@ import {
   menuItemKey,
   type MenuItemName,
 } from "../../../restaurant/menu/menu_items.ts";
+import type { Change } from "../../../restaurant/orders/model/change.ts";
 import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
+import type { Minor } from "../../../values/money.ts";
 import type { IdRange } from "../../../values/public_id.ts";
-import type { Taking } from "../../kind/taking.ts";
+import { hideAdded, type Taking } from "../../kind/taking.ts";
 import { ensurePlace } from "../../kind/ensure_place.ts";
 import type { SalesFormat } from "../formats/format.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
@@ -15,6 +17,7 @@ import { claimOrderLines, claimRefundLines } from "./claim_lines.ts";
 import { type ItemRow, mergeOrder, type MergeOutcome, orderOf } from "./merge_order.ts";
 import { mergeRefund, refundOf } from "./merge_refund.ts";
 import { type Mergeable, mergeStored } from "./merge_stored.ts";
+import { netChange } from "./net_change.ts";
 import type { OrderDays } from "./order_days.ts";
 import { noteRevisit, type Revisits } from "./revisits.ts";
 import type { StoredIds } from "./stored_ids.ts";
@@ -28,6 +31,8 @@ export interface Writing extends Taking<SalesFormat> {
   readonly menuItems: Map<string, string>;
   /** The stored orders and refunds of the file's source. */
   readonly stored: Readonly<Record<"orders" | "refunds", StoredIds>>;
+  /** Ids of those with rows that wait for the transaction that ends the import. */
+  readonly waiting: Readonly<Record<"orders" | "refunds", Set<string>>>;
 }
 
 /** The outcome of some rows. */
@@ -35,6 +40,10 @@ export interface Written {
   readonly outcomes: readonly (readonly [SalesRow, MergeOutcome])[];
   readonly ordersAdded: number;
   readonly refundsAdded: number;
+  /** Rows that wait for the transaction that ends the import. */
+  readonly waiting: readonly ItemRow[];
+  /** By how much the database's net sales changed. */
+  readonly change: Minor;
 }
 
 /**
@@ -48,30 +57,53 @@ export async function writeRows(
   range: IdRange,
 ): Promise<Written> {
   for (const { place } of rows) await ensurePlace(writing, place);
-  const itemRows = await withMenuItems(writing, rows);
+  return await writeItemRows(writing, await withMenuItems(writing, rows), range);
+}
+
+/** Writes rows whose location and menu item are there. */
+export async function writeItemRows(
+  writing: Writing,
+  itemRows: readonly ItemRow[],
+  range: IdRange = { from: 0, to: 1 },
+): Promise<Written> {
   const { writer, importId, at, journal } = writing;
   const [sold, returned] = [
     itemRows.filter(({ row }) => row.event === "sale"),
     itemRows.filter(({ row }) => row.event === "refund"),
   ];
-  const orders = await mergeStored(ordersKind(writing), writer, sold, range);
-  const refunds = await mergeStored(refundsKind(writing), writer, returned, range);
-  await journal.sales({ orders: orders.changes, refunds: refunds.changes });
+  const how = { hides: writing.hides, range };
+  const orders = await mergeStored(ordersKind(writing), writer, sold, how);
+  const refunds = await mergeStored(refundsKind(writing), writer, returned, how);
+  await journal.sales(writer, { orders: orders.changes, refunds: refunds.changes });
   await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
-  await journal.seen({ orders: orders.unchanged, refunds: refunds.unchanged });
+  await hideNew(writing, "orders", orders.changes);
+  await hideNew(writing, "refunds", refunds.changes);
+  const change = await netChange(writer, { orders: orders.changes, refunds: refunds.changes });
+  await journal.seen(writer, { orders: orders.unchanged, refunds: refunds.unchanged });
   await claimOrderLines(writer, orders.unchanged, importId);
   await claimRefundLines(writer, refunds.unchanged, importId);
   const added = (changes: readonly { before: unknown }[]) =>
     changes.filter(({ before }) => before === null).length;
   return {
     outcomes: [...orders.outcomes, ...refunds.outcomes],
+    waiting: [...orders.waiting, ...refunds.waiting],
+    change,
     ordersAdded: added(orders.changes),
     refundsAdded: added(refunds.changes),
   };
 }
 
+async function hideNew(
+  writing: Writing,
+  table: "orders" | "refunds",
+  changes: readonly Change<Order | Refund>[],
+): Promise<void> {
+  const added = changes.filter(({ before }) => before === null).map(({ after }) => after.id);
+  await hideAdded(writing, table, added);
+}
+
 function ordersKind(
-  { format, importId, days, revisits, stored, has }: Writing,
+  { format, importId, days, revisits, stored, waiting, has }: Writing,
 ): Mergeable<Order> {
   const restarts = format.orderNumbersRestart;
   // A tax of the whole order is shared among the rows that a file has of it.
@@ -88,16 +120,14 @@ function ordersKind(
     instantOf: ({ opened }) => opened.at,
     read: readOrders,
     create: (row) => orderOf(row, format.source),
-    merge(order, rows) {
-      const merged = mergeOrder(order, rows, rules);
-      noteRevisit(revisits, order, rows, merged, importId);
-      return merged;
-    },
+    merge: (order, rows) => mergeOrder(order, rows, rules),
+    accept: (order, rows, merged) => noteRevisit(revisits, order, rows, merged, importId),
+    waiting: waiting.orders,
   };
 }
 
 /** An order can be refunded in several steps: each time is a refund of its own. */
-function refundsKind({ format, importId, stored }: Writing): Mergeable<Refund> {
+function refundsKind({ format, importId, stored, waiting }: Writing): Mergeable<Refund> {
   return {
     table: "refunds",
     stored: stored.refunds,
@@ -107,15 +137,22 @@ function refundsKind({ format, importId, stored }: Writing): Mergeable<Refund> {
     read: readRefunds,
     create: (row) => refundOf(row, format.source),
     merge: (refund, rows) => mergeRefund(refund, rows, importId),
+    accept: () => {},
+    waiting: waiting.refunds,
   };
 }
 
 async function withMenuItems(
-  { writer, menuItems, at }: Writing,
+  writing: Writing,
   rows: readonly SalesRow[],
 ): Promise<ItemRow[]> {
+  const { writer, menuItems, at, journal } = writing;
   const names = rows.map(menuItemName);
+  const known = menuItems.size;
   await ensureMenuItems(writer, names, menuItems, at);
+  const added = [...menuItems.values().drop(known)];
+  await hideAdded(writing, "menu_items", added);
+  journal.added("menu_items", added);
   return rows.map((row) => ({
     row,
     menuItemId: menuItems.get(menuItemKey(menuItemName(row))) ?? "",

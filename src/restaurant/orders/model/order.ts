@@ -1,6 +1,7 @@
 import type { OrderStatus, OrderType } from "../../../storage/schema/tables/orders.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
+import type { OrderSetting } from "./order_setting.ts";
 
 /** One thing sold in an order. Amounts are for the whole line, not for one unit. */
 export interface OrderLine {
@@ -71,7 +72,7 @@ export interface ServiceCharge {
 }
 
 /** An order with all its parts. Lines are numbered from 1 in their order. */
-export interface Order {
+export interface Order extends OrderSetting {
   readonly id: string;
   readonly location_id: string;
   /** The system it came from: `square`, `toast`, `loyverse`, `generic`, `demo`, `restaurant-mcp`. */
@@ -88,11 +89,6 @@ export interface Order {
   readonly guests: number | null;
   readonly table_name: string | null;
   readonly customer_name: string | null;
-  /** Who sold it; only managers see names. */
-  readonly server?: string;
-  /** Where it was ordered: a delivery service, a website, a kiosk. */
-  readonly channel?: string;
-  readonly register?: string;
   readonly lines: readonly OrderLine[];
   readonly payments: readonly Payment[];
   readonly discounts: readonly Discount[];

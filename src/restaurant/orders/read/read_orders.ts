@@ -2,6 +2,7 @@ import { IDS_AT_ONCE, slices } from "../../../storage/bulk.ts";
 import type { Reader } from "../../../storage/database.ts";
 import type { Row } from "../../../storage/schema/schema.ts";
 import type { Order, OrderLine, OrderLineModifier, Refund, RefundLine } from "../model/order.ts";
+import { settingOf } from "../model/order_setting.ts";
 
 /** The orders with these ids, whole, in the order of `ids`; unknown ids are left out. */
 export async function readOrders(reader: Reader, ids: readonly string[]): Promise<Order[]> {
@@ -74,7 +75,7 @@ function toOrder(row: Row<"orders">, parts: Parts): Order {
     guests: row.guests,
     table_name: row.table_name,
     customer_name: row.customer_name,
-    ...known({ server: row.server, channel: row.channel, register: row.register }),
+    ...settingOf(row),
     lines: parts.lines(row.id).map((line) => toLine(line, modifiers)),
     payments: parts.payments(row.id).map(({ method, amount, tip, source_key }) => ({
       method,

@@ -4,6 +4,7 @@ import { orderTextRow } from "../../../storage/order_texts.ts";
 import type { Row } from "../../../storage/schema/schema.ts";
 import { type Change, freshThings, knownThings } from "../model/change.ts";
 import { type Order, orderTotals } from "../model/order.ts";
+import { settingColumns } from "../model/order_setting.ts";
 
 /**
  * Writes the rows of orders and their parts, not the rollups: `writeSales` does both.
@@ -38,9 +39,7 @@ function orderRow(order: Order, at: string): Row<"orders"> {
     guests: order.guests,
     table_name: order.table_name,
     customer_name: order.customer_name,
-    server: order.server ?? null,
-    channel: order.channel ?? null,
-    register: order.register ?? null,
+    ...settingColumns(order),
     ...orderTotals(order),
     version: 1,
     updated_at: at,

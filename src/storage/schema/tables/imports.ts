@@ -38,6 +38,10 @@ export interface ImportsTables {
     field: string;
     reason: string;
   };
+  unpublished_rows: {
+    table_name: string;
+    id: string;
+  };
 }
 
 /** What was imported, and what was not. */
@@ -97,6 +101,15 @@ export const IMPORTS: Descriptors<ImportsTables> = {
       line: "Line of the file, from 1.",
       field: "Column at fault; empty if it is the whole row.",
       reason: "What was wrong.",
+    },
+  },
+  unpublished_rows: {
+    scope: "hidden",
+    key: ["table_name", "id"],
+    about: "Rows of an import that has not ended: until it has, they do not exist for anyone.",
+    columns: {
+      table_name: "The table of the row.",
+      id: "Its id there.",
     },
   },
 };
