@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../../src/values/clock.ts";
 import { getLogger, type Logger } from "@logtape/logtape";
 import { type App, startApp } from "../../src/app/app.ts";
 import { type HttpEdge, httpEdge, type HttpOptions } from "../../src/http/http.ts";
@@ -163,8 +164,9 @@ export async function openApp(
   config: Partial<Parameters<typeof appConfig>[0]> = {},
   parts: Partial<HttpOptions> = {},
   logger: Logger = getLogger("test"),
+  clock: Clock = systemClock,
 ): Promise<TestApp> {
-  const app = await startApp(appConfig({ database: IN_MEMORY, ...config }), logger);
+  const app = await startApp(appConfig({ database: IN_MEMORY, ...config }), logger, clock);
   const { registry, updates, authenticate, limiter, sessions, metrics, onRefused } = app;
   const edge = httpEdge(testHttpOptions(app.createServer, {
     ...{ registry, updates, authenticate, limiter, sessions, metrics, onRefused, logger },

@@ -31,7 +31,7 @@ function kyselyStatement(connection: DatabaseSync, text: string): SqliteStatemen
   if (text === "rollback") return rollback(() => statement.run());
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {
-    reader: /^\s*(select|with|pragma)\b/i.test(text) || /\breturning\b/i.test(text),
+    reader: /^\s*(select|with|pragma|explain)\b/i.test(text) || /\breturning\b/i.test(text),
     all: (parameters: readonly unknown[]) => exactly(() => statement.all(...values(parameters))),
     run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
     iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),

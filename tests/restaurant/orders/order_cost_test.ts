@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { sql } from "kysely";
 import { startAudit } from "../../../src/security/audit.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { callTool, testRegistry } from "../../support/calls.ts";
 import { type Engine, ENGINES, POSTGRES, SQLITE } from "../../support/engines.ts";
 import { burgers, fillFloor, request, salads } from "../../support/floor.ts";
 import { move } from "../../support/pantry.ts";
+import { scannedTables } from "../../support/scanned_tables.ts";
 import { countRoundTrips, seeStatements } from "../../support/statements.ts";
 
 /** Statements of an order of two items, commit and audit included. More are a step back. */
@@ -15,12 +15,6 @@ const MOST_TOGETHER = 18;
 
 /** Times that an order waits for the server: a step back if there are more. */
 const MOST_ROUND_TRIPS = 6;
-
-/** Tables that grow with every order. */
-const GROWING = [
-  ...["orders", "order_lines", "order_progress", "order_promises", "stock_movements"],
-  ...["sales_rollups", "monthly_rollups", "events", "audit_entries", "idempotency_keys"],
-];
 
 async function withCalls(
   engine: Engine,
@@ -96,12 +90,3 @@ Deno.test("no statement of an order or an answer reads a table that grows from e
     assert.ok(texts.size > 30);
     for (const text of texts) assert.deepEqual(await scannedTables(database, text), [], text);
   }));
-
-/** The growing tables that a statement reads from end to end, as SQLite plans it. */
-async function scannedTables({ write }: Database, text: string): Promise<string[]> {
-  const { rows } = await write((writer) =>
-    sql<{ detail: string }>`${sql.raw(`explain query plan ${text}`)}`.execute(writer)
-  );
-  return rows.map(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? "")
-    .filter((table) => GROWING.includes(table));
-}
