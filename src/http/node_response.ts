@@ -26,6 +26,8 @@ async function writeText(
   outgoing: ServerResponse,
   { unreadMs }: Pick<Receiver, "unreadMs">,
 ): Promise<void> {
+  // The client has left: its connection closes no second time.
+  if (outgoing.closed || outgoing.destroyed) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   outgoing.once("close", resolve);
   const isRead = after(unreadMs, () => outgoing.destroy());

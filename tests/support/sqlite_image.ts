@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { sql } from "kysely";
 import type { Database } from "../../src/storage/database.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { queriesOf, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
@@ -27,7 +28,10 @@ export async function openFilled(
   );
   const connection = new DatabaseSync(":memory:");
   connection.deserialize(await image);
-  return databaseOn(queriesOf(connection, WRITER_PRAGMAS), IN_MEMORY);
+  const queries = queriesOf(connection, WRITER_PRAGMAS);
+  // Kysely closes only what it has used.
+  await sql`select 1`.execute(queries);
+  return databaseOn(queries, IN_MEMORY);
 }
 
 /** The path of a database file with what `fill` writes; a test opens a copy of it. */
