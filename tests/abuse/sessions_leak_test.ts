@@ -7,6 +7,7 @@ import { INITIALIZE } from "../support/initialize.ts";
 import { effort } from "../support/effort.ts";
 import { heapInUse, inspected } from "../support/inspector.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { NEVER_MS } from "../support/until.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
 /** Sessions and streams, half of them of each era. */
@@ -28,9 +29,6 @@ const HEAP_LOOKS = 8;
 
 /** Files that a program opens when it first needs them, such as the system's random numbers. */
 const FD_TOLERANCE = 2;
-
-/** After so many milliseconds a descriptor that is still open stays open. */
-const PATIENCE_MS = 10_000;
 
 const LIVE = "restaurant://live_orders";
 const listen = modern("subscriptions/listen", { notifications: { resourceSubscriptions: [LIVE] } });
@@ -156,7 +154,7 @@ async function leastHeap(served: ServedProgram): Promise<number> {
 
 /** Connections that were closed go away when the system says so; waits until as many are open. */
 async function untilDescriptors(served: ServedProgram, most: number): Promise<void> {
-  const giveUp = AbortSignal.timeout(PATIENCE_MS);
+  const giveUp = AbortSignal.timeout(NEVER_MS);
   while (descriptors(served) > most) {
     assert.ok(!giveUp.aborted, `${descriptors(served)} descriptors are open, ${most} were`);
     await new Promise((resolve) => setTimeout(resolve, 20));
