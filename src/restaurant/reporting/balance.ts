@@ -7,6 +7,7 @@ import type { MoneyReturned, PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
+import { openedOn } from "../sales/opened_on.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 
@@ -29,7 +30,7 @@ export async function countUnpaidOrders(
   const { count } = await reader.selectFrom("orders")
     .select(({ fn }) => fn.countAll<number>().as("count"))
     .where("location_id", "in", locations.map(({ id }) => id))
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
+    .where(openedOn(period))
     .where("status", "!=", "cancelled")
     .whereRef("gross", ">", "discounts")
     .where(({ not, exists, selectFrom }) =>

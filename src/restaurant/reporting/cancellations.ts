@@ -1,6 +1,7 @@
 import type { TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { ReportRequest } from "./request.ts";
+import { openedOn } from "../sales/opened_on.ts";
 
 /** An order that was cancelled. */
 export interface Cancellation {
@@ -19,8 +20,7 @@ export async function readCancellations(
     .innerJoin("orders", "orders.id", "order_progress.order_id")
     .select(["orders.number", "order_progress.at", "order_progress.actor", "order_progress.reason"])
     .where("orders.location_id", "in", locations.map(({ id }) => id))
-    .where("orders.business_date", ">=", period.date)
-    .where("orders.business_date", "<=", period.end_date)
+    .where(openedOn(period))
     .where("order_progress.status", "=", "cancelled")
     .orderBy("order_progress.at").orderBy("orders.number")
     .execute();

@@ -6,6 +6,7 @@ import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
+import { openedOn } from "../sales/opened_on.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 
@@ -46,8 +47,7 @@ export async function readDiscounts(reader: Reader, where: Where): Promise<Disco
       fn.sum<number>("order_discounts.amount").as("amount"),
     ])
     .where("orders.location_id", "in", idsOf(where))
-    .where("orders.business_date", ">=", where.period.date)
-    .where("orders.business_date", "<=", where.period.end_date)
+    .where(openedOn(where.period))
     .where("orders.status", "!=", "cancelled")
     .groupBy("order_discounts.name")
     .execute();
@@ -64,8 +64,7 @@ export async function readVoids(reader: Reader, where: Where): Promise<VoidedIte
       fn.sum<number>("order_lines.gross").as("amount"),
     ])
     .where("orders.location_id", "in", idsOf(where))
-    .where("orders.business_date", ">=", where.period.date)
-    .where("orders.business_date", "<=", where.period.end_date)
+    .where(openedOn(where.period))
     .where((eb) => eb.or([eb("order_lines.voided", "=", 1), eb("orders.status", "=", "cancelled")]))
     .groupBy("order_lines.name")
     .execute();

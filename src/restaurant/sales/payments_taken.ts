@@ -1,6 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
+import { openedOn } from "./opened_on.ts";
 
 /** The business dates and locations that are asked about. */
 interface Where {
@@ -38,8 +39,7 @@ export async function readPaymentsTaken(
       fn.sum<number>("order_payments.tip").as("tips"),
     ])
     .where("orders.location_id", "in", locations.map(({ id }) => id))
-    .where("orders.business_date", ">=", period.date)
-    .where("orders.business_date", "<=", period.end_date)
+    .where(openedOn(period))
     .where("orders.status", "!=", "cancelled")
     .groupBy("order_payments.method")
     .execute();

@@ -24,6 +24,7 @@ import { accentsInFeedback } from "./list/0021_accents_in_feedback.ts";
 import { similarCalls } from "./list/0022_similar_calls.ts";
 import { portionsOfVariations } from "./list/0023_portions_of_variations.ts";
 import { unpublishedRows } from "./list/0024_unpublished_rows.ts";
+import { refundsByDate } from "./list/0025_refunds_by_date.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -53,6 +54,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0022_similar_calls": similarCalls,
   "0023_portions_of_variations": portionsOfVariations,
   "0024_unpublished_rows": unpublishedRows,
+  "0025_refunds_by_date": refundsByDate,
 };
 
 /** Their names, oldest first. */

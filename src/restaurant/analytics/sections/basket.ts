@@ -1,4 +1,3 @@
-import { dateOfDay, dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
@@ -10,6 +9,7 @@ import {
   type SectionInput,
   sectionOf,
 } from "../section.ts";
+import { openedOn } from "../../sales/opened_on.ts";
 
 /** The latest orders of the period that are looked at: enough for every lift that counts carry. */
 const MOST_ORDERS = 5_000;
@@ -83,11 +83,7 @@ export async function readBasket(input: SectionInput): Promise<Section> {
 async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
   const latest = reader.selectFrom("orders").select(["id"])
     .where("location_id", "in", scope.ids)
-    .where("business_date", ">=", scope.period.date)
-    .where("business_date", "<=", scope.period.end_date)
-    // Business dates begin and end within a day of their date in UTC, which has an index.
-    .where("opened_at", ">=", `${dateOfDay(dayNumber(scope.period.date) - 2)}T00:00:00Z`)
-    .where("opened_at", "<=", `${dateOfDay(dayNumber(scope.period.end_date) + 3)}T00:00:00Z`)
+    .where(openedOn(scope.period))
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
