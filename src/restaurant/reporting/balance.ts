@@ -1,4 +1,5 @@
 import type { TableBlock, TextBlock } from "../../report/model.ts";
+import { openedOn } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import { type Figures, netSales } from "../sales/figures.ts";
@@ -7,7 +8,6 @@ import type { MoneyReturned, PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
-import { openedOn } from "../sales/opened_on.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 

@@ -1,7 +1,7 @@
 import type { TableBlock } from "../../report/model.ts";
+import { openedOn } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { ReportRequest } from "./request.ts";
-import { openedOn } from "../sales/opened_on.ts";
 
 /** An order that was cancelled. */
 export interface Cancellation {

@@ -1,12 +1,12 @@
 import type { TableBlock, TextBlock } from "../../report/model.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
+import { openedOn } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { methodName } from "./payments.ts";
 import type { ReportRequest } from "./request.ts";
-import { openedOn } from "../sales/opened_on.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
 

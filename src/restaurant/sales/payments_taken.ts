@@ -1,7 +1,7 @@
+import { openedOn } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
-import { openedOn } from "./opened_on.ts";
 
 /** The business dates and locations that are asked about. */
 interface Where {

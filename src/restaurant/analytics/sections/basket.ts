@@ -1,3 +1,4 @@
+import { openedOn } from "../../../storage/conditions.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
@@ -9,7 +10,6 @@ import {
   type SectionInput,
   sectionOf,
 } from "../section.ts";
-import { openedOn } from "../../sales/opened_on.ts";
 
 /** The latest orders of the period that are looked at: enough for every lift that counts carry. */
 const MOST_ORDERS = 5_000;
