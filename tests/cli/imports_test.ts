@@ -33,6 +33,19 @@ Deno.test("imports are listed with what was not read, and taken back", async () 
   assert.equal((await home.run(["location"])).stdout, "");
 });
 
+Deno.test("the database to take an import back from is said before or behind the id", async () => {
+  await using home = await openHome();
+  await Deno.writeTextFile(`${home.path}/sale.csv`, SALE);
+  const other = ["--database", "other.db"];
+  const imported = await home.run(["import", "sale.csv", ...FLAGS, ...other]);
+  const [, id = ""] = /imports undo ([A-Z0-9]{8})/.exec(imported.stdout) ?? [];
+  for (const args of [["undo", id, ...other], ["undo", ...other, id], [...other, "undo", id]]) {
+    const trial = await home.run(["imports", ...args, "--dry-run", "--json"]);
+    assert.equal(trial.code, 0, trial.stderr);
+    assert.equal(JSON.parse(trial.stdout).status, "dry_run");
+  }
+});
+
 Deno.test("an unknown import and a faulty number are refused", async () => {
   await using home = await openHome();
   await Deno.writeTextFile(`${home.path}/sale.csv`, SALE);

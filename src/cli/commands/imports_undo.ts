@@ -22,7 +22,9 @@ export function importsUndoCommand(context: Context): Command {
     .option("--dry-run", "say what would happen and change nothing")
     .option("--json", "print what was done as JSON")
     .addOption(databaseOption())
-    .action(async (id: string, { json, dryRun, ...flags }: UndoFlags) => {
+    .action(async (id: string, _own: UndoFlags, command: Command) => {
+      // `imports --database F undo ID` gives the options to the command around this one.
+      const { json, dryRun, ...flags } = command.optsWithGlobals<UndoFlags>();
       const address = onlyDatabase(context, flags);
       await assertThere(address);
       await using database = await openDatabase(address);

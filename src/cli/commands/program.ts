@@ -73,6 +73,8 @@ async function buildProgram(context: Context, names: readonly string[]): Promise
     .description("A restaurant's data for any MCP client.")
     .version(VERSION)
     .exitOverride()
+    // An option behind a command is its own, even if the command around it has one of that name.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => printResult(text.trimEnd()),
       writeErr: (text) => tell(text.trimEnd()),
