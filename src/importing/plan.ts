@@ -53,9 +53,10 @@ export function planImport(
   const currency = kind.money ? currencyOf(places, stored.locations, options) : null;
   const tax = decideTax(layout, places, currency, stored, options);
   const decimalMarks = decideMarks(survey, currency, options);
-  const { acceptQuarantine = false } = options;
+  const { acceptQuarantine = false, pricesIncludeTax } = options;
+  const assumesTaxInPrices = tax.rules.isIncluded && pricesIncludeTax === undefined;
   const said = survey.checks.flatMap((check) =>
-    check.conclude({ decimalMarks, currency, acceptQuarantine })
+    check.conclude({ decimalMarks, currency, acceptQuarantine, assumesTaxInPrices })
   );
   return {
     dateOrder: dates.order,

@@ -42,6 +42,19 @@ interface Asked {
 
 const ASKED: readonly Asked[] = [
   {
+    why: "totals that have the tax on top, where it is mostly in the prices",
+    text: lines(
+      "check;day;dish;pieces;price;vat;Total",
+      "1;2026-09-13;Cola;2;6,00;2,40;14,40",
+      "2;2026-09-13;Wine;3;5,00;3,00;18,00",
+    ),
+    flags: { ...PLACE, currency: "EUR", map: [`${MAP},tax=vat`] },
+    question: /Total is quantity times price plus tax \(line 2\), so prices seem to be without tax/,
+    hint: /--no-prices-include-tax or --prices-include-tax/,
+    answer: { pricesIncludeTax: false },
+    net: 27_00,
+  },
+  {
     why: "net sales below quantity times price",
     text: lines(`${HEADER},Net Sales`, "1,2026-09-13,Ramen,2,9,15", "2,2026-09-13,Tea,1,3,3"),
     question: /Net Sales disagrees .* line 2 has 15, quantity times price is 18/,

@@ -25,6 +25,8 @@ export interface Decided {
   readonly decimalMarks: ReadonlyMap<string, DecimalMark>;
   /** Null if the file is about no money. */
   readonly currency: string | null;
+  /** Whether tax is taken out of prices because that is usual, not because anyone said it. */
+  readonly assumesTaxInPrices: boolean;
   /** Whether rows that cannot be read may be left out. */
   readonly acceptQuarantine: boolean;
 }

@@ -5,6 +5,7 @@ import type { IdRange } from "../../values/public_id.ts";
 import type { Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
+import { taxOnTop } from "./checks/tax_on_top.ts";
 import { taxRates } from "./checks/tax_rates.ts";
 import { unreadAmounts } from "./checks/unread_amounts.ts";
 import { unreadCounts } from "./checks/unread_counts.ts";
@@ -45,7 +46,7 @@ export const sales: Kind<Field, SalesFormat> = {
   touches: [],
   guess: guessField,
   decisive: DECISIVE,
-  checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates],
+  checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates, taxOnTop],
   carried: [
     ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,

@@ -98,7 +98,8 @@ export function compare(
   if (!agrees(amount, expected)) noteOff(comparison.off, line, price, text);
 }
 
-function agrees(amount: number, expected: readonly number[]): boolean {
+/** Whether an amount is one of those expected, rounding aside. */
+export function agrees(amount: number, expected: readonly number[]): boolean {
   return expected.some((one) => Math.abs(Math.abs(one) - amount) <= CENT + amount * 1e-9);
 }
 

@@ -28,7 +28,7 @@ export function unreadTotals(columns: CheckedColumns): Check | undefined {
   const base = positions.has("unit_price") ? "unit_price" : "line_total";
   if (format.name !== "generic" || !positions.has(base)) return undefined;
   const totals = [
-    ...columnsOf(columns, base).map((at) => begun(at, false)),
+    ...totalColumns(columns, base).map((at) => begun(at, false)),
     ...(base === "unit_price" ? pricesOf(columns) : []).map((at) => begun(at, true)),
   ];
   if (totals.length === 0) return undefined;
@@ -70,10 +70,14 @@ export function unreadTotals(columns: CheckedColumns): Check | undefined {
 const ORDER =
   /(order|check|bill|invoice|ticket|receipt|grand|transaction|basket|cart)\s*_?(total|amount|value)|payout|collected|merchant/i;
 
-/** Columns that hold what a row brings in, by their names. */
-function columnsOf(
+/**
+ * Columns that hold what a row brings in, by their names.
+ *
+ * @param base The price that is read.
+ */
+export function totalColumns(
   { kind, header, unused, ignored, positions, isMapped }: CheckedColumns,
-  base: string,
+  base: "unit_price" | "line_total",
 ): readonly number[] {
   const beside = base === "unit_price" ? positions.get("line_total") ?? [] : [];
   const named = unused.filter((at) => {
