@@ -10,7 +10,12 @@ export async function checkImports(context: DoctorContext): Promise<Finding[]> {
   if (snapshot === undefined) return [];
   const last = await lastImport(snapshot.reader);
   return [
-    ok("imports", last === null ? "no file was imported yet" : `the last one was at ${last}`),
+    ok(
+      "imports",
+      last === null
+        ? "no file was imported, or all were taken back"
+        : `the last one was at ${last}`,
+    ),
   ];
 }
 
