@@ -114,7 +114,7 @@ function daysBack(current: Period, comparison: Comparison): number {
 }
 
 /** How many calendar months a period covers exactly, or null. */
-function wholeMonths({ date, end_date }: Period): number | null {
+export function wholeMonths({ date, end_date }: Period): number | null {
   const first = start(date);
   const dayAfter = start(end_date).add({ days: 1 });
   if (first.day !== 1 || dayAfter.day !== 1) return null;

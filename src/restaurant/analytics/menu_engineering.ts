@@ -11,7 +11,10 @@ export interface MenuSales {
   readonly id: string;
   readonly name: string;
   readonly category: string;
+  /** Sold, with those that guests gave back: they had been made, and their price is in `gross`. */
   readonly units: Milli;
+  /** How many of `units` guests gave back. */
+  readonly returned: Milli;
   /** The portions of its recipe that they took, in thousandths. */
   readonly portions: Milli;
   /** Item price x units, without tax, before discounts. */

@@ -26,7 +26,10 @@ export async function readMenuSales(
   const query = { dimension: "item", period: scope.period, location_ids: scope.ids } as const;
   const returned = await readReturnedUnits(reader, scope.ids, scope.period);
   const rows = (await readRollups(reader, query, ["key"]))
-    .map(({ key, units, gross }) => ({ key, gross, units: units + (returned.get(key) ?? 0) }))
+    .map(({ key, units, gross }) => {
+      const back = returned.get(key) ?? 0;
+      return { key, gross, units: units + back, returned: back };
+    })
     .filter(({ key, gross, units }) => key !== SERVICE_CHARGES_KEY && (gross !== 0 || units !== 0));
   const giftCards = await readGiftCardKeys(reader, "item");
   const menu = (await readMenuItems(reader)).filter(({ id }) => !giftCards.has(id));
@@ -36,13 +39,14 @@ export async function readMenuSales(
   const fresh = await newItems(reader, scope);
   const soldIds = new Set(rows.map(({ key }) => key));
   return {
-    sold: rows.map(({ key, units, gross }) => {
+    sold: rows.map(({ key, units, gross, returned }) => {
       const portions = portionsOf(key, units);
       return {
         id: key,
         name: items.get(key)?.name ?? key,
         category: items.get(key)?.category ?? "",
         units,
+        returned,
         portions,
         gross,
         food_cost: costOf(key, portions),

@@ -1,8 +1,10 @@
 import type { Section } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { minorDigits } from "../../values/money.ts";
+import { periodText } from "../../values/period.ts";
 import { analyticsScope } from "../analytics/analytics_scope.ts";
 import { readDrivers } from "../analytics/sections/drivers.ts";
+import { sameWeekdays } from "./period_before.ts";
 import type { ReportRequest } from "./request.ts";
 
 const PARTS = [
@@ -33,12 +35,18 @@ export async function driversSection(
     showsNames: false,
   });
   if (figures.change === undefined) return [];
-  const { currency } = scope;
+  const { currency, period: finished, previous } = scope;
   const minor = (amount: number | null | undefined) =>
     Math.round((amount ?? 0) * 10 ** minorDigits(currency));
   return [{
     title: "Why net sales changed",
     blocks: [
+      ...(previous === null ? [] : [{
+        type: "text" as const,
+        text: `${periodText(finished)} against ${periodText(previous)}, the ${
+          sameWeekdays(finished)
+        }.`,
+      }]),
       { type: "list", items: findings.map(({ text }) => text) },
       {
         type: "table",

@@ -5,7 +5,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, percent } from "../../values/money.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../sales/figures.ts";
-import { comparablePeriod, type Period } from "../../values/period.ts";
+import type { Period } from "../../values/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
 import type { SalesGroup } from "../sales/sales_group.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
@@ -14,6 +14,7 @@ import { commonCurrency, readSalesReport } from "../sales/sales_report.ts";
 import { breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { gapNotes } from "./gap_notes.ts";
+import { periodBefore, periodBeforeText, reportComparison } from "./period_before.ts";
 import { REPORT_FILTERS, type ReportFilters } from "./report_types.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { salesDefinitions } from "./sales_basis.ts";
@@ -46,7 +47,7 @@ export async function filteredSalesReport(
   const { period, locations, signal } = request;
   if (filter.by === "server" && request.showsNames !== true) throw noNames();
   const currency = commonCurrency(locations);
-  const previous = comparablePeriod(period, "previous_period");
+  const previous = periodBefore(period);
   const { id: key, name } = await knownValue(reader, request, filter);
   const read = async (period: Period, by: "business_date" | "location_id") => {
     signal?.throwIfAborted();
@@ -62,7 +63,7 @@ export async function filteredSalesReport(
   const { gaps, comparison } = await readSalesReport(reader, {
     period,
     locations,
-    compare_to: "previous_period",
+    compare_to: reportComparison(period),
     as_of: instantText(request.now),
   });
   const names = new Map(locations.map((one) => [one.id, one.name]));
@@ -101,6 +102,7 @@ export async function filteredSalesReport(
               { ...figure("refunds", "Refunds", (f) => f.refunds), ...money },
             ],
           },
+          ...(before.size === 0 ? [] : [{ type: "text" as const, text: periodBeforeText(period) }]),
           ...dailyChart(groupsOf(days), groupsOf(before), { period, previous, currency }),
         ],
       },

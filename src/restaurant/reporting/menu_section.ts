@@ -55,14 +55,18 @@ export async function menuSection(
           item.name,
           item.category,
           NAMES[item.rating],
-          fromMilli(item.units),
+          fromMilli(item.units - item.returned),
           item.mix_percent === null ? null : Math.round(item.mix_percent * 100) / 100,
           marginEach(item),
           item.margin,
         ]),
         footnote:
           "Margin is gross sales less recipe cost at today's pack costs; mix is the share " +
-          "of the units classed in the category.",
+          "of the units classed in the category." +
+          (items.some(({ returned }) => returned !== 0)
+            ? " Units are sold less returned; mix, class and margins count returned ones too, " +
+              "because they had been made."
+            : ""),
       },
       ...(neverSold.length === 0 ? [] : [{
         type: "text" as const,

@@ -4,6 +4,7 @@ import type { SalesGroup } from "../sales/sales_group.ts";
 import { breakdownChart, breakdownTable } from "./breakdown_blocks.ts";
 import { dailyChart } from "./daily_chart.ts";
 import { moversChart } from "./movers.ts";
+import { periodBeforeText } from "./period_before.ts";
 import { readableGroup } from "./readable.ts";
 import { salesHeadline } from "./sales_headline.ts";
 import { groupsOf, type SalesSource } from "./sales_source.ts";
@@ -18,6 +19,9 @@ export async function glance(source: SalesSource): Promise<Section> {
     title: "At a glance",
     blocks: [
       salesHeadline(sales, currency),
+      ...(sales.comparison === null || sales.comparison.like.days === 0
+        ? []
+        : [{ type: "text" as const, text: periodBeforeText(period) }]),
       ...dailyChart(now, before, { period, previous, currency }),
       ...breakdownChart(withQuietHours(hours), {
         key: "hours",

@@ -1,12 +1,13 @@
 import type { Reader } from "../../storage/database.ts";
 import { instantText } from "../../values/clock.ts";
-import { comparablePeriod, type Period } from "../../values/period.ts";
+import type { Period } from "../../values/period.ts";
 import { changePercent } from "../sales/compared_figures.ts";
 import { netSales } from "../sales/figures.ts";
 import type { Grouping } from "../sales/groupings.ts";
 import { readBreakdown } from "../sales/sales_breakdown.ts";
 import type { SalesGroup } from "../sales/sales_group.ts";
 import { commonCurrency, readSalesReport, type SalesReport } from "../sales/sales_report.ts";
+import { periodBefore, reportComparison } from "./period_before.ts";
 import type { ReportRequest } from "./request.ts";
 
 /** What the sections of a sales report show. */
@@ -29,7 +30,7 @@ export async function salesSource(reader: Reader, request: ReportRequest): Promi
     reader,
     request,
     currency: commonCurrency(locations),
-    previous: comparablePeriod(period, "previous_period"),
+    previous: periodBefore(period),
     sales: await readCompared(reader, request),
     groups: kept((grouping) => groupsOf(reader, request, grouping, period)),
     compared: kept(async (grouping) => (await readCompared(reader, request, grouping)).breakdown),
@@ -53,7 +54,7 @@ async function readCompared(
   return await readSalesReport(reader, {
     period,
     locations,
-    compare_to: "previous_period",
+    compare_to: reportComparison(period),
     group_by,
     as_of: instantText(now),
   });

@@ -23,6 +23,7 @@ function item(id: string, margin: number, units: number, more: Partial<MenuSales
     name: id,
     category: "Mains",
     units: units * 1000,
+    returned: 0,
     portions: units * 1000,
     gross: (margin + 4_00) * units,
     food_cost,

@@ -48,7 +48,7 @@ Deno.test("every figure of the report is that of get_sales_data, to the cent", a
   const report = await jsonOf(demo.database, date, end_date, DEMO_NOW);
   const registry = testRegistry(demo.database);
   const ask = async (group_by?: string) => {
-    const args = { date, end_date, compare_to: "previous_period", limit: 400, group_by };
+    const args = { date, end_date, compare_to: "previous_week", limit: 400, group_by };
     return (await callTool(registry, "get_sales_data", args)).structured;
   };
   const sales = await ask();
@@ -92,6 +92,47 @@ Deno.test("every figure of the report is that of get_sales_data, to the cent", a
     .where("business_date", ">=", date).where("business_date", "<=", end_date)
     .executeTakeFirstOrThrow();
   assert.equal(cents(tableOf(report, "payments_taken").total?.tips), cents(sales.tips) + back);
+});
+
+Deno.test("menu engineering counts the units that the items have, less returned", async () => {
+  await using demo = await openDemo();
+  const [date, end_date] = ["2026-10-28", "2026-11-22"];
+  const report = await jsonOf(demo.database, date, end_date, DEMO_NOW);
+  const unitsIn = (key: string) =>
+    new Map(tableOf(report, key).rows.map(({ group, item = group, units }) => [item, units]));
+  const items = unitsIn("items");
+  const rated = unitsIn("menu_engineering");
+  assert.ok(rated.size > 10);
+  for (const [item, units] of rated) assert.equal(units, items.get(item), String(item));
+  const registry = testRegistry(demo.database);
+  const args = { date_range: `${date}..${end_date}`, sections: ["menu"] };
+  const { structured } = await callTool(registry, "get_analytics", args);
+  const [menu] = structured.sections as { tables: { title: string; rows: unknown[][] }[] }[];
+  const rows = menu?.tables.find(({ title }) => title === "By item")?.rows ?? [];
+  assert.ok(rows.length > 10);
+  for (const [item, , , units] of rows) assert.equal(units, items.get(String(item)), String(item));
+});
+
+Deno.test("the headline changes by as much as its drivers, and names the dates", async () => {
+  await using demo = await openDemo();
+  const report = await jsonOf(demo.database, "2026-10-28", "2026-11-22", DEMO_NOW);
+  const { value, previous } = figure(report, "net_sales");
+  const change = Math.round((Number(value) - Number(previous)) * 100) / 100;
+  assert.equal(change, tableOf(report, "drivers").total?.change);
+  const texts = report.sections.flatMap(({ blocks }) => blocks)
+    .flatMap((block) => block.type === "text" ? [block.text] : []);
+  assert.ok(
+    texts.includes(
+      "Changes are against 2026-09-30 to 2026-10-25, the same weekdays 4 weeks before.",
+    ),
+  );
+  const month = await jsonOf(demo.database, "2026-10-01", "2026-10-31", DEMO_NOW);
+  const said = JSON.stringify(month.sections);
+  assert.match(said, /Changes are against 2026-09-01 to 2026-09-30, 1 calendar month before\./);
+  assert.match(
+    said,
+    /2026-10-01 to 2026-10-31 against 2026-08-27 to 2026-09-26, the same weekdays/,
+  );
 });
 
 onEveryEngine("an open day, uncounted guests and unlike days are said", async (engine) => {
@@ -152,7 +193,8 @@ onEveryEngine("a refund without a sale makes a negative day, with its reason", a
 onEveryEngine("a period of refunds says that, and what its changes compare", async (engine) => {
   await using database = await openRestaurant(engine);
   const refunded = moment("2026-12-16T20:00");
-  const sales = newSales([order()], [refund({ order_id: "ORDER001", refunded })]);
+  const before = order({ id: "ORDER000", opened: moment("2026-12-09T12:00") });
+  const sales = newSales([before, order()], [refund({ order_id: "ORDER001", refunded })]);
   await database.write((writer) => writeSales(writer, sales, WRITTEN_AT));
   const { notes } = await jsonOf(database, "2026-12-15", "2026-12-16");
   assert.deepEqual(notes, [

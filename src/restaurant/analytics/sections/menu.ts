@@ -70,6 +70,12 @@ export async function readMenuSection({ reader, scope }: SectionInput): Promise<
       "Kasavana-Smith inside each category: popular above 70 % of an equal share of units, " +
       "profitable above the mean margin weighted by units; margin = price sold at before discounts, " +
       "without tax, less recipe cost at today's pack costs.",
+      ...(sold.some(({ returned }) => returned !== 0)
+        ? [
+          "Units are sold less returned; mix, class and margins count returned ones too, because " +
+          "they had been made.",
+        ]
+        : []),
       ...(costed.length < items.length
         ? [
           `${
@@ -151,7 +157,7 @@ function itemRow(item: RatedItem, scope: SectionInput["scope"]) {
     item.name,
     item.category,
     item.rating,
-    fromMilli(units),
+    fromMilli(units - item.returned),
     item.mix_percent === null ? null : rounded(item.mix_percent),
     major(each(gross), scope),
     major(each(margin), scope),

@@ -1,0 +1,38 @@
+import { counted } from "../../values/counted.ts";
+import {
+  comparablePeriod,
+  type Comparison,
+  length,
+  type Period,
+  periodText,
+  wholeMonths,
+} from "../../values/period.ts";
+
+/**
+ * What a sales report compares a period with: the same weekdays, as its drivers do, or whole
+ * calendar months if it covers whole ones.
+ */
+export function reportComparison(period: Period): Comparison {
+  return wholeMonths(period) === null ? "previous_week" : "previous_period";
+}
+
+/** The dates that a sales report compares a period with. */
+export function periodBefore(period: Period): Period {
+  return comparablePeriod(period, reportComparison(period));
+}
+
+/** Which dates the changes in a sales report are against. */
+export function periodBeforeText(period: Period): string {
+  const before = periodText(periodBefore(period));
+  const months = wholeMonths(period);
+  return months === null
+    ? `Changes are against ${before}, the ${sameWeekdays(period)} ${
+      counted(Math.ceil(length(period) / 7), "week")
+    } before.`
+    : `Changes are against ${before}, ${counted(months, "calendar month")} before.`;
+}
+
+/** `same weekdays`, or of one day `same weekday`. */
+export function sameWeekdays(period: Period): string {
+  return length(period) === 1 ? "same weekday" : "same weekdays";
+}
