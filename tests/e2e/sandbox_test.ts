@@ -120,10 +120,14 @@ Deno.test("the demo can reach nothing at all", () =>
   }));
 
 Deno.test("the task installs what the lock file names, quietly when it is there, and runs", async () => {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", "start", "--version"],
-    cwd: new URL("../../", import.meta.url),
-  }).output();
+  const start = () =>
+    new Deno.Command(Deno.execPath(), {
+      args: ["task", "--quiet", "start", "--version"],
+      cwd: new URL("../../", import.meta.url),
+    }).output();
+  // The tests do not load every package.
+  await start();
+  const { code, stdout, stderr } = await start();
   const [result, told] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
   assert.deepEqual({ code, result, told }, { code: 0, result: `${VERSION}\n`, told: "" });
 });
