@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { RestaurantError } from "../values/errors.ts";
+import { once } from "../values/once.ts";
 import type { LightRequest, RequestHeaders } from "./edge_request.ts";
 
 /** A request of `node:http`, and what its connection tells it. */
@@ -10,68 +11,49 @@ export interface NodeRequest extends LightRequest {
 
 /** A request of `node:http` as the edge reads it. */
 export function nodeRequest(incoming: IncomingMessage): NodeRequest {
-  return new Incoming(incoming);
-}
-
-class Incoming implements NodeRequest {
-  readonly method: string;
-  readonly headers: RequestHeaders;
-  readonly #incoming: IncomingMessage;
-  #left: AbortController | undefined;
-  #hasLeft = false;
-  #isRead = false;
-  #web: Request | undefined;
-
-  constructor(incoming: IncomingMessage) {
-    this.method = incoming.method ?? "GET";
-    this.headers = headersOf(incoming);
-    this.#incoming = incoming;
-  }
-
-  get url(): string {
-    const { url = "/" } = this.#incoming;
-    return url.startsWith("/") ? `http://${this.headers.get("host") ?? "unknown"}${url}` : url;
-  }
-
-  get signal(): AbortSignal {
-    this.#left ??= new AbortController();
-    if (this.#hasLeft) this.#left.abort();
-    return this.#left.signal;
-  }
-
-  leave(): void {
-    this.#hasLeft = true;
-    this.#left?.abort();
-  }
-
-  async text(): Promise<string> {
-    this.#isRead = true;
-    return await textOf(this.#incoming);
-  }
-
-  web(): Request {
-    this.#web ??= this.#asWeb();
-    return this.#web;
-  }
-
-  #asWeb(): Request {
-    const { method, signal } = this;
-    const { rawHeaders, url = "/" } = this.#incoming;
-    const hasBody = method !== "GET" && method !== "HEAD" && !this.#isRead;
-    try {
-      const address = new URL(url, `http://${this.headers.get("host") ?? "unknown"}`);
-      const headers = new Headers();
-      for (const [name, value] of pairs(rawHeaders)) headers.append(name, value);
-      const body = hasBody ? bodyOf(this.#incoming) : null;
-      return new Request(address, { method, headers, body, signal });
-    } catch {
-      throw new RestaurantError("INVALID_INPUT", "This is no request that HTTP knows.");
-    }
-  }
+  const { method = "GET", url = "/", rawHeaders } = incoming;
+  const headers = headersOf(rawHeaders);
+  const origin = `http://${headers.get("host") ?? "unknown"}`;
+  let left: AbortController | undefined;
+  let hasLeft = false;
+  let isRead = false;
+  const signal = () => {
+    left ??= new AbortController();
+    if (hasLeft) left.abort();
+    return left.signal;
+  };
+  return {
+    method,
+    headers,
+    url: url.startsWith("/") ? origin + url : url,
+    get signal() {
+      return signal();
+    },
+    leave() {
+      hasLeft = true;
+      left?.abort();
+    },
+    async text() {
+      isRead = true;
+      return await textOf(incoming);
+    },
+    web: once(() => {
+      const hasBody = method !== "GET" && method !== "HEAD" && !isRead;
+      try {
+        const address = new URL(url, origin);
+        const all = new Headers();
+        for (const [name, value] of pairs(rawHeaders)) all.append(name, value);
+        const body = hasBody ? bodyOf(incoming) : null;
+        return new Request(address, { method, headers: all, body, signal: signal() });
+      } catch {
+        throw new RestaurantError("INVALID_INPUT", "This is no request that HTTP knows.");
+      }
+    }),
+  };
 }
 
 /** As they were sent: one that came twice is not one. */
-function headersOf({ rawHeaders }: IncomingMessage): RequestHeaders {
+function headersOf(rawHeaders: readonly string[]): RequestHeaders {
   const values = new Map<string, string>();
   for (const [name, value] of pairs(rawHeaders)) {
     const key = name.toLowerCase();
