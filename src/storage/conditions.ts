@@ -1,5 +1,7 @@
 import { type Expression, ExpressionWrapper, type RawBuilder, sql } from "kysely";
-import { dateOfDay, dayNumber } from "../values/day_number.ts";
+import type { InstantText } from "../values/clock.ts";
+import { dateOfDay, type DayNumber, dayNumber } from "../values/day_number.ts";
+import type { DateText } from "../values/business_day.ts";
 import type { Period } from "../values/period.ts";
 import { reachesOnlyIds } from "./only_ids.ts";
 import type { Schema } from "./schema/schema.ts";
@@ -23,20 +25,35 @@ export function isOpenOrder(): RawBuilder<boolean> {
   return sql<boolean>`orders.status in ('received', 'preparing', 'ready')`;
 }
 
-/** Business dates begin and end within two days of their date in UTC. */
+/**
+ * Every business date anywhere begins and ends within so many days of its date in UTC: at 00:00
+ * local time at the earliest, up to 14 hours before UTC's, and at noon of the next day at the latest,
+ * up to 12 hours after UTC's.
+ */
 const DAYS_AROUND = 2;
 
-/**
- * Whether an order was opened on the business dates of a period. The index of orders is by time: it
- * bounds what is read, however long the history.
- */
+/** Whether an order was opened on the business dates of a period. */
 export function openedOn({ date, end_date }: Period): RawBuilder<boolean> {
-  const from = `${dateOfDay(dayNumber(date) - DAYS_AROUND)}T00:00:00Z`;
-  const before = `${dateOfDay(dayNumber(end_date) + DAYS_AROUND + 1)}T00:00:00Z`;
-  return sql<boolean>`(
-    orders.business_date between ${date} and ${end_date}
-    and orders.opened_at >= ${from} and orders.opened_at < ${before}
-  )`;
+  return sql<boolean>`(${openedFrom(date)} and ${openedUntil(end_date)})`;
+}
+
+/**
+ * Whether an order was opened on a business date or later. The index of orders is by time: it bounds
+ * what is read, however long the history.
+ */
+export function openedFrom(date: DateText): RawBuilder<boolean> {
+  const from = startOf(dayNumber(date) - DAYS_AROUND);
+  return sql<boolean>`(orders.business_date >= ${date} and orders.opened_at >= ${from})`;
+}
+
+/** Whether an order was opened on a business date or earlier, by the same index. */
+export function openedUntil(date: DateText): RawBuilder<boolean> {
+  const before = startOf(dayNumber(date) + DAYS_AROUND + 1);
+  return sql<boolean>`(orders.business_date <= ${date} and orders.opened_at < ${before})`;
+}
+
+function startOf(day: DayNumber): InstantText {
+  return `${dateOfDay(day)}T00:00:00Z`;
 }
 
 /** The texts that orders are searched by. */

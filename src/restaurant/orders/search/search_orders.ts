@@ -1,5 +1,7 @@
 import {
   isOpenOrder,
+  openedFrom,
+  openedUntil,
   orderContains,
   orderHas,
   orderPaidBy,
@@ -96,14 +98,8 @@ function candidatesOf(reader: Reader, search: OrderSearch) {
     .where((eb) =>
       eb.and([
         ...(location_id === undefined ? [] : [eb("location_id", "=", location_id)]),
-        ...(from === undefined ? [] : [
-          eb("business_date", ">=", from),
-          eb("opened_at", ">=", daysLater(from, -1)),
-        ]),
-        ...(to === undefined ? [] : [
-          eb("business_date", "<=", to),
-          eb("opened_at", "<", daysLater(to, 3)),
-        ]),
+        ...(from === undefined ? [] : [openedFrom(from)]),
+        ...(to === undefined ? [] : [openedUntil(to)]),
         ...(isOpen(status) ? [isOpenOrder()] : []),
         ...(after === undefined ? [] : [
           eb("opened_at", "<=", after.opened_at),
@@ -133,13 +129,4 @@ async function matching(
       ])
     )
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(limit).execute();
-}
-
-/**
- * Bounds in UTC that hold every order of a business date anywhere: the indexes are in the order of
- * time. A business date begins at 00:00 local time at the earliest, up to 14 hours before UTC's, and
- * ends at noon of the next day at the latest, up to 12 hours after UTC's.
- */
-function daysLater(date: DateText, days: number): string {
-  return `${Temporal.PlainDate.from(date).add({ days })}T00:00:00Z`;
 }
