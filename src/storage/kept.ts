@@ -22,6 +22,7 @@ const MOST = 2000;
 
 /**
  * A value that is kept as long as its mark stays the same, and read again when it has changed.
+ * Callers of other locations have values of their own.
  *
  * @param name Names the value and its subject.
  * @param mark Changes whenever the value may have; never returns to an earlier one.
@@ -32,12 +33,13 @@ export async function keptWhile<Value>(
   read: () => Promise<Value>,
 ): Promise<Value> {
   const values = valuesByEngine.getOrInsertComputed(reader.getExecutor().adapter, () => new Map());
-  const kept = values.get(name);
+  const key = `${name} of ${narrowingOf(reader) ?? "all"}`;
+  const kept = values.get(key);
   // A name always stands for one kind of value, which a map's type cannot say.
   if (kept?.mark === mark) return kept.value as Value;
   const value = await read();
-  values.delete(name);
-  values.set(name, { mark, value });
+  values.delete(key);
+  values.set(key, { mark, value });
   const [oldest] = values.keys();
   if (values.size > MOST && oldest !== undefined) values.delete(oldest);
   return value;
@@ -47,7 +49,7 @@ export async function keptWhile<Value>(
  * A value that is kept until anyone commits anything. Where the engine does not say so cheaply, it
  * is read each time.
  *
- * @param name Names the value and its subject; rights of the caller belong to it.
+ * @param name Names the value and its subject.
  */
 export async function keptUntilCommit<Value>(
   reader: Reader,
@@ -57,10 +59,5 @@ export async function keptUntilCommit<Value>(
   const connection = keeping(reader);
   const direct = directReadsOf(connection);
   if (direct === undefined) return await read();
-  const rights = narrowingOf(connection) ?? "all";
-  return await keptWhile(
-    connection,
-    { name: `${name} of ${rights}`, mark: String(direct.version()) },
-    read,
-  );
+  return await keptWhile(connection, { name, mark: String(direct.version()) }, read);
 }

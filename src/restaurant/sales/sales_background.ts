@@ -1,6 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
 import { keeping, keptWhile } from "../../storage/kept.ts";
-import { narrowingOf } from "../../storage/narrowed.ts";
 import { type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { readCalendar } from "../locations/calendar.ts";
 import { type OpeningHours, readAllOpeningHours } from "../locations/opening_hours.ts";
@@ -33,8 +32,8 @@ export async function readBackground(
   locationIds: readonly string[],
 ): Promise<{ background: SalesBackground; ends: ReadonlyMap<string, DataEnds> }> {
   const { mark, ends } = await readDataEnds(reader, locationIds);
-  const name = `sales background of ${narrowingOf(keeping(reader)) ?? "all"}`;
-  const background = await keptWhile(keeping(reader), { name, mark }, () => readAll(reader));
+  const kept = { name: "sales background", mark };
+  const background = await keptWhile(keeping(reader), kept, () => readAll(reader));
   return { background, ends };
 }
 

@@ -8,7 +8,6 @@ import { readRecipes, type Recipes } from "../../inventory/recipes.ts";
 import { catalogMark } from "../../../storage/catalog_mark.ts";
 import type { Reader } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
-import { narrowingOf } from "../../../storage/narrowed.ts";
 
 /** What an order is checked against and made from. */
 export interface OrderCatalog {
@@ -27,9 +26,8 @@ export interface OrderCatalog {
 
 /** The catalog as it is now, read only when it changed since the last order of such a caller. */
 export async function orderCatalog(reader: KeepingReader): Promise<OrderCatalog> {
-  const name = `catalog of ${narrowingOf(reader) ?? "all"}`;
   const mark = await catalogMark(reader);
-  return await keptWhile(reader, { name, mark }, () => readOrderCatalog(reader));
+  return await keptWhile(reader, { name: "catalog", mark }, () => readOrderCatalog(reader));
 }
 
 /** Reads all of it. */
