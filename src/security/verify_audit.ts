@@ -1,3 +1,4 @@
+import { readCounter } from "../storage/counters.ts";
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { AUDIT_COUNTER } from "./audit.ts";
@@ -120,9 +121,7 @@ async function breakAtEnd(
   last: Seal,
   seal: Seal | undefined,
 ): Promise<AuditBreak | undefined> {
-  const row = await reader.selectFrom("counters").select("value")
-    .where("name", "=", AUDIT_COUNTER).executeTakeFirst();
-  const counted = row?.value ?? 0;
+  const counted = await readCounter(reader, AUDIT_COUNTER);
   if (counted < last.sequence) return { sequence: counted + 1, how: "inserted" };
   const known = Math.max(counted, seal?.sequence ?? 0);
   return known > last.sequence ? { sequence: last.sequence + 1, how: "missing" } : undefined;

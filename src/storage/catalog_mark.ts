@@ -1,3 +1,4 @@
+import { readCounter, setCounter } from "./counters.ts";
 import type { Reader, Writer } from "./database.ts";
 
 /**
@@ -23,20 +24,12 @@ export const CATALOG_COUNTER = "catalog";
 
 /** Notes that a table of the catalog changes, in the transaction that changes it. */
 export async function noteCatalogChanged(writer: Writer): Promise<void> {
-  const value = randomMark();
-  await writer.insertInto("counters").values({ name: CATALOG_COUNTER, value })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+  await setCounter(writer, CATALOG_COUNTER, randomMark());
 }
 
 /** Changes with the catalog. One of a transaction that was taken back never comes again. */
 export async function catalogMark(reader: Reader): Promise<string> {
-  const row = await reader.selectFrom("counters").select("value").where(
-    "name",
-    "=",
-    CATALOG_COUNTER,
-  )
-    .executeTakeFirst();
-  return String(row?.value ?? "");
+  return String(await readCounter(reader, CATALOG_COUNTER));
 }
 
 /** 52 random bits: a whole number on every engine. */

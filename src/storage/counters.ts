@@ -21,7 +21,7 @@ export async function readCounter(reader: Reader, name: string): Promise<number>
   return row?.value ?? 0;
 }
 
-/** Sets a counter, which remembers how far something has come. */
+/** Sets a counter, for example to remember how far something has come. */
 export async function setCounter(writer: Writer, name: string, value: number): Promise<void> {
   await writer.insertInto("counters").values({ name, value })
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();

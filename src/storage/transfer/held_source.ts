@@ -10,6 +10,7 @@ import { openSnapshot } from "../backup/snapshot.ts";
 import { connect } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 import { TABLE_NAMES } from "../schema/tables.ts";
+import { areRowsHidden } from "../unpublished_rows.ts";
 
 /** A database that cannot change until this is disposed. */
 export interface HeldSource extends AsyncDisposable {
@@ -64,8 +65,7 @@ async function holdFile(address: FileAddress): Promise<HeldSource> {
 
 /** @throws {RestaurantError} CONFLICT if an import was stopped before its end. */
 async function assertFinished(reader: Kysely<Schema>): Promise<void> {
-  const hidden = await reader.selectFrom("unpublished_rows").select("id").limit(1).execute();
-  if (hidden.length === 0) return;
+  if (!await areRowsHidden(reader)) return;
   throw new RestaurantError(
     "CONFLICT",
     "An import was interrupted, and is still to be taken back.",
