@@ -23,10 +23,14 @@ export const BUSY: KnownError = {
   details: { hint: "Try again when it has finished.", retry_after_seconds: 5 },
 };
 
+/** Whether SQLite says that another process holds the lock of a file. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && BUSY.says.test(error.message);
+}
+
 /** Whether something was not done because another process was writing: nothing is wrong then. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error &&
-    BUSY.says.test(error.cause.message);
+  return error instanceof Error && isLocked(error.cause);
 }
 
 /** The message of a database that is being filled; see unfinished_transfer.ts. */

@@ -3,6 +3,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { fileAddress } from "../address/database_address.ts";
 import type { SchemaState } from "../migrations/schema_state.ts";
 import { openSnapshot } from "./snapshot.ts";
+import { isLocked } from "../user_error.ts";
 
 /**
  * Merges a database and its log into one file, which is then complete and readable in a read-only
@@ -17,7 +18,7 @@ export function makeWhole(path: string): boolean {
     database.exec("pragma journal_mode = delete");
     return true;
   } catch (error) {
-    if (error instanceof Error && /database is locked/.test(error.message)) return false;
+    if (isLocked(error)) return false;
     throw error;
   } finally {
     database.close();

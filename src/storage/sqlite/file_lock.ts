@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { isLocked } from "../user_error.ts";
 
 const LOOKS_EVERY_MS = 50;
 
@@ -28,7 +29,7 @@ function isTaken(file: DatabaseSync): boolean {
     file.exec("begin exclusive");
     return true;
   } catch (error) {
-    if (/database is locked/.test(String(error))) return false;
+    if (isLocked(error)) return false;
     throw error;
   }
 }

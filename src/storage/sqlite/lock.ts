@@ -1,4 +1,5 @@
 import { decorrelatedJitterGenerator, ExponentialBackoff, handleWhen, retry } from "cockatiel";
+import { isLocked } from "../user_error.ts";
 
 /** How long a transaction waits for another process that writes. */
 const PATIENCE_MS = 5000;
@@ -24,7 +25,6 @@ export async function whenUnlocked<Result>(
 ): Promise<Result> {
   const end = performance.now() + PATIENCE_MS;
   let hasBegun = false;
-  const mayRepeat = (error: unknown) =>
-    !hasBegun && performance.now() < end && /database is locked/.test(String(error));
+  const mayRepeat = (error: unknown) => !hasBegun && performance.now() < end && isLocked(error);
   return await retry(handleWhen(mayRepeat), WAITS).execute(() => begin(() => hasBegun = true));
 }

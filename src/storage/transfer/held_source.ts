@@ -11,6 +11,7 @@ import { connect } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 import { TABLE_NAMES } from "../schema/tables.ts";
 import { areRowsHidden } from "../unpublished_rows.ts";
+import { isLocked } from "../user_error.ts";
 
 /** A database that cannot change until this is disposed. */
 export interface HeldSource extends AsyncDisposable {
@@ -58,8 +59,7 @@ async function holdFile(address: FileAddress): Promise<HeldSource> {
     };
   } catch (error) {
     await opened?.destroy();
-    const isLocked = error instanceof Error && /database is locked/.test(error.message);
-    throw isLocked ? inUse() : toUserError(error);
+    throw isLocked(error) ? inUse() : toUserError(error);
   }
 }
 
