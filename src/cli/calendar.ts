@@ -9,6 +9,7 @@ import { chooseLocations, type Location } from "../restaurant/locations/location
 import type { DatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { nowText, systemClock } from "../values/clock.ts";
+import { periodText } from "../values/period.ts";
 import { printResult } from "./output.ts";
 
 /** The options of `calendar`. */
@@ -40,7 +41,7 @@ export async function showCalendar(command: CalendarCommand): Promise<void> {
   const entries = await readCalendar(opened.reader, locations.map(({ id }) => id));
   if (entries.length === 0) printResult("Nothing is in the calendar.");
   for (const { id, location_id, date, end_date, kind, name } of entries) {
-    const days = date === end_date ? date : `${date} to ${end_date}`;
+    const days = periodText({ date, end_date });
     printResult(`${id}  ${location_id}  ${days}  ${kind}  ${name}`);
   }
 }

@@ -71,11 +71,6 @@ export async function subjectOf(
   };
 }
 
-/** Dates in words: one, or the first and the last. */
-export function datesText({ date, end_date }: Period): string {
-  return date === end_date ? date : `${date} to ${end_date}`;
-}
-
 /** Calls of `forecast_demand`, which takes one location; more than two are too many. */
 export function forecastCalls({ locations }: Subject, horizon_days: number): string {
   return locations.slice(0, 2)

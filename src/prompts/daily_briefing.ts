@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
+import { periodText } from "../values/period.ts";
 import {
   anyDate,
   anyLocation,
   callOf,
   dates,
-  datesText,
   forecastCalls,
   location,
   type PromptServices,
@@ -42,7 +42,7 @@ export const dailyBriefing = definePrompt({
         : []),
     ];
     return `\
-Brief me on ${datesText(period)}, ${place}.
+Brief me on ${periodText(period)}, ${place}.
 
 ${steps.map((step, index) => `${index + 1}. ${step}`).join("\n")}
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
+import { periodText } from "../values/period.ts";
 import {
   anyDate,
   anyLocation,
   callOf,
   dates,
-  datesText,
   location,
   type PromptServices,
   subjectOf,
@@ -30,7 +30,7 @@ export const feedbackDigest = definePrompt({
     );
     const asked = { date_range: `${period.date}..${period.end_date}`, ...where };
     return `\
-Digest what guests said, ${datesText(period)}, ${place}.
+Digest what guests said, ${periodText(period)}, ${place}.
 
 1. ${callOf("search_feedback", asked)}: themes with the period before beside them, and alerts.
 2. ${callOf("search_feedback", { ...asked, alert: "any" })}: every alert in full.

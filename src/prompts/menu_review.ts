@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
+import { periodText } from "../values/period.ts";
 import {
   anyDate,
   anyLocation,
   callOf,
   dates,
-  datesText,
   location,
   type PromptServices,
   subjectOf,
@@ -35,7 +35,7 @@ export const menuReview = definePrompt({
     const analytics = { date_range: range, ...where };
     const lowest = { ...when, ...where, group_by: "item", order: "lowest" };
     return `\
-Review the menu, ${datesText(period)}, ${place}.
+Review the menu, ${periodText(period)}, ${place}.
 
 1. ${
       callOf("get_analytics", { ...analytics, sections: ["menu"] })

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { definePrompt } from "../mcp/prompt.ts";
+import { periodText } from "../values/period.ts";
 import {
   anyDate,
   anyLocation,
   callOf,
   dates,
-  datesText,
   forecastCalls,
   location,
   type PromptServices,
@@ -32,7 +32,7 @@ export const weeklyReview = definePrompt({
     const analytics = { date_range: `${date}..${end_date}`, ...where };
     const sections = ["drivers", "trend", "losses", "locations"];
     return `\
-Review the week ${datesText({ date, end_date })}, ${place}.
+Review the week ${periodText({ date, end_date })}, ${place}.
 
 1. ${
       callOf("get_sales_data", { ...week, compare_to: "previous_week", group_by: "location" })

@@ -3,7 +3,7 @@ import { momentOfInstant } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Location } from "../locations/location.ts";
 import type { ReportFilters } from "./report_types.ts";
-import { length, type Period, period } from "../../values/period.ts";
+import { length, type Period, period, periodText } from "../../values/period.ts";
 
 /** The inputs of every report. */
 export interface ReportRequest {
@@ -45,11 +45,10 @@ export function scopeOf(locations: readonly Location[]): string {
 }
 
 /** A file's name without its extension: `Sales report Downtown 2026-11-16 to 2026-11-22`. */
-export function fileNameOf(title: string, scope: string, { date, end_date }: Period): string {
-  const dates = date === end_date ? date : `${date} to ${end_date}`;
+export function fileNameOf(title: string, scope: string, period: Period): string {
   // Characters that file systems reject, or that end a name or a header.
   const plain = `${title} ${scope}`.replaceAll(/[\p{Cc}<>:"/\\|?*]+/gu, " ").trim().slice(0, 80);
-  return `${plain.trim()} ${dates}`;
+  return `${plain.trim()} ${periodText(period)}`;
 }
 
 /** Which locations have not closed the last business date of a period yet. */
