@@ -1,4 +1,5 @@
 import type { DateText } from "./business_day.ts";
+import { remembering } from "./remembering.ts";
 
 /** A calendar date as the number of days since 1970-01-01: what arithmetic over years needs. */
 export type DayNumber = number;
@@ -8,16 +9,14 @@ const MILLISECONDS = 86_400_000;
 /** An answer asks for the same few dates again and again; more than ten years of them are kept. */
 const MOST_KNOWN = 5000;
 
-const known = new Map<DateText, DayNumber>();
+const numberOf = remembering(
+  MOST_KNOWN,
+  (date) => Date.parse(`${date}T00:00:00Z`) / MILLISECONDS,
+);
 
 /** The number of a date. */
 export function dayNumber(date: DateText): DayNumber {
-  const found = known.get(date);
-  if (found !== undefined) return found;
-  const day = Date.parse(`${date}T00:00:00Z`) / MILLISECONDS;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(date, day);
-  return day;
+  return numberOf(date);
 }
 
 /** The date of a number. */

@@ -1,5 +1,6 @@
 import { RestaurantError } from "./errors.ts";
 import type { Flavour } from "./flavour.ts";
+import { sum } from "./sum.ts";
 
 /** An amount in the currency's smallest unit (cents for USD, yen for JPY), always an integer. */
 export type Minor = Flavour<number, "minor units">;
@@ -110,13 +111,13 @@ export function percent(part: number, whole: number): number | null {
  */
 export function allocate(amount: number, weights: readonly number[]): number[] {
   if (weights.length === 0) return [];
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sum(weights);
   const shares = total === 0 ? weights.map(() => 1) : weights;
   const whole = BigInt(total === 0 ? weights.length : total);
   const size = BigInt(Math.abs(amount));
   const parts = shares.map((weight) => size * BigInt(weight) / whole);
   const remainders = shares.map((weight, i) => ({ i, rest: size * BigInt(weight) % whole }));
-  const left = Number(size - parts.reduce((sum, part) => sum + part, 0n));
+  const left = Number(size - parts.reduce((all, part) => all + part, 0n));
   remainders.sort((a, b) => a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1);
   for (const { i } of remainders.slice(0, left)) parts[i] = (parts[i] ?? 0n) + 1n;
   return parts.map((part) => Number(amount < 0 ? -part : part));
