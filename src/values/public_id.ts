@@ -31,13 +31,10 @@ const IDS = 36 ** 8;
 const RANDOM = 2 ** 48;
 
 /** A random public id within a range; ids are ordered as the numbers of base 36 that they are. */
-export function publicIdWithin(
-  { from, to }: IdRange,
-  randomBytes: RandomBytes = secureBytes,
-): string {
+export function publicIdWithin({ from, to }: IdRange): string {
   const first = Math.min(Math.floor(from * IDS), IDS - 1);
   const width = Math.max(Math.floor(to * IDS) - first, 1);
-  const random = randomBytes(6).reduce((number, byte) => number * 256 + byte, 0);
+  const random = secureBytes(6).reduce((number, byte) => number * 256 + byte, 0);
   const number = first + Math.floor(random / RANDOM * width);
   return number.toString(36).padStart(8, "0").toUpperCase();
 }

@@ -5,7 +5,7 @@ import type { Schema } from "../schema/schema.ts";
 import { lockFile } from "./file_lock.ts";
 
 /** The empty file beside a database whose lock long work holds. */
-export function lockOf(path: string): string {
+function lockOf(path: string): string {
   return `${path}-import`;
 }
 
