@@ -35,17 +35,19 @@ interface ReadKeys {
  * does not answer.
  */
 export function issuerKeys({ issuer, elapsedMs, pauseMs }: IssuerOptions): JWTVerifyGetKey {
-  const discover = patient(() => jwksAddress(issuer), elapsedMs, pauseMs);
-  const fetchKeys = patient(keysAt, elapsedMs, pauseMs);
   let address: URL | undefined;
   let kept: ReadKeys | undefined;
   let reading: Promise<ReadKeys> | undefined;
 
-  async function read(): Promise<ReadKeys> {
-    address ??= await discover();
-    const find = await fetchKeys(address);
-    return kept = { find, at: elapsedMs() };
-  }
+  const read = patient(
+    async (): Promise<ReadKeys> => {
+      address ??= await jwksAddress(issuer);
+      const find = await keysAt(address);
+      return kept = { find, at: elapsedMs() };
+    },
+    elapsedMs,
+    pauseMs,
+  );
 
   /** One request for all tokens that come at once. */
   function readOnce(): Promise<ReadKeys> {
@@ -74,16 +76,16 @@ export async function publishedKeys(issuer: string): Promise<number> {
 }
 
 /** The same work, but for a while after it failed it fails again without being tried. */
-function patient<Args extends readonly unknown[], Result>(
-  work: (...args: Args) => Promise<Result>,
+function patient<Result>(
+  work: () => Promise<Result>,
   now: () => number,
   pauseMs: number,
-): (...args: Args) => Promise<Result> {
+): () => Promise<Result> {
   let failedAt = -Infinity;
-  return async (...args) => {
+  return async () => {
     if (now() < failedAt + pauseMs) throw notReachable();
     try {
-      return await work(...args);
+      return await work();
     } catch (cause) {
       failedAt = now();
       throw notReachable(cause);
@@ -95,8 +97,7 @@ async function jwksAddress(issuer: string): Promise<URL> {
   const failures: unknown[] = [];
   for (const address of discoveryAddresses(issuer)) {
     try {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
-      return jwksIn(await readJson(address, { signal, redirect: "manual" }), issuer);
+      return jwksIn(await readJson(address), issuer);
     } catch (error) {
       failures.push(error);
     }
@@ -126,13 +127,15 @@ function jwksIn(metadata: unknown, issuer: string): URL {
 
 /** Fetches keys, and looks at them before anybody takes them for keys. */
 async function keysAt(address: URL): Promise<ReturnType<typeof createLocalJWKSet>> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const keys = await readJson(address.href, { signal, redirect: "manual" });
+  const keys = await readJson(address.href);
   return createLocalJWKSet(keys as Parameters<typeof createLocalJWKSet>[0]);
 }
 
-async function readJson(address: string, request: RequestInit): Promise<unknown> {
-  const response = await fetch(address, request);
+async function readJson(address: string): Promise<unknown> {
+  const response = await fetch(address, {
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: "manual",
+  });
   if (response.status === 200) return await response.json();
   await response.body?.cancel();
   throw new Error(`${response.status} at ${address}`);
