@@ -2,7 +2,8 @@
 export interface Circuit {
   /**
    * Runs something, or throws at once while the circuit is open. Then one run per interval is let
-   * through as a probe, and its success closes the circuit.
+   * through as a probe. Its success closes the circuit, and so does an error that only something
+   * that is there can give.
    */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 }
@@ -13,8 +14,8 @@ export interface CircuitOptions {
   readonly failingMs: number;
   /** Milliseconds between two probes. */
   readonly probeMs: number;
-  /** Whether an error shows that what is called is away; any other shows nothing. */
-  isAway(error: unknown): boolean;
+  /** What an error shows of what is called; undefined if nothing. */
+  shownBy(error: unknown): "away" | "there" | undefined;
   /** The error while it is open. */
   unavailable(): Error;
 }
@@ -23,7 +24,7 @@ export interface CircuitOptions {
  * A circuit breaker that measures with a steady clock. That of cockatiel takes the clock on the wall:
  * set back by an hour, it would stay open for an hour after everything is well.
  */
-export function circuit({ failingMs, probeMs, isAway, unavailable }: CircuitOptions): Circuit {
+export function circuit({ failingMs, probeMs, shownBy, unavailable }: CircuitOptions): Circuit {
   let failingSince: number | undefined;
   let lastFailure = 0;
   let openedAt: number | undefined;
@@ -36,13 +37,19 @@ export function circuit({ failingMs, probeMs, isAway, unavailable }: CircuitOpti
     if (openedAt !== undefined || now - failingSince >= failingMs) openedAt = now;
   }
 
+  function succeed(): void {
+    failingSince = openedAt = undefined;
+  }
+
   async function ask<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       const result = await work();
-      failingSince = openedAt = undefined;
+      succeed();
       return result;
     } catch (error) {
-      if (isAway(error)) fail();
+      const shown = shownBy(error);
+      if (shown === "away") fail();
+      if (shown === "there") succeed();
       throw error;
     }
   }

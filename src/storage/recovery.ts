@@ -55,25 +55,13 @@ export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recove
   const { run: throughCircuit } = circuit({
     failingMs: Math.max(SOONEST_MS, ROUNDS * pauseMs * (2 ** retries - 1)),
     probeMs: PROBE_MS,
-    isAway: (error) => isAway(verdict(error)),
+    shownBy: (error) => shownBy(verdict(error)),
     unavailable,
   });
 
   async function attempt<Result>(run: () => Promise<Result>): Promise<Result> {
     stopped.signal.throwIfAborted();
-    const outcome = await throughCircuit(() => outcomeOf(run));
-    if ("result" in outcome) return outcome.result;
-    throw outcome.refusal;
-  }
-
-  /** A refusal shows that the server is there. */
-  async function outcomeOf<Result>(run: () => Promise<Result>): Promise<Outcome<Result>> {
-    try {
-      return { result: await run() };
-    } catch (refusal) {
-      if (verdict(refusal) !== "answered") throw refusal;
-      return { refusal };
-    }
+    return await throughCircuit(run);
   }
 
   return {
@@ -83,10 +71,10 @@ export function recovery({ retries, pauseMs, verdict }: RecoveryOptions): Recove
   };
 }
 
-type Outcome<Result> = { readonly result: Result } | { readonly refusal: unknown };
-
-function isAway(verdict: Verdict): boolean {
-  return verdict === "lost" || verdict === "unknown";
+/** Whether the server is there: a refusal shows that it is. */
+function shownBy(verdict: Verdict): "away" | "there" | undefined {
+  if (verdict === "answered") return "there";
+  return verdict === "lost" || verdict === "unknown" ? "away" : undefined;
 }
 
 /** Random, so that callers that failed together do not return together. */

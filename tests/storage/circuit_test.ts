@@ -5,6 +5,7 @@ const FAILING_MS = 60_000;
 const PROBE_MS = 1000;
 const AWAY = new Error("away");
 const OPEN = new Error("open");
+const REFUSED = new Error("refused");
 
 /** A circuit, the steady clock that it measures with, and how often it called. */
 function started() {
@@ -13,7 +14,7 @@ function started() {
   const { run } = circuit({
     failingMs: FAILING_MS,
     probeMs: PROBE_MS,
-    isAway: (error) => error === AWAY,
+    shownBy: (error) => error === AWAY ? "away" : error === REFUSED ? "there" : undefined,
     unavailable: () => OPEN,
   });
   const steady = performance.now;
@@ -78,11 +79,19 @@ Deno.test("a failure now and then, a success in between, and errors of another k
     assert.equal(await asked.run(works), "done");
     asked.later(FAILING_MS / 2);
   }
-  const refused = new Error("refused");
+  const other = new Error("another");
   for (let time = 0; time < 20; time++) {
-    await assert.rejects(asked.run(() => Promise.reject(refused)), refused);
+    await assert.rejects(asked.run(() => Promise.reject(other)), other);
     asked.later(FAILING_MS / 2);
   }
+});
+
+Deno.test("a refusal ends it like a success: only what is there refuses", async () => {
+  using asked = started();
+  await open(asked);
+  asked.later(PROBE_MS);
+  await assert.rejects(asked.run(() => Promise.reject(REFUSED)), REFUSED);
+  assert.equal(await asked.run(works), "done");
 });
 
 Deno.test("the clock on the wall, set back by a day, keeps nothing open", async () => {
