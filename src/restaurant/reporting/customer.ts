@@ -7,6 +7,7 @@ import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_f
 import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
 import { themesSections } from "./feedback_themes.ts";
+import { inWords } from "./readable.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** A piece of feedback; its sentiment is null until it is analysed. */
@@ -86,7 +87,7 @@ function ratingsSection(
     title: "Ratings",
     blocks: [
       ratingsTable(feedback),
-      byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
+      byTable(feedback, "channel", "Channel", ({ channel }) => inWords(channel)),
       ...(names.size > 1
         ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
         : []),
@@ -240,7 +241,7 @@ function quotes(
       type: "list",
       items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
         `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${business_date}, ${
-          channel.replaceAll("_", " ")
+          inWords(channel)
         })`
       ),
     },
