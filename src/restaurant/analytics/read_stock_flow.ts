@@ -4,6 +4,7 @@ import type { Milli } from "../../values/money.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import type { Period } from "../../values/period.ts";
+import { sum } from "../../values/sum.ts";
 import { readReturnedUnits } from "./returned_units.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
@@ -122,7 +123,7 @@ async function usageBetween(
   const { location_id, ingredient_id } = first;
   const moved = new Map(rows.map(({ kind, quantity }) => [kind, quantity]));
   const of = (kind: string) => moved.get(kind) ?? 0;
-  const change = [...moved.values()].reduce((sum, quantity) => sum + quantity, 0);
+  const change = sum([...moved.values()]);
   const counted = { date: first.business_date, end_date: last.business_date };
   return {
     location_id,

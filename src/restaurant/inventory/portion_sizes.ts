@@ -3,6 +3,7 @@ import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { type Fraction, fraction, rounded, times } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
+import { sum } from "../../values/sum.ts";
 import { WHOLE_PORTION } from "../menu/variations.ts";
 
 /** What units of an item took of its recipe: a bottle of wine more than a glass. */
@@ -76,7 +77,7 @@ async function averagesOf(
       const total = whole.get(id) ?? 0;
       if (total <= 0) return [];
       const beyond = own.map((one) => (parts.get(keyOf(one)) ?? 0) * (one.portion - WHOLE_PORTION));
-      const more = Math.round(beyond.reduce((sum, one) => sum + one, 0) / WHOLE_PORTION);
+      const more = Math.round(sum(beyond) / WHOLE_PORTION);
       return [[id, fraction([Math.max(total + more, 0)], [total])]];
     }),
   );

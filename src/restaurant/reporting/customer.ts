@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { counted } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
+import { sum } from "../../values/sum.ts";
 import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
 import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
@@ -262,6 +263,5 @@ function ratingsOf(feedback: readonly Feedback[]): number[] {
 /** With two decimals; null without a rating. */
 function average(ratings: readonly number[]): number | null {
   if (ratings.length === 0) return null;
-  const sum = ratings.reduce((total, rating) => total + rating, 0);
-  return Math.round(sum / ratings.length * 100) / 100;
+  return Math.round(sum(ratings) / ratings.length * 100) / 100;
 }
