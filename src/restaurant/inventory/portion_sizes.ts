@@ -1,10 +1,10 @@
 import type { Reader } from "../../storage/database.ts";
-import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { type Fraction, fraction, rounded, times } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
 import { sum } from "../../values/sum.ts";
 import { WHOLE_PORTION } from "../menu/variations.ts";
+import { readUnitsSold } from "./units_sold.ts";
 
 /** What units of an item took of its recipe: a bottle of wine more than a glass. */
 export interface PortionSizes {
@@ -66,12 +66,12 @@ async function averagesOf(
   locationIds: readonly string[],
   period: Period,
 ): Promise<Map<string, Fraction>> {
-  const ids = [...new Set(sized.map(({ menu_item_id }) => menu_item_id))];
-  const units = async (dimension: "item" | "variation", keys: readonly string[]) =>
-    await readUnits(reader, dimension, keys, locationIds, period);
-  const whole = await units("item", ids);
-  const parts = await units("variation", sized.map(keyOf));
   const byItem = Map.groupBy(sized, ({ menu_item_id }) => menu_item_id);
+  const where = { location_ids: locationIds, period };
+  const items = { dimension: "item", keys: [...byItem.keys()], ...where } as const;
+  const variations = { dimension: "variation", keys: sized.map(keyOf), ...where } as const;
+  const whole = await readUnitsSold(reader, items);
+  const parts = await readUnitsSold(reader, variations);
   return new Map(
     [...byItem].flatMap(([id, own]): [string, Fraction][] => {
       const total = whole.get(id) ?? 0;
@@ -81,24 +81,4 @@ async function averagesOf(
       return [[id, fraction([Math.max(total + more, 0)], [total])]];
     }),
   );
-}
-
-async function readUnits(
-  reader: Reader,
-  dimension: "item" | "variation",
-  keys: readonly string[],
-  locationIds: readonly string[],
-  { date, end_date }: Period,
-): Promise<Map<string, Milli>> {
-  const units = new Map<string, Milli>();
-  for (const some of slices(keys, IDS_AT_ONCE)) {
-    const rows = await reader.selectFrom("sales_rollups").select("key")
-      .select(({ fn }) => fn.sum<number>("units").as("units"))
-      .where("location_id", "in", locationIds).where("dimension", "=", dimension)
-      .where("key", "in", some)
-      .where("business_date", ">=", date).where("business_date", "<=", end_date)
-      .groupBy("key").execute();
-    for (const row of rows) units.set(row.key, row.units);
-  }
-  return units;
 }
