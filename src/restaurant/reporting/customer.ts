@@ -7,6 +7,7 @@ import { sum } from "../../values/sum.ts";
 import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
 import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
+import { quotes } from "./feedback_quotes.ts";
 import { themesSections } from "./feedback_themes.ts";
 import { inWords } from "./readable.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
@@ -15,9 +16,6 @@ import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./r
 interface Feedback extends Row<"feedback"> {
   readonly sentiment: string | null;
 }
-
-const MOST_QUOTES = 12;
-const LONGEST_QUOTE = 500;
 
 /** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
@@ -224,36 +222,6 @@ function byTable(
     rows: groups.map(([name, some]) => [name, some.length, average(ratingsOf(some))]),
     total: ["Total", feedback.length, average(ratingsOf(feedback))],
   };
-}
-
-/** @param mood What a text without a rating says, if it is quoted. */
-function quotes(
-  feedback: readonly Feedback[],
-  isWanted: (rating: number) => boolean,
-  mood: "positive" | "negative",
-): Block[] {
-  const wanted = feedback.filter(({ rating, sentiment, text }) =>
-    (rating === null ? sentiment === mood : isWanted(rating)) && text.trim() !== ""
-  );
-  if (wanted.length === 0) return [{ type: "text", text: "No feedback." }];
-  const left = wanted.length - MOST_QUOTES;
-  return [
-    {
-      type: "list",
-      items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${business_date}, ${
-          inWords(channel)
-        })`
-      ),
-    },
-    ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
-  ];
-}
-
-/** A text of a guest, cut if it is longer than a reader of quotes reads. */
-function quoted(text: string): string {
-  const plain = text.trim();
-  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE).trimEnd()}…`;
 }
 
 function ratingsOf(feedback: readonly Feedback[]): number[] {
