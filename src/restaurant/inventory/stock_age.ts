@@ -57,8 +57,9 @@ async function readImported(reader: Reader, locationId: string, since: string) {
     .where("orders.status", "!=", "cancelled")
     .where("order_lines.import_id", "is not", null).where("order_lines.voided", "=", 0)
     .groupBy(["order_lines.menu_item_id", "order_lines.variation", "hour"]).execute();
-  return rows.map(({ menu_item_id, variation, hour, quantity }) => ({
-    ...{ menu_item_id, hour },
-    quantity: Math.round(quantity * portionOf(menu_item_id, variation) / WHOLE_PORTION),
+  return rows.map((row) => ({
+    menu_item_id: row.menu_item_id,
+    hour: row.hour,
+    quantity: Math.round(row.quantity * portionOf(row) / WHOLE_PORTION),
   }));
 }
