@@ -1,5 +1,6 @@
 import type { Row } from "../storage/schema/schema.ts";
 import type { Milli } from "../values/money.ts";
+import { sum } from "../values/sum.ts";
 import type { DemoLocation, Ingredient } from "./catalogue.ts";
 import type { Random } from "./random.ts";
 import { type Movement, openBook } from "./stock_book.ts";
@@ -48,7 +49,7 @@ interface Need {
 
 function needOf({ days }: Storeroom, { id }: Ingredient): Need {
   const used = days.map(({ usage }) => usage.get(id) ?? 0);
-  const total = used.reduce((sum, quantity) => sum + quantity, 0);
+  const total = sum(used);
   return { per_day: total / days.length, busiest_day: Math.max(...used) };
 }
 

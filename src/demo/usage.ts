@@ -1,4 +1,5 @@
-import { type Order, type OrderLine, soldLines } from "../restaurant/orders/model/order.ts";
+import { type VariationOfItem, variationRollupKey } from "../restaurant/menu/variations.ts";
+import { type Order, soldLines } from "../restaurant/orders/model/order.ts";
 import type { Milli } from "../values/money.ts";
 import type { Catalogue } from "./catalogue.ts";
 
@@ -20,16 +21,19 @@ export function recipesOf({ menu, pantry }: Catalogue): Recipes {
 }
 
 /** How many portions of its recipe one of a line is. */
-export type PortionsIn = (line: Pick<OrderLine, "menu_item_id" | "variation">) => number;
+export type PortionsIn = (line: VariationOfItem) => number;
 
 /** The portions of every variation of the menu. */
 export function portionsOf({ menu }: Catalogue): PortionsIn {
   const portions = new Map(
     menu.flatMap(({ id, variations }) =>
-      variations.map(({ name, portions }) => [`${id} ${name}`, portions])
+      variations.map(({ name, portions }) => [
+        variationRollupKey({ menu_item_id: id, variation: name }),
+        portions,
+      ])
     ),
   );
-  return ({ menu_item_id, variation }) => portions.get(`${menu_item_id} ${variation}`) ?? 1;
+  return (line) => portions.get(variationRollupKey(line)) ?? 1;
 }
 
 /** What orders took from stock, by ingredient, in thousandths of its unit. */

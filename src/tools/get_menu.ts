@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { chooseLocations } from "../restaurant/locations/location.ts";
-import { menuAnswer, menuText, readMenuAnswer } from "../restaurant/menu/menu_answer.ts";
+import { menuAnswer, readMenuAnswer } from "../restaurant/menu/menu_answer.ts";
+import { menuText } from "../restaurant/menu/menu_text.ts";
 import { defineTool } from "../mcp/tool.ts";
 import type { Reader } from "../storage/database.ts";
 import { locationArgument, textArgument } from "./arguments.ts";

@@ -7,6 +7,7 @@ import type {
 } from "../../src/restaurant/orders/model/order.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import type { SalesChanges } from "../../src/restaurant/sales/write_sales.ts";
 import { type Moment, momentOfLocal } from "../../src/values/business_day.ts";
 import { type Engine, SQLITE } from "./engines.ts";
@@ -50,7 +51,12 @@ export async function openRestaurant(engine: Engine = SQLITE): Promise<Database>
 export async function addRestaurant(writer: Writer): Promise<void> {
   await addLocation(writer, DOWNTOWN, WRITTEN_AT);
   await addLocation(writer, HARBOUR, WRITTEN_AT);
-  const items = [BURGER, SALAD, COLA].map(({ menu_item_id, name, category }) => ({
+  await insertMany(writer, "menu_items", [BURGER, SALAD, COLA].map(menuItem));
+}
+
+/** The row of something sold, without a price on the menu. */
+export function menuItem({ menu_item_id, name, category }: typeof BURGER): Row<"menu_items"> {
+  return {
     id: menu_item_id,
     name,
     category,
@@ -60,8 +66,7 @@ export async function addRestaurant(writer: Writer): Promise<void> {
     version: 1,
     created_at: WRITTEN_AT,
     updated_at: WRITTEN_AT,
-  }));
-  await insertMany(writer, "menu_items", items);
+  };
 }
 
 /** A wall-clock time, in New York by default. */

@@ -10,7 +10,7 @@ import { dateOfDay, dayNumber, weekdayOf } from "../../src/values/day_number.ts"
 import { callTool, noon, requestContext, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { BEEF, move, openKitchen } from "../support/pantry.ts";
-import { line, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
+import { line, menuItem, moment, newSales, order, SALAD, WRITTEN_AT } from "../support/sales.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -133,18 +133,9 @@ onEveryEngine("an item's units by day", async (engine) => {
 
 onEveryEngine("of two items with one name neither is taken for the other", async (engine) => {
   await using database = await openHistory(engine);
+  const twin = { menu_item_id: "SALAD001", name: "SALAD", category: "Starters" };
   await database.write((writer) =>
-    writer.insertInto("menu_items").values({
-      id: "SALAD001",
-      name: "SALAD",
-      category: "Starters",
-      description: "",
-      currency: "USD",
-      price: null,
-      version: 1,
-      created_at: WRITTEN_AT,
-      updated_at: WRITTEN_AT,
-    }).execute()
+    writer.insertInto("menu_items").values(menuItem(twin)).execute()
   );
   const { structured, text } = await ask(database, { item: "Salad" });
   assert.equal(structured["error_code"], "INVALID_INPUT");

@@ -1,4 +1,5 @@
 import type { Milli, Minor } from "../../values/money.ts";
+import { sum } from "../../values/sum.ts";
 import { roundToSum } from "./round_to_sum.ts";
 
 /** Sales of one thing at a price of its own: an item in one variation. */
@@ -57,7 +58,7 @@ export function driversOf(previous: SalesParts, current: SalesParts): Drivers | 
   }
   const volume = volumeParts(before, now).map((units) => units * value);
   const change = grossOf(current) - grossOf(previous);
-  const mix = change - price - volume.reduce((sum, part) => sum + part, 0);
+  const mix = change - price - sum(volume);
   const [open_days = 0, orders = 0, items = 0, prices = 0, mixes = 0] = roundToSum(
     [...volume, price, mix],
     change,

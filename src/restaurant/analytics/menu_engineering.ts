@@ -122,3 +122,12 @@ function marginOf(items: readonly CostedSales[]): Minor {
 function grossOf(items: readonly MenuSales[]): Minor {
   return items.reduce((sum, { gross }) => sum + gross, 0);
 }
+
+/** How returned units are counted, if there are some. */
+export function returnedNotes(items: readonly Pick<MenuSales, "returned">[]): string[] {
+  if (items.every(({ returned }) => returned === 0)) return [];
+  return [
+    "Units are sold less returned; mix, class and margins count returned ones too, because they " +
+    "had been made.",
+  ];
+}

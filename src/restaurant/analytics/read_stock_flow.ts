@@ -3,7 +3,9 @@ import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
+import { readUnitsSold } from "../inventory/units_sold.ts";
 import type { Period } from "../../values/period.ts";
+import { sum } from "../../values/sum.ts";
 import { readReturnedUnits } from "./returned_units.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
@@ -81,17 +83,24 @@ interface CountSpan {
 async function usageOf(reader: Reader, spans: readonly CountSpan[]): Promise<CountedUsage[]> {
   const together = Map.groupBy(
     spans,
-    ({ first, last }) => [first.location_id, first.moved_at, last.moved_at].join("\n"),
+    (span) => [span.first.location_id, ...[span.first, span.last].map(timeOf)].join("\n"),
   );
   const usage = new Map<CountSpan, CountedUsage>();
   for (const some of together.values()) {
-    const moved = await movedBetween(reader, some);
+    const [shared] = some;
+    if (shared === undefined) continue;
+    const moved = await movedBetween(reader, shared, some.map(({ first }) => first.ingredient_id));
+    const sales = await salesBetween(reader, shared);
     for (const span of some) {
       const own = moved.get(span.first.ingredient_id) ?? [];
-      usage.set(span, await usageBetween(reader, span, own));
+      usage.set(span, await usageBetween(reader, span, own, sales));
     }
   }
   return spans.map((span) => usage.get(span)).filter((found) => found !== undefined);
+}
+
+function timeOf({ business_date, moved_at }: Count): string {
+  return `${business_date} ${moved_at}`;
 }
 
 type Moved = Pick<Movement, "kind" | "quantity">;
@@ -99,30 +108,50 @@ type Moved = Pick<Movement, "kind" | "quantity">;
 /** The movements of some ingredients between their common counts, by ingredient. */
 async function movedBetween(
   reader: Reader,
-  spans: readonly CountSpan[],
+  { first, last }: CountSpan,
+  ingredientIds: readonly string[],
 ): Promise<Map<string, Moved[]>> {
-  const [shared] = spans;
-  if (shared === undefined) return new Map();
-  const { first, last } = shared;
   const rows = await reader.selectFrom("stock_movements")
     .select(["ingredient_id", "kind"])
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
     .where("location_id", "=", first.location_id)
     .where("moved_at", ">", first.moved_at).where("moved_at", "<=", last.moved_at)
-    .where("ingredient_id", "in", spans.map((span) => span.first.ingredient_id))
+    .where("ingredient_id", "in", ingredientIds)
     .groupBy(["ingredient_id", "kind"]).execute();
   return Map.groupBy(rows, ({ ingredient_id }) => ingredient_id);
+}
+
+/** What was sold at a location from the day after one count to the day of another. */
+interface SalesBetween {
+  readonly location_id: string;
+  readonly period: Period;
+  /** The portions of an item's recipe that were made, if so many units stayed sold. */
+  portionsMade(itemId: string, units: Milli): Milli;
+}
+
+async function salesBetween(reader: Reader, { first, last }: CountSpan): Promise<SalesBetween> {
+  const { location_id } = first;
+  const date = Temporal.PlainDate.from(first.business_date).add({ days: 1 }).toString();
+  const period = { date, end_date: last.business_date };
+  const returned = await readReturnedUnits(reader, [location_id], period);
+  const { portionsOf } = await readPortionSizes(reader, [location_id], period);
+  return {
+    location_id,
+    period,
+    portionsMade: (itemId, units) => portionsOf(itemId, units + (returned.get(itemId) ?? 0)),
+  };
 }
 
 async function usageBetween(
   reader: Reader,
   { first, last }: CountSpan,
   rows: readonly Moved[],
+  sales: SalesBetween,
 ): Promise<CountedUsage> {
   const { location_id, ingredient_id } = first;
   const moved = new Map(rows.map(({ kind, quantity }) => [kind, quantity]));
   const of = (kind: string) => moved.get(kind) ?? 0;
-  const change = [...moved.values()].reduce((sum, quantity) => sum + quantity, 0);
+  const change = sum([...moved.values()]);
   const counted = { date: first.business_date, end_date: last.business_date };
   return {
     location_id,
@@ -134,35 +163,29 @@ async function usageBetween(
       transferred_in: of("transfer"),
       closing: change,
       wasted: -of("waste"),
-      theoretical: await theoreticalUsage(reader, location_id, ingredient_id, counted),
+      theoretical: await theoreticalUsage(reader, ingredient_id, sales),
     }),
   };
 }
 
-/** Recipes x units sold, from the day after the first count to the day of the last. */
+/** Recipes x units made. */
 async function theoreticalUsage(
   reader: Reader,
-  location_id: string,
   ingredient_id: string,
-  { date, end_date }: Period,
+  { location_id, period, portionsMade }: SalesBetween,
 ): Promise<Milli> {
   const lines = await reader.selectFrom("recipe_lines").select("menu_item_id")
     .where("ingredient_id", "=", ingredient_id).execute();
   if (lines.length === 0) return 0;
-  const sold = await reader.selectFrom("sales_rollups").select("key as menu_item_id")
-    .select(({ fn }) => fn.sum<number>("units").as("quantity"))
-    .where("location_id", "=", location_id).where("dimension", "=", "item")
-    .where("key", "in", lines.map(({ menu_item_id }) => menu_item_id))
-    .where("business_date", ">", date).where("business_date", "<=", end_date)
-    .groupBy("key").execute();
-  const after = Temporal.PlainDate.from(date).add({ days: 1 }).toString();
-  const returned = await readReturnedUnits(reader, [location_id], { date: after, end_date });
-  const { portionsOf } = await readPortionSizes(reader, [location_id], { date: after, end_date });
-  const made = sold.map(({ menu_item_id, quantity }) => ({
+  const sold = await readUnitsSold(reader, {
+    ...{ dimension: "item", location_ids: [location_id], period },
+    keys: lines.map(({ menu_item_id }) => menu_item_id),
+  });
+  const made = Array.from(sold, ([menu_item_id, units]) => ({
     menu_item_id,
-    quantity: portionsOf(menu_item_id, quantity + (returned.get(menu_item_id) ?? 0)),
+    quantity: portionsMade(menu_item_id, units),
   }));
-  const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
+  const recipes = await recipesOf(reader, [...sold.keys()]);
   const used = exactIngredientsFor(made, recipes).get(ingredient_id);
   return used === undefined ? 0 : rounded(used);
 }

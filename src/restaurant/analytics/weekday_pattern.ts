@@ -1,5 +1,6 @@
 import { weekdayOf } from "../../values/day_number.ts";
 import { median } from "../../values/median.ts";
+import { sum } from "../../values/sum.ts";
 import type { DayValue } from "./unusual_days.ts";
 
 /**
@@ -13,7 +14,7 @@ export function weekdayPattern(days: readonly DayValue[]): (number | null)[] {
     return some.length === 0 ? null : median(some.map(({ value }) => value));
   });
   const known = medians.filter((one) => one !== null);
-  const mean = known.reduce((sum, one) => sum + one, 0) / known.length;
+  const mean = sum(known) / known.length;
   return medians.map((one) => one === null || !(mean > 0) ? null : one / mean);
 }
 

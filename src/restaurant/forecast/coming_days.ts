@@ -8,6 +8,7 @@ import { type DayKinds, ordinaryDays } from "./holidays/day_kinds.ts";
 import { countryOf } from "./holidays/country_of.ts";
 import { holidayKinds, holidayNames } from "./holidays/holidays.ts";
 import { median } from "../../values/median.ts";
+import { sum } from "../../values/sum.ts";
 
 /** Weeks without a sale on a weekday after which it counts as closed. */
 const HABIT_WEEKS = 4;
@@ -126,5 +127,5 @@ function factorOf(
     const usual = near.length === 0 ? 0 : median(near);
     return value !== null && value > 0 && usual > 0 ? [Math.log(value / usual)] : [];
   });
-  return Math.exp(logs.reduce((sum, log) => sum + log, 0) / (logs.length + 1));
+  return Math.exp(sum(logs) / (logs.length + 1));
 }

@@ -1,5 +1,6 @@
 import { dateOfDay, WEEKDAY_NAMES, weekdayOf } from "../../values/day_number.ts";
 import { toMajor } from "../../values/money.ts";
+import { sum } from "../../values/sum.ts";
 import type { Location } from "../locations/location.ts";
 import type { ForecastAnswer } from "./forecast_answer.ts";
 import { expectedOf, type Plan } from "./forecast_plan.ts";
@@ -45,7 +46,7 @@ export function sumOf(
   factors: readonly number[],
   round: (value: number) => number,
 ): ForecastAnswer["total"]["orders"] {
-  const expected = expectedOf(forecast, factors).reduce((sum, value) => sum + value, 0);
+  const expected = sum(expectedOf(forecast, factors));
   const interval = forecast.ofSum(0, factors.length, expected);
   return {
     expected: round(expected),

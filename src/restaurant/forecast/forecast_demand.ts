@@ -2,7 +2,7 @@ import type { Reader } from "../../storage/database.ts";
 import { dateOfDay } from "../../values/day_number.ts";
 import { noProgress, type Progress } from "../../values/progress.ts";
 import { businessToday } from "../locations/business_today.ts";
-import { chooseMenuItem } from "../menu/choose_menu_item.ts";
+import { chooseFromMenu } from "../menu/choose_menu_item.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
 import { dayRow, money, sumOf } from "./day_rows.ts";
 import { daypartTables } from "./daypart_tables.ts";
@@ -31,7 +31,7 @@ export async function forecastDemand(
   const menu = await readMenuItems(reader);
   const asked = question.item === undefined
     ? undefined
-    : await chooseMenuItem(reader, question.item, "item");
+    : chooseFromMenu(question.item, menu, "item");
   const plan = await planOf(reader, question, signal, progress);
   const items = await readItemDays(reader, location.id, plan.histories.units);
   const expectedUnits = expectedOf(plan.units, plan.factors);

@@ -1,3 +1,4 @@
+import { sum } from "../../values/sum.ts";
 import type { SeriesForecast } from "./forecast_series.ts";
 import { itemInterval, itemShare } from "./item_shares.ts";
 import type { History } from "./history.ts";
@@ -30,7 +31,7 @@ export function forecastItems(
     if (!own.slice(-GONE_AFTER_DAYS).some((sold) => sold > 0)) return [];
     const share = itemShare(own, units);
     const by_day = expected.map((all) => all * share);
-    const week = by_day.slice(0, days).reduce((sum, one) => sum + one, 0);
+    const week = sum(by_day.slice(0, days));
     const interval = itemInterval(own, units, forecast.trials, { days, expected: week });
     return week > 0 ? [{ item_id, by_day, week, interval }] : [];
   }).sort((a, b) => b.week - a.week || (a.item_id < b.item_id ? -1 : 1));

@@ -1,3 +1,4 @@
+import { sum } from "../../values/sum.ts";
 import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
 import { blendMethods } from "./blend.ts";
 import { type History, type Method, recordedDays } from "./history.ts";
@@ -117,8 +118,8 @@ function withIntervals(
       intervalAround(value, bothWays(weekly[Math.floor(day / 7)] ?? []))
     ),
     trials,
-    ofSum: (from, to, sum = expected.slice(from, to).reduce((all, value) => all + value, 0)) =>
-      intervalAround(sum, bothWays(sumErrors(trials, from, to))),
+    ofSum: (from, to, total = sum(expected.slice(from, to))) =>
+      intervalAround(total, bothWays(sumErrors(trials, from, to))),
     errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
   };
 }

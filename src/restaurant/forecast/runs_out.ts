@@ -1,6 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../../values/day_number.ts";
 import { fromMilli } from "../../values/money.ts";
+import { sum } from "../../values/sum.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { readOnOrder } from "../inventory/on_order.ts";
 import type { PortionSizes } from "../inventory/portion_sizes.ts";
@@ -73,7 +74,7 @@ export async function readRunsOut(
       return left < 0;
     });
     if (ahead === -1) return [];
-    const needed = days.reduce((sum, one) => sum + one, 0);
+    const needed = sum(days);
     return [{ ingredient, day: first + ahead, on_hand, needed }];
   }).sort((a, b) => a.day - b.day || (a.ingredient.name < b.ingredient.name ? -1 : 1));
 }

@@ -1,4 +1,5 @@
 import { weekdayOf } from "../../values/day_number.ts";
+import { sum } from "../../values/sum.ts";
 import { dayAfter, type History, type Method } from "./history.ts";
 import { lastSameWeekdays } from "./weekday_mean.ts";
 
@@ -42,7 +43,7 @@ export function weekdayFactors(history: History): number[] {
     return trimmedMean(lastSameWeekdays(history, day, FACTOR_WEEKS));
   });
   const known = means.filter((mean) => mean !== null);
-  const whole = known.reduce((sum, mean) => sum + mean, 0) / known.length;
+  const whole = sum(known) / known.length;
   return means.map((mean) => mean === null || !(whole > 0) ? 1 : mean / whole);
 }
 
@@ -51,7 +52,7 @@ export function trimmedMean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const cut = Math.floor(values.length * TRIMMED);
   const kept = values.toSorted((a, b) => a - b).slice(cut, values.length - cut);
-  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+  return sum(kept) / kept.length;
 }
 
 /** What each day would have been without its weekday; null for a day that says nothing. */
@@ -68,6 +69,6 @@ export function daySizes(
 function levelOf(days: readonly (number | null)[], { alpha, startDays }: Pace): number {
   const sizes = days.filter((size) => size !== null);
   const start = sizes.slice(0, startDays);
-  const mean = start.reduce((sum, size) => sum + size, 0) / Math.max(start.length, 1);
+  const mean = sum(start) / Math.max(start.length, 1);
   return sizes.slice(start.length).reduce((level, size) => level + alpha * (size - level), mean);
 }

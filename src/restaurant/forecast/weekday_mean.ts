@@ -1,4 +1,5 @@
 import type { DayNumber } from "../../values/day_number.ts";
+import { sum } from "../../values/sum.ts";
 import { dayAfter, type History, type Method } from "./history.ts";
 
 /**
@@ -35,5 +36,5 @@ export function lastSameWeekdays(
 }
 
 function meanOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? null : sum(values) / values.length;
 }

@@ -1,3 +1,4 @@
+import { sum } from "../../values/sum.ts";
 import { dayAfter, type History } from "./history.ts";
 import { daySizes, weekdayFactors } from "./weekday_level.ts";
 
@@ -23,8 +24,7 @@ export function seasonFactors(history: History, horizon: number): number[] {
       const coming = meanOf(sizes, then + ahead - AROUND, then + ahead + AROUND + 1);
       return recent === null || coming === null ? null : Math.log(coming / recent);
     }).filter((change) => change !== null);
-    const sum = changes.reduce((sum, change) => sum + change, 0);
-    return changes.length === 0 ? 1 : Math.exp(TRUST * sum / changes.length);
+    return changes.length === 0 ? 1 : Math.exp(TRUST * sum(changes) / changes.length);
   });
 }
 
@@ -32,6 +32,6 @@ export function seasonFactors(history: History, horizon: number): number[] {
 function meanOf(sizes: readonly (number | null)[], from: number, to: number): number | null {
   if (from < 0) return null;
   const known = sizes.slice(from, to).filter((size) => size !== null);
-  const sum = known.reduce((sum, size) => sum + size, 0);
-  return known.length < AROUND || sum <= 0 ? null : sum / known.length;
+  const total = sum(known);
+  return known.length < AROUND || total <= 0 ? null : total / known.length;
 }

@@ -1,9 +1,10 @@
 import type { Reader } from "../../storage/database.ts";
-import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { type Fraction, fraction, rounded, times } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
-import { WHOLE_PORTION } from "../menu/variations.ts";
+import { sum } from "../../values/sum.ts";
+import { type VariationOfItem, variationRollupKey, WHOLE_PORTION } from "../menu/variations.ts";
+import { readUnitsSold } from "./units_sold.ts";
 
 /** What units of an item took of its recipe: a bottle of wine more than a glass. */
 export interface PortionSizes {
@@ -12,9 +13,7 @@ export interface PortionSizes {
 }
 
 /** A variation whose portion is not that of its item's recipe. */
-interface Sized {
-  readonly menu_item_id: string;
-  readonly name: string;
+interface Sized extends VariationOfItem {
   readonly portion: Milli;
 }
 
@@ -42,21 +41,16 @@ export async function readPortionSizes(
 /** The portions of single variations, 1000 for one without a size of its own. */
 export async function readPortions(
   reader: Reader,
-): Promise<(itemId: string, variation: string) => Milli> {
+): Promise<(variation: VariationOfItem) => Milli> {
   const sized = await readSized(reader);
-  const portions = new Map(sized.map((one) => [keyOf(one), one.portion]));
-  return (menu_item_id, name) => portions.get(keyOf({ menu_item_id, name })) ?? WHOLE_PORTION;
+  const portions = new Map(sized.map((one) => [variationRollupKey(one), one.portion]));
+  return (one) => portions.get(variationRollupKey(one)) ?? WHOLE_PORTION;
 }
 
 async function readSized(reader: Reader): Promise<Sized[]> {
   return await reader.selectFrom("menu_item_variations")
-    .select(["menu_item_id", "name", "portion"]).where("portion", "!=", WHOLE_PORTION)
+    .select(["menu_item_id", "name as variation", "portion"]).where("portion", "!=", WHOLE_PORTION)
     .orderBy("menu_item_id").orderBy("name").execute();
-}
-
-/** As rollups of the dimension `variation` have it. */
-function keyOf({ menu_item_id, name }: Pick<Sized, "menu_item_id" | "name">): string {
-  return `${menu_item_id} ${name}`;
 }
 
 async function averagesOf(
@@ -65,39 +59,25 @@ async function averagesOf(
   locationIds: readonly string[],
   period: Period,
 ): Promise<Map<string, Fraction>> {
-  const ids = [...new Set(sized.map(({ menu_item_id }) => menu_item_id))];
-  const units = async (dimension: "item" | "variation", keys: readonly string[]) =>
-    await readUnits(reader, dimension, keys, locationIds, period);
-  const whole = await units("item", ids);
-  const parts = await units("variation", sized.map(keyOf));
   const byItem = Map.groupBy(sized, ({ menu_item_id }) => menu_item_id);
+  const where = { location_ids: locationIds, period };
+  const items = { dimension: "item", keys: [...byItem.keys()], ...where } as const;
+  const variations = {
+    dimension: "variation",
+    keys: sized.map(variationRollupKey),
+    ...where,
+  } as const;
+  const whole = await readUnitsSold(reader, items);
+  const parts = await readUnitsSold(reader, variations);
   return new Map(
     [...byItem].flatMap(([id, own]): [string, Fraction][] => {
       const total = whole.get(id) ?? 0;
       if (total <= 0) return [];
-      const beyond = own.map((one) => (parts.get(keyOf(one)) ?? 0) * (one.portion - WHOLE_PORTION));
-      const more = Math.round(beyond.reduce((sum, one) => sum + one, 0) / WHOLE_PORTION);
+      const beyond = own.map((one) =>
+        (parts.get(variationRollupKey(one)) ?? 0) * (one.portion - WHOLE_PORTION)
+      );
+      const more = Math.round(sum(beyond) / WHOLE_PORTION);
       return [[id, fraction([Math.max(total + more, 0)], [total])]];
     }),
   );
-}
-
-async function readUnits(
-  reader: Reader,
-  dimension: "item" | "variation",
-  keys: readonly string[],
-  locationIds: readonly string[],
-  { date, end_date }: Period,
-): Promise<Map<string, Milli>> {
-  const units = new Map<string, Milli>();
-  for (const some of slices(keys, IDS_AT_ONCE)) {
-    const rows = await reader.selectFrom("sales_rollups").select("key")
-      .select(({ fn }) => fn.sum<number>("units").as("units"))
-      .where("location_id", "in", locationIds).where("dimension", "=", dimension)
-      .where("key", "in", some)
-      .where("business_date", ">=", date).where("business_date", "<=", end_date)
-      .groupBy("key").execute();
-    for (const row of rows) units.set(row.key, row.units);
-  }
-  return units;
 }

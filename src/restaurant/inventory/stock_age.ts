@@ -28,12 +28,7 @@ export async function readStockAges(
     .groupBy("ingredient_id").execute();
   const countedAt = new Map(counts.map((row) => [row.ingredient_id, row.counted_at]));
   const since = instantText(now.subtract({ hours: 24 * DAYS }));
-  const portionOf = await readPortions(reader);
-  const sold = (countedAt.size === 0 ? [] : await readImported(reader, locationId, since))
-    .map(({ quantity, variation, ...line }) => ({
-      ...line,
-      quantity: Math.round(quantity * portionOf(line.menu_item_id, variation) / WHOLE_PORTION),
-    }));
+  const sold = countedAt.size === 0 ? [] : await readImported(reader, locationId, since);
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
   const usedAfter = new Map<string, ReadonlyMap<string, Milli>>();
   return (ingredientId) => {
@@ -48,9 +43,10 @@ export async function readStockAges(
   };
 }
 
-/** Imported sales by item, variation and hour; the hour of a count is taken as counted. */
+/** Portions of imported sales by item and hour; the hour of a count is taken as counted. */
 async function readImported(reader: Reader, locationId: string, since: string) {
-  return await reader.selectFrom("order_lines")
+  const portionOf = await readPortions(reader);
+  const rows = await reader.selectFrom("order_lines")
     .innerJoin("orders", "orders.id", "order_lines.order_id")
     .select(["order_lines.menu_item_id", "order_lines.variation"])
     .select(({ fn, lit }) => [
@@ -61,4 +57,9 @@ async function readImported(reader: Reader, locationId: string, since: string) {
     .where("orders.status", "!=", "cancelled")
     .where("order_lines.import_id", "is not", null).where("order_lines.voided", "=", 0)
     .groupBy(["order_lines.menu_item_id", "order_lines.variation", "hour"]).execute();
+  return rows.map((row) => ({
+    menu_item_id: row.menu_item_id,
+    hour: row.hour,
+    quantity: Math.round(row.quantity * portionOf(row) / WHOLE_PORTION),
+  }));
 }

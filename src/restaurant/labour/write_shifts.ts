@@ -13,7 +13,7 @@ export type NewShift = Omit<TimeEntry, "id">;
  *
  * @param splitsOvertime Whether regular and overtime come from the source; if they do not, they may
  * have been split here since, which is no change.
- * @return What became of it, and the shift as it was.
+ * @returns What became of it, and the shift as it was.
  */
 export async function writeShift(
   writer: Writer,
@@ -76,7 +76,7 @@ export function weekOf({ employee, business_date }: NewShift): WorkedWeek {
 /**
  * Splits regular time and overtime of whole weeks, whichever files and locations they came from.
  *
- * @return By how much all pay changed, in minor units.
+ * @returns By how much all pay changed, in minor units.
  */
 export async function splitOvertime(
   writer: Writer,

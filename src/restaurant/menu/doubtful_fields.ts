@@ -1,8 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import { foldWords } from "../../values/fold.ts";
 import { unconfirmed } from "../../values/confirmation.ts";
-import { formatMoney } from "../../values/money.ts";
-import { isFar } from "./doubtful_price.ts";
+import { assertPriceMeant } from "./doubtful_price.ts";
 import { assertVariationsMeant } from "./doubtful_variations.ts";
 import type { ItemFields } from "./item_fields.ts";
 import { type MenuItem, readMenuItems, type WholeMenuItem } from "./menu_items.ts";
@@ -21,7 +20,7 @@ export async function assertMeant(
   fields: ItemFields,
 ): Promise<void> {
   assertText(fields);
-  assertPrice(item, fields);
+  assertPriceMeant(item, item.price, fields.price ?? null);
   if (fields.variations !== undefined) assertVariationsMeant(item, fields.variations);
   if (fields.name === undefined && fields.category === undefined) return;
   const others = (await readMenuItems(reader)).filter(({ id }) => id !== item.id);
@@ -35,12 +34,6 @@ function assertText(fields: ItemFields): void {
     if (text === undefined || !NO_TEXTS.includes(text.toLowerCase())) continue;
     throw unconfirmed(`updates.${field}`, `Is the ${field} really the word '${text}'?`);
   }
-}
-
-function assertPrice({ name, price: old, currency }: MenuItem, { price }: ItemFields): void {
-  if (typeof price !== "number" || old === null || !isFar(old, price)) return;
-  const [from, to] = [formatMoney(old, currency), formatMoney(price, currency)];
-  throw unconfirmed("updates.price", `${name} costs ${from}; is ${to} right?`);
 }
 
 function assertName(item: MenuItem, fields: ItemFields, others: readonly MenuItem[]): void {

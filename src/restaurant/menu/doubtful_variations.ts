@@ -1,7 +1,7 @@
 import { unconfirmed } from "../../values/confirmation.ts";
-import { formatMoney, type Minor } from "../../values/money.ts";
+import { formatMoney } from "../../values/money.ts";
 import { similarNames } from "../../values/similar_names.ts";
-import { isFar } from "./doubtful_price.ts";
+import { assertPriceMeant } from "./doubtful_price.ts";
 import type { WholeMenuItem } from "./menu_items.ts";
 import type { Variation } from "./variations.ts";
 
@@ -18,10 +18,7 @@ export function assertVariationsMeant(item: WholeMenuItem, wanted: readonly Vari
   for (const one of wanted) {
     const old = known.find(({ name }) => name === one.name);
     if (old === undefined) assertNew(item, one);
-    else if (isFar(old.price, one.price)) {
-      const [from, to] = [priceText(old.price, currency), priceText(one.price, currency)];
-      throw unconfirmed("updates.price", `${name} ${one.name} costs ${from}; is ${to} right?`);
-    }
+    else assertPriceMeant({ name: `${name} ${one.name}`, currency }, old.price, one.price);
   }
 }
 
@@ -37,18 +34,15 @@ function goneQuestion({ name, price, currency }: WholeMenuItem, gone: Variation,
 
 function assertNew({ name, price, currency, variations }: WholeMenuItem, one: Variation): void {
   if (variations.length === 0 && price !== null) {
+    const cost = one.price === null ? "no price" : formatMoney(one.price, currency);
     throw doubt(
       `${name} is sold without variations at ${formatMoney(price, currency)}; ` +
-        `shall it be sold only as ${one.name} at ${priceText(one.price, currency)}?`,
+        `shall it be sold only as ${one.name} at ${cost}?`,
     );
   }
   const [like] = similarNames(one.name, variations.map(({ name }) => ({ id: name, name })));
   if (like === undefined) return;
   throw doubt(`${name} is sold as '${like.name}'; is '${one.name}' another variation?`);
-}
-
-function priceText(price: Minor | null, currency: string): string {
-  return price === null ? "no price" : formatMoney(price, currency);
 }
 
 function doubt(question: string) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChangeType } from "../journal/changes.ts";
 import { formatMoney } from "../../values/money.ts";
-import type { MenuItem, WholeMenuItem } from "./menu_items.ts";
+import type { WholeMenuItem } from "./menu_items.ts";
 import { variationsText, WHOLE_PORTION } from "./variations.ts";
 
 /** The fields of a menu item that can be changed. */
@@ -15,9 +15,6 @@ export type ItemField = typeof CHANGEABLE[number];
  * all that it is sold in.
  */
 export type ItemFields = Partial<Pick<WholeMenuItem, ItemField>>;
-
-/** Those that are columns of the item itself. */
-export type ItemColumns = Partial<Pick<MenuItem, Exclude<ItemField, "variations">>>;
 
 /** Fields of a menu item that were changed. */
 export const MENU_ITEM_CHANGE: ChangeType<ItemFields> = {

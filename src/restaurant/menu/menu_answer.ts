@@ -4,13 +4,12 @@ import type { Reader } from "../../storage/database.ts";
 import { foldWords } from "../../values/fold.ts";
 import { fromBase64Url, toBase64Url } from "../../values/base64url.ts";
 import { RestaurantError } from "../../values/errors.ts";
-import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
-import { AVAILABILITIES, availabilityText, readRestrictions } from "./availability.ts";
+import { toMajor } from "../../values/money.ts";
+import { AVAILABILITIES, readRestrictions } from "./availability.ts";
 import { type AvailabilityOrigin, readOrigins } from "./availability_origins.ts";
 import { type MenuItem, readMenuItems } from "./menu_items.ts";
-import { menuTax, menuTaxText, readMenuTaxes } from "./menu_taxes.ts";
+import { menuTax, readMenuTaxes } from "./menu_taxes.ts";
 import { type ModifierGroup, readModifierGroups } from "./modifier_groups.ts";
-import { counted } from "../../values/counted.ts";
 import { readAllVariations, shownVariations, type Variation } from "./variations.ts";
 
 /** Up to this many items are shown with their modifiers. */
@@ -218,50 +217,4 @@ function startOf(cursor: string): number {
 function localMinute(at: string, timeZone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime()
     .toString({ smallestUnit: "minute" }).replace("T", " ");
-}
-
-/** The menu in words: an item a line, with its id. */
-export function menuText(answer: MenuAnswer): string {
-  const { matching, items, taxes = [], categories, next_cursor } = answer;
-  return [
-    `${counted(matching, "item")} match${matching === 1 ? "es" : ""}${
-      items.length < matching ? `, ${items.length} shown` : ""
-    }.`,
-    ...taxes.map(menuTaxText),
-    ...(categories === undefined ? [] : [`Categories: ${categories.join(", ")}.`]),
-    ...items.map(itemText),
-    ...(next_cursor === undefined ? [] : [`More with cursor ${next_cursor}.`]),
-  ].join("\n");
-}
-
-function itemText(item: MenuAnswer["items"][number]): string {
-  const { currency, not_in_stock = [], omitted_locations, modifier_groups = [] } = item;
-  const amount = (value: number) => formatDecimal(value, minorDigits(currency));
-  return [
-    `${item.name} (${item.item_id})`,
-    item.category,
-    pricesText(item),
-    ...not_in_stock.map(({ location, availability, remaining, since, by }) =>
-      `${location}: ${availabilityText({ state: availability, remaining })}` +
-      (since === undefined ? "" : ` since ${since} by ${by}`)
-    ),
-    ...(omitted_locations === undefined
-      ? []
-      : [`and at ${counted(omitted_locations, "more location")}`]),
-    ...modifier_groups.map(({ name, choose, modifiers }) =>
-      `${name} (choose ${choose}): ` +
-      modifiers.map(({ id, name, price }) => `${name} (${id}) +${amount(price)}`).join(", ")
-    ),
-    ...(item.description === undefined ? [] : [item.description]),
-  ].join(" | ");
-}
-
-function pricesText(
-  { price, currency, variations, omitted_variations: omitted }: MenuAnswer["items"][number],
-): string {
-  const amount = (value: number | null) =>
-    value === null ? "no price" : formatDecimal(value, minorDigits(currency));
-  if (variations === undefined) return price === null ? "no price" : `${amount(price)} ${currency}`;
-  return variations.map(({ name, price }) => `${name} ${amount(price)}`).join(", ") +
-    (omitted === undefined ? "" : ` and ${omitted} more`) + ` ${currency}`;
 }

@@ -83,13 +83,12 @@ async function writeVersion(
   const { numUpdatedRows } = await writer.updateTable("menu_items")
     .set({ ...columns, version, updated_at })
     .where("id", "=", id).where("version", "=", version - 1).executeTakeFirstOrThrow();
-  if (numUpdatedRows === 1n) {
-    if (variations !== undefined) await writeVariations(writer, id, variations);
-    return;
+  if (numUpdatedRows !== 1n) {
+    throw new RestaurantError(
+      "CONFLICT",
+      `Item ${id} was changed at the same time, so nothing was written.`,
+      { hint: "Repeat the call." },
+    );
   }
-  throw new RestaurantError(
-    "CONFLICT",
-    `Item ${id} was changed at the same time, so nothing was written.`,
-    { hint: "Repeat the call." },
-  );
+  if (variations !== undefined) await writeVariations(writer, id, variations);
 }

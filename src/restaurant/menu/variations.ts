@@ -18,6 +18,17 @@ export const MOST_VARIATIONS = 40;
 /** Most characters of a variation's name. */
 export const LONGEST_VARIATION = 60;
 
+/** A variation by its item and its name. */
+export interface VariationOfItem {
+  readonly menu_item_id: string;
+  readonly variation: string;
+}
+
+/** The key of a variation in rollups: its item's id, a blank, its name. */
+export function variationRollupKey({ menu_item_id, variation }: VariationOfItem): string {
+  return `${menu_item_id} ${variation}`;
+}
+
 /** The variations of every item that has some, by item id, in the order of the menu. */
 export async function readAllVariations(
   reader: Reader,

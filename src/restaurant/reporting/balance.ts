@@ -6,7 +6,7 @@ import { type Figures, netSales } from "../sales/figures.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { MoneyReturned, PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
-import { methodName } from "./payments.ts";
+import { readable } from "./readable.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -149,7 +149,7 @@ export function drawerTable(
       { key: "left", label: "Left", ...money },
     ],
     rows: rows.map(([count, amount, tips, back, left, method]) => [
-      methodName(method),
+      readable(method),
       taken(count),
       taken(amount),
       tipsOf(tips),

@@ -3,19 +3,19 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { counted } from "../../values/counted.ts";
 import { percent } from "../../values/money.ts";
+import { sum } from "../../values/sum.ts";
 import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
 import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
+import { quotes } from "./feedback_quotes.ts";
 import { themesSections } from "./feedback_themes.ts";
+import { inWords } from "./readable.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** A piece of feedback; its sentiment is null until it is analysed. */
 interface Feedback extends Row<"feedback"> {
   readonly sentiment: string | null;
 }
-
-const MOST_QUOTES = 12;
-const LONGEST_QUOTE = 500;
 
 /** Feedback of guests: how much, how positive, where, and in their own words. */
 export async function customerReport(reader: Reader, request: ReportRequest): Promise<Report> {
@@ -86,7 +86,7 @@ function ratingsSection(
     title: "Ratings",
     blocks: [
       ratingsTable(feedback),
-      byTable(feedback, "channel", "Channel", ({ channel }) => channel.replaceAll("_", " ")),
+      byTable(feedback, "channel", "Channel", ({ channel }) => inWords(channel)),
       ...(names.size > 1
         ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
         : []),
@@ -224,36 +224,6 @@ function byTable(
   };
 }
 
-/** @param mood What a text without a rating says, if it is quoted. */
-function quotes(
-  feedback: readonly Feedback[],
-  isWanted: (rating: number) => boolean,
-  mood: "positive" | "negative",
-): Block[] {
-  const wanted = feedback.filter(({ rating, sentiment, text }) =>
-    (rating === null ? sentiment === mood : isWanted(rating)) && text.trim() !== ""
-  );
-  if (wanted.length === 0) return [{ type: "text", text: "No feedback." }];
-  const left = wanted.length - MOST_QUOTES;
-  return [
-    {
-      type: "list",
-      items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${business_date}, ${
-          channel.replaceAll("_", " ")
-        })`
-      ),
-    },
-    ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
-  ];
-}
-
-/** A text of a guest, cut if it is longer than a reader of quotes reads. */
-function quoted(text: string): string {
-  const plain = text.trim();
-  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE).trimEnd()}…`;
-}
-
 function ratingsOf(feedback: readonly Feedback[]): number[] {
   return feedback.flatMap(({ rating }) => rating === null ? [] : [rating]);
 }
@@ -261,6 +231,5 @@ function ratingsOf(feedback: readonly Feedback[]): number[] {
 /** With two decimals; null without a rating. */
 function average(ratings: readonly number[]): number | null {
   if (ratings.length === 0) return null;
-  const sum = ratings.reduce((total, rating) => total + rating, 0);
-  return Math.round(sum / ratings.length * 100) / 100;
+  return Math.round(sum(ratings) / ratings.length * 100) / 100;
 }

@@ -3,6 +3,7 @@ import { counted } from "../../values/counted.ts";
 import type { Minor } from "../../values/money.ts";
 import { netSales } from "../sales/figures.ts";
 import { length, type Period } from "../../values/period.ts";
+import { sum } from "../../values/sum.ts";
 import type { SalesGroup } from "../sales/sales_group.ts";
 
 /** More points than this are shown by week: single days would be noise. */
@@ -61,7 +62,7 @@ function valuesOf(days: readonly SalesGroup[], period: Period): (Minor | null)[]
 function stepped(values: readonly (Minor | null)[], step: number): (Minor | null)[] {
   return Array.from({ length: Math.floor(values.length / step) }, (_, at) => {
     const part = values.slice(at * step, (at + 1) * step).filter((value) => value !== null);
-    return part.length === 0 ? null : part.reduce((sum, value) => sum + value, 0);
+    return part.length === 0 ? null : sum(part);
   });
 }
 

@@ -4,6 +4,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { ASPECTS } from "../feedback/model/aspects.ts";
 import { type FeedbackSearch, matchingFeedback } from "../feedback/search/find_feedback.ts";
 import { itemsCalled } from "../feedback/search/search_feedback.ts";
+import { inWords } from "./readable.ts";
 import type { ReportRequest } from "./request.ts";
 
 /**
@@ -27,12 +28,14 @@ export async function feedbackOf(
 
 /** What a customer report is narrowed to, in words; undefined if it is about everything. */
 export function narrowedTo({ filters = {} }: ReportRequest): string | undefined {
-  const words = Object.entries(filters).map(([name, value]) => `${name} ${plain(value ?? "")}`);
+  const words = Object.entries(filters).map(([name, value]) =>
+    `${name} ${inWords((value ?? "").trim())}`
+  );
   return words.length === 0 ? undefined : words.join(", ");
 }
 
 function knownAspect(wanted: string): string {
-  const found = ASPECTS.find((aspect) => plain(aspect) === plain(wanted).toLowerCase());
+  const found = ASPECTS.find((aspect) => inWords(aspect) === inWords(wanted.trim()).toLowerCase());
   if (found !== undefined) return found;
   const problem = `Aspects are ${ASPECTS.join(", ")}.`;
   throw new RestaurantError("INVALID_INPUT", `filters.aspect: ${problem}`, {
@@ -48,7 +51,7 @@ async function knownChannel(
   const rows = await matchingFeedback(reader, search).select("feedback.channel").distinct()
     .orderBy("feedback.channel").execute();
   const channels = rows.map(({ channel }) => channel);
-  const things = channels.map((id) => ({ id, name: plain(id) }));
+  const things = channels.map((id) => ({ id, name: inWords(id) }));
   return chooseNamed(wanted, things, {
     what: "channel",
     field: "filters.channel",
@@ -56,9 +59,4 @@ async function knownChannel(
       ? "There is no feedback in this period."
       : `Channels: ${channels.join(", ")}.`,
   }).id;
-}
-
-/** `review_site` as people read and write it. */
-function plain(name: string): string {
-  return name.trim().replaceAll("_", " ");
 }

@@ -4,9 +4,10 @@ import { instantText } from "../../values/clock.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, percent } from "../../values/money.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
-import { netSales, UNKNOWN_CHANNEL } from "../sales/figures.ts";
+import { netSales, noFigures, UNKNOWN_CHANNEL } from "../sales/figures.ts";
 import type { Period } from "../../values/period.ts";
 import { type GroupFigures, readGroups } from "../sales/read_figures.ts";
+import { addGroupFigures } from "../sales/read_spans.ts";
 import type { SalesGroup } from "../sales/sales_group.ts";
 import { readGiftCardKeys } from "../sales/gift_card_keys.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
@@ -176,16 +177,9 @@ function channelName(key: string): string {
 }
 
 function added(groups: ReadonlyMap<string, GroupFigures>): GroupFigures {
-  const sum = { transactions: 0, units: 0, gross: 0, discounts: 0, refunds: 0, service_charges: 0 };
-  for (const figures of groups.values()) {
-    sum.transactions += figures.transactions;
-    sum.units += figures.units;
-    sum.gross += figures.gross;
-    sum.discounts += figures.discounts;
-    sum.refunds += figures.refunds;
-    sum.service_charges += figures.service_charges;
-  }
-  return sum;
+  const total = noFigures();
+  for (const figures of groups.values()) addGroupFigures(total, figures);
+  return total;
 }
 
 function groupsOf(

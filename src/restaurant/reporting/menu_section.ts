@@ -1,7 +1,7 @@
 import type { Section, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { divideRounded, fromMilli } from "../../values/money.ts";
-import { type RatedItem, rateMenu } from "../analytics/menu_engineering.ts";
+import { type RatedItem, rateMenu, returnedNotes } from "../analytics/menu_engineering.ts";
 import { readMenuSales } from "../analytics/menu_sales.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -60,13 +60,11 @@ export async function menuSection(
           marginEach(item),
           item.margin,
         ]),
-        footnote:
-          "Margin is gross sales less recipe cost at today's pack costs; mix is the share " +
-          "of the units classed in the category." +
-          (items.some(({ returned }) => returned !== 0)
-            ? " Units are sold less returned; mix, class and margins count returned ones too, " +
-              "because they had been made."
-            : ""),
+        footnote: [
+          "Margin is gross sales less recipe cost at today's pack costs; mix is the share of the " +
+          "units classed in the category.",
+          ...returnedNotes(items),
+        ].join(" "),
       },
       ...(neverSold.length === 0 ? [] : [{
         type: "text" as const,

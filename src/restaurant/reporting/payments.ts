@@ -3,6 +3,7 @@ import type { Minor } from "../../values/money.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { PaymentsTaken } from "../sales/payments_taken.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
+import { readable } from "./readable.ts";
 
 /**
  * Payments as a table; what was taken is the amount with its tips.
@@ -35,7 +36,7 @@ export function paymentsTable(
     ],
     rows: payments.map((
       { method, payments, amount, tips },
-    ) => [methodName(method), payments, amount, known(tips), amount + tips]),
+    ) => [readable(method), payments, amount, known(tips), amount + tips]),
     total: [
       "Total",
       sum(({ payments }) => payments),
@@ -44,10 +45,4 @@ export function paymentsTable(
       sum(({ amount, tips }) => amount + tips),
     ],
   };
-}
-
-/** `gift_card` as people read it. */
-export function methodName(method: string): string {
-  const words = method.replaceAll("_", " ");
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -1,4 +1,5 @@
 import { counted } from "../../values/counted.ts";
+import { dayNumber } from "../../values/day_number.ts";
 import {
   comparablePeriod,
   type Comparison,
@@ -23,13 +24,13 @@ export function periodBefore(period: Period): Period {
 
 /** Which dates the changes in a sales report are against. */
 export function periodBeforeText(period: Period): string {
-  const before = periodText(periodBefore(period));
+  const before = periodBefore(period);
   const months = wholeMonths(period);
-  return months === null
-    ? `Changes are against ${before}, the ${sameWeekdays(period)} ${
-      counted(Math.ceil(length(period) / 7), "week")
-    } before.`
-    : `Changes are against ${before}, ${counted(months, "calendar month")} before.`;
+  const weeks = (dayNumber(period.date) - dayNumber(before.date)) / 7;
+  const howFar = months === null
+    ? `the ${sameWeekdays(period)} ${counted(weeks, "week")}`
+    : counted(months, "calendar month");
+  return `Changes are against ${periodText(before)}, ${howFar} before.`;
 }
 
 /** `same weekdays`, or of one day `same weekday`. */

@@ -1,8 +1,13 @@
 import type { SalesGroup } from "../sales/sales_group.ts";
 
-/** A name such as `dine_in` as people read it. */
+/** A name such as `review_site` in words. */
+export function inWords(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+/** A name such as `dine_in` as people read it, with a capital. */
 export function readable(name: string): string {
-  const words = name.replaceAll("_", " ");
+  const words = inWords(name);
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 

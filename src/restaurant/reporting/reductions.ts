@@ -5,7 +5,7 @@ import type { Reader } from "../../storage/database.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
-import { methodName } from "./payments.ts";
+import { readable } from "./readable.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -88,7 +88,7 @@ export async function readRefunds(reader: Reader, where: Where): Promise<RefundG
     return {
       business_date: refund.business_date,
       order: refund.number,
-      method: methodName(refund.payment_method),
+      method: readable(refund.payment_method),
       items: own.map(({ name }) => name).join(", "),
       reason: refund.reason,
       server: refund.server,

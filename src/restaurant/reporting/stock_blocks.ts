@@ -3,6 +3,7 @@ import type { Amount, TableBlock, Value } from "../../report/model.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
+import { inWords } from "./readable.ts";
 import { type LedgerLine, type WasteEntry, worth } from "./stock_ledger.ts";
 
 /** A quantity with the unit of its ingredient. */
@@ -34,7 +35,7 @@ export function onHandTable(
     rows: lines.map((line): Value[] => [
       line.ingredient.name,
       names.get(line.location_id) ?? line.location_id,
-      line.state.replaceAll("_", " "),
+      inWords(line.state),
       line.on_hand === null ? null : measured(line.on_hand, line.ingredient),
       line.tenths === Infinity ? null : line.tenths / 10,
       line.supply.par_level === 0 ? null : measured(line.supply.par_level, line.ingredient),

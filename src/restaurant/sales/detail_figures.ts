@@ -1,4 +1,5 @@
 import { allocate } from "../../values/money.ts";
+import { variationRollupKey } from "../menu/variations.ts";
 import { type Order, type OrderLine, orderTotals, soldLines } from "../orders/model/order.ts";
 import { type Figures, noFigures } from "./figures.ts";
 
@@ -13,15 +14,10 @@ export const UNNAMED_DISCOUNT = "";
 /** Figures by key. */
 export type Groups = ReadonlyMap<string, Figures>;
 
-/** The key of an item's variation: its id, a blank, the variation. */
-export function variationKey({ menu_item_id, variation }: OrderLine): string {
-  return `${menu_item_id} ${variation}`;
-}
-
 /** Units of each variation. */
 export function byVariation(order: Order): Groups {
   const lines = soldLines(order).filter(({ variation }) => variation !== "");
-  return addedUp(Map.groupBy(lines, variationKey));
+  return addedUp(Map.groupBy(lines, variationRollupKey));
 }
 
 /** Items that were comped: a comp is a discount of the whole price. */

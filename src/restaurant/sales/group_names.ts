@@ -7,10 +7,7 @@ import { WHOLE_PORTION } from "../menu/variations.ts";
 import { UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { SERVICE_CHARGES_KEY, UNKNOWN_CHANNEL } from "./figures.ts";
 import type { Grouping } from "./groupings.ts";
-import type { BreakdownSource, SalesGroup } from "./sales_group.ts";
-
-/** A group under the key of its rollup. */
-export type KeyedGroup = Omit<SalesGroup, "group" | "id"> & { readonly key: string };
+import type { BreakdownSource, KeyedGroup, SalesGroup } from "./sales_group.ts";
 
 /** Groups under the names that people know, items with what they cost. */
 export async function named(
@@ -41,18 +38,13 @@ async function unitCosts(
   { currency, spans, locations }: BreakdownSource,
   itemIds: readonly string[],
 ): Promise<((itemId: string, units: Milli) => Minor | null) | undefined> {
-  const [first, ...others] = spans;
-  if (currency === undefined || first === undefined) return undefined;
-  const period = {
-    date: others.reduce((date, span) => span.date < date ? span.date : date, first.date),
-    end_date: others.reduce(
-      (end, span) => span.end_date > end ? span.end_date : end,
-      first.end_date,
-    ),
-  };
+  const [date] = spans.map((span) => span.date).sort();
+  const end_date = spans.map((span) => span.end_date).sort().at(-1);
+  if (currency === undefined || date === undefined || end_date === undefined) return undefined;
   const costOf = await itemCosts(reader, currency, itemIds);
   if (itemIds.every((id) => costOf(id, WHOLE_PORTION) === null)) return () => null;
-  const { portionsOf } = await readPortionSizes(reader, locations.map(({ id }) => id), period);
+  const ids = locations.map(({ id }) => id);
+  const { portionsOf } = await readPortionSizes(reader, ids, { date, end_date });
   return (itemId, units) => costOf(itemId, portionsOf(itemId, units));
 }
 

@@ -2,23 +2,17 @@ import { WEEKDAY_NAMES } from "../../values/day_number.ts";
 import { DAYPARTS } from "./daypart.ts";
 import { netSales } from "./figures.ts";
 import { CHRONICLES, type Grouping } from "./groupings.ts";
-import type { GroupFigures } from "./read_figures.ts";
-
-/** The locations whose business day decides which hour is the first. */
-export type PlaceStart = { readonly business_day_start: number };
+import type { BreakdownSource, KeyedGroup } from "./sales_group.ts";
 
 /**
  * Groups in the order in which they are read: times in their own (an hour of the business day that
  * starts at 04:00 comes before one after midnight), everything else with the highest net sales
  * first.
  */
-export function inOrder<Group extends { readonly key: string; readonly figures: GroupFigures }>(
-  groups: readonly Group[],
-  { grouping, locations }: {
-    readonly grouping: Grouping;
-    readonly locations: readonly PlaceStart[];
-  },
-): readonly Group[] {
+export function inOrder(
+  groups: readonly KeyedGroup[],
+  { grouping, locations }: Pick<BreakdownSource, "grouping" | "locations">,
+): readonly KeyedGroup[] {
   const names = orderOf(grouping, locations);
   if (names !== null) return groups.toSorted((a, b) => names.indexOf(a.key) - names.indexOf(b.key));
   if (CHRONICLES.includes(grouping)) return groups.toSorted((a, b) => a.key < b.key ? -1 : 1);
@@ -29,7 +23,7 @@ export function inOrder<Group extends { readonly key: string; readonly figures: 
 
 function orderOf(
   grouping: Grouping,
-  locations: readonly PlaceStart[],
+  locations: BreakdownSource["locations"],
 ): readonly string[] | null {
   switch (grouping) {
     case "weekday":
@@ -43,7 +37,7 @@ function orderOf(
   }
 }
 
-function hoursFrom(locations: readonly PlaceStart[]): string[] {
+function hoursFrom(locations: BreakdownSource["locations"]): string[] {
   const first = Math.floor(Math.min(...locations.map((l) => l.business_day_start)) / 60);
   return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
 }

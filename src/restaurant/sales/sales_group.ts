@@ -25,6 +25,9 @@ export interface SalesGroup {
   readonly compared?: ComparedGroup | null;
 }
 
+/** A group under the key of its rollup. */
+export type KeyedGroup = Omit<SalesGroup, "group" | "id"> & { readonly key: string };
+
 /** The sales of a group on the days that are compared, and on those they are compared with. */
 export interface ComparedGroup {
   readonly now: GroupFigures;

@@ -100,5 +100,3 @@ function movers(breakdown: readonly SalesGroup[], currency: string): string[] {
 function isEmpty({ figures }: SalesOfDays): boolean {
   return figures.transactions === 0 && figures.refunds === 0;
 }
-
-/** A period as people write it: one date, or the first and the last. */

@@ -9,7 +9,15 @@ import type { Database } from "../../../src/storage/database.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 import { callTool, testRegistry } from "../../support/calls.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { COLA, line, newSales, openRestaurant, order, WRITTEN_AT } from "../../support/sales.ts";
+import {
+  COLA,
+  line,
+  menuItem,
+  newSales,
+  openRestaurant,
+  order,
+  WRITTEN_AT,
+} from "../../support/sales.ts";
 
 const CARD = { menu_item_id: "GIFTCARD", name: "Gift Card", category: "Gift Cards" };
 const PERIOD = { date: "2026-12-14", end_date: "2026-12-14" };
@@ -18,17 +26,7 @@ const PERIOD = { date: "2026-12-14", end_date: "2026-12-14" };
 async function openWithCards(engine: Engine): Promise<Database> {
   const database = await openRestaurant(engine);
   await database.write(async (writer) => {
-    await insertMany(writer, "menu_items", [{
-      id: CARD.menu_item_id,
-      name: CARD.name,
-      category: CARD.category,
-      description: "",
-      currency: "USD",
-      price: null,
-      version: 1,
-      created_at: WRITTEN_AT,
-      updated_at: WRITTEN_AT,
-    }]);
+    await insertMany(writer, "menu_items", [menuItem(CARD)]);
     const lines = [
       line(),
       line({ ...CARD, gross: 50_00, gift_card: true }),

@@ -5,6 +5,7 @@ import {
   type MenuClass,
   type RatedItem,
   rateMenu,
+  returnedNotes,
 } from "../menu_engineering.ts";
 import { readMenuSales } from "../menu_sales.ts";
 import {
@@ -70,12 +71,7 @@ export async function readMenuSection({ reader, scope }: SectionInput): Promise<
       "Kasavana-Smith inside each category: popular above 70 % of an equal share of units, " +
       "profitable above the mean margin weighted by units; margin = price sold at before discounts, " +
       "without tax, less recipe cost at today's pack costs.",
-      ...(sold.some(({ returned }) => returned !== 0)
-        ? [
-          "Units are sold less returned; mix, class and margins count returned ones too, because " +
-          "they had been made.",
-        ]
-        : []),
+      ...returnedNotes(sold),
       ...(costed.length < items.length
         ? [
           `${

@@ -1,4 +1,5 @@
 import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.ts";
+import { sum } from "../../../values/sum.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
 import { readRollups } from "../read_rollups.ts";
@@ -47,7 +48,7 @@ export async function readTime(input: SectionInput): Promise<Section> {
   };
   return sectionOf("time", {
     findings: rushFindings(hours, open, perDay, scope),
-    figures: { open_days: open.reduce((sum, count) => sum + count, 0) },
+    figures: { open_days: sum(open) },
     tables: [
       hourTable("Orders per open day", hours, open, (weekday, hour) => {
         const slot = perDay(weekday, hour);

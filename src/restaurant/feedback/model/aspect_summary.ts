@@ -1,3 +1,4 @@
+import { sum } from "../../../values/sum.ts";
 import { ASPECTS } from "./aspects.ts";
 import type { Clause } from "./clauses.ts";
 import { type DenseModel, softmax } from "./linear.ts";
@@ -66,7 +67,7 @@ export function textAspectInputs(
   length: number,
 ): number[] {
   const column = (at: number) => judged.map(({ sentiments }) => sentiments[at] ?? 0);
-  const total = (at: number) => Math.min(3, column(at).reduce((sum, value) => sum + value, 0));
+  const total = (at: number) => Math.min(3, sum(column(at)));
   const sure = judged.filter(({ margin }) => margin >= 0).length;
   const margin = Math.max(...judged.map((aspect) => aspect.margin));
   const [positive, negative] = [Math.max(...column(0)), Math.max(...column(1))];

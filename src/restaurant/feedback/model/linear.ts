@@ -1,3 +1,5 @@
+import { sum } from "../../../values/sum.ts";
+
 /** A linear model over named features with several outputs. */
 export interface LinearModel {
   /** The place of each feature's weights. */
@@ -51,6 +53,6 @@ export function softmax(model: DenseModel, inputs: readonly number[]): number[] 
   );
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
+  const total = sum(powers);
   return powers.map((power) => power / total);
 }
