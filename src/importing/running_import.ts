@@ -9,7 +9,7 @@ import { RestaurantError } from "../values/errors.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { ImportHooks } from "./hooks.ts";
 import { openJournal } from "./journal/journal.ts";
-import { assertBooked } from "./kind/books.ts";
+import { assertBooked, bookKeeper } from "./kind/books.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { hideAdded, type Taking } from "./kind/taking.ts";
 import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
@@ -73,7 +73,8 @@ export async function beginImport(
       for (const outcome of await taker.takeRest?.() ?? []) count(tally, outcome);
       refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
       await taker.finish?.();
-      assertBooked(booksBefore, await layout.kind.books(taking), taker.gained(tally));
+      const gained = { ...taking.keeper.gained(), ...taker.gained?.(tally) };
+      assertBooked(booksBefore, await layout.kind.books(taking), gained);
       countCorrected(tally, taker.corrected?.() ?? 0);
       await taking.journal.finish(taking.writer);
       // For menu, recipes, ingredients and counts: what was derived from them is computed again.
@@ -138,6 +139,7 @@ async function beginTaking(
     plan,
     rows,
     journal: await openJournal(writer, { importId, touches: kind.touches, at }),
+    keeper: bookKeeper(),
     locations: new Set(locations.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),

@@ -6,7 +6,6 @@ import {
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice, readWhole } from "./amounts.ts";
-import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import type { MenuBook } from "./menu_book.ts";
@@ -37,14 +36,14 @@ type Reading = Part<Choice> & { readonly key: string };
  */
 export async function takeModifiers(
   taking: Taking,
-  { book, keeper }: { readonly book: MenuBook; readonly keeper: BookKeeper },
+  book: MenuBook,
   records: readonly ImportRecord[],
 ): Promise<Outcome[]> {
   const readings = records.map((record) => readChoice(taking, book, record));
   const outcomes: Outcome[] = [];
   for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
     const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
-    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices, keeper)));
+    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices)));
   }
   return outcomes;
 }
@@ -107,9 +106,8 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeGroup(
-  { writer, at }: Taking,
+  { writer, at, keeper }: Taking,
   choices: readonly Choice[],
-  keeper: BookKeeper,
 ): Promise<Effect[]> {
   const [first] = choices;
   if (first === undefined) return [];

@@ -14,7 +14,6 @@ import { toUnits } from "../cells/decimals.ts";
 import { type NumberRules, readNumber } from "../cells/numbers.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
@@ -42,7 +41,6 @@ interface Sold extends Variation {
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
-  readonly keeper: BookKeeper;
 }
 
 /**
@@ -137,8 +135,8 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeSold(
-  { writer, at, plan: { rules } }: Taking,
-  { book, said, keeper }: Memory,
+  { writer, at, plan: { rules }, keeper }: Taking,
+  { book, said }: Memory,
   sold: readonly Sold[],
   line: number,
 ): Promise<Effect[]> {

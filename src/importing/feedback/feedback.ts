@@ -5,7 +5,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { readMoment } from "../cells/moments.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
+import { booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
@@ -96,10 +96,9 @@ export const feedback: Kind = {
   async begin(taking) {
     const known = await readKnown(taking.writer);
     const notes: string[] = [];
-    const keeper = bookKeeper();
     return {
-      take: (records) => takeFeedback(taking, known, records, { notes, keeper }),
-      gained: ({ added }) => ({ ...keeper.gained(), feedback: added }),
+      take: (records) => takeFeedback(taking, known, records, notes),
+      gained: ({ added }) => ({ feedback: added }),
       notes: () => notes,
     };
   },
@@ -117,7 +116,7 @@ async function takeFeedback(
   taking: Taking,
   known: Known,
   records: readonly ImportRecord[],
-  { notes, keeper }: { readonly notes: string[]; readonly keeper: BookKeeper },
+  notes: string[],
 ): Promise<Outcome[]> {
   const scale = scaleOf(unscaledRatings(records));
   notes.push(...scaleNotes(records, scale));
@@ -131,9 +130,11 @@ async function takeFeedback(
     read.flatMap(({ row, isCorrection: is = false }) =>
       row !== undefined && is === isCorrection ? [row] : []
     );
-  await insertMany(taking.writer, "feedback", rows(false));
-  for (const { rating } of rows(false)) keeper.add({ stars: rating ?? 0 });
-  for (const row of rows(true)) keeper.add({ stars: await correct(taking.writer, row) });
+  const [added, corrected] = [rows(false), rows(true)];
+  const { writer, keeper } = taking;
+  await insertMany(writer, "feedback", added);
+  for (const { rating } of added) keeper.add({ stars: rating ?? 0 });
+  for (const row of corrected) keeper.add({ stars: await correct(writer, row) });
   return read.map(({ outcome }) => outcome);
 }
 

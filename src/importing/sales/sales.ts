@@ -145,7 +145,6 @@ function takerOf(writing: Writing): Taker<Field> {
       if (changed === gained) return;
       throw new Error(`The rows add ${gained}, but the database changed by ${changed}`);
     },
-    gained: () => ({}),
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
     corrected: () => corrected,
     notes: () => [...notes, ...sums.notes()],
