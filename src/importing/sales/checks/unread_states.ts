@@ -1,4 +1,3 @@
-import { remembering } from "../../../values/remembering.ts";
 import { meaningOf } from "../../cells/row_words.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
@@ -10,15 +9,11 @@ const OTHER = ["item", "category", "variation", "payment_method", "location"];
 /** A state is a word or two. */
 const STATE = /^\S{1,20}( \S{1,12})?$/u;
 const LONGEST = 34;
-/** More words than states come in. */
-const MOST_WORDS = 2000;
 
-const undoesSale = remembering(
-  MOST_WORDS,
-  (text) =>
-    (text.length > 2 || /\P{ASCII}/u.test(text)) && !/\d/.test(text) && STATE.test(text) &&
-    /^(void|refund)$/.test(meaningOf(text) ?? ""),
-);
+function undoesSale(text: string): boolean {
+  return (text.length > 2 || /\P{ASCII}/u.test(text)) && !/\d/.test(text) && STATE.test(text) &&
+    /^(void|refund)$/.test(meaningOf(text) ?? "");
+}
 
 /** Who has such a reason was not sold. */
 const OF_VOIDS = /void|cancel|refund/i;

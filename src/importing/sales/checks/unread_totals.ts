@@ -1,4 +1,3 @@
-import { remembering } from "../../../values/remembering.ts";
 import type { DecimalMark } from "../../cells/decimals.ts";
 import { isTotalWord } from "../../cells/total_words.ts";
 import { meaningOf } from "../../cells/row_words.ts";
@@ -103,12 +102,9 @@ const PRICE =
 const COST =
   /extra|modif|surcharge|add-?on|zuschlag|aufpreis|suppl|recargo|cost|einkauf|purchase|buy|supplier|wholesale|kilo|kg|litre|liter/;
 
-const MOST_WORDS = 200;
-const isSale = remembering(MOST_WORDS, (text) => meaningOf(text) === "sale");
-
 /** Rows that bring in nothing, or sum up others, agree with no price. */
 function isNoSale({ cell }: CheckedRow): boolean {
-  return ["status", "type"].some((field) => !isSale(cell(field))) ||
+  return ["status", "type"].some((field) => meaningOf(cell(field)) !== "sale") ||
     ["item", "order_id"].some((field) => isTotalWord(cell(field)));
 }
 
