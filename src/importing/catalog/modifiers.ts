@@ -12,7 +12,7 @@ import type { MenuBook } from "./menu_book.ts";
 import { booksOfModifiers } from "./menu_books.ts";
 import { nameKey, requiredText } from "./names.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
-import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+import { type Part, readPart, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /** More cannot be chosen of anything. */
 const MOST_SELECTIONS = 100;
@@ -56,16 +56,14 @@ export function isModifier({ cell }: ImportRecord): boolean {
 function readChoice(taking: Taking, book: MenuBook, record: ImportRecord): Reading {
   const { line, cell } = record;
   let key = nameKey(cell("name"));
-  try {
+  const part = readPart(line, () => {
     const name = requiredText(record, "name");
     const item = book.find({ name, category: storableText(cell("category")) });
     if (item === undefined) throw new RowProblem("name", `'${name}' is not on the menu`);
     key = `${item.id}\n${storableText(cell("modifier_group"))}`;
-    return { line, key, value: choiceOf(taking, record, item.id) };
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem;
-    return { line, key, problem };
-  }
+    return choiceOf(taking, record, item.id);
+  });
+  return { ...part, key };
 }
 
 function choiceOf({ plan: { rules } }: Taking, record: ImportRecord, itemId: string): Choice {

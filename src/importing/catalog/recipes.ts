@@ -12,7 +12,7 @@ import { requiredText } from "./names.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
-import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+import { type Part, readPart, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /**
  * Recipes: one row for each ingredient of an item. The rows of an item are its whole recipe, which
@@ -88,13 +88,11 @@ function readLine(
   record: ImportRecord,
 ): Reading {
   let item: string | undefined;
-  try {
+  const part = readPart(record.line, () => {
     item = itemOf(book, record);
-    return { line: record.line, item, value: partOf(taking, pantry, record, item) };
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem;
-    return { line: record.line, item, problem };
-  }
+    return partOf(taking, pantry, record, item);
+  });
+  return { ...part, item };
 }
 
 function itemOf(book: MenuBook, record: ImportRecord): string {
