@@ -10,6 +10,7 @@ import type { CsvRecord } from "./file/csv.ts";
 import type { ImportHooks } from "./hooks.ts";
 import { openJournal } from "./journal/journal.ts";
 import { assertBooked, bookKeeper } from "./kind/books.ts";
+import { mappingOf } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { hideAdded, type Taking } from "./kind/taking.ts";
 import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
@@ -116,7 +117,9 @@ async function beginTaking(
   options: ImportOptions,
   { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Omit<Taking, "hides">> {
-  const { layout: { kind, format, positions, header }, digest, rows } = survey;
+  const { layout, digest, rows } = survey;
+  const { kind, format, positions } = layout;
+  const columns = mappingOf(layout);
   const at = nowText(clock);
   const locations = await readLocations(writer);
   const taxes = await readTaxRates(writer);
@@ -143,7 +146,7 @@ async function beginTaking(
     locations: new Set(locations.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
-    columnOf: (field) => header[positions.get(field)?.[0] ?? -1] ?? "",
+    columnOf: (field) => columns.get(field) ?? "",
   };
 }
 

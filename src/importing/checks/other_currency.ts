@@ -2,6 +2,7 @@ import { currenciesInName, currencyCode } from "../cells/currency_signs.ts";
 import { parseDecimal } from "../cells/decimals.ts";
 import { storableText } from "../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../kind/check.ts";
+import { mappingOf } from "../kind/map_flag.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 /** Where a currency was seen, and which it can be. */
@@ -70,7 +71,8 @@ function amountsOf({ kind, positions }: CheckedColumns): readonly string[] {
 
 /** The currencies that the names of columns say, and the titles above them. */
 function namesOf(columns: CheckedColumns): readonly Seen[] {
-  const { header, positions, titles = [] } = columns;
+  const { titles = [] } = columns;
+  const mapping = mappingOf(columns);
   const above = titles.flatMap((title) => {
     const [code] = CODE_IN_TITLE.exec(title) ?? [];
     return code === undefined
@@ -78,7 +80,7 @@ function namesOf(columns: CheckedColumns): readonly Seen[] {
       : [{ where: `the title says ${shown(title)}`, codes: [code], isOfAll: true }];
   });
   const named = amountsOf(columns).flatMap((field) => {
-    const name = header[positions.get(field)?.[0] ?? -1] ?? "";
+    const name = mapping.get(field) ?? "";
     const codes = currenciesInName(name);
     if (codes === undefined || codes.length === 0) return [];
     return [{ where: `the column of amounts is called ${shown(name)}`, codes, isOfAll: true }];
