@@ -3,7 +3,7 @@ import {
   menuItemKey,
   type MenuItemName,
 } from "../../../restaurant/menu/menu_items.ts";
-import type { Change } from "../../../restaurant/orders/model/change.ts";
+import { freshThings } from "../../../restaurant/orders/model/change.ts";
 import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
@@ -75,7 +75,10 @@ export async function writeItemRows(
   const orders = await mergeStored(ordersKind(writing), writer, sold, how);
   const refunds = await mergeStored(refundsKind(writing), writer, returned, how);
   const changes = { orders: orders.changes, refunds: refunds.changes };
-  const added = { orders: addedIds(changes.orders), refunds: addedIds(changes.refunds) };
+  const added = {
+    orders: freshThings(changes.orders).map(({ id }) => id),
+    refunds: freshThings(changes.refunds).map(({ id }) => id),
+  };
   await journal.sales(writer, changes);
   await writeSales(writer, changes, at);
   await hideAdded(writing, "orders", added.orders);
@@ -91,10 +94,6 @@ export async function writeItemRows(
     ordersAdded: added.orders.length,
     refundsAdded: added.refunds.length,
   };
-}
-
-function addedIds(changes: readonly Change<Order | Refund>[]): string[] {
-  return changes.flatMap(({ before, after }) => before === null ? [after.id] : []);
 }
 
 function ordersKind(
