@@ -9,7 +9,8 @@ import { RestaurantError } from "../values/errors.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { ImportHooks } from "./hooks.ts";
 import { openJournal } from "./journal/journal.ts";
-import { assertBooked } from "./kind/books.ts";
+import { assertBooked, bookKeeper } from "./kind/books.ts";
+import { mappingOf } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { hideAdded, type Taking } from "./kind/taking.ts";
 import { keepProblems, keepSummary, noteImport } from "./note_import.ts";
@@ -73,7 +74,8 @@ export async function beginImport(
       for (const outcome of await taker.takeRest?.() ?? []) count(tally, outcome);
       refuseMuchQuarantined(tally, layout.kind.whole || (options.acceptQuarantine ?? false));
       await taker.finish?.();
-      assertBooked(booksBefore, await layout.kind.books(taking), taker.gained(tally));
+      const gained = { ...taking.keeper.gained(), ...taker.gained?.(tally) };
+      assertBooked(booksBefore, await layout.kind.books(taking), gained);
       countCorrected(tally, taker.corrected?.() ?? 0);
       await taking.journal.finish(taking.writer);
       // For menu, recipes, ingredients and counts: what was derived from them is computed again.
@@ -115,7 +117,9 @@ async function beginTaking(
   options: ImportOptions,
   { clock = systemClock, digest: fileDigest }: ImportHooks,
 ): Promise<Omit<Taking, "hides">> {
-  const { layout: { kind, format, positions, header }, digest, rows } = survey;
+  const { layout, digest, rows } = survey;
+  const { kind, format, positions } = layout;
+  const columns = mappingOf(layout);
   const at = nowText(clock);
   const locations = await readLocations(writer);
   const taxes = await readTaxRates(writer);
@@ -138,10 +142,11 @@ async function beginTaking(
     plan,
     rows,
     journal: await openJournal(writer, { importId, touches: kind.touches, at }),
+    keeper: bookKeeper(),
     locations: new Set(locations.map(({ id }) => id)),
     digest,
     has: (field) => positions.has(field),
-    columnOf: (field) => header[positions.get(field)?.[0] ?? -1] ?? "",
+    columnOf: (field) => columns.get(field) ?? "",
   };
 }
 

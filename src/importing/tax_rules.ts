@@ -5,13 +5,13 @@ import type { Layout } from "./layout.ts";
 import type { ImportOptions } from "./options.ts";
 
 /** How tax is taken out of prices, and on what that rests. */
-export interface DecidedTax {
+interface DecidedTax {
   readonly rules: TaxRules;
   readonly note?: string;
 }
 
 /** The locations of a file by id, with the tax that is set for each; undefined for none. */
-export type FileTaxes = ReadonlyMap<string, SalesTax | undefined>;
+type FileTaxes = ReadonlyMap<string, SalesTax | undefined>;
 
 /**
  * Whether the prices of a file include tax: the user says it, else the format, else what is set for

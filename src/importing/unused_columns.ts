@@ -1,6 +1,6 @@
 import { flagOf, isGoodNews, meaningOf } from "./cells/row_words.ts";
 import { type Layout, proposedMap } from "./layout.ts";
-import { mapFlag } from "./kind/map_flag.ts";
+import { mapFlag, mappingOf } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
 
@@ -43,18 +43,17 @@ export function askAboutUnused(
   seen: ReadonlySet<number>,
   { currency }: Pick<ImportOptions, "currency">,
 ): void {
-  const { doubtful, header, positions, kind } = layout;
+  const { doubtful, header, kind } = layout;
   const asked = [...doubtful].filter(([at, field]) =>
     seen.has(at) && !(field === "currency" && currency !== undefined)
   );
   if (asked.length === 0) return;
   const names = asked.map(([at]) => header[at] ?? "");
-  const used = new Map(
-    [...positions].map(([field, [at = -1]]) => [field, header[at] ?? ""] as const),
-  );
   throw new ImportQuestion(
     `Not read, though it probably changes the figures: ${names.join(", ")}.`,
-    `Say what they are, ${mapFlag(proposedMap(kind, names, used))}, or that they do not matter: ` +
+    `Say what they are, ${
+      mapFlag(proposedMap(kind, names, mappingOf(layout)))
+    }, or that they do not matter: ` +
       `--ignore "${names.join(",")}".`,
   );
 }

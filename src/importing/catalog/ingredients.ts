@@ -4,7 +4,7 @@ import { freshIds } from "../../storage/ids.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readPrice, readWhole } from "./amounts.ts";
-import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
+import { booksOf } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { nameKey, requiredText } from "./names.ts";
@@ -62,11 +62,10 @@ export const ingredients: Kind = {
     return booksOf(await sums.executeTakeFirst());
   },
   async begin(taking) {
-    const pantry = await readPantry(taking.writer);
-    const memory = { pantry, said: saidOnce("name"), keeper: bookKeeper() };
+    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("name") };
     return {
-      gained: ({ added }) => ({ ...memory.keeper.gained(), ingredients: added }),
       take: (records) => takeEach(records, (record) => takeIngredient(taking, memory, record)),
+      gained: ({ added }) => ({ ingredients: added }),
     };
   },
 };
@@ -74,15 +73,14 @@ export const ingredients: Kind = {
 interface Memory {
   readonly pantry: Pantry;
   readonly said: SaidOnce;
-  readonly keeper: BookKeeper;
 }
 
 async function takeIngredient(
   taking: Taking,
-  { pantry, said, keeper }: Memory,
+  { pantry, said }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
-  const { writer } = taking;
+  const { writer, keeper } = taking;
   const name = requiredText(record, "name");
   const key = nameKey(name);
   const known = pantry.get(key);

@@ -5,7 +5,6 @@ import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
-import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { booksOfItem, menuBooks } from "./menu_books.ts";
@@ -73,41 +72,27 @@ export const menu: Kind = {
     description: "Tomato, mozzarella, basil",
   },
   books: menuBooks,
-  begin(taking) {
-    const keeper = bookKeeper();
-    return {
-      take: (records) => takeMenu(taking, records, keeper),
-      gained: () => keeper.gained(),
-    };
-  },
+  begin: (taking) => ({ take: (records) => takeMenu(taking, records) }),
 };
 
-async function takeMenu(
-  taking: Taking,
-  records: readonly ImportRecord[],
-  keeper: BookKeeper,
-): Promise<Outcome[]> {
+async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
   const book = await openMenuBook(writer, currency, "name");
   const { items, varied } = splitVariations(records.filter((record) => !isModifier(record)));
-  const memory = { book, said: saidOnce("name"), keeper };
+  const memory = { book, said: saidOnce("name") };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
   for (const rows of varied) outcomes.push(...await takeVariations(taking, memory, rows));
-  return [
-    ...outcomes,
-    ...await takeModifiers(taking, { book, keeper }, records.filter(isModifier)),
-  ];
+  return [...outcomes, ...await takeModifiers(taking, book, records.filter(isModifier))];
 }
 
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
-  readonly keeper: BookKeeper;
 }
 
 async function takeItem(
-  { writer, at, plan: { rules } }: Taking,
-  { book, said, keeper }: Memory,
+  { writer, at, plan: { rules }, keeper }: Taking,
+  { book, said }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const name = requiredText(record, "name");

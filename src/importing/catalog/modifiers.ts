@@ -6,14 +6,13 @@ import {
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice, readWhole } from "./amounts.ts";
-import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import type { MenuBook } from "./menu_book.ts";
 import { booksOfModifiers } from "./menu_books.ts";
 import { nameKey, requiredText } from "./names.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
-import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+import { type Part, readPart, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /** More cannot be chosen of anything. */
 const MOST_SELECTIONS = 100;
@@ -37,14 +36,14 @@ type Reading = Part<Choice> & { readonly key: string };
  */
 export async function takeModifiers(
   taking: Taking,
-  { book, keeper }: { readonly book: MenuBook; readonly keeper: BookKeeper },
+  book: MenuBook,
   records: readonly ImportRecord[],
 ): Promise<Outcome[]> {
   const readings = records.map((record) => readChoice(taking, book, record));
   const outcomes: Outcome[] = [];
   for (const [, rows] of Map.groupBy(readings, ({ key }) => key)) {
     const parts = withoutRepeats(sameLimits(rows), ({ name }) => nameKey(name), repeated);
-    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices, keeper)));
+    outcomes.push(...await takeWhole(parts, (choices) => writeGroup(taking, choices)));
   }
   return outcomes;
 }
@@ -57,16 +56,14 @@ export function isModifier({ cell }: ImportRecord): boolean {
 function readChoice(taking: Taking, book: MenuBook, record: ImportRecord): Reading {
   const { line, cell } = record;
   let key = nameKey(cell("name"));
-  try {
+  const part = readPart(line, () => {
     const name = requiredText(record, "name");
     const item = book.find({ name, category: storableText(cell("category")) });
     if (item === undefined) throw new RowProblem("name", `'${name}' is not on the menu`);
     key = `${item.id}\n${storableText(cell("modifier_group"))}`;
-    return { line, key, value: choiceOf(taking, record, item.id) };
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem;
-    return { line, key, problem };
-  }
+    return choiceOf(taking, record, item.id);
+  });
+  return { ...part, key };
 }
 
 function choiceOf({ plan: { rules } }: Taking, record: ImportRecord, itemId: string): Choice {
@@ -107,9 +104,8 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeGroup(
-  { writer, at }: Taking,
+  { writer, at, keeper }: Taking,
   choices: readonly Choice[],
-  keeper: BookKeeper,
 ): Promise<Effect[]> {
   const [first] = choices;
   if (first === undefined) return [];

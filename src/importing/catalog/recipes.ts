@@ -4,7 +4,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { positive, readWhole } from "./amounts.ts";
-import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
+import { booksOf } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { type MenuBook, openMenuBook } from "./menu_book.ts";
@@ -12,7 +12,7 @@ import { requiredText } from "./names.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import { ingredientNamed, type Pantry, readPantry } from "./pantry.ts";
 import { readQuantity, readUnitOf } from "./quantities.ts";
-import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+import { type Part, readPart, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /**
  * Recipes: one row for each ingredient of an item. The rows of an item are its whole recipe, which
@@ -56,20 +56,10 @@ export const recipes: Kind = {
     ]);
     return booksOf(await sums.executeTakeFirst());
   },
-  begin(taking) {
-    const keeper = bookKeeper();
-    return {
-      take: (records) => takeRecipes(taking, records, keeper),
-      gained: () => keeper.gained(),
-    };
-  },
+  begin: (taking) => ({ take: (records) => takeRecipes(taking, records) }),
 };
 
-async function takeRecipes(
-  taking: Taking,
-  records: readonly ImportRecord[],
-  keeper: BookKeeper,
-): Promise<Outcome[]> {
+async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer } = taking;
   const book = await openMenuBook(writer, null, "menu_item");
   const pantry = await readPantry(writer);
@@ -78,7 +68,7 @@ async function takeRecipes(
   for (const [item = "", rows] of Map.groupBy(readings, (reading) => reading.item)) {
     const parts = withoutRepeats(rows, ({ ingredient_id }) => ingredient_id, inRecipe);
     // Half a recipe would take half of the stock.
-    outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(taking, item, lines, keeper)));
+    outcomes.push(...await takeWhole(parts, (lines) => replaceRecipe(taking, item, lines)));
   }
   return outcomes;
 }
@@ -98,13 +88,11 @@ function readLine(
   record: ImportRecord,
 ): Reading {
   let item: string | undefined;
-  try {
+  const part = readPart(record.line, () => {
     item = itemOf(book, record);
-    return { line: record.line, item, value: partOf(taking, pantry, record, item) };
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem;
-    return { line: record.line, item, problem };
-  }
+    return partOf(taking, pantry, record, item);
+  });
+  return { ...part, item };
 }
 
 function itemOf(book: MenuBook, record: ImportRecord): string {
@@ -143,10 +131,9 @@ function inRecipe(line: number): RowProblem {
  * changed.
  */
 async function replaceRecipe(
-  { writer }: Taking,
+  { writer, keeper }: Taking,
   item: string,
   parts: readonly Row<"recipe_lines">[],
-  keeper: BookKeeper,
 ): Promise<Effect[]> {
   const before = await writer.selectFrom("recipe_lines").selectAll()
     .where("menu_item_id", "=", item).execute();

@@ -1,5 +1,4 @@
 import type { Ingredient } from "../../restaurant/inventory/ingredients.ts";
-import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { requiredText } from "./names.ts";
@@ -65,24 +64,19 @@ export const stock: Kind = {
   },
   books: stockBooks,
   async begin(taking) {
-    const pantry = await readPantry(taking.writer);
-    const memory = { pantry, said: saidOnce("ingredient"), keeper: bookKeeper() };
-    return {
-      take: (records) => takeEach(records, (record) => takeCount(taking, memory, record)),
-      gained: () => memory.keeper.gained(),
-    };
+    const memory = { pantry: await readPantry(taking.writer), said: saidOnce("ingredient") };
+    return { take: (records) => takeEach(records, (record) => takeCount(taking, memory, record)) };
   },
 };
 
 interface Memory {
   readonly pantry: Pantry;
   readonly said: SaidOnce;
-  readonly keeper: BookKeeper;
 }
 
 async function takeCount(
   taking: Taking,
-  { pantry, said, keeper }: Memory,
+  { pantry, said }: Memory,
   record: ImportRecord,
 ): Promise<Effect> {
   const place = placeNamed(taking.plan.places, record.cell("location"));
@@ -91,7 +85,7 @@ async function takeCount(
   if (said(`${place.id}\n${ingredient.id}`, record.line, count) === "again") return "unchanged";
   await ensurePlace(taking, place);
   const shelf = { location_id: place.id, ingredient_id: ingredient.id };
-  return await writeCount(taking, shelf, count, keeper);
+  return await writeCount(taking, shelf, count);
 }
 
 /** The values of a row, in thousandths of the ingredient's unit. */

@@ -6,6 +6,16 @@ export type Part<Value> =
   & { readonly line: number }
   & ({ readonly value: Value } | { readonly problem: RowProblem });
 
+/** Reads a row. */
+export function readPart<Value>(line: number, read: () => Value): Part<Value> {
+  try {
+    return { line, value: read() };
+  } catch (problem) {
+    if (!(problem instanceof RowProblem)) throw problem;
+    return { line, problem };
+  }
+}
+
 /**
  * Takes rows that belong together, all of them or none.
  *

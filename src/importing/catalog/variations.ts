@@ -14,7 +14,6 @@ import { toUnits } from "../cells/decimals.ts";
 import { type NumberRules, readNumber } from "../cells/numbers.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import type { BookKeeper } from "../kind/books.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
@@ -23,7 +22,7 @@ import type { MenuBook } from "./menu_book.ts";
 import { booksOfItem } from "./menu_books.ts";
 import { requiredText } from "./names.ts";
 import type { SaidOnce } from "./said_once.ts";
-import { type Part, takeWhole, withoutRepeats } from "./take_whole.ts";
+import { type Part, readPart, takeWhole, withoutRepeats } from "./take_whole.ts";
 
 /** The actor of item changes, in the record of changes. */
 export const ACTOR = "import";
@@ -42,7 +41,6 @@ interface Sold extends Variation {
 interface Memory {
   readonly book: MenuBook;
   readonly said: SaidOnce;
-  readonly keeper: BookKeeper;
 }
 
 /**
@@ -70,17 +68,13 @@ export async function takeVariations(
 
 function readSold(taking: Taking, book: MenuBook, record: ImportRecord): Part<Sold> {
   const { line, cell } = record;
-  try {
+  return readPart(line, () => {
     const itemName = requiredText(record, "name");
     const category = storableText(cell("category"));
     const item = book.find({ name: itemName, category });
     const description = storableText(cell("description"), LONGEST.description);
-    const variation = variationOf(taking, item, record);
-    return { line, value: { itemName, category, description, ...variation } };
-  } catch (problem) {
-    if (!(problem instanceof RowProblem)) throw problem;
-    return { line, problem };
-  }
+    return { itemName, category, description, ...variationOf(taking, item, record) };
+  });
 }
 
 /** What a row leaves empty stays as it is, and so does the spelling of a known name. */
@@ -137,8 +131,8 @@ function repeated(line: number): RowProblem {
 }
 
 async function writeSold(
-  { writer, at, plan: { rules } }: Taking,
-  { book, said, keeper }: Memory,
+  { writer, at, plan: { rules }, keeper }: Taking,
+  { book, said }: Memory,
   sold: readonly Sold[],
   line: number,
 ): Promise<Effect[]> {

@@ -2,7 +2,7 @@ import { writeStockChange } from "../../restaurant/inventory/write_stock_change.
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Taking } from "../kind/taking.ts";
-import { type BookKeeper, type Books, booksOf } from "../kind/books.ts";
+import { type Books, booksOf } from "../kind/books.ts";
 import type { Effect } from "../kind/outcome.ts";
 
 /** The actor of counts, in the ledger. */
@@ -19,10 +19,9 @@ export interface Count {
  * counted again: the stock may have moved since.
  */
 export async function writeCount(
-  { writer, at, digest }: Taking,
+  { writer, at, digest, keeper }: Taking,
   shelf: Pick<Row<"stock">, "location_id" | "ingredient_id">,
   { onHand, levels }: Count,
-  keeper: BookKeeper,
 ): Promise<Effect> {
   const { location_id, ingredient_id } = shelf;
   const reason = reasonOf(digest);
@@ -33,9 +32,9 @@ export async function writeCount(
   const before = await writer.selectFrom("stock").select("on_hand")
     .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
     .executeTakeFirst();
-  const moves = [{ location_id, quantity: onHand - (before?.on_hand ?? 0) }];
-  const [{ quantity = 0 } = {}] = moves;
+  const quantity = onHand - (before?.on_hand ?? 0);
   keeper.add({ counts: 1, counted: quantity });
+  const moves = [{ location_id, quantity }];
   const change = { ingredient_id, kind: "count" as const, moves, reason, actor: ACTOR };
   await writeStockChange(writer, change, at);
   if (Object.keys(levels).length > 0) {

@@ -1,3 +1,5 @@
+import { once } from "../../values/once.ts";
+
 /** Signs that stand for one currency. */
 const ONE = new Map([
   ...[["€", "EUR"], ["£", "GBP"], ["₹", "INR"], ["₩", "KRW"], ["₫", "VND"], ["฿", "THB"]],
@@ -40,11 +42,14 @@ export function currenciesOf(sign: string): readonly string[] | undefined {
   return /^[A-Za-z]{0,2}\p{Sc}$/u.test(sign) ? [] : undefined;
 }
 
-/** Currencies by their English names, which a column of currencies may hold. */
-function namedCurrency(text: string): string | undefined {
+/** Currencies by their English names, which a column of currencies may hold; the first of a name. */
+const byName = once(() => {
   const names = new Intl.DisplayNames("en", { type: "currency" });
-  const wanted = text.toLowerCase().replace(/s$/, "");
-  return [...CODES].find((code) => names.of(code)?.toLowerCase() === wanted);
+  return new Map([...CODES].toReversed().map((code) => [names.of(code)?.toLowerCase(), code]));
+});
+
+function namedCurrency(text: string): string | undefined {
+  return byName().get(text.toLowerCase().replace(/s$/, ""));
 }
 
 /** The code in a column of currencies: `eur`, `€`, `US Dollar`; what is none stays as it is. */
@@ -58,24 +63,26 @@ export function currencyCode(text: string): string {
 const BRACKETED = /[(\[]\s*([^()\[\]\s]{1,4})\s*[)\]]/u;
 const BEHIND = /(?:^|\s)(?:in\s+|en\s+)?(\p{Sc}|[A-Z]{3})$/u;
 const BEFORE = /^(\p{Sc}|[A-Z]{3})(?:\s|$)/u;
+/** Codes that hardly are words or parts of words. */
+const COMMON = ["EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "INR", "CNY", "MXN"];
+const SUFFIX = new RegExp(`(?:[_/.\\s-]|\\p{Ll})(\\p{Sc}|${COMMON.join("|")})$`, "u");
+const SMALL_SUFFIX = new RegExp(`[_/.\\s-](${COMMON.join("|").toLowerCase()})$`);
 
 /** The currencies that the name of a column can mean: `Price (EUR)`, `Preis in €`, `Amount USD`. */
 export function currenciesInName(name: string): readonly string[] | undefined {
   const bracketed = BRACKETED.exec(name)?.[1];
   const inBrackets = bracketed === undefined ? undefined : currenciesOf(bracketed);
   if (inBrackets !== undefined) return inBrackets;
-  const suffix =
-    /(?:[_\/.\s-]|\p{Ll})(\p{Sc}|EUR|USD|GBP|CHF|JPY|CAD|AUD|INR|CNY|MXN)$/u.exec(name) ??
-      /[_\/.\s-](eur|usd|gbp|chf|jpy|cad|aud|inr|cny|mxn)$/.exec(name);
+  const suffix = SUFFIX.exec(name) ?? SMALL_SUFFIX.exec(name);
   if (suffix?.[1] !== undefined) return currenciesOf(suffix[1].toUpperCase());
   const [sign] = [BEHIND.exec(name)?.[1], BEFORE.exec(name)?.[1]].filter((one) =>
     one !== undefined && one !== name
   );
   // In a name of capitals, `PRICE ALL` is no Albanian lek.
-  if (sign === undefined || /^[A-Z]/.test(sign) && !/\p{Ll}/u.test(name) && !COMMON.has(sign)) {
+  if (
+    sign === undefined || /^[A-Z]/.test(sign) && !/\p{Ll}/u.test(name) && !COMMON.includes(sign)
+  ) {
     return undefined;
   }
   return currenciesOf(sign);
 }
-
-const COMMON = new Set(["EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "INR", "CNY", "MXN"]);

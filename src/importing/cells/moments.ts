@@ -21,11 +21,16 @@ export interface MomentRules {
 /** For files without times: no business day begins later, so the date stays the file's. */
 const NOON: ClockTime = { hour: 12, minute: 0, second: 0 };
 
-/** Returns the moment of a row in a location's calendar; see `readMoment`. */
+/**
+ * Returns the moment of a row in a location's calendar.
+ *
+ * @param zone The time zone of the clock that wrote it, if it differs from the location's.
+ * @throws {RowProblem} for an invalid date or time.
+ */
 export type MomentReader = (
   written: WrittenMoment,
   calendar: BusinessCalendar,
-  zone: string | undefined,
+  zone?: string,
 ) => Moment;
 
 /** More texts of dates and of times than a file of some years has, without seconds. */
@@ -70,21 +75,6 @@ interface MomentCells {
   time(text: string): ClockTime | undefined;
   /** The clock of each calendar. */
   readonly clocks: Map<BusinessCalendar, ReturnType<typeof clockDays>>;
-}
-
-/**
- * The moment of a row in a location's calendar.
- *
- * @param zone The time zone of the clock that wrote it, if it differs from the location's.
- * @throws {RowProblem} for an invalid date or time.
- */
-export function readMoment(
-  written: WrittenMoment,
-  rules: MomentRules,
-  calendar: BusinessCalendar,
-  zone: string = calendar.time_zone,
-): Moment {
-  return momentReader(rules)(written, calendar, zone);
 }
 
 function readCells(

@@ -1,3 +1,5 @@
+import { remembering } from "../../values/remembering.ts";
+
 /** What a word in a column of types or states says about its row. */
 export type RowMeaning = "sale" | "refund" | "void" | "unpaid";
 
@@ -28,7 +30,17 @@ const WORDS: readonly (readonly [RowMeaning, RegExp])[] = [
  * @return undefined for a word that is not known.
  */
 export function meaningOf(text: string): RowMeaning | undefined {
-  if (text === "") return "sale";
+  return text.length > LONGEST_STATE ? findMeaning(text) : meaningOfState(text);
+}
+
+/** Longer texts are remarks, which hardly come again. */
+const LONGEST_STATE = 40;
+/** More words than states come in. */
+const MOST_STATES = 2000;
+
+const meaningOfState = remembering(MOST_STATES, findMeaning);
+
+function findMeaning(text: string): RowMeaning | undefined {
   const word = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase()
     .trim();
   if (word === "") return "sale";

@@ -2,6 +2,7 @@ import { currenciesInName, currencyCode } from "../cells/currency_signs.ts";
 import { parseDecimal } from "../cells/decimals.ts";
 import { storableText } from "../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../kind/check.ts";
+import { mappingOf } from "../kind/map_flag.ts";
 import { ImportQuestion } from "../kind/question.ts";
 
 /** Where a currency was seen, and which it can be. */
@@ -18,11 +19,10 @@ const BARE = /^[-\d.,]*$/;
 
 /** Amounts that name a currency, in their column's name or beside them, must be in the file's own. */
 export function otherCurrency(columns: CheckedColumns): Check | undefined {
-  const amounts = columns.kind.amounts ?? [];
-  if (amounts.length === 0) return undefined;
-  const present = amounts.filter((field) => columns.positions.has(field));
+  if ((columns.kind.amounts ?? []).length === 0) return undefined;
+  const present = amountsOf(columns);
   const unread = unreadCurrencies(columns);
-  const seen = new Map(namesOf(columns, present).map((one) => [one.where, one]));
+  const seen = new Map(namesOf(columns).map((one) => [one.where, one]));
 
   function note(key: string, seenIn: Seen): void {
     if (seen.size < MOST_SEEN && !seen.has(key)) seen.set(key, seenIn);
@@ -64,35 +64,33 @@ export function otherCurrency(columns: CheckedColumns): Check | undefined {
   };
 }
 
+/** The fields of money that the file has. */
+function amountsOf({ kind, positions }: CheckedColumns): readonly string[] {
+  return (kind.amounts ?? []).filter((field) => positions.has(field));
+}
+
 /** The currencies that the names of columns say, and the titles above them. */
-function namesOf(
-  { header, positions, titles = [] }: CheckedColumns,
-  fields: readonly string[],
-): readonly Seen[] {
+function namesOf(columns: CheckedColumns): readonly Seen[] {
+  const { titles = [] } = columns;
+  const mapping = mappingOf(columns);
   const above = titles.flatMap((title) => {
     const [code] = CODE_IN_TITLE.exec(title) ?? [];
     return code === undefined
       ? []
       : [{ where: `the title says ${shown(title)}`, codes: [code], isOfAll: true }];
   });
-  return [...above, ...columnsOf({ header, positions }, fields)];
+  const named = amountsOf(columns).flatMap((field) => {
+    const name = mapping.get(field) ?? "";
+    const codes = currenciesInName(name);
+    if (codes === undefined || codes.length === 0) return [];
+    return [{ where: `the column of amounts is called ${shown(name)}`, codes, isOfAll: true }];
+  });
+  return [...above, ...named];
 }
 
 /** Codes that are no words. */
 const CODE_IN_TITLE =
   /(?<![A-Za-z])(EUR|USD|GBP|CHF|JPY|CAD|AUD|INR|CNY|MXN|SEK|NOK|DKK|PLN|CZK|HUF)(?![A-Za-z])/;
-
-function columnsOf(
-  { header, positions }: Pick<CheckedColumns, "header" | "positions">,
-  fields: readonly string[],
-): readonly Seen[] {
-  return fields.flatMap((field) => {
-    const name = header[positions.get(field)?.[0] ?? -1] ?? "";
-    const codes = currenciesInName(name);
-    if (codes === undefined || codes.length === 0) return [];
-    return [{ where: `the column of amounts is called ${shown(name)}`, codes, isOfAll: true }];
-  });
-}
 
 /** Columns of currencies that nothing reads, though the user did not say that they do not matter. */
 function unreadCurrencies(
@@ -108,8 +106,7 @@ function shown(text: string): string {
 
 /** The currency that the names of a file's columns of amounts say, if they say one. */
 export function currencyOfNames(columns: CheckedColumns): string | undefined {
-  const fields = (columns.kind.amounts ?? []).filter((field) => columns.positions.has(field));
-  const said = namesOf(columns, fields).flatMap(({ codes }) => codes.length === 1 ? codes : []);
+  const said = namesOf(columns).flatMap(({ codes }) => codes.length === 1 ? codes : []);
   const [one, ...others] = new Set(said);
   return others.length === 0 ? one : undefined;
 }

@@ -13,29 +13,31 @@ const MONTHS = 12;
  */
 export function spreadsheetDates({ positions }: CheckedColumns): Check | undefined {
   if (!positions.has("date")) return undefined;
-  const counted = { rows: 0, isLow: true, line: 0, text: "" };
-  const written = { rows: 0, isHigh: true, text: "" };
+  let counted: { readonly line: number; readonly text: string } | undefined;
+  let written: string | undefined;
+  let [isLow, isHigh] = [true, true];
+  let last = "";
   return {
     observe({ line, cell }) {
       const text = cell("date");
-      if (!IN_QUESTION.test(text)) return;
+      // The rows of one order share their date.
+      if (text === last || !IN_QUESTION.test(text)) return;
+      last = text;
       const { possible, certain = false, isCounted = false } = dateEvidence(text) ?? {};
       if (possible === undefined || certain && !isCounted) return;
       if (isCounted) {
-        counted.isLow &&= [...possible.values()].every((date) => date % 100 <= MONTHS);
-        if (counted.rows++ === 0) [counted.line, counted.text] = [line, text];
+        isLow &&= [...possible.values()].every((date) => date % 100 <= MONTHS);
+        counted ??= { line, text };
       } else {
-        written.isHigh &&= possible.size === 1;
-        if (written.rows++ === 0) written.text = text;
+        isHigh &&= possible.size === 1;
+        written ??= text;
       }
     },
     conclude() {
-      if (counted.rows === 0 || written.rows === 0 || !counted.isLow || !written.isHigh) return [];
+      if (counted === undefined || written === undefined || !isLow || !isHigh) return [];
       throw new ImportQuestion(
         `A spreadsheet has turned some dates into numbers (line ${counted.line}: ` +
-          `${counted.text.slice(0, 20)}) and left others such as ${
-            written.text.slice(0, 10)
-          }: it ` +
+          `${counted.text.slice(0, 20)}) and left others such as ${written.slice(0, 10)}: it ` +
           "probably took days for months.",
         "Export the file again and import it without opening and saving it in a spreadsheet.",
       );

@@ -13,7 +13,6 @@ import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
 import { paymentBooks, salesLedger } from "../sales/ledger.ts";
-import { type BookKeeper, bookKeeper } from "../kind/books.ts";
 import { type DateRange, withDate } from "../sales/writing/note_coverage.ts";
 import { completeOrder } from "./complete_order.ts";
 import {
@@ -54,7 +53,6 @@ export const details: Kind<DetailField, DetailFormat> = {
 function takerOf(taking: Taking<DetailFormat>): Taker<DetailField> {
   const momentOf = momentReader(taking.plan);
   const places = new Map<string, DateRange>();
-  const keeper = bookKeeper();
   let [read, met] = [0, 0];
   return {
     async take(records) {
@@ -69,12 +67,11 @@ function takerOf(taking: Taking<DetailFormat>): Taker<DetailField> {
       for (const { place, moment } of known) {
         places.set(place.id, withDate(places.get(place.id), moment.business_date));
       }
-      const changed = await complete(taking, orders, known, keeper);
+      const changed = await complete(taking, orders, known);
       return rows.map((one) =>
         "detail" in one ? outcomeOf(one.detail, orders, changed) : one.outcome
       );
     },
-    gained: () => keeper.gained(),
     async finish() {
       if (read > 0 && met === 0) throw nothingMet();
       await noteCoverage(taking, places);
@@ -142,10 +139,9 @@ async function storedOrders(
 
 /** Writes what is new, and gives the lines whose rows said something new. */
 async function complete(
-  { writer, journal, at }: Taking<DetailFormat>,
+  { writer, journal, keeper, at }: Taking<DetailFormat>,
   orders: ReadonlyMap<string, Order>,
   rows: readonly Detail[],
-  keeper: BookKeeper,
 ): Promise<ReadonlySet<number>> {
   const now = new Map(orders);
   const changed = new Set<number>();
@@ -163,14 +159,8 @@ async function complete(
   });
   if (changes.length === 0) return changed;
   for (const { before, after } of changes) {
-    const [was, is] = [before, after].map(({ payments }) => ({
-      paid: payments.reduce((sum, { amount }) => sum + amount, 0),
-      tips: payments.reduce((sum, { tip }) => sum + tip, 0),
-    }));
-    keeper.add({
-      paid: (is?.paid ?? 0) - (was?.paid ?? 0),
-      tips: (is?.tips ?? 0) - (was?.tips ?? 0),
-    });
+    for (const { amount, tip } of before.payments) keeper.add({ paid: -amount, tips: -tip });
+    for (const { amount, tip } of after.payments) keeper.add({ paid: amount, tips: tip });
   }
   await journal.sales(writer, { orders: changes, refunds: [] });
   await writeSales(writer, { orders: changes, refunds: [] }, at);

@@ -2,10 +2,10 @@ import { insertMany } from "../../storage/bulk.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { readMoment } from "../cells/moments.ts";
+import { type MomentReader, momentReader } from "../cells/moments.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import { type BookKeeper, bookKeeper, booksOf } from "../kind/books.ts";
+import { booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
@@ -96,10 +96,9 @@ export const feedback: Kind = {
   async begin(taking) {
     const known = await readKnown(taking.writer);
     const notes: string[] = [];
-    const keeper = bookKeeper();
     return {
-      take: (records) => takeFeedback(taking, known, records, { notes, keeper }),
-      gained: ({ added }) => ({ ...keeper.gained(), feedback: added }),
+      take: (records) => takeFeedback(taking, known, records, notes),
+      gained: ({ added }) => ({ feedback: added }),
       notes: () => notes,
     };
   },
@@ -117,23 +116,28 @@ async function takeFeedback(
   taking: Taking,
   known: Known,
   records: readonly ImportRecord[],
-  { notes, keeper }: { readonly notes: string[]; readonly keeper: BookKeeper },
+  notes: string[],
 ): Promise<Outcome[]> {
   const scale = scaleOf(unscaledRatings(records));
   notes.push(...scaleNotes(records, scale));
   const ids = await freshIds(taking.writer, "feedback", records.length);
   const orders = await ordersNamed(taking, records);
+  const momentOf = feedbackMoments(taking);
   const read: Read[] = [];
   for (const [at, record] of records.entries()) {
-    read.push(await readRow(taking, { known, scale, orders, fresh: ids[at] ?? "" }, record));
+    read.push(
+      await readRow(taking, { known, scale, orders, momentOf, fresh: ids[at] ?? "" }, record),
+    );
   }
   const rows = (isCorrection: boolean) =>
     read.flatMap(({ row, isCorrection: is = false }) =>
       row !== undefined && is === isCorrection ? [row] : []
     );
-  await insertMany(taking.writer, "feedback", rows(false));
-  for (const { rating } of rows(false)) keeper.add({ stars: rating ?? 0 });
-  for (const row of rows(true)) keeper.add({ stars: await correct(taking.writer, row) });
+  const [added, corrected] = [rows(false), rows(true)];
+  const { writer, keeper } = taking;
+  await insertMany(writer, "feedback", added);
+  for (const { rating } of added) keeper.add({ stars: rating ?? 0 });
+  for (const row of corrected) keeper.add({ stars: await correct(writer, row) });
   return read.map(({ outcome }) => outcome);
 }
 
@@ -171,6 +175,7 @@ interface Rules {
   readonly scale: number;
   /** Ids of the orders that rows name. */
   readonly orders: ReadonlySet<string>;
+  readonly momentOf: MomentReader;
   /** A new id, for a row without one. */
   readonly fresh: string;
 }
@@ -179,7 +184,7 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
   const { line } = record;
   try {
     const place = placeNamed(taking.plan.places, record.cell("location"));
-    const row = rowOf(taking, rules, record, place);
+    const row = rowOf(rules, record, place);
     const standing = rules.known.note(row, line);
     const isCorrection = standing === "corrected";
     if (standing !== "new" && !isCorrection) return { outcome: { line, skipped: standing } };
@@ -210,17 +215,13 @@ async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise
 }
 
 function rowOf(
-  { plan }: Taking,
-  { scale, orders, fresh }: Rules,
+  { scale, orders, momentOf, fresh }: Rules,
   { cell }: ImportRecord,
   place: { readonly id: string; readonly time_zone: string; readonly business_day_start: number },
 ): Row<"feedback"> {
   const text = guestText(cell("text"));
   if (text === "") throw new RowProblem("text", "is empty");
-  const written = { date: cell("date"), time: cell("time") };
-  // Some guests' reviews have a time and others do not: those are put at noon.
-  const timesKnown = /\d:\d/.test(`${written.date} ${written.time}`);
-  const { at, business_date } = readMoment(written, { ...plan, timesKnown }, place);
+  const { at, business_date } = momentOf({ date: cell("date"), time: cell("time") }, place);
   const rating = readRating(cell("rating"));
   return {
     id: idOf(cell("id")) ?? fresh,
@@ -232,6 +233,14 @@ function rowOf(
     rating: rating === null ? null : starsOf(rating, scale),
     text,
   };
+}
+
+/** Some guests' reviews have a time and others do not: those are put at noon. */
+function feedbackMoments({ plan }: Taking): MomentReader {
+  const timed = momentReader({ ...plan, timesKnown: true });
+  const untimed = momentReader({ ...plan, timesKnown: false });
+  return (written, ...where) =>
+    (/\d:\d/.test(`${written.date} ${written.time}`) ? timed : untimed)(written, ...where);
 }
 
 /** An id of another system; one with spaces or without end is none. */

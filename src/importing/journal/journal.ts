@@ -1,4 +1,4 @@
-import type { Change } from "../../restaurant/orders/model/change.ts";
+import { type Change, freshThings } from "../../restaurant/orders/model/change.ts";
 import type { Order, Refund } from "../../restaurant/orders/model/order.ts";
 import type { SalesChanges } from "../../restaurant/sales/write_sales.ts";
 import { IDS_AT_ONCE, insertMany, slices } from "../../storage/bulk.ts";
@@ -66,7 +66,7 @@ export async function openJournal(
     what: keyof typeof known,
     noted: readonly Change<Thing>[],
   ): Entry[] {
-    const ids = noted.filter(({ before }) => before === null).map(({ after }) => after.id);
+    const ids = freshThings(noted).map(({ id }) => id);
     return ids.length > 0 ? [entryOf(`new ${what}`, null, ids)] : [];
   }
 

@@ -71,8 +71,8 @@ export interface Taker<Field extends string = string> {
   takeRest?(): Promise<readonly Outcome[]>;
   /** Runs after the last row. */
   finish?(): Promise<void>;
-  /** By how much the rows change the books of the kind; what is not named stays. */
-  gained(counted: CountedRows): Books;
+  /** Changes of the books that follow from the summary's own counts, beside those that were kept. */
+  gained?(counted: CountedRows): Books;
   /** What was created besides the rows themselves, by name: `{ orders: 12 }`. */
   created?(): Readonly<Record<string, number>>;
   /** How many rows that were added turned out after the last one to correct an earlier row. */

@@ -3,6 +3,7 @@ import { hideRows, type HidingTable } from "../../storage/unpublished_rows.ts";
 import type { DateOrder } from "../cells/dates.ts";
 import type { NumberRules } from "../cells/numbers.ts";
 import type { ImportJournal } from "../journal/journal.ts";
+import type { BookKeeper } from "./books.ts";
 import type { Format } from "./format.ts";
 import type { Places } from "./places.ts";
 
@@ -51,6 +52,8 @@ export interface Taking<KindFormat extends Format = Format> {
   readonly importId: string;
   /** Keeps what the import changes; what is not noted here is noted at its end. */
   readonly journal: ImportJournal;
+  /** Adds up by how much its rows change the books of the kind. */
+  readonly keeper: BookKeeper;
   readonly format: KindFormat;
   readonly plan: Plan;
   /** How many rows the file has. */

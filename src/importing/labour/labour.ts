@@ -11,7 +11,7 @@ import { RestaurantError } from "../../values/errors.ts";
 import { type Minor, toMajor } from "../../values/money.ts";
 import { momentReader } from "../cells/moments.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import { bookKeeper, type Books, booksOf } from "../kind/books.ts";
+import { type Books, booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind, Taker } from "../kind/kind.ts";
 import type { Outcome } from "../kind/outcome.ts";
@@ -88,7 +88,7 @@ function overtimeNote(more: Minor, currency: string): string {
 }
 
 function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
-  const { writer, plan, at, importId, format } = taking;
+  const { writer, plan, at, importId, format, keeper } = taking;
   if (!plan.timesKnown) {
     throw new RestaurantError("INVALID_INPUT", "The file has no clock-in and clock-out times.", {
       hint: "Map the columns with the times: --map in=…,in_time=…,out=…,out_time=….",
@@ -98,7 +98,6 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
   const splitsOvertime = taking.has("overtime_hours");
   const weeks = new Map<string, WorkedWeek>();
   const touched = new Set<string>();
-  const keeper = bookKeeper();
   const notes: string[] = [];
 
   async function takeRow(record: ImportRecord<LabourField>): Promise<Outcome> {
@@ -124,7 +123,7 @@ function takerOf(taking: Taking<LabourFormat>): Taker<LabourField> {
   }
 
   return {
-    gained: ({ added }) => ({ ...keeper.gained(), shifts: added }),
+    gained: ({ added }) => ({ shifts: added }),
     notes: () => notes,
     async take(records) {
       const outcomes: Outcome[] = [];

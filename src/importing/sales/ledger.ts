@@ -17,12 +17,11 @@ const DAYS_BEFORE = 60;
  */
 export async function salesLedger(
   reader: Reader,
-  { plan: { places, dateRange }, format: { source } }: LedgerOf,
+  { plan, format: { source } }: LedgerOf,
 ): Promise<Minor> {
-  const ids = [...new Set([...places.values()].map(({ id }) => id))];
-  if (ids.length === 0 || dateRange === null) return 0;
-  const first = dayOf(dateRange.first, -DAYS_BEFORE);
-  const last = dayOf(dateRange.last, 2);
+  const span = spanOf(plan);
+  if (span === undefined) return 0;
+  const { ids, first, last } = span;
   const sold = await reader.selectFrom("orders")
     .select(({ fn }) => [
       fn.sum<number | null>("gross").as("gross"),
@@ -41,6 +40,13 @@ export async function salesLedger(
   return gross - discounts - Number(returned?.amount ?? 0);
 }
 
+/** The locations and business dates of a file's orders; undefined if it has none. */
+function spanOf({ places, dateRange }: LedgerOf["plan"]) {
+  const ids = [...new Set([...places.values()].map(({ id }) => id))];
+  if (ids.length === 0 || dateRange === null) return undefined;
+  return { ids, first: dayOf(dateRange.first, -DAYS_BEFORE), last: dayOf(dateRange.last, 2) };
+}
+
 /** A date some days after one that is written as a number: 20261013. */
 function dayOf(date: number, days: number): string {
   const [year, month, day] = [Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100];
@@ -50,19 +56,18 @@ function dayOf(date: number, days: number): string {
 /** What was paid and given as tips for orders at the locations and dates of a file. */
 export async function paymentBooks(
   reader: Reader,
-  { plan: { places, dateRange }, format: { source } }: LedgerOf,
+  { plan, format: { source } }: LedgerOf,
 ): Promise<{ readonly paid: Minor; readonly tips: Minor }> {
-  const ids = [...new Set([...places.values()].map(({ id }) => id))];
-  if (ids.length === 0 || dateRange === null) return { paid: 0, tips: 0 };
+  const span = spanOf(plan);
+  if (span === undefined) return { paid: 0, tips: 0 };
   const sums = await reader.selectFrom("orders")
     .innerJoin("order_payments", "order_payments.order_id", "orders.id")
     .select(({ fn }) => [
       fn.sum<number | null>("order_payments.amount").as("paid"),
       fn.sum<number | null>("order_payments.tip").as("tips"),
     ])
-    .where("location_id", "in", ids).where("source", "=", source)
-    .where("business_date", ">=", dayOf(dateRange.first, -DAYS_BEFORE))
-    .where("business_date", "<=", dayOf(dateRange.last, 2))
+    .where("location_id", "in", span.ids).where("source", "=", source)
+    .where("business_date", ">=", span.first).where("business_date", "<=", span.last)
     .executeTakeFirst();
   return { paid: Number(sums?.paid ?? 0), tips: Number(sums?.tips ?? 0) };
 }

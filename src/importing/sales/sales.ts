@@ -92,7 +92,7 @@ function takerOf(writing: Writing): Taker<Field> {
   /** What became of rows, and of which lines of the file some wait. */
   const outcomes = new Map<SalesRow, MergeOutcome>();
   const waiting: ItemRow[] = [];
-  let unanswered: ParsedRow[] = [];
+  const unanswered: ParsedRow[] = [];
 
   function note({ outcomes: some, ordersAdded, refundsAdded, change }: Written): void {
     created.orders += ordersAdded;
@@ -106,12 +106,16 @@ function takerOf(writing: Writing): Taker<Field> {
 
   /** Answers for the lines of which no row waits. */
   function answers(parsed: readonly ParsedRow[]): Outcome[] {
-    const isAnswered = (one: ParsedRow) =>
-      !("rows" in one) || one.rows.every((row) => outcomes.has(row));
-    const answered = parsed.filter(isAnswered);
-    unanswered = [...unanswered, ...parsed.filter((one) => !isAnswered(one))];
-    const given = answered.map((one) => outcomeOf(one, outcomes));
-    for (const one of answered) if ("rows" in one) one.rows.forEach((row) => outcomes.delete(row));
+    const given: Outcome[] = [];
+    for (const one of parsed) {
+      const rows = "rows" in one ? one.rows : [];
+      if (rows.every((row) => outcomes.has(row))) {
+        given.push(outcomeOf(one, outcomes));
+        for (const row of rows) outcomes.delete(row);
+      } else {
+        unanswered.push(one);
+      }
+    }
     return given;
   }
 
@@ -130,9 +134,7 @@ function takerOf(writing: Writing): Taker<Field> {
     },
     async takeRest() {
       for (const some of slices(waiting, ROWS_AT_ONCE)) note(await writeItemRows(writing, some));
-      const rest = unanswered;
-      unanswered = [];
-      return answers(rest);
+      return answers(unanswered.splice(0));
     },
     async finish() {
       const settled = await settleRevisitsOf(writing);
@@ -145,7 +147,6 @@ function takerOf(writing: Writing): Taker<Field> {
       if (changed === gained) return;
       throw new Error(`The rows add ${gained}, but the database changed by ${changed}`);
     },
-    gained: () => ({}),
     created: () => ({ ...created, menu_items: writing.menuItems.size - menuItemsBefore }),
     corrected: () => corrected,
     notes: () => [...notes, ...sums.notes()],

@@ -2,7 +2,14 @@ import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/tables.ts";
-import { addRow, removeRow, replaceRow, rowAt, type StoredRow } from "../../storage/stored_rows.ts";
+import {
+  addRow,
+  removeRow,
+  replaceRow,
+  rowAt,
+  rowKey,
+  type StoredRow,
+} from "../../storage/stored_rows.ts";
 import { type ChangedRow, isSame } from "../journal/changed_rows.ts";
 import { usesOf } from "./row_uses.ts";
 import type { UndoneImport } from "./sales_conflicts.ts";
@@ -158,15 +165,14 @@ async function removeAnalyses(writer: Writer, ids: readonly string[]): Promise<v
   }
 }
 
-/** Removes rows that came along with others, by their keys, unless something uses them. */
+/** Removes rows that came along with others, by their ids, unless something uses them. */
 export async function removeUnused(
   writer: Writer,
   table: "locations" | "menu_items",
-  keys: readonly string[],
+  ids: readonly string[],
 ): Promise<void> {
-  const ids = keys.map((key) => String(JSON.parse(key)[0]));
   const uses = await usesOf(writer, { table, ids, going: new Map() });
-  for (const [at, key] of keys.entries()) {
-    if (!uses.has(ids[at] ?? "")) await removeRow(writer, table, key);
+  for (const id of ids) {
+    if (!uses.has(id)) await removeRow(writer, table, rowKey(table, { id }));
   }
 }

@@ -55,11 +55,7 @@ export async function putBack(
   }
 }
 
-async function restoreOrders(
-  writer: Writer,
-  entry: SalesEntry,
-  at: string,
-): Promise<void> {
+async function restoreOrders(writer: Writer, entry: SalesEntry, at: string): Promise<void> {
   const old = new Map(ordersIn(entry).map((one) => [one.order.id, one]));
   for (const ids of slices([...old.keys()], IDS_AT_ONCE)) {
     const orders = (await readOrders(writer, ids)).map((before) => ({
@@ -76,11 +72,7 @@ async function restoreOrders(
   }
 }
 
-async function restoreRefunds(
-  writer: Writer,
-  entry: SalesEntry,
-  at: string,
-): Promise<void> {
+async function restoreRefunds(writer: Writer, entry: SalesEntry, at: string): Promise<void> {
   const old = new Map(refundsIn(entry).map((refund) => [refund.id, refund]));
   for (const ids of slices([...old.keys()], IDS_AT_ONCE)) {
     const refunds = (await readRefunds(writer, ids)).map((before) => ({

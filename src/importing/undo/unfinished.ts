@@ -3,7 +3,6 @@ import { removeRefunds } from "../../restaurant/orders/write/write_refunds.ts";
 import { IDS_AT_ONCE } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Slices, Writer } from "../../storage/database.ts";
-import { rowKey } from "../../storage/stored_rows.ts";
 import { forgetHidden, hiddenRows } from "../../storage/unpublished_rows.ts";
 import { removeUnused } from "./undo_rows.ts";
 import { putBack } from "./undo_sales.ts";
@@ -23,8 +22,8 @@ export async function takeBackUnfinished(slices: Slices, signal?: AbortSignal): 
   if (importId === undefined) return false;
   const steps = [
     (writer: Writer) => putBackOne(writer, importId),
-    removeSomeRefunds,
-    removeSomeOrders,
+    (writer: Writer) => removeSome(writer, "refunds", removeRefunds),
+    (writer: Writer) => removeSome(writer, "orders", removeOrders),
   ];
   for (const step of steps) {
     while (await slices.slice(step)) signal?.throwIfAborted();
@@ -46,19 +45,15 @@ async function putBackOne(writer: Writer, importId: string): Promise<boolean> {
   return true;
 }
 
-async function removeSomeRefunds(writer: Writer): Promise<boolean> {
-  const ids = await hiddenRows(writer, "refunds", IDS_AT_ONCE);
+async function removeSome(
+  writer: Writer,
+  table: "orders" | "refunds",
+  remove: (writer: Writer, ids: readonly string[]) => Promise<void>,
+): Promise<boolean> {
+  const ids = await hiddenRows(writer, table, IDS_AT_ONCE);
   if (ids.length === 0) return false;
-  await removeRefunds(writer, ids);
-  await forgetHidden(writer, "refunds", ids);
-  return true;
-}
-
-async function removeSomeOrders(writer: Writer): Promise<boolean> {
-  const ids = await hiddenRows(writer, "orders", IDS_AT_ONCE);
-  if (ids.length === 0) return false;
-  await removeOrders(writer, ids);
-  await forgetHidden(writer, "orders", ids);
+  await remove(writer, ids);
+  await forgetHidden(writer, table, ids);
   return true;
 }
 
@@ -67,8 +62,7 @@ const ALL = 1_000_000;
 
 async function removeTheRest(writer: Writer, importId: string): Promise<void> {
   for (const table of ["menu_items", "locations"] as const) {
-    const keys = (await hiddenRows(writer, table, ALL)).map((id) => rowKey(table, { id }));
-    await removeUnused(writer, table, keys);
+    await removeUnused(writer, table, await hiddenRows(writer, table, ALL));
   }
   await noteCatalogChanged(writer);
   for (const table of ["import_problems", "import_changes"] as const) {

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import {
-  momentReader,
-  type MomentRules,
-  readMoment,
-} from "../../../src/importing/cells/moments.ts";
+import { momentReader, type MomentRules } from "../../../src/importing/cells/moments.ts";
 import { momentOfLocal } from "../../../src/values/business_day.ts";
 import { DOWNTOWN, HARBOUR } from "../../support/sales.ts";
 
 const RULES: MomentRules = { dateOrder: "mdy", timesKnown: true };
 
 function at(date: string, time = "", calendar = DOWNTOWN, zone?: string): string {
-  const { at, business_date, local_hour } = readMoment({ date, time }, RULES, calendar, zone);
+  const { at, business_date, local_hour } = momentReader(RULES)({ date, time }, calendar, zone);
   return `${at} ${business_date} ${local_hour}`;
 }
 

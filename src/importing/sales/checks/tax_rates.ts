@@ -1,7 +1,8 @@
-import { type DecimalMark, parseDecimal } from "../../cells/decimals.ts";
+import type { DecimalMark } from "../../cells/decimals.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../kind/map_flag.ts";
+import { mapFlag, mappingOf } from "../../kind/map_flag.ts";
+import { sizeOf } from "./total_column.ts";
 
 /** A row with tax: its price and its tax as the file writes them. */
 interface Taxed {
@@ -22,7 +23,8 @@ const SPREAD = 1.5;
  * A column of tax that holds rates: 19 beside a price of 11.90, or one value beside prices of all
  * sizes.
  */
-export function taxRates({ format, positions, header }: CheckedColumns): Check | undefined {
+export function taxRates(columns: CheckedColumns): Check | undefined {
+  const { format, positions, header } = columns;
   const [at] = positions.get("tax") ?? [];
   const price = positions.has("unit_price") ? "unit_price" : "line_total";
   if (format.name !== "generic" || at === undefined || !positions.has(price)) return undefined;
@@ -38,13 +40,13 @@ export function taxRates({ format, positions, header }: CheckedColumns): Check |
       const found = rateIn(rows, decimalMarks.get(price) ?? ".");
       if (found === undefined) return [];
       const name = header[at] ?? "";
-      const rest = [...positions].filter(([field]) => field !== "tax")
-        .map(([field, [first = -1]]) => [field, header[first] ?? ""] as const);
+      const rest = mappingOf(columns);
+      rest.delete("tax");
       throw new ImportQuestion(
         `${name} seems to hold rates of tax, not amounts (line ${found.line}: ${found.tax} beside a ` +
           `price of ${found.price}).`,
         `Say the rate, --tax-rate 19, with --prices-include-tax if the prices contain it, and leave ` +
-          `the column out: ${mapFlag(new Map(rest))} --ignore "${name}".`,
+          `the column out: ${mapFlag(rest)} --ignore "${name}".`,
       );
     },
   };
@@ -82,9 +84,4 @@ function isRate(tax: number): boolean {
 function isWide(taxed: readonly { readonly price: number }[]): boolean {
   const prices = taxed.map(({ price }) => price);
   return Math.max(...prices) >= Math.min(...prices) * SPREAD;
-}
-
-function sizeOf(text: string, mark: DecimalMark): number | undefined {
-  const decimal = parseDecimal(text, mark);
-  return decimal === undefined ? undefined : Math.abs(Number(decimal.digits)) / 10 ** decimal.scale;
 }

@@ -1,6 +1,6 @@
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../kind/map_flag.ts";
+import { mapFlag, mappingOf, withColumn } from "../../kind/map_flag.ts";
 
 const COUNT = /^[1-9]\d?$/;
 /** What such columns hold is no number of pieces sold. */
@@ -19,9 +19,8 @@ const SHOWN = ["number"] as const;
  * Without a quantity every row sells one piece. A column of small numbers that nothing reads, in
  * any language, may say otherwise.
  */
-export function unreadCounts(
-  { kind, format, positions, header, unused, ignored, isMapped }: CheckedColumns,
-): Check | undefined {
+export function unreadCounts(columns: CheckedColumns): Check | undefined {
+  const { kind, format, positions, header, unused, ignored, isMapped } = columns;
   if (format.name !== "generic" || positions.has("quantity")) return undefined;
   if (!positions.has("unit_price")) return undefined;
   const shown = isMapped ? [] : SHOWN.flatMap((field) => positions.get(field) ?? []);
@@ -45,16 +44,12 @@ export function unreadCounts(
       const found = seen.get(at ?? -1);
       if (at === undefined || found === undefined) return [];
       const name = header[at] ?? "";
-      const used = [...positions].map(([field, [first = -1]]) =>
-        [field, header[first] ?? ""] as const
-      ).filter(([, column]) => column !== name);
+      const map = withColumn(mappingOf(columns), "quantity", name);
       throw new ImportQuestion(
         `No column is read as the quantity, and ${name} has small numbers (line ${found.line}: ` +
           `${found.text}).`,
-        `Say that it is the quantity, ${
-          mapFlag(new Map([...used, ["quantity", name]]))
-        }, or that it ` +
-          `does not matter: --ignore "${name}".`,
+        `Say that it is the quantity, ${mapFlag(map)}, or that it does not matter: ` +
+          `--ignore "${name}".`,
       );
     },
   };

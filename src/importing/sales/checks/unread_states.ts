@@ -1,24 +1,19 @@
-import { remembering } from "../../../values/remembering.ts";
 import { meaningOf } from "../../cells/row_words.ts";
 import { storableText } from "../../cells/private_text.ts";
 import type { Check, CheckedColumns } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import { mapFlag } from "../../kind/map_flag.ts";
+import { mapFlag, mappingOf, withColumn } from "../../kind/map_flag.ts";
 
 /** What such a column holds is no state, even if it begins with such a word. */
 const OTHER = ["item", "category", "variation", "payment_method", "location"];
 /** A state is a word or two. */
 const STATE = /^\S{1,20}( \S{1,12})?$/u;
 const LONGEST = 34;
-/** More words than states come in. */
-const MOST_WORDS = 2000;
 
-const undoesSale = remembering(
-  MOST_WORDS,
-  (text) =>
-    (text.length > 2 || /\P{ASCII}/u.test(text)) && !/\d/.test(text) && STATE.test(text) &&
-    /^(void|refund)$/.test(meaningOf(text) ?? ""),
-);
+function undoesSale(text: string): boolean {
+  return (text.length > 2 || /\P{ASCII}/u.test(text)) && !/\d/.test(text) && STATE.test(text) &&
+    /^(void|refund)$/.test(meaningOf(text) ?? "");
+}
 
 /** Who has such a reason was not sold. */
 const OF_VOIDS = /void|cancel|refund/i;
@@ -28,9 +23,8 @@ const NOTHING = /^(-|none|n\/?a|no)?$/i;
  * Columns that nothing reads and that say in a row that it was void, refunded or declined, whatever
  * they are called.
  */
-export function unreadStates(
-  { kind, format, positions, header, unused, ignored }: CheckedColumns,
-): Check | undefined {
+export function unreadStates(columns: CheckedColumns): Check | undefined {
+  const { kind, format, positions, header, unused, ignored } = columns;
   if (format.name !== "generic") return undefined;
   const watched = unused.filter((at) =>
     !ignored.has(at) && !OTHER.includes(kind.guess?.(header[at] ?? "") ?? "")
@@ -56,18 +50,13 @@ export function unreadStates(
     conclude() {
       if (seen === undefined) return [];
       const name = header[seen.at] ?? "";
-      const used = [...positions].map(([field, [first = -1]]) =>
-        [field, header[first] ?? ""] as const
-      ).filter(([, column]) => column !== name);
       const field = positions.has("status") ? "type" : "status";
+      const map = withColumn(mappingOf(columns), field, name);
       throw new ImportQuestion(
         `${name} is not read, though it says '${
           storableText(seen.text, 30)
         }' on line ${seen.line}.`,
-        `Say what it is, ${
-          mapFlag(new Map([...used, [field, name]]))
-        }, or that it does not matter: ` +
-          `--ignore "${name}".`,
+        `Say what it is, ${mapFlag(map)}, or that it does not matter: --ignore "${name}".`,
       );
     },
   };

@@ -1,11 +1,10 @@
-import { remembering } from "../../../values/remembering.ts";
 import type { DecimalMark } from "../../cells/decimals.ts";
 import { isTotalWord } from "../../cells/total_words.ts";
 import { meaningOf } from "../../cells/row_words.ts";
 import type { Check, CheckedColumns, CheckedRow } from "../../kind/check.ts";
 import { ImportQuestion } from "../../kind/question.ts";
 import { plainName } from "../../kind/columns.ts";
-import { mapFlag } from "../../kind/map_flag.ts";
+import { mapFlag, mappingOf, withColumn } from "../../kind/map_flag.ts";
 import {
   begun,
   closeOrder,
@@ -103,12 +102,9 @@ const PRICE =
 const COST =
   /extra|modif|surcharge|add-?on|zuschlag|aufpreis|suppl|recargo|cost|einkauf|purchase|buy|supplier|wholesale|kilo|kg|litre|liter/;
 
-const MOST_WORDS = 200;
-const isSale = remembering(MOST_WORDS, (text) => meaningOf(text) === "sale");
-
 /** Rows that bring in nothing, or sum up others, agree with no price. */
 function isNoSale({ cell }: CheckedRow): boolean {
-  return ["status", "type"].some((field) => !isSale(cell(field))) ||
+  return ["status", "type"].some((field) => meaningOf(cell(field)) !== "sale") ||
     ["item", "order_id"].some((field) => isTotalWord(cell(field)));
 }
 
@@ -145,25 +141,21 @@ function saidOf(name: string, off: Difference, isOfOrder: boolean, base: string)
 
 function question(
   text: string,
-  { header, positions }: CheckedColumns,
+  columns: CheckedColumns,
   { at, isPrice }: Total,
   { isLess, isCount }: Comparison,
 ): ImportQuestion {
-  const name = header[at] ?? "";
-  const used = new Map(
-    [...positions].map(([field, [first = -1]]) => [field, header[first] ?? ""] as const)
-      .filter(([field, column]) => column !== name && field !== "line_total"),
-  );
-  const others = [...used].filter(([field]) => field !== "unit_price");
+  const name = columns.header[at] ?? "";
+  const used = mappingOf(columns);
+  used.delete("line_total");
+  const others = new Map(used);
+  others.delete("unit_price");
+  const as = (field: string, map = used) => mapFlag(withColumn(map, field, name));
   const answers = [
-    ...(isPrice
-      ? [`${mapFlag(new Map([...used, ["unit_price", name]]))} if it is what was asked for one`]
-      : []),
-    ...(isCount && !used.has("quantity")
-      ? [`${mapFlag(new Map([...used, ["quantity", name]]))} if it counts pieces`]
-      : []),
-    ...(isLess ? [`${mapFlag(new Map([...used, ["net", name]]))} if it is what was paid`] : []),
-    `${mapFlag(new Map([...others, ["line_total", name]]))} if it is the price of the row`,
+    ...(isPrice ? [`${as("unit_price")} if it is what was asked for one`] : []),
+    ...(isCount && !used.has("quantity") ? [`${as("quantity")} if it counts pieces`] : []),
+    ...(isLess ? [`${as("net")} if it is what was paid`] : []),
+    `${as("line_total", others)} if it is the price of the row`,
     `or that it does not matter: --ignore "${name}".`,
   ];
   return new ImportQuestion(text, `Say which is right: ${answers.join(", ")}`);

@@ -3,7 +3,7 @@ import {
   menuItemKey,
   type MenuItemName,
 } from "../../../restaurant/menu/menu_items.ts";
-import type { Change } from "../../../restaurant/orders/model/change.ts";
+import { freshThings } from "../../../restaurant/orders/model/change.ts";
 import type { Order, Refund } from "../../../restaurant/orders/model/order.ts";
 import { readOrders, readRefunds } from "../../../restaurant/orders/read/read_orders.ts";
 import { writeSales } from "../../../restaurant/sales/write_sales.ts";
@@ -56,7 +56,7 @@ export async function writeRows(
   rows: readonly SalesRow[],
   range: IdRange,
 ): Promise<Written> {
-  for (const { place } of rows) await ensurePlace(writing, place);
+  for (const place of new Set(rows.map(({ place }) => place))) await ensurePlace(writing, place);
   return await writeItemRows(writing, await withMenuItems(writing, rows), range);
 }
 
@@ -74,32 +74,26 @@ export async function writeItemRows(
   const how = { hides: writing.hides, range };
   const orders = await mergeStored(ordersKind(writing), writer, sold, how);
   const refunds = await mergeStored(refundsKind(writing), writer, returned, how);
-  await journal.sales(writer, { orders: orders.changes, refunds: refunds.changes });
-  await writeSales(writer, { orders: orders.changes, refunds: refunds.changes }, at);
-  await hideNew(writing, "orders", orders.changes);
-  await hideNew(writing, "refunds", refunds.changes);
-  const change = await netChange(writer, { orders: orders.changes, refunds: refunds.changes });
+  const changes = { orders: orders.changes, refunds: refunds.changes };
+  const added = {
+    orders: freshThings(changes.orders).map(({ id }) => id),
+    refunds: freshThings(changes.refunds).map(({ id }) => id),
+  };
+  await journal.sales(writer, changes);
+  await writeSales(writer, changes, at);
+  await hideAdded(writing, "orders", added.orders);
+  await hideAdded(writing, "refunds", added.refunds);
+  const change = await netChange(writer, changes);
   await journal.seen(writer, { orders: orders.unchanged, refunds: refunds.unchanged });
   await claimOrderLines(writer, orders.unchanged, importId);
   await claimRefundLines(writer, refunds.unchanged, importId);
-  const added = (changes: readonly { before: unknown }[]) =>
-    changes.filter(({ before }) => before === null).length;
   return {
     outcomes: [...orders.outcomes, ...refunds.outcomes],
     waiting: [...orders.waiting, ...refunds.waiting],
     change,
-    ordersAdded: added(orders.changes),
-    refundsAdded: added(refunds.changes),
+    ordersAdded: added.orders.length,
+    refundsAdded: added.refunds.length,
   };
-}
-
-async function hideNew(
-  writing: Writing,
-  table: "orders" | "refunds",
-  changes: readonly Change<Order | Refund>[],
-): Promise<void> {
-  const added = changes.filter(({ before }) => before === null).map(({ after }) => after.id);
-  await hideAdded(writing, table, added);
 }
 
 function ordersKind(
