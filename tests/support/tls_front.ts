@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { createServer } from "node:https";
-import { selfsigned } from "../packages/selfsigned.ts";
+import { certificateFor } from "./certificate.ts";
 import { freePort } from "./server_process.ts";
 
 /** HTTPS in front of a server of this machine, as a proxy gives it; ends with `await using`. */
@@ -12,16 +12,9 @@ export interface TlsFront extends AsyncDisposable {
 
 /** Serves `https://localhost` and passes everything on to a port of this machine. */
 export async function tlsFront(serverPort: number): Promise<TlsFront> {
-  const { cert, private: key } = await selfsigned.generate(
-    [{ name: "commonName", value: "localhost" }],
-    {
-      algorithm: "sha256",
-      keyType: "ec",
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
-    },
-  );
+  const { certificate, key } = await certificateFor("localhost");
   const port = freePort();
-  const server = createServer({ cert, key }, (asked, answer) => {
+  const server = createServer({ cert: certificate, key }, (asked, answer) => {
     const { method, url, headers } = asked;
     const onward = request(
       { host: "127.0.0.1", port: serverPort, path: url, ...{ method, headers } },
@@ -37,7 +30,7 @@ export async function tlsFront(serverPort: number): Promise<TlsFront> {
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     origin: `https://localhost:${port}`,
-    certificate: cert,
+    certificate,
     async [Symbol.asyncDispose]() {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
