@@ -14,11 +14,10 @@ import { noon } from "../support/calls.ts";
 import { effort } from "../support/effort.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";
-import { migrate } from "../../src/storage/migrations/migrate.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
-import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
+import { makeOlderFile } from "../support/older_file.ts";
 import { BEEF, BUNS, shelves } from "../support/pantry.ts";
 import { startChild } from "../support/processes.ts";
 import { addRestaurant, moment, newSales, order, WRITTEN_AT } from "../support/sales.ts";
@@ -195,10 +194,7 @@ const OLD_ROWS = [
 
 Deno.test("killed while an older file is brought up to date: it is the older one or the newer, whole", async () => {
   await using home = await openHome();
-  const older = connect(home.database, WRITER_PRAGMAS);
-  await migrate(older, "0012_sessions_in_a_file");
-  for (const statement of OLD_ROWS) await sql.raw(statement).execute(older);
-  await older.destroy();
+  await makeOlderFile(home.database, "0012_sessions_in_a_file", OLD_ROWS);
   for (const step of some([8, 43, 30, 20, 2, 5, 12, 25, 36, 41, 42, 44])) {
     await killedAt(step, "migration", "sqlite", home.database);
     await using snapshot = await openSnapshot(fileAddress(home.database));
