@@ -1,3 +1,5 @@
+import { residentBytes } from "../tests/support/process_use.ts";
+
 /** Flags without which a bench would measure the rate limits. */
 export const UNLIMITED = [
   "--rate-limit",
@@ -21,8 +23,7 @@ export function percentile(numbers: readonly number[], share: number): number {
 /** The memory of a process in MB, as the system counts it; NaN where it does not say. */
 export function memoryOf(pid: number): number {
   try {
-    const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+    return residentBytes(pid) / 1024 ** 2;
   } catch {
     return NaN;
   }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Limits, parseLimits } from "../security/limits.ts";
+import { parseLimits } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { isNetwork } from "../values/networks.ts";
 import type { Environment } from "./environment.ts";
-import { DEFAULT_RETENTION, parseRetention, type RetentionDays } from "./retention.ts";
+import { DEFAULT_RETENTION, parseRetention } from "./retention.ts";
 import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
@@ -18,14 +18,14 @@ const list = z.string().transform((text) => text.split(",").map((part) => part.t
 /** Everything that can be set, by flag or by variable. */
 export const settings = z.strictObject({
   transport: z.enum(["stdio", "http"]).default("stdio"),
-  host: z.string().min(1).transform(hostOf).prefault("127.0.0.1"),
+  host: z.string().min(1).transform(readBy(hostOf)).prefault("127.0.0.1"),
   port: z.coerce.number("a number").int("a whole number").min(0).max(65535).default(8000),
   database: z.string().min(1).transform(databaseOf).prefault(DEFAULT_FILE),
   demo: z.boolean().default(false),
   readOnly: z.boolean().default(false),
   toolsets: list.pipe(z.array(z.enum(AREAS))).optional(),
-  rateLimit: z.string().transform(limitsOf).default(parseLimits("")),
-  retention: z.string().transform(retentionOf).default(DEFAULT_RETENTION),
+  rateLimit: z.string().transform(readBy(parseLimits)).default(parseLimits("")),
+  retention: z.string().transform(readBy(parseRetention)).default(DEFAULT_RETENTION),
   inbox: z.string().min(1).optional(),
   logLevel: z.enum(["debug", "info", "warn", "error"]).optional(),
   authToken: z.string().min(SHORTEST_TOKEN).regex(/^[A-Za-z0-9\-._~+/]+=*$/).optional(),
@@ -105,29 +105,18 @@ function databaseOf(text: string, context: z.RefinementCtx): DatabaseAddress {
 }
 
 /** One way to write an address: `[::]`, `::0` and `0` are every address as much as `::` is. */
-function hostOf(text: string, context: z.RefinementCtx): string {
-  try {
-    return unbracketed(new URL(`http://${bracketed(unbracketed(text))}`).hostname);
-  } catch {
-    context.addIssue("no host");
-    return z.NEVER;
-  }
+function hostOf(text: string): string {
+  return unbracketed(new URL(`http://${bracketed(unbracketed(text))}`).hostname);
 }
 
-function limitsOf(text: string, context: z.RefinementCtx): Limits {
-  try {
-    return parseLimits(text);
-  } catch {
-    context.addIssue("no limits");
-    return z.NEVER;
-  }
-}
-
-function retentionOf(text: string, context: z.RefinementCtx): RetentionDays {
-  try {
-    return parseRetention(text);
-  } catch {
-    context.addIssue("no periods");
-    return z.NEVER;
-  }
+/** A text that `read` throws at is not valid. */
+function readBy<Value>(read: (text: string) => Value) {
+  return (text: string, context: z.RefinementCtx): Value => {
+    try {
+      return read(text);
+    } catch {
+      context.addIssue("cannot be read");
+      return z.NEVER;
+    }
+  };
 }

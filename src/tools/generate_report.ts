@@ -136,22 +136,6 @@ export const generateReport = defineTool({
 
 type Args = z.output<typeof input>;
 
-/** Everywhere else the first date is called `date`. */
-function asStartDate(error: unknown): never {
-  if (!(error instanceof RestaurantError)) throw error;
-  const { fields, ...details } = error.details;
-  const called = (text: string) => text.replace(/^date(?=: )|(?<=before )date\b/, "start_date");
-  throw new RestaurantError(error.code, called(error.message), {
-    ...details,
-    ...(fields !== undefined && {
-      fields: fields.map(({ field, problem }) => ({
-        field: field === "date" ? "start_date" : field,
-        problem: called(problem),
-      })),
-    }),
-  });
-}
-
 async function reportQuestion(
   type: ReportType,
   { start_date, end_date, format, filters: { location, purchase_order, ...filters } = {} }: Args,
@@ -164,8 +148,8 @@ async function reportQuestion(
   if (format === "csv") throw faulty("format", "Only a purchase order is one table: use excel.");
   const given = checkedFilters(type, filters);
   const locations = await chooseLocations(reader, location);
-  const dates = { date: start_date, end_date };
-  const asked = await askedPeriod(reader, locations, dates, clock()).catch(asStartDate);
+  const dates = { date: start_date, end_date, first: "start_date" } as const;
+  const asked = await askedPeriod(reader, locations, dates, clock());
   return {
     type,
     period: reportPeriod(asked.period.date, asked.period.end_date),

@@ -25,19 +25,20 @@ const LONGEST_DAYS = 3660;
 /**
  * A period from written dates.
  *
+ * @param first What the caller calls the first date.
  * @throws {RestaurantError} INVALID_INPUT for a date that does not exist, a reversed or an endless
  * period; every faulty field is named.
  */
-export function period(date: string, endDate: string = date): Period {
-  const fields = [["date", date] as const, ["end_date", endDate] as const]
-    .filter(([field, text]) => !isDate(text) && (field === "date" || endDate !== date))
+export function period(date: string, endDate: string = date, first = "date"): Period {
+  const fields = [[first, date] as const, ["end_date", endDate] as const]
+    .filter(([field, text]) => !isDate(text) && (field === first || endDate !== date))
     .map(([field, text]) => ({ field, problem: `There is no date '${text}'; write YYYY-MM-DD.` }));
   if (fields.length > 0) {
     throw new RestaurantError("INVALID_INPUT", fields.map((f) => f.problem).join(" "), { fields });
   }
   const days = length({ date, end_date: endDate });
   if (days < 1) {
-    throw faultyEnd(`end_date ${endDate} is before date ${date}; give the earlier one first.`);
+    throw faultyEnd(`end_date ${endDate} is before ${first} ${date}; give the earlier one first.`);
   }
   if (days > LONGEST_DAYS) {
     throw faultyEnd(`${days} days are too many at once; ask for at most ${LONGEST_DAYS}.`);

@@ -7,6 +7,7 @@ import { INITIALIZE } from "../support/initialize.ts";
 import { effort } from "../support/effort.ts";
 import { heapInUse, inspected } from "../support/inspector.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
+import { openDescriptors, residentBytes } from "../support/process_use.ts";
 import { NEVER_MS } from "../support/until.ts";
 import { program, type ServedProgram, serveProgram } from "../support/server_process.ts";
 
@@ -117,17 +118,6 @@ async function metric({ url }: ServedProgram, token: string, name: string): Prom
   return Number(new RegExp(`^restaurant_mcp_${name} (\\d+)`, "m").exec(text)?.[1]);
 }
 
-function descriptors({ pid }: ServedProgram): number {
-  return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
-}
-
-/** Resident bytes. */
-function resident({ pid }: ServedProgram): number {
-  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(Deno.readTextFileSync(`/proc/${pid}/status`)) ??
-    [];
-  return Number(kilobytes) * 1024;
-}
-
 /** The memory of the process after garbage collection, when `open` descriptors are left. */
 async function settled(served: ServedProgram, token: string, open: number) {
   // It learns of clients that left from the system, soon.
@@ -139,7 +129,7 @@ async function settled(served: ServedProgram, token: string, open: number) {
   const sessions = await metric(served, token, "sessions");
   // A connection that the system has not closed yet holds a buffer of 64 KB.
   await untilDescriptors(served, open + FD_TOLERANCE);
-  return { heap: await leastHeap(served), resident: resident(served), sessions };
+  return { heap: await leastHeap(served), resident: residentBytes(served.pid), sessions };
 }
 
 /** Work of its own that V8 has just begun takes up to 1 MB for a moment; a leak is always there. */
@@ -155,8 +145,8 @@ async function leastHeap(served: ServedProgram): Promise<number> {
 /** Connections that were closed go away when the system says so; waits until as many are open. */
 async function untilDescriptors(served: ServedProgram, most: number): Promise<void> {
   const giveUp = AbortSignal.timeout(NEVER_MS);
-  while (descriptors(served) > most) {
-    assert.ok(!giveUp.aborted, `${descriptors(served)} descriptors are open, ${most} were`);
+  while (openDescriptors(served.pid) > most) {
+    assert.ok(!giveUp.aborted, `${openDescriptors(served.pid)} descriptors are open, ${most} were`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -175,7 +165,7 @@ Deno.test({
         await dropping(served, tokens, client)(from, to);
       };
       const [token = ""] = tokens;
-      const open = descriptors(served);
+      const open = openDescriptors(served.pid);
       await round(0, WARM_UP);
       const before = await settled(served, token, open);
       await round(WARM_UP, ALL);

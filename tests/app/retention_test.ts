@@ -4,12 +4,13 @@ import { startApp } from "../../src/app/app.ts";
 import type { Schedule } from "../../src/app/schedule.ts";
 import { parseRetention } from "../../src/config/retention.ts";
 import { moveStock } from "../../src/restaurant/inventory/ledger.ts";
-import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { parseDatabaseAddress } from "../../src/storage/address/database_address.ts";
 import { appConfig, noon } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { fillFloor } from "../support/floor.ts";
+import { recordOldEvents } from "../support/old_events.ts";
 import { BEEF } from "../support/pantry.ts";
+import { plain } from "../support/rows.ts";
 import { until } from "../support/until.ts";
 
 const NEVER = { firstMs: 2 ** 30, everyMs: 2 ** 30 };
@@ -19,18 +20,9 @@ onEveryEngine(
   "while it serves, what is older than configured goes, and figures say so",
   async (engine) => {
     await using place = await engine.place();
-    const ago = (days: number) => noon().subtract({ hours: 24 * days }).toString();
     {
       await using database = await fillFloor(await engine.open(place.url));
-      const event = {
-        kind: "order_received",
-        subject_id: "ORDER000",
-        location_id: "downtown",
-        business_date: null,
-      } as const;
-      for (const days of [12, 11, 9]) {
-        await database.write((writer) => recordEvents(writer, [event], ago(days)));
-      }
+      for (const days of [12, 11, 9]) await recordOldEvents(database, 1, days);
       const sold = {
         location_id: "downtown",
         ingredient_id: BEEF.id,
@@ -59,7 +51,7 @@ onEveryEngine(
     assert.equal((await reader.selectFrom("events").select("sequence").execute()).length, 1);
     const movements = await reader.selectFrom("stock_movements")
       .select(["quantity", "order_id", "reason"]).execute();
-    assert.deepEqual(movements.map((one) => ({ ...one })), [
+    assert.deepEqual(plain(movements), [
       { quantity: -3000, order_id: null, reason: "3 movements of orders of this day" },
     ]);
   },

@@ -6,6 +6,7 @@ import { type Order, orderTotals, soldLines } from "../../src/restaurant/orders/
 import { readOrders, readRefunds } from "../../src/restaurant/orders/read/read_orders.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { momentOfInstant } from "../../src/values/business_day.ts";
+import { sum } from "../../src/values/sum.ts";
 import { DEMO_NOW, openDemo } from "../support/demo.ts";
 
 const { database: { reader }, summary } = await openDemo({ months: 3 });
@@ -25,10 +26,6 @@ const open = orders.filter(({ status }) => ["received", "preparing", "ready"].in
 /** The orders that break a rule. */
 function faulty(rule: (order: Order) => boolean, among: readonly Order[] = orders): Order[] {
   return among.filter((order) => !rule(order));
-}
-
-function sum(amounts: readonly number[]): number {
-  return amounts.reduce((total, amount) => total + amount, 0);
 }
 
 Deno.test("the rollups equal the sums of orders and refunds", async () => {

@@ -8,6 +8,7 @@ import { effort } from "../support/effort.ts";
 import { type Engine, onEveryEngine, type Place } from "../support/engines.ts";
 import { everyRow } from "../support/everything.ts";
 import { fillFloor } from "../support/floor.ts";
+import { openHome } from "../support/home.ts";
 import { move } from "../support/pantry.ts";
 import { UNLIMITED } from "../support/replicas.ts";
 import { program, run, serveProgram } from "../support/server_process.ts";
@@ -50,8 +51,8 @@ onEveryEngine(
   "orders are taken while another process imports, and it shows as a whole",
   async (engine) => {
     await using place = await engine.place();
-    const folder = await Deno.makeTempDir();
-    const file = await exportIn(folder);
+    await using home = await openHome();
+    const file = await exportIn(home.path);
     {
       await using database = await fillFloor(await engine.open(place.url));
       await move(database, "BEEF0000", 100_000 * BEEF_OF_ONE);
@@ -88,7 +89,6 @@ onEveryEngine(
     const stored = await database.reader.selectFrom("orders").select("id").execute();
     assert.equal(stored.length, orders);
     assert.equal((await checkRollups(database.reader)).different, 0);
-    await Deno.remove(folder, { recursive: true });
   },
 );
 
@@ -116,8 +116,8 @@ async function everything({ write }: Database): Promise<Record<string, readonly 
 
 onEveryEngine("of an import that is killed, nothing stays after the next start", async (engine) => {
   await using place = await engine.place();
-  const folder = await Deno.makeTempDir();
-  const file = await exportIn(folder);
+  await using home = await openHome();
+  const file = await exportIn(home.path);
   await using database = await fillFloor(await engine.open(place.url));
   const before = await everything(database);
   const { command, args } = importing(place, file);
@@ -135,5 +135,4 @@ onEveryEngine("of an import that is killed, nothing stays after the next start",
   assert.deepEqual(await everything(database), before);
   const again = await run(importing(place, file));
   assert.equal(JSON.parse(again.stdout).taken.rows, ROWS);
-  await Deno.remove(folder, { recursive: true });
 });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { moveStock } from "../../src/restaurant/inventory/ledger.ts";
-import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { lastRemovedEvent } from "../../src/restaurant/journal/retention.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { searchFurther } from "../../src/restaurant/orders/search/search_orders.ts";
@@ -14,13 +13,14 @@ import { noon } from "../support/calls.ts";
 import { effort } from "../support/effort.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";
-import { migrate } from "../../src/storage/migrations/migrate.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
-import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
+import { recordOldEvents } from "../support/old_events.ts";
+import { makeOlderFile } from "../support/older_file.ts";
 import { BEEF, BUNS, shelves } from "../support/pantry.ts";
 import { startChild } from "../support/processes.ts";
+import { plain } from "../support/rows.ts";
 import { addRestaurant, moment, newSales, order, WRITTEN_AT } from "../support/sales.ts";
 
 /** Runs work in a process of its own, which is killed before its n-th step. */
@@ -46,21 +46,16 @@ async function opened(engine: Engine, url: string, check: (database: Database) =
   await check(database);
 }
 
+const DAYS_AGO = 100;
+
 async function fillOld(database: Database): Promise<void> {
-  const old = noon().subtract({ hours: 24 * 100 }).toString();
-  const event = {
-    kind: "order_received",
-    subject_id: "ORDER000",
-    location_id: "downtown",
-    business_date: null,
-  } as const;
-  await database.write((writer) => recordEvents(writer, Array(1203).fill(event), old));
+  await recordOldEvents(database, 1203, DAYS_AGO);
   const keys = Array.from({ length: 60 }, (_, index) => ({
     scope: "process_order local",
     key: String(index),
     digest: "",
     response: "{}",
-    created_at: old,
+    created_at: noon().subtract({ hours: 24 * DAYS_AGO }).toString(),
   }));
   await database.write((writer) => writer.insertInto("idempotency_keys").values(keys).execute());
   for (const day of ["01", "02", "03", "04"]) {
@@ -87,7 +82,7 @@ async function taken(reader: Reader) {
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
     .groupBy(["business_date", "ingredient_id"])
     .orderBy("business_date").orderBy("ingredient_id").execute();
-  return rows.map((row) => ({ ...row }));
+  return plain(rows);
 }
 
 async function assertConsistent({ reader }: Database, before: Awaited<ReturnType<typeof taken>>) {
@@ -195,10 +190,7 @@ const OLD_ROWS = [
 
 Deno.test("killed while an older file is brought up to date: it is the older one or the newer, whole", async () => {
   await using home = await openHome();
-  const older = connect(home.database, WRITER_PRAGMAS);
-  await migrate(older, "0012_sessions_in_a_file");
-  for (const statement of OLD_ROWS) await sql.raw(statement).execute(older);
-  await older.destroy();
+  await makeOlderFile(home.database, "0012_sessions_in_a_file", OLD_ROWS);
   for (const step of some([8, 43, 30, 20, 2, 5, 12, 25, 36, 41, 42, 44])) {
     await killedAt(step, "migration", "sqlite", home.database);
     await using snapshot = await openSnapshot(fileAddress(home.database));

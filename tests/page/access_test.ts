@@ -4,7 +4,7 @@ import { startAuthorizationServer } from "../support/authorization_server.ts";
 import { browserTest, type TestBrowser } from "../support/browser.ts";
 import { DEMO_NOW } from "../support/demo.ts";
 import { serveDemoPage, tokenOf } from "../support/page.ts";
-import { tlsFront } from "../support/tls_front.ts";
+import { type TlsFront, tlsFront } from "../support/tls_front.ts";
 import { freePort, program, serveProgram } from "../support/server_process.ts";
 
 /** The browser itself logs a refused request; the page says nothing. */
@@ -59,33 +59,36 @@ browserTest("an administrator sees calls, refused calls and health", async ({ op
   await page.getByRole("definition").getByText("sqlite").waitFor();
 });
 
-/** Serves the demo, whose callers come from an authorization server. */
-async function serveWithIssuer(keep: TestBrowser["keep"], at: {
-  readonly issuer: string;
-  readonly port: number;
-  readonly origin: string;
-}): Promise<void> {
+/** Serves the demo, also behind https, under one of the two addresses, with an authorization server. */
+async function serveWithIssuer(
+  keep: TestBrowser["keep"],
+  originOf: (at: { readonly port: number; readonly front: TlsFront }) => string,
+) {
+  const port = freePort();
+  const front = keep(await tlsFront(port));
+  const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
+  const origin = originOf({ port, front });
   keep(
     await serveProgram(program("--demo"), {
-      port: at.port,
+      port,
       env: {
-        MCP_OAUTH_ISSUER: at.issuer,
-        MCP_OAUTH_AUDIENCE: `${at.origin}/mcp`,
-        MCP_PUBLIC_URL: at.origin,
+        MCP_OAUTH_ISSUER: issuer.issuer,
+        MCP_OAUTH_AUDIENCE: `${origin}/mcp`,
+        MCP_PUBLIC_URL: origin,
       },
     }),
   );
+  return { issuer, origin };
 }
 
 browserTest(
   "with an authorization server a person signs in there and comes back",
   async ({ open, keep }) => {
-    const port = freePort();
-    const front = keep(await tlsFront(port));
     // On this machine alone a page has no https address, so it registers itself.
-    const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
-    const origin = `http://127.0.0.1:${port}`;
-    await serveWithIssuer(keep, { ...issuer, port, origin });
+    const { issuer, origin } = await serveWithIssuer(
+      keep,
+      ({ port }) => `http://127.0.0.1:${port}`,
+    );
     const { page } = await open(origin, REFUSED);
     await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
     await page.locator(".hero .main .value").waitFor();
@@ -97,17 +100,14 @@ browserTest(
 browserTest(
   "behind https the page is known to the authorization server by its own description",
   async ({ open, keep }) => {
-    const port = freePort();
-    const front = keep(await tlsFront(port));
-    const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
-    await serveWithIssuer(keep, { ...issuer, port, origin: front.origin });
-    const { page } = await open(front.origin, REFUSED);
+    const { issuer, origin } = await serveWithIssuer(keep, ({ front }) => front.origin);
+    const { page } = await open(origin, REFUSED);
     const asking = page.waitForRequest((request) =>
       request.url().startsWith(issuer.issuer + "/auth")
     );
     await page.getByRole("button", { name: /Sign in at 127\.0\.0\.1/ }).click();
     const { searchParams } = new URL((await asking).url());
-    assert.equal(searchParams.get("client_id"), `${front.origin}/client.json`);
+    assert.equal(searchParams.get("client_id"), `${origin}/client.json`);
     await page.locator(".hero .main .value").waitFor();
     assert.equal(new URL(page.url()).search, "");
     assert.equal(issuer.asked("/reg"), 0);

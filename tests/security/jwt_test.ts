@@ -8,6 +8,7 @@ import {
   type AuthorizationServer,
   startAuthorizationServer,
 } from "../support/authorization_server.ts";
+import { wallClockSetBack } from "../support/wall_clock.ts";
 
 const AUDIENCE = "https://mcp.example.com/mcp";
 const NOW = Temporal.Instant.from("2026-11-25T12:00:00Z");
@@ -187,13 +188,6 @@ Deno.test("new keys are found and withdrawn ones forgotten though the clock was 
   assert.equal(await verify(withdrawn), undefined);
   assert.equal(server.asked("/jwks"), 3);
 });
-
-/** The wall clock of this process, until disposed. */
-function wallClockSetBack(seconds: number): Disposable {
-  const now = Date.now;
-  Date.now = () => now() - seconds * 1000;
-  return { [Symbol.dispose]: () => void (Date.now = now) };
-}
 
 Deno.test("a token without a signature is refused, whatever it says of that", async () => {
   await using server = await startAuthorizationServer();

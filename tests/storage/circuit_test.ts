@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { circuit } from "../../src/storage/circuit.ts";
+import { wallClockSetBack } from "../support/wall_clock.ts";
 
 const FAILING_MS = 60_000;
 const PROBE_MS = 1000;
@@ -96,13 +97,8 @@ Deno.test("a refusal ends it like a success: only what is there refuses", async 
 
 Deno.test("the clock on the wall, set back by a day, keeps nothing open", async () => {
   using asked = started();
-  const wall = Date.now;
-  try {
-    await open(asked);
-    Date.now = () => wall() - 86_400_000;
-    asked.later(PROBE_MS);
-    assert.equal(await asked.run(works), "done");
-  } finally {
-    Date.now = wall;
-  }
+  await open(asked);
+  using _wall = wallClockSetBack(86_400);
+  asked.later(PROBE_MS);
+  assert.equal(await asked.run(works), "done");
 });

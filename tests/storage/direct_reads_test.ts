@@ -5,17 +5,9 @@ import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_addre
 import type { Database, Reader } from "../../src/storage/database.ts";
 import { keptUntilCommit } from "../../src/storage/kept.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { SQLITE } from "../support/engines.ts";
 
 const AT = "2026-01-01T00:00:00Z";
-
-async function onFile(work: (path: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(`${folder}/kept.db`);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 async function addPlace({ write }: Pick<Database, "write">, id: string): Promise<void> {
   const place = { id, name: id, time_zone: "UTC", currency: "USD", business_day_start: 240 };
@@ -26,21 +18,21 @@ async function idsOf(reader: Reader): Promise<string[]> {
   return (await readLocations(reader)).map(({ id }) => id);
 }
 
-Deno.test("what is kept is read again after a commit of this and of any other process", () =>
-  onFile(async (path) => {
-    await using database = await openSqlite(fileAddress(path));
-    await using other = await openSqlite(fileAddress(path));
-    const { reader } = database;
-    let reads = 0;
-    const read = () => keptUntilCommit(reader, "counted", () => Promise.resolve(++reads));
-    assert.deepEqual([await read(), await read()], [1, 1]);
-    await addPlace(database, "one");
-    assert.deepEqual([await read(), await read()], [2, 2]);
-    assert.deepEqual(await idsOf(reader), ["one"]);
-    await addPlace(other, "two");
-    assert.deepEqual([await read(), await read()], [3, 3]);
-    assert.deepEqual(await idsOf(reader), ["one", "two"]);
-  }));
+Deno.test("what is kept is read again after a commit of this and of any other process", async () => {
+  await using given = await SQLITE.place();
+  await using database = await openSqlite(fileAddress(given.url));
+  await using other = await openSqlite(fileAddress(given.url));
+  const { reader } = database;
+  let reads = 0;
+  const read = () => keptUntilCommit(reader, "counted", () => Promise.resolve(++reads));
+  assert.deepEqual([await read(), await read()], [1, 1]);
+  await addPlace(database, "one");
+  assert.deepEqual([await read(), await read()], [2, 2]);
+  assert.deepEqual(await idsOf(reader), ["one"]);
+  await addPlace(other, "two");
+  assert.deepEqual([await read(), await read()], [3, 3]);
+  assert.deepEqual(await idsOf(reader), ["one", "two"]);
+});
 
 Deno.test("nothing is kept where the engine does not say that someone committed", async () => {
   await using database = await openSqlite(IN_MEMORY);
@@ -49,26 +41,26 @@ Deno.test("nothing is kept where the engine does not say that someone committed"
   assert.deepEqual([await read(), await read()], [1, 2]);
 });
 
-Deno.test("a view of some locations has kept values of its own, and counts what it reads", () =>
-  onFile(async (path) => {
-    await using database = await openSqlite(fileAddress(path));
-    await addPlace(database, "one");
-    await addPlace(database, "two");
-    const view = (locations: readonly string[] | null) =>
-      database.view({ locations, signal: new AbortController().signal });
-    const all = view(null);
-    assert.deepEqual(await idsOf(all.reader), ["one", "two"]);
-    assert.equal(all.seen.rows, 2);
-    assert.deepEqual(await idsOf(view(["two"]).reader), ["two"]);
-    assert.deepEqual(await idsOf(view(["one"]).reader), ["one"]);
-    assert.deepEqual(await idsOf(view(null).reader), ["one", "two"]);
-  }));
+Deno.test("a view of some locations has kept values of its own, and counts what it reads", async () => {
+  await using given = await SQLITE.place();
+  await using database = await openSqlite(fileAddress(given.url));
+  await addPlace(database, "one");
+  await addPlace(database, "two");
+  const view = (locations: readonly string[] | null) =>
+    database.view({ locations, signal: new AbortController().signal });
+  const all = view(null);
+  assert.deepEqual(await idsOf(all.reader), ["one", "two"]);
+  assert.equal(all.seen.rows, 2);
+  assert.deepEqual(await idsOf(view(["two"]).reader), ["two"]);
+  assert.deepEqual(await idsOf(view(["one"]).reader), ["one"]);
+  assert.deepEqual(await idsOf(view(null).reader), ["one", "two"]);
+});
 
-Deno.test("no prepared query begins once its view is over", () =>
-  onFile(async (path) => {
-    await using database = await openSqlite(fileAddress(path));
-    const ended = new AbortController();
-    const { reader } = database.view({ locations: null, signal: ended.signal });
-    ended.abort(new Error("over"));
-    await assert.rejects(hasTokens(reader), /over/);
-  }));
+Deno.test("no prepared query begins once its view is over", async () => {
+  await using given = await SQLITE.place();
+  await using database = await openSqlite(fileAddress(given.url));
+  const ended = new AbortController();
+  const { reader } = database.view({ locations: null, signal: ended.signal });
+  ended.abort(new Error("over"));
+  await assert.rejects(hasTokens(reader), /over/);
+});

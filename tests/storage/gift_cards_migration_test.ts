@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { sql } from "kysely";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
-import { migrate } from "../../src/storage/migrations/migrate.ts";
-import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
+import { makeOlderFile } from "../support/older_file.ts";
 
 const AT = "2026-12-31T12:00:00Z";
 
@@ -37,10 +35,7 @@ const OLD_ROWS = [
 
 Deno.test("orders of older databases have the gift cards that were sold with them", async () => {
   await using home = await openHome();
-  const older = connect(home.database, WRITER_PRAGMAS);
-  await migrate(older, "0012_sessions_in_a_file");
-  for (const statement of OLD_ROWS) await sql.raw(statement).execute(older);
-  await older.destroy();
+  await makeOlderFile(home.database, "0012_sessions_in_a_file", OLD_ROWS);
   await using database = await openSqlite(fileAddress(home.database));
   const orders = await database.reader.selectFrom("orders").select(["id", "gift_cards"])
     .orderBy("id").execute();

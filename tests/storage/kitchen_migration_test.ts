@@ -1,10 +1,8 @@
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import assert from "node:assert/strict";
-import { sql } from "kysely";
-import { migrate } from "../../src/storage/migrations/migrate.ts";
-import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
+import { makeOlderFile } from "../support/older_file.ts";
 import { plain } from "../support/rows.ts";
 
 const AT = "2026-12-31T12:00:00Z";
@@ -30,10 +28,7 @@ const OLD_ROWS = [
 
 Deno.test("orders open before the kitchen queue existed are in it", async () => {
   await using home = await openHome();
-  const older = connect(home.database, WRITER_PRAGMAS);
-  await migrate(older, "0005_client_sessions");
-  for (const statement of OLD_ROWS) await sql.raw(statement).execute(older);
-  await older.destroy();
+  await makeOlderFile(home.database, "0005_client_sessions", OLD_ROWS);
   await using database = await openSqlite(fileAddress(home.database));
   const queue = await database.reader.selectFrom("kitchen_queue").selectAll().orderBy("order_id")
     .execute();

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { migrate, MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
+import { MIGRATION_NAMES } from "../../src/storage/migrations/migrate.ts";
 import { backUpSqlite } from "../../src/storage/backup/backup.ts";
 import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
-import { connect, WRITER_PRAGMAS } from "../../src/storage/sqlite/connection.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { makeOlderFile } from "../support/older_file.ts";
 
 const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
 
@@ -149,9 +149,7 @@ Deno.test("only an intact backup of a known version is restored; otherwise the d
 
 Deno.test("a backup of an older version is restored as it is, and brought up to date when opened", async () => {
   await using home = await openHome();
-  const older = connect(home.database, WRITER_PRAGMAS);
-  await migrate(older, MIGRATION_NAMES[1]);
-  await older.destroy();
+  await makeOlderFile(home.database, MIGRATION_NAMES[1]);
   const backup = `${home.path}/backup.db`;
   await backUpSqlite(home.database, backup);
   const target = `${home.path}/new.db`;

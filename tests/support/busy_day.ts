@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type MovementKind, moveStock } from "../../src/restaurant/inventory/ledger.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { sum } from "../../src/values/sum.ts";
 import type { TestClient } from "./clients.ts";
 import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
 import { BURGER, COLA, SALAD, WRITTEN_AT } from "./sales.ts";
@@ -128,8 +129,4 @@ export function leftAfter(tickets: readonly Ticket[]): Record<string, number> {
 
 function sold(tickets: readonly Ticket[]): Dish[] {
   return tickets.filter(({ status }) => status === "completed").flatMap(({ dishes }) => dishes);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,3 +1,4 @@
+import { openDescriptors } from "./process_use.ts";
 import { startChild } from "./processes.ts";
 
 /** A server of its own process with a clock that the test sets; ends with `await using`. */
@@ -26,7 +27,7 @@ export async function serveFast(database: string, begins: Temporal.Instant): Pro
     setClock: async (at) => void await get(`/clock/${at}`),
     retain: async () => void await get("/retention"),
     memory: async () => JSON.parse(await get("/memory")),
-    descriptors: () => [...Deno.readDirSync(`/proc/${process.pid}/fd`)].length,
+    descriptors: () => openDescriptors(process.pid),
     async [Symbol.asyncDispose]() {
       client.close();
       process.kill("SIGTERM");

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { removeAfterTests } from "./after_tests.ts";
 import { exists, isFirst } from "./first.ts";
 import { until } from "./until.ts";
 
@@ -15,7 +16,7 @@ export async function onceInRun(
   name: string,
   make: (path: string) => Promise<void>,
 ): Promise<string> {
-  if (await isFirst(FOLDER)) removeAfterRun();
+  if (await isFirst(FOLDER)) removeAfterTests(FOLDER);
   const path = `${FOLDER}/${name}`;
   if (!await isFirst(`${path}.making`)) {
     await until(async () => await exists(path) || await exists(`${path}.failed`));
@@ -31,14 +32,4 @@ export async function onceInRun(
     throw error;
   }
   return path;
-}
-
-function removeAfterRun(): void {
-  const watching = `trap "" INT TERM HUP; while kill -0 ${Deno.pid}; do sleep 1; done; rm -rf "$0"`;
-  new Deno.Command("sh", {
-    args: ["-c", watching, FOLDER],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn().unref();
 }

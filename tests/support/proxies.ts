@@ -5,7 +5,7 @@ import {
   type Socket,
   type TcpNetConnectOpts,
 } from "node:net";
-import { selfsigned } from "../packages/selfsigned.ts";
+import { certificateFor } from "./certificate.ts";
 import { read } from "./deployment.ts";
 import { freePort } from "./server_process.ts";
 import { until } from "./until.ts";
@@ -77,13 +77,9 @@ async function nginx({ folder, port, serverPort }: Setup) {
     (text, [from = "", to = ""]) => replaced(text, from, to),
     documented("nginx", serverPort),
   );
-  const pem = await selfsigned.generate([{ name: "commonName", value: PUBLIC_NAME }], {
-    algorithm: "sha256",
-    keyType: "ec",
-    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: PUBLIC_NAME }] }],
-  });
-  await Deno.writeTextFile(`${folder}/public.pem`, pem.cert);
-  await Deno.writeTextFile(`${folder}/public.key`, pem.private);
+  const { certificate, key } = await certificateFor(PUBLIC_NAME);
+  await Deno.writeTextFile(`${folder}/public.pem`, certificate);
+  await Deno.writeTextFile(`${folder}/public.key`, key);
   const places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((name) => `${name}_temp_path ${folder}/${name};`);
   await Deno.writeTextFile(
@@ -101,7 +97,7 @@ async function nginx({ folder, port, serverPort }: Setup) {
   );
   return {
     args: ["-p", folder, "-e", `${folder}/error.log`, "-c", `${folder}/nginx.conf`],
-    certificate: () => Promise.resolve(pem.cert),
+    certificate: () => Promise.resolve(certificate),
   };
 }
 

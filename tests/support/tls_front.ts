@@ -1,7 +1,6 @@
-import { request } from "node:http";
 import { createServer } from "node:https";
-import { selfsigned } from "../packages/selfsigned.ts";
-import { freePort } from "./server_process.ts";
+import { certificateFor } from "./certificate.ts";
+import { listenHere, passOn } from "./passing_proxy.ts";
 
 /** HTTPS in front of a server of this machine, as a proxy gives it; ends with `await using`. */
 export interface TlsFront extends AsyncDisposable {
@@ -12,37 +11,18 @@ export interface TlsFront extends AsyncDisposable {
 
 /** Serves `https://localhost` and passes everything on to a port of this machine. */
 export async function tlsFront(serverPort: number): Promise<TlsFront> {
-  const { cert, private: key } = await selfsigned.generate(
-    [{ name: "commonName", value: "localhost" }],
-    {
-      algorithm: "sha256",
-      keyType: "ec",
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: "localhost" }] }],
-    },
+  const { certificate, key } = await certificateFor("localhost");
+  const listening = await listenHere(
+    createServer({ cert: certificate, key }, (incoming, outgoing) =>
+      passOn(incoming, outgoing, {
+        host: "127.0.0.1",
+        port: serverPort,
+        headers: incoming.headers,
+      })),
   );
-  const port = freePort();
-  const server = createServer({ cert, key }, (asked, answer) => {
-    const { method, url, headers } = asked;
-    const onward = request(
-      { host: "127.0.0.1", port: serverPort, path: url, ...{ method, headers } },
-      (got) => {
-        answer.writeHead(got.statusCode ?? 502, got.headers);
-        got.pipe(answer);
-      },
-    );
-    onward.on("error", () => answer.destroy());
-    answer.on("close", () => onward.destroy());
-    asked.pipe(onward);
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
-    origin: `https://localhost:${port}`,
-    certificate: cert,
-    async [Symbol.asyncDispose]() {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
+    origin: `https://localhost:${listening.port}`,
+    certificate,
+    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
   };
 }

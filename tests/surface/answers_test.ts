@@ -10,11 +10,7 @@ import type { Database } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { callTool, noon, readResource, requestContext, testRegistry } from "../support/calls.ts";
-
-/** As clients count: four characters a token. */
-function tokens(text: string): number {
-  return Math.ceil(text.length / 4);
-}
+import { tokens } from "../support/tokens.ts";
 
 type Call = readonly [tool: string, args: Record<string, unknown>];
 

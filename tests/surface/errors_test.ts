@@ -7,11 +7,7 @@ import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { callTool, noon, testRegistry } from "../support/calls.ts";
 import { WRITTEN_AT } from "../support/sales.ts";
 import type { Schema } from "../support/fuzz/grown.ts";
-
-/** As clients count: four characters a token. */
-function tokens(text: string): number {
-  return Math.ceil(text.length / 4);
-}
+import { tokens } from "../support/tokens.ts";
 
 /** What a whole answer may take, at the most; an error says less. */
 const MOST = 1500;

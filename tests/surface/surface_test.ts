@@ -3,6 +3,7 @@ import { IDENTITY } from "../../src/app/registry.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { testRegistry } from "../support/calls.ts";
+import { tokens } from "../support/tokens.ts";
 
 const SNAPSHOT = new URL("./surface.json", import.meta.url);
 const TOOLS = new URL("../../src/tools/", import.meta.url);
@@ -12,11 +13,6 @@ const NO_TOOLS = ["index.ts", "services.ts", "arguments.ts"];
 await using database = await openSqlite(IN_MEMORY);
 const registry = testRegistry(database);
 const definitions = registry.tools.map(({ definition }) => definition);
-
-/** As clients count: four characters a token. */
-function tokens(value: unknown): number {
-  return Math.ceil(JSON.stringify(value).length / 4);
-}
 
 Deno.test("the public surface matches the snapshot", async () => {
   const surface = {
@@ -32,7 +28,8 @@ Deno.test("the public surface matches the snapshot", async () => {
 });
 
 Deno.test("all definitions together stay within 9,000 tokens", () => {
-  assert.ok(tokens(definitions) <= 9_000, `${tokens(definitions)} tokens`);
+  const size = tokens(JSON.stringify(definitions));
+  assert.ok(size <= 9_000, `${size} tokens`);
 });
 
 Deno.test("instructions and descriptions fit the clients' limits", () => {

@@ -51,24 +51,28 @@ async function oldestKeys(reader: Reader): Promise<Oldest> {
 
 /** The last one stays however old it is. */
 async function oldestEvents(reader: Reader): Promise<Oldest> {
-  const { first, last } = await reader.selectFrom("events").select(({ fn }) => [
-    fn.min<number | null>("sequence").as("first"),
-    fn.max<number | null>("sequence").as("last"),
-  ]).executeTakeFirstOrThrow();
-  if (first === null || last === null) return { rows: 0, since: null };
-  if (first === last) return { rows: 1, since: null };
+  const { first, rows } = await numbered(reader, "events");
+  if (rows < 2) return { rows, since: null };
   const { happened_at } = await reader.selectFrom("events").select("happened_at")
     .where("sequence", "=", first).executeTakeFirstOrThrow();
-  return { rows: last - first + 1, since: happened_at };
+  return { rows, since: happened_at };
 }
 
 async function oldestEntries(reader: Reader): Promise<Oldest> {
-  const { first, last } = await reader.selectFrom("audit_entries").select(({ fn }) => [
+  const { first, rows } = await numbered(reader, "audit_entries");
+  if (rows === 0) return { rows, since: null };
+  const { at } = await reader.selectFrom("audit_entries").select("at")
+    .where("sequence", "=", first).executeTakeFirstOrThrow();
+  return { rows, since: at };
+}
+
+/** The first number of rows without a gap between them, and how many they are. */
+async function numbered(reader: Reader, table: "events" | "audit_entries") {
+  const { first, last } = await reader.selectFrom(table).select(({ fn }) => [
     fn.min<number | null>("sequence").as("first"),
     fn.max<number | null>("sequence").as("last"),
   ]).executeTakeFirstOrThrow();
-  if (first === null || last === null) return { rows: 0, since: null };
-  const { at } = await reader.selectFrom("audit_entries").select("at")
-    .where("sequence", "=", first).executeTakeFirstOrThrow();
-  return { rows: last - first + 1, since: at };
+  return first === null || last === null
+    ? { first: 0, rows: 0 }
+    : { first, rows: last - first + 1 };
 }

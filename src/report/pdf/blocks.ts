@@ -44,18 +44,15 @@ async function layBlock(flow: Flow, block: Block, style: DateStyle): Promise<Lai
   switch (block.type) {
     case "text": {
       const look = { size: SIZES.text, after: 4 };
-      const start = paragraphHeight(flow, block.text, look) + look.after;
-      return { start, write: () => Promise.resolve(writeParagraph(flow, block.text, look)) };
+      const start = paragraphHeight(flow, block.text, look);
+      return { start, write: () => writeParagraph(flow, block.text, look) };
     }
     case "list": {
       const start = SIZES.text * LINE * 2;
-      return { start, write: () => Promise.resolve(writeList(flow, block.items)) };
+      return { start, write: () => writeList(flow, block.items) };
     }
     case "figures":
-      return {
-        start: cardHeight(block),
-        write: () => Promise.resolve(writeFigures(flow, block)),
-      };
+      return { start: cardHeight(block), write: () => writeFigures(flow, block) };
     case "table":
       return await layTableBlock(flow, block, style);
     case "chart":
@@ -63,7 +60,7 @@ async function layBlock(flow: Flow, block: Block, style: DateStyle): Promise<Lai
         start: isEmptyChart(block)
           ? EMPTY_HEIGHT
           : chartHeight(block) + blockTitleHeight(flow, block.title),
-        write: () => Promise.resolve(writeChart(flow, block, style)),
+        write: () => writeChart(flow, block, style),
       };
   }
 }

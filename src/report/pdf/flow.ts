@@ -78,6 +78,12 @@ export function drawLine(
   doc.font(weight).fontSize(size).fillColor(colour).text(text, x, y, { lineBreak: false });
 }
 
+/** How a paragraph looks. */
+interface ParagraphLook extends TextLook {
+  /** The gap below it. */
+  readonly after: number;
+}
+
 /** The options of a paragraph. */
 export interface ParagraphOptions extends TextLook {
   /** Its role in the structure: `P` if absent. */
@@ -113,10 +119,11 @@ export function writeParagraph(flow: Flow, text: string, options: ParagraphOptio
   flow.y += after;
 }
 
-/** How tall a paragraph is, without what follows it. */
-export function paragraphHeight(flow: Flow, text: string, look: TextLook): number {
+/** How tall a paragraph is, with the gap below it. */
+export function paragraphHeight(flow: Flow, text: string, look: ParagraphLook): number {
   const widthOf = (part: string) => textWidth(flow, part, look);
-  return textLines(shownText(flow, text), flow.width, widthOf).length * look.size * LINE;
+  const { length } = textLines(shownText(flow, text), flow.width, widthOf);
+  return length * look.size * LINE + look.after;
 }
 
 /** In place of a table or a chart that has nothing to show: `Refunds: none.` */
@@ -125,16 +132,15 @@ export function writeNothing(flow: Flow, title: string | undefined): void {
   writeParagraph(flow, text, { size: SIZES.text, colour: COLOURS.muted, after: 6 });
 }
 
-const TITLE: TextLook = { size: SIZES.block, weight: "semibold" };
-const BELOW_TITLE = 4;
+const TITLE: ParagraphLook = { size: SIZES.block, weight: "semibold", after: 4 };
 
 /** A title of a table or chart, on the same page as what it begins with. */
 export function writeBlockTitle(flow: Flow, title: string, keepWith: number): void {
   ensureRoom(flow, blockTitleHeight(flow, title) + keepWith);
-  writeParagraph(flow, title, { ...TITLE, tag: "H3", after: BELOW_TITLE });
+  writeParagraph(flow, title, { ...TITLE, tag: "H3" });
 }
 
 /** How tall a title of a table or chart is, with the gap below it. */
 export function blockTitleHeight(flow: Flow, title: string): number {
-  return paragraphHeight(flow, title, TITLE) + BELOW_TITLE;
+  return paragraphHeight(flow, title, TITLE);
 }

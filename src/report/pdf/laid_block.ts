@@ -2,7 +2,7 @@
 export interface LaidBlock {
   /** How much of it stands on one page with the title above it. */
   readonly start: number;
-  write(): Promise<void>;
+  write(): void | Promise<void>;
 }
 
 /** The height of a line that says that there is nothing. */

@@ -42,7 +42,7 @@ export async function layTableBlock(
 ): Promise<LaidBlock> {
   const { title, rows } = block;
   if (rows.length === 0) {
-    return { start: EMPTY_HEIGHT, write: () => Promise.resolve(writeEmptyTable(flow, block)) };
+    return { start: EMPTY_HEIGHT, write: () => writeEmptyTable(flow, block) };
   }
   const layout = await layTable(flow, { ...block, rows: rows.slice(0, MOST_ROWS) }, style);
   const notes = footnotes(block);
@@ -74,7 +74,7 @@ function footnotes({ rows, footnote }: TableBlock): string[] {
 
 function notesHeight(flow: Flow, notes: readonly string[]): number {
   return notes.length === 0 ? 0 : notes.reduce(
-    (sum, note) => sum + paragraphHeight(flow, note, FOOTNOTE) + FOOTNOTE.after,
+    (sum, note) => sum + paragraphHeight(flow, note, FOOTNOTE),
     BELOW_ROWS,
   );
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../model.ts";
 import { type Pause, pauseOnly } from "../pause.ts";
 import { periodText } from "../../values/period.ts";
+import { sum } from "../../values/sum.ts";
 import { shortened } from "../shortened.ts";
 import { layBlocks } from "./blocks.ts";
 import {
@@ -194,9 +195,8 @@ function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void 
     ...(flow.lacking.size === 0 ? [] : [LACKING]),
   ];
   const look = { size: SIZES.text, after: BASIS_GAP };
-  const heightOf = (line: string) => paragraphHeight(flow, line, look) + look.after;
   const all = [...lines, ...(asOf === null ? [] : [asOf])];
-  const height = all.reduce((sum, line) => sum + heightOf(line), 0);
+  const height = sum(all.map((line) => paragraphHeight(flow, line, look)));
   // A document without a figure that needs explaining has no heading for it.
   if (lines.length > 0) writeSectionTitle(flow, "What the figures mean", height);
   for (const line of lines) writeParagraph(flow, line, look);

@@ -11,6 +11,8 @@ export interface AskedDates {
   readonly date: string;
   /** The last date; without it `date` alone says it. */
   readonly end_date?: string | undefined;
+  /** What the caller calls the first date; errors name it so. */
+  readonly first?: "date" | "start_date";
 }
 
 /** Business dates that were asked for. */
@@ -58,8 +60,8 @@ export async function askedPeriod(
 }
 
 /** A phrase for several days stands for its first day in `date`, for its last in `end_date`. */
-function datesAt({ date, end_date = date }: AskedDates, today: string): Period {
-  const first = dateRange(date, today, "date");
-  const last = end_date === date ? first : dateRange(end_date, today, "end_date");
-  return period(first.date, last.end_date);
+function datesAt({ date, end_date = date, first = "date" }: AskedDates, today: string): Period {
+  const from = dateRange(date, today, { field: first, first });
+  const to = end_date === date ? from : dateRange(end_date, today, { field: "end_date", first });
+  return period(from.date, to.end_date, first);
 }

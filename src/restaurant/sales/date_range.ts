@@ -23,11 +23,16 @@ export function todayAt(locations: readonly Location[], now: Temporal.Instant): 
  *
  * @param today The business date of the locations.
  * @param field The argument that an error names.
+ * @param first What the caller calls the first date of a period.
  * @throws {RestaurantError} INVALID_INPUT with what can be written, and today's business date, in the hint.
  */
-export function dateRange(text: string, today: DateText, field = "date_range"): Period {
+export function dateRange(
+  text: string,
+  today: DateText,
+  { field = "date_range", first = "date" } = {},
+): Period {
   const wanted = text.trim().toLowerCase().replaceAll(/[\s-]+(?=[a-z])/g, "_");
-  const found = written(text.trim()) ?? named(wanted, Temporal.PlainDate.from(today));
+  const found = written(text.trim(), first) ?? named(wanted, Temporal.PlainDate.from(today));
   if (found !== undefined) return found;
   const problem = noSuchDay(text) ?? `'${text}' is not a date or period.`;
   throw new RestaurantError("INVALID_INPUT", `${field}: ${problem}`, {
@@ -80,11 +85,11 @@ function named(text: string, today: Temporal.PlainDate): Period | undefined {
   return undefined;
 }
 
-function written(text: string): Period | undefined {
-  const [first = "", last = first, ...more] = text.split(/\s*\.\.+\s*/);
+function written(text: string, first: string): Period | undefined {
+  const [start = "", end = start, ...more] = text.split(/\s*\.\.+\s*/);
   if (more.length > 0) return undefined;
-  const [from, to] = [span(first), span(last)];
-  return from === undefined || to === undefined ? undefined : period(from.date, to.end_date);
+  const [from, to] = [span(start), span(end)];
+  return from === undefined || to === undefined ? undefined : period(from.date, to.end_date, first);
 }
 
 /** A day, an ISO week, a month or a year. */

@@ -1,29 +1,19 @@
 import assert from "node:assert/strict";
-import { lastSequence, recordEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
 import { lastRemovedEvent, removeOld } from "../../../src/restaurant/journal/retention.ts";
 import { DEFAULT_RETENTION } from "../../../src/config/retention.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { noon, readResource, testRegistry } from "../../support/calls.ts";
 import { onEveryEngine } from "../../support/engines.ts";
+import { recordOldEvents } from "../../support/old_events.ts";
 import { openRestaurant } from "../../support/sales.ts";
 
 const NEVER = new AbortController().signal;
 
-async function record(database: Database, count: number, daysAgo: number): Promise<void> {
-  const at = noon().subtract({ hours: 24 * daysAgo }).toString();
-  const event = {
-    kind: "order_received",
-    subject_id: "ORDER000",
-    location_id: "downtown",
-    business_date: null,
-  } as const;
-  await database.write((writer) => recordEvents(writer, Array(count).fill(event), at));
-}
-
 onEveryEngine("old events and keys are removed in slices, the others stay", async (engine) => {
   await using database = await openRestaurant(engine);
-  await record(database, 1203, 91);
-  await record(database, 2, 89);
+  await recordOldEvents(database, 1203, 91);
+  await recordOldEvents(database, 2, 89);
   const key = (key: string, daysAgo: number) => ({
     scope: "process_order local",
     key,
@@ -51,17 +41,17 @@ onEveryEngine("old events and keys are removed in slices, the others stay", asyn
 
 onEveryEngine("the last event stays, so that numbers go on", async (engine) => {
   await using database = await openRestaurant(engine);
-  await record(database, 500, 100);
+  await recordOldEvents(database, 500, 100);
   assert.equal((await removeOld(database, DEFAULT_RETENTION, noon(), NEVER)).events, 499);
   assert.equal(await lastSequence(database.reader), 500);
-  await record(database, 1, 0);
+  await recordOldEvents(database, 1, 0);
   assert.equal(await lastSequence(database.reader), 501);
 });
 
 onEveryEngine("a client that was away for longer gets the current state", async (engine) => {
   await using database = await openRestaurant(engine);
-  await record(database, 20, 91);
-  await record(database, 2, 1);
+  await recordOldEvents(database, 20, 91);
+  await recordOldEvents(database, 2, 1);
   await removeOld(database, DEFAULT_RETENTION, noon(), NEVER);
   const registry = testRegistry(database);
   const read = async (since: number) =>

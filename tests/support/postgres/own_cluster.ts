@@ -1,3 +1,4 @@
+import { removeAfterTests } from "../after_tests.ts";
 import { type Cluster, makeCluster, startCluster, stopCluster } from "./cluster.ts";
 import { ask, createDatabase, databaseAt } from "./databases.ts";
 
@@ -108,14 +109,5 @@ async function copyWhole(from: string, to: string): Promise<void> {
 
 /** No server is left behind if the tests are killed. */
 function endWithTests(folder: string): void {
-  const watching = `
-    trap "" INT TERM HUP
-    while kill -0 ${Deno.pid} && [ -d "$0" ]; do sleep 1; done
-    if [ -d "$0" ]; then kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"; sleep 1; rm -rf "$0"; fi`;
-  new Deno.Command("sh", {
-    args: ["-c", watching, folder],
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn().unref();
+  removeAfterTests(folder, 'kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"; sleep 1');
 }
