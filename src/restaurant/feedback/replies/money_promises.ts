@@ -31,7 +31,7 @@ const PROMISES: readonly RegExp[] = [
   raw`back (?:on|in|into|to|onto) your (?:card|account|bank|wallet)`,
   raw`(?:return|transfer|pay|paid|send|sent|put|wire)\w* (?:\S+ ){0,6}(?:to|on|onto|into) your (?:card|account|bank|wallet)`,
   raw`${TREAT}(?:'s| is| are| will be|'ll be)? (?:\S+ ){0,4}on (?:us|me)\b`,
-  raw`on the house|\bour treat\b|treat you to|\bowe you\b|out of pocket|at our (?:own )?(?:expense|cost)|\bnothing to pay\b|(?:let|allow) (?:us|me) (?:to )?(?:buy|treat|pay|cover)|(?:buy|get) you an? (?:\w+ )?${TREAT}|(?:not|won't|n't) (?:be )?(?:taking|accepting) (?:any |your )?payment|insist on paying`,
+  raw`on the house|\bour treat\b|treat you to|\bowe you\b|out of pocket|at our (?:own )?(?:expense|cost)|\bnothing to pay\b|(?:let|allow) (?:us|me) (?:to )?(?:buy|treat|pay|cover)|(?:buy|get) you an? (?:\w+ )?${TREAT}|(?:not|won't|n't) (?:be )?(?:taking|accepting) (?:your |any )?payment|insist on paying`,
   raw`(?:the|this|your|next|another) (?:\S+ ){0,3}${TREAT} (?:of \w+ )?(?:is|are|will be|be|'ll be) (?:\w+ )?(?:free|complimentary|half price)`,
   raw`(?:come|return|visit|dine|join|meal|dinner|lunch|brunch|be) (?:\S+ ){0,4}as our guests?`,
   raw`(?:you|your|next|come|get|enjoy|claim|send|offer|bring|show|say|mention|use|two|three) (?:\S+ ){0,6}(?:completely free|for free|free of charge|(?:free|complimentary|gratis) (?:\w+ )?${TREAT})`,
