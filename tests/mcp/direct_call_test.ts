@@ -4,7 +4,14 @@ import { httpEdge } from "../../src/http/http.ts";
 import { directCalls } from "../../src/mcp/direct_call.ts";
 import { parcelOf } from "../../src/mcp/message.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { ask, type Exchange, modern, withHeaders } from "../support/edge.ts";
+import {
+  ask,
+  type Exchange,
+  messagesIn,
+  modern,
+  type Reply,
+  withHeaders,
+} from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 import { testRegistry } from "../support/calls.ts";
 import { openRestaurant } from "../support/sales.ts";
@@ -128,9 +135,9 @@ Deno.test("links have their members in the library's order", async () => {
     await ask(edge, call("generate_report", { ...report, format: "json" })),
     await ask(edge, call("generate_report", { ...report, format: "json" }, INTO_LIBRARY)),
   ];
-  const names = ({ text }: { readonly text: string }) => {
-    const { result } = JSON.parse(text);
-    assert.equal(result.content[1].type, "resource_link", text);
+  const names = (reply: Reply) => {
+    const result = Object(messagesIn(reply).at(-1)?.result);
+    assert.equal(result.content[1].type, "resource_link", reply.text);
     return [Object.keys(result), ...result.content.map(Object.keys)];
   };
   assert.deepEqual(names(ours), names(theirs));
