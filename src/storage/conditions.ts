@@ -111,8 +111,15 @@ export function orderContains(folded: string): Expression<boolean> {
     where order_texts.order_id = orders.id and ${contains("order_texts.text", folded)})`);
 }
 
-/** A condition on what belongs to the order itself, which is the caller's if the order is. */
+/** Whether feedback has an alert. */
+export function feedbackHasAlert(): Expression<boolean> {
+  return ofItsOwn(sql`exists (
+    select 1 from feedback_themes
+    where feedback_themes.feedback_id = feedback.id and feedback_themes.kind = 'alert')`);
+}
+
+/** A condition on what belongs to the row itself, which is the caller's if the row is. */
 function ofItsOwn(condition: RawBuilder<unknown>): Expression<boolean> {
   const node = reachesOnlyIds(condition.toOperationNode());
-  return new ExpressionWrapper<Schema, "orders", boolean>(node);
+  return new ExpressionWrapper<Schema, "orders" | "feedback", boolean>(node);
 }

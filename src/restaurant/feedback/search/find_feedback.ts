@@ -1,5 +1,8 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
+import { expressionBuilder } from "kysely";
 import type { Reader } from "../../../storage/database.ts";
+import type { Schema } from "../../../storage/schema/schema.ts";
+import { feedbackHasAlert } from "../../../storage/conditions.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
@@ -49,14 +52,14 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where("feedback_analyses.sentiment", "=", sentiment);
   }
   if (aspect !== undefined) {
-    query = query.where("feedback.id", "in", withTheme(reader, "aspect", aspect, sentiment));
+    query = query.where(({ exists }) => exists(ownThemes("aspect", aspect, sentiment)));
   }
-  if (alert !== undefined) {
-    const kind = alert === "any" ? null : alert;
-    query = query.where("feedback.id", "in", withTheme(reader, "alert", kind));
+  if (alert === "any") query = query.where(feedbackHasAlert());
+  else if (alert !== undefined) {
+    query = query.where(({ exists }) => exists(ownThemes("alert", alert)));
   }
   if (items !== undefined) {
-    query = query.where("feedback.id", "in", withTheme(reader, "item", items));
+    query = query.where(({ exists }) => exists(ownThemes("item", items)));
   }
   if (text !== undefined) {
     query = query.where((where) => feedbackHasWords(reader, text) ?? where.lit(false));
@@ -64,18 +67,19 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   return query;
 }
 
-/** Ids of feedback that has a theme; with null, any of its kind. */
-function withTheme(
-  reader: Reader,
+/** The rows of a theme of the feedback at hand: by its key, however much other feedback there is. */
+function ownThemes(
   kind: "aspect" | "alert" | "item",
-  name: string | readonly string[] | null,
+  name: string | readonly string[],
   sentiment?: string,
 ) {
-  let themes = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
-    .where("feedback_themes.kind", "=", kind);
-  if (name !== null) themes = themes.where("feedback_themes.name", "in", [name].flat());
-  if (sentiment !== undefined) themes = themes.where("feedback_themes.sentiment", "=", sentiment);
-  return themes;
+  const themes = expressionBuilder<Schema, "feedback">().selectFrom("feedback_themes")
+    .select("feedback_themes.name")
+    .whereRef("feedback_themes.feedback_id", "=", "feedback.id")
+    .where("feedback_themes.kind", "=", kind)
+    .where("feedback_themes.name", "in", [name].flat());
+  if (sentiment === undefined) return themes;
+  return themes.where("feedback_themes.sentiment", "=", sentiment);
 }
 
 /** A page of a search: feedback with alerts first, then the latest. */
@@ -84,11 +88,11 @@ export async function findFeedback(
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const alerts = withTheme(reader, "alert", null);
+  const hasAlert = feedbackHasAlert();
   let query = matchingFeedback(reader, search).selectAll("feedback")
     .select("feedback_analyses.analysis")
     .select((select) =>
-      select.case().when("feedback.id", "in", alerts).then(1 as const).else(0 as const).end()
+      select.case().when(hasAlert).then(1 as const).else(0 as const).end()
         .as("has_alert")
     );
   if (after !== undefined) {
@@ -101,10 +105,9 @@ export async function findFeedback(
           where("feedback.id", "<", id),
         ]),
       ]);
-      const isIn = where("feedback.id", "in", alerts);
-      const isOut = where("feedback.id", "not in", alerts);
+      const isOut = where.not(hasAlert);
       return has_alert === 1
-        ? where.or([isOut, where.and([isIn, later])])
+        ? where.or([isOut, where.and([hasAlert, later])])
         : where.and([isOut, later]);
     });
   }
