@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
 import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
-import { readEndsOfDays } from "../sales/ends_of_days.ts";
+import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
 import { comparablePeriod, length, type Period } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";

@@ -1,8 +1,8 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
+import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { type Fraction, fraction, times } from "../../values/fraction.ts";
-import { readEndsOfDays } from "../sales/ends_of_days.ts";
 import { readPortionSizes } from "./portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "./recipes.ts";
 

@@ -1,8 +1,6 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
-import { expressionBuilder } from "kysely";
 import type { Reader } from "../../../storage/database.ts";
-import type { Schema } from "../../../storage/schema/schema.ts";
-import { feedbackHasAlert } from "../../../storage/conditions.ts";
+import { feedbackHasTheme } from "../../../storage/conditions.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
@@ -52,34 +50,16 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where("feedback_analyses.sentiment", "=", sentiment);
   }
   if (aspect !== undefined) {
-    query = query.where(({ exists }) => exists(ownThemes("aspect", aspect, sentiment)));
+    query = query.where(feedbackHasTheme("aspect", [aspect], sentiment));
   }
-  if (alert === "any") query = query.where(feedbackHasAlert());
-  else if (alert !== undefined) {
-    query = query.where(({ exists }) => exists(ownThemes("alert", alert)));
+  if (alert !== undefined) {
+    query = query.where(feedbackHasTheme("alert", alert === "any" ? undefined : [alert]));
   }
-  if (items !== undefined) {
-    query = query.where(({ exists }) => exists(ownThemes("item", items)));
-  }
+  if (items !== undefined) query = query.where(feedbackHasTheme("item", items));
   if (text !== undefined) {
     query = query.where((where) => feedbackHasWords(reader, text) ?? where.lit(false));
   }
   return query;
-}
-
-/** The rows of a theme of the feedback at hand: by its key, however much other feedback there is. */
-function ownThemes(
-  kind: "aspect" | "alert" | "item",
-  name: string | readonly string[],
-  sentiment?: string,
-) {
-  const themes = expressionBuilder<Schema, "feedback">().selectFrom("feedback_themes")
-    .select("feedback_themes.name")
-    .whereRef("feedback_themes.feedback_id", "=", "feedback.id")
-    .where("feedback_themes.kind", "=", kind)
-    .where("feedback_themes.name", "in", [name].flat());
-  if (sentiment === undefined) return themes;
-  return themes.where("feedback_themes.sentiment", "=", sentiment);
 }
 
 /** A page of a search: feedback with alerts first, then the latest. */
@@ -88,7 +68,7 @@ export async function findFeedback(
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const hasAlert = feedbackHasAlert();
+  const hasAlert = feedbackHasTheme("alert");
   let query = matchingFeedback(reader, search).selectAll("feedback")
     .select("feedback_analyses.analysis")
     .select((select) =>

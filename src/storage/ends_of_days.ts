@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from "kysely";
-import type { Schema } from "../../storage/schema/schema.ts";
-import type { DateText } from "../../values/business_day.ts";
+import type { Schema } from "./schema/schema.ts";
+import type { DateText } from "../values/business_day.ts";
 
 /** Days of one location in the rollups. */
 type Days = SelectQueryBuilder<Schema, "sales_rollups", unknown>;
