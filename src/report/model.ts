@@ -100,6 +100,8 @@ export interface ChartBlock {
   readonly labels: readonly string[];
   /** The kind of all values. */
   readonly value: ValueType;
+  /** The largest value that there can be, such as 5 of a rating: a small integer. */
+  readonly most?: number;
   readonly series: readonly Series[];
 }
 

@@ -149,6 +149,7 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       title: "Average rating by week (seven days from the date shown)",
       form: "line",
       value: RATING,
+      most: 5,
       series: [{
         name: "Average rating",
         values: weeks.map((start, at) => average(ratingsOf(inWeek(start, at)))),

@@ -91,6 +91,6 @@ Deno.test("what is analysed is shown by week, and what has no rating is quoted b
     { name: "Negative", values: [0, 1, 0] },
   ]);
   const text = toText(report);
-  assert.match(text, /unhappy about[\s\S]*“The soup was cold[^”]*” \(2026-12-09, survey\)/);
-  assert.match(text, /praised[\s\S]*“Delicious burger[^”]*” \(2026-12-10, survey\)/);
+  assert.match(text, /unhappy about[\s\S]*“The soup was cold[^”]*” \(survey, 2026-12-09\)/);
+  assert.match(text, /praised[\s\S]*“Delicious burger[^”]*” \(survey, 2026-12-10\)/);
 });
