@@ -67,7 +67,7 @@ export async function staleCounts(
   return {
     type: "table",
     key: "counts_due",
-    title: `Not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
+    title: `Ingredients not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
     columns: [
       { key: "ingredient", label: "Ingredient", kind: "text" },
       { key: "location", label: "Location", kind: "text" },

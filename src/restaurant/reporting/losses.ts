@@ -91,7 +91,7 @@ async function lossTable(
       { key: "discounts", label: "Discounts", ...money },
       { key: "voids", label: "Voids", ...money },
       { key: "refunds", label: "Refunds", ...money },
-      { key: "together", label: "Together", ...money },
+      { key: "together", label: "Total", ...money },
     ],
     rows: rows.map(({ key, discounts, voids, refunds }): Value[] => [
       dimension === "hour" ? `${key}:00` : key,

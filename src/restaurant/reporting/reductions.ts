@@ -156,7 +156,7 @@ export function voidsTable(
       voids.reduce((sum, { amount }) => sum + amount, 0),
     ],
     ...(voids.length > 0 && {
-      footnote: "With what cancelled orders had. Voids are outside of net sales.",
+      footnote: "Items of cancelled orders included. Voids are not part of net sales.",
     }),
   };
 }
