@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { addCalendarEntries } from "../../src/restaurant/locations/calendar.ts";
 import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { noteCatalogChanged } from "../../src/storage/catalog_mark.ts";
@@ -122,6 +123,13 @@ onEveryEngine("losses by name, item and reason", async (engine) => {
   assert.deepEqual(rowOf(losses, /Refunds by reason/, "Cold"), ["Cold", 5, 100]);
 });
 
+onEveryEngine("a period too short for a trend says so", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const trend = (await ask(database, { ...WEEK, sections: ["trend"] })).section("trend");
+  assert.equal(trend.figures["change_percent_per_month"], null);
+  assert.match(trend.notes.join(" "), /A trend needs 6 weeks; the period touches 1\./);
+});
+
 onEveryEngine("the menu costs what its recipes cost", async (engine) => {
   await using database = await openTwoWeeks(engine);
   const { section } = await ask(database, { ...WEEK, sections: ["menu", "costs"] });
@@ -229,6 +237,22 @@ function week(prefix: string, first: string, count: number, calendar = DOWNTOWN)
     });
   });
 }
+
+onEveryEngine("known closings at the end of a period are not missing data", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  // The last sales are of Monday the 14th.
+  const until = async () => (await ask(database, { ...WEEK, location: "downtown" })).structured;
+  assert.equal((await until())["complete"], false);
+  await database.write((writer) =>
+    addCalendarEntries(writer, [{
+      ...{ location_id: "downtown", date: "2026-12-15", end_date: "2026-12-20" },
+      ...{ kind: "closed", name: "Kitchen works" },
+    }], WRITTEN_AT)
+  );
+  const { complete, end_date, notes } = await until();
+  assert.deepEqual([complete, end_date], [true, "2026-12-20"]);
+  assert.doesNotMatch(String(notes), /no sales after/);
+});
 
 onEveryEngine("the outlier among locations is named, with what makes it one", async (engine) => {
   await using database = await openKitchen(engine);

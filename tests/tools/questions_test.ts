@@ -15,6 +15,7 @@ const isNow = ({ date }: { date: string }) => date >= "2026-12-14";
 interface Section {
   readonly figures: Readonly<Record<string, number | null>>;
   readonly findings: readonly string[];
+  readonly notes: readonly string[];
   readonly tables: readonly {
     readonly title: string;
     readonly columns: readonly string[];
@@ -184,7 +185,8 @@ onEveryEngine("question 8: labour, sales per labour hour and prime cost", async 
   const weeks = await openKnownWeeks(engine);
   await using _closing = weeks.database;
   const { section } = asking(weeks);
-  const { figures } = await section("labour", { location: "downtown" });
+  const labour = await section("labour", { location: "downtown" });
+  const { figures } = labour;
   const shifts = weeks.shifts.filter(isNow);
   const here = weeks.sold.filter((row) => row.place === "downtown" && isNow(row));
   const sales = total(here, net) -
@@ -199,6 +201,42 @@ onEveryEngine("question 8: labour, sales per labour hour and prime cost", async 
   const food = sold(BURGER.name) * (150 / 2000 * 422 + 25) + sold(SALAD.name) * 60;
   // Each item's cost is rounded to the cent by itself.
   assert.ok(Math.abs(cents(figures["prime_cost"]) - (food + pay)) <= 1, `${food + pay}`);
+  assert.equal(
+    figures["prime_cost_percent"],
+    Math.round(10_000 * cents(figures["prime_cost"]) / sales) / 100,
+  );
+  const back = (date: string) =>
+    total(weeks.returned.filter((r) => r.place === "downtown" && r.date === date), (r) => r.amount);
+  assert.deepEqual(
+    table(labour, /By day$/).rows,
+    shifts.map((shift) => {
+      const sold = total(here.filter(({ date }) => date === shift.date), net) - back(shift.date);
+      return [
+        shift.date,
+        Math.round(shift.minutes / 6) / 10,
+        shift.pay / 100,
+        sold / 100,
+        Math.round(10_000 * shift.pay / sold) / 100,
+        Math.round(sold * 60 / shift.minutes) / 100,
+      ];
+    }),
+  );
+  // Every shift is from 17:00 UTC, noon downtown: until 17:00 it is lunch and afternoon.
+  const dayparts = table(labour, /By daypart/).rows;
+  const whole = (column: number) => total(dayparts, (row) => cents(row[column]));
+  assert.equal(whole(1), Math.round(minutes / 60 * 100));
+  assert.ok(Math.abs(whole(2) - pay) <= 2, `${whole(2)}`);
+  assert.equal(whole(3), sales);
+  // The harbour has no shifts: its sales are not those of the shifts downtown.
+  const both = await section("labour");
+  assert.equal(both.figures["labour_percent_of_net"], figures["labour_percent_of_net"]);
+  assert.equal(both.figures["sales_per_labour_hour"], figures["sales_per_labour_hour"]);
+  assert.equal(both.figures["prime_cost"], null);
+  assert.match(both.notes.join(" "), /7 of 14 open days have no shifts recorded \(harbour 7\)/);
+  const hours = async (location?: string) =>
+    table(await section("time", { location }), /Sales per labour hour/).rows
+      .filter(([, worked]) => Number(worked) > 0);
+  assert.deepEqual(await hours(), await hours("downtown"));
 });
 
 onEveryEngine(
@@ -217,6 +255,10 @@ onEveryEngine(
     const shown = (title: RegExp) =>
       table(losses, title).rows.map(([name, amount]) => [name, cents(amount)]);
     assert.deepEqual(shown(/Voids by reason/), sums(voided, (r) => r.reason, (r) => r.gross));
+    assert.deepEqual(
+      shown(/Discounts by item/),
+      sums(now, (r) => r.item, (r) => r.discount),
+    );
     assert.deepEqual(shown(/Voids by item/), sums(voided, (r) => r.item, (r) => r.gross));
     assert.deepEqual(shown(/Refunds by reason/), sums(back, (r) => r.reason, (r) => r.amount));
     const all = [
