@@ -258,6 +258,29 @@ onEveryEngine("known closings at the end of a period are not missing data", asyn
   assert.deepEqual(await coverage(), [true, "2026-12-20"]);
 });
 
+onEveryEngine(
+  "a period too long for the data before it says why nothing is compared",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    // The data begins on Monday, 2 November; eight weeks before would begin in September.
+    const { structured, section } = await ask(database, {
+      ...{ date_range: "2026-11-09..2026-12-14", location: "downtown" },
+      sections: ["drivers"],
+    });
+    assert.match(
+      String(structured["notes"]),
+      /\(2026-09-28 to 2026-11-02\): the data of downtown begins on 2026-11-02/,
+    );
+    assert.match(section("drivers").notes.join(), /not enough data before/);
+    // A period with which the data begins has nothing before it, and needs no explanation.
+    const first = await ask(database, {
+      date_range: "2026-11-02..2026-12-14",
+      location: "downtown",
+    });
+    assert.doesNotMatch(String(first.structured["notes"]), /Not compared/);
+  },
+);
+
 onEveryEngine("the outlier among locations is named, with what makes it one", async (engine) => {
   await using database = await openKitchen(engine);
   const third = { ...DOWNTOWN, id: "airport", name: "Airport" };

@@ -7,7 +7,7 @@ import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
 import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
-import { comparablePeriod, length, type Period } from "../../values/period.ts";
+import { comparablePeriod, length, type Period, periodText } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
@@ -84,7 +84,11 @@ export async function analyticsScope(
     complete: end_date === asked.end_date && within.length === locations.length,
     gaps,
     previous_gaps: known(previous) ? await readGaps(reader, covering, previous, now) : [],
-    notes: [...notesOf(asked, period, today, locations, within), ...gapsText(gaps)],
+    notes: [
+      ...notesOf(asked, period, today, locations, within),
+      ...notCovered(previous, period, within),
+      ...gapsText(gaps),
+    ],
   };
 }
 
@@ -172,6 +176,18 @@ function notesOf(
     ...(silent.length === 0
       ? []
       : [`No sales in the period, so not counted: ${silent.map(({ id }) => id).join(", ")}.`]),
+  ];
+}
+
+/** Why there is no comparison although there is data before the period. */
+function notCovered(previous: Period, period: Period, within: readonly Coverage[]): string[] {
+  const late = within.filter(({ first }) => first > previous.date);
+  const begins = late.map(({ first }) => first).sort().at(-1);
+  if (begins === undefined || begins >= period.date) return [];
+  return [
+    `Not compared with the same weekdays before (${periodText(previous)}): the data of ${
+      late.map(({ location }) => location.id).join(", ")
+    } begins on ${begins}. Ask for a shorter or a later period.`,
   ];
 }
 
