@@ -9,6 +9,19 @@ export function openDescriptors(pid: number): number {
   return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
 }
 
+/** How many connections and listeners a process has open. */
+export function openSockets(pid: number): number {
+  const kinds = [...Deno.readDirSync(`/proc/${pid}/fd`)].map(({ name }) => {
+    try {
+      return Deno.readLinkSync(`/proc/${pid}/fd/${name}`);
+    } catch {
+      // Closed since it was listed.
+      return "";
+    }
+  });
+  return kinds.filter((kind) => kind.startsWith("socket:")).length;
+}
+
 /** The nice values of the threads of a process: 0 is usual, a higher one lets others go first. */
 export function threadPriorities(pid: number): number[] {
   return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => {
