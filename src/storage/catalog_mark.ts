@@ -1,5 +1,5 @@
+import { markChanged, readCounter } from "./counters.ts";
 import type { Reader, Writer } from "./database.ts";
-import { markOf, noteChanged } from "./marks.ts";
 
 /**
  * What orders and sales read from these tables is cached until a transaction that changes one of
@@ -24,10 +24,10 @@ export const CATALOG_COUNTER = "catalog";
 
 /** Notes that a table of the catalog changes, in the transaction that changes it. */
 export async function noteCatalogChanged(writer: Writer): Promise<void> {
-  await noteChanged(writer, CATALOG_COUNTER);
+  await markChanged(writer, CATALOG_COUNTER);
 }
 
-/** Changes with the catalog. */
+/** Changes with the catalog. One of a transaction that was taken back never comes again. */
 export async function catalogMark(reader: Reader): Promise<string> {
-  return await markOf(reader, CATALOG_COUNTER);
+  return String(await readCounter(reader, CATALOG_COUNTER));
 }

@@ -39,3 +39,14 @@ const setTo = preparedWrite((writer, { name, value }: { name: string; value: num
   writer.insertInto("counters").values({ name, value })
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
 );
+
+/** Sets a counter to a number that it never had, because what it stands for changes. */
+export async function markChanged(writer: Writer, name: string): Promise<void> {
+  await setCounter(writer, name, randomMark());
+}
+
+/** 52 random bits: a whole number on every engine. */
+function randomMark(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (high % 2 ** 20) * 2 ** 32 + low;
+}

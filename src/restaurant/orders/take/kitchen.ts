@@ -1,6 +1,6 @@
+import { markChanged, readCounter } from "../../../storage/counters.ts";
 import type { Reader, Writer } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
-import { markOf, noteChanged } from "../../../storage/marks.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { instantText } from "../../../values/clock.ts";
 import { fromMilli } from "../../../values/money.ts";
@@ -78,7 +78,7 @@ async function keptSpans(
   read: (reader: Reader, kitchen: Kitchen) => Promise<Span[]>,
 ): Promise<readonly Span[]> {
   const { location_id } = kitchen;
-  const mark = await markOf(reader, paceOf(location_id));
+  const mark = String(await readCounter(reader, paceOf(location_id)));
   return await keptWhile(
     reader,
     { name: `${kind} at ${location_id}`, mark },
@@ -88,7 +88,7 @@ async function keptSpans(
 
 /** Notes that a location made or delivered an order: from now on its times count. */
 export async function notePace(writer: Writer, location_id: string): Promise<void> {
-  await noteChanged(writer, paceOf(location_id));
+  await markChanged(writer, paceOf(location_id));
 }
 
 function paceOf(location_id: string): string {
