@@ -1,6 +1,7 @@
 import { weekdayOf } from "../../values/day_number.ts";
 import { sum } from "../../values/sum.ts";
-import { dayAfter, type Method } from "./history.ts";
+import { dayAfter, type History } from "./history.ts";
+import type { DayKinds } from "./holidays/day_kinds.ts";
 import { daySizes, weekdayFactors } from "./weekday_level.ts";
 
 /** The weight of the newest day in the level, and of its error in the trend. */
@@ -22,7 +23,7 @@ interface Trend {
  * Weekday factors x a level that goes on as it went: exponential smoothing with a damped trend
  * (Gardner and McKenzie 1985). Strong seasons and new places need it.
  */
-export const trendLevel: Method = function trendOfWeekdays(history, _kinds, horizon) {
+export function trendLevel(history: History, _kinds: DayKinds, horizon: number): number[] {
   const factors = weekdayFactors(history);
   const { level, growth } = trendOf(daySizes(history, factors));
   const end = dayAfter(history);
@@ -33,7 +34,7 @@ export const trendLevel: Method = function trendOfWeekdays(history, _kinds, hori
     const size = Math.max(level + grown, LEAST_PART * level);
     return size * (factors[weekdayOf(end + i)] ?? 1);
   });
-};
+}
 
 function trendOf(sizes: readonly (number | null)[]): Trend {
   const known = sizes.filter((size) => size !== null).slice(0, START_DAYS);
