@@ -1,3 +1,4 @@
+import { isMovedByHand } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
@@ -67,7 +68,7 @@ async function readCounts(
   const since = Temporal.PlainDate.from(date).subtract({ days: 62 }).toString();
   const rows = await reader.selectFrom("stock_movements")
     .select(["id", "location_id", "ingredient_id", "quantity", "business_date", "moved_at"])
-    .where("location_id", "in", locationIds).where("kind", "=", "count")
+    .where("location_id", "in", locationIds).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", since).where("business_date", "<=", end_date)
     .orderBy("moved_at").orderBy("id").execute();
   return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
