@@ -170,6 +170,7 @@ function movementsOf({ first, kind, order }: Sold): Row<"stock_movements">[] {
     order_id: kind === "sold" ? order.id : null,
     moved_at: order.opened.at,
     business_date: order.opened.business_date,
+    level: kind === "count" ? 1000 : null,
   });
   const sold = [BEEF, BUNS, LETTUCE].map(({ id }) => movement(id, "sold", -1000));
   const others = [
