@@ -2,7 +2,7 @@ import { changedInBatches, insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
-import { orderedId } from "../../values/ordered_id.ts";
+import { orderedIds } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
 export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at" | "level">;
@@ -27,13 +27,14 @@ export async function moveStock(
   at: string,
 ): Promise<OnHand[]> {
   if (movements.length === 0) return [];
+  const ids = orderedIds(movements.length);
   const append = (after: readonly OnHand[]) =>
     insertMany(
       writer,
       "stock_movements",
-      movements.map((movement) => ({
+      movements.map((movement, index) => ({
         ...movement,
-        id: orderedId(),
+        id: ids[index] ?? "",
         moved_at: at,
         level: levelOf(movement, after),
       })),
