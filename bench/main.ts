@@ -10,6 +10,7 @@ import { benchImport } from "./import.ts";
 import { benchEngines } from "./engine_rates.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPage } from "./page.ts";
+import { benchReports } from "./reports.ts";
 import { benchStartup } from "./startup.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   analytics: benchAnalytics,
   forecast: benchForecast,
   page: benchPage,
+  reports: benchReports,
   engines: benchEngines,
 };
 
