@@ -1,6 +1,7 @@
 import { insertMany } from "../../storage/bulk.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Writer } from "../../storage/database.ts";
+import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { type MomentReader, momentReader } from "../cells/moments.ts";
 import { storableText } from "../cells/private_text.ts";
@@ -138,6 +139,7 @@ async function takeFeedback(
   await insertMany(writer, "feedback", added);
   for (const { rating } of added) keeper.add({ stars: rating ?? 0 });
   for (const row of corrected) keeper.add({ stars: await correct(writer, row) });
+  if (added.length + corrected.length > 0) await noteFeedbackChanged(writer);
   return read.map(({ outcome }) => outcome);
 }
 

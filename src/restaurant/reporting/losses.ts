@@ -1,6 +1,6 @@
 import type { TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
-import { readRollups } from "../analytics/read_rollups.ts";
+import { readRollups } from "../sales/read_rollups.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { ReportRequest } from "./request.ts";
 

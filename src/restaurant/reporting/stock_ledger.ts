@@ -93,19 +93,6 @@ export async function readWaste(reader: Reader, where: Where): Promise<WasteEntr
   }).toSorted((a, b) => worth(b.quantity, b.ingredient) - worth(a.quantity, a.ingredient));
 }
 
-/** When each ingredient was last counted at each location, up to the end of the period. */
-export async function readLastCounts(
-  reader: Reader,
-  where: Where,
-): Promise<{ ingredient_id: string; location_id: string; counted: string }[]> {
-  return await reader.selectFrom("stock_movements")
-    .select(["ingredient_id", "location_id"])
-    .select(({ fn }) => fn.max<string>("business_date").as("counted"))
-    .where("location_id", "in", idsOf(where)).where("kind", "=", "count")
-    .where("business_date", "<=", where.period.end_date)
-    .groupBy(["ingredient_id", "location_id"]).execute();
-}
-
 /** The cost of a quantity at its pack price, rounded once. */
 export function worth(
   quantity: Milli,
