@@ -22,7 +22,7 @@ interface ExportFlags extends DatabaseFlags {
 /** `export`: the restaurant's own data on standard output. */
 export function exportCommand(context: Context): Command {
   return new Command("export")
-    .summary("Print all orders, menu items or stock as CSV or JSON.")
+    .summary("Print all orders, menu items, ingredients, recipes or stock as CSV or JSON.")
     .description(
       "Print everything that was imported or taken, even while a server runs. `import` takes " +
         "the CSV again, into a database that does not have it yet. JSON has one object per line, " +
