@@ -50,7 +50,9 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     question: QuestionOf<Name>,
     { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
-    const thread = idle.pop() ?? await startThread(file);
+    const thread = idle.pop() ?? await startThread(file, signal).catch((error) => {
+      throw signal.aborted ? signal.reason : error;
+    });
     const stop = () => thread.stop();
     signal.addEventListener("abort", stop, { once: true });
     try {

@@ -3,7 +3,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { readLocations } from "../../src/restaurant/locations/location.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { startThread } from "../../src/work/worker_thread.ts";
+import { NoThread, startThread } from "../../src/work/worker_thread.ts";
 import { DEMO_NOW } from "../support/demo.ts";
 import { SQLITE } from "../support/engines.ts";
 
@@ -57,5 +57,18 @@ Deno.test("a report that is being written ends at its next word, and the thread 
   assert.equal(answer.kind, "failed");
   assert.equal(heard.filter((doing) => doing.startsWith("Writing")).length, 1);
   assert.equal((await thread.ask(report)).kind, "done");
+  thread.end();
+});
+
+Deno.test("a thread that is not wanted any more while it starts is ended", async () => {
+  await using place = await SQLITE.place();
+  const address = fileAddress(place.url);
+  await using _database = await openSqlite(address);
+  const given = new AbortController();
+  const starting = startThread(address, given.signal);
+  given.abort();
+  await assert.rejects(starting, NoThread);
+  const thread = await startThread(address, new AbortController().signal);
+  assert.equal((await thread.ask(RECOUNT)).kind, "done");
   thread.end();
 });
