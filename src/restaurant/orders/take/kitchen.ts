@@ -85,11 +85,18 @@ async function keptSpans(
     reader,
     { name: `${kind} at ${location_id}`, mark },
     async (known = []) => {
-      const since = known.map(({ to }) => instantText(Temporal.Instant.from(to).subtract(SKEW)))
-        .reduce((a, b) => a > b ? a : b, instantText(now.subtract(HISTORY)));
-      return newest([...known, ...await read(reader, { location_id, since })]);
+      const since = sinceWhen(known, now);
+      const older = known.filter(({ to }) => to < since);
+      return newest([...older, ...await read(reader, { location_id, since })]);
     },
   );
+}
+
+/** From when on there may be others than those that are known. */
+function sinceWhen(known: readonly Span[], now: Temporal.Instant): string {
+  const begin = instantText(now.subtract(HISTORY));
+  const latest = known.reduce((latest, { to }) => to > latest ? to : latest, begin);
+  return latest === begin ? begin : instantText(Temporal.Instant.from(latest).subtract(SKEW));
 }
 
 /** What ended at a location. */
@@ -99,11 +106,10 @@ interface Ended {
   readonly since: string;
 }
 
-/** As many as count, each order once, the shortest first. */
+/** As many as count, the shortest first. */
 function newest(spans: readonly Span[]): Span[] {
-  const byOrder = new Map(spans.map((span) => [span.order_id, span]));
-  return [...byOrder.values()]
-    .sort((a, b) => a.to === b.to ? (a.order_id < b.order_id ? -1 : 1) : a.to > b.to ? -1 : 1)
+  return spans
+    .toSorted((a, b) => a.to === b.to ? (a.order_id < b.order_id ? -1 : 1) : a.to > b.to ? -1 : 1)
     .slice(0, MOST_ORDERS)
     .sort((a, b) => a.minutes - b.minutes);
 }
