@@ -182,7 +182,7 @@ export async function fillEverything(database: Database): Promise<void> {
       { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
     ]).execute();
     await writer.insertInto("rollup_shapes")
-      .values({ shape: "1: day", is_built: 0, after_event: 1, location_id, month: "2026-11" })
+      .values({ shape: "1: day", is_built: 0, after_events: "1", location_id, month: "2026-11" })
       .execute();
     const rollup = await writer.selectFrom("sales_rollups").selectAll()
       .where("dimension", "=", "day").orderBy("business_date").limit(1).executeTakeFirstOrThrow();

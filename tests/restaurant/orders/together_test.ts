@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents, assertNumbered } from "../../support/events.ts";
 import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { BEGINNING, hashAfter } from "../../../src/security/audit_chain.ts";
 import { startAudit } from "../../../src/security/audit.ts";
@@ -141,8 +141,8 @@ async function assertFigures({ reader }: Database): Promise<void> {
   for (const { shelf, on_hand, ledger } of await shelves(reader)) {
     assert.equal(on_hand, ledger, shelf);
   }
-  const events = await readEvents(reader, 0, 10_000);
-  assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
+  const events = await allEvents(reader);
+  assertNumbered(events);
 }
 
 /** Salads left, or in an active order. */
