@@ -118,7 +118,7 @@ onEveryEngine(
       const { reader } = database;
       assert.equal((await reader.selectFrom("stock_movements").select("id").execute()).length, 8);
       assert.equal((await reader.selectFrom("idempotency_keys").select("key").execute()).length, 0);
-      assert.equal((await reader.selectFrom("events").select("sequence").execute()).length, 1);
+      assert.equal((await reader.selectFrom("events").select("sequence").execute()).length, 0);
     });
   },
 );

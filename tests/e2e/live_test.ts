@@ -65,7 +65,10 @@ async function updatesOf(client: TestClient, uris: readonly string[]) {
  * Takes orders until the client is notified: a client of 2025 opens its stream at any time, and
  * reads what happened before.
  */
-async function connected(app: App, updates: { next(): Promise<void> }): Promise<void> {
+async function connected(
+  app: App,
+  updates: { readonly heard: readonly string[]; next(): Promise<void> },
+): Promise<void> {
   const first = updates.next().then(() => true);
   let isHeard = false;
   while (!isHeard) {
@@ -73,6 +76,8 @@ async function connected(app: App, updates: { next(): Promise<void> }): Promise<
     const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
     isHeard = await Promise.race([first, pause]);
   }
+  const last = JSON.stringify({ downtown: await eventCount(app.database.reader) });
+  while (!updates.heard.at(-1)?.endsWith(last)) await updates.next();
 }
 
 for (const { name, connect } of CLIENTS) {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
 import { numberAt, type Numbers } from "../../storage/location_counters.ts";
+import { bytesFromBase64Url, bytesToBase64Url } from "../../values/base64url.ts";
+import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
 /** The first byte: no number of digits begins like its letter. */
@@ -18,7 +18,7 @@ export function eventCursor({ base, own }: Numbers): string {
   const numbers = [...own].filter(([, number]) => number !== base).sort()
     .flatMap(([location, number]) => [...nameOf(location), ...digitsOf(number)]);
   const content = [...digitsOf(base), ...numbers];
-  return Buffer.from([VERSION, ...sumOf(content), ...content]).toString("base64url");
+  return bytesToBase64Url([VERSION, ...sumOf(content), ...content]);
 }
 
 /**
@@ -39,7 +39,7 @@ export function readUpTo(cursor: string, last: Numbers): Numbers {
 }
 
 function numbersIn(cursor: string, { own }: Numbers): Numbers {
-  const bytes = [...Buffer.from(cursor, "base64url")];
+  const bytes = bytesFromBase64Url(cursor);
   const content = bytes.slice(1 + SUM_BYTES);
   const sum = bytes.slice(1, 1 + SUM_BYTES);
   if (bytes[0] !== VERSION || `${sum}` !== `${sumOf(content)}`) throw foreign();
@@ -58,15 +58,15 @@ function numbersIn(cursor: string, { own }: Numbers): Numbers {
 }
 
 function nameOf(location: string): number[] {
-  return digest(location).slice(0, NAME_BYTES);
+  return firstBytes(digestOf(location), NAME_BYTES);
 }
 
 function sumOf(content: readonly number[]): number[] {
-  return digest(`restaurant-mcp events ${content}`).slice(0, SUM_BYTES);
+  return firstBytes(digestOf({ events: content }), SUM_BYTES);
 }
 
-function digest(text: string): number[] {
-  return [...createHash("sha256").update(text).digest()];
+function firstBytes(digest: string, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => parseInt(digest.slice(2 * at, 2 * at + 2), 16));
 }
 
 /** Seven bits a byte, the lowest first; all but the last have their highest bit set. */
