@@ -1,5 +1,6 @@
 import type { Reader, Writer } from "./database.ts";
-import { prepared } from "./prepared.ts";
+import { prepared, preparedWrite } from "./prepared.ts";
+import { ask } from "./sending.ts";
 
 /** The last numbers of a counter that each location and the house have for themselves. */
 export interface Numbers {
@@ -34,15 +35,9 @@ export async function nextNumbersAt(
   name: string,
   counts: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
-  const rows = [...counts].map(([location_id, value]) => ({ location_id, name, value }))
-    .sort((a, b) => a.location_id < b.location_id ? -1 : 1);
-  const taken = await writer.insertInto("location_counters").values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(["location_id", "name"]).doUpdateSet((eb) => ({
-        value: eb("location_counters.value", "+", eb.ref("excluded.value")),
-      }))
-    )
-    .returning(["location_id", "value"]).execute();
+  const ids = [...counts.keys()].sort();
+  const added = ids.map((id) => counts.get(id) ?? 0);
+  const { rows: taken } = await ask(writer, addToCounters(writer, { name, ids, added }));
   const firsts = new Map(
     taken.map((
       { location_id, value },
@@ -52,6 +47,23 @@ export async function nextNumbersAt(
   if (begun.length === 0) return firsts;
   return new Map([...firsts, ...await begunAfterBase(writer, name, begun.map(([id]) => id))]);
 }
+
+type Added = {
+  readonly name: string;
+  readonly ids: readonly string[];
+  readonly added: readonly number[];
+};
+
+const addToCounters = preparedWrite((writer, { name, ids, added }: Added) =>
+  writer.insertInto("location_counters")
+    .values(ids.map((location_id, at) => ({ location_id, name, value: added[at] ?? 0 })))
+    .onConflict((conflict) =>
+      conflict.columns(["location_id", "name"]).doUpdateSet((eb) => ({
+        value: eb("location_counters.value", "+", eb.ref("excluded.value")),
+      }))
+    )
+    .returning(["location_id", "value"])
+);
 
 /** Counters that have just begun go on after the number that all locations shared. */
 async function begunAfterBase(

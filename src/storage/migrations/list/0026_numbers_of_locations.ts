@@ -32,7 +32,7 @@ const ON_A_SERVER = [
   `drop function announce_events()`,
 ];
 
-/** SQLite has no other way to another key. */
+/** SQLite has no other way to another key; without a rowid it is the table, so an event is one page. */
 const IN_A_FILE = [
   `create table events_next (
     location_id text not null,
@@ -43,7 +43,7 @@ const IN_A_FILE = [
     happened_at text not null,
     details text not null,
     primary key (location_id, sequence)
-  )`,
+  ) without rowid`,
   `insert into events_next
       (location_id, sequence, kind, subject_id, business_date, happened_at, details)
     select coalesce(location_id, ''), sequence, kind, subject_id, business_date, happened_at, details
