@@ -35,3 +35,14 @@ export async function setCounter(writer: Writer, name: string, value: number): P
   await writer.insertInto("counters").values({ name, value })
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
 }
+
+/** Sets a counter to a number that it never had, because what it stands for changes. */
+export async function markChanged(writer: Writer, name: string): Promise<void> {
+  await setCounter(writer, name, randomMark());
+}
+
+/** 52 random bits: a whole number on every engine. */
+function randomMark(): number {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return (high % 2 ** 20) * 2 ** 32 + low;
+}

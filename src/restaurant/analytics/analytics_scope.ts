@@ -4,6 +4,7 @@ import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
 import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
+import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
 import { comparablePeriod, length, type Period } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
@@ -103,17 +104,10 @@ async function readCoverage(
   const found: Coverage[] = [];
   for (const location of locations) {
     const today = momentOfInstant(now, location).business_date;
-    const { first, last } = await finishedDays(reader, location.id, today)
-      .select(({ fn }) => [
-        fn.min<string | null>("business_date").as("first"),
-        fn.max<string | null>("business_date").as("last"),
-      ]).executeTakeFirstOrThrow();
-    if (first === null || last === null) continue;
-    found.push({
-      location,
-      first,
-      last: await overClosedDays(reader, location.id, { first, last, today }),
-    });
+    const ends = await readEndsOfDays(finishedDays(reader, location.id, today));
+    if (ends === null) continue;
+    const last = await overClosedDays(reader, location.id, { ...ends, today });
+    found.push({ location, first: ends.first, last });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
+import { readLastCounts } from "./last_counts.ts";
 import { instantText } from "../../values/clock.ts";
 import type { Milli } from "../../values/money.ts";
 import { readPortions } from "./portion_sizes.ts";
@@ -22,11 +23,9 @@ export async function readStockAges(
   locationId: string,
   now: Temporal.Instant,
 ): Promise<(ingredientId: string) => StockAge> {
-  const counts = await reader.selectFrom("stock_movements").select("ingredient_id")
-    .select(({ fn }) => fn.max<string>("moved_at").as("counted_at"))
-    .where("location_id", "=", locationId).where("kind", "=", "count")
-    .groupBy("ingredient_id").execute();
-  const countedAt = new Map(counts.map((row) => [row.ingredient_id, row.counted_at]));
+  const countedAt = new Map(
+    (await readLastCounts(reader, [locationId])).map((row) => [row.ingredient_id, row.counted_at]),
+  );
   const since = instantText(now.subtract({ hours: 24 * DAYS }));
   const sold = countedAt.size === 0 ? [] : await readImported(reader, locationId, since);
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));

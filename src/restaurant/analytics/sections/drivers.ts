@@ -7,7 +7,7 @@ import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
 import { type Period, periodText } from "../../../values/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import { readReturnedUnits } from "../returned_units.ts";
 import {
   changePercent,

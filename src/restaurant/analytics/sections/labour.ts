@@ -10,7 +10,7 @@ import {
 import { daypartOf, DAYPARTS } from "../../sales/daypart.ts";
 import { netSales } from "../../sales/figures.ts";
 import { readMenuSales } from "../menu_sales.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   firstRows,
   major,

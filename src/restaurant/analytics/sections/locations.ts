@@ -3,7 +3,7 @@ import { dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { netSales } from "../../sales/figures.ts";
 import { median } from "../../../values/median.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
   major,

@@ -1,6 +1,6 @@
 import { percent } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   type Finding,
   firstRows,
@@ -53,7 +53,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
         scope,
       ),
       table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
-      table("Refunds by reason", "reason", await refundReasons(input), scope),
+      table(
+        "Refunds by reason",
+        "reason",
+        await byKey(input, "refund_reason", (row) => row.refunds),
+        scope,
+      ),
       table(
         "Discounts and voids by hour",
         "hour",
@@ -97,7 +102,7 @@ function byKind(discounts: Amounts): Amounts {
 
 async function byKey(
   { reader, scope }: SectionInput,
-  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "server",
+  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "refund_reason" | "server",
   amount: (row: RollupRow) => number,
 ): Promise<Amounts> {
   const query = { dimension, period: scope.period, location_ids: scope.ids };
@@ -118,19 +123,6 @@ async function byItem(
     id === "not named" ? "service charges" : names.get(id) ?? id,
     sum,
   ]);
-}
-
-async function refundReasons({ reader, scope }: SectionInput): Promise<Amounts> {
-  const rows = await reader.selectFrom("refunds")
-    .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
-    .select("refunds.reason")
-    .select(({ fn }) => fn.sum<number>("refund_lines.amount").as("amount"))
-    .where("refunds.location_id", "in", scope.ids)
-    .where("refunds.business_date", ">=", scope.period.date)
-    .where("refunds.business_date", "<=", scope.period.end_date)
-    .groupBy("refunds.reason").execute();
-  return rows.map(({ reason, amount }) => [reason ?? "not named", amount] as const)
-    .sort((a, b) => b[1] - a[1]);
 }
 
 function table(

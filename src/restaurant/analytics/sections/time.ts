@@ -2,7 +2,7 @@ import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.
 import { sum } from "../../../values/sum.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   major,
   moneyText,

@@ -3,7 +3,7 @@ import { netSales } from "../../sales/figures.ts";
 import { length, type Period } from "../../../values/period.ts";
 import { closedDays, readCalendarDays, type SpecialDays } from "../calendar_days.ts";
 import { CONTEXT_DAYS } from "../context_days.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
   type Finding,
