@@ -11,7 +11,7 @@ import { visibleJson } from "../values/text.ts";
 import { asManyAsFit } from "./as_many_as_fit.ts";
 
 /** More than fit in any case. */
-const MOST_EVENTS = 200;
+const MOST_EVENTS = 80;
 /** Characters of all events: with them the resource is below 2,000 tokens. */
 const LONGEST = 7600;
 

@@ -2,6 +2,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
 import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { argumentsKey } from "../../src/security/arguments_key.ts";
+import { HOUSE } from "../../src/storage/schema/house.ts";
 import { BEGINNING } from "../../src/security/audit_chain.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -193,7 +194,12 @@ export async function fillEverything(database: Database): Promise<void> {
   await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
   await argumentsKey(database);
   await database.write((writer) =>
-    writer.insertInto("audit_checkpoints").values({ sequence: 0, hash: BEGINNING, removed_at: at })
+    writer.insertInto("audit_checkpoints").values({
+      location_id: HOUSE,
+      sequence: 0,
+      hash: BEGINNING,
+      removed_at: at,
+    })
       .execute()
   );
 }

@@ -1,6 +1,7 @@
 import type { RetentionDays } from "../../config/retention.ts";
 import type { Reader } from "../../storage/database.ts";
 import { lastEvents, locationsWithEvents } from "../../restaurant/journal/outbox.ts";
+import { auditChains } from "../../security/audit_chains.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, type Finding, ok, warning } from "./finding.ts";
@@ -64,20 +65,13 @@ async function oldestEvents(reader: Reader): Promise<Oldest> {
 }
 
 async function oldestEntries(reader: Reader): Promise<Oldest> {
-  const { first, rows } = await numbered(reader);
-  if (rows === 0) return { rows, since: null };
-  const { at } = await reader.selectFrom("audit_entries").select("at")
-    .where("sequence", "=", first).executeTakeFirstOrThrow();
-  return { rows, since: at };
-}
-
-/** The first number of rows without a gap between them, and how many they are. */
-async function numbered(reader: Reader) {
-  const { first, last } = await reader.selectFrom("audit_entries").select(({ fn }) => [
-    fn.min<number | null>("sequence").as("first"),
-    fn.max<number | null>("sequence").as("last"),
-  ]).executeTakeFirstOrThrow();
-  return first === null || last === null
-    ? { first: 0, rows: 0 }
-    : { first, rows: last - first + 1 };
+  const { rows } = await reader.selectFrom("audit_entries")
+    .select(({ fn }) => fn.countAll<number>().as("rows")).executeTakeFirstOrThrow();
+  let since: string | null = null;
+  for (const chain of await auditChains(reader)) {
+    const first = await reader.selectFrom("audit_entries").select("at")
+      .where("location_id", "=", chain).orderBy("sequence").limit(1).executeTakeFirst();
+    if (first !== undefined && first.at < (since ?? "9")) since = first.at;
+  }
+  return { rows, since };
 }

@@ -11,6 +11,8 @@ import { fourWeekMean, LEAST_DAYS, seasonalNaive } from "./methods.ts";
 /** The methods that a forecast may rest on, by name. */
 export type MethodName = "mean_of_methods" | "four_week_mean";
 
+/** Days that can be forecast. */
+export const HORIZON = 28;
 /** Weeks over which the methods are compared. */
 export const SCORED_WEEKS = 8;
 /** Half a year of weekly trials makes the intervals. */
@@ -57,6 +59,7 @@ export interface SeriesForecast {
  * methods is used only where, over the last 8 weeks, it was nearer than both the same weekday last
  * week and the mean of the last four; otherwise it is that mean.
  *
+ * @param horizon Days ahead, at most 28.
  * @param onTrial Awaited between trials: others may run then; throws to give up.
  * @returns Null for a history of under two weeks of recorded days.
  */
@@ -67,17 +70,19 @@ export async function forecastSeries(
   onTrial: () => Promise<void> = () => Promise.resolve(),
 ): Promise<SeriesForecast | null> {
   if (recordedDays(history) < LEAST_DAYS) return null;
-  const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
+  // The whole horizon is always tried: a day is expected alike whatever days are asked for with it.
+  const plan: TrialPlan = { horizon: HORIZON, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
   const tried = (method: Method) =>
-    runTrials((known) => method(known, kinds, horizon), history, plan);
+    runTrials((known) => method(known, kinds, HORIZON), history, plan);
   const own = await blendMethods(history, kinds, plan, onTrial);
   const simple = await tried(fourWeekMean);
   const naive = await tried(seasonalNaive);
   const errors = pastErrors(own.trials, simple, naive, history.first + LEAST_DAYS_COMPARED);
   const [method, expected, trials] = isBest(errors)
     ? ["mean_of_methods", own.expected, own.trials] as const
-    : ["four_week_mean", fourWeekMean(history, kinds, horizon), simple] as const;
-  return { method, errors, trials, ...withIntervals(expected, errorModel(trials, history)) };
+    : ["four_week_mean", fourWeekMean(history, kinds, HORIZON), simple] as const;
+  const model = errorModel(trials, history);
+  return { method, errors, trials, ...withIntervals(expected.slice(0, horizon), model) };
 }
 
 /** @param since The first day from which a trial counts. */

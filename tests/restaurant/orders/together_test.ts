@@ -185,15 +185,19 @@ async function assertUndone(
   );
 }
 
-/** Entries are numbered without a gap, and each is sealed with the one before. */
+/** In each chain entries are numbered without a gap, and each is sealed with the one before. */
 async function assertChain(reader: Reader): Promise<void> {
-  const entries = await reader.selectFrom("audit_entries").selectAll().orderBy("sequence")
-    .execute();
-  let before = BEGINNING;
-  for (const [index, { hash, ...entry }] of entries.entries()) {
-    assert.equal(entry.sequence, index + 1);
-    assert.equal(hash, hashAfter(before, entry));
-    before = hash;
+  const entries = await reader.selectFrom("audit_entries").selectAll()
+    .orderBy("location_id").orderBy("sequence").execute();
+  const chains = Map.groupBy(entries, ({ location_id }) => location_id);
+  assert.deepEqual([...chains.keys()], ["", "downtown", "harbour"]);
+  for (const chain of chains.values()) {
+    let before = BEGINNING;
+    for (const [index, { hash, ...entry }] of chain.entries()) {
+      assert.equal(entry.sequence, index + 1);
+      assert.equal(hash, hashAfter(before, entry));
+      before = hash;
+    }
   }
   assert.ok(entries.length > 150, `${entries.length} entries`);
 }

@@ -117,7 +117,7 @@ function locationOf([location, ...others]: readonly Location[]): string {
 
 function basisOf(scope: AnalyticsScope): string {
   const compared = scope.previous === null
-    ? "nothing, because there is no earlier data"
+    ? "nothing, because there is not enough earlier data"
     : `${periodText(scope.previous)} (the same weekdays before)`;
   return "Net sales = gross - discounts - refunds + service charges that are not gratuities, by business " +
     `day, finished days only; compared with ${compared}; locations: ${scope.ids.join(", ")}; ` +

@@ -54,7 +54,9 @@ export async function readDrivers(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { previous } = scope;
   if (previous === null) {
-    return sectionOf("drivers", { notes: ["There is no data before the period to compare with."] });
+    return sectionOf("drivers", {
+      notes: ["There is not enough data before the period to compare with."],
+    });
   }
   const [before, now] = [await readParts(input, previous), await readParts(input, scope.period)];
   const drivers = driversOf(before, now);

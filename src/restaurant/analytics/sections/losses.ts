@@ -44,6 +44,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
     tables: [
       table("Discounts by name", "name", discounts, scope),
       table("Discounts by kind", "kind", byKind(discounts), scope),
+      table(
+        "Discounts by item",
+        "item",
+        await byItem(input, "item", (row) => row.discounts),
+        scope,
+      ),
       table("Comps (given away whole) by item", "item", comps, scope),
       table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
       table(
@@ -74,8 +80,8 @@ export async function readLosses(input: SectionInput): Promise<Section> {
       ...(input.showsNames ? [] : ["Names of servers are shown to managers only."]),
     ],
     see_more: [
-      `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date}, status ` +
-      "cancelled: the orders that were voided whole; with text: those with an item.",
+      `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date} and has ` +
+      "discount, void, refund or cancelled: the orders behind a figure; with text: those with an item.",
     ],
   });
 }
@@ -90,10 +96,16 @@ function lossOf(
   return discounts + voids + refunds;
 }
 
-/** Discounts as comps and promotions, as far as their names say so. */
+/** A reduction may be a comp by its name and still not give the line away whole. */
+const KIND_NAMES = { comp: "by the house", promotion: "promotion" } as const;
+
+/** Discounts of the house and promotions, as far as their names say so. */
 function byKind(discounts: Amounts): Amounts {
-  const kinds = Map.groupBy(discounts, ([name]) => reductionKind(name) ?? "other");
-  if (!kinds.has("comp") && !kinds.has("promotion")) return [];
+  const kinds = Map.groupBy(discounts, ([name]) => {
+    const kind = reductionKind(name);
+    return kind === undefined ? "other" : KIND_NAMES[kind];
+  });
+  if (kinds.size === 1 && kinds.has("other")) return [];
   return Array.from(
     kinds,
     ([kind, some]) => [kind, some.reduce((sum, [, amount]) => sum + amount, 0)] as const,
@@ -183,7 +195,7 @@ function partsText(
     unknown.has("discounts")
       ? "discounts not recorded"
       : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
-        `comps ${moneyText(comped, scope)} of it)`,
+        `${moneyText(comped, scope)} of it comps, given away whole)`,
     unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
     `refunds ${moneyText(refunds, scope)}`,
   ].join(", ");
