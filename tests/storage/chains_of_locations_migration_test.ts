@@ -29,7 +29,7 @@ onEveryEngine(
   "an audit of before locations had chains goes on as that of the house",
   async (engine) => {
     await using place = await engine.emptyPlace();
-    const last = "0025_refunds_by_date";
+    const last = "0026_fewer_order_indexes";
     await makeOlderDatabase(engine, place.url, { last, statements: OLD_ROWS });
     await using database = await engine.open(place.url);
     const old = await verifyAudit(database.reader);

@@ -1,7 +1,7 @@
 import { changedInBatches, insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { orderedId } from "../../values/ordered_id.ts";
+import { orderedIds } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
 export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at">;
@@ -26,10 +26,11 @@ export async function moveStock(
   at: string,
 ): Promise<OnHand[]> {
   if (movements.length === 0) return [];
+  const ids = orderedIds(movements.length);
   await insertMany(
     writer,
     "stock_movements",
-    movements.map((movement) => ({ ...movement, id: orderedId(), moved_at: at })),
+    movements.map((movement, index) => ({ ...movement, id: ids[index] ?? "", moved_at: at })),
   );
   return await addToStock(writer, totals(movements));
 }

@@ -20,6 +20,13 @@ export function byVariation(order: Order): Groups {
   return addedUp(Map.groupBy(lines, variationRollupKey));
 }
 
+/** Units that imports sold, by item and variation; gift cards are among them. */
+export function byImported({ status, lines }: Order): Groups {
+  const imported = lines.filter(({ import_id, voided }) => import_id !== undefined && !voided);
+  if (status === "cancelled" || imported.length === 0) return new Map();
+  return addedUp(Map.groupBy(imported, variationRollupKey));
+}
+
 /** Items that were comped: a comp is a discount of the whole price. */
 export function byComp(order: Order): Groups {
   const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);

@@ -3,6 +3,7 @@ import type { Order, Refund } from "../orders/model/order.ts";
 import {
   byComp,
   byDiscount,
+  byImported,
   byMethodTaken,
   byVariation,
   byVoidedItem,
@@ -53,6 +54,8 @@ export const DIMENSIONS = {
   item: { by: "line", key: ({ menu_item_id }) => menu_item_id },
   /** An item in one size: `K7Q2M9XA Large`; only of lines that have one. */
   variation: { by: "order", groups: byVariation },
+  /** What imports sold, by item and size: it took no stock. */
+  imported: { by: "order", groups: byImported },
   /** Discounts by name. */
   discount: { by: "order", groups: byDiscount },
   /** Comped items. */

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { itemsAhead, observedPreparation } from "../../../src/restaurant/orders/take/kitchen.ts";
+import {
+  itemsAhead,
+  notePace,
+  observedPreparation,
+} from "../../../src/restaurant/orders/take/kitchen.ts";
 import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import { insertMany } from "../../../src/storage/bulk.ts";
@@ -106,6 +110,7 @@ onEveryEngine("only the newest 200 orders of the location say how fast it is", a
         }))
       ),
     );
+    await notePace(writer, "downtown");
   });
   const kitchen = { location_id: "downtown", now: WAITER.now };
   assert.deepEqual(await database.write((writer) => observedPreparation(writer, kitchen, 1)), {

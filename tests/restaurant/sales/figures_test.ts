@@ -234,6 +234,8 @@ const ADDS_UP: Record<Exclude<Dimension, "day">, readonly (keyof Figures)[]> = {
   item: EVERYWHERE,
   // Not every line has a variation, and few are given away whole.
   variation: [],
+  // Only what imports brought.
+  imported: [],
   discount: ["discounts"],
   comp: [],
   // Not every void has a reason, and not every order a server.

@@ -1,7 +1,7 @@
-import type { Reader } from "../../../storage/database.ts";
+import { markChanged, readCounter } from "../../../storage/counters.ts";
+import type { Reader, Writer } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
 import { prepared } from "../../../storage/prepared.ts";
-import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { instantText } from "../../../values/clock.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
@@ -58,7 +58,7 @@ export async function observedPreparation(
   kitchen: Kitchen,
   items: number,
 ): Promise<Observed | null> {
-  const spans = await keptSpans(reader, kitchen, "ready", readMade);
+  const spans = await keptSpans(reader, kitchen, "made", readMade);
   return observed(spans, kitchen, sizeOf(items));
 }
 
@@ -67,35 +67,33 @@ export async function observedDelivery(
   reader: KeepingReader,
   kitchen: Kitchen,
 ): Promise<Observed | null> {
-  return observed(await keptSpans(reader, kitchen, "completed", readRides), kitchen, 0);
+  return observed(await keptSpans(reader, kitchen, "rides", readRides), kitchen, 0);
 }
 
-/** The newest spans that end with a status, the shortest first; read again when another has ended. */
+/** The newest spans, the shortest first; read again when another has ended. */
 async function keptSpans(
   reader: KeepingReader,
   kitchen: Kitchen,
-  status: OrderStatus,
+  kind: "made" | "rides",
   read: (reader: Reader, kitchen: Kitchen) => Promise<Span[]>,
 ): Promise<readonly Span[]> {
-  const [last] = await lastOf(reader, { location_id: kitchen.location_id, status });
-  if (last === undefined) return [];
-  const kept = { name: `${status} at ${kitchen.location_id}`, mark: `${last.at} ${last.orders}` };
+  const { location_id } = kitchen;
+  const mark = String(await readCounter(reader, paceOf(location_id)));
   return await keptWhile(
     reader,
-    kept,
+    { name: `${kind} at ${location_id}`, mark },
     async () => (await read(reader, kitchen)).sort((a, b) => a.minutes - b.minutes),
   );
 }
 
-/** Changes whenever an order reaches a status. All of it is in the index. */
-const lastOf = prepared(
-  (reader, { location_id, status }: { location_id: string; status: string }) =>
-    reader.selectFrom("order_progress").select("at")
-      .select(({ fn }) => fn.countAll<number>().as("orders"))
-      .where("location_id", "=", location_id)
-      .where("status", "=", status as OrderStatus)
-      .groupBy("at").orderBy("at", "desc").limit(1),
-);
+/** Notes that a location made or delivered an order: from now on its times count. */
+export async function notePace(writer: Writer, location_id: string): Promise<void> {
+  await markChanged(writer, paceOf(location_id));
+}
+
+function paceOf(location_id: string): string {
+  return `kitchen_pace:${location_id}`;
+}
 
 async function readMade(reader: Reader, kitchen: Kitchen): Promise<Span[]> {
   const made = await reader.selectFrom(newestMade(reader, kitchen).as("made"))
