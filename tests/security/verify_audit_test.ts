@@ -431,7 +431,7 @@ onEveryEngine("while a server runs, the house says how far the chains are", asyn
   await database.write((writer) =>
     audit.append(writer, () => callRecord({ locations: ["harbour"] }))
   );
-  await until(async () => (await entriesOf(database, HOUSE)).length === 1);
+  await until(async () => (await entriesOf(database, HOUSE)).length > 0);
   const [said] = await entriesOf(database, HOUSE);
   assert.deepEqual([said?.method, said?.target, said?.row_count], ["audit/chain", "harbour", 1]);
   assert.equal((await verifyAudit(database.reader)).broken, null);
