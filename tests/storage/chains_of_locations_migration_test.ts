@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { sql } from "kysely";
 import { BEGINNING, sealedEntries } from "../../src/security/audit_chain.ts";
 import { parseSeal, sealText } from "../../src/security/seal.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { HOUSE } from "../../src/storage/schema/house.ts";
 import { audited, callRecord } from "../support/audits.ts";
-import { onEveryEngine } from "../support/engines.ts";
+import { onEveryEngine, POSTGRES } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
 
 const PLACES = [["downtown"], [], ["harbour"], ["downtown", "harbour"], ["downtown"]];
@@ -24,6 +25,23 @@ const OLD_ROWS = [
   `insert into audit_checkpoints values (2, '${OLD[1]?.hash}', '2026-12-31T12:00:00Z')`,
   `insert into counters values ('audit_entries', 5)`,
 ];
+
+/** The files of tables on a server: another one where a table was written anew. */
+const FILES = `select pg_relation_filenode('audit_entries') as audit_entries,
+  pg_relation_filenode('events') as events`;
+
+Deno.test("on a server a migration to keys of locations writes no table anew", async () => {
+  await using place = await POSTGRES.emptyPlace();
+  const last = "0026_fewer_order_indexes";
+  const statements = [...OLD_ROWS, `create table files_before as ${FILES}`];
+  await makeOlderDatabase(POSTGRES, place.url, { last, statements });
+  await using database = await POSTGRES.open(place.url);
+  const { rows: [before, after] } = await database.write((writer) =>
+    sql.raw(`select * from files_before union all ${FILES}`).execute(writer)
+  );
+  assert.ok(before !== undefined);
+  assert.deepEqual(after, before);
+});
 
 onEveryEngine(
   "an audit of before locations had chains goes on as that of the house",
