@@ -32,7 +32,7 @@ const FILES = `select pg_relation_filenode('audit_entries') as audit_entries,
 
 Deno.test("on a server a migration to keys of locations writes no table anew", async () => {
   await using place = await POSTGRES.emptyPlace();
-  const last = "0026_fewer_order_indexes";
+  const last = "0027_levels_of_counts";
   const statements = [...OLD_ROWS, `create table files_before as ${FILES}`];
   await makeOlderDatabase(POSTGRES, place.url, { last, statements });
   await using database = await POSTGRES.open(place.url);
@@ -47,7 +47,7 @@ onEveryEngine(
   "an audit of before locations had chains goes on as that of the house",
   async (engine) => {
     await using place = await engine.emptyPlace();
-    const last = "0026_fewer_order_indexes";
+    const last = "0027_levels_of_counts";
     await makeOlderDatabase(engine, place.url, { last, statements: OLD_ROWS });
     await using database = await engine.open(place.url);
     const old = await verifyAudit(database.reader);

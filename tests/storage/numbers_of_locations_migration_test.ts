@@ -28,7 +28,7 @@ onEveryEngine(
   "events and cursors of before locations had numbers of their own go on",
   async (engine) => {
     await using place = await engine.emptyPlace();
-    const last = "0026_fewer_order_indexes";
+    const last = "0027_levels_of_counts";
     await makeOlderDatabase(engine, place.url, { last, statements: OLD_ROWS });
     await using database = await engine.open(place.url);
     const registry = testRegistry(database);
