@@ -38,9 +38,10 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
   );
   const ratios = bayesRatios(rows, { ...target, weight }, options.smoothing);
   const count = rows.features;
-  const scores = new Float64Array(weight.length);
+  const scaled = new Float64Array(count);
   const objective = (point: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0);
+    for (let id = 0; id < count; id++) scaled[id] = point[id]! * ratios[id]!;
     let loss = 0;
     const bias = point[count]!;
     for (let row = 0; row < weight.length; row++) {
@@ -48,11 +49,7 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
       if (importance === 0) continue;
       const from = rows.starts[row]!, to = rows.starts[row + 1]!;
       let score = bias;
-      for (let at = from; at < to; at++) {
-        const id = rows.ids[at]!;
-        score += point[id]! * ratios[id]!;
-      }
-      scores[row] = score;
+      for (let at = from; at < to; at++) score += scaled[rows.ids[at]!]!;
       const sign = target.positive[row] ? 1 : -1;
       const margin = sign * score;
       loss += importance *
@@ -60,13 +57,13 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
       const slope = -sign * importance / (1 + Math.exp(margin));
       for (let at = from; at < to; at++) {
         const id = rows.ids[at]!;
-        gradient[id] = gradient[id]! + slope * ratios[id]!;
+        gradient[id] = gradient[id]! + slope;
       }
       gradient[count] = gradient[count]! + slope;
     }
     for (let id = 0; id < count; id++) {
       loss += point[id]! * point[id]! / 2;
-      gradient[id] = gradient[id]! + point[id]!;
+      gradient[id] = gradient[id]! * ratios[id]! + point[id]!;
     }
     return loss;
   };
