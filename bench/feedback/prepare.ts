@@ -46,7 +46,7 @@ const LEAST = 3;
  * fields less; chosen by cross-validation.
  */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  "yelp_labelled.txt": 3,
+  "yelp_labelled.txt": 5,
   "amazon_cells_labelled.txt": 0.3,
   "imdb_labelled.txt": 0.3,
 };

@@ -43,7 +43,7 @@ import { storeDense, storeLinear } from "./store.ts";
 const DATA = "data/feedback";
 const FOLDS = 5;
 /** Features kept in each linear model. */
-const KEPT = { judgement: 75_000, subjects: 32_000, alerts: 12_000 };
+const KEPT = { judgement: 80_000, subjects: 42_000, alerts: 12_000 };
 
 /** What is learnt from sentences alone. */
 type SentenceModel = Omit<StoredModel, "hash" | "text" | "textAspect">;

@@ -25,7 +25,7 @@ const OBJECT =
 const OF_OBJECT =
   "(?:(?:a|an|the|some|another|one|two|three|several|long|short|black|blonde?|grey|brown|curly|human|dead|live|living|big|large|small|huge|tiny|little|piece|pieces|bit|bits|chunk|shards?|slivers?|lump|strand|of|hard|sharp|used|old|blue|rusty|broken|metal|plastic|and|actual|whole|someone|somebody) ){0,6}";
 const DISH =
-  "(?:food|meal|dish|plate|bowl|soup|salad|lettuce|curry|korma|bhuna|masala|rice|burger|cheeseburger|guacamole|coleslaw|mash|mousse|crumble|scone|waffles?|pancakes?|spring rolls?|pizza|pasta|spaghetti|lasagne|risotto|noodles?|ramen|pho|kebab|wrap|taco|tacos|burrito|bread|roll|bun|sandwich|toast|pie|cake|cheesecake|brownie|tiramisu|dessert|pudding|ice cream|sauce|gravy|stew|chilli|chili|dal|biryani|drink|beer|wine|coffee|tea|latte|cocktail|juice|smoothie|water|milkshake|steak|chicken|fish|beef|lamb|pork|meat|sausage|omelette|eggs|breakfast|starter|main|takeaway|chips|fries|veg|vegetables|sushi|paella|quiche|croissant|muffin|porridge|dumplings?|hummus|dip)";
+  "(?:food|meal|dish|plate|bowl|soup|salad|lettuce|curry|korma|bhuna|masala|rice|burger|cheeseburger|guacamole|coleslaw|mash|mousse|crumble|scone|waffles?|pancakes?|spring rolls?|pizza|pasta|spaghetti|lasagne|risotto|noodles?|ramen|pho|kebab|wrap|taco|tacos|burrito|bread|roll|bun|sandwich|toast|pie|cake|cheesecake|brownie|tiramisu|dessert|pudding|ice cream|sauce|gravy|stew|chilli|chili|dal|biryani|drink|beer|wine|coffee|tea|latte|cocktail|juice|smoothie|water|milkshake|steak|chicken|fish|beef|lamb|pork|meat|sausage|omelette|eggs|breakfast|starter|main|takeaway|chips|fries|veg|vegetables|sushi|paella|quiche|croissant|muffin|porridge|dumplings?|hummus|dip|fattoush|tabbouleh|clafoutis|fishcakes?|nachos|poppadoms?|naan|roti|dosa|idli|samosas?|ketchup|ice|jug|cup|pot|bag)";
 /** Words allowed between a negation and what it denies ("not one of us got"). */
 const DENIED =
   "(?:nobody|no one|none|no|not|never|without|neither|zero|hardly) (?:(?:a|an|any|anyone|anybody|of|us|in|our|my|the|party|group|family|me|one|even|once|single|get|gets|got|getting|be|been|being|is|was|were|did|will|have|has|had|having|feel|felt|feeling|fall|fell|become|became|make|made|makes|case|cases|bad|allergic|find|found|there|more|yet) ){0,5}";
@@ -41,6 +41,9 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:after|since|hours? later|next (?:day|morning)|that night|all night) (?:\\w+ ){0,8}(?:vomit(?:ed|ing)|threw up|throwing up|puk(?:ed|ing)|diarr?h?oea|diarrhea|stomach (?:\\w+ )?(?:cramps?|pains?))",
     "(?:spent|up) (?:\\w+ ){0,6}(?:on the toilet|in the (?:toilet|bathroom|loo)|over the toilet|hugging the toilet)",
     "(?:ended up|landed|hospitali[sz]ed|admitted|rushed) (?:\\w+ ){0,4}(?:after|from|because of) (?:\\w+ ){0,3}(?:eating|your|the (?:chicken|prawns?|oysters?|mussels?|food|meal|seafood|fish|rice|sushi))",
+    "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:\\w+ ){0,2}(?:i|we) (?:was|were|spent it) (?:\\w+ )?(?:ill|sick)(?! (?:so|and had to cancel))|sick (?:for|within) (?:\\w+ )?(?:hours?|days?)",
+    `(?:made|makes|left) ${SOMEBODY} (?:\\w+ )?(?:sick|ill|unwell|poorly)(?! (?:to|when|how|that|just|of|with|at))|pull(?:ed)? over (?:\\w+ ){0,6}to be sick`,
+    "(?:people|of us|staff|guests|residents|kids|children|family|office|party|table) (?:\\w+ ){0,4}(?:off sick|were (?:\\w+ )?(?:ill|sick|poorly)|was (?:\\w+ )?(?:ill|sick)) (?:the|by|within|after|that|on|since)|(?:hospital|a & e) (?:\\w+ ){0,4}(?:overnight|on a drip) (?:\\w+ ){0,6}(?:after|from|because|name of)",
     "food po\\w{0,3}s\\w{0,4}ning|gastro (?:for|after|from|thanks)|(?:could|can|did|able|have|has) (?:not |to )?(?:been able to )?(?:keep|kept) (?:\\w+ ){0,3}down (?:since|for|after|until)|not been right since|crook (?:as|for|all|since)",
     "(?:stomach|guts?|insides|belly|tummy) (?:\\w+ ){0,3}(?:on fire|in bits|in knots|in agony|in pieces) (?:\\w+ ){0,3}(?:since|after|all|and|from)|(?:loose motions?|the runs|the trots|the squits) (?:\\w+ ){0,3}(?:after|since|from|within|all|for)",
     "(?:night|evening|weekend|day|days|hours) (?:\\w+ ){0,3}(?:on|over|in) (?:the|my|our) (?:bathroom (?:floor|tiles)|toilet)|(?:on|taking turns (?:on|in|at)) the (?:bathroom|toilet|loo) (?:\\w+ ){0,3}(?:all night|since|until|till|by|from)",
@@ -48,7 +51,7 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
   allergen: joined([
     `${ALLERGIC} (?:\\w+ ){0,14}(?:had|having|got|suffered|went into|caused|triggered|gave) (?:\\w+ ){0,3}(?:reaction|anaphyla\\w*|hives|rash)`,
     `${ALLERGIC} (?:\\w+ ){0,14}(?:epi ?pen|er|hospital|emergency room|ambulance|a & e|swelled|swollen|swelling|hives|could not breathe|reacted badly)`,
-    "(?:had|having|suffered|got|caused|triggered|gave) (?:\\w+ ){0,3}(?:allergic|anaphylactic) (?:reaction|shock)|(?:went|going|goes) into anaphyla\\w*|(?:broke|broken|breaking|came|come|coming) out in (?:\\w+ ){0,3}(?:hives|rash(?! of)|welts|spots)|covered in (?:\\w+ )?(?:hives|welts|rash)|(?:had|got) hives",
+    "(?:had|having|suffered|got|caused|triggered|gave) (?:\\w+ ){0,3}(?:allergic|anaphylactic) (?:reaction|shock)|(?:went|going|goes) into anaphyla\\w*|(?:broke|broken|breaking|came|come|coming) out in (?:\\w+ ){0,3}(?:hives|rash(?! of)|welts)|covered in (?:\\w+ )?(?:hives|welts|rash)|(?:had|got) hives",
     "throat (?:\\w+ ){0,3}(?:swell\\w*|swelled|swollen|clos(?:ed|ing)|tightened|itched|itching)|(?:lips?|tongue|face|eyes?|mouth) (?:\\w+ ){0,3}(?:swell\\w*|swelled|swollen|puffed up|(?:went|was|were) numb)|(?:swollen|swelling) (?:\\w+ )?(?:lips?|tongue|face|throat|eyes)",
     "(?:use|used|using|needed|need|inject\\w*) (?:\\w+ ){0,4}epi ?pens?|epi ?pen (?:\\w+ ){0,3}(?:used|needed|came out)",
     `${ALLERGIC} (?:\\w+ ){0,12}(?:still|anyway) (?:\\w+ ){0,3}(?:put|puts|served|gave|brought|got|had|came|contained|was|were|found|added|used) (?:\\w+ ){0,6}${ALLERGEN}`,
@@ -64,10 +67,14 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
   foreign_object: joined([
     `(?:found|find|finding|discovered|spotted|pulled|fished|picked|bit (?:into|on|down on)|swallowed|there was|there were|got|had|came with|served with|with) (?:out )?${OF_OBJECT}${OBJECT} (?:(?!chips?|bowl|oven|baked|roll|free|wrapped)\\w+ ){0,3}(?:in|inside|into|out of|on|under|floating|mixed|baked) (?:\\w+ ){0,3}${DISH}`,
     `(?:hairs?|insects?|bugs?|dead (?:fly|bug|wasp|spider)|cockroach\\w*|roach|maggots?|worms?|slug|caterpillar|shards?|pieces? of (?:plastic|glass|metal|wood|wire)|screw|staple|band ?aid|fingernail) (?:\\w+ ){0,3}(?:in|inside|floating in|crawling (?:in|on|through|over)|baked into|on top of) (?:my|our|his|her|the|your|a|his|every) (?:\\w+ )?${DISH}`,
-    "(?:bit|bite|biting|crunched|chewed) (?:into|on|down on) (?:(?:a|an|some|hard|sharp|small|big|piece|bit|of) ){0,5}(?:stone|pebble|glass|plastic|metal|wire|screw|staple|wood|nail)",
+    "(?:bit|bite|biting|crunched|chewed) (?:into|on|down on) (?:what (?:(?:i|turned|out|to|be|we|thought|was|is|only|can|describe|as) ){1,8})?(?:(?:a|an|some|hard|sharp|small|big|piece|bit|of) ){0,5}(?:stone|pebble|glass|plastic|metal|wire|screw|staple|wood|nail)",
+    "hairs? (?:\\w+ ){0,4}(?:wrapped|wound|tangled|baked|cooked|woven|knotted) (?:\\w+ ){0,2}(?:my|our|his|her|the|fork|into|in|through)",
+    `(?:piece|bit|chunk|shard|sliver|strip|lump|fragment|splinter)s? of (?:\\w+ ){0,3}(?:glass|plastic|metal|wire|wood|tape|packaging|cling film|rubber|foil|ceramic|china|stone|rope|glove) (?:\\w+ ){0,5}(?:in|into|inside|between|under|through) (?:\\w+ ){0,3}${DISH}`,
+    `(?:piece|bit|chunk|shard|sliver|strip|lump|fragment|splinter)s? of (?:\\w+ ){0,2}(?:glass|plastic|metal|wire|wood|ceramic) (?:\\w+ ){0,4}(?:my|his|her|our) (?:mouth|teeth|tongue|throat|gums?|plate|food|drink|ice)`,
+    "(?:tooth|molar|filling|crown) (?:\\w+ ){0,3}on (?:a|an|some) (?!olive)(?:\\w+ ){0,2}(?:stone|pebble|piece of (?:metal|glass|plastic)|screw)|contained a (?:piece|bit|shard|chunk|sliver) of",
     `(?:spat|spit|coughed|pulled|fished|picked|tugged) (?:\\w+ ){0,2}(?:out|up) ${OF_OBJECT}${OBJECT}`,
     "(?:pulled|spat|fished|picked|tugged|removed) (?:a|an|some|two|three|several) (?:\\w+ ){0,4}(?:hairs?|wire|string|staple|plaster|band ?aid|screw|glass|plastic|insect|worm|maggot|slug|bone china|rubber band|line|nail) (?:\\w+ ){0,2}(?:out|from|off)",
-    "hairs? (?:\\w+ ){0,6}(?:in|between|down) (?:my|his|her) (?:mouth|throat|teeth)|(?:thing|it|something|raisin|peppercorn|seed|cardamom|olive|topping|sprinkle) (?:\\w+ ){0,4}(?:had|with|has|grew) (?:\\w+ )?(?:legs|wings|antennae)",
+    "hairs? (?:\\w+ ){0,8}(?:in|between|down) (?:my|his|her) (?:mouth|throat|teeth)|(?:thing|it|something|raisin|peppercorn|seed|cardamom|olive|topping|sprinkle) (?:\\w+ ){0,4}(?:had|with|has|grew) (?:\\w+ )?(?:legs|wings|antennae)",
     "(?:maggots?|worms?|weevils?|larvae|insects?|cockroach(?:es)?|bugs?|ants|beetles?|slugs?|earwigs?) (?:\\w+ ){0,4}(?:in|inside|on) (?:the|my|our|his|her|a|every) (?:\\w+ ){0,2}(?:rice|salad|lettuce|dal|flour|soup|noodles?|curry|food|plate|broccoli|corn|cauliflower|spinach|rocket|lentils?|burger|sandwich|jamun|lassi|drink|dessert|cake|bread)",
   ]),
   injury: joined([
@@ -81,14 +88,18 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:needed|need|got|required|had|have) (?:(?!in )\\w+ ){0,3}stitches|(?:second|third|2nd|3rd) degree burns?|concussion",
     "choked on (?:a|the|an|some) (?:\\w+ ){0,3}(?:bone|plastic|piece|pit|stone|shell)",
     `(?:slipped|tripped|fell|went (?:down|flying|over|straight through)|spilled|spilt|dropped|tipped|collapsed|caught|trapped|scalded|burnt|burned) (?:\\w+ ){0,16}(?:stitches|blister\\w*|x ?ray|crutches|fractur\\w+|concuss\\w+|ambulance|a & e|casualty|sprain\\w*|broken (?:wrist|arm|leg|ankle|hip|elbow|collarbone|nose|finger|toe|rib))`,
+    `dropped (?:\\w+ ){1,4}on (?:my|his|her|our) (?:\\w+ )?(?:foot|feet|toes?|head|hand|arm|leg|lap|shoulder)|(?:caught|hit|struck|smacked|got|clipped) (?:me|him|her|us|my (?:\\w+ )?\\w+) (?:\\w+ ){0,2}(?:on|in|across) the (?:\\w+ )?${BODY}`,
+    "(?:hot|boiling|scalding) (?:\\w+ )?(?:oil|tea|coffee|water|soup|fat|gravy|chocolate|sauce) (?:\\w+ ){0,6}(?:onto|over|on|down|all over) (?:my|his|her|our) (?:\\w+ )?(?:lap|arms?|legs?|hands?|back|chest|thighs?|wrist|face|neck)|(?:now|since|still) (?:\\w+ ){0,5}on crutches",
+    "(?:tailbone|wrist|elbow|ankle|collarbone|hip|finger|toe|nose|shoulder|molar|tooth|crown) (?:is |was |has |has been |got )?(?:cracked|broken|fractured|chipped|dislocated)|cut lip|black eye",
     "(?:trapped|caught|shut|crushed|jammed) (?:my|his|her|our) (?:\\w+ ){0,3}(?:fingers?|hand|thumb|toes?|foot) (?:in|under|between|on)",
     "(?:set fire to|singed|set alight) (?:my|his|her|our) (?:\\w+ )?(?:hair|sleeve|scarf|arm|hand|jacket|dress|eyebrows?)|set (?:my|his|her) (?:\\w+ )?(?:hair|sleeve|scarf|dress|jacket) (?:on fire|alight)",
-    "bone (?:\\w+ ){0,6}(?:stuck|lodged) (?:\\w+ ){0,2}(?:in )?(?:my|his|her|\\w+) throat|(?:stuck|lodged) in (?:my|his|her|our|my \\w+) throat",
+    "bone (?:\\w+ ){0,6}(?:stuck|lodged) (?:\\w+ ){0,2}(?:in )?(?:my|his|her|\\w+) throat|(?:stuck|lodged) in (?:\\w+ ){1,5}throat|tetanus|bled all over|(?:burn|scald|gash|lump|bruise)s? (?:\\w+ ){0,3}(?:inch(?:es)?|cm|like an egg|on (?:my|his|her))",
   ]),
   discrimination: joined([
     "(?:racist|racism|racists|racially|homophobic|homophobia|transphobic|sexist|antisemitic|islamophobic|xenophobic|misogynist(?:ic)?|ableist|discriminated)|racial (?:slurs?|comments?|jokes?|profiling|abuse|remarks?)",
     "(?:used|called|shouted|said|yelled|muttered|screamed|threw) (?:\\w+ ){0,4}(?:slurs?|the (?:n|and) word)|slurs? (?:\\w+ ){0,3}(?:at|against|about|for) (?:me|us|him|her|my|our)",
-    `(?:mock\\w*|made fun of|making fun of|laughed at|laughing at|imitat\\w*|mimick\\w*|insulted|jokes? about|joked about|comments? about|remarks? about|commented on) (?:my|our|his|her|their) (?:\\w+ ){0,2}${TRAIT}`,
+    `(?:mock\\w*|made fun of|making fun of|laughed at|laughing at|imitat\\w*|mimick\\w*|insulted|jokes? about|joked about|comments? about|remarks? about|commented on) (?:my|our|his|her|their) (?:\\w+ ){0,2}${TRAIT}s?`,
+    "(?:deaf|blind|autistic|disabled|muslim|sikh|black|gay|trans|chinese|indian) (?:\\w+ ){0,3}(?:was|were|got) (?:\\w+ )?(?:mimick\\w*|mock\\w*|laughed at|refused|turned away|insulted|called)",
     `(?:refused|(?:would|did|do|will|could) not (?:seat|serve|let|allow|take|admit)|turned (?:us|me|him|her|them) away|denied|kicked|thrown|threw|banned|told|asked to leave|ignored|rude to|shouted at) (?:\\w+ ){0,9}(?:because|cause|cos|for being|since) (?:(?:i|we|he|she|they|my|our|am|are|is|was|were|both|all|of|wife|husband|partner|friend|family|son|daughter|a|an|all|two|just) ){0,5}(?:${GROUP}|(?:my|our|his|her|their) (?:\\w+ )?${TRAIT})`,
     "(?:served|serving|seated|seating|helped|greeted) only (?:the )?(?:white|english|local) (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?|folks?)",
     "(?:white|english|local) (?:guests?|customers?|people|couples?|famil(?:y|ies)|diners|tables?|folks?|friends) (?:\\w+ ){0,3}(?:first|before us|ahead of us|instead|were seated|got seated|were served|got served)",
@@ -99,6 +110,7 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     `only (?:asked|carded|checked|searched|followed|made|charged) (?:\\w+ ){0,3}${GROUP}`,
     `(?:would not|did not|refused to|will not) (?:let|allow|admit|seat|serve) (?:\\w+ ){0,4}(?:guide|assistance|service|hearing) dog|(?:guide|assistance|service|hearing) dog (?:\\w+ ){0,6}(?:not allowed|refused|outside|not welcome|out)`,
     `(?:followed|trailed|watched) (?:\\w+ ){0,4}${GROUP} (?:\\w+ )?(?:customers?|people|guests?|friends?|men|women|kids|lads|son|husband)`,
+    "(?:jokes?|impressions?|comments?|remarks?) (?:\\w+ ){0,3}(?:jamaican|indian|chinese|asian|african|arab|mexican|foreign|fake|funny) (?:voice|accent)",
     "(?:told|asked) (?:me |us |her |my (?:\\w+ ){1,2})?to (?:\\w+ )?(?:cover up|stop (?:breast ?feeding|holding hands|kissing))|(?:breast ?feeding|holding hands) (?:\\w+ ){0,6}(?:asked to leave|told to|not welcome|somewhere else)",
   ]),
   billing: joined([
@@ -109,9 +121,10 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:refused|refuse|refuses|refusing) (?:\\w+ ){0,3}(?:to )?(?:give (?:me|us) )?(?:a |the |my |our )?(?:refund|money back)",
     "(?:charged|billed) (?:\\w+ ){0,3}for (?:\\w+ ){1,4}(?:and |but |when )?(?:there were (?:only )?|we (?:were|are) (?:only )?|only had )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\\d+)",
     "(?:drinks?|items?|beers?|desserts?|dishes|dish|mains?|starters?|bottles?|cocktails?|coffees?|sides?|bread|meals?|wine|covers|things) (?:\\w+ ){0,3}on (?:the|our|my) (?:bill|tab|receipt|check) (?:that |which )?(?:was not|were not|we (?:never|did not|had not)|i (?:never|did not|had not)|nobody|no one|never)",
+    "(?:things|items|drinks|dishes|food|stuff) (?:that )?(?:we|i) (?:never|did not|had not) (?:order|ordered)|(?:paid|charged) (?:\\w+ ){0,4}for (?:things|items|food|drinks|dishes) (?:that )?(?:we|i|never|did)",
     "(?:someone|somebody|another (?:table|guest|customer|couple)|other people|strangers?)(?: else)?s? (?:\\w+ ){1,5}on (?:our|my) (?:bill|tab|check|receipt)|(?:took|taken|charged|debited|paid) (?:\\w+ ){0,3}\\d\\S* (?:\\w+ ){0,2}instead of",
     "(?:two|three|2|3|second|another|duplicate|identical|extra) (?:\\w+ )?(?:payments?|charges?|transactions?) (?:\\w+ ){0,6}(?:bank|statement|app|card|account|instead)|(?:bank|statement|app|account|card) (?:\\w+ ){0,6}(?:two|three|2|3|second|duplicate|identical) (?:\\w+ )?(?:payments?|charges?|transactions?)",
-    "(?:will|would|did|do|does) not (?:give (?:me|us) )?(?:a |the |my |our )?refund(?: (?:me|us|my|our|the|it|anything|a))|(?:still|been) (?:waiting|chasing|asking) (?:\\w+ ){0,4}refund|(?:kept|keeping|keep) (?:my|our) (?:money|deposit)|(?:refund|deposit|money) (?:\\w+ ){0,4}(?:weeks|months) (?:ago|later|on|now)|never (?:got|had|seen|received) (?:\\w+ ){0,2}(?:refund|money back|deposit back)|short ?changed (?:me|us|my|by)|(?:tip|gratuity) (?:\\w+ ){0,3}(?:was )?(?:changed|altered|added) (?:\\w+ ){0,4}(?:without|after)",
+    "(?:will|would|did|do|does) not (?:give (?:me|us) )?(?:a |the |my |our )?refund(?: (?:me|us|my|our|the|it|anything|a))|(?:still|been) (?:waiting|chasing|asking) (?:\\w+ ){0,4}refund|(?:kept|keeping|keep) (?:(?:all )?(?:the|my|our)) (?:money|deposit)|(?:refund|deposit|money) (?:\\w+ ){0,4}(?:weeks|months) (?:ago|later|on|now)|never (?:got|had|seen|received) (?:\\w+ ){0,2}(?:refund|money back|deposit back)|short ?changed (?:me|us|my|by)|(?:tip|gratuity) (?:\\w+ ){0,3}(?:was )?(?:changed|altered|added) (?:\\w+ ){0,4}(?:without|after)",
   ]),
 };
 
@@ -124,6 +137,7 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:soup|tea|broth|food|meal|cake) (?:\\w+ ){0,4}(?:when|while|if) (?:i|you|we) (?:am |are |was |were |feel |felt )?(?:\\w+ )?(?:sick|ill|poorly|unwell)",
     "(?:full|ate so much|eaten so much|overate) (?:\\w+ ){0,4}(?:felt|feel|feeling|was|were) (?:\\w+ )?(?:sick|ill)",
     "(?:sick|ill|queasy) (?:from|after|with|because) (?:\\w+ ){0,2}(?:(?:eating|ate|eaten|having|had) (?:\\w+ )?(?:too|so) much|overeating|guilt|envy|jealousy|nerves|laughing|happiness)",
+    "(?:bill|prices?|attitude|toilets?|smell|decor|music|carpet|behaviour|lighting) (?:\\w+ ){0,3}(?:makes?|made) (?:me|us) (?:feel )?(?:\\w+ )?(?:sick|ill)|(?:got|was|were) ill at (?:a|another) (?:different|other)",
     "(?:feel|felt|feeling|made me feel|makes me feel) (?:\\w+ )?(?:sick|ill) (?:when|just|at the|to (?:see|think|pay)|looking|thinking|paying)|crying screaming throwing up|(?:eat|ate|eating) (?:\\w+ )?(?:till|until) (?:\\w+ )?(?:am|was|were|are) sick",
     "(?:been|was|were) (?:\\w+ )?(?:ill|sick|poorly|unwell) (?:all (?:last )?week|all month|for (?:months|weeks)) (?:and|so|with|before)|(?:had|having|with) (?:a |that )?(?:stomach |tummy )?bug (?:\\w+ ){0,3}(?:last|before|so|already)|(?:food poisoning|stomach bug) (?:from|at) (?:a|another|my|his|her) (?:wedding|different|holiday|barbecue|nursery|school|work|friend)|eat (?:\\w+ )?(?:there|here|it) with a stomach bug|sooner have food poisoning|rather have food poisoning|convinced (?:\\w+ ){0,3}(?:food poisoning|ill|sick)",
   ]),
@@ -132,6 +146,7 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "epi ?pen (?:\\w+ ){0,3}(?:stayed|remained) in",
     "(?:took|take|takes|taking|handled|handles?|handling|treated|treats?|managed|dealt with|deals? with|catered for|looked after|remembered|respected|understood|understands?) (?:\\w+ ){0,4}(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*)(?: \\w+){0,3} (?:care|carefully|seriously|well|brilliantly|perfectly|professionally|properly|superbly|wonderfully|sensitively)",
     "(?:hot|spicy|spice|chill?i(?:es)?|peppers?|peppercorns?) (?:\\w+ ){0,5}(?:lips?|tongue|mouth|face) (?:\\w+ ){0,2}(?:tingl\\w*|numb|burn\\w*)",
+    "(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*) (?:\\w+ ){0,7}(?:talk(?:ed)? (?:me|us|him|her) through|walked (?:me|us) through|came out (?:himself|herself|with the packets))|reaction to (?:the (?:bill|price|news)|being)|intolerant of (?:bad|poor|slow)",
     "(?:checked|double checked|knew|know|know (?:their|all) (?:stuff )?|great|brilliant|careful|good|amazing|excellent|superb|fantastic|clued up) (?:about|with|on|around) (?:\\w+ ){0,3}(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*)",
     "(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*) (?:\\w+ ){0,6}(?:no (?:problem|issue|trouble|bother|fuss)|without (?:worry\\w*|fear|a worry|any worry)|felt (?:\\w+ )?safe|feel (?:\\w+ )?safe|catered for|looked after|separate (?:fryer|pan|kitchen|board|bench|area|plate)|own pan|clean pans?|took (?:\\w+ ){0,3}seriously)",
   ]),
@@ -141,6 +156,7 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:spider|snake|rubber) plants?|fly fish\\w*|hair (?:looked|looks|is (?:lovely|great|beautiful))",
     "fl(?:y|ies) (?:\\w+ ){0,2}(?:bother\\w*|buzz\\w*|around)|glass(?:es)? (?:of|in (?:my|our|his|her) hand)",
     "fly in the ointment|fly on the wall|hair grips?|stone (?:baked|fired|ground)",
+    "stomach bugs?|tummy bugs?|hair in a (?:net|bun|cap)|bay leaf|broke a (?:fork|spoon|knife)",
     "(?:hairs?|fly|flies|bugs?|cockroach\\w*|mouse|spider|insects?|ants) (?:\\w+ ){0,3}(?:on|up|across|along|over|by|in) (?:the|my|our|a|every) (?:\\w+ )?(?:seat|chair|wall|walls|floor|soap|sink|window|windows|sill|door|ceiling|carpet|bathroom|toilet|highchair|skirting|street|terrace|garden)|(?:thought|looked like|mistook) (?:\\w+ ){0,5}(?:hair|stone|insect|fly|bug|glass) (?:\\w+ ){0,3}(?:saffron|herb|rosemary|bay leaf|hazelnut|vanilla|thyme|seed)",
   ]),
   injury: joined([
@@ -149,17 +165,19 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:ice ?cream|fork|knife|spoon|napkin|phone|toy|food|pizza|cup|bag|slice|burger|cone|menu|jacket|coat|scarf|teddy|dummy|pacifier|cake|bread|chips?|fries|sandwich|taco|drink|straw|hat|key|keys|meatball|sausage|it) (?:\\w+ )?(?:fell|dropped|slipped|tumbled) (?:\\w+ ){0,2}(?:floor|table|ground|plate)",
     "burn(?:ed|t) (?:my|the roof of my|his|her) (?:tongue|mouth|lips?) (?:\\w+ )?(?:a (?:little|bit|tad)|slightly)|(?:a (?:little|bit)|slightly|nearly|almost) burn(?:ed|t) (?:my|his|her) (?:tongue|mouth|lips?)",
     "(?:fell|fallen|falling) (?:in love|asleep|silent|for)|tripp(?:ed|ing) over (?:ourselves|themselves|himself|herself|each other)|in stitches|broke (?:my|our|his|her) (?:heart|diet|fast|budget|bank)|(?:nearly|almost) (?:slipped|tripped|fell)(?! and)",
+    "could have broken|tripped (?:on|over) my own|(?:his|her|my) own fault|not a scratch|at the playground|at home that",
     "burn(?:ed|t|ing)? (?:my|his|her) (?:tongue|mouth) (?:\\w+ ){0,2}(?:because (?:i|we)|could not|not wait|worth|out of)|(?:fell|fallen|falling) hard for|hit(?:s)? hard|(?:on crutches|broken? (?:my |his |her )?(?:leg|arm|wrist|ankle|foot)|sprained (?:my |his |her )?(?:ankle|wrist)) (?:\\w+ ){0,3}(?:skiing|at (?:football|netball|rugby|home|work|school|the gym)|playing|football|last (?:week|month)|so (?:we|i) (?:\\w+ )?(?:needed|asked|booked|ordered))|going to (?:slip|trip|fall)|(?:will|could|might) (?:slip|trip|fall)",
   ]),
   discrimination: joined([
     "(?:no|not|never|zero|nothing|without|any) (?:a |any |being |been |at all |remotely )?(?:racis\\w+|sexis\\w+|homophob\\w+|discriminat\\w+|slurs?)",
     "(?:charming|lovely|cute|nice|sweet|great|beautiful|wonderful|delightful|gorgeous|adorable|sexy|fabulous) (?:\\w+ )?accents?|accent(?:s|ed)? (?:wall|walls|lights|lighting|chairs|colours?|colors?)",
     "(?:gay|black|indian|asian|chinese|muslim|jewish|blind|deaf|disabled|trans|lesbian|foreign) (?:friends?|colleague|couple|neighbou?rs?) (?:of mine |of ours )?(?:recommended|suggested|loves?|loved|raved|swears)|(?:gay|disability|wheelchair|foreigner) friendly",
+    "discriminating against people who|(?:gay|lesbian|same sex|trans) (?:couple|family|friends?)? ?(?:\\w+ ){0,3}(?:at home|welcome)",
     "(?:welcomed|welcoming|welcome to|kind to|patient with|great with|lovely with|good with|wonderful with|helped) (?:\\w+ ){0,4}(?:wheelchair|guide dog|service dog|hijab|accent|mums|disab\\w+|autis\\w+|deaf|blind)|(?:wheelchair|guide dog|service dog|hijab|disab\\w+|autis\\w+|deaf|blind) (?:\\w+ ){0,6}(?:felt (?:\\w+ )?(?:at home|welcome)|no problem|compliment|without (?:a )?fuss|could not have been)|(?:served|serve|help) everyone else first",
   ]),
   billing: joined([
     "refund(?:ed)? (?:\\w+ ){0,3}(?:quick\\w*|painless\\w*|easy|easily|prompt\\w*|immediate\\w*|at once|straight away|instantly)",
-    "if they (?:over ?)?charged|over ?charged (?:\\w+ ){0,10}(?:ran|chased|rang|rushed) (?:\\w+ ){0,8}(?:difference|back)|over ?charged with",
+    "how (?:do|can) (?:i|we) get a refund|refund (?:me|us) for the time|(?:money|quid|pounds|dollars|euros) back in a|if they (?:over ?)?charged|over ?charged (?:\\w+ ){0,10}(?:ran|chased|rang|rushed) (?:\\w+ ){0,8}(?:difference|back)|over ?charged with",
     "(?:refund|refunded) (?:\\w+ ){0,6}(?:same (?:day|afternoon|evening|hour)|within (?:a |an |the )?(?:minute|hour|day|seconds)|next day|without asking|without a fuss|no questions)|(?:checked|read|looked at) (?:the|my|our) (?:bill|receipt) (?:\\w+ )?(?:twice|again) (?:because|in disbelief|as)|(?:ran|chased|rang|rushed) (?:\\w+ ){0,5}(?:after|back) (?:\\w+ ){0,6}(?:difference|change|overcharged|overpaid)|(?:overcharged|mistake|error|wrong) (?:\\w+ ){0,12}(?:put right|sorted|corrected|fixed|apolog\\w+|refunded) (?:\\w+ ){0,3}(?:seconds|immediately|at once|straight away|instantly|minutes|quickly)|could (?:\\w+ )?have charged|(?:service charge|deposit|corkage) (?:\\w+ ){0,5}(?:is added|applies|optional|comes off|came (?:straight )?off|per head|a head|for groups?)",
     "(?:give|send|offer|issue) (?:everyone|everybody|all|every) (?:\\w+ ){0,5}(?:refunds?|money back)",
     "refund (?:everyone|everybody|all|them all|every (?:\\w+ )?(?:guest|customer|order|bill|one|table))(?: \\w+){0,4}",
