@@ -1,5 +1,6 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { type Clause, clauses } from "../../src/restaurant/feedback/model/clauses.ts";
+import { alertEvidence } from "../../src/restaurant/feedback/model/alert_hits.ts";
 import { alertFeatures } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import type { Lexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
@@ -100,7 +101,9 @@ export function material(examples: readonly Prepared[]): Material {
       pieces.push({ example, aspect, sentiment, tokens: words, row, weight });
     });
   });
-  const alertRows = examples.map(({ tokens }) => sets.push(alertFeatures(tokens)) - 1);
+  const alertRows = examples.map(({ tokens }) =>
+    sets.push(alertFeatures(tokens, alertEvidence(tokens))) - 1
+  );
   const vocabulary = frequent(sets, LEAST);
   return { examples, pieces, wholes, alertRows, rows: toRows(sets, vocabulary), vocabulary };
 }

@@ -1,6 +1,6 @@
 import { ALERT_KINDS, type AlertKind, CRITICAL } from "./alert_patterns.ts";
 import type { Alert } from "./analysis.ts";
-import { alertEvidence, wordsOf } from "./alert_hits.ts";
+import { type AlertEvidence, alertEvidence, wordsOf } from "./alert_hits.ts";
 import { alertFeatures, alertInputs } from "./find_alerts.ts";
 import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
@@ -30,11 +30,13 @@ export function raiseAlerts(
   const found = new Map<AlertKind, readonly Tagged[]>();
   const look = (tokens: readonly Tagged[], least: number, unseen: number) => {
     const { claimed, ruledOut } = plainVerdict(tokens);
-    const { hits } = alertEvidence(tokens);
-    alertProbabilities(tokens, model).forEach((probability, at) => {
+    const evidence = alertEvidence(tokens);
+    alertProbabilities(tokens, evidence, model).forEach((probability, at) => {
       const kind = ALERT_KINDS[at];
       if (kind === undefined || found.has(kind) || ruledOut.has(kind)) return;
-      const needed = hits.some((hit) => hit.kind === kind) ? least : Math.max(least, unseen);
+      const needed = evidence.hits.some((hit) => hit.kind === kind)
+        ? least
+        : Math.max(least, unseen);
       if (claimed.has(kind) || probability >= needed) found.set(kind, tokens);
     });
   };
@@ -61,9 +63,12 @@ function pairs(single: readonly (readonly Tagged[])[]): (readonly Tagged[])[] {
 }
 
 /** How likely each of `ALERT_KINDS` is meant. */
-export function alertProbabilities(tokens: readonly Tagged[], model: FeedbackModel): number[] {
-  const evidence = alertEvidence(tokens);
-  const scores = linearScores(model.alerts, alertFeatures(tokens));
+export function alertProbabilities(
+  tokens: readonly Tagged[],
+  evidence: AlertEvidence,
+  model: FeedbackModel,
+): number[] {
+  const scores = linearScores(model.alerts, alertFeatures(tokens, evidence));
   const judgement = linearScores(model.judgement, features(tokens));
   return ALERT_KINDS.map((_, at) =>
     softmax(model.alert, alertInputs(at, evidence, scores, judgement))[1] ?? 0
