@@ -32,3 +32,11 @@ Deno.test("what could not be more so is so", () => {
   assert.deepEqual(signs("They couldn't have been kinder."), { kinder: 1 });
   assert.deepEqual(signs("I have never been treated so rudely."), { rudely: -1 });
 });
+
+Deno.test("a negation does not turn another one", () => {
+  assert.deepEqual(signs("It was not tasty and not fresh."), { tasty: -1, not: -1 });
+});
+
+Deno.test("what cannot be believed is said all the more", () => {
+  assert.deepEqual(signs("We could not believe how dirty it was."), { dirty: -1 });
+});

@@ -46,12 +46,14 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
     const opinion = opinions[at];
     const classes = classesAt[at]?.first ?? NOTHING;
     if (endsScope(token, classes)) turning = 0;
-    const negated = turning > 0 && !(isTotal && isHighest(tokens, at, opinion));
+    const negated = turning > 0 && !classes.includes("negator") &&
+      !(isTotal && isHighest(tokens, at, opinion));
     if (turning > 0 && classes.includes("saying")) turning = SCOPE + 1;
     if (turning > 0 && token.kind === "word") turning--;
-    if (negates(classes, tokens[at + 1], opinion)) {
+    const isPossible = POSSIBLE.has(tokens[at - 1]?.norm ?? "");
+    if (negates(classes, tokens[at + 1], opinion, isPossible)) {
       turning = SCOPE + lengthOf(classesAt, at) - 1;
-      isTotal = token.norm === "never" || POSSIBLE.has(tokens[at - 1]?.norm ?? "");
+      isTotal = token.norm === "never" || isPossible;
     }
     const valence = opinion?.first?.valence ?? 0;
     return {
@@ -83,12 +85,17 @@ function endsScope({ kind, norm }: Token, classes: readonly string[]): boolean {
   return kind === "mark" && norm !== "-" && norm !== '"' || classes.includes("contrast");
 }
 
-/** A negator that is part of an opinion ("never disappoints") has done its work there. */
+/**
+ * A negator that is part of an opinion ("never disappoints") has done its work there, and "could not
+ * believe" turns nothing.
+ */
 function negates(
   classes: readonly string[],
   next: Token | undefined,
   opinion: Found<Opinion> | undefined,
+  isPossible: boolean,
 ): boolean {
+  if (isPossible && next?.norm === "believe") return false;
   return classes.includes("negator") && opinion === undefined &&
     !INTENSIFYING_NOT.has(next?.norm ?? "");
 }
