@@ -8,7 +8,7 @@ import { readLocations } from "../src/restaurant/locations/location.ts";
 import { fileAddress } from "../src/storage/address/database_address.ts";
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { dateOfDay, dayNumber } from "../src/values/day_number.ts";
-import { figure, median, timed } from "./measure.ts";
+import { cpuOf, figure, median } from "./measure.ts";
 import { program, run } from "../tests/support/server_process.ts";
 
 const ROUNDS = 5;
@@ -16,7 +16,7 @@ const ITEMS = 40;
 const DAYS = 365;
 const FIRST = dayNumber("2025-01-01");
 
-/** Milliseconds by section for each count of orders, and their ratio. */
+/** Milliseconds of CPU by section for each count of orders, and their ratio. */
 export async function benchAnalytics(): Promise<string[]> {
   const counts = (Deno.env.get("BENCH_ORDERS") ?? "10000,100000").split(",").map(Number);
   const folder = await Deno.makeTempDir();
@@ -25,7 +25,9 @@ export async function benchAnalytics(): Promise<string[]> {
     for (const count of counts) measured.push(await measure(folder, count));
     const [few, many] = [measured[0] ?? {}, measured.at(-1) ?? {}];
     return [
-      `analytics of a year on ${counts.map((count) => figure(count)).join(" and ")} orders, ms:`,
+      `analytics of a year on ${
+        counts.map((count) => figure(count)).join(" and ")
+      } orders, ms of CPU:`,
       ...Object.keys(few).map((section) =>
         `${section}: ${measured.map((one) => figure(one[section] ?? 0)).join(", ")}; ratio ${
           figure((many[section] ?? 0) / (few[section] ?? 1))
@@ -59,7 +61,7 @@ async function measure(folder: string, orders: number): Promise<Record<string, n
     };
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      times.push(await timed(() => analyse(database.reader, question, signal)));
+      times.push(await cpuOf(() => analyse(database.reader, question, signal)));
     }
     milliseconds[sections[0] ?? "short answer"] = median(times);
   }

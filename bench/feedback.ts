@@ -10,7 +10,7 @@ import { ASPECTS } from "../src/restaurant/feedback/model/aspects.ts";
 import { readModel, type StoredModel } from "../src/restaurant/feedback/model/model.ts";
 import { SENTIMENTS } from "../src/restaurant/feedback/model/sentiment.ts";
 import { type Labelled, readUci } from "./feedback/labels.ts";
-import { readHeldOut } from "./feedback/near_duplicates.ts";
+import { HELD_OUT, readHeldOut } from "./feedback/near_duplicates.ts";
 import { margin, type Said, score } from "./feedback/scores.ts";
 
 const stored: StoredModel = JSON.parse(await Deno.readTextFile("data/feedback/model.json"));
@@ -99,7 +99,7 @@ const binary = JUDGES.map(({ name, judge }) => {
   return `${name} ${(100 * right / test.length).toFixed(1)}`;
 });
 print(`Two classes, neutral taken for praise: ${binary.join(", ")}`);
-await heldOut();
+for (const folder of HELD_OUT) await heldOut(folder);
 if (Deno.args.includes("--wrong")) {
   for (const { text, overall } of test) {
     const said = ours(text);
@@ -110,13 +110,13 @@ if (Deno.args.includes("--wrong")) {
 }
 
 /** The same for what was held out of our own, with alerts. */
-async function heldOut(): Promise<void> {
-  const { sentences, texts } = await readHeldOut("data/feedback");
+async function heldOut(folder: string): Promise<void> {
+  const { sentences, texts } = await readHeldOut("data/feedback", [folder]);
   for (const [name, labels] of Object.entries({ sentences, texts })) {
     const said = labels.map(({ text }) => ours(text));
     const { n, alertRecall, falseAlarms, quiet } = score(labels, said);
     print(
-      `\n${n} ${name} of our own, held out: alerts found ${
+      `\n${n} ${name} of our own, ${folder}: alerts found ${
         (100 * alertRecall).toFixed(1)
       } %, raised wrongly on ${falseAlarms} of ${quiet}`,
     );

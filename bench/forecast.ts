@@ -2,8 +2,10 @@
  * Forecasts against actual values: a rolling backtest on a year of sales, `deno task bench
  * forecast`. Origins every 7 days from day 180, horizons of 7 and 28 days; closed days are not
  * scored. The file is R's `pizzaplace` (MIT) as CSV, named by PIZZAPLACE_CSV. BENCH_AUGURS=1 adds
- * the best library found; run it with --no-lock, because it is not a dependency.
+ * the best library found; run it with --no-lock, because it is not a dependency. A second table has
+ * made-up restaurants after some weeks of history.
  */
+import { MADE_WEEKS, scoreMade } from "./made_forecasts.ts";
 import type { History, Method } from "../src/restaurant/forecast/history.ts";
 import { before, dayAfter, valueOn } from "../src/restaurant/forecast/history.ts";
 import { forecastSeries } from "../src/restaurant/forecast/forecast_series.ts";
@@ -34,8 +36,41 @@ export interface Forecast {
 
 const kinds = holidayKinds("US");
 
-/** The table of the backtest, or how to get it. */
+/** The tables of the backtests, or how to get them. */
 export async function benchForecast(): Promise<string[]> {
+  return [...await benchPizzaplace(), ...await benchMade()];
+}
+
+/** Seeds on which nothing was chosen. */
+const [FIRST_SEED, SEEDS] = [9000, 220];
+
+/** Coverage and width of intervals by weeks of history. */
+async function benchMade(): Promise<string[]> {
+  const lines = [
+    `forecast: ${SEEDS} made-up restaurants, 28 days ahead; 80 % intervals: held in week 1 and in ` +
+    "week 4, held in all, the least of a trait; width in % of an average day; sum of 28 days held",
+  ];
+  const seeds = Array.from({ length: SEEDS }, (_, i) => FIRST_SEED + i);
+  for (const weeks of MADE_WEEKS) {
+    const { week1, week4, all, byTrait, width, sums } = await scoreMade(seeds, weeks);
+    const [least = "", percent = 0] = Object.entries(byTrait).sort(([, a], [, b]) => a - b)[0] ??
+      [];
+    const cells = [week1, week4, all].map((one) => one.toFixed(1));
+    lines.push(
+      [
+        `${weeks} weeks`,
+        ...cells,
+        `${percent.toFixed(1)} (${least})`,
+        width.toFixed(0),
+        sums.toFixed(0),
+      ]
+        .join(" | "),
+    );
+  }
+  return lines;
+}
+
+async function benchPizzaplace(): Promise<string[]> {
   const path = Deno.env.get("PIZZAPLACE_CSV");
   if (path === undefined) return ["forecast: set PIZZAPLACE_CSV to R's pizzaplace data as CSV"];
   const { orders, net } = readPizzaplace(await Deno.readTextFile(path));

@@ -1,3 +1,4 @@
+import { cpuUsage } from "node:process";
 import { residentBytes } from "../tests/support/process_use.ts";
 
 /** Flags without which a bench would measure the rate limits. */
@@ -34,6 +35,14 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;
+}
+
+/** Milliseconds of CPU that this process spends while `work` runs: other processes do not count. */
+export async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = cpuUsage();
+  await work();
+  const { user, system } = cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** A number for people: `12,345` or `1.23`. */

@@ -11,6 +11,8 @@ export interface Rights {
   readonly addresses: readonly string[];
   /** Programs that show an address in the browser: for --open, and given up before it serves. */
   readonly openers: readonly string[];
+  /** What it may ask of the system: a lower priority for threads with long reads. */
+  readonly system: readonly string[];
   /** Hosts that it may connect to, with their ports. */
   readonly hosts: readonly string[];
 }
@@ -29,18 +31,22 @@ export function rightsOf({ target = Deno.build.target, hosts }: Build): Rights {
     roots: target.includes("windows") ? drives() : listOf("--allow-read"),
     addresses: listOf("--allow-net"),
     openers: target.includes("windows") ? ["C:\\Windows\\explorer.exe"] : listOf("--allow-run"),
+    system: listOf("--allow-sys"),
     hosts,
   };
 }
 
 /** The rights as flags of Deno. */
-export function flagsOf({ variables, roots, addresses, openers, hosts }: Rights): string[] {
+export function flagsOf(
+  { variables, roots, addresses, openers, system, hosts }: Rights,
+): string[] {
   return [
     "--no-prompt",
     `--allow-env=${variables.join(",")}`,
     `--allow-read=${roots.join(",")}`,
     `--allow-write=${roots.join(",")}`,
     `--allow-run=${openers.join(",")}`,
+    `--allow-sys=${system.join(",")}`,
     `--allow-net=${[...addresses, ...hosts].join(",")}`,
   ];
 }
@@ -53,6 +59,7 @@ export function rightsText({ variables, roots, addresses, openers, hosts }: Righ
     `  listens at one of     ${addresses.join(", ")}`,
     `  connects to           ${hosts.join(", ") || "nothing"}`,
     `  opens a browser with  ${openers.join(", ")}, for --open only`,
+    "  lowers the priority of its own threads with long reads",
     "  and nothing else: no other program, no library, nothing about the machine",
   ].join("\n");
 }

@@ -174,6 +174,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:crypto": ["values", "security", "importing", "files"],
   "node:http": ["http"],
   "node:net": ["values"],
+  "node:os": ["work"],
   "node:path": ["storage/backup", "importing", "files", "app", "cli"],
   "node:process": ["mcp"],
   "node:sqlite": ["storage"],

@@ -60,13 +60,19 @@ export async function readOwn(data: string): Promise<Labelled[]> {
   ];
 }
 
-/** What was written to be measured on and is never learnt from. */
+/** The folders of what was written to be measured on and is never learnt from. */
+export const HELD_OUT = ["held_out", "held_out_2"] as const;
+
+/** What was held out, of the named folders. */
 export async function readHeldOut(
   data: string,
+  folders: readonly string[] = HELD_OUT,
 ): Promise<{ sentences: Labelled[]; texts: Labelled[] }> {
+  const read = (kind: string, whole: boolean) =>
+    Promise.all(folders.map((folder) => readFolder(`${data}/${folder}/${kind}`, whole)));
   return {
-    sentences: await readFolder(`${data}/held_out/sentences`, false),
-    texts: await readFolder(`${data}/held_out/texts`, true),
+    sentences: (await read("sentences", false)).flat(),
+    texts: (await read("texts", true)).flat(),
   };
 }
 

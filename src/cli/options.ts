@@ -1,5 +1,7 @@
 import { Option } from "commander";
 import type { Flags } from "../config/config.ts";
+import { DEFAULT_RETENTION, retentionText } from "../config/retention.ts";
+import { DEFAULT_LIMITS, limitsText } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 
@@ -33,11 +35,11 @@ export function servingOptions(): Option[] {
     new Option("--toolsets <areas>", `only these areas exist: ${AREAS.join(",")}`),
     new Option(
       "--rate-limit <limits>",
-      "such as read=120/60,write=30/60,expensive=5/300,http=3000/60",
+      `such as ${limitsText(DEFAULT_LIMITS)}`,
     ),
     new Option(
       "--retention <days>",
-      "how long rows are kept, such as keys=30,events=90,movements=365",
+      `how long rows are kept, such as ${retentionText(DEFAULT_RETENTION)}`,
     ),
     new Option("--allow-origin <origin>", "a page of this origin may call over http; repeatable")
       .argParser(collected),

@@ -1,4 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
+import { namedParts } from "../values/named_parts.ts";
 
 /** For how many days rows are kept, or kept one by one. */
 export interface RetentionDays {
@@ -17,14 +18,14 @@ export const DEFAULT_RETENTION: RetentionDays = { keys: 30, events: 90, movement
 const MOST_DAYS = 36_500;
 
 /**
- * Periods as the command line writes them: `keys=30,events=90,movements=365`, or some of these; the
+ * Periods as the command line writes them, such as `keys=30,events=90`: all, or some of them; the
  * others keep their defaults.
  *
- * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read.
+ * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read, or is there twice.
  */
 export function parseRetention(text: string): RetentionDays {
-  const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "");
-  return { ...DEFAULT_RETENTION, ...Object.fromEntries(parts.map(parsePeriod)) };
+  const parts = namedParts(text).map(({ part }) => parsePeriod(part));
+  return { ...DEFAULT_RETENTION, ...Object.fromEntries(parts) };
 }
 
 /** The periods as `parseRetention` reads them. */
@@ -39,6 +40,8 @@ function parsePeriod(part: string): [string, number] {
     return [name, period];
   }
   throw new RestaurantError("INVALID_INPUT", `The period '${part}' cannot be read.`, {
-    hint: "Write keys=30, events=90 or movements=365: days, from 1 to 36500.",
+    hint: `Write ${
+      retentionText(DEFAULT_RETENTION)
+    }, or some of these: days, from 1 to ${MOST_DAYS}.`,
   });
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { parseLimits } from "../security/limits.ts";
+import { DEFAULT_LIMITS, limitsText, parseLimits } from "../security/limits.ts";
 import { AREAS } from "../security/scopes.ts";
 import { type DatabaseAddress, parseDatabaseAddress } from "../storage/address/database_address.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { isNetwork } from "../values/networks.ts";
 import type { Environment } from "./environment.ts";
-import { DEFAULT_RETENTION, parseRetention } from "./retention.ts";
+import { DEFAULT_RETENTION, parseRetention, retentionText } from "./retention.ts";
 import { bracketed, isHostName, isOrigin, LOOPBACK, unbracketed } from "./hosts.ts";
 
 /** Shorter secrets can be guessed. */
@@ -71,9 +71,8 @@ export const VALID: Record<keyof Config, string> = {
   demo: "no value",
   readOnly: "no value",
   toolsets: `one or more of ${AREAS.join(", ")}, with commas between`,
-  rateLimit:
-    "read=120/60,write=30/60,expensive=5/300,http=3000/60 (calls/seconds), or some of these",
-  retention: "keys=30,events=90,movements=365 (days), or some of these",
+  rateLimit: `${limitsText(DEFAULT_LIMITS)} (calls/seconds), or some of these`,
+  retention: `${retentionText(DEFAULT_RETENTION)} (days), or some of these`,
   inbox: "the path of a folder",
   logLevel: "debug, info, warn or error",
   authToken:

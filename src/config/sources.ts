@@ -1,4 +1,4 @@
-import type { Limits } from "../security/limits.ts";
+import { limitsText } from "../security/limits.ts";
 import type { Environment } from "./environment.ts";
 import { retentionText } from "./retention.ts";
 import { type Config, type Flags, FROM_ENVIRONMENT, SECRET, settings } from "./settings.ts";
@@ -54,11 +54,6 @@ function shown(name: keyof Config, config: Config): string {
   if (name === "rateLimit") return limitsText(config.rateLimit);
   if (name === "retention") return retentionText(config.retention);
   return withoutCredentials(String(value));
-}
-
-function limitsText(limits: Limits): string {
-  return Object.entries(limits).map(([name, { calls, seconds }]) => `${name}=${calls}/${seconds}`)
-    .join(",");
 }
 
 /** A text that may be an address with a name and a password in it, without these. */

@@ -67,7 +67,8 @@ function parse(json: string, line: number): unknown {
 
 function leaves(value: unknown, path: string): [string, string][] {
   if (Array.isArray(value) || value === null || value === undefined) return [];
-  if (typeof value !== "object") return [[path, String(value)]];
+  // A guest can write the character that tells binary files: it must not stop the whole file.
+  if (typeof value !== "object") return [[path, String(value).replaceAll("\0", " ")]];
   return Object.entries(value).flatMap(([key, inner]) =>
     leaves(inner, path === "" ? key : `${path}.${key}`)
   );

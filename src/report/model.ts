@@ -25,6 +25,8 @@ export interface ValueType {
   readonly kind: ValueKind;
   /** A currency code for money, a unit such as `kg` for a quantity. */
   readonly unit?: string;
+  /** How many decimals every quantity has; if absent, as many as say something. */
+  readonly decimals?: number;
 }
 
 /** A column of a table. */
@@ -45,6 +47,8 @@ export interface Figure extends ValueType {
   readonly previous?: Value;
   /** In percent of `previous`; null if that was zero or not recorded. */
   readonly change?: number | null;
+  /** Whether only a part of `value` is compared: then it is not what `previous` rose or fell to. */
+  readonly isPartlyCompared?: boolean;
 }
 
 /** A paragraph. */
@@ -96,6 +100,8 @@ export interface ChartBlock {
   readonly labels: readonly string[];
   /** The kind of all values. */
   readonly value: ValueType;
+  /** The largest value that there can be, such as 5 of a rating: a small integer. */
+  readonly most?: number;
   readonly series: readonly Series[];
 }
 

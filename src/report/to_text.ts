@@ -64,7 +64,7 @@ export function figuresText(figures: readonly Figure[]): string {
 
 /** `Net sales 21.00 USD (+3.2 % on 20.35)`. */
 function figureText(figure: Figure): string {
-  const { label, value, previous, change } = figure;
+  const { label, value, previous, change, isPartlyCompared = false } = figure;
   const text = `${label} ${valueWithUnit(value, figure)}`;
   if (previous === undefined) return text;
   // Nothing to compare with needs no words here; a note says why.
@@ -72,7 +72,9 @@ function figureText(figure: Figure): string {
   const before = valueText(previous, figure);
   return change === undefined || change === null
     ? `${text} (before: ${before})`
-    : `${text} (${valueText(change, { kind: "change" })} on ${before})`;
+    : `${text} (${valueText(change, { kind: "change" })} ${
+      isPartlyCompared ? "like for like" : `on ${before}`
+    })`;
 }
 
 function basisLine({ basis, as_of }: Report): string[] {

@@ -28,7 +28,7 @@ export function valueText(value: Value, type: ValueType): string {
   if (value === null) return NOT_RECORDED;
   if (typeof value === "string") return value;
   // Nothing is ever minus zero.
-  const text = numberText((numberIn(value) ?? 0) + 0, type.kind, unitOf(value, type));
+  const text = numberText((numberIn(value) ?? 0) + 0, type, unitOf(value, type));
   return isAmount(value) && value.unit !== "" ? `${text} ${value.unit}` : text;
 }
 
@@ -48,7 +48,11 @@ export function isAmount(value: Value): value is Amount {
   return typeof value === "object" && value !== null;
 }
 
-function numberText(number: number, kind: ValueType["kind"], unit: string | undefined): string {
+function numberText(
+  number: number,
+  { kind, decimals }: ValueType,
+  unit: string | undefined,
+): string {
   switch (kind) {
     case "money":
       return moneyText(number, unit);
@@ -57,7 +61,7 @@ function numberText(number: number, kind: ValueType["kind"], unit: string | unde
     case "change":
       return `${number > 0 ? "+" : ""}${shortDecimal(number)} %`;
     default:
-      return shortDecimal(number);
+      return decimals === undefined ? shortDecimal(number) : formatDecimal(number, decimals);
   }
 }
 

@@ -1,4 +1,5 @@
 import { RestaurantError } from "../values/errors.ts";
+import { namedParts } from "../values/named_parts.ts";
 
 /** How often something may be done. */
 export interface Limit {
@@ -36,15 +37,21 @@ export const DEFAULT_LIMITS: Limits = {
 const LONGEST_SECONDS = 86_400;
 const MOST_CALLS = 1_000_000;
 
+/** Limits as `parseLimits` reads them. */
+export function limitsText(limits: Limits): string {
+  return Object.entries(limits).map(([name, { calls, seconds }]) => `${name}=${calls}/${seconds}`)
+    .join(",");
+}
+
 /**
- * Limits as the command line writes them: `read=120/60,write=30/60,expensive=5/300,http=3000/60`,
- * or some of these; the others keep their defaults.
+ * Limits as the command line writes them, such as `read=120/60,write=30/60` (calls, seconds): all, or
+ * some of them; the others keep their defaults.
  *
- * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read.
+ * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read, or is there twice.
  */
 export function parseLimits(text: string): Limits {
-  const parts = text.split(",").map((part) => part.trim()).filter((part) => part !== "");
-  return { ...DEFAULT_LIMITS, ...Object.fromEntries(parts.map(parseLimit)) };
+  const parts = namedParts(text).map(({ part }) => parseLimit(part));
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(parts) };
 }
 
 function parseLimit(part: string): [keyof Limits, Limit] {
@@ -54,8 +61,7 @@ function parseLimit(part: string): [keyof Limits, Limit] {
     limit.seconds >= 1 && limit.seconds <= LONGEST_SECONDS;
   if (isValid) return [name, limit];
   throw new RestaurantError("INVALID_INPUT", `The rate limit '${part}' cannot be read.`, {
-    hint:
-      "Write read=120/60, write=30/60, expensive=5/300 or http=3000/60: calls, a slash, seconds.",
+    hint: `Write ${limitsText(DEFAULT_LIMITS)}, or some of these: calls, a slash, seconds.`,
   });
 }
 

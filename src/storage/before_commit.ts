@@ -1,4 +1,5 @@
 import type { Writer } from "./database.ts";
+import { sameDirect } from "./direct.ts";
 import { markSending, sendingOf } from "./sending.ts";
 
 /**
@@ -105,5 +106,6 @@ export function sameTransaction(writer: Writer, other: Writer): Writer {
   const gathered = gathering.get(writer);
   if (gathered !== undefined) gathering.set(other, gathered);
   markSending(other, sendingOf(writer));
+  sameDirect(writer, other);
   return other;
 }

@@ -3,7 +3,7 @@ import type { Writer } from "./database.ts";
 import { nextTurn } from "../values/next_turn.ts";
 import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
-import { send } from "./sending.ts";
+import { ask, send } from "./sending.ts";
 
 const BATCH = 100;
 /** After so many batches, some tens of milliseconds, others have their turn. */
@@ -45,22 +45,44 @@ export async function inBatches<Row extends object>(
   rows: readonly Row[],
   insert: (batch: readonly Row[]) => Compilable,
 ): Promise<void> {
-  const statement = narrowingOf(writer) === undefined ? statementsOf(writer) : undefined;
   let done = 0;
-  for (const batch of slices(rows, BATCH)) {
+  for (const query of batches(writer, name, rows, insert)) {
     if (++done % TURN_EVERY === 0) await nextTurn();
-    const query = statement === undefined
-      ? insert(batch).compile()
-      : statement(name, batch, insert);
     await send(writer, query);
   }
 }
 
-type Statements = <Row extends object>(
+/** The same, and gives the rows that each insert returns. */
+export async function changedInBatches<Row extends object, Changed>(
+  writer: Writer,
+  name: string,
+  rows: readonly Row[],
+  insert: (batch: readonly Row[]) => Compilable<Changed>,
+): Promise<Changed[]> {
+  const changed: Changed[] = [];
+  for (const query of batches(writer, name, rows, insert)) {
+    changed.push(...(await ask(writer, query)).rows);
+  }
+  return changed;
+}
+
+function* batches<Row extends object, Changed>(
+  writer: Writer,
+  name: string,
+  rows: readonly Row[],
+  insert: (batch: readonly Row[]) => Compilable<Changed>,
+): Generator<CompiledQuery<Changed>> {
+  const statement = narrowingOf(writer) === undefined ? statementsOf(writer) : undefined;
+  for (const batch of slices(rows, BATCH)) {
+    yield statement === undefined ? insert(batch).compile() : statement(name, batch, insert);
+  }
+}
+
+type Statements = <Row extends object, Changed>(
   name: string,
   batch: readonly Row[],
-  insert: (batch: readonly Row[]) => Compilable,
-) => CompiledQuery;
+  insert: (batch: readonly Row[]) => Compilable<Changed>,
+) => CompiledQuery<Changed>;
 
 const statementsByEngine = new WeakMap<object, Statements>();
 

@@ -1,4 +1,4 @@
-import { readCounter, setCounter } from "./counters.ts";
+import { markChanged, readCounter } from "./counters.ts";
 import type { Reader, Writer } from "./database.ts";
 
 /**
@@ -24,16 +24,10 @@ export const CATALOG_COUNTER = "catalog";
 
 /** Notes that a table of the catalog changes, in the transaction that changes it. */
 export async function noteCatalogChanged(writer: Writer): Promise<void> {
-  await setCounter(writer, CATALOG_COUNTER, randomMark());
+  await markChanged(writer, CATALOG_COUNTER);
 }
 
 /** Changes with the catalog. One of a transaction that was taken back never comes again. */
 export async function catalogMark(reader: Reader): Promise<string> {
   return String(await readCounter(reader, CATALOG_COUNTER));
-}
-
-/** 52 random bits: a whole number on every engine. */
-function randomMark(): number {
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return (high % 2 ** 20) * 2 ** 32 + low;
 }

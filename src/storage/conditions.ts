@@ -4,7 +4,7 @@ import { dateOfDay, type DayNumber, dayNumber } from "../values/day_number.ts";
 import type { DateText } from "../values/business_day.ts";
 import type { Period } from "../values/period.ts";
 import { reachesOnlyIds } from "./only_ids.ts";
-import type { Schema } from "./schema/schema.ts";
+import type { Row, Schema } from "./schema/schema.ts";
 
 /**
  * Whether a column contains a text, regardless of capitals; wildcards of `like` are plain
@@ -111,8 +111,25 @@ export function orderContains(folded: string): Expression<boolean> {
     where order_texts.order_id = orders.id and ${contains("order_texts.text", folded)})`);
 }
 
-/** A condition on what belongs to the order itself, which is the caller's if the order is. */
+/**
+ * Whether feedback has a theme: by the key of its own themes, however much other feedback there is.
+ *
+ * @param names Any of these; without them, any of its kind.
+ */
+export function feedbackHasTheme(
+  kind: Row<"feedback_themes">["kind"],
+  names?: readonly string[],
+  sentiment?: string,
+): Expression<boolean> {
+  const isNamed = names === undefined ? sql`` : sql`and theme.name in (${sql.join(names)})`;
+  const isFelt = sentiment === undefined ? sql`` : sql`and theme.sentiment = ${sentiment}`;
+  return ofItsOwn(sql`exists (
+    select 1 from feedback_themes as theme
+    where theme.feedback_id = feedback.id and theme.kind = ${kind} ${isNamed} ${isFelt})`);
+}
+
+/** A condition on what belongs to the row itself, which is the caller's if the row is. */
 function ofItsOwn(condition: RawBuilder<unknown>): Expression<boolean> {
   const node = reachesOnlyIds(condition.toOperationNode());
-  return new ExpressionWrapper<Schema, "orders", boolean>(node);
+  return new ExpressionWrapper<Schema, "orders" | "feedback", boolean>(node);
 }

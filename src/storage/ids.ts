@@ -1,6 +1,7 @@
 import { type IdRange, publicId, publicIdWithin, type RandomBytes } from "../values/public_id.ts";
 import { IDS_AT_ONCE, slices } from "./bulk.ts";
 import type { Reader } from "./database.ts";
+import { prepared } from "./prepared.ts";
 
 type TableWithPublicId =
   | "menu_items"
@@ -66,8 +67,26 @@ async function distinctIds(
 async function unused(reader: Reader, table: TableWithPublicId, ids: string[]): Promise<string[]> {
   const taken = new Set<string>();
   for (const some of slices(ids, IDS_AT_ONCE)) {
-    const rows = await reader.selectFrom(table).select("id").where("id", "in", some).execute();
+    const rows = await storedIds(table)(reader, { ids: some });
     for (const row of rows) taken.add(row.id);
   }
   return ids.filter((id) => !taken.has(id));
+}
+
+type StoredIds = (
+  reader: Reader,
+  values: { ids: readonly string[] },
+) => Promise<{ readonly id: string }[]>;
+
+const queries = new Map<TableWithPublicId, StoredIds>();
+
+/** Which of some ids a table has. */
+function storedIds(table: TableWithPublicId): StoredIds {
+  return queries.getOrInsertComputed(
+    table,
+    () =>
+      prepared((reader, { ids }: { ids: readonly string[] }) =>
+        reader.selectFrom(table).select("id").where("id", "in", ids)
+      ),
+  );
 }

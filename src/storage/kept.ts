@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Reader } from "./database.ts";
-import { directReadsOf } from "./direct_reads.ts";
+import { directReadsOf } from "./direct.ts";
 import { narrowingOf } from "./narrowed.ts";
 import type { Schema } from "./schema/schema.ts";
 

@@ -8,7 +8,7 @@ export interface Look {
   /** Begins a query that the view has rewritten before. Throws once the call is over. */
   begin(query: QueryId): void;
   /** Takes note of what a query found. Throws if the view should have rewritten it and did not. */
-  take(query: QueryId, rows: readonly UnknownRow[]): void;
+  take(query: QueryId, rows: readonly UnknownRow[], changes?: number): void;
 }
 
 const looks = new WeakMap<KyselyPlugin, Look>();
@@ -23,9 +23,15 @@ export function markLook(
   return plugin;
 }
 
+const looksOfPlugins = new WeakMap<readonly KyselyPlugin[], readonly Look[]>();
+
 /** How queries of a reader are looked at; nothing outside of a view. */
 export function looksOf(reader: Pick<Kysely<Schema>, "getExecutor">): readonly Look[] {
-  return reader.getExecutor().plugins.flatMap((plugin) => looks.get(plugin) ?? []);
+  const { plugins } = reader.getExecutor();
+  return looksOfPlugins.getOrInsertComputed(
+    plugins,
+    () => plugins.flatMap((plugin) => looks.get(plugin) ?? []),
+  );
 }
 
 /** For which locations the queries of a reader are rewritten; undefined where they are not. */

@@ -1,5 +1,7 @@
-import type { CompiledQuery } from "kysely";
+import type { CompiledQuery, QueryResult } from "kysely";
 import type { Writer } from "./database.ts";
+import { runAtOnceOf } from "./direct.ts";
+import type { KeepingReader } from "./kept.ts";
 import { looksOf } from "./narrowed.ts";
 
 /** Statements of one transaction that were sent before the answer to an earlier one came. */
@@ -54,7 +56,29 @@ export function sendingOf(writer: Writer): Sending | undefined {
  * is waited for; if it fails, so does the transaction, with its error.
  */
 export async function send(writer: Writer, query: CompiledQuery): Promise<void> {
+  if (askAtOnce(writer, query) !== undefined) return;
   for (const look of looksOf(writer)) look.take(query.queryId, []);
   const answer = writer.executeQuery(query);
   await (sendingOf(writer)?.add(answer) ?? answer);
+}
+
+/** Runs a compiled statement, and gives its rows or how many it changed. */
+export async function ask<Row>(
+  connection: KeepingReader,
+  query: CompiledQuery<Row>,
+): Promise<Pick<QueryResult<Row>, "rows" | "numAffectedRows">> {
+  return askAtOnce(connection, query) ?? await connection.getExecutor().executeQuery(query);
+}
+
+/** Undefined where it has to wait for its turn, or where plugins do more than look. */
+function askAtOnce<Row>(connection: KeepingReader, query: CompiledQuery<Row>) {
+  const run = runAtOnceOf(connection);
+  const looks = looksOf(connection);
+  if (run === undefined || connection.getExecutor().plugins.length !== looks.length) {
+    return undefined;
+  }
+  const { rows, changes } = run(query.sql, query.parameters);
+  for (const look of looks) look.take(query.queryId, rows, changes);
+  // The statement was compiled for these rows.
+  return { rows: rows as Row[], numAffectedRows: BigInt(changes) };
 }

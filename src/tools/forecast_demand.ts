@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { forecastAnswer } from "../restaurant/forecast/forecast_answer.ts";
+import { HORIZON } from "../restaurant/forecast/forecast_series.ts";
 import { forecastText } from "../restaurant/forecast/forecast_text.ts";
 import { chooseLocation } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
@@ -9,7 +10,7 @@ import type { RunJob } from "../work/runner.ts";
 import { locationArgument } from "./arguments.ts";
 
 const input = z.strictObject({
-  horizon_days: z.int().min(1).max(28).describe("Days ahead, today included; 7 for a week."),
+  horizon_days: z.int().min(1).max(HORIZON).describe("Days ahead, today included; 7 for a week."),
   location: locationArgument.describe(
     "Location id or name, as in restaurant://locations. Needed when there are several.",
   ).optional(),

@@ -4,13 +4,13 @@ import { chooseLocations } from "../restaurant/locations/location.ts";
 import { defineTool } from "../mcp/tool.ts";
 import { askedPeriod } from "../restaurant/sales/asked_period.ts";
 import { COMPARISONS } from "../values/period.ts";
+import { readSalesAnswer } from "../restaurant/sales/read_sales_answer.ts";
 import { salesAnswer } from "../restaurant/sales/sales_answer.ts";
 import { GROUPINGS } from "../restaurant/sales/groupings.ts";
 import { isWide } from "../restaurant/sales/is_wide.ts";
-import { ORDERS, readSalesReport } from "../restaurant/sales/sales_report.ts";
+import { ORDERS } from "../restaurant/sales/sales_report.ts";
 import { salesText } from "../restaurant/sales/sales_text.ts";
 import { severalCurrencies } from "../restaurant/sales/several_currencies.ts";
-import { toSalesAnswer } from "../restaurant/sales/to_sales_answer.ts";
 import { nowText } from "../values/clock.ts";
 import { dateArgument, endDateArgument, locationArgument } from "./arguments.ts";
 import type { Services } from "./services.ts";
@@ -53,21 +53,24 @@ export const getSalesData = defineTool({
   output: salesAnswer,
   run: async (args, { reader, runJob, clock }: Pick<Services, "reader" | "runJob" | "clock">) => {
     const all = await chooseLocations(reader, args.location);
+    const groups = byCurrency(all);
     const asked = {
       ...await askedPeriod(reader, all, args, clock()),
       group_by: args.group_by,
       compare_to: args.compare_to,
       order: args.order,
+      limit: args.limit,
+      share: 1 / groups.length,
       as_of: nowText(clock),
     };
-    const groups = byCurrency(all);
     const answers = [];
     for (const locations of groups) {
       const question = { ...asked, locations };
-      const report = isWide(question)
-        ? await runJob("sales_report", question)
-        : await readSalesReport(reader, question);
-      answers.push(toSalesAnswer(report, question, args.limit, 1 / groups.length));
+      answers.push(
+        isWide(question)
+          ? await runJob("sales_answer", question)
+          : await readSalesAnswer(reader, question),
+      );
     }
     const [first, ...others] = answers;
     if (first === undefined) throw new Error("There is always a location");

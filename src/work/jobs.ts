@@ -7,7 +7,7 @@ import {
   searchFurther,
 } from "../restaurant/orders/search/search_orders.ts";
 import { checkRollups, type RollupCheck } from "../restaurant/sales/check_rollups.ts";
-import { readSalesReport } from "../restaurant/sales/sales_report.ts";
+import { readSalesAnswer } from "../restaurant/sales/read_sales_answer.ts";
 import { type CheckedTable, checkNextTable } from "../storage/sqlite/check_pages.ts";
 import type { Job } from "./job.ts";
 
@@ -40,7 +40,7 @@ export const JOBS = {
   forecast: forecastDemand,
   order_search: searchOrders,
   report,
-  sales_report: readSalesReport,
+  sales_answer: readSalesAnswer,
 } satisfies Readonly<Record<string, Job<never, unknown>>>;
 
 /** The name of a job. */

@@ -8,6 +8,7 @@ import "../values/no_web_storage.ts";
 import { fileAddress } from "../storage/address/database_address.ts";
 import { type LongReads, openLongReads } from "../storage/sqlite/long_reads.ts";
 import { jobOf } from "./jobs.ts";
+import { lowerPriority } from "./low_priority.ts";
 import {
   type FromWorker,
   type JobRequest,
@@ -20,6 +21,8 @@ import type { Progress } from "../values/progress.ts";
 
 const NEVER = new AbortController().signal;
 const SAID_EVERY_MS = 100;
+
+lowerPriority();
 
 let opened: LongReads | undefined;
 

@@ -16,3 +16,10 @@ for (
     assert.throws(() => parseRetention(text), { code: "INVALID_INPUT", message: /cannot be read/ });
   });
 }
+
+Deno.test("a period that is given twice is refused, as one of the two would be ignored", () => {
+  assert.throws(() => parseRetention("keys=30, keys=40"), {
+    code: "INVALID_INPUT",
+    message: "'keys' is given twice in 'keys=30, keys=40'.",
+  });
+});

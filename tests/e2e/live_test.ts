@@ -62,9 +62,13 @@ async function updatesOf(client: TestClient, uris: readonly string[]) {
 
 /**
  * Takes orders until the client is notified: a client of 2025 opens its stream at any time, and
- * reads what happened before.
+ * reads what happened before. Notifications are in order, so that after the one of another date none
+ * of these orders is still to come.
  */
-async function connected(app: App, updates: { next(): Promise<void> }): Promise<void> {
+async function connected(
+  app: App,
+  updates: { readonly heard: readonly string[]; next(): Promise<void> },
+): Promise<void> {
   const first = updates.next().then(() => true);
   let isHeard = false;
   while (!isHeard) {
@@ -72,6 +76,8 @@ async function connected(app: App, updates: { next(): Promise<void> }): Promise<
     const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
     isHeard = await Promise.race([first, pause]);
   }
+  await order(app, "2026-12-31");
+  while (!updates.heard.some((told) => told.startsWith(DAY))) await updates.next();
 }
 
 for (const { name, connect } of CLIENTS) {

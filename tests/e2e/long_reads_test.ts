@@ -5,7 +5,10 @@ import { fillFloor, place } from "../support/floor.ts";
 import { openHome } from "../support/home.ts";
 import { INITIALIZE } from "../support/initialize.ts";
 import { compiledBinary, compiler } from "../support/compile.ts";
+import { threadPriorities } from "../support/process_use.ts";
 import { type Program, program } from "../support/server_process.ts";
+
+const LINUX = Deno.build.os === "linux";
 
 /** A question so wide that another thread answers it. */
 const WIDE = { date: "2020-01-01", end_date: "2029-12-31", group_by: "item" };
@@ -24,10 +27,12 @@ async function askWide(served: (database: string) => Program): Promise<void> {
     await using database = await fillFloor(await openSqlite(fileAddress(home.database)));
     await place(database);
   }
-  const { answers, log } = await talk(served(home.database), [INITIALIZE, ...CALLS]);
+  const { answers, log, priorities } = await talk(served(home.database), [INITIALIZE, ...CALLS]);
   const ofCalls = answers.filter(({ id }) => id > 1);
   assert.deepEqual(ofCalls.map(({ result }) => result.isError), [undefined, undefined], log);
   assert.doesNotMatch(log, /main thread/);
+  // That thread alone lets the others go first.
+  assert.equal(priorities.filter((nice) => nice > 0).length, LINUX ? 1 : 0);
 }
 
 interface Answer {
@@ -52,10 +57,11 @@ async function talk({ command, args }: Program, requests: readonly object[]) {
     output += text;
     if (output.split("\n").length > requests.length) break;
   }
+  const priorities = LINUX ? threadPriorities(child.pid) : [];
   await input.close();
   await child.status;
   const answers: Answer[] = output.trim().split("\n").map((line) => JSON.parse(line));
-  return { answers, log: await log };
+  return { answers, log: await log, priorities };
 }
 
 Deno.test("from source, a wide question is answered by a thread of its own", async () => {

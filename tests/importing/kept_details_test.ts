@@ -88,7 +88,7 @@ onEveryEngine("losses say why, of what kind, and with whom", async (engine) => {
   await using database = await imported(engine);
   const { tables } = await analytics(database, LOCAL);
   assert.deepEqual(tables["Voids by reason"], [["Sent to the wrong table", 3, 100]]);
-  assert.deepEqual(tables["Discounts by kind"], [["comp", 4, 80], ["promotion", 1, 20]]);
+  assert.deepEqual(tables["Discounts by kind"], [["by the house", 4, 80], ["promotion", 1, 20]]);
   assert.deepEqual(tables["Refunds by reason"], [["Cold", 3, 100]]);
   assert.deepEqual(
     tables["Discounts, voids and refunds by server"]?.map(([name, amount]) => [name, amount]),

@@ -4,7 +4,14 @@ import { httpEdge } from "../../src/http/http.ts";
 import { directCalls } from "../../src/mcp/direct_call.ts";
 import { parcelOf } from "../../src/mcp/message.ts";
 import { serverFactory } from "../../src/mcp/server.ts";
-import { ask, type Exchange, modern, withHeaders } from "../support/edge.ts";
+import {
+  ask,
+  type Exchange,
+  messagesIn,
+  modern,
+  type Reply,
+  withHeaders,
+} from "../support/edge.ts";
 import { testHttpOptions } from "../support/http.ts";
 import { testRegistry } from "../support/calls.ts";
 import { openRestaurant } from "../support/sales.ts";
@@ -35,6 +42,17 @@ function isDirect({ headers, body = "" }: Exchange): boolean {
   return direct(parcelOf(JSON.parse(body)), new Headers(headers)) !== undefined;
 }
 
+/** What takes long on a busy machine is answered as a stream, with the message as its one event. */
+function isStream({ headers }: Reply): boolean {
+  return headers.get("content-type") === "text/event-stream";
+}
+
+function textIn(reply: Reply): string {
+  return isStream(reply)
+    ? /^event: message\ndata: (.*)\n\n$/.exec(reply.text)?.[1] ?? ""
+    : reply.text;
+}
+
 const INTO_LIBRARY = { meta: { "example.com/unknown": true } };
 
 const CALLS: readonly (readonly [name: string, args: unknown])[] = [
@@ -62,9 +80,11 @@ for (const [name, args] of CALLS) {
       assert.ok(isDirect(plain));
       assert.ok(!isDirect(library));
       const [ours, theirs] = [await ask(edge, plain), await ask(edge, library)];
-      assert.equal(ours.text, theirs.text);
+      assert.equal(textIn(ours), textIn(theirs));
       assert.equal(ours.status, theirs.status);
-      assert.deepEqual([...ours.headers], [...theirs.headers]);
+      if (isStream(ours) === isStream(theirs)) {
+        assert.deepEqual([...ours.headers], [...theirs.headers]);
+      }
     }
   });
 }
@@ -128,9 +148,9 @@ Deno.test("links have their members in the library's order", async () => {
     await ask(edge, call("generate_report", { ...report, format: "json" })),
     await ask(edge, call("generate_report", { ...report, format: "json" }, INTO_LIBRARY)),
   ];
-  const names = ({ text }: { readonly text: string }) => {
-    const { result } = JSON.parse(text);
-    assert.equal(result.content[1].type, "resource_link", text);
+  const names = (reply: Reply) => {
+    const result = Object(messagesIn(reply).at(-1)?.result);
+    assert.equal(result.content[1].type, "resource_link", reply.text);
     return [Object.keys(result), ...result.content.map(Object.keys)];
   };
   assert.deepEqual(names(ours), names(theirs));

@@ -44,6 +44,12 @@ Deno.test("ticks are round, include zero and span the values", () => {
   }
 });
 
+Deno.test("the axis of a rating ends at the best one, whatever was given", () => {
+  const chart = { ...chartOf("line", [[1.5, 4.8]]), value: { kind: "quantity" }, most: 5 } as const;
+  const ticks = shapes(chart, "text").filter(({ anchor }) => anchor === "end");
+  assert.deepEqual(ticks.map(({ text }) => text), ["0", "1", "2", "3", "4", "5"]);
+});
+
 Deno.test("labels never touch", () => {
   assert.equal(labelStep(30, 10, 300), 1);
   assert.equal(labelStep(30, 11, 300), 2);

@@ -27,14 +27,24 @@ for (
 Deno.test("texts that the typeface lacks can be told apart, and the same one is named alike", () => {
   const known = new Map<string, number>();
   const nameOf = numbered(known);
-  const shown = ["北京烤鸭", "برغر", "麻婆豆腐", "北京烤鸭 (large)", "المبورغر 🍕"]
+  const shown = [
+    "北京烤鸭",
+    "برغر",
+    "麻婆豆腐",
+    "北京烤鸭 (large)",
+    "北京烤鸭（大）",
+    "麻婆豆腐 (大)",
+    "المبورغر 🍕",
+  ]
     .map((text) => coveredText(text, hasGlyph, nameOf));
   assert.deepEqual(shown, [
     "[Chinese text 1]",
     "[Arabic text 1]",
     "[Chinese text 2]",
     "[Chinese text 1] (large)",
+    "[Chinese text 3]",
+    "[Chinese text 2] ([Chinese text 4])",
     "[Arabic text 2] [emoji]",
   ]);
-  assert.equal(known.size, 4);
+  assert.equal(known.size, 6);
 });

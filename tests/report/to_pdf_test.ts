@@ -62,7 +62,7 @@ testWith(["pdftotext"], "every text comes back whole and in reading order", asyn
         "€12.50, £3, ₹40, ₺5, ₴6, ₫7000",
         "[Japanese text 1] Staff was kind",
         "“[Arabic text 1]” and then “[Hebrew text 1]”",
-        "such as [Arabic text 1], stand for texts in a script",
+        "such as [Japanese text 1], stand for texts in a script",
         "Thu, 1 Jan 2026",
         "12 more items with 340.00 USD.",
         `Page ${pages} of ${pages}`,
@@ -213,3 +213,73 @@ Deno.test("the same figures give the same file", async () => {
   const [first, second] = [await toPdf(report, A4), await toPdf(report, A4)];
   assert.deepEqual(first, second);
 });
+
+testWith(
+  ["pdftotext"],
+  "dates are written as readers write them, guests' words as they wrote",
+  async () => {
+    const report: Report = {
+      ...section(
+        { type: "text", text: "Against 2026-11-09 to 2026-11-15, the same weekdays." },
+        { type: "list", items: ["“Came on 2026-11-22.” (5 of 5, 2026-11-23, survey)"] },
+      ),
+      notes: ["Since 2025-05-24; data runs from 2026-01-01 to 2026-03-31."],
+      basis: [{ term: "Data", text: "of 2026-12-30 to 2027-01-02." }],
+    };
+    const textIn = async (layout: PdfLayout, words: readonly string[]) => {
+      await inFile(report, layout, async (path) => {
+        const text = (await runProgram("pdftotext", [path, "-"])).replaceAll(/\s+/g, " ");
+        for (const part of words) assert.ok(text.includes(part), `${part} in ${text}`);
+      });
+    };
+    await textIn(A4, [
+      "Against 9–15 November 2026, the same",
+      "“Came on 2026-11-22.” (5 of 5, 23 November 2026, survey)",
+      "Since 24 May 2025; data runs from 1 January 2026 to 31 March 2026.",
+      "of 30 December 2026 – 2 January 2027.",
+    ]);
+    await textIn(LETTER, ["Against November 9 – 15, 2026, the same", "Since May 24, 2025;"]);
+  },
+);
+
+testWith(
+  ["pdftotext"],
+  "cards stay on one page, and a chart with its title over two lines",
+  async () => {
+    const figures = Array.from({ length: 9 }, (_, at) => (
+      { key: `f${at}`, label: `Card ${at}`, kind: "count", value: at } as const
+    ));
+    const title =
+      "A title that is so long that its unit is on a line of its own, as long as it can be, yes";
+    for (let lines = 25; lines < 55; lines++) {
+      const report: Report = {
+        ...section({ type: "list", items: Array(lines).fill("Filler") }),
+        sections: [
+          { blocks: [{ type: "list", items: Array(lines).fill("Filler") }] },
+          { title: "Books", blocks: [{ type: "figures", figures }] },
+          {
+            title: "Drawn",
+            blocks: [{
+              type: "chart",
+              key: "c",
+              title,
+              form: "columns",
+              labelKind: "text",
+              labels: ["Only label"],
+              value: { kind: "money", unit: "USD" },
+              series: [{ name: "Net", values: [5_00] }],
+            }],
+          },
+        ],
+      };
+      await inFile(report, LETTER, async (path) => {
+        const pages = (await runProgram("pdftotext", ["-layout", path, "-"])).split("\f");
+        const pageOf = (text: string) => pages.findIndex((page) => page.includes(text));
+        const cards = ["Books", "Card 0", "Card 8"].map(pageOf);
+        assert.equal(new Set(cards).size, 1, `${lines}: ${cards}`);
+        const chart = ["Drawn", "A title that", "(USD)", "Only label"].map(pageOf);
+        assert.equal(new Set(chart).size, 1, `${lines}: ${chart}`);
+      });
+    }
+  },
+);

@@ -117,3 +117,10 @@ for (
     });
   });
 }
+
+Deno.test("a limit that is given twice is refused, as one of the two would be ignored", () => {
+  assert.throws(() => parseLimits("read=5/60,write=3/60,read=6/60"), {
+    code: "INVALID_INPUT",
+    message: "'read' is given twice in 'read=5/60,write=3/60,read=6/60'.",
+  });
+});

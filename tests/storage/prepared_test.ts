@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { prepared } from "../../src/storage/prepared.ts";
+import { prepared, preparedWrite } from "../../src/storage/prepared.ts";
+import { ask, send } from "../../src/storage/sending.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { ALL_ROWS, writeRows } from "../support/two_locations.ts";
 
@@ -72,3 +73,57 @@ onEveryEngine("an aborted view runs no prepared query", async (engine) => {
   call.abort(new Error("gone"));
   await assert.rejects(stockOf(reader, { ids: ["here"], most: 1 }), /gone/);
 });
+
+let writes = 0;
+const addStock = preparedWrite(
+  (writer, row: { location_id: string; ingredient_id: string; on_hand: number }) => {
+    writes++;
+    return writer.insertInto("stock").values({ ...row, par_level: 0, reorder_point: 0 })
+      .onConflict((conflict) =>
+        conflict.columns(["location_id", "ingredient_id"]).doUpdateSet((eb) => ({
+          on_hand: eb("stock.on_hand", "+", eb.ref("excluded.on_hand")),
+        }))
+      ).returning("on_hand");
+  },
+);
+
+onEveryEngine("a prepared statement is built once, and counts what it changes", async (engine) => {
+  await using database = await engine.fresh();
+  await writeRows(database, ALL_ROWS);
+  const { ingredient_id } = await database.reader.selectFrom("stock").select("ingredient_id")
+    .where("location_id", "=", "here").executeTakeFirstOrThrow();
+  const row = { location_id: "here", ingredient_id, on_hand: 5 };
+  const before = writes;
+  const view = database.view({ locations: null, signal: NEVER });
+  const [first, second] = await database.write(async (writer) => {
+    const own = view.narrow(writer);
+    const { rows: [first] } = await ask(own, addStock(own, row));
+    const { rows: [second] } = await ask(own, addStock(own, { ...row, on_hand: 7 }));
+    await send(own, addStock(own, row));
+    return [first, second];
+  });
+  assert.equal((second?.on_hand ?? 0) - (first?.on_hand ?? 0), 7);
+  assert.equal(writes - before, 1);
+  assert.ok(view.seen.rows >= 3);
+});
+
+onEveryEngine(
+  "a prepared statement of a limited caller writes no row of others",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await writeRows(database, ALL_ROWS);
+    const { ingredient_id } = await database.reader.selectFrom("stock").select("ingredient_id")
+      .where("location_id", "=", "there").executeTakeFirstOrThrow();
+    const view = database.view({ locations: ["here"], signal: NEVER });
+    const add = (location_id: string) =>
+      database.write(async (writer) => {
+        const own = view.narrow(writer);
+        await ask(own, addStock(own, { location_id, ingredient_id, on_hand: 1 }));
+      });
+    // Compiled for callers of all locations before.
+    await database.write((writer) =>
+      send(writer, addStock(writer, { location_id: "there", ingredient_id, on_hand: 0 }))
+    );
+    await assert.rejects(add("there"), /Not for a caller of some locations/);
+  },
+);

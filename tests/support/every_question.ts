@@ -34,6 +34,7 @@ export const HONEST: Readonly<Record<string, string>> = {
   date: "2026-12-31",
   id: BURGER.menu_item_id,
   since: "0",
+  table: "orders",
   location: "downtown",
   week_ending: "2026-12-31",
 };

@@ -97,6 +97,15 @@ export function counts({ read, taken, skipped, quarantined }: ImportSummary): st
     .map(([name, { rows, amount }]) => `${name} ${rows}: ${amount?.toFixed(2)}`);
 }
 
+/** Dimensions of the rollups whose keys have the id of an item, which each database draws anew. */
+export const BY_ITEM_ID: readonly string[] = [
+  "item",
+  "variation",
+  "comp",
+  "imported",
+  "returned_item",
+];
+
 /** Everything that the database holds about sales, row by row, without what differs by chance. */
 export async function storedSales({ reader }: Database): Promise<Record<string, unknown[]>> {
   const orders = await reader.selectFrom("orders").selectAll()
@@ -113,7 +122,7 @@ export async function storedSales({ reader }: Database): Promise<Record<string, 
     .select(["external_id", "name", "quantity", "amount", "tax"])
     .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
   const rollups = await reader.selectFrom("sales_rollups").selectAll()
-    .where("dimension", "not in", ["item", "variation"])
+    .where("dimension", "not in", BY_ITEM_ID)
     .orderBy("location_id").orderBy("dimension").orderBy("business_date").orderBy("key").execute();
   return {
     orders: orders.map(({ id: _id, updated_at: _at, version: _version, ...rest }) => rest),

@@ -76,11 +76,13 @@ const HOURS = [12, 13, 18, 19, 20] as const;
 const SERVERS = ["Ann", "Bob", "Cyd"] as const;
 const CHANNELS = ["counter", "Uber Eats"] as const;
 const REASONS = ["Dropped", "Wrong order"] as const;
+/** A day of the second week, counted from the first of all, on which the harbour is closed. */
+const HARBOUR_CLOSED = 8;
 const FIRST = Temporal.PlainDate.from("2026-12-07");
 
 /**
  * Sells from 7 to 20 December: downtown more in the second week and dearer burgers, the harbour much
- * less; with discounts, voids, refunds and shifts.
+ * less; with discounts, comps, voids, refunds and shifts.
  */
 export async function openKnownWeeks(engine: Engine): Promise<KnownWeeks> {
   const database = await openKitchen(engine);
@@ -91,6 +93,7 @@ export async function openKnownWeeks(engine: Engine): Promise<KnownWeeks> {
   for (const { id: place } of [DOWNTOWN, HARBOUR]) {
     for (let day = 0; day < 14; day++) {
       const week = day < 7 ? 1 : 2;
+      if (place === HARBOUR.id && day === HARBOUR_CLOSED) continue;
       const usual = place === "downtown" ? [8, 10] : [9, 4];
       const orders = (usual[week - 1] ?? 0) + (day % 7 >= 4 ? 3 : 0);
       for (let nth = 0; nth < orders; nth++) {
@@ -109,13 +112,15 @@ export async function openKnownWeeks(engine: Engine): Promise<KnownWeeks> {
           const units = 1 + Math.floor(random() * 2);
           const price = item.price + (week === 2 && item.name === BURGER.name ? 50 : 0);
           const isVoided = random() < 0.06;
+          const gross = units * price;
+          const discount = random() < 0.04 ? gross : random() < 0.15 ? 50 : 0;
           sold.push({
             ...common,
             item: item.name,
             category: item.category,
             units,
-            gross: units * price,
-            discount: !isVoided && random() < 0.15 ? 50 : 0,
+            gross,
+            discount: isVoided ? 0 : discount,
             isVoided,
             reason: isVoided ? pick(REASONS) : "",
           });

@@ -8,3 +8,12 @@ export function residentBytes(pid: number): number {
 export function openDescriptors(pid: number): number {
   return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
 }
+
+/** The nice values of the threads of a process: 0 is usual, a higher one lets others go first. */
+export function threadPriorities(pid: number): number[] {
+  return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => {
+    const stat = Deno.readTextFileSync(`/proc/${pid}/task/${name}/stat`);
+    // The name of a thread is in parentheses and may have any character.
+    return Number(stat.slice(stat.lastIndexOf(")")).split(" ")[17]);
+  });
+}

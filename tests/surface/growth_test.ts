@@ -1,39 +1,14 @@
 import assert from "node:assert/strict";
-import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
-import { GROUPINGS } from "../../src/restaurant/sales/groupings.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
-import { COMPARISONS } from "../../src/values/period.ts";
 import { ask, modern, openApp, type TestApp } from "../support/edge.ts";
 import { everyQuestion } from "../support/every_question.ts";
 import { fillFloor, place } from "../support/floor.ts";
+import { MANY_QUESTIONS } from "../support/many_questions.ts";
 import { noon } from "../support/calls.ts";
 import { BEEF, move } from "../support/pantry.ts";
 import { DOWNTOWN, HARBOUR, moment, newSales, order, WRITTEN_AT } from "../support/sales.ts";
 import { scannedTables } from "../support/scanned_tables.ts";
 import { seeStatements } from "../support/statements.ts";
-
-/** More ways to ask than one of each tool. */
-const QUESTIONS: readonly (readonly [tool: string, args: Record<string, unknown>])[] = [
-  ...GROUPINGS.map((group_by) =>
-    ["get_sales_data", { date: "2026-01-15", end_date: "2026-12-31", group_by }] as const
-  ),
-  ...COMPARISONS.map((compare_to) =>
-    ["get_sales_data", { date: "2026-12-01", end_date: "2026-12-30", compare_to }] as const
-  ),
-  ...SECTIONS.map((section) =>
-    ["get_analytics", { date_range: "last_30_days", sections: [section] }] as const
-  ),
-  ...["sales", "inventory", "customer"].map((report_type) =>
-    ["generate_report", { report_type, start_date: "last_week", format: "json" }] as const
-  ),
-  ["search_orders", { date: "2026-12-31" }],
-  ["search_orders", { text: "burger", date: "2026-01-01", end_date: "2026-12-31" }],
-  ["search_orders", { status: "completed", location: "downtown" }],
-  ["search_feedback", { date_range: "last_30_days" }],
-  ["search_feedback", { text: "cold" }],
-  ["get_live_orders", { late_only: true }],
-  ["get_inventory", { filter: "low", horizon_days: 7 }],
-];
 
 /** Sixty days with an order at each location. */
 const HISTORY = [DOWNTOWN, HARBOUR].flatMap((location) =>
@@ -62,7 +37,7 @@ Deno.test("no answer of any tool, resource or prompt reads a growing table from 
   for (const [method, params] of everyQuestion(registry, { order: order.id })) {
     await ask(edge, modern(method, params));
   }
-  for (const [name, args] of QUESTIONS) {
+  for (const [name, args] of MANY_QUESTIONS) {
     const { text } = await ask(edge, modern("tools/call", { name, arguments: args }));
     assert.doesNotMatch(text, /"isError":true/, text);
   }

@@ -20,6 +20,8 @@ interface Day {
   readonly orders_low: number | null;
   readonly orders_high: number | null;
   readonly net: number;
+  readonly net_low: number | null;
+  readonly net_high: number | null;
   readonly units?: number;
   readonly note?: string;
 }
@@ -185,10 +187,12 @@ onEveryEngine("today's sales so far change nothing", async (engine) => {
 onEveryEngine("with little history it says what it cannot know yet", async (engine) => {
   await using database = await openHistory(engine, 4);
   const { text, days } = await ask(database);
-  assert.deepEqual(days.map(({ orders_low }) => orders_low), Array(7).fill(null));
+  // The weeks repeat exactly; three trials are not enough to promise that.
+  const [, friday] = days;
+  assert.ok(friday && (friday.net_low ?? Infinity) < 0.95 * friday.net, `${friday?.net_low}`);
+  assert.ok(friday && (friday.net_high ?? 0) > 1.05 * friday.net, `${friday?.net_high}`);
   assert.match(text, /too short to try it on a past week, so its error is not known/);
-  assert.match(text, /there is no interval yet/);
-  assert.match(text, /under five weeks of history/);
+  assert.match(text, /Only 18 past errors support the intervals: they are rough/);
   assert.doesNotMatch(text, /off by n\/a/);
   await using later = await openHistory(engine, 6);
   assert.match((await ask(later)).text, /on the 1[0-9] days that could be tried it was off by/);

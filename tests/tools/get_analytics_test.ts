@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { addCalendarEntries } from "../../src/restaurant/locations/calendar.ts";
 import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { noteCatalogChanged } from "../../src/storage/catalog_mark.ts";
 import type { Database } from "../../src/storage/database.ts";
+import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { openKitchen } from "../support/pantry.ts";
@@ -122,6 +124,13 @@ onEveryEngine("losses by name, item and reason", async (engine) => {
   assert.deepEqual(rowOf(losses, /Refunds by reason/, "Cold"), ["Cold", 5, 100]);
 });
 
+onEveryEngine("a period too short for a trend says so", async (engine) => {
+  await using database = await openTwoWeeks(engine);
+  const trend = (await ask(database, { ...WEEK, sections: ["trend"] })).section("trend");
+  assert.equal(trend.figures["change_percent_per_month"], null);
+  assert.match(trend.notes.join(" "), /A trend needs 6 weeks; the period touches 1\./);
+});
+
 onEveryEngine("the menu costs what its recipes cost", async (engine) => {
   await using database = await openTwoWeeks(engine);
   const { section } = await ask(database, { ...WEEK, sections: ["menu", "costs"] });
@@ -229,6 +238,48 @@ function week(prefix: string, first: string, count: number, calendar = DOWNTOWN)
     });
   });
 }
+
+onEveryEngine("known closings at the end of a period are not missing data", async (engine) => {
+  await using database = await openKitchen(engine);
+  const days = Array.from({ length: 32 }, (_, i) => dateOfDay(dayNumber("2026-11-16") + i));
+  const orders = days.map((date, i) => at(`DAILY0${pad(i)}`, `${date}T12:00`));
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  const coverage = async () => {
+    const { structured } = await ask(database, { ...WEEK, location: "downtown" });
+    return [structured["complete"], structured["end_date"]];
+  };
+  assert.deepEqual(await coverage(), [false, "2026-12-17"]);
+  await database.write((writer) =>
+    addCalendarEntries(writer, [{
+      ...{ location_id: "downtown", date: "2026-12-18", end_date: "2026-12-20" },
+      ...{ kind: "closed", name: "Kitchen works" },
+    }], WRITTEN_AT)
+  );
+  assert.deepEqual(await coverage(), [true, "2026-12-20"]);
+});
+
+onEveryEngine(
+  "a period too long for the data before it says why nothing is compared",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    // The data begins on Monday, 2 November; eight weeks before would begin in September.
+    const { structured, section } = await ask(database, {
+      ...{ date_range: "2026-11-09..2026-12-14", location: "downtown" },
+      sections: ["drivers"],
+    });
+    assert.match(
+      String(structured["notes"]),
+      /\(2026-09-28 to 2026-11-02\): the data of downtown begins on 2026-11-02/,
+    );
+    assert.match(section("drivers").notes.join(), /not enough data before/);
+    // A period with which the data begins has nothing before it, and needs no explanation.
+    const first = await ask(database, {
+      date_range: "2026-11-02..2026-12-14",
+      location: "downtown",
+    });
+    assert.doesNotMatch(String(first.structured["notes"]), /Not compared/);
+  },
+);
 
 onEveryEngine("the outlier among locations is named, with what makes it one", async (engine) => {
   await using database = await openKitchen(engine);

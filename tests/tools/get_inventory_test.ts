@@ -276,7 +276,9 @@ onEveryEngine(
         writer,
         newSales([
           imported("BEFORE01", "2026-12-19T12:00"),
-          imported("AFTER001", "2026-12-21T12:00"),
+          imported("BEFORE02", "2026-12-20T09:00"),
+          imported("AFTER001", "2026-12-20T12:00"),
+          imported("AFTER002", "2026-12-21T12:00"),
         ]),
         WRITTEN_AT,
       );
@@ -287,11 +289,11 @@ onEveryEngine(
     });
     const [beef, ...others] = structured.items as Record<string, unknown>[];
     assert.deepEqual(others, []);
-    // Two burgers of 150 g after the count; those before it are in it.
+    // Four burgers of 150 g after the count; those before it are in it.
     assert.deepEqual(
       [beef?.on_hand, beef?.imported_use, beef?.counted_at],
-      [700, 300, "2026-12-20"],
+      [400, 600, "2026-12-20"],
     );
-    assert.match(text, /Beef \(BEEF0000\) \| downtown \| 700 g \| 2026-12-20/);
+    assert.match(text, /Beef \(BEEF0000\) \| downtown \| 400 g \| 2026-12-20/);
   },
 );

@@ -93,9 +93,9 @@ for (const [where, open] of Object.entries(WORKPLACES)) {
     const [first] = question.locations;
     assert.ok(first !== undefined && question.locations.length > 1);
     const view = seenBy({ locations: [first.id] });
-    const { answer: { breakdown } } = await at.runner.run("sales_report", question, view);
+    const { answer: { breakdown } } = await at.runner.run("sales_answer", question, view);
     assert.deepEqual(breakdown.map(({ group }) => group), [first.id]);
-    const { answer } = await at.runner.run("sales_report", question, seenBy());
+    const { answer } = await at.runner.run("sales_answer", question, seenBy());
     assert.equal(answer.breakdown.length, question.locations.length);
     const nothing = seenBy({ locations: [] });
     const { answer: none } = await at.runner.run("check_rollups", ALL, nothing);

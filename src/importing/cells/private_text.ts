@@ -6,7 +6,8 @@ const REMOVED = "[removed]";
 const FEWEST_CARD_DIGITS = 13;
 const MOST_CARD_DIGITS = 19;
 
-const EMAIL = /[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\s@<>,;:().]{2,}/g;
+/** As long as addresses can be: without a bound a long word takes the square of its length. */
+const EMAIL = /[^\s@<>,;:()]{1,64}@[^\s@<>,;:()]{1,255}\.[^\s@<>,;:().]{2,63}/g;
 /** Groups of digits with single spaces, dashes or points between them. */
 const DIGIT_GROUPS = /\d(?:[ .-]?\d){12,}/g;
 const PHONES = [
@@ -36,14 +37,14 @@ function withoutPersonalData(text: string): string {
 /** Cuts out every stretch of whole groups that has 13 to 19 digits and passes the Luhn check. */
 function withoutCards(run: string): string {
   const parts = run.split(/([ .-])/);
-  for (let from = 0; from < parts.length; from += 2) {
-    const to = endOfCard(parts, from);
-    if (to !== undefined) {
-      const rest = withoutCards(parts.slice(to).join(""));
-      return [...parts.slice(0, from), REMOVED, rest].join("");
-    }
+  const kept: string[] = [];
+  // Groups and what separates them alternate.
+  for (let at = 0; at < parts.length;) {
+    const end = at % 2 === 0 ? endOfCard(parts, at) : undefined;
+    kept.push(end === undefined ? parts[at] ?? "" : REMOVED);
+    at = end ?? at + 1;
   }
-  return run;
+  return kept.join("");
 }
 
 /** The end of the longest card number that starts with the group at `from`. */

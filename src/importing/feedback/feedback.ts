@@ -1,9 +1,9 @@
 import { insertMany } from "../../storage/bulk.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Writer } from "../../storage/database.ts";
+import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { type MomentReader, momentReader } from "../cells/moments.ts";
-import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
@@ -13,7 +13,8 @@ import { placeNamed } from "../kind/places.ts";
 import type { Taking } from "../kind/taking.ts";
 import { type Known, readKnown } from "./known.ts";
 import { guestText } from "./guest_text.ts";
-import { readRating, scaleOf, starsOf, type WrittenRating } from "./rating.ts";
+import { readRating, starsOf } from "./rating.ts";
+import { scaleNotes, scalesOf, sourceOf } from "./scales.ts";
 
 /**
  * What guests wrote: one row per piece of feedback. Only text and date are required. An id is kept;
@@ -118,15 +119,15 @@ async function takeFeedback(
   records: readonly ImportRecord[],
   notes: string[],
 ): Promise<Outcome[]> {
-  const scale = scaleOf(unscaledRatings(records));
-  notes.push(...scaleNotes(records, scale));
+  const scales = scalesOf(records);
+  notes.push(...scaleNotes(records, scales));
   const ids = await freshIds(taking.writer, "feedback", records.length);
   const orders = await ordersNamed(taking, records);
   const momentOf = feedbackMoments(taking);
   const read: Read[] = [];
   for (const [at, record] of records.entries()) {
     read.push(
-      await readRow(taking, { known, scale, orders, momentOf, fresh: ids[at] ?? "" }, record),
+      await readRow(taking, { known, scales, orders, momentOf, fresh: ids[at] ?? "" }, record),
     );
   }
   const rows = (isCorrection: boolean) =>
@@ -138,41 +139,14 @@ async function takeFeedback(
   await insertMany(writer, "feedback", added);
   for (const { rating } of added) keeper.add({ stars: rating ?? 0 });
   for (const row of corrected) keeper.add({ stars: await correct(writer, row) });
+  if (added.length + corrected.length > 0) await noteFeedbackChanged(writer);
   return read.map(({ outcome }) => outcome);
-}
-
-/** The ratings that do not name their scale. */
-function unscaledRatings(records: readonly ImportRecord[]): number[] {
-  return records.map(({ cell }) => writtenRating(cell("rating")))
-    .flatMap((written) => written !== null && written.outOf === null ? [written.value] : []);
-}
-
-/** How ratings that are not stars were converted. */
-function scaleNotes(records: readonly ImportRecord[], scale: number): string[] {
-  const written = records.flatMap(({ cell }) => writtenRating(cell("rating")) ?? []);
-  const words = written.filter(({ isWord }) => isWord).length;
-  const others = new Set(
-    written.flatMap(({ outOf }) => outOf === null || outOf === 5 ? [] : [outOf]),
-  );
-  return [
-    ...(scale === 5 ? [] : [`Ratings go up to ${scale}: they were mapped to 1 to 5 stars.`]),
-    ...[...others].map((outOf) => `Ratings out of ${outOf} were mapped to 1 to 5 stars.`),
-    ...(words === 0 ? [] : [`${words} ratings are words or thumbs: up is 5 stars, down is 1.`]),
-  ];
-}
-
-function writtenRating(text: string): WrittenRating | null {
-  try {
-    return readRating(text);
-  } catch {
-    // The row itself will say so.
-    return null;
-  }
 }
 
 interface Rules {
   readonly known: Known;
-  readonly scale: number;
+  /** The highest rating of each source. */
+  readonly scales: ReadonlyMap<string, number>;
   /** Ids of the orders that rows name. */
   readonly orders: ReadonlySet<string>;
   readonly momentOf: MomentReader;
@@ -185,7 +159,7 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
   try {
     const place = placeNamed(taking.plan.places, record.cell("location"));
     const row = rowOf(rules, record, place);
-    const standing = rules.known.note(row, line);
+    const standing = rules.known.note(row, { line, hasId: record.cell("id") !== "" });
     const isCorrection = standing === "corrected";
     if (standing !== "new" && !isCorrection) return { outcome: { line, skipped: standing } };
     await ensurePlace(taking, place);
@@ -215,7 +189,7 @@ async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise
 }
 
 function rowOf(
-  { scale, orders, momentOf, fresh }: Rules,
+  { scales, orders, momentOf, fresh }: Rules,
   { cell }: ImportRecord,
   place: { readonly id: string; readonly time_zone: string; readonly business_day_start: number },
 ): Row<"feedback"> {
@@ -223,13 +197,15 @@ function rowOf(
   if (text === "") throw new RowProblem("text", "is empty");
   const { at, business_date } = momentOf({ date: cell("date"), time: cell("time") }, place);
   const rating = readRating(cell("rating"));
+  const channel = sourceOf(cell("source"));
+  const scale = scales.get(channel) ?? 5;
   return {
     id: idOf(cell("id")) ?? fresh,
     location_id: place.id,
     order_id: orders.has(cell("order_id")) ? cell("order_id") : null,
     received_at: at,
     business_date,
-    channel: storableText(cell("source"), 40).toLowerCase() || "import",
+    channel,
     rating: rating === null ? null : starsOf(rating, scale),
     text,
   };

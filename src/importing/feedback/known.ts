@@ -11,11 +11,12 @@ const TELLING_LENGTH = 20;
 /** What is stored already, and what a file has said so far. */
 export interface Known {
   /**
-   * Notes a piece of the file and says what it is.
+   * Notes a piece of the file and says what it is. `hasId` if the file gave the id: two guests of
+   * one source who both write "Great!" differ in it.
    *
    * @throws {RowProblem} if another row of the file has its id and says something else.
    */
-  note(row: Row<"feedback">, line: number): Standing;
+  note(row: Row<"feedback">, from: { readonly line: number; readonly hasId: boolean }): Standing;
 }
 
 /** Whether a piece is new, says something else than before, or why it is left out. */
@@ -55,7 +56,7 @@ export async function readKnown(reader: Reader): Promise<Known> {
   }
 
   return {
-    note(row, line) {
+    note(row, { line, hasId }) {
       const stored = ids.get(row.id);
       if (stored !== undefined) return standingOf(row, stored, line);
       lines.set(row.id, line);
@@ -65,7 +66,8 @@ export async function readKnown(reader: Reader): Promise<Known> {
       const before = sources.get(keyOf(row));
       sources.set(keyOf(row), row.channel);
       remember(row);
-      if (!near || row.text.length < TELLING_LENGTH && before !== row.channel) return "new";
+      const isShort = row.text.length < TELLING_LENGTH;
+      if (!near || isShort && (hasId || before !== row.channel)) return "new";
       return before === row.channel ? "imported before" : "the same review from another source";
     },
   };

@@ -31,6 +31,9 @@ const WORDS: Readonly<Record<string, number>> = {
   meh: 3,
 };
 
+/** What stands for no rating. */
+const UNRATED = /^(?:n\/?a|none|null|nil|not rated|no rating|unrated|[-–—?]+)$/u;
+
 /** A rating as a file writes it. */
 export interface WrittenRating {
   readonly value: number;
@@ -40,13 +43,13 @@ export interface WrittenRating {
 }
 
 /**
- * Reads "4", "4.5", "4/5", "8 out of 10", "FOUR", "thumbs up", "★★★★☆"; null for an empty cell.
+ * Reads "4", "4.5", "4/5", "8 out of 10", "FOUR", "thumbs up", "★★★★☆"; null for an empty cell or "N/A".
  *
  * @throws {RowProblem} for anything else.
  */
 export function readRating(text: string): WrittenRating | null {
   const plain = text.trim().toLowerCase();
-  if (plain === "") return null;
+  if (plain === "" || UNRATED.test(plain)) return null;
   const word = WORDS[plain];
   if (word !== undefined) return { value: word, outOf: 5, isWord: true };
   const stars = /^(★+|⭐+)☆*$/u.exec(plain)?.[1];
@@ -61,26 +64,6 @@ export function readRating(text: string): WrittenRating | null {
     outOf: outOf === undefined ? null : Number(outOf),
     isWord: false,
   };
-}
-
-/** Scales that ratings come in: 1 to 5, 1 to 10 (or 0 to 10), 0 to 100. */
-export const SCALES = [5, 10, 100] as const;
-
-/** Of so many ratings one or a few may be slips; of fewer none can be told to be one. */
-const FEWEST = 3;
-const MOST_STRAY = 0.1;
-
-/**
- * The scale of a file's ratings: the smallest that holds them, without one or a tenth of them that
- * are above it, which are slips.
- */
-export function scaleOf(ratings: readonly number[]): number {
-  const highest = ratings.reduce((most, rating) => Math.max(most, rating), 0);
-  return SCALES.find((scale) => {
-    const above = ratings.filter((rating) => rating > scale).length;
-    const isSlip = above === 1 || above <= ratings.length * MOST_STRAY;
-    return above === 0 || ratings.length >= FEWEST && isSlip;
-  }) ?? highest;
 }
 
 /**

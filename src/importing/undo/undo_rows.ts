@@ -1,6 +1,7 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
+import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/tables.ts";
 import {
   addRow,
@@ -163,6 +164,7 @@ async function removeAnalyses(writer: Writer, ids: readonly string[]): Promise<v
       await writer.deleteFrom(table).where("feedback_id", "in", some).execute();
     }
   }
+  if (ids.length > 0) await noteFeedbackChanged(writer);
 }
 
 /** Removes rows that came along with others, by their ids, unless something uses them. */

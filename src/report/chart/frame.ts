@@ -26,7 +26,10 @@ export function uprightFrame(
 ): Frame {
   const { width, height, fontSize, measure, numberLabel = tickText } = canvas;
   const isWhole = chart.value.kind === "count";
-  const axis = axisOver(numbers.filter((number) => number !== null), TICKS, isWhole ? 1 : 0);
+  const known = numbers.filter((number) => number !== null);
+  const axis = chart.most === undefined
+    ? axisOver(known, TICKS, isWhole ? 1 : 0)
+    : axisOver([chart.most], chart.most);
   const texts = axis.ticks.map((tick) => numberLabel(tick, chart.value));
   const left = Math.max(...texts.map((text) => measure(text, fontSize))) + fontSize;
   const legend = legendShapes(chart, canvas);

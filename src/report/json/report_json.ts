@@ -44,6 +44,8 @@ const figures = z.strictObject({
     value,
     previous: value.optional().describe("In the period compared."),
     change: z.number().nullable().optional().describe("In percent of `previous`."),
+    is_partly_compared: z.boolean().optional()
+      .describe("True if `previous` and `change` are of a part of the period only."),
   })),
 });
 

@@ -50,7 +50,9 @@ function blockJson(block: Block): BlockJson {
   }
 }
 
-function figureJson({ key, label, value, previous, change, ...type }: Figure) {
+function figureJson(
+  { key, label, value, previous, change, isPartlyCompared, ...type }: Figure,
+) {
   return {
     key,
     label,
@@ -58,6 +60,7 @@ function figureJson({ key, label, value, previous, change, ...type }: Figure) {
     value: decimalValue(value, type),
     ...(previous !== undefined && { previous: decimalValue(previous, type) }),
     ...(change !== undefined && { change }),
+    ...(isPartlyCompared !== undefined && { is_partly_compared: isPartlyCompared }),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Block } from "../model.ts";
-import { chartHeight, isEmptyChart, writeChart } from "./chart.ts";
-import { cardHeight, writeFigures } from "./figures.ts";
+import { chartStart, isEmptyChart, writeChart } from "./chart.ts";
+import { cardsHeight, writeFigures } from "./figures.ts";
 import {
-  blockTitleHeight,
   drawArtifact,
   drawLine,
   ensureRoom,
@@ -13,7 +12,7 @@ import {
 import { EMPTY_HEIGHT, type LaidBlock } from "./laid_block.ts";
 import { LINE, SIZES } from "./look.ts";
 import { layTableBlock } from "./table.ts";
-import type { DateStyle } from "./values.ts";
+import { datesInWords, type DateStyle } from "./values.ts";
 
 /** Lays out the blocks of a section; a text that leads to a table stays with its beginning. */
 export async function layBlocks(
@@ -44,22 +43,24 @@ async function layBlock(flow: Flow, block: Block, style: DateStyle): Promise<Lai
   switch (block.type) {
     case "text": {
       const look = { size: SIZES.text, after: 4 };
-      const start = paragraphHeight(flow, block.text, look);
-      return { start, write: () => writeParagraph(flow, block.text, look) };
+      const text = datesInWords(block.text, style);
+      const start = paragraphHeight(flow, text, look);
+      return { start, write: () => writeParagraph(flow, text, look) };
     }
     case "list": {
       const start = SIZES.text * LINE * 2;
-      return { start, write: () => writeList(flow, block.items) };
+      return {
+        start,
+        write: () => writeList(flow, block.items.map((item) => datesInWords(item, style))),
+      };
     }
     case "figures":
-      return { start: cardHeight(block), write: () => writeFigures(flow, block) };
+      return { start: cardsHeight(block), write: () => writeFigures(flow, block) };
     case "table":
       return await layTableBlock(flow, block, style);
     case "chart":
       return {
-        start: isEmptyChart(block)
-          ? EMPTY_HEIGHT
-          : chartHeight(block) + blockTitleHeight(flow, block.title),
+        start: isEmptyChart(block) ? EMPTY_HEIGHT : chartStart(flow, block),
         write: () => writeChart(flow, block, style),
       };
   }

@@ -3,6 +3,7 @@ import type { Shape } from "../chart/drawing.ts";
 import { chartSummary } from "../chart_summary.ts";
 import type { ChartBlock } from "../model.ts";
 import {
+  blockTitleHeight,
   drawLine,
   ensureRoom,
   type Flow,
@@ -17,8 +18,13 @@ import { type DateStyle, shortDate } from "./values.ts";
 const HEIGHT = 150;
 const BAR = 17;
 
+/** The room for a chart with its title, on one page. */
+export function chartStart(flow: Flow, chart: ChartBlock): number {
+  return blockTitleHeight(flow, titleOf(chart)) + chartHeight(chart);
+}
+
 /** How tall a chart is, without its title. */
-export function chartHeight(chart: ChartBlock): number {
+function chartHeight(chart: ChartBlock): number {
   if (chart.form !== "bars") return HEIGHT;
   return Math.max(1, chart.labels.length) * BAR + (chart.series.length > 1 ? 18 : 0);
 }

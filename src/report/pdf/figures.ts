@@ -20,8 +20,14 @@ const SMALLEST = 5.5;
 const LABEL: TextLook = { size: SIZES.small, colour: COLOURS.muted };
 const VALUE: TextLook = { size: 15, weight: "semibold" };
 
+/** How tall all cards are: their rows stay on one page. */
+export function cardsHeight(block: FiguresBlock): number {
+  const rows = Math.ceil(block.figures.length / cardsAcross(block.figures.length));
+  return rows * (cardHeight(block) + GAP);
+}
+
 /** How tall a row of cards is. */
-export function cardHeight({ figures }: FiguresBlock): number {
+function cardHeight({ figures }: FiguresBlock): number {
   return figures.some(({ previous }) => previous !== undefined) ? 62 : 46;
 }
 
@@ -31,8 +37,8 @@ export function writeFigures(flow: Flow, block: FiguresBlock): void {
   const across = cardsAcross(figures.length);
   const height = cardHeight(block);
   const width = (flow.width - GAP * (across - 1)) / across;
+  ensureRoom(flow, cardsHeight(block));
   for (let start = 0; start < figures.length; start += across) {
-    ensureRoom(flow, height);
     figures.slice(start, start + across).forEach((figure, at) =>
       writeCard(flow, figure, { left: flow.left + at * (width + GAP), width, height })
     );
@@ -95,11 +101,13 @@ function fittingLook(
 }
 
 function changeText(figure: Figure): string | null {
-  const { previous, change } = figure;
+  const { previous, change, isPartlyCompared = false } = figure;
   if (previous === undefined) return null;
   const before = figureText(previous, figure);
   if (previous === null) return "nothing to compare";
   return change === undefined || change === null
     ? `before: ${before}`
-    : `${valueText(change, { kind: "change" })} on ${before}`;
+    : `${valueText(change, { kind: "change" })} ${
+      isPartlyCompared ? "like for like" : `on ${before}`
+    }`;
 }

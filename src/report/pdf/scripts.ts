@@ -19,8 +19,8 @@ const SPELLINGS: Readonly<Record<string, string>> = { "→": "->", "←": "<-", 
 /** Signs that join or dress others and mean nothing alone. */
 const DRESSING = /^[\p{Cf}\p{Variation_Selector}\p{Mn}\p{Emoji_Modifier}]$/u;
 
-/** Between two words of one text. */
-const BETWEEN = /^[\s\p{P}]+$/u;
+/** Between two words of one text; a bracket would lose its other half. */
+const BETWEEN = /^[\s\p{Pc}\p{Pd}\p{Po}]+$/u;
 
 /** Part of a text that the typeface has, or the name of the script that it lacks. */
 interface Run {
@@ -96,6 +96,7 @@ function joinedRuns(runs: readonly Run[]): Run[] {
   return joined;
 }
 
-function scriptOf(missing: string): string {
+/** What readers call the script of a text. */
+export function scriptOf(missing: string): string {
   return SCRIPTS.find(([, pattern]) => pattern.test(missing))?.[0] ?? "sign";
 }

@@ -17,7 +17,7 @@ import {
 import { COLOURS, LINE, SIZES } from "./look.ts";
 import type { StructElement } from "./pdfkit.ts";
 import { type CellLines, layTable, SLICE, type TableLayout } from "./table_layout.ts";
-import type { DateStyle } from "./values.ts";
+import { datesInWords, type DateStyle } from "./values.ts";
 import { counted } from "../../values/counted.ts";
 
 /** Rows that a table has on paper at most; a spreadsheet has them all. */
@@ -45,7 +45,7 @@ export async function layTableBlock(
     return { start: EMPTY_HEIGHT, write: () => writeEmptyTable(flow, block) };
   }
   const layout = await layTable(flow, { ...block, rows: rows.slice(0, MOST_ROWS) }, style);
-  const notes = footnotes(block);
+  const notes = footnotes(block).map((note) => datesInWords(note, style));
   const start = startHeight(flow, layout, notes);
   return {
     start: start + (title === undefined ? 0 : blockTitleHeight(flow, title)),

@@ -1,5 +1,6 @@
 import { sum } from "../../values/sum.ts";
 import type { TableBlock, Value } from "../model.ts";
+import type { WidthOf } from "../shortened.ts";
 import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { type Flow, shownText, type TextLook, textWidth } from "./flow.ts";
 import { SIZES } from "./look.ts";
@@ -101,7 +102,7 @@ interface TableText {
   readonly total: readonly string[] | undefined;
 }
 
-/** The minimum width of each column, and the width at which no cell breaks. */
+/** The minimum width of each column, and the width at which no cell breaks, nor a header twice. */
 function columnWidths(
   flow: Flow,
   { header, rows, total }: TableText,
@@ -115,18 +116,30 @@ function columnWidths(
   const widest = (texts: readonly string[], look: TextLook) =>
     texts.reduce((most, text) => Math.max(most, textWidth(flow, text, look)), 0);
   const bold: TextLook = { size, weight: "semibold" };
-  const natural = header.map((label, at) =>
-    Math.max(
-      widest(rows.map((row) => row[at] ?? ""), { size }),
-      widest([total?.[at] ?? "", ...(numeric[at] ? label.split(" ") : [label])], bold),
-    ) + 0.5
+  const cells = header.map((_, at) =>
+    Math.max(widest(rows.map((row) => row[at] ?? ""), { size }), widest([total?.[at] ?? ""], bold))
   );
-  const least = header.map((label, at) => {
-    const most = natural[at] ?? 0;
-    if (whole[at]) return most;
-    return Math.min(most, Math.max(NARROWEST, widest(label.split(" "), bold) + 0.5));
+  const words = header.map((label) => widest(label.split(" "), bold));
+  const natural = header.map((label, at) => {
+    const inOne = textWidth(flow, label, bold);
+    const wanted = numeric[at] ? inTwo(label, (text) => textWidth(flow, text, bold)) : inOne;
+    return Math.max(cells[at] ?? 0, wanted) + 0.5;
+  });
+  const least = header.map((_, at) => {
+    const unbroken = Math.max(cells[at] ?? 0, words[at] ?? 0) + 0.5;
+    if (whole[at]) return unbroken;
+    return Math.min(natural[at] ?? 0, Math.max(NARROWEST, (words[at] ?? 0) + 0.5));
   });
   return { natural, least };
+}
+
+/** The width at which a label has two lines at most. */
+function inTwo(label: string, widthOf: WidthOf): number {
+  const words = label.split(" ");
+  const splits = words.map((_, at) =>
+    Math.max(widthOf(words.slice(0, at).join(" ")), widthOf(words.slice(at).join(" ")))
+  );
+  return Math.min(...splits);
 }
 
 /** Shares a width: each column gets its least, then what it lacks, then a part of the rest. */

@@ -16,9 +16,9 @@ import {
 } from "./flow.ts";
 import { FONTS } from "./fonts.ts";
 import { COLOURS, LINE, SIZES } from "./look.ts";
-import { numbered } from "./scripts.ts";
+import { numbered, scriptOf } from "./scripts.ts";
 import { loadPdfKit, type PdfKit } from "./pdfkit.ts";
-import { asOfText, type DateStyle, longPeriod } from "./values.ts";
+import { asOfText, datesInWords, type DateStyle, longPeriod } from "./values.ts";
 
 /** How a report is printed. */
 export interface PdfLayout {
@@ -32,10 +32,6 @@ export interface Pdf {
   readonly pages: number;
 }
 
-/** What names in brackets mean. */
-const LACKING =
-  "Names in brackets, such as [Arabic text 1], stand for texts in a script that this " +
-  "document cannot show; one name is always the same text. The Excel and JSON forms have them whole.";
 /** Below each line of the basis. */
 const BASIS_GAP = 3;
 const MARGINS = { top: 50, bottom: 54, left: 48, right: 48 };
@@ -148,7 +144,9 @@ function writeOpening(flow: Flow, report: Report, { dateStyle }: PdfLayout): voi
     doc.rect(left, flow.y + 2, width, 2).fillColor(COLOURS.accent).fill();
   });
   flow.y += 16;
-  if (report.notes.length > 0) writeNotes(flow, report.notes);
+  if (report.notes.length > 0) {
+    writeNotes(flow, report.notes.map((note) => datesInWords(note, dateStyle)));
+  }
 }
 
 /** What readers must know first, with a bar on its left. */
@@ -191,8 +189,8 @@ function titleHeight(): number {
 function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void {
   const asOf = asOfText(report, dateStyle);
   const lines = [
-    ...report.basis.map(({ term, text }) => `${term}: ${text}`),
-    ...(flow.lacking.size === 0 ? [] : [LACKING]),
+    ...report.basis.map(({ term, text }) => datesInWords(`${term}: ${text}`, dateStyle)),
+    ...lackingNote(flow),
   ];
   const look = { size: SIZES.text, after: BASIS_GAP };
   const all = [...lines, ...(asOf === null ? [] : [asOf])];
@@ -201,6 +199,17 @@ function writeBasis(flow: Flow, report: Report, { dateStyle }: PdfLayout): void 
   if (lines.length > 0) writeSectionTitle(flow, "What the figures mean", height);
   for (const line of lines) writeParagraph(flow, line, look);
   if (asOf !== null) writeParagraph(flow, asOf, { ...look, colour: COLOURS.muted });
+}
+
+/** What names in brackets mean, if there are any. */
+function lackingNote({ lacking, nameOf }: Flow): string[] {
+  const [text] = lacking.keys();
+  if (text === undefined) return [];
+  return [
+    `Names in brackets, such as [${nameOf(scriptOf(text), text)}], stand for texts in a script ` +
+    "that this document cannot show: one name is always the same text. The Excel and JSON forms " +
+    "of this report have them whole, in the same places.",
+  ];
 }
 
 /** Between what a page is of and its number. */

@@ -1,5 +1,6 @@
 import type { Value, ValueType } from "../model.ts";
 import { numberIn, unitOf, valueText, valueWithUnit } from "../value_text.ts";
+import { isDate } from "../../values/business_day.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
 
 /** The date format of the readers. */
@@ -61,8 +62,12 @@ function decimalsOf(number: number): number {
  * How many decimals the quantities of a column have, so that their points stand below each other;
  * undefined if they differ in unit or size.
  */
-export function columnDecimals({ kind }: ValueType, values: readonly Value[]): number | undefined {
+export function columnDecimals(
+  { kind, decimals }: ValueType,
+  values: readonly Value[],
+): number | undefined {
   if (kind !== "quantity") return undefined;
+  if (decimals !== undefined) return decimals;
   const numbers = values.filter((value) => value !== null);
   if (!numbers.every((value) => typeof value === "number" && Math.abs(value) < 100)) {
     return undefined;
@@ -86,19 +91,37 @@ export function figureText(value: Value, type: ValueType): string {
   }).format(toMajor(number, currency));
 }
 
+const LONG_DATE = { day: "numeric", month: "long", year: "numeric" } as const;
+
 /** `23–29 November 2026`, `November 23 – 29, 2026`. */
 export function longPeriod(
   { date, end_date }: { readonly date: string; readonly end_date: string },
   style: DateStyle,
 ): string {
   const format = new Intl.DateTimeFormat(style, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
+    ...LONG_DATE,
     ...(date === end_date && { weekday: "long" }),
     timeZone: "UTC",
   });
   return format.formatRange(new Date(date), new Date(end_date));
+}
+
+/** What guests wrote, or a date with what may follow it: ` to 2026-11-29`. */
+const QUOTE_OR_DATES = /“[^”]*”|\b(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?\b/g;
+
+type DatesFound = [date: string | undefined, end_date: string | undefined, at: number];
+
+/** A sentence with its dates as readers write them; the words of a quote stay as they are. */
+export function datesInWords(text: string, style: DateStyle): string {
+  return text.replaceAll(QUOTE_OR_DATES, (found: string, ...[date, end_date, at]: DatesFound) => {
+    if (date === undefined || !isDate(date)) return found;
+    const first = dateText(date, style, LONG_DATE);
+    if (end_date === undefined) return first;
+    if (!isDate(end_date) || end_date <= date) return found;
+    return text.slice(0, at).endsWith("from ")
+      ? `${first} to ${dateText(end_date, style, LONG_DATE)}`
+      : longPeriod({ date, end_date }, style);
+  });
 }
 
 /** `As of 23 November 2026 at 20:30 GMT-5.`; null if it is not known. */
@@ -108,9 +131,7 @@ export function asOfText(
 ): string | null {
   if (as_of === undefined) return null;
   const format = new Intl.DateTimeFormat(style, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
+    ...LONG_DATE,
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",

@@ -41,7 +41,7 @@ export function storedNumber(number: number, { kind }: ValueType, unit?: string)
 
 /** The number format of a number of a type. */
 export function numberFormat(
-  { kind }: ValueType,
+  { kind, decimals }: ValueType,
   number: number,
   unit?: string,
   isShown = false,
@@ -60,6 +60,7 @@ export function numberFormat(
     case "count":
       return `#,##0${literal}`;
     default:
+      if (decimals !== undefined) return `#,##0.${"0".repeat(decimals)}${literal}`;
       // Excel would show a whole number with a point behind it.
       return `${Number.isInteger(number) ? "#,##0" : "#,##0.###"}${literal}`;
   }

@@ -1,11 +1,13 @@
 import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
+import { readCalendar } from "../locations/calendar.ts";
 import type { Location } from "../locations/location.ts";
 import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
+import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
-import { comparablePeriod, length, type Period } from "../../values/period.ts";
+import { comparablePeriod, length, type Period, periodText } from "../../values/period.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
@@ -82,7 +84,11 @@ export async function analyticsScope(
     complete: end_date === asked.end_date && within.length === locations.length,
     gaps,
     previous_gaps: known(previous) ? await readGaps(reader, covering, previous, now) : [],
-    notes: [...notesOf(asked, period, today, locations, within), ...gapsText(gaps)],
+    notes: [
+      ...notesOf(asked, period, today, locations, within),
+      ...notCovered(previous, period, within),
+      ...gapsText(gaps),
+    ],
   };
 }
 
@@ -103,17 +109,10 @@ async function readCoverage(
   const found: Coverage[] = [];
   for (const location of locations) {
     const today = momentOfInstant(now, location).business_date;
-    const { first, last } = await finishedDays(reader, location.id, today)
-      .select(({ fn }) => [
-        fn.min<string | null>("business_date").as("first"),
-        fn.max<string | null>("business_date").as("last"),
-      ]).executeTakeFirstOrThrow();
-    if (first === null || last === null) continue;
-    found.push({
-      location,
-      first,
-      last: await overClosedDays(reader, location.id, { first, last, today }),
-    });
+    const ends = await readEndsOfDays(finishedDays(reader, location.id, today));
+    if (ends === null) continue;
+    const last = await overClosedDays(reader, location.id, { ...ends, today });
+    found.push({ location, first: ends.first, last });
   }
   return found;
 }
@@ -124,20 +123,38 @@ function finishedDays(reader: Reader, location_id: string, today: DateText) {
     .where("transactions", ">", 0).where("business_date", "<", today);
 }
 
-/** Moves the end of the data over weekdays on which the location is never open. */
+/** Moves the end of the data over known closings, and weekdays on which the location is never open. */
 async function overClosedDays(
   reader: Reader,
   location_id: string,
   { first, last, today }: { first: DateText; last: DateText; today: DateText },
 ): Promise<DateText> {
+  const closings = (await readCalendar(reader, [location_id], { date: last, end_date: today }))
+    .filter(({ kind }) => kind === "closed");
+  const isClosing = (date: DateText) =>
+    closings.some((one) => one.date <= date && date <= one.end_date);
+  const open = await openWeekdays(reader, location_id, { first, last, today });
+  let day = dayNumber(last);
+  while (
+    dateOfDay(day + 1) < today && (isClosing(dateOfDay(day + 1)) || !open(weekdayOf(day + 1)))
+  ) {
+    day++;
+  }
+  return dateOfDay(day);
+}
+
+/** Whether something was sold on a weekday in the last weeks; with a shorter history on any. */
+async function openWeekdays(
+  reader: Reader,
+  location_id: string,
+  { first, last, today }: { first: DateText; last: DateText; today: DateText },
+): Promise<(weekday: number) => boolean> {
   const since = dateOfDay(dayNumber(last) - 7 * HABIT_WEEKS + 1);
-  if (first > since) return last;
+  if (first > since) return () => true;
   const rows = await finishedDays(reader, location_id, today).select("business_date")
     .where("business_date", ">=", since).execute();
   const open = new Set(rows.map(({ business_date }) => weekdayOf(dayNumber(business_date))));
-  let day = dayNumber(last);
-  while (dateOfDay(day + 1) < today && !open.has(weekdayOf(day + 1))) day++;
-  return dateOfDay(day);
+  return (weekday) => open.has(weekday);
 }
 
 function notesOf(
@@ -159,6 +176,18 @@ function notesOf(
     ...(silent.length === 0
       ? []
       : [`No sales in the period, so not counted: ${silent.map(({ id }) => id).join(", ")}.`]),
+  ];
+}
+
+/** Why there is no comparison although there is data before the period. */
+function notCovered(previous: Period, period: Period, within: readonly Coverage[]): string[] {
+  const late = within.filter(({ first }) => first > previous.date);
+  const begins = late.map(({ first }) => first).sort().at(-1);
+  if (begins === undefined || begins >= period.date) return [];
+  return [
+    `Not compared with the same weekdays before (${periodText(previous)}): the data of ${
+      late.map(({ location }) => location.id).join(", ")
+    } begins on ${begins}. Ask for a shorter or a later period.`,
   ];
 }
 

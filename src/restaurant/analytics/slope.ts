@@ -8,7 +8,7 @@ export interface Slope {
 }
 
 /** Steps below which a line says nothing. */
-const LEAST_VALUES = 6;
+export const LEAST_VALUES = 6;
 /** Standard normal quantile of 95 %, for an interval of 90 %. */
 const Z = 1.645;
 

@@ -1,5 +1,6 @@
 import { insertMany } from "../../storage/bulk.ts";
 import type { Database, Reader, Writer } from "../../storage/database.ts";
+import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { feedbackModel, MODEL_VERSION } from "./load_model.ts";
 import { readMenuIndex } from "./menu_index.ts";
@@ -66,6 +67,7 @@ export async function replaceAnalyses(
   await writer.deleteFrom("feedback_analyses").where("feedback_id", "in", ids).execute();
   await insertMany(writer, "feedback_analyses", kept.map((one) => analysisRow(one, now)));
   await insertMany(writer, "feedback_themes", kept.flatMap(themeRows));
+  await noteFeedbackChanged(writer);
 }
 
 function analysisRow({ feedback, analysis }: ReadFeedback, now: string): Row<"feedback_analyses"> {

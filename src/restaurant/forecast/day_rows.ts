@@ -5,7 +5,7 @@ import type { Location } from "../locations/location.ts";
 import type { ForecastAnswer } from "./forecast_answer.ts";
 import { expectedOf, type Plan } from "./forecast_plan.ts";
 import type { SeriesForecast } from "./forecast_series.ts";
-import type { Interval } from "./interval.ts";
+import { type Interval, wholeNumbers } from "./interval.ts";
 
 /** An expected amount of minor units in the location's currency. */
 export function money(minor: number, { currency }: Location): number {
@@ -23,16 +23,18 @@ function intervalOn({ intervals }: SeriesForecast, i: number, factor: number): I
 export function dayRow(plan: Plan, i: number, location: Location): ForecastAnswer["days"][number] {
   const day = plan.days[i] ?? 0;
   const factor = plan.factors[i] ?? 1;
-  const orders = intervalOn(plan.orders, i, factor);
+  const expected = (plan.orders.expected[i] ?? 0) * factor;
+  const between = intervalOn(plan.orders, i, factor);
+  const orders = between === null ? null : wholeNumbers(between, expected);
   const net = intervalOn(plan.net, i, factor);
   const note = plan.coming.closedBecause(day) ?? plan.coming.nameOf(day);
   const isClosed = factor === 0;
   return {
     date: dateOfDay(day),
     weekday: (WEEKDAY_NAMES[weekdayOf(day)] ?? "").slice(0, 3),
-    orders: Math.round((plan.orders.expected[i] ?? 0) * factor),
-    orders_low: orders === null ? null : Math.floor(orders.low),
-    orders_high: orders === null ? null : Math.ceil(orders.high),
+    orders: Math.round(expected),
+    orders_low: orders?.low ?? null,
+    orders_high: orders?.high ?? null,
     net: money((plan.net.expected[i] ?? 0) * factor, location),
     net_low: net === null ? null : money(net.low, location),
     net_high: net === null ? null : money(net.high, location),

@@ -1,8 +1,9 @@
 import { sum } from "../../values/sum.ts";
 import type { SeriesForecast } from "./forecast_series.ts";
-import { itemInterval, itemShare } from "./item_shares.ts";
+import { errorModel } from "./error_model.ts";
+import { itemShare, itemTrials } from "./item_shares.ts";
 import type { History } from "./history.ts";
-import { type Interval, intervalAround } from "./interval.ts";
+import type { Interval } from "./interval.ts";
 
 /** An item's units by day, and in the first week with an interval. */
 export interface ItemForecast {
@@ -32,7 +33,8 @@ export function forecastItems(
     const share = itemShare(own, units);
     const by_day = expected.map((all) => all * share);
     const week = sum(by_day.slice(0, days));
-    const interval = itemInterval(own, units, forecast.trials, { days, expected: week });
+    const trials = itemTrials(own, units, forecast.trials, days);
+    const interval = errorModel(trials, units).ofSum(0, days, week);
     return week > 0 ? [{ item_id, by_day, week, interval }] : [];
   }).sort((a, b) => b.week - a.week || (a.item_id < b.item_id ? -1 : 1));
 }
@@ -44,15 +46,7 @@ export function itemDayIntervals(
   forecast: SeriesForecast,
   by_day: readonly number[],
 ): (Interval | null)[] {
-  const errors = forecast.trials.flatMap(({ origin, forecast, actual }) => {
-    const start = origin - units.first;
-    const share = itemShare(own, units, start);
-    return actual.slice(0, 7).flatMap((came, day) => {
-      const predicted = share * (forecast[day] ?? 0);
-      return came === null || predicted <= 0
-        ? []
-        : [((own[start + day] ?? 0) - predicted) / predicted];
-    });
-  });
-  return by_day.map((expected) => intervalAround(expected, errors));
+  const trials = itemTrials(own, units, forecast.trials, by_day.length);
+  const model = errorModel(trials, units);
+  return by_day.map((expected, ahead) => model.ofDay(ahead, expected));
 }

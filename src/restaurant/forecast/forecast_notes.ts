@@ -20,7 +20,7 @@ export function methodOf({ histories, orders, net }: Plan): ForecastAnswer["meth
     four_week_mean_net_error_percent: round(net.errors.four_week_mean),
     same_weekday_last_week_net_error_percent: round(net.errors.same_weekday_last_week),
     days_compared: net.errors.days,
-    errors_behind_intervals: net.errorsBehind(0),
+    errors_behind_intervals: net.errorsBehind,
     history_from: dateOfDay(first),
     history_to: dateOfDay(first + values.length - 1),
     open_days: recordedDays(histories.net),
@@ -29,10 +29,10 @@ export function methodOf({ histories, orders, net }: Plan): ForecastAnswer["meth
 
 /** How rough a forecast from little history is. */
 function littleHistory(net: SeriesForecast): string[] {
-  const errors = net.errorsBehind(0);
+  const errors = net.errorsBehind;
   if (errors === 0) {
     return [
-      "With under five weeks of history no interval can be given: take the figures as a guess.",
+      "No past week could be tried, so there is no interval: take the figures as a guess.",
     ];
   }
   return errors < 50 ? [`Only ${errors} past errors support the intervals: they are rough.`] : [];

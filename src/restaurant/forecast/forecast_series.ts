@@ -1,28 +1,26 @@
+import type { DayNumber } from "../../values/day_number.ts";
 import { sum } from "../../values/sum.ts";
 import { runTrials, scoredDays, type Trial, type TrialPlan, wape } from "./backtest.ts";
 import { blendMethods } from "./blend.ts";
 import { type History, type Method, recordedDays } from "./history.ts";
 import type { DayKinds } from "./holidays/day_kinds.ts";
-import {
-  bothWays,
-  type Interval,
-  intervalAround,
-  relativeErrors,
-  relativeErrorsOfSums,
-} from "./interval.ts";
+import { type ErrorModel, errorModel } from "./error_model.ts";
+import type { Interval } from "./interval.ts";
 import { fourWeekMean, LEAST_DAYS, seasonalNaive } from "./methods.ts";
 
 /** The methods that a forecast may rest on, by name. */
 export type MethodName = "mean_of_methods" | "four_week_mean";
 
+/** Days that can be forecast. */
+export const HORIZON = 28;
 /** Weeks over which the methods are compared. */
 export const SCORED_WEEKS = 8;
 /** Half a year of weekly trials makes the intervals. */
 const TRIALS = 26;
-/** Fewer past sums say too little about the next one. */
-const LEAST_SUMS = 5;
 /** Days of history that a trial must know. */
-const LEAST_DAYS_OF_TRIAL = 28;
+const LEAST_DAYS_OF_TRIAL = 7;
+/** Days that it must know to count when methods are compared: with fewer they are all alike. */
+const LEAST_DAYS_COMPARED = 28;
 
 /**
  * The error of each method one week ahead, in percent of the actual values, over the last 8 weeks.
@@ -52,8 +50,8 @@ export interface SeriesForecast {
   ofSum(from: number, to: number, expected?: number): Interval | null;
   /** The method's forecasts of its own past, the latest first. */
   readonly trials: readonly Trial[];
-  /** Past errors behind the interval of a day ahead. */
-  errorsBehind(day: number): number;
+  /** Past days, forecast up to a week ahead, that the intervals rest on. */
+  readonly errorsBehind: number;
 }
 
 /**
@@ -61,6 +59,7 @@ export interface SeriesForecast {
  * methods is used only where, over the last 8 weeks, it was nearer than both the same weekday last
  * week and the mean of the last four; otherwise it is that mean.
  *
+ * @param horizon Days ahead, at most 28.
  * @param onTrial Awaited between trials: others may run then; throws to give up.
  * @returns Null for a history of under two weeks of recorded days.
  */
@@ -71,27 +70,30 @@ export async function forecastSeries(
   onTrial: () => Promise<void> = () => Promise.resolve(),
 ): Promise<SeriesForecast | null> {
   if (recordedDays(history) < LEAST_DAYS) return null;
-  const plan: TrialPlan = { horizon, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
+  // The whole horizon is always tried: a day is expected alike whatever days are asked for with it.
+  const plan: TrialPlan = { horizon: HORIZON, origins: TRIALS, leastDays: LEAST_DAYS_OF_TRIAL };
   const tried = (method: Method) =>
-    runTrials((known) => method(known, kinds, horizon), history, plan);
+    runTrials((known) => method(known, kinds, HORIZON), history, plan);
   const own = await blendMethods(history, kinds, plan, onTrial);
   const simple = await tried(fourWeekMean);
-  const errors = pastErrors(own.trials, simple, await tried(seasonalNaive));
-  return isBest(errors)
-    ? { method: "mean_of_methods", errors, ...withIntervals(own.expected, own.trials) }
-    : {
-      method: "four_week_mean",
-      errors,
-      ...withIntervals(fourWeekMean(history, kinds, horizon), simple),
-    };
+  const naive = await tried(seasonalNaive);
+  const errors = pastErrors(own.trials, simple, naive, history.first + LEAST_DAYS_COMPARED);
+  const [method, expected, trials] = isBest(errors)
+    ? ["mean_of_methods", own.expected, own.trials] as const
+    : ["four_week_mean", fourWeekMean(history, kinds, HORIZON), simple] as const;
+  const model = errorModel(trials, history);
+  return { method, errors, trials, ...withIntervals(expected.slice(0, horizon), model) };
 }
 
+/** @param since The first day from which a trial counts. */
 function pastErrors(
   own: readonly Trial[],
   simple: readonly Trial[],
   naive: readonly Trial[],
+  since: DayNumber,
 ): PastErrors {
-  const lately = (trials: readonly Trial[]) => scoredDays(trials.slice(0, SCORED_WEEKS), 7);
+  const lately = (trials: readonly Trial[]) =>
+    scoredDays(trials.slice(0, SCORED_WEEKS).filter(({ origin }) => origin >= since), 7);
   return {
     mean_of_methods: wape(lately(own)),
     four_week_mean: wape(lately(simple)),
@@ -109,33 +111,12 @@ function isBest(errors: PastErrors): boolean {
 
 function withIntervals(
   expected: readonly number[],
-  trials: readonly Trial[],
-): Pick<SeriesForecast, "expected" | "intervals" | "ofSum" | "trials" | "errorsBehind"> {
-  const weekly = weeklyErrors(trials, expected.length);
+  model: ErrorModel,
+): Pick<SeriesForecast, "expected" | "intervals" | "ofSum" | "errorsBehind"> {
   return {
     expected,
-    intervals: expected.map((value, day) =>
-      intervalAround(value, bothWays(weekly[Math.floor(day / 7)] ?? []))
-    ),
-    trials,
-    ofSum: (from, to, total = sum(expected.slice(from, to))) =>
-      intervalAround(total, bothWays(sumErrors(trials, from, to))),
-    errorsBehind: (day) => weekly[Math.floor(day / 7)]?.length ?? 0,
+    intervals: expected.map((value, ahead) => model.ofDay(ahead, value)),
+    ofSum: (from, to, total = sum(expected.slice(from, to))) => model.ofSum(from, to, total),
+    errorsBehind: model.days,
   };
-}
-
-/** Errors pooled by week ahead; a week that nothing could be tried on takes those of the one before. */
-function weeklyErrors(trials: readonly Trial[], horizon: number): (readonly number[])[] {
-  const weeks: (readonly number[])[] = [];
-  for (let week = 0; week * 7 < horizon; week++) {
-    const errors = relativeErrors(trials, week * 7, week * 7 + 7);
-    weeks.push(errors.length > 0 ? errors : weeks.at(-1) ?? errors);
-  }
-  return weeks;
-}
-
-/** Errors of sums; where hardly any such sum is over, those of single weeks with them. */
-function sumErrors(trials: readonly Trial[], from: number, to: number): number[] {
-  const errors = relativeErrorsOfSums(trials, from, to);
-  return errors.length >= LEAST_SUMS ? errors : [...errors, ...relativeErrorsOfSums(trials, 0, 7)];
 }

@@ -1,6 +1,5 @@
 import type { Trial } from "./backtest.ts";
 import type { History } from "./history.ts";
-import { type Interval, intervalAround } from "./interval.ts";
 
 /** Days after which a day counts half for what an item's share is. */
 const HALF_LIFE = 42;
@@ -31,24 +30,22 @@ export function itemShare(item: ItemDays, all: History, end = all.values.length)
   return whole > 0 ? Math.max(0, own / whole) : 0;
 }
 
-/** The 80 % interval of an item's units in the next days, from its own past errors. */
-export function itemInterval(
+/** What was forecast of one item in the trials of all units, up to a number of days ahead. */
+export function itemTrials(
   item: ItemDays,
   all: History,
   trials: readonly Trial[],
-  { days, expected }: { readonly days: number; readonly expected: number },
-): Interval | null {
-  const errors = trials.flatMap(({ origin, forecast, actual }) => {
-    if (actual.length < days) return [];
+  days: number,
+): Trial[] {
+  return trials.map(({ origin, forecast, actual }) => {
     const start = origin - all.first;
     const share = itemShare(item, all, start);
-    let [predicted, came] = [0, 0];
-    for (let day = 0; day < days; day++) {
-      if (actual[day] === null) continue;
-      predicted += share * (forecast[day] ?? 0);
-      came += item[start + day] ?? 0;
-    }
-    return predicted > 0 ? [(came - predicted) / predicted] : [];
+    return {
+      origin,
+      forecast: forecast.slice(0, days).map((units) => units * share),
+      actual: actual.slice(0, days).map((units, day) =>
+        units === null ? null : item[start + day] ?? 0
+      ),
+    };
   });
-  return intervalAround(expected, errors);
 }

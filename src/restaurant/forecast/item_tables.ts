@@ -3,6 +3,7 @@ import type { MenuItem } from "../menu/menu_items.ts";
 import { DETAIL_DAYS, type ForecastAnswer, type ForecastTable } from "./forecast_answer.ts";
 import { itemDayIntervals, type ItemForecast } from "./forecast_items.ts";
 import type { Plan } from "./forecast_plan.ts";
+import { wholeNumbers } from "./interval.ts";
 import { tenth } from "./tenth.ts";
 
 const LISTED_ITEMS = 8;
@@ -21,14 +22,17 @@ export function itemTable(
       ...["item", "item_id", "units", "from", "to"],
       ...days.slice(0, DETAIL_DAYS).map(dateOfDay),
     ],
-    rows: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => [
-      names.get(item_id) ?? item_id,
-      item_id,
-      tenth(week),
-      interval === null ? null : Math.floor(interval.low),
-      interval === null ? null : Math.ceil(interval.high),
-      ...by_day.slice(0, DETAIL_DAYS).map(tenth),
-    ]),
+    rows: forecasts.slice(0, LISTED_ITEMS).map(({ item_id, by_day, week, interval }) => {
+      const units = interval === null ? null : wholeNumbers(interval, week);
+      return [
+        names.get(item_id) ?? item_id,
+        item_id,
+        tenth(week),
+        units?.low ?? null,
+        units?.high ?? null,
+        ...by_day.slice(0, DETAIL_DAYS).map(tenth),
+      ];
+    }),
     ...(omitted > 0 && { omitted }),
   };
 }
@@ -42,9 +46,13 @@ export function itemByDay(
 ): Pick<ForecastAnswer["days"][number], "units" | "units_low" | "units_high">[] {
   const by_day = forecasts.find(({ item_id }) => item_id === id)?.by_day ?? factors.map(() => 0);
   const intervals = itemDayIntervals(own, histories.units, units, by_day);
-  return by_day.map((expected, i) => ({
-    units: tenth(expected),
-    units_low: expected === 0 ? null : Math.floor(intervals[i]?.low ?? 0),
-    units_high: expected === 0 || !intervals[i] ? null : Math.ceil(intervals[i].high),
-  }));
+  return by_day.map((expected, i) => {
+    const interval = intervals[i];
+    const units = expected === 0 || !interval ? null : wholeNumbers(interval, expected);
+    return {
+      units: tenth(expected),
+      units_low: units?.low ?? null,
+      units_high: units?.high ?? null,
+    };
+  });
 }

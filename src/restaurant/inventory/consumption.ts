@@ -1,5 +1,6 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Milli } from "../../values/money.ts";
 import { moveStock, type NewMovement } from "./ledger.ts";
@@ -119,9 +120,15 @@ async function readOnHand(
 ): Promise<Map<string, Milli>> {
   const onHand = new Map<string, Milli>();
   for (const some of slices(ingredientIds, IDS_AT_ONCE)) {
-    const rows = await reader.selectFrom("stock").select(["ingredient_id", "on_hand"])
-      .where("location_id", "=", location_id).where("ingredient_id", "in", some).execute();
-    for (const row of rows) onHand.set(row.ingredient_id, row.on_hand);
+    for (const row of await stockOf(reader, { location_id, ids: some })) {
+      onHand.set(row.ingredient_id, row.on_hand);
+    }
   }
   return onHand;
 }
+
+const stockOf = prepared(
+  (reader, { location_id, ids }: { location_id: string; ids: readonly string[] }) =>
+    reader.selectFrom("stock").select(["ingredient_id", "on_hand"])
+      .where("location_id", "=", location_id).where("ingredient_id", "in", ids),
+);

@@ -1,4 +1,4 @@
-import { insertMany, slices } from "../../storage/bulk.ts";
+import { changedInBatches, insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { orderedId } from "../../values/ordered_id.ts";
@@ -46,19 +46,18 @@ function totals(movements: readonly NewMovement[]): OnHand[] {
 }
 
 async function addToStock(writer: Writer, changes: readonly OnHand[]): Promise<OnHand[]> {
-  const after: OnHand[] = [];
-  for (const some of slices(changes, 100)) {
-    after.push(
-      ...await writer.insertInto("stock")
-        .values(some.map((change) => ({ ...change, par_level: 0, reorder_point: 0 })))
+  const rows = changes.map((change) => ({ ...change, par_level: 0, reorder_point: 0 }));
+  return await changedInBatches(
+    writer,
+    "add to stock",
+    rows,
+    (batch) =>
+      writer.insertInto("stock").values(batch)
         .onConflict((conflict) =>
           conflict.columns(["location_id", "ingredient_id"]).doUpdateSet((eb) => ({
             on_hand: eb("stock.on_hand", "+", eb.ref("excluded.on_hand")),
           }))
         )
-        .returning(["location_id", "ingredient_id", "on_hand"])
-        .execute(),
-    );
-  }
-  return after;
+        .returning(["location_id", "ingredient_id", "on_hand"]),
+  );
 }

@@ -1,8 +1,10 @@
 import type { Reader } from "../../storage/database.ts";
-import { instantText } from "../../values/clock.ts";
+import type { DateText } from "../../values/business_day.ts";
 import type { Milli } from "../../values/money.ts";
-import { readPortions } from "./portion_sizes.ts";
 import { WHOLE_PORTION } from "../menu/variations.ts";
+import { readImportedSales } from "./imported_sales.ts";
+import { type LastCount, readLastCounts } from "./last_counts.ts";
+import { readPortions } from "./portion_sizes.ts";
 import { ingredientsFor, recipesOf } from "./recipes.ts";
 
 /** Imported sales are subtracted for this long after a count; older counts mean too little. */
@@ -22,44 +24,53 @@ export async function readStockAges(
   locationId: string,
   now: Temporal.Instant,
 ): Promise<(ingredientId: string) => StockAge> {
-  const counts = await reader.selectFrom("stock_movements").select("ingredient_id")
-    .select(({ fn }) => fn.max<string>("moved_at").as("counted_at"))
-    .where("location_id", "=", locationId).where("kind", "=", "count")
-    .groupBy("ingredient_id").execute();
-  const countedAt = new Map(counts.map((row) => [row.ingredient_id, row.counted_at]));
-  const since = instantText(now.subtract({ hours: 24 * DAYS }));
-  const sold = countedAt.size === 0 ? [] : await readImported(reader, locationId, since);
+  const counts = await readLastCounts(reader, [locationId]);
+  const since = now.subtract({ hours: 24 * DAYS }).toString().slice(0, 10);
+  const sold = await readSoldSince(reader, locationId, counts, since);
   const recipes = await recipesOf(reader, sold.map(({ menu_item_id }) => menu_item_id));
+  const countOf = new Map(counts.map((count) => [count.ingredient_id, count]));
   const usedAfter = new Map<string, ReadonlyMap<string, Milli>>();
   return (ingredientId) => {
-    const counted_at = countedAt.get(ingredientId) ?? null;
-    if (counted_at === null || sold.length === 0) return { counted_at, imported_use: 0 };
-    const hour = counted_at.slice(0, 13);
+    const count = countOf.get(ingredientId);
+    if (count === undefined) return { counted_at: null, imported_use: 0 };
+    const { counted_at } = count;
     const used = usedAfter.getOrInsertComputed(
-      hour,
-      () => ingredientsFor(sold.filter((line) => line.hour > hour), recipes),
+      hourOf(counted_at),
+      () => ingredientsFor(sold.filter((one) => isAfter(one, count)), recipes),
     );
     return { counted_at, imported_use: used.get(ingredientId) ?? 0 };
   };
 }
 
-/** Portions of imported sales by item and hour; the hour of a count is taken as counted. */
-async function readImported(reader: Reader, locationId: string, since: string) {
+/** Portions that imports sold on a day, or in an hour of a day on which something was counted. */
+interface Sold {
+  readonly menu_item_id: string;
+  readonly quantity: Milli;
+  readonly date: DateText;
+  readonly hour: string | null;
+}
+
+/** The hour of a count is taken as counted. */
+function isAfter({ date, hour }: Sold, count: LastCount): boolean {
+  if (hour === null) return date > count.business_date;
+  return date === count.business_date && hour > hourOf(count.counted_at);
+}
+
+async function readSoldSince(
+  reader: Reader,
+  location_id: string,
+  counts: readonly LastCount[],
+  since: DateText,
+): Promise<Sold[]> {
   const portionOf = await readPortions(reader);
-  const rows = await reader.selectFrom("order_lines")
-    .innerJoin("orders", "orders.id", "order_lines.order_id")
-    .select(["order_lines.menu_item_id", "order_lines.variation"])
-    .select(({ fn, lit }) => [
-      fn<string>("substr", ["orders.opened_at", lit(1), lit(13)]).as("hour"),
-      fn.sum<number>("order_lines.quantity").as("quantity"),
-    ])
-    .where("orders.location_id", "=", locationId).where("orders.opened_at", ">=", since)
-    .where("orders.status", "!=", "cancelled")
-    .where("order_lines.import_id", "is not", null).where("order_lines.voided", "=", 0)
-    .groupBy(["order_lines.menu_item_id", "order_lines.variation", "hour"]).execute();
-  return rows.map((row) => ({
-    menu_item_id: row.menu_item_id,
-    hour: row.hour,
-    quantity: Math.round(row.quantity * portionOf(row) / WHOLE_PORTION),
+  const dates = new Set(counts.map(({ business_date }) => business_date));
+  const sold = await readImportedSales(reader, { location_id, since, byHourOn: [...dates] });
+  return sold.map(({ units, variation, ...one }) => ({
+    ...one,
+    quantity: Math.round(units * portionOf({ ...one, variation }) / WHOLE_PORTION),
   }));
+}
+
+function hourOf(instant: string): string {
+  return instant.slice(0, 13);
 }

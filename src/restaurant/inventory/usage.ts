@@ -1,5 +1,6 @@
 import type { Location } from "../locations/location.ts";
 import type { Reader } from "../../storage/database.ts";
+import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
 import { type Fraction, fraction, times } from "../../values/fraction.ts";
 import { readPortionSizes } from "./portion_sizes.ts";
@@ -63,15 +64,12 @@ async function usageWindow(
   location: Location,
   now: Temporal.Instant,
 ): Promise<UsageWindow | null> {
-  const { first, last } = await reader.selectFrom("sales_rollups")
-    .select(({ fn }) => [
-      fn.min<string | null>("business_date").as("first"),
-      fn.max<string | null>("business_date").as("last"),
-    ])
-    .where("location_id", "=", location.id).where("dimension", "=", "day")
-    .where("business_date", "<", momentOfInstant(now, location).business_date)
-    .executeTakeFirstOrThrow();
-  return first === null || last === null ? null : windowBetween(first, last);
+  const ends = await readEndsOfDays(
+    reader.selectFrom("sales_rollups")
+      .where("location_id", "=", location.id).where("dimension", "=", "day")
+      .where("business_date", "<", momentOfInstant(now, location).business_date),
+  );
+  return ends === null ? null : windowBetween(ends.first, ends.last);
 }
 
 /** The last 28 days of a history. */

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Reader, Writer } from "../../storage/database.ts";
+import { preparedWrite } from "../../storage/prepared.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { send } from "../../storage/sending.ts";
+import { ask, send } from "../../storage/sending.ts";
 import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
 
@@ -49,21 +50,29 @@ export async function once<Answer>(
     return first;
   }
   const answer = await work();
-  const kept = writer.updateTable("idempotency_keys").set({ response: JSON.stringify(answer) })
-    .where("scope", "=", scope).where("key", "=", key);
-  await send(writer, kept.compile());
+  await send(writer, keepAnswer(writer, { scope, key, response: JSON.stringify(answer) }));
   return answer;
 }
+
+const keepAnswer = preparedWrite(
+  (writer, { scope, key, response }: { scope: string; key: string; response: string }) =>
+    writer.updateTable("idempotency_keys").set({ response })
+      .where("scope", "=", scope).where("key", "=", key),
+);
 
 /** Never visible: until there is an answer, the transaction is open. */
 const NO_ANSWER_YET = "";
 
 /** Takes the key before anything else, so that the same request waits for the answer of the first. */
 async function isFirst(writer: Writer, claim: Row<"idempotency_keys">): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await writer.insertInto("idempotency_keys").values(claim)
-    .onConflict((conflict) => conflict.doNothing()).executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  const { numAffectedRows } = await ask(writer, claimKey(writer, claim));
+  return numAffectedRows === 1n;
 }
+
+const claimKey = preparedWrite((writer, claim: Row<"idempotency_keys">) =>
+  writer.insertInto("idempotency_keys").values(claim)
+    .onConflict((conflict) => conflict.doNothing())
+);
 
 async function answerOf(
   reader: Reader,

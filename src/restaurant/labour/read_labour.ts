@@ -18,6 +18,8 @@ export interface Labour {
   readonly unpaid_entries: number;
   /** Paid minutes by hour of the day on the wall clock, `00` to `23`. */
   readonly by_hour: ReadonlyMap<string, number>;
+  /** Pay in the same way, of the shifts that have pay recorded. */
+  readonly pay_by_hour: ReadonlyMap<string, Minor>;
 }
 
 /** The shifts of some locations that began in a period. */
@@ -40,7 +42,8 @@ export async function readLabour(
     overtime_minutes: sum(({ overtime_minutes }) => overtime_minutes),
     pay: unpaid.length > 0 ? null : sum((entry) => payOf(entry) ?? 0),
     unpaid_entries: unpaid.length,
-    by_hour: minutesByHour(entries, locations),
+    by_hour: byHour(entries, locations, minutesOf),
+    pay_by_hour: byHour(entries, locations, (entry) => payOf(entry) ?? 0),
   };
 }
 
@@ -59,12 +62,13 @@ export function payOf(
 }
 
 /**
- * Paid minutes by hour of the day. A break's hour is not known, so the paid minutes are spread evenly
- * over the time between clocking in and out.
+ * An amount of the shifts by hour of the day. A break's hour is not known, so it is spread evenly over
+ * the time between clocking in and out.
  */
-function minutesByHour(
+function byHour(
   entries: readonly TimeEntry[],
   locations: readonly Location[],
+  amount: (entry: TimeEntry) => number,
 ): Map<string, number> {
   const zones = new Map(locations.map(({ id, time_zone }) => [id, time_zone]));
   const hours = new Map<string, number>();
@@ -78,7 +82,7 @@ function minutesByHour(
       const until = Temporal.Instant.compare(next.toInstant(), end) < 0 ? next.toInstant() : end;
       const minutes = at.toInstant().until(until).total("minutes");
       const key = String(at.hour).padStart(2, "0");
-      hours.set(key, (hours.get(key) ?? 0) + minutes * minutesOf(entry) / length);
+      hours.set(key, (hours.get(key) ?? 0) + minutes * amount(entry) / length);
       at = next;
     }
   }

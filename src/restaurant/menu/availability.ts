@@ -1,6 +1,7 @@
 import type { NewEvent } from "../journal/outbox.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
+import { prepared } from "../../storage/prepared.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { RestrictedAvailability } from "../../storage/schema/tables/menu.ts";
 
@@ -26,15 +27,24 @@ export async function readAvailability(
   locationId: string,
   itemIds?: readonly string[],
 ): Promise<Map<string, Restriction>> {
-  const query = reader.selectFrom("item_availability").selectAll()
-    .where("location_id", "=", locationId);
-  if (itemIds === undefined) return byItem(await query.execute());
+  if (itemIds === undefined) {
+    return byItem(
+      await reader.selectFrom("item_availability").selectAll()
+        .where("location_id", "=", locationId).execute(),
+    );
+  }
   const rows: Row<"item_availability">[] = [];
   for (const ids of slices(itemIds, IDS_AT_ONCE)) {
-    rows.push(...await query.where("menu_item_id", "in", ids).execute());
+    rows.push(...await restrictionsOf(reader, { location_id: locationId, ids }));
   }
   return byItem(rows);
 }
+
+const restrictionsOf = prepared(
+  (reader, { location_id, ids }: { location_id: string; ids: readonly string[] }) =>
+    reader.selectFrom("item_availability").selectAll()
+      .where("location_id", "=", location_id).where("menu_item_id", "in", ids),
+);
 
 function byItem(rows: readonly Row<"item_availability">[]): Map<string, Restriction> {
   return new Map(

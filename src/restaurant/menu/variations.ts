@@ -29,6 +29,12 @@ export function variationRollupKey({ menu_item_id, variation }: VariationOfItem)
   return `${menu_item_id} ${variation}`;
 }
 
+/** The variation of a key in rollups. */
+export function variationOfKey(key: string): VariationOfItem {
+  const end = key.indexOf(" ");
+  return { menu_item_id: key.slice(0, end), variation: key.slice(end + 1) };
+}
+
 /** The variations of every item that has some, by item id, in the order of the menu. */
 export async function readAllVariations(
   reader: Reader,

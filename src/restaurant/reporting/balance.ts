@@ -146,7 +146,7 @@ export function drawerTable(
       { key: "amount", label: "For orders", ...money },
       { key: "tips", label: "Tips", ...money },
       { key: "returned", label: "Given back", ...money },
-      { key: "left", label: "Left", ...money },
+      { key: "left", label: "Net", ...money },
     ],
     rows: rows.map(([count, amount, tips, back, left, method]) => [
       readable(method),

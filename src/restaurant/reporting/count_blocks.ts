@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { counted } from "../../values/counted.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
 import { namesText, type ReportRequest } from "./request.ts";
-import { readLastCounts } from "./stock_ledger.ts";
+import { readLastCounts } from "../inventory/last_counts.ts";
 
 /** Days after which a count is old. */
 const OLD_COUNT_DAYS = 30;
@@ -48,13 +48,15 @@ export async function staleCounts(
   lines: readonly InventoryLine[],
   names: ReadonlyMap<string, string>,
 ): Promise<TableBlock> {
-  const counts = await readLastCounts(reader, request);
+  const { locations, period } = request;
+  const counts = await readLastCounts(reader, locations.map(({ id }) => id), period.end_date);
   const last = new Map(
-    counts.map((
-      { ingredient_id, location_id, counted },
-    ) => [`${location_id} ${ingredient_id}`, counted]),
+    counts.map(({ ingredient_id, location_id, business_date }) => [
+      `${location_id} ${ingredient_id}`,
+      business_date,
+    ]),
   );
-  const oldest = Temporal.PlainDate.from(request.period.end_date)
+  const oldest = Temporal.PlainDate.from(period.end_date)
     .subtract({ days: OLD_COUNT_DAYS }).toString();
   const stale = lines
     .map((line) => ({
@@ -65,7 +67,7 @@ export async function staleCounts(
   return {
     type: "table",
     key: "counts_due",
-    title: `Not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
+    title: `Ingredients not counted in the ${OLD_COUNT_DAYS} days up to the end of the period`,
     columns: [
       { key: "ingredient", label: "Ingredient", kind: "text" },
       { key: "location", label: "Location", kind: "text" },

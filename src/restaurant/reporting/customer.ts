@@ -9,7 +9,7 @@ import { feedbackOf, narrowedTo } from "./feedback_filter.ts";
 import { datesOf } from "./daily_chart.ts";
 import { quotes } from "./feedback_quotes.ts";
 import { themesSections } from "./feedback_themes.ts";
-import { inWords } from "./readable.ts";
+import { readable } from "./readable.ts";
 import { namesText, reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** A piece of feedback; its sentiment is null until it is analysed. */
@@ -86,13 +86,15 @@ function ratingsSection(
     title: "Ratings",
     blocks: [
       ratingsTable(feedback),
-      byTable(feedback, "channel", "Channel", ({ channel }) => inWords(channel)),
+      byTable(feedback, "channel", "Channel", ({ channel }) => readable(channel)),
       ...(names.size > 1
         ? [byTable(feedback, "location", "Location", (one) => names.get(one.location_id) ?? "")]
         : []),
     ],
   };
 }
+
+const RATING = { kind: "quantity", decimals: 2 } as const;
 
 function headline(feedback: readonly Feedback[], replied: number): Block {
   const rated = ratingsOf(feedback);
@@ -102,7 +104,7 @@ function headline(feedback: readonly Feedback[], replied: number): Block {
     figures: [
       { key: "feedback", label: "Feedback", kind: "count", value: feedback.length },
       { key: "rated", label: "With a rating", kind: "count", value: rated.length },
-      { key: "average_rating", label: "Average rating", kind: "quantity", value: average(rated) },
+      { key: "average_rating", label: "Average rating", ...RATING, value: average(rated) },
       {
         key: "open",
         label: "Without a sent reply",
@@ -146,7 +148,8 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       key: "rating_by_week",
       title: "Average rating by week (seven days from the date shown)",
       form: "line",
-      value: { kind: "quantity" },
+      value: RATING,
+      most: 5,
       series: [{
         name: "Average rating",
         values: weeks.map((start, at) => average(ratingsOf(inWeek(start, at)))),
@@ -187,7 +190,7 @@ function countJudged(feedback: readonly Feedback[], wanted: string): number | nu
 function ratingsTable(feedback: readonly Feedback[]): TableBlock {
   const rows = [5, 4, 3, 2, 1, null].map((rating): Value[] => {
     const count = feedback.filter((one) => one.rating === rating).length;
-    return [rating === null ? "None" : String(rating), count, percent(count, feedback.length)];
+    return [rating === null ? "No rating" : String(rating), count, percent(count, feedback.length)];
   });
   return {
     type: "table",
@@ -217,7 +220,7 @@ function byTable(
     columns: [
       { key, label, kind: "text" },
       { key: "feedback", label: "Feedback", kind: "count", isSummed: true },
-      { key: "average_rating", label: "Average rating", kind: "quantity" },
+      { key: "average_rating", label: "Average rating", ...RATING },
     ],
     rows: groups.map(([name, some]) => [name, some.length, average(ratingsOf(some))]),
     total: ["Total", feedback.length, average(ratingsOf(feedback))],

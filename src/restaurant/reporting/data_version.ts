@@ -1,5 +1,6 @@
 import { catalogMark } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
+import { feedbackMark } from "../../storage/feedback_mark.ts";
 import { lastSequence } from "../journal/outbox.ts";
 
 /**
@@ -19,26 +20,6 @@ export async function readDataVersion(reader: Reader): Promise<string> {
     await catalogMark(reader),
     imports,
     ...Object.values(orders),
-    ...await feedbackVersion(reader),
+    await feedbackMark(reader),
   ].join(" ");
-}
-
-async function feedbackVersion(reader: Reader): Promise<unknown[]> {
-  const pieces = await reader.selectFrom("feedback")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("count"),
-      fn.sum<number | null>("rating").as("ratings"),
-      fn.max<string | null>("received_at").as("latest"),
-    ]).executeTakeFirstOrThrow();
-  const analyses = await reader.selectFrom("feedback_analyses")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("count"),
-      fn.max<string | null>("analysed_at").as("latest"),
-    ]).executeTakeFirstOrThrow();
-  const replies = await reader.selectFrom("feedback_replies")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("count"),
-      fn.max<string | null>("written_at").as("latest"),
-    ]).executeTakeFirstOrThrow();
-  return [pieces, analyses, replies].flatMap((one) => Object.values(one));
 }

@@ -1,10 +1,11 @@
 import type { Section } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { minorDigits } from "../../values/money.ts";
-import { periodText } from "../../values/period.ts";
+import { type Period, periodText, wholeMonths } from "../../values/period.ts";
 import { analyticsScope } from "../analytics/analytics_scope.ts";
 import { readDrivers } from "../analytics/sections/drivers.ts";
-import { sameWeekdays } from "./period_before.ts";
+import { gapsText } from "../sales/not_recorded.ts";
+import { periodBefore, sameWeekdays } from "./period_before.ts";
 import type { ReportRequest } from "./request.ts";
 
 const PARTS = [
@@ -41,12 +42,9 @@ export async function driversSection(
   return [{
     title: "Why net sales changed",
     blocks: [
-      ...(previous === null ? [] : [{
-        type: "text" as const,
-        text: `${periodText(finished)} against ${periodText(previous)}, the ${
-          sameWeekdays(finished)
-        }.`,
-      }]),
+      ...(previous === null
+        ? []
+        : [{ type: "text" as const, text: comparedText(period, finished, previous) }]),
       { type: "list", items: findings.map(({ text }) => text) },
       {
         type: "table",
@@ -57,10 +55,24 @@ export async function driversSection(
         ],
         rows: PARTS.map(([name, label]) => [label, minor(figures[name])]),
         total: ["Change of net sales", minor(figures.change)],
-        footnote: [...notes, ...scope.notes].join(" "),
+        // What was not recorded stands at the head of the report.
+        footnote: [...notes, ...scope.notes.filter((note) => !gapsText(scope.gaps).includes(note))]
+          .join(" "),
       },
     ],
   }];
+}
+
+/** Which days are compared; of whole months, the headline compares others. */
+function comparedText(asked: Period, finished: Period, previous: Period): string {
+  const days = `${periodText(finished)} against ${periodText(previous)}, the ${
+    sameWeekdays(finished)
+  }.`;
+  return wholeMonths(asked) === null
+    ? days
+    : `${days} The figures at a glance are against ${
+      periodText(periodBefore(asked))
+    }, which has other weekdays, so they changed by another amount.`;
 }
 
 const NEVER = new AbortController().signal;

@@ -31,12 +31,12 @@ export function quotes(
     {
       type: "list",
       items: wanted.slice(0, MOST_QUOTES).map(({ text, rating, business_date, channel }) =>
-        `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${business_date}, ${
+        `“${quoted(text)}” (${rating === null ? "" : `${rating} of 5, `}${
           inWords(channel)
-        })`
+        }, ${business_date})`
       ),
     },
-    ...(left > 0 ? [{ type: "text" as const, text: `${left} more.` }] : []),
+    ...(left > 0 ? [{ type: "text" as const, text: `And ${left} more.` }] : []),
   ];
 }
 

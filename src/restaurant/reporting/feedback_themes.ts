@@ -1,10 +1,10 @@
-import type { Block, Column, Section, TableBlock } from "../../report/model.ts";
+import type { Block, Section, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { percent } from "../../values/money.ts";
 import { countThemes, type ThemeCount } from "../feedback/search/count_themes.ts";
 import type { FeedbackSearch } from "../feedback/search/find_feedback.ts";
 import { counted } from "../../values/counted.ts";
-import { readable } from "./readable.ts";
+import { inWords, readable } from "./readable.ts";
 
 const MOST = 15;
 
@@ -27,9 +27,9 @@ export async function themesSections(
     name: names.get(theme.name) ?? theme.name,
   }));
   const tables = [
-    themeTable("aspects", "Aspects", of("aspect")),
-    mentionsTable("issues", "Complaints", of("issue")),
-    mentionsTable("items", "Menu items", items),
+    themeTable(of("aspect")),
+    mentionsTable("issues", ["Complaints", "Complaint"], of("issue")),
+    mentionsTable("items", ["Menu items", "Menu item"], items),
   ];
   return [
     { title: "What to fix first", blocks: firstThings(themes, unread) },
@@ -40,7 +40,7 @@ export async function themesSections(
 /** Alerts before all, then the aspects with the most complaints. */
 function firstThings(themes: readonly ThemeCount[], unread: number): Block[] {
   const alerts = themes.filter(({ kind }) => kind === "alert")
-    .map(({ name, mentions }) => `Alert, ${readable(name)}: ${counted(mentions, "mention")}.`);
+    .map(({ name, mentions }) => `Alert: ${inWords(name)}, ${counted(mentions, "mention")}.`);
   const aspects = themes.filter(({ kind, negative }) => kind === "aspect" && negative > 0)
     .toSorted((a, b) => b.negative - a.negative).slice(0, 3)
     .map(({ name, negative, mentions }) =>
@@ -57,11 +57,12 @@ function firstThings(themes: readonly ThemeCount[], unread: number): Block[] {
 }
 
 /** What is judged: how often, and how. */
-function themeTable(key: string, title: string, themes: readonly ThemeCount[]): TableBlock {
+function themeTable(themes: readonly ThemeCount[]): TableBlock {
+  const table = mentionsTable("aspects", ["Aspects", "Aspect"], themes);
   return {
-    ...mentionsTable(key, title, themes),
+    ...table,
     columns: [
-      ...mentionColumns(title),
+      ...table.columns,
       { key: "positive", label: "Positive", kind: "count" },
       { key: "negative", label: "Negative", kind: "count" },
       { key: "mixed", label: "Mixed", kind: "count" },
@@ -79,21 +80,21 @@ function themeTable(key: string, title: string, themes: readonly ThemeCount[]): 
 }
 
 /** What is only named, without a judgement: a complaint is one already. */
-function mentionsTable(key: string, title: string, themes: readonly ThemeCount[]): TableBlock {
+function mentionsTable(
+  key: string,
+  [title, label]: readonly [title: string, label: string],
+  themes: readonly ThemeCount[],
+): TableBlock {
   const left = themes.length - MOST;
   return {
     type: "table",
     key,
     title,
-    columns: mentionColumns(title),
+    columns: [
+      { key: "theme", label, kind: "text" },
+      { key: "mentions", label: "Mentions", kind: "count" },
+    ],
     rows: themes.slice(0, MOST).map(({ name, mentions }) => [readable(name), mentions]),
-    ...(left > 0 && { footnote: `${left} more.` }),
+    ...(left > 0 && { footnote: `And ${left} more.` }),
   };
-}
-
-function mentionColumns(title: string): Column[] {
-  return [
-    { key: "theme", label: title, kind: "text" },
-    { key: "mentions", label: "Mentions", kind: "count" },
-  ];
 }

@@ -159,7 +159,7 @@ async function knownValue(
     ? await readMenuItems(reader)
     : [...sold.keys()].map((id) => ({ id, name: by === "channel" ? channelName(id) : id }));
   const giftCards = by === "category" || by === "item"
-    ? await readGiftCardKeys(reader, by)
+    ? await readGiftCardKeys(reader, by, [{ ...period, location_ids }])
     : new Set<string>();
   const known = things.filter(({ id, name }) => name !== "" && sold.has(id) && !giftCards.has(id));
   return chooseNamed(value, things, {

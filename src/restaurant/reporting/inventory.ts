@@ -1,20 +1,15 @@
 import type { Block, Report, Section, TableBlock } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
-import type { Minor } from "../../values/money.ts";
+import { counted } from "../../values/counted.ts";
+import { sum } from "../../values/sum.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 import { isCounted, neverCounted, staleCounts, stockNotes } from "./count_blocks.ts";
 import { purchaseOrdersTable } from "./purchase_orders.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
-import {
-  movementsTable,
-  onHandTable,
-  orderTables,
-  usageTable,
-  wasteTable,
-} from "./stock_blocks.ts";
-import { type LedgerLine, readLedger, readWaste, worth } from "./stock_ledger.ts";
-import { counted } from "../../values/counted.ts";
+import { movementsTable, onHandTable, orderTables, wasteTable } from "./stock_blocks.ts";
+import { readLedger, readWaste, worth } from "./stock_ledger.ts";
+import { missingCost, type StockUse, stockUse, usageTable } from "./stock_use.ts";
 
 /** Stock and its value, movements, losses, and what to order. */
 export async function inventoryReport(reader: Reader, request: ReportRequest): Promise<Report> {
@@ -30,7 +25,9 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
     .filter(({ ingredient }) => ingredient.currency === currency);
   signal?.throwIfAborted();
   const counts = await staleCounts(reader, request, lines, names);
+  const uses = stockUse(ledger, waste);
   const left = all.lines.length - lines.length;
+  const glance = [headline(lines, uses, currency), ...lossChart(uses, currency)];
   return {
     ...reportFrame("Inventory report", request),
     notes: [
@@ -41,19 +38,9 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
         : []),
       ...stockNotes(lines, counts.rows.length + lines.filter((one) => !isCounted(one)).length),
     ],
-    sections: [
-      {
-        title: "At a glance",
-        blocks: [
-          headline(
-            lines,
-            ledger,
-            waste.reduce((s, w) => s + worth(w.quantity, w.ingredient), 0),
-            currency,
-          ),
-          ...lossChart(ledger, currency),
-        ],
-      },
+    // Sections of nothing would only hide that there is nothing.
+    sections: lines.length === 0 ? [{ title: "At a glance", blocks: glance }] : [
+      { title: "At a glance", blocks: glance },
       { title: "On hand", blocks: [onHandTable(lines.filter(isCounted), names, currency)] },
       {
         title: "To order",
@@ -63,7 +50,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
         ],
       },
       { title: "Movements", blocks: [movementsTable(ledger)] },
-      { title: "Use and loss", blocks: [usageTable(ledger, currency)] },
+      { title: "Use and loss", blocks: [usageTable(uses, currency)] },
       { title: "Waste", blocks: [wasteTable(waste, names, currency)] },
       { title: "Counts", blocks: [counts, ...neverCounted(lines, names)] },
     ].map((section) => locations.length > 1 ? section : withoutLocations(section)),
@@ -76,7 +63,8 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       {
         term: "Opening and closing",
         text:
-          "what the ledger had at the start and end of the period: opening + movements = closing.",
+          "what the ledger had at the start and end of the period: opening + movements = closing. " +
+          "The first count of an ingredient is where its ledger begins, not a difference.",
       },
       {
         term: "By recipe",
@@ -94,8 +82,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
 
 function headline(
   lines: readonly InventoryLine[],
-  ledger: readonly LedgerLine[],
-  wasted: Minor,
+  uses: readonly StockUse[],
   currency: string,
 ): Block {
   const money = { kind: "money", unit: currency } as const;
@@ -104,30 +91,31 @@ function headline(
     (sum, { on_hand, ingredient }) => sum + worth(on_hand ?? 0, ingredient),
     0,
   );
-  const missing = ledger.reduce(
-    (sum, { moved, ingredient }) => sum + worth(-(moved.get("count") ?? 0), ingredient),
-    0,
-  );
   const urgent = lines.filter(({ state }) => state === "out" || state === "runs_out").length;
   const order = lines.reduce((sum, { order_cost }) => sum + order_cost, 0);
+  const known = (amount: number) => lines.length === 0 ? null : amount;
   return {
     type: "figures",
     figures: [
-      { key: "stock_value", label: "Stock value now", ...money, value },
-      { key: "running_out", label: "Out or running out", ...count, value: urgent },
-      { key: "order_cost", label: "To order", ...money, value: order },
-      { key: "waste", label: "Waste", ...money, value: wasted },
-      { key: "unexplained", label: "Missing in counts", ...money, value: missing },
+      { key: "stock_value", label: "Stock value now", ...money, value: known(value) },
+      { key: "running_out", label: "Out or running out", ...count, value: known(urgent) },
+      { key: "order_cost", label: "To order", ...money, value: known(order) },
+      {
+        key: "waste",
+        label: "Waste",
+        ...money,
+        value: known(sum(uses.map(({ waste_cost }) => waste_cost))),
+      },
+      { key: "unexplained", label: "Missing in counts", ...money, value: missingCost(uses) },
     ],
   };
 }
 
+const MOST_LOSSES = 10;
+
 /** The ingredients with the largest losses. */
-function lossChart(ledger: readonly LedgerLine[], currency: string): Block[] {
-  const losses = ledger.map(({ ingredient, moved }) => ({
-    name: ingredient.name,
-    loss: worth(-(moved.get("waste") ?? 0) - (moved.get("count") ?? 0), ingredient),
-  })).filter(({ loss }) => loss > 0).toSorted((a, b) => b.loss - a.loss).slice(0, 10);
+function lossChart(uses: readonly StockUse[], currency: string): Block[] {
+  const losses = uses.filter(({ loss }) => loss > 0).slice(0, MOST_LOSSES);
   if (losses.length === 0) return [];
   return [{
     type: "chart",
@@ -135,7 +123,7 @@ function lossChart(ledger: readonly LedgerLine[], currency: string): Block[] {
     title: "Largest losses: waste and what counts found missing",
     form: "bars",
     labelKind: "text",
-    labels: losses.map(({ name }) => name),
+    labels: losses.map(({ ingredient }) => ingredient.name),
     value: { kind: "money", unit: currency },
     series: [{ name: "Loss", values: losses.map(({ loss }) => loss) }],
   }];

@@ -49,21 +49,24 @@ function joinedNotes(parts: readonly CurrencyReport[]): string[] {
   const all = parts.flatMap(({ currency, report }) =>
     report.notes.map((text) => ({ currency, text }))
   );
-  return [...Map.groupBy(all, ({ text }) => text)].map((
-    [text, [{ currency = "" } = {}, ...more]],
-  ) => more.length + 1 === parts.length ? text : `${currency}: ${text}`);
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, some]) =>
+    some.length === parts.length ? text : `${currenciesOf(some)}: ${text}`
+  );
 }
 
+/** Definitions of one term stand together. */
 function joinedBasis(parts: readonly CurrencyReport[]): Definition[] {
   const all = parts.flatMap(({ currency, report }) =>
-    report.basis.map((definition) => ({ currency, definition }))
+    report.basis.map(({ term, text }) => ({ currency, term, text }))
   );
-  const byText = Map.groupBy(all, ({ definition: { term, text } }) => `${term}\n${text}`);
-  return [...byText.values()].flatMap(([first, ...more]) => {
-    if (first === undefined) return [];
-    const { currency, definition: { term, text } } = first;
-    return more.length + 1 === parts.length
-      ? [{ term, text }]
-      : [{ term: `${term} (${currency})`, text }];
-  });
+  return [...Map.groupBy(all, ({ term }) => term)].flatMap(([term, ofTerm]) =>
+    Array.from(Map.groupBy(ofTerm, ({ text }) => text), ([text, some]) => ({
+      term: some.length === parts.length ? term : `${term} (${currenciesOf(some)})`,
+      text,
+    }))
+  );
+}
+
+function currenciesOf(some: readonly { readonly currency: string }[]): string {
+  return some.map(({ currency }) => currency).join(", ");
 }

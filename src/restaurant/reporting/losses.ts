@@ -1,6 +1,6 @@
 import type { TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
-import { readRollups } from "../analytics/read_rollups.ts";
+import { readRollups } from "../sales/read_rollups.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -91,7 +91,7 @@ async function lossTable(
       { key: "discounts", label: "Discounts", ...money },
       { key: "voids", label: "Voids", ...money },
       { key: "refunds", label: "Refunds", ...money },
-      { key: "together", label: "Together", ...money },
+      { key: "together", label: "Total", ...money },
     ],
     rows: rows.map(({ key, discounts, voids, refunds }): Value[] => [
       dimension === "hour" ? `${key}:00` : key,

@@ -1,9 +1,9 @@
-import type { Section, Value } from "../../report/model.ts";
+import type { Section, TextBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
 import { divideRounded, fromMilli } from "../../values/money.ts";
 import { type RatedItem, rateMenu, returnedNotes } from "../analytics/menu_engineering.ts";
 import { readMenuSales } from "../analytics/menu_sales.ts";
-import type { ReportRequest } from "./request.ts";
+import { namesText, type ReportRequest } from "./request.ts";
 
 /** Stars first, unclassified items last. */
 const ORDER: readonly RatedItem["rating"][] = [
@@ -30,6 +30,9 @@ export async function menuSection(
   const { sold, neverSold } = await readMenuSales(reader, { period, ids, currency });
   const items = rateMenu(sold).flatMap(({ items }) => items)
     .toSorted((a, b) => ORDER.indexOf(a.rating) - ORDER.indexOf(b.rating) || b.gross - a.gross);
+  if (items.every(({ rating }) => rating === "uncosted")) {
+    return { title: "Menu engineering", blocks: [NO_COSTS, ...notSold(neverSold)] };
+  }
   const money = { kind: "money", unit: currency } as const;
   return {
     title: "Menu engineering",
@@ -66,14 +69,23 @@ export async function menuSection(
           ...returnedNotes(items),
         ].join(" "),
       },
-      ...(neverSold.length === 0 ? [] : [{
-        type: "text" as const,
-        text: `On the menu and not sold: ${
-          neverSold.slice(0, 20).map(({ name }) => name).join(", ")
-        }${neverSold.length > 20 ? ` and ${neverSold.length - 20} more` : ""}.`,
-      }]),
+      ...notSold(neverSold),
     ],
   };
+}
+
+/** In place of a table whose margins are all unknown. */
+const NO_COSTS: TextBlock = {
+  type: "text",
+  text: "Nothing that was sold has a recipe whose costs are known, so there are no margins.",
+};
+
+const MOST_NOT_SOLD = 20;
+
+function notSold(items: readonly { readonly name: string }[]): TextBlock[] {
+  if (items.length === 0) return [];
+  const names = namesText(items.map(({ name }) => name), MOST_NOT_SOLD);
+  return [{ type: "text", text: `On the menu and not sold: ${names}.` }];
 }
 
 function marginEach({ margin, units }: RatedItem): number | null {

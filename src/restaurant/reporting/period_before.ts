@@ -27,10 +27,10 @@ export function periodBeforeText(period: Period): string {
   const before = periodBefore(period);
   const months = wholeMonths(period);
   const weeks = (dayNumber(period.date) - dayNumber(before.date)) / 7;
-  const howFar = months === null
-    ? `the ${sameWeekdays(period)} ${counted(weeks, "week")}`
-    : counted(months, "calendar month");
-  return `Changes are against ${periodText(before)}, ${howFar} before.`;
+  const which = months === null
+    ? `the ${sameWeekdays(period)} ${counted(weeks, "week")} before`
+    : `the ${months === 1 ? "" : `${months} `}calendar month${months === 1 ? "" : "s"} before`;
+  return `Changes are against ${periodText(before)}, ${which}.`;
 }
 
 /** `same weekdays`, or of one day `same weekday`. */

@@ -1,5 +1,6 @@
 import type { TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { readable } from "./readable.ts";
 import type { ReportRequest } from "./request.ts";
 
 /** Orders to suppliers that are open, or were made in the period. */
@@ -34,7 +35,7 @@ export async function purchaseOrdersTable(
   return {
     type: "table",
     key: "purchase_orders",
-    title: "Purchase orders: open, or due in the period",
+    title: "Purchase orders open or due in the period",
     columns: [
       { key: "supplier", label: "Supplier", kind: "text" },
       { key: "location", label: "Location", kind: "text" },
@@ -46,7 +47,7 @@ export async function purchaseOrdersTable(
     rows: orders.map(({ supplier, location_id, status, expected_on, lines, cost }): Value[] => [
       supplier,
       names.get(location_id) ?? location_id,
-      status,
+      readable(status),
       expected_on,
       lines,
       cost,

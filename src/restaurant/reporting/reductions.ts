@@ -1,8 +1,9 @@
 import type { TableBlock, TextBlock } from "../../report/model.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
-import { openedOn } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
+import { readRollups } from "../sales/read_rollups.ts";
+import { UNNAMED_DISCOUNT } from "../sales/detail_figures.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { readable } from "./readable.ts";
@@ -39,36 +40,31 @@ export interface RefundGiven {
 
 /** Discounts by name, the largest first. */
 export async function readDiscounts(reader: Reader, where: Where): Promise<DiscountsGiven[]> {
-  const rows = await reader.selectFrom("order_discounts")
-    .innerJoin("orders", "orders.id", "order_discounts.order_id")
-    .select("order_discounts.name")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("times"),
-      fn.sum<number>("order_discounts.amount").as("amount"),
-    ])
-    .where("orders.location_id", "in", idsOf(where))
-    .where(openedOn(where.period))
-    .where("orders.status", "!=", "cancelled")
-    .groupBy("order_discounts.name")
-    .execute();
-  return rows.toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
+  const query = {
+    dimension: "discount",
+    period: where.period,
+    location_ids: idsOf(where),
+  } as const;
+  return (await readRollups(reader, query, ["key"]))
+    .filter(({ key, discounts }) => key !== UNNAMED_DISCOUNT && discounts !== 0)
+    .map(({ key, transactions, discounts }) => ({
+      name: key,
+      times: transactions,
+      amount: discounts,
+    }))
+    .toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
 }
 
 /** Voided lines and those of cancelled orders by item, the largest first. */
 export async function readVoids(reader: Reader, where: Where): Promise<VoidedItem[]> {
-  const rows = await reader.selectFrom("order_lines")
-    .innerJoin("orders", "orders.id", "order_lines.order_id")
-    .select("order_lines.name as item")
-    .select(({ fn }) => [
-      fn.sum<number>("order_lines.quantity").as("units"),
-      fn.sum<number>("order_lines.gross").as("amount"),
-    ])
-    .where("orders.location_id", "in", idsOf(where))
-    .where(openedOn(where.period))
-    .where((eb) => eb.or([eb("order_lines.voided", "=", 1), eb("orders.status", "=", "cancelled")]))
-    .groupBy("order_lines.name")
-    .execute();
-  return rows.toSorted((a, b) => b.amount - a.amount || (a.item < b.item ? -1 : 1));
+  const query = {
+    dimension: "voided_item",
+    period: where.period,
+    location_ids: idsOf(where),
+  } as const;
+  return (await readRollups(reader, query, ["key"]))
+    .map(({ key, units, voids }) => ({ item: key, units, amount: voids }))
+    .toSorted((a, b) => b.amount - a.amount || (a.item < b.item ? -1 : 1));
 }
 
 /** Every refund, the oldest first, on the business date on which the money went back. */
@@ -130,7 +126,7 @@ export function discountsTable(
       { key: "amount", label: "Amount", kind: "money", unit: currency, isSummed: true },
     ],
     rows: [
-      ...discounts.map(({ name, times, amount }) => [name || "Without a name", times, amount]),
+      ...discounts.map(({ name, times, amount }) => [name, times, amount]),
       ...(rest === 0 ? [] : [["Not named by the source", null, rest]]),
     ],
     total: ["Total", null, whole],
@@ -160,7 +156,7 @@ export function voidsTable(
       voids.reduce((sum, { amount }) => sum + amount, 0),
     ],
     ...(voids.length > 0 && {
-      footnote: "With what cancelled orders had. Voids are outside of net sales.",
+      footnote: "Items of cancelled orders included. Voids are not part of net sales.",
     }),
   };
 }

@@ -2,10 +2,13 @@ import type { Definition } from "../../report/model.ts";
 import { clockText } from "../../values/business_day.ts";
 import { counted } from "../../values/counted.ts";
 import { formatDecimal } from "../../values/money.ts";
-import { describeDayparts } from "../sales/daypart.ts";
+import { periodText } from "../../values/period.ts";
+import { type Daypart, DAYPARTS } from "../sales/daypart.ts";
+import type { LikeForLike } from "../sales/like_for_like.ts";
 import { figuresWithout } from "../sales/not_recorded.ts";
 import type { SalesReport } from "../sales/sales_report.ts";
 import { gapNotes } from "./gap_notes.ts";
+import { inWords } from "./readable.ts";
 import { namesText, type ReportRequest, unfinishedNotes } from "./request.ts";
 
 /** What readers must know first: what is unfinished, missing or not comparable. */
@@ -17,7 +20,7 @@ export function salesNotes(report: SalesReport, request: ReportRequest): string[
     ...unfinishedNotes(request),
     ...gapNotes(gaps),
     ...(isSold ? [] : [emptyNote(report)]),
-    ...(isSold || isRefunded ? comparisonNotes(report) : []),
+    ...(isSold || isRefunded ? comparisonNotes(report, request) : []),
     ...(isSold ? guestsNotes(report) : []),
   ];
 }
@@ -28,7 +31,10 @@ function emptyNote({ current: { figures }, data_range }: SalesReport): string {
     : "Nothing was sold in this period: its figures are refunds.";
 }
 
-function comparisonNotes({ comparison, current, data_range }: SalesReport): string[] {
+function comparisonNotes(
+  { comparison, current, data_range }: SalesReport,
+  { locations }: ReportRequest,
+): string[] {
   if (comparison === null) return [];
   const { like, then } = comparison;
   if (like.days === 0) {
@@ -36,15 +42,21 @@ function comparisonNotes({ comparison, current, data_range }: SalesReport): stri
     return [`There is nothing to compare with: no day is known in both periods. ${range}`];
   }
   if (!like.isWhole) {
-    return [
-      `Changes compare only what is known of both periods: ${counted(like.days, "day")} of ` +
-      `${formatDecimal(like.asked, 0)}, counted at each location.`,
-    ];
+    return [likeNote(like, locations.length)];
   }
   return then.days_with_sales === current.days_with_sales ? [] : [
     `Days with sales differ: ${current.days_with_sales} in this period, ` +
     `${then.days_with_sales} in the period before, so changes compare unlike periods.`,
   ];
+}
+
+/** What changes compare if it is not all of both periods. */
+function likeNote({ days, asked }: LikeForLike, places: number): string {
+  if (days === asked) {
+    return "A day that is not over is compared with the same hours of its counterpart.";
+  }
+  return `Changes compare only the days known in both periods: ${formatDecimal(days, 0)} of ` +
+    `${formatDecimal(asked, 0)}${places > 1 ? ", counted at each location" : ""}.`;
 }
 
 function guestsNotes({ current: { figures }, gaps }: SalesReport): string[] {
@@ -105,16 +117,20 @@ export function salesBasis(
       text: "payments of the orders opened in the period, as the point of sale recorded them. " +
         "Refunds are not taken off.",
     },
-    { term: "Dayparts", text: `${describeDayparts().replace("_", " ")}.` },
+    { term: "Dayparts", text: `${DAYPARTS.map(daypartText).join(", ")}.` },
     ...(comparison === null ? [] : [{
       term: "Period before",
-      text: `${comparison.period.date} to ${comparison.period.end_date}, with net sales on ` +
+      text: `${periodText(comparison.period)}, with net sales on ` +
         `${
           counted(comparison.then.days_with_sales, "day")
         }; this period has ${current.days_with_sales}.`,
     }]),
     ...(data_range === null
       ? []
-      : [{ term: "Recorded data", text: `from ${data_range.first} to ${data_range.last}.` }]),
+      : [{ term: "Recorded data", text: `${data_range.first} to ${data_range.last}.` }]),
   ];
+}
+
+function daypartText({ name, from }: Daypart): string {
+  return `${inWords(name)} from ${String(from).padStart(2, "0")}:00`;
 }

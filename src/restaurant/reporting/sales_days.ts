@@ -1,4 +1,5 @@
 import type { Section } from "../../report/model.ts";
+import { length, type Period } from "../../values/period.ts";
 import { noFigures } from "../sales/figures.ts";
 import type { SalesGroup } from "../sales/sales_group.ts";
 import { breakdownChart, breakdownTable } from "./breakdown_blocks.ts";
@@ -22,7 +23,8 @@ export async function glance(source: SalesSource): Promise<Section> {
       ...(sales.comparison === null || sales.comparison.like.days === 0
         ? []
         : [{ type: "text" as const, text: periodBeforeText(period) }]),
-      ...dailyChart(now, before, { period, previous, currency }),
+      // Of a single day, the headline has it all.
+      ...(isOneDay(period) ? [] : dailyChart(now, before, { period, previous, currency })),
       ...breakdownChart(withQuietHours(hours), {
         key: "hours",
         title: "Net sales by hour",
@@ -57,15 +59,19 @@ export async function days(source: SalesSource): Promise<Section> {
           label: "Weekday",
         })]
         : []),
-      breakdownTable(now, {
+      ...(isOneDay(source.request.period) ? [] : [breakdownTable(now, {
         ...look,
         key: "days",
         title: "By day",
         label: "Date",
         kind: "date",
-      }),
+      })]),
     ],
   };
+}
+
+function isOneDay(period: Period): boolean {
+  return length(period) === 1;
 }
 
 /** Hours without a sale between others: without them a chart would join what is apart. */

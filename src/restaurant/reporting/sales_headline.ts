@@ -75,5 +75,12 @@ function compared(
   const now = known(comparison.now.figures, gaps);
   const before = known(comparison.then.figures, comparison.gaps);
   const change = now === null || before === null ? null : percent(now - before, Math.abs(before));
-  return { ...figure, value, previous: before, change };
+  const isPartlyCompared = !comparison.like.isWhole;
+  return {
+    ...figure,
+    value,
+    previous: before,
+    change,
+    ...(isPartlyCompared && { isPartlyCompared }),
+  };
 }

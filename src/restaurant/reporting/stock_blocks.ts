@@ -1,9 +1,9 @@
 import { sum } from "../../values/sum.ts";
 import type { Amount, TableBlock, Value } from "../../report/model.ts";
-import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
+import { fromMilli, type Milli } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
-import { inWords } from "./readable.ts";
+import { readable } from "./readable.ts";
 import { type LedgerLine, type WasteEntry, worth } from "./stock_ledger.ts";
 
 /** A quantity with the unit of its ingredient. */
@@ -28,14 +28,14 @@ export function onHandTable(
       { key: "location", label: "Location", kind: "text" },
       { key: "state", label: "State", kind: "text" },
       { key: "on_hand", label: "On hand", kind: "quantity" },
-      { key: "days", label: "Days", kind: "quantity" },
+      { key: "days", label: "Days", kind: "quantity", decimals: 1 },
       { key: "par", label: "Par", kind: "quantity" },
       { key: "value", label: "Value", kind: "money", unit: currency, isSummed: true },
     ],
     rows: lines.map((line): Value[] => [
       line.ingredient.name,
       names.get(line.location_id) ?? line.location_id,
-      inWords(line.state),
+      line.state === "ok" ? "OK" : readable(line.state),
       line.on_hand === null ? null : measured(line.on_hand, line.ingredient),
       line.tenths === Infinity ? null : line.tenths / 10,
       line.supply.par_level === 0 ? null : measured(line.supply.par_level, line.ingredient),
@@ -48,6 +48,7 @@ export function onHandTable(
 /** From the opening to the closing balance of each ingredient; each row adds up. */
 export function movementsTable(ledger: readonly LedgerLine[]): TableBlock {
   const kinds = [
+    ["first_count", "First count"],
     ["received", "Received"],
     ["sold", "Sold"],
     ["returned", "Returned"],
@@ -74,41 +75,6 @@ export function movementsTable(ledger: readonly LedgerLine[]): TableBlock {
       ...used.map(([kind]) => fromMilli(moved.get(kind) ?? 0)),
       fromMilli(closing),
     ]),
-  };
-}
-
-/** The usage by recipes against the usage by counts. */
-export function usageTable(ledger: readonly LedgerLine[], currency: string): TableBlock {
-  const rows = ledger.map(({ ingredient, moved }) => {
-    const theoretical = -((moved.get("sold") ?? 0) + (moved.get("returned") ?? 0));
-    const waste = -(moved.get("waste") ?? 0);
-    const counted = moved.get("count");
-    const unexplained = counted === undefined ? null : -counted;
-    return { ingredient, theoretical, waste, unexplained };
-  }).toSorted((a, b) => lossOf(b) - lossOf(a));
-  return {
-    type: "table",
-    key: "usage",
-    title: "Theoretical against actual use",
-    columns: [
-      { key: "ingredient", label: "Ingredient", kind: "text" },
-      { key: "theoretical", label: "By recipe", kind: "quantity" },
-      { key: "waste", label: "Waste", kind: "quantity" },
-      { key: "unexplained", label: "Unexplained", kind: "quantity" },
-      { key: "actual", label: "Actual", kind: "quantity" },
-      { key: "loss", label: "Loss", kind: "money", unit: currency, isSummed: true },
-    ],
-    rows: rows.map(({ ingredient, theoretical, waste, unexplained }): Value[] => [
-      ingredient.name,
-      measured(theoretical, ingredient),
-      measured(waste, ingredient),
-      unexplained === null ? null : measured(unexplained, ingredient),
-      unexplained === null ? null : measured(theoretical + waste + unexplained, ingredient),
-      lossOf({ ingredient, waste, unexplained }),
-    ]),
-    total: ["Total", null, null, null, null, sum(rows.map(lossOf))],
-    footnote: "Unexplained is what counts found missing, negative if they found more. " +
-      "An ingredient that was not counted in the period has no actual use.",
   };
 }
 
@@ -175,12 +141,4 @@ export function orderTables(
     ]),
     total: ["Total", null, null, null, null, sum(some.map(({ order_cost }) => order_cost))],
   }));
-}
-
-function lossOf({ ingredient, waste, unexplained }: {
-  readonly ingredient: Ingredient;
-  readonly waste: Milli;
-  readonly unexplained: Milli | null;
-}): Minor {
-  return worth(waste + (unexplained ?? 0), ingredient);
 }

@@ -6,7 +6,8 @@ import type { Ingredient } from "../inventory/ingredients.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
-type Kind = Row<"stock_movements">["kind"];
+/** The first count of an ingredient at a location is where its ledger begins: nothing was found. */
+type Kind = Row<"stock_movements">["kind"] | "first_count";
 
 /** The movements of one ingredient in a period, over all requested locations. */
 export interface LedgerLine {
@@ -40,10 +41,12 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     .where("business_date", ">", where.period.end_date).execute();
   const within = await movements(reader, where)
     .where("business_date", ">=", where.period.date)
-    .where("business_date", "<=", where.period.end_date).execute();
+    .where("business_date", "<=", where.period.end_date)
+    .where("kind", "!=", "count").execute();
   const moved = new Map<string, Map<Kind, Milli>>();
-  for (const { ingredient_id, kind, quantity } of within) {
-    moved.getOrInsertComputed(ingredient_id, () => new Map()).set(kind, quantity);
+  for (const { ingredient_id, kind, quantity } of [...within, ...await readCounts(reader, where)]) {
+    const kinds = moved.getOrInsertComputed(ingredient_id, () => new Map());
+    kinds.set(kind, (kinds.get(kind) ?? 0) + quantity);
   }
   const later = totals(since);
   const onHand = new Map(stock.map(({ ingredient_id, on_hand }) => [ingredient_id, on_hand]));
@@ -52,6 +55,25 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
     const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
     return { ingredient, opening: closing - change, closing, moved: kinds };
+  });
+}
+
+/** What each count of a period changed. */
+async function readCounts(reader: Reader, where: Where) {
+  const counts = reader.selectFrom("stock_movements")
+    .where("location_id", "in", idsOf(where)).where("kind", "=", "count");
+  const before = await counts.select(["location_id", "ingredient_id"]).distinct()
+    .where("business_date", "<", where.period.date).execute();
+  const within = await counts.select(["location_id", "ingredient_id", "quantity"])
+    .where("business_date", ">=", where.period.date)
+    .where("business_date", "<=", where.period.end_date)
+    .orderBy("moved_at").orderBy("id").execute();
+  const shelfOf = (one: typeof before[number]) => `${one.location_id} ${one.ingredient_id}`;
+  const known = new Set(before.map(shelfOf));
+  return within.map(({ quantity, ...shelf }) => {
+    const kind: Kind = known.has(shelfOf(shelf)) ? "count" : "first_count";
+    known.add(shelfOf(shelf));
+    return { ingredient_id: shelf.ingredient_id, kind, quantity };
   });
 }
 
@@ -69,19 +91,6 @@ export async function readWaste(reader: Reader, where: Where): Promise<WasteEntr
     const ingredient = byId.get(ingredient_id);
     return ingredient === undefined ? [] : [{ ...entry, ingredient, quantity: -quantity }];
   }).toSorted((a, b) => worth(b.quantity, b.ingredient) - worth(a.quantity, a.ingredient));
-}
-
-/** When each ingredient was last counted at each location, up to the end of the period. */
-export async function readLastCounts(
-  reader: Reader,
-  where: Where,
-): Promise<{ ingredient_id: string; location_id: string; counted: string }[]> {
-  return await reader.selectFrom("stock_movements")
-    .select(["ingredient_id", "location_id"])
-    .select(({ fn }) => fn.max<string>("business_date").as("counted"))
-    .where("location_id", "in", idsOf(where)).where("kind", "=", "count")
-    .where("business_date", "<=", where.period.end_date)
-    .groupBy(["ingredient_id", "location_id"]).execute();
 }
 
 /** The cost of a quantity at its pack price, rounded once. */

@@ -20,6 +20,13 @@ export function byVariation(order: Order): Groups {
   return addedUp(Map.groupBy(lines, variationRollupKey));
 }
 
+/** Units that imports sold, by item and variation; gift cards are among them. */
+export function byImported({ status, lines }: Order): Groups {
+  const imported = lines.filter(({ import_id, voided }) => import_id !== undefined && !voided);
+  if (status === "cancelled" || imported.length === 0) return new Map();
+  return addedUp(Map.groupBy(imported, variationRollupKey));
+}
+
 /** Items that were comped: a comp is a discount of the whole price. */
 export function byComp(order: Order): Groups {
   const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);
@@ -34,6 +41,31 @@ export function byVoidReason(order: Order): Groups {
     const figures = groups.getOrInsertComputed(reason, noFigures);
     figures.voids += gross;
     figures.voided_lines += 1;
+  }
+  return groups;
+}
+
+/** Voided lines, and those of cancelled orders, by the name of what was voided. */
+export function byVoidedItem(order: Order): Groups {
+  const groups = new Map<string, Figures>();
+  for (const { name, voided, gross, quantity } of order.lines) {
+    if (!(voided || order.status === "cancelled")) continue;
+    const figures = groups.getOrInsertComputed(name, noFigures);
+    figures.units += quantity;
+    figures.voids += gross;
+    figures.voided_lines += 1;
+  }
+  return groups;
+}
+
+/** Payments by their method, each a transaction. Nothing was taken for a cancelled order. */
+export function byMethodTaken({ status, payments }: Order): Groups {
+  const groups = new Map<string, Figures>();
+  for (const { method, amount, tip } of status === "cancelled" ? [] : payments) {
+    const figures = groups.getOrInsertComputed(method, noFigures);
+    figures.transactions += 1;
+    figures.gross += amount;
+    figures.tips += tip;
   }
   return groups;
 }
@@ -54,8 +86,8 @@ function figuresOf(lines: readonly OrderLine[]): Figures {
 }
 
 /**
- * Discounts by name. The names are the order's; the amounts are in the lines, so they are divided
- * among the names.
+ * Discounts by name, each a transaction. The names are the order's; the amounts are in the lines, so
+ * they are divided among the names.
  */
 export function byDiscount(order: Order): Groups {
   const groups = new Map<string, Figures>();
@@ -65,8 +97,9 @@ export function byDiscount(order: Order): Groups {
   const total = named.reduce((sum, { amount }) => sum + amount, 0);
   const amounts = allocate(Math.min(total, discounts), named.map(({ amount }) => amount));
   const add = (name: string, amount: number) => {
-    const fresh = () => ({ ...noFigures(), transactions: 1 });
-    groups.getOrInsertComputed(name, fresh).discounts += amount;
+    const figures = groups.getOrInsertComputed(name, noFigures);
+    figures.transactions += 1;
+    figures.discounts += amount;
   };
   named.forEach(({ name }, i) => add(name, amounts[i] ?? 0));
   if (total < discounts) add(UNNAMED_DISCOUNT, discounts - total);

@@ -1,4 +1,4 @@
-import type { Order } from "../orders/model/order.ts";
+import type { Order, Refund } from "../orders/model/order.ts";
 import {
   type Dimension,
   DIMENSIONS,
@@ -11,8 +11,9 @@ import type { Figures, RollupEntry } from "./figures.ts";
 /** An order or a refund that can be divided into the groups of any dimension. */
 export interface Divisible extends WholeSale {
   readonly whole: Figures;
-  /** Null for a refund. */
+  /** One of them is null. */
   readonly order: Order | null;
+  readonly refund: Refund | null;
   /** The figures of each payment method. */
   payments(): Iterable<readonly [method: string, figures: Figures]>;
   /** The figures of its lines, added up by key. */
@@ -48,5 +49,7 @@ function groupsOf(
       return sale.lines(division.key);
     case "order":
       return sale.order === null ? [] : division.groups(sale.order);
+    case "refund":
+      return sale.refund === null ? [] : division.groups(sale.refund);
   }
 }

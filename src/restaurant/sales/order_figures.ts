@@ -20,6 +20,7 @@ export function orderFigures(order: Order): RollupEntry[] {
     ...(order.server !== undefined && { server: order.server }),
     whole,
     order,
+    refund: null,
     payments: () => byPayment(order, whole),
     lines: (key) => byLine(order, whole, key),
   });

@@ -1,4 +1,4 @@
-import { openedOn } from "../../storage/conditions.ts";
+import { readRollups } from "./read_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
@@ -26,24 +26,15 @@ export interface Drawer {
 }
 
 /** Payments of the orders opened in a period, by method, the largest first. */
-export async function readPaymentsTaken(
-  reader: Reader,
-  { period, locations }: Where,
-): Promise<PaymentsTaken[]> {
-  const rows = await reader.selectFrom("order_payments")
-    .innerJoin("orders", "orders.id", "order_payments.order_id")
-    .select("order_payments.method")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("payments"),
-      fn.sum<number>("order_payments.amount").as("amount"),
-      fn.sum<number>("order_payments.tip").as("tips"),
-    ])
-    .where("orders.location_id", "in", locations.map(({ id }) => id))
-    .where(openedOn(period))
-    .where("orders.status", "!=", "cancelled")
-    .groupBy("order_payments.method")
-    .execute();
-  return rows.toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
+export async function readPaymentsTaken(reader: Reader, where: Where): Promise<PaymentsTaken[]> {
+  const rows = await readRollups(reader, { dimension: "taken", ...queryOf(where) }, ["key"]);
+  return rows.filter(({ transactions }) => transactions !== 0)
+    .map(({ key, transactions, gross, tips }) => ({
+      method: key,
+      payments: transactions,
+      amount: gross,
+      tips,
+    })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
 }
 
 /** What went back to guests with one method: items, charges, tax and tips. */
@@ -53,36 +44,12 @@ export interface MoneyReturned {
 }
 
 /** Money given back by method, with its tax and tips. */
-export async function readMoneyReturned(
-  reader: Reader,
-  { period, locations }: Where,
-): Promise<MoneyReturned[]> {
-  const ids = locations.map(({ id }) => id);
-  const wholes = await reader.selectFrom("refunds").select("payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("service_charges").as("service_charges"),
-      fn.sum<number>("gratuity").as("gratuity"),
-      fn.sum<number>("tips").as("tips"),
-    ])
-    .where("location_id", "in", ids)
-    .where("business_date", ">=", period.date).where("business_date", "<=", period.end_date)
-    .groupBy("payment_method").execute();
-  const lines = await reader.selectFrom("refund_lines")
-    .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
-    .select("refunds.payment_method")
-    .select(({ fn }) => [
-      fn.sum<number>("refund_lines.amount").as("amount"),
-      fn.sum<number>("refund_lines.tax").as("tax"),
-    ])
-    .where("refunds.location_id", "in", ids)
-    .where("refunds.business_date", ">=", period.date)
-    .where("refunds.business_date", "<=", period.end_date)
-    .groupBy("refunds.payment_method").execute();
-  const items = new Map(
-    lines.map(({ payment_method, amount, tax }) => [payment_method, amount + tax]),
-  );
-  return wholes.map(({ payment_method, service_charges, gratuity, tips }) => ({
-    method: payment_method,
-    amount: (items.get(payment_method) ?? 0) + service_charges + gratuity + tips,
-  })).toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
+export async function readMoneyReturned(reader: Reader, where: Where): Promise<MoneyReturned[]> {
+  const rows = await readRollups(reader, { dimension: "given_back", ...queryOf(where) }, ["key"]);
+  return rows.map(({ key, refunds }) => ({ method: key, amount: refunds }))
+    .toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
+}
+
+function queryOf({ period, locations }: Where) {
+  return { period, location_ids: locations.map(({ id }) => id) };
 }

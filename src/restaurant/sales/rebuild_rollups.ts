@@ -17,7 +17,10 @@ export interface RebuildHooks {
 }
 
 /** The shape of the first rollups, which the database did not record. */
-const FIRST_SHAPE = shapeOf(["day", "hour", "order_type", "payment_method", "category", "item"]);
+const FIRST_SHAPE = shapeOf(
+  ["day", "hour", "order_type", "payment_method", "category", "item"],
+  1,
+);
 
 /**
  * Recounts the rollups if the database has another shape. Returns whether it did.

@@ -19,6 +19,7 @@ export function refundFigures(refund: Refund): RollupEntry[] {
     ...(refund.server !== undefined && { server: refund.server }),
     whole,
     order: null,
+    refund,
     payments: () => [[refund.payment_method, whole]],
     lines: (key) => byLine(refund, key),
   });

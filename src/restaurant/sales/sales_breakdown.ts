@@ -46,7 +46,7 @@ export async function readComparedBreakdown(
     ...figures.keys(),
     ...then.keys(),
     ...grouping === "item" ? await unsoldItems(reader, source) : [],
-  ]).difference(await withoutSales(reader, grouping));
+  ]).difference(await withoutSales(reader, source));
   const groups = [...keys].map((key) => ({
     key,
     figures: figures.get(key) ?? noFigures(),
@@ -74,9 +74,12 @@ function comparedGroup(
 }
 
 /** Items and categories that are gift cards: no sale, so no group. */
-async function withoutSales(reader: Reader, grouping: Grouping): Promise<ReadonlySet<string>> {
+async function withoutSales(
+  reader: Reader,
+  { grouping, spans }: BreakdownSource,
+): Promise<ReadonlySet<string>> {
   const isOfItems = grouping === "item" || grouping === "category";
-  return isOfItems ? await readGiftCardKeys(reader, grouping) : new Set();
+  return isOfItems ? await readGiftCardKeys(reader, grouping, spans) : new Set();
 }
 
 /** Items of the menu in the asked currency, sold or not. */

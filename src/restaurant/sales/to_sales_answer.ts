@@ -23,38 +23,38 @@ const LONGEST_ANSWER = 7800;
 /** Numbers of groups, tried until the answer fits. */
 const USUAL_LIMITS = [31, 24, 20, 16, 12, 8, 5, 3];
 
-/**
- * A report as an answer: decimal units, shares and changes, notes, and the basis.
- *
- * @param limit The most groups; without it as many as fit into an answer.
- * @param share The share of an answer's room that it may take.
- */
-export function toSalesAnswer(
-  report: SalesReport,
-  question: SalesQuestion,
-  limit: number | undefined,
-  share = 1,
-): SalesAnswer {
+/** A question with the size of its answer. */
+export interface AnsweredQuestion extends SalesQuestion {
+  /** The most groups; without it as many as fit into an answer. */
+  readonly limit?: number | undefined;
+  /** The share of an answer's room that it may take. */
+  readonly share?: number;
+}
+
+/** A report as an answer: decimal units, shares and changes, notes, and the basis. */
+export function toSalesAnswer(report: SalesReport, question: AnsweredQuestion): SalesAnswer {
+  const { limit, share = 1 } = question;
+  const limited = limitedAnswers(report, question);
   const least = USUAL_LIMITS.at(-1) ?? 0;
-  if (limit !== undefined) return limitedAnswer(report, question, limit);
+  if (limit !== undefined) return limited(limit);
   // No limit leaves anything out of it.
-  if (report.breakdown.length <= least) return limitedAnswer(report, question, least);
+  if (report.breakdown.length <= least) return limited(least);
   for (const usual of USUAL_LIMITS) {
-    const answer = limitedAnswer(report, question, usual);
+    const answer = limited(usual);
     if (lengthOf(answer) <= LONGEST_ANSWER * share) return answer;
   }
-  return limitedAnswer(report, question, least);
+  return limited(least);
 }
 
 function lengthOf(answer: SalesAnswer): number {
   return Math.max(JSON.stringify(answer).length, salesText(answer).length);
 }
 
-function limitedAnswer(
+/** The answer with at most so many groups. What is not about groups is worked out once. */
+function limitedAnswers(
   report: SalesReport,
   question: SalesQuestion,
-  limit: number,
-): SalesAnswer {
+): (limit: number) => SalesAnswer {
   const { locations, compare_to } = question;
   const currency = commonCurrency(locations);
   const { period, current: { figures, days_with_sales }, comparison } = report;
@@ -64,7 +64,7 @@ function limitedAnswer(
   const known = (figure: "tax" | "tips" | "discounts" | "voids") =>
     unknown.has(figure) ? null : amount(figures[figure]);
   const [location, ...others] = locations.map(({ id }) => id);
-  return {
+  const totals = {
     ...period,
     location: location === undefined || others.length > 0 ? "all" : location,
     currency,
@@ -84,13 +84,19 @@ function limitedAnswer(
     gratuities: amount(figures.gratuity),
     gift_card_sales: amount(figures.gift_cards),
     voids: known("voids"),
-    ...breakdownOf(report, question, limit, currency),
+  };
+  const explanation = {
     ...(comparison !== null && compare_to !== undefined && {
       comparison: comparisonAnswer(comparison, compare_to, currency, report.gaps),
     }),
     notes,
     basis: basisOf(report, question),
   };
+  return (limit) => ({
+    ...totals,
+    ...breakdownOf(report, question, limit, currency),
+    ...explanation,
+  });
 }
 
 function averageCheckOf(figures: Figures, currency: string): number | null {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type PostgresPool } from "kysely";
+import { Kysely, PostgresAdapter, PostgresDialect, type PostgresPool } from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import { openPool, type PoolUse } from "./pool.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -8,7 +8,22 @@ export function connectPostgres(address: PostgresAddress, use: PoolUse): Kysely<
   return queriesThrough(openPool(address, use));
 }
 
-/** Typed queries through a pool. */
-export function queriesThrough(pool: PostgresPool): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+/**
+ * Typed queries through a pool.
+ *
+ * @param adapter What is kept for one, such as compiled queries, serves all that share it.
+ */
+export function queriesThrough(
+  pool: PostgresPool,
+  adapter = new PostgresAdapter(),
+): Kysely<Schema> {
+  const dialect = new PostgresDialect({ pool });
+  return new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => adapter,
+      createDriver: () => dialect.createDriver(),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createIntrospector: (open) => dialect.createIntrospector(open),
+    },
+  });
 }

@@ -22,9 +22,9 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
     }
   };
   const looking = (noteRows: (rows: readonly UnknownRow[]) => void): KyselyPlugin => {
-    const take = (query: QueryId, rows: readonly UnknownRow[]) => {
+    const take = (query: QueryId, rows: readonly UnknownRow[], changes = 0) => {
       assertBegun(query);
-      seen.rows += rows.length;
+      seen.rows += rows.length + changes;
       noteRows(rows);
     };
     const plugin: KyselyPlugin = {
@@ -33,8 +33,7 @@ export function openView(reader: Kysely<Schema>, { locations, signal }: View): O
         return narrow?.(node, queryId) ?? node;
       },
       transformResult({ result, queryId }) {
-        take(queryId, result.rows);
-        seen.rows += Number(result.numAffectedRows ?? 0n);
+        take(queryId, result.rows, Number(result.numAffectedRows ?? 0n));
         return Promise.resolve(result);
       },
     };

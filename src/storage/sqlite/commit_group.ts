@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { CompiledQuery } from "kysely";
 import { commonCommit } from "../before_commit.ts";
 import { nextTurn } from "../../values/next_turn.ts";
 import type { Database, Writer } from "../database.ts";
+import { ask } from "../sending.ts";
 
 /** More would let the first wait for too long. */
 const MOST = 32;
@@ -71,15 +72,19 @@ async function runGroup(
   }
 }
 
+const SAVEPOINT = CompiledQuery.raw("savepoint piece");
+const ROLLBACK = CompiledQuery.raw("rollback to piece");
+const RELEASE = CompiledQuery.raw("release piece");
+
 /** A failure is rolled back; its runner reports the outcome. */
 async function withSavepoint(writer: Writer, work: () => Promise<void>): Promise<void> {
-  await sql`savepoint piece`.execute(writer);
+  await ask(writer, SAVEPOINT);
   try {
     await work();
   } catch {
-    await sql`rollback to piece`.execute(writer);
+    await ask(writer, ROLLBACK);
   }
-  await sql`release piece`.execute(writer);
+  await ask(writer, RELEASE);
 }
 
 function waitingFor<Result>(

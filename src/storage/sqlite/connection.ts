@@ -6,7 +6,7 @@ import {
   SqliteQueryCompiler,
   type UnknownRow,
 } from "kysely";
-import { readDirectly } from "../direct_reads.ts";
+import { readDirectly, type RunAtOnce, writeDirectly } from "../direct.ts";
 import type { Schema } from "../schema/schema.ts";
 import { assertRegularFile } from "./regular_file.ts";
 import { statementsOf } from "./statements.ts";
@@ -81,15 +81,17 @@ export function queriesOf(
       onCreateConnection: () => Promise.resolve(begin()),
     }),
   });
+  const run: RunAtOnce = (text, parameters) => {
+    begin();
+    const statement = prepare(text);
+    // Rows of a statement are objects, which Kysely does not say.
+    if (statement.reader) return { rows: statement.all(parameters) as UnknownRow[], changes: 0 };
+    return { rows: [], changes: Number(statement.run(parameters).changes) };
+  };
   if (pragmas === READER_PRAGMAS) {
-    const run = (text: string, parameters: readonly unknown[]) => {
-      begin();
-      // Rows of a statement are objects, which Kysely does not say.
-      return prepare(text).all(parameters) as UnknownRow[];
-    };
-    const version = () => Number(run("pragma data_version", [])[0]?.data_version);
+    const version = () => Number(run("pragma data_version", []).rows[0]?.data_version);
     readDirectly(queries, { run, version });
-  }
+  } else writeDirectly(queries, run);
   return queries;
 }
 

@@ -1,8 +1,8 @@
 import { decorrelatedJitterGenerator, ExponentialBackoff, handleWhen, retry } from "cockatiel";
 import { isLocked } from "../user_error.ts";
 
-/** How long a transaction waits for another process that writes. */
-const PATIENCE_MS = 5000;
+/** How long a transaction waits for another process that writes: half of what a call may take. */
+const PATIENCE_MS = 15_000;
 
 /** SQLite's own wait holds up the whole process, readers too; this is for what it has no time for. */
 const WAITS = {

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database, Writer } from "../database.ts";
+import { openDirectly } from "../direct.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
 import { openView } from "../scope/view.ts";
@@ -38,6 +39,7 @@ export function databaseOn(writer: Kysely<Schema>, address: FileAddress | InMemo
       whenUnlocked((onBegun) =>
         writer.transaction().execute(async (open) => {
           onBegun();
+          using _direct = openDirectly(open);
           const result = await work(open);
           // Last, so that nothing is acknowledged that no start would find again.
           assertSameFile();

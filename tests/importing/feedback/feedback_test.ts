@@ -163,3 +163,35 @@ onEveryEngine(
     assert.equal((await stored(database))[0]?.rating, 2);
   },
 );
+
+onEveryEngine("five stars of one source stand beside ten points of another", async (engine) => {
+  await using database = await engine.fresh();
+  const { notes, quarantined } = await take(database, [
+    "id,text,date,rating,source",
+    "a,Lovely soup at lunch,2026-11-20,5,Google",
+    "b,The bread was stale,2026-11-20,2,Google",
+    "c,Superb duck for two,2026-11-21,9.2,booking",
+    "d,Nothing right at all,2026-11-21,2.5,booking",
+    "e,No stars were asked,2026-11-22,N/A,booking",
+    "f,Nor were they here,2026-11-22,-,booking",
+  ]);
+  const ratings = (await stored(database)).map(({ rating }) => rating);
+  assert.deepEqual([ratings, quarantined], [[5, 2, 5, 2, null, null], 0]);
+  assert.deepEqual(notes, [
+    "Ratings from booking go up to 10: they were mapped to 1 to 5 stars.",
+  ]);
+});
+
+onEveryEngine("two guests of one source may both write the same few words", async (engine) => {
+  await using database = await engine.fresh();
+  const file = [
+    "id,text,date,source",
+    "a,Great!,2026-11-20,google",
+    "b,Great!,2026-11-20,google",
+    "c,Great!,2026-11-20,yelp",
+  ];
+  assert.equal((await take(database, file)).added, 3);
+  assert.equal((await take(database, file)).added, 0);
+  const noIds = await take(database, ["text,date", "Great!,2026-11-25", "Great!,2026-11-25"]);
+  assert.deepEqual([noIds.added, noIds.skipped], [1, 1]);
+});

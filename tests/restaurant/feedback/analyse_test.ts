@@ -199,6 +199,22 @@ Deno.test("quotes are exact in any text", () => {
   always(fc.property(fc.string({ unit: "binary", maxLength: 300 }), assertExact));
 });
 
+Deno.test("saying it a hundred times over does not turn it around", () => {
+  for (
+    const [said, sentiment] of [
+      ["The fish was dry. ", "negative"],
+      ["The waiter was rude to us.\n", "negative"],
+      ["Great food and lovely staff. ", "positive"],
+    ] as const
+  ) {
+    for (const times of [10, 100, 700]) {
+      const { overall, aspects } = read(said.repeat(times));
+      assert.equal(overall.sentiment, sentiment, `${said} ${times}`);
+      assert.equal(aspects[0]?.sentiment, sentiment, `${said} ${times}`);
+    }
+  }
+});
+
 Deno.test("a text without end is read in part, and the answer says so", () => {
   const { warnings } = read("The food was cold. ".repeat(60_000));
   assert.match(warnings.join(), new RegExp(`first ${LONGEST_TEXT} of`));

@@ -100,6 +100,16 @@ Deno.test("the same history gives the same forecast", async () => {
   assert.deepEqual(once?.expected, again?.expected);
 });
 
+Deno.test("a day is expected alike whatever days are asked for with it", async () => {
+  const known = noisy(200, 7);
+  const week = await forecastSeries(known, ordinaryDays, 7);
+  const month = await forecastSeries(known, ordinaryDays, 28);
+  assert.equal(week?.expected.length, 7);
+  assert.deepEqual(week?.expected, month?.expected.slice(0, 7));
+  assert.deepEqual(week?.intervals, month?.intervals.slice(0, 7));
+  assert.deepEqual(week?.ofSum(0, 7), month?.ofSum(0, 7));
+});
+
 Deno.test("later data does not change past forecasts", async () => {
   const whole = noisy(200, 5);
   const once = await forecastSeries(

@@ -1,47 +1,37 @@
 import assert from "node:assert/strict";
-import { type Trial, wape } from "../../../src/restaurant/forecast/backtest.ts";
-import {
-  bothWays,
-  intervalAround,
-  relativeErrors,
-  relativeErrorsOfSums,
-} from "../../../src/restaurant/forecast/interval.ts";
+import { wape } from "../../../src/restaurant/forecast/backtest.ts";
+import { quantile, wholeNumbers } from "../../../src/restaurant/forecast/interval.ts";
 
-Deno.test("the bounds are the quantiles with the correction for n + 1", () => {
-  // 19 errors, -9 to 9 percent: floor(20 x 0.1) = 2nd from below and from above.
-  const errors = Array.from({ length: 19 }, (_, i) => (i - 9) / 100);
-  const { low = 0, high = 0 } = intervalAround(100, errors) ?? {};
-  assert.deepEqual([low.toFixed(6), high.toFixed(6)], ["92.000000", "108.000000"]);
+const alike = (values: readonly number[]) => values.map((value) => ({ value, weight: 1 }));
+
+Deno.test("each value stands in the middle of its weight, between two the quantile is interpolated", () => {
+  // Middles at 0.5, 1.5, 2.5 and 3.5 of 4: 10 % is 0.4, 25 % is 1, 90 % is 3.6.
+  const values = alike([40, 10, 20, 30]);
+  assert.equal(quantile(values, 0.1), 10);
+  assert.equal(quantile(values, 0.25), 15);
+  assert.equal(quantile(values, 0.5), 25);
+  assert.equal(quantile(values, 0.9), 40);
+  assert.equal(quantile([], 0.5), NaN);
 });
 
-Deno.test("few errors give their extremes, none gives no interval", () => {
-  assert.deepEqual(intervalAround(10, [0.5, -0.5]), { low: 5, high: 15 });
-  assert.equal(intervalAround(10, []), null);
+Deno.test("a value of twice the weight counts as two", () => {
+  const heavy = [{ value: 10, weight: 2 }, { value: 40, weight: 1 }];
+  // Middles at 1 and 2.5 of 3: the half is at 1.5, a third of the way.
+  assert.equal(quantile(heavy, 0.5), 20);
+  assert.equal(quantile([...heavy].reverse(), 0.5), 20);
 });
 
-Deno.test("an interval never goes below nothing", () => {
-  assert.equal(intervalAround(10, [-3, 1])?.low, 0);
-  // Errors that were all on one side: the forecast is a bound itself.
-  assert.deepEqual(intervalAround(10, [0.2, 0.5]), { low: 10, high: 15 });
+Deno.test("days of nothing are infinitely far off, and nothing is interpolated from them", () => {
+  const errors = alike([-Infinity, -Infinity, 0, 1]);
+  assert.equal(quantile(errors, 0.1), -Infinity);
+  assert.equal(quantile(errors, 0.5), -Infinity);
+  assert.equal(quantile(errors, 0.9), 1);
 });
 
-Deno.test("the mirror image of half as much is twice as much, and has a bound", () => {
-  assert.deepEqual(bothWays([-0.5, 0, 1]), [-0.5, 1, 0, 0, 1, -0.5]);
-  assert.deepEqual(bothWays([-1]), [-1, 2]);
-});
-
-const TRIALS: readonly Trial[] = [
-  { origin: 7, forecast: [10, 20, 10], actual: [12, null, 10] },
-  { origin: 0, forecast: [10, 10, 0], actual: [5, 10] },
-];
-
-Deno.test("errors are relative to the forecast; days without a value have none", () => {
-  assert.deepEqual(relativeErrors(TRIALS, 0, 2), [0.2, -0.5, 0]);
-});
-
-Deno.test("a sum counts once its days have ended, over the days that have a value", () => {
-  assert.deepEqual(relativeErrorsOfSums(TRIALS, 0, 3), [(22 - 20) / 20]);
-  assert.deepEqual(relativeErrorsOfSums(TRIALS, 0, 2), [0.2, -0.25]);
+Deno.test("the whole numbers inside an interval, or the one nearest to what is expected", () => {
+  assert.deepEqual(wholeNumbers({ low: 52.4, high: 67.8 }, 60), { low: 53, high: 67 });
+  assert.deepEqual(wholeNumbers({ low: 52, high: 67 }, 60), { low: 52, high: 67 });
+  assert.deepEqual(wholeNumbers({ low: 3.2, high: 3.8 }, 3.6), { low: 4, high: 4 });
 });
 
 Deno.test("the weighted error, by hand", () => {

@@ -16,7 +16,7 @@ async function serve(
   parts: Partial<OrderRequest> = {},
 ): Promise<void> {
   for (const [index, taken] of minutes.entries()) {
-    const received = WAITER.now.subtract({ hours: 24 + index });
+    const received = WAITER.now.subtract({ hours: 23 + minutes.length - index });
     const { order } = await place(database, parts, { actor: "waiter", now: received });
     const steps = [["preparing", 1], ["ready", taken], ["completed", taken + 10]] as const;
     for (const [status, after] of steps) {

@@ -20,9 +20,12 @@ const EXPECTED = new Set([undefined, "CONFLICT", "INSUFFICIENT_INVENTORY"]);
 
 const SALADS = 25;
 
+/** All calls at once wait for a connection, on a slow machine longer than callers do. */
+const PATIENTLY = "?connect_timeout=60";
+
 /** A replica of the program: everything of it but the transport. */
 async function openReplica(engine: Engine, url: string) {
-  const database = await engine.open(url);
+  const database = await engine.open(engine.opensTwice ? `${url}${PATIENTLY}` : url);
   const audit = startAudit(database, { flushMs: 5, onError: (error) => assert.fail(`${error}`) });
   const registry = testRegistry(database, { audit });
   return {

@@ -41,16 +41,16 @@ onEveryEngine(
     const text = toText(report);
     assert.match(
       text,
-      /Feedback 3, With a rating 2, Average rating 3\.5, Without a sent reply 3, Rated 1 or 2 50 %\./,
+      /Feedback 3, With a rating 2, Average rating 3\.50, Without a sent reply 3, Rated 1 or 2 50 %\./,
     );
     assert.match(text, /3 pieces of feedback not analysed yet\./);
     assert.match(text, /Not known: the feedback has not been analysed yet\./);
-    assert.match(text, /None \| 1 \| 33\.33 %\nTotal \| 3 \| 100 %/);
-    assert.match(text, /google \| 2 \| 3\.5\nemail \| 1 \| n\/a/);
+    assert.match(text, /No rating \| 1 \| 33\.33 %\nTotal \| 3 \| 100 %/);
+    assert.match(text, /Google \| 2 \| 3\.50\nEmail \| 1 \| n\/a/);
     assert.match(text, /No feedback of Harbour\./);
     assert.match(
       text,
-      /- “Cold soup” \(2 of 5, 2026-12-11, google\)[\s\S]*- “Lovely 很好吃” \(5 of 5/,
+      /- “Cold soup” \(2 of 5, google, 2026-12-11\)[\s\S]*- “Lovely 很好吃” \(5 of 5/,
     );
   },
 );
@@ -91,6 +91,6 @@ Deno.test("what is analysed is shown by week, and what has no rating is quoted b
     { name: "Negative", values: [0, 1, 0] },
   ]);
   const text = toText(report);
-  assert.match(text, /unhappy about[\s\S]*“The soup was cold[^”]*” \(2026-12-09, survey\)/);
-  assert.match(text, /praised[\s\S]*“Delicious burger[^”]*” \(2026-12-10, survey\)/);
+  assert.match(text, /unhappy about[\s\S]*“The soup was cold[^”]*” \(survey, 2026-12-09\)/);
+  assert.match(text, /praised[\s\S]*“Delicious burger[^”]*” \(survey, 2026-12-10\)/);
 });

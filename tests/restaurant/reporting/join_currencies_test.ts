@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { joinCurrencies } from "../../../src/restaurant/reporting/join_currencies.ts";
 import { addLocation } from "../../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import { reportJson } from "../../../src/report/json/report_json.ts";
@@ -98,3 +99,27 @@ for (const format of ["pdf", "excel"]) {
     });
   }
 }
+
+Deno.test("what two of three currencies share is said of both, and definitions stay together", () => {
+  const part = (currency: string, note: string, day: string) => ({
+    currency,
+    report: {
+      title: "T",
+      sections: [],
+      notes: ["Of all.", note],
+      basis: [{ term: "Business day", text: day }, { term: "Units", text: "sold." }],
+    },
+  });
+  const parts = [
+    part("USD", "A.", "04:00"),
+    part("EUR", "B.", "05:00"),
+    part("JPY", "A.", "04:00"),
+  ];
+  const { notes, basis } = joinCurrencies(parts, { title: "T" });
+  assert.deepEqual(notes.slice(1), ["Of all.", "USD, JPY: A.", "EUR: B."]);
+  assert.deepEqual(basis, [
+    { term: "Business day (USD, JPY)", text: "04:00" },
+    { term: "Business day (EUR)", text: "05:00" },
+    { term: "Units", text: "sold." },
+  ]);
+});

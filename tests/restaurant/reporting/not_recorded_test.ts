@@ -74,7 +74,7 @@ onEveryEngine(
     await fill(database, "payments tips", ["downtown"], [DOWNTOWN_SALE]);
     const report = await closeReport(database.reader, await requestFor(database));
     assert.deepEqual(report.notes, [
-      "Not recorded at downtown 2026-12-14: tips, payments; n/a is not zero.",
+      "Not recorded: tips, payments; n/a is not zero.",
       "Payments are not in this source, so it cannot be balanced.",
     ]);
     const { table, texts } = blocksOf(report);
@@ -123,7 +123,7 @@ onEveryEngine("the sales report has no zero for what no import recorded", async 
   await fill(database, "tax tips discounts voids payments", ["downtown"], [DOWNTOWN_SALE]);
   const report = await salesReport(database.reader, await requestFor(database));
   assert.ok(report.notes.includes(
-    "Not recorded at downtown 2026-12-14: tax, tips, discounts, voids, payments; " +
+    "Not recorded: tax, tips, discounts, voids, payments; " +
       "n/a is not zero.",
   ));
   const { figure, table, texts } = blocksOf(report);
@@ -142,7 +142,7 @@ onEveryEngine("the sales report has no zero for what no import recorded", async 
     "Discounts and comps: not recorded, as the source has no discounts.",
     "Voids: not recorded, as the source has no voids.",
   ]);
-  const days = table("days");
+  const days = table("dayparts");
   assert.ok(days?.type === "table");
   assert.deepEqual(days.rows.map(({ discounts }) => discounts), [null]);
   assert.equal(days.total?.discounts, null);
@@ -172,7 +172,7 @@ onEveryEngine("sales of one item say that discounts were not recorded", async (e
     value: "Cheeseburger",
   });
   assert.ok(report.notes.includes(
-    "Not recorded at downtown 2026-12-14: discounts; n/a is not zero.",
+    "Not recorded: discounts; n/a is not zero.",
   ));
   assert.equal(blocksOf(report).figure("discounts")?.value, null);
   assert.equal(blocksOf(report).figure("net_sales")?.value, 8);

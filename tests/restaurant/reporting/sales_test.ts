@@ -128,10 +128,10 @@ Deno.test("the headline changes by as much as its drivers, and names the dates",
   );
   const month = await jsonOf(demo.database, "2026-10-01", "2026-10-31", DEMO_NOW);
   const said = JSON.stringify(month.sections);
-  assert.match(said, /Changes are against 2026-09-01 to 2026-09-30, 1 calendar month before\./);
+  assert.match(said, /Changes are against 2026-09-01 to 2026-09-30, the calendar month before\./);
   assert.match(
     said,
-    /2026-10-01 to 2026-10-31 against 2026-08-27 to 2026-09-26, the same weekdays/,
+    /2026-10-01 to 2026-10-31 against 2026-08-27 to 2026-09-26, the same weekdays\. The figures at a glance are against 2026-09-01 to 2026-09-30/,
   );
 });
 
@@ -199,7 +199,7 @@ onEveryEngine("a period of refunds says that, and what its changes compare", asy
   const { notes } = await jsonOf(database, "2026-12-15", "2026-12-16");
   assert.deepEqual(notes, [
     "Nothing was sold in this period: its figures are refunds.",
-    "Changes compare only what is known of both periods: 1 day of 4, counted at each location.",
+    "Changes compare only the days known in both periods: 1 of 4, counted at each location.",
   ]);
 });
 

@@ -40,8 +40,17 @@ async function openWithCards(engine: Engine): Promise<Database> {
 
 onEveryEngine("only items sold exclusively as gift cards count as such", async (engine) => {
   await using database = await openWithCards(engine);
-  assert.deepEqual(await readGiftCardKeys(database.reader, "item"), new Set(["GIFTCARD"]));
-  assert.deepEqual(await readGiftCardKeys(database.reader, "category"), new Set(["Gift Cards"]));
+  const read = (dimension: "item" | "category", date: string) =>
+    readGiftCardKeys(database.reader, dimension, [{
+      date,
+      end_date: date,
+      location_ids: ["downtown"],
+    }]);
+  assert.deepEqual(await read("item", "2026-12-14"), new Set(["GIFTCARD"]));
+  assert.deepEqual(await read("category", "2026-12-14"), new Set(["Gift Cards"]));
+  // A year later it is still known, and not for ever.
+  assert.deepEqual(await read("item", "2027-12-31"), new Set(["GIFTCARD"]));
+  assert.deepEqual(await read("item", "2028-01-01"), new Set());
 });
 
 onEveryEngine("a gift card is no item and no category that sells", async (engine) => {

@@ -31,6 +31,11 @@ const MOST = [
   },
   { name: "three weeks", args: { date: "2026-11-20", end_date: "2026-12-10" }, most: 4 },
   { name: "a year", args: { date: "2025-12-11", end_date: "2026-12-10" }, most: 6 },
+  {
+    name: "ten years by item, off the main thread",
+    args: { date: "2016-12-11", end_date: "2026-12-10", group_by: "item" },
+    most: 11,
+  },
 ];
 
 /** Thirty days with an order at each location, but no Mondays. */

@@ -5,6 +5,7 @@ import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
 import { type Period, periodText } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
+import { readDataRange } from "../../sales/data_ends.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
 import type { Finding, Section, SectionName, SectionReader } from "../section.ts";
 import { readBasket } from "../sections/basket.ts";
@@ -116,7 +117,7 @@ function locationOf([location, ...others]: readonly Location[]): string {
 
 function basisOf(scope: AnalyticsScope): string {
   const compared = scope.previous === null
-    ? "nothing, because there is no earlier data"
+    ? "nothing, because there is not enough earlier data"
     : `${periodText(scope.previous)} (the same weekdays before)`;
   return "Net sales = gross - discounts - refunds + service charges that are not gratuities, by business " +
     `day, finished days only; compared with ${compared}; locations: ${scope.ids.join(", ")}; ` +
@@ -127,21 +128,15 @@ async function nothingToAnalyse(
   reader: Reader,
   { period, locations }: AnalyticsQuestion,
 ): Promise<RestaurantError> {
-  const { first, last } = await reader.selectFrom("sales_rollups")
-    .select(({ fn }) => [
-      fn.min<string | null>("business_date").as("first"),
-      fn.max<string | null>("business_date").as("last"),
-    ])
-    .where("location_id", "in", locations.map(({ id }) => id)).where("dimension", "=", "day")
-    .executeTakeFirstOrThrow();
+  const recorded = await readDataRange(reader, locations.map(({ id }) => id));
   return new RestaurantError(
     "NOT_FOUND",
     `There is no finished day with sales in ${periodText(period)} at ` +
       `${locations.map(({ id }) => id).join(", ")}.`,
     {
-      hint: first === null
+      hint: recorded === null
         ? "Nothing has been recorded yet; import a sales export first."
-        : `Recorded data runs from ${first} to ${last}. For a day that is not over use get_sales_data.`,
+        : `Recorded data runs from ${recorded.first} to ${recorded.last}. For a day that is not over use get_sales_data.`,
     },
   );
 }

@@ -7,7 +7,7 @@ import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
 import { type Period, periodText } from "../../../values/period.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import { readReturnedUnits } from "../returned_units.ts";
 import {
   changePercent,
@@ -54,7 +54,9 @@ export async function readDrivers(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { previous } = scope;
   if (previous === null) {
-    return sectionOf("drivers", { notes: ["There is no data before the period to compare with."] });
+    return sectionOf("drivers", {
+      notes: ["There is not enough data before the period to compare with."],
+    });
   }
   const [before, now] = [await readParts(input, previous), await readParts(input, scope.period)];
   const drivers = driversOf(before, now);

@@ -1,4 +1,6 @@
 import { type Minor, percent } from "../../../values/money.ts";
+import { counted } from "../../../values/counted.ts";
+import { sum } from "../../../values/sum.ts";
 import { labourFigures, primeCost } from "../../labour/labour_figures.ts";
 import {
   type Labour,
@@ -10,7 +12,7 @@ import {
 import { daypartOf, DAYPARTS } from "../../sales/daypart.ts";
 import { netSales } from "../../sales/figures.ts";
 import { readMenuSales } from "../menu_sales.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readStaffedSales, type StaffedSales } from "../staffed_sales.ts";
 import {
   firstRows,
   major,
@@ -39,11 +41,14 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
     });
   }
   const { figures } = await readTotals(input, scope.period);
-  const net = netSales(figures);
+  const staffed = await readStaffedSales(reader, scope, labour.entries);
   const { pay, minutes } = labour;
-  const beside = labourFigures({ minutes, pay: pay ?? 0, net });
+  const beside = labourFigures({ minutes, pay: pay ?? 0, net: staffed.net });
   const goods = await theoreticalCost(input);
-  const prime = pay === null || goods.cost === null ? null : primeCost(goods.cost, pay, net);
+  const isWhole = staffed.without_shifts.size === 0;
+  const prime = pay === null || goods.cost === null || !isWhole
+    ? null
+    : primeCost(goods.cost, pay, netSales(figures));
   return sectionOf("labour", {
     findings: [
       {
@@ -80,11 +85,11 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
       prime_cost_percent: prime?.percent_of_net ?? null,
     },
     tables: [
-      await dayTable(input, labour.entries),
-      await daypartTable(input, labour),
+      dayTable(labour.entries, staffed, scope),
+      daypartTable(labour, staffed, scope),
       ...(input.showsNames ? [employeeTable(labour.entries, scope)] : []),
     ],
-    notes: notesOf(labour, goods, input),
+    notes: notesOf(labour, staffed, goods, input),
     see_more: ["sections time: sales per labour hour by hour."],
   });
 }
@@ -103,13 +108,11 @@ async function theoreticalCost(
   };
 }
 
-async function dayTable(
-  { reader, scope }: SectionInput,
+function dayTable(
   entries: readonly TimeEntry[],
-): Promise<Table> {
-  const query = { dimension: "day", period: scope.period, location_ids: scope.ids } as const;
-  const rows = await readRollups(reader, query, ["business_date"]);
-  const net = new Map(rows.map(({ business_date, ...row }) => [business_date, netSales(row)]));
+  staffed: StaffedSales,
+  scope: SectionInput["scope"],
+): Table {
   const days = [...Map.groupBy(entries, ({ business_date }) => business_date)];
   return {
     title: "By day",
@@ -121,7 +124,7 @@ async function dayTable(
         const pay = pays.includes(null)
           ? null
           : pays.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-        const sales = net.get(date) ?? 0;
+        const sales = staffed.by_date.get(date) ?? 0;
         const beside = labourFigures({ minutes, pay: pay ?? 0, net: sales });
         return [
           date,
@@ -137,33 +140,36 @@ async function dayTable(
   };
 }
 
-async function daypartTable({ reader, scope }: SectionInput, labour: Labour): Promise<Table> {
-  const query = { dimension: "hour", period: scope.period, location_ids: scope.ids } as const;
-  const rows = await readRollups(reader, query, ["key"]);
-  const net = new Map<string, number>();
-  for (const { key, ...row } of rows) {
-    const name = daypartOf(Number(key));
-    net.set(name, (net.get(name) ?? 0) + netSales(row));
-  }
-  const minutes = new Map<string, number>();
-  for (const [hour, worked] of labour.by_hour) {
-    const name = daypartOf(Number(hour));
-    minutes.set(name, minutes.getOrInsertComputed(name, () => 0) + worked);
-  }
+function daypartTable(labour: Labour, staffed: StaffedSales, scope: SectionInput["scope"]): Table {
+  const minutes = byDaypart(labour.by_hour);
+  const net = byDaypart(staffed.by_hour);
+  const pay = byDaypart(labour.pay_by_hour);
   return {
     title: "By daypart",
-    columns: ["daypart", "labour hours", "net", "sales per labour hour"],
+    columns: ["daypart", "labour hours", "labour cost", "net", "labour %", "sales per labour hour"],
     rows: DAYPARTS.filter(({ name }) => net.has(name) || minutes.has(name)).map(({ name }) => {
       const worked = minutes.get(name) ?? 0;
       const sales = net.get(name) ?? 0;
+      const cost = labour.pay === null ? null : Math.round(pay.get(name) ?? 0);
       return [
         name,
         rounded(worked / 60, 1),
+        major(cost, scope),
         major(sales, scope),
+        cost === null ? null : percent(cost, sales),
         worked === 0 ? null : major(sales * 60 / worked, scope),
       ];
     }),
   };
+}
+
+function byDaypart(hours: ReadonlyMap<string, number>): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [hour, amount] of hours) {
+    const name = daypartOf(Number(hour));
+    sums.set(name, (sums.get(name) ?? 0) + amount);
+  }
+  return sums;
 }
 
 function employeeTable(entries: readonly TimeEntry[], scope: SectionInput["scope"]): Table {
@@ -194,10 +200,12 @@ function employeeTable(entries: readonly TimeEntry[], scope: SectionInput["scope
 
 function notesOf(
   labour: Labour,
+  staffed: StaffedSales,
   goods: { readonly cost: Minor | null; readonly share: number | null },
   { showsNames }: SectionInput,
 ): string[] {
   return [
+    ...withoutShifts(staffed),
     "Labour is wages as recorded; employer's taxes and benefits are not in it unless the export has them.",
     ...(labour.unpaid_entries > 0
       ? [`${labour.unpaid_entries} shifts have no pay recorded, so no labour cost is given.`]
@@ -208,5 +216,18 @@ function notesOf(
       ? [`The food cost in the prime cost covers items with ${goods.share} % of gross sales.`]
       : []),
     ...(showsNames ? [] : ["Names of employees are shown to managers only."]),
+  ];
+}
+
+/** Which open days have no shifts, so that labour is compared with the sales of the others only. */
+function withoutShifts({ without_shifts, open_days }: StaffedSales): string[] {
+  const missing = sum([...without_shifts.values()]);
+  if (missing === 0) return [];
+  const places = [...without_shifts].map(([id, days]) => `${id} ${days}`).join(", ");
+  return [
+    `${missing} of ${
+      counted(open_days, "open day")
+    } have no shifts recorded (${places}): labour % and ` +
+    "sales per labour hour are of the other days, and no prime cost is given.",
   ];
 }

@@ -3,7 +3,7 @@ import { dayNumber } from "../../../values/day_number.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { netSales } from "../../sales/figures.ts";
 import { median } from "../../../values/median.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
   major,
@@ -111,8 +111,12 @@ function outlierFindings(
   );
   const far = compared.map((row) => {
     const others = compared.filter((other) => other !== row).map(({ change }) => change);
-    return { ...row, others: others.length === 0 ? 0 : median(others) };
-  }).sort((a, b) => Math.abs(b.change - b.others) - Math.abs(a.change - a.others));
+    return { ...row, others: others.length === 0 ? 0 : median(others), count: others.length };
+  }).sort((a, b) =>
+    // Two locations are equally far from each other: the one that changed by more times is meant.
+    Math.abs(b.change - b.others) - Math.abs(a.change - a.others) ||
+    Math.abs(Math.log(1 + b.change / 100)) - Math.abs(Math.log(1 + a.change / 100))
+  );
   const [first] = far;
   const best = rows[0]?.place;
   const last = rows.at(-1)?.place;
@@ -120,7 +124,11 @@ function outlierFindings(
     ...(first === undefined || Math.abs(first.change - first.others) < OUTLIER_POINTS ? [] : [{
       text:
         `${first.place.id} is the outlier: net per open day ${percentText(first.change)} against ` +
-        `its own past, the others ${percentText(first.others)} (median).`,
+        `its own past, ${
+          first.count === 1
+            ? `the other ${percentText(first.others)}`
+            : `the others ${percentText(first.others)} (median)`
+        }.`,
       weight: Math.abs(first.change - first.others) / 100 * first.place.net,
       isNotable: true,
     }]),

@@ -1,6 +1,6 @@
 import { percent } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   type Finding,
   firstRows,
@@ -44,6 +44,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
     tables: [
       table("Discounts by name", "name", discounts, scope),
       table("Discounts by kind", "kind", byKind(discounts), scope),
+      table(
+        "Discounts by item",
+        "item",
+        await byItem(input, "item", (row) => row.discounts),
+        scope,
+      ),
       table("Comps (given away whole) by item", "item", comps, scope),
       table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
       table(
@@ -53,7 +59,12 @@ export async function readLosses(input: SectionInput): Promise<Section> {
         scope,
       ),
       table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
-      table("Refunds by reason", "reason", await refundReasons(input), scope),
+      table(
+        "Refunds by reason",
+        "reason",
+        await byKey(input, "refund_reason", (row) => row.refunds),
+        scope,
+      ),
       table(
         "Discounts and voids by hour",
         "hour",
@@ -69,8 +80,8 @@ export async function readLosses(input: SectionInput): Promise<Section> {
       ...(input.showsNames ? [] : ["Names of servers are shown to managers only."]),
     ],
     see_more: [
-      `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date}, status ` +
-      "cancelled: the orders that were voided whole; with text: those with an item.",
+      `search_orders with date ${scope.period.date}, end_date ${scope.period.end_date} and has ` +
+      "discount, void, refund or cancelled: the orders behind a figure; with text: those with an item.",
     ],
   });
 }
@@ -85,10 +96,16 @@ function lossOf(
   return discounts + voids + refunds;
 }
 
-/** Discounts as comps and promotions, as far as their names say so. */
+/** A reduction may be a comp by its name and still not give the line away whole. */
+const KIND_NAMES = { comp: "by the house", promotion: "promotion" } as const;
+
+/** Discounts of the house and promotions, as far as their names say so. */
 function byKind(discounts: Amounts): Amounts {
-  const kinds = Map.groupBy(discounts, ([name]) => reductionKind(name) ?? "other");
-  if (!kinds.has("comp") && !kinds.has("promotion")) return [];
+  const kinds = Map.groupBy(discounts, ([name]) => {
+    const kind = reductionKind(name);
+    return kind === undefined ? "other" : KIND_NAMES[kind];
+  });
+  if (kinds.size === 1 && kinds.has("other")) return [];
   return Array.from(
     kinds,
     ([kind, some]) => [kind, some.reduce((sum, [, amount]) => sum + amount, 0)] as const,
@@ -97,7 +114,7 @@ function byKind(discounts: Amounts): Amounts {
 
 async function byKey(
   { reader, scope }: SectionInput,
-  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "server",
+  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "refund_reason" | "server",
   amount: (row: RollupRow) => number,
 ): Promise<Amounts> {
   const query = { dimension, period: scope.period, location_ids: scope.ids };
@@ -118,19 +135,6 @@ async function byItem(
     id === "not named" ? "service charges" : names.get(id) ?? id,
     sum,
   ]);
-}
-
-async function refundReasons({ reader, scope }: SectionInput): Promise<Amounts> {
-  const rows = await reader.selectFrom("refunds")
-    .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
-    .select("refunds.reason")
-    .select(({ fn }) => fn.sum<number>("refund_lines.amount").as("amount"))
-    .where("refunds.location_id", "in", scope.ids)
-    .where("refunds.business_date", ">=", scope.period.date)
-    .where("refunds.business_date", "<=", scope.period.end_date)
-    .groupBy("refunds.reason").execute();
-  return rows.map(({ reason, amount }) => [reason ?? "not named", amount] as const)
-    .sort((a, b) => b[1] - a[1]);
 }
 
 function table(
@@ -191,7 +195,7 @@ function partsText(
     unknown.has("discounts")
       ? "discounts not recorded"
       : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
-        `comps ${moneyText(comped, scope)} of it)`,
+        `${moneyText(comped, scope)} of it comps, given away whole)`,
     unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
     `refunds ${moneyText(refunds, scope)}`,
   ].join(", ");

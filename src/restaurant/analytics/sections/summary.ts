@@ -2,7 +2,7 @@ import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
 import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
 import { type Period, periodText } from "../../../values/period.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
   major,

@@ -2,7 +2,8 @@ import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.
 import { sum } from "../../../values/sum.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
+import { readStaffedSales } from "../staffed_sales.ts";
 import {
   major,
   moneyText,
@@ -54,7 +55,7 @@ export async function readTime(input: SectionInput): Promise<Section> {
         const slot = perDay(weekday, hour);
         return slot === null ? null : rounded(slot.orders, 1);
       }),
-      ...await labourTable(input, hours, rows),
+      ...await labourTable(input, hours),
     ],
     notes: ["Hours are those in which orders were opened, on the location's clock."],
   });
@@ -118,25 +119,23 @@ function hourTable(
   };
 }
 
-/** Net sales for each hour worked, by hour of the day, when shifts were imported. */
+/** Net sales for each hour worked, by hour of the day, on days with shifts. */
 async function labourTable(
   { reader, scope }: SectionInput,
   hours: readonly string[],
-  rows: readonly ({ readonly key: string } & Parameters<typeof netSales>[0])[],
 ): Promise<Table[]> {
   const labour = await readLabour(reader, scope.locations, scope.period);
   if (labour.minutes === 0) return [];
+  const { by_hour } = await readStaffedSales(reader, scope, labour.entries);
   return [{
     title: "Sales per labour hour, by hour of the day",
     columns: ["hour", "labour hours", "sales per labour hour"],
     rows: hours.map((hour) => {
       const minutes = labour.by_hour.get(hour) ?? 0;
-      const net = rows.filter(({ key }) => key === hour)
-        .reduce((sum, row) => sum + netSales(row), 0);
       return [
         `${hour}:00`,
         rounded(minutes / 60, 1),
-        minutes === 0 ? null : major(net * 60 / minutes, scope),
+        minutes === 0 ? null : major((by_hour.get(hour) ?? 0) * 60 / minutes, scope),
       ];
     }),
   }];

@@ -3,7 +3,7 @@ import { netSales } from "../../sales/figures.ts";
 import { length, type Period } from "../../../values/period.ts";
 import { closedDays, readCalendarDays, type SpecialDays } from "../calendar_days.ts";
 import { CONTEXT_DAYS } from "../context_days.ts";
-import { readRollups } from "../read_rollups.ts";
+import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
   type Finding,
@@ -17,7 +17,7 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
-import { type Slope, theilSen } from "../slope.ts";
+import { LEAST_VALUES, type Slope, theilSen } from "../slope.ts";
 import { type DayValue, type UnusualDay, unusualDays } from "../unusual_days.ts";
 import { weekdayPattern, withoutWeekday } from "../weekday_pattern.ts";
 
@@ -60,6 +60,9 @@ export async function readTrend(input: SectionInput): Promise<Section> {
     notes: [
       "Unusual: 3 or more robust standard deviations from the median of the same weekdays within " +
       "8 weeks. The trend is the median slope of the weeks, each day divided by its weekday's share.",
+      ...(slope === null
+        ? [`A trend needs ${LEAST_VALUES} weeks; the period touches ${weeks.length}.`]
+        : []),
     ],
   });
 }

@@ -3,6 +3,7 @@ import { ASPECTS } from "./aspects.ts";
 import type { Clause } from "./clauses.ts";
 import { type DenseModel, softmax } from "./linear.ts";
 import type { JudgedAspect, ReadSentence } from "./read_sentence.ts";
+import { mostTelling, WEIGHED } from "./most_telling.ts";
 import { type Sentiment, SENTIMENTS } from "./sentiment.ts";
 
 /** An aspect over a whole text. */
@@ -62,10 +63,11 @@ function present(probabilities: readonly number[]): readonly number[] | undefine
 /** The numbers that decide how a text judges an aspect, or that it does not. */
 export function textAspectInputs(
   index: number,
-  judged: readonly JudgedAspect[],
+  all: readonly JudgedAspect[],
   overall: readonly number[],
   length: number,
 ): number[] {
+  const judged = mostTelling(all, ({ margin }) => margin);
   const column = (at: number) => judged.map(({ sentiments }) => sentiments[at] ?? 0);
   const total = (at: number) => Math.min(3, sum(column(at)));
   const sure = judged.filter(({ margin }) => margin >= 0).length;
@@ -82,7 +84,7 @@ export function textAspectInputs(
     margin >= 0 ? 1 : 0,
     Math.min(3, sure),
     Math.min(3, judged.length),
-    Math.log(length),
+    Math.log(Math.min(WEIGHED, length)),
     ...ASPECTS.map((_, at) => at === index ? 1 : 0),
   ];
 }

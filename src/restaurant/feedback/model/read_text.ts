@@ -2,6 +2,7 @@ import { sum } from "../../../values/sum.ts";
 import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
+import { mostTelling } from "./most_telling.ts";
 import { type ReadSentence, readSentence } from "./read_sentence.ts";
 import { sentences } from "./sentences.ts";
 import { tag } from "./tag.ts";
@@ -30,9 +31,10 @@ const CLEAR = 0.6;
 
 /** The numbers that decide the sentiment of several sentences. */
 export function textInputs(
-  read: readonly ReadSentence[],
+  all: readonly ReadSentence[],
   { judgement }: Pick<FeedbackModel, "judgement">,
 ): number[] {
+  const read = mostTelling(all, ({ sentiments }) => 1 - (sentiments[2] ?? 0));
   const together = read.flatMap(({ tokens }) => tokens).slice(0, TOGETHER);
   const whole = linearScores(judgement, features(together));
   return [

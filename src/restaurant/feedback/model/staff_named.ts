@@ -14,7 +14,7 @@ const NAMED: readonly RegExp[] = [
   new RegExp(`\\b${ROLE},? (?:was |is |named |called |by the name of )?${NO_NAMES}${NAME}\\b`, "u"),
   new RegExp(`${NO_NAMES}\\b${NAME}(?: was)?,? (?:our|the|my) (?:\\p{Ll}+ )?${ROLE}\\b`, "u"),
   new RegExp(
-    `\\b(?:named|called|name was|name is|ask for|asked for|thanks to|thank you,?|shout ?out to|kudos to|credit to|served by|looked after by|taken care of by) ${NO_NAMES}${NAME}\\b`,
+    `\\b(?:named|called|name was|name is|[Aa]sk for|asked for|[Tt]hanks to|[Tt]hank you,?|[Ss]hout ?out to|[Kk]udos to|[Cc]redit to|[Ss]erved by|[Ll]ooked after by|taken care of by) ${NO_NAMES}${NAME}\\b`,
     "u",
   ),
   new RegExp(

@@ -1,5 +1,6 @@
 import { freshIds } from "../../../storage/ids.ts";
 import type { Reader, Writer } from "../../../storage/database.ts";
+import { noteFeedbackChanged } from "../../../storage/feedback_mark.ts";
 import type { Row } from "../../../storage/schema/schema.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { existingFeedback } from "../read_feedback.ts";
@@ -42,6 +43,7 @@ export async function writeReply(
     written_at: now,
   };
   await writer.insertInto("feedback_replies").values(row).execute();
+  await noteFeedbackChanged(writer);
   return row;
 }
 

@@ -1,5 +1,6 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
 import type { Reader } from "../../../storage/database.ts";
+import { feedbackHasTheme } from "../../../storage/conditions.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
@@ -49,33 +50,16 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
     query = query.where("feedback_analyses.sentiment", "=", sentiment);
   }
   if (aspect !== undefined) {
-    query = query.where("feedback.id", "in", withTheme(reader, "aspect", aspect, sentiment));
+    query = query.where(feedbackHasTheme("aspect", [aspect], sentiment));
   }
   if (alert !== undefined) {
-    const kind = alert === "any" ? null : alert;
-    query = query.where("feedback.id", "in", withTheme(reader, "alert", kind));
+    query = query.where(feedbackHasTheme("alert", alert === "any" ? undefined : [alert]));
   }
-  if (items !== undefined) {
-    query = query.where("feedback.id", "in", withTheme(reader, "item", items));
-  }
+  if (items !== undefined) query = query.where(feedbackHasTheme("item", items));
   if (text !== undefined) {
     query = query.where((where) => feedbackHasWords(reader, text) ?? where.lit(false));
   }
   return query;
-}
-
-/** Ids of feedback that has a theme; with null, any of its kind. */
-function withTheme(
-  reader: Reader,
-  kind: "aspect" | "alert" | "item",
-  name: string | readonly string[] | null,
-  sentiment?: string,
-) {
-  let themes = reader.selectFrom("feedback_themes").select("feedback_themes.feedback_id")
-    .where("feedback_themes.kind", "=", kind);
-  if (name !== null) themes = themes.where("feedback_themes.name", "in", [name].flat());
-  if (sentiment !== undefined) themes = themes.where("feedback_themes.sentiment", "=", sentiment);
-  return themes;
 }
 
 /** A page of a search: feedback with alerts first, then the latest. */
@@ -84,11 +68,11 @@ export async function findFeedback(
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const alerts = withTheme(reader, "alert", null);
+  const hasAlert = feedbackHasTheme("alert");
   let query = matchingFeedback(reader, search).selectAll("feedback")
     .select("feedback_analyses.analysis")
     .select((select) =>
-      select.case().when("feedback.id", "in", alerts).then(1 as const).else(0 as const).end()
+      select.case().when(hasAlert).then(1 as const).else(0 as const).end()
         .as("has_alert")
     );
   if (after !== undefined) {
@@ -101,10 +85,9 @@ export async function findFeedback(
           where("feedback.id", "<", id),
         ]),
       ]);
-      const isIn = where("feedback.id", "in", alerts);
-      const isOut = where("feedback.id", "not in", alerts);
+      const isOut = where.not(hasAlert);
       return has_alert === 1
-        ? where.or([isOut, where.and([isIn, later])])
+        ? where.or([isOut, where.and([hasAlert, later])])
         : where.and([isOut, later]);
     });
   }

@@ -1,5 +1,7 @@
 import type { Reader } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
+import { prepared } from "../../../storage/prepared.ts";
+import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { instantText } from "../../../values/clock.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
@@ -25,21 +27,29 @@ export async function itemsAhead(
   reader: Reader,
   { location_id, now }: Kitchen,
 ): Promise<number> {
-  const { portions } = await reader.selectFrom("kitchen_queue")
-    .select(({ fn }) => fn.sum<number | null>("portions").as("portions"))
-    .where("location_id", "=", location_id)
-    .where("wanted_at", ">=", instantText(now.subtract(FORGOTTEN_AFTER)))
+  const [queue] = await portionsAhead(reader, {
+    location_id,
+    from: instantText(now.subtract(FORGOTTEN_AFTER)),
     // Orders for later are made later, and delay nothing now.
-    .where("wanted_at", "<", instantText(now.add(SOON)))
-    .executeTakeFirstOrThrow();
-  return Math.ceil(fromMilli(portions ?? 0));
+    before: instantText(now.add(SOON)),
+  });
+  return Math.ceil(fromMilli(queue?.portions ?? 0));
 }
 
-/** An order that was made, and how many portions it had. */
-interface MadeOrder {
-  readonly from: string;
+const portionsAhead = prepared(
+  (reader, { location_id, from, before }: { location_id: string; from: string; before: string }) =>
+    reader.selectFrom("kitchen_queue")
+      .select(({ fn }) => fn.sum<number | null>("portions").as("portions"))
+      .where("location_id", "=", location_id)
+      .where("wanted_at", ">=", from).where("wanted_at", "<", before),
+);
+
+/** How long an order took, when that was over, and how large it was. */
+interface Span {
+  readonly minutes: number;
   readonly to: string;
-  readonly quantity: number;
+  /** Class of its size; 0 where the size does not matter. */
+  readonly size: number;
 }
 
 /** How long the kitchen took lately for orders of about this many portions, from taken to ready. */
@@ -48,36 +58,53 @@ export async function observedPreparation(
   kitchen: Kitchen,
   items: number,
 ): Promise<Observed | null> {
-  const mark = await lastReady(reader, kitchen);
-  if (mark === undefined) return null;
-  const name = `made at ${kitchen.location_id}`;
-  const made = await keptWhile(reader, { name, mark }, () => readMade(reader, kitchen));
-  const since = instantText(kitchen.now.subtract(HISTORY));
-  const size = sizeOf(items);
-  return observed(
-    made.filter(({ to, quantity }) => to >= since && sizeOf(fromMilli(quantity)) === size),
+  const spans = await keptSpans(reader, kitchen, "ready", readMade);
+  return observed(spans, kitchen, sizeOf(items));
+}
+
+/** How long deliveries took lately, from ready to completed. */
+export async function observedDelivery(
+  reader: KeepingReader,
+  kitchen: Kitchen,
+): Promise<Observed | null> {
+  return observed(await keptSpans(reader, kitchen, "completed", readRides), kitchen, 0);
+}
+
+/** The newest spans that end with a status, the shortest first; read again when another has ended. */
+async function keptSpans(
+  reader: KeepingReader,
+  kitchen: Kitchen,
+  status: OrderStatus,
+  read: (reader: Reader, kitchen: Kitchen) => Promise<Span[]>,
+): Promise<readonly Span[]> {
+  const [last] = await lastOf(reader, { location_id: kitchen.location_id, status });
+  if (last === undefined) return [];
+  const kept = { name: `${status} at ${kitchen.location_id}`, mark: `${last.at} ${last.orders}` };
+  return await keptWhile(
+    reader,
+    kept,
+    async () => (await read(reader, kitchen)).sort((a, b) => a.minutes - b.minutes),
   );
 }
 
-/** Changes whenever an order becomes ready there; undefined if none ever did. */
-async function lastReady(reader: Reader, { location_id }: Kitchen): Promise<string | undefined> {
-  const last = await reader.selectFrom("order_progress").select("at")
-    .select(({ fn }) => [
-      fn.countAll<number>().as("orders"),
-      fn.max<string>("order_id").as("order_id"),
-    ])
-    .where("location_id", "=", location_id).where("status", "=", "ready")
-    .groupBy("at").orderBy("at", "desc").limit(1).executeTakeFirst();
-  return last === undefined ? undefined : `${last.at} ${last.orders} ${last.order_id}`;
-}
+/** Changes whenever an order reaches a status. All of it is in the index. */
+const lastOf = prepared(
+  (reader, { location_id, status }: { location_id: string; status: string }) =>
+    reader.selectFrom("order_progress").select("at")
+      .select(({ fn }) => fn.countAll<number>().as("orders"))
+      .where("location_id", "=", location_id)
+      .where("status", "=", status as OrderStatus)
+      .groupBy("at").orderBy("at", "desc").limit(1),
+);
 
-async function readMade(reader: Reader, kitchen: Kitchen): Promise<MadeOrder[]> {
-  return await reader.selectFrom(newestMade(reader, kitchen).as("made"))
+async function readMade(reader: Reader, kitchen: Kitchen): Promise<Span[]> {
+  const made = await reader.selectFrom(newestMade(reader, kitchen).as("made"))
     .innerJoin("order_lines", "order_lines.order_id", "made.order_id")
     .select(["made.from", "made.to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
     .groupBy(["made.order_id", "made.to", "made.from"])
     .execute();
+  return made.map(({ from, to, quantity }) => spanOf(from, to, sizeOf(fromMilli(quantity))));
 }
 
 /** The newest orders that were made, before their lines are read: the cost is that of their number. */
@@ -95,11 +122,7 @@ function newestMade(reader: Reader, { location_id, now }: Kitchen) {
     .orderBy("ready.at", "desc").orderBy("ready.order_id").limit(MOST_ORDERS);
 }
 
-/** How long deliveries took lately, from ready to completed. */
-export async function observedDelivery(
-  reader: Reader,
-  { location_id, now }: Kitchen,
-): Promise<Observed | null> {
+async function readRides(reader: Reader, { location_id, now }: Kitchen): Promise<Span[]> {
   const rides = await reader.selectFrom("order_progress as completed")
     .innerJoin("orders", "orders.id", "completed.order_id")
     .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
@@ -111,7 +134,11 @@ export async function observedDelivery(
     .where("orders.order_type", "=", "delivery")
     .orderBy("completed.at", "desc").orderBy("orders.id").limit(MOST_ORDERS)
     .execute();
-  return observed(rides);
+  return rides.map(({ from, to }) => spanOf(from, to, 0));
+}
+
+function spanOf(from: string, to: string, size: number): Span {
+  return { minutes: (Date.parse(to) - Date.parse(from)) / 60_000, to, size };
 }
 
 /** Orders of one size class are made in about the same time: 1, 2, 3, 4 to 6, more. */
@@ -120,17 +147,12 @@ function sizeOf(items: number): number {
   return items <= 6 ? 4 : 7;
 }
 
-function observed(spans: readonly { readonly from: string; readonly to: string }[]) {
-  if (spans.length < ENOUGH_ORDERS) return null;
-  const minutes = spans.map(({ from, to }) =>
-    Temporal.Instant.from(from).until(Temporal.Instant.from(to)).total("minutes")
-  ).sort((a, b) => a - b);
-  return { minutes: median(minutes), orders: spans.length };
-}
-
-/** The median of sorted numbers. */
-function median(sorted: readonly number[]): number {
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return (lower + upper) / 2;
+/** The median of those that are not too old; they are sorted. */
+function observed(spans: readonly Span[], { now }: Kitchen, size: number): Observed | null {
+  const since = instantText(now.subtract(HISTORY));
+  const own = spans.filter((span) => span.size === size && span.to >= since);
+  if (own.length < ENOUGH_ORDERS) return null;
+  const upper = own[Math.floor(own.length / 2)]?.minutes ?? 0;
+  const lower = own[Math.floor((own.length - 1) / 2)]?.minutes ?? 0;
+  return { minutes: (lower + upper) / 2, orders: own.length };
 }

@@ -1,6 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
-import { FIGURE_NAMES, type Figures } from "../sales/figures.ts";
-import type { RollupQuery } from "../sales/read_figures.ts";
+import { FIGURE_NAMES, type Figures } from "./figures.ts";
+import type { RollupQuery } from "./read_figures.ts";
 
 /** The columns that identify a row of an answer from the rollups. */
 export type RollupColumn = "business_date" | "location_id" | "key";

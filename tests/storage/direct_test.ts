@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { addLocation, readLocations } from "../../src/restaurant/locations/location.ts";
 import { hasTokens } from "../../src/security/tokens.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
-import type { Database, Reader } from "../../src/storage/database.ts";
+import { nextNumbers, readCounter } from "../../src/storage/counters.ts";
+import type { Database, Reader, Writer } from "../../src/storage/database.ts";
 import { keptUntilCommit } from "../../src/storage/kept.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { SQLITE } from "../support/engines.ts";
@@ -63,4 +64,17 @@ Deno.test("no prepared query begins once its view is over", async () => {
   const { reader } = database.view({ locations: null, signal: ended.signal });
   ended.abort(new Error("over"));
   await assert.rejects(hasTokens(reader), /over/);
+});
+
+Deno.test("a transaction that has ended runs nothing more", async () => {
+  await using database = await openSqlite(IN_MEMORY);
+  let leaked: Writer | undefined;
+  await database.write(async (writer) => {
+    leaked = writer;
+    assert.equal(await nextNumbers(writer, "counted"), 1);
+  });
+  const late = leaked;
+  assert.ok(late !== undefined);
+  await assert.rejects(nextNumbers(late, "counted"), /The transaction has ended/);
+  assert.equal(await readCounter(database.reader, "counted"), 1);
 });
