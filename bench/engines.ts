@@ -1,3 +1,4 @@
+import { rebuildRollups } from "../src/restaurant/sales/rebuild_rollups.ts";
 import { fillDemo } from "../src/demo/fill_demo.ts";
 import { moveStock } from "../src/restaurant/inventory/ledger.ts";
 import type { Database } from "../src/storage/database.ts";
@@ -21,28 +22,65 @@ export interface BenchDatabase {
 
 /** A file, and databases of a durable PostgreSQL server with pools of two sizes, all filled alike. */
 export async function withEngines(
-  work: (databases: readonly BenchDatabase[]) => Promise<string[]>,
+  work: (databases: readonly [BenchDatabase, BenchDatabase, BenchDatabase]) => Promise<string[]>,
 ): Promise<string[]> {
+  return await withPlaces(async ({ file, onServer }) =>
+    await work([
+      file("bench"),
+      await onServer("bench_5", 5),
+      await onServer("bench_20", 20),
+    ])
+  );
+}
+
+/** Two databases of one engine. */
+export interface Pair {
+  readonly engine: "SQLite" | "PostgreSQL";
+  readonly few: BenchDatabase;
+  readonly many: BenchDatabase;
+}
+
+/** Two files, and two databases of a durable PostgreSQL server, all empty. */
+export async function withPairs(
+  work: (pairs: readonly Pair[]) => Promise<string[]>,
+): Promise<string[]> {
+  return await withPlaces(async ({ file, onServer }) =>
+    await work([
+      { engine: "SQLite", few: file("few"), many: file("many") },
+      {
+        engine: "PostgreSQL",
+        few: await onServer("few", 20),
+        many: await onServer("many", 20),
+      },
+    ])
+  );
+}
+
+/** Where databases can be made. */
+interface Places {
+  file(name: string): BenchDatabase;
+  onServer(name: string, pool: number): Promise<BenchDatabase>;
+}
+
+async function withPlaces(work: (places: Places) => Promise<string[]>): Promise<string[]> {
   const folder = await Deno.makeTempDir();
   await using server = await durableServer();
   try {
-    const names = ["pool 5", "pool 20"];
-    const servers: BenchDatabase[] = [];
-    for (const name of names) {
-      const size = name.slice("pool ".length);
-      await createDatabase(databaseAt(server.url, "postgres"), `bench_${size}`);
-      const url = `${databaseAt(server.url, `bench_${size}`)}?pool_min=2&pool_max=${size}`;
-      servers.push({
-        name: `PostgreSQL, ${name}`,
-        url,
-        open: () => openPostgres(postgresAddress(url)),
-      });
-    }
-    const file = `${folder}/bench.db`;
-    return await work([
-      { name: "SQLite", url: file, open: () => openSqlite(fileAddress(file)) },
-      ...servers,
-    ]);
+    return await work({
+      file(name) {
+        const path = `${folder}/${name}.db`;
+        return { name: "SQLite", url: path, open: () => openSqlite(fileAddress(path)) };
+      },
+      async onServer(name, pool) {
+        await createDatabase(databaseAt(server.url, "postgres"), name);
+        const url = `${databaseAt(server.url, name)}?pool_min=2&pool_max=${pool}`;
+        return {
+          name: `PostgreSQL, pool ${pool}`,
+          url,
+          open: () => openPostgres(postgresAddress(url)),
+        };
+      },
+    });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -51,6 +89,8 @@ export async function withEngines(
 /** Fills a database with a month of the demo with full shelves, always open; gives three simple items. */
 export async function prepare(database: Database): Promise<string[]> {
   await fillDemo(database, { now: systemClock(), months: 1 });
+  // Otherwise the first server on it would, with all that is added until then.
+  await rebuildRollups(database);
   const at = systemClock().toString({ smallestUnit: "second" });
   const ingredients = await database.reader.selectFrom("ingredients").select("id").execute();
   await database.write(async (writer) => {

@@ -4,23 +4,31 @@
  */
 import { benchAudit } from "./audit.ts";
 import { benchAnalytics } from "./analytics.ts";
+import { benchBeside } from "./beside.ts";
 import { benchCalls } from "./calls.ts";
 import { benchForecast } from "./forecast.ts";
+import { benchGrowth } from "./growth.ts";
 import { benchImport } from "./import.ts";
 import { benchEngines } from "./engine_rates.ts";
+import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPage } from "./page.ts";
+import { benchReports } from "./reports.ts";
 import { benchStartup } from "./startup.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   import: benchImport,
   startup: benchStartup,
   calls: benchCalls,
+  beside: benchBeside,
+  memory: benchMemory,
   audit: benchAudit,
   orders: benchOrders,
+  growth: benchGrowth,
   analytics: benchAnalytics,
   forecast: benchForecast,
   page: benchPage,
+  reports: benchReports,
   engines: benchEngines,
 };
 

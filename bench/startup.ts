@@ -6,9 +6,16 @@ import { figure, median, timed } from "./measure.ts";
 const RUNS = 7;
 const FIRST_LINE = `${JSON.stringify(INITIALIZE)}\n`;
 
-/** From starting the process to its first answer over stdio. */
+/**
+ * From starting the process to its first answer over stdio, beside a program that only answers; and
+ * the size of the binary.
+ */
 export async function benchStartup(): Promise<string[]> {
+  const bare = await startTimes(BARE);
+  const startup = async (name: string, target: Program) =>
+    lineOf(name, await startTimes(target), bare);
   const lines = [
+    lineOf("deno run, a program that only answers", bare),
     await startup("deno run, empty database", program("--database", ":memory:")),
     await startup("deno run, demo restaurant", program("--demo")),
   ];
@@ -16,17 +23,33 @@ export async function benchStartup(): Promise<string[]> {
   if (compile === undefined) return [...lines, "start-up, compiled: no compiler works here"];
   const binary = await compiledBinary(compile);
   const compiled = (...args: string[]) => ({ command: binary, args });
-  lines.push(await startup("compiled, empty database", compiled("--database", ":memory:")));
-  lines.push(await startup("compiled, demo restaurant", compiled("--demo")));
-  return lines;
+  const { size } = await Deno.stat(binary);
+  return [
+    ...lines,
+    await startup("compiled, empty database", compiled("--database", ":memory:")),
+    await startup("compiled, demo restaurant", compiled("--demo")),
+    `size of the binary: ${figure(size / 1e6)} MB`,
+  ];
 }
 
-async function startup(name: string, target: Program): Promise<string> {
+const BARE: Program = {
+  command: Deno.execPath(),
+  args: ["run", "--quiet", "--no-config", new URL("bare_program.ts", import.meta.url).pathname],
+};
+
+async function startTimes(target: Program): Promise<number[]> {
   await firstAnswer(target);
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) times.push(await firstAnswer(target));
+  return times;
+}
+
+function lineOf(name: string, times: readonly number[], bare: readonly number[] = times): string {
+  const ratio = bare === times
+    ? ""
+    : `, ratio to one that only answers ${figure(median(times) / median(bare))}`;
   return `start-up to first answer, ${name}: ${figure(median(times))} ms ` +
-    `(median of ${RUNS}, fastest ${figure(Math.min(...times))})`;
+    `(median of ${RUNS}, fastest ${figure(Math.min(...times))}${ratio})`;
 }
 
 async function firstAnswer(target: Program): Promise<number> {

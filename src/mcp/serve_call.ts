@@ -122,6 +122,8 @@ export async function assertWithinLimit(
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Follows one call from its beginning to its record. */
 function startCall(
   { method, target, isWrite = false }: Callable,
@@ -168,7 +170,10 @@ function startCall(
         reader: view.reader,
         runJob: jobsOf(runner, { ...bounds, caller: principal.id, progress }, view.note),
         async write(work) {
+          const before = seen.rows;
           const result = await database.writeTogether(async (writer) => {
+            // It may run again: what a run saw that was taken back does not count.
+            view.note({ rows: before - seen.rows, locations: NONE });
             const result = await work(view.narrow(writer));
             // Nothing is committed for a caller who has left.
             signal.throwIfAborted();

@@ -92,18 +92,23 @@ function statementsOf(writer: Writer): Statements {
 }
 
 function newStatements(): Statements {
-  const texts = new Map<string, string>();
+  const known = new Map<string, { readonly columns: readonly string[]; readonly text: string }[]>();
   return (name, batch, insert) => {
     const columns = columnsOf(batch);
-    const key = `${name} (${columns.join()}) x ${batch.length}`;
-    const text = texts.getOrInsertComputed(key, () => insert(batch).compile().sql);
-    return CompiledQuery.raw(text, valuesOf(batch, columns));
+    const forms = known.getOrInsertComputed(`${name} ${batch.length}`, () => []);
+    let form = forms.find((form) => areSame(form.columns, columns));
+    if (form === undefined) forms.push(form = { columns, text: insert(batch).compile().sql });
+    return CompiledQuery.raw(form.text, valuesOf(batch, columns));
   };
 }
 
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, index) => name === others[index]);
+}
+
 /** Kysely takes the order of the columns from the first row of an insert. */
-function columnsOf<Row extends object>([first]: readonly Row[]): (keyof Row)[] {
-  return Object.keys(first ?? {}) as (keyof Row)[];
+function columnsOf<Row extends object>([first]: readonly Row[]): (keyof Row & string)[] {
+  return Object.keys(first ?? {}) as (keyof Row & string)[];
 }
 
 function valuesOf<Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): unknown[] {

@@ -1,6 +1,6 @@
 import type { Reader, Writer } from "./database.ts";
 import { prepared, preparedWrite } from "./prepared.ts";
-import { ask } from "./sending.ts";
+import { ask, send } from "./sending.ts";
 
 /**
  * The next numbers of a counter, the first of them. A counter is a row, not the engine's own
@@ -32,9 +32,13 @@ const counterNamed = prepared((reader, { name }: { name: string }) =>
 
 /** Sets a counter, for example to remember how far something has come. */
 export async function setCounter(writer: Writer, name: string, value: number): Promise<void> {
-  await writer.insertInto("counters").values({ name, value })
-    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value })).execute();
+  await send(writer, setTo(writer, { name, value }));
 }
+
+const setTo = preparedWrite((writer, { name, value }: { name: string; value: number }) =>
+  writer.insertInto("counters").values({ name, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+);
 
 /** Sets a counter to a number that it never had, because what it stands for changes. */
 export async function markChanged(writer: Writer, name: string): Promise<void> {

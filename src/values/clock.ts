@@ -11,9 +11,12 @@ export function systemClock(): Temporal.Instant {
   return Temporal.Now.instant();
 }
 
-/** An instant as stored text. */
-export function instantText(instant: Temporal.Instant): InstantText {
-  return instant.toString({ smallestUnit: "second" });
+/** Of the text of a `Date`: seconds end here, thousandths follow. */
+const THOUSANDTHS = -".000Z".length;
+
+/** An instant as stored text. Temporal's own text is the same, and takes ten times as long. */
+export function instantText({ epochMilliseconds }: Temporal.Instant): InstantText {
+  return `${new Date(epochMilliseconds).toISOString().slice(0, THOUSANDTHS)}Z`;
 }
 
 /** The clock's time as stored text. */

@@ -25,11 +25,12 @@ function startedWith(key: string, pad: number): Hash {
   return createHash("sha256").update(block.map((byte) => byte ^ pad));
 }
 
+/** JSON with the members of each object in one order. */
 function plainText(data: unknown): string {
-  return JSON.stringify(data, sortedMembers) ?? "";
-}
-
-function sortedMembers(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
+  if (typeof data !== "object" || data === null) return JSON.stringify(data) ?? "";
+  if (Array.isArray(data)) return `[${data.map((item) => plainText(item) || "null").join()}]`;
+  const members = Object.entries(data).filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => a < b ? -1 : 1)
+    .map(([name, value]) => `${JSON.stringify(name)}:${plainText(value)}`);
+  return `{${members.join()}}`;
 }

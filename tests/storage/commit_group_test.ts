@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { beforeCommit, type PreCommit } from "../../src/storage/before_commit.ts";
 import { nextNumbers } from "../../src/storage/counters.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
-import { onEveryEngine } from "../support/engines.ts";
+import { onEveryEngine, SQLITE } from "../support/engines.ts";
+import { seeStatements } from "../support/statements.ts";
 
 /** Takes the next number of a counter. */
 function number(name = "n") {
@@ -111,3 +112,27 @@ onEveryEngine(
     assert.equal(await counter(database), 15);
   },
 );
+
+Deno.test("pieces have savepoints only for a while after one has failed", async () => {
+  await using place = await SQLITE.place();
+  await using database = await SQLITE.open(place.url);
+  const group = async (fails: boolean) => {
+    using seen = seeStatements();
+    await Promise.allSettled([
+      database.writeTogether(number()),
+      database.writeTogether(async (writer) => {
+        await nextNumbers(writer, "n");
+        if (fails) throw new Error("taken back");
+      }),
+    ]);
+    return seen.texts.filter((text) => text.startsWith("savepoint")).length;
+  };
+  assert.equal(await group(false), 0);
+  assert.equal(await group(true), 2);
+  assert.equal(await counter(database), 3);
+  assert.equal(await group(true), 2);
+  assert.equal(await counter(database), 4);
+  let groups = 2;
+  while (await group(false) > 0) groups++;
+  assert.equal(groups, 100);
+});

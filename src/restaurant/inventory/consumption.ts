@@ -88,25 +88,36 @@ export async function consume(
   throw new RestaurantError("INSUFFICIENT_INVENTORY", "There is not enough stock for this order.");
 }
 
+/** Who gives back what an order took, and where and when it was opened. */
+export interface GivingBack extends StockActor {
+  readonly order_id: string;
+  readonly location_id: string;
+  /** UTC instant at which the order was opened: nothing was taken for it before. */
+  readonly since: string;
+  readonly reason: string | null;
+}
+
 /**
  * Gives back what an order took: exactly what the ledger says, however recipes changed since. Giving
- * back twice gives back once.
+ * back twice gives back once. It reads what its location moved since then: orders are cancelled soon
+ * or not at all, and an index of movements by order would cost each of them more.
  */
 export async function giveBack(
   writer: Writer,
-  taker: StockActor & { readonly order_id: string; readonly reason: string | null },
+  { since, location_id, ...taker }: GivingBack,
   at: string,
 ): Promise<void> {
-  const taken = await writer.selectFrom("stock_movements")
-    .select(["location_id", "ingredient_id"])
+  const taken = await writer.selectFrom("stock_movements").select("ingredient_id")
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
+    .where("location_id", "=", location_id).where("moved_at", ">=", since)
     .where("order_id", "=", taker.order_id)
-    .groupBy(["location_id", "ingredient_id"])
+    .groupBy("ingredient_id")
     .execute();
   const movements = taken.filter(({ quantity }) => quantity !== 0)
-    .map(({ quantity, ...place }) => ({
+    .map(({ quantity, ingredient_id }) => ({
       ...taker,
-      ...place,
+      location_id,
+      ingredient_id,
       kind: "returned" as const,
       quantity: -quantity,
     }));

@@ -1,7 +1,7 @@
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { ceiling, type Fraction, fraction, plus, rounded, ZERO } from "../../values/fraction.ts";
+import { ceiling, type Fraction, fraction, plus, rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 
 /**
@@ -51,9 +51,11 @@ export function exactIngredientsFor(
 ): Map<string, Fraction> {
   const exact = new Map<string, Fraction>();
   for (const { menu_item_id, quantity } of lines) {
-    for (const { ingredient_id, ...line } of recipes.get(menu_item_id) ?? []) {
+    for (const line of recipes.get(menu_item_id) ?? []) {
+      const { ingredient_id } = line;
       const taken = fraction([line.quantity, 100, quantity], [line.yield_percent, 1000]);
-      exact.set(ingredient_id, plus(exact.get(ingredient_id) ?? ZERO, taken));
+      const before = exact.get(ingredient_id);
+      exact.set(ingredient_id, before === undefined ? taken : plus(before, taken));
     }
   }
   return exact;

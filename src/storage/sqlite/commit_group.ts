@@ -18,10 +18,15 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** After a failure, so many groups give each piece a savepoint. */
+const CAREFUL_GROUPS = 100;
+
 /**
  * Runs concurrent short work in one transaction, so that one flush to the disk makes all of it
- * durable. Each piece has a savepoint: a failure rolls back only its own piece. Each resolves after
- * the commit. If that fails, each runs once more, alone.
+ * durable. Each piece resolves after the commit. A failure rolls back only its own piece: usually
+ * none fails, so at first there is no way back but that of all; if one does, the group runs again
+ * with a savepoint for each, and so do those that follow for a while. If the commit fails, each runs
+ * once more, alone.
  *
  * @param alone Runs one piece in a transaction of its own.
  * @param transaction Runs work in one transaction, without the steps before a commit.
@@ -31,45 +36,77 @@ export function commitGroup(
   transaction: (work: (writer: Writer) => Promise<void>) => Promise<void>,
 ): Database["write"] {
   let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let isRunning = false;
+  let careful = 0;
 
   async function runAll(): Promise<void> {
-    // Work that is already in the event loop may still join.
-    await nextTurn();
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, MOST);
-      waiting = waiting.slice(MOST);
-      await runGroup(group, transaction);
+    isRunning = true;
+    try {
+      // Work that is already in the event loop may still join.
+      await nextTurn();
+      while (waiting.length > 0) {
+        const group = waiting.slice(0, MOST);
+        waiting = waiting.slice(MOST);
+        const [only, ...others] = group;
+        await (only !== undefined && others.length === 0 ? only.alone() : runGroup(group));
+      }
+    } finally {
+      // At once: what comes in between would wait for someone who has left.
+      isRunning = false;
     }
+  }
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
+    const isCareful = careful > 0;
+    if (isCareful) careful--;
+    const failure = await together(group, transaction, isCareful ? withSavepoint : withoutOne);
+    if (failure === undefined) return;
+    if (failure.hasBegun && !isCareful) {
+      careful = CAREFUL_GROUPS;
+      return await runGroup(group);
+    }
+    // Running each alone shows which one failed. If the transaction never began, none of them did.
+    for (const { alone, fail } of group) await (failure.hasBegun ? alone() : fail(failure.error));
   }
 
   return (work) => {
     const { promise, waits } = waitingFor(work, alone);
     waiting.push(waits);
-    running ??= runAll().finally(() => running = undefined);
+    if (!isRunning) void runAll();
     return promise;
   };
 }
 
-async function runGroup(
+/** Why a group was not committed. */
+interface Failure {
+  readonly error: unknown;
+  /** Whether its transaction began at all. */
+  readonly hasBegun: boolean;
+}
+
+/** Runs one piece of a group. */
+type Guard = (writer: Writer, work: () => Promise<void>) => Promise<void>;
+
+const withoutOne: Guard = (_writer, work) => work();
+
+async function together(
   group: readonly Waiting[],
   transaction: (work: (writer: Writer) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const [only, ...others] = group;
-  if (only !== undefined && others.length === 0) return await only.alone();
+  guard: Guard,
+): Promise<Failure | undefined> {
   let hasBegun = false;
   try {
     await transaction(async (writer) => {
       hasBegun = true;
       const common = commonCommit(writer);
-      for (const { run } of group) await withSavepoint(writer, () => common.run(run));
+      for (const { run } of group) await guard(writer, () => common.run(run));
       await common.finish();
     });
-    for (const { settle } of group) settle();
   } catch (error) {
-    // Running each alone shows which one failed. If the transaction never began, none of them did.
-    for (const { alone, fail } of group) await (hasBegun ? alone() : fail(error));
+    return { error, hasBegun };
   }
+  for (const { settle } of group) settle();
+  return undefined;
 }
 
 const SAVEPOINT = CompiledQuery.raw("savepoint piece");

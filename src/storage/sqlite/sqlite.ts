@@ -106,6 +106,9 @@ async function openWriter(address: FileAddress | InMemory): Promise<Kysely<Schem
     if (!await isUpToDate(opened)) await inTransaction(opened, () => migrate(opened));
     // From now on `whenUnlocked` waits: SQLite would block readers as well.
     await sql`pragma busy_timeout = 0`.execute(opened);
+    // Savepoints keep what they may take back here; in a file that is most of what an order writes.
+    // Not before: a migration sorts whole tables.
+    await sql`pragma temp_store = memory`.execute(opened);
     return opened;
   } catch (error) {
     await writer?.destroy();

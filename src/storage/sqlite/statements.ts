@@ -3,17 +3,19 @@ import type { SqliteStatement } from "kysely";
 import { TOO_LARGE_A_SUM } from "../user_error.ts";
 import { toUserError } from "./errors.ts";
 
-const CACHED_STATEMENTS = 200;
+/** How many statements are kept at least, and twice as many at most. */
+const KEPT_STATEMENTS = 200;
 
 /** Prepares the statements of a connection, and keeps those that were used last. */
 export function statementsOf(connection: DatabaseSync): (text: string) => SqliteStatement {
-  const statements = new Map<string, SqliteStatement>();
+  let recent = new Map<string, SqliteStatement>();
+  let older = recent;
   return (text) => {
-    const statement = statements.get(text) ?? kyselyStatement(connection, startingText(text));
-    statements.delete(text);
-    statements.set(text, statement);
-    const [oldest] = statements.keys();
-    if (statements.size > CACHED_STATEMENTS && oldest !== undefined) statements.delete(oldest);
+    const known = recent.get(text);
+    if (known !== undefined) return known;
+    if (recent.size >= KEPT_STATEMENTS) [older, recent] = [recent, new Map()];
+    const statement = older.get(text) ?? kyselyStatement(connection, startingText(text));
+    recent.set(text, statement);
     return statement;
   };
 }

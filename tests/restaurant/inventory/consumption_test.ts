@@ -46,7 +46,8 @@ onEveryEngine(
     await take(database, "ORDER001", portions(BURGER, 2), portions(COLA, 1));
     const onHand = async () => (await shelves(database.reader)).map(({ on_hand }) => on_hand);
     assert.deepEqual(await onHand(), [700_000, 22_000]);
-    const cancelled = { ...TAKER, reason: "Guest left" };
+    const opened = { location_id: "downtown", since: WRITTEN_AT };
+    const cancelled = { ...TAKER, ...opened, reason: "Guest left" };
     await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
     await database.write((writer) => giveBack(writer, cancelled, WRITTEN_AT));
     assert.deepEqual(await onHand(), [1_000_000, 24_000]);

@@ -125,6 +125,8 @@ onEveryEngine(
     assert.equal((await sold()).length, 2);
     const taker = {
       order_id: order.id,
+      location_id: order.location_id,
+      since: order.opened.at,
       actor: "waiter",
       business_date: "2026-12-31",
       reason: null,

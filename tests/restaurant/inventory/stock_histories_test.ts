@@ -30,7 +30,7 @@ const step = fc.oneof(
 /** The changes of earlier steps, for later ones to undo. */
 interface History {
   readonly changes: string[];
-  readonly orders: string[];
+  readonly orders: { readonly order_id: string; readonly location_id: string }[];
 }
 
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -77,10 +77,11 @@ async function take(writer: Writer, step: Step, { changes, orders }: History): P
     const recipes = await recipesOf(writer, [menu_item_id]);
     const demand = await readDemand(writer, { location_id: step.at, lines, recipes });
     await consume(writer, demand, { ...TAKER, order_id }, WRITTEN_AT);
-    orders.push(order_id);
+    orders.push({ order_id, location_id: step.at });
   } else {
-    const order_id = orders[step.cancel] ?? "";
-    await giveBack(writer, { ...TAKER, order_id, reason: null }, WRITTEN_AT);
+    const order = orders[step.cancel] ?? { order_id: "", location_id: "downtown" };
+    const opened = { ...order, since: WRITTEN_AT };
+    await giveBack(writer, { ...TAKER, ...opened, reason: null }, WRITTEN_AT);
   }
 }
 

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { itemsAhead, observedPreparation } from "../../../src/restaurant/orders/take/kitchen.ts";
+import {
+  itemsAhead,
+  notePace,
+  observedPreparation,
+} from "../../../src/restaurant/orders/take/kitchen.ts";
 import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import type { OrderRequest } from "../../../src/restaurant/orders/take/order_request.ts";
 import { insertMany } from "../../../src/storage/bulk.ts";
@@ -106,6 +110,7 @@ onEveryEngine("only the newest 200 orders of the location say how fast it is", a
         }))
       ),
     );
+    await notePace(writer, "downtown");
   });
   const kitchen = { location_id: "downtown", now: WAITER.now };
   assert.deepEqual(await database.write((writer) => observedPreparation(writer, kitchen, 1)), {
@@ -140,4 +145,23 @@ onEveryEngine("observed times are cached until another order there is ready", as
   await finish(orders[10] ?? "", 10);
   assert.equal(await seen(), null, "read again: these orders had five portions");
   assert.equal(await seen(now.add({ hours: 24 * 61 })), null, "and are too old later");
+});
+
+onEveryEngine("what was observed is not read again when another order is ready", async (engine) => {
+  await using database = await openFloor(engine);
+  await serve(database, Array(10).fill(7));
+  const kitchen = { location_id: "downtown", now: WAITER.now };
+  const seen = () => database.write((writer) => observedPreparation(writer, kitchen, 1));
+  assert.deepEqual(await seen(), { minutes: 7, orders: 10 });
+  // Behind the cache's back: read again, none of them would be of this size.
+  await database.write((writer) =>
+    writer.updateTable("order_lines").set({ quantity: 5000 }).execute()
+  );
+  const earlier = { ...WAITER, now: WAITER.now.subtract({ minutes: 7 }) };
+  const { order: { id: order_id } } = await place(database, {}, earlier);
+  for (const status of ["preparing", "ready"] as const) {
+    await database.write((writer) => transitionOrder(writer, { order_id, status }, WAITER));
+  }
+  // The last of them is, because clocks of servers differ: nine of them and the new one.
+  assert.deepEqual(await seen(), { minutes: 7, orders: 10 });
 });

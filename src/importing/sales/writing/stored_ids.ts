@@ -25,6 +25,7 @@ export function storedIds(table: "orders" | "refunds", source: string): StoredId
     if (known !== undefined) return known;
     const one = await reader.selectFrom(table).select("id")
       .where("location_id", "=", location).where("source", "=", source)
+      .where("external_id", "is not", null)
       .limit(1).executeTakeFirst();
     isFirst.set(location, one === undefined);
     return one === undefined;

@@ -8,6 +8,7 @@ import type { Writer } from "../../../storage/database.ts";
 import type { OrderStatus } from "../../../storage/schema/tables/orders.ts";
 import { instantText } from "../../../values/clock.ts";
 import { RestaurantError } from "../../../values/errors.ts";
+import { notePace } from "../take/kitchen.ts";
 import { leaveKitchen } from "../take/kitchen_queue.ts";
 import type { Actor } from "../take/place_order.ts";
 import { assertTransition, reasonFor } from "./transitions.ts";
@@ -105,18 +106,18 @@ async function cancel(writer: Writer, cancelled: Order, step: Step): Promise<voi
 
 /** Portions, then ingredients: in the order in which they are taken, to avoid deadlocks. */
 async function putBack(writer: Writer, { order, reason, actor, at }: Step): Promise<void> {
-  const { id: order_id, location_id, opened: { business_date } } = order;
+  const { id: order_id, location_id, opened: { at: since, business_date } } = order;
   const portions = soldLines(order).map(({ menu_item_id, quantity }) => ({
     menu_item_id,
     count: Math.floor(quantity / 1000),
   }));
   await returnRemaining(writer, location_id, portions, at);
-  await giveBack(writer, { order_id, actor, business_date, reason }, at);
+  await giveBack(writer, { order_id, location_id, since, actor, business_date, reason }, at);
 }
 
 async function recordProgress(
   writer: Writer,
-  { id, number, status, location_id, opened }: Order,
+  { id, number, status, location_id, order_type, opened }: Order,
   { order: before, reason, actor, at }: Step,
 ): Promise<void> {
   const { last } = await writer.selectFrom("order_progress")
@@ -125,6 +126,8 @@ async function recordProgress(
   await writer.insertInto("order_progress")
     .values({ location_id, order_id: id, position: (last ?? 0) + 1, status, reason, actor, at })
     .execute();
+  const isDelivered = status === "completed" && order_type === "delivery";
+  if (status === "ready" || isDelivered) await notePace(writer, location_id);
   await recordEvents(writer, [{
     kind: "order_status_changed",
     subject_id: id,

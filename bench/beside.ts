@@ -1,0 +1,88 @@
+import { program, serveProgram } from "../tests/support/server_process.ts";
+import { openCaller } from "./caller.ts";
+import { type BenchDatabase, prepare, withEngines } from "./engines.ts";
+import { addHistory } from "./history.ts";
+import { figure, percentile, timed, UNLIMITED } from "./measure.ts";
+import { ordersASecond } from "./orders.ts";
+import { TEN_YEARS } from "./questions.ts";
+
+const HISTORY = 30_000;
+/** The first one warms up. */
+const ROUNDS = 5;
+const HEALTH_CHECKS = 200;
+const ORDERS = 80;
+
+/** Makes some calls, one after the other, and notes their milliseconds. */
+type Calls = (times: number[]) => Promise<unknown>;
+
+/**
+ * How long health_check and process_order take beside a client that asks for ten years by item in a
+ * loop, on both engines, in turns with the same without it.
+ */
+export async function benchBeside(): Promise<string[]> {
+  return await withEngines(async ([file, server]) => [
+    ...await linesOf(file),
+    ...await linesOf(server),
+  ]);
+}
+
+async function linesOf({ name, url, open }: BenchDatabase): Promise<string[]> {
+  let items: string[];
+  {
+    await using database = await open();
+    items = await prepare(database);
+    await addHistory(database, HISTORY);
+  }
+  await using server = await serveProgram(
+    program("--database", url, "--log-level", "error", ...UNLIMITED),
+  );
+  await using caller = await openCaller(server.url);
+  const { call } = caller;
+  const calls: Readonly<Record<string, Calls>> = {
+    health_check: async (times) => {
+      for (let done = 0; done < HEALTH_CHECKS; done++) {
+        times.push(await timed(() => call("health_check", {})));
+      }
+    },
+    process_order: (times) => ordersASecond(call, items, 1, ORDERS, times),
+  };
+  const lines: string[] = [];
+  for (const [tool, some] of Object.entries(calls)) {
+    const { alone, beside, reports } = await inTurns(
+      some,
+      () => call("get_sales_data", TEN_YEARS),
+    );
+    lines.push(
+      `${name}: ${tool} beside ten years by item: ${comparison(alone, beside)}; ` +
+        `${figure(reports)} reports beside them`,
+    );
+  }
+  return lines;
+}
+
+async function inTurns(some: Calls, ask: () => Promise<unknown>) {
+  const alone: number[] = [];
+  const beside: number[] = [];
+  let reports = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const isWarm = round > 0;
+    await some(isWarm ? alone : []);
+    let isOver = false;
+    const others = (async () => {
+      for (; !isOver; reports++) await ask();
+    })();
+    await some(isWarm ? beside : []);
+    isOver = true;
+    await others;
+  }
+  return { alone, beside, reports };
+}
+
+function comparison(alone: readonly number[], beside: readonly number[]): string {
+  return [0.5, 0.99].map((share) => {
+    const [before, now] = [percentile(alone, share), percentile(beside, share)];
+    return `p${share * 100} ${figure(now)} ms (alone ${figure(before)}, ratio ${
+      figure(now / before)
+    })`;
+  }).join(", ");
+}

@@ -1,0 +1,81 @@
+import { fileAddress } from "../src/storage/address/database_address.ts";
+import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
+import { compiledBinary, compiler } from "../tests/support/compile.ts";
+import { type Program, program, serveProgram } from "../tests/support/server_process.ts";
+import { openCaller, rateOf } from "./caller.ts";
+import { prepare } from "./engines.ts";
+import { addHistory } from "./history.ts";
+import { figure, memoryOf, UNLIMITED } from "./measure.ts";
+import { askNaive, startReference } from "./references.ts";
+import { randomDay } from "./questions.ts";
+
+const ORDERS = 30_000;
+const CALLS = 8000;
+const AT_ONCE = 8;
+const SETTLING_MS = 3000;
+
+/** The memory of the HTTP server, idle and after load, beside that of the naive server. */
+export async function benchMemory(): Promise<string[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/bench.db`;
+    {
+      await using database = await openSqlite(fileAddress(path));
+      await prepare(database);
+      await addHistory(database, ORDERS);
+    }
+    const lines = [
+      await memory("from source", program("--database", path, ...OPTIONS)),
+      await memory("from source, demo restaurant", program("--demo", ...OPTIONS)),
+      await memoryOfNaive(path),
+    ];
+    const compile = await compiler();
+    if (compile === undefined) return [...lines, "memory, compiled: no compiler works here"];
+    const command = await compiledBinary(compile);
+    const compiled = (...args: string[]) => ({ command, args: [...args, ...OPTIONS] });
+    lines.push(await memory("compiled", compiled("--database", path)));
+    lines.push(await memory("compiled, demo restaurant", compiled("--demo")));
+    return lines;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const OPTIONS = ["--log-level", "error", ...UNLIMITED];
+
+async function memory(name: string, target: Program): Promise<string> {
+  await using server = await serveProgram(target);
+  const idle = await settledMemory(server.pid);
+  await using caller = await openCaller(server.url);
+  return lineOf(
+    name,
+    idle,
+    await afterLoad(server.pid, () => caller.call("get_sales_data", randomDay())),
+  );
+}
+
+async function memoryOfNaive(path: string): Promise<string> {
+  await using naive = await startReference("naive_server.ts", path);
+  const idle = await settledMemory(naive.pid);
+  return lineOf(
+    "naive server",
+    idle,
+    await afterLoad(naive.pid, () => askNaive(naive.url, randomDay())),
+  );
+}
+
+async function settledMemory(pid: number): Promise<number> {
+  // What starting took is given back soon.
+  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+  return memoryOf(pid);
+}
+
+async function afterLoad(pid: number, ask: () => Promise<unknown>): Promise<number> {
+  await rateOf(ask, { calls: CALLS, atOnce: AT_ONCE });
+  return memoryOf(pid);
+}
+
+function lineOf(name: string, idle: number, loaded: number): string {
+  return `memory over HTTP, ${name}: idle ${figure(idle)} MB, after ${figure(CALLS)} calls, ` +
+    `${AT_ONCE} at once: ${figure(loaded)} MB`;
+}

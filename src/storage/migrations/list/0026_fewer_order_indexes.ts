@@ -1,0 +1,20 @@
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/*
+ * What orders wrote into these indexes was read almost never: the one of movements by order only to
+ * cancel an order, the one by source only for orders of imports, which have an id there.
+ */
+const STATEMENTS = [
+  `drop index stock_movements_by_order`,
+  `drop index orders_by_source`,
+  `create unique index orders_by_source on orders (location_id, source, external_id)
+    where external_id is not null`,
+];
+
+/** Orders that are taken here write into fewer indexes. */
+export const fewerOrderIndexes: Migration = {
+  async up(database) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+  },
+};
