@@ -13,6 +13,7 @@ import { benchEngines } from "./engine_rates.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPage } from "./page.ts";
+import { benchReports } from "./reports.ts";
 import { benchStartup } from "./startup.ts";
 
 const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   analytics: benchAnalytics,
   forecast: benchForecast,
   page: benchPage,
+  reports: benchReports,
   engines: benchEngines,
 };
 

@@ -128,7 +128,7 @@ async function takeOrder(call: Caller, items: readonly string[]): Promise<string
 }
 
 /** The times of orders while some clients do something else in a loop. */
-async function besideCalls(
+export async function besideCalls(
   call: Caller,
   items: readonly string[],
   clients: number,

@@ -23,7 +23,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "storage/sqlite": ["storage", "storage/scope", "storage/migrations", "values"],
   "storage/postgres": ["storage", "storage/scope", "storage/migrations", "values"],
   "storage/backup": [
-    ...["storage", "storage/migrations", "storage/sqlite", "storage/postgres", "values"],
+    ...["storage", "storage/scope", "storage/migrations", "storage/sqlite", "storage/postgres"],
+    "values",
   ],
   "storage/transfer": [
     ...["storage", "storage/migrations", "storage/sqlite", "storage/postgres"],

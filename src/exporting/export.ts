@@ -1,10 +1,12 @@
 import type { Export } from "./kind.ts";
+import { ingredients } from "./ingredients.ts";
 import { menuItems } from "./items.ts";
 import { orders } from "./orders.ts";
+import { recipes } from "./recipes.ts";
 import { stock } from "./stock.ts";
 
 /** Everything that can be taken out, by name. */
-export const EXPORTS = { orders, items: menuItems, stock } satisfies Readonly<
+export const EXPORTS = { orders, items: menuItems, ingredients, recipes, stock } satisfies Readonly<
   Record<string, Export>
 >;
 

@@ -144,6 +144,9 @@ function refuseMixedCurrencies(places: readonly NewLocation[]): void {
   throw new RestaurantError(
     "CONFLICT",
     `The locations of the file sell in different currencies: ${list}.`,
-    { hint: "Import each location from its own file." },
+    {
+      hint: "Import each location from its own file; `restaurant-mcp export orders --location " +
+        `${places[0]?.id}` + "` writes such ones.",
+    },
   );
 }

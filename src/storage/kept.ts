@@ -26,18 +26,20 @@ const MOST = 2000;
  *
  * @param name Names the value and its subject.
  * @param mark Changes whenever the value may have; never returns to an earlier one.
+ * @param read Gets the value that was kept before, if there is one.
  */
 export async function keptWhile<Value>(
   reader: Pick<KeepingReader, "getExecutor">,
   { name, mark }: { readonly name: string; readonly mark: string },
-  read: () => Promise<Value>,
+  read: (before: Value | undefined) => Promise<Value>,
 ): Promise<Value> {
   const values = valuesByEngine.getOrInsertComputed(reader.getExecutor().adapter, () => new Map());
   const key = `${name} of ${narrowingOf(reader) ?? "all"}`;
   const kept = values.get(key);
   // A name always stands for one kind of value, which a map's type cannot say.
-  if (kept?.mark === mark) return kept.value as Value;
-  const value = await read();
+  const before = kept?.value as Value | undefined;
+  if (before !== undefined && kept?.mark === mark) return before;
+  const value = await read(before);
   values.delete(key);
   values.set(key, { mark, value });
   const [oldest] = values.keys();

@@ -25,6 +25,7 @@ const SAID_EVERY_MS = 100;
 lowerPriority();
 
 let opened: LongReads | undefined;
+let isWanted = () => true;
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   say(
@@ -38,7 +39,8 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
 async function answerTo(message: ToWorker): Promise<FromWorker> {
   if ("path" in message) {
     const { path, stop } = message;
-    opened = openLongReads(fileAddress(path), () => Atomics.load(stop, 0) === 0);
+    isWanted = () => Atomics.load(stop, 0) === 0;
+    opened = openLongReads(fileAddress(path), isWanted);
     return { kind: "ready" };
   }
   return await run(message);
@@ -53,10 +55,11 @@ async function run<Name extends JobName>(request: JobRequest<Name>): Promise<Fro
   });
 }
 
-/** Says how far the job is, not more often than anybody listens. */
+/** Says how far the job is, not more often than anybody listens; ends one that is not wanted. */
 function sayProgress(): Progress {
   let saidAt = -Infinity;
   return (done, doing) => {
+    if (!isWanted()) throw new Error("The job is no longer wanted");
     const now = performance.now();
     if (now - saidAt < SAID_EVERY_MS) return;
     saidAt = now;

@@ -8,6 +8,12 @@ import { NoThread, startThread, type WorkerThread } from "./worker_thread.ts";
 /** A thread that was idle for this long is ended: it takes some 20 MB. */
 const IDLE_MS = 60_000;
 
+/**
+ * Jobs whose thread is ended with them: what they loaded and left behind would stay with it, and
+ * grow from one to the next (14 PDFs of a year took 200 MB more).
+ */
+const LEAVES_MUCH: ReadonlySet<JobName> = new Set<JobName>(["report"]);
+
 /** The settings of the threads. */
 export interface WorkerOptions extends Room {
   /** Runs a job if no thread can be started. */
@@ -44,13 +50,15 @@ export function workerRunner(file: FileAddress, options: WorkerOptions): Runner 
     question: QuestionOf<Name>,
     { locations, signal, progress }: JobView,
   ): Promise<JobResult<Name>> {
-    const thread = idle.pop() ?? await startThread(file);
+    const thread = idle.pop() ?? await startThread(file, signal).catch((error) => {
+      throw signal.aborted ? signal.reason : error;
+    });
     const stop = () => thread.stop();
     signal.addEventListener("abort", stop, { once: true });
     try {
       signal.throwIfAborted();
       const said = await thread.ask({ name, question, locations }, progress);
-      keep(thread);
+      if (!LEAVES_MUCH.has(name)) keep(thread);
       signal.throwIfAborted();
       return outcomeOf<Name>(said);
     } catch (error) {

@@ -24,17 +24,22 @@ export class NoThread extends Error {}
 /**
  * Starts a thread that has a database open.
  *
+ * @param signal Ends the start: from source it takes as long as a small report.
  * @throws {NoThread} if this process can have none.
  */
-export async function startThread({ path }: FileAddress): Promise<WorkerThread> {
+export async function startThread(
+  { path }: FileAddress,
+  signal?: AbortSignal,
+): Promise<WorkerThread> {
   // In this form, which compilers look for.
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const thread = threadOf(worker, stop);
+  signal?.addEventListener("abort", thread.end, { once: true });
   const opened = await thread.ask({ path, stop }).catch((error) => {
     thread.end();
     throw new NoThread("No thread for long reads", { cause: error });
-  });
+  }).finally(() => signal?.removeEventListener("abort", thread.end));
   if (opened.kind === "ready") return thread;
   thread.end();
   throw new NoThread("No thread for long reads", { cause: opened });

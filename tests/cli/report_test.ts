@@ -73,3 +73,34 @@ Deno.test("a folder that is not there is named before anything is read", async (
   assert.equal(code, 1);
   assert.match(stderr, /There is no folder reports for the report\.[\s\S]*Create it, or write/);
 });
+
+Deno.test("locations of two currencies are exported apart and come back as they were", async () => {
+  await using home = await openTrading();
+  const tokyo = "order_id,date,time,item,quantity,unit_price,payment_method\n" +
+    "T1,2026-11-20,12:30,Ramen,2,1200,cash\nT1,2026-11-20,12:30,Tea,1,300,cash\n";
+  await Deno.writeTextFile(`${home.path}/tokyo.csv`, tokyo);
+  const place = ["--location", "tokyo", "--timezone", "Asia/Tokyo", "--currency", "JPY"];
+  assert.equal((await home.run(["import", "tokyo.csv", ...place])).code, 0);
+  const headline = async (database: string, location: string) => {
+    const { code, stderr } = await home.run([
+      ...["report", "close", "--period", "2026-11-20", "--location", location],
+      ...["--output", `${home.path}/close.pdf`, "--database", database],
+    ]);
+    assert.equal(code, 0, stderr);
+    return stderr.split("\n")[1] ?? "";
+  };
+  const copy = `${home.path}/copy.db`;
+  for (const location of ["here", "tokyo"]) {
+    const { code, stdout, stderr } = await home.run(["export", "orders", "--location", location]);
+    assert.equal(code, 0, stderr);
+    assert.ok(!stdout.includes(location === "here" ? "Ramen" : "Pizza"));
+    await Deno.writeTextFile(`${home.path}/${location}.csv`, stdout);
+    const back = await home.run(["import", `${location}.csv`, "--database", copy]);
+    assert.equal(back.code, 0, back.stderr);
+  }
+  for (const [location, net] of [["here", "25.00 USD"], ["tokyo", "2,700 JPY"]] as const) {
+    const before = await headline(home.database, location);
+    assert.match(before, new RegExp(`Net sales ${net}`));
+    assert.equal(await headline(copy, location), before);
+  }
+});

@@ -38,6 +38,9 @@ Deno.test("ticks are round, include zero and span the values", () => {
   assert.deepEqual(axisOver([-30, 70], 4).ticks, [-50, -25, 0, 25, 50, 75]);
   assert.deepEqual(axisOver([], 4), axisOver([0, 0], 4));
   assert.deepEqual(axisOver([2], 4, 1).ticks, [0, 1, 2]);
+  // There is no half of what is counted.
+  assert.deepEqual(axisOver([10], 4, 1).ticks, [0, 5, 10]);
+  assert.deepEqual(axisOver([100], 4, 1).ticks, [0, 25, 50, 75, 100]);
   for (const high of [0.001, 1, 999, 1_000_000.5]) {
     const { low, high: top, ticks } = axisOver([high], 4);
     assert.ok(low === 0 && top >= high && ticks.length >= 2 && ticks.length <= 6, String(high));

@@ -19,11 +19,15 @@ export interface TestClient extends AsyncDisposable {
       }[];
     }
   >;
-  /** @param onprogress What the client hears before the answer; it asks for it only then. */
+  /**
+   * @param onprogress What the client hears before the answer; it asks for it only then.
+   * @param signal Cancels the call.
+   */
   callTool(
     name: string,
     args?: Record<string, unknown>,
     onprogress?: (progress: ToldProgress) => void,
+    signal?: AbortSignal,
   ): Promise<ToolResult>;
   readResource(uri: string): Promise<string>;
   listResources(): Promise<readonly string[]>;
@@ -200,13 +204,16 @@ function callsOf(
   client: Client | v1.Client,
   call: (
     params: { name: string; arguments: Record<string, unknown> },
-    options: { onprogress?: (progress: ToldProgress) => void },
+    options: { onprogress?: (progress: ToldProgress) => void; signal?: AbortSignal },
   ) => Promise<unknown>,
 ): Omit<TestClient, "protocol" | "watch" | typeof Symbol.asyncDispose> {
   return {
     listTools: () => client.listTools(),
-    async callTool(name, args = {}, onprogress) {
-      const options = onprogress === undefined ? {} : { onprogress };
+    async callTool(name, args = {}, onprogress, signal) {
+      const options = {
+        ...(onprogress !== undefined && { onprogress }),
+        ...(signal !== undefined && { signal }),
+      };
       const result = await call({ name, arguments: args }, options) as RawToolResult;
       return {
         isError: result.isError === true,

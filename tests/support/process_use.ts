@@ -13,6 +13,14 @@ function bytesIn(pid: number, kilobytes: RegExp): number {
   return Number(kilobytes.exec(status)?.[1]) * 1024;
 }
 
+/** The time of the processor that a process has used, in milliseconds. */
+export function cpuMs(pid: number): number {
+  const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
+  // The name of the process is in parentheses and may have any character; a tick is 10 ms.
+  const fields = stat.slice(stat.lastIndexOf(")")).split(" ");
+  return (Number(fields[12]) + Number(fields[13])) * 10;
+}
+
 /** How many files and connections a process has open. */
 export function openDescriptors(pid: number): number {
   return [...Deno.readDirSync(`/proc/${pid}/fd`)].length;

@@ -198,6 +198,16 @@ onEveryEngine("with little history it says what it cannot know yet", async (engi
   assert.match((await ask(later)).text, /on the 1[0-9] days that could be tried it was off by/);
 });
 
+onEveryEngine(
+  "a new place that never opened on a Tuesday is closed on Tuesdays",
+  async (engine) => {
+    await using database = await openHistory(engine, 3);
+    const { days } = await ask(database);
+    const tuesday = days.find(({ date }) => date === "2027-01-05");
+    assert.deepEqual([tuesday?.orders, tuesday?.note], [0, "closed: closed on Tuesdays"]);
+  },
+);
+
 onEveryEngine("too little history is refused, and says what is needed", async (engine) => {
   await using database = await openHistory(engine, 2);
   const { isError, structured } = await ask(database);

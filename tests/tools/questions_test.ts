@@ -490,6 +490,15 @@ onEveryEngine(
       costs.figures["theoretical_food_cost_percent"],
       Math.round(10_000 * cost / gross) / 100,
     );
+    // Beef was used so much above its recipes; the rest is taken to be so, too.
+    assert.equal(
+      costs.figures["actual_food_cost_percent"],
+      Math.round(
+        Number(costs.figures["theoretical_food_cost_percent"]) * 100 *
+          Math.round(price(actual)) / Math.round(price(theoretical)),
+      ) / 100,
+    );
+    assert.match(costs.findings[1] ?? "", /At that rate food cost is [\d.]+ % of sales\.$/);
     assert.deepEqual(
       table(costs, /Theoretical cost by item/).rows.toSorted(),
       sold.map((one) => [

@@ -1,7 +1,7 @@
 import type { OrderType } from "../../storage/schema/tables/orders.ts";
 
 const TYPES: readonly (readonly [OrderType, RegExp])[] = [
-  ["unknown", /^$/],
+  ["unknown", /^(unknown)?$/],
   ["dine_in", /^(for here|dine|eat in|in store|table|restaurant|sit)/],
   ["delivery", /deliver/],
   ["takeout", /^(to go|take|pick|collect|curbside|carry|drive)/],

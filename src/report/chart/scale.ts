@@ -7,12 +7,12 @@ export interface Axis {
 
 /**
  * An axis over some values that includes zero, with about `wanted` ticks at 1, 2, 2.5 or 5 times a
- * power of ten, no closer than `leastStep`.
+ * power of ten, no closer than `leastStep`, and whole multiples of it.
  */
 export function axisOver(values: readonly number[], wanted: number, leastStep = 0): Axis {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const step = Math.max(leastStep, tickStep(high - low || 1, wanted));
+  const step = Math.max(leastStep, tickStep(high - low || 1, wanted, leastStep));
   const first = Math.floor(low / step);
   const last = Math.max(first + 1, Math.ceil(high / step));
   // Multiples, not repeated additions: 0.1 + 0.2 would show.
@@ -20,10 +20,13 @@ export function axisOver(values: readonly number[], wanted: number, leastStep = 
   return { low: first * step, high: last * step, ticks };
 }
 
-function tickStep(span: number, wanted: number): number {
+function tickStep(span: number, wanted: number, unit: number): number {
   const rough = span / Math.max(1, wanted);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 2.5, 5].find((factor) => factor * power >= rough * 0.999) ?? 10;
+  const factor =
+    [1, 2, 2.5, 5].find((factor) =>
+      factor * power >= rough * 0.999 && (unit === 0 || factor * power % unit === 0)
+    ) ?? 10;
   return factor * power;
 }
 

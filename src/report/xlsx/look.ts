@@ -30,5 +30,5 @@ export const NOTE: CellStyle = { font: { ...FONT, italic: true, color: MUTED } }
 /** Text over several lines. */
 export const PROSE: CellStyle = { alignment: { wrapText: true, vertical: "top" } };
 
-/** What a text beside it defines. */
+/** What a text or figure beside it is of. */
 export const TERM: CellStyle = { alignment: { vertical: "top" } };

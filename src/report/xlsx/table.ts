@@ -2,7 +2,7 @@ import type { CellStyle } from "hucre/xlsx";
 import type { Column, TableBlock, Value } from "../model.ts";
 import { isNumeric, labelWithUnit } from "../value_text.ts";
 import { numberFormat, type SheetCell, sheetCell, storedNumber } from "./cells.ts";
-import { HEADER, NOTE, STRONG, TITLE } from "./look.ts";
+import { HEADER, NOTE, STRONG, TERM, TITLE } from "./look.ts";
 import { rangeName, type SheetDraft, skipRows, writeCells, writeProse } from "./sheet.ts";
 
 /** A table that Excel can filter and sort; its total is a formula that equals the value. */
@@ -71,7 +71,9 @@ function writeTotal(
       const formula = `SUBTOTAL(109,${rangeName([first, at], [first + rows.length - 1, at])})`;
       const result = storedNumber(value, column, column.unit);
       const numFmt = numberFormat(column, value, column.unit);
-      return { value: result, formula, formulaResult: result, style: { ...STRONG, numFmt } };
+      // Beside its label, as every number is.
+      const style = { ...STRONG, ...TERM, numFmt };
+      return { value: result, formula, formulaResult: result, style };
     }),
   );
 }

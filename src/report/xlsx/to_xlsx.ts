@@ -128,7 +128,7 @@ function writeFigures(sheet: SheetDraft, { figures }: FiguresBlock): void {
         ? sheetCell({ amount: one, unit: type.unit }, type)
         : sheetCell(one, type);
     writeCells(sheet, [
-      { value: label },
+      { value: label, style: TERM },
       shown(value),
       ...(isCompared
         ? [shown(previous ?? null), sheetCell(change ?? null, { kind: "change" })]

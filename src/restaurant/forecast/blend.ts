@@ -15,6 +15,7 @@ const BEGINNING: Readonly<Record<PartName, number>> = {
   regression: 1,
   quick: 1,
   quick_season: 1,
+  trend: 1,
   regression_season: 1,
 };
 

@@ -10,8 +10,9 @@ import { holidayKinds, holidayNames } from "./holidays/holidays.ts";
 import { median } from "../../values/median.ts";
 import { sum } from "../../values/sum.ts";
 
-/** Weeks without a sale on a weekday after which it counts as closed. */
+/** Weeks without a sale on a weekday after which it counts as closed; a new place has fewer. */
 const HABIT_WEEKS = 4;
+const LEAST_HABIT_WEEKS = 2;
 
 /** What is known about the forecast days, and about the past that the forecast rests on. */
 export interface ComingDays {
@@ -84,11 +85,12 @@ function daysOf(entries: readonly CalendarEntry[]): DayNumber[] {
   });
 }
 
-/** Whether nothing was sold on the last four days of a weekday, while others had sales. */
+/** Whether nothing was sold on the last days of a weekday, while others had sales. */
 function isClosedByHabit(history: History, weekday: number): boolean {
-  if (history.values.length < 7 * HABIT_WEEKS) return false;
+  const weeks = Math.min(HABIT_WEEKS, Math.floor(history.values.length / 7));
+  if (weeks < LEAST_HABIT_WEEKS) return false;
   const end = dayAfter(history);
-  const last = Array.from({ length: 7 * HABIT_WEEKS }, (_, i) => end - 1 - i);
+  const last = Array.from({ length: 7 * weeks }, (_, i) => end - 1 - i);
   return last.some((day) => valueOn(history, day) !== null) &&
     last.filter((day) => weekdayOf(day) === weekday)
       .every((day) => valueOn(history, day) === null);

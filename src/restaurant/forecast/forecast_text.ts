@@ -53,10 +53,13 @@ function errorText(method: ForecastAnswer["method"]): string {
 function between(
   { expected, low, high }: { expected: number; low: number | null; high: number | null },
 ): string {
-  const text = (value: number) => formatDecimal(value, Number.isInteger(value) ? 0 : 2);
   return low === null || high === null
-    ? text(expected)
-    : `${text(expected)} (${text(low)} to ${text(high)})`;
+    ? amount(expected)
+    : `${amount(expected)} (${amount(low)} to ${amount(high)})`;
+}
+
+function amount(value: number): string {
+  return formatDecimal(value, Number.isInteger(value) ? 0 : 2);
 }
 
 function dayLines(days: ForecastAnswer["days"], currency: string): string[] {
@@ -68,7 +71,8 @@ function dayLines(days: ForecastAnswer["days"], currency: string): string[] {
     ...days.map((day) =>
       [
         `${day.date} ${day.weekday}${day.note === undefined ? "" : ` (${day.note})`}`,
-        ...[day.orders, day.orders_low, day.orders_high, day.net, day.net_low, day.net_high],
+        ...[day.orders, day.orders_low, day.orders_high],
+        ...[day.net, day.net_low, day.net_high].map((net) => net === null ? null : amount(net)),
         ...(hasUnits ? [day.units, day.units_low, day.units_high] : []),
       ].map((value) => value ?? "n/a").join(" | ")
     ),

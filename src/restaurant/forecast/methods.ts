@@ -2,6 +2,7 @@ import type { History, Method } from "./history.ts";
 import type { DayKinds } from "./holidays/day_kinds.ts";
 import { logRegression } from "./log_regression.ts";
 import { quickLevel, weekdayLevel } from "./weekday_level.ts";
+import { trendLevel } from "./trend_level.ts";
 import { weekdayMean } from "./weekday_mean.ts";
 import { seasonFactors } from "./yearly_season.ts";
 
@@ -44,6 +45,7 @@ export const PART_NAMES = [
   "regression",
   "quick",
   "quick_season",
+  "trend",
   "regression_season",
 ] as const;
 
@@ -69,6 +71,7 @@ export function partForecasts(
     regression,
     quick,
     quick_season: seasonal(quick),
+    trend: trendLevel(history, kinds, horizon),
     regression_season: seasonal(regression),
   };
 }

@@ -97,7 +97,7 @@ export function balanceTable(
     key: "balance",
     title: "From sales to the drawer",
     columns: [
-      { key: "line", label: "", kind: "text" },
+      { key: "line", label: "Line", kind: "text" },
       { key: "amount", label: "Amount", kind: "money", unit: currency },
     ],
     ...(difference === null

@@ -131,49 +131,55 @@ async function readState(reader: Reader, search: FeedbackSearch) {
   return { unread, replied };
 }
 
-/** Ratings, feedback and what it says, by week; a week without a rating has no point. */
+/** Up to so many days are shown one by one, more by week. */
+const MOST_DAYS = 14;
+
+/** Ratings, feedback and what it says, by day or week; one without a rating has no point. */
 function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[] {
-  const weeks = datesOf(period).filter((_, at) => at % 7 === 0);
-  if (weeks.length < 2) return [];
-  const inWeek = (start: string, at: number) => {
-    const next = weeks[at + 1];
+  const days = datesOf(period);
+  const isByDay = days.length <= MOST_DAYS;
+  const step = isByDay ? "day" : "week";
+  const starts = isByDay ? days : days.filter((_, at) => at % 7 === 0);
+  if (starts.length < 2) return [];
+  const inStep = (start: string, at: number) => {
+    const next = starts[at + 1];
     return feedback.filter(({ business_date }) =>
       business_date >= start && (next === undefined || business_date < next)
     );
   };
-  const chart = { type: "chart", labelKind: "date", labels: weeks } as const;
+  const chart = { type: "chart", labelKind: "date", labels: starts } as const;
   return [
     {
       ...chart,
-      key: "rating_by_week",
-      title: "Average rating by week (seven days from the date shown)",
+      key: `rating_by_${step}`,
+      title: `Average rating by ${step}${isByDay ? "" : " (seven days from the date shown)"}`,
       form: "line",
       value: RATING,
       most: 5,
       series: [{
         name: "Average rating",
-        values: weeks.map((start, at) => average(ratingsOf(inWeek(start, at)))),
+        values: starts.map((start, at) => average(ratingsOf(inStep(start, at)))),
       }],
     },
     {
       ...chart,
-      key: "feedback_by_week",
-      title: "Feedback by week",
+      key: `feedback_by_${step}`,
+      title: `Feedback by ${step}`,
       form: "columns",
       value: { kind: "count" },
-      series: [{ name: "Feedback", values: weeks.map((start, at) => inWeek(start, at).length) }],
+      series: [{ name: "Feedback", values: starts.map((start, at) => inStep(start, at).length) }],
     },
     ...(feedback.some(({ sentiment }) => sentiment !== null)
       ? [
         {
           ...chart,
-          key: "sentiment_by_week",
-          title: "Positive and negative feedback by week",
+          key: `sentiment_by_${step}`,
+          title: `Positive and negative feedback by ${step}`,
           form: "columns",
           value: { kind: "count" },
           series: (["Positive", "Negative"] as const).map((name) => ({
             name,
-            values: weeks.map((start, at) => countJudged(inWeek(start, at), name.toLowerCase())),
+            values: starts.map((start, at) => countJudged(inStep(start, at), name.toLowerCase())),
           })),
         } as const,
       ]

@@ -32,7 +32,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
     ...reportFrame("Inventory report", request),
     notes: [
       ...unfinishedNotes(request),
-      ...(lines.length === 0 ? ["No ingredients are recorded, so there is no stock."] : []),
+      ...(all.lines.length === 0 ? ["No ingredients are recorded, so there is no stock."] : []),
       ...(left > 0
         ? [`Left out, as bought in another currency: ${counted(left, "ingredient")}.`]
         : []),

@@ -1,12 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import type { StoredAddress } from "../address/database_address.ts";
 import type { PostgresAddress } from "../address/postgres_address.ts";
-import type { Reader } from "../database.ts";
+import type { OpenView, Reader, View } from "../database.ts";
 import { assertExists } from "./files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
 import { type SchemaState, schemaState } from "../migrations/schema_state.ts";
 import { HIDING_MIGRATION, HIDING_VIEWS } from "../sqlite/hiding_views.ts";
+import { openView } from "../scope/view.ts";
 import { connect, READER_PRAGMAS } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
 
@@ -16,6 +17,8 @@ import { toUserError } from "../sqlite/errors.ts";
  */
 export interface Snapshot extends AsyncDisposable {
   readonly reader: Reader & Pick<Kysely<Schema>, "introspection">;
+  /** Only some locations of it. */
+  view(view: View): OpenView;
   readonly schema: SchemaState;
   /**
    * The findings of SQLite's own check; `full` also compares every index with its table. A server
@@ -48,6 +51,7 @@ async function ofFile(path: string): Promise<Snapshot> {
     if (schema.applied.includes(HIDING_MIGRATION)) await hideUnpublished(opened);
     return {
       reader: opened,
+      view: (view) => openView(opened, view),
       schema,
       complaints: (depth) => check(opened, depth),
       [Symbol.asyncDispose]: () => opened.destroy(),
@@ -72,6 +76,7 @@ async function ofServer(address: PostgresAddress): Promise<Snapshot> {
     `.execute(reader);
     return {
       reader,
+      view: (view) => openView(reader, view),
       schema: await readSchemaState(reader, (table?.name ?? null) !== null),
       complaints: () => Promise.resolve([]),
       [Symbol.asyncDispose]: reading[Symbol.asyncDispose],

@@ -46,6 +46,17 @@ Deno.test("a place that grew into its level is followed by the quick parts", asy
   assert.ok(own < 1.05 * await partError(known, "quick"), `${own}`);
 });
 
+Deno.test("a place that goes on growing is followed by the trend", async () => {
+  const known = history(200, 4, (day) => 50 * Math.exp(day / 70));
+  const off = async (days: number) => {
+    const plan = { ...PLAN, horizon: 28 };
+    const { trials } = await blendMethods(known, ordinaryDays, plan, () => Promise.resolve());
+    return wape(scoredDays(trials.slice(4, 16), days)) ?? NaN;
+  };
+  // It grows by half in four weeks: a level alone would be off by 25 %.
+  assert.ok(await off(28) < 13, `${await off(28)}`);
+});
+
 Deno.test("a trial knows nothing of what came after its day", async () => {
   const known = history(250, 3, () => 100);
   const changed = {

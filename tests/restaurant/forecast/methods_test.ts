@@ -11,6 +11,7 @@ import {
 } from "../../../src/restaurant/forecast/methods.ts";
 import { ridgeRegression } from "../../../src/restaurant/forecast/ridge.ts";
 import { trimmedMean, weekdayLevel } from "../../../src/restaurant/forecast/weekday_level.ts";
+import { trendLevel } from "../../../src/restaurant/forecast/trend_level.ts";
 import { weekdayMean } from "../../../src/restaurant/forecast/weekday_mean.ts";
 import { seasonFactors } from "../../../src/restaurant/forecast/yearly_season.ts";
 import { dayNumber, weekdayOf } from "../../../src/values/day_number.ts";
@@ -74,6 +75,15 @@ Deno.test("the longer the history, the more methods the steady mean carries", ()
     const { own, means } = steady(count);
     assert.equal(own.toFixed(6), means[at]?.toFixed(6), `${count} weeks`);
   });
+});
+
+Deno.test("a trend goes on, ever more slowly, and never below nothing", () => {
+  const growing = trendLevel(weeks(20, (day) => 100 + 2 * (day - MONDAY)), ordinaryDays, 28);
+  const [first = 0, last = 0] = [growing[0], growing[27]];
+  assert.ok(first > 360 && first < 400, `${first} for 380`);
+  assert.ok(last > first + 30 && last < 434, `${last} for 434`);
+  const falling = trendLevel(weeks(20, (day) => 300 - 2 * (day - MONDAY)), ordinaryDays, 28);
+  assert.ok(falling.every((value) => value > 0), `${falling}`);
 });
 
 Deno.test("a season is expected from what the same weeks of the year before did", () => {

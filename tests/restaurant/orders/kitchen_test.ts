@@ -146,3 +146,22 @@ onEveryEngine("observed times are cached until another order there is ready", as
   assert.equal(await seen(), null, "read again: these orders had five portions");
   assert.equal(await seen(now.add({ hours: 24 * 61 })), null, "and are too old later");
 });
+
+onEveryEngine("what was observed is not read again when another order is ready", async (engine) => {
+  await using database = await openFloor(engine);
+  await serve(database, Array(10).fill(7));
+  const kitchen = { location_id: "downtown", now: WAITER.now };
+  const seen = () => database.write((writer) => observedPreparation(writer, kitchen, 1));
+  assert.deepEqual(await seen(), { minutes: 7, orders: 10 });
+  // Behind the cache's back: read again, none of them would be of this size.
+  await database.write((writer) =>
+    writer.updateTable("order_lines").set({ quantity: 5000 }).execute()
+  );
+  const earlier = { ...WAITER, now: WAITER.now.subtract({ minutes: 7 }) };
+  const { order: { id: order_id } } = await place(database, {}, earlier);
+  for (const status of ["preparing", "ready"] as const) {
+    await database.write((writer) => transitionOrder(writer, { order_id, status }, WAITER));
+  }
+  // The last of them is, because clocks of servers differ: nine of them and the new one.
+  assert.deepEqual(await seen(), { minutes: 7, orders: 10 });
+});

@@ -55,7 +55,7 @@ onEveryEngine(
   },
 );
 
-Deno.test("what is analysed is shown by week, and what has no rating is quoted by what it says", async () => {
+Deno.test("what is analysed is shown by week or day, and what has no rating is quoted by what it says", async () => {
   await using database = await openRestaurant();
   const said = [
     ["A", "2026-12-01", 5, "Lovely staff and delicious food."],
@@ -77,17 +77,21 @@ Deno.test("what is analysed is shown by week, and what has no rating is quoted b
     locations: await readLocations(database.reader),
     now: Temporal.Instant.from("2027-01-02T12:00:00Z"),
   };
-  const trendOf = ({ sections }: Report) =>
+  const trendOf = ({ sections }: Report, key = "sentiment_by_week") =>
     sections.flatMap(({ blocks }) => blocks)
-      .flatMap((block) =>
-        block.type === "chart" && block.key === "sentiment_by_week" ? block.series : []
-      );
+      .flatMap((block) => block.type === "chart" && block.key === key ? block.series : []);
   const before = await customerReport(database.reader, request);
   assert.deepEqual(trendOf(before), []);
   while (await storeAnalyses(database, WRITTEN_AT) > 0);
   const report = await customerReport(database.reader, request);
   assert.deepEqual(trendOf(report), [
     { name: "Positive", values: [1, 1, 0] },
+    { name: "Negative", values: [0, 1, 0] },
+  ]);
+  const period = { date: "2026-12-08", end_date: "2026-12-10" };
+  const days = await customerReport(database.reader, { ...request, period });
+  assert.deepEqual(trendOf(days, "sentiment_by_day"), [
+    { name: "Positive", values: [0, 0, 1] },
     { name: "Negative", values: [0, 1, 0] },
   ]);
   const text = toText(report);

@@ -70,6 +70,11 @@ export interface MergeRules {
   readonly tellsTax: boolean;
   /** Whether the file says why something was voided or reduced. */
   readonly tellsReason: boolean;
+  /**
+   * Parts that the file has whole, on one row of each order. The order's other rows, which may be
+   * merged later, then say nothing about them.
+   */
+  readonly tells: { readonly payments: boolean; readonly discounts: boolean };
 }
 
 /** Merges rows into an order: claims the lines that they are and adds the others. */
@@ -92,19 +97,23 @@ export function mergeOrder(
     }
     refuseRepeatedId(row, stored, importId);
     book.put(at, withReasonOf(line, stored, rules));
-    order = withRow(order, row, paid(line) - (stored === undefined ? 0 : paid(stored)));
+    order = withRow(order, row);
+    if (!rules.tells.payments && row.payment !== null) {
+      order = withPaid(order, row.payment, paid(line) - (stored === undefined ? 0 : paid(stored)));
+    }
     return stored === undefined
       ? { effect: "taken", replaced: 0 }
       : { effect: "updated", replaced: broughtIn(stored) };
   });
   const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
   const merged = { ...order, lines: book.lines };
+  const namesDiscounts = rules.tells.discounts || parts?.discounts !== undefined;
   const hasParts = parts !== undefined && !areParts(before, parts);
   const changed = hasParts || order !== before ||
     outcomes.some((outcome) => outcome.effect !== "known");
   const after = !changed
     ? merged
-    : { ...parts?.discounts === undefined ? withNamedDiscounts(merged) : merged, ...parts };
+    : { ...namesDiscounts ? merged : withNamedDiscounts(merged), ...parts };
   return { after, outcomes, changed };
 }
 
@@ -212,23 +221,28 @@ export function paid({ voided, gross, discount, tax }: OrderLine): number {
 }
 
 /** An order after another of its rows was added. */
-function withRow(order: Order, row: SalesRow, amount: number): Order {
+function withRow(order: Order, row: SalesRow): Order {
   return {
     ...order,
     opened: row.moment.at < order.opened.at ? row.moment : order.opened,
     order_type: order.order_type === "unknown" ? row.order_type : order.order_type,
     guests: Math.max(order.guests ?? 0, row.guests ?? 0) || null,
     table_name: order.table_name ?? (row.table || null),
-    payments: row.payment === null || order.payments.some(isTaken)
-      ? order.payments
-      : withPayment(order.payments, row.payment, amount),
   };
+}
+
+type PaidWith = Pick<Payment, "method" | "tip">;
+
+/** An order with what a row was paid; what was really taken is known better. */
+function withPaid(order: Order, paid: PaidWith, amount: Minor): Order {
+  if (order.payments.some(isTaken)) return order;
+  return { ...order, payments: withPayment(order.payments, paid, amount) };
 }
 
 /** The tip is on every row of an order or on one of them: the largest is the order's. */
 function withPayment(
   payments: readonly Payment[],
-  { method, tip }: Pick<Payment, "method" | "tip">,
+  { method, tip }: PaidWith,
   amount: number,
 ): readonly Payment[] {
   const known = payments.find((payment) => payment.method === method);

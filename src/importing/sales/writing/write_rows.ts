@@ -105,6 +105,10 @@ function ordersKind(
     importId,
     tellsTax: has("tax") && !has("order_tax"),
     tellsReason: has("reason") || has("reduction"),
+    tells: {
+      payments: format.orderParts !== undefined && has("payments"),
+      discounts: format.orderParts !== undefined && has("discounts"),
+    },
   };
   return {
     table: "orders",

@@ -41,6 +41,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
   const { usage, uncounted } = await readCountedUsage(reader, scope.ids, scope.period);
   const ingredients = await costsOf(input, usage);
   const totals = totalsOf(ingredients);
+  const actualPercent = actualFoodCost(percent(theoretical, sales), totals);
   const prices = await readPriceEffects(reader, scope, sold);
   return sectionOf("costs", {
     findings: [
@@ -61,7 +62,9 @@ export async function readCosts(input: SectionInput): Promise<Section> {
           } ` +
           `is explained by sales: ${moneyText(totals.wasted, scope)} was logged as waste, ` +
           `${moneyText(totals.unexplained, scope)} is unexplained` +
-          `${worstText(ingredients, input)}.`,
+          `${worstText(ingredients, input)}.${
+            actualPercent === null ? "" : ` At that rate food cost is ${actualPercent} % of sales.`
+          }`,
         weight: Math.abs(totals.unexplained),
         isNotable: true,
       }]),
@@ -70,6 +73,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
     figures: {
       theoretical_food_cost: costed.length === 0 ? null : major(theoretical, scope),
       theoretical_food_cost_percent: percent(theoretical, sales),
+      actual_food_cost_percent: actualPercent,
       costed_sales: major(sales, scope),
       actual_cost: ingredients.length === 0 ? null : major(totals.actual, scope),
       theoretical_cost_of_counted: ingredients.length === 0
@@ -86,6 +90,9 @@ export async function readCosts(input: SectionInput): Promise<Section> {
     notes: [
       "Costs are today's pack costs. Actual usage = opening count + received + transfers - closing " +
       "count; unexplained = actual - theoretical - logged waste.",
+      ...(actualPercent === null ? [] : [
+        "Actual food cost % = theoretical % x actual / theoretical usage of the counted ingredients.",
+      ]),
       ...(usage.length > 0 ? [countsNote(usage)] : []),
       ...(uncounted > 0 || usage.length === 0
         ? [
@@ -98,6 +105,19 @@ export async function readCosts(input: SectionInput): Promise<Section> {
     ],
     see_more: ["get_inventory shows what is on hand now."],
   });
+}
+
+/**
+ * What food cost in percent of sales, if all ingredients were used as far above or below their recipes
+ * as the counted ones; null without counts or recipes.
+ */
+function actualFoodCost(
+  theoreticalPercent: number | null,
+  { actual, theoretical }: Pick<IngredientCost["cost"], "actual" | "theoretical">,
+): number | null {
+  return theoreticalPercent === null || theoretical <= 0
+    ? null
+    : rounded(theoreticalPercent * actual / theoretical);
 }
 
 async function costsOf(

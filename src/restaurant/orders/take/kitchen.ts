@@ -18,6 +18,8 @@ const FORGOTTEN_AFTER = { hours: 4 } as const;
 const SOON = { hours: 1 } as const;
 /** How far back orders are used to estimate times. */
 const HISTORY = { hours: 60 * 24 } as const;
+/** The clocks of several servers differ by less. */
+const SKEW = { minutes: 10 } as const;
 const MOST_ORDERS = 200;
 /** Fewer than these say nothing. */
 const ENOUGH_ORDERS = 10;
@@ -46,6 +48,7 @@ const portionsAhead = prepared(
 
 /** How long an order took, when that was over, and how large it was. */
 interface Span {
+  readonly order_id: string;
   readonly minutes: number;
   readonly to: string;
   /** Class of its size; 0 where the size does not matter. */
@@ -70,20 +73,45 @@ export async function observedDelivery(
   return observed(await keptSpans(reader, kitchen, "rides", readRides), kitchen, 0);
 }
 
-/** The newest spans, the shortest first; read again when another has ended. */
+/** The newest spans, the shortest first. When others have ended, only those are read. */
 async function keptSpans(
   reader: KeepingReader,
-  kitchen: Kitchen,
+  { location_id, now }: Kitchen,
   kind: "made" | "rides",
-  read: (reader: Reader, kitchen: Kitchen) => Promise<Span[]>,
+  read: (reader: Reader, ended: Ended) => Promise<Span[]>,
 ): Promise<readonly Span[]> {
-  const { location_id } = kitchen;
   const mark = String(await readCounter(reader, paceOf(location_id)));
-  return await keptWhile(
+  return await keptWhile<readonly Span[]>(
     reader,
     { name: `${kind} at ${location_id}`, mark },
-    async () => (await read(reader, kitchen)).sort((a, b) => a.minutes - b.minutes),
+    async (known = []) => {
+      const since = sinceWhen(known, now);
+      const older = known.filter(({ to }) => to < since);
+      return newest([...older, ...await read(reader, { location_id, since })]);
+    },
   );
+}
+
+/** From when on there may be others than those that are known. */
+function sinceWhen(known: readonly Span[], now: Temporal.Instant): string {
+  const begin = instantText(now.subtract(HISTORY));
+  const latest = known.reduce((latest, { to }) => to > latest ? to : latest, begin);
+  return latest === begin ? begin : instantText(Temporal.Instant.from(latest).subtract(SKEW));
+}
+
+/** What ended at a location. */
+interface Ended {
+  readonly location_id: string;
+  /** UTC instant. */
+  readonly since: string;
+}
+
+/** As many as count, the shortest first. */
+function newest(spans: readonly Span[]): Span[] {
+  return spans
+    .toSorted((a, b) => a.to === b.to ? (a.order_id < b.order_id ? -1 : 1) : a.to > b.to ? -1 : 1)
+    .slice(0, MOST_ORDERS)
+    .sort((a, b) => a.minutes - b.minutes);
 }
 
 /** Notes that a location made or delivered an order: from now on its times count. */
@@ -95,48 +123,51 @@ function paceOf(location_id: string): string {
   return `kitchen_pace:${location_id}`;
 }
 
-async function readMade(reader: Reader, kitchen: Kitchen): Promise<Span[]> {
-  const made = await reader.selectFrom(newestMade(reader, kitchen).as("made"))
+async function readMade(reader: Reader, ended: Ended): Promise<Span[]> {
+  const made = await reader.selectFrom(newestMade(reader, ended).as("made"))
     .innerJoin("order_lines", "order_lines.order_id", "made.order_id")
-    .select(["made.from", "made.to"])
+    .select(["made.order_id", "made.from", "made.to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
     .groupBy(["made.order_id", "made.to", "made.from"])
     .execute();
-  return made.map(({ from, to, quantity }) => spanOf(from, to, sizeOf(fromMilli(quantity))));
+  return made.map((order) => spanOf(order, sizeOf(fromMilli(order.quantity))));
 }
 
 /** The newest orders that were made, before their lines are read: the cost is that of their number. */
-function newestMade(reader: Reader, { location_id, now }: Kitchen) {
+function newestMade(reader: Reader, { location_id, since }: Ended) {
   return reader.selectFrom("order_progress as ready")
     .innerJoin("order_progress as received", "received.order_id", "ready.order_id")
     .leftJoin("order_promises", "order_promises.order_id", "ready.order_id")
     .select(["ready.order_id", "received.at as from", "ready.at as to"])
     .where("ready.location_id", "=", location_id)
     .where("ready.status", "=", "ready")
-    .where("ready.at", ">=", instantText(now.subtract(HISTORY)))
+    .where("ready.at", ">=", since)
     .where("received.status", "=", "received")
     // An order for later waits for its guest, not for the kitchen.
     .where("order_promises.requested_at", "is", null)
     .orderBy("ready.at", "desc").orderBy("ready.order_id").limit(MOST_ORDERS);
 }
 
-async function readRides(reader: Reader, { location_id, now }: Kitchen): Promise<Span[]> {
+async function readRides(reader: Reader, { location_id, since }: Ended): Promise<Span[]> {
   const rides = await reader.selectFrom("order_progress as completed")
     .innerJoin("orders", "orders.id", "completed.order_id")
     .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
-    .select(["ready.at as from", "completed.at as to"])
+    .select(["orders.id as order_id", "ready.at as from", "completed.at as to"])
     .where("completed.location_id", "=", location_id)
     .where("completed.status", "=", "completed")
-    .where("completed.at", ">=", instantText(now.subtract(HISTORY)))
+    .where("completed.at", ">=", since)
     .where("ready.status", "=", "ready")
     .where("orders.order_type", "=", "delivery")
     .orderBy("completed.at", "desc").orderBy("orders.id").limit(MOST_ORDERS)
     .execute();
-  return rides.map(({ from, to }) => spanOf(from, to, 0));
+  return rides.map((ride) => spanOf(ride, 0));
 }
 
-function spanOf(from: string, to: string, size: number): Span {
-  return { minutes: (Date.parse(to) - Date.parse(from)) / 60_000, to, size };
+function spanOf(
+  { order_id, from, to }: { readonly order_id: string; readonly from: string; readonly to: string },
+  size: number,
+): Span {
+  return { order_id, minutes: (Date.parse(to) - Date.parse(from)) / 60_000, to, size };
 }
 
 /** Orders of one size class are made in about the same time: 1, 2, 3, 4 to 6, more. */
