@@ -40,6 +40,7 @@ export function openBook(
       const at = millisecondsAt(day, minute);
       if (quantity === 0 || at > now) return;
       onHand += quantity;
+      const level = kind === "count" ? onHand : null;
       movements.push({
         id: nextId(),
         location_id,
@@ -51,6 +52,7 @@ export function openBook(
         order_id: null,
         moved_at: instantText(at),
         business_date: day.date,
+        level,
       });
     },
     onHand: () => onHand,

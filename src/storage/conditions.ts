@@ -56,6 +56,24 @@ function startOf(day: DayNumber): InstantText {
   return `${dateOfDay(day)}T00:00:00Z`;
 }
 
+/**
+ * Whether stock was moved on a business date or later. No movement is written before its business
+ * day begins, so the index by time bounds what is read.
+ */
+export function movedFrom(date: DateText): RawBuilder<boolean> {
+  const from = startOf(dayNumber(date) - DAYS_AROUND);
+  return sql<boolean>`(stock_movements.business_date >= ${date}
+    and stock_movements.moved_at >= ${from})`;
+}
+
+/**
+ * Whether stock was moved by a person, not by an order. In the words of the index
+ * `stock_movements_by_hand` and without parameters, like `isOpenOrder`.
+ */
+export function isMovedByHand(): RawBuilder<boolean> {
+  return sql<boolean>`stock_movements.kind not in ('sold', 'returned')`;
+}
+
 /** The texts that orders are searched by. */
 export const ORDER_TRAITS = ["discount", "refund", "void", "cancelled", "tip"] as const;
 

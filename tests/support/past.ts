@@ -39,7 +39,7 @@ const ORDERS_AT_ONCE = 1000;
 const STEPS = [["received", 0], ["preparing", 4], ["ready", 15], ["completed", 30]] as const;
 
 /** How many kinds of orders there are. */
-const KINDS = 3;
+export const KINDS = 3;
 
 /** An order and its kind. */
 interface Sold {
@@ -54,23 +54,29 @@ interface Sold {
  * shifts, feedback that was read, events, and what undoing and repeating keep.
  */
 export async function addPast(database: Database, past: Past): Promise<void> {
-  for (const some of slices([...soldIn(past)], ORDERS_AT_ONCE)) {
-    await database.write(async (writer) => {
-      const changes = some.map(({ order }) => ({ before: null, after: order }));
-      const refunds = some.filter(ofKind(1)).map((sold) => ({
-        before: null,
-        after: refundOf(sold),
-      }));
-      await writeSales(writer, { orders: changes, refunds }, WRITTEN_AT);
-      await insertMany(writer, "order_progress", some.flatMap(progressOf));
-      await insertMany(writer, "order_promises", some.map(promiseOf));
-      await insertMany(writer, "stock_movements", some.flatMap(movementsOf));
-      await insertMany(writer, "idempotency_keys", some.map(keyOf));
-      await insertMany(writer, "changes", some.filter(ofKind(0)).map(changeOf));
-      await insertMany(writer, "time_entries", some.filter(({ first }) => first).map(shiftOf));
-      await addFeedback(writer, some.filter(ofKind(0)).map(feedbackOf));
-    });
+  let some: Sold[] = [];
+  for (const sold of soldIn(past)) {
+    some.push(sold);
+    if (some.length < ORDERS_AT_ONCE) continue;
+    await addSold(database, some);
+    some = [];
   }
+  if (some.length > 0) await addSold(database, some);
+}
+
+async function addSold({ write }: Database, some: readonly Sold[]): Promise<void> {
+  await write(async (writer) => {
+    const changes = some.map(({ order }) => ({ before: null, after: order }));
+    const refunds = some.filter(ofKind(1)).map((sold) => ({ before: null, after: refundOf(sold) }));
+    await writeSales(writer, { orders: changes, refunds }, WRITTEN_AT);
+    await insertMany(writer, "order_progress", some.flatMap(progressOf));
+    await insertMany(writer, "order_promises", some.map(promiseOf));
+    await insertMany(writer, "stock_movements", some.flatMap(movementsOf));
+    await insertMany(writer, "idempotency_keys", some.map(keyOf));
+    await insertMany(writer, "changes", some.filter(ofKind(0)).map(changeOf));
+    await insertMany(writer, "time_entries", some.filter(({ first }) => first).map(shiftOf));
+    await addFeedback(writer, some.filter(ofKind(0)).map(feedbackOf));
+  });
 }
 
 function* soldIn({ until, days, times, mark }: Past): Generator<Sold> {
@@ -164,6 +170,7 @@ function movementsOf({ first, kind, order }: Sold): Row<"stock_movements">[] {
     order_id: kind === "sold" ? order.id : null,
     moved_at: order.opened.at,
     business_date: order.opened.business_date,
+    level: kind === "count" ? 1000 : null,
   });
   const sold = [BEEF, BUNS, LETTUCE].map(({ id }) => movement(id, "sold", -1000));
   const others = [

@@ -65,6 +65,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       order_id: null,
       moved_at: AT,
       business_date: "2026-11-23",
+      level: null,
     })),
     orders: ids.map((id, index) => order(id, location_id, first + index)),
     order_lines: ids.flatMap((order_id) =>

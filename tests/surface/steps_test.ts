@@ -49,36 +49,51 @@ const PART_OF_DAY: readonly RegExp[] = [
   /^select \* from "(?:orders|order_\w+|refunds|refund_lines)" where "(?:id|\w+_id)" in \(\?\)/,
 ];
 
-/** Still to be mended: movements of stock by day. */
-const KNOWN: readonly RegExp[] = [
-  /^select .* from "stock_movements" where "location_id" (?:=|in) /,
+/** Sums of what orders took from stock: a movement for each ingredient of each of them. */
+const MOVED_BY_ORDERS: readonly RegExp[] = [
+  /^select "ingredient_id", "kind", sum\("quantity"\) as "quantity" from "stock_movements" /,
 ];
 
-const EXPECTED = [...IN_THE_ANSWER, ...LIMITED, ...PART_OF_DAY, ...KNOWN];
+/** A smaller and a larger history, and the statements that may take more steps with the larger. */
+interface Growth {
+  readonly few: readonly Past[];
+  readonly many: readonly Past[];
+  readonly expected: readonly RegExp[];
+}
 
-for (
-  const [name, few, many] of [
-    ["orders a day", [RECENT], [{ ...RECENT, times: TIMES * RECENT.times }]],
-    ["years of history", [RECENT, LONG_AGO], [RECENT, { ...LONG_AGO, days: TIMES * 60 }]],
-  ] as const
-) {
+const GROWTHS: Readonly<Record<string, Growth>> = {
+  "orders a day": {
+    few: [RECENT],
+    many: [{ ...RECENT, times: TIMES * RECENT.times }],
+    expected: [...IN_THE_ANSWER, ...LIMITED, ...PART_OF_DAY, ...MOVED_BY_ORDERS],
+  },
+  "years of history": {
+    few: [RECENT, LONG_AGO],
+    many: [RECENT, { ...LONG_AGO, days: TIMES * LONG_AGO.days }],
+    expected: [...IN_THE_ANSWER, ...LIMITED],
+  },
+};
+
+for (const [name, { few, many, expected }] of Object.entries(GROWTHS)) {
   Deno.test(`no call takes more steps with ${TIMES} times the ${name}`, async () => {
     const before = await stepsAfter(`few ${name}`, few);
     const after = await stepsAfter(`many ${name}`, many);
-    assert.deepEqual(Array.from(after, ([call, steps]) => growth(call, before, steps)).flat(), []);
+    const grown = [...after].flatMap(([call, steps]) => growth(call, before.get(call), steps));
+    const isExpected = (text: string) => expected.some((known) => known.test(text));
+    assert.deepEqual(grown.filter(({ text }) => !isExpected(text)), []);
   });
 }
 
 /** Tools that are asked with ids of this past. */
 const ASKED = new Set(["analyze_customer_feedback", "reply_to_feedback", "generate_report"]);
 
-function growth(call: string, before: ReadonlyMap<string, Steps>, after: Steps): string[] {
+/** The statements of a call that took more steps the second time. */
+function growth(call: string, before: Steps | undefined, after: Steps) {
   return [...after].flatMap(([text, steps]) => {
-    const few = before.get(call)?.get(text) ?? 0;
-    if (steps <= MOST_GROWTH * few + FEW_STEPS) return [];
-    return EXPECTED.some((known) => known.test(text.replaceAll("\n", " ")))
+    const few = before?.get(text) ?? 0;
+    return steps <= MOST_GROWTH * few + FEW_STEPS
       ? []
-      : [`${few} -> ${steps} ${call}: ${text}`];
+      : [{ call, few, steps, text: text.replaceAll(/\s+/g, " ") }];
   });
 }
 

@@ -4,6 +4,7 @@ import { addLocation } from "../../src/restaurant/locations/location.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { noteCatalogChanged } from "../../src/storage/catalog_mark.ts";
 import type { Database } from "../../src/storage/database.ts";
+import type { Row } from "../../src/storage/schema/schema.ts";
 import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
@@ -145,34 +146,44 @@ onEveryEngine("the menu costs what its recipes cost", async (engine) => {
   assert.equal(section("costs").figures["theoretical_food_cost"], 8);
 });
 
-onEveryEngine("two counts give the actual usage", async (engine) => {
-  await using database = await openTwoWeeks(engine);
-  const count = (quantity: number, at: string, kind: "count" | "received" | "waste") =>
-    database.write((writer) =>
-      writer.insertInto("stock_movements").values({
-        id: `${kind.toUpperCase()}00000`.slice(0, 7) + at.slice(9, 10),
-        location_id: "downtown",
-        ingredient_id: "BEEF0000",
-        kind,
-        quantity,
-        reason: null,
-        actor: "kitchen",
-        order_id: null,
-        moved_at: `${at}T23:00:00Z`,
-        business_date: at,
-      }).execute()
-    );
-  await count(10_000_000, "2026-12-13", "count");
-  await count(2_000_000, "2026-12-15", "received");
-  await count(-100_000, "2026-12-16", "waste");
-  // On the books 11.9 kg; counted 9.5: 2.4 kg and the waste went out of it.
-  await count(-2_400_000, "2026-12-20", "count");
-  const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
-  // Used: 10 + 2 - 9.5 = 2.5 kg. Recipes: 12 x 150 g = 1.8 kg. Waste 0.1, so 0.6 kg unexplained.
-  const row = rowOf(section("costs"), /Actual against/, "Beef");
-  assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 2500, 1800, 100, 600]);
-  assert.equal(row?.[6], 5.28);
-});
+for (const hasLevels of [true, false]) {
+  const counts = hasLevels ? "two counts" : "two counts of before levels were kept";
+  onEveryEngine(`${counts} give the actual usage`, async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    const write = (
+      at: string,
+      kind: Row<"stock_movements">["kind"],
+      quantity: number,
+      level: number | null = null,
+    ) =>
+      database.write((writer) =>
+        writer.insertInto("stock_movements").values({
+          id: `${kind} ${at}`,
+          location_id: "downtown",
+          ingredient_id: "BEEF0000",
+          kind,
+          quantity,
+          reason: null,
+          actor: "kitchen",
+          order_id: null,
+          moved_at: `${at}T23:00:00Z`,
+          business_date: at,
+          level: hasLevels ? level : null,
+        }).execute()
+      );
+    await write("2026-12-13", "count", 10_000_000, 10_000_000);
+    await write("2026-12-15", "received", 2_000_000);
+    await write("2026-12-16", "waste", -100_000);
+    await write("2026-12-17", "sold", -1_800_000);
+    // On the books 10.1 kg; counted 9.5: 1.8 kg, the waste and 0.6 kg more went out of it.
+    await write("2026-12-20", "count", -600_000, 9_500_000);
+    const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
+    // Used: 10 + 2 - 9.5 = 2.5 kg. Recipes: 12 x 150 g = 1.8 kg. Waste 0.1, so 0.6 kg unexplained.
+    const row = rowOf(section("costs"), /Actual against/, "Beef");
+    assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 2500, 1800, 100, 600]);
+    assert.equal(row?.[6], 5.28);
+  });
+}
 
 onEveryEngine("a caller of one location sees only that one in every section", async (engine) => {
   await using database = await openTwoWeeks(engine);

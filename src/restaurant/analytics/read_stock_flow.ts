@@ -1,4 +1,6 @@
+import { isMovedByHand } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
+import type { Row } from "../../storage/schema/schema.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
@@ -17,17 +19,6 @@ export interface CountedUsage extends UsageVariance {
   readonly ingredient_id: string;
   /** Business dates of the two counts. */
   readonly counted: Period;
-}
-
-/** Movements of one kind between two counts. */
-interface Movement {
-  readonly location_id: string;
-  readonly ingredient_id: string;
-  readonly kind: string;
-  readonly quantity: Milli;
-  readonly business_date: string;
-  readonly moved_at: string;
-  readonly id: string;
 }
 
 /**
@@ -57,7 +48,11 @@ export async function readCountedUsage(
   return { usage: await usageOf(reader, spans), uncounted };
 }
 
-type Count = Omit<Movement, "kind">;
+/** A count in the ledger. */
+type Count = Pick<
+  Row<"stock_movements">,
+  "id" | "location_id" | "ingredient_id" | "level" | "business_date" | "moved_at"
+>;
 
 async function readCounts(
   reader: Reader,
@@ -66,8 +61,8 @@ async function readCounts(
 ): Promise<Map<string, Count[]>> {
   const since = Temporal.PlainDate.from(date).subtract({ days: 62 }).toString();
   const rows = await reader.selectFrom("stock_movements")
-    .select(["id", "location_id", "ingredient_id", "quantity", "business_date", "moved_at"])
-    .where("location_id", "in", locationIds).where("kind", "=", "count")
+    .select(["id", "location_id", "ingredient_id", "level", "business_date", "moved_at"])
+    .where("location_id", "in", locationIds).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", since).where("business_date", "<=", end_date)
     .orderBy("moved_at").orderBy("id").execute();
   return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
@@ -89,10 +84,10 @@ async function usageOf(reader: Reader, spans: readonly CountSpan[]): Promise<Cou
   for (const some of together.values()) {
     const [shared] = some;
     if (shared === undefined) continue;
-    const moved = await movedBetween(reader, shared, some.map(({ first }) => first.ingredient_id));
+    const moved = await movedBetween(reader, shared, some);
     const sales = await salesBetween(reader, shared);
     for (const span of some) {
-      const own = moved.get(span.first.ingredient_id) ?? [];
+      const own = moved.get(span) ?? NOTHING_MOVED;
       usage.set(span, await usageBetween(reader, span, own, sales));
     }
   }
@@ -103,22 +98,50 @@ function timeOf({ business_date, moved_at }: Count): string {
   return `${business_date} ${moved_at}`;
 }
 
-type Moved = Pick<Movement, "kind" | "quantity">;
+/** The movements of an ingredient between two counts. */
+interface Moved {
+  /** By kind, as far as people moved it. */
+  readonly kinds: ReadonlyMap<string, Milli>;
+  /** All of it, with what orders took. */
+  readonly change: Milli;
+}
 
-/** The movements of some ingredients between their common counts, by ingredient. */
+const NOTHING_MOVED: Moved = { kinds: new Map(), change: 0 };
+
+/** The movements between counts that were made at the same times. */
 async function movedBetween(
   reader: Reader,
   { first, last }: CountSpan,
-  ingredientIds: readonly string[],
-): Promise<Map<string, Moved[]>> {
-  const rows = await reader.selectFrom("stock_movements")
+  spans: readonly CountSpan[],
+): Promise<Map<CountSpan, Moved>> {
+  const changes = new Map(spans.map((span) => [span, changeOf(span)]));
+  // Older counts have no level: then everything that moved is added up, order by order.
+  const isKnown = changes.values().every((change) => change !== null);
+  let moved = reader.selectFrom("stock_movements")
     .select(["ingredient_id", "kind"])
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
     .where("location_id", "=", first.location_id)
     .where("moved_at", ">", first.moved_at).where("moved_at", "<=", last.moved_at)
-    .where("ingredient_id", "in", ingredientIds)
-    .groupBy(["ingredient_id", "kind"]).execute();
-  return Map.groupBy(rows, ({ ingredient_id }) => ingredient_id);
+    .where("ingredient_id", "in", spans.map(({ first }) => first.ingredient_id))
+    .groupBy(["ingredient_id", "kind"]);
+  if (isKnown) {
+    moved = moved.where(isMovedByHand())
+      .where("business_date", ">=", first.business_date)
+      .where("business_date", "<=", last.business_date);
+  }
+  const byIngredient = Map.groupBy(await moved.execute(), ({ ingredient_id }) => ingredient_id);
+  return new Map(spans.map((span): [CountSpan, Moved] => {
+    const own = byIngredient.get(span.first.ingredient_id) ?? [];
+    return [span, {
+      kinds: new Map(own.map(({ kind, quantity }) => [kind, quantity])),
+      change: (isKnown ? changes.get(span) : null) ?? sum(own.map(({ quantity }) => quantity)),
+    }];
+  }));
+}
+
+/** By how much the level of an ingredient changed; null if it is not recorded. */
+function changeOf({ first, last }: CountSpan): Milli | null {
+  return first.level === null || last.level === null ? null : last.level - first.level;
 }
 
 /** What was sold at a location from the day after one count to the day of another. */
@@ -145,13 +168,11 @@ async function salesBetween(reader: Reader, { first, last }: CountSpan): Promise
 async function usageBetween(
   reader: Reader,
   { first, last }: CountSpan,
-  rows: readonly Moved[],
+  { kinds, change }: Moved,
   sales: SalesBetween,
 ): Promise<CountedUsage> {
   const { location_id, ingredient_id } = first;
-  const moved = new Map(rows.map(({ kind, quantity }) => [kind, quantity]));
-  const of = (kind: string) => moved.get(kind) ?? 0;
-  const change = sum([...moved.values()]);
+  const of = (kind: string) => kinds.get(kind) ?? 0;
   const counted = { date: first.business_date, end_date: last.business_date };
   return {
     location_id,

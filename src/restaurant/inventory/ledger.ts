@@ -1,10 +1,11 @@
 import { changedInBatches, insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import type { Milli } from "../../values/money.ts";
 import { orderedIds } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
-export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at">;
+export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at" | "level">;
 
 /** The types of movements: sales and their returns come from orders, the others from people. */
 export type MovementKind = NewMovement["kind"];
@@ -27,12 +28,32 @@ export async function moveStock(
 ): Promise<OnHand[]> {
   if (movements.length === 0) return [];
   const ids = orderedIds(movements.length);
-  await insertMany(
-    writer,
-    "stock_movements",
-    movements.map((movement, index) => ({ ...movement, id: ids[index] ?? "", moved_at: at })),
-  );
-  return await addToStock(writer, totals(movements));
+  const append = (after: readonly OnHand[]) =>
+    insertMany(
+      writer,
+      "stock_movements",
+      movements.map((movement, index) => ({
+        ...movement,
+        id: ids[index] ?? "",
+        moved_at: at,
+        level: levelOf(movement, after),
+      })),
+    );
+  // Only counts wait for what is on hand after them; for orders both are sent at once.
+  const isCounted = movements.some(({ kind }) => kind === "count");
+  if (!isCounted) await append([]);
+  const after = await addToStock(writer, totals(movements));
+  if (isCounted) await append(after);
+  return after;
+}
+
+function levelOf(
+  { kind, location_id, ingredient_id }: NewMovement,
+  after: readonly OnHand[],
+): Milli | null {
+  if (kind !== "count") return null;
+  return after.find((one) => one.location_id === location_id && one.ingredient_id === ingredient_id)
+    ?.on_hand ?? null;
 }
 
 /** The sum for each location and ingredient, in one order: writers then never wait in a circle. */

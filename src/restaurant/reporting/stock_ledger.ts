@@ -1,8 +1,11 @@
 import type { Reader } from "../../storage/database.ts";
+import { isMovedByHand, movedFrom } from "../../storage/conditions.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { fraction, rounded } from "../../values/fraction.ts";
 import type { Milli, Minor } from "../../values/money.ts";
+import { dateOfDay, dayNumber } from "../../values/day_number.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
+import { type LastCount, readLastCounts } from "../inventory/last_counts.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -37,10 +40,10 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
   const stock = await reader.selectFrom("stock").select("ingredient_id")
     .select(({ fn }) => fn.sum<number>("on_hand").as("on_hand"))
     .where("location_id", "in", idsOf(where)).groupBy("ingredient_id").execute();
-  const since = await movements(reader, where)
-    .where("business_date", ">", where.period.end_date).execute();
+  const dayAfter = dateOfDay(dayNumber(where.period.end_date) + 1);
+  const since = await movements(reader, where).where(movedFrom(dayAfter)).execute();
   const within = await movements(reader, where)
-    .where("business_date", ">=", where.period.date)
+    .where(movedFrom(where.period.date))
     .where("business_date", "<=", where.period.end_date)
     .where("kind", "!=", "count").execute();
   const moved = new Map<string, Map<Kind, Milli>>();
@@ -60,15 +63,16 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
 
 /** What each count of a period changed. */
 async function readCounts(reader: Reader, where: Where) {
-  const counts = reader.selectFrom("stock_movements")
-    .where("location_id", "in", idsOf(where)).where("kind", "=", "count");
-  const before = await counts.select(["location_id", "ingredient_id"]).distinct()
-    .where("business_date", "<", where.period.date).execute();
-  const within = await counts.select(["location_id", "ingredient_id", "quantity"])
+  const dayBefore = dateOfDay(dayNumber(where.period.date) - 1);
+  const before = await readLastCounts(reader, idsOf(where), dayBefore);
+  const within = await reader.selectFrom("stock_movements")
+    .select(["location_id", "ingredient_id", "quantity"])
+    .where("location_id", "in", idsOf(where)).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", where.period.date)
     .where("business_date", "<=", where.period.end_date)
     .orderBy("moved_at").orderBy("id").execute();
-  const shelfOf = (one: typeof before[number]) => `${one.location_id} ${one.ingredient_id}`;
+  const shelfOf = (one: Pick<LastCount, "location_id" | "ingredient_id">) =>
+    `${one.location_id} ${one.ingredient_id}`;
   const known = new Set(before.map(shelfOf));
   return within.map(({ quantity, ...shelf }) => {
     const kind: Kind = known.has(shelfOf(shelf)) ? "count" : "first_count";
@@ -83,7 +87,7 @@ export async function readWaste(reader: Reader, where: Where): Promise<WasteEntr
   const byId = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
   const rows = await reader.selectFrom("stock_movements")
     .select(["business_date", "ingredient_id", "location_id", "quantity", "reason"])
-    .where("location_id", "in", idsOf(where)).where("kind", "=", "waste")
+    .where("location_id", "in", idsOf(where)).where(isMovedByHand()).where("kind", "=", "waste")
     .where("business_date", ">=", where.period.date)
     .where("business_date", "<=", where.period.end_date)
     .orderBy("business_date").orderBy("id").execute();

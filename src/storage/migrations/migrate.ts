@@ -26,6 +26,7 @@ import { portionsOfVariations } from "./list/0023_portions_of_variations.ts";
 import { unpublishedRows } from "./list/0024_unpublished_rows.ts";
 import { refundsByDate } from "./list/0025_refunds_by_date.ts";
 import { fewerOrderIndexes } from "./list/0026_fewer_order_indexes.ts";
+import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -57,6 +58,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0024_unpublished_rows": unpublishedRows,
   "0025_refunds_by_date": refundsByDate,
   "0026_fewer_order_indexes": fewerOrderIndexes,
+  "0027_levels_of_counts": levelsOfCounts,
 };
 
 /** Their names, oldest first. */

@@ -36,6 +36,20 @@ onEveryEngine("a movement returns on-hand afterwards, each ingredient once", asy
   ]);
 });
 
+onEveryEngine("a count keeps what is on hand after it", async (engine) => {
+  await using database = await openKitchen(engine);
+  await move(database, BEEF.id, 500_000);
+  await move(database, BEEF.id, -200_000, { kind: "waste" });
+  await move(database, BEEF.id, 100_000);
+  const rows = await database.reader.selectFrom("stock_movements").select(["kind", "level"])
+    .orderBy("quantity").execute();
+  assert.deepEqual(rows.map(({ kind, level }) => [kind, level]), [
+    ["waste", null],
+    ["count", 400_000],
+    ["count", 500_000],
+  ]);
+});
+
 onEveryEngine("levels that were set stay when stock moves", async (engine) => {
   await using database = await openKitchen(engine);
   await move(database, BUNS.id, 24_000);

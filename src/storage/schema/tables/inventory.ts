@@ -41,6 +41,7 @@ export interface InventoryTables {
     order_id: string | null;
     moved_at: InstantText;
     business_date: DateText;
+    level: Milli | null;
   };
   pack_prices: {
     ingredient_id: string;
@@ -111,6 +112,9 @@ export const INVENTORY: Descriptors<InventoryTables> = {
         "The order that sold or returned it; null for other movements and for sums of a day.",
       moved_at: "UTC instant of the movement.",
       business_date: BUSINESS_DATE,
+      level:
+        "Of a count: what is on hand after it, in thousandths of the unit; null of movements " +
+        "that are no counts, and of older ones.",
     },
   },
   pack_prices: {
