@@ -29,7 +29,7 @@ const MOST_SIZE = 2.5;
 /** Weeks of history after which more of it does not make errors smaller. */
 const SETTLED_WEEKS = 12;
 /** The part of the variance of a day's error that the days beside it share. */
-const SHARED = 0.17;
+const SHARED = 0.12;
 /** Past sums that weigh as much as what single days say about a sum. */
 const USUAL_SUMS = 5;
 /** Errors are cut off here for averages of their size: a day of nothing is infinitely far off. */
@@ -81,7 +81,8 @@ export function errorModel(trials: readonly Trial[], history: History): ErrorMod
     ofSum: (from, to, expected) => {
       const shared = Math.sqrt(SHARED + (1 - SHARED) / (to - from));
       const own = trials.flatMap((trial) => sumErrors(trial, from, to, youngAt(trial.origin)));
-      const usual = spread * growthAt(to - 1) * shared;
+      const growthBetween = (growthAt(from) + growthAt(to - 1)) / 2;
+      const usual = spread * growthBetween * shared;
       const off = drawnTo(usual, spreadOf(equally(own)), own.length / USUAL_SUMS);
       return around(expected, -off, off);
     },
