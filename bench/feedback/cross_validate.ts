@@ -1,160 +1,144 @@
-// deno-lint-ignore-file no-console no-non-null-assertion -- a script of its own
-// deno run -A bench/feedback/cross_validate.ts <uci folder> [share of our sentences, as 0.25]: what
-// choices cost, by cross-validation; with shares, a learning curve.
+/*
+ * deno run -A bench/feedback/cross_validate.ts <folder of the UCI sentences> [share of our
+ * sentences, as 0.25]: how well sentences, by file, and whole texts are read by models that have
+ * learnt from the other folds only. With shares, a learning curve; with --wrong, every error.
+ */
+// deno-lint-ignore-file no-non-null-assertion -- a script of its own
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
-import { type Lexicon, readLexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
-import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
-import { readFolder, readUci } from "./labels.ts";
+import { sumAspects } from "../../src/restaurant/feedback/model/aspect_summary.ts";
+import type { FeedbackModel } from "../../src/restaurant/feedback/model/model.ts";
+import { raiseAlerts } from "../../src/restaurant/feedback/model/raise_alerts.ts";
+import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sentence.ts";
+import { textSentiments } from "../../src/restaurant/feedback/model/read_text.ts";
+import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
+import { weighAlerts } from "../../src/restaurant/feedback/model/weigh_alerts.ts";
+import { type Labelled, readFolder, readUci } from "./labels.ts";
+import { CHOSEN, fitDense } from "./learn.ts";
+import { margin, type Said, score } from "./scores.ts";
 import {
-  aspectRows,
-  bestThresholds,
-  type Choices,
-  CHOSEN,
-  type DenseRows,
-  fitDense,
-  indexPieces,
-  sentenceRows,
-  unseenScores,
-} from "./learn.ts";
-import { readLexiconFiles } from "./lexicon_files.ts";
-import { type Material, material, prepare } from "./prepare.ts";
+  foldOf,
+  readUnseen,
+  textAspectRows,
+  textRows,
+  trainSentences,
+  unseenOverall,
+  withoutTexts,
+  withTexts,
+} from "./train.ts";
 
-export async function lexiconOf(folder: string): Promise<Lexicon> {
-  return readLexicon(await readLexiconFiles(folder));
-}
+const DATA = "data/feedback";
 
-const FOLDS = 5;
-const hash = (at: number) => (Math.imul(at + 1, 2654435761) >>> 8) % FOLDS;
-
-export function evaluate(
-  mat: Material,
-  choices: Choices,
-  foldOf = hash,
-  folds = FOLDS,
-  quiet = false,
-): { print: string } {
-  indexPieces(mat.pieces);
-  const scores = unseenScores(mat, choices, foldOf, folds);
-  const sRows = sentenceRows(mat, scores), aRows = aspectRows(mat, scores);
-  const predictedS = outOfFold(sRows, choices.dense, foldOf, folds);
-  const predictedA = outOfFold(aRows, choices.dense, foldOf, folds);
-  const thresholds = Array.from(
-    { length: folds },
-    (_, fold) => bestThresholds(mat, scores, (e) => foldOf(e) !== fold),
-  );
-  const polarity = new Map<string, number>();
-  aRows.examples.forEach((example, at) =>
-    polarity.set(`${example}/${mat.pieces.filter((p) => p.aspect >= 0).length}`, at)
-  );
-  const goldPolarity = new Map<string, number>();
-  let k = 0;
-  for (const piece of mat.pieces) {
-    if (piece.aspect >= 0) goldPolarity.set(`${piece.example}/${piece.aspect}`, predictedA[k++]!);
-  }
-  const groups = new Map<string, number[]>();
-  mat.examples.forEach(({ label }, at) => {
-    const group = label.source;
-    groups.set(group, [...groups.get(group) ?? [], at]);
-    const big = label.source.endsWith(".tsv")
-      ? "OWN"
-      : label.source === "yelp_labelled.txt"
-      ? ""
-      : "FOREIGN";
-    if (big) groups.set(big, [...groups.get(big) ?? [], at]);
-  });
-  const lines: string[] = [];
-  for (const [group, members] of groups) {
-    const conf = Array.from({ length: 4 }, () => [0, 0, 0, 0]);
-    let tp = 0, fp = 0, fn = 0, pair = 0;
-    const per = ASPECTS.map(() => [0, 0, 0]);
-    let polGold = 0, polRight = 0;
-    for (const at of members) {
-      const { label } = mat.examples[at]!;
-      conf[label.overall]![predictedS[at]!]!++;
-      if (label.overallOnly) continue;
-      ASPECTS.forEach((_, aspect) => {
-        const gold = label.aspects[aspect]! >= 0;
-        const said = scores.subjects[at]![aspect]! >= thresholds[foldOf(at)]![aspect]!;
-        if (gold && said) {
-          tp++;
-          per[aspect]![0]!++;
-          if (goldPolarity.get(`${at}/${aspect}`) === label.aspects[aspect]) pair++;
-        } else if (gold) {
-          fn++;
-          per[aspect]![2]!++;
-        } else if (said) {
-          fp++;
-          per[aspect]![1]!++;
-        }
-        if (gold) {
-          polGold++;
-          if (goldPolarity.get(`${at}/${aspect}`) === label.aspects[aspect]) polRight++;
-        }
-      });
-    }
-    const right = conf.reduce((s, row, i) => s + row[i]!, 0);
-    const f = (i: number) => {
-      const t = conf[i]![i]!;
-      const g = conf[i]!.reduce((a, b) => a + b, 0);
-      const s = conf.reduce((a, row) => a + row[i]!, 0);
-      return g + s === 0 ? NaN : 2 * t / (g + s);
+/** What models say of every text that they have learnt nothing from. */
+function unseenTexts(texts: readonly Labelled[], bases: readonly FeedbackModel[]): Said[] {
+  const read = readUnseen(texts, bases);
+  const rows = textRows(texts, read, bases);
+  const aspects = textAspectRows(texts, read, unseenOverall(texts, read, rows));
+  const models = bases.map((base, fold): FeedbackModel => {
+    const isIn = (example: number) => foldOf(texts[example]!) !== fold;
+    return {
+      ...base,
+      text: fitDense(rows, CHOSEN.text, isIn),
+      textAspect: fitDense(aspects, CHOSEN.textAspect, isIn, SENTIMENTS.length + 1),
     };
-    const fs = [0, 1, 2, 3].map(f);
-    const macro = fs.filter((x) => !Number.isNaN(x));
-    const two = (conf[0]![0]! + conf[1]![1]!) /
-      (conf[0]!.reduce((a, b) => a + b) + conf[1]!.reduce((a, b) => a + b));
-    const p = (x: number) => (100 * x).toFixed(1).padStart(5);
-    lines.push(
-      `${group.padEnd(26)} n ${String(members.length).padStart(5)} acc ${
-        p(right / members.length)
-      } macro ${p(macro.reduce((a, b) => a + b, 0) / macro.length)} [${fs.map(p).join(" ")}] ±acc ${
-        p(two)
-      } | asp F1 ${p(2 * tp / (2 * tp + fp + fn))} pair ${p(2 * pair / (2 * tp + fp + fn))} pol ${
-        p(polRight / polGold)
-      } ${
-        group === "OWN" || group.startsWith("yelp")
-          ? per.map(([t, f, n], i) => ASPECTS[i]!.slice(0, 4) + p(2 * t! / (2 * t! + f! + n!)))
-            .join(" ")
-          : ""
-      }`,
-    );
-  }
-  if (!quiet) console.log(lines.join("\n"));
-  return { print: lines.join("\n") };
+  });
+  return texts.map((label, at) => saidOf(label.text, read[at]!, models[foldOf(label)]!));
 }
 
-function outOfFold(
-  rows: DenseRows,
-  strength: number,
-  foldOf: (e: number) => number,
-  folds: number,
-): number[] {
-  const models = Array.from(
-    { length: folds },
-    (_, fold) => fitDense(rows, strength, (e) => foldOf(e) !== fold),
+/** The same for single sentences, which need no model of texts. */
+function unseenSentences(
+  sentences: readonly Labelled[],
+  bases: readonly FeedbackModel[],
+  ofTexts: Pick<FeedbackModel, "text" | "textAspect">,
+): Said[] {
+  const read = readUnseen(sentences, bases);
+  return sentences.map((label, at) =>
+    saidOf(label.text, read[at]!, { ...bases[foldOf(label)]!, ...ofTexts })
   );
-  return rows.inputs.map((input, at) => {
-    const p = softmax(models[foldOf(rows.examples[at]!)]!, input);
-    return p.indexOf(Math.max(...p));
+}
+
+function saidOf(text: string, read: readonly ReadSentence[], model: FeedbackModel): Said {
+  const sentiments = textSentiments(read, model);
+  const summed = sumAspects(read, sentiments, model.textAspect);
+  const alerts = raiseAlerts(text, read, sentiments, model);
+  const weighed = weighAlerts(sentiments, alerts);
+  const confidence = Math.max(...weighed);
+  return {
+    overall: weighed.indexOf(confidence),
+    aspects: ASPECTS.map((_, aspect) => {
+      const found = summed.find(({ index }) => index === aspect);
+      return found === undefined ? -1 : SENTIMENTS.indexOf(found.sentiment);
+    }),
+    alerts: alerts.map(({ kind }) => kind),
+    confidence,
+  };
+}
+
+/** One line of figures. */
+function line(name: string, labels: readonly Labelled[], said: readonly Said[]): string {
+  const figures = score(labels, said);
+  const { n, accuracy, alertRecall, falseAlarms, quiet } = figures;
+  const percent = (value: number) => (100 * value).toFixed(1);
+  const claims = labels.reduce((total, { alerts }) => total + alerts.length, 0);
+  return [
+    name.padEnd(24),
+    `n ${n}`,
+    `overall ${percent(accuracy)} ±${percent(margin(accuracy, n))}`,
+    `macro-F1 ${percent(figures.macroF1)}`,
+    `aspects F1 ${percent(figures.aspectF1)}`,
+    `with polarity ${percent(figures.pairF1)}`,
+    `off by ${percent(figures.calibrationError)}`,
+    `alerts ${percent(alertRecall)} of ${claims}`,
+    `raised wrongly on ${falseAlarms} of ${quiet}`,
+  ].join("  ");
+}
+
+/** A row for each sentiment that was meant, with how often each was said. */
+function confusion(labels: readonly Labelled[], said: readonly Said[]): string[] {
+  return SENTIMENTS.map((sentiment, label) => {
+    const counts = SENTIMENTS.map((_, answer) =>
+      labels.filter(({ overall }, at) => overall === label && said[at]!.overall === answer).length
+    );
+    return `  ${sentiment}: ${counts.join(" ")}`;
+  });
+}
+
+function report(name: string, labels: readonly Labelled[], said: readonly Said[]): void {
+  print(line(name, labels, said));
+  confusion(labels, said).forEach(print);
+  if (!Deno.args.includes("--wrong")) return;
+  labels.forEach((label, at) => {
+    const { overall, alerts } = said[at]!;
+    const meant = [SENTIMENTS[label.overall]!, ...label.alerts].join(" ");
+    const answer = [SENTIMENTS[overall]!, ...alerts].join(" ");
+    if (meant !== answer) print(`${meant} > ${answer}: ${label.text.replaceAll("\n", "\\n")}`);
   });
 }
 
 if (import.meta.main) {
-  const [uciFolder, share = "1"] = Deno.args;
-  const lexicon = await lexiconOf("data/feedback");
-  const uci = await readUci(uciFolder!);
-  const all = await readFolder("data/feedback/sentences", false);
-  const own = all.filter((_, at) => (Math.imul(at + 7, 40503) >>> 4) % 100 < 100 * Number(share));
-  const mat = material(prepare([...own, ...uci.train], lexicon));
-  console.log(
-    "features",
-    mat.vocabulary.names.length,
-    "pieces",
-    mat.pieces.length,
-    "nnz",
-    mat.rows.ids.length,
-  );
-  const t = Date.now();
-  evaluate(mat, CHOSEN);
-  console.log("5-fold", Date.now() - t, "ms");
+  const [folder, share = "1"] = Deno.args;
+  if (folder === undefined) throw new Error("Name the folder of the UCI sentences");
+  const uci = await readUci(folder);
+  const all = await readFolder(`${DATA}/sentences`, false);
+  const part = share.startsWith("-") ? 1 : Number(share);
+  const own = all.filter((_, at) => (Math.imul(at + 7, 40503) >>> 4) % 100 < 100 * part);
+  const texts = await readFolder(`${DATA}/texts`, true);
+  const { unseen } = await trainSentences(await withTexts([...own, ...uci.train], texts));
+  const bases = unseen.map(withoutTexts);
+  const real = uci.train.filter(({ overallOnly }) => !overallOnly);
+  const untaught = {
+    text: SENTIMENTS.map(() => []),
+    textAspect: [...SENTIMENTS, ""].map(() => []),
+  };
+  const said = unseenSentences(own, bases, untaught);
+  for (const source of new Set(own.map(({ source }) => source))) {
+    const of = (_: unknown, at: number) => own[at]!.source === source;
+    print(line(source, own.filter(of), said.filter(of)));
+  }
+  report("our sentences", own, said);
+  report("real reviews", real, unseenSentences(real, bases, untaught));
+  report("our texts", texts, unseenTexts(texts, bases));
+}
+
+function print(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
 }

@@ -16,28 +16,52 @@ export interface Labelled {
   readonly source: string;
   /** Only the overall label is known. */
   readonly overallOnly: boolean;
+  /** Whether `alerts` are labelled. */
+  readonly knowsAlerts: boolean;
+  /** The text that it is taken from; its own if it stands alone. What shares it, shares a fold. */
+  readonly origin: string;
+  /** Of whole texts, how each sentence is labelled; empty if they are not. */
+  readonly sentences: readonly SentenceLabel[];
 }
 
-/** Reads `overall, aspects, alerts, text` lines, or those of whole texts with a rating. */
+/** How one sentence of a text is labelled. */
+export interface SentenceLabel {
+  /** Place in `SENTIMENTS`. */
+  readonly overall: number;
+  readonly alerts: readonly string[];
+}
+
+/**
+ * Reads `overall, aspects, alerts, text` lines, or those of whole texts: `overall, aspects, alerts,
+ * rating, text` and, if each sentence is labelled too, `+ 0 -:illness`.
+ */
 export function readLabels(content: string, source: string, whole: boolean): Labelled[] {
   return content.split("\n").flatMap((line, at) => {
     if (line.trim() === "") return [];
     const cells = line.split("\t");
     const [overall, aspects, alerts, rating] = cells;
-    const text = cells[whole ? 4 : 3];
-    if (overall === undefined || aspects === undefined || text === undefined) {
+    const written = cells[whole ? 4 : 3];
+    if (overall === undefined || aspects === undefined || written === undefined) {
       throw new Error(
         `${source}:${at + 1}: expected ${whole ? 5 : 4} cells, found ${cells.length}`,
       );
     }
+    const text = written.replaceAll("\\n", "\n");
     return [{
-      text: text.replaceAll("\\n", "\n"),
+      text,
       overall: sign(overall, source, at),
       aspects: aspectLabels(aspects, source, at),
       alerts: alerts === "." ? [] : (alerts ?? "").split(",").map((alert) => alert.trim()),
       rating: whole && rating !== "." ? Number(rating) : null,
       source,
       overallOnly: false,
+      knowsAlerts: true,
+      origin: text,
+      sentences: (cells[5] ?? "").split(" ").flatMap((code) => {
+        if (code === "") return [];
+        const [letter = "", kinds] = code.split(":");
+        return [{ overall: sign(letter, source, at), alerts: kinds?.split(",") ?? [] }];
+      }),
     }];
   });
 }
@@ -97,15 +121,19 @@ export async function readUci(folder: string): Promise<{ train: Labelled[]; test
 async function ratedLines(folder: string, name: string): Promise<Labelled[]> {
   const content = await Deno.readTextFile(`${folder}/${name}`);
   return content.split("\n").filter((line) => line.includes("\t")).map((line) => {
-    const [text, positive] = line.split("\t");
+    const [written = "", positive] = line.split("\t");
+    const text = written.trim();
     return {
-      text: (text ?? "").trim(),
+      text,
       overall: positive?.trim() === "1" ? 0 : 1,
       aspects: [-1, -1, -1, -1, -1, -1, -1],
       alerts: [],
       rating: null,
       source: name,
       overallOnly: true,
+      knowsAlerts: false,
+      origin: text,
+      sentences: [],
     };
   });
 }

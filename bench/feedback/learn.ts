@@ -6,7 +6,6 @@ import { alertEvidence } from "../../src/restaurant/feedback/model/alert_hits.ts
 import { alertInputs } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
-import type { Labelled } from "./labels.ts";
 import { type Fit, fitLogistic, type FitOptions, fitSoftmax, type Rows } from "./logistic.ts";
 import type { Material, Piece } from "./prepare.ts";
 
@@ -32,7 +31,7 @@ export const CHOSEN: Choices = {
   dense: 0.2,
   text: 1,
   textAspect: 1,
-  alertThreshold: 0.3,
+  alertThreshold: 0.2,
 };
 
 /** Positive, negative, neutral, mixed: the meaning of each output of the judgement model. */
@@ -112,30 +111,47 @@ export interface UnseenScores {
   readonly parts: readonly (readonly (readonly number[])[])[];
 }
 
-/** Fits on all folds but one, and scores that one; `foldOf` returns an example's fold. */
-export function unseenScores(
+/** The outputs of all linear models. */
+export interface FoldFits extends LinearFits {
+  readonly alerts: readonly Fit[];
+}
+
+/** For each fold, fits on all the others. */
+export function foldFits(
   material: Material,
   choices: Choices,
   foldOf: (example: number) => number,
   folds: number,
+): FoldFits[] {
+  return Array.from({ length: folds }, (_, fold) => {
+    const isIn = (example: number) => foldOf(example) !== fold;
+    return {
+      ...fitLinear(material, choices, isIn),
+      alerts: fitAlerts(material, choices, isIn),
+    };
+  });
+}
+
+/** Scores every example by fits that have not seen it; `foldOf` returns an example's fold. */
+export function unseenScores(
+  material: Material,
+  fits: readonly LinearFits[],
+  foldOf: (example: number) => number,
 ): UnseenScores {
   const { examples, pieces, rows } = material;
-  const judgement: number[][] = new Array(pieces.length);
-  const subjects: number[][] = new Array(examples.length);
-  const parts: number[][][] = new Array(examples.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const fits = fitLinear(material, choices, (example) => foldOf(example) !== fold);
-    pieces.forEach(({ example, row }, at) => {
-      if (foldOf(example) === fold) judgement[at] = scoreRow(fits.judgement, rows, row);
-    });
-    examples.forEach(({ parts: clauses }, at) => {
-      if (foldOf(at) !== fold) return;
-      subjects[at] = scoreRow(fits.subjects, rows, at);
-      parts[at] = clauses.length < 2
-        ? [scoreRow(fits.judgement, rows, at)]
-        : clauses.map(({ tokens }) => scoreNames(fits.judgement, material, features(tokens)));
-    });
-  }
+  const subjects: number[][] = [], parts: number[][][] = [];
+  examples.forEach(({ parts: clauses }, at) => {
+    const fit = fits[foldOf(at)]!;
+    subjects.push(scoreRow(fit.subjects, rows, at));
+    parts.push(
+      clauses.length < 2
+        ? [scoreRow(fit.judgement, rows, at)]
+        : clauses.map(({ tokens }) => scoreNames(fit.judgement, material, features(tokens))),
+    );
+  });
+  const judgement = pieces.map(({ example, row }) =>
+    scoreRow(fits[foldOf(example)]!.judgement, rows, row)
+  );
   return { judgement, subjects, parts };
 }
 
@@ -166,42 +182,25 @@ export interface DenseRows {
   readonly importance: readonly number[];
 }
 
-export function sentenceRows({ examples }: Material, scores: UnseenScores): DenseRows {
+export function sentenceRows({ examples, wholes }: Material, scores: UnseenScores): DenseRows {
   return {
     inputs: examples.map(({ tokens }, at) =>
-      sentenceInputs(
-        scores.judgement[wholePiece(at)] ?? scores.parts[at]![0]!,
-        scores.parts[at]!,
-        tokens,
-      )
+      sentenceInputs(scores.judgement[wholes[at]!]!, scores.parts[at]!, tokens)
     ),
     labels: examples.map(({ label }) => label.overall),
     examples: examples.map((_, at) => at),
     importance: examples.map(({ weight }) => weight),
   };
-  function wholePiece(at: number): number {
-    return wholes(examples.length, at);
-  }
 }
 
-let starts: number[] = [];
-function wholes(_count: number, at: number): number {
-  return starts[at] ?? 0;
-}
-
-/** Where each example's own piece is among the pieces. */
-export function indexPieces(pieces: readonly Piece[]): void {
-  starts = [];
-  pieces.forEach(({ example, aspect }, at) => {
-    if (aspect < 0) starts[example] = at;
-  });
-}
-
-export function aspectRows({ pieces, examples }: Material, scores: UnseenScores): DenseRows {
+export function aspectRows(
+  { pieces, examples, wholes }: Material,
+  scores: UnseenScores,
+): DenseRows {
   const judged = pieces.flatMap((piece, at) => piece.aspect < 0 ? [] : [{ ...piece, at }]);
   return {
     inputs: judged.map(({ aspect, at, example, tokens }) =>
-      aspectInputs(aspect, scores.judgement[at]!, scores.judgement[starts[example]!]!, tokens)
+      aspectInputs(aspect, scores.judgement[at]!, scores.judgement[wholes[example]!]!, tokens)
     ),
     labels: judged.map(({ sentiment }) => sentiment),
     examples: judged.map(({ example }) => example),
@@ -249,11 +248,6 @@ export function bestThresholds(
   });
 }
 
-/** Only our own sentences have labels for alerts. */
-function knowsAlerts({ source }: Labelled): boolean {
-  return source.endsWith(".tsv");
-}
-
 /** One fit for each of `ALERT_KINDS`. */
 export function fitAlerts(
   { examples, rows, alertRows }: Material,
@@ -263,7 +257,7 @@ export function fitAlerts(
   const chosen = selectRows(rows, alertRows);
   const weight = Float64Array.from(
     examples,
-    ({ label, weight }, at) => isIn(at) && knowsAlerts(label) ? weight : 0,
+    ({ label, weight }, at) => isIn(at) && label.knowsAlerts ? weight : 0,
   );
   return ALERT_KINDS.map((kind) =>
     fitLogistic(chosen, {
@@ -273,21 +267,13 @@ export function fitAlerts(
   );
 }
 
-/** Scores of every example for alerts by models that have not seen it. */
+/** Scores of every example for alerts by fits that have not seen it. */
 export function unseenAlertScores(
-  mat: Material,
-  choices: Choices,
+  { examples, rows, alertRows }: Material,
+  fits: readonly FoldFits[],
   foldOf: (example: number) => number,
-  folds: number,
 ): number[][] {
-  const scores: number[][] = new Array(mat.examples.length);
-  for (let fold = 0; fold < folds; fold++) {
-    const fits = fitAlerts(mat, choices, (example) => foldOf(example) !== fold);
-    mat.alertRows.forEach((row, at) => {
-      if (foldOf(at) === fold) scores[at] = scoreRow(fits, mat.rows, row);
-    });
-  }
-  return scores;
+  return examples.map((_, at) => scoreRow(fits[foldOf(at)]!.alerts, rows, alertRows[at]!));
 }
 
 /** The training rows for alerts: one for each example and kind. */
@@ -297,10 +283,15 @@ export function alertDecisionRows(
   scores: UnseenScores,
 ): DenseRows {
   const rows = mat.examples.flatMap(({ label, tokens, weight }, example) => {
-    if (!knowsAlerts(label)) return [];
+    if (!label.knowsAlerts) return [];
     const evidence = alertEvidence(tokens);
     return ALERT_KINDS.map((kind, at) => ({
-      input: alertInputs(at, evidence, alertScores[example]!, scores.judgement[starts[example]!]!),
+      input: alertInputs(
+        at,
+        evidence,
+        alertScores[example]!,
+        scores.judgement[mat.wholes[example]!]!,
+      ),
       label: label.alerts.includes(kind) ? 1 : 0,
       example,
       weight,

@@ -38,9 +38,10 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
   );
   const ratios = bayesRatios(rows, { ...target, weight }, options.smoothing);
   const count = rows.features;
-  const scores = new Float64Array(weight.length);
+  const scaled = new Float64Array(count);
   const objective = (point: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0);
+    for (let id = 0; id < count; id++) scaled[id] = point[id]! * ratios[id]!;
     let loss = 0;
     const bias = point[count]!;
     for (let row = 0; row < weight.length; row++) {
@@ -48,11 +49,7 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
       if (importance === 0) continue;
       const from = rows.starts[row]!, to = rows.starts[row + 1]!;
       let score = bias;
-      for (let at = from; at < to; at++) {
-        const id = rows.ids[at]!;
-        score += point[id]! * ratios[id]!;
-      }
-      scores[row] = score;
+      for (let at = from; at < to; at++) score += scaled[rows.ids[at]!]!;
       const sign = target.positive[row] ? 1 : -1;
       const margin = sign * score;
       loss += importance *
@@ -60,13 +57,13 @@ export function fitLogistic(rows: Rows, target: Target, options: FitOptions): Fi
       const slope = -sign * importance / (1 + Math.exp(margin));
       for (let at = from; at < to; at++) {
         const id = rows.ids[at]!;
-        gradient[id] = gradient[id]! + slope * ratios[id]!;
+        gradient[id] = gradient[id]! + slope;
       }
       gradient[count] = gradient[count]! + slope;
     }
     for (let id = 0; id < count; id++) {
       loss += point[id]! * point[id]! / 2;
-      gradient[id] = gradient[id]! + point[id]!;
+      gradient[id] = gradient[id]! * ratios[id]! + point[id]!;
     }
     return loss;
   };
@@ -172,27 +169,33 @@ export function fitSoftmax(
   strength: number,
 ): number[][] {
   const width = (inputs[0]?.length ?? 0) + 1;
+  const flat = Float64Array.from(inputs.flatMap((input) => [...input, 1]));
+  const scores = new Float64Array(outputs);
   const objective = (point: Float64Array, gradient: Float64Array): number => {
     gradient.fill(0);
     let loss = 0;
-    inputs.forEach((input, row) => {
-      const scores = Array.from({ length: outputs }, (_, output) => {
-        let score = point[output * width + width - 1]!;
-        for (let at = 0; at < width - 1; at++) score += point[output * width + at]! * input[at]!;
-        return score;
-      });
-      const highest = Math.max(...scores);
-      const powers = scores.map((score) => Math.exp(score - highest));
-      const total = powers.reduce((sum, power) => sum + power, 0);
+    for (let row = 0; row < labels.length; row++) {
+      const from = row * width;
+      let highest = -Infinity, total = 0;
+      for (let output = 0; output < outputs; output++) {
+        let score = 0;
+        for (let at = 0; at < width; at++) score += point[output * width + at]! * flat[from + at]!;
+        scores[output] = score;
+        highest = Math.max(highest, score);
+      }
+      for (let output = 0; output < outputs; output++) {
+        total += scores[output] = Math.exp(scores[output]! - highest);
+      }
       const label = labels[row]!;
       const weight = importance[row]! * strength;
-      loss -= weight * Math.log(powers[label]! / total);
-      powers.forEach((power, output) => {
-        const slope = weight * (power / total - (output === label ? 1 : 0));
-        for (let at = 0; at < width - 1; at++) gradient[output * width + at]! += slope * input[at]!;
-        gradient[output * width + width - 1]! += slope;
-      });
-    });
+      loss -= weight * Math.log(scores[label]! / total);
+      for (let output = 0; output < outputs; output++) {
+        const slope = weight * (scores[output]! / total - (output === label ? 1 : 0));
+        for (let at = 0; at < width; at++) {
+          gradient[output * width + at]! += slope * flat[from + at]!;
+        }
+      }
+    }
     point.forEach((value, at) => {
       if (at % width === width - 1) return;
       loss += value * value / 2;

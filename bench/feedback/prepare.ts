@@ -1,5 +1,6 @@
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { type Clause, clauses } from "../../src/restaurant/feedback/model/clauses.ts";
+import { alertEvidence } from "../../src/restaurant/feedback/model/alert_hits.ts";
 import { alertFeatures } from "../../src/restaurant/feedback/model/find_alerts.ts";
 import { features } from "../../src/restaurant/feedback/model/features.ts";
 import type { Lexicon } from "../../src/restaurant/feedback/model/lexicon.ts";
@@ -46,12 +47,16 @@ const LEAST = 3;
  * fields less; chosen by cross-validation.
  */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  "yelp_labelled.txt": 3,
+  "yelp_labelled.txt": 5,
   "amazon_cells_labelled.txt": 0.3,
   "imdb_labelled.txt": 0.3,
 };
 
-function weightOf({ source }: Labelled): number {
+/** A sentence of a text counts less: what it means may hang on its neighbours. */
+const OF_TEXT = 0.7;
+
+function weightOf({ source, origin, text }: Labelled): number {
+  if (origin !== text) return OF_TEXT;
   return WEIGHTS[source] ?? (source.startsWith("plain_") ? 2 : 1);
 }
 
@@ -71,6 +76,8 @@ export function prepare(labels: readonly Labelled[], lexicon: Lexicon): Prepared
 export interface Material {
   readonly examples: readonly Prepared[];
   readonly pieces: readonly Piece[];
+  /** The place among the pieces of each whole example. */
+  readonly wholes: readonly number[];
   /** The first rows are those of the whole examples, in their order. */
   readonly rows: Rows;
   /** The row of each example's features for alerts. */
@@ -81,7 +88,9 @@ export interface Material {
 export function material(examples: readonly Prepared[]): Material {
   const sets: ReadonlySet<string>[] = examples.map(({ tokens }) => features(tokens));
   const pieces: Piece[] = [];
+  const wholes: number[] = [];
   examples.forEach(({ label, tokens, parts, weight }, example) => {
+    wholes.push(pieces.length);
     pieces.push({ example, aspect: -1, sentiment: label.overall, tokens, row: example, weight });
     ASPECTS.forEach((_, aspect) => {
       const sentiment = label.aspects[aspect] ?? -1;
@@ -92,9 +101,11 @@ export function material(examples: readonly Prepared[]): Material {
       pieces.push({ example, aspect, sentiment, tokens: words, row, weight });
     });
   });
-  const alertRows = examples.map(({ tokens }) => sets.push(alertFeatures(tokens)) - 1);
+  const alertRows = examples.map(({ tokens }) =>
+    sets.push(alertFeatures(tokens, alertEvidence(tokens))) - 1
+  );
   const vocabulary = frequent(sets, LEAST);
-  return { examples, pieces, alertRows, rows: toRows(sets, vocabulary), vocabulary };
+  return { examples, pieces, wholes, alertRows, rows: toRows(sets, vocabulary), vocabulary };
 }
 
 function frequent(sets: readonly ReadonlySet<string>[], least: number): Vocabulary {

@@ -1,5 +1,5 @@
 // deno-lint-ignore-file no-non-null-assertion -- a script of its own
-import type { StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
+import { MOST_SHARED, type StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
 import type { Fit } from "./logistic.ts";
 
 /** Keeps the features that weigh most, with weights of 8 bits. */
@@ -27,11 +27,23 @@ export function storeLinear(
     );
   });
   return {
-    features: kept.map(({ name }) => name).join("\n"),
+    features: frontCoded(kept.map(({ name }) => name)),
     biases: fits.map(({ bias }) => Number(bias.toFixed(5))),
     steps: steps.map((step) => Number(step.toPrecision(6))),
     weights: new Uint8Array(bytes.buffer).toBase64(),
   };
+}
+
+/** Sorted names, each without what it shares with the one before; `readLinearModel` joins them. */
+function frontCoded(names: readonly string[]): string {
+  return names.map((name, at) => {
+    const before = names[at - 1] ?? "";
+    let shared = 0;
+    while (shared < MOST_SHARED && shared < name.length && name[shared] === before[shared]) {
+      shared++;
+    }
+    return shared.toString(36) + name.slice(shared);
+  }).join("\n");
 }
 
 /** Weights of a small model with few digits. */

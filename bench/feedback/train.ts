@@ -17,6 +17,8 @@ import { textAspectInputs } from "../../src/restaurant/feedback/model/aspect_sum
 import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
 import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sentence.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
+import { sentences } from "../../src/restaurant/feedback/model/sentences.ts";
+import { tokenise } from "../../src/restaurant/feedback/model/tokens.ts";
 import { type Labelled, readFolder, readUci } from "./labels.ts";
 import {
   alertDecisionRows,
@@ -27,7 +29,8 @@ import {
   fitAlerts,
   fitDense,
   fitLinear,
-  indexPieces,
+  type FoldFits,
+  foldFits,
   sentenceRows,
   unseenAlertScores,
   unseenScores,
@@ -40,32 +43,44 @@ import { storeDense, storeLinear } from "./store.ts";
 const DATA = "data/feedback";
 const FOLDS = 5;
 /** Features kept in each linear model. */
-const KEPT = { judgement: 50_000, subjects: 32_000, alerts: 12_000 };
+const KEPT = { judgement: 80_000, subjects: 42_000, alerts: 12_000 };
 
 /** What is learnt from sentences alone. */
 type SentenceModel = Omit<StoredModel, "hash" | "text" | "textAspect">;
 
-/** The part of the model that labelled sentences teach. */
-export async function trainSentences(sentences: readonly Labelled[]): Promise<SentenceModel> {
+/** What labelled sentences teach. */
+export interface Taught {
+  readonly learnt: SentenceModel;
+  /** For each fold, the same without what is in the fold. */
+  readonly unseen: readonly SentenceModel[];
+}
+
+/** Trains the part of the model that labelled sentences teach. */
+export async function trainSentences(sentences: readonly Labelled[]): Promise<Taught> {
   const lexicon = await readLexiconFiles(DATA);
   const mat = material(prepare(sentences, readLexicon(lexicon)));
-  indexPieces(mat.pieces);
-  const scores = unseenScores(mat, CHOSEN, foldOf, FOLDS);
-  const alertScores = unseenAlertScores(mat, CHOSEN, foldOf, FOLDS);
+  const foldAt = (example: number) => foldOf(mat.examples[example]!.label);
+  const folds = foldFits(mat, CHOSEN, foldAt, FOLDS);
+  const scores = unseenScores(mat, folds, foldAt);
+  const alertScores = unseenAlertScores(mat, folds, foldAt);
   const all = () => true;
-  const { judgement, subjects } = fitLinear(mat, CHOSEN, all);
   const names = mat.vocabulary.names;
-  return {
-    lexicon,
-    judgement: storeLinear(judgement, names, KEPT.judgement),
-    subjects: storeLinear(subjects, names, KEPT.subjects),
-    alerts: storeLinear(fitAlerts(mat, CHOSEN, all), names, KEPT.alerts),
+  const dense = {
     sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, all)),
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
     alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
     thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
+  const model = ({ judgement, subjects, alerts }: FoldFits): SentenceModel => ({
+    lexicon,
+    judgement: storeLinear(judgement, names, KEPT.judgement),
+    subjects: storeLinear(subjects, names, KEPT.subjects),
+    alerts: storeLinear(alerts, names, KEPT.alerts),
+    ...dense,
+  });
+  const fits = { ...fitLinear(mat, CHOSEN, all), alerts: fitAlerts(mat, CHOSEN, all) };
+  return { learnt: model(fits), unseen: folds.map(model) };
 }
 
 /** The model that some labelled sentences and texts teach. */
@@ -73,16 +88,50 @@ export async function train(
   sentences: readonly Labelled[],
   texts: readonly Labelled[],
 ): Promise<StoredModel> {
-  const learnt = await trainSentences(sentences);
-  const base = withoutTexts(learnt);
-  const read = texts.map(({ text }) => readSentences(text, base));
+  return await withTextModels(await trainSentences(await withTexts(sentences, texts)), texts);
+}
+
+/** Adds what whole texts teach: how their sentences are weighed together. */
+export async function withTextModels(
+  { learnt, unseen }: Taught,
+  texts: readonly Labelled[],
+): Promise<StoredModel> {
+  const bases = unseen.map(withoutTexts);
+  const read = readUnseen(texts, bases);
   const all = () => true;
-  const rows = textRows(texts, read, base);
+  const rows = textRows(texts, read, bases);
   const text = storeDense(fitDense(rows, CHOSEN.text, all));
-  const aspects = textAspectRows(texts, read, unseenOverall(read, rows));
+  const aspects = textAspectRows(texts, read, unseenOverall(texts, read, rows));
   const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
   const stored = { ...learnt, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
+}
+
+/** Sentences, and those of texts if they are labelled one by one. */
+export async function withTexts(
+  sentences: readonly Labelled[],
+  texts: readonly Labelled[],
+): Promise<Labelled[]> {
+  const { isKnown } = readLexicon(await readLexiconFiles(DATA));
+  return [...sentences, ...texts.flatMap((text) => sentencesOf(text, isKnown))];
+}
+
+function sentencesOf(whole: Labelled, isKnown: (word: string) => boolean): Labelled[] {
+  if (whole.sentences.length === 0) return [];
+  const found = sentences(tokenise(whole.text, isKnown));
+  if (found.length !== whole.sentences.length) {
+    throw new Error(
+      `${whole.source}: ${found.length} sentences, ${whole.sentences.length} labels: ${whole.text}`,
+    );
+  }
+  return found.map((tokens, at) => ({
+    ...whole,
+    ...whole.sentences[at]!,
+    text: whole.text.slice(tokens[0]!.start, tokens.at(-1)!.end),
+    overallOnly: true,
+    rating: null,
+    sentences: [],
+  }));
 }
 
 /** A model that has learnt from sentences only. */
@@ -90,20 +139,30 @@ export function withoutTexts(learnt: SentenceModel): FeedbackModel {
   return readModel({ hash: "", ...learnt, text: [], textAspect: [] });
 }
 
-/** Examples of one fold are scored by models learnt from the others. */
-export function foldOf(example: number): number {
-  return (Math.imul(example + 1, 2654435761) >>> 8) % FOLDS;
+/** What is in one fold is scored by models learnt from the others; a text is never divided. */
+export function foldOf({ origin }: Pick<Labelled, "origin">): number {
+  let hash = 0;
+  for (let at = 0; at < origin.length; at++) hash = Math.imul(hash, 31) + origin.charCodeAt(at) | 0;
+  return (Math.imul(hash, 2654435761) >>> 8) % FOLDS;
+}
+
+/** The sentences of each text, read by models that have learnt nothing from it. */
+export function readUnseen(
+  texts: readonly Labelled[],
+  bases: readonly FeedbackModel[],
+): ReadSentence[][] {
+  return texts.map((label) => readSentences(label.text, bases[foldOf(label)]!));
 }
 
 /** Texts of several sentences, as seen by the sentence models. */
 export function textRows(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
-  base: FeedbackModel,
+  bases: readonly FeedbackModel[],
 ): DenseRows {
   const examples = texts.flatMap((_, at) => read[at]!.length > 1 ? [at] : []);
   return {
-    inputs: examples.map((at) => textInputs(read[at]!, base)),
+    inputs: examples.map((at) => textInputs(read[at]!, bases[foldOf(texts[at]!)]!)),
     labels: examples.map((at) => texts[at]!.overall),
     examples,
     importance: examples.map(() => 1),
@@ -112,16 +171,17 @@ export function textRows(
 
 /** The overall sentiment of every text by a model that has not seen it. */
 export function unseenOverall(
+  texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
   rows: DenseRows,
 ): number[][] {
   const models = Array.from(
     { length: FOLDS },
-    (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(example) !== fold),
+    (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(texts[example]!) !== fold),
   );
   const overall = read.map((sentences) => [...sentences[0]?.sentiments ?? [0, 0, 1, 0]]);
   rows.examples.forEach((example, at) =>
-    overall[example] = softmax(models[foldOf(example)]!, rows.inputs[at]!)
+    overall[example] = softmax(models[foldOf(texts[example]!)]!, rows.inputs[at]!)
   );
   return overall;
 }

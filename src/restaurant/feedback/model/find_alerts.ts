@@ -1,12 +1,14 @@
-import { type AlertEvidence, alertEvidence } from "./alert_hits.ts";
+import type { AlertEvidence } from "./alert_hits.ts";
 import { ALERT_KINDS } from "./alert_patterns.ts";
 import { features } from "./features.ts";
 import type { Tagged } from "./tag.ts";
 
 /** The inputs of the alert model: the words, and what the patterns found in them. */
-export function alertFeatures(tokens: readonly Tagged[]): Set<string> {
+export function alertFeatures(
+  tokens: readonly Tagged[],
+  { hits, nearMiss }: AlertEvidence,
+): Set<string> {
   const found = features(tokens);
-  const { hits, nearMiss } = alertEvidence(tokens);
   for (const { kind } of hits) found.add(`?${kind}`);
   if (hits.length === 0) found.add("?none");
   if (nearMiss) found.add("?near");

@@ -12,13 +12,16 @@ export interface LinearModel {
 
 /** A linear model as it is stored: weights of 8 bits, in steps of `steps[output]`. */
 export interface StoredLinearModel {
-  /** Feature names, one a line. */
+  /** Feature names, one a line, each as the length that it shares with the one before, and the rest. */
   readonly features: string;
   readonly biases: readonly number[];
   readonly steps: readonly number[];
   /** Base64 of one signed byte for each feature and output. */
   readonly weights: string;
 }
+
+/** The most that a stored name shares with the one before: one digit to base 36. */
+export const MOST_SHARED = 35;
 
 /** The value of each output for the features that a text has. */
 export function linearScores(model: LinearModel, features: Iterable<string>): number[] {
@@ -38,8 +41,13 @@ export function readLinearModel(stored: StoredLinearModel): LinearModel {
   const bytes = new Int8Array(Uint8Array.fromBase64(stored.weights).buffer);
   const outputs = stored.biases.length;
   const weights = Float32Array.from(bytes, (byte, at) => byte * (stored.steps[at % outputs] ?? 0));
-  const names = stored.features.split("\n");
-  const places = new Map(names.map((name, place) => [name, place]));
+  let name = "";
+  const places = new Map(
+    stored.features.split("\n").map((line, place) => {
+      name = name.slice(0, Number.parseInt(line.charAt(0), 36)) + line.slice(1);
+      return [name, place];
+    }),
+  );
   return { places, outputs, weights, biases: stored.biases };
 }
 

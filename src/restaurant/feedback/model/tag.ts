@@ -24,6 +24,11 @@ const SCOPE = 4;
 const TURNED = -0.6;
 const NOTHING: readonly string[] = [];
 const INTENSIFYING_NOT: ReadonlySet<string> = new Set(["only", "just", "even", "to"]);
+/** Verbs before "not" after which a comparison is the highest degree: "could not be nicer". */
+const POSSIBLE: ReadonlySet<string> = new Set(["could", "can", "would"]);
+/** What makes the next word the highest degree: "never been so rude", "could not be more polite". */
+const DEGREES: ReadonlySet<string> = new Set(["so", "such", "more"]);
+const IRREGULAR: ReadonlySet<string> = new Set(["better", "worse", "fewer", "less"]);
 
 /** A sentence's tokens with their opinions, subjects and negation. */
 export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
@@ -34,15 +39,22 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
       length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase),
   );
   const subjects = phrases(tokens, 3, (phrase) => lookUp(lexicon.subjects, phrase));
+  const classesAt = phrases(tokens, 3, (phrase) => lexicon.classes.get(phrase));
   const hits = alertHits(tokens);
-  let turning = 0;
+  let turning = 0, isTotal = false;
   return tokens.map((token, at) => {
     const opinion = opinions[at];
-    const classes = lexicon.classes.get(token.norm) ?? NOTHING;
+    const classes = classesAt[at]?.first ?? NOTHING;
     if (endsScope(token, classes)) turning = 0;
-    const negated = turning > 0;
+    const negated = turning > 0 && !classes.includes("negator") &&
+      !(isTotal && isHighest(tokens, at, opinion));
+    if (turning > 0 && classes.includes("saying")) turning = SCOPE + 1;
     if (turning > 0 && token.kind === "word") turning--;
-    if (negates(classes, tokens[at + 1], opinion)) turning = SCOPE;
+    const isPossible = POSSIBLE.has(tokens[at - 1]?.norm ?? "");
+    if (negates(classes, tokens[at + 1], opinion, isPossible)) {
+      turning = SCOPE + lengthOf(classesAt, at) - 1;
+      isTotal = token.norm === "never" || isPossible;
+    }
     const valence = opinion?.first?.valence ?? 0;
     return {
       ...token,
@@ -57,18 +69,42 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
   });
 }
 
+/** Whether a total negation raises an opinion to the highest degree instead of turning it. */
+function isHighest(
+  tokens: readonly Token[],
+  at: number,
+  opinion: Found<Opinion> | undefined,
+): boolean {
+  if (opinion?.first === undefined) return false;
+  const norm = (place: number) => tokens[place]?.norm ?? "";
+  const before = norm(at - 1) === "a" || norm(at - 1) === "an" ? norm(at - 2) : norm(at - 1);
+  return DEGREES.has(before) || IRREGULAR.has(norm(at)) || /..er$/.test(norm(at));
+}
+
 function endsScope({ kind, norm }: Token, classes: readonly string[]): boolean {
   return kind === "mark" && norm !== "-" && norm !== '"' || classes.includes("contrast");
 }
 
-/** A negator that is part of an opinion ("never disappoints") has done its work there. */
+/**
+ * A negator that is part of an opinion ("never disappoints") has done its work there, and "could not
+ * believe" turns nothing.
+ */
 function negates(
   classes: readonly string[],
   next: Token | undefined,
   opinion: Found<Opinion> | undefined,
+  isPossible: boolean,
 ): boolean {
+  if (isPossible && next?.norm === "believe") return false;
   return classes.includes("negator") && opinion === undefined &&
     !INTENSIFYING_NOT.has(next?.norm ?? "");
+}
+
+/** The number of tokens of the phrase that begins at a place. */
+function lengthOf<Value>(found: readonly (Found<Value> | undefined)[], from: number): number {
+  let to = from + 1;
+  while (found[to] !== undefined && found[to]?.first === undefined) to++;
+  return to - from;
 }
 
 /** A phrase that was found; `first` is set at its first token only. */
