@@ -8,12 +8,14 @@ import { appConfig } from "../tests/support/calls.ts";
 import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
 import { program, serveProgram } from "../tests/support/server_process.ts";
-import { type BenchDatabase, LOCATION, prepare, withEngines } from "./engines.ts";
+import { type BenchDatabase, CHAIN, LOCATION, prepare, withEngines } from "./engines.ts";
 import { storedAddress } from "../tests/support/addresses.ts";
 import { figure, median, UNLIMITED } from "./measure.ts";
 
 const CALLS = 400;
 const AT_ONCE = 16;
+/** Of orders at one location and at many. */
+const TURNS = 3;
 const NOTIFICATIONS = 100;
 const TRANSACTIONS = 600;
 
@@ -29,6 +31,9 @@ export async function benchEngines(): Promise<string[]> {
 
 interface Rates {
   readonly orders: number;
+  /** Orders a second at as many locations as clients, and how many times those at one that is. */
+  readonly chain: number;
+  readonly chainRatio: number;
   readonly oneByOne: number;
   readonly sales: number;
   /** Milliseconds, sorted. */
@@ -39,12 +44,10 @@ interface Rates {
 
 async function ratesOf(place: BenchDatabase): Promise<Rates> {
   const menu_item_id = await prepared(place);
-  const order_data = {
-    location: LOCATION,
-    order_type: "takeout",
-    items: [{ menu_item_id, quantity: 2 }],
-  };
-  const rates = await servedRates(place, { order_data });
+  const orderAt = (location: string) => ({
+    order_data: { location, order_type: "takeout", items: [{ menu_item_id, quantity: 2 }] },
+  });
+  const rates = await servedRates(place, orderAt);
   await using database = await place.open();
   const shared = await numbersASecond(database, () => "bench");
   const apart = await numbersASecond(database, (writer) => `bench:${writer}`);
@@ -57,16 +60,42 @@ async function prepared(place: BenchDatabase): Promise<string> {
   return item;
 }
 
-async function servedRates({ url }: BenchDatabase, order: Record<string, unknown>) {
+async function servedRates(
+  { url }: BenchDatabase,
+  orderAt: (location: string) => Record<string, unknown>,
+) {
   await using server = await serveProgram(
     program("--database", url, "--log-level", "error", ...UNLIMITED),
   );
   const question = { date: systemClock().toString().slice(0, 10), group_by: "category" };
-  await callsASecond(server.url, AT_ONCE, CALLS / 4, "process_order", order);
+  const ordersAtOnce = (calls: number, locationOf: (client: number) => string) =>
+    callsASecond(
+      server.url,
+      AT_ONCE,
+      calls,
+      "process_order",
+      (client) => orderAt(locationOf(client)),
+    );
+  const atOne = () => LOCATION;
+  const atMany = (client: number) => CHAIN[client % CHAIN.length] ?? LOCATION;
+  for (const locationOf of [atOne, atMany]) await ordersAtOnce(CALLS / 4, locationOf);
+  const turns: { one: number; many: number }[] = [];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const one = await ordersAtOnce(CALLS, atOne);
+    turns.push({ one, many: await ordersAtOnce(CALLS, atMany) });
+  }
   return {
-    orders: await callsASecond(server.url, AT_ONCE, CALLS, "process_order", order),
-    oneByOne: await callsASecond(server.url, 1, CALLS / 2, "process_order", order),
-    sales: await callsASecond(server.url, AT_ONCE, CALLS, "get_sales_data", question),
+    orders: median(turns.map(({ one }) => one)),
+    chain: median(turns.map(({ many }) => many)),
+    chainRatio: median(turns.map(({ one, many }) => many / one)),
+    oneByOne: await callsASecond(
+      server.url,
+      1,
+      CALLS / 2,
+      "process_order",
+      () => orderAt(LOCATION),
+    ),
+    sales: await callsASecond(server.url, AT_ONCE, CALLS, "get_sales_data", () => question),
   };
 }
 
@@ -75,14 +104,14 @@ async function callsASecond(
   atOnce: number,
   calls: number,
   tool: string,
-  args: Record<string, unknown>,
+  argsOf: (client: number) => Record<string, unknown>,
 ): Promise<number> {
   let left = calls;
   const clients = await Promise.all(Array.from({ length: atOnce }, () => connectClient(url)));
   const started = performance.now();
-  await Promise.all(clients.map(async (client) => {
+  await Promise.all(clients.map(async (client, index) => {
     while (left-- > 0) {
-      const { isError, text } = await client.callTool(tool, args);
+      const { isError, text } = await client.callTool(tool, argsOf(index));
       if (isError) throw new Error(text);
     }
   }));
@@ -131,13 +160,16 @@ async function commit({ database }: App): Promise<void> {
 }
 
 function linesOf(name: string, rates: Rates, first: Rates = rates): string[] {
-  const { orders, oneByOne, sales, heard, shared, apart } = rates;
+  const { orders, chain, chainRatio, oneByOne, sales, heard, shared, apart } = rates;
   const beside = (of: (rates: Rates) => number) =>
     `ratio to SQLite ${figure(of(rates) / of(first))}`;
   return [
     `${name}: process_order, durable, ${AT_ONCE} at once: ${figure(orders)} orders/s (${
       beside(({ orders }) => orders)
     }); one by one: ${figure(oneByOne)} (${beside(({ oneByOne }) => oneByOne)})`,
+    `${name}: process_order, ${AT_ONCE} at once at ${CHAIN.length} locations: ${
+      figure(chain)
+    } orders/s; ratio to one location, in turns ${figure(chainRatio)}`,
     `${name}: get_sales_data over HTTP, ${AT_ONCE} at once: ${figure(sales)} calls/s (${
       beside(({ sales }) => sales)
     })`,

@@ -1,6 +1,8 @@
 import { rebuildRollups } from "../src/restaurant/sales/rebuild_rollups.ts";
 import { fillDemo } from "../src/demo/fill_demo.ts";
 import { moveStock } from "../src/restaurant/inventory/ledger.ts";
+import { insertMany } from "../src/storage/bulk.ts";
+import { noteCatalogChanged } from "../src/storage/catalog_mark.ts";
 import type { Database } from "../src/storage/database.ts";
 import { openPostgres } from "../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
@@ -86,6 +88,9 @@ async function withPlaces(work: (places: Places) => Promise<string[]>): Promise<
   }
 }
 
+/** More locations, like the first. */
+export const CHAIN = Array.from({ length: 16 }, (_, index) => `location-${index + 1}`);
+
 /** Fills a database with a month of the demo with full shelves, always open; gives three simple items. */
 export async function prepare(database: Database): Promise<string[]> {
   await fillDemo(database, { now: systemClock(), months: 1 });
@@ -95,18 +100,24 @@ export async function prepare(database: Database): Promise<string[]> {
   const ingredients = await database.reader.selectFrom("ingredients").select("id").execute();
   await database.write(async (writer) => {
     await writer.deleteFrom("opening_hours").execute();
+    const like = await writer.selectFrom("locations").selectAll().where("id", "=", LOCATION)
+      .executeTakeFirstOrThrow();
+    await insertMany(writer, "locations", CHAIN.map((id) => ({ ...like, id, name: id })));
+    await noteCatalogChanged(writer);
     await moveStock(
       writer,
-      ingredients.map(({ id }) => ({
-        location_id: LOCATION,
-        ingredient_id: id,
-        kind: "received",
-        quantity: 1_000_000_000,
-        reason: null,
-        actor: "bench",
-        order_id: null,
-        business_date: at.slice(0, 10),
-      })),
+      [LOCATION, ...CHAIN].flatMap((location_id) =>
+        ingredients.map(({ id }) => ({
+          location_id,
+          ingredient_id: id,
+          kind: "received",
+          quantity: 1_000_000_000,
+          reason: null,
+          actor: "bench",
+          order_id: null,
+          business_date: at.slice(0, 10),
+        }))
+      ),
       at,
     );
   });

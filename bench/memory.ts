@@ -44,6 +44,8 @@ export async function benchMemory(): Promise<string[]> {
 const OPTIONS = ["--log-level", "error", ...UNLIMITED];
 
 async function memory(name: string, target: Program): Promise<string> {
+  // The first start from source also compiles what has changed since the last one.
+  await (await serveProgram(target))[Symbol.asyncDispose]();
   await using server = await serveProgram(target);
   const idle = await settledMemory(server.pid);
   await using caller = await openCaller(server.url);

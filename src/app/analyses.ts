@@ -1,6 +1,6 @@
 import type { AnalyticsAnswer } from "../restaurant/analytics/answer/analytics_answer.ts";
 import { type AnswerCache, createAnswerCache } from "../restaurant/analytics/cache/answer_cache.ts";
-import { lastSequence, readEvents } from "../restaurant/journal/outbox.ts";
+import { lastEvents, readEvents } from "../restaurant/journal/outbox.ts";
 import type { Database } from "../storage/database.ts";
 import type { Gauges } from "../telemetry/metrics.ts";
 
@@ -11,7 +11,7 @@ export function analysesOf(
 ): AnswerCache<AnalyticsAnswer> {
   return createAnswerCache<AnalyticsAnswer>({
     read: (after, limit) => readEvents(lookups, after, limit),
-    last: () => lastSequence(lookups),
+    last: () => lastEvents(lookups),
     onError,
   });
 }

@@ -11,7 +11,6 @@ export function updatesOf(feed: Pick<Feed, "subscribe">): Updates {
         : events.filter(({ location_id }) =>
           location_id === null || locations.includes(location_id)
         );
-      const sequence = visible.at(-1)?.sequence ?? 0;
-      for (const uri of changedResources(visible)) listener({ uri, sequence });
+      for (const update of changedResources(visible)) listener(update);
     });
 }

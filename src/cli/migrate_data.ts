@@ -5,6 +5,7 @@ import { sealText } from "../security/seal.ts";
 import { formatDecimal } from "../values/money.ts";
 import type { StoredAddress } from "../storage/address/database_address.ts";
 import { configuredDatabase, filesFor } from "./configured_database.ts";
+import { placeOf } from "./audit_place.ts";
 import type { Context } from "./context.ts";
 import { printResult, tell } from "./output.ts";
 import { progressLine } from "./progress.ts";
@@ -78,7 +79,9 @@ function report(moved: Moved, seconds: number): string {
       ? `Sales figures recounted from ${formatDecimal(orders, 0)} orders: exact.`
       : `Sales figures recounted: ${wrongRollups} differ, as they did in the source.`,
     audit.broken === null
-      ? `The audit is intact${audit.seal === null ? "" : `; its seal is ${sealText(audit.seal)}`}.`
-      : `The audit is broken at entry ${audit.broken.sequence}, as it was in the source.`,
+      ? `The audit is intact${
+        audit.seals.length === 0 ? "" : `; its seal is ${sealText(audit.seals)}`
+      }.`
+      : `The audit is broken at ${placeOf(audit.broken)}, as it was in the source.`,
   ].join("\n");
 }

@@ -2,10 +2,11 @@ import type { Server } from "@modelcontextprotocol/server";
 import type { GuardedServer } from "./guarded_server.ts";
 import { invalidParams } from "./invalid_params.ts";
 
-/** Something changed at an address; `sequence` is the number of the last event behind it. */
+/** Something changed at an address. */
 export interface ResourceUpdate {
   readonly uri: string;
-  readonly sequence: number;
+  /** The number of the last event behind it, by location; an empty name is every location. */
+  readonly sequences: Readonly<Record<string, number>>;
 }
 
 /**
@@ -20,17 +21,17 @@ export type Updates = (
 /** The same for one caller. */
 export type Heard = (listener: (update: ResourceUpdate) => void) => () => void;
 
-/** Under which key a notification carries the sequence number. */
-export const SEQUENCE_KEY = "restaurant-mcp/sequence";
+/** Under which key a notification carries the sequence numbers. */
+export const SEQUENCES_KEY = "restaurant-mcp/sequences";
 
 /** More addresses than a client has a use for. */
 export const MOST_SUBSCRIPTIONS = 100;
 
 /** An update as the parameters of its notification. */
 export function updateParams(
-  { uri, sequence }: ResourceUpdate,
+  { uri, sequences }: ResourceUpdate,
 ): { uri: string; _meta: Record<string, unknown> } {
-  return { uri, _meta: { [SEQUENCE_KEY]: sequence } };
+  return { uri, _meta: { [SEQUENCES_KEY]: sequences } };
 }
 
 /**

@@ -1,56 +1,63 @@
 import { z } from "zod";
-import { lastRemovedEvent } from "../restaurant/journal/retention.ts";
-import { lastSequence, readEvents } from "../restaurant/journal/outbox.ts";
+import { eventCursor, LONGEST_CURSOR, readUpTo } from "../restaurant/journal/event_cursor.ts";
+import { lastEvents, passed, readEvents } from "../restaurant/journal/outbox.ts";
+import { lastRemovedEvents } from "../restaurant/journal/retention.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
+import { numberAt, type Numbers } from "../storage/location_counters.ts";
 import type { Clock } from "../values/clock.ts";
 import { readLiveState } from "./live_orders.ts";
 import { visibleJson } from "../values/text.ts";
 import { asManyAsFit } from "./as_many_as_fit.ts";
 
 /** More than fit in any case. */
-const MOST_EVENTS = 200;
+const MOST_EVENTS = 80;
 /** Characters of all events: with them the resource is below 2,000 tokens. */
 const LONGEST = 7600;
 
-/** What happened after a sequence number: how a client that was away catches up. */
+/** What happened after a cursor: how a client that was away catches up. */
 export const liveOrderEvents = defineTemplate({
   name: "live_order_events",
   uriTemplate: "restaurant://live_orders{?since}",
-  title: "Events after a sequence number",
-  description: `Everything that happened after event \`since\`, oldest first, as many as ` +
-    `fit: orders received and moved on, sales of a date (imports too), menu, availability and stock. ` +
-    "Sequence numbers have no gap; go on with the last one while `more` is true.",
+  title: "Events after a cursor",
+  description: "Everything that happened after the cursor `since`, oldest first, as many as fit: " +
+    "orders received and moved on, sales of a date (imports too), menu, availability and stock. " +
+    "Each location's sequence numbers have no gap; go on with `cursor` while `more` is true.",
   scope: "orders:read",
   mimeType: "application/json",
-  variable: z.string().regex(/^\d{1,15}$/, "Give the number of the last event that you know."),
+  variable: z.string().regex(/^[\w-]+$/, "Give the cursor of the last answer.").max(LONGEST_CURSOR),
   async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
-    const last_sequence = await lastSequence(reader);
-    const removed = await lastRemovedEvent(reader);
-    if (Number(since) < removed) {
-      return visibleJson(await anew(Number(since), removed, { reader, clock }));
+    const last = await lastEvents(reader);
+    const after = readUpTo(since, last);
+    if (isBehind(after, await lastRemovedEvents(reader), last)) {
+      return visibleJson(await anew(since, { reader, clock }));
     }
-    const events = asManyAsFit(await readEvents(reader, Number(since), MOST_EVENTS), LONGEST);
+    const page = await readEvents(reader, after, MOST_EVENTS);
+    const events = asManyAsFit(page.events, LONGEST - eventCursor(last).length);
+    const isAll = events.length === page.events.length;
     return visibleJson({
-      since: Number(since),
-      last_sequence,
-      more: (events.at(-1)?.sequence ?? last_sequence) < last_sequence,
+      since,
+      cursor: eventCursor(isAll ? page.next : passed(after, events)),
+      more: !isAll || !page.isLast,
       events,
     });
   },
 });
 
+/** Whether events after a position are not kept any more. */
+function isBehind(after: Numbers, removed: Numbers, last: Numbers): boolean {
+  return after.base < removed.base ||
+    [...last.own.keys(), ...removed.own.keys()]
+      .some((id) => numberAt(after, id) < numberAt(removed, id));
+}
+
 /** For a client that was away longer than events are kept: the state, and from where to go on. */
-async function anew(
-  since: number,
-  removed: number,
-  services: { reader: Reader; clock: Clock },
-) {
+async function anew(since: string, services: { reader: Reader; clock: Clock }) {
   return {
     since,
     read_anew:
-      `Events up to ${removed} are not kept any more. Here is the current state; read menu and ` +
-      "stock anew, too, and go on after last_sequence.",
+      "Some events since are not kept any more. Here is the current state; read menu and " +
+      "stock anew, too, and go on after cursor.",
     ...await readLiveState(services),
   };
 }

@@ -1,4 +1,5 @@
-import { lastSequence } from "../restaurant/journal/outbox.ts";
+import { eventCursor } from "../restaurant/journal/event_cursor.ts";
+import { lastEvents } from "../restaurant/journal/outbox.ts";
 import { readLocations } from "../restaurant/locations/location.ts";
 import { defineResource } from "../mcp/resource.ts";
 import { type LiveOrder, readLiveOrders } from "../restaurant/orders/read/live_orders.ts";
@@ -20,8 +21,8 @@ export const liveOrders = defineResource({
   title: "Live orders",
   description:
     "Open orders of every location (received, preparing, ready), oldest first, with dishes, " +
-    "local times, why they are late, and the sequence of the last event. Subscribe for changes; " +
-    "read restaurant://live_orders?since=<last_sequence> for what happened after it.",
+    "local times, why they are late, and a cursor. Subscribe for changes; " +
+    "read restaurant://live_orders?since=<cursor> for what happened since.",
   scope: "orders:read",
   mimeType: "application/json",
   isLive: true,
@@ -29,22 +30,22 @@ export const liveOrders = defineResource({
     visibleJson(await readLiveState(services)),
 });
 
-/** The open orders now, and the number of the last event before they were read. */
+/** The open orders now, and a cursor after the last event before they were read. */
 export async function readLiveState(
   { reader, clock }: { reader: Reader; clock: Clock },
 ): Promise<Readonly<Record<string, unknown>>> {
   // Read before the orders: an event in between is reported again, never missed.
-  const last_sequence = await lastSequence(reader);
+  const cursor = eventCursor(await lastEvents(reader));
   const open_count = await countOpenOrders(reader);
   const live = await readLiveOrders(reader, await readLocations(reader), {
     now: clock(),
     lateOnly: false,
     limit: MOST_ORDERS,
   });
-  const orders = shortEnough(live.orders);
+  const orders = shortEnough(live.orders, LONGEST - cursor.length);
   return {
     as_of: nowText(clock),
-    last_sequence,
+    cursor,
     open_count,
     late_count: live.late_count,
     ...(open_count > orders.length && { omitted_orders: open_count - orders.length }),
@@ -53,13 +54,13 @@ export async function readLiveState(
 }
 
 /** All dishes of few orders, few of many, none of a full house; the oldest orders in any case. */
-function shortEnough(orders: readonly LiveOrder[]) {
+function shortEnough(orders: readonly LiveOrder[], longest: number) {
   for (const dishes of SHOWN_DISHES) {
     const shown = orders.map((order) => orderJson(order, dishes));
-    if (JSON.stringify(shown).length <= LONGEST) return shown;
+    if (JSON.stringify(shown).length <= longest) return shown;
   }
   const shown = orders.map((order) => orderJson(order, 0));
-  return shown.slice(0, Math.floor(shown.length * LONGEST / JSON.stringify(shown).length));
+  return shown.slice(0, Math.floor(shown.length * longest / JSON.stringify(shown).length));
 }
 
 function orderJson(

@@ -1,8 +1,21 @@
 import type { StoredEvent } from "../restaurant/journal/outbox.ts";
 
-/** The addresses whose content some events changed, each once. */
-export function changedResources(events: readonly StoredEvent[]): string[] {
-  return [...new Set(events.flatMap(resourcesOf))];
+/** An address whose content changed. */
+export interface ChangedResource {
+  readonly uri: string;
+  /** The number of the last event behind it, by location; an empty name is every location. */
+  readonly sequences: Readonly<Record<string, number>>;
+}
+
+/** The addresses whose content some events changed, each once with the last events behind it. */
+export function changedResources(events: readonly StoredEvent[]): ChangedResource[] {
+  const changed = new Map<string, Record<string, number>>();
+  for (const event of events) {
+    for (const uri of resourcesOf(event)) {
+      changed.getOrInsertComputed(uri, () => ({}))[event.location_id ?? ""] = event.sequence;
+    }
+  }
+  return Array.from(changed, ([uri, sequences]) => ({ uri, sequences }));
 }
 
 function resourcesOf({ kind, subject_id, business_date }: StoredEvent): string[] {

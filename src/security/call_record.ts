@@ -1,5 +1,8 @@
 import type { ErrorCode } from "../values/errors.ts";
 
+/** In place of a method: an entry that seals the chain of a location. */
+export const CHAIN_METHOD = "audit/chain";
+
 /** One call as log, metrics and audit know it. No argument and no customer's text is in it. */
 export interface CallRecord {
   /** When it came. */
@@ -8,7 +11,13 @@ export interface CallRecord {
   readonly request_id: string;
   /** Id of the principal. */
   readonly principal: string;
-  readonly method: "tools/call" | "resources/read" | "prompts/get" | "reports/download";
+  readonly method:
+    | "tools/call"
+    | "resources/read"
+    | "prompts/get"
+    | "reports/download"
+    /** No call: the chain of the house says how far the chain of a location is. */
+    | typeof CHAIN_METHOD;
   /** Name of the tool, resource or prompt; the address of a downloaded report. */
   readonly target: string;
   /** Keyed digest of the arguments, in hexadecimal; of a download the SHA-256 of the file. */

@@ -11,20 +11,23 @@ export type AuditFormat = typeof AUDIT_FORMATS[number];
 const COLUMNS = [
   ...["sequence", "at", "principal", "method", "target", "arguments_digest", "locations"] as const,
   ...["row_count", "outcome", "duration_ms", "request_id", "trace_id", "hash", "calls"] as const,
+  "location_id",
 ] satisfies readonly (keyof Row<"audit_entries">)[];
 
 /**
- * The entries as lines without their last line end, in batches. Every column is as stored, so that
- * the chain can be recomputed from the lines.
+ * The entries as lines without their last line end, in batches, one chain after the other. Every
+ * column is as stored, so that the chains can be recomputed from the lines.
  */
 export async function* auditLines(
   reader: Reader,
-  selection: AuditSelection,
+  selections: readonly AuditSelection[],
   format: AuditFormat,
 ): AsyncGenerator<string> {
   if (format === "csv") yield COLUMNS.join(",");
   const line = format === "csv" ? csvLine : jsonLine;
-  for await (const batch of auditBatches(reader, selection)) yield batch.map(line).join("\n");
+  for (const selection of selections) {
+    for await (const batch of auditBatches(reader, selection)) yield batch.map(line).join("\n");
+  }
 }
 
 function jsonLine(entry: Row<"audit_entries">): string {

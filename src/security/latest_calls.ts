@@ -1,5 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
+import { auditChains, lastEntry } from "./audit_chains.ts";
+import { CHAIN_METHOD } from "./call_record.ts";
 import { isRefusal } from "./similar_calls.ts";
 
 /** A call as the audit has it, without what only proves it. */
@@ -24,17 +26,25 @@ export async function readLatestCalls(
   reader: Reader,
   limit: number,
 ): Promise<{ readonly calls: LatestCall[]; readonly refused: LatestCall[] }> {
-  const entries = reader.selectFrom("audit_entries")
-    .select([
-      ...["at", "principal", "method", "target", "locations"] as const,
-      ...["row_count", "outcome", "duration_ms", "calls"] as const,
-    ])
-    .orderBy("sequence", "desc").limit(limit);
-  const last = await reader.selectFrom("audit_entries")
-    .select("sequence").orderBy("sequence", "desc").executeTakeFirst();
-  const refused = entries.where("sequence", ">", (last?.sequence ?? 0) - LOOKED_THROUGH)
-    .where("outcome", "in", REFUSALS);
-  return { calls: await entries.execute(), refused: await refused.execute() };
+  const chains = await auditChains(reader);
+  const latest: Record<"calls" | "refused", LatestCall[]> = { calls: [], refused: [] };
+  for (const chain of chains) {
+    const entries = reader.selectFrom("audit_entries")
+      .select([
+        ...["at", "principal", "method", "target", "locations"] as const,
+        ...["row_count", "outcome", "duration_ms", "calls"] as const,
+      ])
+      .where("location_id", "=", chain).where("method", "!=", CHAIN_METHOD)
+      .orderBy("sequence", "desc").limit(limit);
+    const last = await lastEntry(reader, chain);
+    const lookedThrough = (last?.sequence ?? 0) - Math.ceil(LOOKED_THROUGH / chains.length);
+    const refused = entries.where("sequence", ">", lookedThrough).where("outcome", "in", REFUSALS);
+    latest.calls.push(...await entries.execute());
+    latest.refused.push(...await refused.execute());
+  }
+  const newest = (calls: LatestCall[]) =>
+    calls.sort((a, b) => a.at < b.at ? 1 : a.at > b.at ? -1 : 0).slice(0, limit);
+  return { calls: newest(latest.calls), refused: newest(latest.refused) };
 }
 
 const REFUSALS = (["FORBIDDEN", "RATE_LIMITED"] as const).filter((outcome) =>

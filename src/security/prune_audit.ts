@@ -1,4 +1,7 @@
 import type { Database, Reader, Writer } from "../storage/database.ts";
+import { HOUSE } from "../storage/schema/house.ts";
+import { sealInHouse } from "./audit.ts";
+import { auditChains, lastEntry } from "./audit_chains.ts";
 import { lastCheckpoint } from "./audit_checkpoint.ts";
 import { auditLines } from "./export_audit.ts";
 import type { Seal } from "./seal.ts";
@@ -18,8 +21,8 @@ export interface Pruning {
 /** What was removed. */
 export interface Pruned {
   readonly entries: number;
-  /** The seal from which `verifyAudit` goes on; null if nothing was ever removed. */
-  readonly checkpoint: Seal | null;
+  /** The seals from which `verifyAudit` goes on, of each chain that was ever shortened. */
+  readonly checkpoints: readonly Seal[];
 }
 
 /** Entries of one transaction: a few milliseconds for which orders wait. */
@@ -27,44 +30,78 @@ const AT_ONCE = 500;
 
 /**
  * Exports the oldest entries and then removes them in small transactions. Each leaves a checkpoint,
- * so the chain holds whenever it is interrupted. The newest entry stays in any case.
+ * so the chain holds whenever it is interrupted. The newest entry of a chain stays in any case. The
+ * house says anew how far every chain is, because what it said before may be removed.
  */
 export async function pruneAudit(
   { reader, write }: Pick<Database, "reader" | "write">,
   { before, at, signal, save, saved }: Pruning,
 ): Promise<Pruned> {
-  const last = await lastOld(reader, before);
-  const first = await lastCheckpoint(reader);
-  if (last <= (first?.sequence ?? 0)) return { entries: 0, checkpoint: first ?? null };
-  for await (const lines of auditLines(reader, { until: last, signal }, "jsonl")) await save(lines);
+  const chains = await auditChains(reader);
+  const old = await chainsUntil(reader, chains, before);
+  if (old.length === 0) return { entries: 0, checkpoints: await checkpointsOf(reader, chains) };
+  const others = chains.filter((chain) => chain !== HOUSE);
+  if (others.length > 0) {
+    await write((writer) => sealInHouse(writer, others, Temporal.Instant.from(at)));
+  }
+  const selections = old.map((one) => ({ ...one, signal }));
+  for await (const lines of auditLines(reader, selections, "jsonl")) await save(lines);
   await saved();
   let entries = 0;
-  for (;;) {
-    signal.throwIfAborted();
-    const removed = await write((writer) => removeSome(writer, last, at));
-    if (removed === 0) break;
-    entries += removed;
+  for (const one of old) {
+    for (let removed = AT_ONCE; removed === AT_ONCE; entries += removed) {
+      signal.throwIfAborted();
+      removed = await write((writer) => removeSome(writer, one, at));
+    }
   }
-  return { entries, checkpoint: await lastCheckpoint(reader) ?? null };
+  return { entries, checkpoints: await checkpointsOf(reader, chains) };
+}
+
+/** A chain, and the last of its entries that are to go. */
+interface OldPart {
+  readonly chain: string;
+  readonly until: number;
+}
+
+async function chainsUntil(
+  reader: Reader,
+  chains: readonly string[],
+  before: string,
+): Promise<OldPart[]> {
+  const old: OldPart[] = [];
+  for (const chain of chains) {
+    const until = await lastOld(reader, chain, before);
+    if (until > ((await lastCheckpoint(reader, chain))?.sequence ?? 0)) old.push({ chain, until });
+  }
+  return old;
+}
+
+async function checkpointsOf(reader: Reader, chains: readonly string[]): Promise<Seal[]> {
+  const checkpoints: Seal[] = [];
+  for (const chain of chains) {
+    const checkpoint = await lastCheckpoint(reader, chain);
+    if (checkpoint !== undefined) checkpoints.push(checkpoint);
+  }
+  return checkpoints;
 }
 
 /** The last entry before which all are old; a call may be written after one that began later. */
-async function lastOld(reader: Reader, before: string): Promise<number> {
+async function lastOld(reader: Reader, chain: string, before: string): Promise<number> {
   const kept = await reader.selectFrom("audit_entries").select("sequence")
-    .where("at", ">=", before).orderBy("sequence").limit(1).executeTakeFirst();
-  if (kept !== undefined) return kept.sequence - 1;
-  const newest = await reader.selectFrom("audit_entries").select("sequence")
-    .orderBy("sequence", "desc").limit(1).executeTakeFirst();
-  return (newest?.sequence ?? 1) - 1;
+    .where("location_id", "=", chain).where("at", ">=", before)
+    .orderBy("sequence").limit(1).executeTakeFirst();
+  return (kept ?? await lastEntry(reader, chain) ?? { sequence: 1 }).sequence - 1;
 }
 
-async function removeSome(writer: Writer, last: number, at: string): Promise<number> {
-  const old = await writer.selectFrom("audit_entries").select(["sequence", "hash"])
-    .where("sequence", "<=", last).orderBy("sequence").limit(AT_ONCE).execute();
+async function removeSome(writer: Writer, { chain, until }: OldPart, at: string): Promise<number> {
+  const old = await writer.selectFrom("audit_entries").select(["location_id", "sequence", "hash"])
+    .where("location_id", "=", chain).where("sequence", "<=", until)
+    .orderBy("sequence").limit(AT_ONCE).execute();
   const end = old.at(-1);
   if (end === undefined) return 0;
-  await writer.deleteFrom("audit_entries").where("sequence", "<=", end.sequence).execute();
-  await writer.deleteFrom("audit_checkpoints").execute();
+  await writer.deleteFrom("audit_entries")
+    .where("location_id", "=", chain).where("sequence", "<=", end.sequence).execute();
+  await writer.deleteFrom("audit_checkpoints").where("location_id", "=", chain).execute();
   await writer.insertInto("audit_checkpoints").values({ ...end, removed_at: at }).execute();
   return old.length;
 }

@@ -2,8 +2,10 @@ import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { RestaurantError } from "../values/errors.ts";
 
-/** Which entries are read; without a time, all of them. */
+/** Which entries are read; without a time, all of a chain. */
 export interface AuditSelection {
+  /** The location whose chain it is, or the house. */
+  readonly chain: string;
   /** Calls from this instant on, in the format of the column `at`. */
   readonly from?: string | undefined;
   /** Of calls before this instant. */
@@ -20,14 +22,14 @@ export interface AuditSelection {
 const BATCH = 1000;
 
 /**
- * The entries of the audit in the order of their numbers, in batches.
+ * The entries of a chain in the order of their numbers, in batches.
  *
  * @throws the error recognised by `isNoNumber`, at an entry with a number larger than this program
  * ever writes; the entries before it have been returned by then.
  */
 export async function* auditBatches(
   reader: Reader,
-  selection: AuditSelection = {},
+  selection: AuditSelection,
 ): AsyncGenerator<readonly Row<"audit_entries">[]> {
   let { after } = selection;
   while (true) {
@@ -43,10 +45,11 @@ export async function* auditBatches(
 
 async function readBatch(
   reader: Reader,
-  { from, before, until }: AuditSelection,
+  { chain, from, before, until }: AuditSelection,
   after: number | undefined,
 ): Promise<Row<"audit_entries">[]> {
   const query = reader.selectFrom("audit_entries").selectAll()
+    .where("location_id", "=", chain)
     .$if(after !== undefined, (query) => query.where("sequence", ">", after ?? 0))
     .$if(from !== undefined, (query) => query.where("at", ">=", from ?? ""))
     .$if(before !== undefined, (query) => query.where("at", "<", before ?? ""))

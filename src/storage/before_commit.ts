@@ -80,6 +80,13 @@ export function commonCommit(writer: Writer): CommonCommit {
   };
 }
 
+const written = new WeakMap<Writer, ReadonlySet<string>>();
+
+/** Whether a transaction wrote something in a step before its commit. */
+export function hasWritten(writer: Writer, step: typeof STEPS[number]): boolean {
+  return written.get(writer)?.has(step) ?? false;
+}
+
 async function writeGathered(writer: Writer, done: readonly Gathered[]): Promise<void> {
   const added: Gathered = new Map();
   gathering.set(writer, added);
@@ -88,6 +95,7 @@ async function writeGathered(writer: Writer, done: readonly Gathered[]): Promise
       .filter((found) => found !== undefined);
     await begun[0]?.work.write(writer, begun.map(({ state }) => state));
   }
+  written.set(writer, new Set([...done, added].flatMap((gathered) => [...gathered.keys()])));
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */

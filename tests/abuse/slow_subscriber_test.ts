@@ -30,7 +30,7 @@ function ownUpdates() {
     /** Emits updates; each subscriber takes them at its own pace. */
     async tell(): Promise<void> {
       sequence++;
-      for (const listener of listeners) listener({ uri: LIVE, sequence });
+      for (const listener of listeners) listener({ uri: LIVE, sequences: { downtown: sequence } });
       await new Promise((resolve) => setImmediate(resolve));
     },
   };

@@ -58,7 +58,7 @@ const INJECTIONS = [
 ];
 
 /** Tables into which any call may write, whatever it says. */
-const JOURNALS = ["audit_entries", "counters", "events", "idempotency_keys"];
+const JOURNALS = ["audit_entries", "counters", "location_counters", "events", "idempotency_keys"];
 
 /** Besides these, the tables that a tool may write into. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {

@@ -46,16 +46,17 @@ Deno.test("every call of a server is in the audit, which can be verified while i
   assert.equal(code, 0, stderr);
   assert.match(
     stdout,
-    /^The audit is intact\.\nentries +3\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:/,
+    /^The audit is intact\.\nentries +4\nfrom +\d{4}-.*Z\nto +\d{4}-.*Z\nseal +3:[0-9a-f]+,downtown@1:/,
   );
   const exported = await home.run(["audit", "export"]);
   const entries = exported.stdout.trimEnd().split("\n").map((line) => JSON.parse(line));
   assert.deepEqual(
-    entries.map(({ sequence, method, target, outcome }) => [sequence, method, target, outcome]),
+    entries.map((entry) => [entry.location_id, entry.sequence, entry.method, entry.target]),
     [
-      [1, "tools/call", "process_order", "ok"],
-      [2, "tools/call", "get_sales_data", "ok"],
-      [3, "resources/read", "locations", "ok"],
+      ["", 1, "tools/call", "get_sales_data"],
+      ["", 2, "resources/read", "locations"],
+      ["", 3, "audit/chain", "downtown"],
+      ["downtown", 1, "tools/call", "process_order"],
     ],
   );
 });
@@ -70,7 +71,7 @@ for (
     ["deleted", "delete from audit_entries where sequence = 2", /entry 2: it is missing\. 1 entry/],
     [
       "put in",
-      "insert into audit_entries select 1.5, at, principal, method, target, arguments_digest, " +
+      "insert into audit_entries select location_id, 1.5, at, principal, method, target, arguments_digest, " +
       "locations, row_count, outcome, duration_ms, request_id, trace_id, hash, calls " +
       "from audit_entries where sequence = 1",
       /entry 1\.5: it was put in/,
@@ -95,7 +96,7 @@ Deno.test("a seal that was kept finds a tail that was cut off without a trace", 
   assert.equal((await home.run(["audit", "verify", "--seal", seal])).code, 0);
   tamper(
     home,
-    "delete from audit_entries where sequence > 4; update counters set value = 4",
+    "delete from audit_entries where sequence > 4; update location_counters set value = 4",
   );
   assert.equal((await home.run(["audit", "verify"])).code, 0);
   const { code, stderr } = await home.run(["audit", "verify", "--seal", seal]);

@@ -19,7 +19,7 @@ async function fillWrong({ database: path }: Home, shape: string): Promise<void>
   await database.write(async (writer) => {
     await writer.updateTable("sales_rollups").set({ tax: 1 }).execute();
     await writer.insertInto("rollup_shapes")
-      .values({ shape, is_built: 1, after_event: 0, location_id: "", month: "" }).execute();
+      .values({ shape, is_built: 1, after_events: "", location_id: "", month: "" }).execute();
   });
 }
 

@@ -4,7 +4,7 @@ import { seededRandom } from "../../src/demo/random.ts";
 import { readCatalogue } from "../../src/demo/read_catalogue.ts";
 import { nextStatus, startTraffic } from "../../src/demo/traffic.ts";
 import { guestsOf } from "../../src/demo/walk_in.ts";
-import { lastSequence, readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { allEvents, eventCount } from "../support/events.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
@@ -45,8 +45,8 @@ onEveryEngine(
       .where("source", "=", "restaurant-mcp").orderBy("status").execute();
     assert.ok(statuses.some(({ status }) => status === "completed"));
     assert.ok(new Set(taken.map((order) => order.split(" ")[0])).size === 2, taken.join("\n"));
-    const events = await readEvents(database.reader, 0, 10_000);
-    assert.equal(events.length, await lastSequence(database.reader));
+    const events = await allEvents(database.reader);
+    assert.equal(events.length, await eventCount(database.reader));
     assert.ok(events.some(({ kind }) => kind === "order_status_changed"));
     assert.equal((await checkRollups(database.reader)).different, 0);
   },

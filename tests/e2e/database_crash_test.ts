@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lastSequence } from "../../src/restaurant/journal/outbox.ts";
+import { eventCount } from "../support/events.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { fillFloor } from "../support/floor.ts";
@@ -71,7 +71,7 @@ Deno.test("the database crashes amid many orders through two replicas, and nothi
   }
 
   await orderInsistently(one.client, ORDERS);
-  const all = await lastSequence(database.reader);
+  const all = await eventCount(database.reader);
   for (const screen of screens) {
     await screen.upTo(all);
     await until(() => Promise.resolve(screen.told === all));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lastSequence } from "../../src/restaurant/journal/outbox.ts";
+import { eventCount } from "../support/events.ts";
 import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { CLIENTS, type ToolResult } from "../support/clients.ts";
 import { fillFloor } from "../support/floor.ts";
@@ -64,7 +64,7 @@ Deno.test("when the server is lost and its copy takes over, orders and screens g
     answers.map(({ order_id }) => order_id).sort(),
     stored.map(({ id }) => id).sort(),
   );
-  const all = await lastSequence(database.reader);
+  const all = await eventCount(database.reader);
   for (const screen of screens) {
     await screen.upTo(all);
     assert.deepEqual(screen.sequences, Array.from({ length: all }, (_, index) => index + 1));

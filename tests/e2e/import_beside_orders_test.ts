@@ -106,6 +106,7 @@ async function isWriting({ name }: Engine, { reader, write }: Database): Promise
 async function everything({ write }: Database): Promise<Record<string, readonly string[]>> {
   const {
     counters: _counters,
+    location_counters: _own,
     audit_entries: _calls,
     secrets: _keys,
     rollup_shapes: _shapes,

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
 import { type App, startApp } from "../../src/app/app.ts";
 import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
-import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import { SEQUENCES_KEY } from "../../src/mcp/updates.ts";
 import { appConfig } from "../support/calls.ts";
+import { eventCount } from "../support/events.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { importText } from "../support/imports.ts";
@@ -47,7 +48,7 @@ async function updatesOf(client: TestClient, uris: readonly string[]) {
   const heard: string[] = [];
   let news = Promise.withResolvers<void>();
   await client.watch(uris, ({ uri, _meta }) => {
-    heard.push(`${uri} ${_meta?.[SEQUENCE_KEY]}`);
+    heard.push(`${uri} ${JSON.stringify(_meta?.[SEQUENCES_KEY])}`);
     news.resolve();
     news = Promise.withResolvers();
   });
@@ -88,16 +89,17 @@ for (const { name, connect } of CLIENTS) {
         await using client = await connect(url);
         const updates = await updatesOf(client, [LIVE, DAY]);
         await connected(app, updates);
-        const { last_sequence } = JSON.parse(await client.readResource(LIVE));
+        const { cursor } = JSON.parse(await client.readResource(LIVE));
         const before = updates.heard.length;
         await order(app, "2026-12-31");
         await updates.until(before + 2);
-        const sequence = last_sequence + 1;
+        const sequence = await eventCount(app.database.reader);
+        const told = JSON.stringify({ downtown: sequence });
         assert.deepEqual(updates.heard.slice(before), [
-          `${LIVE} ${sequence}`,
-          `${DAY} ${sequence}`,
+          `${LIVE} ${told}`,
+          `${DAY} ${told}`,
         ]);
-        const { events } = JSON.parse(await client.readResource(`${LIVE}?since=${last_sequence}`));
+        const { events } = JSON.parse(await client.readResource(`${LIVE}?since=${cursor}`));
         assert.deepEqual(events.map((event: { sequence: number }) => event.sequence), [sequence]);
       }),
   );
@@ -116,7 +118,7 @@ onEveryEngine(
       await importText(app.database, file, { location: "downtown" });
       await updates.until(before + 2);
       assert.deepEqual(
-        updates.heard.slice(before).map((told) => told.replace(/ \d+$/, "")),
+        updates.heard.slice(before).map((told) => told.replace(/ .*$/, "")),
         [LIVE, DAY],
       );
     }),
@@ -135,7 +137,7 @@ onEveryEngine(
       }
       await order(app, "2026-12-31");
       await updates.until(1);
-      assert.deepEqual(updates.heard, [`${LIVE} 1`]);
+      assert.deepEqual(updates.heard, [`${LIVE} {"downtown":1}`]);
     }),
 );
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { does, leftAfter, netOf, serveGuest, stockUp, type Ticket } from "../support/busy_day.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
-import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../support/events.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
@@ -124,8 +124,8 @@ async function passDay(engine: Engine, url: string, home: Home): Promise<Day> {
   closing.abort();
   const asked = (await asking).flat();
   await assertAnswers(till, tickets);
-  const last = JSON.parse(await till.readResource("restaurant://live_orders")).last_sequence;
-  for (const screen of screens) await screen.upTo(last);
+  const { cursor } = JSON.parse(await till.readResource("restaurant://live_orders"));
+  for (const screen of screens) await screen.upToCursor(cursor);
   assertFlat(steady, await used(server));
   return { tickets: [...spring, ...tickets], backedUp: backedUp + spring.length, screens, asked };
 }
@@ -248,7 +248,7 @@ async function assertBooks(database: Database, tickets: readonly Ticket[]): Prom
  * has read each event once.
  */
 async function assertEvents({ reader }: Database, { tickets, screens }: Day): Promise<void> {
-  const events = await readEvents(reader, 0, 1_000_000);
+  const events = await allEvents(reader);
   const [first] = events;
   assert.ok(first !== undefined);
   const last = first.sequence + events.length - 1;

@@ -43,6 +43,7 @@ async function state(database: Database): Promise<string[]> {
     import_changes: _c,
     events: _e,
     counters: _n,
+    location_counters: _l,
     ...rest
   } = await everyRow(database);
   return Object.entries(rest).flatMap(([table, rows]) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { HttpEdge } from "../../src/http/http.ts";
-import { SEQUENCE_KEY } from "../../src/mcp/updates.ts";
+import { SEQUENCES_KEY } from "../../src/mcp/updates.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import {
@@ -56,7 +56,10 @@ Deno.test("a subscription made in one process is notified on the stream in anoth
     assert.deepEqual(stream.heard[0]?.params, { uri: LIVE });
     await place(other.app.database);
     await until(() => Promise.resolve(stream.heard.length === 2));
-    assert.deepEqual(stream.heard[1]?.params, { uri: LIVE, _meta: { [SEQUENCE_KEY]: 2 } });
+    assert.deepEqual(stream.heard[1]?.params, {
+      uri: LIVE,
+      _meta: { [SEQUENCES_KEY]: { downtown: 2 } },
+    });
     await ask(other.edge, legacy(session, "resources/unsubscribe", { uri: LIVE }));
     let isSilent = false;
     while (!isSilent) {
@@ -86,7 +89,7 @@ Deno.test("a restarted process continues the sessions of the one before", async 
   // First the addresses that may have changed while there was no stream.
   assert.deepEqual(stream.heard.map(({ params }) => params), [
     { uri: LIVE },
-    { uri: LIVE, _meta: { [SEQUENCE_KEY]: 2 } },
+    { uri: LIVE, _meta: { [SEQUENCES_KEY]: { downtown: 2 } } },
   ]);
   const tools = await ask(after.edge, legacy(session, "tools/list"));
   assert.ok(JSON.stringify(messagesIn(tools)[0]?.result).includes("process_order"));

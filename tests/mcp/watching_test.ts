@@ -39,7 +39,7 @@ Deno.test("a caller is notified of what it may see, at its own locations", () =>
     (locations, listener: (update: ResourceUpdate) => void) => {
       asked.push(locations);
       for (const uri of ["test://menu", "test://orders", "test://secret"]) {
-        listener({ uri, sequence: 1 });
+        listener({ uri, sequences: { here: 1 } });
       }
       return () => {};
     },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pruneAudit, type Pruning } from "../../src/security/prune_audit.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
+import { HOUSE } from "../../src/storage/schema/house.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 import { audited, auditEntries, callRecord } from "../support/audits.ts";
 import { noon } from "../support/calls.ts";
@@ -33,16 +34,16 @@ onEveryEngine("old entries are exported, then removed, and the chain goes on", a
   await audited(database, calls(3));
   const all = await auditEntries(database);
   const pruned = pruning();
-  const { entries, checkpoint } = await pruneAudit(database, pruned);
+  const { entries, checkpoints } = await pruneAudit(database, pruned);
   const { hash } = all[1099] ?? {};
-  assert.deepEqual([entries, checkpoint], [1100, { sequence: 1100, hash }]);
+  assert.deepEqual([entries, checkpoints], [1100, [{ location_id: HOUSE, sequence: 1100, hash }]]);
   assert.deepEqual(pruned.lines.map((line) => JSON.parse(line)), all.slice(0, 1100));
   await audited(database, calls(2));
   const verdict = await verifyAudit(database.reader);
   assert.deepEqual([verdict.entries, verdict.broken], [5, null]);
   assert.deepEqual((await pruneAudit(database, pruning())).entries, 0);
-  const forged = { sequence: 1100, hash: "f".repeat(64) };
-  assert.equal((await verifyAudit(database.reader, { seal: forged })).broken?.how, "rewritten");
+  const seals = [{ location_id: HOUSE, sequence: 1100, hash: "f".repeat(64) }];
+  assert.equal((await verifyAudit(database.reader, { seals })).broken?.how, "rewritten");
 });
 
 onEveryEngine("what is taken away beside the command is still missed", async (engine) => {
@@ -53,7 +54,7 @@ onEveryEngine("what is taken away beside the command is still missed", async (en
     writer.deleteFrom("audit_entries").where("sequence", "=", 11).execute()
   );
   const { broken } = await verifyAudit(database.reader);
-  assert.deepEqual(broken, { sequence: 11, how: "missing" });
+  assert.deepEqual(broken, { location_id: HOUSE, sequence: 11, how: "missing" });
 });
 
 onEveryEngine("nothing is removed before its export is safe", async (engine) => {
@@ -85,3 +86,30 @@ onEveryEngine("the newest entry stays, so that the chain has an end", async (eng
   await audited(database, calls(1));
   assert.equal((await verifyAudit(database.reader)).broken, null);
 });
+
+onEveryEngine(
+  "every chain is shortened, and the house says anew how far each is",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    const at = (location: string, time = noon()) =>
+      calls(4, time).map((call) => ({ ...call, locations: [location] }));
+    await audited(database, [...calls(3, OLD), ...at("downtown", OLD), ...at("quiet", OLD)]);
+    await audited(database, [...calls(1), ...at("downtown")]);
+    const pruned = pruning();
+    const { entries, checkpoints } = await pruneAudit(database, pruned);
+    assert.deepEqual(checkpoints.map(({ location_id, sequence }) => [location_id, sequence]), [
+      ...[[HOUSE, 3], ["downtown", 4], ["quiet", 3]],
+    ]);
+    assert.equal(pruned.lines.length, entries);
+    const { broken, seals } = await verifyAudit(database.reader);
+    assert.deepEqual([broken, seals.length], [null, 3]);
+    // Nothing but the house knows of the quiet chain any more.
+    await database.write(async (writer) => {
+      for (const table of ["audit_entries", "audit_checkpoints", "location_counters"] as const) {
+        await writer.deleteFrom(table).where("location_id", "=", "quiet").execute();
+      }
+    });
+    const missed = { location_id: "quiet", sequence: 1, how: "missing" };
+    assert.deepEqual((await verifyAudit(database.reader)).broken, missed);
+  },
+);

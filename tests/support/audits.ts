@@ -1,5 +1,5 @@
 import { type Audit, startAudit } from "../../src/security/audit.ts";
-import type { CallRecord } from "../../src/security/call_record.ts";
+import { type CallRecord, CHAIN_METHOD } from "../../src/security/call_record.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema/schema.ts";
 import { noon } from "./calls.ts";
@@ -14,7 +14,7 @@ export function callRecord(parts: Partial<CallRecord> = {}): CallRecord {
     method: "tools/call",
     target: "get_sales_data",
     arguments_digest: "d".repeat(64),
-    locations: ["downtown"],
+    locations: [],
     row_count: 3,
     calls: 1,
     outcome: "ok",
@@ -37,15 +37,17 @@ export async function audited(
 export function openAudit({ write }: Pick<Database, "write">): Audit {
   return startAudit({ write }, {
     flushMs: 1000,
+    clock: noon,
     onError(error) {
       throw error;
     },
   });
 }
 
-/** Every entry that is stored, in order. */
+/** Every entry of a call that is stored: of the house first, and of each chain in order. */
 export async function auditEntries({ reader }: Database): Promise<Row<"audit_entries">[]> {
   return plain(
-    await reader.selectFrom("audit_entries").selectAll().orderBy("sequence").execute(),
+    await reader.selectFrom("audit_entries").selectAll().where("method", "!=", CHAIN_METHOD)
+      .orderBy("location_id").orderBy("sequence").execute(),
   );
 }

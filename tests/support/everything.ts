@@ -2,6 +2,7 @@ import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { setOpeningHours } from "../../src/restaurant/locations/opening_hours.ts";
 import { parseHours } from "../../src/restaurant/locations/parse_hours.ts";
 import { argumentsKey } from "../../src/security/arguments_key.ts";
+import { HOUSE } from "../../src/storage/schema/house.ts";
 import { BEGINNING } from "../../src/security/audit_chain.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
@@ -182,7 +183,7 @@ export async function fillEverything(database: Database): Promise<void> {
       { scope: "B", key: "z", digest: "d", response: "{}", created_at: at },
     ]).execute();
     await writer.insertInto("rollup_shapes")
-      .values({ shape: "1: day", is_built: 0, after_event: 1, location_id, month: "2026-11" })
+      .values({ shape: "1: day", is_built: 0, after_events: "1", location_id, month: "2026-11" })
       .execute();
     const rollup = await writer.selectFrom("sales_rollups").selectAll()
       .where("dimension", "=", "day").orderBy("business_date").limit(1).executeTakeFirstOrThrow();
@@ -193,7 +194,12 @@ export async function fillEverything(database: Database): Promise<void> {
   await audited(database, Array.from({ length: 5 }, () => callRecord({ principal: text })));
   await argumentsKey(database);
   await database.write((writer) =>
-    writer.insertInto("audit_checkpoints").values({ sequence: 0, hash: BEGINNING, removed_at: at })
+    writer.insertInto("audit_checkpoints").values({
+      location_id: HOUSE,
+      sequence: 0,
+      hash: BEGINNING,
+      removed_at: at,
+    })
       .execute()
   );
 }

@@ -7,6 +7,9 @@ export interface SeenStatements extends Disposable {
   readonly texts: readonly string[];
 }
 
+/** What a pool asks on its own, and what follows a commit: no part of what is looked at. */
+const ASIDE = /^(?:select pg_is_in_recovery\(\)|notify )/;
+
 /** Notes the statements of both drivers as they are run. */
 export function seeStatements(): SeenStatements {
   const texts: string[] = [];
@@ -21,8 +24,8 @@ export function seeStatements(): SeenStatements {
     return Reflect.apply(all, this, values);
   };
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [first] = args;
-    texts.push(typeof first === "string" ? first : (first as { text: string }).text);
+    const text = textOf(args);
+    if (!ASIDE.test(text)) texts.push(text);
     return Reflect.apply(query, this, args);
   } as typeof query;
   return {
@@ -33,6 +36,10 @@ export function seeStatements(): SeenStatements {
       pg.Client.prototype.query = query;
     },
   };
+}
+
+function textOf([first]: readonly unknown[]): string {
+  return typeof first === "string" ? first : (first as { text: string }).text;
 }
 
 /** How often this process waited for a PostgreSQL server, until it is disposed. */
@@ -48,10 +55,11 @@ export function countRoundTrips(): RoundTrips {
   let isAnswered = true;
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    const text = textOf(args);
+    if (ASIDE.test(text)) return Reflect.apply(query, this, args);
     if (isAnswered) trips.push([]);
     isAnswered = false;
-    const [first] = args;
-    trips.at(-1)?.push(typeof first === "string" ? first : (first as { text: string }).text);
+    trips.at(-1)?.push(text);
     const answer = Reflect.apply(query, this, args);
     const noteAnswer = () => isAnswered = true;
     answer.then(noteAnswer, noteAnswer);

@@ -1,4 +1,5 @@
 import type { Database } from "../../src/storage/database.ts";
+import { HOUSE } from "../../src/storage/schema/house.ts";
 import type { Row, Schema } from "../../src/storage/schema/schema.ts";
 
 const AT = "2026-11-23T12:00:00Z";
@@ -30,9 +31,10 @@ const SHARED: Rows = {
     lead_time_days: 1,
     delivery_interval_days: 7,
   })),
-  counters: [{ name: "events", value: 7 }],
+  counters: [{ name: "turn:import", value: 7 }],
   changes: [change("CHANGE00", null)],
-  events: [event(1, null)],
+  location_counters: [{ location_id: HOUSE, name: "events", value: 1 }],
+  events: [event(1, HOUSE)],
 };
 
 /** Data of one location: a row in every table that can hold one. */
@@ -135,6 +137,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       remaining: first,
     }],
     changes: ids.map((id) => change(id, location_id)),
+    location_counters: [{ location_id, name: "events", value: first + 1 }],
     events: ids.map((_id, index) => event(first + index, location_id)),
   };
 }
@@ -238,7 +241,7 @@ function change(id: string, location_id: string | null): Row<"changes"> {
   };
 }
 
-function event(sequence: number, location_id: string | null): Row<"events"> {
+function event(sequence: number, location_id: string): Row<"events"> {
   return {
     sequence,
     kind: "stock_changed",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../support/events.ts";
 import { takeRemaining } from "../../src/restaurant/menu/remaining.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
@@ -52,14 +52,14 @@ onEveryEngine("setting the present state changes and records nothing", async (en
   assert.equal(structured.status, "unchanged");
   assert.equal(structured.change_id, undefined);
   assert.equal(text, "Cheeseburger (BURGER00) was in stock at downtown, harbour: no change.");
-  assert.deepEqual(await readEvents(database.reader, 0, 10), []);
+  assert.deepEqual(await allEvents(database.reader), []);
 });
 
 onEveryEngine("an event is recorded for each changed location, with its state", async (engine) => {
   await using database = await openRestaurant(engine);
   await set(database, { availability: "limited", remaining: 2, location: "downtown" });
   await set(database, { availability: "limited", remaining: 2 });
-  const events = await readEvents(database.reader, 0, 10);
+  const events = await allEvents(database.reader);
   const told = events.map(({ kind, subject_id, location_id, details }) => {
     return { kind, subject_id, location_id, details };
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../support/events.ts";
 import { readAvailability } from "../../src/restaurant/menu/availability.ts";
 import { readMenuItem } from "../../src/restaurant/menu/menu_items.ts";
 import { takeRemaining } from "../../src/restaurant/menu/remaining.ts";
@@ -50,7 +50,7 @@ onEveryEngine("a change of the menu is put back, and can be made again", async (
   assert.equal((await undo(database, change_id)).isError, false);
   const again = await readMenuItem(database.reader, "BURGER00");
   assert.deepEqual([again?.price, again?.category], [9_50, "Grill"]);
-  const kinds = (await readEvents(database.reader, 0, 10)).map(({ kind }) => kind);
+  const kinds = (await allEvents(database.reader)).map(({ kind }) => kind);
   assert.deepEqual(kinds, Array(3).fill("menu_item_changed"));
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../support/events.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
@@ -54,7 +54,7 @@ onEveryEngine("setting the present state changes and records nothing", async (en
     });
     assert.equal(text, "Cheeseburger (BURGER00) was like this already: no change.");
   }
-  assert.deepEqual(await readEvents(database.reader, 0, 10), []);
+  assert.deepEqual(await allEvents(database.reader), []);
 });
 
 onEveryEngine("other fields are named, with those that can be changed", async (engine) => {
@@ -171,7 +171,7 @@ onEveryEngine("two items never share name and category; the other one is named",
 onEveryEngine("the change is recorded once, without the text", async (engine) => {
   await using database = await openRestaurant(engine);
   await update(database, { price: 9.5, description: "With cheese" });
-  const [event, ...others] = await readEvents(database.reader, 0, 10);
+  const [event, ...others] = await allEvents(database.reader);
   assert.deepEqual(others, []);
   assert.equal(event?.kind, "menu_item_changed");
   assert.equal(event?.subject_id, "BURGER00");

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { auditChains } from "../../security/audit_chains.ts";
 import { AUDIT_FORMATS, type AuditFormat, auditLines } from "../../security/export_audit.ts";
 import type { AuditSelection } from "../../security/read_audit.ts";
 import { isDate } from "../../values/business_day.ts";
@@ -26,13 +27,19 @@ export function auditExportCommand(context: Context): Command {
     )
     .addOption(databaseOption())
     .action(async ({ from, to, format, ...flags }: ExportFlags) => {
-      const selection = { ...periodOf(from, to), signal: context.signal };
+      const period = periodOf(from, to);
       await using snapshot = await readDatabase(context, flags);
-      for await (const lines of auditLines(snapshot.reader, selection, format)) printResult(lines);
+      const { signal } = context;
+      const chains = await auditChains(snapshot.reader);
+      const selections = chains.map((chain) => ({ chain, ...period, signal }));
+      for await (const lines of auditLines(snapshot.reader, selections, format)) printResult(lines);
     });
 }
 
-function periodOf(from: string | undefined, to: string | undefined): AuditSelection {
+function periodOf(
+  from: string | undefined,
+  to: string | undefined,
+): Pick<AuditSelection, "from" | "before"> {
   assertDate(from, "--from");
   assertDate(to, "--to");
   if (from !== undefined && to !== undefined && from > to) {

@@ -16,6 +16,7 @@ import {
   type DatabaseFlags,
   filesFor,
 } from "../configured_database.ts";
+import { placeOf } from "../audit_place.ts";
 import type { Context } from "../context.ts";
 import { databaseOption } from "../options.ts";
 import { printResult } from "../output.ts";
@@ -61,7 +62,7 @@ async function prune(context: Context, flags: PruneFlags): Promise<void> {
 async function assertIntact({ reader }: Database, signal: AbortSignal): Promise<void> {
   const { broken } = await verifyAudit(reader, { signal });
   if (broken === null) return;
-  throw new RestaurantError("CONFLICT", `The audit is broken at entry ${broken.sequence}.`, {
+  throw new RestaurantError("CONFLICT", `The audit is broken at ${placeOf(broken)}.`, {
     hint: "Nothing was removed. `audit verify` says more.",
   });
 }
@@ -98,8 +99,8 @@ async function newFile(path: string): Promise<Deno.FsFile> {
   }
 }
 
-function prunedText({ entries, checkpoint }: Pruned, output: string): string {
+function prunedText({ entries, checkpoints }: Pruned, output: string): string {
   if (entries === 0) return `No entry is that old. ${output} is empty.`;
   return `Moved to ${output}: ${formatDecimal(entries, 0)}.` +
-    (checkpoint === null ? "" : `\nThe audit goes on from ${sealText(checkpoint)}.`);
+    (checkpoints.length === 0 ? "" : `\nThe audit goes on from ${sealText(checkpoints)}.`);
 }

@@ -1,4 +1,5 @@
 import { type AuditVerdict, verifyAudit } from "../../security/verify_audit.ts";
+import { placeOf } from "../audit_place.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
@@ -14,15 +15,15 @@ export async function checkAudit(context: DoctorContext): Promise<Finding[]> {
   return [toFinding(await verifyAudit(snapshot.reader, { newest: NEWEST, signal }))];
 }
 
-function toFinding({ entries, seal, broken }: AuditVerdict): Finding {
+function toFinding({ entries, seals, broken }: AuditVerdict): Finding {
   if (broken !== null) {
     return failed(
       "audit",
-      `broken at entry ${broken.sequence} (${broken.how})`,
+      `broken at ${placeOf(broken)} (${broken.how})`,
       "Compare with a backup, and find out who can write to the database file.",
     );
   }
-  if (seal === null) return ok("audit", "no call yet");
-  const isAll = entries === seal.sequence;
+  if (seals.length === 0) return ok("audit", "no call yet");
+  const isAll = entries === seals.reduce((sum, { sequence }) => sum + sequence, 0);
   return ok("audit", `${isAll ? "" : "the newest "}${counted(entries, "call")}, whole`);
 }

@@ -1,5 +1,7 @@
 import type { RetentionDays } from "../../config/retention.ts";
 import type { Reader } from "../../storage/database.ts";
+import { lastEvents, locationsWithEvents } from "../../restaurant/journal/outbox.ts";
+import { auditChains } from "../../security/audit_chains.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, type Finding, ok, warning } from "./finding.ts";
@@ -49,30 +51,27 @@ async function oldestKeys(reader: Reader): Promise<Oldest> {
   ]).executeTakeFirstOrThrow();
 }
 
-/** The last one stays however old it is. */
+/** The first of each location is its oldest. */
 async function oldestEvents(reader: Reader): Promise<Oldest> {
-  const { first, rows } = await numbered(reader, "events");
-  if (rows < 2) return { rows, since: null };
-  const { happened_at } = await reader.selectFrom("events").select("happened_at")
-    .where("sequence", "=", first).executeTakeFirstOrThrow();
-  return { rows, since: happened_at };
+  const { rows } = await reader.selectFrom("events")
+    .select(({ fn }) => fn.countAll<number>().as("rows")).executeTakeFirstOrThrow();
+  let since: string | null = null;
+  for (const id of await locationsWithEvents(reader, await lastEvents(reader))) {
+    const first = await reader.selectFrom("events").select("happened_at")
+      .where("location_id", "=", id).orderBy("sequence").limit(1).executeTakeFirst();
+    if (first !== undefined && first.happened_at < (since ?? "9")) since = first.happened_at;
+  }
+  return { rows, since };
 }
 
 async function oldestEntries(reader: Reader): Promise<Oldest> {
-  const { first, rows } = await numbered(reader, "audit_entries");
-  if (rows === 0) return { rows, since: null };
-  const { at } = await reader.selectFrom("audit_entries").select("at")
-    .where("sequence", "=", first).executeTakeFirstOrThrow();
-  return { rows, since: at };
-}
-
-/** The first number of rows without a gap between them, and how many they are. */
-async function numbered(reader: Reader, table: "events" | "audit_entries") {
-  const { first, last } = await reader.selectFrom(table).select(({ fn }) => [
-    fn.min<number | null>("sequence").as("first"),
-    fn.max<number | null>("sequence").as("last"),
-  ]).executeTakeFirstOrThrow();
-  return first === null || last === null
-    ? { first: 0, rows: 0 }
-    : { first, rows: last - first + 1 };
+  const { rows } = await reader.selectFrom("audit_entries")
+    .select(({ fn }) => fn.countAll<number>().as("rows")).executeTakeFirstOrThrow();
+  let since: string | null = null;
+  for (const chain of await auditChains(reader)) {
+    const first = await reader.selectFrom("audit_entries").select("at")
+      .where("location_id", "=", chain).orderBy("sequence").limit(1).executeTakeFirst();
+    if (first !== undefined && first.at < (since ?? "9")) since = first.at;
+  }
+  return { rows, since };
 }

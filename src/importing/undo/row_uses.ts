@@ -24,9 +24,9 @@ const INGREDIENT_USES: Uses = [
   ["pack_prices", "ingredient_id", "a change of its price"],
 ];
 
-/** Events tell what happened at a location, whether or not it is still there. */
+/** What is of the house or a location tells what happened there, whether or not it is still there. */
 const LOCATION_USES: Uses = Object.entries(TABLES)
-  .filter(([table, { columns }]) => table !== "events" && "location_id" in columns)
+  .filter(([, { scope, columns }]) => scope !== "own or house" && "location_id" in columns)
   .map(([table]) => [table as TableName, "location_id", table.replaceAll("_", " ")] as const);
 
 /** What uses rows of a table, so that they cannot go. */

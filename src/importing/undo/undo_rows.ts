@@ -140,7 +140,7 @@ async function removeAdded(
 
 /**
  * Removes locations that came along and of which nothing is left: after the rest, because that tells
- * of itself at the end of its transaction. What happened there then happened nowhere.
+ * of itself at the end of its transaction. Its events and their numbers stay.
  */
 export async function removeEmptyLocations(
   writer: Writer,
@@ -150,8 +150,6 @@ export async function removeEmptyLocations(
   const uses = await usesOf(writer, { table: "locations", ids: added.map(idOf), going: new Map() });
   for (const row of added) {
     if (uses.has(idOf(row)) || !await isAsLeft(writer, row)) continue;
-    await writer.updateTable("events").set({ location_id: null })
-      .where("location_id", "=", idOf(row)).execute();
     await noteCatalogChanged(writer);
     await removeRow(writer, "locations", row.key);
   }

@@ -1,7 +1,8 @@
 import type { Reader } from "../../storage/database.ts";
-import { lastSequence, readEvents, type StoredEvent } from "./outbox.ts";
+import { furthest, type Numbers } from "../../storage/location_counters.ts";
+import { lastEvents, readEvents, type StoredEvent } from "./outbox.ts";
 
-/** Receives committed events, in order, in batches. */
+/** Receives committed events in batches, those of each location in order. */
 export type EventListener = (events: readonly StoredEvent[]) => void;
 
 /** Tells listeners in this process about committed events, of this process and others. */
@@ -11,8 +12,8 @@ export interface Feed extends AsyncDisposable {
   /** Listens from now on. Returns an unsubscribe function. */
   subscribe(listener: EventListener): () => void;
   readonly listeners: number;
-  /** The number of the last delivered event, or of the last event at the start. */
-  readonly told: number;
+  /** Up to where events were delivered, or skipped at the start. */
+  readonly told: Numbers;
 }
 
 /** How the feed looks for events. */
@@ -30,9 +31,9 @@ export interface FeedOptions {
 const EVENTS_AT_ONCE = 500;
 
 /**
- * Starts a feed at the last existing event. It reads the outbox, so events come in the order of
- * their sequence and none is missed, from any process; the events of many commits are delivered
- * together.
+ * Starts a feed at the last existing event. It reads the outbox, so the events of a location come
+ * in the order of their sequence and none is missed, from any process; the events of many commits
+ * are delivered together.
  */
 export async function startFeed(
   reader: Reader,
@@ -40,7 +41,7 @@ export async function startFeed(
 ): Promise<Feed> {
   const listeners = new Set<EventListener>();
   const ended = new AbortController();
-  let last = await lastSequence(reader);
+  let last = await lastEvents(reader);
   let looking: Promise<void> | undefined;
   let again = false;
   let catchingUp: Promise<void> = Promise.resolve();
@@ -56,7 +57,7 @@ export async function startFeed(
   /** Skips what happened without listeners. */
   async function catchUp(): Promise<void> {
     try {
-      last = Math.max(last, await lastSequence(reader));
+      last = furthest(last, await lastEvents(reader));
     } catch (error) {
       onError(error);
     }
@@ -73,11 +74,11 @@ export async function startFeed(
     }
   }
 
-  async function tellAll(after: number): Promise<number> {
-    const events = await readEvents(reader, after, EVENTS_AT_ONCE);
-    if (events.length === 0 || ended.signal.aborted) return after;
-    for (const listener of listeners) tell(listener, events);
-    return await tellAll(events.at(-1)?.sequence ?? after);
+  async function tellAll(after: Numbers): Promise<Numbers> {
+    const { events, next, isLast } = await readEvents(reader, after, EVENTS_AT_ONCE);
+    if (ended.signal.aborted) return after;
+    if (events.length > 0) { for (const listener of listeners) tell(listener, events); }
+    return isLast ? next : await tellAll(next);
   }
 
   /** One that fails takes nothing from the others. */

@@ -1,11 +1,14 @@
 import type { Reader } from "../../storage/database.ts";
+import { numberAt } from "../../storage/location_counters.ts";
 import type { Feed } from "./feed.ts";
-import { lastSequence } from "./outbox.ts";
+import { lastEvents } from "./outbox.ts";
 
 /** How many events are not yet delivered; 0 without listeners. */
 export async function feedLag(
   { listeners, told }: Pick<Feed, "listeners" | "told">,
   reader: Reader,
 ): Promise<number> {
-  return listeners === 0 ? 0 : await lastSequence(reader) - told;
+  if (listeners === 0) return 0;
+  const { own } = await lastEvents(reader);
+  return [...own].reduce((sum, [id, number]) => sum + number - numberAt(told, id), 0);
 }

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { beforeCommit, type PreCommit } from "../../storage/before_commit.ts";
-import { insertMany } from "../../storage/bulk.ts";
-import { nextNumbers } from "../../storage/counters.ts";
+import { insertMany, slices } from "../../storage/bulk.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
+import {
+  furthest,
+  nextNumbersAt,
+  numberAt,
+  type Numbers,
+  readNumbers,
+} from "../../storage/location_counters.ts";
+import { HOUSE } from "../../storage/schema/house.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { EventKind } from "../../storage/schema/tables/journal.ts";
 import type { DateText } from "../../values/business_day.ts";
@@ -25,8 +32,9 @@ export interface NewEvent {
   readonly details?: z.output<typeof eventDetails>;
 }
 
-/** Something that happened, with its place in the order of all events: 1, 2, 3, without a gap. */
+/** Something that happened, with its place in the order of its location: 1, 2, 3, without a gap. */
 export interface StoredEvent extends Required<NewEvent> {
+  /** Events that concern every location are numbered among themselves. */
   readonly sequence: number;
   /** UTC instant. */
   readonly happened_at: string;
@@ -44,7 +52,7 @@ export function recordEvents(
   const rows = events.map(({ details = {}, ...event }) => ({
     kind: event.kind,
     subject_id: event.subject_id,
-    location_id: event.location_id,
+    location_id: event.location_id ?? HOUSE,
     business_date: event.business_date,
     happened_at: at,
     details: JSON.stringify(details),
@@ -53,8 +61,11 @@ export function recordEvents(
   return Promise.resolve();
 }
 
-/** All writers share the counter. */
+/** All writers of a location share its counter. */
 const OUTBOX: PreCommit<Unnumbered[]> = { step: "events", begin: () => [], write: writeEvents };
+
+/** The counter of events that each location has. */
+const EVENTS = "events";
 
 type Unnumbered = Omit<Row<"events">, "sequence">;
 
@@ -62,30 +73,118 @@ async function writeEvents(
   writer: Writer,
   gathered: readonly (readonly Unnumbered[])[],
 ): Promise<void> {
-  const events = gathered.flat();
-  const first = await nextNumbers(writer, "events", events.length);
-  const rows = events.map((event, index) => ({ sequence: first + index, ...event }));
-  await insertMany(writer, "events", rows);
+  const byLocation = Map.groupBy(gathered.flat(), ({ location_id }) => location_id);
+  const counts = new Map(Array.from(byLocation, ([id, events]) => [id, events.length]));
+  const firsts = await nextNumbersAt(writer, EVENTS, counts);
+  const rows = Array.from(
+    byLocation,
+    ([id, events]) =>
+      events.map((event, index) => ({ sequence: (firsts.get(id) ?? 0) + index, ...event })),
+  );
+  await insertMany(writer, "events", rows.flat());
 }
 
-/** The events after a sequence number, oldest first, at most `limit`. */
+/** Up to where events have been given out, by location. */
+export function lastEvents(reader: Reader): Promise<Numbers> {
+  return readNumbers(reader, EVENTS);
+}
+
+/** Some events after a position. */
+export interface EventPage {
+  /** Those of each location in their order; of several locations, the oldest first. */
+  readonly events: readonly StoredEvent[];
+  /** From where to go on. */
+  readonly next: Numbers;
+  /** Whether there were no others. */
+  readonly isLast: boolean;
+}
+
+/** Locations of one query. */
+const LOCATIONS_AT_ONCE = 32;
+
+/** The events after a position, at most `limit`. */
 export async function readEvents(
   reader: Reader,
-  after: number,
+  after: Numbers,
   limit: number,
+): Promise<EventPage> {
+  const last = await lastEvents(reader);
+  const found: StoredEvent[] = [];
+  for (const locations of slices(await locationsWithNews(reader, after, last), LOCATIONS_AT_ONCE)) {
+    found.push(...await firstEvents(reader, after, { locations, limit }));
+    if (found.length > limit) break;
+  }
+  const events = oldestFirst(found).slice(0, limit);
+  const isLast = events.length === found.length;
+  return { events, next: passed(isLast ? furthest(after, last) : after, events), isLast };
+}
+
+/** A position after some more events. */
+export function passed({ base, own }: Numbers, events: readonly StoredEvent[]): Numbers {
+  const passed = new Map(own);
+  for (const { location_id, sequence } of events) {
+    const location = location_id ?? HOUSE;
+    passed.set(location, Math.max(sequence, passed.get(location) ?? 0));
+  }
+  return { base, own: passed };
+}
+
+async function locationsWithNews(
+  reader: Reader,
+  after: Numbers,
+  last: Numbers,
+): Promise<string[]> {
+  // A position of before locations had numbers of their own is behind all of them.
+  const all = after.base === last.base
+    ? [...last.own.keys()]
+    : await locationsWithEvents(reader, last);
+  return all.filter((id) => numberAt(last, id) > numberAt(after, id)).sort();
+}
+
+/** The house, and every location that may have events. */
+export async function locationsWithEvents(reader: Reader, { own }: Numbers): Promise<string[]> {
+  const locations = await reader.selectFrom("locations").select("id").execute();
+  return [...new Set([HOUSE, ...locations.map(({ id }) => id), ...own.keys()])];
+}
+
+/** The next events of each of some locations, one more than wanted. */
+async function firstEvents(
+  reader: Reader,
+  after: Numbers,
+  { locations, limit }: { readonly locations: readonly string[]; readonly limit: number },
 ): Promise<StoredEvent[]> {
-  const rows = await reader.selectFrom("events").selectAll()
-    .where("sequence", ">", after).orderBy("sequence").limit(limit).execute();
+  const queries = locations.map((location_id) =>
+    reader.selectFrom(
+      reader.selectFrom("events").selectAll()
+        .where("location_id", "=", location_id).where("sequence", ">", numberAt(after, location_id))
+        .orderBy("sequence").limit(limit + 1).as("next_events"),
+    ).selectAll()
+  );
+  const [first, ...others] = queries;
+  if (first === undefined) return [];
+  const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
   return rows.map(toEvent);
 }
 
-/** The number of the last event; 0 if there is none. */
-export async function lastSequence(reader: Reader): Promise<number> {
-  const row = await reader.selectFrom("events")
-    .select(({ fn }) => fn.max<number | null>("sequence").as("last")).executeTakeFirstOrThrow();
-  return row.last ?? 0;
+/** Merges the events of several locations by time, without changing the order of any of them. */
+function oldestFirst(events: readonly StoredEvent[]): StoredEvent[] {
+  const byLocation = Map.groupBy(events, ({ location_id }) => location_id);
+  if (byLocation.size < 2) return [...events].sort((a, b) => a.sequence - b.sequence);
+  const timed = [...byLocation.values()].flatMap((own) => {
+    let time = "";
+    return own.sort((a, b) => a.sequence - b.sequence).map((event) => {
+      if (event.happened_at > time) time = event.happened_at;
+      return { event, time };
+    });
+  });
+  return timed.sort((a, b) => a.time < b.time ? -1 : a.time > b.time ? 1 : 0)
+    .map(({ event }) => event);
 }
 
-function toEvent({ details, ...event }: Row<"events">): StoredEvent {
-  return { ...event, details: eventDetails.parse(JSON.parse(details)) };
+function toEvent({ details, location_id, ...event }: Row<"events">): StoredEvent {
+  return {
+    ...event,
+    location_id: location_id === HOUSE ? null : location_id,
+    details: eventDetails.parse(JSON.parse(details)),
+  };
 }

@@ -1,6 +1,7 @@
-import { readCounter, setCounter } from "../../storage/counters.ts";
 import type { Database, Reader, Writer } from "../../storage/database.ts";
+import { type Numbers, readNumbers, setNumberAt } from "../../storage/location_counters.ts";
 import { instantText } from "../../values/clock.ts";
+import { lastEvents, locationsWithEvents } from "./outbox.ts";
 
 /** For how many days the journal is kept. */
 export interface JournalDays {
@@ -19,7 +20,7 @@ export interface Removed {
 /** Rows of one transaction: a few milliseconds for which orders wait. */
 const AT_ONCE = 500;
 
-/** The counter of the last event that was removed. */
+/** The counter of the last event of a location that was removed. */
 const REMOVED_EVENTS = "events_removed";
 
 /** Removes what is older than it is kept, in small transactions, until the signal aborts. */
@@ -43,9 +44,9 @@ export async function removeOld(
   };
 }
 
-/** The number of the last event that is not kept any more; 0 while all are. */
-export async function lastRemovedEvent(reader: Reader): Promise<number> {
-  return await readCounter(reader, REMOVED_EVENTS);
+/** The last events that are not kept any more, by location; 0 while all are. */
+export function lastRemovedEvents(reader: Reader): Promise<Numbers> {
+  return readNumbers(reader, REMOVED_EVENTS);
 }
 
 async function removeKeys(writer: Writer, before: string): Promise<number> {
@@ -57,15 +58,30 @@ async function removeKeys(writer: Writer, before: string): Promise<number> {
   return Number(numDeletedRows);
 }
 
-/** From the first on, so that none is missing between two; the last one stays in any case. */
+/** At one location after the other, until there are enough for one transaction. */
 async function removeEvents(writer: Writer, before: string): Promise<number> {
+  let removed = 0;
+  for (const id of await locationsWithEvents(writer, await lastEvents(writer))) {
+    if (removed === AT_ONCE) break;
+    removed += await removeEventsOf(writer, id, { before, most: AT_ONCE - removed });
+  }
+  return removed;
+}
+
+/** From the first on, so that none is missing between two. */
+async function removeEventsOf(
+  writer: Writer,
+  location_id: string,
+  { before, most }: { readonly before: string; readonly most: number },
+): Promise<number> {
   const oldest = await writer.selectFrom("events").select(["sequence", "happened_at"])
-    .orderBy("sequence").limit(AT_ONCE + 1).execute();
+    .where("location_id", "=", location_id).orderBy("sequence").limit(most).execute();
   const kept = oldest.findIndex(({ happened_at }) => happened_at >= before);
-  const old = oldest.slice(0, kept === -1 ? oldest.length - 1 : kept).slice(0, AT_ONCE);
+  const old = kept === -1 ? oldest : oldest.slice(0, kept);
   const last = old.at(-1)?.sequence;
   if (last === undefined) return 0;
-  await writer.deleteFrom("events").where("sequence", "<=", last).execute();
-  await setCounter(writer, REMOVED_EVENTS, last);
+  await writer.deleteFrom("events")
+    .where("location_id", "=", location_id).where("sequence", "<=", last).execute();
+  await setNumberAt(writer, REMOVED_EVENTS, location_id, last);
   return old.length;
 }

@@ -1,7 +1,8 @@
 import { catalogMark } from "../../storage/catalog_mark.ts";
 import type { Reader } from "../../storage/database.ts";
 import { feedbackMark } from "../../storage/feedback_mark.ts";
-import { lastSequence } from "../journal/outbox.ts";
+import { eventCursor } from "../journal/event_cursor.ts";
+import { lastEvents } from "../journal/outbox.ts";
 
 /**
  * Changes whenever what reports show may have changed: with every event, import, piece of feedback,
@@ -16,7 +17,7 @@ export async function readDataVersion(reader: Reader): Promise<string> {
       fn.sum<number | null>("version").as("versions"),
     ]).executeTakeFirstOrThrow();
   return [
-    await lastSequence(reader),
+    eventCursor(await lastEvents(reader)),
     await catalogMark(reader),
     imports,
     ...Object.values(orders),

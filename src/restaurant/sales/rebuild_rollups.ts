@@ -1,8 +1,10 @@
 import { insertMany } from "../../storage/bulk.ts";
 import type { Database, Reader, Writer } from "../../storage/database.ts";
+import { numberAt } from "../../storage/location_counters.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { lockTable } from "../../storage/table_lock.ts";
-import { lastSequence } from "../journal/outbox.ts";
+import { eventCursor, readUpTo } from "../journal/event_cursor.ts";
+import { lastEvents } from "../journal/outbox.ts";
 import { ROLLUP_SHAPE, shapeOf } from "./dimensions.ts";
 import { replaceRollups } from "./replace_rollups.ts";
 import { type LocationMonth, monthsWithSales, recountMonth } from "./recount.ts";
@@ -75,7 +77,7 @@ async function begin(writer: Writer, shape: string): Promise<Progress> {
   const progress = {
     shape: nameWhileBuilt(shape),
     is_built: 0,
-    after_event: await lastSequence(writer),
+    after_events: eventCursor(await lastEvents(writer)),
     location_id: "",
     month: "",
   } as const;
@@ -118,9 +120,9 @@ async function removeMonth(writer: Writer, { location_id, month }: LocationMonth
  */
 async function finish(writer: Writer, shape: string): Promise<void> {
   await lockTable(writer, "sales_rollups");
-  const { after_event } = await writer.selectFrom("rollup_shapes").select("after_event")
+  const { after_events } = await writer.selectFrom("rollup_shapes").select("after_events")
     .where("shape", "=", nameWhileBuilt(shape)).executeTakeFirstOrThrow();
-  for (const month of await changedMonths(writer, after_event)) {
+  for (const month of await changedMonths(writer, after_events)) {
     const { figures } = await recountMonth(writer, month);
     await removeMonth(writer, month);
     await insertMany(writer, "sales_rollups_next", realChanges(figures).map(rollupRow));
@@ -128,18 +130,19 @@ async function finish(writer: Writer, shape: string): Promise<void> {
   await replaceRollups(writer);
   await writer.deleteFrom("rollup_shapes").execute();
   await writer.insertInto("rollup_shapes")
-    .values({ shape, is_built: 1, after_event: 0, location_id: "", month: "" }).execute();
+    .values({ shape, is_built: 1, after_events: "", location_id: "", month: "" }).execute();
 }
 
-async function changedMonths(reader: Reader, afterEvent: number): Promise<LocationMonth[]> {
-  const events = await reader.selectFrom("events").select(["location_id", "business_date"])
-    .distinct()
-    .where("sequence", ">", afterEvent).where("kind", "=", "sales_changed").execute();
-  const months = new Map<string, LocationMonth>();
-  for (const { location_id, business_date } of events) {
-    if (location_id === null || business_date === null) continue;
-    const month = business_date.slice(0, 7);
-    months.set(`${location_id} ${month}`, { location_id, month });
+async function changedMonths(reader: Reader, afterEvents: string): Promise<LocationMonth[]> {
+  const after = readUpTo(afterEvents, await lastEvents(reader));
+  const locations = await reader.selectFrom("locations").select("id").execute();
+  const months: LocationMonth[] = [];
+  for (const { id: location_id } of locations) {
+    const dates = await reader.selectFrom("events").select("business_date").distinct()
+      .where("location_id", "=", location_id).where("sequence", ">", numberAt(after, location_id))
+      .where("kind", "=", "sales_changed").execute();
+    const names = new Set(dates.map(({ business_date }) => business_date?.slice(0, 7)));
+    for (const month of names) if (month !== undefined) months.push({ location_id, month });
   }
-  return [...months.values()];
+  return months;
 }

@@ -27,6 +27,8 @@ import { unpublishedRows } from "./list/0024_unpublished_rows.ts";
 import { refundsByDate } from "./list/0025_refunds_by_date.ts";
 import { fewerOrderIndexes } from "./list/0026_fewer_order_indexes.ts";
 import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
+import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
+import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -59,6 +61,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0025_refunds_by_date": refundsByDate,
   "0026_fewer_order_indexes": fewerOrderIndexes,
   "0027_levels_of_counts": levelsOfCounts,
+  "0028_numbers_of_locations": numbersOfLocations,
+  "0029_chains_of_locations": chainsOfLocations,
 };
 
 /** Their names, oldest first. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
-import { runPreCommit } from "../before_commit.ts";
+import { hasWritten, runPreCommit } from "../before_commit.ts";
 import type { Database, OnWaited, TableMetadata } from "../database.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import { BYTEWISE } from "./bytewise.ts";
@@ -9,6 +9,7 @@ import { isRace, toUserError, verdictOf } from "./errors.ts";
 import { longReads, MOST_LONG_READS } from "./long_reads.ts";
 import { openPool, type Pool, type PoolUse } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
+import { announceEvents } from "./announce.ts";
 import { watchEvents } from "./watch.ts";
 import { pipelinedTransactions } from "./transaction.ts";
 import { sharedCounter } from "./window.ts";
@@ -46,8 +47,10 @@ export async function openPostgres(
   const lookups = queriesThrough(repeating(pools.lookup, repeat));
   const writer = queriesThrough(pools.write);
   const transaction = pipelinedTransactions(writer, pools.write);
+  const announcer = announceEvents(pools.count);
   const close = async () => {
     stop();
+    await announcer[Symbol.asyncDispose]();
     await reader.destroy();
     await lookups.destroy();
     await writer.destroy();
@@ -60,8 +63,18 @@ export async function openPostgres(
     await close();
     throw toUserError(error);
   }
-  const write: Database["write"] = (work) =>
-    repeat(() => untilNobodyInterferes(() => transaction((open) => runPreCommit(open, work))));
+  const write: Database["write"] = async (work) => {
+    const { result, hasEvents } = await repeat(() =>
+      untilNobodyInterferes(() =>
+        transaction(async (open) => ({
+          result: await runPreCommit(open, work),
+          hasEvents: hasWritten(open, "events"),
+        }))
+      )
+    );
+    if (hasEvents) announcer.announce();
+    return result;
+  };
   return {
     engine: "postgres",
     reader,

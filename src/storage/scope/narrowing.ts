@@ -29,7 +29,13 @@ import {
 } from "kysely";
 import { isOnlyIds } from "../only_ids.ts";
 import { reachesTable } from "./reaches_table.ts";
-import { existingParent, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
+import {
+  changeableRows,
+  existingParent,
+  existingRows,
+  SCOPE_COLUMN,
+  scopeOf,
+} from "./table_scope.ts";
 import type { TableScope } from "../schema/tables/descriptor.ts";
 
 /** Rewrites a query, or throws if it cannot tell that the query stays within its bounds. */
@@ -186,11 +192,11 @@ class Narrowing extends OperationNodeTransformer {
       this.#named.some((names) => names.has(node.table.identifier.name));
   }
 
-  /** The condition of an update or a deletion, with the one that the rows exist. */
+  /** The condition of an update or a deletion, with the one that the caller may change the rows. */
   #where({ scope, name }: Target, where?: WhereNode): { readonly where?: WhereNode } {
-    const exists = existingRows(scope, name, this.#locations);
-    if (exists === undefined) return {};
-    const condition = this.#written(exists);
+    const changeable = changeableRows(scope, name, this.#locations);
+    if (changeable === undefined) return {};
+    const condition = this.#written(changeable);
     return {
       where: where === undefined
         ? WhereNode.create(condition)

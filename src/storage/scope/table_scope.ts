@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TableScope } from "../schema/tables/descriptor.ts";
+import { HOUSE } from "../schema/house.ts";
 import { isTableName, TABLES } from "../schema/tables.ts";
 
 /** The column with the owner of a row, if there is one. */
 export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {
   own: "location_id",
   "own or shared": "location_id",
+  "own or house": "location_id",
   order: "order_id",
   refund: "refund_id",
   location: "id",
@@ -43,10 +45,21 @@ export function existingRows(
       return sql`(${sql.ref(`${name}.location_id`)} is null or ${
         isOneOf(locations, `${name}.location_id`)
       })`;
+    case "own or house":
+      return isOneOf([HOUSE, ...locations], `${name}.location_id`);
     case "order":
     case "refund":
       return sql`exists ${existingParent(scope, sql.ref(`${name}.${scope}_id`), locations)}`;
   }
+}
+
+/** Those of them that it may change; of the house it only reads. */
+export function changeableRows(
+  scope: TableScope,
+  name: string,
+  locations: readonly string[],
+): RawBuilder<boolean> | undefined {
+  return existingRows(scope === "own or house" ? "own" : scope, name, locations);
 }
 
 /** The id of an order or refund, or nothing if it does not exist at these locations. */

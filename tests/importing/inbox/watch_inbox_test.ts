@@ -3,7 +3,7 @@ import type { TakenFile } from "../../../src/importing/inbox/taken_file.ts";
 import { watchInbox } from "../../../src/importing/inbox/watch_inbox.ts";
 import { importOptions } from "../../../src/importing/options.ts";
 import { undoImport } from "../../../src/importing/undo/undo_import.ts";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../../support/events.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { systemClock } from "../../../src/values/clock.ts";
 import { onEveryEngine, SQLITE } from "../../support/engines.ts";
@@ -58,7 +58,7 @@ onEveryEngine("what appears is imported, put away with its summary, and told", a
   assert.deepEqual(names(`${home.path}/failed`), ["broken.csv", "broken.csv.json"]);
   const orders = await database.reader.selectFrom("orders").select("location_id").execute();
   assert.deepEqual(orders.map(({ location_id }) => location_id).sort(), ["downtown", "harbour"]);
-  const events = await readEvents(database.reader, 0, 100);
+  const events = await allEvents(database.reader);
   assert.equal(events.filter(({ kind }) => kind === "sales_changed").length, 2);
 });
 

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
-import { lastRemovedEvent, removeOld } from "../../../src/restaurant/journal/retention.ts";
+import { eventCount } from "../../support/events.ts";
+import { lastRemovedEvents, removeOld } from "../../../src/restaurant/journal/retention.ts";
 import { DEFAULT_RETENTION } from "../../../src/config/retention.ts";
+import { numberAt } from "../../../src/storage/location_counters.ts";
+import { eventCursor } from "../../../src/restaurant/journal/event_cursor.ts";
+import { lastEvents } from "../../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { noon, readResource, testRegistry } from "../../support/calls.ts";
 import { onEveryEngine } from "../../support/engines.ts";
@@ -31,21 +34,21 @@ onEveryEngine("old events and keys are removed in slices, the others stay", asyn
   const removed = await removeOld(counting, DEFAULT_RETENTION, noon(), NEVER);
   assert.deepEqual(removed, { keys: 1, events: 1203 });
   assert.equal(transactions.length, 4);
-  assert.equal(await lastRemovedEvent(database.reader), 1203);
-  assert.equal(await lastSequence(database.reader), 1205);
+  assert.equal(numberAt(await lastRemovedEvents(database.reader), "downtown"), 1203);
+  assert.equal(await eventCount(database.reader), 1205);
   const kept = await database.reader.selectFrom("idempotency_keys").select("key").execute();
   assert.deepEqual(kept.map(({ key }) => key), ["new"]);
   const again = await removeOld(database, DEFAULT_RETENTION, noon(), NEVER);
   assert.deepEqual(again, { keys: 0, events: 0 });
 });
 
-onEveryEngine("the last event stays, so that numbers go on", async (engine) => {
+onEveryEngine("numbers go on after the last event was removed", async (engine) => {
   await using database = await openRestaurant(engine);
   await recordOldEvents(database, 500, 100);
-  assert.equal((await removeOld(database, DEFAULT_RETENTION, noon(), NEVER)).events, 499);
-  assert.equal(await lastSequence(database.reader), 500);
+  assert.equal((await removeOld(database, DEFAULT_RETENTION, noon(), NEVER)).events, 500);
+  assert.equal(await eventCount(database.reader), 500);
   await recordOldEvents(database, 1, 0);
-  assert.equal(await lastSequence(database.reader), 501);
+  assert.equal(await eventCount(database.reader), 501);
 });
 
 onEveryEngine("a client that was away for longer gets the current state", async (engine) => {
@@ -54,11 +57,14 @@ onEveryEngine("a client that was away for longer gets the current state", async 
   await recordOldEvents(database, 2, 1);
   await removeOld(database, DEFAULT_RETENTION, noon(), NEVER);
   const registry = testRegistry(database);
-  const read = async (since: number) =>
-    JSON.parse(await readResource(registry, `restaurant://live_orders?since=${since}`));
+  const read = async (sequence: number) => {
+    const since = eventCursor({ base: 0, own: new Map([["downtown", sequence]]) });
+    return JSON.parse(await readResource(registry, `restaurant://live_orders?since=${since}`));
+  };
   const late = await read(19);
-  assert.match(late.read_anew, /^Events up to 20 are not kept any more\./);
-  assert.deepEqual([late.last_sequence, late.open_count, late.orders], [22, 0, []]);
-  const { read_anew, events } = await read(20);
-  assert.deepEqual([read_anew, events.length], [undefined, 2]);
+  assert.match(late.read_anew, /^Some events since are not kept any more\./);
+  const now = eventCursor(await lastEvents(database.reader));
+  assert.deepEqual([late.cursor, late.open_count, late.orders], [now, 0, []]);
+  const { read_anew, events, cursor } = await read(20);
+  assert.deepEqual([read_anew, events.length, cursor], [undefined, 2, now]);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lastSequence, readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { lastEvents, readEvents } from "../../../src/restaurant/journal/outbox.ts";
 import { readAvailability } from "../../../src/restaurant/menu/availability.ts";
 import {
   type Portions,
@@ -97,7 +97,7 @@ onEveryEngine(
   "events are recorded for the last portion and the first one again, none between",
   async (engine) => {
     await using database = await openLimited(engine);
-    const before = await lastSequence(database.reader);
+    const before = await lastEvents(database.reader);
     await take(database, BURGERS(4));
     await take(database, BURGERS(6));
     for (const count of [2, 3]) {
@@ -105,7 +105,7 @@ onEveryEngine(
         returnRemaining(writer, "downtown", [BURGERS(count)], WRITTEN_AT)
       );
     }
-    const told = await readEvents(database.reader, before, 10);
+    const { events: told } = await readEvents(database.reader, before, 10);
     assert.deepEqual(
       told.map(({ kind, subject_id, location_id, details }) => {
         return [kind, subject_id, location_id, details.remaining];

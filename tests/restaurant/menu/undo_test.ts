@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
 import { putBackChange } from "../../../src/restaurant/journal/undo.ts";
-import { lastSequence } from "../../../src/restaurant/journal/outbox.ts";
+import { eventCount } from "../../support/events.ts";
 import { takeRemaining } from "../../../src/restaurant/menu/remaining.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
 import { readItemAvailability } from "../../../src/restaurant/menu/availability.ts";
@@ -62,7 +62,7 @@ onEveryEngine(
           if (change_id !== undefined) ids.push(change_id);
         }
         assert.deepEqual(await stateOf(database), model.state);
-        assert.equal(await lastSequence(database.reader), model.events);
+        assert.equal(await eventCount(database.reader), model.events);
       }),
       60,
       engine,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents, assertNumbered } from "../../support/events.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import { placeOrder } from "../../../src/restaurant/orders/take/place_order.ts";
@@ -127,8 +127,8 @@ async function usedUp(reader: Reader, menu_item_id: string): Promise<number> {
 
 /** One event for each status that an order has had, numbered without a gap. */
 async function assertEventsAddUp({ reader }: Database, orders: number): Promise<void> {
-  const events = await readEvents(reader, 0, 1000);
-  assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
+  const events = await allEvents(reader);
+  assertNumbered(events);
   const progress = await reader.selectFrom("order_progress").select("order_id").execute();
   const told = events.filter(({ kind }) => kind.startsWith("order_"));
   assert.equal(told.length, progress.length);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../../support/events.ts";
 import { setTaxRate } from "../../../src/restaurant/locations/tax_rate.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import { SOURCE } from "../../../src/restaurant/orders/take/place_order.ts";
@@ -42,7 +42,7 @@ async function traces(reader: Reader): Promise<Record<string, number>> {
       .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
     counts[table] = count;
   }
-  const sold = await readEvents(reader, 0, 100);
+  const sold = await allEvents(reader);
   return { ...counts, events: sold.filter(({ kind }) => kind === "order_received").length };
 }
 
@@ -93,7 +93,7 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
     requested_at: "2026-12-31T14:00:00Z",
     promised_at: "2026-12-31T14:00:00Z",
   }]);
-  const event = (await readEvents(database.reader, 0, 100))
+  const event = (await allEvents(database.reader))
     .find(({ kind }) => kind === "order_received");
   assert.deepEqual([event?.kind, event?.subject_id, event?.location_id, event?.business_date], [
     "order_received",

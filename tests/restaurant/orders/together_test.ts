@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents, assertNumbered } from "../../support/events.ts";
 import { checkRollups } from "../../../src/restaurant/sales/check_rollups.ts";
 import { BEGINNING, hashAfter } from "../../../src/security/audit_chain.ts";
 import { startAudit } from "../../../src/security/audit.ts";
@@ -144,8 +144,8 @@ async function assertFigures({ reader }: Database): Promise<void> {
   for (const { shelf, on_hand, ledger } of await shelves(reader)) {
     assert.equal(on_hand, ledger, shelf);
   }
-  const events = await readEvents(reader, 0, 10_000);
-  assert.deepEqual(events.map(({ sequence }) => sequence), events.map((_, index) => index + 1));
+  const events = await allEvents(reader);
+  assertNumbered(events);
 }
 
 /** Salads left, or in an active order. */
@@ -185,15 +185,19 @@ async function assertUndone(
   );
 }
 
-/** Entries are numbered without a gap, and each is sealed with the one before. */
+/** In each chain entries are numbered without a gap, and each is sealed with the one before. */
 async function assertChain(reader: Reader): Promise<void> {
-  const entries = await reader.selectFrom("audit_entries").selectAll().orderBy("sequence")
-    .execute();
-  let before = BEGINNING;
-  for (const [index, { hash, ...entry }] of entries.entries()) {
-    assert.equal(entry.sequence, index + 1);
-    assert.equal(hash, hashAfter(before, entry));
-    before = hash;
+  const entries = await reader.selectFrom("audit_entries").selectAll()
+    .orderBy("location_id").orderBy("sequence").execute();
+  const chains = Map.groupBy(entries, ({ location_id }) => location_id);
+  assert.deepEqual([...chains.keys()], ["", "downtown", "harbour"]);
+  for (const chain of chains.values()) {
+    let before = BEGINNING;
+    for (const [index, { hash, ...entry }] of chain.entries()) {
+      assert.equal(entry.sequence, index + 1);
+      assert.equal(hash, hashAfter(before, entry));
+      before = hash;
+    }
   }
   assert.ok(entries.length > 150, `${entries.length} entries`);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../../support/events.ts";
 import { setAvailability } from "../../../src/restaurant/menu/set_availability.ts";
 import {
   type Transition,
@@ -57,7 +57,7 @@ onEveryEngine("an order moves through its statuses, with an event for each", asy
     progress.map(({ position, status }) => `${position} ${status}`),
     ["1 received", "2 preparing", "3 ready", "4 completed"],
   );
-  const events = (await readEvents(database.reader, 0, 100)).slice(-3);
+  const events = (await allEvents(database.reader)).slice(-3);
   assert.deepEqual(
     events.map(({ kind, details }) => [kind, details["before"], details["status"]]),
     [
@@ -103,10 +103,10 @@ onEveryEngine("the same status again changes nothing", async (engine) => {
   const { database, id } = await openWithOrder(engine);
   await using _ = database;
   await advance(database, id, "preparing");
-  const events = await readEvents(database.reader, 0, 100);
+  const events = await allEvents(database.reader);
   const { before, order } = await advance(database, id, "preparing");
   assert.deepEqual([before, order.status], ["preparing", "preparing"]);
-  assert.deepEqual(await readEvents(database.reader, 0, 100), events);
+  assert.deepEqual(await allEvents(database.reader), events);
 });
 
 onEveryEngine("an illegal transition is refused with the legal ones", async (engine) => {

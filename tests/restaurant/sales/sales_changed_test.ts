@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readEvents } from "../../../src/restaurant/journal/outbox.ts";
+import { allEvents } from "../../support/events.ts";
 import { transitionOrder } from "../../../src/restaurant/orders/transition/transition_order.ts";
 import { type SalesChanges, writeSales } from "../../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../../src/storage/database.ts";
@@ -17,7 +17,7 @@ import {
 
 /** The location and date of every `sales_changed` event, in order. */
 async function told({ reader }: Database): Promise<string[]> {
-  const events = await readEvents(reader, 0, 10_000);
+  const events = await allEvents(reader);
   return events.filter(({ kind }) => kind === "sales_changed")
     .map(({ location_id, business_date }) => `${location_id} ${business_date}`);
 }

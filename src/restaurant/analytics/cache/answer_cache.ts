@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
-import type { StoredEvent } from "../../journal/outbox.ts";
+import { furthest, type Numbers } from "../../../storage/location_counters.ts";
+import type { EventPage } from "../../journal/outbox.ts";
 import { type Dependencies, isTouched } from "./dependencies.ts";
 
 /** The longest time an answer is kept, in seconds. */
@@ -50,10 +51,10 @@ export interface AnswerCache<Answer> {
 
 /** Where a cache learns of changes. */
 export interface News {
-  /** The events after a sequence number, at most `limit`. */
-  read(after: number, limit: number): Promise<readonly StoredEvent[]>;
-  /** The number of the last event. */
-  last(): Promise<number>;
+  /** The events after a position, at most `limit`. */
+  read(after: Numbers, limit: number): Promise<EventPage>;
+  /** Up to where events have been given out. */
+  last(): Promise<Numbers>;
   onError(error: unknown): void;
 }
 
@@ -83,20 +84,20 @@ export function createAnswerCache<Answer extends object>(
   });
   const flights = new Map<string, Flight<Answer>>();
   const count = { hits: 0, misses: 0, dropped: 0 };
-  let told: number | undefined;
+  let told: Numbers | undefined;
   let isFailing = false;
 
   /** Drops what changed since the last call; false when that cannot be known. */
   async function catchUp(): Promise<boolean> {
     try {
-      const events = told === undefined ? undefined : await news.read(told, MOST_NEWS);
-      if (events === undefined || events.length === MOST_NEWS) {
+      const page = told === undefined ? undefined : await news.read(told, MOST_NEWS);
+      if (page?.isLast) {
+        drop((dependsOn) => page.events.some((event) => isTouched(dependsOn, event)));
+        told = furthest(told ?? page.next, page.next);
+      } else {
         const last = await news.last();
         drop(() => true);
-        told = Math.max(told ?? 0, last);
-      } else {
-        drop((dependsOn) => events.some((event) => isTouched(dependsOn, event)));
-        told = Math.max(told ?? 0, events.at(-1)?.sequence ?? 0);
+        told = furthest(told ?? last, last);
       }
       isFailing = false;
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { DateText } from "../../../values/business_day.ts";
 import type { InstantText } from "../../../values/clock.ts";
 import type { Descriptors } from "./descriptor.ts";
-import { CREATED } from "./words.ts";
+import { CREATED, HOUSE_OR_LOCATION } from "./words.ts";
 
 /** The kinds of changes that can be put back. */
 export type ChangeKind = "menu_item" | "availability" | "stock";
@@ -42,11 +42,16 @@ export interface JournalTables {
     name: string;
     value: number;
   };
+  location_counters: {
+    location_id: string;
+    name: string;
+    value: number;
+  };
   events: {
+    location_id: string;
     sequence: number;
     kind: EventKind;
     subject_id: string;
-    location_id: string | null;
     business_date: DateText | null;
     happened_at: InstantText;
     details: string;
@@ -93,15 +98,25 @@ export const JOURNAL: Descriptors<JournalTables> = {
       value: "The last number given.",
     },
   },
-  events: {
-    scope: "own or shared",
-    key: ["sequence"],
-    about: "What happened, in order, for those who watch.",
+  location_counters: {
+    scope: "own or house",
+    key: ["location_id", "name"],
+    about: "Numbers that each location gives out for itself.",
     columns: {
-      sequence: "1, 2, 3, without a gap.",
+      location_id: HOUSE_OR_LOCATION,
+      name: "What is counted; with _before, what all locations counted together until they did.",
+      value: "The last number given.",
+    },
+  },
+  events: {
+    scope: "own or house",
+    key: ["location_id", "sequence"],
+    about: "What happened, in order at each location, for those who watch.",
+    columns: {
+      location_id: HOUSE_OR_LOCATION,
+      sequence: "1, 2, 3 at each location, without a gap.",
       kind: "order_received, order_status_changed, menu_item_changed, sales_changed and so on.",
       subject_id: "The order, menu item or ingredient that it happened to; of sales the location.",
-      location_id: "Where; null for what concerns every location.",
       business_date: "Business date of the order or the sales; null for anything else.",
       happened_at: "UTC instant.",
       details: "What else is to be known, as JSON without any customer's text.",

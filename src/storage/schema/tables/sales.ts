@@ -81,7 +81,7 @@ export interface SalesTables {
   rollup_shapes: {
     shape: string;
     is_built: 0 | 1;
-    after_event: number;
+    after_events: string;
     location_id: string;
     month: string;
   };
@@ -135,7 +135,8 @@ export const SALES: Descriptors<SalesTables> = {
     columns: {
       shape: "The version and its dimensions.",
       is_built: "1 once the rollups have this shape, 0 while they are recounted.",
-      after_event: "Sales that changed after this event are counted again at the end.",
+      after_events:
+        "Sales that changed after these events, a cursor, are counted again at the end.",
       location_id: "The location that was counted last; empty before the first.",
       month: "The month that was counted last; empty before the first.",
     },

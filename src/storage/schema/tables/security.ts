@@ -1,6 +1,6 @@
 import type { InstantText } from "../../../values/clock.ts";
 import type { Descriptors } from "./descriptor.ts";
-import { CREATED } from "./words.ts";
+import { CREATED, HOUSE_OR_LOCATION } from "./words.ts";
 
 /** Row types: callers and their calls. */
 export interface SecurityTables {
@@ -15,6 +15,7 @@ export interface SecurityTables {
     revoked_at: InstantText | null;
   };
   audit_entries: {
+    location_id: string;
     sequence: number;
     at: InstantText;
     principal: string;
@@ -31,6 +32,7 @@ export interface SecurityTables {
     calls: number;
   };
   audit_checkpoints: {
+    location_id: string;
     sequence: number;
     hash: string;
     removed_at: InstantText;
@@ -60,15 +62,16 @@ export const SECURITY: Descriptors<SecurityTables> = {
   },
   audit_entries: {
     scope: "hidden",
-    key: ["sequence"],
+    key: ["location_id", "sequence"],
     about:
-      "Calls in order, each sealed with the one before; entries are only ever added. Repeated " +
-      "reads and refusals share one.",
+      "Calls in order, a chain of each location and of the house: each is sealed with the one " +
+      "before. Entries are only ever added. Repeated reads and refusals share one.",
     columns: {
-      sequence: "1, 2, 3, without a gap.",
+      location_id: HOUSE_OR_LOCATION,
+      sequence: "1, 2, 3 in each chain, without a gap.",
       at: "UTC instant of the call.",
       principal: "Who called.",
-      method: "The protocol's method, such as tools/call.",
+      method: "The protocol's method, such as tools/call; audit/chain seals the chain of target.",
       target: "The tool, resource or prompt.",
       arguments_digest:
         "HMAC-SHA-256 of the arguments with a key in secrets; never they themselves.",
@@ -84,9 +87,10 @@ export const SECURITY: Descriptors<SecurityTables> = {
   },
   audit_checkpoints: {
     scope: "hidden",
-    key: ["sequence"],
-    about: "From where the audit's chain goes on after entries were exported and removed.",
+    key: ["location_id", "sequence"],
+    about: "From where chains of the audit go on after entries were exported and removed.",
     columns: {
+      location_id: HOUSE_OR_LOCATION,
       sequence: "The number of the last entry that was removed.",
       hash: "Its hash.",
       removed_at: "UTC instant at which it was removed.",

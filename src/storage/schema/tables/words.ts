@@ -23,3 +23,6 @@ export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
 export const SERVER = "Who sold it, as the point of sale names them; only managers see it.";
 /** Of `channel`. */
 export const CHANNEL = "Where it was ordered, such as a delivery service; null if not recorded.";
+/** Of `location_id` where a row can belong to no location. */
+export const HOUSE_OR_LOCATION =
+  "The location; empty for the house: what concerns none or several.";

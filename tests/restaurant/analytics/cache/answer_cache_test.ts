@@ -4,7 +4,8 @@ import {
   KEPT_ANSWERS,
   KEPT_SECONDS,
 } from "../../../../src/restaurant/analytics/cache/answer_cache.ts";
-import type { StoredEvent } from "../../../../src/restaurant/journal/outbox.ts";
+import type { EventPage, StoredEvent } from "../../../../src/restaurant/journal/outbox.ts";
+import { numberAt, type Numbers } from "../../../../src/storage/location_counters.ts";
 
 const DECEMBER = {
   location_ids: new Set(["downtown"]),
@@ -25,6 +26,11 @@ function event(sequence: number, parts: Partial<StoredEvent> = {}): StoredEvent 
   };
 }
 
+/** As if all of them were of one location. */
+function upTo(sequence: number): Numbers {
+  return { base: 0, own: new Map([["downtown", sequence]]) };
+}
+
 /** A cache with events to come, a clock to turn, and a count of computations. */
 function open() {
   const events: StoredEvent[] = [];
@@ -33,10 +39,16 @@ function open() {
     read: (after, limit) =>
       state.isDown
         ? Promise.reject(new Error("no answer"))
-        : Promise.resolve(events.filter(({ sequence }) => sequence > after).slice(0, limit)),
-    last: () => Promise.resolve(events.at(-1)?.sequence ?? 0),
+        : Promise.resolve(pageAfter(numberAt(after, "downtown"), limit)),
+    last: () => Promise.resolve(upTo(events.at(-1)?.sequence ?? 0)),
     onError: () => {},
   }, () => state.now);
+  function pageAfter(after: number, limit: number): EventPage {
+    const all = events.filter(({ sequence }) => sequence > after);
+    const some = all.slice(0, limit);
+    const next = upTo(some.at(-1)?.sequence ?? after);
+    return { events: some, next, isLast: some.length === all.length };
+  }
   const ask = (key = "a", dependsOn = DECEMBER, signal = new AbortController().signal) =>
     cache.get({
       key,

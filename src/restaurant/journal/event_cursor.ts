@@ -1,0 +1,89 @@
+import { numberAt, type Numbers } from "../../storage/location_counters.ts";
+import { bytesFromBase64Url, bytesToBase64Url } from "../../values/base64url.ts";
+import { digestOf } from "../../values/digest.ts";
+import { RestaurantError } from "../../values/errors.ts";
+
+/** The first byte: no number of digits begins like its letter. */
+const VERSION = 1;
+/** Bytes of the sum that finds a cursor that was cut off or made up. */
+const SUM_BYTES = 3;
+/** Bytes that stand for a location, however long its id. */
+const NAME_BYTES = 3;
+
+/** The longest cursor: more locations than any caller watches at once. */
+export const LONGEST_CURSOR = 100_000;
+
+/** How far the events of several locations were read, as a short opaque text. */
+export function eventCursor({ base, own }: Numbers): string {
+  const numbers = [...own].filter(([, number]) => number !== base).sort()
+    .flatMap(([location, number]) => [...nameOf(location), ...digitsOf(number)]);
+  const content = [...digitsOf(base), ...numbers];
+  return bytesToBase64Url([VERSION, ...sumOf(content), ...content]);
+}
+
+/**
+ * Up to where events were read. A plain number is one of the days when all locations counted
+ * together.
+ *
+ * @param last The last numbers there are.
+ * @throws {RestaurantError} INVALID_INPUT for a text that no cursor of this database is.
+ */
+export function readUpTo(cursor: string, last: Numbers): Numbers {
+  const upTo = /^\d{1,15}$/.test(cursor)
+    ? { base: Number(cursor), own: new Map<string, number>() }
+    : numbersIn(cursor, last);
+  const isAhead = upTo.base > last.base ||
+    [...last.own].some(([location, number]) => numberAt(upTo, location) > number);
+  if (isAhead) throw foreign();
+  return upTo;
+}
+
+function numbersIn(cursor: string, { own }: Numbers): Numbers {
+  const bytes = bytesFromBase64Url(cursor);
+  const content = bytes.slice(1 + SUM_BYTES);
+  const sum = bytes.slice(1, 1 + SUM_BYTES);
+  if (bytes[0] !== VERSION || `${sum}` !== `${sumOf(content)}`) throw foreign();
+  const base = takeNumber(content);
+  const byName = new Map<string, number>();
+  while (content.length > 0) {
+    const name = `${content.splice(0, NAME_BYTES)}`;
+    const number = takeNumber(content);
+    // Two locations of one name: an event is told again rather than missed.
+    byName.set(name, Math.min(number, byName.get(name) ?? Infinity));
+  }
+  const locations = [...own.keys()].map((location) =>
+    [location, byName.get(`${nameOf(location)}`) ?? base] as const
+  );
+  return { base, own: new Map(locations) };
+}
+
+function nameOf(location: string): number[] {
+  return firstBytes(digestOf(location), NAME_BYTES);
+}
+
+function sumOf(content: readonly number[]): number[] {
+  return firstBytes(digestOf({ events: content }), SUM_BYTES);
+}
+
+function firstBytes(digest: string, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => parseInt(digest.slice(2 * at, 2 * at + 2), 16));
+}
+
+/** Seven bits a byte, the lowest first; all but the last have their highest bit set. */
+function digitsOf(number: number): number[] {
+  return number < 128 ? [number] : [number % 128 + 128, ...digitsOf(Math.floor(number / 128))];
+}
+
+/** Takes the number that some bytes begin with. */
+function takeNumber(bytes: number[]): number {
+  const digit = bytes.shift() ?? 0;
+  return digit < 128 ? digit : digit - 128 + 128 * takeNumber(bytes);
+}
+
+function foreign(): RestaurantError {
+  const problem = "This is no cursor of this restaurant's events. Read restaurant://live_orders " +
+    "for the current state, and go on from its cursor, unchanged.";
+  return new RestaurantError("INVALID_INPUT", `since: ${problem}`, {
+    fields: [{ field: "since", problem }],
+  });
+}

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { eventCursor, readUpTo } from "../../../src/restaurant/journal/event_cursor.ts";
+import { numberAt, type Numbers } from "../../../src/storage/location_counters.ts";
+import { RestaurantError } from "../../../src/values/errors.ts";
+
+function numbers(own: Record<string, number>, base = 0): Numbers {
+  return { base, own: new Map(Object.entries(own)) };
+}
+
+const LAST = numbers({ "": 3, downtown: 127, harbour: 128, "Café No 7": 2 ** 40 });
+
+Deno.test("a cursor is read back, whatever the numbers and names", () => {
+  const { base, own } = readUpTo(eventCursor(LAST), LAST);
+  assert.deepEqual([base, [...own].sort()], [0, [...LAST.own].sort()]);
+});
+
+Deno.test("it is short, and no name of a location is in it", () => {
+  const cursor = eventCursor(LAST);
+  assert.match(cursor, /^[\w-]{20,50}$/);
+  const decoded = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
+  assert.doesNotMatch(decoded, /downtown|harbour/);
+  const ten = numbers(Object.fromEntries([..."abcdefghij"].map((name) => [name, 10_000])));
+  assert.ok(eventCursor(ten).length < 80);
+});
+
+Deno.test("a location that came later is read from its first event", () => {
+  const cursor = eventCursor(numbers({ downtown: 5 }));
+  const upTo = readUpTo(cursor, numbers({ downtown: 9, harbour: 2 }));
+  assert.deepEqual([numberAt(upTo, "downtown"), numberAt(upTo, "harbour")], [5, 0]);
+});
+
+Deno.test("one of more locations than its reader sees any more is still a cursor", () => {
+  const { own } = readUpTo(eventCursor(LAST), numbers({ downtown: 200 }));
+  assert.deepEqual([...own], [["downtown", 127]]);
+});
+
+Deno.test("a plain number is one of the days when locations counted together", () => {
+  const last = numbers({ downtown: 505 }, 500);
+  const upTo = readUpTo("42", last);
+  assert.deepEqual(["downtown", "harbour"].map((id) => numberAt(upTo, id)), [42, 42]);
+  // Read on, page by page: the other location is where it was.
+  const further = readUpTo(eventCursor({ ...upTo, own: new Map([["downtown", 77]]) }), last);
+  assert.deepEqual(["downtown", "harbour"].map((id) => numberAt(further, id)), [77, 42]);
+  assert.throws(() => readUpTo("501", last), RestaurantError);
+  assert.equal(readUpTo("0", LAST).base, 0);
+});
+
+Deno.test("what is no cursor of this database is refused, with what to do", () => {
+  const cursor = eventCursor(LAST);
+  const ahead = eventCursor(numbers({ downtown: 128 }));
+  for (
+    const text of ["abc", "1", cursor.slice(0, -2), `${cursor}AA`, cursor.toUpperCase(), ahead]
+  ) {
+    assert.throws(() => readUpTo(text, LAST), (error) => {
+      assert.ok(error instanceof RestaurantError, text);
+      assert.equal(error.code, "INVALID_INPUT");
+      assert.match(error.message, /Read restaurant:\/\/live_orders/);
+      return true;
+    });
+  }
+});
