@@ -86,6 +86,9 @@ export function mergeOrder(
   const { importId } = rules;
   const book = claimBook(before.lines, importId);
   let order = before;
+  // The row that has all payments was merged earlier, or they are none.
+  const isToldElsewhere = ({ method, tip }: PaidWith) =>
+    rules.tells.payments && (before.payments.length > 0 || (method === "unknown" && tip === 0));
   const outcomes = rows.map(({ row, menuItemId }): MergeOutcome => {
     const line = lineOf(row, menuItemId, importId);
     const at = book.find(line.source_key, (stored) => sameLine(stored, line, rules));
@@ -98,7 +101,7 @@ export function mergeOrder(
     refuseRepeatedId(row, stored, importId);
     book.put(at, withReasonOf(line, stored, rules));
     order = withRow(order, row);
-    if (!rules.tells.payments && row.payment !== null) {
+    if (row.payment !== null && !isToldElsewhere(row.payment)) {
       order = withPaid(order, row.payment, paid(line) - (stored === undefined ? 0 : paid(stored)));
     }
     return stored === undefined
