@@ -40,16 +40,25 @@ async function compileAnew(args: readonly string[]): Promise<Outcome> {
 /** Flags about loading modules: a binary has its own, and loads no others. */
 const LOADING = ["--cached-only", "--frozen", "--no-remote"];
 
+const V8_FLAGS = "--v8-flags=";
+
 /** The rights of the start task: the flags between `deno run` and main.ts. */
 function startFlags(): string[] {
   const words = (tasks.start?.command ?? "").split(" ");
   return words.slice(words.indexOf("run") + 1, words.lastIndexOf("main.ts"))
-    .filter((word) => !LOADING.includes(word));
+    .filter((word) => !LOADING.includes(word) && !word.startsWith(V8_FLAGS));
 }
 
 Deno.test("a sealed build has the rights of the start task", () => {
   const flags = flagsOf(rightsOf({ target: "x86_64-unknown-linux-gnu", hosts: [] }));
   assert.deepEqual(flags.toSorted(), startFlags().toSorted());
+});
+
+Deno.test("a build has the V8 flags of the start task", async () => {
+  const v8Flags = (words: readonly string[]) => words.filter((word) => word.startsWith(V8_FLAGS));
+  const given = v8Flags((await compile()).stdout.split("\n"));
+  assert.equal(given.length, 1);
+  assert.deepEqual(given, v8Flags((tasks.start?.command ?? "").split(" ")));
 });
 
 Deno.test("a connected build may connect to the named hosts besides, and nothing more", async () => {
