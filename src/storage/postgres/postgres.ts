@@ -89,7 +89,7 @@ export async function openPostgres(
     ping: () => attempt(() => assertWritable(pools.count)),
     watch: (onCommitted) => watchEvents(address, onCommitted),
     count: sharedCounter(pools.count, attempt),
-    sessions: sessionStore(pools.write, repeat),
+    sessions: sessionStore(writer, repeat),
     connections: () => ({
       read: pools.read.figures(),
       write: pools.write.figures(),

@@ -1,7 +1,6 @@
-import { type RawBuilder, sql } from "kysely";
-import { queriesThrough } from "./connection.ts";
-import type { Pool } from "./pool.ts";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Recovery } from "../recovery.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { SessionStore, StoredSession } from "../session_store.ts";
 
 interface Row extends Pick<StoredSession, "id" | "subscriptions"> {
@@ -9,10 +8,9 @@ interface Row extends Pick<StoredSession, "id" | "subscriptions"> {
 }
 
 /** Sessions in a table of all processes; by the server's clock, as theirs may differ. */
-export function sessionStore(pool: Pool, repeat: Recovery["repeat"]): SessionStore {
-  const queries = queriesThrough(pool);
+export function sessionStore(writer: Kysely<Schema>, repeat: Recovery["repeat"]): SessionStore {
   const ask = async <Row>(query: RawBuilder<Row>) =>
-    (await repeat(() => query.execute(queries))).rows;
+    (await repeat(() => query.execute(writer))).rows;
 
   return {
     async add({ id, caller, rights, protocol, subscriptions }, { mostOfOne, idleMs }) {
