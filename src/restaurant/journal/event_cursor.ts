@@ -43,11 +43,13 @@ function numbersIn(cursor: string, { own }: Numbers): Numbers {
   const content = bytes.slice(1 + SUM_BYTES);
   const sum = bytes.slice(1, 1 + SUM_BYTES);
   if (bytes[0] !== VERSION || `${sum}` !== `${sumOf(content)}`) throw foreign();
-  const base = takeNumber(content);
+  let at = 0;
+  const takeByte = () => content[at++] ?? 0;
+  const base = takeNumber(takeByte);
   const byName = new Map<string, number>();
-  while (content.length > 0) {
-    const name = `${content.splice(0, NAME_BYTES)}`;
-    const number = takeNumber(content);
+  while (at < content.length) {
+    const name = `${Array.from({ length: NAME_BYTES }, takeByte)}`;
+    const number = takeNumber(takeByte);
     // Two locations of one name: an event is told again rather than missed.
     byName.set(name, Math.min(number, byName.get(name) ?? Infinity));
   }
@@ -74,10 +76,15 @@ function digitsOf(number: number): number[] {
   return number < 128 ? [number] : [number % 128 + 128, ...digitsOf(Math.floor(number / 128))];
 }
 
-/** Takes the number that some bytes begin with. */
-function takeNumber(bytes: number[]): number {
-  const digit = bytes.shift() ?? 0;
-  return digit < 128 ? digit : digit - 128 + 128 * takeNumber(bytes);
+/** Takes the number that the next bytes are; infinity is more than any counter has. */
+function takeNumber(takeByte: () => number): number {
+  let number = 0;
+  for (let unit = 1; unit < Number.MAX_SAFE_INTEGER; unit *= 128) {
+    const digit = takeByte();
+    number += digit % 128 * unit;
+    if (digit < 128) return number;
+  }
+  return Infinity;
 }
 
 function foreign(): RestaurantError {

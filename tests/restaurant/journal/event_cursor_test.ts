@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { eventCursor, readUpTo } from "../../../src/restaurant/journal/event_cursor.ts";
 import { numberAt, type Numbers } from "../../../src/storage/location_counters.ts";
+import { bytesToBase64Url } from "../../../src/values/base64url.ts";
+import { digestOf } from "../../../src/values/digest.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 
 function numbers(own: Record<string, number>, base = 0): Numbers {
@@ -58,4 +60,11 @@ Deno.test("what is no cursor of this database is refused, with what to do", () =
       return true;
     });
   }
+});
+
+Deno.test("a number that goes on and on is of no database, and is refused as that", () => {
+  const endless = new Array(70_000).fill(255);
+  const sum = [0, 2, 4].map((at) => parseInt(digestOf({ events: endless }).slice(at, at + 2), 16));
+  const cursor = bytesToBase64Url([1, ...sum, ...endless]);
+  assert.throws(() => readUpTo(cursor, LAST), /no cursor of this restaurant/);
 });
