@@ -26,35 +26,46 @@ export function eventCursor({ base, own }: Numbers): string {
  * together.
  *
  * @param last The last numbers there are.
+ * @param locations Those that may have events. Just after an upgrade some have no number of their own.
  * @throws {RestaurantError} INVALID_INPUT for a text that no cursor of this database is.
  */
-export function readUpTo(cursor: string, last: Numbers): Numbers {
+export function readUpTo(
+  cursor: string,
+  last: Numbers,
+  locations: readonly string[] = [...last.own.keys()],
+): Numbers {
   const upTo = /^\d{1,15}$/.test(cursor)
     ? { base: Number(cursor), own: new Map<string, number>() }
-    : numbersIn(cursor, last);
-  const isAhead = upTo.base > last.base ||
-    [...last.own].some(([location, number]) => numberAt(upTo, location) > number);
-  if (isAhead) throw foreign();
+    : numbersIn(cursor, locations);
+  // Digits without end are no number.
+  const isBehind = upTo.base <= last.base &&
+    [...last.own.keys(), ...upTo.own.keys()]
+      .every((location) => numberAt(upTo, location) <= numberAt(last, location));
+  if (!isBehind) throw foreign();
   return upTo;
 }
 
-function numbersIn(cursor: string, { own }: Numbers): Numbers {
+function numbersIn(cursor: string, locations: readonly string[]): Numbers {
   const bytes = bytesFromBase64Url(cursor);
   const content = bytes.slice(1 + SUM_BYTES);
   const sum = bytes.slice(1, 1 + SUM_BYTES);
   if (bytes[0] !== VERSION || `${sum}` !== `${sumOf(content)}`) throw foreign();
-  const base = takeNumber(content);
-  const byName = new Map<string, number>();
-  while (content.length > 0) {
-    const name = `${content.splice(0, NAME_BYTES)}`;
-    const number = takeNumber(content);
-    // Two locations of one name: an event is told again rather than missed.
-    byName.set(name, Math.min(number, byName.get(name) ?? Infinity));
+  const [base, end] = numberFrom(content, 0);
+  const numbers = new Map<string, number[]>();
+  for (let at = end; at < content.length;) {
+    const [number, next] = numberFrom(content, at + NAME_BYTES);
+    const name = `${content.slice(at, at + NAME_BYTES)}`;
+    numbers.getOrInsertComputed(name, () => []).push(number);
+    at = next;
   }
-  const locations = [...own.keys()].map((location) =>
-    [location, byName.get(`${nameOf(location)}`) ?? base] as const
-  );
-  return { base, own: new Map(locations) };
+  const own = new Map<string, number>();
+  for (const [name, ids] of Map.groupBy(locations, (location) => `${nameOf(location)}`)) {
+    const named = numbers.get(name) ?? [];
+    // Two locations of one name: an event is told again rather than missed.
+    const number = Math.min(...named, ...(named.length < ids.length ? [base] : []));
+    for (const id of ids) own.set(id, number);
+  }
+  return { base, own };
 }
 
 function nameOf(location: string): number[] {
@@ -74,10 +85,14 @@ function digitsOf(number: number): number[] {
   return number < 128 ? [number] : [number % 128 + 128, ...digitsOf(Math.floor(number / 128))];
 }
 
-/** Takes the number that some bytes begin with. */
-function takeNumber(bytes: number[]): number {
-  const digit = bytes.shift() ?? 0;
-  return digit < 128 ? digit : digit - 128 + 128 * takeNumber(bytes);
+/** The number that begins at a byte, and where it ends. */
+function numberFrom(bytes: readonly number[], start: number): readonly [number, number] {
+  let number = 0;
+  for (let at = start, unit = 1;; at++, unit *= 128) {
+    const digit = bytes[at] ?? 0;
+    if (digit < 128) return [number + digit * unit, at + 1];
+    number += (digit - 128) * unit;
+  }
 }
 
 function foreign(): RestaurantError {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { eventCursor, readUpTo } from "../../../src/restaurant/journal/event_cursor.ts";
 import { numberAt, type Numbers } from "../../../src/storage/location_counters.ts";
+import { bytesToBase64Url } from "../../../src/values/base64url.ts";
+import { digestOf } from "../../../src/values/digest.ts";
 import { RestaurantError } from "../../../src/values/errors.ts";
 
 function numbers(own: Record<string, number>, base = 0): Numbers {
@@ -43,6 +45,46 @@ Deno.test("a plain number is one of the days when locations counted together", (
   assert.deepEqual(["downtown", "harbour"].map((id) => numberAt(further, id)), [77, 42]);
   assert.throws(() => readUpTo("501", last), RestaurantError);
   assert.equal(readUpTo("0", LAST).base, 0);
+});
+
+Deno.test("just after an upgrade a cursor holds locations without a number of their own", () => {
+  const last = numbers({}, 500);
+  const read = numbers({ downtown: 77 }, 42);
+  const { own } = readUpTo(eventCursor(read), last, ["", "downtown"]);
+  assert.deepEqual([...own], [["", 42], ["downtown", 77]]);
+  assert.throws(
+    () => readUpTo(eventCursor(numbers({ downtown: 501 })), last, ["downtown"]),
+    RestaurantError,
+  );
+});
+
+Deno.test("of two locations that share a name, one that is new is read from its first event", () => {
+  const [one, other] = sameName();
+  const cursor = eventCursor(numbers({ [one]: 50 }));
+  for (const newer of [3, 60]) {
+    const { own } = readUpTo(cursor, numbers({ [one]: 50, [other]: newer }));
+    assert.deepEqual([...own.values()], [0, 0]);
+  }
+});
+
+/** Two ids of which a cursor has the same three bytes. */
+function sameName(): readonly [string, string] {
+  const ids = new Map<string, string>();
+  for (let index = 0;; index++) {
+    const id = `location ${index}`;
+    const before = ids.getOrInsert(digestOf(id).slice(0, 6), id);
+    if (before !== id) return [before, id];
+  }
+}
+
+Deno.test("a cursor of digits without end is refused, not followed", () => {
+  for (const length of [500, 70_000]) {
+    const content = Array<number>(length).fill(0xff);
+    const sum = digestOf({ events: content });
+    const start = [1, ...[0, 2, 4].map((at) => parseInt(sum.slice(at, at + 2), 16))];
+    const cursor = bytesToBase64Url([...start, ...content]);
+    assert.throws(() => readUpTo(cursor, LAST), RestaurantError);
+  }
 });
 
 Deno.test("what is no cursor of this database is refused, with what to do", () => {
