@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { eventCursor, LONGEST_CURSOR, readUpTo } from "../restaurant/journal/event_cursor.ts";
-import { lastEvents, passed, readEvents } from "../restaurant/journal/outbox.ts";
+import {
+  lastEvents,
+  locationsWithEvents,
+  passed,
+  readEvents,
+} from "../restaurant/journal/outbox.ts";
 import { lastRemovedEvents } from "../restaurant/journal/retention.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
@@ -28,7 +33,7 @@ export const liveOrderEvents = defineTemplate({
   variable: z.string().regex(/^[\w-]+$/, "Give the cursor of the last answer.").max(LONGEST_CURSOR),
   async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
     const last = await lastEvents(reader);
-    const after = readUpTo(since, last);
+    const after = readUpTo(since, last, await locationsWithEvents(reader, last));
     if (isBehind(after, await lastRemovedEvents(reader), last)) {
       return visibleJson(await anew(since, { reader, clock }));
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { EXPORTS } from "../../src/exporting/export.ts";
 import { exportLines } from "../../src/exporting/export_lines.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
-import type { Reader } from "../../src/storage/database.ts";
+import type { Database, Reader } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openDemo } from "../support/demo.ts";
 import { importText } from "../support/imports.ts";
@@ -38,9 +38,26 @@ async function everythingIn(reader: Reader) {
   return found;
 }
 
+/** Names that spreadsheets would take for formulas. */
+async function nameAsFormulas({ write }: Database): Promise<void> {
+  await write(async (writer) => {
+    for (const table of ["menu_items", "modifiers", "ingredients"] as const) {
+      const { id } = await writer.selectFrom(table).select("id").orderBy("id").limit(1)
+        .executeTakeFirstOrThrow();
+      await writer.updateTable(table).set({ name: "+ Avocado" }).where("id", "=", id).execute();
+      if (table !== "menu_items") continue;
+      const category = "-Specials";
+      await writer.updateTable(table).set({ category }).where("id", "=", id).execute();
+      await writer.updateTable("order_lines").set({ name: "+ Avocado", category })
+        .where("menu_item_id", "=", id).execute();
+    }
+  });
+}
+
 Deno.test("what is exported, in this order, makes the same restaurant elsewhere", async () => {
   await using demo = await openDemo({ months: 1 });
   const { reader } = demo.database;
+  await nameAsFormulas(demo.database);
   await using copy = await openSqlite(IN_MEMORY);
   const { signal } = new AbortController();
   for (const [name, one] of Object.entries(EXPORTS)) {

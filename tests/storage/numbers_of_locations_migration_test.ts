@@ -77,3 +77,31 @@ onEveryEngine(
     assert.deepEqual(counters.map(({ name }) => name), ["turn:import"]);
   },
 );
+
+onEveryEngine("old events are read page by page before there are new ones", async (engine) => {
+  await using place = await engine.emptyPlace();
+  const statements = [
+    ...["downtown", "harbour"].map(location),
+    ...Array.from(
+      { length: 200 },
+      (_, index) =>
+        `insert into events (sequence, kind, subject_id, location_id, business_date, happened_at, details)
+        values (${index + 1}, 'stock_changed', 'OLD${index + 1}', ${PLACES[index % 3]}, null,
+          '${AT}', '{}')`,
+    ),
+    `insert into counters values ('events', 200)`,
+  ];
+  await makeOlderDatabase(engine, place.url, { last: "0027_levels_of_counts", statements });
+  await using database = await engine.open(place.url);
+  const registry = testRegistry(database);
+  const seen: string[] = [];
+  for (let since = "0", more = true; more;) {
+    const page = JSON.parse(
+      await readResource(registry, `restaurant://live_orders?since=${since}`),
+    );
+    seen.push(...page.events.map((event: { subject_id: string }) => event.subject_id));
+    assert.ok(seen.length <= 200, "an event is told twice");
+    ({ cursor: since, more } = page);
+  }
+  assert.equal(new Set(seen).size, 200);
+});

@@ -185,6 +185,33 @@ for (const hasLevels of [true, false]) {
   });
 }
 
+onEveryEngine(
+  "what comes in the second of a count is before or after it, never both",
+  async (engine) => {
+    await using database = await openTwoWeeks(engine);
+    let now = "";
+    const registry = testRegistry(database, { clock: () => Temporal.Instant.from(now) });
+    const stock = async (movement: string, quantity: number) => {
+      const place = { item_id: "BEEF0000", location: "downtown", confirm: true };
+      const args = { ...place, movement, quantity };
+      assert.equal((await callTool(registry, "update_inventory", args)).isError, false);
+      // Numbers of the ledger tell milliseconds apart.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    };
+    for (const [day, counted] of [["2026-12-13", 10_000], ["2026-12-20", 9_500]] as const) {
+      now = `${day}T23:00:00.1Z`;
+      await stock("received", 300);
+      await stock("count", counted);
+      await stock("received", 2_000);
+      await stock("waste", 100);
+    }
+    const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
+    // Used: 10 kg, 2 after the first count and 0.3 before the last, less 9.5 kg that were left.
+    const row = rowOf(section("costs"), /Actual against/, "Beef");
+    assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 2800, 1800, 100, 900]);
+  },
+);
+
 onEveryEngine("a caller of one location sees only that one in every section", async (engine) => {
   await using database = await openTwoWeeks(engine);
   const elsewhere = order({

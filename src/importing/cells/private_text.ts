@@ -18,14 +18,18 @@ const PHONES = [
   /(?<!\d)\d{9,12}(?!\d)/g,
 ];
 
+/** What keeps spreadsheets from treating a text as a formula; exports write it, too. */
+const NO_FORMULA = /^'(?=[=+\-@])/;
+
 /**
- * A text from a file as it may be stored: without card numbers, e-mail addresses, telephone numbers
- * and invisible characters, and not too long.
+ * A text from a file as it may be stored: without card numbers, e-mail addresses, telephone numbers,
+ * invisible characters and the apostrophe before a formula, and not too long.
  */
 export function storableText(text: string, longest: number = LONGEST_TEXT): string {
   // Far more than what stays, so that no number is cut before it is recognised.
   const beginning = text.length > 8 * longest ? text.slice(0, 8 * longest) : text;
-  return shorten(withoutPersonalData(visibleText(beginning)), longest);
+  const visible = visibleText(beginning).replace(NO_FORMULA, "");
+  return shorten(withoutPersonalData(visible), longest);
 }
 
 function withoutPersonalData(text: string): string {

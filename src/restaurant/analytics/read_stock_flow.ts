@@ -121,7 +121,8 @@ async function movedBetween(
     .select(["ingredient_id", "kind"])
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
     .where("location_id", "=", first.location_id)
-    .where("moved_at", ">", first.moved_at).where("moved_at", "<=", last.moved_at)
+    .where("moved_at", ">", first.moved_at)
+    .where("moved_at", isKnown ? "<" : "<=", last.moved_at)
     .where("ingredient_id", "in", spans.map(({ first }) => first.ingredient_id))
     .groupBy(["ingredient_id", "kind"]);
   if (isKnown) {
@@ -129,14 +130,47 @@ async function movedBetween(
       .where("business_date", ">=", first.business_date)
       .where("business_date", "<=", last.business_date);
   }
-  const byIngredient = Map.groupBy(await moved.execute(), ({ ingredient_id }) => ingredient_id);
+  const within = Map.groupBy(await moved.execute(), ({ ingredient_id }) => ingredient_id);
+  const beside = isKnown ? await movedBeside(reader, spans) : new Map<CountSpan, MovedOne[]>();
   return new Map(spans.map((span): [CountSpan, Moved] => {
-    const own = byIngredient.get(span.first.ingredient_id) ?? [];
+    const own = [...within.get(span.first.ingredient_id) ?? [], ...beside.get(span) ?? []];
+    const kinds = new Map<string, Milli>();
+    for (const { kind, quantity } of own) kinds.set(kind, (kinds.get(kind) ?? 0) + quantity);
     return [span, {
-      kinds: new Map(own.map(({ kind, quantity }) => [kind, quantity])),
+      kinds,
       change: (isKnown ? changes.get(span) : null) ?? sum(own.map(({ quantity }) => quantity)),
     }];
   }));
+}
+
+type MovedOne = Pick<Row<"stock_movements">, "id" | "ingredient_id" | "kind" | "quantity">;
+
+/**
+ * What people moved in the very second of a count, as far as it belongs between two counts: a level
+ * tells it apart, so the order of the ledger has to.
+ */
+async function movedBeside(
+  reader: Reader,
+  spans: readonly CountSpan[],
+): Promise<Map<CountSpan, MovedOne[]>> {
+  const [shared] = spans;
+  if (shared === undefined) return new Map();
+  const { first, last } = shared;
+  const rows = await reader.selectFrom("stock_movements")
+    .select(["id", "ingredient_id", "kind", "quantity", "moved_at"])
+    .where("location_id", "=", first.location_id)
+    .where("moved_at", "in", [first.moved_at, last.moved_at])
+    .where(isMovedByHand())
+    .where("business_date", "in", [first.business_date, last.business_date])
+    .where("ingredient_id", "in", spans.map(({ first }) => first.ingredient_id))
+    .execute();
+  return new Map(spans.map((span) => [
+    span,
+    rows.filter(({ ingredient_id, id, moved_at }) =>
+      ingredient_id === span.first.ingredient_id &&
+      (moved_at === first.moved_at ? id > span.first.id : id <= span.last.id)
+    ),
+  ]));
 }
 
 /** By how much the level of an ingredient changed; null if it is not recorded. */

@@ -26,19 +26,26 @@ export function eventCursor({ base, own }: Numbers): string {
  * together.
  *
  * @param last The last numbers there are.
+ * @param locations Those that may have events. Just after an upgrade some have no number of their own.
  * @throws {RestaurantError} INVALID_INPUT for a text that no cursor of this database is.
  */
-export function readUpTo(cursor: string, last: Numbers): Numbers {
+export function readUpTo(
+  cursor: string,
+  last: Numbers,
+  locations: readonly string[] = [...last.own.keys()],
+): Numbers {
   const upTo = /^\d{1,15}$/.test(cursor)
     ? { base: Number(cursor), own: new Map<string, number>() }
-    : numbersIn(cursor, last);
-  const isAhead = upTo.base > last.base ||
-    [...last.own].some(([location, number]) => numberAt(upTo, location) > number);
-  if (isAhead) throw foreign();
+    : numbersIn(cursor, locations);
+  // Digits without end are no number.
+  const isBehind = upTo.base <= last.base &&
+    [...last.own.keys(), ...upTo.own.keys()]
+      .every((location) => numberAt(upTo, location) <= numberAt(last, location));
+  if (!isBehind) throw foreign();
   return upTo;
 }
 
-function numbersIn(cursor: string, { own }: Numbers): Numbers {
+function numbersIn(cursor: string, locations: readonly string[]): Numbers {
   const bytes = bytesFromBase64Url(cursor);
   const content = bytes.slice(1 + SUM_BYTES);
   const sum = bytes.slice(1, 1 + SUM_BYTES);
@@ -46,17 +53,19 @@ function numbersIn(cursor: string, { own }: Numbers): Numbers {
   let at = 0;
   const takeByte = () => content[at++] ?? 0;
   const base = takeNumber(takeByte);
-  const byName = new Map<string, number>();
+  const numbers = new Map<string, number[]>();
   while (at < content.length) {
     const name = `${Array.from({ length: NAME_BYTES }, takeByte)}`;
-    const number = takeNumber(takeByte);
-    // Two locations of one name: an event is told again rather than missed.
-    byName.set(name, Math.min(number, byName.get(name) ?? Infinity));
+    numbers.getOrInsertComputed(name, () => []).push(takeNumber(takeByte));
   }
-  const locations = [...own.keys()].map((location) =>
-    [location, byName.get(`${nameOf(location)}`) ?? base] as const
-  );
-  return { base, own: new Map(locations) };
+  const own = new Map<string, number>();
+  for (const [name, ids] of Map.groupBy(locations, (location) => `${nameOf(location)}`)) {
+    const named = numbers.get(name) ?? [];
+    // Two locations of one name: an event is told again rather than missed.
+    const number = Math.min(...named, ...(named.length < ids.length ? [base] : []));
+    for (const id of ids) own.set(id, number);
+  }
+  return { base, own };
 }
 
 function nameOf(location: string): number[] {

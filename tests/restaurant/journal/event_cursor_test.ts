@@ -47,6 +47,46 @@ Deno.test("a plain number is one of the days when locations counted together", (
   assert.equal(readUpTo("0", LAST).base, 0);
 });
 
+Deno.test("just after an upgrade a cursor holds locations without a number of their own", () => {
+  const last = numbers({}, 500);
+  const read = numbers({ downtown: 77 }, 42);
+  const { own } = readUpTo(eventCursor(read), last, ["", "downtown"]);
+  assert.deepEqual([...own], [["", 42], ["downtown", 77]]);
+  assert.throws(
+    () => readUpTo(eventCursor(numbers({ downtown: 501 })), last, ["downtown"]),
+    RestaurantError,
+  );
+});
+
+Deno.test("of two locations that share a name, one that is new is read from its first event", () => {
+  const [one, other] = sameName();
+  const cursor = eventCursor(numbers({ [one]: 50 }));
+  for (const newer of [3, 60]) {
+    const { own } = readUpTo(cursor, numbers({ [one]: 50, [other]: newer }));
+    assert.deepEqual([...own.values()], [0, 0]);
+  }
+});
+
+/** Two ids of which a cursor has the same three bytes. */
+function sameName(): readonly [string, string] {
+  const ids = new Map<string, string>();
+  for (let index = 0;; index++) {
+    const id = `location ${index}`;
+    const before = ids.getOrInsert(digestOf(id).slice(0, 6), id);
+    if (before !== id) return [before, id];
+  }
+}
+
+Deno.test("a cursor of digits without end is refused, not followed", () => {
+  for (const length of [500, 70_000]) {
+    const content = Array<number>(length).fill(0xff);
+    const sum = digestOf({ events: content });
+    const start = [1, ...[0, 2, 4].map((at) => parseInt(sum.slice(at, at + 2), 16))];
+    const cursor = bytesToBase64Url([...start, ...content]);
+    assert.throws(() => readUpTo(cursor, LAST), RestaurantError);
+  }
+});
+
 Deno.test("what is no cursor of this database is refused, with what to do", () => {
   const cursor = eventCursor(LAST);
   const ahead = eventCursor(numbers({ downtown: 128 }));
