@@ -40,3 +40,17 @@ Deno.test("a negation does not turn another one", () => {
 Deno.test("what cannot be believed is said all the more", () => {
   assert.deepEqual(signs("We could not believe how dirty it was."), { dirty: -1 });
 });
+
+Deno.test("articles and the like do not use the reach of a negation up", () => {
+  assert.deepEqual(signs("That is not my idea of a good meal."), { good: -1 });
+});
+
+Deno.test("a phrase of opinion takes no negation from the opinion that follows it", () => {
+  assert.deepEqual(signs("You won't be disappointed."), { not: 1 });
+  assert.deepEqual(signs("We won't be rude."), { rude: 1 });
+});
+
+Deno.test("words hold no opinion in phrases that mean something else", () => {
+  assert.deepEqual(signs("It tasted like paper."), {});
+  assert.deepEqual(signs("I was kind of bored."), { bored: -1 });
+});

@@ -20,6 +20,10 @@ export interface Tagged extends Token {
 
 /** Words after a negator that it still turns. */
 const SCOPE = 4;
+/** Words that do not use the scope up: "not my idea of a good meal". */
+const LINKING: ReadonlySet<string> = new Set(
+  "a an the of my our your his her their this that these those".split(" "),
+);
 /** The factor on a negated opinion: "not great" is less bad than "terrible". */
 const TURNED = -0.6;
 const NOTHING: readonly string[] = [];
@@ -49,7 +53,7 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
     const negated = turning > 0 && !classes.includes("negator") &&
       !(isTotal && isHighest(tokens, at, opinion));
     if (turning > 0 && classes.includes("saying")) turning = SCOPE + 1;
-    if (turning > 0 && token.kind === "word") turning--;
+    if (turning > 0 && token.kind === "word" && !LINKING.has(token.norm)) turning--;
     const isPossible = POSSIBLE.has(tokens[at - 1]?.norm ?? "");
     if (negates(classes, tokens[at + 1], opinion, isPossible)) {
       turning = SCOPE + lengthOf(classesAt, at) - 1;
