@@ -21,12 +21,12 @@ interface Post {
 }
 
 const SERVERS: readonly Post[] = [
-  { job: "Server", from: 1020, to: 1350, wage: 15_00 },
-  { job: "Server", from: 1080, to: 1380, wage: 15_00, isForWeekends: true },
+  { job: "Server", from: 1050, to: 1290, wage: 15_00 },
+  { job: "Server", from: 1080, to: 1320, wage: 15_00, isForWeekends: true },
 ];
 
 /** The kitchen is staffed from before the doors open until after they close. */
-const KITCHEN = { before: 60, after: 30, longest: 510, handover: 15, wage: 19_00 };
+const KITCHEN = { before: 45, after: 30, longest: 510, handover: 15, wage: 19_00 };
 
 const NAMES = ["Ana", "Ben", "Chi", "Dora", "Eli"];
 

@@ -1,7 +1,6 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
-import { type RawBuilder, sql } from "kysely";
 import type { Reader } from "../../../storage/database.ts";
-import { feedbackHasTheme } from "../../../storage/conditions.ts";
+import { feedbackHasTheme, feedbackUrgency } from "../../../storage/conditions.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
@@ -69,7 +68,7 @@ export async function findFeedback(
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const urgency = urgencyOf();
+  const urgency = feedbackUrgency();
   let query = matchingFeedback(reader, search).selectAll("feedback")
     .select("feedback_analyses.analysis")
     .select(urgency.as("urgency"));
@@ -91,17 +90,6 @@ export async function findFeedback(
   }
   return await query.orderBy("urgency", "desc").orderBy("feedback.received_at", "desc")
     .orderBy("feedback.id", "desc").limit(limit).execute();
-}
-
-/**
- * The severity of a piece's worst alert, in the words in which its analysis is stored. Quotation
- * marks in a guest's words are escaped there, so they cannot claim one.
- */
-function urgencyOf(): RawBuilder<Urgency> {
-  return sql<Urgency>`case when not ${feedbackHasTheme("alert")} then 0
-    when feedback_analyses.analysis like '%"severity":"critical"%' then 3
-    when feedback_analyses.analysis like '%"severity":"high"%' then 2
-    else 1 end`;
 }
 
 /** How many matching pieces have an alert of the wanted kind, or of any. */
