@@ -43,7 +43,11 @@ function holidayLevel(holidays: readonly Holiday[], day: TradingDay): number {
   return holidays.find((holiday) => falls(holiday, day))?.demand ?? 1;
 }
 
-function falls(holiday: Holiday, { month, day, weekday }: TradingDay): boolean {
+/** Whether a holiday is on a day. */
+export function falls(
+  holiday: Holiday,
+  { month, day, weekday }: Pick<TradingDay, "month" | "day" | "weekday">,
+): boolean {
   if (holiday.month !== month) return false;
   if (holiday.day !== undefined) return holiday.day === day;
   return holiday.weekday === weekday && holiday.nth === Math.ceil(day / 7);

@@ -3,8 +3,9 @@ import type { TimeEntry } from "../restaurant/labour/read_labour.ts";
 import { weekOf } from "../restaurant/labour/write_shifts.ts";
 import type { DayOfSales } from "./history.ts";
 import { growingIds } from "./ids.ts";
+import type { Place } from "./place.ts";
 import { between, seededRandom } from "./random.ts";
-import { instantText, millisecondsAt } from "./trading_days.ts";
+import { instantText, millisecondsAt, type TradingDay } from "./trading_days.ts";
 
 /** Days that the time clock reaches back. */
 const DAYS = 120;
@@ -19,12 +20,13 @@ interface Post {
   readonly isForWeekends?: boolean;
 }
 
-const POSTS: readonly Post[] = [
-  { job: "Cook", from: 600, to: 960, wage: 19_00 },
-  { job: "Cook", from: 960, to: 1350, wage: 19_00 },
-  { job: "Server", from: 1020, to: 1350, wage: 15_00 },
-  { job: "Server", from: 1080, to: 1380, wage: 15_00, isForWeekends: true },
+const SERVERS: readonly Post[] = [
+  { job: "Server", from: 1050, to: 1290, wage: 15_00 },
+  { job: "Server", from: 1080, to: 1320, wage: 15_00, isForWeekends: true },
 ];
+
+/** The kitchen is staffed from before the doors open until after they close. */
+const KITCHEN = { before: 45, after: 30, longest: 510, handover: 15, wage: 19_00 };
 
 const NAMES = ["Ana", "Ben", "Chi", "Dora", "Eli"];
 
@@ -41,9 +43,10 @@ export function demoShifts(days: readonly DayOfSales[], now: number, seed: numbe
 function shiftsOf({ place, day }: DayOfSales, nextId: () => string, seed: number): TimeEntry[] {
   const { location } = place;
   const random = seededRandom(seed, "shifts", location.id, day.date);
-  const posts = POSTS.filter(({ isForWeekends = false }) =>
+  const servers = SERVERS.filter(({ isForWeekends = false }) =>
     !isForWeekends || isWeekend(day.weekday)
   );
+  const posts = [...cooks(place, day), ...servers];
   return posts.map(({ job, from, to, wage }, i) => {
     const start = from + between(random, -6, 6);
     const end = to + between(random, -5, 25);
@@ -66,6 +69,23 @@ function shiftsOf({ place, day }: DayOfSales, nextId: () => string, seed: number
       import_id: null,
     };
   });
+}
+
+/** Cooks one after the other, each staying until the next is there, as many as the hours need. */
+function cooks({ location }: Place, { weekday }: TradingDay): Post[] {
+  const hours = location.hours.filter(({ weekdays }) => weekdays.includes(weekday))
+    .flatMap(({ weights }) => Object.keys(weights).map(Number));
+  if (hours.length === 0) return [];
+  const from = Math.min(...hours) * 60 - KITCHEN.before;
+  const to = (Math.max(...hours) + 1) * 60 + KITCHEN.after;
+  const shifts = Math.ceil((to - from) / KITCHEN.longest);
+  const length = Math.round((to - from) / shifts);
+  return Array.from({ length: shifts }, (_, i) => ({
+    job: "Cook",
+    from: from + i * length,
+    to: from + (i + 1) * length + KITCHEN.handover,
+    wage: KITCHEN.wage,
+  }));
 }
 
 function isWeekend(weekday: number): boolean {

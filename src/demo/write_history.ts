@@ -4,6 +4,7 @@ import { insertMany, slices } from "../storage/bulk.ts";
 import type { Writer } from "../storage/database.ts";
 import { nextTurn } from "../values/next_turn.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { writeClosings } from "./closings.ts";
 import { feedbackOn } from "./feedback.ts";
 import { type DayOfSales, salesHistory } from "./history.ts";
 import { placesOf } from "./place.ts";
@@ -40,6 +41,7 @@ export async function writeHistory(
     await writeSales(writer, newSales(some), instantText(now.epochMilliseconds));
     await nextTurn();
   }
+  await writeClosings(writer, places, catalogue.holidays, seed);
   await enterKitchen(writer, inTheKitchen(days));
   await writeStock(writer, catalogue.pantry, usage, { now, seed });
   await insertMany(writer, "time_entries", demoShifts(days, now.epochMilliseconds, seed));

@@ -151,3 +151,14 @@ function ofItsOwn(condition: RawBuilder<unknown>): Expression<boolean> {
   const node = reachesOnlyIds(condition.toOperationNode());
   return new ExpressionWrapper<Schema, "orders" | "feedback", boolean>(node);
 }
+
+/**
+ * How severe the worst alert of feedback is, from 3 (critical) to 0 (no alert), in the words in which
+ * its analysis is stored. Quotation marks of guests are escaped there, so they cannot claim one.
+ */
+export function feedbackUrgency(): RawBuilder<0 | 1 | 2 | 3> {
+  return sql<0 | 1 | 2 | 3>`case when not ${feedbackHasTheme("alert")} then 0
+    when feedback_analyses.analysis like '%"severity":"critical"%' then 3
+    when feedback_analyses.analysis like '%"severity":"high"%' then 2
+    else 1 end`;
+}

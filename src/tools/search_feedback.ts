@@ -32,12 +32,12 @@ export const searchFeedback = defineTool({
   title: "Search feedback",
   description:
     "What guests praise and complain about: counts by sentiment, aspect, concrete complaint and " +
-    "menu item, each beside the period before; alerts (illness, allergen, foreign objects, " +
-    "injury, discrimination, billing) first; and the pieces with ids, ratings and the most " +
+    "menu item, each beside the period before; alerts (illness, allergen, " +
+    "injury, ...) first; and the pieces with ids, ratings and the most " +
     "telling quote.\n\n" +
     "`is_new` marks themes not mentioned in the period before. Narrow with aspect, sentiment, " +
     "item or text. One piece in full: analyze_customer_feedback.\n\n" +
-    "Sentiments come from a small model on this server; ratings are the guests' own.",
+    "Sentiments come from a small model here; ratings are the guests' own.",
   effect: "read",
   scope: "feedback:read",
   isDrawn: true,

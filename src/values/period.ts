@@ -13,6 +13,11 @@ export function periodText({ date, end_date }: { date: string; end_date: string 
   return date === end_date ? date : `${date} to ${end_date}`;
 }
 
+/** The same after a verb: `on 2026-12-25`, or `from 2026-12-24 to 2026-12-26`. */
+export function duringText({ date, end_date }: Period): string {
+  return date === end_date ? `on ${date}` : `from ${date} to ${end_date}`;
+}
+
 /** The comparisons of a period. */
 export const COMPARISONS = ["previous_period", "previous_week", "previous_year"] as const;
 

@@ -25,3 +25,19 @@ Deno.test("the demo's labour is a share of sales that restaurants have, and its 
   const share = labour?.figures["labour_percent_of_net"] ?? 0;
   assert.ok(share > 15 && share < 45, `${share} %`);
 });
+
+Deno.test("somebody works whenever the demo takes an order", async () => {
+  await using demo = await openDemo({ months: 1 });
+  const { reader } = demo.database;
+  const shifts = await reader.selectFrom("time_entries").selectAll().execute();
+  const orders = await reader.selectFrom("orders").select(["location_id", "opened_at"])
+    .where("business_date", "<", "2026-11-23").execute();
+  assert.ok(orders.length > 500);
+  const alone = orders.filter(({ location_id, opened_at }) =>
+    !shifts.some((shift) =>
+      shift.location_id === location_id && shift.started_at <= opened_at &&
+      opened_at <= (shift.ended_at ?? "")
+    )
+  );
+  assert.deepEqual(alone, []);
+});

@@ -242,7 +242,7 @@ onEveryEngine("against nothing a change is null, and a note says so", async (eng
   assert.equal(comparison.total_sales_change_percent, null);
   assert.equal(comparison.average_check, null);
   assert.deepEqual(structured.notes, [
-    "Nothing to compare with in 2025-12-15: no day is known in both periods. " +
+    "Nothing to compare with on 2025-12-15: no day is known in both periods. " +
     "Recorded data runs from 2026-12-14 to 2026-12-15.",
     "Each location counts in its own time zone.",
   ]);
@@ -264,7 +264,7 @@ onEveryEngine(
     );
     assert.match(text, /2020-01-01, downtown: no data, which is not zero\./);
     assert.doesNotMatch(text, /0\.00|0 guests/);
-    const note = "No sales in 2020-01-01. Recorded data runs from 2026-12-14 to 2026-12-15.";
+    const note = "No sales on 2020-01-01. Recorded data runs from 2026-12-14 to 2026-12-15.";
     assert.deepEqual(structured.notes, [note]);
     assert.ok(text.includes(note));
   },
@@ -377,7 +377,7 @@ onEveryEngine("the text stands on its own", async (engine) => {
       "Salad (SALAD000) | 8.00 | 38.1 % | 1 | 1 | n/a | n/a",
       "Cola (COLA0000) | 3.00 | 14.29 % | 1 | 1 | n/a | n/a",
       "Service charges | 1.00 | 4.76 % | 0 | 0 | n/a | n/a",
-      "Nothing to compare with in 2026-12-07: no day is known in both periods. " +
+      "Nothing to compare with on 2026-12-07: no day is known in both periods. " +
       "Recorded data runs from 2026-12-14 to 2026-12-15.",
       "3 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",
       "Basis: net sales = gross - discounts - refunds + service charges that are not " +

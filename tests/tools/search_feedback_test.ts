@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { callTool, testRegistry } from "../support/calls.ts";
+import { storeAnalyses } from "../../src/restaurant/feedback/store_analyses.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openWithFeedback, openWithUnread } from "../support/feedback.ts";
+import { WRITTEN_AT } from "../support/sales.ts";
 
 interface Found {
   readonly ids: readonly string[];
@@ -111,6 +113,65 @@ onEveryEngine("themes are compared with the period before", async (engine) => {
   const wait = themes.find(({ name }) => name === "wait_time");
   assert.deepEqual([wait?.mentions, wait?.before], [1, 0]);
   assert.ok(themes.some(({ kind, name }) => kind === "item" && name === "Cheeseburger"));
+});
+
+onEveryEngine(
+  "the most severe alerts come first, and those left out are counted",
+  async (engine) => {
+    await using database = await openWithUnread(engine);
+    await database.write(async (writer) => {
+      const texts = [
+        ...Array.from({ length: 9 }, () => "We were charged twice for the salad."),
+        "I told them about my nut allergy and the salad still had nuts in it.",
+      ];
+      const rows = texts.map((text, i) => ({
+        id: `ALERT-${i}`,
+        location_id: "downtown",
+        order_id: null,
+        business_date: "2026-12-24",
+        // The allergen is the oldest: by time it would be left out.
+        received_at: `2026-12-24T1${9 - i}:00:00Z`,
+        channel: "survey",
+        rating: 1,
+        text,
+      }));
+      await writer.insertInto("feedback").values(rows).execute();
+    });
+    while (await storeAnalyses(database, WRITTEN_AT) > 0);
+    const { structured, text, ids } = await search(database, { alert: "any", limit: 4 });
+    const alerts = structured.alerts as { kind: string; severity: string; feedback_id: string }[];
+    assert.equal(structured.alerts_in_all, 11);
+    assert.equal(alerts.length, 8);
+    assert.deepEqual(alerts.slice(0, 3).map(({ kind }) => kind).sort(), [
+      "allergen",
+      "billing",
+      "illness",
+    ]);
+    assert.equal(alerts[2]?.kind, "billing");
+    assert.equal(alerts[2]?.feedback_id, "ALERT-0");
+    assert.deepEqual(ids.slice(0, 2).sort(), ["ALERT-9", "yelp-2"]);
+    assert.match(text, /11 pieces have alerts; those of the 8 most severe are listed first/);
+
+    const paged: string[] = [];
+    let cursor: unknown;
+    do {
+      const page = await search(database, {
+        alert: "any",
+        limit: 2,
+        ...(cursor !== undefined && { cursor }),
+      });
+      paged.push(...page.ids);
+      cursor = page.structured.next_cursor;
+    } while (cursor !== undefined);
+    assert.equal(new Set(paged).size, 11);
+    assert.deepEqual(paged.slice(0, 4), ids);
+  },
+);
+
+onEveryEngine("one star is one star", async (engine) => {
+  await using database = await openWithFeedback(engine);
+  const { text } = await search(database, { rating: "1" });
+  assert.match(text, /; 1 star on average of 1 rated/);
 });
 
 onEveryEngine("pages hold every piece once", async (engine) => {

@@ -74,7 +74,7 @@ function supplierTable({ suppliers, omitted_suppliers }: InventoryAnswer): Table
     key: "suppliers",
     columns: [
       ...columns("text", "supplier", "location"),
-      ...columns("count", "to order", "running out"),
+      ...columns("count", "ingredients to order", "ingredients running out"),
       ...columns("money", "cost"),
     ],
     rows: suppliers.map(({ supplier, location, to_order, run_out, order_cost, currency }) => [

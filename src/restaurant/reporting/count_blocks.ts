@@ -41,14 +41,12 @@ export function neverCounted(
   }];
 }
 
-/** Ingredients that were counted, but not for a month. */
-export async function staleCounts(
+/** What was counted, but not for a month, with the date of its last count. */
+export async function readStaleCounts(
   reader: Reader,
-  request: ReportRequest,
+  { locations, period }: ReportRequest,
   lines: readonly InventoryLine[],
-  names: ReadonlyMap<string, string>,
-): Promise<TableBlock> {
-  const { locations, period } = request;
+): Promise<Map<InventoryLine, string | null>> {
   const counts = await readLastCounts(reader, locations.map(({ id }) => id), period.end_date);
   const last = new Map(
     counts.map(({ ingredient_id, location_id, business_date }) => [
@@ -58,12 +56,17 @@ export async function staleCounts(
   );
   const oldest = Temporal.PlainDate.from(period.end_date)
     .subtract({ days: OLD_COUNT_DAYS }).toString();
-  const stale = lines
-    .map((line) => ({
-      line,
-      counted: last.get(`${line.location_id} ${line.ingredient_id}`) ?? null,
-    }))
-    .filter(({ line, counted }) => isCounted(line) && (counted === null || counted < oldest));
+  const counted = lines.filter(isCounted).map((line) =>
+    [line, last.get(`${line.location_id} ${line.ingredient_id}`) ?? null] as const
+  );
+  return new Map(counted.filter(([, date]) => date === null || date < oldest));
+}
+
+/** The same as a table. */
+export function staleCounts(
+  stale: ReadonlyMap<InventoryLine, string | null>,
+  names: ReadonlyMap<string, string>,
+): TableBlock {
   return {
     type: "table",
     key: "counts_due",
@@ -73,7 +76,7 @@ export async function staleCounts(
       { key: "location", label: "Location", kind: "text" },
       { key: "counted", label: "Last count", kind: "date" },
     ],
-    rows: stale.map(({ line, counted }) => [
+    rows: Array.from(stale, ([line, counted]) => [
       line.ingredient.name,
       names.get(line.location_id) ?? line.location_id,
       counted,
@@ -82,8 +85,12 @@ export async function staleCounts(
 }
 
 /** How far counts can be trusted, in words. */
-export function stockNotes(lines: readonly InventoryLine[], due: number): string[] {
-  const below = lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0).length;
+export function stockNotes(
+  lines: readonly InventoryLine[],
+  stale: ReadonlyMap<InventoryLine, unknown>,
+): string[] {
+  const below = ingredientsOf(lines.filter(({ on_hand }) => on_hand !== null && on_hand < 0));
+  const due = ingredientsOf(lines.filter((line) => !isCounted(line) || stale.has(line)));
   return [
     ...(below > 0
       ? [`Below zero: ${counted(below, "ingredient")}; more was used than written down.`]
@@ -91,9 +98,14 @@ export function stockNotes(lines: readonly InventoryLine[], due: number): string
     ...(due > 0
       ? [
         `Without a count in the last ${OLD_COUNT_DAYS} days: ${due} of ${
-          counted(lines.length, "ingredient")
+          counted(ingredientsOf(lines), "ingredient")
         }.`,
       ]
       : []),
   ];
+}
+
+/** How many ingredients, each once however many locations have it. */
+function ingredientsOf(lines: readonly InventoryLine[]): number {
+  return new Set(lines.map(({ ingredient_id }) => ingredient_id)).size;
 }

@@ -4,7 +4,13 @@ import { counted } from "../../values/counted.ts";
 import { sum } from "../../values/sum.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
-import { isCounted, neverCounted, staleCounts, stockNotes } from "./count_blocks.ts";
+import {
+  isCounted,
+  neverCounted,
+  readStaleCounts,
+  staleCounts,
+  stockNotes,
+} from "./count_blocks.ts";
 import { purchaseOrdersTable } from "./purchase_orders.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { movementsTable, onHandTable, orderTables, wasteTable } from "./stock_blocks.ts";
@@ -24,7 +30,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
   const waste = (await readWaste(reader, request))
     .filter(({ ingredient }) => ingredient.currency === currency);
   signal?.throwIfAborted();
-  const counts = await staleCounts(reader, request, lines, names);
+  const stale = await readStaleCounts(reader, request, lines);
   const uses = stockUse(ledger, waste);
   const left = all.lines.length - lines.length;
   const glance = [headline(lines, uses, currency), ...lossChart(uses, currency)];
@@ -36,7 +42,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       ...(left > 0
         ? [`Left out, as bought in another currency: ${counted(left, "ingredient")}.`]
         : []),
-      ...stockNotes(lines, counts.rows.length + lines.filter((one) => !isCounted(one)).length),
+      ...stockNotes(lines, stale),
     ],
     // Sections of nothing would only hide that there is nothing.
     sections: lines.length === 0 ? [{ title: "At a glance", blocks: glance }] : [
@@ -52,7 +58,7 @@ export async function inventoryReport(reader: Reader, request: ReportRequest): P
       { title: "Movements", blocks: [movementsTable(ledger)] },
       { title: "Use and loss", blocks: [usageTable(uses, currency)] },
       { title: "Waste", blocks: [wasteTable(waste, names, currency)] },
-      { title: "Counts", blocks: [counts, ...neverCounted(lines, names)] },
+      { title: "Counts", blocks: [staleCounts(stale, names), ...neverCounted(lines, names)] },
     ].map((section) => locations.length > 1 ? section : withoutLocations(section)),
     basis: [
       {

@@ -4,7 +4,7 @@ import { whyNotByGroup } from "./comparable_groups.ts";
 import { type Coverage, coverageOf } from "./coverage_notes.ts";
 import { isNothing, netSales } from "./figures.ts";
 import { gapsText } from "./not_recorded.ts";
-import { keepsWeekdays, periodText } from "../../values/period.ts";
+import { duringText, keepsWeekdays } from "../../values/period.ts";
 import type { SalesGroup } from "./sales_group.ts";
 import type { SalesComparison, SalesOfDays, SalesQuestion, SalesReport } from "./sales_report.ts";
 
@@ -30,11 +30,11 @@ export function salesNotes(
     missing,
     notes: [
       ...gapsText(gaps),
-      ...(empty ? [`No sales in ${periodText(period)}. ${range}`] : []),
+      ...(empty ? [`No sales ${duringText(period)}. ${range}`] : []),
       ...(comparison === null || compare_to === undefined ? [] : [
         ...(comparison.like.days === 0
           ? [
-            `Nothing to compare with in ${periodText(comparison.period)}: no day is known in ` +
+            `Nothing to compare with ${duringText(comparison.period)}: no day is known in ` +
             `both periods.${empty ? "" : ` ${range}`}`,
           ]
           : []),

@@ -3,7 +3,7 @@ import { RestaurantError } from "../../../values/errors.ts";
 import { noProgress, type Progress } from "../../../values/progress.ts";
 import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
-import { type Period, periodText } from "../../../values/period.ts";
+import { duringText, type Period, periodText } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { readDataRange } from "../../sales/data_ends.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
@@ -131,7 +131,7 @@ async function nothingToAnalyse(
   const recorded = await readDataRange(reader, locations.map(({ id }) => id));
   return new RestaurantError(
     "NOT_FOUND",
-    `There is no finished day with sales in ${periodText(period)} at ` +
+    `There is no finished day with sales ${duringText(period)} at ` +
       `${locations.map(({ id }) => id).join(", ")}.`,
     {
       hint: recorded === null

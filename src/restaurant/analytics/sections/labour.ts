@@ -1,4 +1,4 @@
-import { type Minor, percent } from "../../../values/money.ts";
+import { formatDecimal, type Minor, percent } from "../../../values/money.ts";
 import { counted } from "../../../values/counted.ts";
 import { sum } from "../../../values/sum.ts";
 import { labourFigures, primeCost } from "../../labour/labour_figures.ts";
@@ -52,8 +52,8 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
   return sectionOf("labour", {
     findings: [
       {
-        text: `${rounded(minutes / 60, 1)} labour hours, ` +
-          `${rounded(labour.overtime_minutes / 60, 1)} of them overtime` +
+        text: `${formatDecimal(minutes / 60, 1)} labour hours, ` +
+          `${formatDecimal(labour.overtime_minutes / 60, 1)} of them overtime` +
           `${
             pay === null
               ? ""

@@ -50,7 +50,7 @@ export async function readLosses(input: SectionInput): Promise<Section> {
         await byItem(input, "item", (row) => row.discounts),
         scope,
       ),
-      table("Comps (given away whole) by item", "item", comps, scope),
+      table("Comps (given away free) by item", "item", comps, scope),
       table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
       table(
         "Voids by reason",
@@ -195,7 +195,7 @@ function partsText(
     unknown.has("discounts")
       ? "discounts not recorded"
       : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
-        `${moneyText(comped, scope)} of it comps, given away whole)`,
+        `${moneyText(comped, scope)} of them comps: items given away free)`,
     unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
     `refunds ${moneyText(refunds, scope)}`,
   ].join(", ");

@@ -1,10 +1,10 @@
 // deno-lint-ignore-file explicit-module-boundary-types -- a query's type is longer than its function
 import type { Reader } from "../../../storage/database.ts";
-import { feedbackHasTheme } from "../../../storage/conditions.ts";
+import { feedbackHasTheme, feedbackUrgency } from "../../../storage/conditions.ts";
 import { feedbackHasWords } from "../../../storage/scope/text_search.ts";
 import type { Period } from "../../../values/period.ts";
 import type { Feedback } from "../read_feedback.ts";
-import type { FeedbackPosition } from "./feedback_cursor.ts";
+import type { FeedbackPosition, Urgency } from "./feedback_cursor.ts";
 
 /** Which feedback is meant. */
 export interface FeedbackSearch {
@@ -23,7 +23,7 @@ export interface FeedbackSearch {
 
 /** A piece of feedback that was found. */
 export interface FoundFeedback extends Feedback {
-  readonly has_alert: 0 | 1;
+  readonly urgency: Urgency;
   /** As JSON; null until the text is analysed. */
   readonly analysis: string | null;
 }
@@ -62,21 +62,18 @@ export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   return query;
 }
 
-/** A page of a search: feedback with alerts first, then the latest. */
+/** A page of a search: the most severe alerts first, then the latest. */
 export async function findFeedback(
   reader: Reader,
   search: FeedbackSearch,
   { after, limit }: { readonly after?: FeedbackPosition | undefined; readonly limit: number },
 ): Promise<FoundFeedback[]> {
-  const hasAlert = feedbackHasTheme("alert");
+  const urgency = feedbackUrgency();
   let query = matchingFeedback(reader, search).selectAll("feedback")
     .select("feedback_analyses.analysis")
-    .select((select) =>
-      select.case().when(hasAlert).then(1 as const).else(0 as const).end()
-        .as("has_alert")
-    );
+    .select(urgency.as("urgency"));
   if (after !== undefined) {
-    const { has_alert, received_at, id } = after;
+    const { received_at, id } = after;
     query = query.where((where) => {
       const later = where.or([
         where("feedback.received_at", "<", received_at),
@@ -85,12 +82,20 @@ export async function findFeedback(
           where("feedback.id", "<", id),
         ]),
       ]);
-      const isOut = where.not(hasAlert);
-      return has_alert === 1
-        ? where.or([isOut, where.and([hasAlert, later])])
-        : where.and([isOut, later]);
+      return where.or([
+        where(urgency, "<", after.urgency),
+        where.and([where(urgency, "=", after.urgency), later]),
+      ]);
     });
   }
-  return await query.orderBy("has_alert", "desc").orderBy("feedback.received_at", "desc")
+  return await query.orderBy("urgency", "desc").orderBy("feedback.received_at", "desc")
     .orderBy("feedback.id", "desc").limit(limit).execute();
+}
+
+/** How many matching pieces have an alert of the wanted kind, or of any. */
+export async function countAlerting(reader: Reader, search: FeedbackSearch): Promise<number> {
+  const alert = search.alert ?? "any";
+  const { count } = await matchingFeedback(reader, { ...search, alert })
+    .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return Number(count);
 }

@@ -51,3 +51,10 @@ export function toAlerts(found: FoundFeedback): SearchAnswer["alerts"] {
     quote: boundedText(quote, LONGEST_QUOTE),
   }));
 }
+
+const SEVERITIES = ["critical", "high", "medium"];
+
+/** Sorts alerts: the most severe first. */
+export function bySeverity(a: SearchAnswer["alerts"][number], b: typeof a): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}

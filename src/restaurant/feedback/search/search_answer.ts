@@ -38,7 +38,8 @@ export const searchAnswer = z.strictObject({
     date: z.string(),
     location: z.string(),
     quote: z.string(),
-  })),
+  })).describe("The most severe first."),
+  alerts_in_all: z.int().describe("Pieces with alerts, listed or not."),
   themes: z.array(z.strictObject({
     kind: z.string(),
     name: z.string(),
@@ -50,7 +51,7 @@ export const searchAnswer = z.strictObject({
     negative_before: z.int().nullable(),
     is_new: z.boolean().describe("At least two mentions, none before."),
   })),
-  feedback: z.array(piece).describe("Alerts first, then the latest."),
+  feedback: z.array(piece).describe("The most severe alerts first, then the latest."),
   next_cursor: z.string().optional(),
   notes: z.array(z.string()),
 });
@@ -68,7 +69,13 @@ export function searchText(answer: SearchAnswer): string {
     }` +
     `${before(count_before)}: ${sentiments.positive} positive, ${sentiments.negative} negative, ` +
     `${sentiments.mixed} mixed, ${sentiments.neutral} neutral` +
-    `${average_rating === null ? "" : `; ${average_rating} stars on average of ${rated} rated`}.`,
+    `${
+      average_rating === null
+        ? ""
+        : `; ${average_rating} ${
+          average_rating === 1 ? "star" : "stars"
+        } on average of ${rated} rated`
+    }.`,
     ...alerts.map(({ kind, severity, feedback_id, date, location, quote }) =>
       `ALERT ${kind} (${severity}) ${date} ${location} ${feedback_id}: ${JSON.stringify(quote)}`
     ),

@@ -1,5 +1,6 @@
 import { contains } from "../../../storage/conditions.ts";
 import type { Reader } from "../../../storage/database.ts";
+import { counted } from "../../../values/counted.ts";
 import { RestaurantError } from "../../../values/errors.ts";
 import { businessToday } from "../../locations/business_today.ts";
 import type { Location } from "../../locations/location.ts";
@@ -9,8 +10,8 @@ import { MODEL_VERSION } from "../load_model.ts";
 import { readReplies } from "../replies/write_reply.ts";
 import { countFeedback, countThemes, type ThemeCount } from "./count_themes.ts";
 import { cursorOf, placeOf } from "./feedback_cursor.ts";
-import { type FeedbackSearch, findFeedback } from "./find_feedback.ts";
-import { toAlerts, toPiece } from "./piece.ts";
+import { countAlerting, type FeedbackSearch, findFeedback } from "./find_feedback.ts";
+import { bySeverity, toAlerts, toPiece } from "./piece.ts";
 import type { SearchAnswer } from "./search_answer.ts";
 
 /** A search as requested. */
@@ -60,6 +61,8 @@ export async function searchFeedback(
   const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, {
     limit: MOST_ALERTS,
   });
+  const alerts = alerting.flatMap(toAlerts).sort(bySeverity).slice(0, MOST_ALERTS);
+  const alerts_in_all = await countAlerting(reader, search);
   const { positive, negative, neutral, mixed, count, rated, average_rating } = totals;
   return {
     period,
@@ -71,11 +74,16 @@ export async function searchFeedback(
     sentiments: { positive, negative, neutral, mixed },
     average_rating,
     rated,
-    alerts: alerting.flatMap(toAlerts).slice(0, MOST_ALERTS),
+    alerts,
+    alerts_in_all,
     themes: await themes(reader, search, before),
     feedback: page.map((one) => toPiece(one, replies.get(one.id))),
     ...(found.length > limit && last !== undefined && { next_cursor: cursorOf(last) }),
-    notes: [...notesOf(totals.unread), businessToday(locations, now)],
+    notes: [
+      ...omittedNote(alerts, alerts_in_all),
+      ...notesOf(totals.unread),
+      businessToday(locations, now),
+    ],
   };
 }
 
@@ -164,6 +172,15 @@ async function itemNames(
   const rows = await reader.selectFrom("menu_items").select(["id", "name"]).where("id", "in", ids)
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** How many alerts are not listed, and how to see them. */
+function omittedNote(alerts: SearchAnswer["alerts"], inAll: number): string[] {
+  const shown = new Set(alerts.map(({ feedback_id }) => feedback_id)).size;
+  return shown >= inAll ? [] : [
+    `${counted(inAll, "piece")} have alerts; those of the ${shown} most severe are listed first. ` +
+    'See all with alert "any", a higher limit, and next_cursor.',
+  ];
 }
 
 function notesOf(unread: number): string[] {
