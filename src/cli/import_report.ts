@@ -20,7 +20,7 @@ export function importReport(summary: ImportSummary): string {
     ...summary.notes.map((note) => `  note: ${note}`),
     ...some(
       "  take it back: restaurant-mcp imports undo ",
-      summary.id === null ? [] : [summary.id],
+      summary.id === null || summary.taken.rows === 0 ? [] : [summary.id],
     ),
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { flagOf, meaningOf } from "./cells/row_words.ts";
 import { columnPositions, listedColumns, plainName, shownName } from "./kind/columns.ts";
 import type { Format } from "./kind/format.ts";
 import type { Kind, Unfolding } from "./kind/kind.ts";
@@ -48,11 +49,13 @@ export function recogniseLayout(
     .find((layout) => layout !== undefined && (kind !== undefined || isSure(layout)));
 }
 
-/** A list of items with dates and order numbers is no menu. */
+/** A list of items with dates and order numbers is no menu, and one with prices is no calendar. */
 function isSure({ kind, format, header, unused }: Layout): boolean {
   const [sales] = KINDS;
   return kind === sales || kind.located && format.name !== "generic" ||
-    !unused.some((at) => ["date", "order_id"].includes(sales.guess?.(header[at] ?? "") ?? ""));
+    !unused.some((at) =>
+      ["date", "order_id", ...kind.excludes ?? []].includes(sales.guess?.(header[at] ?? "") ?? "")
+    );
 }
 
 function layoutOfKind(
@@ -161,7 +164,7 @@ export function unrecognised(
     `${looks}The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
       expectations(choice)
     }.`,
-    answerFor(header, choice),
+    answerFor(header, lines.slice(lines.indexOf(header) + 1), choice),
   );
 }
 
@@ -199,11 +202,16 @@ function expectation({ required, columns }: Format): string {
     .join(", ");
 }
 
-function answerFor(header: readonly string[], { kind = KINDS[0] }: LayoutChoice): string {
+function answerFor(
+  header: readonly string[],
+  below: readonly (readonly string[])[],
+  { kind = KINDS[0] }: LayoutChoice,
+): string {
   if (kind.example !== undefined) {
     return `restaurant-mcp import --template ${kind.name} prints a file to fill in.`;
   }
-  const map = proposedMap(kind, header, new Map());
+  const textsIn = (column: string) => below.map((row) => row[header.indexOf(column)] ?? "");
+  const map = proposedMap(kind, header, new Map(), textsIn);
   const missing = missingFields(genericOf(kind), map);
   const open = missing.map(([field = ""]) => `${field}=…`);
   return `For any other file say which column holds what: ${mapFlag(map, open)} ` +
@@ -214,17 +222,22 @@ function answerFor(header: readonly string[], { kind = KINDS[0] }: LayoutChoice)
  * The `--map` that a file probably needs.
  *
  * @param known Fields whose column is known.
+ * @param textsIn Some of the cells of a column.
  */
 export function proposedMap(
   kind: Kind,
   header: readonly string[],
   known: ColumnMapping,
+  textsIn: (column: string) => readonly string[],
 ): ColumnMapping {
   const map = new Map(known);
   const taken = new Set([...known.values()].map(plainName));
   const wanted = new Set(mappableFields(kind));
-  for (const column of header) {
-    const field = kind.guess?.(column);
+  const guesses = header.map((column) => kind.guess?.(column));
+  for (const [at, column] of header.entries()) {
+    const field = guesses[at] === "type"
+      ? contentOfTypes(textsIn(column), guesses.includes("category"))
+      : guesses[at];
     if (field === undefined || !wanted.has(field) || map.has(field)) continue;
     if (taken.has(plainName(column))) continue;
     if (/^(order_)?(discount|tax)$/.test(field) && holdsPercent(column)) continue;
@@ -233,4 +246,13 @@ export function proposedMap(
   }
   if (map.has("unit_price") && !known.has("line_total")) map.delete("line_total");
   return map;
+}
+
+/** What a column named like types holds: types of sales, or kinds of food. */
+function contentOfTypes(cells: readonly string[], hasCategory: boolean): string | undefined {
+  const texts = cells.map((text) => text.trim()).filter((text) => text !== "");
+  const isKnown = (text: string) => meaningOf(text) !== undefined || flagOf(text) !== undefined;
+  if (texts.length === 0 || texts.some(isKnown)) return "type";
+  const repeats = new Set(texts).size < texts.length;
+  return repeats && !hasCategory ? "category" : undefined;
 }

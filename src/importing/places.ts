@@ -100,7 +100,7 @@ function unnamed({ line }: LocationSurvey, names: number): ImportQuestion {
     names === 0
       ? "The file names no location."
       : `Line ${line} names no location, though others in the file do.`,
-    "Say where such sales belong: --location downtown (created on first use).",
+    "Say where such rows belong: --location downtown (created on first use).",
   );
 }
 

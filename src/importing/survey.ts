@@ -76,8 +76,8 @@ export interface Survey {
   readonly locations: Map<string, LocationSurvey>;
   /** Whether any row contains the time of day. */
   readonly timesSeen: boolean;
-  /** Doubtful columns that hold something that matters, by position. */
-  readonly mattering: ReadonlySet<number>;
+  /** Some cells of doubtful columns, from the first that matters on, by position. */
+  readonly mattering: ReadonlyMap<number, readonly string[]>;
   /** Ids that a spreadsheet has made into rounded numbers. */
   readonly destroyedId: Sighting | undefined;
   /** The first text beyond ASCII of a file in an encoding that is a guess. */
@@ -105,6 +105,9 @@ const ENOUGH_ROWS = 10_000;
 const MOST_LOCATIONS = 500;
 /** One is right, several are named in an error; a column with more holds something else. */
 const MOST_ZONES = 10;
+/** So many cells show what a column holds. */
+const ENOUGH_TEXTS = 50;
+const LONGEST_TEXT = 80;
 /** More things than any restaurant has; a longer file that has to be taken whole is of sales. */
 const MOST_WHOLE_ROWS = 50_000;
 
@@ -125,7 +128,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const named = currencyOfNames(layout);
   if (named !== undefined) currencies.set(named, { line: above, text: named });
   const locations: Survey["locations"] = new Map();
-  const mattering = new Set<number>();
+  const mattering = new Map<number, string[]>();
   const ids = ["order_id", "line_id"].filter(present);
   const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
@@ -156,10 +159,15 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     observeCurrency(line, cell("currency"));
     for (const check of checks) check.observe({ line, fields, cell });
     for (const [at, field] of layout.doubtful) {
-      if (mattering.has(at)) continue;
+      const text = fields[at]?.trim() ?? "";
+      const texts = mattering.get(at);
+      if (texts !== undefined) {
+        if (texts.length < ENOUGH_TEXTS) texts.push(text.slice(0, LONGEST_TEXT));
+        continue;
+      }
       const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
       const column = { field, name: layout.header[at] ?? "" };
-      if (matters(column, fields[at]?.trim() ?? "", isNegative)) mattering.add(at);
+      if (matters(column, text, isNegative)) mattering.set(at, [text.slice(0, LONGEST_TEXT)]);
     }
     for (const field of ids) observeId(line, cell(field));
     if (kind.located) {

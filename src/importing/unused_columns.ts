@@ -35,12 +35,12 @@ export function matters(
 /**
  * Asks about columns that are not read, though they probably change what a row brings in.
  *
- * @param seen Positions of such columns that hold something that matters.
+ * @param seen Some cells of such columns that hold something that matters, by position.
  * @throws {ImportQuestion} with the `--map` to type.
  */
 export function askAboutUnused(
   layout: Layout,
-  seen: ReadonlySet<number>,
+  seen: ReadonlyMap<number, readonly string[]>,
   { currency }: Pick<ImportOptions, "currency">,
 ): void {
   const { doubtful, header, kind } = layout;
@@ -49,11 +49,14 @@ export function askAboutUnused(
   );
   if (asked.length === 0) return;
   const names = asked.map(([at]) => header[at] ?? "");
+  const textsIn = (column: string) => seen.get(header.indexOf(column)) ?? [];
+  const known = mappingOf(layout);
+  const map = proposedMap(kind, names, known, textsIn);
   throw new ImportQuestion(
     `Not read, though it probably changes the figures: ${names.join(", ")}.`,
-    `Say what they are, ${
-      mapFlag(proposedMap(kind, names, mappingOf(layout)))
-    }, or that they do not matter: ` +
+    `Say what they are${
+      map.size > known.size ? `, ${mapFlag(map)},` : " with --map,"
+    } or that they do not matter: ` +
       `--ignore "${names.join(",")}".`,
   );
 }

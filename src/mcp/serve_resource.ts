@@ -103,12 +103,13 @@ function callableOf(
   };
 }
 
-/** The value of the template's variable: raw, and without a slash. */
+/** The value of the template's variable: raw, and without a slash. After a question mark it may be empty. */
 function variableIn(uri: string, template: string): string | undefined {
   const [before = "", after = ""] = template.replace(/\{\?(\w+)\}/, "?$1={$1}").split(/\{\w+\}/);
   if (!uri.startsWith(before) || !uri.endsWith(after)) return undefined;
   const value = uri.slice(before.length, uri.length - after.length);
-  return value === "" || value.includes("/") ? undefined : value;
+  const isAbsent = value === "" && !template.includes("{?");
+  return isAbsent || value.includes("/") ? undefined : value;
 }
 
 async function content(

@@ -30,7 +30,7 @@ export const liveOrderEvents = defineTemplate({
     "Each location's sequence numbers have no gap; go on with `cursor` while `more` is true.",
   scope: "orders:read",
   mimeType: "application/json",
-  variable: z.string().regex(/^[\w-]+$/, "Give the cursor of the last answer.").max(LONGEST_CURSOR),
+  variable: z.string().regex(/^[\w-]*$/, "Give the cursor of the last answer.").max(LONGEST_CURSOR),
   async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
     const last = await lastEvents(reader);
     const after = readUpTo(since, last, await locationsWithEvents(reader, last));

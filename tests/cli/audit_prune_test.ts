@@ -28,3 +28,9 @@ Deno.test("audit prune moves old entries to a file, beside a server, and never o
   assert.match(again.stderr, /exists already/);
   assert.equal((await audit("prune", "--before", "soon", "--output", output)).code, 2);
 });
+
+Deno.test("the help says that the last entry of each chain stays", async () => {
+  await using home = await openHome();
+  const { stdout } = await home.run(["audit", "prune", "--help"]);
+  assert.match(stdout.replaceAll(/\s+/g, " "), /last entry of each chain, however old/);
+});

@@ -55,3 +55,12 @@ Deno.test("the summary says what was taken and what needs a decision", async () 
     "category, 1 row (line 2)",
   ]);
 });
+
+Deno.test("an import that took nothing is not offered to be taken back", async () => {
+  await using database = await openSqlite(IN_MEMORY);
+  const menu = "name,category,price\nSoup,Lunch,7\n";
+  assert.match(importReport(await importText(database, menu)), /take it back/);
+  const broken = await importText(database, "name,category,price\nTea,Drinks,x\n");
+  assert.notEqual(broken.id, null);
+  assert.doesNotMatch(importReport(broken), /take it back/);
+});

@@ -104,3 +104,28 @@ Deno.test("locations of two currencies are exported apart and come back as they 
     assert.equal(await headline(copy, location), before);
   }
 });
+
+Deno.test("the extension names the format, and an error says what to write", async () => {
+  await using home = await openTrading();
+  const report = (...args: string[]) =>
+    home.run(["report", "sales", "--period", "2026-11-20", ...args]);
+  for (const [file, magic] of [["w.PDF", "%PDF"], ["w.xlsx", "PK"], ["w.json", "{"]] as const) {
+    const { code, stderr } = await report("--output", `${home.path}/${file}`);
+    assert.equal(code, 0, stderr);
+    const bytes = await Deno.readFile(`${home.path}/${file}`);
+    assert.equal(new TextDecoder().decode(bytes.subarray(0, magic.length)), magic);
+  }
+  for (
+    const [args, problem] of [
+      [["--output", "week.docx"], /No report ends in \.docx\.[^]*\.xlsx[^]*--format pdf/],
+      [["--output", "week.xlsx", "--format", "pdf"], /ends in \.xlsx, but --format is pdf/],
+      [["--output", "week.csv"], /Only a purchase order can be a CSV/],
+      [["--period", "2026-11-31"], /--period: 2026-11-31 does not exist/],
+    ] as const
+  ) {
+    const { code, stderr } = await report(...args);
+    assert.notEqual(code, 0);
+    assert.match(stderr, problem);
+  }
+  assert.ok(!home.files().some((name) => name.startsWith("week")));
+});

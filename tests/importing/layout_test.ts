@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cellsOf, widthFault } from "../../src/importing/kind/columns.ts";
+import { kindNamed } from "../../src/importing/kinds.ts";
 import { parseMapping } from "../../src/importing/options.ts";
 import { layoutFor } from "../support/imports.ts";
 import {
@@ -115,4 +116,14 @@ Deno.test("rows are as wide as the header; only empty cells may follow", () => {
   assert.equal(widthFault(layout, ["1", "2", "3", "4", "", " "]), undefined);
   assert.equal(widthFault(layout, ["1", "2", "3"]), undefined);
   assert.match(widthFault(layout, ["1", "2", "3", "4", "5"]) ?? "", /5 cells/);
+});
+
+Deno.test("a file with prices or quantities is no calendar", () => {
+  assert.equal(layoutFor("date,type,name".split(","), {}).kind.name, "calendar");
+  for (const column of ["price", "Qty", "Total"]) {
+    const header = ["id", "date", "time", "name", "size", "type", column];
+    assert.throws(() => layoutFor(header, {}), /fit no known format/);
+    const layout = layoutFor(header, { kind: kindNamed("calendar", "--kind") });
+    assert.equal(layout.kind.name, "calendar");
+  }
 });

@@ -360,6 +360,43 @@ const REFUSED: readonly (readonly [string, Flags, RegExp, RegExp])[] = [
     /--map "order_id=Bill No,date=Day,item=Dish,unit_price=Rate"/,
   ],
   [
+    lines(
+      "id,date,time,name,size,type,price",
+      "1,2026-09-14,11:38,hawaiian,M,classic,13.25",
+      "2,2026-09-14,11:57,classic_dlx,M,classic,16",
+      "2,2026-09-14,11:57,five_cheese,L,veggie,18.5",
+    ),
+    {},
+    /fit no known format/,
+    /"date=date,time=time,item=name,variation=size,category=type,unit_price=price,order_id=…"/,
+  ],
+  [
+    lines("id,date,name,type,price", "1,2026-09-14,Tea,Sale,4", "2,2026-09-14,Tea,Refund,4"),
+    {},
+    /fit no known format/,
+    /"date=date,item=name,type=type,unit_price=price,order_id=…"/,
+  ],
+  [
+    lines(
+      "order_id,date,item,unit_price,type",
+      "1,2026-09-14,Greek,8,salad",
+      "1,2026-09-14,Caesar,9,salad",
+    ),
+    {},
+    /Not read.*type/,
+    /unit_price=unit_price,category=type", or.*--ignore "type"/,
+  ],
+  [
+    lines(
+      "order_id,date,item,unit_price,category,type",
+      "1,2026-09-14,Greek,8,salad,cold",
+      "1,2026-09-14,Caesar,9,salad,cold",
+    ),
+    {},
+    /Not read.*type/,
+    /Say what they are with --map, or that they do not matter: --ignore "type"/,
+  ],
+  [
     lines("Thank you for your purchase.", "We are happy to see you."),
     {},
     /no row with the names/,

@@ -68,7 +68,7 @@ Deno.test("a cursor of another restaurant is refused, with what to do", async ()
   await using other = await openWithEvents(SQLITE, ["downtown"], 3);
   const { cursor } = await readPage(testRegistry(other), "0");
   const registry = testRegistry(database);
-  for (const since of [cursor, "3", "nonsense"]) {
+  for (const since of [cursor, "3", "nonsense", ""]) {
     await assert.rejects(readPage(registry, since), /Read restaurant:\/\/live_orders/);
   }
 });

@@ -33,7 +33,8 @@ export function auditPruneCommand(context: Context): Command {
     .summary("Move old entries to a file.")
     .description(
       "Write the entries of calls before a date to a new file, one JSON object per line, then remove " +
-        "them, even while a server runs. A checkpoint stays, from which `audit verify` goes on.",
+        "them, even while a server runs. A checkpoint stays, from which `audit verify` goes on, and " +
+        "so does the last entry of each chain, however old.",
     )
     .requiredOption("--before <date>", "the first day that is kept, UTC, such as 2027-01-01")
     .requiredOption("--output <file>", "a file that does not exist yet")

@@ -21,6 +21,7 @@ import { configuredDatabase, type DatabaseFlags, filesFor } from "../configured_
 import type { Context } from "../context.ts";
 import { databaseOption } from "../options.ts";
 import { printBytes, tell } from "../output.ts";
+import { reportFormat } from "../report_format.ts";
 import { keepFiles, keepHosts } from "../sandbox.ts";
 
 const TYPES = [...REPORT_TYPES, "close", "purchase_order"] as const;
@@ -30,9 +31,12 @@ interface ReportFlags extends DatabaseFlags {
   readonly period: string;
   readonly location?: string;
   readonly order?: string;
-  readonly format: ReportFormat;
+  readonly format?: ReportFormat;
   readonly output?: string;
 }
+
+/** With the format that the file has. */
+type DecidedFlags = ReportFlags & { readonly format: ReportFormat };
 
 /** `report`: a file for cron and a mailer, with the figures that the tools give. */
 export function reportCommand(context: Context): Command {
@@ -48,9 +52,11 @@ export function reportCommand(context: Context): Command {
     .option("--location <location>", "only this one (default all)")
     .option("--order <id>", "which purchase order")
     .addOption(
-      new Option("--format <format>", "the format of the file; csv: a purchase order only")
-        .choices(REPORT_FORMATS)
-        .default("pdf"),
+      new Option(
+        "--format <format>",
+        "the format of the file (default: by the extension of --output, else pdf); csv: a " +
+          "purchase order only",
+      ).choices(REPORT_FORMATS),
     )
     .option(
       "--output <file>",
@@ -58,7 +64,7 @@ export function reportCommand(context: Context): Command {
     )
     .addOption(databaseOption())
     .action(async (type: Type, flags: ReportFlags) => {
-      await write(context, type, flags);
+      await write(context, type, { ...flags, format: reportFormat(flags.format, flags.output) });
     });
 }
 
@@ -77,7 +83,7 @@ function assertFolder(folder: string): void {
 async function write(
   context: Context,
   type: Type,
-  flags: ReportFlags,
+  flags: DecidedFlags,
 ): Promise<void> {
   refuseContradictions(type, flags);
   const { format, output } = flags;
@@ -107,7 +113,7 @@ async function write(
 }
 
 /** @throws {RestaurantError} INVALID_INPUT for options that do not belong together. */
-function refuseContradictions(type: Type, { order, format }: ReportFlags): void {
+function refuseContradictions(type: Type, { order, format }: DecidedFlags): void {
   if ((order === undefined) === (type === "purchase_order")) {
     throw new RestaurantError(
       "INVALID_INPUT",
@@ -122,13 +128,13 @@ function refuseContradictions(type: Type, { order, format }: ReportFlags): void 
 
 async function questionOf(
   type: Type,
-  { period: range, location, order: id, format }: ReportFlags,
+  { period: range, location, order: id, format }: DecidedFlags,
   reader: Reader,
 ): Promise<ReportQuestion> {
   const now = systemClock();
   const order = id === undefined ? undefined : await findPurchaseOrder(reader, id);
   const locations = await chooseLocations(reader, order?.location_id ?? location);
-  const { date, end_date } = dateRange(range, todayAt(locations, now));
+  const { date, end_date } = dateRange(range, todayAt(locations, now), { field: "--period" });
   return {
     type,
     period: reportPeriod(date, end_date),

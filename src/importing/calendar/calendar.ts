@@ -18,6 +18,7 @@ export const calendar: Kind = {
   money: false,
   whole: true,
   touches: [{ table: "calendar_entries" }],
+  excludes: ["unit_price", "line_total", "quantity"],
   formats: [{
     name: "generic",
     title: "Calendar",

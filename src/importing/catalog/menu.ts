@@ -5,6 +5,7 @@ import { replaceFields } from "../../restaurant/menu/replace_fields.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { readPrice } from "./amounts.ts";
+import { givenCategory } from "./given_category.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import { booksOfItem, menuBooks } from "./menu_books.ts";
@@ -77,7 +78,7 @@ export const menu: Kind = {
 
 async function takeMenu(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer, plan: { rules: { currency } } } = taking;
-  const book = await openMenuBook(writer, currency, "name");
+  const book = await openMenuBook(writer, currency, { records, field: "name" });
   const { items, varied } = splitVariations(records.filter((record) => !isModifier(record)));
   const memory = { book, said: saidOnce("name") };
   const outcomes = await takeEach(items, (record) => takeItem(taking, memory, record));
@@ -115,7 +116,11 @@ async function takeItem(
     return "added";
   }
   if (said(item.id, record.line, { description, price }) === "again") return "unchanged";
-  const fields = { ...(price !== null && { price }), ...(description !== "" && { description }) };
+  const fields = {
+    ...givenCategory(item, category),
+    ...(price !== null && { price }),
+    ...(description !== "" && { description }),
+  };
   const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
   book.put(change.item);
   keeper.add(booksOfItem(item, change.item));

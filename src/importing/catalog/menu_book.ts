@@ -5,6 +5,8 @@ import {
 } from "../../restaurant/menu/menu_items.ts";
 import { readAllVariations } from "../../restaurant/menu/variations.ts";
 import type { Reader } from "../../storage/database.ts";
+import type { ImportRecord } from "../kind/kind.ts";
+import { namesInSeveral } from "./given_category.ts";
 import { nameKey } from "./names.ts";
 import { Undecided } from "../kind/undecided.ts";
 
@@ -29,13 +31,14 @@ export interface MenuBook {
 /**
  * The items of one currency, or of all if it is null.
  *
- * @param field The column that names an item.
+ * @param file Its rows, and the column that names an item.
  */
 export async function openMenuBook(
   reader: Reader,
   currency: string | null,
-  field: string,
+  { records, field }: { readonly records: readonly ImportRecord[]; readonly field: string },
 ): Promise<MenuBook> {
+  const inSeveral = namesInSeveral(records, field);
   const items = new Map<string, WholeMenuItem>();
   const byName = new Map<string, Set<string>>();
   const put = (item: WholeMenuItem) => {
@@ -55,7 +58,7 @@ export async function openMenuBook(
       const named = ids.map((id) => items.get(id)).filter((item) => item !== undefined);
       return wanted.category === ""
         ? onlyOne(named, wanted, field)
-        : inCategory(named, wanted, field);
+        : inCategory(named, wanted, field, inSeveral);
     },
   };
 }
@@ -71,20 +74,26 @@ function onlyOne(
 }
 
 /**
- * Among items with the same name, the one in a category. One that was sold without a category may
- * be the same or not: adding another beside it would count its sales and its recipe separately.
+ * Among items with the same name, the one in a category. One that was only sold without a category
+ * is the same: adding another beside it would count its sales and its recipe separately. If the
+ * name is in another category, too, it may be the same or not.
+ *
+ * @param inSeveral Names that the file has in several categories.
  */
 function inCategory(
   named: readonly WholeMenuItem[],
   { name, category }: ItemWanted,
   field: string,
+  inSeveral: ReadonlySet<string>,
 ): WholeMenuItem | undefined {
   const exact = named.find((item) => item.name === name && item.category === category);
   if (exact !== undefined) return exact;
   const there = named.filter((item) => nameKey(item.category) === nameKey(category));
   if (there.length > 0) return onlyOne(there, { name, category }, field);
-  if (named.some((item) => item.category === UNCATEGORIZED)) {
+  const uncategorized = named.filter((item) => item.category === UNCATEGORIZED);
+  if (uncategorized.length === 0) return undefined;
+  if (uncategorized.length < named.length || inSeveral.has(nameKey(name))) {
     throw new Undecided(field, name, named);
   }
-  return undefined;
+  return onlyOne(uncategorized, { name, category }, field);
 }

@@ -61,7 +61,7 @@ export const recipes: Kind = {
 
 async function takeRecipes(taking: Taking, records: readonly ImportRecord[]): Promise<Outcome[]> {
   const { writer } = taking;
-  const book = await openMenuBook(writer, null, "menu_item");
+  const book = await openMenuBook(writer, null, { records, field: "menu_item" });
   const pantry = await readPantry(writer);
   const readings = records.map((record) => readLine(taking, { book, pantry }, record));
   const outcomes: Outcome[] = [];

@@ -18,6 +18,7 @@ import type { ImportRecord } from "../kind/kind.ts";
 import type { Effect, Outcome } from "../kind/outcome.ts";
 import type { Taking } from "../kind/taking.ts";
 import { notNegative, positive, readPrice } from "./amounts.ts";
+import { givenCategory } from "./given_category.ts";
 import type { MenuBook } from "./menu_book.ts";
 import { booksOfItem } from "./menu_books.ts";
 import { requiredText } from "./names.ts";
@@ -155,8 +156,9 @@ async function writeSold(
     keeper.add(booksOfItem(undefined, added));
     return sold.map(() => "added");
   }
+  const given = givenCategory(item, first.category);
   said(`variations of ${item.id}`, line, variations);
-  const fields = { variations, ...(description !== "" && { description }) };
+  const fields = { ...given, variations, ...(description !== "" && { description }) };
   const change = await replaceFields(writer, { item, fields, actor: ACTOR }, at);
   book.put(change.item);
   keeper.add(booksOfItem(item, change.item));

@@ -41,6 +41,8 @@ export interface Kind<
   readonly touches: readonly Touched[];
   /** The probable content of a column, judged by its name, to propose a `--map`. */
   guess?(column: string): Field | undefined;
+  /** What columns of sales hold that no such file has: with one, a header is not taken for it. */
+  readonly excludes?: readonly string[];
   /** Fields that must not be left unread without being asked. */
   readonly decisive?: readonly Field[];
   /** What is checked in a whole file before any of it is written. */

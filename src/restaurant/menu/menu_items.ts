@@ -99,10 +99,18 @@ export async function ensureMenuItems(
   for (const row of rows) known.set(menuItemKey(row), row.id);
 }
 
-/** The ids of all items by `menuItemKey`. */
+/**
+ * The ids of all items by `menuItemKey`. A name without a category means the only item of that name,
+ * whatever category it was given since.
+ */
 export async function menuItemIds(reader: Reader): Promise<Map<string, string>> {
   const rows = await reader.selectFrom("menu_items").select(["id", "name", "category", "currency"])
     .orderBy("created_at").orderBy("id").execute();
   // The first spelling of a name stands for the others.
-  return new Map(rows.toReversed().map((row) => [menuItemKey(row), row.id]));
+  const ids = new Map(rows.toReversed().map((row) => [menuItemKey(row), row.id]));
+  const bare = (row: MenuItemName) => menuItemKey({ ...row, category: UNCATEGORIZED });
+  for (const [key, [row, ...others]] of Map.groupBy(rows, bare)) {
+    if (row !== undefined && others.length === 0) ids.set(key, row.id);
+  }
+  return ids;
 }

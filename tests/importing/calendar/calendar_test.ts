@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { onEveryEngine } from "../../support/engines.ts";
+import { RestaurantError } from "../../../src/values/errors.ts";
+import { onEveryEngine, SQLITE } from "../../support/engines.ts";
 import { importCatalogText } from "../../support/imports.ts";
 
 const FILE = [
@@ -27,3 +28,13 @@ onEveryEngine(
     ]);
   },
 );
+
+Deno.test("rows without a location are asked for one, whatever they are of", async () => {
+  await using database = await SQLITE.fresh();
+  const file = "date,what,name\n2026-12-24,closed,Christmas\n";
+  await assert.rejects(importCatalogText(database, "calendar", file), (error) => {
+    assert.ok(error instanceof RestaurantError);
+    assert.match(error.details.hint ?? "", /^Say where such rows belong: --location/);
+    return true;
+  });
+});

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
+import { undoImport } from "../../../src/importing/undo/undo_import.ts";
 import type { Database } from "../../../src/storage/database.ts";
+import { systemClock } from "../../../src/values/clock.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { importCatalogText, importText } from "../../support/imports.ts";
 
@@ -65,19 +67,23 @@ onEveryEngine("a name that may be several items is listed for decision", async (
   const summary = await importCatalogText(
     database,
     "menu",
-    "name,category,price\nSoup,,7\nCake,Desserts,5\n",
+    "name,category,price\nSoup,,7\nCake,Desserts,5\nCake,Frozen,4\n",
   );
-  assert.deepEqual([summary.taken, summary.quarantined], [0, 2]);
+  assert.deepEqual([summary.taken, summary.quarantined], [0, 3]);
   assert.deepEqual(
     summary.undecided.map(({ line, name, candidates }) => [
       line,
       name,
       candidates.map(({ category }) => category),
     ]),
-    [[2, "Soup", ["Lunch", "Starters"]], [3, "Cake", ["Uncategorized"]]],
+    [
+      [2, "Soup", ["Lunch", "Starters"]],
+      [3, "Cake", ["Uncategorized"]],
+      [4, "Cake", ["Uncategorized"]],
+    ],
   );
   assert.match(
-    summary.quarantined_for[0]?.reason ?? "",
+    summary.quarantined_for.find(({ lines }) => lines[0] === 2)?.reason ?? "",
     /^name 'Soup' may be Soup in Lunch \([A-Z0-9]{8}\) or Soup in Starters \(.*category$/,
   );
   assert.deepEqual(await onMenu(database), before);
@@ -87,6 +93,43 @@ onEveryEngine("a name that may be several items is listed for decision", async (
     "name,category,price\nSoup,Lunch,7\nCake,Uncategorized,5\n",
   );
   assert.deepEqual([decided.changed, decided.quarantined], [2, 0]);
+});
+
+const BARE = [
+  "order_id,date,time,item,unit_price",
+  "1,2026-01-02,12:00,Margherita,9",
+  "2,2026-01-02,12:30,Cola,3",
+].join("\n");
+const TEMPLATE = [
+  "name,category,size,price",
+  "margherita,Pizza,,9.50",
+  "Cola,Drinks,small,3",
+  "Cola,Drinks,large,4",
+].join("\n");
+
+onEveryEngine(
+  "an item that was only sold without a category takes the menu's, and sales go on meeting it",
+  async (engine) => {
+    await using database = await engine.fresh();
+    await importText(database, BARE, PLACE);
+    const summary = await importCatalogText(database, "menu", TEMPLATE);
+    assert.deepEqual([summary.taken, summary.quarantined], [3, 0]);
+    const menu = ["Cola | Drinks |  | ", "Margherita | Pizza | 950 | "];
+    assert.deepEqual(await onMenu(database), menu);
+    assert.equal((await importCatalogText(database, "menu", TEMPLATE)).skipped, 3);
+    const later = `${BARE}\n3,2026-01-03,12:00,Margherita,9`;
+    assert.equal((await importText(database, later, PLACE)).added, 1);
+    assert.deepEqual(await onMenu(database), menu);
+  },
+);
+
+onEveryEngine("an undone menu takes back the categories that it gave", async (engine) => {
+  await using database = await engine.fresh();
+  await importText(database, BARE, PLACE);
+  const before = await onMenu(database);
+  const { id } = await importCatalogText(database, "menu", TEMPLATE);
+  await undoImport(database, id ?? "", { clock: systemClock });
+  assert.deepEqual(await onMenu(database), before);
 });
 
 onEveryEngine("sales after the menu meet its items", async (engine) => {

@@ -7,7 +7,7 @@ import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { fraction } from "../../../src/values/fraction.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
-import { importCatalogText, sourceOf } from "../../support/imports.ts";
+import { importCatalogText, importText, sourceOf } from "../../support/imports.ts";
 
 const HEADER = "menu_item,category,ingredient,quantity,unit,yield_percent";
 const MENU = "name,category,price\nBread,Sides,4\nSoup,Lunch,7\nSoup,Dinner,8\n";
@@ -176,4 +176,15 @@ onEveryEngine("recipes have no prices, and no currency is asked for", async (eng
   const file = "menu_item,ingredient,quantity,unit\nRamen,Broth,300,ml\n";
   const summary = await importFile(database, sourceOf(file), options);
   assert.deepEqual([summary.added, summary.currency], [1, null]);
+});
+
+onEveryEngine("a recipe meets an item that was only sold without a category", async (engine) => {
+  await using database = await engine.fresh();
+  const sales = "order_id,date,item,unit_price\n1,2026-01-02,Margherita,9\n2,2026-01-02,Pie,5\n";
+  await importText(database, sales, { location: "downtown", timezone: "America/New_York" });
+  await importCatalogText(database, "ingredients", INGREDIENTS);
+  const rows = ["Margherita,Pizza,Flour,250,g,", "Pie,Sweet,Flour,1,g,", "Pie,Salty,Leek,1,,"];
+  const summary = await importCatalogText(database, "recipes", [HEADER, ...rows].join("\n"));
+  assert.deepEqual([summary.added, summary.quarantined], [1, 2]);
+  assert.deepEqual(await stored(database), ["Margherita Uncategorized Flour 250000 100"]);
 });
