@@ -126,6 +126,12 @@ function sentenceOf(
       ? `nothing to compare with ${words}`
       : `${percentText(changePercent(net, netSales(totals.figures)))} on ${words}`;
   return `${periodText(scope.period)}: net sales ${moneyText(net, scope)} with ` +
-    `${counted(now.figures.transactions, "order")} on ${counted(now.open_days, "open day")}; ` +
+    `${counted(now.figures.transactions, "order")} on ${openDaysText(now, scope)}; ` +
     `${compared(before, "the same weekdays before")}, ${compared(lastYear, "the year before")}.`;
+}
+
+/** An open day is one of a location: two that are open on the same date are two open days. */
+function openDaysText({ open_days }: Totals, { ids }: Pick<SectionInput["scope"], "ids">): string {
+  const days = counted(open_days, "open day");
+  return ids.length === 1 ? days : `${days} of ${ids.length} locations`;
 }
