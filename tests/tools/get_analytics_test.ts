@@ -505,3 +505,35 @@ onEveryEngine("open days of several locations are said to be theirs", async (eng
   assert.match(section("summary").findings[0] ?? "", /on 14 open days of 2 locations;/);
   assert.equal(section("time").figures["days_with_sales"], 7);
 });
+
+onEveryEngine(
+  "counts go by their time: the sales of a day that was counted before it opened are after the count",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const sale = (id: string, local: string) =>
+      order({ id, opened: moment(local), lines: [line()] });
+    // Before the first count, between both (on the days of the counts), after the last.
+    const orders = [
+      sale("BEFORE00", "2026-12-14T08:00"),
+      sale("BETWEEN1", "2026-12-14T12:30"),
+      sale("BETWEEN2", "2026-12-15T12:30"),
+      sale("BETWEEN3", "2026-12-16T08:00"),
+      sale("AFTER000", "2026-12-16T12:30"),
+    ];
+    await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+    const count = (at: string, quantity: number, level: number) =>
+      database.write((writer) =>
+        writer.insertInto("stock_movements").values({
+          ...{ id: `count ${at}`, location_id: "downtown", ingredient_id: "BEEF0000" },
+          ...{ kind: "count", reason: null, actor: "kitchen", order_id: null, quantity, level },
+          ...{ moved_at: `${at}T14:00:00Z`, business_date: at },
+        }).execute()
+      );
+    await count("2026-12-14", 10_000_000, 10_000_000);
+    await count("2026-12-16", -450_000, 9_550_000);
+    const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
+    // Three burgers of 150 g between the counts at 09:00.
+    const row = rowOf(section("costs"), /Actual against/, "Beef");
+    assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 450, 450, 0, 0]);
+  },
+);

@@ -430,7 +430,7 @@ onEveryEngine("the lowest times come first, too, as many as asked for", async (e
   await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
   const groups = async (group_by: string) => {
     const { structured } = await ask(database, {
-      ...{ date_range: "2026-12-14..2026-12-16", location: "downtown" },
+      ...{ date: "2026-12-14", end_date: "2026-12-16", location: "downtown" },
       ...{ group_by, order: "lowest", limit: 2 },
     });
     return (structured.breakdown as Record<string, unknown>[]).map(({ group }) => group);
