@@ -444,11 +444,11 @@ async function openDays(engine: Engine, without: readonly string[]): Promise<Dat
 onEveryEngine(
   "days without data are missing, not zero, and compared like for like",
   async (engine) => {
-    await using database = await openDays(engine, ["2026-12-16", "2026-12-10"]);
+    await using database = await openDays(engine, ["2026-12-16", "2026-12-10", "2026-12-11"]);
     const { structured, section } = await ask(database, {
       ...WEEK,
       location: "downtown",
-      sections: ["summary"],
+      sections: ["summary", "drivers"],
     });
     assert.equal(structured["complete"], false);
     const notes = structured["notes"] as string[];
@@ -456,10 +456,14 @@ onEveryEngine(
       notes.includes("downtown: no sales on 2026-12-16, closed or not imported."),
       notes.join(),
     );
-    assert.match(notes.join(), /Only 5 of 7 location days are known both/);
+    assert.match(notes.join(), /Only 4 of 7 location days are known both/);
     assert.match(
       section("summary").findings[0] ?? "",
-      /on 6 open days; 0 % on the same weekdays before \(like for like, 5 of 7 location days\)/,
+      /on 6 open days; 0 % on the same weekdays before \(like for like, 4 of 7 location days\)/,
+    );
+    assert.match(
+      section("drivers").findings[0] ?? "",
+      /days without data counted as none: the number of open days/,
     );
     const day = await ask(database, { date_range: "2026-12-16", location: "downtown" });
     assert.ok(day.isError);
