@@ -40,11 +40,15 @@ const IN_THE_ANSWER: readonly RegExp[] = [
 const LIMITED: readonly RegExp[] = [
   /^select "id", "opened_at" from \(select "orders"\.\* from "orders" .* limit \?\) as "orders"/,
   /^select "id", "opened_at" from \(select "orders"\.\* .* limit \? offset \?\) as "orders"$/,
-  /from "order_lines" inner join \(select "id" from "orders" .* limit \?\) as "latest"/,
+  /from "order_lines" inner join \(select "id", "business_date" from "orders" .* limit \?\) as "latest"/,
 ];
 
-/** The beginning of a day that is compared with one that is not over: its orders, one by one. */
+/**
+ * The beginning of a day that is compared with one that is not over, and what was sold on the days of
+ * two counts before and after them: its orders, one by one.
+ */
 const PART_OF_DAY: readonly RegExp[] = [
+  /^select "menu_item_id", sum\("quantity"\) as "units" from "order_lines" inner join "orders" /,
   /^select "id" from "(?:orders|refunds)" where "location_id" = \? and "business_date" = \?/,
   /^select \* from "(?:orders|order_\w+|refunds|refund_lines)" where "(?:id|\w+_id)" in \(\?\)/,
 ];

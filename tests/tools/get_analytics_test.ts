@@ -457,3 +457,114 @@ onEveryEngine(
     }
   },
 );
+
+/** Six weeks of daily orders until 2026-12-20 downtown, without some days. */
+async function openDays(engine: Engine, without: readonly string[]): Promise<Database> {
+  const database = await openKitchen(engine);
+  const days = Array.from({ length: 42 }, (_, i) => dateOfDay(dayNumber("2026-11-09") + i));
+  const orders = days.filter((date) => !without.includes(date))
+    .map((date, i) => at(`DAILY0${pad(i)}`, `${date}T12:00`));
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  return database;
+}
+
+onEveryEngine(
+  "days without data are missing, not zero, and compared like for like",
+  async (engine) => {
+    await using database = await openDays(engine, ["2026-12-16", "2026-12-10", "2026-12-11"]);
+    const { structured, section } = await ask(database, {
+      ...WEEK,
+      location: "downtown",
+      sections: ["summary", "drivers"],
+    });
+    assert.equal(structured["complete"], false);
+    const notes = structured["notes"] as string[];
+    assert.ok(
+      notes.includes("downtown: no sales on 2026-12-16, closed or not imported."),
+      notes.join(),
+    );
+    assert.match(notes.join(), /Only 4 of 7 location days are known both/);
+    assert.match(
+      section("summary").findings[0] ?? "",
+      /on 6 open days; 0 % on the same weekdays before \(like for like, 4 of 7 location days\)/,
+    );
+    assert.match(
+      section("drivers").findings[0] ?? "",
+      /days without data counted as none: the number of open days/,
+    );
+    const day = await ask(database, { date_range: "2026-12-16", location: "downtown" });
+    assert.ok(day.isError);
+    assert.equal(day.structured["error_code"], "NOT_FOUND");
+  },
+);
+
+onEveryEngine("days before all data are missing", async (engine) => {
+  await using database = await openDays(engine, []);
+  const { structured } = await ask(database, {
+    date_range: "2026-11-02..2026-11-15",
+    location: "downtown",
+  });
+  assert.equal(structured["complete"], false);
+  assert.ok((structured["notes"] as string[]).includes("downtown: no data before 2026-11-09."));
+});
+
+onEveryEngine("a basket says how many orders of which dates it looked at", async (engine) => {
+  await using database = await openKitchen(engine);
+  const day = (count: number, prefix: string, date: string) =>
+    Array.from({ length: count }, (_, i) =>
+      order({
+        id: `${prefix}${String(i).padStart(5, "0")}`,
+        opened: moment(`${date}T12:30`),
+        lines: i % 2 === 0
+          ? [line(), line({ ...COLA, gross: 3_00 })]
+          : [line({ ...SALAD, gross: 4_00 })],
+      }));
+  const orders = [...day(10, "OLD", "2026-12-14"), ...day(5_000, "NEW", "2026-12-16")];
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  const { section } = await ask(database, { ...WEEK, sections: ["basket"] });
+  assert.match(
+    section("basket").findings[0] ?? "",
+    /of the 5,000 orders of 2026-12-16 that were looked at\.$/,
+  );
+});
+
+onEveryEngine("open days of several locations are said to be theirs", async (engine) => {
+  await using database = await openKitchen(engine);
+  const orders = [...week("DOWN", "2026-12-14", 1), ...week("HARB", "2026-12-14", 1, HARBOUR)];
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  const { section } = await ask(database, { ...WEEK, sections: ["summary", "time"] });
+  assert.match(section("summary").findings[0] ?? "", /on 14 open days of 2 locations;/);
+  assert.equal(section("time").figures["days_with_sales"], 7);
+});
+
+onEveryEngine(
+  "counts go by their time: the sales of a day that was counted before it opened are after the count",
+  async (engine) => {
+    await using database = await openKitchen(engine);
+    const sale = (id: string, local: string) =>
+      order({ id, opened: moment(local), lines: [line()] });
+    // Before the first count, between both (on the days of the counts), after the last.
+    const orders = [
+      sale("BEFORE00", "2026-12-14T08:00"),
+      sale("BETWEEN1", "2026-12-14T12:30"),
+      sale("BETWEEN2", "2026-12-15T12:30"),
+      sale("BETWEEN3", "2026-12-16T08:00"),
+      sale("AFTER000", "2026-12-16T12:30"),
+    ];
+    await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+    const count = (at: string, quantity: number, level: number) =>
+      database.write((writer) =>
+        writer.insertInto("stock_movements").values({
+          ...{ id: `count ${at}`, location_id: "downtown", ingredient_id: "BEEF0000" },
+          ...{ kind: "count", reason: null, actor: "kitchen", order_id: null, quantity, level },
+          ...{ moved_at: `${at}T14:00:00Z`, business_date: at },
+        }).execute()
+      );
+    await count("2026-12-14", 10_000_000, 10_000_000);
+    await count("2026-12-16", -450_000, 9_550_000);
+    const { section } = await ask(database, { ...WEEK, sections: ["costs"] });
+    // Three burgers of 150 g between the counts at 09:00.
+    const row = rowOf(section("costs"), /Actual against/, "Beef");
+    assert.deepEqual(row?.slice(0, 6), ["Beef", "g", 450, 450, 0, 0]);
+  },
+);

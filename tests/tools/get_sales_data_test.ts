@@ -416,3 +416,26 @@ onEveryEngine("the lowest items come first, with those that never sold", async (
     "1 of 3 items has no margin: no recipe, or an ingredient without a pack cost.",
   ));
 });
+
+onEveryEngine("the lowest times come first, too, as many as asked for", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const grosses = [30_00, 10_00, 20_00];
+  const orders = grosses.map((gross, i) =>
+    order({
+      id: `DAY0000${i}`,
+      opened: moment(`2026-12-1${4 + i}T1${i}:30`),
+      lines: [line({ gross })],
+    })
+  );
+  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
+  const groups = async (group_by: string) => {
+    const { structured } = await ask(database, {
+      ...{ date: "2026-12-14", end_date: "2026-12-16", location: "downtown" },
+      ...{ group_by, order: "lowest", limit: 2 },
+    });
+    return (structured.breakdown as Record<string, unknown>[]).map(({ group }) => group);
+  };
+  assert.deepEqual(await groups("day"), ["2026-12-15", "2026-12-16"]);
+  assert.deepEqual(await groups("weekday"), ["Tuesday", "Wednesday"]);
+  assert.deepEqual(await groups("hour"), ["11:00", "12:00"]);
+});

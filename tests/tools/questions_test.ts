@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { type KnownWeeks, openKnownWeeks, type SoldRow } from "../support/known_weeks.ts";
@@ -447,7 +448,8 @@ onEveryEngine(
           reason: null,
           actor: "kitchen",
           order_id: null,
-          moved_at: `${date}T23:00:00Z`,
+          // The last minute of the business day, 03:59 of the next morning: counts go by their time.
+          moved_at: `${dateOfDay(dayNumber(date) + 1)}T08:59:00Z`,
           business_date: date,
         }).execute()
       );

@@ -7,7 +7,16 @@ import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
 import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
-import { comparablePeriod, length, type Period, periodText } from "../../values/period.ts";
+import {
+  comparablePeriod,
+  type Comparison,
+  length,
+  type Period,
+  periodText,
+} from "../../values/period.ts";
+import { coverageOf } from "../sales/coverage_notes.ts";
+import { type LikeForLike, likeForLike } from "../sales/like_for_like.ts";
+import { readHistories } from "../sales/read_histories.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
@@ -20,12 +29,14 @@ export interface AnalyticsScope {
   readonly locations: readonly Location[];
   readonly ids: readonly string[];
   readonly currency: string;
-  /** The same weekdays just before; null when a location has no data there. */
+  /** The same weekdays just before; null when no day of it can be compared. */
   readonly previous: Period | null;
-  /** The year before, as `comparablePeriod` has it; null when a location has no data there. */
+  /** The year before, as `comparablePeriod` has it; null when no day of it can be compared. */
   readonly year_before: Period | null;
+  /** The days of each that are known in the period, too; null where it is. */
+  readonly like: { readonly [before in "previous" | "year_before"]: LikeForLike | null };
   readonly today: DateText;
-  /** Whether every requested day is over and every location's data reaches the end. */
+  /** Whether every requested day is over and has its data at every location. */
   readonly complete: boolean;
   /** What was not recorded in the period, and in the one before: unknown, not zero. */
   readonly gaps: readonly Gap[];
@@ -48,7 +59,7 @@ const HABIT_WEEKS = 4;
  * The days and locations an analysis may compare. Unfinished days are left out; if the data of one
  * location ends earlier than that of others, all end there, so that like is compared with like.
  *
- * @returns Null if no location has a finished day with data in the period.
+ * @returns Null if no location has a finished day with data in the period: that is not zero.
  */
 export async function analyticsScope(
   reader: Reader,
@@ -67,26 +78,43 @@ export async function analyticsScope(
   if (within.length === 0 || end_date < asked.date) return null;
   const period = { date: asked.date, end_date };
   const ids = within.map(({ location }) => location.id);
-  const known = (before: Period) => within.every(({ first }) => first <= before.date);
-  const previous = sameWeekdaysBefore(period);
-  const year_before = comparablePeriod(period, "previous_year");
+  const covers = (before: Period) => within.every(({ first }) => first <= before.date);
+  const before = sameWeekdaysBefore(period);
+  const lastYear = comparablePeriod(period, "previous_year");
   const covering = within.map(({ location }) => location);
-  const gaps = await readGaps(reader, covering, period, now);
+  const periods = [period, ...[before, lastYear].filter(covers)];
+  const days = await readHistories(reader, covering, periods, now);
+  const coverage = coverageOf(days.histories, () => period);
+  if (!coverage.hasData) return null;
+  const compared = (comparison: Comparison, other: Period) => {
+    const like = covers(other) ? likeForLike(days.histories, () => period, comparison) : null;
+    return like === null || like.days === 0 ? null : like;
+  };
+  const like = {
+    previous: compared("previous_week", before),
+    year_before: compared("previous_year", lastYear),
+  };
+  const previous = like.previous === null ? null : before;
+  const gaps = await readGaps(reader, days, period);
   return {
     asked,
     period,
-    locations: within.map(({ location }) => location),
+    locations: covering,
     ids,
-    currency: commonCurrency(within.map(({ location }) => location)),
-    previous: known(previous) ? previous : null,
-    year_before: known(year_before) ? year_before : null,
+    currency: commonCurrency(covering),
+    previous,
+    year_before: like.year_before === null ? null : lastYear,
+    like,
     today,
-    complete: end_date === asked.end_date && within.length === locations.length,
+    complete: end_date === asked.end_date && within.length === locations.length &&
+      coverage.complete,
     gaps,
-    previous_gaps: known(previous) ? await readGaps(reader, covering, previous, now) : [],
+    previous_gaps: previous === null ? [] : await readGaps(reader, days, previous),
     notes: [
       ...notesOf(asked, period, today, locations, within),
-      ...notCovered(previous, period, within),
+      ...coverage.missing,
+      ...notCovered(before, period, within),
+      ...(like.previous === null ? [] : partlyCompared(like.previous)),
       ...gapsText(gaps),
     ],
   };
@@ -188,6 +216,15 @@ function notCovered(previous: Period, period: Period, within: readonly Coverage[
     `Not compared with the same weekdays before (${periodText(previous)}): the data of ${
       late.map(({ location }) => location.id).join(", ")
     } begins on ${begins}. Ask for a shorter or a later period.`,
+  ];
+}
+
+/** That the days of the period and of the one before are not all known. */
+function partlyCompared({ isWhole, days, asked }: LikeForLike): string[] {
+  return isWhole ? [] : [
+    `Only ${days} of ${asked} location days are known both in the period and on the same weekdays ` +
+    "before. The summary compares these; the other sections compare all days, so a change there " +
+    "may come from days without data.",
   ];
 }
 

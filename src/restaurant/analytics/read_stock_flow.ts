@@ -9,6 +9,7 @@ import { readUnitsSold } from "../inventory/units_sold.ts";
 import type { Period } from "../../values/period.ts";
 import { sum } from "../../values/sum.ts";
 import { readReturnedUnits } from "./returned_units.ts";
+import { readUnitsMade } from "./units_made.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
 /**
@@ -178,24 +179,27 @@ function changeOf({ first, last }: CountSpan): Milli | null {
   return first.level === null || last.level === null ? null : last.level - first.level;
 }
 
-/** What was sold at a location from the day after one count to the day of another. */
+/** What was sold at a location from one count to another. */
 interface SalesBetween {
   readonly location_id: string;
+  /** The days of both counts and those between. */
   readonly period: Period;
-  /** The portions of an item's recipe that were made, if so many units stayed sold. */
+  /** The portions of an item's recipe that were made, if so many units stayed sold on these days. */
   portionsMade(itemId: string, units: Milli): Milli;
 }
 
 async function salesBetween(reader: Reader, { first, last }: CountSpan): Promise<SalesBetween> {
   const { location_id } = first;
-  const date = Temporal.PlainDate.from(first.business_date).add({ days: 1 }).toString();
-  const period = { date, end_date: last.business_date };
+  const period = { date: first.business_date, end_date: last.business_date };
   const returned = await readReturnedUnits(reader, [location_id], period);
   const { portionsOf } = await readPortionSizes(reader, [location_id], period);
+  const before = await readUnitsMade(reader, { ...first, side: "until", at: first.moved_at });
+  const after = await readUnitsMade(reader, { ...last, side: "after", at: last.moved_at });
+  const outside = (id: string) => (before.get(id) ?? 0) + (after.get(id) ?? 0);
   return {
     location_id,
     period,
-    portionsMade: (itemId, units) => portionsOf(itemId, units + (returned.get(itemId) ?? 0)),
+    portionsMade: (id, units) => portionsOf(id, units + (returned.get(id) ?? 0) - outside(id)),
   };
 }
 

@@ -3,7 +3,7 @@ import { changePercent } from "./compared_figures.ts";
 import { netSales, noFigures } from "./figures.ts";
 import type { GroupFigures } from "./read_figures.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
-import { CHRONICLES, type Grouping, PER_DAY } from "./groupings.ts";
+import { CHRONICLES } from "./groupings.ts";
 import type { ComparedGroup, SalesGroup } from "./sales_group.ts";
 import { averageCheck, type SalesQuestion } from "./sales_report.ts";
 
@@ -60,7 +60,8 @@ export function groupChange({ now, then }: ComparedGroup, total: number): number
 
 /**
  * The groups that a limit keeps, in their order: of days and months the latest, of all others the
- * largest, in this period or in the one compared; or the lowest if requested.
+ * largest, in this period or in the one compared; or those with the lowest net sales if requested,
+ * these first.
  */
 export function keptGroups(
   groups: readonly SalesGroup[],
@@ -68,15 +69,16 @@ export function keptGroups(
   limit: number,
 ): readonly SalesGroup[] {
   if (grouping === undefined) return [];
-  if (order === "lowest" && !isTime(grouping)) return groups.toReversed().slice(0, limit);
+  if (order === "lowest") return lowestFirst(groups).slice(0, limit);
   if (groups.length <= limit) return groups;
   if (CHRONICLES.includes(grouping)) return groups.slice(-limit);
   const largest = new Set(groups.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, limit));
   return groups.filter((group) => largest.has(group));
 }
 
-function isTime(grouping: Grouping): boolean {
-  return CHRONICLES.includes(grouping) || PER_DAY.includes(grouping);
+/** Of equal ones the later comes first, so that what never sold is the reverse of highest first. */
+function lowestFirst(groups: readonly SalesGroup[]): readonly SalesGroup[] {
+  return groups.toReversed().sort((a, b) => netSales(a.figures) - netSales(b.figures));
 }
 
 function sizeOf({ figures, compared }: SalesGroup): number {

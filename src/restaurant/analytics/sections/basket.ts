@@ -1,5 +1,8 @@
 import { openedOn } from "../../../storage/conditions.ts";
+import type { DateText } from "../../../values/business_day.ts";
+import { counted } from "../../../values/counted.ts";
 import { divideRounded } from "../../../values/money.ts";
+import { periodText } from "../../../values/period.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
 import {
@@ -18,6 +21,7 @@ const MOST_ITEMS = 60;
 const LISTED = 10;
 
 interface Basket {
+  readonly business_date: DateText;
   net: number;
   readonly items: Set<string>;
 }
@@ -25,7 +29,7 @@ interface Basket {
 /** What sells together, and the average check with an item and without. */
 export async function readBasket(input: SectionInput): Promise<Section> {
   const { scope } = input;
-  const baskets = await readBaskets(input);
+  const { baskets, isCut } = await readBaskets(input);
   const counts = new Map<string, number>();
   for (const { items } of baskets) {
     for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
@@ -35,6 +39,7 @@ export async function readBasket(input: SectionInput): Promise<Section> {
     .slice(0, MOST_ITEMS).map(([id]) => id);
   const pairs = pairsOf(baskets, top, counts);
   const nameOf = (id: string) => names.get(id) ?? id;
+  const looked = lookedAtText(baskets);
   const standing = pairs.filter(({ lift: { low, high } }) => low > 1 || high < 1);
   return sectionOf("basket", {
     findings: standing.slice(0, 3).map(({ a, b, lift }) => ({
@@ -43,7 +48,7 @@ export async function readBasket(input: SectionInput): Promise<Section> {
           rounded(lift.lift)
         } times as often as chance ` +
         `would have it (${rounded(lift.low)} to ${rounded(lift.high)}), in ` +
-        `${rounded(lift.support_percent, 1)} % of the orders.`,
+        `${rounded(lift.support_percent, 1)} % of ${looked}.`,
       weight: 0,
     })),
     figures: {
@@ -73,34 +78,44 @@ export async function readBasket(input: SectionInput): Promise<Section> {
     notes: [
       "A pair is listed only when 20 orders have both and the interval, 95 % over all pairs tested " +
       "together, leaves out 1. A larger check with an item does not mean that the item makes it.",
-      ...(baskets.length >= MOST_ORDERS
-        ? [`Looked at the latest ${MOST_ORDERS} orders of the period.`]
-        : []),
+      ...(isCut ? [`Looked at the latest ${MOST_ORDERS} orders of the period only.`] : []),
     ],
   });
 }
 
-async function readBaskets({ reader, scope }: SectionInput): Promise<Basket[]> {
-  const latest = reader.selectFrom("orders").select(["id"])
+/** Which orders were looked at: these may be fewer than the period has. */
+function lookedAtText(baskets: readonly Basket[]): string {
+  const dates = baskets.map(({ business_date }) => business_date).sort();
+  const [date = "", end_date = date] = [dates[0], dates.at(-1)];
+  return `the ${counted(baskets.length, "order")} of ${
+    periodText({ date, end_date })
+  } that were looked at`;
+}
+
+/** The baskets of the latest orders, and whether the period may have earlier ones. */
+async function readBaskets(
+  { reader, scope }: SectionInput,
+): Promise<{ readonly baskets: readonly Basket[]; readonly isCut: boolean }> {
+  const latest = reader.selectFrom("orders").select(["id", "business_date"])
     .where("location_id", "in", scope.ids)
     .where(openedOn(scope.period))
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
     .innerJoin(latest.as("latest"), "latest.id", "order_lines.order_id")
-    .select(["order_id", "menu_item_id", "gross", "discount"])
+    .select(["order_id", "latest.business_date", "menu_item_id", "gross", "discount"])
     .where("voided", "=", 0).where("gift_card", "=", 0)
     .execute();
   const baskets = new Map<string, Basket>();
-  for (const { order_id, menu_item_id, gross, discount } of rows) {
+  for (const { order_id, business_date, menu_item_id, gross, discount } of rows) {
     const basket = baskets.getOrInsertComputed(
       order_id,
-      () => ({ net: 0, items: new Set<string>() }),
+      () => ({ business_date, net: 0, items: new Set<string>() }),
     );
     basket.items.add(menu_item_id);
     basket.net += gross - discount;
   }
-  return [...baskets.values()];
+  return { baskets: [...baskets.values()], isCut: baskets.size >= MOST_ORDERS };
 }
 
 interface Pair {

@@ -190,12 +190,13 @@ function driverFinding(drivers: Drivers, change: Minor, scope: SectionInput["sco
     .filter(({ part }) => part !== 0)
     .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
     .slice(0, 3);
+  const isWhole = scope.like.previous?.isWhole ?? true;
   const words = parts.map(({ name, part }) => `${PART_NAMES[name]} ${changeText(part, scope)}`);
   return {
     text: words.length === 0
       ? "Net sales did not change against the same weekdays before."
-      : `Net sales changed by ${changeText(change, scope)} against the same weekdays before: ` +
-        `${words.join(", ")}.`,
+      : `Net sales changed by ${changeText(change, scope)} against the same weekdays before` +
+        `${isWhole ? "" : ", days without data counted as none"}: ${words.join(", ")}.`,
     weight: Math.abs(change),
     isNotable: true,
   };

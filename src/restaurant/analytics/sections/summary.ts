@@ -1,7 +1,9 @@
 import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
 import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
+import type { LikeForLike } from "../../sales/like_for_like.ts";
 import { type Period, periodText } from "../../../values/period.ts";
+import { readCompared } from "../read_compared.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
 import {
   changePercent,
@@ -54,7 +56,12 @@ export async function readSummary(input: SectionInput): Promise<Section> {
         open_days === 0 ? null : rounded(figures.transactions / open_days),
     ),
   ];
-  const sentence = sentenceOf(input, now, before, lastYear);
+  const sentence = sentenceOf(
+    input,
+    now,
+    await readChange(input, "previous"),
+    await readChange(input, "year_before"),
+  );
   return sectionOf("summary", {
     findings: [{ text: sentence, weight: Number.MAX_SAFE_INTEGER }],
     figures: Object.fromEntries(rows.map(([name, value]) => [name, value])),
@@ -114,18 +121,43 @@ function guestNotes({ guest_transactions, transactions }: Figures): string[] {
   return [`Guests were counted on ${share} % of the orders: no net per guest is given.`];
 }
 
+/** The change of net sales, on the days that are known in both periods. */
+interface Change {
+  readonly percent: number | null;
+  readonly like: LikeForLike;
+}
+
+async function readChange(
+  { reader, scope }: SectionInput,
+  before: keyof SectionInput["scope"]["like"],
+): Promise<Change | null> {
+  const like = scope.like[before];
+  if (like === null) return null;
+  const { now, then } = await readCompared(reader, like);
+  return { percent: changePercent(netSales(now), netSales(then)), like };
+}
+
 function sentenceOf(
   { scope }: SectionInput,
   now: Totals,
-  before: Totals | null,
-  lastYear: Totals | null,
+  before: Change | null,
+  lastYear: Change | null,
 ): string {
   const net = netSales(now.figures);
-  const compared = (totals: Totals | null, words: string) =>
-    totals === null
-      ? `nothing to compare with ${words}`
-      : `${percentText(changePercent(net, netSales(totals.figures)))} on ${words}`;
   return `${periodText(scope.period)}: net sales ${moneyText(net, scope)} with ` +
-    `${counted(now.figures.transactions, "order")} on ${counted(now.open_days, "open day")}; ` +
-    `${compared(before, "the same weekdays before")}, ${compared(lastYear, "the year before")}.`;
+    `${counted(now.figures.transactions, "order")} on ${openDaysText(now, scope)}; ` +
+    `${changeOn("the same weekdays before", before)}, ${changeOn("the year before", lastYear)}.`;
+}
+
+function changeOn(words: string, change: Change | null): string {
+  if (change === null) return `nothing to compare with ${words}`;
+  const { percent, like: { isWhole, days, asked } } = change;
+  const part = isWhole ? "" : ` (like for like, ${days} of ${asked} location days)`;
+  return `${percentText(percent)} on ${words}${part}`;
+}
+
+/** An open day is one of a location: two that are open on the same date are two open days. */
+function openDaysText({ open_days }: Totals, { ids }: Pick<SectionInput["scope"], "ids">): string {
+  const days = counted(open_days, "open day");
+  return ids.length === 1 ? days : `${days} of ${ids.length} locations`;
 }

@@ -20,7 +20,7 @@ interface Slot {
   net: number;
 }
 
-/** When the rush is: each hour of each weekday, on an average open day. */
+/** When the rush is: each hour of each weekday, on an average day with sales. */
 export async function readTime(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
   const query = { period: scope.period, location_ids: scope.ids };
@@ -49,9 +49,9 @@ export async function readTime(input: SectionInput): Promise<Section> {
   };
   return sectionOf("time", {
     findings: rushFindings(hours, open, perDay, scope),
-    figures: { open_days: sum(open) },
+    figures: { days_with_sales: sum(open) },
     tables: [
-      hourTable("Orders per open day", hours, open, (weekday, hour) => {
+      hourTable("Orders per day with sales", hours, open, (weekday, hour) => {
         const slot = perDay(weekday, hour);
         return slot === null ? null : rounded(slot.orders, 1);
       }),
@@ -94,7 +94,7 @@ function rushFindings(
         `${rounded(rush.orders, 1)} orders and ${
           moneyText(rush.net, scope)
         } an hour on an average ` +
-        `open day. Over all weekdays the busiest hours are ${
+        `day with sales. Over all weekdays the busiest hours are ${
           overall.slice(0, 3).map(({ hour }) => `${hour}:00`).join(", ")
         }.`,
       weight: rush.net * rush.days,
