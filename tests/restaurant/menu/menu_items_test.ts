@@ -27,7 +27,10 @@ onEveryEngine("items are added once, however often they are sold", async (engine
     await ensureMenuItems(writer, [LATTE, MOCHA], known, WRITTEN_AT);
     return known;
   });
-  assert.deepEqual(again, first);
+  const bare = [...first].map(([key, id]) =>
+    [key.replace("\ncoffee\n", "\nuncategorized\n"), id] as const
+  );
+  assert.deepEqual(again, new Map([...first, ...bare]));
   assert.equal((await readMenuItems(database.reader)).length, 2);
 });
 
