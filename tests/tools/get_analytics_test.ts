@@ -433,7 +433,7 @@ onEveryEngine(
     const without = await callTool(registry, "get_analytics", WEEK);
     assert.equal(without.isError, false);
     assert.equal(without.structured.complete, false);
-    assert.match(without.text, /There is no finished day with sales in .* at tokyo\./);
+    assert.match(without.text, /There is no finished day with sales from .* at tokyo\./);
     const sold = ["2026-12-07", "2026-12-14"].map((date, i) =>
       order({
         id: `TOKYO00${i}`,
