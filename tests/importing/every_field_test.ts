@@ -129,8 +129,8 @@ async function everythingIn(database: Database): Promise<string[]> {
     ...ingredients.map(({ id, name }) => [id, name] as const),
   ]);
   const named = (row: string) =>
-    row.replaceAll(/\b[A-Z0-9]{8,17}\b/g, (id) => names.get(id) ?? "ID")
-      .replaceAll(/[0-9a-f]{16,64}/g, "DIGEST");
+    // A digest that happens to be of digits only is no id, but looks like one.
+    row.replaceAll(/\b(?:[A-Z0-9]{8,17}|[0-9a-f]{16,64})\b/g, (id) => names.get(id) ?? "ID");
   return Object.entries(await everyRow(database))
     .flatMap(([table, rows]) => rows.map((row) => `${table} ${named(row)}`)).sort();
 }
