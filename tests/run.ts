@@ -11,30 +11,29 @@ import { removeAfterTests } from "./support/after_tests.ts";
 
 const TESTS = import.meta.dirname ?? ".";
 
-/** Folders whose tests start programs. */
-const STARTING = ["abuse", "cli", "conformance", "deploy", "e2e", "page", "transfer"];
+/** Folders whose tests start programs, those that take longest first. */
+const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "conformance", "transfer"];
 
-function startsPrograms(file: string): boolean {
-  return STARTING.some((folder) => file.startsWith(`${TESTS}/${folder}/`));
-}
-
-/** A module in `folder` that is the tests of some files. */
-function together(files: readonly string[], folder: string, name: string): string {
-  const module = `${folder}/${name}_test.ts`;
-  Deno.writeTextFileSync(module, files.map((file) => `import "file://${file}";\n`).join(""));
-  return module;
-}
-
-function everything(folder: string): string[] {
+/** The files that share a thread, in the order in which they are to begin. */
+function threads(): string[][] {
   const files = globSync(`${TESTS}/**/*_test.{ts,tsx}`).sort();
-  const rooms = Map.groupBy(files.filter((file) => !startsPrograms(file)), dirname);
-  // What takes longest comes first.
-  return [
-    ...files.filter(startsPrograms),
-    ...[...rooms].map(([room, files]) =>
-      together(files, folder, room.slice(TESTS.length + 1).replaceAll("/", "_") || "tests")
-    ),
-  ];
+  const starting = STARTING.flatMap((name) =>
+    files.filter((file) => file.startsWith(`${TESTS}/${name}/`))
+  );
+  const others = files.filter((file) => !starting.includes(file));
+  return [...starting.map((file) => [file]), ...Map.groupBy(others, dirname).values()];
+}
+
+/** A module for each thread; `deno test` takes them in the order of their names. */
+function modulesOf(threads: readonly (readonly string[])[], folder: string): string[] {
+  return threads.map((files, at) => {
+    const [first = ""] = files;
+    const of = files.length === 1 ? first : `${dirname(first)}_test.ts`;
+    const name = of.slice(TESTS.length + 1).replaceAll("/", "_");
+    const module = `${folder}/${String(at).padStart(3, "0")}_${name}`;
+    Deno.writeTextFileSync(module, files.map((file) => `import "file://${file}";\n`).join(""));
+    return module;
+  });
 }
 
 const folder = Deno.makeTempDirSync({ prefix: "restaurant-mcp-tests-" });
@@ -43,7 +42,7 @@ const { code } = new Deno.Command(Deno.execPath(), {
   args: [
     ...["test", `--config=${TESTS}/../deno.json`, `--lock=${TESTS}/deno.lock`],
     ...["--quiet", "--parallel", "--no-check", "--allow-all"],
-    ...(Deno.args.length > 0 ? Deno.args : everything(folder)),
+    ...(Deno.args.length > 0 ? Deno.args : modulesOf(threads(), folder)),
   ],
   env: { DENO_JOBS: String(2 * navigator.hardwareConcurrency) },
   stdin: "inherit",
