@@ -24,8 +24,7 @@ const MOST_DAYS = 36_500;
  * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read, or is there twice.
  */
 export function parseRetention(text: string): RetentionDays {
-  const parts = namedParts(text).map(({ part }) => parsePeriod(part));
-  return { ...DEFAULT_RETENTION, ...Object.fromEntries(parts) };
+  return { ...DEFAULT_RETENTION, ...Object.fromEntries(namedParts(text).map(parsePeriod)) };
 }
 
 /** The periods as `parseRetention` reads them. */

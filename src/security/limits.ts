@@ -50,8 +50,7 @@ export function limitsText(limits: Limits): string {
  * @throws {RestaurantError} INVALID_INPUT naming the part that cannot be read, or is there twice.
  */
 export function parseLimits(text: string): Limits {
-  const parts = namedParts(text).map(({ part }) => parseLimit(part));
-  return { ...DEFAULT_LIMITS, ...Object.fromEntries(parts) };
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(namedParts(text).map(parseLimit)) };
 }
 
 function parseLimit(part: string): [keyof Limits, Limit] {
