@@ -1,7 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import { numberAt, readNumbers } from "../storage/location_counters.ts";
 import { HOUSE } from "../storage/schema/house.ts";
-import { sealIn } from "./audit_chain.ts";
+import { sealIn, type UnsealedEntry } from "./audit_chain.ts";
 import { AUDIT_COUNTER, auditChains } from "./audit_chains.ts";
 import type { Seal } from "./seal.ts";
 import { type ChainVerdict, verifyChain } from "./verify_chain.ts";
@@ -73,7 +73,7 @@ const MOST_SEALS = 1000;
 function sealsInHouse() {
   const byLocation = new Map<string, Seal[]>();
   return {
-    note(entry: Parameters<typeof sealIn>[0]): void {
+    note(entry: UnsealedEntry): void {
       const seal = sealIn(entry);
       if (seal === undefined) return;
       const own = byLocation.getOrInsertComputed(seal.location_id, () => []);

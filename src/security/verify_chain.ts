@@ -51,33 +51,32 @@ type Break = Omit<AuditBreak, "location_id">;
 
 /** How far the recount is, before the first entry nowhere. */
 interface Progress extends Omit<ChainVerdict, "broken" | "seal"> {
-  readonly last: Omit<Seal, "location_id">;
+  readonly last: Seal;
 }
-
-const START: Progress = {
-  entries: 0,
-  first_at: null,
-  last_at: null,
-  last: { sequence: 0, hash: BEGINNING },
-};
 
 /** Recomputes every entry of a chain. */
 export async function verifyChain(reader: Reader, check: ChainCheck): Promise<ChainVerdict> {
   const { chain, newest, signal, onEntry } = check;
   const verdict = ({ last, ...progress }: Progress, broken?: Break): ChainVerdict => ({
     ...progress,
-    seal: last.sequence === 0 ? null : { location_id: chain, ...last },
+    seal: last.sequence === 0 ? null : last,
     broken: broken === undefined ? null : { location_id: chain, ...broken },
   });
+  const nothing: Progress = {
+    entries: 0,
+    first_at: null,
+    last_at: null,
+    last: { location_id: chain, sequence: 0, hash: BEGINNING },
+  };
   const checkpoint = await lastCheckpoint(reader, chain);
   const sealed = hashesByNumber(check.seals);
   if (checkpoint !== undefined && !isAsSealed(sealed, checkpoint)) {
-    return verdict(START, { sequence: checkpoint.sequence, how: "rewritten" });
+    return verdict(nothing, { sequence: checkpoint.sequence, how: "rewritten" });
   }
   const start = newest === undefined
     ? checkpoint
     : await entryBefore(reader, chain, newest) ?? checkpoint;
-  let progress: Progress = { ...START, ...(start !== undefined && { last: lastOf(start) }) };
+  let progress = { ...nothing, last: start ?? nothing.last };
   try {
     for await (const batch of auditBatches(reader, { chain, after: start?.sequence, signal })) {
       for (const entry of batch) {
@@ -105,7 +104,7 @@ function hashesByNumber(seals: readonly Seal[]): Sealed {
   return sealed;
 }
 
-function isAsSealed(sealed: Sealed, { sequence, hash }: Omit<Seal, "location_id">): boolean {
+function isAsSealed(sealed: Sealed, { sequence, hash }: Seal): boolean {
   const hashes = sealed.get(sequence);
   return hashes === undefined || hashes.size === 1 && hashes.has(hash);
 }
@@ -114,17 +113,13 @@ async function entryBefore(
   reader: Reader,
   chain: string,
   newest: number,
-): Promise<Omit<Seal, "location_id"> | undefined> {
-  return await reader.selectFrom("audit_entries").select(["sequence", "hash"])
+): Promise<Seal | undefined> {
+  return await reader.selectFrom("audit_entries").select(["location_id", "sequence", "hash"])
     .where("location_id", "=", chain).orderBy("sequence", "desc").offset(newest).limit(1)
     .executeTakeFirst();
 }
 
-function lastOf({ sequence, hash }: Omit<Seal, "location_id">): Progress["last"] {
-  return { sequence, hash };
-}
-
-function breakAt(entry: Entry, last: Progress["last"], sealed: Sealed): Break | undefined {
+function breakAt(entry: Entry, last: Seal, sealed: Sealed): Break | undefined {
   const { hash, ...unsealed } = entry;
   const next = last.sequence + 1;
   if (entry.sequence !== next) return outOfOrder(entry.sequence, next);
@@ -139,18 +134,21 @@ function outOfOrder(sequence: number, next: number): Break {
   return { sequence: typeof sequence === "number" ? sequence : next, how: "inserted" };
 }
 
-function advanced({ entries, first_at }: Progress, { sequence, hash, at }: Entry): Progress {
+function advanced(
+  { entries, first_at }: Progress,
+  { location_id, sequence, hash, at }: Entry,
+): Progress {
   return {
     entries: entries + 1,
     first_at: first_at ?? at,
     last_at: at,
-    last: { sequence, hash },
+    last: { location_id, sequence, hash },
   };
 }
 
 /** The counter and seals know how many there were. */
 function breakAtEnd(
-  last: Progress["last"],
+  last: Seal,
   { counted, seals }: Pick<ChainCheck, "counted" | "seals">,
 ): Break | undefined {
   if (counted < last.sequence) return { sequence: counted + 1, how: "inserted" };
