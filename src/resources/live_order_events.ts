@@ -9,7 +9,7 @@ import {
 import { lastRemovedEvents } from "../restaurant/journal/retention.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
-import { numberAt, type Numbers } from "../storage/location_counters.ts";
+import { isWithin } from "../storage/location_counters.ts";
 import type { Clock } from "../values/clock.ts";
 import { readLiveState } from "./live_orders.ts";
 import { visibleJson } from "../values/text.ts";
@@ -34,7 +34,8 @@ export const liveOrderEvents = defineTemplate({
   async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
     const last = await lastEvents(reader);
     const after = readUpTo(since, last, await locationsWithEvents(reader, last));
-    if (isBehind(after, await lastRemovedEvents(reader), last)) {
+    // Some of what happened since is not kept any more.
+    if (!isWithin(await lastRemovedEvents(reader), after)) {
       return visibleJson(await anew(since, { reader, clock }));
     }
     const page = await readEvents(reader, after, MOST_EVENTS);
@@ -48,13 +49,6 @@ export const liveOrderEvents = defineTemplate({
     });
   },
 });
-
-/** Whether events after a position are not kept any more. */
-function isBehind(after: Numbers, removed: Numbers, last: Numbers): boolean {
-  return after.base < removed.base ||
-    [...last.own.keys(), ...removed.own.keys()]
-      .some((id) => numberAt(after, id) < numberAt(removed, id));
-}
 
 /** For a client that was away longer than events are kept: the state, and from where to go on. */
 async function anew(since: string, services: { reader: Reader; clock: Clock }) {

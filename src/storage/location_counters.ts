@@ -15,6 +15,13 @@ export function numberAt({ base, own }: Numbers, location: string): number {
   return own.get(location) ?? base;
 }
 
+/** Whether no location is further in one of them than in the other. */
+export function isWithin(one: Numbers, other: Numbers): boolean {
+  return one.base <= other.base &&
+    [...one.own.keys(), ...other.own.keys()]
+      .every((location) => numberAt(one, location) <= numberAt(other, location));
+}
+
 /** The higher number of each location. */
 export function furthest(one: Numbers, other: Numbers): Numbers {
   const own = [...one.own.keys(), ...other.own.keys()].map((location) =>

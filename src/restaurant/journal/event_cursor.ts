@@ -1,4 +1,4 @@
-import { numberAt, type Numbers } from "../../storage/location_counters.ts";
+import { isWithin, type Numbers } from "../../storage/location_counters.ts";
 import { bytesFromBase64Url, bytesToBase64Url } from "../../values/base64url.ts";
 import { digestOf } from "../../values/digest.ts";
 import { RestaurantError } from "../../values/errors.ts";
@@ -38,10 +38,7 @@ export function readUpTo(
     ? { base: Number(cursor), own: new Map<string, number>() }
     : numbersIn(cursor, locations);
   // Digits without end are no number.
-  const isBehind = upTo.base <= last.base &&
-    [...last.own.keys(), ...upTo.own.keys()]
-      .every((location) => numberAt(upTo, location) <= numberAt(last, location));
-  if (!isBehind) throw foreign();
+  if (!isWithin(upTo, last)) throw foreign();
   return upTo;
 }
 
