@@ -1,7 +1,5 @@
 import type { RetentionDays } from "../../config/retention.ts";
 import type { Reader } from "../../storage/database.ts";
-import { lastEvents, locationsWithEvents } from "../../restaurant/journal/outbox.ts";
-import { auditChains } from "../../security/audit_chains.ts";
 import { counted } from "../../values/counted.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, type Finding, ok, warning } from "./finding.ts";
@@ -51,27 +49,16 @@ async function oldestKeys(reader: Reader): Promise<Oldest> {
   ]).executeTakeFirstOrThrow();
 }
 
-/** The first of each location is its oldest. */
 async function oldestEvents(reader: Reader): Promise<Oldest> {
-  const { rows } = await reader.selectFrom("events")
-    .select(({ fn }) => fn.countAll<number>().as("rows")).executeTakeFirstOrThrow();
-  let since: string | null = null;
-  for (const id of await locationsWithEvents(reader, await lastEvents(reader))) {
-    const first = await reader.selectFrom("events").select("happened_at")
-      .where("location_id", "=", id).orderBy("sequence").limit(1).executeTakeFirst();
-    if (first !== undefined && first.happened_at < (since ?? "9")) since = first.happened_at;
-  }
-  return { rows, since };
+  return await reader.selectFrom("events").select(({ fn }) => [
+    fn.countAll<number>().as("rows"),
+    fn.min<string | null>("happened_at").as("since"),
+  ]).executeTakeFirstOrThrow();
 }
 
 async function oldestEntries(reader: Reader): Promise<Oldest> {
-  const { rows } = await reader.selectFrom("audit_entries")
-    .select(({ fn }) => fn.countAll<number>().as("rows")).executeTakeFirstOrThrow();
-  let since: string | null = null;
-  for (const chain of await auditChains(reader)) {
-    const first = await reader.selectFrom("audit_entries").select("at")
-      .where("location_id", "=", chain).orderBy("sequence").limit(1).executeTakeFirst();
-    if (first !== undefined && first.at < (since ?? "9")) since = first.at;
-  }
-  return { rows, since };
+  return await reader.selectFrom("audit_entries").select(({ fn }) => [
+    fn.countAll<number>().as("rows"),
+    fn.min<string | null>("at").as("since"),
+  ]).executeTakeFirstOrThrow();
 }
