@@ -1,4 +1,5 @@
 import type { StoredEvent } from "../restaurant/journal/outbox.ts";
+import { HOUSE } from "../storage/schema/house.ts";
 
 /** An address whose content changed. */
 export interface ChangedResource {
@@ -12,7 +13,7 @@ export function changedResources(events: readonly StoredEvent[]): ChangedResourc
   const changed = new Map<string, Record<string, number>>();
   for (const event of events) {
     for (const uri of resourcesOf(event)) {
-      changed.getOrInsertComputed(uri, () => ({}))[event.location_id ?? ""] = event.sequence;
+      changed.getOrInsertComputed(uri, () => ({}))[event.location_id ?? HOUSE] = event.sequence;
     }
   }
   return Array.from(changed, ([uri, sequences]) => ({ uri, sequences }));
