@@ -1,5 +1,6 @@
 import type { Reader, Writer } from "../storage/database.ts";
 import { readNumbers } from "../storage/location_counters.ts";
+import { prepared } from "../storage/prepared.ts";
 import { HOUSE } from "../storage/schema/house.ts";
 import { publicId } from "../values/public_id.ts";
 import { chainRecord } from "./audit_chain.ts";
@@ -24,11 +25,14 @@ export async function auditChains(reader: Reader): Promise<string[]> {
 
 /** The last entry of a chain; undefined if there is none. */
 export async function lastEntry(reader: Reader, location_id: string): Promise<Seal | undefined> {
-  const last = await reader.selectFrom("audit_entries").select(["sequence", "hash"])
-    .where("location_id", "=", location_id).orderBy("sequence", "desc").limit(1)
-    .executeTakeFirst();
+  const [last] = await lastOfChain(reader, { location_id });
   return last && { location_id, ...last };
 }
+
+const lastOfChain = prepared((reader, { location_id }: { location_id: string }) =>
+  reader.selectFrom("audit_entries").select(["sequence", "hash"])
+    .where("location_id", "=", location_id).orderBy("sequence", "desc").limit(1)
+);
 
 /**
  * What the chain of the house is to say of chains of locations: whoever removes one of them, or its
