@@ -80,22 +80,22 @@ export function commonCommit(writer: Writer): CommonCommit {
   };
 }
 
-const written = new WeakMap<Writer, ReadonlySet<string>>();
+const written = new WeakMap<Writer, readonly Gathered[]>();
 
 /** Whether a transaction wrote something in a step before its commit. */
 export function hasWritten(writer: Writer, step: typeof STEPS[number]): boolean {
-  return written.get(writer)?.has(step) ?? false;
+  return written.get(writer)?.some((gathered) => gathered.has(step)) ?? false;
 }
 
 async function writeGathered(writer: Writer, done: readonly Gathered[]): Promise<void> {
   const added: Gathered = new Map();
   gathering.set(writer, added);
+  const all = [...done, added];
   for (const step of STEPS) {
-    const begun = [...done, added].map((gathered) => gathered.get(step))
-      .filter((found) => found !== undefined);
+    const begun = all.map((gathered) => gathered.get(step)).filter((found) => found !== undefined);
     await begun[0]?.work.write(writer, begun.map(({ state }) => state));
   }
-  written.set(writer, new Set([...done, added].flatMap((gathered) => [...gathered.keys()])));
+  written.set(writer, all);
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */
