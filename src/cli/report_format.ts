@@ -13,12 +13,13 @@ export function reportFormat(asked: ReportFormat | undefined, output = "-"): Rep
   const extension = extname(output).slice(1).toLowerCase();
   if (extension === "") return asked ?? "pdf";
   const named = REPORT_FORMATS.find((format) => FORMAT_FILES[format].extension === extension);
-  if (asked === undefined && named === undefined) throw unknownExtension(extension);
-  if (asked === undefined || named === undefined || asked === named) return asked ?? named ?? "pdf";
+  const format = asked ?? named;
+  if (format === undefined) throw unknownExtension(extension);
+  if (named === undefined || named === format) return format;
   throw new RestaurantError(
     "INVALID_INPUT",
-    `--output ends in .${extension}, but --format is ${asked}.`,
-    { hint: `Leave --format out, or end the file in .${FORMAT_FILES[asked].extension}.` },
+    `--output ends in .${extension}, but --format is ${format}.`,
+    { hint: `Leave --format out, or end the file in .${FORMAT_FILES[format].extension}.` },
   );
 }
 
