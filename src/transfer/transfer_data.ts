@@ -13,6 +13,7 @@ import { readTotals, type Totals } from "../storage/transfer/table_totals.ts";
 import { beginMove, finishMove } from "../storage/migrations/unfinished_transfer.ts";
 import { digestOf } from "../values/digest.ts";
 import { RestaurantError } from "../values/errors.ts";
+import { sum } from "../values/sum.ts";
 import { compareTables } from "./compare_tables.ts";
 import { copyTables } from "./copy_tables.ts";
 
@@ -69,7 +70,7 @@ export async function moveData(move: Transition, progress: MoveProgress): Promis
   const fingerprint = digestOf(totals);
   const begun = await lookAtTarget(move.to);
   if (begun !== undefined && begun !== fingerprint) throw changedSince();
-  const rows = Object.values(totals).reduce((sum, { rows }) => sum + rows, 0);
+  const rows = sum(Object.values(totals).map(({ rows }) => rows));
   const plan = { totals, rows, hadBefore: 0, isResumed: begun !== undefined };
   if (move.dryRun) return plan;
   await using target = await openTarget(move.to, begun !== undefined);

@@ -1,6 +1,7 @@
 import { type AuditVerdict, verifyAudit } from "../../security/verify_audit.ts";
 import { placeOf } from "../audit_place.ts";
 import { counted } from "../../values/counted.ts";
+import { sum } from "../../values/sum.ts";
 import { readable } from "./database.ts";
 import { type DoctorContext, failed, type Finding, ok } from "./finding.ts";
 
@@ -24,6 +25,6 @@ function toFinding({ entries, seals, broken }: AuditVerdict): Finding {
     );
   }
   if (seals.length === 0) return ok("audit", "no call yet");
-  const isAll = entries === seals.reduce((sum, { sequence }) => sum + sequence, 0);
+  const isAll = entries === sum(seals.map(({ sequence }) => sequence));
   return ok("audit", `${isAll ? "" : "the newest "}${counted(entries, "call")}, whole`);
 }

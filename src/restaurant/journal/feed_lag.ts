@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import { numberAt } from "../../storage/location_counters.ts";
+import { sum } from "../../values/sum.ts";
 import type { Feed } from "./feed.ts";
 import { lastEvents } from "./outbox.ts";
 
@@ -10,5 +11,5 @@ export async function feedLag(
 ): Promise<number> {
   if (listeners === 0) return 0;
   const { own } = await lastEvents(reader);
-  return [...own].reduce((sum, [id, number]) => sum + number - numberAt(told, id), 0);
+  return sum(Array.from(own, ([id, number]) => number - numberAt(told, id)));
 }
