@@ -1,5 +1,5 @@
 import { EVENTS_CHANNEL } from "../migrations/list/0004_replicas.ts";
-import type { Pool } from "./pool.ts";
+import { type Pool, runOnce } from "./pool.ts";
 
 /** Tells every process that events were committed. */
 export interface Announcer extends AsyncDisposable {
@@ -19,7 +19,7 @@ export function announceEvents(pool: Pool): Announcer {
   async function announceUntilNothing(): Promise<void> {
     while (isWanted) {
       isWanted = false;
-      await notify(pool).catch(() => {});
+      await runOnce(pool, `notify ${EVENTS_CHANNEL}`).catch(() => {});
     }
     announcing = undefined;
   }
@@ -33,13 +33,4 @@ export function announceEvents(pool: Pool): Announcer {
       await announcing;
     },
   };
-}
-
-async function notify(pool: Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query(`notify ${EVENTS_CHANNEL}`, []);
-  } finally {
-    client.release();
-  }
 }

@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
-import { APPLICATION, type Pool, type PooledClient } from "./pool.ts";
+import { APPLICATION, type Pool, type PooledClient, runOnce } from "./pool.ts";
 
 /**
  * A pool whose queries end when a signal aborts: the server is told to cancel the running one, and
@@ -48,15 +48,11 @@ function cancellingClient(
 }
 
 async function cancelQuery(pool: PostgresPool, backendId: number): Promise<void> {
-  const client = await pool.connect();
-  try {
-    // Behind a pooler an id may be another client's by now.
-    await client.query(
-      `select pg_cancel_backend(pid) from pg_stat_activity
-       where pid = $1 and usename = current_user and application_name = $2`,
-      [backendId, APPLICATION],
-    );
-  } finally {
-    client.release();
-  }
+  // Behind a pooler an id may be another client's by now.
+  await runOnce(
+    pool,
+    `select pg_cancel_backend(pid) from pg_stat_activity
+     where pid = $1 and usename = current_user and application_name = $2`,
+    [backendId, APPLICATION],
+  );
 }

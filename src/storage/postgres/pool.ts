@@ -118,6 +118,20 @@ export function openPool(address: PostgresAddress, use: PoolUse): Pool {
   };
 }
 
+/** Runs one statement whose rows nobody needs, through a connection of a pool. */
+export async function runOnce(
+  pool: PostgresPool,
+  text: string,
+  parameters: readonly unknown[] = [],
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(text, parameters);
+  } finally {
+    client.release();
+  }
+}
+
 /** A standby stops being one when it is promoted; a primary never becomes one while running. */
 async function backendOf(client: pg.PoolClient): Promise<Backend> {
   const { rows: [backend] } = await client.query<Backend>(

@@ -7,7 +7,7 @@ import { BYTEWISE } from "./bytewise.ts";
 import { connectPostgres, queriesThrough } from "./connection.ts";
 import { isRace, toUserError, verdictOf } from "./errors.ts";
 import { longReads, MOST_LONG_READS } from "./long_reads.ts";
-import { openPool, type Pool, type PoolUse } from "./pool.ts";
+import { openPool, type Pool, type PoolUse, runOnce } from "./pool.ts";
 import { sessionStore } from "./sessions.ts";
 import { announceEvents } from "./announce.ts";
 import { watchEvents } from "./watch.ts";
@@ -127,12 +127,7 @@ function openPools(address: PostgresAddress, onWaited: OnWaited) {
  * Asked once, without retries, because the present state is wanted: locks no row, writes nothing.
  */
 async function assertWritable(pool: Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query(ASKS_TO_WRITE, []);
-  } finally {
-    client.release();
-  }
+  await runOnce(pool, ASKS_TO_WRITE);
 }
 
 /** Kysely takes a lock first, so that of replicas that start together one makes the changes. */

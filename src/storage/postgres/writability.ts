@@ -1,5 +1,5 @@
 import type { PostgresAddress } from "../address/postgres_address.ts";
-import { openPool } from "./pool.ts";
+import { openPool, runOnce } from "./pool.ts";
 
 /** A statement that a server refuses if it may not be written to. It locks no row and changes none. */
 export const ASKS_TO_WRITE = "select from counters where false for update";
@@ -12,12 +12,7 @@ export const ASKS_TO_WRITE = "select from counters where false for update";
 export async function assertServerWritable(address: PostgresAddress): Promise<void> {
   const pool = openPool(address, { min: 0, max: 1 });
   try {
-    const client = await pool.connect();
-    try {
-      await client.query(ASKS_TO_WRITE, []);
-    } finally {
-      client.release();
-    }
+    await runOnce(pool, ASKS_TO_WRITE);
   } finally {
     await pool.end();
   }
