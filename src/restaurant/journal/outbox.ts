@@ -169,7 +169,6 @@ async function firstEvents(
 /** Merges the events of several locations by time, without changing the order of any of them. */
 function oldestFirst(events: readonly StoredEvent[]): StoredEvent[] {
   const byLocation = Map.groupBy(events, ({ location_id }) => location_id);
-  if (byLocation.size < 2) return [...events].sort((a, b) => a.sequence - b.sequence);
   const timed = [...byLocation.values()].flatMap((own) => {
     let time = "";
     return own.sort((a, b) => a.sequence - b.sequence).map((event) => {
