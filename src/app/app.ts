@@ -114,7 +114,7 @@ export async function startApp(
   const stored = parts.use(await openDatabase(config.database, metrics.waited));
   await updateRollups(stored, { onProgress: rollupProgress(logger) });
   const audit = parts.use(
-    startAudit(stored, { flushMs: AUDIT_FLUSH_MS, onError: reporting("audit") }),
+    startAudit(stored, { flushMs: AUDIT_FLUSH_MS, clock, onError: reporting("audit") }),
   );
   const feed = parts.use(
     await startFeed(stored.lookups, {
