@@ -1,8 +1,9 @@
 import { flagOf, isGoodNews, meaningOf } from "./cells/row_words.ts";
-import { type Layout, proposedMap } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { mapFlag, mappingOf } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
+import { proposedMap } from "./proposed_map.ts";
 
 /**
  * Whether a cell of an unread column would change the amount of its row.
