@@ -101,13 +101,12 @@ export function mergeOrder(
   });
   const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
   const merged = { ...order, lines: book.lines };
-  const namesDiscounts = rules.tells.discounts || parts?.discounts !== undefined;
   const hasParts = parts !== undefined && !areParts(before, parts);
   const changed = hasParts || order !== before ||
     outcomes.some((outcome) => outcome.effect !== "known");
   const after = !changed
     ? merged
-    : { ...namesDiscounts ? merged : withNamedDiscounts(merged), ...parts };
+    : { ...rules.tells.discounts ? merged : withNamedDiscounts(merged), ...parts };
   return { after, outcomes, changed };
 }
 
