@@ -3,6 +3,7 @@ import type { Reader, Writer } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { instantText } from "../../../values/clock.ts";
+import { median } from "../../../values/median.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
 
@@ -73,7 +74,7 @@ export async function observedDelivery(
   return observed(await keptSpans(reader, kitchen, "rides", readRides), kitchen, 0);
 }
 
-/** The newest spans, the shortest first. When others have ended, only those are read. */
+/** The newest spans. When others have ended, only those are read. */
 async function keptSpans(
   reader: KeepingReader,
   { location_id, now }: Kitchen,
@@ -106,12 +107,11 @@ interface Ended {
   readonly since: string;
 }
 
-/** As many as count, the shortest first. */
+/** As many as count, the newest first. */
 function newest(spans: readonly Span[]): Span[] {
   return spans
     .toSorted((a, b) => a.to === b.to ? (a.order_id < b.order_id ? -1 : 1) : a.to > b.to ? -1 : 1)
-    .slice(0, MOST_ORDERS)
-    .sort((a, b) => a.minutes - b.minutes);
+    .slice(0, MOST_ORDERS);
 }
 
 /** Notes that a location made or delivered an order: from now on its times count. */
@@ -176,12 +176,10 @@ function sizeOf(items: number): number {
   return items <= 6 ? 4 : 7;
 }
 
-/** The median of those that are not too old; they are sorted. */
+/** The median of those that are not too old. */
 function observed(spans: readonly Span[], { now }: Kitchen, size: number): Observed | null {
   const since = instantText(now.subtract(HISTORY));
   const own = spans.filter((span) => span.size === size && span.to >= since);
   if (own.length < ENOUGH_ORDERS) return null;
-  const upper = own[Math.floor(own.length / 2)]?.minutes ?? 0;
-  const lower = own[Math.floor((own.length - 1) / 2)]?.minutes ?? 0;
-  return { minutes: (lower + upper) / 2, orders: own.length };
+  return { minutes: median(own.map(({ minutes }) => minutes)), orders: own.length };
 }
