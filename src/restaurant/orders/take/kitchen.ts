@@ -3,7 +3,6 @@ import type { Reader, Writer } from "../../../storage/database.ts";
 import { type KeepingReader, keptWhile } from "../../../storage/kept.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { instantText } from "../../../values/clock.ts";
-import { median } from "../../../values/median.ts";
 import { fromMilli } from "../../../values/money.ts";
 import type { Observed } from "./estimate.ts";
 
@@ -74,7 +73,7 @@ export async function observedDelivery(
   return observed(await keptSpans(reader, kitchen, "rides", readRides), kitchen, 0);
 }
 
-/** The newest spans. When others have ended, only those are read. */
+/** The newest spans, the shortest first. When others have ended, only those are read. */
 async function keptSpans(
   reader: KeepingReader,
   { location_id, now }: Kitchen,
@@ -107,11 +106,12 @@ interface Ended {
   readonly since: string;
 }
 
-/** As many as count, the newest first. */
+/** As many as count, the shortest first. */
 function newest(spans: readonly Span[]): Span[] {
   return spans
     .toSorted((a, b) => a.to === b.to ? (a.order_id < b.order_id ? -1 : 1) : a.to > b.to ? -1 : 1)
-    .slice(0, MOST_ORDERS);
+    .slice(0, MOST_ORDERS)
+    .sort((a, b) => a.minutes - b.minutes);
 }
 
 /** Notes that a location made or delivered an order: from now on its times count. */
@@ -176,10 +176,12 @@ function sizeOf(items: number): number {
   return items <= 6 ? 4 : 7;
 }
 
-/** The median of those that are not too old. */
+/** The median of those that are not too old; they are sorted. */
 function observed(spans: readonly Span[], { now }: Kitchen, size: number): Observed | null {
   const since = instantText(now.subtract(HISTORY));
   const own = spans.filter((span) => span.size === size && span.to >= since);
   if (own.length < ENOUGH_ORDERS) return null;
-  return { minutes: median(own.map(({ minutes }) => minutes)), orders: own.length };
+  const upper = own[Math.floor(own.length / 2)]?.minutes ?? 0;
+  const lower = own[Math.floor((own.length - 1) / 2)]?.minutes ?? 0;
+  return { minutes: (lower + upper) / 2, orders: own.length };
 }
