@@ -1,19 +1,13 @@
 import type { Reader } from "../storage/database.ts";
 import { fromMilli } from "../values/money.ts";
 import type { Export } from "./kind.ts";
+import { plainExport } from "./plain_export.ts";
 
 /** What dishes are made from; the CSV is what `import --kind recipes` reads. */
-export const recipes: Export = {
-  columns: ["menu_item", "category", "ingredient", "quantity", "unit", "yield_percent"],
-  async *rows(reader) {
-    yield (await readRecipes(reader)).map((one) => [
-      ...[one.menu_item, one.category, one.ingredient, one.quantity, one.unit, one.yield_percent],
-    ]);
-  },
-  async *objects(reader) {
-    yield await readRecipes(reader);
-  },
-};
+export const recipes: Export = plainExport(
+  ["menu_item", "category", "ingredient", "quantity", "unit", "yield_percent"],
+  readRecipes,
+);
 
 async function readRecipes(reader: Reader) {
   const rows = await reader.selectFrom("recipe_lines as line")

@@ -1,19 +1,13 @@
 import type { Reader } from "../storage/database.ts";
 import { fromMilli } from "../values/money.ts";
 import type { Export } from "./kind.ts";
+import { plainExport } from "./plain_export.ts";
 
 /** What is on hand; the CSV is what `import --kind stock` reads. */
-export const stock: Export = {
-  columns: ["ingredient", "on_hand", "unit", "par_level", "reorder_point", "location"],
-  async *rows(reader) {
-    yield (await readStock(reader)).map((
-      one,
-    ) => [one.ingredient, one.on_hand, one.unit, one.par_level, one.reorder_point, one.location]);
-  },
-  async *objects(reader) {
-    yield await readStock(reader);
-  },
-};
+export const stock: Export = plainExport(
+  ["ingredient", "on_hand", "unit", "par_level", "reorder_point", "location"],
+  readStock,
+);
 
 async function readStock(reader: Reader) {
   const rows = await reader.selectFrom("stock")

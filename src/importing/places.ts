@@ -145,8 +145,8 @@ function refuseMixedCurrencies(places: readonly NewLocation[]): void {
     "CONFLICT",
     `The locations of the file sell in different currencies: ${list}.`,
     {
-      hint: "Import each location from its own file; `restaurant-mcp export orders --location " +
-        `${places[0]?.id}` + "` writes such ones.",
+      hint: "Import each location from its own file; " +
+        `\`restaurant-mcp export orders --location ${places[0]?.id}\` writes such ones.`,
     },
   );
 }

@@ -6,6 +6,7 @@ import { zoneOfLabel } from "./cells/time_zone_labels.ts";
 import { catalogCurrency } from "./currency.ts";
 import { decideDates } from "./date_order.ts";
 import { decideMarks } from "./decimal_marks.ts";
+import { mappingOf } from "./kind/map_flag.ts";
 import type { Place, Places } from "./kind/places.ts";
 import type { Plan, TaxRules } from "./kind/taking.ts";
 import type { Layout } from "./layout.ts";
@@ -181,7 +182,7 @@ function notesOn(survey: Survey, places: Places): (string | undefined)[] {
         `('${storableText(undecodable.text)}'); --encoding decides.`,
     layout.positions.has("link") && !layout.positions.has("order_id")
       ? "The file has no column of transaction ids; they were taken from the links in " +
-        `${columnName(layout, "link")}.`
+        `${mappingOf(layout).get("link")}.`
       : undefined,
     ...[...locations.values()].flatMap((location) =>
       [...location.timeZones].map((label) => zoneNote(label, places.get(location.name)))
@@ -197,8 +198,4 @@ function zoneNote(label: string, place: Place | undefined): string | undefined {
       storableText(label)
     }' is not a known time zone; its times were taken as ${place.time_zone}.`
     : `Times in '${label}' were converted to ${place.time_zone} for ${place.id}.`;
-}
-
-function columnName({ header, positions }: Layout, field: string): string {
-  return header[positions.get(field)?.[0] ?? -1] ?? "";
 }

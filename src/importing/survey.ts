@@ -21,7 +21,7 @@ import type { Layout } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { CHECKS } from "./checks/checks.ts";
 import { currencyOfNames } from "./checks/other_currency.ts";
-import { matters } from "./unused_columns.ts";
+import { doubtfulCells } from "./unused_columns.ts";
 
 /** The first place where something was seen. */
 export interface Sighting {
@@ -105,9 +105,6 @@ const ENOUGH_ROWS = 10_000;
 const MOST_LOCATIONS = 500;
 /** One is right, several are named in an error; a column with more holds something else. */
 const MOST_ZONES = 10;
-/** So many cells show what a column holds. */
-const ENOUGH_TEXTS = 50;
-const LONGEST_TEXT = 80;
 /** More things than any restaurant has; a longer file that has to be taken whole is of sales. */
 const MOST_WHOLE_ROWS = 50_000;
 
@@ -128,7 +125,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const named = currencyOfNames(layout);
   if (named !== undefined) currencies.set(named, { line: above, text: named });
   const locations: Survey["locations"] = new Map();
-  const mattering = new Map<number, string[]>();
+  const doubtful = doubtfulCells(layout);
   const ids = ["order_id", "line_id"].filter(present);
   const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
@@ -158,17 +155,10 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
     for (const check of checks) check.observe({ line, fields, cell });
-    for (const [at, field] of layout.doubtful) {
-      const text = fields[at]?.trim() ?? "";
-      const texts = mattering.get(at);
-      if (texts !== undefined) {
-        if (texts.length < ENOUGH_TEXTS) texts.push(text.slice(0, LONGEST_TEXT));
-        continue;
-      }
-      const isNegative = [...numbers.keys()].some((number) => /^\s*[-(−]/.test(cell(number)));
-      const column = { field, name: layout.header[at] ?? "" };
-      if (matters(column, text, isNegative)) mattering.set(at, [text.slice(0, LONGEST_TEXT)]);
-    }
+    doubtful.observe(
+      fields,
+      () => numbers.keys().some((number) => /^\s*[-(−]/.test(cell(number))),
+    );
     for (const field of ids) observeId(line, cell(field));
     if (kind.located) {
       const zone = cell("time_zone") || zoneAbbreviation(cell("time") || cell(dateFields[0] ?? ""));
@@ -251,6 +241,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       if (rows === 0) throw noRows("holds a header and no rows");
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
       if (allRounded) destroyedId ??= roundedId;
+      const { mattering } = doubtful;
       const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
       return {
         decoding,

@@ -1,19 +1,51 @@
 import { flagOf, isGoodNews, meaningOf } from "./cells/row_words.ts";
-import { type Layout, proposedMap } from "./layout.ts";
+import type { Layout } from "./layout.ts";
 import { mapFlag, mappingOf } from "./kind/map_flag.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import type { ImportOptions } from "./options.ts";
+import { proposedMap } from "./proposed_map.ts";
 
-/**
- * Whether a cell of an unread column would change the amount of its row.
- *
- * @param column What the column probably holds, and its name.
- * @param isNegative Whether the row's numbers make it a refund.
- */
-export function matters(
+/** So many cells show what a column holds. */
+const ENOUGH_TEXTS = 50;
+const LONGEST_TEXT = 80;
+
+/** What the doubtful columns of a file hold. */
+interface DoubtfulCells {
+  /**
+   * Takes in a row.
+   *
+   * @param isNegative Whether its numbers make it a refund.
+   */
+  observe(fields: readonly string[], isNegative: () => boolean): void;
+  /** Some cells of a column, from the first that matters on, by position. */
+  readonly mattering: ReadonlyMap<number, readonly string[]>;
+}
+
+/** Watches for doubtful columns that hold something that matters. */
+export function doubtfulCells({ doubtful, header }: Layout): DoubtfulCells {
+  const mattering = new Map<number, string[]>();
+  return {
+    mattering,
+    observe(fields, isNegative) {
+      for (const [at, field] of doubtful) {
+        const text = fields[at]?.trim() ?? "";
+        const known = mattering.get(at);
+        const column = { field, name: header[at] ?? "" };
+        const isSkipped = known === undefined
+          ? !matters(column, text, isNegative)
+          : known.length >= ENOUGH_TEXTS;
+        if (isSkipped) continue;
+        mattering.getOrInsertComputed(at, () => []).push(text.slice(0, LONGEST_TEXT));
+      }
+    },
+  };
+}
+
+/** Whether a cell of an unread column would change the amount of its row. */
+function matters(
   { field, name }: { readonly field: string; readonly name: string },
   text: string,
-  isNegative: boolean,
+  isNegative: () => boolean,
 ): boolean {
   if (text === "") return false;
   switch (field) {
@@ -28,7 +60,7 @@ export function matters(
     default:
       if (flagOf(text) !== undefined) return flagOf(text) !== isGoodNews(name);
       return !/^(sale|refund)$/.test(meaningOf(text) ?? "") ||
-        meaningOf(text) === "refund" && !isNegative;
+        meaningOf(text) === "refund" && !isNegative();
   }
 }
 

@@ -57,6 +57,13 @@ function faultyEnd(problem: string): RestaurantError {
   });
 }
 
+/** From the first to the last day of some periods; undefined without any. */
+export function enclosingPeriod(periods: readonly Period[]): Period | undefined {
+  const [date] = periods.map((one) => one.date).sort();
+  const end_date = periods.map((one) => one.end_date).sort().at(-1);
+  return date === undefined || end_date === undefined ? undefined : { date, end_date };
+}
+
 /** How many days a period has. */
 export function length({ date, end_date }: Period): number {
   return dayNumber(end_date) - dayNumber(date) + 1;

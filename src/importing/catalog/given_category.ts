@@ -26,7 +26,7 @@ export function namesInSeveral(
   for (const { cell } of records) {
     const [name, category] = [nameKey(storableText(cell(field))), storableText(cell("category"))];
     if (category === "") continue;
-    categories.set(name, (categories.get(name) ?? new Set()).add(nameKey(category)));
+    categories.getOrInsertComputed(name, () => new Set()).add(nameKey(category));
   }
   return new Set([...categories].filter(([, { size }]) => size > 1).map(([name]) => name));
 }

@@ -5,6 +5,7 @@ import {
 } from "../../restaurant/menu/menu_items.ts";
 import { readAllVariations } from "../../restaurant/menu/variations.ts";
 import type { Reader } from "../../storage/database.ts";
+import { once } from "../../values/once.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import { namesInSeveral } from "./given_category.ts";
 import { nameKey } from "./names.ts";
@@ -38,7 +39,7 @@ export async function openMenuBook(
   currency: string | null,
   { records, field }: { readonly records: readonly ImportRecord[]; readonly field: string },
 ): Promise<MenuBook> {
-  const inSeveral = namesInSeveral(records, field);
+  const inSeveral = once(() => namesInSeveral(records, field));
   const items = new Map<string, WholeMenuItem>();
   const byName = new Map<string, Set<string>>();
   const put = (item: WholeMenuItem) => {
@@ -84,7 +85,7 @@ function inCategory(
   named: readonly WholeMenuItem[],
   { name, category }: ItemWanted,
   field: string,
-  inSeveral: ReadonlySet<string>,
+  inSeveral: () => ReadonlySet<string>,
 ): WholeMenuItem | undefined {
   const exact = named.find((item) => item.name === name && item.category === category);
   if (exact !== undefined) return exact;
@@ -92,7 +93,7 @@ function inCategory(
   if (there.length > 0) return onlyOne(there, { name, category }, field);
   const uncategorized = named.filter((item) => item.category === UNCATEGORIZED);
   if (uncategorized.length === 0) return undefined;
-  if (uncategorized.length < named.length || inSeveral.has(nameKey(name))) {
+  if (uncategorized.length < named.length || inSeveral().has(nameKey(name))) {
     throw new Undecided(field, name, named);
   }
   return onlyOne(uncategorized, { name, category }, field);

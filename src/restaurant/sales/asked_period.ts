@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { businessTime, type DateText } from "../../values/business_day.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { dateRange, HOW_TO_WRITE } from "./date_range.ts";
-import { type Period, period } from "../../values/period.ts";
+import { enclosingPeriod, type Period, period } from "../../values/period.ts";
 import { readDataRange } from "./data_ends.ts";
 
 /** The requested period, as words or as dates. */
@@ -42,10 +42,8 @@ export async function askedPeriod(
       const date = today(location);
       return [location.id, byToday.getOrInsertComputed(date, () => datesAt(dates, date))];
     }));
-    const all = [...byToday.values()];
-    const [date = ""] = all.map(({ date }) => date).sort();
-    const end_date = all.map(({ end_date }) => end_date).sort().at(-1) ?? "";
-    return { period: { date, end_date }, periods };
+    const all = enclosingPeriod([...byToday.values()]) ?? { date: "", end_date: "" };
+    return { period: all, periods };
   } catch (error) {
     if (!(error instanceof RestaurantError)) throw error;
     const range = await readDataRange(reader, locations.map(({ id }) => id));

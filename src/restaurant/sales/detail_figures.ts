@@ -36,8 +36,8 @@ export function byComp(order: Order): Groups {
 /** What was voided for each reason that is recorded. */
 export function byVoidReason(order: Order): Groups {
   const groups = new Map<string, Figures>();
-  for (const { reason, voided, gross } of order.lines) {
-    if (reason === undefined || !(voided || order.status === "cancelled")) continue;
+  for (const { reason, gross } of voidedLines(order)) {
+    if (reason === undefined) continue;
     const figures = groups.getOrInsertComputed(reason, noFigures);
     figures.voids += gross;
     figures.voided_lines += 1;
@@ -48,14 +48,18 @@ export function byVoidReason(order: Order): Groups {
 /** Voided lines, and those of cancelled orders, by the name of what was voided. */
 export function byVoidedItem(order: Order): Groups {
   const groups = new Map<string, Figures>();
-  for (const { name, voided, gross, quantity } of order.lines) {
-    if (!(voided || order.status === "cancelled")) continue;
+  for (const { name, gross, quantity } of voidedLines(order)) {
     const figures = groups.getOrInsertComputed(name, noFigures);
     figures.units += quantity;
     figures.voids += gross;
     figures.voided_lines += 1;
   }
   return groups;
+}
+
+/** Of a cancelled order all lines are void. */
+function voidedLines({ status, lines }: Order): readonly OrderLine[] {
+  return status === "cancelled" ? lines : lines.filter(({ voided }) => voided);
 }
 
 /** Payments by their method, each a transaction. Nothing was taken for a cancelled order. */

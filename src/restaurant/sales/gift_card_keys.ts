@@ -1,4 +1,5 @@
 import type { Reader } from "../../storage/database.ts";
+import { enclosingPeriod } from "../../values/period.ts";
 import { monthOf } from "./monthly_rollups.ts";
 import type { Span } from "./spans.ts";
 
@@ -13,14 +14,13 @@ export async function readGiftCardKeys(
   dimension: "item" | "category",
   spans: readonly Span[],
 ): Promise<ReadonlySet<string>> {
-  const [first = ""] = spans.map(({ date }) => date).sort();
-  const last = spans.map(({ end_date }) => end_date).sort().at(-1) ?? "";
-  if (first === "") return new Set();
-  const yearBefore = Temporal.PlainDate.from(first).subtract({ years: 1 }).toString();
+  const period = enclosingPeriod(spans);
+  if (period === undefined) return new Set();
+  const yearBefore = Temporal.PlainDate.from(period.date).subtract({ years: 1 }).toString();
   const rows = await reader.selectFrom("monthly_rollups").select("key")
     .where("location_id", "in", [...new Set(spans.flatMap(({ location_ids }) => location_ids))])
     .where("dimension", "=", dimension)
-    .where("month", ">=", monthOf(yearBefore)).where("month", "<=", monthOf(last))
+    .where("month", ">=", monthOf(yearBefore)).where("month", "<=", monthOf(period.end_date))
     .groupBy("key")
     .having(({ fn }) => fn.sum<number>("gift_cards"), ">", 0)
     .having(({ fn }) => fn.sum<number>("transactions"), "=", 0)

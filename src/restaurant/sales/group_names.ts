@@ -1,5 +1,6 @@
 import type { Reader } from "../../storage/database.ts";
 import type { Milli, Minor } from "../../values/money.ts";
+import { enclosingPeriod } from "../../values/period.ts";
 import { itemCosts } from "../inventory/item_costs.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { readMenuItems } from "../menu/menu_items.ts";
@@ -38,13 +39,12 @@ async function unitCosts(
   { currency, spans, locations }: BreakdownSource,
   itemIds: readonly string[],
 ): Promise<((itemId: string, units: Milli) => Minor | null) | undefined> {
-  const [date] = spans.map((span) => span.date).sort();
-  const end_date = spans.map((span) => span.end_date).sort().at(-1);
-  if (currency === undefined || date === undefined || end_date === undefined) return undefined;
+  const period = enclosingPeriod(spans);
+  if (currency === undefined || period === undefined) return undefined;
   const costOf = await itemCosts(reader, currency, itemIds);
   if (itemIds.every((id) => costOf(id, WHOLE_PORTION) === null)) return () => null;
   const ids = locations.map(({ id }) => id);
-  const { portionsOf } = await readPortionSizes(reader, ids, { date, end_date });
+  const { portionsOf } = await readPortionSizes(reader, ids, period);
   return (itemId, units) => costOf(itemId, portionsOf(itemId, units));
 }
 

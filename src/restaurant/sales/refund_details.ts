@@ -3,7 +3,7 @@ import type { Groups } from "./detail_figures.ts";
 import { type Figures, noFigures } from "./figures.ts";
 
 /** The key of refunds that have no reason. */
-export const NO_REASON = "";
+const NO_REASON = "";
 
 /** What was given back of each menu item: units, and their amount without tax. */
 export function byReturnedItem({ lines }: Refund): Groups {

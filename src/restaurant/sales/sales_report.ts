@@ -9,7 +9,12 @@ import { addFigures, type Figures, netSales, noFigures, type RollupEntry } from 
 import { daysOf, type LikeForLike, likeForLike } from "./like_for_like.ts";
 import { type Gap, gapsOf } from "./not_recorded.ts";
 import { readPartOfDay } from "./part_of_day.ts";
-import { comparablePeriod, type Comparison, type Period } from "../../values/period.ts";
+import {
+  comparablePeriod,
+  type Comparison,
+  enclosingPeriod,
+  type Period,
+} from "../../values/period.ts";
 import { readSpanTotals } from "./read_spans.ts";
 import { readHistories } from "./read_histories.ts";
 import { type Grouping, PER_DAY } from "./groupings.ts";
@@ -133,10 +138,7 @@ function periodsToRead(periods: readonly Period[], comparison: Comparison | unde
   const before = comparison === undefined
     ? []
     : periods.map((period) => comparablePeriod(period, comparison));
-  return [periods, before].filter((some) => some.length > 0).map((some) => ({
-    date: some.map(({ date }) => date).sort()[0] ?? "",
-    end_date: some.map(({ end_date }) => end_date).sort().at(-1) ?? "",
-  }));
+  return [periods, before].flatMap((some) => enclosingPeriod(some) ?? []);
 }
 
 /** The sales of some days, and of the beginnings of others. */

@@ -5,7 +5,7 @@ import {
   type Payment,
 } from "../../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../../values/money.ts";
-import { broughtIn, paid } from "./merge_order.ts";
+import { broughtIn, paid } from "./order_line.ts";
 import { withNamedDiscounts } from "./order_setting.ts";
 import { type FreshLine, isUnmet, type Revisit } from "./revisits.ts";
 

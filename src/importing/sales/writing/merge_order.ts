@@ -1,16 +1,11 @@
 import type { Minor } from "../../../values/money.ts";
 import { storableText } from "../../cells/private_text.ts";
 import { ImportQuestion } from "../../kind/question.ts";
-import {
-  isTaken,
-  type Order,
-  type OrderLine,
-  type Payment,
-} from "../../../restaurant/orders/model/order.ts";
+import { isTaken, type Order, type Payment } from "../../../restaurant/orders/model/order.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
-import { claimBook, type KeyedLine } from "./claims.ts";
-import { isOwnId, lineKey } from "./line_key.ts";
+import { claimBook } from "./claims.ts";
+import { broughtIn, lineOf, type LineRules, paid, sameLine, withReasonOf } from "./order_line.ts";
 import { settingOfCells, withNamedDiscounts, withSetting } from "./order_setting.ts";
 
 /** The outcome of a readable row. */
@@ -64,12 +59,8 @@ export function orderOf(
 }
 
 /** How a file is read, for merging its rows into orders. */
-export interface MergeRules {
+export interface MergeRules extends LineRules {
   readonly importId: string;
-  /** Whether the file has the tax of each row. */
-  readonly tellsTax: boolean;
-  /** Whether the file says why something was voided or reduced. */
-  readonly tellsReason: boolean;
   /**
    * Parts that the file has whole, on one row of each order. The order's other rows, which may be
    * merged later, then say nothing about them.
@@ -110,13 +101,12 @@ export function mergeOrder(
   });
   const parts = rows.find(({ row }) => row.parts !== undefined)?.row.parts;
   const merged = { ...order, lines: book.lines };
-  const namesDiscounts = rules.tells.discounts || parts?.discounts !== undefined;
   const hasParts = parts !== undefined && !areParts(before, parts);
   const changed = hasParts || order !== before ||
     outcomes.some((outcome) => outcome.effect !== "known");
   const after = !changed
     ? merged
-    : { ...namesDiscounts ? merged : withNamedDiscounts(merged), ...parts };
+    : { ...rules.tells.discounts ? merged : withNamedDiscounts(merged), ...parts };
   return { after, outcomes, changed };
 }
 
@@ -130,71 +120,6 @@ function areParts(order: Order, parts: OrderParts): boolean {
       discounts.map(({ line_number = null, name, amount }) => [line_number, name, amount]),
     ]);
   return told(order) === told({ ...order, ...parts });
-}
-
-/** What a file that says no reasons leaves as it was. */
-function withReasonOf(
-  line: KeyedLine<OrderLine>,
-  stored: OrderLine | undefined,
-  { tellsReason }: MergeRules,
-): KeyedLine<OrderLine> {
-  const reason = stored?.reason;
-  return tellsReason || reason === undefined || !needsReason(line) ? line : { ...line, reason };
-}
-
-function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
-  return {
-    menu_item_id: menuItemId,
-    name: row.item,
-    variation: row.variation,
-    category: row.category,
-    quantity: row.quantity,
-    gross: row.gross,
-    discount: row.discount,
-    tax: row.tax,
-    voided: row.voided,
-    gift_card: row.gift_card,
-    ...withModifiers(row),
-    ...(row.reason !== "" && needsReason(row) && { reason: row.reason }),
-    source_key: lineKey(row),
-    import_id: importId,
-  };
-}
-
-function withModifiers({ modifiers, priced_modifiers }: SalesRow): Pick<OrderLine, "modifiers"> {
-  const all = priced_modifiers ?? modifiers.map((name) => ({ name, price: 0 }));
-  return all.length === 0 ? {} : { modifiers: all };
-}
-
-function needsReason({ voided, discount }: Pick<OrderLine, "voided" | "discount">): boolean {
-  return voided || discount > 0;
-}
-
-/** Whether a line still says the same. */
-function sameLine(
-  stored: OrderLine,
-  line: KeyedLine<OrderLine>,
-  { tellsTax, tellsReason }: MergeRules,
-): boolean {
-  return sameTax(stored, line, tellsTax) && stored.voided === line.voided &&
-    (!tellsReason || stored.reason === line.reason) &&
-    stored.gift_card === line.gift_card &&
-    stored.quantity === line.quantity && stored.gross === line.gross &&
-    stored.discount === line.discount && stored.name === line.name &&
-    stored.variation === line.variation;
-}
-
-/** Exports round the tax of one line now up, now down; only its own id makes a unit a change. */
-const TAX_ROUNDING = 1;
-
-function sameTax(stored: OrderLine, line: KeyedLine<OrderLine>, tellsTax: boolean): boolean {
-  if (isOwnId(line.source_key)) return stored.tax === line.tax;
-  return !tellsTax || Math.abs(stored.tax - line.tax) <= TAX_ROUNDING;
-}
-
-/** The amount of a line in sales. */
-export function broughtIn({ voided, gift_card, gross, discount }: OrderLine): Minor {
-  return voided || gift_card ? 0 : gross - discount;
 }
 
 /**
@@ -216,11 +141,6 @@ export function refuseRepeatedId(
       "but says something else.",
     "Import it with --ignore-row-ids, which tells rows apart by their contents.",
   );
-}
-
-/** The amount a guest pays for a line. */
-export function paid({ voided, gross, discount, tax }: OrderLine): number {
-  return voided ? 0 : gross - discount + tax;
 }
 
 /** An order after another of its rows was added. */
