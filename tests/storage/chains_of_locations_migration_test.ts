@@ -46,7 +46,7 @@ Deno.test("on a server a migration to keys of locations writes no table anew", a
 });
 
 onEveryEngine(
-  "an audit of before locations had chains goes on as that of the house",
+  "an audit from before locations had chains goes on as that of the house",
   async (engine) => {
     await using place = await engine.emptyPlace();
     await makeOlderDatabase(engine, place.url, { last: LAST, statements: OLD_ROWS });

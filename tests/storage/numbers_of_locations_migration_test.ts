@@ -28,7 +28,7 @@ const OLD_ROWS = [
 ];
 
 onEveryEngine(
-  "events and cursors of before locations had numbers of their own go on",
+  "events and cursors from before locations had numbers of their own go on",
   async (engine) => {
     await using place = await engine.emptyPlace();
     await makeOlderDatabase(engine, place.url, { last: LAST, statements: OLD_ROWS });

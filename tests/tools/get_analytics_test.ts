@@ -147,7 +147,7 @@ onEveryEngine("the menu costs what its recipes cost", async (engine) => {
 });
 
 for (const hasLevels of [true, false]) {
-  const counts = hasLevels ? "two counts" : "two counts of before levels were kept";
+  const counts = hasLevels ? "two counts" : "two counts from before levels were kept";
   onEveryEngine(`${counts} give the actual usage`, async (engine) => {
     await using database = await openTwoWeeks(engine);
     const write = (
