@@ -4,9 +4,9 @@ import { insertMany, slices } from "../src/storage/bulk.ts";
 import type { Database } from "../src/storage/database.ts";
 import { momentOfInstant } from "../src/values/business_day.ts";
 import { instantText } from "../src/values/clock.ts";
+import { progressOf } from "../tests/support/progress.ts";
 
 const AT_ONCE = 2000;
-const STEPS = [["received", 0], ["preparing", 4], ["ready", 15], ["completed", 30]] as const;
 
 /** How long a history is, and how large its orders. */
 interface HistoryLook {
@@ -70,17 +70,4 @@ export async function addHistory(
       await insertMany(writer, "order_progress", some.flatMap(progressOf));
     });
   }
-}
-
-function progressOf({ id, location_id, opened }: Order) {
-  const received = Temporal.Instant.from(opened.at);
-  return STEPS.map(([status, minutes], index) => ({
-    location_id,
-    order_id: id,
-    position: index + 1,
-    status,
-    reason: null,
-    actor: "bench",
-    at: instantText(received.add({ minutes })),
-  }));
 }

@@ -127,7 +127,7 @@ interface Open {
   readonly descriptors: number;
 }
 
-/** The memory of the process after garbage collection, when as much is open as was. */
+/** The memory of the process after garbage collection, when no more is open than was. */
 async function settled(served: ServedProgram, token: string, open: Open) {
   // It learns of clients that left from the system, soon.
   while (await metric(served, token, "streams") > 0) continue;
@@ -137,8 +137,9 @@ async function settled(served: ServedProgram, token: string, open: Open) {
   }
   const sessions = await metric(served, token, "sessions");
   // A connection that the system has not closed yet holds a buffer of 64 KB.
-  await untilAtMost(() => openSockets(served.pid), open.sockets);
-  await untilAtMost(() => openDescriptors(served.pid), open.descriptors + FD_TOLERANCE);
+  await untilAtMost("sockets", () => openSockets(served.pid), open.sockets);
+  const descriptors = open.descriptors + FD_TOLERANCE;
+  await untilAtMost("descriptors", () => openDescriptors(served.pid), descriptors);
   return { heap: await leastHeap(served), resident: residentBytes(served.pid), sessions };
 }
 
@@ -152,11 +153,11 @@ async function leastHeap(served: ServedProgram): Promise<number> {
   return Math.min(...sizes);
 }
 
-/** Connections that were closed go away when the system says so; waits until as many are open. */
-async function untilAtMost(count: () => number, most: number): Promise<void> {
+/** Connections that were closed go away when the system says so; waits until no more are open. */
+async function untilAtMost(what: string, count: () => number, most: number): Promise<void> {
   const giveUp = AbortSignal.timeout(NEVER_MS);
   while (count() > most) {
-    assert.ok(!giveUp.aborted, `${count()} descriptors are open, ${most} were`);
+    assert.ok(!giveUp.aborted, `${count()} ${what} are open, at most ${most} were expected`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

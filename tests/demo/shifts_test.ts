@@ -26,7 +26,7 @@ Deno.test("the demo's labour is a share of sales that restaurants have, and its 
   assert.ok(share > 15 && share < 45, `${share} %`);
 });
 
-Deno.test("somebody works whenever the demo takes an order", async () => {
+Deno.test("a shift is on whenever the demo takes an order", async () => {
   await using demo = await openDemo({ months: 1 });
   const { reader } = demo.database;
   const shifts = await reader.selectFrom("time_entries").selectAll().execute();

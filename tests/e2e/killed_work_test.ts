@@ -13,13 +13,13 @@ import { numberAt } from "../../src/storage/location_counters.ts";
 import { noon } from "../support/calls.ts";
 import { allEvents } from "../support/events.ts";
 import { effort } from "../support/effort.ts";
-import { type Engine, onEveryEngine } from "../support/engines.ts";
+import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { recordOldEvents } from "../support/old_events.ts";
-import { makeOlderFile } from "../support/older_file.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
 import { BEEF, BUNS, shelves } from "../support/pantry.ts";
 import { startChild } from "../support/processes.ts";
 import { plain } from "../support/rows.ts";
@@ -192,7 +192,8 @@ const OLD_ROWS = [
 
 Deno.test("killed while an older file is brought up to date: it is the older one or the newer, whole", async () => {
   await using home = await openHome();
-  await makeOlderFile(home.database, "0012_sessions_in_a_file", OLD_ROWS);
+  const last = "0012_sessions_in_a_file";
+  await makeOlderDatabase(SQLITE, home.database, { last, statements: OLD_ROWS });
   for (const step of some([8, 43, 30, 20, 2, 5, 12, 25, 36, 41, 42, 44])) {
     await killedAt(step, "migration", "sqlite", home.database);
     await using snapshot = await openSnapshot(fileAddress(home.database));

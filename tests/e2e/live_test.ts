@@ -11,6 +11,7 @@ import { importText } from "../support/imports.ts";
 import { serveHttp, type TestServer } from "../support/http.ts";
 import { storedAddress } from "../support/addresses.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
+import { repeatUntil } from "../support/until.ts";
 
 const LIVE = "restaurant://live_orders";
 const DAY = "restaurant://orders/2026-12-31";
@@ -62,21 +63,14 @@ async function updatesOf(client: TestClient, uris: readonly string[]) {
 }
 
 /**
- * Takes orders until the client is notified: a client of 2025 opens its stream at any time, and
- * reads what happened before. Notifications are in order, so that after the one of another date none
- * of these orders is still to come.
+ * Takes orders until the client is notified. Notifications are in order, so that after the one of
+ * another date none of these orders is still to come.
  */
 async function connected(
   app: App,
   updates: { readonly heard: readonly string[]; next(): Promise<void> },
 ): Promise<void> {
-  const first = updates.next().then(() => true);
-  let isHeard = false;
-  while (!isHeard) {
-    await order(app, "2026-12-30");
-    const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
-    isHeard = await Promise.race([first, pause]);
-  }
+  await repeatUntil(updates.next(), () => order(app, "2026-12-30"));
   await order(app, "2026-12-31");
   while (!updates.heard.some((told) => told.startsWith(DAY))) await updates.next();
 }

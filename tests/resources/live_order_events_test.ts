@@ -4,7 +4,7 @@ import { readResource, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
-/** So many events at each of some places; null is the house. */
+/** A restaurant with as many events at each of some places; null is the house. */
 async function openWithEvents(engine: Engine, places: readonly (string | null)[], each: number) {
   const database = await openRestaurant(engine);
   const events = places.flatMap((location_id) =>

@@ -9,6 +9,7 @@ import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { serveHttp } from "../support/http.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { addRestaurant, WRITTEN_AT } from "../support/sales.ts";
+import { repeatUntil } from "../support/until.ts";
 
 const MENU = "restaurant://menu_items";
 const ADDRESSES = [
@@ -79,23 +80,12 @@ async function listen(client: TestClient, groups: readonly (readonly string[])[]
   };
 }
 
-/** Repeats the event until the client is notified: one of 2025 opens its stream at any time. */
-async function until(hears: Promise<void>, happen: () => Promise<void>): Promise<void> {
-  const heard = hears.then(() => true);
-  let isHeard = false;
-  while (!isHeard) {
-    await happen();
-    const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
-    isHeard = await Promise.race([heard, pause]);
-  }
-}
-
 for (const { name, connect } of CLIENTS) {
   Deno.test(`${name}: a caller of one location is not notified of others`, () =>
     withCaller({ locations: ["downtown"] }, async (app, url) => {
       await using client = await connect(url, "caller");
       const updates = await listen(client, [ADDRESSES]);
-      await until(updates.next(), () => happens(app, "downtown"));
+      await repeatUntil(updates.next(), () => happens(app, "downtown"));
       // Notifications come in order: those between these two belong to events between them.
       await changesItem(app, "SALAD000");
       await updates.until(`${MENU}/SALAD000`);
@@ -112,7 +102,7 @@ for (const { name, connect } of CLIENTS) {
       return withCaller({ scopes }, async (app, url) => {
         await using client = await connect(url, "caller");
         const { heard, next } = await listen(client, ADDRESSES.map((uri) => [uri]));
-        await until(next(), () => happens(app, "downtown"));
+        await repeatUntil(next(), () => happens(app, "downtown"));
         assert.deepEqual(heard.filter((uri) => hidden.test(uri)), []);
       });
     });

@@ -8,6 +8,9 @@ import { audited, callRecord } from "../support/audits.ts";
 import { onEveryEngine, POSTGRES } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
 
+/** The last migration before locations had chains. */
+const LAST = "0027_levels_of_counts";
+
 const PLACES = [["downtown"], [], ["harbour"], ["downtown", "harbour"], ["downtown"]];
 const OLD = sealedEntries(
   PLACES.map((locations, index) => callRecord({ locations, calls: index === 2 ? 7 : 1 })),
@@ -32,9 +35,8 @@ const FILES = `select pg_relation_filenode('audit_entries') as audit_entries,
 
 Deno.test("on a server a migration to keys of locations writes no table anew", async () => {
   await using place = await POSTGRES.emptyPlace();
-  const last = "0027_levels_of_counts";
   const statements = [...OLD_ROWS, `create table files_before as ${FILES}`];
-  await makeOlderDatabase(POSTGRES, place.url, { last, statements });
+  await makeOlderDatabase(POSTGRES, place.url, { last: LAST, statements });
   await using database = await POSTGRES.open(place.url);
   const { rows: [before, after] } = await database.write((writer) =>
     sql.raw(`select * from files_before union all ${FILES}`).execute(writer)
@@ -44,11 +46,10 @@ Deno.test("on a server a migration to keys of locations writes no table anew", a
 });
 
 onEveryEngine(
-  "an audit of before locations had chains goes on as that of the house",
+  "an audit from before locations had chains goes on as that of the house",
   async (engine) => {
     await using place = await engine.emptyPlace();
-    const last = "0027_levels_of_counts";
-    await makeOlderDatabase(engine, place.url, { last, statements: OLD_ROWS });
+    await makeOlderDatabase(engine, place.url, { last: LAST, statements: OLD_ROWS });
     await using database = await engine.open(place.url);
     const old = await verifyAudit(database.reader);
     const seals = [{ location_id: HOUSE, sequence: 5, hash: OLD[4]?.hash ?? "" }];

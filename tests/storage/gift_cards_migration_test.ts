@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { SQLITE } from "../support/engines.ts";
 import { openHome } from "../support/home.ts";
-import { makeOlderFile } from "../support/older_file.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
 
 const AT = "2026-12-31T12:00:00Z";
 
@@ -35,7 +36,8 @@ const OLD_ROWS = [
 
 Deno.test("orders of older databases have the gift cards that were sold with them", async () => {
   await using home = await openHome();
-  await makeOlderFile(home.database, "0012_sessions_in_a_file", OLD_ROWS);
+  const last = "0012_sessions_in_a_file";
+  await makeOlderDatabase(SQLITE, home.database, { last, statements: OLD_ROWS });
   await using database = await openSqlite(fileAddress(home.database));
   const orders = await database.reader.selectFrom("orders").select(["id", "gift_cards"])
     .orderBy("id").execute();

@@ -1,8 +1,9 @@
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import assert from "node:assert/strict";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { SQLITE } from "../support/engines.ts";
 import { openHome } from "../support/home.ts";
-import { makeOlderFile } from "../support/older_file.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
 import { plain } from "../support/rows.ts";
 
 const AT = "2026-12-31T12:00:00Z";
@@ -28,7 +29,8 @@ const OLD_ROWS = [
 
 Deno.test("orders open before the kitchen queue existed are in it", async () => {
   await using home = await openHome();
-  await makeOlderFile(home.database, "0005_client_sessions", OLD_ROWS);
+  const last = "0005_client_sessions";
+  await makeOlderDatabase(SQLITE, home.database, { last, statements: OLD_ROWS });
   await using database = await openSqlite(fileAddress(home.database));
   const queue = await database.reader.selectFrom("kitchen_queue").selectAll().orderBy("order_id")
     .execute();

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
+import { SQLITE } from "../support/engines.ts";
 import { openHome } from "../support/home.ts";
-import { makeOlderFile } from "../support/older_file.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
 import { plain } from "../support/rows.ts";
 
 const AT = "2026-12-31T12:00:00Z";
@@ -13,11 +14,12 @@ Deno.test("an older database has its months after the upgrade", async () => {
   const rows = ["2026-11-30", "2026-12-01", "2026-12-31"].map((date) =>
     `('downtown', 'day', '${date}', '', ${FIGURES})`
   );
-  await makeOlderFile(home.database, "0007_planning", [
+  const statements = [
     `insert into locations values
       ('downtown', 'Downtown', 'America/New_York', 'USD', 240, '${AT}')`,
     `insert into sales_rollups values ${rows.join(", ")}`,
-  ]);
+  ];
+  await makeOlderDatabase(SQLITE, home.database, { last: "0007_planning", statements });
   await using database = await openSqlite(fileAddress(home.database));
   const months = await database.reader.selectFrom("monthly_rollups")
     .select(["month", "transactions", "gross", "open_days"]).orderBy("month").execute();

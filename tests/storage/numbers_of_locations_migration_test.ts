@@ -4,6 +4,9 @@ import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
 
+/** The last migration before locations had numbers of their own. */
+const LAST = "0027_levels_of_counts";
+
 const AT = "2026-12-30T12:00:00Z";
 
 function location(id: string): string {
@@ -25,11 +28,10 @@ const OLD_ROWS = [
 ];
 
 onEveryEngine(
-  "events and cursors of before locations had numbers of their own go on",
+  "events and cursors from before locations had numbers of their own go on",
   async (engine) => {
     await using place = await engine.emptyPlace();
-    const last = "0027_levels_of_counts";
-    await makeOlderDatabase(engine, place.url, { last, statements: OLD_ROWS });
+    await makeOlderDatabase(engine, place.url, { last: LAST, statements: OLD_ROWS });
     await using database = await engine.open(place.url);
     const registry = testRegistry(database);
     const read = async (since: string) =>
@@ -91,7 +93,7 @@ onEveryEngine("old events are read page by page before there are new ones", asyn
     ),
     `insert into counters values ('events', 200)`,
   ];
-  await makeOlderDatabase(engine, place.url, { last: "0027_levels_of_counts", statements });
+  await makeOlderDatabase(engine, place.url, { last: LAST, statements });
   await using database = await engine.open(place.url);
   const registry = testRegistry(database);
   const seen: string[] = [];

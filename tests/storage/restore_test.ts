@@ -9,8 +9,9 @@ import { noon } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
+import { SQLITE } from "../support/engines.ts";
 import { type Home, openHome } from "../support/home.ts";
-import { makeOlderFile } from "../support/older_file.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
 
 const ASIDE = "restaurant.db.replaced-20261231T120000.000Z";
 
@@ -149,7 +150,8 @@ Deno.test("only an intact backup of a known version is restored; otherwise the d
 
 Deno.test("a backup of an older version is restored as it is, and brought up to date when opened", async () => {
   await using home = await openHome();
-  await makeOlderFile(home.database, MIGRATION_NAMES[1]);
+  const [, last = ""] = MIGRATION_NAMES;
+  await makeOlderDatabase(SQLITE, home.database, { last });
   const backup = `${home.path}/backup.db`;
   await backUpSqlite(home.database, backup);
   const target = `${home.path}/new.db`;

@@ -6,7 +6,7 @@ export interface Certified {
   readonly key: string;
 }
 
-/** A certificate for a name, which nobody but itself has signed. */
+/** A self-signed certificate for a name. */
 export async function certificateFor(name: string): Promise<Certified> {
   const { cert, private: key } = await selfsigned.generate([{ name: "commonName", value: name }], {
     algorithm: "sha256",

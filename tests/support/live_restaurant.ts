@@ -5,13 +5,11 @@ import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import { appConfig } from "./calls.ts";
 import { serveHttp, type TestServer } from "./http.ts";
 import { addRestaurant, WRITTEN_AT } from "./sales.ts";
+import { repeatUntil } from "./until.ts";
 
 /** A restaurant over HTTP whose subscribers hear of orders. */
 export interface LiveRestaurant extends TestServer {
-  /**
-   * Orders until `heard` resolves: clients of 2025 open their stream when they like, and hear of
-   * nothing before.
-   */
+  /** Orders until `heard` resolves. */
   orderUntil(heard: Promise<unknown>): Promise<void>;
 }
 
@@ -34,14 +32,7 @@ export async function serveLiveRestaurant(): Promise<LiveRestaurant> {
     );
   return {
     url: server.url,
-    async orderUntil(heard) {
-      let isHeard = false;
-      void heard.then(() => isHeard = true);
-      while (!isHeard) {
-        await order();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    },
+    orderUntil: (heard) => repeatUntil(heard, order),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await app[Symbol.asyncDispose]();

@@ -2,7 +2,7 @@ import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { noon } from "./calls.ts";
 
-/** Records so many events of one kind, as if some days ago. */
+/** Records events of one kind, as if some days ago. */
 export async function recordOldEvents(
   { write }: Pick<Database, "write">,
   count: number,

@@ -16,7 +16,7 @@ import type { Engine } from "./engines.ts";
 export async function makeOlderDatabase(
   { name }: Pick<Engine, "name">,
   url: string,
-  { last, statements }: { readonly last: string; readonly statements: readonly string[] },
+  { last, statements = [] }: { readonly last: string; readonly statements?: readonly string[] },
 ): Promise<void> {
   const older = name === "postgres"
     ? connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true }).withPlugin(BYTEWISE)

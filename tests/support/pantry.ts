@@ -87,6 +87,25 @@ export async function move(
   await database.write((writer) => moveStock(writer, [movement], WRITTEN_AT));
 }
 
+type Movement = Row<"stock_movements">;
+
+/** A movement of beef downtown as it is stored, and whatever is different about this one. */
+export function movement(
+  parts:
+    & Pick<Movement, "id" | "kind" | "quantity" | "moved_at" | "business_date">
+    & Partial<Movement>,
+): Movement {
+  return {
+    location_id: "downtown",
+    ingredient_id: BEEF.id,
+    reason: null,
+    actor: "kitchen",
+    order_id: null,
+    level: null,
+    ...parts,
+  };
+}
+
 /** Stock by location and ingredient, with the ledger's sum beside it. */
 export async function shelves(
   reader: Reader,

@@ -10,7 +10,8 @@ import type { Database, Writer } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema/schema.ts";
 import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { SAID } from "./feedback.ts";
-import { BEEF, BUNS, LETTUCE } from "./pantry.ts";
+import { BEEF, BUNS, LETTUCE, movement } from "./pantry.ts";
+import { progressOf } from "./progress.ts";
 import {
   BURGER,
   COLA,
@@ -36,7 +37,6 @@ export interface Past {
 }
 
 const ORDERS_AT_ONCE = 1000;
-const STEPS = [["received", 0], ["preparing", 4], ["ready", 15], ["completed", 30]] as const;
 
 /** How many kinds of orders there are. */
 export const KINDS = 3;
@@ -69,7 +69,7 @@ async function addSold({ write }: Database, some: readonly Sold[]): Promise<void
     const changes = some.map(({ order }) => ({ before: null, after: order }));
     const refunds = some.filter(ofKind(1)).map((sold) => ({ before: null, after: refundOf(sold) }));
     await writeSales(writer, { orders: changes, refunds }, WRITTEN_AT);
-    await insertMany(writer, "order_progress", some.flatMap(progressOf));
+    await insertMany(writer, "order_progress", some.flatMap(({ order }) => progressOf(order)));
     await insertMany(writer, "order_promises", some.map(promiseOf));
     await insertMany(writer, "stock_movements", some.flatMap(movementsOf));
     await insertMany(writer, "idempotency_keys", some.map(keyOf));
@@ -135,48 +135,33 @@ function refundOf({ order }: Sold): Refund {
   });
 }
 
-function progressOf({ order: { id, location_id, opened, status } }: Sold) {
-  const at = Temporal.Instant.from(opened.at);
-  const steps = status === "cancelled" ? STEPS.slice(0, 1) : STEPS;
-  return steps.map(([status, minutes], position) => ({
-    location_id,
-    order_id: id,
-    position: position + 1,
-    status,
-    reason: null,
-    actor: "kitchen",
-    at: at.add({ minutes }).toString(),
-  }));
-}
-
 function promiseOf({ order: { id, opened } }: Sold): Row<"order_promises"> {
   return { order_id: id, requested_at: null, promised_at: opened.at };
 }
 
 /** What an order took, and now and then a count, a delivery or waste. */
 function movementsOf({ first, kind, order }: Sold): Row<"stock_movements">[] {
-  const movement = (
+  const moved = (
     ingredient_id: string,
     kind: Row<"stock_movements">["kind"],
     quantity: number,
-  ) => ({
-    id: `${order.id}${ingredient_id}${kind}`,
-    location_id: order.location_id,
-    ingredient_id,
-    kind,
-    quantity,
-    reason: null,
-    actor: "kitchen",
-    order_id: kind === "sold" ? order.id : null,
-    moved_at: order.opened.at,
-    business_date: order.opened.business_date,
-    level: kind === "count" ? 1000 : null,
-  });
-  const sold = [BEEF, BUNS, LETTUCE].map(({ id }) => movement(id, "sold", -1000));
+  ) =>
+    movement({
+      id: `${order.id}${ingredient_id}${kind}`,
+      location_id: order.location_id,
+      ingredient_id,
+      kind,
+      quantity,
+      order_id: kind === "sold" ? order.id : null,
+      moved_at: order.opened.at,
+      business_date: order.opened.business_date,
+      level: kind === "count" ? 1000 : null,
+    });
+  const sold = [BEEF, BUNS, LETTUCE].map(({ id }) => moved(id, "sold", -1000));
   const others = [
-    movement(BEEF.id, "count", 1000),
-    movement(BUNS.id, "received", 24_000),
-    movement(LETTUCE.id, "waste", -1000),
+    moved(BEEF.id, "count", 1000),
+    moved(BUNS.id, "received", 24_000),
+    moved(LETTUCE.id, "waste", -1000),
   ];
   return first ? [...sold, ...others.slice(kind, kind + 1)] : sold;
 }

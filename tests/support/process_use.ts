@@ -15,10 +15,15 @@ function bytesIn(pid: number, kilobytes: RegExp): number {
 
 /** The time of the processor that a process has used, in milliseconds. */
 export function cpuMs(pid: number): number {
-  const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
-  // The name of the process is in parentheses and may have any character; a tick is 10 ms.
-  const fields = stat.slice(stat.lastIndexOf(")")).split(" ");
+  const fields = statFields(`/proc/${pid}/stat`);
+  // A tick is 10 ms.
   return (Number(fields[12]) + Number(fields[13])) * 10;
+}
+
+/** From the name on, which is in parentheses and may have any character. */
+function statFields(path: string): string[] {
+  const stat = Deno.readTextFileSync(path);
+  return stat.slice(stat.lastIndexOf(")")).split(" ");
 }
 
 /** How many files and connections a process has open. */
@@ -41,9 +46,6 @@ export function openSockets(pid: number): number {
 
 /** The nice values of the threads of a process: 0 is usual, a higher one lets others go first. */
 export function threadPriorities(pid: number): number[] {
-  return [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => {
-    const stat = Deno.readTextFileSync(`/proc/${pid}/task/${name}/stat`);
-    // The name of a thread is in parentheses and may have any character.
-    return Number(stat.slice(stat.lastIndexOf(")")).split(" ")[17]);
-  });
+  return [...Deno.readDirSync(`/proc/${pid}/task`)]
+    .map(({ name }) => Number(statFields(`/proc/${pid}/task/${name}/stat`)[17]));
 }

@@ -1,10 +1,18 @@
-import { StatementSync } from "node:sqlite";
+import { type SQLInputValue, StatementSync } from "node:sqlite";
 // @deno-types="@types/pg"
 import pg from "pg";
+
+/** A statement as SQLite ran it. */
+export interface RunStatement {
+  readonly text: string;
+  readonly values: readonly SQLInputValue[];
+}
 
 /** Every statement that this process sends to any database, until it is disposed. */
 export interface SeenStatements extends Disposable {
   readonly texts: readonly string[];
+  /** Those of SQLite, with their values. */
+  readonly runs: readonly RunStatement[];
 }
 
 /** What a pool asks on its own, and what follows a commit: no part of what is looked at. */
@@ -13,14 +21,19 @@ const ASIDE = /^(?:select pg_is_in_recovery\(\)|notify )/;
 /** Notes the statements of both drivers as they are run. */
 export function seeStatements(): SeenStatements {
   const texts: string[] = [];
+  const runs: RunStatement[] = [];
   const { run, all } = StatementSync.prototype;
   const { query } = pg.Client.prototype;
+  function note(text: string, values: readonly unknown[]): void {
+    texts.push(text);
+    runs.push({ text, values: values as RunStatement["values"] });
+  }
   StatementSync.prototype.run = function (...values) {
-    texts.push(this.sourceSQL);
+    note(this.sourceSQL, values);
     return Reflect.apply(run, this, values);
   };
   StatementSync.prototype.all = function (...values) {
-    texts.push(this.sourceSQL);
+    note(this.sourceSQL, values);
     return Reflect.apply(all, this, values);
   };
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
@@ -30,6 +43,7 @@ export function seeStatements(): SeenStatements {
   } as typeof query;
   return {
     texts,
+    runs,
     [Symbol.dispose]() {
       StatementSync.prototype.run = run;
       StatementSync.prototype.all = all;

@@ -1,11 +1,5 @@
-import type { SQLInputValue } from "node:sqlite";
 import { sqlite3 } from "../packages/sqlite_wasm.ts";
-
-/** A statement as it was run. */
-export interface RunStatement {
-  readonly text: string;
-  readonly values: readonly SQLInputValue[];
-}
+import type { RunStatement } from "./statements.ts";
 
 /** Runs statements on a copy of a database. */
 export interface StepCounter extends Disposable {

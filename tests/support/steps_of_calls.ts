@@ -1,9 +1,9 @@
-import { StatementSync } from "node:sqlite";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { complete } from "../../src/mcp/complete.ts";
 import { LOCAL } from "../../src/security/principal.ts";
 import { callTool, readResource, requestContext } from "./calls.ts";
-import { openStepCounter, type RunStatement } from "./step_counter.ts";
+import { seeStatements } from "./statements.ts";
+import { openStepCounter } from "./step_counter.ts";
 
 /** A request of a client: its method and parameters. */
 export type Question = readonly [method: string, params: Readonly<Record<string, unknown>>];
@@ -26,34 +26,15 @@ export async function stepsOf(
   const counted = new Map<string, Steps>();
   for (const question of questions) {
     const steps = new Map<string, number>();
-    for (const statement of await traced(() => ask(registry, question))) {
+    using seen = seeStatements();
+    await ask(registry, question);
+    for (const statement of seen.runs) {
       const text = statement.text.replace(/\(\?(?:, \?)*\)(?:, \(\?(?:, \?)*\))*/g, "(?)");
       steps.set(text, (steps.get(text) ?? 0) + counter.steps(statement));
     }
     counted.set(JSON.stringify(question), steps);
   }
   return counted;
-}
-
-/** The statements that this process sends to SQLite while something runs. */
-async function traced(work: () => Promise<unknown>): Promise<RunStatement[]> {
-  const statements: RunStatement[] = [];
-  const { run, all } = StatementSync.prototype;
-  StatementSync.prototype.run = function (...values) {
-    statements.push({ text: this.sourceSQL, values: values as RunStatement["values"] });
-    return Reflect.apply(run, this, values);
-  };
-  StatementSync.prototype.all = function (...values) {
-    statements.push({ text: this.sourceSQL, values: values as RunStatement["values"] });
-    return Reflect.apply(all, this, values);
-  };
-  try {
-    await work();
-  } finally {
-    StatementSync.prototype.run = run;
-    StatementSync.prototype.all = all;
-  }
-  return statements;
 }
 
 /** The answer about what only another call would have made. */

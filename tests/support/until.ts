@@ -9,3 +9,20 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/**
+ * Repeats something until what it brings about has come: a client of 2025 opens its stream when it
+ * likes, and is notified of nothing before.
+ */
+export async function repeatUntil(
+  comes: Promise<unknown>,
+  repeat: () => Promise<unknown>,
+): Promise<void> {
+  const come = comes.then(() => true);
+  let hasCome = false;
+  while (!hasCome) {
+    await repeat();
+    const pause = new Promise<boolean>((resolve) => setTimeout(resolve, 20, false));
+    hasCome = await Promise.race([come, pause]);
+  }
+}

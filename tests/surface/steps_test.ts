@@ -36,7 +36,7 @@ const IN_THE_ANSWER: readonly RegExp[] = [
   /^select distinct "employee" from "time_entries" /,
 ];
 
-/** Statements that look at so many of the latest orders and no more. */
+/** Statements that look at the latest orders only, up to a number. */
 const LIMITED: readonly RegExp[] = [
   /^select "id", "opened_at" from \(select "orders"\.\* from "orders" .* limit \?\) as "orders"/,
   /^select "id", "opened_at" from \(select "orders"\.\* .* limit \? offset \?\) as "orders"$/,

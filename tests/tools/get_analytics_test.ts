@@ -8,7 +8,7 @@ import type { Row } from "../../src/storage/schema/schema.ts";
 import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
-import { openKitchen } from "../support/pantry.ts";
+import { movement, openKitchen } from "../support/pantry.ts";
 import {
   COLA,
   DOWNTOWN,
@@ -147,7 +147,7 @@ onEveryEngine("the menu costs what its recipes cost", async (engine) => {
 });
 
 for (const hasLevels of [true, false]) {
-  const counts = hasLevels ? "two counts" : "two counts of before levels were kept";
+  const counts = hasLevels ? "two counts" : "two counts from before levels were kept";
   onEveryEngine(`${counts} give the actual usage`, async (engine) => {
     await using database = await openTwoWeeks(engine);
     const write = (
@@ -157,19 +157,10 @@ for (const hasLevels of [true, false]) {
       level: number | null = null,
     ) =>
       database.write((writer) =>
-        writer.insertInto("stock_movements").values({
-          id: `${kind} ${at}`,
-          location_id: "downtown",
-          ingredient_id: "BEEF0000",
-          kind,
-          quantity,
-          reason: null,
-          actor: "kitchen",
-          order_id: null,
-          moved_at: `${at}T23:00:00Z`,
-          business_date: at,
-          level: hasLevels ? level : null,
-        }).execute()
+        writer.insertInto("stock_movements").values(movement({
+          ...{ id: `${kind} ${at}`, kind, quantity, level: hasLevels ? level : null },
+          ...{ moved_at: `${at}T23:00:00Z`, business_date: at },
+        })).execute()
       );
     await write("2026-12-13", "count", 10_000_000, 10_000_000);
     await write("2026-12-15", "received", 2_000_000);
@@ -554,11 +545,10 @@ onEveryEngine(
     await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
     const count = (at: string, quantity: number, level: number) =>
       database.write((writer) =>
-        writer.insertInto("stock_movements").values({
-          ...{ id: `count ${at}`, location_id: "downtown", ingredient_id: "BEEF0000" },
-          ...{ kind: "count", reason: null, actor: "kitchen", order_id: null, quantity, level },
+        writer.insertInto("stock_movements").values(movement({
+          ...{ id: `count ${at}`, kind: "count", quantity, level },
           ...{ moved_at: `${at}T14:00:00Z`, business_date: at },
-        }).execute()
+        })).execute()
       );
     await count("2026-12-14", 10_000_000, 10_000_000);
     await count("2026-12-16", -450_000, 9_550_000);

@@ -3,6 +3,7 @@ import { dateOfDay, dayNumber } from "../../src/values/day_number.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { type KnownWeeks, openKnownWeeks, type SoldRow } from "../support/known_weeks.ts";
+import { movement } from "../support/pantry.ts";
 import { BURGER, COLA, SALAD } from "../support/sales.ts";
 
 /*
@@ -439,19 +440,11 @@ onEveryEngine(
       date: string,
     ) =>
       weeks.database.write((writer) =>
-        writer.insertInto("stock_movements").values({
-          id: `MOVE000${nth++}`,
-          location_id: "downtown",
-          ingredient_id: "BEEF0000",
-          kind,
-          quantity: quantity * 1000,
-          reason: null,
-          actor: "kitchen",
-          order_id: null,
+        writer.insertInto("stock_movements").values(movement({
+          ...{ id: `MOVE000${nth++}`, kind, quantity: quantity * 1000, business_date: date },
           // The last minute of the business day, 03:59 of the next morning: counts go by their time.
           moved_at: `${dateOfDay(dayNumber(date) + 1)}T08:59:00Z`,
-          business_date: date,
-        }).execute()
+        })).execute()
       );
     await move("count", grams.opening, "2026-12-13");
     await move("received", grams.received, "2026-12-15");

@@ -18,6 +18,18 @@ async function search(database: Database, args: Record<string, unknown> = {}): P
   return { ids: feedback.map(({ feedback_id }) => feedback_id), structured, text };
 }
 
+/** The ids of every page, one after another. */
+async function inPages(database: Database, args: Record<string, unknown>): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: unknown;
+  do {
+    const page = await search(database, { ...args, ...(cursor !== undefined && { cursor }) });
+    ids.push(...page.ids);
+    cursor = page.structured.next_cursor;
+  } while (cursor !== undefined);
+  return ids;
+}
+
 onEveryEngine("alerts come first, then the latest; each part narrows", async (engine) => {
   await using database = await openWithFeedback(engine);
   const ids = async (args: Record<string, unknown>) => (await search(database, args)).ids;
@@ -152,17 +164,7 @@ onEveryEngine(
     assert.deepEqual(ids.slice(0, 2).sort(), ["ALERT-9", "yelp-2"]);
     assert.match(text, /11 pieces have alerts; those of the 8 most severe are listed first/);
 
-    const paged: string[] = [];
-    let cursor: unknown;
-    do {
-      const page = await search(database, {
-        alert: "any",
-        limit: 2,
-        ...(cursor !== undefined && { cursor }),
-      });
-      paged.push(...page.ids);
-      cursor = page.structured.next_cursor;
-    } while (cursor !== undefined);
+    const paged = await inPages(database, { alert: "any", limit: 2 });
     assert.equal(new Set(paged).size, 11);
     assert.deepEqual(paged.slice(0, 4), ids);
   },
@@ -177,14 +179,7 @@ onEveryEngine("one star is one star", async (engine) => {
 onEveryEngine("pages hold every piece once", async (engine) => {
   await using database = await openWithFeedback(engine);
   const whole = (await search(database, { limit: 50 })).ids;
-  const paged: string[] = [];
-  let cursor: unknown;
-  do {
-    const page = await search(database, { limit: 1, ...(cursor !== undefined && { cursor }) });
-    paged.push(...page.ids);
-    cursor = page.structured.next_cursor;
-  } while (cursor !== undefined);
-  assert.deepEqual(paged, whole);
+  assert.deepEqual(await inPages(database, { limit: 1 }), whole);
 });
 
 onEveryEngine("unanalysed feedback is found, with a note", async (engine) => {

@@ -18,8 +18,7 @@ const LOCATION = DOWNTOWN.id;
 const DATES = ["2026-01-31", "2026-02-01", "2026-02-28", "2026-03-15", "2026-03-31", "2026-04-01"];
 
 onEveryEngine("the units of a long period are those of its days", async (engine) => {
-  await using place = await engine.place();
-  await using database = await fillFloor(await engine.open(place.url));
+  await using database = await fillFloor(await engine.fresh());
   const orders = DATES.map((date, index) =>
     order({
       id: `UNITS00${index}`,

@@ -71,7 +71,7 @@ Deno.test("orders that come together share a commit", () =>
     assert.ok(each <= MOST_TOGETHER, `${each} for each order`);
   }));
 
-Deno.test("an order counts the same rows whoever fails beside it", () =>
+Deno.test("an order counts the same rows if another one fails beside it", () =>
   withCalls(SQLITE, async (call, database) => {
     const unknown = {
       order_data: request({ items: [{ ...burgers(1), menu_item_id: "NOTHING0" }] }),
