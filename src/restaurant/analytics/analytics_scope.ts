@@ -7,13 +7,7 @@ import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
 import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
-import {
-  comparablePeriod,
-  type Comparison,
-  length,
-  type Period,
-  periodText,
-} from "../../values/period.ts";
+import { comparablePeriod, type Comparison, type Period, periodText } from "../../values/period.ts";
 import { coverageOf } from "../sales/coverage_notes.ts";
 import { type LikeForLike, likeForLike } from "../sales/like_for_like.ts";
 import { readHistories } from "../sales/read_histories.ts";
@@ -79,7 +73,7 @@ export async function analyticsScope(
   const period = { date: asked.date, end_date };
   const ids = within.map(({ location }) => location.id);
   const covers = (before: Period) => within.every(({ first }) => first <= before.date);
-  const before = sameWeekdaysBefore(period);
+  const before = comparablePeriod(period, "previous_week");
   const lastYear = comparablePeriod(period, "previous_year");
   const covering = within.map(({ location }) => location);
   const periods = [period, ...[before, lastYear].filter(covers)];
@@ -117,15 +111,6 @@ export async function analyticsScope(
       ...(like.previous === null ? [] : partlyCompared(like.previous)),
       ...gapsText(gaps),
     ],
-  };
-}
-
-/** As many whole weeks back as the period is long, so that weekdays match. */
-export function sameWeekdaysBefore(period: Period): Period {
-  const back = 7 * Math.ceil(length(period) / 7);
-  return {
-    date: dateOfDay(dayNumber(period.date) - back),
-    end_date: dateOfDay(dayNumber(period.end_date) - back),
   };
 }
 
