@@ -11,6 +11,7 @@ import { coverageOf } from "../sales/coverage_notes.ts";
 import { type LikeForLike, likeForLike } from "../sales/like_for_like.ts";
 import { readHistories } from "../sales/read_histories.ts";
 import { readBackground } from "../sales/sales_background.ts";
+import type { SalesHistory } from "../sales/sales_history.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
@@ -27,6 +28,8 @@ export interface AnalyticsScope {
   readonly previous: Period | null;
   /** The year before, as `comparablePeriod` has it; null when no day of it can be compared. */
   readonly year_before: Period | null;
+  /** What is known about the days of the locations in all of these. */
+  readonly histories: readonly SalesHistory[];
   /** The days of each that are known in the period, too; null where it is. */
   readonly like: { readonly [before in "previous" | "year_before"]: LikeForLike | null };
   readonly today: DateText;
@@ -98,6 +101,7 @@ export async function analyticsScope(
     currency: commonCurrency(covering),
     previous,
     year_before: like.year_before === null ? null : lastYear,
+    histories: days.histories,
     like,
     today,
     complete: end_date === asked.end_date && within.length === locations.length &&
