@@ -9,7 +9,7 @@ const AT_ONCE = 2000;
 const STEPS = [["received", 0], ["preparing", 4], ["ready", 15], ["completed", 30]] as const;
 
 /** How long a history is, and how large its orders. */
-interface HistoryLook {
+export interface HistoryLook {
   /** Over which its orders are spread. */
   readonly days?: number;
   /** Of each order. */
