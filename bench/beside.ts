@@ -1,7 +1,7 @@
 import { openCaller } from "./caller.ts";
 import { type BenchDatabase, withEngines } from "./engines.ts";
 import { filled, serveDatabase } from "./filled.ts";
-import { figure, percentile, timed } from "./measure.ts";
+import { besideText, figure, timed } from "./measure.ts";
 import { ordersASecond } from "./orders.ts";
 import { TEN_YEARS } from "./questions.ts";
 
@@ -46,7 +46,7 @@ async function linesOf(place: BenchDatabase): Promise<string[]> {
       () => call("get_sales_data", TEN_YEARS),
     );
     lines.push(
-      `${name}: ${tool} beside ten years by item: ${comparison(alone, beside)}; ` +
+      `${name}: ${tool} beside ten years by item: ${besideText(alone, beside)}; ` +
         `${figure(reports)} reports beside them`,
     );
   }
@@ -69,13 +69,4 @@ async function inTurns(some: Calls, ask: () => Promise<unknown>) {
     await others;
   }
   return { alone, beside, reports };
-}
-
-function comparison(alone: readonly number[], beside: readonly number[]): string {
-  return [0.5, 0.99].map((share) => {
-    const [before, now] = [percentile(alone, share), percentile(beside, share)];
-    return `p${share * 100} ${figure(now)} ms (alone ${figure(before)}, ratio ${
-      figure(now / before)
-    })`;
-  }).join(", ");
 }

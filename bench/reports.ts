@@ -4,7 +4,7 @@ import { cpuMs } from "../tests/support/process_use.ts";
 import type { ServedProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller } from "./caller.ts";
 import { type FilledFile, serveDatabase, withFilledFile } from "./filled.ts";
-import { figure, memoryOf, percentile } from "./measure.ts";
+import { besideText, figure, memoryOf, percentile } from "./measure.ts";
 import { besideCalls } from "./orders.ts";
 
 /** A year of two busy locations. */
@@ -57,12 +57,8 @@ async function besideOrders(
     reports.push(await make(client, format));
   });
   clearInterval(looking);
-  const ratio = (share: number) =>
-    `p${share * 100} ${figure(percentile(beside, share))} ms (alone ${
-      figure(percentile(alone, share))
-    }, ratio ${figure(percentile(beside, share) / percentile(alone, share))})`;
   return `process_order beside a report of ${figure(ORDERS * LINES)} lines as ${format}: ` +
-    `${ratio(0.5)}, ${ratio(0.99)}; ${reports.length} reports of ${
+    `${besideText(alone, beside)}; ${reports.length} reports of ${
       figure(percentile(reports.map(({ ms }) => ms), 0.5))
     } ms, no progress for at most ${
       figure(Math.max(...reports.map(({ silent }) => silent)))
