@@ -1,8 +1,7 @@
-import { program, serveProgram } from "../tests/support/server_process.ts";
 import { openCaller } from "./caller.ts";
-import { type BenchDatabase, prepare, withEngines } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, percentile, timed, UNLIMITED } from "./measure.ts";
+import { type BenchDatabase, withEngines } from "./engines.ts";
+import { filled, serveDatabase } from "./filled.ts";
+import { besideText, figure, timed } from "./measure.ts";
 import { ordersASecond } from "./orders.ts";
 import { TEN_YEARS } from "./questions.ts";
 
@@ -26,16 +25,10 @@ export async function benchBeside(): Promise<string[]> {
   ]);
 }
 
-async function linesOf({ name, url, open }: BenchDatabase): Promise<string[]> {
-  let items: string[];
-  {
-    await using database = await open();
-    items = await prepare(database);
-    await addHistory(database, HISTORY);
-  }
-  await using server = await serveProgram(
-    program("--database", url, "--log-level", "error", ...UNLIMITED),
-  );
+async function linesOf(place: BenchDatabase): Promise<string[]> {
+  const { name, url } = place;
+  const items = await filled(place, HISTORY);
+  await using server = await serveDatabase(url);
   await using caller = await openCaller(server.url);
   const { call } = caller;
   const calls: Readonly<Record<string, Calls>> = {
@@ -53,7 +46,7 @@ async function linesOf({ name, url, open }: BenchDatabase): Promise<string[]> {
       () => call("get_sales_data", TEN_YEARS),
     );
     lines.push(
-      `${name}: ${tool} beside ten years by item: ${comparison(alone, beside)}; ` +
+      `${name}: ${tool} beside ten years by item: ${besideText(alone, beside)}; ` +
         `${figure(reports)} reports beside them`,
     );
   }
@@ -76,13 +69,4 @@ async function inTurns(some: Calls, ask: () => Promise<unknown>) {
     await others;
   }
   return { alone, beside, reports };
-}
-
-function comparison(alone: readonly number[], beside: readonly number[]): string {
-  return [0.5, 0.99].map((share) => {
-    const [before, now] = [percentile(alone, share), percentile(beside, share)];
-    return `p${share * 100} ${figure(now)} ms (alone ${figure(before)}, ratio ${
-      figure(now / before)
-    })`;
-  }).join(", ");
 }

@@ -1,10 +1,6 @@
-import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
-import { fileAddress } from "../src/storage/address/database_address.ts";
-import { program, serveProgram } from "../tests/support/server_process.ts";
 import { openCaller, rateOf } from "./caller.ts";
-import { prepare } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, median, timed, UNLIMITED } from "./measure.ts";
+import { type FilledFile, serveDatabase, withFilledFile } from "./filled.ts";
+import { figure, median, timed } from "./measure.ts";
 import { randomDay, randomYear, TEN_YEARS } from "./questions.ts";
 import { askNaive, askPlainly, startReference } from "./references.ts";
 
@@ -21,24 +17,11 @@ type Ask = (args: Record<string, unknown>) => Promise<string>;
  * query, all on one database, in turns, with dates at random.
  */
 export async function benchCalls(): Promise<string[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = `${folder}/bench.db`;
-    {
-      await using database = await openSqlite(fileAddress(path));
-      await prepare(database);
-      await addHistory(database, ORDERS);
-    }
-    return await measure(path);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  return await withFilledFile(ORDERS, measure);
 }
 
-async function measure(path: string): Promise<string[]> {
-  await using server = await serveProgram(
-    program("--database", path, "--log-level", "error", ...UNLIMITED),
-  );
+async function measure({ path }: FilledFile): Promise<string[]> {
+  await using server = await serveDatabase(path);
   await using modern = await openCaller(server.url);
   await using session = await openCaller(server.url, "2025-11-25");
   await using naive = await startReference("naive_server.ts", path);

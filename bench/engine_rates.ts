@@ -7,10 +7,10 @@ import { systemClock } from "../src/values/clock.ts";
 import { appConfig } from "../tests/support/calls.ts";
 import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
-import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type BenchDatabase, CHAIN, LOCATION, prepare, withEngines } from "./engines.ts";
 import { storedAddress } from "../tests/support/addresses.ts";
-import { figure, median, UNLIMITED } from "./measure.ts";
+import { serveDatabase } from "./filled.ts";
+import { figure, median } from "./measure.ts";
 
 const CALLS = 400;
 const AT_ONCE = 16;
@@ -64,9 +64,7 @@ async function servedRates(
   { url }: BenchDatabase,
   orderAt: (location: string) => Record<string, unknown>,
 ) {
-  await using server = await serveProgram(
-    program("--database", url, "--log-level", "error", ...UNLIMITED),
-  );
+  await using server = await serveDatabase(url);
   const question = { date: systemClock().toString().slice(0, 10), group_by: "category" };
   const ordersAtOnce = (calls: number, locationOf: (client: number) => string) =>
     callsASecond(

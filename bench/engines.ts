@@ -69,10 +69,7 @@ async function withPlaces(work: (places: Places) => Promise<string[]>): Promise<
   await using server = await durableServer();
   try {
     return await work({
-      file(name) {
-        const path = `${folder}/${name}.db`;
-        return { name: "SQLite", url: path, open: () => openSqlite(fileAddress(path)) };
-      },
+      file: (name) => fileAt(`${folder}/${name}.db`),
       async onServer(name, pool) {
         await createDatabase(databaseAt(server.url, "postgres"), name);
         const url = `${databaseAt(server.url, name)}?pool_min=2&pool_max=${pool}`;
@@ -86,6 +83,11 @@ async function withPlaces(work: (places: Places) => Promise<string[]>): Promise<
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** A SQLite database at a path. */
+export function fileAt(path: string): BenchDatabase {
+  return { name: "SQLite", url: path, open: () => openSqlite(fileAddress(path)) };
 }
 
 /** More locations, like the first. */

@@ -1,8 +1,7 @@
-import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller } from "./caller.ts";
-import { type BenchDatabase, prepare, withPairs } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, median, timed, UNLIMITED } from "./measure.ts";
+import { type BenchDatabase, withPairs } from "./engines.ts";
+import { filled, serveDatabase } from "./filled.ts";
+import { figure, median, timed } from "./measure.ts";
 import { ordersASecond } from "./orders.ts";
 import { daysBack, randomDay, randomYear, TEN_YEARS } from "./questions.ts";
 
@@ -47,18 +46,14 @@ export async function benchGrowth(): Promise<string[]> {
   });
 }
 
-type Filled = readonly [place: BenchDatabase, orders: number];
+type Place = readonly [place: BenchDatabase, orders: number];
 
-async function growthOn(engine: string, places: readonly [Filled, Filled]): Promise<string[]> {
+async function growthOn(engine: string, places: readonly [Place, Place]): Promise<string[]> {
   await using stack = new AsyncDisposableStack();
   const servers = [];
   for (const [place, orders] of places) {
     const items = await filled(place, orders);
-    const server = stack.use(
-      await serveProgram(
-        program("--database", place.url, "--log-level", "error", ...UNLIMITED),
-      ),
-    );
+    const server = stack.use(await serveDatabase(place.url));
     const { call } = stack.use(await openCaller(server.url));
     servers.push({ call, items });
   }
@@ -73,13 +68,6 @@ async function growthOn(engine: string, places: readonly [Filled, Filled]): Prom
     );
   }
   return lines;
-}
-
-async function filled({ open }: BenchDatabase, orders: number): Promise<string[]> {
-  await using database = await open();
-  const items = await prepare(database);
-  await addHistory(database, orders);
-  return items;
 }
 
 async function mediansInTurns(

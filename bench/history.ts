@@ -9,7 +9,7 @@ import { progressOf } from "../tests/support/progress.ts";
 const AT_ONCE = 2000;
 
 /** How long a history is, and how large its orders. */
-interface HistoryLook {
+export interface HistoryLook {
   /** Over which its orders are spread. */
   readonly days?: number;
   /** Of each order. */

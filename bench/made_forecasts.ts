@@ -1,13 +1,12 @@
 /* How forecasts of made-up restaurants hold, after some weeks of history. */
-import { forecastSeries } from "../src/restaurant/forecast/forecast_series.ts";
-import { before, type History, valueOn } from "../src/restaurant/forecast/history.ts";
+import { forecastSeries, HORIZON } from "../src/restaurant/forecast/forecast_series.ts";
+import { before, dayAfter, type History, valueOn } from "../src/restaurant/forecast/history.ts";
 import { holidayKinds } from "../src/restaurant/forecast/holidays/holidays.ts";
 import { sum } from "../src/values/sum.ts";
 import { madeSeries, type Trait } from "./made_series.ts";
 
 /** Weeks of history of the table. */
 export const MADE_WEEKS = [2, 4, 6, 8, 10, 13, 20, 30, 52, 75];
-const HORIZON = 28;
 const kinds = holidayKinds("US");
 
 /** Percentages of what lay inside its interval. */
@@ -39,7 +38,7 @@ export async function scoreMade(seeds: readonly number[], weeks: number): Promis
     const forecast = await forecastSeries(known, kinds, HORIZON);
     if (forecast === null) continue;
     const usual = meanOf(known);
-    const came = Array.from({ length: HORIZON }, (_, i) => valueOn(history, day(known) + i));
+    const came = Array.from({ length: HORIZON }, (_, i) => valueOn(history, dayAfter(known) + i));
     came.forEach((value, ahead) => {
       const interval = forecast.intervals[ahead];
       if (value === null || !interval) return;
@@ -69,10 +68,6 @@ export async function scoreMade(seeds: readonly number[], weeks: number): Promis
     width: 100 * sum(days.map(({ width }) => width)) / days.length,
     sums: percent(sums),
   };
-}
-
-function day(known: History): number {
-  return known.first + known.values.length;
 }
 
 /** The mean of the last eight weeks. */

@@ -45,6 +45,16 @@ export async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** The p50 and the p99 of milliseconds beside other work, with those of the same alone. */
+export function besideText(alone: readonly number[], beside: readonly number[]): string {
+  return [0.5, 0.99].map((share) => {
+    const [before, now] = [percentile(alone, share), percentile(beside, share)];
+    return `p${share * 100} ${figure(now)} ms (alone ${figure(before)}, ratio ${
+      figure(now / before)
+    })`;
+  }).join(", ");
+}
+
 /** A number for people: `12,345` or `1.23`. */
 export function figure(number: number): string {
   return number.toLocaleString("en-US", { maximumFractionDigits: number < 100 ? 2 : 0 });

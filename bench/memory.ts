@@ -1,11 +1,8 @@
-import { fileAddress } from "../src/storage/address/database_address.ts";
-import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { compiledBinary, compiler } from "../tests/support/compile.ts";
 import { type Program, program, serveProgram } from "../tests/support/server_process.ts";
 import { openCaller, rateOf } from "./caller.ts";
-import { prepare } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, memoryOf, UNLIMITED } from "./measure.ts";
+import { OPTIONS, withFilledFile } from "./filled.ts";
+import { figure, memoryOf } from "./measure.ts";
 import { askNaive, startReference } from "./references.ts";
 import { randomDay } from "./questions.ts";
 
@@ -16,14 +13,7 @@ const SETTLING_MS = 3000;
 
 /** The memory of the HTTP server, idle and after load, beside that of the naive server. */
 export async function benchMemory(): Promise<string[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = `${folder}/bench.db`;
-    {
-      await using database = await openSqlite(fileAddress(path));
-      await prepare(database);
-      await addHistory(database, ORDERS);
-    }
+  return await withFilledFile(ORDERS, async ({ path }) => {
     const lines = [
       await memory("from source", program("--database", path, ...OPTIONS)),
       await memory("from source, demo restaurant", program("--demo", ...OPTIONS)),
@@ -36,12 +26,8 @@ export async function benchMemory(): Promise<string[]> {
     lines.push(await memory("compiled", compiled("--database", path)));
     lines.push(await memory("compiled, demo restaurant", compiled("--demo")));
     return lines;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
-
-const OPTIONS = ["--log-level", "error", ...UNLIMITED];
 
 async function memory(name: string, target: Program): Promise<string> {
   // The first start from source also compiles what has changed since the last one.

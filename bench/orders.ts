@@ -1,11 +1,8 @@
-import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
-import { fileAddress } from "../src/storage/address/database_address.ts";
 import { SECTIONS } from "../src/restaurant/analytics/section.ts";
-import { program, serveProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller, rateOf } from "./caller.ts";
-import { LOCATION, prepare } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, median, percentile, UNLIMITED } from "./measure.ts";
+import { LOCATION } from "./engines.ts";
+import { type FilledFile, serveDatabase, withFilledFile } from "./filled.ts";
+import { figure, median, percentile } from "./measure.ts";
 import { TEN_YEARS } from "./questions.ts";
 
 /** Orders before the measurement; BENCH_HISTORIES names others. */
@@ -25,7 +22,7 @@ export async function benchOrders(): Promise<string[]> {
   const lines: string[] = [];
   const rates: number[] = [];
   for (const history of HISTORIES) {
-    const { three, one, single, alone, beside, analyses } = await withHistory(history, measure);
+    const { three, one, single, alone, beside, analyses } = await withFilledFile(history, measure);
     rates.push(three);
     lines.push(
       `process_order, ${figure(history)} orders of history: 3 items ${figure(three)}/s, ` +
@@ -43,32 +40,10 @@ export async function benchOrders(): Promise<string[]> {
   return lines;
 }
 
-async function withHistory<Result>(
-  history: number,
-  work: (call: Caller, items: readonly string[]) => Promise<Result>,
-): Promise<Result> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = `${folder}/bench.db`;
-    const items = await filled(path, history);
-    await using server = await serveProgram(
-      program("--database", path, "--log-level", "error", ...UNLIMITED),
-    );
-    await using caller = await openCaller(server.url);
-    return await work(caller.call, items);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-async function filled(path: string, history: number): Promise<string[]> {
-  await using database = await openSqlite(fileAddress(path));
-  const items = await prepare(database);
-  await addHistory(database, history);
-  return items;
-}
-
-async function measure(call: Caller, items: readonly string[]) {
+async function measure({ path, items }: FilledFile) {
+  await using server = await serveDatabase(path);
+  await using caller = await openCaller(server.url);
+  const { call } = caller;
   await ordersASecond(call, items, AT_ONCE, ROUND);
   const alone: number[] = [];
   const three = await ordersASecond(call, items, AT_ONCE, ORDERS);

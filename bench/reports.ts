@@ -1,13 +1,10 @@
-import { fileAddress } from "../src/storage/address/database_address.ts";
-import { openSqlite } from "../src/storage/sqlite/sqlite.ts";
 import { systemClock } from "../src/values/clock.ts";
 import { connectClient, type TestClient } from "../tests/support/clients.ts";
 import { cpuMs } from "../tests/support/process_use.ts";
-import { program, type ServedProgram, serveProgram } from "../tests/support/server_process.ts";
+import type { ServedProgram } from "../tests/support/server_process.ts";
 import { type Caller, openCaller } from "./caller.ts";
-import { prepare } from "./engines.ts";
-import { addHistory } from "./history.ts";
-import { figure, memoryOf, percentile, UNLIMITED } from "./measure.ts";
+import { type FilledFile, serveDatabase, withFilledFile } from "./filled.ts";
+import { besideText, figure, memoryOf, percentile } from "./measure.ts";
 import { besideCalls } from "./orders.ts";
 
 /** A year of two busy locations. */
@@ -29,32 +26,20 @@ const QUIET_MS = 1000;
  * still does 100 ms after it was cancelled.
  */
 export async function benchReports(): Promise<string[]> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = `${folder}/bench.db`;
-    const items = await filled(path);
-    await using server = await serveProgram(
-      program("--database", path, "--log-level", "error", ...UNLIMITED),
-    );
-    await using caller = await openCaller(server.url);
-    await using client = await connectClient(server.url);
-    await besideCalls(caller.call, items, 0, () => Promise.resolve());
-    const lines: string[] = [];
-    for (const format of FORMATS) {
-      lines.push(await besideOrders(server, caller.call, client, items, format));
-    }
-    for (const format of FORMATS) lines.push(await cancelled(server, client, format));
-    return lines;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  return await withFilledFile(ORDERS, measure, { days: DAYS, lines: LINES });
 }
 
-async function filled(path: string): Promise<string[]> {
-  await using database = await openSqlite(fileAddress(path));
-  const items = await prepare(database);
-  await addHistory(database, ORDERS, { days: DAYS, lines: LINES });
-  return items;
+async function measure({ path, items }: FilledFile): Promise<string[]> {
+  await using server = await serveDatabase(path);
+  await using caller = await openCaller(server.url);
+  await using client = await connectClient(server.url);
+  await besideCalls(caller.call, items, 0, () => Promise.resolve());
+  const lines: string[] = [];
+  for (const format of FORMATS) {
+    lines.push(await besideOrders(server, caller.call, client, items, format));
+  }
+  for (const format of FORMATS) lines.push(await cancelled(server, client, format));
+  return lines;
 }
 
 async function besideOrders(
@@ -72,12 +57,8 @@ async function besideOrders(
     reports.push(await make(client, format));
   });
   clearInterval(looking);
-  const ratio = (share: number) =>
-    `p${share * 100} ${figure(percentile(beside, share))} ms (alone ${
-      figure(percentile(alone, share))
-    }, ratio ${figure(percentile(beside, share) / percentile(alone, share))})`;
   return `process_order beside a report of ${figure(ORDERS * LINES)} lines as ${format}: ` +
-    `${ratio(0.5)}, ${ratio(0.99)}; ${reports.length} reports of ${
+    `${besideText(alone, beside)}; ${reports.length} reports of ${
       figure(percentile(reports.map(({ ms }) => ms), 0.5))
     } ms, no progress for at most ${
       figure(Math.max(...reports.map(({ silent }) => silent)))

@@ -1,22 +1,17 @@
 import type { Reader } from "../../storage/database.ts";
 import { type DateText, momentOfInstant } from "../../values/business_day.ts";
-import { dateOfDay, dayNumber, weekdayOf } from "../../values/day_number.ts";
-import { readCalendar } from "../locations/calendar.ts";
+import { dateOfDay, type DayNumber, dayNumber, weekdayOf } from "../../values/day_number.ts";
 import type { Location } from "../locations/location.ts";
 import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
 import { readEndsOfDays } from "../../storage/ends_of_days.ts";
 import { type Gap, gapsText } from "../sales/not_recorded.ts";
-import {
-  comparablePeriod,
-  type Comparison,
-  length,
-  type Period,
-  periodText,
-} from "../../values/period.ts";
+import { comparablePeriod, type Comparison, type Period, periodText } from "../../values/period.ts";
 import { coverageOf } from "../sales/coverage_notes.ts";
 import { type LikeForLike, likeForLike } from "../sales/like_for_like.ts";
 import { readHistories } from "../sales/read_histories.ts";
+import { readBackground } from "../sales/sales_background.ts";
+import type { SalesHistory } from "../sales/sales_history.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 
 /** What an analysis covers: only finished days, and only locations that have data in them. */
@@ -33,6 +28,8 @@ export interface AnalyticsScope {
   readonly previous: Period | null;
   /** The year before, as `comparablePeriod` has it; null when no day of it can be compared. */
   readonly year_before: Period | null;
+  /** What is known about the days of the locations in all of these. */
+  readonly histories: readonly SalesHistory[];
   /** The days of each that are known in the period, too; null where it is. */
   readonly like: { readonly [before in "previous" | "year_before"]: LikeForLike | null };
   readonly today: DateText;
@@ -79,7 +76,7 @@ export async function analyticsScope(
   const period = { date: asked.date, end_date };
   const ids = within.map(({ location }) => location.id);
   const covers = (before: Period) => within.every(({ first }) => first <= before.date);
-  const before = sameWeekdaysBefore(period);
+  const before = comparablePeriod(period, "previous_week");
   const lastYear = comparablePeriod(period, "previous_year");
   const covering = within.map(({ location }) => location);
   const periods = [period, ...[before, lastYear].filter(covers)];
@@ -104,6 +101,7 @@ export async function analyticsScope(
     currency: commonCurrency(covering),
     previous,
     year_before: like.year_before === null ? null : lastYear,
+    histories: days.histories,
     like,
     today,
     complete: end_date === asked.end_date && within.length === locations.length &&
@@ -120,26 +118,19 @@ export async function analyticsScope(
   };
 }
 
-/** As many whole weeks back as the period is long, so that weekdays match. */
-export function sameWeekdaysBefore(period: Period): Period {
-  const back = 7 * Math.ceil(length(period) / 7);
-  return {
-    date: dateOfDay(dayNumber(period.date) - back),
-    end_date: dateOfDay(dayNumber(period.end_date) - back),
-  };
-}
-
 async function readCoverage(
   reader: Reader,
   locations: readonly Location[],
   now: Temporal.Instant,
 ): Promise<Coverage[]> {
+  const { background } = await readBackground(reader, locations.map(({ id }) => id));
   const found: Coverage[] = [];
   for (const location of locations) {
     const today = momentOfInstant(now, location).business_date;
     const ends = await readEndsOfDays(finishedDays(reader, location.id, today));
     if (ends === null) continue;
-    const last = await overClosedDays(reader, location.id, { ...ends, today });
+    const closed = background.closed.get(location.id);
+    const last = await overClosedDays(reader, location.id, { ...ends, today, closed });
     found.push({ location, first: ends.first, last });
   }
   return found;
@@ -155,27 +146,27 @@ function finishedDays(reader: Reader, location_id: string, today: DateText) {
 async function overClosedDays(
   reader: Reader,
   location_id: string,
-  { first, last, today }: { first: DateText; last: DateText; today: DateText },
+  { closed, ...days }: DataUntil & { readonly closed: ReadonlySet<DayNumber> | undefined },
 ): Promise<DateText> {
-  const closings = (await readCalendar(reader, [location_id], { date: last, end_date: today }))
-    .filter(({ kind }) => kind === "closed");
-  const isClosing = (date: DateText) =>
-    closings.some((one) => one.date <= date && date <= one.end_date);
-  const open = await openWeekdays(reader, location_id, { first, last, today });
-  let day = dayNumber(last);
-  while (
-    dateOfDay(day + 1) < today && (isClosing(dateOfDay(day + 1)) || !open(weekdayOf(day + 1)))
-  ) {
-    day++;
-  }
-  return dateOfDay(day);
+  const isOpen = await openWeekdays(reader, location_id, days);
+  const today = dayNumber(days.today);
+  let next = dayNumber(days.last) + 1;
+  while (next < today && (closed?.has(next) || !isOpen(weekdayOf(next)))) next++;
+  return dateOfDay(next - 1);
+}
+
+/** The ends of a location's data, and its business date now. */
+interface DataUntil {
+  readonly first: DateText;
+  readonly last: DateText;
+  readonly today: DateText;
 }
 
 /** Whether something was sold on a weekday in the last weeks; with a shorter history on any. */
 async function openWeekdays(
   reader: Reader,
   location_id: string,
-  { first, last, today }: { first: DateText; last: DateText; today: DateText },
+  { first, last, today }: DataUntil,
 ): Promise<(weekday: number) => boolean> {
   const since = dateOfDay(dayNumber(last) - 7 * HABIT_WEEKS + 1);
   if (first > since) return () => true;

@@ -11,12 +11,12 @@ import type { AnalyticsScope } from "./analytics_scope.ts";
 export interface StaffedSales {
   readonly net: Minor;
   readonly by_date: ReadonlyMap<DateText, Minor>;
-  /** By hour of the day, `00` to `23`. */
-  readonly by_hour: ReadonlyMap<string, Minor>;
   /** Open days of a location that have no shift, although some have; by location. */
   readonly without_shifts: ReadonlyMap<string, number>;
   /** Open days of all locations. */
   readonly open_days: number;
+  /** Net sales of all days, with shifts or without. */
+  readonly net_of_all: Minor;
 }
 
 /** Sales beside which shifts are recorded: a day or location without any is not free labour. */
@@ -25,34 +25,42 @@ export async function readStaffedSales(
   { period, ids }: Pick<AnalyticsScope, "period" | "ids">,
   entries: readonly TimeEntry[],
 ): Promise<StaffedSales> {
-  const staffed = new Set(entries.map(dayOf));
-  const isStaffed = (row: LocationDay) => staffed.has(dayOf(row));
-  const query = { period, location_ids: ids };
-  const days = await readRollups(reader, { ...query, dimension: "day" }, [
-    "location_id",
-    "business_date",
-  ]);
-  const hours = await readRollups(reader, { ...query, dimension: "hour" }, [
-    "location_id",
-    "business_date",
-    "key",
-  ]);
+  const isStaffed = staffedBy(entries);
+  const query = { dimension: "day", period, location_ids: ids } as const;
+  const days = await readRollups(reader, query, ["location_id", "business_date"]);
   const counted = days.filter(isStaffed);
   const open = days.filter(({ transactions }) => transactions > 0);
   return {
     net: sum(counted.map(netSales)),
     by_date: sums(counted, ({ business_date }) => business_date, netSales),
-    by_hour: sums(hours.filter(isStaffed), ({ key }) => key, netSales),
     without_shifts: sums(
       open.filter((row) => !isStaffed(row)),
       ({ location_id }) => location_id,
       () => 1,
     ),
     open_days: open.length,
+    net_of_all: sum(days.map(netSales)),
   };
 }
 
+/** The same by hour of the day, `00` to `23`. */
+export async function readStaffedHours(
+  reader: Reader,
+  { period, ids }: Pick<AnalyticsScope, "period" | "ids">,
+  entries: readonly TimeEntry[],
+): Promise<ReadonlyMap<string, Minor>> {
+  const query = { dimension: "hour", period, location_ids: ids } as const;
+  const hours = await readRollups(reader, query, ["location_id", "business_date", "key"]);
+  return sums(hours.filter(staffedBy(entries)), ({ key }) => key, netSales);
+}
+
 type LocationDay = Pick<TimeEntry, "location_id" | "business_date">;
+
+/** Whether a row is of a day on which its location has a shift. */
+function staffedBy(entries: readonly TimeEntry[]): (row: LocationDay) => boolean {
+  const staffed = new Set(entries.map(dayOf));
+  return (row) => staffed.has(dayOf(row));
+}
 
 function dayOf({ location_id, business_date }: LocationDay): string {
   return `${business_date} ${location_id}`;

@@ -42,8 +42,7 @@ export async function readLabour(
     overtime_minutes: sum(({ overtime_minutes }) => overtime_minutes),
     pay: unpaid.length > 0 ? null : sum((entry) => payOf(entry) ?? 0),
     unpaid_entries: unpaid.length,
-    by_hour: byHour(entries, locations, minutesOf),
-    pay_by_hour: byHour(entries, locations, (entry) => payOf(entry) ?? 0),
+    ...byHour(entries, locations),
   };
 }
 
@@ -62,17 +61,18 @@ export function payOf(
 }
 
 /**
- * An amount of the shifts by hour of the day. A break's hour is not known, so it is spread evenly over
- * the time between clocking in and out.
+ * Paid minutes and pay of the shifts by hour of the day. A break's hour is not known, so both are
+ * spread evenly over the time between clocking in and out.
  */
 function byHour(
   entries: readonly TimeEntry[],
   locations: readonly Location[],
-  amount: (entry: TimeEntry) => number,
-): Map<string, number> {
+): Pick<Labour, "by_hour" | "pay_by_hour"> {
   const zones = new Map(locations.map(({ id, time_zone }) => [id, time_zone]));
-  const hours = new Map<string, number>();
+  const by_hour = new Map<string, number>();
+  const pay_by_hour = new Map<string, Minor>();
   for (const entry of entries) {
+    const [paidMinutes, pay] = [minutesOf(entry), payOf(entry) ?? 0];
     const zone = zones.get(entry.location_id) ?? "UTC";
     let at = Temporal.Instant.from(entry.started_at).toZonedDateTimeISO(zone);
     const end = Temporal.Instant.from(entry.ended_at);
@@ -82,9 +82,10 @@ function byHour(
       const until = Temporal.Instant.compare(next.toInstant(), end) < 0 ? next.toInstant() : end;
       const minutes = at.toInstant().until(until).total("minutes");
       const key = String(at.hour).padStart(2, "0");
-      hours.set(key, (hours.get(key) ?? 0) + minutes * amount(entry) / length);
+      by_hour.set(key, (by_hour.get(key) ?? 0) + minutes * paidMinutes / length);
+      pay_by_hour.set(key, (pay_by_hour.get(key) ?? 0) + minutes * pay / length);
       at = next;
     }
   }
-  return hours;
+  return { by_hour, pay_by_hour };
 }

@@ -142,7 +142,7 @@ function periodsToRead(periods: readonly Period[], comparison: Comparison | unde
 }
 
 /** The sales of some days, and of the beginnings of others. */
-async function readDays(
+export async function readDays(
   reader: Reader,
   spans: readonly Span[],
   histories: readonly SalesHistory[],

@@ -10,9 +10,8 @@ import {
   type TimeEntry,
 } from "../../labour/read_labour.ts";
 import { daypartOf, DAYPARTS } from "../../sales/daypart.ts";
-import { netSales } from "../../sales/figures.ts";
 import { readMenuSales } from "../menu_sales.ts";
-import { readStaffedSales, type StaffedSales } from "../staffed_sales.ts";
+import { readStaffedHours, readStaffedSales, type StaffedSales } from "../staffed_sales.ts";
 import {
   firstRows,
   major,
@@ -23,7 +22,6 @@ import {
   sectionOf,
   type Table,
 } from "../section.ts";
-import { readTotals } from "./summary.ts";
 
 const LISTED_DAYS = 31;
 const LISTED_EMPLOYEES = 15;
@@ -40,15 +38,15 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
       ],
     });
   }
-  const { figures } = await readTotals(input, scope.period);
   const staffed = await readStaffedSales(reader, scope, labour.entries);
+  const byHour = await readStaffedHours(reader, scope, labour.entries);
   const { pay, minutes } = labour;
   const beside = labourFigures({ minutes, pay: pay ?? 0, net: staffed.net });
   const goods = await theoreticalCost(input);
   const isWhole = staffed.without_shifts.size === 0;
   const prime = pay === null || goods.cost === null || !isWhole
     ? null
-    : primeCost(goods.cost, pay, netSales(figures));
+    : primeCost(goods.cost, pay, staffed.net_of_all);
   return sectionOf("labour", {
     findings: [
       {
@@ -86,7 +84,7 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
     },
     tables: [
       dayTable(labour.entries, staffed, scope),
-      daypartTable(labour, staffed, scope),
+      daypartTable(labour, byHour, scope),
       ...(input.showsNames ? [employeeTable(labour.entries, scope)] : []),
     ],
     notes: notesOf(labour, staffed, goods, input),
@@ -140,9 +138,13 @@ function dayTable(
   };
 }
 
-function daypartTable(labour: Labour, staffed: StaffedSales, scope: SectionInput["scope"]): Table {
+function daypartTable(
+  labour: Labour,
+  salesByHour: ReadonlyMap<string, Minor>,
+  scope: SectionInput["scope"],
+): Table {
   const minutes = byDaypart(labour.by_hour);
-  const net = byDaypart(staffed.by_hour);
+  const net = byDaypart(salesByHour);
   const pay = byDaypart(labour.pay_by_hour);
   return {
     title: "By daypart",

@@ -1,5 +1,6 @@
 import { percent } from "../../../values/money.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
+import type { Dimension } from "../../sales/dimensions.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
 import {
   type Finding,
@@ -16,15 +17,21 @@ import { reductionKind } from "../../sales/reduction_kind.ts";
 import { readTotals, type Totals } from "./summary.ts";
 
 const LISTED = 6;
+const NOT_NAMED = "not named";
 
 /** Comps, voids and refunds, by reason, item and hour. */
 export async function readLosses(input: SectionInput): Promise<Section> {
   const { scope } = input;
   const { figures } = await readTotals(input, scope.period);
   const before = scope.previous === null ? null : await readTotals(input, scope.previous);
-  const discounts = await byKey(input, "discount", (row) => row.discounts);
-  const servers = input.showsNames ? await byKey(input, "server", lossOf) : [];
-  const comps = await byItem(input, "comp", (row) => row.discounts);
+  const query = { period: scope.period, location_ids: scope.ids };
+  const read = (dimension: Dimension) =>
+    readRollups(input.reader, { ...query, dimension }, ["key"]);
+  const discounts = amountsOf(await read("discount"), (row) => row.discounts);
+  const servers = input.showsNames ? amountsOf(await read("server"), lossOf) : [];
+  const nameOf = await readItemNames(input);
+  const comps = amountsOf(await read("comp"), (row) => row.discounts, nameOf);
+  const items = await read("item");
   const comped = comps.reduce((sum, [, amount]) => sum + amount, 0);
   const share = (amount: number) => percent(amount, figures.gross);
   const unknown = figuresWithout(scope.gaps);
@@ -44,32 +51,30 @@ export async function readLosses(input: SectionInput): Promise<Section> {
     tables: [
       table("Discounts by name", "name", discounts, scope),
       table("Discounts by kind", "kind", byKind(discounts), scope),
-      table(
-        "Discounts by item",
-        "item",
-        await byItem(input, "item", (row) => row.discounts),
-        scope,
-      ),
+      table("Discounts by item", "item", amountsOf(items, (row) => row.discounts, nameOf), scope),
       table("Comps (given away free) by item", "item", comps, scope),
-      table("Voids by item", "item", await byItem(input, "item", (row) => row.voids), scope),
+      table("Voids by item", "item", amountsOf(items, (row) => row.voids, nameOf), scope),
       table(
         "Voids by reason",
         "reason",
-        await byKey(input, "void_reason", (row) => row.voids),
+        amountsOf(await read("void_reason"), (row) => row.voids),
         scope,
       ),
-      table("Refunds by item", "item", await byItem(input, "item", (row) => row.refunds), scope),
+      table("Refunds by item", "item", amountsOf(items, (row) => row.refunds, nameOf), scope),
       table(
         "Refunds by reason",
         "reason",
-        await byKey(input, "refund_reason", (row) => row.refunds),
+        amountsOf(await read("refund_reason"), (row) => row.refunds),
         scope,
       ),
       table(
         "Discounts and voids by hour",
         "hour",
-        (await byKey(input, "hour", (row) => row.discounts + row.voids))
-          .map(([hour, amount]) => [`${hour}:00`, amount] as const),
+        amountsOf(
+          await read("hour"),
+          ({ discounts, voids }) => discounts + voids,
+          (hour) => `${hour}:00`,
+        ),
         scope,
       ),
       table("Discounts, voids and refunds by server", "server", servers, scope),
@@ -112,29 +117,21 @@ function byKind(discounts: Amounts): Amounts {
   ).sort((a, b) => b[1] - a[1]);
 }
 
-async function byKey(
-  { reader, scope }: SectionInput,
-  dimension: "discount" | "hour" | "comp" | "item" | "void_reason" | "refund_reason" | "server",
+/** The amounts that are not zero, the largest first; of equal ones the key decides. */
+function amountsOf(
+  rows: readonly RollupRow[],
   amount: (row: RollupRow) => number,
-): Promise<Amounts> {
-  const query = { dimension, period: scope.period, location_ids: scope.ids };
-  const rows = await readRollups(reader, query, ["key"]);
-  return rows.map((row) => [row.key === "" ? "not named" : row.key, amount(row)] as const)
+  nameOf: (key: string) => string = (key) => key,
+): Amounts {
+  return rows.map((row) => [row.key === "" ? NOT_NAMED : row.key, amount(row)] as const)
     .filter(([, amount]) => amount !== 0)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([key, amount]) => [nameOf(key), amount]);
 }
 
-async function byItem(
-  input: SectionInput,
-  dimension: "comp" | "item",
-  amount: (row: RollupRow) => number,
-): Promise<Amounts> {
-  const names = new Map((await readMenuItems(input.reader)).map(({ id, name }) => [id, name]));
-  const rows = await byKey(input, dimension, amount);
-  return rows.map(([id, sum]) => [
-    id === "not named" ? "service charges" : names.get(id) ?? id,
-    sum,
-  ]);
+async function readItemNames({ reader }: SectionInput): Promise<(id: string) => string> {
+  const names = new Map((await readMenuItems(reader)).map(({ id, name }) => [id, name]));
+  return (id) => id === NOT_NAMED ? "service charges" : names.get(id) ?? id;
 }
 
 function table(

@@ -1,10 +1,17 @@
 import { counted } from "../../../values/counted.ts";
 import { divideRounded, percent } from "../../../values/money.ts";
-import { addFigures, type Figures, netSales, noFigures } from "../../sales/figures.ts";
+import {
+  addFigures,
+  type Figures,
+  netSales,
+  noFigures,
+  type RollupEntry,
+} from "../../sales/figures.ts";
 import type { LikeForLike } from "../../sales/like_for_like.ts";
 import { type Period, periodText } from "../../../values/period.ts";
-import { readCompared } from "../read_compared.ts";
+import { readPartOfDay } from "../../sales/part_of_day.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
+import { readDays } from "../../sales/sales_report.ts";
 import {
   changePercent,
   major,
@@ -133,8 +140,11 @@ async function readChange(
 ): Promise<Change | null> {
   const like = scope.like[before];
   if (like === null) return null;
-  const { now, then } = await readCompared(reader, like);
-  return { percent: changePercent(netSales(now), netSales(then)), like };
+  const parts: RollupEntry[] = [];
+  for (const part of like.parts) parts.push(...await readPartOfDay(reader, part));
+  const now = await readDays(reader, like.now, scope.histories);
+  const then = await readDays(reader, like.then, scope.histories, parts);
+  return { percent: changePercent(netSales(now.figures), netSales(then.figures)), like };
 }
 
 function sentenceOf(

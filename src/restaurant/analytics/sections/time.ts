@@ -3,7 +3,7 @@ import { sum } from "../../../values/sum.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
-import { readStaffedSales } from "../staffed_sales.ts";
+import { readStaffedHours } from "../staffed_sales.ts";
 import {
   major,
   moneyText,
@@ -126,7 +126,7 @@ async function labourTable(
 ): Promise<Table[]> {
   const labour = await readLabour(reader, scope.locations, scope.period);
   if (labour.minutes === 0) return [];
-  const { by_hour } = await readStaffedSales(reader, scope, labour.entries);
+  const sales = await readStaffedHours(reader, scope, labour.entries);
   return [{
     title: "Sales per labour hour, by hour of the day",
     columns: ["hour", "labour hours", "sales per labour hour"],
@@ -135,7 +135,7 @@ async function labourTable(
       return [
         `${hour}:00`,
         rounded(minutes / 60, 1),
-        minutes === 0 ? null : major((by_hour.get(hour) ?? 0) * 60 / minutes, scope),
+        minutes === 0 ? null : major((sales.get(hour) ?? 0) * 60 / minutes, scope),
       ];
     }),
   }];
