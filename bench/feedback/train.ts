@@ -26,13 +26,11 @@ import {
   bestThresholds,
   CHOSEN,
   type DenseRows,
-  fitAlerts,
   fitDense,
   fitLinear,
-  type FoldFits,
   foldFits,
+  type LinearFits,
   sentenceRows,
-  unseenAlertScores,
   unseenScores,
 } from "./learn.ts";
 import { readLexiconFiles } from "./lexicon_files.ts";
@@ -62,25 +60,23 @@ export async function trainSentences(sentences: readonly Labelled[]): Promise<Ta
   const foldAt = (example: number) => foldOf(mat.examples[example]!.label);
   const folds = foldFits(mat, CHOSEN, foldAt, FOLDS);
   const scores = unseenScores(mat, folds, foldAt);
-  const alertScores = unseenAlertScores(mat, folds, foldAt);
   const all = () => true;
   const names = mat.vocabulary.names;
   const dense = {
     sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, all)),
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
-    alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
+    alert: storeDense(fitDense(alertDecisionRows(mat, scores), CHOSEN.dense, all, 2)),
     thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
-  const model = ({ judgement, subjects, alerts }: FoldFits): SentenceModel => ({
+  const model = ({ judgement, subjects, alerts }: LinearFits): SentenceModel => ({
     lexicon,
     judgement: storeLinear(judgement, names, KEPT.judgement),
     subjects: storeLinear(subjects, names, KEPT.subjects),
     alerts: storeLinear(alerts, names, KEPT.alerts),
     ...dense,
   });
-  const fits = { ...fitLinear(mat, CHOSEN, all), alerts: fitAlerts(mat, CHOSEN, all) };
-  return { learnt: model(fits), unseen: folds.map(model) };
+  return { learnt: model(fitLinear(mat, CHOSEN, all)), unseen: folds.map(model) };
 }
 
 /** The model that some labelled sentences and texts teach. */
