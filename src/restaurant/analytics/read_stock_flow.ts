@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import { rounded } from "../../values/fraction.ts";
 import type { Milli } from "../../values/money.ts";
+import { shelfOf } from "../inventory/last_counts.ts";
 import { readPortionSizes } from "../inventory/portion_sizes.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import { readUnitsSold } from "../inventory/units_sold.ts";
@@ -66,7 +67,7 @@ async function readCounts(
     .where("location_id", "in", locationIds).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", since).where("business_date", "<=", end_date)
     .orderBy("moved_at").orderBy("id").execute();
-  return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
+  return Map.groupBy(rows, shelfOf);
 }
 
 /** The two counts between which an ingredient's usage is determined. */
