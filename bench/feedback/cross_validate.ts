@@ -22,8 +22,8 @@ import {
   textRows,
   trainSentences,
   unseenOverall,
+  unseenTextModels,
   withoutTexts,
-  withTexts,
 } from "./train.ts";
 
 const DATA = "data/feedback";
@@ -32,12 +32,13 @@ const DATA = "data/feedback";
 function unseenTexts(texts: readonly Labelled[], bases: readonly FeedbackModel[]): Said[] {
   const read = readUnseen(texts, bases);
   const rows = textRows(texts, read, bases);
-  const aspects = textAspectRows(texts, read, unseenOverall(texts, read, rows));
+  const ofTexts = unseenTextModels(texts, rows);
+  const aspects = textAspectRows(texts, read, unseenOverall(texts, read, rows, ofTexts));
   const models = bases.map((base, fold): FeedbackModel => {
     const isIn = (example: number) => foldOf(texts[example]!) !== fold;
     return {
       ...base,
-      text: fitDense(rows, CHOSEN.text, isIn),
+      text: ofTexts[fold]!,
       textAspect: fitDense(aspects, CHOSEN.textAspect, isIn, SENTIMENTS.length + 1),
     };
   });
@@ -122,7 +123,7 @@ if (import.meta.main) {
   const part = share.startsWith("-") ? 1 : Number(share);
   const own = all.filter((_, at) => (Math.imul(at + 7, 40503) >>> 4) % 100 < 100 * part);
   const texts = await readFolder(`${DATA}/texts`, true);
-  const { unseen } = await trainSentences(await withTexts([...own, ...uci.train], texts));
+  const { unseen } = await trainSentences([...own, ...uci.train], texts);
   const bases = unseen.map(withoutTexts);
   const real = uci.train.filter(({ overallOnly }) => !overallOnly);
   const untaught = {

@@ -42,18 +42,21 @@ const JUDGEMENTS: readonly ((sentiment: number) => boolean)[] = [
   (sentiment) => sentiment === 3,
 ];
 
-/** The outputs of the two linear models. */
+/** The outputs of the linear models. */
 export interface LinearFits {
   readonly judgement: readonly Fit[];
   readonly subjects: readonly Fit[];
+  /** One for each of `ALERT_KINDS`. */
+  readonly alerts: readonly Fit[];
 }
 
 /** Fits the linear models on the examples that `isIn` takes. */
 export function fitLinear(
-  { examples, pieces, rows }: Material,
+  material: Material,
   choices: Choices,
   isIn: (example: number) => boolean,
 ): LinearFits {
+  const { examples, pieces, rows } = material;
   const pieceRows = selectRows(rows, pieces.map(({ row }) => row));
   const weight = Float64Array.from(
     pieces,
@@ -83,7 +86,7 @@ export function fitLinear(
       choices.subjects,
     )
   );
-  return { judgement, subjects };
+  return { judgement, subjects, alerts: fitAlerts(material, choices, isIn) };
 }
 
 function pieceWeight({ aspect, example, row, weight }: Piece, { focus }: Choices): number {
@@ -109,11 +112,7 @@ export interface UnseenScores {
   readonly subjects: readonly (readonly number[])[];
   /** For each example, the scores of its clauses. */
   readonly parts: readonly (readonly (readonly number[])[])[];
-}
-
-/** The outputs of all linear models. */
-export interface FoldFits extends LinearFits {
-  readonly alerts: readonly Fit[];
+  readonly alerts: readonly (readonly number[])[];
 }
 
 /** For each fold, fits on all the others. */
@@ -122,14 +121,11 @@ export function foldFits(
   choices: Choices,
   foldOf: (example: number) => number,
   folds: number,
-): FoldFits[] {
-  return Array.from({ length: folds }, (_, fold) => {
-    const isIn = (example: number) => foldOf(example) !== fold;
-    return {
-      ...fitLinear(material, choices, isIn),
-      alerts: fitAlerts(material, choices, isIn),
-    };
-  });
+): LinearFits[] {
+  return Array.from(
+    { length: folds },
+    (_, fold) => fitLinear(material, choices, (example) => foldOf(example) !== fold),
+  );
 }
 
 /** Scores every example by fits that have not seen it; `foldOf` returns an example's fold. */
@@ -138,11 +134,12 @@ export function unseenScores(
   fits: readonly LinearFits[],
   foldOf: (example: number) => number,
 ): UnseenScores {
-  const { examples, pieces, rows } = material;
-  const subjects: number[][] = [], parts: number[][][] = [];
+  const { examples, pieces, rows, alertRows } = material;
+  const subjects: number[][] = [], parts: number[][][] = [], alerts: number[][] = [];
   examples.forEach(({ parts: clauses }, at) => {
     const fit = fits[foldOf(at)]!;
     subjects.push(scoreRow(fit.subjects, rows, at));
+    alerts.push(scoreRow(fit.alerts, rows, alertRows[at]!));
     parts.push(
       clauses.length < 2
         ? [scoreRow(fit.judgement, rows, at)]
@@ -152,7 +149,7 @@ export function unseenScores(
   const judgement = pieces.map(({ example, row }) =>
     scoreRow(fits[foldOf(example)]!.judgement, rows, row)
   );
-  return { judgement, subjects, parts };
+  return { judgement, subjects, parts, alerts };
 }
 
 function scoreRow(fits: readonly Fit[], rows: Rows, row: number): number[] {
@@ -248,8 +245,7 @@ export function bestThresholds(
   });
 }
 
-/** One fit for each of `ALERT_KINDS`. */
-export function fitAlerts(
+function fitAlerts(
   { examples, rows, alertRows }: Material,
   choices: Choices,
   isIn: (example: number) => boolean,
@@ -267,30 +263,20 @@ export function fitAlerts(
   );
 }
 
-/** Scores of every example for alerts by fits that have not seen it. */
-export function unseenAlertScores(
-  { examples, rows, alertRows }: Material,
-  fits: readonly FoldFits[],
-  foldOf: (example: number) => number,
-): number[][] {
-  return examples.map((_, at) => scoreRow(fits[foldOf(at)]!.alerts, rows, alertRows[at]!));
-}
-
 /** The training rows for alerts: one for each example and kind. */
 export function alertDecisionRows(
-  mat: Material,
-  alertScores: readonly (readonly number[])[],
+  { examples, wholes }: Material,
   scores: UnseenScores,
 ): DenseRows {
-  const rows = mat.examples.flatMap(({ label, tokens, weight }, example) => {
+  const rows = examples.flatMap(({ label, tokens, weight }, example) => {
     if (!label.knowsAlerts) return [];
     const evidence = alertEvidence(tokens);
     return ALERT_KINDS.map((kind, at) => ({
       input: alertInputs(
         at,
         evidence,
-        alertScores[example]!,
-        scores.judgement[mat.wholes[example]!]!,
+        scores.alerts[example]!,
+        scores.judgement[wholes[example]!]!,
       ),
       label: label.alerts.includes(kind) ? 1 : 0,
       example,

@@ -102,7 +102,7 @@ export function material(examples: readonly Prepared[]): Material {
     });
   });
   const alertRows = examples.map(({ tokens }) =>
-    sets.push(alertFeatures(tokens, alertEvidence(tokens))) - 1
+    sets.push(alertFeatures(features(tokens), alertEvidence(tokens))) - 1
   );
   const vocabulary = frequent(sets, LEAST);
   return { examples, pieces, wholes, alertRows, rows: toRows(sets, vocabulary), vocabulary };

@@ -14,7 +14,7 @@ import {
 import { readSentences, textInputs } from "../../src/restaurant/feedback/model/read_text.ts";
 import { ASPECTS } from "../../src/restaurant/feedback/model/aspects.ts";
 import { textAspectInputs } from "../../src/restaurant/feedback/model/aspect_summary.ts";
-import { softmax } from "../../src/restaurant/feedback/model/linear.ts";
+import { type DenseModel, softmax } from "../../src/restaurant/feedback/model/linear.ts";
 import type { ReadSentence } from "../../src/restaurant/feedback/model/read_sentence.ts";
 import { SENTIMENTS } from "../../src/restaurant/feedback/model/sentiment.ts";
 import { sentences } from "../../src/restaurant/feedback/model/sentences.ts";
@@ -26,13 +26,11 @@ import {
   bestThresholds,
   CHOSEN,
   type DenseRows,
-  fitAlerts,
   fitDense,
   fitLinear,
-  type FoldFits,
   foldFits,
+  type LinearFits,
   sentenceRows,
-  unseenAlertScores,
   unseenScores,
 } from "./learn.ts";
 import { readLexiconFiles } from "./lexicon_files.ts";
@@ -55,32 +53,38 @@ export interface Taught {
   readonly unseen: readonly SentenceModel[];
 }
 
-/** Trains the part of the model that labelled sentences teach. */
-export async function trainSentences(sentences: readonly Labelled[]): Promise<Taught> {
+/**
+ * Trains the part of the model that labelled sentences teach.
+ *
+ * @param texts Their sentences teach, too, if they are labelled one by one.
+ */
+export async function trainSentences(
+  sentences: readonly Labelled[],
+  texts: readonly Labelled[],
+): Promise<Taught> {
   const lexicon = await readLexiconFiles(DATA);
-  const mat = material(prepare(sentences, readLexicon(lexicon)));
+  const words = readLexicon(lexicon);
+  const all = [...sentences, ...texts.flatMap((text) => sentencesOf(text, words.isKnown))];
+  const mat = material(prepare(all, words));
   const foldAt = (example: number) => foldOf(mat.examples[example]!.label);
   const folds = foldFits(mat, CHOSEN, foldAt, FOLDS);
   const scores = unseenScores(mat, folds, foldAt);
-  const alertScores = unseenAlertScores(mat, folds, foldAt);
-  const all = () => true;
   const names = mat.vocabulary.names;
   const dense = {
-    sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, all)),
-    aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, all)),
-    alert: storeDense(fitDense(alertDecisionRows(mat, alertScores, scores), CHOSEN.dense, all, 2)),
-    thresholds: bestThresholds(mat, scores, all).map((value) => Number(value.toFixed(4))),
+    sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, everything)),
+    aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, everything)),
+    alert: storeDense(fitDense(alertDecisionRows(mat, scores), CHOSEN.dense, everything, 2)),
+    thresholds: bestThresholds(mat, scores, everything).map((value) => Number(value.toFixed(4))),
     alertThreshold: CHOSEN.alertThreshold,
   };
-  const model = ({ judgement, subjects, alerts }: FoldFits): SentenceModel => ({
+  const model = ({ judgement, subjects, alerts }: LinearFits): SentenceModel => ({
     lexicon,
     judgement: storeLinear(judgement, names, KEPT.judgement),
     subjects: storeLinear(subjects, names, KEPT.subjects),
     alerts: storeLinear(alerts, names, KEPT.alerts),
     ...dense,
   });
-  const fits = { ...fitLinear(mat, CHOSEN, all), alerts: fitAlerts(mat, CHOSEN, all) };
-  return { learnt: model(fits), unseen: folds.map(model) };
+  return { learnt: model(fitLinear(mat, CHOSEN, everything)), unseen: folds.map(model) };
 }
 
 /** The model that some labelled sentences and texts teach. */
@@ -88,32 +92,22 @@ export async function train(
   sentences: readonly Labelled[],
   texts: readonly Labelled[],
 ): Promise<StoredModel> {
-  return await withTextModels(await trainSentences(await withTexts(sentences, texts)), texts);
-}
-
-/** Adds what whole texts teach: how their sentences are weighed together. */
-export async function withTextModels(
-  { learnt, unseen }: Taught,
-  texts: readonly Labelled[],
-): Promise<StoredModel> {
+  const { learnt, unseen } = await trainSentences(sentences, texts);
   const bases = unseen.map(withoutTexts);
   const read = readUnseen(texts, bases);
-  const all = () => true;
   const rows = textRows(texts, read, bases);
-  const text = storeDense(fitDense(rows, CHOSEN.text, all));
-  const aspects = textAspectRows(texts, read, unseenOverall(texts, read, rows));
-  const textAspect = storeDense(fitDense(aspects, CHOSEN.textAspect, all, SENTIMENTS.length + 1));
+  const text = storeDense(fitDense(rows, CHOSEN.text, everything));
+  const overall = unseenOverall(texts, read, rows, unseenTextModels(texts, rows));
+  const aspects = textAspectRows(texts, read, overall);
+  const textAspect = storeDense(
+    fitDense(aspects, CHOSEN.textAspect, everything, SENTIMENTS.length + 1),
+  );
   const stored = { ...learnt, text, textAspect };
   return { hash: await digest(JSON.stringify(stored)), ...stored };
 }
 
-/** Sentences, and those of texts if they are labelled one by one. */
-export async function withTexts(
-  sentences: readonly Labelled[],
-  texts: readonly Labelled[],
-): Promise<Labelled[]> {
-  const { isKnown } = readLexicon(await readLexiconFiles(DATA));
-  return [...sentences, ...texts.flatMap((text) => sentencesOf(text, isKnown))];
+function everything(): boolean {
+  return true;
 }
 
 function sentencesOf(whole: Labelled, isKnown: (word: string) => boolean): Labelled[] {
@@ -169,16 +163,21 @@ export function textRows(
   };
 }
 
+/** For each fold, how the sentences of the texts in all the others are weighed together. */
+export function unseenTextModels(texts: readonly Labelled[], rows: DenseRows): DenseModel[] {
+  return Array.from(
+    { length: FOLDS },
+    (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(texts[example]!) !== fold),
+  );
+}
+
 /** The overall sentiment of every text by a model that has not seen it. */
 export function unseenOverall(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
   rows: DenseRows,
+  models: readonly DenseModel[],
 ): number[][] {
-  const models = Array.from(
-    { length: FOLDS },
-    (_, fold) => fitDense(rows, CHOSEN.text, (example) => foldOf(texts[example]!) !== fold),
-  );
   const overall = read.map((sentences) => [...sentences[0]?.sentiments ?? [0, 0, 1, 0]]);
   rows.examples.forEach((example, at) =>
     overall[example] = softmax(models[foldOf(texts[example]!)]!, rows.inputs[at]!)
@@ -191,7 +190,7 @@ export function textAspectRows(
   texts: readonly Labelled[],
   read: readonly (readonly ReadSentence[])[],
   overall: readonly (readonly number[])[],
-): DenseRows & { readonly aspects: readonly number[] } {
+): DenseRows {
   const rows = texts.flatMap(({ aspects }, example) =>
     read[example]!.length < 2 ? [] : ASPECTS.flatMap((_, aspect) => {
       const judged = read[example]!.flatMap((sentence) =>
@@ -203,7 +202,6 @@ export function textAspectRows(
         input: textAspectInputs(aspect, judged, overall[example]!, read[example]!.length),
         label,
         example,
-        aspect,
       }];
     })
   );
@@ -212,7 +210,6 @@ export function textAspectRows(
     labels: rows.map(({ label }) => label),
     examples: rows.map(({ example }) => example),
     importance: rows.map(() => 1),
-    aspects: rows.map(({ aspect }) => aspect),
   };
 }
 

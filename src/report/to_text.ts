@@ -1,4 +1,5 @@
 import { periodText } from "../values/period.ts";
+import { changeText } from "./change_text.ts";
 import { chartSummary } from "./chart_summary.ts";
 import type { Block, Figure, Report, Section, TableBlock } from "./model.ts";
 import { alignedTable, compactTable } from "./table_text.ts";
@@ -64,17 +65,12 @@ export function figuresText(figures: readonly Figure[]): string {
 
 /** `Net sales 21.00 USD (+3.2 % on 20.35)`. */
 function figureText(figure: Figure): string {
-  const { label, value, previous, change, isPartlyCompared = false } = figure;
+  const { label, value, previous } = figure;
   const text = `${label} ${valueWithUnit(value, figure)}`;
   if (previous === undefined) return text;
   // Nothing to compare with needs no words here; a note says why.
   if (previous === null) return text;
-  const before = valueText(previous, figure);
-  return change === undefined || change === null
-    ? `${text} (before: ${before})`
-    : `${text} (${valueText(change, { kind: "change" })} ${
-      isPartlyCompared ? "like for like" : `on ${before}`
-    })`;
+  return `${text} (${changeText(figure, valueText(previous, figure))})`;
 }
 
 function basisLine({ basis, as_of }: Report): string[] {

@@ -1,5 +1,5 @@
 import type { Figure, FiguresBlock } from "../model.ts";
-import { valueText } from "../value_text.ts";
+import { changeText } from "../change_text.ts";
 import {
   drawArtifact,
   drawLine,
@@ -82,7 +82,7 @@ function writeCard(
   const content = doc.struct("P", {}, () => {
     line(figure.label, PADDING - 2, LABEL);
     drawLine(flow, value, { x, y: y + PADDING + 9 }, fittingLook(flow, value, room, VALUE));
-    const change = changeText(figure);
+    const change = comparedText(figure);
     if (change !== null) line(change, height - PADDING - SIZES.small * LINE + 3, LABEL);
   });
   flow.root.add(content);
@@ -100,14 +100,9 @@ function fittingLook(
   return { ...look, size: Math.max(smallest, Math.floor(size * 10) / 10) };
 }
 
-function changeText(figure: Figure): string | null {
-  const { previous, change, isPartlyCompared = false } = figure;
+function comparedText(figure: Figure): string | null {
+  const { previous } = figure;
   if (previous === undefined) return null;
-  const before = figureText(previous, figure);
   if (previous === null) return "nothing to compare";
-  return change === undefined || change === null
-    ? `before: ${before}`
-    : `${valueText(change, { kind: "change" })} ${
-      isPartlyCompared ? "like for like" : `on ${before}`
-    }`;
+  return changeText(figure, figureText(previous, figure));
 }

@@ -5,7 +5,7 @@ import type { Location } from "../locations/location.ts";
 import { readGaps } from "./read_gaps.ts";
 import { todayAt } from "../sales/date_range.ts";
 import { readEndsOfDays } from "../../storage/ends_of_days.ts";
-import { type Gap, gapsText } from "../sales/not_recorded.ts";
+import type { Gap } from "../sales/not_recorded.ts";
 import { comparablePeriod, type Comparison, type Period, periodText } from "../../values/period.ts";
 import { coverageOf } from "../sales/coverage_notes.ts";
 import { type LikeForLike, likeForLike } from "../sales/like_for_like.ts";
@@ -38,7 +38,7 @@ export interface AnalyticsScope {
   /** What was not recorded in the period, and in the one before: unknown, not zero. */
   readonly gaps: readonly Gap[];
   readonly previous_gaps: readonly Gap[];
-  /** What is missing, and what that changes. */
+  /** What is missing, and what that changes, besides `gaps`. */
   readonly notes: readonly string[];
 }
 
@@ -113,7 +113,6 @@ export async function analyticsScope(
       ...coverage.missing,
       ...notCovered(before, period, within),
       ...(like.previous === null ? [] : partlyCompared(like.previous)),
-      ...gapsText(gaps),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { isMovedByHand } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import { shelfOf } from "../inventory/last_counts.ts";
 import type { Period } from "../../values/period.ts";
 
 /** A count in the ledger. */
@@ -52,5 +53,5 @@ async function readCounts(
     .where("location_id", "in", locationIds).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", since).where("business_date", "<=", end_date)
     .orderBy("moved_at").orderBy("id").execute();
-  return Map.groupBy(rows, (row) => `${row.location_id} ${row.ingredient_id}`);
+  return Map.groupBy(rows, shelfOf);
 }

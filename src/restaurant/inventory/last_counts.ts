@@ -10,6 +10,13 @@ export interface LastCount {
   readonly business_date: DateText;
 }
 
+/** What names an ingredient at a location. */
+export function shelfOf(
+  { location_id, ingredient_id }: Pick<LastCount, "location_id" | "ingredient_id">,
+): string {
+  return `${location_id} ${ingredient_id}`;
+}
+
 /**
  * The last count of each ingredient at some locations, without those that were never counted there:
  * one step into the index of counts for each, however many there are.

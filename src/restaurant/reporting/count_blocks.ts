@@ -3,7 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { counted } from "../../values/counted.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
 import { namesText, type ReportRequest } from "./request.ts";
-import { readLastCounts } from "../inventory/last_counts.ts";
+import { readLastCounts, shelfOf } from "../inventory/last_counts.ts";
 
 /** Days after which a count is old. */
 const OLD_COUNT_DAYS = 30;
@@ -49,15 +49,12 @@ export async function readStaleCounts(
 ): Promise<Map<InventoryLine, string | null>> {
   const counts = await readLastCounts(reader, locations.map(({ id }) => id), period.end_date);
   const last = new Map(
-    counts.map(({ ingredient_id, location_id, business_date }) => [
-      `${location_id} ${ingredient_id}`,
-      business_date,
-    ]),
+    counts.map((count) => [shelfOf(count), count.business_date]),
   );
   const oldest = Temporal.PlainDate.from(period.end_date)
     .subtract({ days: OLD_COUNT_DAYS }).toString();
   const counted = lines.filter(isCounted).map((line) =>
-    [line, last.get(`${line.location_id} ${line.ingredient_id}`) ?? null] as const
+    [line, last.get(shelfOf(line)) ?? null] as const
   );
   return new Map(counted.filter(([, date]) => date === null || date < oldest));
 }

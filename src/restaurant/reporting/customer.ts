@@ -141,12 +141,12 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
   const step = isByDay ? "day" : "week";
   const starts = isByDay ? days : days.filter((_, at) => at % 7 === 0);
   if (starts.length < 2) return [];
-  const inStep = (start: string, at: number) => {
+  const parts = starts.map((start, at) => {
     const next = starts[at + 1];
     return feedback.filter(({ business_date }) =>
       business_date >= start && (next === undefined || business_date < next)
     );
-  };
+  });
   const chart = { type: "chart", labelKind: "date", labels: starts } as const;
   return [
     {
@@ -158,7 +158,7 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       most: 5,
       series: [{
         name: "Average rating",
-        values: starts.map((start, at) => average(ratingsOf(inStep(start, at)))),
+        values: parts.map((part) => average(ratingsOf(part))),
       }],
     },
     {
@@ -167,7 +167,7 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
       title: `Feedback by ${step}`,
       form: "columns",
       value: { kind: "count" },
-      series: [{ name: "Feedback", values: starts.map((start, at) => inStep(start, at).length) }],
+      series: [{ name: "Feedback", values: parts.map(({ length }) => length) }],
     },
     ...(feedback.some(({ sentiment }) => sentiment !== null)
       ? [
@@ -179,7 +179,7 @@ function trend(feedback: readonly Feedback[], { period }: ReportRequest): Block[
           value: { kind: "count" },
           series: (["Positive", "Negative"] as const).map((name) => ({
             name,
-            values: starts.map((start, at) => countJudged(inStep(start, at), name.toLowerCase())),
+            values: parts.map((part) => countJudged(part, name.toLowerCase())),
           })),
         } as const,
       ]

@@ -4,7 +4,6 @@ import { minorDigits } from "../../values/money.ts";
 import { type Period, periodText, wholeMonths } from "../../values/period.ts";
 import { analyticsScope } from "../analytics/analytics_scope.ts";
 import { readDrivers } from "../analytics/sections/drivers.ts";
-import { gapsText } from "../sales/not_recorded.ts";
 import { periodBefore, sameWeekdays } from "./period_before.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -56,8 +55,7 @@ export async function driversSection(
         rows: PARTS.map(([name, label]) => [label, minor(figures[name])]),
         total: ["Change of net sales", minor(figures.change)],
         // What was not recorded stands at the head of the report.
-        footnote: [...notes, ...scope.notes.filter((note) => !gapsText(scope.gaps).includes(note))]
-          .join(" "),
+        footnote: [...notes, ...scope.notes].join(" "),
       },
     ],
   }];

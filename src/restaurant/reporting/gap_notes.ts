@@ -1,24 +1,10 @@
 import type { TextBlock } from "../../report/model.ts";
-import type { FigureNotRecorded, Gap } from "../sales/not_recorded.ts";
+import { NOT_RECORDED } from "../../report/value_text.ts";
+import { type FigureNotRecorded, type Gap, gapsText } from "../sales/not_recorded.ts";
 
 /** What the source of some days did not record, and at which locations. */
 export function gapNotes(gaps: readonly Gap[]): string[] {
-  const nowhere = gaps.filter(({ isAll }) => isAll);
-  const byPlace = Map.groupBy(
-    gaps.filter(({ isAll }) => !isAll),
-    ({ where }) => where.join(", "),
-  );
-  return [
-    ...(nowhere.length === 0 ? [] : [`Not recorded: ${figuresOf(nowhere)}; n/a is not zero.`]),
-    ...Array.from(
-      byPlace,
-      ([where, some]) => `Not recorded at ${where}: ${figuresOf(some)}; sums are over the rest.`,
-    ),
-  ];
-}
-
-function figuresOf(gaps: readonly Gap[]): string {
-  return gaps.map(({ figure }) => figure).join(", ");
+  return gapsText(gaps, NOT_RECORDED);
 }
 
 /** Replaces a table of what was not recorded. */

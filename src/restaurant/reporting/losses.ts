@@ -1,6 +1,6 @@
 import type { TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
-import { readRollups } from "../sales/read_rollups.ts";
+import { readRollupsByKey } from "../sales/read_rollups.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -26,15 +26,10 @@ export async function lossTables(
 /** Voids by the reasons that were given; nothing if none was. */
 export async function voidReasons(
   reader: Reader,
-  { period, locations }: ReportRequest,
+  request: ReportRequest,
   { currency }: LossLook,
 ): Promise<TableBlock[]> {
-  const location_ids = locations.map(({ id }) => id);
-  const rows = await readRollups(
-    reader,
-    { dimension: "void_reason", period, location_ids },
-    ["key"],
-  );
+  const rows = await readRollupsByKey(reader, request, "void_reason");
   const reasons = rows.filter(({ voids }) => voids !== 0).toSorted((a, b) => b.voids - a.voids);
   if (reasons.length === 0) return [];
   return [{
@@ -66,14 +61,13 @@ function inOrderOfDay(
 
 async function lossTable(
   reader: Reader,
-  { period, locations }: ReportRequest,
+  request: ReportRequest,
   { currency, gaps }: LossLook,
   dimension: keyof typeof LOOKS,
 ): Promise<TableBlock[]> {
-  const location_ids = locations.map(({ id }) => id);
-  const all = await readRollups(reader, { dimension, period, location_ids }, ["key"]);
+  const all = await readRollupsByKey(reader, request, dimension);
   const rows = all.filter(({ discounts, voids, refunds }) => discounts + voids + refunds !== 0);
-  if (dimension === "hour") rows.sort(inOrderOfDay(locations));
+  if (dimension === "hour") rows.sort(inOrderOfDay(request.locations));
   if (rows.length === 0) return [];
   const unknown = figuresWithout(gaps);
   const known = (figure: "discounts" | "voids", amount: number) =>

@@ -2,8 +2,8 @@ import type { TableBlock, TextBlock } from "../../report/model.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import type { Reader } from "../../storage/database.ts";
 import { fromMilli, type Milli, type Minor } from "../../values/money.ts";
-import { readRollups } from "../sales/read_rollups.ts";
 import { UNNAMED_DISCOUNT } from "../sales/detail_figures.ts";
+import { readRollupsByKey } from "../sales/read_rollups.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import { notRecordedBlock } from "./gap_notes.ts";
 import { readable } from "./readable.ts";
@@ -40,12 +40,7 @@ export interface RefundGiven {
 
 /** Discounts by name, the largest first. */
 export async function readDiscounts(reader: Reader, where: Where): Promise<DiscountsGiven[]> {
-  const query = {
-    dimension: "discount",
-    period: where.period,
-    location_ids: idsOf(where),
-  } as const;
-  return (await readRollups(reader, query, ["key"]))
+  return (await readRollupsByKey(reader, where, "discount"))
     .filter(({ key, discounts }) => key !== UNNAMED_DISCOUNT && discounts !== 0)
     .map(({ key, transactions, discounts }) => ({
       name: key,
@@ -57,12 +52,7 @@ export async function readDiscounts(reader: Reader, where: Where): Promise<Disco
 
 /** Voided lines and those of cancelled orders by item, the largest first. */
 export async function readVoids(reader: Reader, where: Where): Promise<VoidedItem[]> {
-  const query = {
-    dimension: "voided_item",
-    period: where.period,
-    location_ids: idsOf(where),
-  } as const;
-  return (await readRollups(reader, query, ["key"]))
+  return (await readRollupsByKey(reader, where, "voided_item"))
     .map(({ key, units, voids }) => ({ item: key, units, amount: voids }))
     .toSorted((a, b) => b.amount - a.amount || (a.item < b.item ? -1 : 1));
 }
@@ -73,7 +63,7 @@ export async function readRefunds(reader: Reader, where: Where): Promise<RefundG
     .leftJoin("orders", "orders.id", "refunds.order_id")
     .select(["refunds.id", "refunds.business_date", "refunds.payment_method", "refunds.reason"])
     .select(["refunds.service_charges", "refunds.server", "orders.number"])
-    .where("refunds.location_id", "in", idsOf(where))
+    .where("refunds.location_id", "in", where.locations.map(({ id }) => id))
     .where("refunds.business_date", ">=", where.period.date)
     .where("refunds.business_date", "<=", where.period.end_date)
     .orderBy("refunds.refunded_at").orderBy("refunds.id")
@@ -197,8 +187,4 @@ export function refundsTable(
       footnote: "Without tax, on the date of the refund.",
     }),
   };
-}
-
-function idsOf({ locations }: Where): string[] {
-  return locations.map(({ id }) => id);
 }

@@ -132,5 +132,5 @@ export function salesBasis(
 }
 
 function daypartText({ name, from }: Daypart): string {
-  return `${inWords(name)} from ${String(from).padStart(2, "0")}:00`;
+  return `${inWords(name)} from ${clockText(from * 60)}`;
 }

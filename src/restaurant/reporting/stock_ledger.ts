@@ -5,7 +5,7 @@ import { fraction, rounded } from "../../values/fraction.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 import { dateOfDay, dayNumber } from "../../values/day_number.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
-import { type LastCount, readLastCounts } from "../inventory/last_counts.ts";
+import { readLastCounts, shelfOf } from "../inventory/last_counts.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -65,14 +65,9 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
 async function readCounts(reader: Reader, where: Where) {
   const dayBefore = dateOfDay(dayNumber(where.period.date) - 1);
   const before = await readLastCounts(reader, idsOf(where), dayBefore);
-  const within = await reader.selectFrom("stock_movements")
+  const within = await movedByHand(reader, where, "count")
     .select(["location_id", "ingredient_id", "quantity"])
-    .where("location_id", "in", idsOf(where)).where(isMovedByHand()).where("kind", "=", "count")
-    .where("business_date", ">=", where.period.date)
-    .where("business_date", "<=", where.period.end_date)
     .orderBy("moved_at").orderBy("id").execute();
-  const shelfOf = (one: Pick<LastCount, "location_id" | "ingredient_id">) =>
-    `${one.location_id} ${one.ingredient_id}`;
   const known = new Set(before.map(shelfOf));
   return within.map(({ quantity, ...shelf }) => {
     const kind: Kind = known.has(shelfOf(shelf)) ? "count" : "first_count";
@@ -85,11 +80,8 @@ async function readCounts(reader: Reader, where: Where) {
 export async function readWaste(reader: Reader, where: Where): Promise<WasteEntry[]> {
   const ingredients = await reader.selectFrom("ingredients").selectAll().execute();
   const byId = new Map(ingredients.map((ingredient) => [ingredient.id, ingredient]));
-  const rows = await reader.selectFrom("stock_movements")
+  const rows = await movedByHand(reader, where, "waste")
     .select(["business_date", "ingredient_id", "location_id", "quantity", "reason"])
-    .where("location_id", "in", idsOf(where)).where(isMovedByHand()).where("kind", "=", "waste")
-    .where("business_date", ">=", where.period.date)
-    .where("business_date", "<=", where.period.end_date)
     .orderBy("business_date").orderBy("id").execute();
   return rows.flatMap(({ ingredient_id, quantity, ...entry }) => {
     const ingredient = byId.get(ingredient_id);
@@ -109,6 +101,14 @@ function movements(reader: Reader, where: Where) {
   return reader.selectFrom("stock_movements").select(["ingredient_id", "kind"])
     .select(({ fn }) => fn.sum<number>("quantity").as("quantity"))
     .where("location_id", "in", idsOf(where)).groupBy(["ingredient_id", "kind"]);
+}
+
+/** The movements of a period that people wrote down. */
+function movedByHand(reader: Reader, where: Where, kind: "count" | "waste") {
+  return reader.selectFrom("stock_movements")
+    .where("location_id", "in", idsOf(where)).where(isMovedByHand()).where("kind", "=", kind)
+    .where("business_date", ">=", where.period.date)
+    .where("business_date", "<=", where.period.end_date);
 }
 
 function totals(rows: readonly { ingredient_id: string; quantity: number }[]) {

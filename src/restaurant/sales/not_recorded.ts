@@ -88,13 +88,19 @@ export function figuresWithout(gaps: readonly Gap[]): ReadonlySet<FigureNotRecor
   return new Set(gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure));
 }
 
-/** What was not recorded, in words. */
-export function gapsText(gaps: readonly Gap[]): string[] {
+/**
+ * What was not recorded, in words.
+ *
+ * @param unknown How readers see a value that is not known.
+ */
+export function gapsText(gaps: readonly Gap[], unknown = "null"): string[] {
   const nowhere = gaps.filter(({ isAll }) => isAll).map(({ figure }) => figure);
   const partly = gaps.filter(({ isAll }) => !isAll);
   const byPlace = Map.groupBy(partly, ({ where }) => where.join(", "));
   return [
-    ...(nowhere.length === 0 ? [] : [`Not recorded: ${nowhere.join(", ")}; null is not zero.`]),
+    ...(nowhere.length === 0
+      ? []
+      : [`Not recorded: ${nowhere.join(", ")}; ${unknown} is not zero.`]),
     ...Array.from(
       byPlace,
       ([where, some]) =>

@@ -1,13 +1,6 @@
-import { readRollups } from "./read_rollups.ts";
+import { readRollupsByKey, type Where } from "./read_rollups.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { Minor } from "../../values/money.ts";
-import type { Period } from "../../values/period.ts";
-
-/** The business dates and locations that are asked about. */
-interface Where {
-  readonly period: Period;
-  readonly locations: readonly { readonly id: string }[];
-}
 
 /** What was taken with one method of payment. */
 export interface PaymentsTaken {
@@ -27,7 +20,7 @@ export interface Drawer {
 
 /** Payments of the orders opened in a period, by method, the largest first. */
 export async function readPaymentsTaken(reader: Reader, where: Where): Promise<PaymentsTaken[]> {
-  const rows = await readRollups(reader, { dimension: "taken", ...queryOf(where) }, ["key"]);
+  const rows = await readRollupsByKey(reader, where, "taken");
   return rows.filter(({ transactions }) => transactions !== 0)
     .map(({ key, transactions, gross, tips }) => ({
       method: key,
@@ -45,11 +38,7 @@ export interface MoneyReturned {
 
 /** Money given back by method, with its tax and tips. */
 export async function readMoneyReturned(reader: Reader, where: Where): Promise<MoneyReturned[]> {
-  const rows = await readRollups(reader, { dimension: "given_back", ...queryOf(where) }, ["key"]);
+  const rows = await readRollupsByKey(reader, where, "given_back");
   return rows.map(({ key, refunds }) => ({ method: key, amount: refunds }))
     .toSorted((a, b) => b.amount - a.amount || (a.method < b.method ? -1 : 1));
-}
-
-function queryOf({ period, locations }: Where) {
-  return { period, location_ids: locations.map(({ id }) => id) };
 }

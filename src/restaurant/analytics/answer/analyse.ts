@@ -7,6 +7,7 @@ import { duringText, type Period, periodText } from "../../../values/period.ts";
 import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { readDataRange } from "../../sales/data_ends.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
+import { gapsText } from "../../sales/not_recorded.ts";
 import type { Finding, Section, SectionName, SectionReader } from "../section.ts";
 import { readBasket } from "../sections/basket.ts";
 import { readCosts } from "../sections/costs.ts";
@@ -92,6 +93,7 @@ export async function analyse(
     })),
     notes: [
       ...scope.notes,
+      ...gapsText(scope.gaps),
       ...(isShort ? [`More: sections ${Object.keys(READERS).join(", ")}.`] : []),
     ],
     basis: `${basisOf(scope)} ${businessToday(question.locations, now)}`,

@@ -1,14 +1,12 @@
 import type { AlertEvidence } from "./alert_hits.ts";
 import { ALERT_KINDS } from "./alert_patterns.ts";
-import { features } from "./features.ts";
-import type { Tagged } from "./tag.ts";
 
-/** The inputs of the alert model: the words, and what the patterns found in them. */
+/** The inputs of the alert model: those of the words, and what the patterns found in them. */
 export function alertFeatures(
-  tokens: readonly Tagged[],
+  words: ReadonlySet<string>,
   { hits, nearMiss }: AlertEvidence,
 ): Set<string> {
-  const found = features(tokens);
+  const found = new Set(words);
   for (const { kind } of hits) found.add(`?${kind}`);
   if (hits.length === 0) found.add("?none");
   if (nearMiss) found.add("?near");

@@ -63,13 +63,14 @@ function pairs(single: readonly (readonly Tagged[])[]): (readonly Tagged[])[] {
 }
 
 /** How likely each of `ALERT_KINDS` is meant. */
-export function alertProbabilities(
+function alertProbabilities(
   tokens: readonly Tagged[],
   evidence: AlertEvidence,
   model: FeedbackModel,
 ): number[] {
-  const scores = linearScores(model.alerts, alertFeatures(tokens, evidence));
-  const judgement = linearScores(model.judgement, features(tokens));
+  const words = features(tokens);
+  const scores = linearScores(model.alerts, alertFeatures(words, evidence));
+  const judgement = linearScores(model.judgement, words);
   return ALERT_KINDS.map((_, at) =>
     softmax(model.alert, alertInputs(at, evidence, scores, judgement))[1] ?? 0
   );

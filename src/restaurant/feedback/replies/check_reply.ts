@@ -1,13 +1,9 @@
-import type { Minor } from "../../../values/money.ts";
 import { admissions } from "./admissions.ts";
-import { moneyProblems } from "./money_promises.ts";
+import { moneyProblems, type MoneyRules } from "./money_promises.ts";
 import { namesStaff } from "./named_staff.ts";
 
 /** What a reply is checked against. */
-export interface ReplyRules {
-  readonly currency: string;
-  /** Highest amount that it may promise to give back. */
-  readonly most_refund: Minor;
+export interface ReplyRules extends MoneyRules {
   /** Names of people who work there, word by word. */
   readonly employees: readonly string[];
 }

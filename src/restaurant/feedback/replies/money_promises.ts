@@ -9,9 +9,10 @@ export interface MoneyRules {
 
 const { raw } = String;
 const CURRENCIES = raw`\p{Sc}|usd|eur|gbp|inr|aud|cad|nzd|sgd|aed|rs\.?|kr`;
+/** What may follow an amount. */
+const UNITS = raw`${CURRENCIES}|dollars?|pounds?|quid|euros?|rupees|bucks`;
 const NUMBER = raw`\d(?:[\d.,']*\d)?`;
-const SUM =
-  raw`(?:(?:${CURRENCIES}) ?${NUMBER}|${NUMBER} ?(?:${CURRENCIES}|dollars?|pounds?|quid|euros?|rupees|bucks))`;
+const SUM = raw`(?:(?:${CURRENCIES}) ?${NUMBER}|${NUMBER} ?(?:${UNITS}))`;
 const SHARE = raw`(?:discount|half (?:price|off)|\d+ ?(?:%|percent|per cent) off)`;
 const GIFT = raw`(?:refund|reimburs|compensat|voucher|gift ?(?:card|certificate))\w*`;
 const TREAT =
@@ -63,7 +64,7 @@ const GRANTS =
 
 const CLAUSES = /(?<=[.!?;:])\s+|\n|\s+[–—-]+\s+|,?\s+\b(?=(?:but|however|though|instead|yet) )/u;
 const AMOUNT = new RegExp(
-  raw`(?:(?:${CURRENCIES}) ?(${NUMBER})|(?<![\d.,])(${NUMBER}) ?(?:${CURRENCIES}|dollars?|pounds?|quid|euros?|rupees|bucks))(k\b)?`,
+  raw`(?:(?:${CURRENCIES}) ?(${NUMBER})|(?<![\d.,])(${NUMBER}) ?(?:${UNITS}))(k\b)?`,
   "giu",
 );
 /** Amounts that only words give. */

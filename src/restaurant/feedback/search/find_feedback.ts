@@ -92,10 +92,9 @@ export async function findFeedback(
     .orderBy("feedback.id", "desc").limit(limit).execute();
 }
 
-/** How many matching pieces have an alert of the wanted kind, or of any. */
-export async function countAlerting(reader: Reader, search: FeedbackSearch): Promise<number> {
-  const alert = search.alert ?? "any";
-  const { count } = await matchingFeedback(reader, { ...search, alert })
+/** How many pieces match. */
+export async function countMatching(reader: Reader, search: FeedbackSearch): Promise<number> {
+  const { count } = await matchingFeedback(reader, search)
     .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return Number(count);
 }

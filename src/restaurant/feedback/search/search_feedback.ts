@@ -10,7 +10,7 @@ import { MODEL_VERSION } from "../load_model.ts";
 import { readReplies } from "../replies/write_reply.ts";
 import { countFeedback, countThemes, type ThemeCount } from "./count_themes.ts";
 import { cursorOf, placeOf } from "./feedback_cursor.ts";
-import { countAlerting, type FeedbackSearch, findFeedback } from "./find_feedback.ts";
+import { countMatching, type FeedbackSearch, findFeedback } from "./find_feedback.ts";
 import { bySeverity, toAlerts, toPiece } from "./piece.ts";
 import type { SearchAnswer } from "./search_answer.ts";
 
@@ -58,11 +58,10 @@ export async function searchFeedback(
   const last = page.at(-1);
   const totals = await countFeedback(reader, search, MODEL_VERSION);
   const replies = await readReplies(reader, page.map(({ id }) => id));
-  const alerting = await findFeedback(reader, { ...search, alert: search.alert ?? "any" }, {
-    limit: MOST_ALERTS,
-  });
+  const alarming = { ...search, alert: search.alert ?? "any" };
+  const alerting = await findFeedback(reader, alarming, { limit: MOST_ALERTS });
   const alerts = alerting.flatMap(toAlerts).sort(bySeverity).slice(0, MOST_ALERTS);
-  const alerts_in_all = await countAlerting(reader, search);
+  const alerts_in_all = await countMatching(reader, alarming);
   const { positive, negative, neutral, mixed, count, rated, average_rating } = totals;
   return {
     period,
