@@ -3,12 +3,7 @@ import { changedSince, type Undoing, type Undone } from "../journal/undo.ts";
 import type { Writer } from "../../storage/database.ts";
 import { existingIngredient, type Ingredient, quantityText } from "./ingredients.ts";
 import { heldShelves, type Shelf } from "./shelves.ts";
-import {
-  isBaseChanged,
-  markCount,
-  readReversedCount,
-  readUndoneCounts,
-} from "./undone_counts.ts";
+import { isBaseChanged, markCount, readReversedCount, readUndoneCounts } from "./undone_counts.ts";
 import { STOCK_CHANGE } from "./stock_record.ts";
 import { writeStockChange } from "./write_stock_change.ts";
 

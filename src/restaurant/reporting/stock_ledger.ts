@@ -60,7 +60,9 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     const closing = (onHand.get(ingredient.id) ?? 0) - (later.get(ingredient.id) ?? 0);
     const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
     const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
-    const undone = counts.filter((count) => count.isUndone && count.ingredient_id === ingredient.id);
+    const undone = counts.filter((count) =>
+      count.isUndone && count.ingredient_id === ingredient.id
+    );
     return {
       ingredient,
       opening: closing - change,
