@@ -1,6 +1,6 @@
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
-import { readModifiers, readOrderParts } from "./order_parts.ts";
+import { readMenuItem, readModifiers, readOrderParts } from "./order_parts.ts";
 
 const STATES = ["sold", "voided", "gift_card", "cancelled"];
 
@@ -44,6 +44,7 @@ export const ownExport: SalesFormat = {
     service_charges: ["service_charges"],
     discounts: ["discounts"],
     modifier_prices: ["modifier_prices"],
+    menu_item: ["menu_item"],
   },
   required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
@@ -56,5 +57,6 @@ export const ownExport: SalesFormat = {
   },
   orderParts: readOrderParts,
   modifiersOf: readModifiers,
+  menuItemOf: readMenuItem,
   itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
 };

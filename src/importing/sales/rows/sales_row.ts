@@ -3,6 +3,7 @@ import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
+import type { SoldItem } from "../formats/format.ts";
 import type { Place } from "../../kind/places.ts";
 
 /** One row of a sales file, checked and free of private data: one thing sold or given back. */
@@ -22,6 +23,8 @@ export interface SalesRow {
   readonly item: string;
   readonly variation: string;
   readonly category: string;
+  /** The menu item, where it has another name by now than it was sold under. */
+  readonly menu_item?: SoldItem;
   readonly modifiers: readonly string[];
   /** The same with their prices, where the file has them. */
   readonly priced_modifiers?: readonly OrderLineModifier[];
