@@ -1,3 +1,4 @@
+import type { DatabaseAddress } from "./address/database_address.ts";
 import { insertMany } from "./bulk.ts";
 import type { Reader, Writer } from "./database.ts";
 
@@ -40,6 +41,17 @@ export async function areRowsHidden(reader: Reader): Promise<boolean> {
   const hidden = await reader.selectFrom("unpublished_rows").select("id").limit(1)
     .executeTakeFirst();
   return hidden !== undefined;
+}
+
+/**
+ * Whether an earlier process left hidden rows behind. Memory is not asked: nothing earlier is there,
+ * and its one connection may be busy for a long time.
+ */
+export async function wereRowsLeftHidden(
+  { kind }: Pick<DatabaseAddress, "kind">,
+  reader: Reader,
+): Promise<boolean> {
+  return kind !== "memory" && await areRowsHidden(reader);
 }
 
 /** Forgets that rows were hidden, because they are gone. */
