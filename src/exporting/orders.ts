@@ -1,6 +1,6 @@
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import type { Order, OrderLine, Refund } from "../restaurant/orders/model/order.ts";
-import { SETTING } from "../restaurant/orders/model/order_setting.ts";
+import { type OrderSetting, SETTING } from "../restaurant/orders/model/order_setting.ts";
 import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.ts";
 import type { CsvValue } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
@@ -164,6 +164,7 @@ function statusOf({ status }: Order, { voided, gift_card }: OrderLine): string {
 function refundRows(refund: Refund, places: Places): CsvValue[][] {
   const place = placeOf(places, refund.location_id);
   const amount = (minor: Minor) => toMajor(minor, place.currency);
+  const setting: OrderSetting = refund;
   return refund.lines.map((line, at) => [
     refund.id,
     `${refund.id}-${at + 1}`,
@@ -185,9 +186,7 @@ function refundRows(refund: Refund, places: Places): CsvValue[][] {
     null,
     "refund",
     "sold",
-    refund.server ?? null,
-    refund.channel ?? null,
-    null,
+    ...SETTING.map((name) => setting[name] ?? null),
     refund.reason,
     place.currency,
     place.time_zone,

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import type { Writer } from "../../src/storage/database.ts";
-import { TABLES } from "../../src/storage/schema/tables.ts";
+import { TABLES } from "../../src/storage/schema/schema.ts";
 import { openAudit } from "../support/audits.ts";
 import { callTool, readResource, testRegistry } from "../support/calls.ts";
 import { POSTGRES } from "../support/engines.ts";

@@ -1,6 +1,7 @@
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { Format } from "../../kind/format.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
+import type { SettingName } from "../../../restaurant/orders/model/order_setting.ts";
 
 /** What a column of a sales file can hold. */
 export type Field =
@@ -34,9 +35,7 @@ export type Field =
   /** On the first row of an order, for all of it. */
   | "order_discount"
   | "order_tax"
-  | "register"
-  | "server"
-  | "channel"
+  | SettingName
   /** Why something was voided, reduced or given back. */
   | "reason"
   /** What kind of reduction it was: comp, promotion. */

@@ -1,3 +1,4 @@
+import { eachSetting } from "../../../restaurant/orders/model/order_setting.ts";
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
 import { readModifiers, readOrderParts } from "./order_parts.ts";
@@ -36,9 +37,7 @@ export const ownExport: SalesFormat = {
     table: ["table"],
     type: ["event"],
     status: ["status"],
-    server: ["server"],
-    channel: ["channel"],
-    register: ["register"],
+    ...eachSetting((name) => [name]),
     reason: ["reason"],
     payments: ["payments"],
     service_charges: ["service_charges"],
