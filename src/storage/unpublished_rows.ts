@@ -1,4 +1,3 @@
-import type { DatabaseAddress } from "./address/database_address.ts";
 import { insertMany } from "./bulk.ts";
 import type { Reader, Writer } from "./database.ts";
 
@@ -48,7 +47,7 @@ export async function areRowsHidden(reader: Reader): Promise<boolean> {
  * and its one connection may be busy for a long time.
  */
 export async function wereRowsLeftHidden(
-  { kind }: Pick<DatabaseAddress, "kind">,
+  { kind }: { readonly kind: "memory" | "file" | "server" },
   reader: Reader,
 ): Promise<boolean> {
   return kind !== "memory" && await areRowsHidden(reader);
