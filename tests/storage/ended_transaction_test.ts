@@ -32,7 +32,10 @@ for (const [name, late] of Object.entries(WAYS)) {
         return setCounter(writer, "n", 1);
       });
       assert.ok(kept);
-      await assert.rejects(() => late(kept as Writer), /transaction (?:has ended|is already committed)/i);
+      await assert.rejects(
+        () => late(kept as Writer),
+        /transaction (?:has ended|is already committed)/i,
+      );
     }
     assert.equal(await readCounter(database.reader, "late"), 0);
   });
