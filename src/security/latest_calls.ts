@@ -1,7 +1,7 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
 import { auditChains, lastEntry } from "./audit_chains.ts";
-import { CHAIN_METHOD } from "./call_record.ts";
+import { HOUSE_METHODS } from "./call_record.ts";
 import { isRefusal } from "./similar_calls.ts";
 
 /** A call as the audit has it, without what only proves it. */
@@ -34,7 +34,7 @@ export async function readLatestCalls(
         ...["at", "principal", "method", "target", "locations"] as const,
         ...["row_count", "outcome", "duration_ms", "calls"] as const,
       ])
-      .where("location_id", "=", chain).where("method", "!=", CHAIN_METHOD)
+      .where("location_id", "=", chain).where("method", "not in", HOUSE_METHODS)
       .orderBy("sequence", "desc").limit(limit);
     const last = await lastEntry(reader, chain);
     const lookedThrough = (last?.sequence ?? 0) - Math.ceil(LOOKED_THROUGH / chains.length);
