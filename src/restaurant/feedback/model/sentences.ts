@@ -4,7 +4,7 @@ import type { Token } from "./tokens.ts";
 export const LONGEST_SENTENCE = 120;
 
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  ["mr", "mrs", "ms", "dr", "st", "vs", "approx", "eg", "ie", "etc", "no", "min", "max", "inc"],
+  ["mr", "mrs", "ms", "dr", "st", "vs", "approx", "eg", "ie", "etc", "min", "max", "inc"],
 );
 const BULLETS: ReadonlySet<string> = new Set(["•", "·", "▪", "●", "|", "*", "✓", "✗"]);
 
@@ -35,8 +35,14 @@ function isBreak({ kind, norm }: Token): boolean {
 function isEnd({ kind, norm, end }: Token, before: Token | undefined, after: Token | undefined) {
   if (kind !== "mark") return false;
   if (/^[!?]+$/.test(norm) || norm === "。" || norm === "।") return !isClosing(after);
-  if (norm === ".") return !ABBREVIATIONS.has(before?.norm ?? "") && after?.start !== end;
+  if (norm === ".") return !isAbbreviation(before, after) && after?.start !== end;
   return (norm.startsWith("..") || norm === "…") && (after?.loud ?? false);
+}
+
+/** Whether a word is short for another: "no." is, before a number. */
+function isAbbreviation(word: Token | undefined, after: Token | undefined): boolean {
+  if (word?.norm === "no") return after?.kind === "number";
+  return word !== undefined && ABBREVIATIONS.has(word.norm);
 }
 
 /** Whether punctuation continues: the sentence's quotation or bracket has yet to close. */
