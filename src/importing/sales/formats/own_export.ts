@@ -1,7 +1,7 @@
 import { eachSetting } from "../../../restaurant/orders/model/order_setting.ts";
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
-import { readModifiers, readOrderParts } from "./order_parts.ts";
+import { readMenuItem, readModifiers, readOrderParts } from "./order_parts.ts";
 
 const STATES = ["sold", "voided", "gift_card", "cancelled"];
 
@@ -43,6 +43,7 @@ export const ownExport: SalesFormat = {
     service_charges: ["service_charges"],
     discounts: ["discounts"],
     modifier_prices: ["modifier_prices"],
+    menu_item: ["menu_item"],
   },
   required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
@@ -55,5 +56,6 @@ export const ownExport: SalesFormat = {
   },
   orderParts: readOrderParts,
   modifiersOf: readModifiers,
+  menuItemOf: readMenuItem,
   itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
 };

@@ -61,12 +61,14 @@ const LONGEST_REASON = 100;
 export function itemOf(
   cell: Cell,
   format: SalesFormat,
-): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
+): Pick<SalesRow, "item" | "variation" | "category" | "menu_item" | "modifiers"> {
   // Money without an item is an amount that was typed in, or given back.
   const item = storableText(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
   const category = storableText(cell("category"));
+  const menu_item = format.menuItemOf?.(cell);
   return {
     item,
+    ...(menu_item !== undefined && { menu_item }),
     variation: storableText(cell("variation")),
     category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
     modifiers: cell("modifiers").split(/[,;|]\s*/, MOST_MODIFIERS)

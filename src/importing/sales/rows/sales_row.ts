@@ -4,6 +4,7 @@ import type { Milli, Minor } from "../../../values/money.ts";
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
 import type { SettingName } from "../../../restaurant/orders/model/order_setting.ts";
+import type { SoldItem } from "../formats/format.ts";
 import type { Place } from "../../kind/places.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface SalesRow extends Readonly<Record<SettingName, string>> {
   readonly item: string;
   readonly variation: string;
   readonly category: string;
+  /** The menu item, where it has another name by now than it was sold under. */
+  readonly menu_item?: SoldItem;
   readonly modifiers: readonly string[];
   /** The same with their prices, where the file has them. */
   readonly priced_modifiers?: readonly OrderLineModifier[];
