@@ -101,7 +101,7 @@ export async function serveProgram(
   }).spawn();
   const [forWelcome, forDraining] = child.stderr.tee();
   const drained = forDraining.pipeTo(new WritableStream());
-  const { url, welcome } = await ready(forWelcome);
+  const { url, welcome } = await ready(forWelcome, args.includes("--demo"));
   let isOver = false;
   const status = child.status.finally(() => isOver = true);
   const end = async (signal: Deno.Signal) => {
@@ -120,12 +120,14 @@ export async function serveProgram(
   };
 }
 
-async function ready(stderr: ReadableStream<Uint8Array<ArrayBuffer>>) {
+/** Reads until it listens; calls of the demo wait until it is filled, so that is waited for first. */
+async function ready(stderr: ReadableStream<Uint8Array<ArrayBuffer>>, isDemo: boolean) {
+  const last = isDemo ? "The demo restaurant has" : "Then ask";
   let welcome = "";
   for await (const text of stderr.pipeThrough(new TextDecoderStream())) {
     welcome += text;
     const address = /http:\/\/\S+\/mcp/.exec(welcome)?.[0];
-    if (address !== undefined && welcome.includes("Then ask")) {
+    if (address !== undefined && welcome.includes(last)) {
       return { url: new URL(address), welcome };
     }
   }

@@ -30,6 +30,7 @@ import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
 import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
 import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
 import { undoneCounts } from "./list/0030_undone_counts.ts";
+import { recordedRemovals } from "./list/0031_recorded_removals.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -65,6 +66,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0028_numbers_of_locations": numbersOfLocations,
   "0029_chains_of_locations": chainsOfLocations,
   "0030_undone_counts": undoneCounts,
+  "0031_recorded_removals": recordedRemovals,
 };
 
 /** Their names, oldest first. */
