@@ -48,6 +48,7 @@ export async function fillEverything(database: Database): Promise<void> {
       at,
     }).onConflict((conflict) => conflict.doNothing()).execute();
     await writer.insertInto("order_promises").values({
+      location_id,
       order_id,
       requested_at: null,
       promised_at: at,

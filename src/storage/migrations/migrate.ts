@@ -29,6 +29,7 @@ import { fewerOrderIndexes } from "./list/0026_fewer_order_indexes.ts";
 import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
 import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
 import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
+import { keysOfLocations } from "./list/0030_keys_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -63,6 +64,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0027_levels_of_counts": levelsOfCounts,
   "0028_numbers_of_locations": numbersOfLocations,
   "0029_chains_of_locations": chainsOfLocations,
+  "0030_keys_of_locations": keysOfLocations,
 };
 
 /** Their names, oldest first. */

@@ -29,7 +29,12 @@ export interface FeedbackTotals {
 /** Themes of the feedback that a search takes, those that most speak of first. */
 export async function countThemes(reader: Reader, search: FeedbackSearch): Promise<ThemeCount[]> {
   const rows = await matchingFeedback(reader, search)
-    .innerJoin("feedback_themes", "feedback_themes.feedback_id", "feedback.id")
+    .innerJoin(
+      "feedback_themes",
+      (join) =>
+        join.onRef("feedback_themes.feedback_id", "=", "feedback.id")
+          .onRef("feedback_themes.location_id", "=", "feedback.location_id"),
+    )
     .select(["feedback_themes.kind", "feedback_themes.name", "feedback_themes.sentiment"])
     .select(({ fn }) => fn.countAll<number>().as("mentions"))
     .groupBy(["feedback_themes.kind", "feedback_themes.name", "feedback_themes.sentiment"])
