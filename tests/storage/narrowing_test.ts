@@ -377,6 +377,12 @@ function shows(result: unknown): string {
   return JSON.stringify(result, (_key, value) => typeof value === "bigint" ? Number(value) : value);
 }
 
+/** A result without the ids of the caller's rows: it may have chosen one that another has, too. */
+function withoutOwnIds(result: unknown): unknown {
+  if (!Array.isArray(result)) return result;
+  return result.map((row) => row.location_id === "here" ? { ...row, id: undefined } : row);
+}
+
 onEveryEngine(
   "no write touches or gives back anything that is not the caller's",
   async (engine) => {
@@ -390,7 +396,7 @@ onEveryEngine(
         });
         if (typeof result === "string") return;
         done++;
-        assert.doesNotMatch(shows(result), /there|T000000/);
+        assert.doesNotMatch(shows(withoutOwnIds(result)), /there|T000000/);
       }),
       2500,
       engine,

@@ -148,12 +148,12 @@ Deno.test("a restaurant works in partitions by location as it does in whole tabl
     const { change_id } = await call("update_inventory", stock);
     await call("undo_change", { change_id });
 
-    const imported = await importText(database, SALES, { currency: "USD", timezone: "UTC" });
+    const imported = await importText(database, SALES, { currency: "USD" });
     assert.deepEqual([imported.taken.rows, imported.quarantined.rows], [3, 0]);
-    const twice = await importText(database, SALES, { currency: "USD", timezone: "UTC" });
+    const twice = await importText(database, SALES, { currency: "USD" });
     assert.deepEqual([twice.taken.rows, twice.skipped.rows], [0, 3]);
     const dearer = SALES.replace("32.00", "34.00");
-    const third = await importText(database, dearer, { currency: "USD", timezone: "UTC" });
+    const third = await importText(database, dearer, { currency: "USD" });
     assert.equal(third.changed, 1);
     await importText(database, FEEDBACK, { kind: "feedback" });
     await call("analyze_customer_feedback", { feedback_id: "G1" });
@@ -171,8 +171,7 @@ Deno.test("a restaurant works in partitions by location as it does in whole tabl
     }
     const undo = (id: string | null) =>
       undoImport(database, id ?? "", { clock: () => noon().add({ minutes: 1 }) });
-    await undo(third.id);
-    await undo(imported.id);
+    for (const { id } of [third, twice, imported]) await undo(id);
     assert.deepEqual([await sold("downtown"), await sold("harbour")], [5, 6]);
 
     const news = await readResource(registry, "restaurant://live_orders?since=0");
