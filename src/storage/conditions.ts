@@ -84,8 +84,7 @@ const TRAITS: Readonly<Record<OrderTrait, Expression<boolean>>> = {
   discount: sql<boolean>`orders.discounts > 0`,
   tip: sql<boolean>`orders.tips > 0`,
   cancelled: sql<boolean>`orders.status = 'cancelled'`,
-  refund: ofItsOwn(sql`exists (select 1 from refunds where refunds.order_id = orders.id
-    and refunds.location_id = orders.location_id)`),
+  refund: ofItsOwn(sql`exists (select 1 from refunds where refunds.order_id = orders.id)`),
   void: ofItsOwn(sql`exists (
     select 1 from order_lines where order_lines.order_id = orders.id
       and order_lines.location_id = orders.location_id and order_lines.voided = 1)`),
@@ -149,8 +148,7 @@ export function feedbackHasTheme(
   const isFelt = sentiment === undefined ? sql`` : sql`and theme.sentiment = ${sentiment}`;
   return ofItsOwn(sql`exists (
     select 1 from feedback_themes as theme
-    where theme.feedback_id = feedback.id and theme.location_id = feedback.location_id
-      and theme.kind = ${kind} ${isNamed} ${isFelt})`);
+    where theme.feedback_id = feedback.id and theme.kind = ${kind} ${isNamed} ${isFelt})`);
 }
 
 /** A condition on what belongs to the row itself, which is the caller's if the row is. */

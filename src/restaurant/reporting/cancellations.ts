@@ -17,9 +17,7 @@ export async function readCancellations(
   { period, locations }: ReportRequest,
 ): Promise<Cancellation[]> {
   return await reader.selectFrom("order_progress")
-    .innerJoin("orders", (join) =>
-      join.onRef("orders.id", "=", "order_progress.order_id")
-        .onRef("orders.location_id", "=", "order_progress.location_id"))
+    .innerJoin("orders", "orders.id", "order_progress.order_id")
     .select(["orders.number", "order_progress.at", "order_progress.actor", "order_progress.reason"])
     .where("orders.location_id", "in", locations.map(({ id }) => id))
     .where(openedOn(period))

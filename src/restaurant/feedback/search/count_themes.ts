@@ -31,9 +31,8 @@ export async function countThemes(reader: Reader, search: FeedbackSearch): Promi
   const rows = await matchingFeedback(reader, search)
     .innerJoin(
       "feedback_themes",
-      (join) =>
-        join.onRef("feedback_themes.feedback_id", "=", "feedback.id")
-          .onRef("feedback_themes.location_id", "=", "feedback.location_id"),
+      "feedback_themes.feedback_id",
+      "feedback.id",
     )
     .select(["feedback_themes.kind", "feedback_themes.name", "feedback_themes.sentiment"])
     .select(({ fn }) => fn.countAll<number>().as("mentions"))

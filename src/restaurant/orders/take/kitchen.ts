@@ -140,9 +140,8 @@ function newestMade(reader: Reader, { location_id, since }: Ended) {
   return reader.selectFrom("order_progress as ready")
     .innerJoin(
       "order_progress as received",
-      (join) =>
-        join.onRef("received.order_id", "=", "ready.order_id")
-          .onRef("received.location_id", "=", "ready.location_id"),
+      "received.order_id",
+      "ready.order_id",
     )
     .leftJoin(
       "order_promises",
@@ -165,9 +164,7 @@ async function readRides(reader: Reader, { location_id, since }: Ended): Promise
     .innerJoin("orders", (join) =>
       join.onRef("orders.id", "=", "completed.order_id")
         .onRef("orders.location_id", "=", "completed.location_id"))
-    .innerJoin("order_progress as ready", (join) =>
-      join.onRef("ready.order_id", "=", "orders.id")
-        .onRef("ready.location_id", "=", "orders.location_id"))
+    .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
     .select(["orders.id as order_id", "ready.at as from", "completed.at as to"])
     .where("completed.location_id", "=", location_id)
     .where("completed.status", "=", "completed")
