@@ -7,7 +7,7 @@ import { systemClock } from "../src/values/clock.ts";
 import { appConfig } from "../tests/support/calls.ts";
 import { connectClient } from "../tests/support/clients.ts";
 import { serveHttp } from "../tests/support/http.ts";
-import { type BenchDatabase, CHAIN, LOCATION, prepare, withEngines } from "./engines.ts";
+import { type BenchDatabase, LOCATION, prepare, withEngines } from "./engines.ts";
 import { storedAddress } from "../tests/support/addresses.ts";
 import { serveDatabase } from "./filled.ts";
 import { figure, median } from "./measure.ts";
@@ -18,6 +18,8 @@ const AT_ONCE = 16;
 const TURNS = 3;
 const NOTIFICATIONS = 100;
 const TRANSACTIONS = 600;
+/** A chain of locations. */
+const CHAIN = Array.from({ length: AT_ONCE }, (_, index) => `location-${index + 1}`);
 
 /** The throughput of each engine, and the delay until a subscriber is notified of a commit. */
 export async function benchEngines(): Promise<string[]> {
@@ -56,7 +58,7 @@ async function ratesOf(place: BenchDatabase): Promise<Rates> {
 
 async function prepared(place: BenchDatabase): Promise<string> {
   await using database = await place.open();
-  const [item = ""] = await prepare(database);
+  const [item = ""] = await prepare(database, CHAIN);
   return item;
 }
 

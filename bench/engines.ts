@@ -90,11 +90,15 @@ export function fileAt(path: string): BenchDatabase {
   return { name: "SQLite", url: path, open: () => openSqlite(fileAddress(path)) };
 }
 
-/** More locations, like the first. */
-export const CHAIN = Array.from({ length: 16 }, (_, index) => `location-${index + 1}`);
-
-/** Fills a database with a month of the demo with full shelves, always open; gives three simple items. */
-export async function prepare(database: Database): Promise<string[]> {
+/**
+ * Fills a database with a month of the demo with full shelves, always open; gives three simple items.
+ *
+ * @param more Ids of locations to add, like the first.
+ */
+export async function prepare(
+  database: Database,
+  more: readonly string[] = [],
+): Promise<string[]> {
   await fillDemo(database, { now: systemClock(), months: 1 });
   // Otherwise the first server on it would, with all that is added until then.
   await rebuildRollups(database);
@@ -104,11 +108,11 @@ export async function prepare(database: Database): Promise<string[]> {
     await writer.deleteFrom("opening_hours").execute();
     const like = await writer.selectFrom("locations").selectAll().where("id", "=", LOCATION)
       .executeTakeFirstOrThrow();
-    await insertMany(writer, "locations", CHAIN.map((id) => ({ ...like, id, name: id })));
+    await insertMany(writer, "locations", more.map((id) => ({ ...like, id, name: id })));
     await noteCatalogChanged(writer);
     await moveStock(
       writer,
-      [LOCATION, ...CHAIN].flatMap((location_id) =>
+      [LOCATION, ...more].flatMap((location_id) =>
         ingredients.map(({ id }) => ({
           location_id,
           ingredient_id: id,

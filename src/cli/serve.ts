@@ -3,7 +3,7 @@ import type { Config } from "../config/config.ts";
 import { outgoingHosts } from "../config/hosts.ts";
 import { servedFiles } from "./configured_database.ts";
 import { startLog } from "./log.ts";
-import { areRowsHidden } from "../storage/unpublished_rows.ts";
+import { wereRowsLeftHidden } from "../storage/unpublished_rows.ts";
 import { keepFiles, keepHosts } from "./sandbox.ts";
 
 /** Serves until the client leaves (stdio) or `signal` aborts; gives the exit code. */
@@ -15,7 +15,7 @@ export async function serve(config: Config, signal: AbortSignal): Promise<number
   const { logger } = log;
   await using app = await startApp(config, logger);
   await using serving = new AsyncDisposableStack();
-  if (await areRowsHidden(app.database.reader)) {
+  if (await wereRowsLeftHidden(config.database, app.database.reader)) {
     const { finishImports } = await import("./unfinished_imports.ts");
     serving.use(finishImports(app.database, logger));
   }

@@ -53,6 +53,7 @@ export function openBook(
         moved_at: instantText(at),
         business_date: day.date,
         level,
+        undone_at: null,
       });
     },
     onHand: () => onHand,

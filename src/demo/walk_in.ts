@@ -1,5 +1,5 @@
 import type { OrderRequest, TakenOrderType } from "../restaurant/orders/take/order_request.ts";
-import { momentOfInstant } from "../values/business_day.ts";
+import { businessTime } from "../values/business_day.ts";
 import type { Catalogue, DemoLocation } from "./catalogue.ts";
 import { dishesOnOffer } from "./dishes.ts";
 import { between, oneOf, type Random, weighted } from "./random.ts";
@@ -43,9 +43,9 @@ export function guestsOf(
 
 /** Whether guests come to a location at this hour; those after midnight belong to the evening. */
 function hasGuests(location: DemoLocation, now: Temporal.Instant): boolean {
-  const { business_date, local_hour } = momentOfInstant(now, location);
+  const { business_date, minutes } = businessTime(now, location);
   const weekday = Temporal.PlainDate.from(business_date).dayOfWeek;
-  const hour = local_hour * 60 < location.business_day_start ? local_hour + 24 : local_hour;
+  const hour = Math.floor(minutes / 60);
   return location.hours.some(({ weekdays, weights }) =>
     weekdays.includes(weekday) && Object.hasOwn(weights, String(hour))
   );

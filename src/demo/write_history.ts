@@ -22,8 +22,10 @@ export interface HistoryOptions {
 
 /** Days that the stock ledger reaches back. */
 const LEDGER_DAYS = 35;
-/** Days that are made, and written, before others have their turn. */
-const AT_ONCE = 30;
+/** Days that are made before others have their turn: few, as clients connect at that time. */
+const MADE_AT_ONCE = 4;
+/** Days that are written before others have their turn. */
+const WRITTEN_AT_ONCE = 30;
 
 /** Writes the sales of all locations up to now, and the shifts, feedback and stock that they left. */
 export async function writeHistory(
@@ -37,7 +39,7 @@ export async function writeHistory(
   const portionsIn = portionsOf(catalogue);
   const usage = days.filter(({ day }) => day.days_ago < LEDGER_DAYS)
     .map(({ place, day, orders }) => ({ place, day, usage: usageOf(orders, recipes, portionsIn) }));
-  for (const some of slices(days, AT_ONCE)) {
+  for (const some of slices(days, WRITTEN_AT_ONCE)) {
     await writeSales(writer, newSales(some), instantText(now.epochMilliseconds));
     await nextTurn();
   }
@@ -53,7 +55,7 @@ async function inTurns(days: Iterable<DayOfSales>): Promise<DayOfSales[]> {
   const all: DayOfSales[] = [];
   for (const day of days) {
     all.push(day);
-    if (all.length % AT_ONCE === 0) await nextTurn();
+    if (all.length % MADE_AT_ONCE === 0) await nextTurn();
   }
   return all;
 }

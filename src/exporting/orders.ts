@@ -1,6 +1,7 @@
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
-import type { Order, OrderLine, Refund } from "../restaurant/orders/model/order.ts";
-import { SETTING } from "../restaurant/orders/model/order_setting.ts";
+import { type MenuItem, menuItemKey, readMenuItems } from "../restaurant/menu/menu_items.ts";
+import type { Order, OrderLine, Refund, RefundLine } from "../restaurant/orders/model/order.ts";
+import { type OrderSetting, SETTING } from "../restaurant/orders/model/order_setting.ts";
 import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.ts";
 import type { CsvValue } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
@@ -14,7 +15,7 @@ const BATCH = 200;
 /**
  * Every order and refund. In CSV one row for each item sold, voided or given back, as
  * `import` takes it. The parts of a whole order (payments, service charges, discounts by name) are
- * JSON in columns of its first row.
+ * JSON in columns of its first row, and so is a menu item that has another name by now.
  */
 export const orders: Export = {
   columns: [
@@ -22,14 +23,14 @@ export const orders: Export = {
     ...["category", "modifiers", "quantity", "line_total", "discount", "tax", "tip", "order_type"],
     ...["payment_method", "guests", "table", "event", "status", ...SETTING],
     ...["reason", "currency", "time_zone", "payments", "service_charges"],
-    ...["discounts", "modifier_prices"],
+    ...["discounts", "modifier_prices", "menu_item"],
   ],
   async *rows(reader, signal) {
-    const places = await placesOf(reader);
+    const known = { places: await placesOf(reader), items: await itemsOf(reader) };
     for await (const { orders, refunds } of batches(reader, signal)) {
       yield [
-        ...orders.flatMap((order) => orderRows(order, places)),
-        ...refunds.flatMap((refund) => refundRows(refund, places)),
+        ...orders.flatMap((order) => orderRows(order, known)),
+        ...refunds.flatMap((refund) => refundRows(refund, known)),
       ];
     }
   },
@@ -46,6 +47,16 @@ export const orders: Export = {
 };
 
 type Places = ReadonlyMap<string, Location>;
+
+/** What orders refer to, by id. */
+interface Known {
+  readonly places: Places;
+  readonly items: ReadonlyMap<string, MenuItem>;
+}
+
+async function itemsOf(reader: Reader): Promise<Known["items"]> {
+  return new Map((await readMenuItems(reader)).map((item) => [item.id, item]));
+}
 
 async function placesOf(reader: Reader): Promise<Places> {
   return new Map((await readLocations(reader)).map((location) => [location.id, location]));
@@ -89,7 +100,7 @@ async function* idsOf(
   }
 }
 
-function orderRows(order: Order, places: Places): CsvValue[][] {
+function orderRows(order: Order, { places, items }: Known): CsvValue[][] {
   const place = placeOf(places, order.location_id);
   const [payment] = order.payments;
   const tips = order.payments.reduce((sum, { tip }) => sum + tip, 0);
@@ -120,6 +131,7 @@ function orderRows(order: Order, places: Places): CsvValue[][] {
     place.time_zone,
     ...(at === 0 ? orderParts(order, place) : [null, null, null]),
     modifierPrices(line, place),
+    renamedItem(line, items),
   ]);
 }
 
@@ -155,15 +167,27 @@ function modifierPrices({ modifiers = [] }: OrderLine, { currency }: Location): 
   );
 }
 
+/** The menu item that was sold, if its name or category has changed since. */
+function renamedItem(
+  { menu_item_id, name, category }: OrderLine | RefundLine,
+  items: Known["items"],
+): CsvValue {
+  const item = items.get(menu_item_id);
+  if (item === undefined) return null;
+  if (menuItemKey(item) === menuItemKey({ name, category, currency: item.currency })) return null;
+  return JSON.stringify({ name: item.name, category: item.category });
+}
+
 function statusOf({ status }: Order, { voided, gift_card }: OrderLine): string {
   if (status === "cancelled") return "cancelled";
   if (voided) return "voided";
   return gift_card ? "gift_card" : "sold";
 }
 
-function refundRows(refund: Refund, places: Places): CsvValue[][] {
+function refundRows(refund: Refund, { places, items }: Known): CsvValue[][] {
   const place = placeOf(places, refund.location_id);
   const amount = (minor: Minor) => toMajor(minor, place.currency);
+  const setting: OrderSetting = refund;
   return refund.lines.map((line, at) => [
     refund.id,
     `${refund.id}-${at + 1}`,
@@ -185,14 +209,13 @@ function refundRows(refund: Refund, places: Places): CsvValue[][] {
     null,
     "refund",
     "sold",
-    refund.server ?? null,
-    refund.channel ?? null,
-    null,
+    ...SETTING.map((name) => setting[name] ?? null),
     refund.reason,
     place.currency,
     place.time_zone,
     ...(at === 0 ? ["[]", refundedCharges(refund, place), "[]"] : [null, null, null]),
     null,
+    renamedItem(line, items),
   ]);
 }
 

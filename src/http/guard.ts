@@ -1,5 +1,5 @@
 import type { UnknownName } from "../mcp/unknown_name.ts";
-import type { Limit, Limiter } from "../security/limits.ts";
+import { DEFAULT_LIMITS, type Limit, type Limiter } from "../security/limits.ts";
 import { rpcError } from "../mcp/rpc_error.ts";
 
 /** The concurrent work that the HTTP edge accepts. */
@@ -26,7 +26,7 @@ export const HTTP_CAPS: HttpCaps = {
   requestsOfOne: 128,
   streams: 2000,
   streamsOfOne: 100,
-  rate: { calls: 3000, seconds: 60 },
+  rate: DEFAULT_LIMITS.http,
   failures: { calls: 20, seconds: 60 },
   bodyMs: 10_000,
 };

@@ -31,13 +31,14 @@ export function serveTool<Needs>(
   options: EdgeOptions,
 ): ToolEntry {
   const { name, title, description, effect, scope, isShared = false, isDrawn = false } = tool;
+  const { limit = effect === "read" ? "read" : "write" } = tool;
   const callable = {
     method: "tools/call",
     target: name,
     scopes: [scope],
     isShared,
     isWrite: effect !== "read",
-    limit: options.limits[limitOf(tool)],
+    limit: options.limits[limit],
   } satisfies Callable;
   // Made when somebody asks: a program that starts has nobody to tell yet.
   const published = once(() => inputSchema(tool.input));
@@ -90,9 +91,4 @@ export function serveTool<Needs>(
 /** Names the view as MCP Apps has it; hosts from before its first stable revision read the second. */
 function viewMeta(view: string): Record<string, unknown> {
   return { ui: { resourceUri: view }, "ui/resourceUri": view };
-}
-
-function limitOf({ effect, isExpensive = false }: Pick<Tool<never>, "effect" | "isExpensive">) {
-  if (isExpensive) return "expensive";
-  return effect === "read" ? "read" : "write";
 }

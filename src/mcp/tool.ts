@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ToolLimit } from "../security/limits.ts";
 import type { Scope } from "../security/scopes.ts";
 import { RestaurantError } from "../values/errors.ts";
 import { visibleValues } from "../values/text.ts";
@@ -50,8 +51,8 @@ export interface ToolSpec<Input extends z.ZodObject, Output extends z.ZodObject,
   readonly scope: Scope;
   /** Whether it changes data shared by all locations; then only callers without a limit may. */
   readonly isShared?: boolean;
-  /** Whether a call costs far more than others, and so is limited more strictly. */
-  readonly isExpensive?: boolean;
+  /** The class of its rate limit; `read` or `write` by its effect if absent. */
+  readonly limit?: ToolLimit;
   /** Whether the view draws its answer in chats that can show it. */
   readonly isDrawn?: boolean;
   /** A strict object: an unknown argument is an error. */
@@ -72,7 +73,7 @@ export interface Tool<Needs> {
   readonly effect: Effect;
   readonly scope: Scope;
   readonly isShared?: boolean;
-  readonly isExpensive?: boolean;
+  readonly limit?: ToolLimit;
   readonly isDrawn?: boolean;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineResource, defineTemplate } from "../mcp/resource.ts";
 import type { Database, TableMetadata } from "../storage/database.ts";
-import { TABLES } from "../storage/schema/tables.ts";
+import { TABLES } from "../storage/schema/schema.ts";
 
 /** What is stored, table by table, read from the database itself. */
 export const databaseSchema = defineResource({

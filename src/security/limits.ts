@@ -17,22 +17,26 @@ export interface Limiter {
   take(key: string, limit: Limit): Promise<number | undefined>;
 }
 
-/** The limits of one caller: for one tool by what its calls cost, and for all its requests. */
-export interface Limits {
-  readonly read: Limit;
-  readonly write: Limit;
-  readonly expensive: Limit;
-  /** HTTP requests of any kind. */
-  readonly http: Limit;
-}
-
-/** The defaults. */
-export const DEFAULT_LIMITS: Limits = {
+/**
+ * The limits of one caller, by class: each tool has one, and so have all its requests together. To
+ * add a class, add it here; a tool names it as its `limit`.
+ */
+export const DEFAULT_LIMITS = {
+  /** Tools that only read, resources and prompts. */
   read: { calls: 120, seconds: 60 },
+  /** Tools that change something. */
   write: { calls: 30, seconds: 60 },
+  /** Tools whose calls cost far more than others. */
   expensive: { calls: 5, seconds: 300 },
+  /** HTTP requests of any kind. */
   http: { calls: 3000, seconds: 60 },
-};
+} as const satisfies Readonly<Record<string, Limit>>;
+
+/** A limit for each class. */
+export type Limits = Readonly<Record<keyof typeof DEFAULT_LIMITS, Limit>>;
+
+/** A class that a tool can have. */
+export type ToolLimit = Exclude<keyof Limits, "http">;
 
 const LONGEST_SECONDS = 86_400;
 const MOST_CALLS = 1_000_000;

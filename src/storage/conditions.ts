@@ -74,6 +74,14 @@ export function isMovedByHand(): RawBuilder<boolean> {
   return sql<boolean>`stock_movements.kind not in ('sold', 'returned')`;
 }
 
+/**
+ * Whether a movement of stock is a count that was not undone. In the words of the index
+ * `stock_movements_counts` and without parameters, like `isOpenOrder`.
+ */
+export function isStandingCount(): RawBuilder<boolean> {
+  return sql<boolean>`(stock_movements.kind = 'count' and stock_movements.undone_at is null)`;
+}
+
 /** The texts that orders are searched by. */
 export const ORDER_TRAITS = ["discount", "refund", "void", "cancelled", "tip"] as const;
 

@@ -1,4 +1,5 @@
 import type { Kysely, TableMetadata, Transaction } from "kysely";
+import type { Engine } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
 import type { SessionStore } from "./session_store.ts";
 
@@ -84,9 +85,9 @@ export interface ConnectionFigures {
  */
 export type OnWaited = (pool: string, seconds: number) => void;
 
-/** An open database on either engine. Close it with `await using`. */
+/** An open database, whatever its engine. Close it with `await using`. */
 export interface Database extends AsyncDisposable {
-  readonly engine: "sqlite" | "postgres";
+  readonly engine: Engine;
   readonly reader: Reader;
   /**
    * Reads the few rows that every call needs, such as who calls and what is new, and does not wait

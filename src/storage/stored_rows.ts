@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { insertMany } from "./bulk.ts";
 import type { Writer } from "./database.ts";
-import { type TableName, TABLES } from "./schema/tables.ts";
+import { type TableName, TABLES } from "./schema/schema.ts";
 
 /** A row of any table, as it is stored. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;

@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Writer } from "./database.ts";
+import { engineOf } from "./engine.ts";
 import type { Schema } from "./schema/schema.ts";
 
 /**
@@ -7,6 +8,6 @@ import type { Schema } from "./schema/schema.ts";
  * continue. A transaction on SQLite has that lock anyway.
  */
 export async function lockTable(writer: Writer, table: keyof Schema): Promise<void> {
-  if (!(writer.getExecutor().adapter instanceof PostgresAdapter)) return;
+  if (engineOf(writer) === "sqlite") return;
   await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(writer);
 }

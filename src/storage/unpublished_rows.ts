@@ -42,6 +42,17 @@ export async function areRowsHidden(reader: Reader): Promise<boolean> {
   return hidden !== undefined;
 }
 
+/**
+ * Whether an earlier process left hidden rows behind. Memory is not asked: nothing earlier is there,
+ * and its one connection may be busy for a long time.
+ */
+export async function wereRowsLeftHidden(
+  { kind }: { readonly kind: "memory" | "file" | "server" },
+  reader: Reader,
+): Promise<boolean> {
+  return kind !== "memory" && await areRowsHidden(reader);
+}
+
 /** Forgets that rows were hidden, because they are gone. */
 export async function forgetHidden(
   writer: Writer,

@@ -34,7 +34,7 @@ export const forecastDemand = defineTool({
   effect: "read",
   scope: "sales:read",
   isDrawn: true,
-  isExpensive: true,
+  limit: "expensive",
   input,
   output: forecastAnswer,
   run: async (

@@ -1,7 +1,7 @@
 import { RestaurantError } from "../values/errors.ts";
 import type { HeldSource } from "../storage/transfer/held_source.ts";
 import type { MoveTarget } from "../storage/transfer/transfer_target.ts";
-import { TABLE_NAMES, type TableName } from "../storage/schema/tables.ts";
+import { TABLE_NAMES, type TableName } from "../storage/schema/schema.ts";
 import { keyOf, type RowKey, rowsAfter, type StoredRow } from "../storage/transfer/table_rows.ts";
 import { readTotals, type Totals } from "../storage/transfer/table_totals.ts";
 import { keyOfLast, type MoveHooks, ROWS_AT_ONCE } from "./copy_tables.ts";

@@ -1,6 +1,6 @@
 import type { HeldSource } from "../storage/transfer/held_source.ts";
 import type { MoveTarget } from "../storage/transfer/transfer_target.ts";
-import { TABLE_NAMES, type TableName } from "../storage/schema/tables.ts";
+import { TABLE_NAMES, type TableName } from "../storage/schema/schema.ts";
 import { keyOf, lastKey, type RowKey, rowsAfter } from "../storage/transfer/table_rows.ts";
 
 /** How many rows are in memory, and in one transaction. */

@@ -36,18 +36,28 @@ export interface Moment {
 }
 
 /**
- * The business date of a local time: the date on the wall clock after turning it back by the
- * opening time of the business day. 01:30 with a start of 04:00 belongs to the day before.
+ * Whether a local time belongs to the business day before its date: 01:30 does if the day starts at
+ * 04:00. This is the rule of the closing hour; everything else asks here.
  *
  * Source: Toast, "business date = local timestamp - closeout hour" (apiRestaurantBusinessDate).
+ *
+ * @param minutes After midnight on the wall clock.
  */
+export function isOfDayBefore(
+  minutes: number,
+  { business_day_start }: Pick<BusinessCalendar, "business_day_start">,
+): boolean {
+  return minutes < business_day_start;
+}
+
+/** The business date of a local time. */
 export function businessDate(
   local: Temporal.PlainDateTime,
   calendar: BusinessCalendar,
 ): DateText {
   const minutes = local.hour * 60 + local.minute;
   const date = local.toPlainDate();
-  return (minutes < calendar.business_day_start ? date.subtract({ days: 1 }) : date).toString();
+  return (isOfDayBefore(minutes, calendar) ? date.subtract({ days: 1 }) : date).toString();
 }
 
 /** A place in a business day. */
@@ -71,10 +81,9 @@ export function businessTime(
   if (last?.second === second) return last.time;
   const local = instant.toZonedDateTimeISO(calendar.time_zone).toPlainDateTime();
   const minutes = local.hour * 60 + local.minute;
-  const isBefore = minutes < calendar.business_day_start;
   const time = {
     business_date: businessDate(local, calendar),
-    minutes: isBefore ? minutes + 24 * 60 : minutes,
+    minutes: isOfDayBefore(minutes, calendar) ? minutes + 24 * 60 : minutes,
   };
   lastTimes.set(key, { second, time });
   return time;

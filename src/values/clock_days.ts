@@ -1,4 +1,9 @@
-import { type BusinessCalendar, type Moment, momentOfLocal } from "./business_day.ts";
+import {
+  type BusinessCalendar,
+  isOfDayBefore,
+  type Moment,
+  momentOfLocal,
+} from "./business_day.ts";
 
 /** A time of day on the wall clock. */
 export interface WallClock {
@@ -26,7 +31,7 @@ const MOST_DAYS = 5000;
 export function clockDays(
   calendar: BusinessCalendar,
 ): (date: Temporal.PlainDate, time: WallClock) => Moment {
-  const { time_zone, business_day_start } = calendar;
+  const { time_zone } = calendar;
   const days = new Map<Temporal.PlainDate, WholeDay | null>();
   return (plain, { hour, minute, second }) => {
     const day = days.getOrInsertComputed(plain, () => wholeDay(plain, time_zone));
@@ -34,10 +39,11 @@ export function clockDays(
     if (day === null) {
       return momentOfLocal(plain.toPlainDateTime({ hour, minute, second }), calendar);
     }
-    const at = new Date(day.begins + ((hour * 60 + minute) * 60 + second) * 1000);
+    const minutes = hour * 60 + minute;
+    const at = new Date(day.begins + (minutes * 60 + second) * 1000);
     return {
       at: `${at.toISOString().slice(0, 19)}Z`,
-      business_date: hour * 60 + minute < business_day_start ? day.dayBefore : day.date,
+      business_date: isOfDayBefore(minutes, calendar) ? day.dayBefore : day.date,
       local_hour: hour,
     };
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import type { App } from "../../src/app/app.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/schema.ts";
 import { effort } from "../support/effort.ts";
 import { ask, openApp, openSession, type Reply, type TestApp } from "../support/edge.ts";
 import { everyQuestion, inBothEras } from "../support/every_question.ts";

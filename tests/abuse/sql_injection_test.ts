@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/schema.ts";
 import { digestOf } from "../../src/values/digest.ts";
 import { callTool } from "../support/calls.ts";
 import { ask, openApp, openSession, type TestApp } from "../support/edge.ts";

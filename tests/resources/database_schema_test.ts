@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLES } from "../../src/storage/schema/tables.ts";
+import { TABLES } from "../../src/storage/schema/schema.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { openRestaurant } from "../support/sales.ts";

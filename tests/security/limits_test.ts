@@ -47,6 +47,17 @@ Deno.test("limits are each caller's own, and each tool's", async () => {
   assert.equal((await callTool(registry, "health_check", {}, OTHER)).isError, false);
 });
 
+Deno.test("a tool that names a class has its limit, not that of reads", async () => {
+  await using database = await openRestaurant();
+  const { registry } = limited(database, { expensive: { calls: 1, seconds: 60 } });
+  const forecast = { location: "downtown", horizon_days: 1 };
+  const first = await callTool(registry, "forecast_demand", forecast);
+  assert.notEqual(first.structured.error_code, "RATE_LIMITED");
+  const second = await callTool(registry, "forecast_demand", forecast);
+  assert.equal(second.structured.error_code, "RATE_LIMITED");
+  assert.equal((await callTool(registry, "health_check")).isError, false);
+});
+
 Deno.test("a refused write changes nothing, and reads continue", async () => {
   await using database = await openRestaurant();
   const { registry } = limited(database, { write: { calls: 1, seconds: 60 } });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { TABLES } from "../../src/storage/schema/tables.ts";
+import { TABLES } from "../../src/storage/schema/schema.ts";
 import { onEveryEngine } from "../support/engines.ts";
 
 const described = Object.entries<{ about: string; columns: Readonly<Record<string, string>> }>(

@@ -4,7 +4,7 @@ import { undoImport } from "../../src/importing/undo/undo_import.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES, type TableName, TABLES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES, type TableName, TABLES } from "../../src/storage/schema/schema.ts";
 import { openAudit } from "../support/audits.ts";
 import { callTool, noon, readResource, testRegistry } from "../support/calls.ts";
 import { POSTGRES } from "../support/engines.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { TABLE_NAMES, TABLES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES, TABLES } from "../../src/storage/schema/schema.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openHome } from "../support/home.ts";
 

@@ -6,7 +6,7 @@ import { HOUSE } from "../../src/storage/schema/house.ts";
 import { BEGINNING } from "../../src/security/audit_chain.ts";
 import { createToken } from "../../src/security/tokens.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/schema.ts";
 import type { StoredRow } from "../../src/storage/transfer/table_rows.ts";
 import { audited, callRecord } from "./audits.ts";
 import { noon } from "./calls.ts";

@@ -52,6 +52,7 @@ const OWN_WORDS: Readonly<Record<string, Variants>> = {
     service_charges: ["", '[{"name":"Delivery","amount":3,"is_gratuity":false}]'],
     discounts: ["", '[{"name":"Student","amount":1}]'],
     modifier_prices: ["", '[{"name":"Egg","price":1.5}]'],
+    menu_item: ["", '{"name":"Tonkotsu","category":"Soup"}'],
   },
 };
 

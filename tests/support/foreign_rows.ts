@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { scopeOf } from "../../src/storage/scope/table_scope.ts";
 import type { Reader } from "../../src/storage/database.ts";
-import { TABLE_NAMES } from "../../src/storage/schema/tables.ts";
+import { TABLE_NAMES } from "../../src/storage/schema/schema.ts";
 import { plain } from "./rows.ts";
 
 type Row = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import { SECTIONS } from "../../src/restaurant/analytics/section.ts";
+import { REPORT_TYPES } from "../../src/restaurant/reporting/report_types.ts";
 import { GROUPINGS } from "../../src/restaurant/sales/groupings.ts";
 import { COMPARISONS } from "../../src/values/period.ts";
 
@@ -16,7 +17,7 @@ export const MANY_QUESTIONS: readonly (
     ["get_analytics", { date_range: "last_30_days", sections: [section] }] as const
   ),
   ["get_analytics", { date_range: "last_30_days" }],
-  ...["sales", "inventory", "customer"].map((report_type) =>
+  ...REPORT_TYPES.map((report_type) =>
     ["generate_report", { report_type, start_date: "last_week", format: "json" }] as const
   ),
   ["search_orders", { date: "2026-12-31" }],

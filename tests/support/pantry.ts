@@ -102,6 +102,7 @@ export function movement(
     actor: "kitchen",
     order_id: null,
     level: null,
+    undone_at: null,
     ...parts,
   };
 }

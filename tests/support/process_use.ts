@@ -9,8 +9,10 @@ export function peakBytes(pid: number): number {
 }
 
 function bytesIn(pid: number, kilobytes: RegExp): number {
-  const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-  return Number(kilobytes.exec(status)?.[1]) * 1024;
+  const found = kilobytes.exec(Deno.readTextFileSync(`/proc/${pid}/status`));
+  // It is still listed until its parent has heard of its end.
+  if (found === null) throw new Error(`Process ${pid} has ended.`);
+  return Number(found[1]) * 1024;
 }
 
 /** The time of the processor that a process has used, in milliseconds. */

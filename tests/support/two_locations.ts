@@ -68,6 +68,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       moved_at: AT,
       business_date: "2026-11-23",
       level: null,
+      undone_at: null,
     })),
     orders: ids.map((id, index) => order(id, location_id, first + index)),
     order_lines: ids.flatMap((order_id) =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { getLogger } from "@logtape/logtape";
 import { startApp } from "../../src/app/app.ts";
+import { parseLimits } from "../../src/security/limits.ts";
 import { createMetrics } from "../../src/telemetry/metrics.ts";
 import { appConfig } from "../support/calls.ts";
 import { connectClient } from "../support/clients.ts";
@@ -19,12 +20,7 @@ async function figuresAt(url: URL): Promise<ReadonlyMap<string, number>> {
 }
 
 Deno.test("the metrics count calls by outcome, their time, refusals, and what is open", async () => {
-  const rateLimit = {
-    read: { calls: 2, seconds: 60 },
-    write: { calls: 1, seconds: 60 },
-    expensive: { calls: 1, seconds: 60 },
-    http: { calls: 1000, seconds: 60 },
-  };
+  const rateLimit = parseLimits("read=2/60,write=1/60,expensive=1/60,http=1000/60");
   await using app = await startApp(appConfig({ database: IN_MEMORY, rateLimit }), getLogger("t"));
   await using server = await serveHttp(app.createServer, app);
   await using client = await connectClient(server.url);

@@ -82,8 +82,8 @@ onEveryEngine("a transfer is two entries; undoing it brings both sides back", as
     { what: "Beef on hand", location: "harbour", from: "200 g", to: "0 g" },
   ]);
   assert.deepEqual(await shelves(database.reader), [
+    // Of the harbour nothing is known again.
     { shelf: "downtown BEEF0000", on_hand: 500_000, ledger: 500_000 },
-    { shelf: "harbour BEEF0000", on_hand: 0, ledger: 0 },
   ]);
 });
 
@@ -255,7 +255,7 @@ onEveryEngine("received, counted: the count is undone, then the receipt", async 
   assert.equal(early.structured.error_code, "CONFLICT");
   const undone = await undo(database, counted.structured.change_id);
   assert.equal((await undo(database, received.structured.change_id)).isError, false);
-  assert.deepEqual((await shelves(database.reader)).map(({ on_hand }) => on_hand), [0]);
+  assert.deepEqual(await shelves(database.reader), [], "nothing is known again");
   // Redone, the count is back, and what came before it stays.
   await undo(database, undone.structured.change_id);
   const again = await update(database, { quantity: 500, movement: "received" });

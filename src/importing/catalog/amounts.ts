@@ -9,7 +9,17 @@ import { RowProblem } from "../cells/row_problem.ts";
  * @throws {RowProblem} if it is not a price, is negative, or has more decimals than the currency.
  */
 export function readPrice(field: string, text: string, rules: NumberRules): Minor {
-  const price = notNegative(field, readNumber(field, text, rules));
+  notNegative(field, readNumber(field, text, rules));
+  return readPriceChange(field, text, rules);
+}
+
+/**
+ * By how much something changes a price, in minor units; negative if it takes something off.
+ *
+ * @throws {RowProblem} if it is not an amount, or has more decimals than the currency.
+ */
+export function readPriceChange(field: string, text: string, rules: NumberRules): Minor {
+  const price = readNumber(field, text, rules);
   const digits = minorDigits(rules.currency);
   if (price.digits * 10n ** BigInt(digits) % 10n ** BigInt(price.scale) !== 0n) {
     throw new RowProblem(field, `has more than ${digits} decimals, the most in ${rules.currency}`);

@@ -5,7 +5,7 @@ import {
 } from "../../restaurant/menu/replace_modifier_group.ts";
 import { storableText } from "../cells/private_text.ts";
 import { RowProblem } from "../cells/row_problem.ts";
-import { readPrice, readWhole } from "./amounts.ts";
+import { readPriceChange, readWhole } from "./amounts.ts";
 import type { ImportRecord } from "../kind/kind.ts";
 import type { Taking } from "../kind/taking.ts";
 import type { MenuBook } from "./menu_book.ts";
@@ -78,7 +78,7 @@ function choiceOf({ plan: { rules } }: Taking, record: ImportRecord, itemId: str
     itemId,
     group: requiredText(record, "modifier_group"),
     name: requiredText(record, "modifier"),
-    price: readPrice("modifier_price", cell("modifier_price") || "0", rules),
+    price: readPriceChange("modifier_price", cell("modifier_price") || "0", rules),
     min,
     max,
   };

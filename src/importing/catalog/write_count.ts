@@ -1,4 +1,5 @@
 import { writeStockChange } from "../../restaurant/inventory/write_stock_change.ts";
+import { isStandingCount } from "../../storage/conditions.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Taking } from "../kind/taking.ts";
@@ -16,7 +17,7 @@ export interface Count {
 
 /**
  * Sets what is on hand, as a change that can be undone. What this file counted before is not
- * counted again: the stock may have moved since.
+ * counted again, because the stock may have moved since; unless that was undone.
  */
 export async function writeCount(
   { writer, at, digest, keeper }: Taking,
@@ -27,7 +28,7 @@ export async function writeCount(
   const reason = reasonOf(digest);
   const counted = await writer.selectFrom("stock_movements").select("id")
     .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)
-    .where("kind", "=", "count").where("reason", "=", reason).executeTakeFirst();
+    .where(isStandingCount()).where("reason", "=", reason).executeTakeFirst();
   if (counted !== undefined) return "unchanged";
   const before = await writer.selectFrom("stock").select("on_hand")
     .where("location_id", "=", location_id).where("ingredient_id", "=", ingredient_id)

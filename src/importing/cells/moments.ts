@@ -47,12 +47,13 @@ export function momentReader(rules: MomentRules): MomentReader {
     clocks: new Map(),
   };
   let key = "";
+  let place: BusinessCalendar | undefined;
   let last: Moment | undefined;
   return (written, calendar, zone) => {
-    const { time_zone, business_day_start } = calendar;
-    const next = [written.date, written.time, time_zone, business_day_start, zone].join("\n");
-    if (last === undefined || next !== key) last = readCells(written, rules, calendar, zone, cells);
-    key = next;
+    const next = [written.date, written.time, zone].join("\n");
+    const isSame = calendar === place && next === key;
+    if (last === undefined || !isSame) last = readCells(written, rules, calendar, zone, cells);
+    [key, place] = [next, calendar];
     return last;
   };
 }

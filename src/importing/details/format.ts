@@ -1,3 +1,4 @@
+import type { SettingName } from "../../restaurant/orders/model/order_setting.ts";
 import type { Format } from "../kind/format.ts";
 
 /** What a column of a file about whole orders or their payments can hold. */
@@ -10,9 +11,7 @@ export type DetailField =
   | "event"
   | "guests"
   | "table"
-  | "server"
-  | "channel"
-  | "register"
+  | SettingName
   | "gratuity"
   | "tip"
   | "payment_id"

@@ -1,4 +1,5 @@
 import { type Payment, UNKNOWN_PAYMENT } from "../../restaurant/orders/model/order.ts";
+import { eachSetting, type SettingName } from "../../restaurant/orders/model/order_setting.ts";
 import type { Moment } from "../../values/business_day.ts";
 import { type Minor, minorDigits } from "../../values/money.ts";
 import { toUnits } from "../cells/decimals.ts";
@@ -18,17 +19,14 @@ import type { DetailField, DetailFormat } from "./format.ts";
 /** A payment as it was taken. */
 export type TakenPayment = Payment & { readonly source_key: string };
 
-/** What a row knows of an order. */
-export interface Detail {
+/** What a row knows of an order; who sold it and where is empty if the file does not say. */
+export interface Detail extends Readonly<Record<SettingName, string>> {
   readonly line: number;
   readonly place: Place;
   readonly moment: Moment;
   readonly order_id: string;
   readonly guests: number | null;
   readonly table: string;
-  readonly server: string;
-  readonly channel: string;
-  readonly register: string;
   /** Null if the file does not say it. */
   readonly gratuity: Minor | null;
   /** The tip of an order whose payments the file does not tell; else null. */
@@ -67,9 +65,7 @@ export function readDetail(
     order_id,
     guests: guestsOf(cell("guests")),
     table: text("table"),
-    server: text("server"),
-    channel: text("channel"),
-    register: text("register"),
+    ...eachSetting(text),
     gratuity: has("gratuity") ? money("gratuity") : null,
     tip: format.row === "order" ? money("tip") : null,
     payments: paymentsOf(record, format, money),

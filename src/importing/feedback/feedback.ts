@@ -3,6 +3,7 @@ import { freshIds } from "../../storage/ids.ts";
 import type { Writer } from "../../storage/database.ts";
 import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import type { Row } from "../../storage/schema/schema.ts";
+import type { BusinessCalendar } from "../../values/business_day.ts";
 import { type MomentReader, momentReader } from "../cells/moments.ts";
 import { RowProblem } from "../cells/row_problem.ts";
 import { booksOf } from "../kind/books.ts";
@@ -194,7 +195,7 @@ async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise
 function rowOf(
   { scales, orders, momentOf, fresh }: Rules,
   { cell }: ImportRecord,
-  place: { readonly id: string; readonly time_zone: string; readonly business_day_start: number },
+  place: BusinessCalendar & { readonly id: string },
 ): Row<"feedback"> {
   const text = guestText(cell("text"));
   if (text === "") throw new RowProblem("text", "is empty");

@@ -1,5 +1,5 @@
 import type { Writer } from "../../storage/database.ts";
-import type { TableName } from "../../storage/schema/tables.ts";
+import type { TableName } from "../../storage/schema/schema.ts";
 import { rowsByKey, type StoredRow } from "../../storage/stored_rows.ts";
 import type { Touched } from "./touched.ts";
 

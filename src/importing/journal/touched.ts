@@ -1,4 +1,4 @@
-import type { TableName } from "../../storage/schema/tables.ts";
+import type { TableName } from "../../storage/schema/schema.ts";
 
 /** A table whose rows an import may add, change or remove. */
 export interface Touched {

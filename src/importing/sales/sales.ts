@@ -1,4 +1,5 @@
 import { menuItemIds } from "../../restaurant/menu/menu_items.ts";
+import { SETTING } from "../../restaurant/orders/model/order_setting.ts";
 import { slices } from "../../storage/bulk.ts";
 import type { Minor } from "../../values/money.ts";
 import type { IdRange } from "../../values/public_id.ts";
@@ -48,9 +49,9 @@ export const sales: Kind<Field, SalesFormat> = {
   decisive: DECISIVE,
   checks: [unreadTotals, unreadCounts, unreadStates, unreadAmounts, taxRates, taxOnTop],
   carried: [
-    ...["order_id", "date", "time", "time_zone", "location", "register", "number"] as const,
+    ...["order_id", "date", "time", "time_zone", "location", "number"] as const,
     ...["status", "type", "currency", "order_type", "payment_method", "table"] as const,
-    ...["server", "channel"] as const,
+    ...SETTING,
   ],
   // What it writes is added up order by order, because others write between its slices.
   books: () => Promise.resolve({}),

@@ -1,7 +1,6 @@
 import type { Reader, Writer } from "../../storage/database.ts";
 import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
-import type { Schema } from "../../storage/schema/schema.ts";
-import { type TableName, TABLES } from "../../storage/schema/tables.ts";
+import { type Schema, type TableName, TABLES } from "../../storage/schema/schema.ts";
 import { rowsByKey } from "../../storage/stored_rows.ts";
 
 /** Tables and the column by which their rows use a row of another table. */

@@ -2,7 +2,7 @@ import { IDS_AT_ONCE, slices } from "../../storage/bulk.ts";
 import { noteCatalogChanged } from "../../storage/catalog_mark.ts";
 import type { Reader, Writer } from "../../storage/database.ts";
 import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
-import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/tables.ts";
+import { isTableName, TABLE_NAMES, type TableName } from "../../storage/schema/schema.ts";
 import {
   addRow,
   removeRow,

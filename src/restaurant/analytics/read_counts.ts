@@ -7,7 +7,7 @@ import type { Period } from "../../values/period.ts";
 /** A count in the ledger. */
 export type Count = Pick<
   Row<"stock_movements">,
-  "id" | "location_id" | "ingredient_id" | "level" | "business_date" | "moved_at"
+  "id" | "location_id" | "ingredient_id" | "level" | "business_date" | "moved_at" | "undone_at"
 >;
 
 /** The two counts between which an ingredient's usage is determined. */
@@ -16,30 +16,45 @@ export interface CountSpan {
   readonly last: Count;
 }
 
+/** The counts of some ingredients around a period. */
+export interface CountsAround {
+  /** The ingredients that have two counts. */
+  readonly spans: readonly CountSpan[];
+  /** How many have not. */
+  readonly uncounted: number;
+  /** Counts that would be one of the two if they had not been undone. */
+  readonly undone: readonly Count[];
+}
+
 /**
  * The counts of every ingredient that was counted at least twice: the last count before the period
- * (or the first in it) and the last one in it.
- *
- * @returns The ingredients that have two counts, and how many have not.
+ * (or the first in it) and the last one in it. Counts that were undone are left out.
  */
 export async function readCountSpans(
   reader: Reader,
   locationIds: readonly string[],
   period: Period,
-): Promise<{ readonly spans: readonly CountSpan[]; readonly uncounted: number }> {
+): Promise<CountsAround> {
   const counts = await readCounts(reader, locationIds, period);
   const spans: CountSpan[] = [];
+  const undone: Count[] = [];
   let uncounted = 0;
-  for (const [, some] of counts) {
-    const first = some.findLast(({ business_date }) => business_date < period.date) ?? some[0];
-    const last = some.at(-1);
+  for (const all of counts.values()) {
+    undone.push(...endsOf(all, period).filter(({ undone_at }) => undone_at !== null));
+    const [first, last] = endsOf(all.filter(({ undone_at }) => undone_at === null), period);
     if (first === undefined || last === undefined || first.business_date >= last.business_date) {
       uncounted++;
       continue;
     }
     spans.push({ first, last });
   }
-  return { spans, uncounted };
+  return { spans, uncounted, undone };
+}
+
+/** The first and the last count that matter to a period; one if they are the same. */
+function endsOf(counts: readonly Count[], { date }: Period): Count[] {
+  const first = counts.findLast(({ business_date }) => business_date < date) ?? counts[0];
+  return [...new Set([first, counts.at(-1)])].filter((count) => count !== undefined);
 }
 
 async function readCounts(
@@ -50,6 +65,7 @@ async function readCounts(
   const since = Temporal.PlainDate.from(date).subtract({ days: 62 }).toString();
   const rows = await reader.selectFrom("stock_movements")
     .select(["id", "location_id", "ingredient_id", "level", "business_date", "moved_at"])
+    .select("undone_at")
     .where("location_id", "in", locationIds).where(isMovedByHand()).where("kind", "=", "count")
     .where("business_date", ">=", since).where("business_date", "<=", end_date)
     .orderBy("moved_at").orderBy("id").execute();

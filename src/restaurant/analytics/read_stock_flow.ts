@@ -4,7 +4,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import type { Milli } from "../../values/money.ts";
 import type { Period } from "../../values/period.ts";
 import { sum } from "../../values/sum.ts";
-import { type Count, type CountSpan, readCountSpans } from "./read_counts.ts";
+import { type Count, type CountsAround, type CountSpan, readCountSpans } from "./read_counts.ts";
 import { readTheoreticalUsage } from "./theoretical_usage.ts";
 import { type UsageVariance, usageVariance } from "./actual_usage.ts";
 
@@ -18,20 +18,23 @@ export interface CountedUsage extends UsageVariance {
   readonly counted: Period;
 }
 
+/** The usage between counts around a period. */
+export interface UsageAround extends Omit<CountsAround, "spans"> {
+  readonly usage: readonly CountedUsage[];
+}
+
 /**
  * Actual against theoretical usage of every ingredient that was counted at least twice, as
  * `readCountSpans` has it. What was sold is compared from the time of the first count to that of the
  * last.
- *
- * @returns The ingredients that have two counts, and how many have not.
  */
 export async function readCountedUsage(
   reader: Reader,
   locationIds: readonly string[],
   period: Period,
-): Promise<{ readonly usage: readonly CountedUsage[]; readonly uncounted: number }> {
-  const { spans, uncounted } = await readCountSpans(reader, locationIds, period);
-  return { usage: await usageOf(reader, spans), uncounted };
+): Promise<UsageAround> {
+  const { spans, ...counts } = await readCountSpans(reader, locationIds, period);
+  return { ...counts, usage: await usageOf(reader, spans) };
 }
 
 /** Ingredients that were counted together are read together: their time is read once. */

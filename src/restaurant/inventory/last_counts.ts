@@ -1,3 +1,4 @@
+import { isStandingCount } from "../../storage/conditions.ts";
 import type { Reader } from "../../storage/database.ts";
 import type { DateText } from "../../values/business_day.ts";
 import type { InstantText } from "../../values/clock.ts";
@@ -19,7 +20,8 @@ export function shelfOf(
 
 /**
  * The last count of each ingredient at some locations, without those that were never counted there:
- * one step into the index of counts for each, however many there are.
+ * one step into the index of counts for each, however many there are. Counts that were undone are
+ * as if never made.
  *
  * @param until Later business dates do not count.
  */
@@ -32,7 +34,7 @@ export async function readLastCounts(
     let counts = eb.selectFrom("stock_movements")
       .whereRef("stock_movements.location_id", "=", "stock.location_id")
       .whereRef("stock_movements.ingredient_id", "=", "stock.ingredient_id")
-      .where("kind", "=", "count");
+      .where(isStandingCount());
     if (until !== undefined) counts = counts.where("business_date", "<=", until);
     const last = counts.orderBy("moved_at", "desc").limit(1);
     return [

@@ -5,7 +5,7 @@ import type { Milli } from "../../values/money.ts";
 import { orderedIds } from "../../values/ordered_id.ts";
 
 /** A movement before it is written down. Its quantity is signed: negative where stock goes out. */
-export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at" | "level">;
+export type NewMovement = Omit<Row<"stock_movements">, "id" | "moved_at" | "level" | "undone_at">;
 
 /** The types of movements: sales and their returns come from orders, the others from people. */
 export type MovementKind = NewMovement["kind"];
@@ -37,6 +37,7 @@ export async function moveStock(
         id: ids[index] ?? "",
         moved_at: at,
         level: levelOf(movement, after),
+        undone_at: null,
       })),
     );
   // Only counts wait for what is on hand after them; for orders both are sent at once.

@@ -7,6 +7,8 @@ export interface Shelf {
   readonly on_hand: Milli;
   /** How often it was counted so far: movements before the last count no longer matter. */
   readonly counts: number;
+  /** Whether nothing was known of it yet: it had no stock, not even zero. */
+  readonly is_new?: boolean | undefined;
 }
 
 /** The same, with the stock rows locked until the transaction ends, if there are any. */

@@ -15,6 +15,11 @@ export const STOCK_CHANGE: ChangeType<StockRecord> = {
   kind: "stock",
   state: z.object({
     movement: z.enum(MOVEMENTS),
-    shelves: z.array(z.object({ location_id: z.string(), on_hand: z.int(), counts: z.int() })),
+    shelves: z.array(z.object({
+      location_id: z.string(),
+      on_hand: z.int(),
+      counts: z.int(),
+      is_new: z.boolean().optional(),
+    })),
   }),
 };

@@ -45,10 +45,14 @@ export async function writeStockChange(
     order_id: null,
     business_date: dates.get(move.location_id) ?? "",
   }));
-  await moveStock(writer, movements, at);
   const places = moves.map(({ location_id }) => location_id);
+  const known = await placesInStock(writer, ingredient_id, places);
+  await moveStock(writer, movements, at);
   const after = await readShelves(writer, ingredient_id, places);
-  const before = after.map((shelf, index) => beforeMove(shelf, movements[index]));
+  const before = after.map((shelf, index) => ({
+    ...beforeMove(shelf, movements[index]),
+    ...(!known.has(shelf.location_id) && { is_new: true }),
+  }));
   const change_id = await recordChange(writer, STOCK_CHANGE, {
     subject_id: ingredient_id,
     location_id: places.length === 1 ? places[0] ?? null : null,
@@ -85,6 +89,16 @@ function beforeMove(shelf: Shelf, move: NewMovement | undefined): Shelf {
     on_hand: shelf.on_hand - (move?.quantity ?? 0),
     counts: shelf.counts - (move?.kind === "count" ? 1 : 0),
   };
+}
+
+async function placesInStock(
+  writer: Writer,
+  ingredientId: string,
+  places: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await writer.selectFrom("stock").select("location_id")
+    .where("ingredient_id", "=", ingredientId).where("location_id", "in", places).execute();
+  return new Set(rows.map(({ location_id }) => location_id));
 }
 
 /** The business date of an instant at each location. */

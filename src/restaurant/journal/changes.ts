@@ -94,6 +94,12 @@ function standing(change: StoredChange): StoredChange {
   throw new RestaurantError("CONFLICT", `Change ${id} was already undone by ${undone_by}.`);
 }
 
+/** The change that another one undid; undefined if that one undid none. */
+export async function readUndone(reader: Reader, id: string): Promise<StoredChange | undefined> {
+  return await reader.selectFrom("changes").selectAll().where("undone_by", "=", id)
+    .executeTakeFirst();
+}
+
 /** Marks a change as put back by another one. */
 export async function markUndone(writer: Writer, id: string, undoneBy: string): Promise<void> {
   await writer.updateTable("changes").set({ undone_by: undoneBy }).where("id", "=", id).execute();

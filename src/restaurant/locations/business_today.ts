@@ -1,7 +1,6 @@
-import { momentOfInstant } from "../../values/business_day.ts";
-import type { Location } from "./location.ts";
+import { type BusinessCalendar, momentOfInstant } from "../../values/business_day.ts";
 
-type Place = Pick<Location, "id" | "time_zone" | "business_day_start">;
+type Place = BusinessCalendar & { readonly id: string };
 
 const MOST_PLACES = 6;
 

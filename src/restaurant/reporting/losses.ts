@@ -1,5 +1,6 @@
 import type { TableBlock, Value } from "../../report/model.ts";
 import type { Reader } from "../../storage/database.ts";
+import { hoursInOrder } from "../sales/hours_in_order.ts";
 import { readRollupsByKey } from "../sales/read_rollups.ts";
 import { figuresWithout, type Gap } from "../sales/not_recorded.ts";
 import type { ReportRequest } from "./request.ts";
@@ -50,15 +51,6 @@ const LOOKS = {
   hour: { label: "Hour", title: "Discounts, voids and refunds by hour" },
 } as const;
 
-/** An hour after midnight comes last, as it ends the business day. */
-function inOrderOfDay(
-  locations: ReportRequest["locations"],
-): (one: { readonly key: string }, other: { readonly key: string }) => number {
-  const first = Math.min(...locations.map((location) => location.business_day_start)) / 60;
-  const place = (key: string) => (Number(key) - Math.floor(first) + 24) % 24;
-  return (one, other) => place(one.key) - place(other.key);
-}
-
 async function lossTable(
   reader: Reader,
   request: ReportRequest,
@@ -67,7 +59,8 @@ async function lossTable(
 ): Promise<TableBlock[]> {
   const all = await readRollupsByKey(reader, request, dimension);
   const rows = all.filter(({ discounts, voids, refunds }) => discounts + voids + refunds !== 0);
-  if (dimension === "hour") rows.sort(inOrderOfDay(request.locations));
+  const hours = hoursInOrder(request.locations);
+  if (dimension === "hour") rows.sort((a, b) => hours.indexOf(a.key) - hours.indexOf(b.key));
   if (rows.length === 0) return [];
   const unknown = figuresWithout(gaps);
   const known = (figure: "discounts" | "voids", amount: number) =>

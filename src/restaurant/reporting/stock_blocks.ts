@@ -1,5 +1,6 @@
 import { sum } from "../../values/sum.ts";
 import type { Amount, TableBlock, Value } from "../../report/model.ts";
+import { counted } from "../../values/counted.ts";
 import { fromMilli, type Milli } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
@@ -57,6 +58,7 @@ export function movementsTable(ledger: readonly LedgerLine[]): TableBlock {
     ["adjustment", "Adjusted"],
     ["count", "Counts"],
   ] as const;
+  const undone = sum(ledger.map((line) => line.undone));
   const used = kinds.filter(([kind]) => ledger.some(({ moved }) => moved.has(kind)));
   return {
     type: "table",
@@ -75,7 +77,12 @@ export function movementsTable(ledger: readonly LedgerLine[]): TableBlock {
       ...used.map(([kind]) => fromMilli(moved.get(kind) ?? 0)),
       fromMilli(closing),
     ]),
+    ...(undone > 0 && { footnote: `Adjusted includes ${undoneText(undone)}.` }),
   };
+}
+
+function undoneText(counts: number): string {
+  return `${counted(counts, "count")} that ${counts === 1 ? "was" : "were"} undone`;
 }
 
 /** All recorded waste. */

@@ -19,6 +19,8 @@ export interface LedgerLine {
   readonly closing: Milli;
   /** Signed sums by kind; a kind that did not occur is missing. */
   readonly moved: ReadonlyMap<Kind, Milli>;
+  /** How many of its counts were undone: they are adjustments, like their undoing. */
+  readonly undone: number;
 }
 
 /** One entry of waste. */
@@ -47,7 +49,8 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     .where("business_date", "<=", where.period.end_date)
     .where("kind", "!=", "count").execute();
   const moved = new Map<string, Map<Kind, Milli>>();
-  for (const { ingredient_id, kind, quantity } of [...within, ...await readCounts(reader, where)]) {
+  const counts = await readCounts(reader, where);
+  for (const { ingredient_id, kind, quantity } of [...within, ...counts]) {
     const kinds = moved.getOrInsertComputed(ingredient_id, () => new Map());
     kinds.set(kind, (kinds.get(kind) ?? 0) + quantity);
   }
@@ -57,7 +60,16 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     const closing = (onHand.get(ingredient.id) ?? 0) - (later.get(ingredient.id) ?? 0);
     const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
     const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
-    return { ingredient, opening: closing - change, closing, moved: kinds };
+    const undone = counts.filter((count) =>
+      count.isUndone && count.ingredient_id === ingredient.id
+    );
+    return {
+      ingredient,
+      opening: closing - change,
+      closing,
+      moved: kinds,
+      undone: undone.length,
+    };
   });
 }
 
@@ -66,13 +78,15 @@ async function readCounts(reader: Reader, where: Where) {
   const dayBefore = dateOfDay(dayNumber(where.period.date) - 1);
   const before = await readLastCounts(reader, idsOf(where), dayBefore);
   const within = await movedByHand(reader, where, "count")
-    .select(["location_id", "ingredient_id", "quantity"])
+    .select(["location_id", "ingredient_id", "quantity", "undone_at"])
     .orderBy("moved_at").orderBy("id").execute();
   const known = new Set(before.map(shelfOf));
-  return within.map(({ quantity, ...shelf }) => {
+  return within.map(({ quantity, undone_at, ...shelf }) => {
+    const one = { ingredient_id: shelf.ingredient_id, quantity, isUndone: undone_at !== null };
+    if (one.isUndone) return { ...one, kind: "adjustment" as const };
     const kind: Kind = known.has(shelfOf(shelf)) ? "count" : "first_count";
     known.add(shelfOf(shelf));
-    return { ingredient_id: shelf.ingredient_id, kind, quantity };
+    return { ...one, kind };
   });
 }
 

@@ -15,12 +15,9 @@ import { byMethodReturned, byRefundReason, byReturnedItem } from "./refund_detai
 
 /** An order or a refund as a whole. */
 export interface WholeSale {
-  readonly location_id: string;
+  readonly sale: Order | Refund;
+  /** When it was opened or refunded: the day on which it counts. */
   readonly moment: Moment;
-  readonly order_type: string;
-  readonly channel?: string;
-  /** Who sold it. */
-  readonly server?: string;
 }
 
 /** Something sold or given back. */
@@ -47,8 +44,8 @@ export type Division =
 export const DIMENSIONS = {
   day: { by: "whole", key: () => "" },
   hour: { by: "whole", key: ({ moment }) => String(moment.local_hour).padStart(2, "0") },
-  order_type: { by: "whole", key: ({ order_type }) => order_type },
-  channel: { by: "whole", key: ({ channel }) => channel ?? UNKNOWN_CHANNEL },
+  order_type: { by: "whole", key: ({ sale }) => sale.order_type },
+  channel: { by: "whole", key: ({ sale }) => sale.channel ?? UNKNOWN_CHANNEL },
   payment_method: { by: "payment" },
   category: { by: "line", key: ({ category }) => category },
   item: { by: "line", key: ({ menu_item_id }) => menu_item_id },
@@ -73,7 +70,7 @@ export const DIMENSIONS = {
   /** Refunds by reason. */
   refund_reason: { by: "refund", groups: byRefundReason },
   /** By who sold, as far as that is recorded. */
-  server: { by: "whole", key: ({ server }) => server },
+  server: { by: "whole", key: ({ sale }) => sale.server },
 } as const satisfies Record<string, Division>;
 
 /** The name of a dimension. */

@@ -1,4 +1,3 @@
-import type { Order, Refund } from "../orders/model/order.ts";
 import {
   type Dimension,
   DIMENSIONS,
@@ -11,9 +10,6 @@ import type { Figures, RollupEntry } from "./figures.ts";
 /** An order or a refund that can be divided into the groups of any dimension. */
 export interface Divisible extends WholeSale {
   readonly whole: Figures;
-  /** One of them is null. */
-  readonly order: Order | null;
-  readonly refund: Refund | null;
   /** The figures of each payment method. */
   payments(): Iterable<readonly [method: string, figures: Figures]>;
   /** The figures of its lines, added up by key. */
@@ -23,11 +19,11 @@ export interface Divisible extends WholeSale {
 const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 
 /** The contribution of a sale to each of its groups, in every dimension. */
-export function divide(sale: Divisible): RollupEntry[] {
-  const { location_id, moment: { business_date } } = sale;
+export function divide(divisible: Divisible): RollupEntry[] {
+  const { sale: { location_id }, moment: { business_date } } = divisible;
   const entries: RollupEntry[] = [];
   for (const [dimension, division] of DIVISIONS) {
-    for (const [key, figures] of groupsOf(sale, division)) {
+    for (const [key, figures] of groupsOf(divisible, division)) {
       entries.push({ location_id, dimension, business_date, key, figures });
     }
   }
@@ -35,21 +31,22 @@ export function divide(sale: Divisible): RollupEntry[] {
 }
 
 function groupsOf(
-  sale: Divisible,
+  divisible: Divisible,
   division: Division,
 ): Iterable<readonly [key: string, figures: Figures]> {
+  const { sale } = divisible;
   switch (division.by) {
     case "whole": {
-      const key = division.key(sale);
-      return key === undefined ? [] : [[key, sale.whole]];
+      const key = division.key(divisible);
+      return key === undefined ? [] : [[key, divisible.whole]];
     }
     case "payment":
-      return sale.payments();
+      return divisible.payments();
     case "line":
-      return sale.lines(division.key);
+      return divisible.lines(division.key);
     case "order":
-      return sale.order === null ? [] : division.groups(sale.order);
+      return "opened" in sale ? division.groups(sale) : [];
     case "refund":
-      return sale.refund === null ? [] : division.groups(sale.refund);
+      return "refunded" in sale ? division.groups(sale) : [];
   }
 }

@@ -2,6 +2,7 @@ import { WEEKDAY_NAMES } from "../../values/day_number.ts";
 import { DAYPARTS } from "./daypart.ts";
 import { netSales } from "./figures.ts";
 import { CHRONICLES, type Grouping } from "./groupings.ts";
+import { hoursInOrder } from "./hours_in_order.ts";
 import type { BreakdownSource, KeyedGroup } from "./sales_group.ts";
 
 /**
@@ -29,15 +30,10 @@ function orderOf(
     case "weekday":
       return WEEKDAY_NAMES;
     case "hour":
-      return hoursFrom(locations);
+      return hoursInOrder(locations).map((hour) => `${hour}:00`);
     case "daypart":
       return DAYPARTS.map(({ name }) => name);
     default:
       return null;
   }
-}
-
-function hoursFrom(locations: BreakdownSource["locations"]): string[] {
-  const first = Math.floor(Math.min(...locations.map((l) => l.business_day_start)) / 60);
-  return Array.from({ length: 24 }, (_, i) => `${String((first + i) % 24).padStart(2, "0")}:00`);
 }

@@ -13,14 +13,9 @@ import {
 export function orderFigures(order: Order): RollupEntry[] {
   const whole = wholeOrder(order);
   return divide({
-    location_id: order.location_id,
+    sale: order,
     moment: order.opened,
-    order_type: order.order_type,
-    ...(order.channel !== undefined && { channel: order.channel }),
-    ...(order.server !== undefined && { server: order.server }),
     whole,
-    order,
-    refund: null,
     payments: () => byPayment(order, whole),
     lines: (key) => byLine(order, whole, key),
   });

@@ -12,14 +12,9 @@ import {
 export function refundFigures(refund: Refund): RollupEntry[] {
   const whole = wholeRefund(refund);
   return divide({
-    location_id: refund.location_id,
+    sale: refund,
     moment: refund.refunded,
-    order_type: refund.order_type,
-    ...(refund.channel !== undefined && { channel: refund.channel }),
-    ...(refund.server !== undefined && { server: refund.server }),
     whole,
-    order: null,
-    refund,
     payments: () => [[refund.payment_method, whole]],
     lines: (key) => byLine(refund, key),
   });

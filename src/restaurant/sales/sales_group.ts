@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from "../../values/business_day.ts";
 import type { LikeForLike } from "./like_for_like.ts";
 import type { Grouping } from "./groupings.ts";
 import type { RollupEntry } from "./figures.ts";
@@ -40,7 +41,7 @@ export interface ComparedGroup {
 export interface BreakdownSource {
   readonly grouping: Grouping;
   readonly spans: readonly Span[];
-  readonly locations: readonly { readonly id: string; readonly business_day_start: number }[];
+  readonly locations: readonly (BusinessCalendar & { readonly id: string })[];
   /** The days that are known everywhere and had sales, as spans and one by one. */
   readonly whole: { readonly spans: readonly Span[]; readonly dates: readonly string[] } | null;
   readonly like: LikeForLike | null;

@@ -29,7 +29,8 @@ import { fewerOrderIndexes } from "./list/0026_fewer_order_indexes.ts";
 import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
 import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
 import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
-import { keysOfLocations } from "./list/0030_keys_of_locations.ts";
+import { undoneCounts } from "./list/0030_undone_counts.ts";
+import { keysOfLocations } from "./list/0031_keys_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -64,7 +65,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0027_levels_of_counts": levelsOfCounts,
   "0028_numbers_of_locations": numbersOfLocations,
   "0029_chains_of_locations": chainsOfLocations,
-  "0030_keys_of_locations": keysOfLocations,
+  "0030_undone_counts": undoneCounts,
+  "0031_keys_of_locations": keysOfLocations,
 };
 
 /** Their names, oldest first. */

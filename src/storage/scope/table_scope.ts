@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { TableScope } from "../schema/tables/descriptor.ts";
 import { HOUSE } from "../schema/house.ts";
-import { isTableName, TABLES } from "../schema/tables.ts";
+import { isTableName, TABLES } from "../schema/schema.ts";
 
 /** The column with the owner of a row, if there is one. */
 export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {

@@ -1,12 +1,6 @@
-import {
-  type Expression,
-  ExpressionWrapper,
-  type Kysely,
-  PostgresAdapter,
-  sql,
-  type SqlBool,
-} from "kysely";
+import { type Expression, ExpressionWrapper, type Kysely, sql, type SqlBool } from "kysely";
 import type { Reader } from "../database.ts";
+import { type Engine, engineOf } from "../engine.ts";
 import type { Schema } from "../schema/schema.ts";
 import { reachesOnlyIds } from "../only_ids.ts";
 import { trigramsOf } from "../order_texts.ts";
@@ -24,15 +18,7 @@ export function feedbackHasWords(reader: Reader, text: string): Expression<SqlBo
   const words = (plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   if (words.length === 0) return null;
   // Quoted words mean the same to both engines: exactly these words.
-  const query = words.map((word) => `"${word}"`).join(" ");
-  if (isPostgres(reader)) {
-    return sql<SqlBool>`to_tsvector('english', without_accents(feedback.text))
-      @@ websearch_to_tsquery('english', without_accents(${query}))`;
-  }
-  const ids = sql<SqlBool>`feedback.id in (
-    select feedback_id from feedback_search where feedback_search match ${query}
-  )`;
-  return new ExpressionWrapper<Schema, "feedback", SqlBool>(reachesOnlyIds(ids.toOperationNode()));
+  return searchOf(reader).feedback(words.map((word) => `"${word}"`).join(" "));
 }
 
 /** Pieces of a text that are looked up; the rest of a longer one narrows the answer no further. */
@@ -44,21 +30,47 @@ const MOST_PIECES = 24;
  */
 export function orderHasPieces(reader: Reader, folded: string): Expression<SqlBool> | null {
   const pieces = trigramsOf(folded).slice(0, MOST_PIECES);
-  if (pieces.length === 0) return null;
-  if (isPostgres(reader)) {
-    return sql<SqlBool>`order_trigrams(order_texts.text) @> ${sql.val(pieces)}::text[]`;
-  }
-  const query = pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(" AND ");
-  const positions = sql<SqlBool>`order_texts.position in (
-    select rowid from order_search where order_search match ${query}
-  )`;
-  return new ExpressionWrapper<Schema, "order_texts", SqlBool>(
-    reachesOnlyIds(positions.toOperationNode()),
-  );
+  return pieces.length === 0 ? null : searchOf(reader).orders(pieces);
 }
 
+/** How an engine searches texts. */
+interface TextSearch {
+  /** Feedback with all of the quoted words. */
+  feedback(words: string): Expression<SqlBool>;
+  /** Orders whose text has all of the pieces. */
+  orders(pieces: readonly string[]): Expression<SqlBool>;
+}
+
+const SEARCHES: Readonly<Record<Engine, TextSearch>> = {
+  sqlite: {
+    feedback(words) {
+      const ids = sql<SqlBool>`feedback.id in (
+        select feedback_id from feedback_search where feedback_search match ${words}
+      )`;
+      return new ExpressionWrapper<Schema, "feedback", SqlBool>(
+        reachesOnlyIds(ids.toOperationNode()),
+      );
+    },
+    orders(pieces) {
+      const query = pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(" AND ");
+      const positions = sql<SqlBool>`order_texts.position in (
+        select rowid from order_search where order_search match ${query}
+      )`;
+      return new ExpressionWrapper<Schema, "order_texts", SqlBool>(
+        reachesOnlyIds(positions.toOperationNode()),
+      );
+    },
+  },
+  postgres: {
+    feedback: (words) =>
+      sql<SqlBool>`to_tsvector('english', without_accents(feedback.text))
+        @@ websearch_to_tsquery('english', without_accents(${words}))`,
+    orders: (pieces) =>
+      sql<SqlBool>`order_trigrams(order_texts.text) @> ${sql.val(pieces)}::text[]`,
+  },
+};
+
 /** A reader is a Kysely without its ways to write; only this room looks at what is behind it. */
-function isPostgres(reader: Reader): boolean {
-  const { adapter } = (reader as Kysely<Schema>).getExecutor();
-  return adapter instanceof PostgresAdapter;
+function searchOf(reader: Reader): TextSearch {
+  return SEARCHES[engineOf(reader as Kysely<Schema>)];
 }

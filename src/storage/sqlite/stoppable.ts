@@ -14,7 +14,7 @@ import {
   WhereNode,
 } from "kysely";
 import { isOnlyIds } from "../only_ids.ts";
-import { isTableName, TABLES } from "../schema/tables.ts";
+import { isTableName, TABLES } from "../schema/schema.ts";
 
 /** The SQL function that a stoppable query calls for some of its rows. */
 export const STILL_WANTED = "still_wanted";

@@ -4,12 +4,11 @@ import type { FileAddress, StoredAddress } from "../address/database_address.ts"
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import { assertExists } from "../backup/files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
-import type { Schema } from "../schema/schema.ts";
+import { type Schema, TABLE_NAMES } from "../schema/schema.ts";
 import { assertCurrent } from "../migrations/schema_state.ts";
 import { openSnapshot } from "../backup/snapshot.ts";
 import { connect } from "../sqlite/connection.ts";
 import { toUserError } from "../sqlite/errors.ts";
-import { TABLE_NAMES } from "../schema/tables.ts";
 import { areRowsHidden } from "../unpublished_rows.ts";
 import { isLocked } from "../user_error.ts";
 

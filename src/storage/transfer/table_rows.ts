@@ -1,7 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { insertMany } from "../bulk.ts";
-import type { Schema } from "../schema/schema.ts";
-import { type TableName, TABLES } from "../schema/tables.ts";
+import { type Schema, type TableName, TABLES } from "../schema/schema.ts";
 
 /** A row of any table, as stored. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;

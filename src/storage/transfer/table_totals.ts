@@ -1,6 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Schema } from "../schema/schema.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
+import { type Schema, TABLE_NAMES, type TableName } from "../schema/schema.ts";
 
 /** The sums over a table's rows. */
 export interface TableTotals {

@@ -4,12 +4,11 @@ import type { StoredAddress } from "../address/database_address.ts";
 import { fileAt } from "../backup/files.ts";
 import { openPostgres } from "../postgres/postgres.ts";
 import { connectPostgres } from "../postgres/connection.ts";
-import type { Schema } from "../schema/schema.ts";
+import { type Schema, TABLE_NAMES, type TableName } from "../schema/schema.ts";
 import { assertCurrent, schemaState } from "../migrations/schema_state.ts";
 import { openSnapshot, type Snapshot } from "../backup/snapshot.ts";
 import { connect, WRITER_PRAGMAS } from "../sqlite/connection.ts";
 import { openSqlite } from "../sqlite/sqlite.ts";
-import { TABLE_NAMES, type TableName } from "../schema/tables.ts";
 import { putRows, putRowsAtOnce, type StoredRow } from "./table_rows.ts";
 import { filledAlone, sourceOfMove } from "../migrations/unfinished_transfer.ts";
 

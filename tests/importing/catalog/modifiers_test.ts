@@ -98,3 +98,11 @@ onEveryEngine("a choice of which one row cannot be taken stays out as a whole", 
   }
   assert.deepEqual(await choices(database), []);
 });
+
+onEveryEngine("a modifier may take something off the price", async (engine) => {
+  await using database = await engine.fresh();
+  const rows = ["Pizza,Mains,9,,,,,", "Pizza,,,Without,Cheese,-0.50,,"];
+  const { quarantined } = await importCatalogText(database, "menu", [HEADER, ...rows].join("\n"));
+  assert.equal(quarantined, 0);
+  assert.deepEqual(await choices(database), ["Without 0-null: Cheese -50"]);
+});

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { TABLE_NAMES } from "../../../src/storage/schema/tables.ts";
+import { TABLE_NAMES } from "../../../src/storage/schema/schema.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";

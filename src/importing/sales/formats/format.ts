@@ -1,6 +1,8 @@
+import type { MenuItem } from "../../../restaurant/menu/menu_items.ts";
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { Format } from "../../kind/format.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
+import type { SettingName } from "../../../restaurant/orders/model/order_setting.ts";
 
 /** What a column of a sales file can hold. */
 export type Field =
@@ -34,19 +36,21 @@ export type Field =
   /** On the first row of an order, for all of it. */
   | "order_discount"
   | "order_tax"
-  | "register"
-  | "server"
-  | "channel"
+  | SettingName
   /** Why something was voided, reduced or given back. */
   | "reason"
   /** What kind of reduction it was: comp, promotion. */
   | "reduction"
   | "link"
-  /** Parts of a whole order as JSON, and the prices of modifiers: our own export only. */
+  /** As JSON, our own export only: parts of a whole order, prices of modifiers, a renamed item. */
   | "payments"
   | "service_charges"
   | "discounts"
-  | "modifier_prices";
+  | "modifier_prices"
+  | "menu_item";
+
+/** The names by which a menu item is known now. */
+export type SoldItem = Pick<MenuItem, "name" | "category">;
 
 /** The text of a row's cell without surrounding spaces; empty if there is no such column. */
 export type Cell = (field: Field) => string;
@@ -84,4 +88,6 @@ export interface SalesFormat extends Format<Field> {
   orderParts?(cell: Cell, currency: string): OrderParts | undefined;
   /** Modifiers with their prices; none if the file has their names only. */
   modifiersOf?(cell: Cell, currency: string): readonly OrderLineModifier[];
+  /** The menu item that was sold, if the row says that it has another name by now. */
+  menuItemOf?(cell: Cell): SoldItem | undefined;
 }

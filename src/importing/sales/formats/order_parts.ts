@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import { fromMajor, type Minor } from "../../../values/money.ts";
+import { storableText } from "../../cells/private_text.ts";
 import { RowProblem } from "../../cells/row_problem.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
-import type { Cell, Field } from "./format.ts";
+import type { Cell, Field, SoldItem } from "./format.ts";
 
 const name = z.string().max(200);
 const payments = z.array(z.strictObject({ method: name, amount: z.number(), tip: z.number() }));
@@ -14,6 +15,7 @@ const discounts = z.array(
   z.strictObject({ name, amount: z.number(), line_number: z.int().min(1).optional() }),
 );
 const modifiers = z.array(z.strictObject({ name, price: z.number() }));
+const menuItem = z.strictObject({ name: name.min(1), category: name });
 
 /**
  * Reads the parts of an order, as `export orders` writes them on its first row.
@@ -57,11 +59,20 @@ export function readModifiers(cell: Cell, currency: string): OrderLineModifier[]
     .map(({ name, price }) => ({ name, price: money("modifier_prices", price) }));
 }
 
+/** The menu item of a line, if the line was sold under another name than it has now. */
+export function readMenuItem(cell: Cell): SoldItem | undefined {
+  if (cell("menu_item") === "") return undefined;
+  const { name, category } = parsedJson(cell, "menu_item", menuItem);
+  return { name: storableText(name), category: storableText(category) };
+}
+
 function parsed<Value>(cell: Cell, field: Field, schema: z.ZodType<Value[]>): Value[] {
-  const text = cell(field);
-  if (text === "") return [];
+  return cell(field) === "" ? [] : parsedJson(cell, field, schema);
+}
+
+function parsedJson<Value>(cell: Cell, field: Field, schema: z.ZodType<Value>): Value {
   try {
-    return schema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(cell(field)));
   } catch {
     throw new RowProblem(field, "is not what `export orders` writes");
   }

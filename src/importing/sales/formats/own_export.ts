@@ -1,6 +1,7 @@
+import { eachSetting } from "../../../restaurant/orders/model/order_setting.ts";
 import { unknownText } from "../../cells/row_problem.ts";
 import type { SalesFormat } from "./format.ts";
-import { readModifiers, readOrderParts } from "./order_parts.ts";
+import { readMenuItem, readModifiers, readOrderParts } from "./order_parts.ts";
 
 const STATES = ["sold", "voided", "gift_card", "cancelled"];
 
@@ -36,14 +37,13 @@ export const ownExport: SalesFormat = {
     table: ["table"],
     type: ["event"],
     status: ["status"],
-    server: ["server"],
-    channel: ["channel"],
-    register: ["register"],
+    ...eachSetting((name) => [name]),
     reason: ["reason"],
     payments: ["payments"],
     service_charges: ["service_charges"],
     discounts: ["discounts"],
     modifier_prices: ["modifier_prices"],
+    menu_item: ["menu_item"],
   },
   required: [["order_id"], ["line_id"], ["date"], ["item"], ["line_total"], ["type"], ["status"]],
   orderNumbersRestart: false,
@@ -56,5 +56,6 @@ export const ownExport: SalesFormat = {
   },
   orderParts: readOrderParts,
   modifiersOf: readModifiers,
+  menuItemOf: readMenuItem,
   itemName: (cell) => cell("item").replace(/^'(?=[=+\-@])/, ""),
 };

@@ -1,5 +1,6 @@
 import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
+import { eachSetting, type SettingName } from "../../../restaurant/orders/model/order_setting.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import { isDestroyedId, isPlaceholder, maybeRoundedId } from "../../cells/destroyed_ids.ts";
@@ -60,12 +61,14 @@ const LONGEST_REASON = 100;
 export function itemOf(
   cell: Cell,
   format: SalesFormat,
-): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
+): Pick<SalesRow, "item" | "variation" | "category" | "menu_item" | "modifiers"> {
   // Money without an item is an amount that was typed in, or given back.
   const item = storableText(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
   const category = storableText(cell("category"));
+  const menu_item = format.menuItemOf?.(cell);
   return {
     item,
+    ...(menu_item !== undefined && { menu_item }),
     variation: storableText(cell("variation")),
     category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
     modifiers: cell("modifiers").split(/[,;|]\s*/, MOST_MODIFIERS)
@@ -78,12 +81,10 @@ const LONGEST_NAME = 60;
 /** Who sold it and where, and why it was voided, reduced or given back. */
 export function settingOf(
   cell: Cell,
-): Pick<SalesRow, "server" | "channel" | "register" | "reason"> {
+): Pick<SalesRow, SettingName | "reason"> {
   const reasons = [cell("reduction"), cell("reason")].filter((text) => /\p{L}/u.test(text));
   return {
-    server: storableText(cell("server"), LONGEST_NAME),
-    channel: storableText(cell("channel"), LONGEST_NAME),
-    register: storableText(cell("register"), LONGEST_NAME),
+    ...eachSetting((name) => storableText(cell(name), LONGEST_NAME)),
     reason: storableText([...new Set(reasons)].join(": "), LONGEST_REASON),
   };
 }

@@ -3,10 +3,15 @@ import type { Moment } from "../../../values/business_day.ts";
 import type { Milli, Minor } from "../../../values/money.ts";
 import type { OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { OrderParts } from "../../../restaurant/orders/model/order_parts.ts";
+import type { SettingName } from "../../../restaurant/orders/model/order_setting.ts";
+import type { SoldItem } from "../formats/format.ts";
 import type { Place } from "../../kind/places.ts";
 
-/** One row of a sales file, checked and free of private data: one thing sold or given back. */
-export interface SalesRow {
+/**
+ * One row of a sales file, checked and free of private data: one thing sold or given back. Who sold
+ * it and where is empty if the file does not say.
+ */
+export interface SalesRow extends Readonly<Record<SettingName, string>> {
   /** The line of the file on which it begins. */
   readonly line: number;
   readonly place: Place;
@@ -22,6 +27,8 @@ export interface SalesRow {
   readonly item: string;
   readonly variation: string;
   readonly category: string;
+  /** The menu item, where it has another name by now than it was sold under. */
+  readonly menu_item?: SoldItem;
   readonly modifiers: readonly string[];
   /** The same with their prices, where the file has them. */
   readonly priced_modifiers?: readonly OrderLineModifier[];
@@ -35,10 +42,6 @@ export interface SalesRow {
   readonly order_type: OrderType;
   readonly guests: number | null;
   readonly table: string;
-  /** Who sold it, where it was ordered, at which register; empty if the file does not say. */
-  readonly server: string;
-  readonly channel: string;
-  readonly register: string;
   /** Why it was voided, reduced or given back; empty if the file does not say. */
   readonly reason: string;
   /** Null where the file says nothing about payments. */

@@ -1,5 +1,6 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
-import type { BusinessCalendar, Moment } from "../../../values/business_day.ts";
+import type { Moment } from "../../../values/business_day.ts";
+import { calendarDate } from "../../../values/calendar_date.ts";
 import type { Places } from "../../kind/places.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import { type NumberRestart, numberRestart } from "./number_restart.ts";
@@ -79,18 +80,4 @@ function isSame(
   const gap = Math.max(first - at, at - last, 0);
   const isOneDay = date === day && businessDate === businessDay;
   return gap <= (isOneDay ? LONGEST_ORDER : LONGEST_PAUSE);
-}
-
-/** The date on the wall clock, which differs from the business date before the day begins. */
-function calendarDate(
-  { at, business_date, local_hour }: Moment,
-  { time_zone, business_day_start }: BusinessCalendar,
-): string {
-  if (local_hour * 60 >= business_day_start) return business_date;
-  if (local_hour * 60 + 60 <= business_day_start) return dayAfter(business_date);
-  return Temporal.Instant.from(at).toZonedDateTimeISO(time_zone).toPlainDate().toString();
-}
-
-function dayAfter(date: string): string {
-  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,5 +1,6 @@
 import type { Order } from "../../../restaurant/orders/model/order.ts";
 import {
+  eachSetting,
   type OrderSetting,
   SETTING,
   settingColumns,
@@ -9,14 +10,8 @@ import {
 import type { SalesRow } from "../rows/sales_row.ts";
 
 /** The setting that the cells of a row have; an empty one records nothing. */
-export function settingOfCells(
-  { server, channel, register }: Readonly<Record<SettingName, string>>,
-): OrderSetting {
-  return settingOf({
-    server: server || null,
-    channel: channel || null,
-    register: register || null,
-  });
+export function settingOfCells(cells: Readonly<Record<SettingName, string>>): OrderSetting {
+  return settingOf(eachSetting((name) => cells[name] || null));
 }
 
 /** An order with what a row knows of who sold it and where, and the order did not. */

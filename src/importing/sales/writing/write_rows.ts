@@ -157,6 +157,6 @@ async function withMenuItems(
   }));
 }
 
-function menuItemName({ item, category, place }: SalesRow): MenuItemName {
-  return { name: item, category, currency: place.currency };
+function menuItemName({ item, category, place, menu_item }: SalesRow): MenuItemName {
+  return { ...menu_item ?? { name: item, category }, currency: place.currency };
 }

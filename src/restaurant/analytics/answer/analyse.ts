@@ -8,30 +8,8 @@ import type { AnalyticsAnswer } from "./analytics_answer.ts";
 import { readDataRange } from "../../sales/data_ends.ts";
 import { type AnalyticsScope, analyticsScope } from "../analytics_scope.ts";
 import { gapsText } from "../../sales/not_recorded.ts";
-import type { Finding, Section, SectionName, SectionReader } from "../section.ts";
-import { readBasket } from "../sections/basket.ts";
-import { readCosts } from "../sections/costs.ts";
-import { readDrivers } from "../sections/drivers.ts";
-import { readLabourSection } from "../sections/labour.ts";
-import { readLocationsSection } from "../sections/locations.ts";
-import { readLosses } from "../sections/losses.ts";
-import { readMenuSection } from "../sections/menu.ts";
-import { readSummary } from "../sections/summary.ts";
-import { readTime } from "../sections/time.ts";
-import { readTrend } from "../sections/trend.ts";
-
-const READERS: Readonly<Record<SectionName, SectionReader>> = {
-  summary: readSummary,
-  drivers: readDrivers,
-  trend: readTrend,
-  menu: readMenuSection,
-  time: readTime,
-  losses: readLosses,
-  costs: readCosts,
-  labour: readLabourSection,
-  locations: readLocationsSection,
-  basket: readBasket,
-};
+import { type Finding, type Section, type SectionName, SECTIONS } from "../section.ts";
+import { SECTION_LIST } from "./section_list.ts";
 
 /** The sections that the short answer takes its findings from. */
 const SHORT: readonly SectionName[] = ["summary", "drivers", "trend", "losses", "locations"];
@@ -72,7 +50,7 @@ export async function analyse(
   for (const [i, name] of names.entries()) {
     signal.throwIfAborted();
     progress(i / names.length, `Analysing: ${name}`);
-    sections.push(await READERS[name](input));
+    sections.push(await SECTION_LIST[name].read(input));
   }
   return {
     ...scope.period,
@@ -94,7 +72,7 @@ export async function analyse(
     notes: [
       ...scope.notes,
       ...gapsText(scope.gaps),
-      ...(isShort ? [`More: sections ${Object.keys(READERS).join(", ")}.`] : []),
+      ...(isShort ? [`More: sections ${SECTIONS.join(", ")}.`] : []),
     ],
     basis: `${basisOf(scope)} ${businessToday(question.locations, now)}`,
     cached: false,

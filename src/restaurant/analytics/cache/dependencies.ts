@@ -1,5 +1,6 @@
 import type { DateText } from "../../../values/business_day.ts";
 import type { StoredEvent } from "../../journal/outbox.ts";
+import { SECTION_LIST } from "../answer/section_list.ts";
 import type { SectionName } from "../section.ts";
 
 /** The data that an analysis depends on. */
@@ -21,12 +22,12 @@ export function isTouched(
     case "sales_changed":
       return isHere && (business_date === null || business_date <= until);
     case "stock_changed":
-      return isHere && sections.has("costs");
+    case "labour_changed":
+      return isHere &&
+        sections.values().some((name) => SECTION_LIST[name].outdatedBy.includes(kind));
     case "menu_item_changed":
     case "catalog_changed":
       return true;
-    case "labour_changed":
-      return isHere && (sections.has("labour") || sections.has("time"));
     case "calendar_changed":
       return isHere;
     case "order_received":

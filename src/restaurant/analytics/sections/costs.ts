@@ -4,6 +4,7 @@ import { fromMilli, type Milli, type Minor, percent } from "../../../values/mone
 import type { Ingredient } from "../../inventory/ingredients.ts";
 import { readMenuSales } from "../menu_sales.ts";
 import { byIngredient, type CountedUsage, readCountedUsage } from "../read_stock_flow.ts";
+import type { Count } from "../read_counts.ts";
 import { readPriceEffects } from "../price_effects.ts";
 import {
   firstRows,
@@ -18,6 +19,8 @@ import {
 import { counted } from "../../../values/counted.ts";
 
 const LISTED = 12;
+/** Counts that were undone, named in a note. */
+const NAMED = 5;
 
 /** An ingredient's variance at all locations together, with what it cost. */
 interface IngredientCost {
@@ -38,7 +41,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
   );
   const theoretical = sum(costed.map(({ food_cost }) => food_cost));
   const sales = sum(costed.map(({ gross }) => gross));
-  const { usage, uncounted } = await readCountedUsage(reader, scope.ids, scope.period);
+  const { usage, uncounted, undone } = await readCountedUsage(reader, scope.ids, scope.period);
   const ingredients = await costsOf(input, usage);
   const totals = totalsOf(ingredients);
   const actualPercent = actualFoodCost(percent(theoretical, sales), totals);
@@ -94,6 +97,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
         "Actual food cost % = theoretical % x actual / theoretical usage of the counted ingredients.",
       ]),
       ...(usage.length > 0 ? [countsNote(usage)] : []),
+      ...await undoneNotes(input, undone),
       ...(uncounted > 0 || usage.length === 0
         ? [
           `Not counted twice around the period: ${
@@ -225,6 +229,23 @@ function itemTable(
       LISTED,
     ),
   }];
+}
+
+/** Which counts the figures do not rest on, because they were undone; a few of them by name. */
+async function undoneNotes({ reader }: SectionInput, undone: readonly Count[]): Promise<string[]> {
+  if (undone.length === 0) return [];
+  const ids = new Set(undone.slice(0, NAMED).map(({ ingredient_id }) => ingredient_id));
+  const ingredients = await reader.selectFrom("ingredients").select(["id", "name"])
+    .where("id", "in", [...ids]).execute();
+  const names = new Map(ingredients.map(({ id, name }) => [id, name]));
+  const named = undone.slice(0, NAMED).map(({ ingredient_id, location_id, business_date }) =>
+    `${names.get(ingredient_id) ?? ingredient_id} on ${business_date} at ${location_id}`
+  );
+  const more = undone.length - named.length;
+  return [
+    `Left out, because it was undone: the count of ${named.join("; ")}` +
+    `${more > 0 ? `; and ${more} more` : ""}.`,
+  ];
 }
 
 function countsNote(usage: readonly CountedUsage[]): string {

@@ -2,6 +2,7 @@ import { dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.
 import { sum } from "../../../values/sum.ts";
 import { readLabour } from "../../labour/read_labour.ts";
 import { netSales } from "../../sales/figures.ts";
+import { hoursInOrder } from "../../sales/hours_in_order.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
 import { readStaffedHours } from "../staffed_sales.ts";
 import {
@@ -38,7 +39,8 @@ export async function readTime(input: SectionInput): Promise<Section> {
     slot.orders += transactions;
     slot.net += netSales(amounts);
   }
-  const hours = hoursOf(rows.map(({ key }) => key), scope.locations[0]?.business_day_start ?? 0);
+  const sold = new Set(rows.map(({ key }) => key));
+  const hours = hoursInOrder(scope.locations).filter((hour) => sold.has(hour));
   const perDay = (weekday: number, hour: string) => {
     const days = open[weekday] ?? 0;
     const slot = slots.get(`${weekday} ${hour}`);
@@ -59,12 +61,6 @@ export async function readTime(input: SectionInput): Promise<Section> {
     ],
     notes: ["Hours are those in which orders were opened, on the location's clock."],
   });
-}
-
-function hoursOf(keys: readonly string[], dayStart: number): string[] {
-  const first = Math.floor(dayStart / 60);
-  const order = (hour: string) => (Number(hour) - first + 24) % 24;
-  return [...new Set(keys)].sort((a, b) => order(a) - order(b));
 }
 
 type PerDay = (weekday: number, hour: string) => { orders: number; net: number } | null;

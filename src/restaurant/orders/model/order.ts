@@ -75,7 +75,7 @@ export interface ServiceCharge {
 export interface Order extends OrderSetting {
   readonly id: string;
   readonly location_id: string;
-  /** The system it came from: `square`, `toast`, `loyverse`, `generic`, `demo`, `restaurant-mcp`. */
+  /** The system it came from: a format's `source`, `demo`, or `restaurant-mcp` if taken here. */
   readonly source: string;
   /** Its id in that system. */
   readonly external_id: string | null;
@@ -109,7 +109,7 @@ export interface RefundLine {
 }
 
 /** Money given back. It counts on the business date of the refund; the sale's day stays as it was. */
-export interface Refund {
+export interface Refund extends Pick<OrderSetting, "server" | "channel"> {
   readonly id: string;
   readonly location_id: string;
   /** The order it belongs to, if known. */
@@ -125,8 +125,6 @@ export interface Refund {
   readonly gratuity: Minor;
   readonly tips: Minor;
   readonly reason: string | null;
-  readonly server?: string;
-  readonly channel?: string;
 }
 
 /** Everything that an order's own row repeats from its parts, for search and lists. */

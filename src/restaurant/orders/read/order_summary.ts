@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { formatDecimal, fromMilli, minorDigits, toMajor } from "../../../values/money.ts";
 import { boundedText } from "../../../values/text.ts";
+import {
+  eachSetting,
+  type OrderSetting,
+  SETTING,
+  type SettingName,
+} from "../model/order_setting.ts";
 import type { OrderTrace } from "./order_traces.ts";
 import {
   billTotal,
@@ -32,9 +38,7 @@ export const orderSummary = z.strictObject({
   cancelled: z.string().optional().describe("Who cancelled it and why."),
   guests: z.int().optional(),
   table: z.string().optional(),
-  server: z.string().optional(),
-  channel: z.string().optional(),
-  register: z.string().optional(),
+  ...eachSetting(() => z.string().optional()),
   items: z.array(z.string()),
   more_items: z.int().optional().describe("Lines that are not shown."),
   customer_text: z.strictObject({
@@ -167,15 +171,14 @@ export function shownTable(name: string): string {
 }
 
 /** Who sold an order, for readers who may see names, and where. */
-export function shownSetting(
-  { server, channel, register }: Order,
-  showsNames: boolean,
-): Pick<OrderSummary, "server" | "channel" | "register"> {
-  return {
-    ...(server !== undefined && showsNames && { server: boundedText(server, LONGEST.item) }),
-    ...(channel !== undefined && { channel: boundedText(channel, LONGEST.item) }),
-    ...(register !== undefined && { register: boundedText(register, LONGEST.item) }),
-  };
+export function shownSetting(order: OrderSetting, showsNames: boolean): OrderSetting {
+  const shown: { -readonly [Name in SettingName]?: string } = {};
+  for (const name of SETTING) {
+    const text = order[name];
+    if (text === undefined || (name === "server" && !showsNames)) continue;
+    shown[name] = boundedText(text, LONGEST.item);
+  }
+  return shown;
 }
 
 function itemText({ name, variation, quantity, discount, voided, reason }: OrderLine): string {

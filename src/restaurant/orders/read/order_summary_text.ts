@@ -1,4 +1,5 @@
 import { formatDecimal, minorDigits } from "../../../values/money.ts";
+import { SETTING } from "../model/order_setting.ts";
 import type { OrderSummary } from "./order_summary.ts";
 import { counted } from "../../../values/counted.ts";
 
@@ -27,9 +28,7 @@ export function summaryText(order: OrderSummary): string {
       : [`would have been ${decimal(order.cancelled_total, currency)}`]),
     ...(order.cancelled === undefined ? [] : [`cancelled ${order.cancelled}`]),
     ...(order.table === undefined ? [] : [`table ${order.table}`]),
-    ...(order.server === undefined ? [] : [`server ${order.server}`]),
-    ...(order.channel === undefined ? [] : [`channel ${order.channel}`]),
-    ...(order.register === undefined ? [] : [`register ${order.register}`]),
+    ...SETTING.flatMap((name) => order[name] === undefined ? [] : [`${name} ${order[name]}`]),
     ...(order.guests === undefined ? [] : [counted(order.guests, "guest")]),
     [...order.items, ...(more_items === undefined ? [] : [`and ${more_items} more`])].join(", "),
     ...(customer_text?.name === undefined

@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /** The channel of those who wait for events. */
 export const EVENTS_CHANNEL = "restaurant_mcp_events";
@@ -30,7 +31,7 @@ const STATEMENTS = [
  */
 export const replicas: Migration = {
   async up(database) {
-    if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;
+    if (engineOf(database) !== "postgres") return;
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
   },
 };

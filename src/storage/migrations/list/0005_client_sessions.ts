@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /*
  * They need no log: after a crash of the server those processes that have them write them again. The
@@ -21,7 +22,7 @@ const STATEMENTS = [
 /** Sessions of clients, shared by several processes on one PostgreSQL database. */
 export const clientSessions: Migration = {
   async up(database) {
-    if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;
+    if (engineOf(database) !== "postgres") return;
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
   },
 };

@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 const TABLES = [
   `create table feedback_next (
@@ -78,8 +79,7 @@ const POSTGRES_SEARCH = [
 /** Feedback with ids of other systems, its analysis, replies, and full-text search. */
 export const feedback: Migration = {
   async up(database) {
-    const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
-    const statements = [...TABLES, ...isPostgres ? POSTGRES_SEARCH : SQLITE_SEARCH];
-    for (const statement of statements) await sql.raw(statement).execute(database);
+    const search = { sqlite: SQLITE_SEARCH, postgres: POSTGRES_SEARCH }[engineOf(database)];
+    for (const statement of [...TABLES, ...search]) await sql.raw(statement).execute(database);
   },
 };

@@ -1,5 +1,6 @@
-import { sql, SqliteAdapter } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /*
  * `subscriptions` is a JSON array, `used_at` in seconds since 1970. The row of one that has ended
@@ -21,7 +22,7 @@ const STATEMENTS = [
 /** Sessions of clients in a SQLite file, which outlive a restart there as they do on PostgreSQL. */
 export const sessionsInAFile: Migration = {
   async up(database) {
-    if (!(database.getExecutor().adapter instanceof SqliteAdapter)) return;
+    if (engineOf(database) !== "sqlite") return;
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
   },
 };

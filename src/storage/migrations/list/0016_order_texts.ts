@@ -1,5 +1,6 @@
-import { type Kysely, PostgresAdapter, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 import { orderTextRow, type OrderWords } from "../../order_texts.ts";
 
 /** How many orders are read and written at a time. */
@@ -48,12 +49,13 @@ const POSTGRES_SEARCH = [
 /** What orders are searched by, with an index of every three characters. */
 export const orderTexts: Migration = {
   async up(database) {
-    const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
-    await sql.raw(isPostgres ? TABLE : SQLITE_TABLE).execute(database);
+    const { table, search } = {
+      sqlite: { table: SQLITE_TABLE, search: SQLITE_SEARCH },
+      postgres: { table: TABLE, search: POSTGRES_SEARCH },
+    }[engineOf(database)];
+    await sql.raw(table).execute(database);
     await fill(database);
-    for (const statement of isPostgres ? POSTGRES_SEARCH : SQLITE_SEARCH) {
-      await sql.raw(statement).execute(database);
-    }
+    for (const statement of search) await sql.raw(statement).execute(database);
   },
 };
 

@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /** The marks that letters carry: the combining diacritical marks of Unicode. */
 const ACCENTS = String.fromCodePoint(...Array.from({ length: 0x70 }, (_, at) => 0x300 + at));
@@ -17,7 +18,7 @@ const STATEMENTS = [
 /** PostgreSQL finds words of feedback without regard to accents, as SQLite's index does. */
 export const accentsInFeedback: Migration = {
   async up(database) {
-    if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return;
+    if (engineOf(database) !== "postgres") return;
     for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
   },
 };

@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /** Counters of the house keep the last numbers that all locations shared. */
 const COUNTERS = [
@@ -55,9 +56,7 @@ const IN_A_FILE = [
 /** Events are numbered by location; those that concern every location, in the house. */
 export const numbersOfLocations: Migration = {
   async up(database) {
-    const isServer = database.getExecutor().adapter instanceof PostgresAdapter;
-    for (const statement of [...COUNTERS, ...(isServer ? ON_A_SERVER : IN_A_FILE)]) {
-      await sql.raw(statement).execute(database);
-    }
+    const keys = { sqlite: IN_A_FILE, postgres: ON_A_SERVER }[engineOf(database)];
+    for (const statement of [...COUNTERS, ...keys]) await sql.raw(statement).execute(database);
   },
 };

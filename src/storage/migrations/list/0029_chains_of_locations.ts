@@ -1,5 +1,6 @@
-import { PostgresAdapter, sql } from "kysely";
+import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /** What was written before is the chain of the house, as it is. */
 const BOTH = [
@@ -60,9 +61,7 @@ const IN_A_FILE = [
 /** The audit is a chain of each location, and one of the house. */
 export const chainsOfLocations: Migration = {
   async up(database) {
-    const isServer = database.getExecutor().adapter instanceof PostgresAdapter;
-    for (const statement of [...BOTH, ...(isServer ? ON_A_SERVER : IN_A_FILE)]) {
-      await sql.raw(statement).execute(database);
-    }
+    const keys = { sqlite: IN_A_FILE, postgres: ON_A_SERVER }[engineOf(database)];
+    for (const statement of [...BOTH, ...keys]) await sql.raw(statement).execute(database);
   },
 };

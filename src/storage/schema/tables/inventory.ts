@@ -42,6 +42,7 @@ export interface InventoryTables {
     moved_at: InstantText;
     business_date: DateText;
     level: Milli | null;
+    undone_at: InstantText | null;
   };
   pack_prices: {
     ingredient_id: string;
@@ -98,8 +99,8 @@ export const INVENTORY: Descriptors<InventoryTables> = {
     scope: "own",
     key: ["id"],
     about:
-      "Everything that changed the stock. Rows are only added; what orders took is summed up " +
-      "by day once it is old.",
+      "Everything that changed the stock. Rows are only added; a count that was undone is marked, " +
+      "and what orders took is summed up by day once it is old.",
     columns: {
       id: "Id of the movement.",
       location_id: "Where it happened.",
@@ -115,6 +116,8 @@ export const INVENTORY: Descriptors<InventoryTables> = {
       level:
         "Of a count: what is on hand after it, in thousandths of the unit; null of movements " +
         "that are no counts, and of older ones.",
+      undone_at:
+        "Of a count that was undone: UTC instant at which; it is as if never made. Null otherwise.",
     },
   },
   pack_prices: {

@@ -3,8 +3,8 @@ import type { Milli, Minor } from "../../../values/money.ts";
 import type { Descriptors } from "./descriptor.ts";
 import { BUSINESS_DATE } from "./words.ts";
 
-const DIMENSION = "What the key is: day, hour, order_type, payment_method, category, item, " +
-  "variation, discount (its name) or comp (an item given away).";
+const DIMENSION = "What the key is, such as day, hour, order_type, payment_method, category, " +
+  "item, discount (its name) or comp (an item given away).";
 const KEY = "As in sales_rollups.";
 
 /**

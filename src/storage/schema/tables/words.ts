@@ -14,7 +14,7 @@ export const LOCAL_HOUR = "Hour on the location's wall clock, 0 to 23.";
 export const LINE_NUMBER = "Place among the lines, from 1.";
 /** Of `source`. */
 export const SOURCE =
-  "System it came from: square, toast, loyverse, generic, demo or restaurant-mcp.";
+  "System it came from, such as square or toast; generic, demo, or restaurant-mcp if taken here.";
 /** Of `source_key`. */
 export const SOURCE_KEY = "What identifies the line in its export; null if nothing does.";
 /** Of `order_type`. */
