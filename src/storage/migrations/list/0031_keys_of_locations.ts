@@ -13,16 +13,27 @@ const PARTS = [
   ["refund_lines", "refunds", "refund_id"],
 ] as const;
 
-/*
- * Rows keep their place and their key, so that each page is written once, in its order, however
- * many rows there are.
- */
-const BOTH = [
-  ...PARTS.flatMap(([table, owner, id]) => [
-    `alter table ${table} add column location_id text not null default ''`,
-    `update ${table} set location_id =
-      (select owner.location_id from ${owner} as owner where owner.id = ${table}.${id})`,
-  ]),
+const COLUMNS = PARTS.map(([table]) =>
+  `alter table ${table} add column location_id text not null default ''`
+);
+
+/** Rows keep their place and their key, so that each page is written once, in its order. */
+const FILLED_IN_A_FILE = PARTS.map(([table, owner, id]) =>
+  `update ${table} set location_id =
+    (select owner.location_id from ${owner} as owner where owner.id = ${table}.${id})`
+);
+
+/** Without their indexes, which every changed row would be entered in again. */
+const FILLED_ON_A_SERVER = [
+  `drop index order_search`,
+  ...PARTS.map(([table, owner, id]) =>
+    `update ${table} set location_id = owner.location_id
+      from ${owner} as owner where owner.id = ${table}.${id}`
+  ),
+  `create index order_search on order_texts using gin (order_trigrams(text))`,
+];
+
+const LINKS = [
   // What refers to an order is at its location.
   ...["refunds", "feedback"].map((table) =>
     `update ${table} set order_id = null where order_id is not null and not exists (
@@ -110,9 +121,11 @@ const ON_A_SERVER = [
 export const keysOfLocations: Migration = {
   async up(database) {
     const isServer = database.getExecutor().adapter instanceof PostgresAdapter;
-    // First, so that rows change without their indexes.
     if (isServer) await dropKeys(database);
-    for (const statement of [...BOTH, ...(isServer ? ON_A_SERVER : IN_A_FILE)]) {
+    const statements = isServer
+      ? [...COLUMNS, ...FILLED_ON_A_SERVER, ...LINKS, ...ON_A_SERVER]
+      : [...COLUMNS, ...FILLED_IN_A_FILE, ...LINKS, ...IN_A_FILE];
+    for (const statement of statements) {
       await sql.raw(statement).execute(database);
     }
   },
