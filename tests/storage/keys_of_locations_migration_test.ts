@@ -7,7 +7,7 @@ import { WAITER } from "../support/floor.ts";
 import { plain } from "../support/rows.ts";
 
 /** The last migration before parts of orders said where. */
-const LAST = "0030_undone_counts";
+const LAST = "0031_recorded_removals";
 
 const AT = "2026-12-30T12:00:00Z";
 

@@ -3,6 +3,7 @@ import type { DateText } from "../../../values/business_day.ts";
 import { counted } from "../../../values/counted.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { periodText } from "../../../values/period.ts";
+import { percentText } from "../../../values/percent_text.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
 import {
@@ -48,7 +49,7 @@ export async function readBasket(input: SectionInput): Promise<Section> {
           rounded(lift.lift)
         } times as often as chance ` +
         `would have it (${rounded(lift.low)} to ${rounded(lift.high)}), in ` +
-        `${rounded(lift.support_percent, 1)} % of ${looked}.`,
+        `${percentText(lift.support_percent)} of ${looked}.`,
       weight: 0,
     })),
     figures: {
