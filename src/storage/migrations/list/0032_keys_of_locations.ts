@@ -1,5 +1,6 @@
-import { type Kysely, PostgresAdapter, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { engineOf } from "../../engine.ts";
 
 /** What was a part of an order or refund without saying where, and whose part it is. */
 const PARTS = [
@@ -120,14 +121,13 @@ const ON_A_SERVER = [
  */
 export const keysOfLocations: Migration = {
   async up(database) {
-    const isServer = database.getExecutor().adapter instanceof PostgresAdapter;
-    if (isServer) await dropKeys(database);
-    const statements = isServer
-      ? [...COLUMNS, ...FILLED_ON_A_SERVER, ...LINKS, ...ON_A_SERVER]
-      : [...COLUMNS, ...FILLED_IN_A_FILE, ...LINKS, ...IN_A_FILE];
-    for (const statement of statements) {
-      await sql.raw(statement).execute(database);
-    }
+    const engine = engineOf(database);
+    if (engine === "postgres") await dropKeys(database);
+    const statements = {
+      sqlite: [...COLUMNS, ...FILLED_IN_A_FILE, ...LINKS, ...IN_A_FILE],
+      postgres: [...COLUMNS, ...FILLED_ON_A_SERVER, ...LINKS, ...ON_A_SERVER],
+    }[engine];
+    for (const statement of statements) await sql.raw(statement).execute(database);
   },
 };
 
