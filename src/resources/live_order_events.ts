@@ -41,7 +41,7 @@ export const liveOrderEvents = defineTemplate({
     if (!isWithin(await lastRemovedEvents(reader), after)) {
       return visibleJson(await anew(since, { reader, clock }));
     }
-    const page = await readEvents(reader, after, MOST_EVENTS);
+    const page = await readEvents(reader, after, MOST_EVENTS, last);
     const events = asManyAsFit(page.events, LONGEST - eventCursor(last, epoch).length);
     const isAll = events.length === page.events.length;
     return visibleJson({
