@@ -17,18 +17,46 @@ export function features(tokens: readonly Tagged[]): Set<string> {
   addSkeleton(found, tokens);
   addPieces(found, tokens);
   addKinds(found, tokens);
+  addGroups(found, tokens);
   addTotals(found, tokens);
   addIrony(found, tokens);
   return found;
 }
 
 function featureWord(token: Tagged, at: number, all: readonly Tagged[]): string {
-  return token.kind === "number" ? amount(token, all[at + 1]) : token.norm;
+  return isAmount(token, all[at + 1]) ? amount(token, all[at + 1]) : token.norm;
+}
+
+/** Numbers in words that are read as such before a unit of time; "forty five" is at least five. */
+const WRITTEN: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    twelve: 12,
+    fifteen: 15,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+  }),
+);
+
+function isAmount({ kind, norm }: Tagged, next: Tagged | undefined): boolean {
+  return kind === "number" || WRITTEN.has(norm) && (next?.classes.includes("time") ?? false);
 }
 
 /** A number by its size, with the time that it counts. */
 function amount({ norm }: Tagged, next: Tagged | undefined): string {
-  const value = Number.parseFloat(norm.replace(",", "."));
+  const value = WRITTEN.get(norm) ?? Number.parseFloat(norm.replace(",", "."));
   if (next === undefined || !next.classes.includes("time")) return value <= 5 ? `#${value}` : "#";
   const minutes = /^h/.test(next.norm) ? value * 60 : value;
   return minutes <= 12 ? "#soon" : minutes <= 25 ? "#while" : "#long";
@@ -103,6 +131,21 @@ function addKinds(found: Set<string>, tokens: readonly Tagged[]): void {
   });
 }
 
+/** Groups of the thesaurus, those that follow each other, and what they are said of. */
+function addGroups(found: Set<string>, tokens: readonly Tagged[]): void {
+  let before = "^", subject = "";
+  for (const { names, groups, negated } of tokens) {
+    if (names !== 0) subject = aspectKind(names);
+    const sign = negated ? "-" : "";
+    for (const group of groups) {
+      found.add(`&${sign}${group}`).add(`&${before}>${sign}${group}`);
+      if (subject !== "") found.add(`&${subject}:${sign}${group}`);
+    }
+    const [first] = groups;
+    if (first !== undefined) before = `${sign}${first}`;
+  }
+}
+
 function addPieces(found: Set<string>, tokens: readonly Tagged[]): void {
   for (const { kind, norm } of tokens) {
     if (kind !== "word" || norm.length < 3 || norm.length > 24) continue;
@@ -157,7 +200,7 @@ function step(sum: number): number {
 function addIrony(found: Set<string>, tokens: readonly Tagged[]): void {
   const mishap = tokens.some(({ classes }) => classes.includes("mishap")) ||
     tokens.some((token, at) =>
-      token.kind === "number" && amount(token, tokens[at + 1]) === "#long"
+      isAmount(token, tokens[at + 1]) && amount(token, tokens[at + 1]) === "#long"
     );
   const contrast = tokens.some(({ norm }) => norm === "but");
   if (!mishap) return;
