@@ -71,7 +71,7 @@ const REPLACED: ReadonlyMap<string, string> = new Map(
 
 /** What would lose its meaning without its ending. */
 const KEPT: ReadonlySet<string> = new Set(
-  "friendly lovely homely only early family reply chilly hardly barely nearly costly daily lively shortly lately during evening morning nothing something anything everything anniversary indeed need seed feed speed bed red always this thus menus interest honest rest best guest west request"
+  "friendly lovely homely only weekly monthly kindly clearly sickly canned early family reply chilly hardly barely nearly costly daily lively shortly lately during evening morning nothing something anything everything anniversary indeed need seed feed speed bed red always this thus menus interest honest rest best guest west request"
     .split(" "),
 );
 

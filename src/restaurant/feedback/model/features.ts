@@ -29,7 +29,7 @@ function featureWord(token: Tagged, at: number, all: readonly Tagged[]): string 
   return isAmount(token, all[at + 1]) ? amount(token, all[at + 1]) : token.norm;
 }
 
-/** Numbers in words that are read as such before a unit of time; "forty five" is at least five. */
+/** Numbers in words, read as such before a unit of time; "five" is left out, it may end "forty five". */
 const WRITTEN: ReadonlyMap<string, number> = new Map(
   Object.entries({
     one: 1,
