@@ -8,6 +8,7 @@ export async function readLexiconFiles(folder: string): Promise<LexiconTexts> {
     aspects: await read("aspects.txt"),
     words: await read("words.txt"),
     kinds: await read("kinds.txt"),
+    thesaurus: await read("thesaurus.txt"),
     vader: await read("vader.tsv"),
   };
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { feedbackModel } from "../../../src/restaurant/feedback/load_model.ts";
+import { readLexiconFiles } from "../../../bench/feedback/lexicon_files.ts";
+import { readLexicon } from "../../../src/restaurant/feedback/model/lexicon.ts";
 import { tag } from "../../../src/restaurant/feedback/model/tag.ts";
 import { tokenise } from "../../../src/restaurant/feedback/model/tokens.ts";
 
-const { lexicon } = await feedbackModel();
+const lexicon = readLexicon(await readLexiconFiles("data/feedback"));
 
 /** The sign of what each word of opinion holds. */
 function signs(text: string): Record<string, number> {

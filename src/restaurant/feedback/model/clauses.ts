@@ -1,5 +1,5 @@
 import type { AspectSet } from "./aspects.ts";
-import type { Tagged } from "./tag.ts";
+import { isHyphen, type Tagged } from "./tag.ts";
 
 /** A part of a sentence that judges by itself. */
 export interface Clause {
@@ -96,8 +96,9 @@ interface Cut {
 function cuts(sentence: readonly Tagged[]): Cut[] {
   const found: Cut[] = [];
   let part: Cut = { tokens: [], hard: false };
-  for (const token of sentence) {
-    const hard = HARD_MARKS.has(token.norm) || HARD_WORDS.has(token.norm);
+  for (const [at, token] of sentence.entries()) {
+    const hard = HARD_MARKS.has(token.norm) && !isHyphen(sentence, at) ||
+      HARD_WORDS.has(token.norm);
     if ((hard || SOFT.has(token.norm)) && part.tokens.length > 0) {
       found.push(part);
       part = { tokens: [], hard };

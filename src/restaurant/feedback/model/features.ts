@@ -1,8 +1,9 @@
 import { ASPECT_LETTERS, hasAspect } from "./aspects.ts";
+import { baseForm } from "./base_form.ts";
 import type { Tagged } from "./tag.ts";
 
 /** Lengths of the pieces of words that are features. */
-const PIECES = { shortest: 3, longest: 5 };
+const PIECES = { shortest: 4, longest: 5 };
 /** Words that stay in the skeleton of a sentence. */
 const KEPT: ReadonlySet<string> = new Set(
   "i we you they it this that was is are were be been had have has will to for of in on at with our my us me from who what when as like than too so very more most less least only just even again back time"
@@ -13,48 +14,88 @@ const KEPT: ReadonlySet<string> = new Set(
 export function features(tokens: readonly Tagged[]): Set<string> {
   const found = new Set<string>();
   const words = tokens.map(featureWord);
-  addRuns(found, words);
+  addRuns(found, words, "", 2);
+  addRuns(found, tokens.flatMap((token, at) => standIn(token, words[at] ?? "")), "*", 3);
   addSkeleton(found, tokens);
   addPieces(found, tokens);
   addKinds(found, tokens);
+  addGroups(found, tokens);
   addTotals(found, tokens);
   addIrony(found, tokens);
   return found;
 }
 
 function featureWord(token: Tagged, at: number, all: readonly Tagged[]): string {
-  return token.kind === "number" ? amount(token, all[at + 1]) : token.norm;
+  return isAmount(token, all[at + 1]) ? amount(token, all[at + 1]) : token.norm;
+}
+
+/** Numbers in words, read as such before a unit of time; "five" is left out, it may end "forty five". */
+const WRITTEN: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    twelve: 12,
+    fifteen: 15,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+  }),
+);
+
+function isAmount({ kind, norm }: Tagged, next: Tagged | undefined): boolean {
+  return kind === "number" || WRITTEN.has(norm) && (next?.classes.includes("time") ?? false);
 }
 
 /** A number by its size, with the time that it counts. */
 function amount({ norm }: Tagged, next: Tagged | undefined): string {
-  const value = Number.parseFloat(norm.replace(",", "."));
+  const value = WRITTEN.get(norm) ?? Number.parseFloat(norm.replace(",", "."));
   if (next === undefined || !next.classes.includes("time")) return value <= 5 ? `#${value}` : "#";
   const minutes = /^h/.test(next.norm) ? value * 60 : value;
   return minutes <= 12 ? "#soon" : minutes <= 25 ? "#while" : "#long";
 }
 
-function addRuns(found: Set<string>, words: readonly string[]): void {
+/**
+ * What a word stands for: its group, else what it names, else its base form; "the vindaloo was
+ * parched" and "our lasagne is dry" become the same. A hyphen stands for nothing.
+ */
+function standIn({ groups, names, norm }: Tagged, word: string): string[] {
+  if (norm === "-") return [];
+  const [group] = groups;
+  if (group !== undefined) return [`&${group}`];
+  return [names === 0 ? baseForm(word) : aspectKind(names).toUpperCase()];
+}
+
+/** Runs of words up to a length, with the edges of the sentence. */
+function addRuns(
+  found: Set<string>,
+  words: readonly string[],
+  mark: string,
+  longest: number,
+): void {
   const edged = ["^", ...words, "$"];
-  edged.forEach((word, at) => {
-    const two = `${word} ${edged[at + 1]}`;
-    found.add(word);
-    if (at + 1 < edged.length) found.add(two);
-    if (at + 2 < edged.length) found.add(`${two} ${edged[at + 2]}`);
-  });
+  for (let at = 0; at < edged.length; at++) {
+    let run = mark;
+    for (let length = 1; length <= longest && at + length <= edged.length; length++) {
+      run += `${length === 1 ? "" : " "}${edged[at + length - 1]}`;
+      found.add(run);
+    }
+  }
 }
 
 /** Runs over kinds of words: "FOOD was NOT POS" is learnt from any dish and any praise. */
 function addSkeleton(found: Set<string>, tokens: readonly Tagged[]): void {
   const kinds = tokens.map(kindOf).filter((kind) => kind !== "");
-  const edged = ["^", ...kinds, "$"];
-  for (let at = 0; at < edged.length; at++) {
-    let run = "";
-    for (let length = 1; length <= 4 && at + length <= edged.length; length++) {
-      run += `${length === 1 ? "" : " "}${edged[at + length - 1]}`;
-      found.add(`~${run}`);
-    }
-  }
+  addRuns(found, kinds, "~", 4);
   for (const { norm, negated, kind } of tokens) {
     if (negated && kind === "word") found.add(`!${norm}`);
   }
@@ -101,6 +142,21 @@ function addKinds(found: Set<string>, tokens: readonly Tagged[]): void {
     found.add(`@${kind}`);
     for (const other of sorted.slice(at + 1)) found.add(`@${kind}&${other}`);
   });
+}
+
+/** Groups of the thesaurus, those that follow each other, and what they are said of. */
+function addGroups(found: Set<string>, tokens: readonly Tagged[]): void {
+  let before = "^", subject = "";
+  for (const { names, groups, negated } of tokens) {
+    if (names !== 0) subject = aspectKind(names);
+    const sign = negated ? "-" : "";
+    for (const group of groups) {
+      found.add(`&${sign}${group}`).add(`&${before}>${sign}${group}`);
+      if (subject !== "") found.add(`&${subject}:${sign}${group}`);
+    }
+    const [first] = groups;
+    if (first !== undefined) before = `${sign}${first}`;
+  }
 }
 
 function addPieces(found: Set<string>, tokens: readonly Tagged[]): void {
@@ -157,7 +213,7 @@ function step(sum: number): number {
 function addIrony(found: Set<string>, tokens: readonly Tagged[]): void {
   const mishap = tokens.some(({ classes }) => classes.includes("mishap")) ||
     tokens.some((token, at) =>
-      token.kind === "number" && amount(token, tokens[at + 1]) === "#long"
+      isAmount(token, tokens[at + 1]) && amount(token, tokens[at + 1]) === "#long"
     );
   const contrast = tokens.some(({ norm }) => norm === "but");
   if (!mishap) return;

@@ -1,4 +1,5 @@
 import { type AspectSet, aspectSet } from "./aspects.ts";
+import { baseForm } from "./base_form.ts";
 
 /** The sentiment of a word or phrase by itself. */
 export interface Opinion {
@@ -6,6 +7,14 @@ export interface Opinion {
   readonly valence: number;
   /** The aspect it judges by itself; empty if it takes the nearby subject. */
   readonly aspects: AspectSet;
+}
+
+/** What the thesaurus knows of a word or phrase. */
+export interface Group {
+  /** Its groups. */
+  readonly names: readonly string[];
+  /** Undefined if it hangs on the context. */
+  readonly opinion: Opinion | undefined;
 }
 
 /** The lists of words that the rules and features look into. */
@@ -19,6 +28,8 @@ export interface Lexicon {
   readonly classes: ReadonlyMap<string, readonly string[]>;
   /** Classes of interchangeable words: materials, gestures, parts of the body. */
   readonly kinds: ReadonlyMap<string, readonly string[]>;
+  /** Words and phrases in their base forms that mean much the same, by the thesaurus. */
+  readonly groups: ReadonlyMap<string, Group>;
   readonly isKnown: (word: string) => boolean;
 }
 
@@ -28,6 +39,7 @@ export interface LexiconTexts {
   readonly aspects: string;
   readonly words: string;
   readonly kinds: string;
+  readonly thesaurus: string;
   readonly vader: string;
 }
 
@@ -56,7 +68,36 @@ export function readLexicon(texts: LexiconTexts): Lexicon {
   const kinds = listed(texts.kinds);
   const isKnown = (word: string) =>
     opinions.has(word) || subjects.has(word) || classes.has(word) || kinds.has(word);
-  return { opinions, longest: 6, subjects, classes, kinds, isKnown };
+  return {
+    opinions,
+    longest: 6,
+    subjects,
+    classes,
+    kinds,
+    groups: readThesaurus(texts.thesaurus),
+    isKnown,
+  };
+}
+
+/** The groups of each phrase; of several groups, the first that holds an opinion decides. */
+function readThesaurus(text: string): Map<string, Group> {
+  const groups = new Map<string, Group>();
+  for (const [head, phrases] of entries(text)) {
+    const [name = "", valence, letters] = head.split(" ");
+    const opinion = valence === "."
+      ? undefined
+      : { valence: Number(valence), aspects: aspectSet(letters ?? "") };
+    for (const phrase of phrases) {
+      const base = phrase.split(" ").map(baseForm).join(" ");
+      const known = groups.get(base);
+      if (known?.names.includes(name)) continue;
+      groups.set(base, {
+        names: [...known?.names ?? [], name],
+        opinion: known?.opinion ?? opinion,
+      });
+    }
+  }
+  return groups;
 }
 
 /** The names of the lists that each word is in. */

@@ -1,5 +1,6 @@
 import { alertHits } from "./alert_hits.ts";
 import type { AspectSet } from "./aspects.ts";
+import { baseForm } from "./base_form.ts";
 import { type Lexicon, lookUp, type Opinion } from "./lexicon.ts";
 import type { Token } from "./tokens.ts";
 
@@ -14,6 +15,8 @@ export interface Tagged extends Token {
   readonly negated: boolean;
   readonly classes: readonly string[];
   readonly kinds: readonly string[];
+  /** The groups of the thesaurus that it, or the phrase that begins here, is in. */
+  readonly groups: readonly string[];
   /** The kind of alert that it speaks for as part of a phrase; empty for none. */
   readonly alert: string;
 }
@@ -36,14 +39,16 @@ const IRREGULAR: ReadonlySet<string> = new Set(["better", "worse", "fewer", "les
 
 /** A sentence's tokens with their opinions, subjects and negation. */
 export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
+  const runs = runsOf(tokens, lexicon.longest);
   const opinions = phrases(
-    tokens,
-    lexicon.longest,
-    (phrase, length) =>
-      length === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase),
+    runs,
+    ({ phrase, base, words }) =>
+      (words === 1 ? lookUp(lexicon.opinions, phrase) : lexicon.opinions.get(phrase)) ??
+        lexicon.groups.get(base)?.opinion,
   );
-  const subjects = phrases(tokens, 3, (phrase) => lookUp(lexicon.subjects, phrase));
-  const classesAt = phrases(tokens, 3, (phrase) => lexicon.classes.get(phrase));
+  const groups = phrases(runs, ({ base }) => lexicon.groups.get(base)?.names);
+  const subjects = phrases(runs, ({ phrase }) => lookUp(lexicon.subjects, phrase));
+  const classesAt = phrases(runs, ({ phrase }) => lexicon.classes.get(phrase));
   const hits = alertHits(tokens);
   let turning = 0, isTotal = false;
   return tokens.map((token, at) => {
@@ -64,6 +69,7 @@ export function tag(tokens: readonly Token[], lexicon: Lexicon): Tagged[] {
       ...token,
       classes,
       kinds: lookUp(lexicon.kinds, token.norm) ?? NOTHING,
+      groups: groups[at]?.first ?? NOTHING,
       negated,
       alert: hits.find(({ from, to }) => at >= from && at <= to)?.kind ?? "",
       valence: negated ? valence * TURNED : valence,
@@ -118,34 +124,56 @@ interface Found<Value> {
 
 /** The longest known phrase at each place, from left to right without overlaps. */
 function phrases<Value>(
-  tokens: readonly Token[],
-  longest: number,
-  find: (phrase: string, length: number) => Value | undefined,
+  runs: readonly (readonly Run[])[],
+  find: (run: Run) => Value | undefined,
 ): (Found<Value> | undefined)[] {
-  const found: (Found<Value> | undefined)[] = new Array(tokens.length).fill(undefined);
-  for (let at = 0; at < tokens.length; at++) {
-    if (found[at] !== undefined) continue;
-    const options = runs(tokens, at, longest);
-    for (let length = options.length; length > 0; length--) {
-      const value = find(options[length - 1] ?? "", length);
+  const found: (Found<Value> | undefined)[] = new Array(runs.length).fill(undefined);
+  runs.forEach((options, at) => {
+    if (found[at] !== undefined) return;
+    for (const run of options.toReversed()) {
+      const value = find(run);
       if (value === undefined) continue;
-      found.fill({}, at, at + length);
+      found.fill({}, at, at + run.length);
       found[at] = { first: value };
       break;
     }
-  }
+  });
   return found;
 }
 
-/** The words from a place on: one, the first two, and so on; a mark ends them. */
-function runs(tokens: readonly Token[], from: number, longest: number): string[] {
-  const found: string[] = [];
-  let phrase = "";
-  for (let at = from; at < Math.min(tokens.length, from + longest); at++) {
-    const token = tokens[at];
-    if (token === undefined || token.kind === "mark" && at > from) break;
-    phrase = phrase === "" ? token.norm : `${phrase} ${token.norm}`;
-    found.push(phrase);
-  }
-  return found;
+/** Words that follow each other. */
+interface Run {
+  readonly phrase: string;
+  /** The same in base forms. */
+  readonly base: string;
+  readonly words: number;
+  /** Tokens, those of hyphens included. */
+  readonly length: number;
+}
+
+/** The words from each place on: one, the first two, and so on; a mark ends them. */
+function runsOf(tokens: readonly Token[], longest: number): Run[][] {
+  const forms = tokens.map(({ norm }) => baseForm(norm));
+  return tokens.map(({ norm }, from) => {
+    const found: Run[] = [{ phrase: norm, base: forms[from] ?? "", words: 1, length: 1 }];
+    for (let at = from + 1; at < tokens.length && found.length < longest; at++) {
+      if (isHyphen(tokens, at)) continue;
+      const [token, last] = [tokens[at], found.at(-1)];
+      if (token === undefined || last === undefined || token.kind === "mark") break;
+      found.push({
+        phrase: `${last.phrase} ${token.norm}`,
+        base: `${last.base} ${forms[at]}`,
+        words: last.words + 1,
+        length: at - from + 1,
+      });
+    }
+    return found;
+  });
+}
+
+/** Whether a mark joins two words: "over-priced" is looked up as "over priced". */
+export function isHyphen(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return token?.norm === "-" && before?.end === token.start && after?.start === token.end &&
+    after.kind !== "mark";
 }
