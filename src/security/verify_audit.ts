@@ -79,7 +79,8 @@ async function forgedCheckpoint(
 ): Promise<AuditBreak | null> {
   for (const chain of chains) {
     const checkpoint = await lastCheckpoint(reader, chain);
-    if (checkpoint === undefined) continue;
+    // Up to 0 nothing is removed.
+    if (checkpoint === undefined || checkpoint.sequence === 0) continue;
     const { sequence, hash } = checkpoint;
     const said = removedOf(chain);
     // An interrupted removal has not come as far as the house says.

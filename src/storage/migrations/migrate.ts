@@ -31,6 +31,7 @@ import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
 import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
 import { undoneCounts } from "./list/0030_undone_counts.ts";
 import { recordedRemovals } from "./list/0031_recorded_removals.ts";
+import { keysOfLocations } from "./list/0032_keys_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -67,6 +68,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "0029_chains_of_locations": chainsOfLocations,
   "0030_undone_counts": undoneCounts,
   "0031_recorded_removals": recordedRemovals,
+  "0032_keys_of_locations": keysOfLocations,
 };
 
 /** Their names, oldest first. */

@@ -97,13 +97,15 @@ function lookedAtText(baskets: readonly Basket[]): string {
 async function readBaskets(
   { reader, scope }: SectionInput,
 ): Promise<{ readonly baskets: readonly Basket[]; readonly isCut: boolean }> {
-  const latest = reader.selectFrom("orders").select(["id", "business_date"])
+  const latest = reader.selectFrom("orders").select(["id", "location_id", "business_date"])
     .where("location_id", "in", scope.ids)
     .where(openedOn(scope.period))
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
-    .innerJoin(latest.as("latest"), "latest.id", "order_lines.order_id")
+    .innerJoin(latest.as("latest"), (join) =>
+      join.onRef("latest.id", "=", "order_lines.order_id")
+        .onRef("latest.location_id", "=", "order_lines.location_id"))
     .select(["order_id", "latest.business_date", "menu_item_id", "gross", "discount"])
     .where("voided", "=", 0).where("gift_card", "=", 0)
     .execute();
