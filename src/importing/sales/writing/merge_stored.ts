@@ -196,8 +196,8 @@ async function readStored<Thing extends Identified>(
 ): Promise<Stored<Thing>> {
   const ids: string[] = [];
   for (const [location, some] of Map.groupBy(groups, ({ head }) => head.place.id)) {
-    const wanted = new Set(some.flatMap(({ externalIds }) => externalIds));
-    ids.push(...await kind.stored.find(reader, location, [...wanted]));
+    const wanted = some.flatMap(({ externalIds }) => externalIds);
+    ids.push(...await kind.stored.find(reader, location, wanted));
   }
   const things = await kind.read(reader, ids);
   return new Map(things.map((thing) => [storedKey(thing.location_id, thing.external_id), thing]));
