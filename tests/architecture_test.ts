@@ -268,6 +268,20 @@ const FORBIDDEN: readonly {
     pattern: /\.(?:since|until)\(\s*(?:clock\(\)|systemClock\(\))/,
     example: 'started.until(clock()).total("seconds")',
   },
+  // A copy would not follow when the rule changes.
+  {
+    what: "the rule of the closing hour",
+    pattern: /(?<!=)[<>]=?\s*(?:\w+\.)*business_day_start\b|\bbusiness_day_start\s*[<>]/,
+    example: "minutes < calendar.business_day_start",
+    // A location says which starts it takes.
+    except: ["values/business_day.ts", "restaurant/locations/location.ts"],
+  },
+  {
+    what: "a look for one engine's adapter",
+    pattern: /\binstanceof \w+Adapter\b/,
+    example: "executor.adapter instanceof PostgresAdapter",
+    except: ["storage/engine.ts"],
+  },
   {
     what: "an exit",
     pattern: /\bDeno\.exit\b|\bprocess\.exit\b/,

@@ -43,8 +43,19 @@ export function allowedHostNames({ host, publicUrl, allowedHosts = [] }: Names):
 export function outgoingHosts({ oauthIssuer, database }: Outgoing): string[] {
   return [
     ...(oauthIssuer === undefined ? [] : [hostAndPort(new URL(oauthIssuer))]),
-    ...(database.kind === "server" ? [`${bracketed(database.host)}:${database.port}`] : []),
+    ...databaseHosts(database),
   ];
+}
+
+/** A kind of address that is not here does not compile: it would be refused the network. */
+function databaseHosts(database: DatabaseAddress): string[] {
+  switch (database.kind) {
+    case "memory":
+    case "file":
+      return [];
+    case "server":
+      return [`${bracketed(database.host)}:${database.port}`];
+  }
 }
 
 /** What the program itself may connect to, as configured. */

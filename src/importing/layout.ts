@@ -160,13 +160,16 @@ export function unrecognised(
   const looks = other === undefined
     ? ""
     : `This looks like ${other.title}; export ${other.instead}. `;
-  return new ImportQuestion(
-    `${looks}The columns fit no known format. Found: ${listedColumns(header)}. Expected: ${
-      expectations(choice)
-    }.`,
-    answerFor(header, lines.slice(lines.indexOf(header) + 1), choice),
-  );
+  const expected = expectations(choice);
+  const answer = answerFor(header, lines.slice(lines.indexOf(header) + 1), choice);
+  const reason = `${looks}The columns fit no known format. Found: ${listedColumns(header, BRIEF)}.`;
+  return expected.length <= BRIEF
+    ? new ImportQuestion(`${reason} Expected: ${expected}.`, answer)
+    : new ImportQuestion(reason, `${answer}\nKnown formats and their columns: ${expected}.`);
 }
+
+/** Characters of columns, found or expected, in the reason; more come after what to do. */
+const BRIEF = 200;
 
 /** The line with the most short texts that are no numbers. */
 function likelyHeader(lines: readonly (readonly string[])[]): readonly string[] | undefined {

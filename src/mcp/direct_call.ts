@@ -24,6 +24,10 @@ export type DirectCalls = (
   headers: Pick<Headers, "get">,
 ) => DirectCall | undefined;
 
+/**
+ * The revision whose plain calls are known here. Another one needs nothing of this program once the
+ * library has it: its calls take the library's way.
+ */
 const REVISION = "2026-07-28";
 
 /** The members of a plain call; whatever has others is for the library. */

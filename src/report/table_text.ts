@@ -1,5 +1,5 @@
 import type { TableBlock } from "./model.ts";
-import { isNumeric, labelWithUnit, valueText } from "./value_text.ts";
+import { cellText, isNumeric, labelWithUnit } from "./value_text.ts";
 
 /** Lines with cells between bars: few characters, for models. */
 export function compactTable(table: TableBlock): string[] {
@@ -30,10 +30,10 @@ export function alignedTable(table: TableBlock): string[] {
 
 /** The rows and the total as texts; a column without a total has nothing below it. */
 function cellTexts({ columns, rows, total = [] }: TableBlock): string[][] {
-  const lines = rows.map((row) => columns.map((column, at) => valueText(row[at] ?? null, column)));
+  const lines = rows.map((row) => columns.map((column, at) => cellText(row[at] ?? null, column)));
   const sums = columns.map((column, at) => {
     const value = total[at] ?? null;
-    return value === null ? "" : valueText(value, column);
+    return value === null ? "" : cellText(value, column);
   });
   return total.length === 0 ? lines : [...lines, sums];
 }

@@ -1,4 +1,5 @@
 import { formatDecimal, type Minor, minorDigits, toMajor } from "../values/money.ts";
+import { percentInColumn, percentText } from "../values/percent_text.ts";
 import type { Amount, Value, ValueType } from "./model.ts";
 
 /** The text for a value that was not recorded. */
@@ -25,10 +26,20 @@ export function unitOf(value: Value, type: ValueType): string | undefined {
  * has, other rows having others, is written: `1.5 kg`.
  */
 export function valueText(value: Value, type: ValueType): string {
+  return written(value, type, false);
+}
+
+/** The same in a column of others: percentages have the same decimals there. */
+export function cellText(value: Value, type: ValueType): string {
+  return written(value, type, true);
+}
+
+function written(value: Value, type: ValueType, isInColumn: boolean): string {
   if (value === null) return NOT_RECORDED;
   if (typeof value === "string") return value;
   // Nothing is ever minus zero.
-  const text = numberText((numberIn(value) ?? 0) + 0, type, unitOf(value, type));
+  const number = (numberIn(value) ?? 0) + 0;
+  const text = numberText(number, type, { unit: unitOf(value, type), isInColumn });
   return isAmount(value) && value.unit !== "" ? `${text} ${value.unit}` : text;
 }
 
@@ -51,15 +62,17 @@ export function isAmount(value: Value): value is Amount {
 function numberText(
   number: number,
   { kind, decimals }: ValueType,
-  unit: string | undefined,
+  { unit, isInColumn }: { readonly unit: string | undefined; readonly isInColumn: boolean },
 ): string {
   switch (kind) {
     case "money":
       return moneyText(number, unit);
     case "percent":
-      return `${shortDecimal(number)} %`;
+      return isInColumn ? percentInColumn(number) : percentText(number);
     case "change":
-      return `${number > 0 ? "+" : ""}${shortDecimal(number)} %`;
+      return `${number > 0 ? "+" : ""}${
+        isInColumn ? percentInColumn(number) : percentText(number)
+      }`;
     default:
       return decimals === undefined ? shortDecimal(number) : formatDecimal(number, decimals);
   }

@@ -9,6 +9,7 @@ import {
 import { lastRemovedEvents } from "../restaurant/journal/retention.ts";
 import { defineTemplate } from "../mcp/resource.ts";
 import type { Reader } from "../storage/database.ts";
+import { readEpoch } from "../storage/epoch.ts";
 import { isWithin } from "../storage/location_counters.ts";
 import type { Clock } from "../values/clock.ts";
 import { readLiveState } from "./live_orders.ts";
@@ -33,17 +34,19 @@ export const liveOrderEvents = defineTemplate({
   variable: z.string().regex(/^[\w-]*$/, "Give the cursor of the last answer.").max(LONGEST_CURSOR),
   async read(since, { reader, clock }: { reader: Reader; clock: Clock }) {
     const last = await lastEvents(reader);
-    const after = readUpTo(since, last, await locationsWithEvents(reader, last));
+    const epoch = await readEpoch(reader);
+    const locations = await locationsWithEvents(reader, last);
+    const after = readUpTo(since, last, { locations, epoch });
     // Some of what happened since is not kept any more.
     if (!isWithin(await lastRemovedEvents(reader), after)) {
       return visibleJson(await anew(since, { reader, clock }));
     }
-    const page = await readEvents(reader, after, MOST_EVENTS);
-    const events = asManyAsFit(page.events, LONGEST - eventCursor(last).length);
+    const page = await readEvents(reader, after, MOST_EVENTS, last);
+    const events = asManyAsFit(page.events, LONGEST - eventCursor(last, epoch).length);
     const isAll = events.length === page.events.length;
     return visibleJson({
       since,
-      cursor: eventCursor(isAll ? page.next : passed(after, events)),
+      cursor: eventCursor(isAll ? page.next : passed(after, events), epoch),
       more: !isAll || !page.isLast,
       events,
     });

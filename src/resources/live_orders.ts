@@ -5,6 +5,7 @@ import { defineResource } from "../mcp/resource.ts";
 import { type LiveOrder, readLiveOrders } from "../restaurant/orders/read/live_orders.ts";
 import { countOpenOrders } from "../restaurant/orders/read/open_orders.ts";
 import type { Reader } from "../storage/database.ts";
+import { readEpoch } from "../storage/epoch.ts";
 import { type Clock, nowText } from "../values/clock.ts";
 import { visibleJson } from "../values/text.ts";
 
@@ -35,7 +36,7 @@ export async function readLiveState(
   { reader, clock }: { reader: Reader; clock: Clock },
 ): Promise<Readonly<Record<string, unknown>>> {
   // Read before the orders: an event in between is reported again, never missed.
-  const cursor = eventCursor(await lastEvents(reader));
+  const cursor = eventCursor(await lastEvents(reader), await readEpoch(reader));
   const open_count = await countOpenOrders(reader);
   const live = await readLiveOrders(reader, await readLocations(reader), {
     now: clock(),

@@ -173,8 +173,16 @@ export async function sealInHouse(
   at: Temporal.Instant,
 ): Promise<string[]> {
   const records = await chainRecords(writer, locations, at);
-  await appendEntries(writer, records.map((record) => () => record));
+  await appendRecords(writer, records);
   return records.map(({ target }) => target);
+}
+
+/** Writes entries into their chains at once, in a transaction that is not about a call. */
+export async function appendRecords(
+  writer: Writer,
+  records: readonly CallRecord[],
+): Promise<void> {
+  await appendEntries(writer, records.map((record) => () => record));
 }
 
 /**

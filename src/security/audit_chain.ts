@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { HOUSE } from "../storage/schema/house.ts";
 import type { Row } from "../storage/schema/schema.ts";
-import { type CallRecord, CHAIN_METHOD } from "./call_record.ts";
+import type { CallRecord, HOUSE_METHODS } from "./call_record.ts";
 import type { Seal } from "./seal.ts";
 
 /** An entry before it is sealed. */
@@ -71,8 +71,12 @@ export function sealedEntries(
   });
 }
 
-/** The entry of the house that says how far the chain of a location is. */
+/**
+ * The entry of the house that says how far the chain of a location is, or up to where a chain was
+ * removed.
+ */
 export function chainRecord(
+  method: typeof HOUSE_METHODS[number],
   { location_id, sequence, hash }: Seal,
   at: Temporal.Instant,
   request_id: string,
@@ -81,7 +85,7 @@ export function chainRecord(
     at,
     request_id,
     principal: "restaurant-mcp",
-    method: CHAIN_METHOD,
+    method,
     target: location_id,
     arguments_digest: hash,
     locations: [],
@@ -93,10 +97,11 @@ export function chainRecord(
   };
 }
 
-/** The seal of a location's chain in an entry of the house; undefined for any other entry. */
+/** The seal in an entry of the house of such a method; undefined for any other entry. */
 export function sealIn(
+  wanted: typeof HOUSE_METHODS[number],
   { location_id, method, target, arguments_digest, row_count }: UnsealedEntry,
 ): Seal | undefined {
-  if (location_id !== HOUSE || method !== CHAIN_METHOD) return undefined;
+  if (location_id !== HOUSE || method !== wanted) return undefined;
   return { location_id: target, sequence: row_count, hash: arguments_digest };
 }

@@ -4,7 +4,7 @@ import { prepared } from "../storage/prepared.ts";
 import { HOUSE } from "../storage/schema/house.ts";
 import { publicId } from "../values/public_id.ts";
 import { chainRecord } from "./audit_chain.ts";
-import type { CallRecord } from "./call_record.ts";
+import { type CallRecord, CHAIN_METHOD } from "./call_record.ts";
 import type { Seal } from "./seal.ts";
 
 /** The counter that numbers the entries of each chain. */
@@ -44,5 +44,6 @@ export async function chainRecords(
   at: Temporal.Instant,
 ): Promise<CallRecord[]> {
   const last = await Promise.all(locations.map((location) => lastEntry(writer, location)));
-  return last.filter((seal) => seal !== undefined).map((seal) => chainRecord(seal, at, publicId()));
+  return last.filter((seal) => seal !== undefined)
+    .map((seal) => chainRecord(CHAIN_METHOD, seal, at, publicId()));
 }

@@ -2,6 +2,10 @@ import type { ErrorCode } from "../values/errors.ts";
 
 /** In place of a method: an entry that seals the chain of a location. */
 export const CHAIN_METHOD = "audit/chain";
+/** In place of a method: an entry that says up to where a chain was exported and removed. */
+export const PRUNE_METHOD = "audit/prune";
+/** What the house says of chains, which is no call. */
+export const HOUSE_METHODS = [CHAIN_METHOD, PRUNE_METHOD] as const;
 
 /** One call as log, metrics and audit know it. No argument and no customer's text is in it. */
 export interface CallRecord {
@@ -16,8 +20,8 @@ export interface CallRecord {
     | "resources/read"
     | "prompts/get"
     | "reports/download"
-    /** No call: the chain of the house says how far the chain of a location is. */
-    | typeof CHAIN_METHOD;
+    /** No call: the house says how far the chain of a location is, or from where it goes on. */
+    | typeof HOUSE_METHODS[number];
   /** Name of the tool, resource or prompt; the address of a downloaded report. */
   readonly target: string;
   /** Keyed digest of the arguments, in hexadecimal; of a download the SHA-256 of the file. */

@@ -1,7 +1,8 @@
 import type { Reader } from "../storage/database.ts";
 import type { Row } from "../storage/schema/schema.ts";
-import { auditChains, lastEntry } from "./audit_chains.ts";
-import { CHAIN_METHOD } from "./call_record.ts";
+import { numberAt, readNumbers } from "../storage/location_counters.ts";
+import { AUDIT_COUNTER, auditChains } from "./audit_chains.ts";
+import { HOUSE_METHODS } from "./call_record.ts";
 import { isRefusal } from "./similar_calls.ts";
 
 /** A call as the audit has it, without what only proves it. */
@@ -27,6 +28,7 @@ export async function readLatestCalls(
   limit: number,
 ): Promise<{ readonly calls: LatestCall[]; readonly refused: LatestCall[] }> {
   const chains = await auditChains(reader);
+  const numbers = await readNumbers(reader, AUDIT_COUNTER);
   const latest: Record<"calls" | "refused", LatestCall[]> = { calls: [], refused: [] };
   for (const chain of chains) {
     const entries = reader.selectFrom("audit_entries")
@@ -34,10 +36,9 @@ export async function readLatestCalls(
         ...["at", "principal", "method", "target", "locations"] as const,
         ...["row_count", "outcome", "duration_ms", "calls"] as const,
       ])
-      .where("location_id", "=", chain).where("method", "!=", CHAIN_METHOD)
+      .where("location_id", "=", chain).where("method", "not in", HOUSE_METHODS)
       .orderBy("sequence", "desc").limit(limit);
-    const last = await lastEntry(reader, chain);
-    const lookedThrough = (last?.sequence ?? 0) - Math.ceil(LOOKED_THROUGH / chains.length);
+    const lookedThrough = numberAt(numbers, chain) - Math.ceil(LOOKED_THROUGH / chains.length);
     const refused = entries.where("sequence", ">", lookedThrough).where("outcome", "in", REFUSALS);
     latest.calls.push(...await entries.execute());
     latest.refused.push(...await refused.execute());

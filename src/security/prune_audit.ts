@@ -1,8 +1,11 @@
 import type { Database, Reader, Writer } from "../storage/database.ts";
 import { HOUSE } from "../storage/schema/house.ts";
-import { sealInHouse } from "./audit.ts";
+import { publicId } from "../values/public_id.ts";
+import { appendRecords, sealInHouse } from "./audit.ts";
+import { chainRecord } from "./audit_chain.ts";
 import { auditChains, lastEntry } from "./audit_chains.ts";
 import { lastCheckpoint } from "./audit_checkpoint.ts";
+import { PRUNE_METHOD } from "./call_record.ts";
 import { auditLines } from "./export_audit.ts";
 import type { Seal } from "./seal.ts";
 
@@ -31,7 +34,8 @@ const AT_ONCE = 500;
 /**
  * Exports the oldest entries and then removes them in small transactions. Each leaves a checkpoint,
  * so the chain holds whenever it is interrupted. The newest entry of a chain stays in any case. The
- * house says anew how far every chain is, because what it said before may be removed.
+ * house says up to where each chain is removed, so that nobody can say it afterwards. It says that
+ * anew, and how far every chain is, because what it said before may be removed.
  */
 export async function pruneAudit(
   { reader, write }: Pick<Database, "reader" | "write">,
@@ -40,10 +44,7 @@ export async function pruneAudit(
   const chains = await auditChains(reader);
   const old = await chainsUntil(reader, chains, before);
   if (old.length === 0) return { entries: 0, checkpoints: await checkpointsOf(reader, chains) };
-  const others = chains.filter((chain) => chain !== HOUSE);
-  if (others.length > 0) {
-    await write((writer) => sealInHouse(writer, others, Temporal.Instant.from(at)));
-  }
+  await write((writer) => tellHouse(writer, { chains, old, at: Temporal.Instant.from(at) }));
   const selections = old.map((one) => ({ ...one, signal }));
   for await (const lines of auditLines(reader, selections, "jsonl")) await save(lines);
   await saved();
@@ -61,6 +62,28 @@ export async function pruneAudit(
 interface OldPart {
   readonly chain: string;
   readonly until: number;
+}
+
+async function tellHouse(
+  writer: Writer,
+  { chains, old, at }: {
+    readonly chains: readonly string[];
+    readonly old: readonly OldPart[];
+    readonly at: Temporal.Instant;
+  },
+): Promise<void> {
+  await sealInHouse(writer, chains.filter((chain) => chain !== HOUSE), at);
+  const removed = new Map(
+    (await checkpointsOf(writer, chains)).map((one) => [one.location_id, one]),
+  );
+  for (const { chain, until } of old) removed.set(chain, await sealAt(writer, chain, until));
+  const said = [...removed.values()].map((seal) => chainRecord(PRUNE_METHOD, seal, at, publicId()));
+  await appendRecords(writer, said);
+}
+
+async function sealAt(reader: Reader, chain: string, sequence: number): Promise<Seal> {
+  return await reader.selectFrom("audit_entries").select(["location_id", "sequence", "hash"])
+    .where("location_id", "=", chain).where("sequence", "=", sequence).executeTakeFirstOrThrow();
 }
 
 async function chainsUntil(

@@ -13,9 +13,10 @@ export interface AuditBreak {
   readonly sequence: number;
   /**
    * The kind of tampering. `rewritten`: it fits the entries before it but not the seal that was
-   * kept, so it or an earlier one was rewritten.
+   * kept, so it or an earlier one was rewritten. `removed`: it and those before it are gone, and no
+   * entry says that they were exported.
    */
-  readonly how: "changed" | "missing" | "inserted" | "rewritten";
+  readonly how: "changed" | "missing" | "inserted" | "rewritten" | "removed";
 }
 
 /** The result of verifying one chain. */

@@ -24,10 +24,14 @@ type Gathered = Map<string, { readonly work: PreCommit<unknown>; readonly state:
 
 const gathering = new WeakMap<Writer, Gathered>();
 
+/** What has been written, or is discarded: nothing that is added would be written any more. */
+const ended = new WeakSet<Gathered>();
+
 /** What a transaction has gathered so far, to be added to. */
 export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): State {
   const gathered = gathering.get(writer);
   if (gathered === undefined) throw new Error("This is no transaction of Database.write");
+  if (ended.has(gathered)) throw new Error("The transaction has ended");
   // A step only ever gets what it began itself, which a map cannot say.
   const anyWork = work as PreCommit<unknown>;
   const begun = gathered.getOrInsertComputed(
@@ -37,8 +41,8 @@ export function beforeCommit<State>(writer: Writer, work: PreCommit<State>): Sta
   return begun.state as State;
 }
 
-/** Pieces of work in several transactions, which write what they gather with the last one. */
-export interface LateCommit {
+/** Pieces of work that write together what they gather. */
+export interface Gathering {
   /** Runs one of them. */
   run<Result>(writer: Writer, work: (writer: Writer) => Promise<Result>): Promise<Result>;
   /** Writes what all of them gathered, step by step. */
@@ -46,7 +50,7 @@ export interface LateCommit {
 }
 
 /** Begins to gather over several transactions. If one of them fails, so does the whole. */
-export function lateCommit(): LateCommit {
+export function lateCommit(): Gathering {
   const gathered: Gathered = new Map();
   return {
     run(writer, work) {
@@ -57,26 +61,18 @@ export function lateCommit(): LateCommit {
   };
 }
 
-/** Several pieces of work in one transaction, which write together what they gather. */
-export interface CommonCommit {
-  /** Runs one of them. If it fails, what it gathered is discarded. */
-  run<Result>(work: (writer: Writer) => Promise<Result>): Promise<Result>;
-  /** Writes what all of them gathered, step by step. */
-  finish(): Promise<void>;
-}
-
-/** Begins to gather in a transaction. */
-export function commonCommit(writer: Writer): CommonCommit {
+/** Begins to gather in one transaction. What a piece gathered that fails is discarded. */
+export function commonCommit(): Gathering {
   const done: Gathered[] = [];
   return {
-    async run(work) {
+    async run(writer, work) {
       const gathered: Gathered = new Map();
       gathering.set(writer, gathered);
       const result = await work(writer);
       done.push(gathered);
       return result;
     },
-    finish: () => writeGathered(writer, done),
+    finish: (writer) => writeGathered(writer, done),
   };
 }
 
@@ -96,6 +92,7 @@ async function writeGathered(writer: Writer, done: readonly Gathered[]): Promise
     await begun[0]?.work.write(writer, begun.map(({ state }) => state));
   }
   written.set(writer, all);
+  for (const gathered of all) ended.add(gathered);
 }
 
 /** Runs the work of a transaction, and then writes what it gathered. */
@@ -103,9 +100,9 @@ export async function runPreCommit<Result>(
   writer: Writer,
   work: (writer: Writer) => Promise<Result>,
 ): Promise<Result> {
-  const { run, finish } = commonCommit(writer);
-  const result = await run(work);
-  await finish();
+  const { run, finish } = commonCommit();
+  const result = await run(writer, work);
+  await finish(writer);
   return result;
 }
 

@@ -94,7 +94,8 @@ const TRAITS: Readonly<Record<OrderTrait, Expression<boolean>>> = {
   cancelled: sql<boolean>`orders.status = 'cancelled'`,
   refund: ofItsOwn(sql`exists (select 1 from refunds where refunds.order_id = orders.id)`),
   void: ofItsOwn(sql`exists (
-    select 1 from order_lines where order_lines.order_id = orders.id and order_lines.voided = 1)`),
+    select 1 from order_lines where order_lines.order_id = orders.id
+      and order_lines.location_id = orders.location_id and order_lines.voided = 1)`),
 };
 
 /** Whether an order has a discount, a refund and so on. */
@@ -119,7 +120,8 @@ export function orderTotalWithin(least?: number, most?: number): Expression<bool
     or (orders.tips > 0 and ${total} + orders.tips between ${least} and ${most})
     or (orders.status = 'cancelled' and (
       select coalesce(sum(order_lines.gross - order_lines.discount + order_lines.tax), 0)
-      from order_lines where order_lines.order_id = orders.id) between ${least} and ${most})
+      from order_lines where order_lines.order_id = orders.id
+        and order_lines.location_id = orders.location_id) between ${least} and ${most})
   )`);
 }
 
@@ -127,14 +129,17 @@ export function orderTotalWithin(least?: number, most?: number): Expression<bool
 export function orderPaidBy(method: string): Expression<boolean> {
   return ofItsOwn(sql`exists (
     select 1 from order_payments
-    where order_payments.order_id = orders.id and ${contains("order_payments.method", method)})`);
+    where order_payments.order_id = orders.id
+      and order_payments.location_id = orders.location_id
+      and ${contains("order_payments.method", method)})`);
 }
 
 /** Whether a text, folded as `foldText` does, is in what an order is searched by. */
 export function orderContains(folded: string): Expression<boolean> {
   return ofItsOwn(sql`exists (
     select 1 from order_texts
-    where order_texts.order_id = orders.id and ${contains("order_texts.text", folded)})`);
+    where order_texts.order_id = orders.id and order_texts.location_id = orders.location_id
+      and ${contains("order_texts.text", folded)})`);
 }
 
 /**

@@ -11,10 +11,10 @@ export interface OrderWords {
   readonly items: readonly string[];
 }
 
-/** The row that makes an order searchable: its words folded, one to a line, each once. */
+/** What makes an order searchable: its words folded, one to a line, each once. */
 export function orderTextRow(
   { id, number, table_name, customer_name, items }: OrderWords,
-): Row<"order_texts"> {
+): Omit<Row<"order_texts">, "location_id"> {
   const words = [number, table_name ?? "", customer_name ?? "", ...items].map(foldText);
   return {
     position: orderPosition(id),

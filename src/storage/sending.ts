@@ -10,6 +10,8 @@ export interface Sending {
   add(answer: Promise<unknown>): Promise<void>;
   /** What went wrong first, when all of them have been answered. */
   firstError(): Promise<unknown>;
+  /** From now on nobody looks for errors later: whoever sends waits for the answer. */
+  end(): void;
 }
 
 /** So many statements fill a packet many times over. */
@@ -19,6 +21,7 @@ const MOST_ON_THEIR_WAY = 50;
 export function startSending(): Sending {
   let sent: Promise<unknown>[] = [];
   let failed: { readonly reason: unknown } | undefined;
+  let hasEnded = false;
   async function firstError(): Promise<unknown> {
     const answers = sent;
     sent = [];
@@ -29,6 +32,7 @@ export function startSending(): Sending {
   }
   return {
     async add(answer) {
+      if (hasEnded) return void await answer;
       answer.catch(() => {});
       sent.push(answer);
       if (sent.length < MOST_ON_THEIR_WAY) return;
@@ -36,6 +40,7 @@ export function startSending(): Sending {
       if (failed !== undefined) throw failed.reason;
     },
     firstError,
+    end: () => hasEnded = true,
   };
 }
 

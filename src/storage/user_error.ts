@@ -51,9 +51,13 @@ export const NEWER_DATABASE: KnownError = {
   details: { hint: "Update this program, or open another database." },
 };
 
-/** How engines report that a column of the daily sales was given no sum, as it is too large. */
+/**
+ * How engines report that a column of the daily sales was given no sum, as it is too large. A
+ * partition has a number after its name.
+ */
 export const TOO_LARGE_A_DAY: KnownError = {
-  says: /NOT NULL constraint failed: sales_rollups|relation "sales_rollups" violates not-null/,
+  says:
+    /NOT NULL constraint failed: sales_rollups|relation "sales_rollups(?:_\d+)?" violates not-null/,
   code: "INVALID_INPUT",
   message: "The sales of that location and day would be too large to be true; nothing was written.",
   details: {

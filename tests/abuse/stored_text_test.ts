@@ -5,6 +5,7 @@ import { LOCAL } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { callTool, readResource, requestContext, testRegistry } from "../support/calls.ts";
+import { honestArguments } from "../support/every_question.ts";
 import { openFloor, place } from "../support/floor.ts";
 import { BEEF, move } from "../support/pantry.ts";
 import { BURGER } from "../support/sales.ts";
@@ -91,7 +92,7 @@ async function openHostileFloor(): Promise<{ database: Database; order: string }
   return { database, order: order.id };
 }
 
-/** Calls that show as much as there is, of every tool. */
+/** Calls of tools that show more than an honest one does. */
 function showing(order: string): Readonly<Record<string, readonly Record<string, unknown>[]>> {
   const item_id = BURGER.menu_item_id;
   const sold = { location: "downtown", order_type: "takeout" };
@@ -102,7 +103,6 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
     get_analytics: [{ date_range: "2026-12-30..2026-12-31" }],
     forecast_demand: [{ horizon_days: 2, location: "downtown" }],
     get_menu: [{}],
-    get_live_orders: [{}],
     search_orders: [{}, { text: "refund" }],
     process_order: [
       { order_data: { ...sold, items: [{ menu_item_id: item_id, quantity: 1, notes: "hot" }] } },
@@ -112,25 +112,19 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
     update_order_status: [{ order_id: order, status: "preparing" }],
     update_menu_item: [{ item_id, updates: { description: "New" } }],
     set_item_availability: [{ item_id, availability: "limited", remaining: 3 }],
-    get_inventory: [{}],
     update_inventory: [{ item_id: BEEF.id, quantity: 5, location: "downtown", confirm: true }],
     draft_purchase_orders: [{}],
-    update_purchase_order: [],
     search_feedback: [{}],
-    analyze_customer_feedback: [{ feedback_id: "FEEDBACK" }],
-    reply_to_feedback: [{ feedback_id: "FEEDBACK", reply: "Thank you for telling us." }],
-    undo_change: [],
     generate_report: [{ report_type: "customer", start_date: "2026-12", format: "json" }],
-    health_check: [{}],
   };
 }
 
 /** Everything that the registry says of the floor: structures and texts. */
 async function* everythingShown(registry: Registry, order: string): AsyncGenerator<unknown> {
-  const calls = showing(order);
-  assert.deepEqual(Object.keys(calls), registry.tools.map(({ definition }) => definition.name));
-  for (const [tool, examples] of Object.entries(calls)) {
-    for (const args of examples) {
+  const honest = honestArguments({ order });
+  const more = showing(order);
+  for (const { definition: { name: tool } } of registry.tools) {
+    for (const args of more[tool] ?? [honest[tool] ?? {}]) {
       const { structured, text } = await callTool(registry, tool, args);
       yield structured;
       yield* text.split("\n");

@@ -205,9 +205,9 @@ Deno.test("to be found: voids and comps rise in New York, and nowhere else", asy
   );
   const comps = await reader.selectFrom("order_discounts")
     .innerJoin("orders", "orders.id", "order_discounts.order_id")
-    .select(({ fn }) => ["location_id", fn.countAll<number>().as("comps")])
+    .select(({ fn }) => ["orders.location_id", fn.countAll<number>().as("comps")])
     .where("name", "=", "Manager comp").where("business_date", ">", "2026-09-20")
-    .groupBy("location_id").execute();
+    .groupBy("orders.location_id").execute();
   const count = (location: string) => comps.find((row) => row.location_id === location)?.comps ?? 0;
   assert.ok(count(NEW_YORK) > 2 * count(LOS_ANGELES));
 });

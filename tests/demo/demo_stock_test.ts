@@ -61,11 +61,11 @@ Deno.test("usage equals sales times recipe, within rounding", async () => {
         join.onRef("menu_item_variations.menu_item_id", "=", "order_lines.menu_item_id")
           .onRef("menu_item_variations.name", "=", "order_lines.variation"),
     )
-    .select(["location_id", "order_lines.menu_item_id"])
+    .select(["orders.location_id", "order_lines.menu_item_id"])
     .select(({ fn }) => fn.sum<number>("quantity").as("units"))
     .select(({ fn, val }) => fn.coalesce("portion", val(1000)).as("portion"))
     .where("business_date", ">=", firstDate).where("status", "<>", "cancelled")
-    .where("voided", "=", 0).groupBy(["location_id", "order_lines.menu_item_id", "portion"])
+    .where("voided", "=", 0).groupBy(["orders.location_id", "order_lines.menu_item_id", "portion"])
     .execute();
   for (const { location_id, ingredient_id } of stock) {
     const expected = recipes.filter((line) => line.ingredient_id === ingredient_id)

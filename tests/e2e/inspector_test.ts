@@ -4,12 +4,25 @@ import { type Outcome, program, run, serveProgram } from "../support/server_proc
 
 const INSPECTOR = "npm:@modelcontextprotocol/inspector@2.12.0";
 
+/** It gives a server 30 seconds to start, of which a busy machine needs most for the Inspector. */
+const PATIENT = ["--connect-timeout", "300000"];
+
 /** One run of the Inspector's command line. */
 async function inspect(...args: readonly string[]): Promise<Outcome> {
   // A folder of its own: the Inspector reads package files from its working directory.
   const cwd = await Deno.makeTempDir();
   try {
-    const words = ["run", "--quiet", "-A", INSPECTOR, "--cli", ...args, "--format", "json"];
+    const words = [
+      "run",
+      "--quiet",
+      "-A",
+      INSPECTOR,
+      "--cli",
+      ...args,
+      ...PATIENT,
+      "--format",
+      "json",
+    ];
     return await run({ command: Deno.execPath(), args: words }, { cwd, env: { NO_COLOR: "1" } });
   } finally {
     await Deno.remove(cwd, { recursive: true });

@@ -104,7 +104,7 @@ async function prepared(engine: Engine): Promise<Database> {
       .where("location_id", "=", "downtown").executeTakeFirstOrThrow();
     const [order] = await readOrders(writer, [id]);
     assert.ok(order);
-    const copies = [{ ...order, id: "ORDER001", external_id: "D" }];
+    const copies = [{ ...order, id: "ORDER001", location_id: "harbour", external_id: "D" }];
     // Orders of systems whose other exports complete them.
     for (const source of ["square", "toast"]) {
       for (const [at, location_id] of ["downtown", "harbour"].entries()) {

@@ -31,7 +31,7 @@ const GUIDE = await Deno.readTextFile(new URL("../../docs/importing.md", import.
 /** The cells of the guide's row about a format of sales. */
 function rowOf(format: string): readonly string[] {
   const row = GUIDE.split("\n").find((line) => line.startsWith(`| \`${format}\` `));
-  assert.ok(row !== undefined, `${format} is in the table`);
+  assert.ok(row !== undefined, `${format} has no row in the table of docs/importing.md`);
   return row.split("|").slice(1, -1).map((cell) => cell.trim());
 }
 

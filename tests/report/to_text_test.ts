@@ -56,12 +56,12 @@ Deno.test("a report as compact text: figures, table, notes, basis", () => {
   assert.equal(
     toText(SALES),
     `Sales, 2026-11-23 to 2026-11-29, Downtown
-net sales 1,234.50 USD (+23.45 % on 1,000.00), guests n/a, average check -0.05 USD.
+net sales 1,234.50 USD (+23.5 % on 1,000.00), guests n/a, average check -0.05 USD.
 Categories:
 category | net sales (USD) | share | units
-Mains / large plates | 1,000.00 | 81 % | 100
-Ćevapčići | 234.50 | 18.995 % | 12.5
-Total | 1,234.50 | 100 % | 112.5
+Mains / large plates | 1,000.00 | 81.0 % | 100
+Ćevapčići | 234.50 | 19.0 % | 12.5
+Total | 1,234.50 | 100.0 % | 112.5
 2 more categories.
 Sunday is unfinished.
 Basis: net sales = gross less discounts; as of 2026-11-29T20:00:00Z.`,
@@ -70,11 +70,11 @@ Basis: net sales = gross less discounts; as of 2026-11-29T20:00:00Z.`,
 
 Deno.test("aligned tables put numbers at the right and continue long cells below", () => {
   assert.deepEqual(toText(SALES, { tables: "aligned" }).split("\n").slice(3, 8), [
-    "category       net sales (USD)     share  units",
-    "Mains | large         1,000.00      81 %    100",
+    "category       net sales (USD)    share  units",
+    "Mains | large         1,000.00   81.0 %    100",
     "plates",
-    "Ćevapčići               234.50  18.995 %   12.5",
-    "Total                 1,234.50     100 %  112.5",
+    "Ćevapčići               234.50   19.0 %   12.5",
+    "Total                 1,234.50  100.0 %  112.5",
   ]);
 });
 

@@ -3,6 +3,7 @@ import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
+import { seeStatements } from "../support/statements.ts";
 
 /** A restaurant with as many events at each of some places; null is the house. */
 async function openWithEvents(engine: Engine, places: readonly (string | null)[], each: number) {
@@ -71,4 +72,15 @@ Deno.test("a cursor of another restaurant is refused, with what to do", async ()
   for (const since of [cursor, "3", "nonsense", ""]) {
     await assert.rejects(readPage(registry, since), /Read restaurant:\/\/live_orders/);
   }
+});
+
+onEveryEngine("how far the events are is read once", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const registry = testRegistry(database);
+  const { cursor } = JSON.parse(await readResource(registry, "restaurant://live_orders"));
+  using seen = seeStatements();
+  await readResource(registry, `restaurant://live_orders?since=${cursor}`);
+  const counters = seen.texts.filter((text) => text.includes('from "location_counters"'));
+  // And once how far they were removed.
+  assert.equal(counters.length, 2, counters.join("\n"));
 });

@@ -26,7 +26,10 @@ onEveryEngine(
     await database.write(async (writer) => {
       await writeSales(writer, sales, WRITTEN_AT);
       await insertMany(writer, "order_promises", [
-        { order_id: "PROMISED", requested_at: null, promised_at: "2026-12-31T11:58:00Z" },
+        {
+          ...{ location_id: "downtown", order_id: "PROMISED", requested_at: null },
+          promised_at: "2026-12-31T11:58:00Z",
+        },
       ]);
       await recordEvents(writer, [{
         kind: "order_received",

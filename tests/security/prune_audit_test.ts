@@ -40,7 +40,8 @@ onEveryEngine("old entries are exported, then removed, and the chain goes on", a
   assert.deepEqual(pruned.lines.map((line) => JSON.parse(line)), all.slice(0, 1100));
   await audited(database, calls(2));
   const verdict = await verifyAudit(database.reader);
-  assert.deepEqual([verdict.entries, verdict.broken], [5, null]);
+  // And one in which the house says up to where entries were removed.
+  assert.deepEqual([verdict.entries, verdict.broken], [6, null]);
   assert.deepEqual((await pruneAudit(database, pruning())).entries, 0);
   const seals = [{ location_id: HOUSE, sequence: 1100, hash: "f".repeat(64) }];
   assert.equal((await verifyAudit(database.reader, { seals })).broken?.how, "rewritten");
@@ -70,9 +71,11 @@ onEveryEngine("interrupted between two removals, the audit is whole", async (eng
   await audited(database, [...calls(700, OLD), ...calls(1)]);
   const stop = new AbortController();
   const { write, reader } = database;
+  let writes = 0;
   const stopping: Parameters<typeof pruneAudit>[0] = {
     reader,
-    write: (work) => write(work).finally(() => stop.abort()),
+    // First the house says what is removed.
+    write: (work) => write(work).finally(() => ++writes === 2 && stop.abort()),
   };
   await assert.rejects(pruneAudit(stopping, pruning({ signal: stop.signal })));
   assert.equal((await auditEntries(database)).length, 201);
@@ -113,3 +116,63 @@ onEveryEngine(
     assert.deepEqual((await verifyAudit(database.reader)).broken, missed);
   },
 );
+
+onEveryEngine(
+  "a checkpoint that was made by hand is found, with a genuine hash too",
+  async (engine) => {
+    for (const [chain, sequence] of [[HOUSE, 4], ["downtown", 2]] as const) {
+      await using database = await openRestaurant(engine);
+      const downtown = calls(4).map((call) => ({ ...call, locations: ["downtown"] }));
+      await audited(database, [...calls(6), ...downtown]);
+      const forge = () =>
+        database.write(async (writer) => {
+          const end = await writer.selectFrom("audit_entries")
+            .select(["location_id", "sequence", "hash"])
+            .where("location_id", "=", chain).where("sequence", "=", sequence)
+            .executeTakeFirstOrThrow();
+          await writer.deleteFrom("audit_entries")
+            .where("location_id", "=", chain).where("sequence", "<=", sequence).execute();
+          await writer.deleteFrom("audit_checkpoints").where("location_id", "=", chain).execute();
+          await writer.insertInto("audit_checkpoints").values({ ...end, removed_at: WRITTEN_AT })
+            .execute();
+        });
+      await forge();
+      const found = { location_id: chain, sequence, how: "removed" };
+      assert.deepEqual((await verifyAudit(database.reader)).broken, found);
+    }
+  },
+);
+
+onEveryEngine("more than was pruned is not covered by what the house says", async (engine) => {
+  await using database = await openRestaurant(engine);
+  await audited(database, [...calls(4, OLD), ...calls(4)]);
+  await pruneAudit(database, pruning());
+  const until = (sequence: number) =>
+    database.write(async (writer) => {
+      const end = await writer.selectFrom("audit_entries").select(["sequence", "hash"])
+        .where("sequence", "=", sequence).executeTakeFirstOrThrow();
+      await writer.deleteFrom("audit_entries").where("sequence", "<=", sequence).execute();
+      await writer.updateTable("audit_checkpoints").set(end).execute();
+    });
+  await until(6);
+  const { broken } = await verifyAudit(database.reader);
+  assert.deepEqual(broken, { location_id: HOUSE, sequence: 6, how: "removed" });
+});
+
+onEveryEngine("what the house says is said anew when it is pruned itself", async (engine) => {
+  await using database = await openRestaurant(engine);
+  const at = (time: Temporal.Instant) =>
+    calls(3, time).map((call) => ({ ...call, locations: ["downtown"] }));
+  await audited(database, [...calls(3, OLD), ...at(OLD), ...calls(2), ...at(noon())]);
+  await pruneAudit(database, pruning());
+  // Downtown has nothing that is old; the house loses what it said before.
+  await audited(database, calls(2, noon().add({ hours: 48 })));
+  await pruneAudit(
+    database,
+    pruning({
+      before: "2027-01-01T12:00:00.000Z",
+      at: "2027-01-02T12:00:00Z",
+    }),
+  );
+  assert.equal((await verifyAudit(database.reader)).broken, null);
+});

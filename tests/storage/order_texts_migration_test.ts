@@ -1,30 +1,48 @@
 import assert from "node:assert/strict";
-import { sql } from "kysely";
 import { searchFurther } from "../../src/restaurant/orders/search/search_orders.ts";
-import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
-import { orderTexts } from "../../src/storage/migrations/list/0016_order_texts.ts";
+import { orderTextRow } from "../../src/storage/order_texts.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import { makeOlderDatabase } from "../support/older_database.ts";
+import { plain } from "../support/rows.ts";
+
+/** The last migration before orders had texts. */
+const LAST = "0015_tax_in_prices";
+
+const AT = "2026-12-31T12:00:00Z";
 
 onEveryEngine("orders of before the text index are found by it", async (engine) => {
-  await using database = await openRestaurant(engine);
-  const names = Array.from({ length: 1001 }, (_, index) => `guest ${index} Élodie`);
-  const orders = names.map((customer_name, index) =>
-    order({ id: `M${String(index).padStart(7, "0")}`, customer_name, number: String(index) })
+  await using place = await engine.emptyPlace();
+  const orders = Array.from({ length: 1001 }, (_, index) => ({
+    id: `M${String(index).padStart(7, "0")}`,
+    number: String(index),
+    table_name: null,
+    customer_name: `guest ${index} Élodie`,
+    items: ["Burger"],
+  }));
+  const statements = [
+    `insert into locations values ('downtown', 'Downtown', 'UTC', 'USD', 240, '${AT}')`,
+    `insert into menu_items values ('BURGER00', 'Burger', 'Mains', '', 'USD', 9, 1, '${AT}', '${AT}')`,
+    `insert into orders (id, location_id, source, number, order_type, status, opened_at,
+      business_date, local_hour, customer_name, gross, discounts, service_charges, gratuity, tax,
+      tips, version, updated_at)
+      values ${
+      orders.map(({ id, number, customer_name }) =>
+        `('${id}', 'downtown', 'generic', '${number}', 'takeout', 'completed', '${AT}',
+          '2026-12-31', 12, '${customer_name}', 950, 0, 0, 0, 0, 0, 1, '${AT}')`
+      ).join(", ")
+    }`,
+    `insert into order_lines (order_id, line_number, menu_item_id, name, variation, category,
+      quantity, gross, discount, tax, voided, gift_card)
+      select id, 1, 'BURGER00', 'Burger', '', 'Mains', 1000, 950, 0, 0, 0, 0 from orders`,
+  ];
+  await makeOlderDatabase(engine, place.url, { last: LAST, statements });
+  await using database = await engine.open(place.url);
+  const texts = await database.reader.selectFrom("order_texts").selectAll()
+    .orderBy("position").execute();
+  assert.deepEqual(
+    plain(texts),
+    orders.map((words) => ({ ...orderTextRow(words), location_id: "downtown" })),
   );
-  await database.write((writer) => writeSales(writer, newSales(orders), WRITTEN_AT));
-  const before = await database.reader.selectFrom("order_texts").selectAll()
-    .orderBy("position").execute();
-  await database.write(async (writer) => {
-    const isSqlite = engine.name === "sqlite";
-    await sql.raw(isSqlite ? "drop table order_search" : "drop index order_search").execute(writer);
-    if (!isSqlite) await sql.raw("drop function order_trigrams").execute(writer);
-    await sql.raw("drop table order_texts").execute(writer);
-    await orderTexts.up(writer);
-  });
-  const after = await database.reader.selectFrom("order_texts").selectAll()
-    .orderBy("position").execute();
-  assert.deepEqual(after, before);
   const { found } = await searchFurther(database.reader, { text: "guest 1000 elo", limit: 5 });
   assert.deepEqual(found.map(({ id }) => id), ["M0001000"]);
 });

@@ -127,3 +127,22 @@ onEveryEngine(
     await assert.rejects(add("there"), /Not for a caller of some locations/);
   },
 );
+
+const notIn = prepared((reader, { ids }: { ids: readonly string[] }) =>
+  reader.selectFrom("stock").select("location_id").where("location_id", "not in", ids)
+);
+
+onEveryEngine("in an empty list there is nothing, prepared or not", async (engine) => {
+  await using database = await engine.fresh();
+  await writeRows(database, ALL_ROWS);
+  const { reader } = database;
+  const all = (await reader.selectFrom("stock").select("location_id").execute()).length;
+  assert.ok(all > 0);
+  assert.deepEqual(await stockOf(reader, { ids: [], most: 1_000_000_000 }), []);
+  assert.equal((await notIn(reader, { ids: [] })).length, all);
+  const stock = reader.selectFrom("stock").select("location_id");
+  assert.deepEqual(await stock.where("location_id", "in", []).execute(), []);
+  assert.equal((await stock.where("location_id", "not in", []).execute()).length, all);
+  const isNeither = stock.where(({ eb, not }) => not(eb("location_id", "in", [])));
+  assert.equal((await isNeither.execute()).length, all);
+});

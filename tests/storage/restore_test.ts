@@ -5,7 +5,7 @@ import { backUpSqlite } from "../../src/storage/backup/backup.ts";
 import { type Restored, restoreSqlite } from "../../src/storage/backup/restore.ts";
 import { openSnapshot } from "../../src/storage/backup/snapshot.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { noon } from "../support/calls.ts";
+import { noon, readResource, testRegistry } from "../support/calls.ts";
 import { fillFloor, place } from "../support/floor.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { storedAddress } from "../support/addresses.ts";
@@ -160,4 +160,18 @@ Deno.test("a backup of an older version is restored as it is, and brought up to 
   await (await openSqlite(fileAddress(target)))[Symbol.asyncDispose]();
   await using snapshot = await openSnapshot(storedAddress(target));
   assert.deepEqual(snapshot.schema.missing, []);
+});
+
+Deno.test("after a restore a client that was away is told to begin anew", async () => {
+  await using home = await backedUp(1);
+  const read = async (uri: string) => {
+    await using database = await openSqlite(fileAddress(home.database));
+    return JSON.parse(await readResource(testRegistry(database), uri));
+  };
+  const { cursor } = await read("restaurant://live_orders");
+  await restore(home.backup, home.database, true);
+  // As many events as before: their numbers say nothing of it.
+  await assert.rejects(read(`restaurant://live_orders?since=${cursor}`), /Read restaurant:/);
+  const anew = (await read("restaurant://live_orders")).cursor;
+  assert.deepEqual((await read(`restaurant://live_orders?since=${anew}`)).events, []);
 });

@@ -1,5 +1,5 @@
 import { type Audit, startAudit } from "../../src/security/audit.ts";
-import { type CallRecord, CHAIN_METHOD } from "../../src/security/call_record.ts";
+import { type CallRecord, HOUSE_METHODS } from "../../src/security/call_record.ts";
 import type { Database } from "../../src/storage/database.ts";
 import type { Row } from "../../src/storage/schema/schema.ts";
 import { noon } from "./calls.ts";
@@ -47,7 +47,7 @@ export function openAudit({ write }: Pick<Database, "write">): Audit {
 /** Every entry of a call that is stored: of the house first, and of each chain in order. */
 export async function auditEntries({ reader }: Database): Promise<Row<"audit_entries">[]> {
   return plain(
-    await reader.selectFrom("audit_entries").selectAll().where("method", "!=", CHAIN_METHOD)
+    await reader.selectFrom("audit_entries").selectAll().where("method", "not in", HOUSE_METHODS)
       .orderBy("location_id").orderBy("sequence").execute(),
   );
 }

@@ -7,7 +7,7 @@ import type { AnalyticsAnswer } from "../../src/restaurant/analytics/answer/anal
 import type { AnswerCache } from "../../src/restaurant/analytics/cache/answer_cache.ts";
 import { analysesOf } from "../../src/app/analyses.ts";
 import type { Registry } from "../../src/mcp/registry.ts";
-import { DEFAULT_LIMITS, type Limits } from "../../src/security/limits.ts";
+import { DEFAULT_LIMITS, parseLimits } from "../../src/security/limits.ts";
 import { LOCAL, type Principal } from "../../src/security/principal.ts";
 import { type FileDesk, fileDesk } from "../../src/files/desk.ts";
 import { STORE_LIMITS } from "../../src/files/file_store.ts";
@@ -117,9 +117,6 @@ export function appConfig(given: Pick<AppConfig, "database"> & Partial<AppConfig
 }
 
 /** Limits that no test reaches. */
-const UNLIMITED: Limits = {
-  read: { calls: 1_000_000, seconds: 1 },
-  write: { calls: 1_000_000, seconds: 1 },
-  expensive: { calls: 1_000_000, seconds: 1 },
-  http: { calls: 1_000_000, seconds: 1 },
-};
+const UNLIMITED = parseLimits(
+  Object.keys(DEFAULT_LIMITS).map((name) => `${name}=1000000/1`).join(","),
+);

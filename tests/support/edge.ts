@@ -167,6 +167,7 @@ export async function openApp(
   clock: Clock = systemClock,
 ): Promise<TestApp> {
   const app = await startApp(appConfig({ database: IN_MEMORY, ...config }), logger, clock);
+  app.files.serveAt("http://127.0.0.1");
   const { registry, updates, authenticate, limiter, sessions, metrics, onRefused } = app;
   const edge = httpEdge(testHttpOptions(app.createServer, {
     ...{ registry, updates, authenticate, limiter, sessions, metrics, onRefused, logger },

@@ -1,9 +1,13 @@
+import assert from "node:assert/strict";
 import type { Registry } from "../../src/mcp/registry.ts";
 import { type Exchange, legacy, modern } from "./edge.ts";
 import { BEEF } from "./pantry.ts";
 import { BURGER } from "./sales.ts";
 
-/** A call of each tool that goes through on the floor of the tests; the order and change are given. */
+/**
+ * A call of each tool that goes through on the floor of the tests; the order and change are given.
+ * A new tool needs an entry.
+ */
 export function honestArguments(
   { order = "ORDER000", change = "CHANGE00" } = {},
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
@@ -24,7 +28,16 @@ export function honestArguments(
     update_inventory: { item_id: BEEF.id, quantity: 5000, location: "downtown" },
     draft_purchase_orders: { location: "downtown" },
     update_purchase_order: { purchase_order_id: "PURCHASE", action: "drop" },
+    search_feedback: { text: "cold" },
+    analyze_customer_feedback: { feedback_id: "FEEDBACK" },
+    reply_to_feedback: { feedback_id: "FEEDBACK", reply: "Thank you for telling us." },
     undo_change: { change_id: change },
+    generate_report: {
+      report_type: "sales",
+      start_date: "2026-12-30",
+      format: "json",
+      filters: { location: "downtown", item: BURGER.name },
+    },
     health_check: {},
   };
 }
@@ -62,12 +75,18 @@ export function everyQuestion(
   return [
     ["tools/list", {}],
     ...tools.map(({ definition: { name } }) =>
-      ["tools/call", { name, arguments: args[name] ?? {} }] as const
+      ["tools/call", { name, arguments: argumentsOf(name, args) }] as const
     ),
     ...resources.map((resource) => ["resources/read", { uri: addressOf(resource) }] as const),
     ...prompts.map(({ definition: { name } }) => ["prompts/get", { name, arguments: {} }] as const),
     ...completions(registry),
   ];
+}
+
+function argumentsOf(name: string, all: ReturnType<typeof honestArguments>) {
+  const args = all[name];
+  assert.ok(args !== undefined, `${name} has no entry in tests/support/every_question.ts`);
+  return args;
 }
 
 function completions({ resources, prompts }: Registry) {

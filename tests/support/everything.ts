@@ -18,10 +18,8 @@ export async function fillEverything(database: Database): Promise<void> {
   const at = "2026-11-24T01:30:00Z";
   const text = 'Zoë\'s "½" café 🍔\n\ttab \\ back';
   await database.write(async (writer) => {
-    const { id: location_id } = await writer.selectFrom("locations").select("id")
-      .orderBy("id").executeTakeFirstOrThrow();
-    const { id: order_id } = await writer.selectFrom("orders").select("id")
-      .orderBy("id").executeTakeFirstOrThrow();
+    const { id: order_id, location_id } = await writer.selectFrom("orders")
+      .select(["id", "location_id"]).orderBy("id").executeTakeFirstOrThrow();
     const { id: menu_item_id } = await writer.selectFrom("menu_items").select("id")
       .orderBy("id").executeTakeFirstOrThrow();
     await writer.updateTable("orders").set({ customer_name: text })
@@ -48,6 +46,7 @@ export async function fillEverything(database: Database): Promise<void> {
       at,
     }).onConflict((conflict) => conflict.doNothing()).execute();
     await writer.insertInto("order_promises").values({
+      location_id,
       order_id,
       requested_at: null,
       promised_at: at,

@@ -16,15 +16,9 @@ export async function foreignRows(reader: Reader, location: string): Promise<str
     const db = reader as unknown as Kysely<Record<string, Row>>;
     return plain(await db.selectFrom(table).selectAll().execute());
   };
-  const ownIds = async (table: string) =>
-    (await rowsOf(table)).filter((row) => row.location_id === location).map(({ id }) => id);
-  const ids = { order: await ownIds("orders"), refund: await ownIds("refunds") };
   const isOwn = (table: string, row: Row): boolean => {
     const scope = scopeOf(table);
     if (scope === "location") return row.id === location;
-    if (scope === "order" || scope === "refund") {
-      return ids[scope].includes(row[`${scope}_id`]);
-    }
     return scope === "common" || row.location_id === location || row.location_id === null;
   };
   const found: string[] = [];

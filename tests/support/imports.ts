@@ -114,13 +114,13 @@ export async function storedSales({ reader }: Database): Promise<Record<string, 
     .innerJoin("orders", "orders.id", "order_lines.order_id")
     .select(["external_id", "name", "variation", "category", "quantity", "order_lines.gross"])
     .select(["discount", "order_lines.tax", "voided", "gift_card", "source_key"])
-    .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
+    .orderBy("orders.location_id").orderBy("external_id").orderBy("line_number").execute();
   const refunds = await reader.selectFrom("refunds").selectAll()
     .orderBy("location_id").orderBy("external_id").execute();
   const refundLines = await reader.selectFrom("refund_lines")
     .innerJoin("refunds", "refunds.id", "refund_lines.refund_id")
     .select(["external_id", "name", "quantity", "amount", "tax"])
-    .orderBy("location_id").orderBy("external_id").orderBy("line_number").execute();
+    .orderBy("refunds.location_id").orderBy("external_id").orderBy("line_number").execute();
   const rollups = await reader.selectFrom("sales_rollups").selectAll()
     .where("dimension", "not in", BY_ITEM_ID)
     .orderBy("location_id").orderBy("dimension").orderBy("business_date").orderBy("key").execute();

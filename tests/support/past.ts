@@ -135,8 +135,8 @@ function refundOf({ order }: Sold): Refund {
   });
 }
 
-function promiseOf({ order: { id, opened } }: Sold): Row<"order_promises"> {
-  return { order_id: id, requested_at: null, promised_at: opened.at };
+function promiseOf({ order: { id, location_id, opened } }: Sold): Row<"order_promises"> {
+  return { location_id, order_id: id, requested_at: null, promised_at: opened.at };
 }
 
 /** What an order took, and now and then a count, a delivery or waste. */

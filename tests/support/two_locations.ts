@@ -73,6 +73,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
     orders: ids.map((id, index) => order(id, location_id, first + index)),
     order_lines: ids.flatMap((order_id) =>
       [1, 2].map((line_number) => ({
+        location_id,
         order_id,
         line_number,
         source_key: null,
@@ -119,6 +120,7 @@ function rowsOf(location_id: string, letter: string, first: number): Rows {
       channel: null,
     })),
     refund_lines: ids.map((refund_id) => ({
+      location_id,
       refund_id,
       line_number: 1,
       source_key: null,

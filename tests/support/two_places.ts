@@ -159,7 +159,12 @@ async function fillPlace(
   await insertMany(
     writer,
     "order_promises",
-    orders.map(({ id }) => ({ order_id: id, requested_at: null, promised_at: WRITTEN_AT })),
+    orders.map(({ id }) => ({
+      location_id,
+      order_id: id,
+      requested_at: null,
+      promised_at: WRITTEN_AT,
+    })),
   );
   await setTaxRate(writer, location_id, location_id === HERE ? 88_750 : 77_123);
   await setOpeningHours(

@@ -40,7 +40,7 @@ const IN_THE_ANSWER: readonly RegExp[] = [
 const LIMITED: readonly RegExp[] = [
   /^select "id", "opened_at" from \(select "orders"\.\* from "orders" .* limit \?\) as "orders"/,
   /^select "id", "opened_at" from \(select "orders"\.\* .* limit \? offset \?\) as "orders"$/,
-  /from "order_lines" inner join \(select "id", "business_date" from "orders" .* limit \?\) as "latest"/,
+  /from "order_lines" inner join \(select "id", "location_id", "business_date" from "orders" .* limit \?\) as "latest"/,
 ];
 
 /**

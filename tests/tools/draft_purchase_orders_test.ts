@@ -18,7 +18,7 @@ onEveryEngine("whole packs for each supplier, with the reason for each line", as
     "100 each on hand, 40 each used a day, lead 2 + interval 3 days",
   );
   assert.deepEqual(grocer?.lines.map(({ packs }) => packs), [2]);
-  assert.match(grocer?.lines[0]?.reason ?? "", /par 3000 g/);
+  assert.match(grocer?.lines[0]?.reason ?? "", /par 3,000 g/);
   assert.deepEqual([baker?.status, baker?.expected_on], ["draft", null]);
   assert.match(String(structured["notes"]), /Never counted, so not ordered: 1 ingredient\./);
   assert.match(text, /Buns \(BUNS0000\) \| 5 \| 0 \| 24 each at 6.00 USD \| 30.00 USD/);

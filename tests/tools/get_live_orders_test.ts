@@ -50,7 +50,10 @@ async function openKitchen(engine: Engine): Promise<Database> {
   await database.write(async (writer) => {
     await writeSales(writer, sales, WRITTEN_AT);
     await insertMany(writer, "order_promises", [
-      { order_id: "PROMISED", requested_at: null, promised_at: "2026-12-31T11:48:00Z" },
+      {
+        ...{ location_id: "downtown", order_id: "PROMISED", requested_at: null },
+        promised_at: "2026-12-31T11:48:00Z",
+      },
     ]);
   });
   return database;

@@ -373,10 +373,10 @@ onEveryEngine("the text stands on its own", async (engine) => {
       "gratuities 0.00, gift cards 0.00, voids 0.00.",
       "Against 2026-12-07 (previous_week): nothing to compare with.",
       "group | total sales (USD) | share | transactions | units | food cost (USD) | margin (USD)",
-      "Cheeseburger (BURGER00) | 9.00 | 42.86 % | 1 | 1 | n/a | n/a",
+      "Cheeseburger (BURGER00) | 9.00 | 42.9 % | 1 | 1 | n/a | n/a",
       "Salad (SALAD000) | 8.00 | 38.1 % | 1 | 1 | n/a | n/a",
-      "Cola (COLA0000) | 3.00 | 14.29 % | 1 | 1 | n/a | n/a",
-      "Service charges | 1.00 | 4.76 % | 0 | 0 | n/a | n/a",
+      "Cola (COLA0000) | 3.00 | 14.3 % | 1 | 1 | n/a | n/a",
+      "Service charges | 1.00 | 4.8 % | 0 | 0 | n/a | n/a",
       "Nothing to compare with on 2026-12-07: no day is known in both periods. " +
       "Recorded data runs from 2026-12-14 to 2026-12-15.",
       "3 of 3 items have no margin: no recipe, or an ingredient without a pack cost.",

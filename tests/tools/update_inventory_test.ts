@@ -225,14 +225,14 @@ onEveryEngine("a unit of another kind is refused with those that fit", async (en
 
 for (
   const [what, onHand, args, meant] of [
-    ["20 g counted after 7,648", 7_648_000, { quantity: 20 }, /or was it 20 kg \(20000 g\)/],
+    ["20 g counted after 7,648", 7_648_000, { quantity: 20 }, /or was it 20 kg \(20,000 g\)/],
     [
       "one gram received for packs of 2,000",
       0,
       { quantity: 1, movement: "received" },
-      /or was it 1 kg \(1000 g\).* or 1 pack \(2000 g\)/,
+      /or was it 1 kg \(1,000 g\).* or 1 pack \(2,000 g\)/,
     ],
-    ["two tonnes", 7_648_000, { quantity: 2_000_000 }, /2000000 g of Beef.*is that right/],
+    ["two tonnes", 7_648_000, { quantity: 2_000_000 }, /2,000,000 g of Beef.*is that right/],
   ] as const
 ) {
   onEveryEngine(`${what} is a question, and taken when it is confirmed`, async (engine) => {

@@ -49,6 +49,7 @@ const HAPPENED: Readonly<Record<AuditBreak["how"], string>> = {
   missing: "it is missing",
   inserted: "it was put in",
   rewritten: "its hash differs from the seal, so it or an earlier entry was rewritten",
+  removed: "it and those before it were removed, and not by `audit prune`",
 };
 
 function brokenAudit(

@@ -148,8 +148,8 @@ interface Rules {
   readonly known: Known;
   /** The highest rating of each source. */
   readonly scales: ReadonlyMap<string, number>;
-  /** Ids of the orders that rows name. */
-  readonly orders: ReadonlySet<string>;
+  /** The locations of the orders that rows name, by order id. */
+  readonly orders: ReadonlyMap<string, string>;
   readonly momentOf: MomentReader;
   /** A new id, for a row without one. */
   readonly fresh: string;
@@ -178,10 +178,13 @@ async function readRow(taking: Taking, rules: Rules, record: ImportRecord): Prom
  * @return By how many stars the rating changed.
  */
 async function correct(writer: Writer, { id, ...row }: Row<"feedback">): Promise<number> {
-  const known = await writer.selectFrom("feedback").select("rating").where("id", "=", id)
-    .executeTakeFirst();
-  const { channel: _channel, order_id: _order, rating, ...said } = row;
-  await writer.updateTable("feedback").set({ ...said, ...(rating !== null && { rating }) })
+  const known = await writer.selectFrom("feedback").select(["rating", "location_id"])
+    .where("id", "=", id).executeTakeFirst();
+  const { channel: _channel, order_id, rating, ...said } = row;
+  // Feedback that was about another location was not about an order of this one.
+  const isMoved = known?.location_id !== row.location_id;
+  await writer.updateTable("feedback")
+    .set({ ...said, ...(rating !== null && { rating }), ...(isMoved && { order_id }) })
     .where("id", "=", id).execute();
   for (const table of ["feedback_themes", "feedback_analyses"] as const) {
     await writer.deleteFrom(table).where("feedback_id", "=", id).execute();
@@ -203,7 +206,7 @@ function rowOf(
   return {
     id: idOf(cell("id")) ?? fresh,
     location_id: place.id,
-    order_id: orders.has(cell("order_id")) ? cell("order_id") : null,
+    order_id: orders.get(cell("order_id")) === place.id ? cell("order_id") : null,
     received_at: at,
     business_date,
     channel,
@@ -230,18 +233,18 @@ function idOf(text: string): string | undefined {
 async function ordersNamed(
   { writer }: Taking,
   records: readonly ImportRecord[],
-): Promise<Set<string>> {
+): Promise<Map<string, string>> {
   const wanted = [
     ...new Set(records.map(({ cell }) => cell("order_id")).filter((id) => id !== "")),
   ];
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (let at = 0; at < wanted.length; at += 500) {
-    const rows = await writer.selectFrom("orders").select("id").where(
+    const rows = await writer.selectFrom("orders").select(["id", "location_id"]).where(
       "id",
       "in",
       wanted.slice(at, at + 500),
     ).execute();
-    for (const { id } of rows) found.add(id);
+    for (const { id, location_id } of rows) found.set(id, location_id);
   }
   return found;
 }

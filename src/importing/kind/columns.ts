@@ -1,6 +1,7 @@
 import { visibleText } from "../../values/text.ts";
 
-const SHOWN_COLUMNS = 40;
+/** Characters of the columns of a file in a message. */
+const LONGEST_LIST = 1600;
 const SHOWN_NAME = 40;
 
 /** A column's name without what varies: capitals, accents, spaces, underscores. */
@@ -14,11 +15,19 @@ export function shownName(name: string): string {
   return visibleText(name).slice(0, SHOWN_NAME);
 }
 
-/** The columns of a file for a message. */
-export function listedColumns(header: readonly string[]): string {
-  const shown = header.slice(0, SHOWN_COLUMNS).map(shownName).join(", ");
-  const more = header.length - SHOWN_COLUMNS;
-  return more > 0 ? `${shown} and ${more} more` : shown;
+/**
+ * The columns of a file for a message.
+ *
+ * @param longest Characters after which the others are only counted.
+ */
+export function listedColumns(header: readonly string[], longest = LONGEST_LIST): string {
+  const names = header.map(shownName);
+  let [shown, length] = [0, 0];
+  while (shown < names.length && (shown === 0 || length < longest)) {
+    length += (names[shown++] ?? "").length;
+  }
+  const more = names.length - shown;
+  return names.slice(0, shown).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** Positions of each field's columns, the best name first; fields without a column are left out. */

@@ -31,9 +31,11 @@ export async function salesLedger(
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const returned = await reader.selectFrom("refunds")
-    .innerJoin("refund_lines", "refund_lines.refund_id", "refunds.id")
+    .innerJoin("refund_lines", (join) =>
+      join.onRef("refund_lines.refund_id", "=", "refunds.id")
+        .onRef("refund_lines.location_id", "=", "refunds.location_id"))
     .select(({ fn }) => fn.sum<number | null>("refund_lines.amount").as("amount"))
-    .where("location_id", "in", ids).where("source", "=", source)
+    .where("refunds.location_id", "in", ids).where("source", "=", source)
     .where("business_date", ">=", first).where("business_date", "<=", last)
     .executeTakeFirst();
   const [gross, discounts] = [Number(sold?.gross ?? 0), Number(sold?.discounts ?? 0)];
@@ -61,12 +63,14 @@ export async function paymentBooks(
   const span = spanOf(plan);
   if (span === undefined) return { paid: 0, tips: 0 };
   const sums = await reader.selectFrom("orders")
-    .innerJoin("order_payments", "order_payments.order_id", "orders.id")
+    .innerJoin("order_payments", (join) =>
+      join.onRef("order_payments.order_id", "=", "orders.id")
+        .onRef("order_payments.location_id", "=", "orders.location_id"))
     .select(({ fn }) => [
       fn.sum<number | null>("order_payments.amount").as("paid"),
       fn.sum<number | null>("order_payments.tip").as("tips"),
     ])
-    .where("location_id", "in", span.ids).where("source", "=", source)
+    .where("orders.location_id", "in", span.ids).where("source", "=", source)
     .where("business_date", ">=", span.first).where("business_date", "<=", span.last)
     .executeTakeFirst();
   return { paid: Number(sums?.paid ?? 0), tips: Number(sums?.tips ?? 0) };

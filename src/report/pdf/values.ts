@@ -1,7 +1,14 @@
 import type { Value, ValueType } from "../model.ts";
-import { numberIn, unitOf, valueText, valueWithUnit } from "../value_text.ts";
+import {
+  cellText as cellTextOf,
+  numberIn,
+  unitOf,
+  valueText,
+  valueWithUnit,
+} from "../value_text.ts";
 import { isDate } from "../../values/business_day.ts";
 import { formatDecimal, minorDigits, toMajor } from "../../values/money.ts";
+import { decimalsOf, quantityNumber } from "../../values/quantity_number.ts";
 
 /** The date format of the readers. */
 export type DateStyle = "en-GB" | "en-US";
@@ -28,34 +35,19 @@ export function cellText(
     });
   }
   // The same number of decimals in each row, so that the points align.
-  if (type.kind === "percent" && typeof value === "number") return `${formatDecimal(value, 2)} %`;
-  if (type.kind === "change" && typeof value === "number") return changeText(value);
-  return type.kind === "quantity" ? quantityText(value, type, decimals) : valueText(value, type);
+  return type.kind === "quantity" ? quantityText(value, type, decimals) : cellTextOf(value, type);
 }
 
-/** `+3.20 %`; a rise has its sign. */
-function changeText(change: number): string {
-  return `${change > 0 ? "+" : ""}${formatDecimal(change + 0, 2)} %`;
-}
-
-/** Large quantities have fewer decimals on paper: twenty kilograms are not weighed to the milligram. */
 function quantityText(value: Value, type: ValueType, decimals?: number): string {
   const number = numberIn(value);
   if (number === null) return valueText(value, type);
-  const places = decimals ?? Math.min(decimalsOf(number), mostDecimals(number));
   const unit = typeof value === "object" && value !== null && value.unit !== ""
     ? ` ${value.unit}`
     : "";
-  return `${formatDecimal(number + 0, places)}${unit}`;
-}
-
-function mostDecimals(number: number): number {
-  const size = Math.abs(number);
-  return size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3;
-}
-
-function decimalsOf(number: number): number {
-  return Math.min(3, String(Math.round(number * 1000) / 1000).split(".")[1]?.length ?? 0);
+  const text = decimals === undefined
+    ? quantityNumber(number)
+    : formatDecimal(number + 0, decimals);
+  return `${text}${unit}`;
 }
 
 /**

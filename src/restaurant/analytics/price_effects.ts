@@ -1,6 +1,7 @@
 import type { Reader } from "../../storage/database.ts";
 import { fraction, rounded, times } from "../../values/fraction.ts";
 import type { Minor } from "../../values/money.ts";
+import { percentChangeText } from "../../values/percent_text.ts";
 import { exactIngredientsFor, recipesOf } from "../inventory/recipes.ts";
 import type { AnalyticsScope } from "./analytics_scope.ts";
 import type { MenuSales } from "./menu_engineering.ts";
@@ -56,7 +57,7 @@ export async function readPriceEffects(
     findings: [{
       text:
         `Changed pack prices make what was sold ${changeText(total, scope)} in cost, most of it ` +
-        `${rows[0]?.name} (${rows[0]?.percent ?? "n/a"} %).`,
+        `${rows[0]?.name} (${percentChangeText(rows[0]?.percent ?? null)}).`,
       weight: Math.abs(total),
       isNotable: true,
     }],

@@ -96,11 +96,6 @@ export function changePercent(current: number, previous: number): number | null 
   return percent(Math.round(current - previous), Math.abs(Math.round(previous)));
 }
 
-/** A change in percent in words: `+3.2 %`; `n/a` when there was nothing before. */
-export function percentText(change: number | null): string {
-  return change === null ? "n/a" : `${change > 0 ? "+" : ""}${Math.round(change * 10) / 10} %`;
-}
-
 /** A number with at most so many decimals. */
 export function rounded(value: number, digits = 2): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;

@@ -22,7 +22,9 @@ export async function readUnitsMade(
   { location_id, business_date, side, at }: PartOfBusinessDay,
 ): Promise<Map<string, Milli>> {
   const rows = await reader.selectFrom("order_lines")
-    .innerJoin("orders", "orders.id", "order_lines.order_id")
+    .innerJoin("orders", (join) =>
+      join.onRef("orders.id", "=", "order_lines.order_id")
+        .onRef("orders.location_id", "=", "order_lines.location_id"))
     .select("menu_item_id").select(({ fn }) => fn.sum<number>("quantity").as("units"))
     .where("orders.location_id", "=", location_id)
     .where(openedOn({ date: business_date, end_date: business_date }))

@@ -35,7 +35,12 @@ export async function storeAnalyses(
 
 async function readUnread(reader: Reader, version: string): Promise<Feedback[]> {
   return await reader.selectFrom("feedback").selectAll("feedback")
-    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+    .leftJoin(
+      "feedback_analyses",
+      (join) =>
+        join.onRef("feedback_analyses.feedback_id", "=", "feedback.id")
+          .onRef("feedback_analyses.location_id", "=", "feedback.location_id"),
+    )
     .where((where) =>
       where.or([
         where("feedback_analyses.model_version", "is", null),

@@ -1,4 +1,5 @@
 import { formatDecimal } from "../../values/money.ts";
+import { percentText } from "../../values/percent_text.ts";
 import type { ForecastAnswer } from "./forecast_answer.ts";
 
 const METHOD_WORDS: Readonly<Record<string, string>> = {
@@ -39,14 +40,14 @@ function errorText(method: ForecastAnswer["method"]): string {
   const span = days < WHOLE_SPAN
     ? `on the ${days} days that could be tried`
     : "over the last 8 weeks";
-  return `${span} it was off by ${
-    method.net_error_percent ?? "n/a"
-  } % of what came (mean of four ` +
-    `weeks ${method.four_week_mean_net_error_percent ?? "n/a"} %, same weekday last week ` +
-    `${method.same_weekday_last_week_net_error_percent ?? "n/a"} %), for orders by ` +
-    `${
-      method.orders_error_percent ?? "n/a"
-    } %; ${method.errors_behind_intervals} past errors are ` +
+  const error = (name: string) => {
+    const percent = method[name];
+    return percentText(typeof percent === "number" ? percent : null);
+  };
+  return `${span} it was off by ${error("net_error_percent")} of what came (mean of four ` +
+    `weeks ${error("four_week_mean_net_error_percent")}, same weekday last week ` +
+    `${error("same_weekday_last_week_net_error_percent")}), for orders by ` +
+    `${error("orders_error_percent")}; ${method.errors_behind_intervals} past errors are ` +
     "behind the intervals.";
 }
 

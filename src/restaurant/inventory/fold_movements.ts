@@ -106,7 +106,9 @@ async function readGroups(
 /** Movements of orders that cannot be cancelled any more: a cancellation gives back what one took. */
 function soldMovements(reader: Reader, location_id: string) {
   return reader.selectFrom("stock_movements")
-    .leftJoin("orders", "orders.id", "stock_movements.order_id")
+    .leftJoin("orders", (join) =>
+      join.onRef("orders.id", "=", "stock_movements.order_id")
+        .onRef("orders.location_id", "=", "stock_movements.location_id"))
     .where("stock_movements.location_id", "=", location_id)
     .where("stock_movements.order_id", "is not", null)
     .where("kind", "in", ["sold", "returned"])

@@ -49,7 +49,9 @@ async function readHours(
   date: DateText,
 ): Promise<ImportedSales[]> {
   const rows = await reader.selectFrom("order_lines")
-    .innerJoin("orders", "orders.id", "order_lines.order_id")
+    .innerJoin("orders", (join) =>
+      join.onRef("orders.id", "=", "order_lines.order_id")
+        .onRef("orders.location_id", "=", "order_lines.location_id"))
     .select(["order_lines.menu_item_id", "order_lines.variation"])
     .select(({ fn, lit }) => [
       fn<string>("substr", ["orders.opened_at", lit(1), lit(13)]).as("hour"),

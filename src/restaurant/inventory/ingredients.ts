@@ -3,6 +3,7 @@ import type { Row } from "../../storage/schema/schema.ts";
 import { chooseNamed } from "../../values/choose_named.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import { fromMilli, type Milli } from "../../values/money.ts";
+import { quantityNumber } from "../../values/quantity_number.ts";
 
 /** What dishes are made from. */
 export type Ingredient = Row<"ingredients">;
@@ -35,7 +36,7 @@ export async function chooseIngredient(reader: Reader, wanted: string): Promise<
   });
 }
 
-/** A quantity as people write it: `1.5 g`, `3 each`. */
+/** A quantity as people say it: `1,542 g`, `0.125 ml`, `3 each`. */
 export function quantityText(quantity: Milli, { unit }: Pick<Ingredient, "unit">): string {
-  return `${fromMilli(quantity)} ${unit}`;
+  return `${quantityNumber(fromMilli(quantity))} ${unit}`;
 }

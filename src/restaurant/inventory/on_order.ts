@@ -16,7 +16,12 @@ export async function readOnOrder(
   locationIds: readonly string[],
 ): Promise<OnOrder[]> {
   const rows = await reader.selectFrom("purchase_order_lines as line")
-    .innerJoin("purchase_orders as order", "order.id", "line.purchase_order_id")
+    .innerJoin(
+      "purchase_orders as order",
+      (join) =>
+        join.onRef("order.id", "=", "line.purchase_order_id")
+          .onRef("order.location_id", "=", "line.location_id"),
+    )
     .select(["line.location_id", "line.ingredient_id", "line.packs", "line.received_packs"])
     .select(["line.pack_size", "order.expected_on"])
     .where("order.location_id", "in", locationIds)

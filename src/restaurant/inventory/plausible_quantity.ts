@@ -1,6 +1,6 @@
 import { unconfirmed } from "../../values/confirmation.ts";
 import { fraction } from "../../values/fraction.ts";
-import { fromMilli, type Milli } from "../../values/money.ts";
+import type { Milli } from "../../values/money.ts";
 import { type Ingredient, quantityText } from "./ingredients.ts";
 import type { StockMovement } from "./stock_request.ts";
 import { inStockUnit, measureOf } from "./units.ts";
@@ -62,5 +62,5 @@ function meantBy(ingredient: Ingredient, written: number, expected: Milli): stri
   };
   return [...units, packs]
     .filter(({ quantity }) => quantity * NEAR >= expected && quantity <= expected * NEAR)
-    .map(({ name, quantity }) => `${written} ${name} (${fromMilli(quantity)} ${ingredient.unit})`);
+    .map(({ name, quantity }) => `${written} ${name} (${quantityText(quantity, ingredient)})`);
 }

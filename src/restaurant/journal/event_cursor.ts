@@ -5,6 +5,8 @@ import { RestaurantError } from "../../values/errors.ts";
 
 /** The first byte: no number of digits begins like its letter. */
 const VERSION = 1;
+/** The same in a database that was restored: its epoch comes before the numbers. */
+const VERSION_WITH_EPOCH = 2;
 /** Bytes of the sum that finds a cursor that was cut off or made up. */
 const SUM_BYTES = 3;
 /** Bytes that stand for a location, however long its id. */
@@ -13,12 +15,17 @@ const NAME_BYTES = 3;
 /** The longest cursor: more locations than any caller watches at once. */
 export const LONGEST_CURSOR = 100_000;
 
-/** How far the events of several locations were read, as a short opaque text. */
-export function eventCursor({ base, own }: Numbers): string {
+/**
+ * How far the events of several locations were read, as a short opaque text.
+ *
+ * @param epoch That of the database (`readEpoch`), for a text that may outlive it.
+ */
+export function eventCursor({ base, own }: Numbers, epoch = 0): string {
   const numbers = [...own].filter(([, number]) => number !== base).sort()
     .flatMap(([location, number]) => [...nameOf(location), ...digitsOf(number)]);
-  const content = [...digitsOf(base), ...numbers];
-  return bytesToBase64Url([VERSION, ...sumOf(content), ...content]);
+  const content = [...(epoch === 0 ? [] : digitsOf(epoch)), ...digitsOf(base), ...numbers];
+  const version = epoch === 0 ? VERSION : VERSION_WITH_EPOCH;
+  return bytesToBase64Url([version, ...sumOf(version, content), ...content]);
 }
 
 /**
@@ -26,29 +33,38 @@ export function eventCursor({ base, own }: Numbers): string {
  * together.
  *
  * @param last The last numbers there are.
- * @param locations Those that may have events. Just after an upgrade some have no number of their own.
+ * @param database.locations Those that may have events. Just after an upgrade some have no number of
+ * their own.
+ * @param database.epoch Its epoch, if the text may be from before it was restored.
  * @throws {RestaurantError} INVALID_INPUT for a text that no cursor of this database is.
  */
 export function readUpTo(
   cursor: string,
   last: Numbers,
-  locations: readonly string[] = [...last.own.keys()],
+  { locations = [...last.own.keys()], epoch = 0 }: {
+    readonly locations?: readonly string[];
+    readonly epoch?: number;
+  } = {},
 ): Numbers {
-  const upTo = /^\d{1,15}$/.test(cursor)
+  const isPlain = /^\d{1,15}$/.test(cursor);
+  if (isPlain && epoch !== 0) throw foreign();
+  const upTo = isPlain
     ? { base: Number(cursor), own: new Map<string, number>() }
-    : numbersIn(cursor, locations);
+    : numbersIn(cursor, locations, epoch);
   // Digits without end are no number.
   if (!isWithin(upTo, last)) throw foreign();
   return upTo;
 }
 
-function numbersIn(cursor: string, locations: readonly string[]): Numbers {
+function numbersIn(cursor: string, locations: readonly string[], epoch: number): Numbers {
   const bytes = bytesFromBase64Url(cursor);
   const content = bytes.slice(1 + SUM_BYTES);
   const sum = bytes.slice(1, 1 + SUM_BYTES);
-  if (bytes[0] !== VERSION || `${sum}` !== `${sumOf(content)}`) throw foreign();
+  const version = epoch === 0 ? VERSION : VERSION_WITH_EPOCH;
+  if (bytes[0] !== version || `${sum}` !== `${sumOf(version, content)}`) throw foreign();
   let at = 0;
   const takeByte = () => content[at++] ?? 0;
+  if (epoch !== 0 && takeNumber(takeByte) !== epoch) throw foreign();
   const base = takeNumber(takeByte);
   const numbers = new Map<string, number[]>();
   while (at < content.length) {
@@ -69,8 +85,9 @@ function nameOf(location: string): number[] {
   return firstBytes(digestOf(location), NAME_BYTES);
 }
 
-function sumOf(content: readonly number[]): number[] {
-  return firstBytes(digestOf({ events: content }), SUM_BYTES);
+function sumOf(version: number, content: readonly number[]): number[] {
+  const summed = version === VERSION ? content : [version, ...content];
+  return firstBytes(digestOf({ events: summed }), SUM_BYTES);
 }
 
 function firstBytes(digest: string, count: number): number[] {
@@ -94,8 +111,9 @@ function takeNumber(takeByte: () => number): number {
 }
 
 function foreign(): RestaurantError {
-  const problem = "This is no cursor of this restaurant's events. Read restaurant://live_orders " +
-    "for the current state, and go on from its cursor, unchanged.";
+  const problem = "This is no cursor of this restaurant's events; if a backup was restored, none " +
+    "from before is. Read restaurant://live_orders for the current state, and go on from its " +
+    "cursor, unchanged.";
   return new RestaurantError("INVALID_INPUT", `since: ${problem}`, {
     fields: [{ field: "since", problem }],
   });

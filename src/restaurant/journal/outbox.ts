@@ -9,6 +9,7 @@ import {
   type Numbers,
   readNumbers,
 } from "../../storage/location_counters.ts";
+import { prepared } from "../../storage/prepared.ts";
 import { HOUSE } from "../../storage/schema/house.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { EventKind } from "../../storage/schema/tables/journal.ts";
@@ -102,16 +103,23 @@ export interface EventPage {
 /** Locations of one query. */
 const LOCATIONS_AT_ONCE = 32;
 
-/** The events after a position, at most `limit`. */
+/**
+ * The events after a position, at most `limit`.
+ *
+ * @param known The last numbers, if they were read just now.
+ */
 export async function readEvents(
   reader: Reader,
   after: Numbers,
   limit: number,
+  known?: Numbers,
 ): Promise<EventPage> {
-  const last = await lastEvents(reader);
+  const last = known ?? await lastEvents(reader);
   const found: StoredEvent[] = [];
-  for (const locations of slices(await locationsWithNews(reader, after, last), LOCATIONS_AT_ONCE)) {
-    found.push(...await firstEvents(reader, after, { locations, limit }));
+  for (const ids of slices(await locationsWithNews(reader, after, last), LOCATIONS_AT_ONCE)) {
+    const numbers = ids.map((id) => numberAt(after, id));
+    const rows = await firstEvents(reader, { ids, numbers, most: limit + 1 });
+    found.push(...rows.map(toEvent));
     if (found.length > limit) break;
   }
   const events = oldestFirst(found).slice(0, limit);
@@ -147,24 +155,25 @@ export async function locationsWithEvents(reader: Reader, { own }: Numbers): Pro
   return [...new Set([HOUSE, ...locations.map(({ id }) => id), ...own.keys()])];
 }
 
-/** The next events of each of some locations, one more than wanted. */
-async function firstEvents(
-  reader: Reader,
-  after: Numbers,
-  { locations, limit }: { readonly locations: readonly string[]; readonly limit: number },
-): Promise<StoredEvent[]> {
-  const queries = locations.map((location_id) =>
+/** Where the events of some locations are read on, and how many of each at most. */
+type Onwards = {
+  readonly ids: readonly string[];
+  readonly numbers: readonly number[];
+  readonly most: number;
+};
+
+/** The next events of each of some locations. */
+const firstEvents = prepared((reader, { ids, numbers, most }: Onwards) => {
+  const [first, ...others] = ids.map((id, at) =>
     reader.selectFrom(
       reader.selectFrom("events").selectAll()
-        .where("location_id", "=", location_id).where("sequence", ">", numberAt(after, location_id))
-        .orderBy("sequence").limit(limit + 1).as("next_events"),
+        .where("location_id", "=", id).where("sequence", ">", numbers[at] ?? 0)
+        .orderBy("sequence").limit(most).as("next_events"),
     ).selectAll()
   );
-  const [first, ...others] = queries;
-  if (first === undefined) return [];
-  const rows = await others.reduce((all, one) => all.unionAll(one), first).execute();
-  return rows.map(toEvent);
-}
+  if (first === undefined) throw new Error("No locations to read events of");
+  return others.reduce((all, one) => all.unionAll(one), first);
+});
 
 /** Merges the events of several locations by time, without changing the order of any of them. */
 function oldestFirst(events: readonly StoredEvent[]): StoredEvent[] {

@@ -2,7 +2,7 @@ import { insertMany } from "../../storage/bulk.ts";
 import type { Writer } from "../../storage/database.ts";
 import { freshIds } from "../../storage/ids.ts";
 import { rounded } from "../../values/fraction.ts";
-import { fromMilli } from "../../values/money.ts";
+import { quantityText } from "../inventory/ingredients.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
 import { onOrder } from "../inventory/restock.ts";
 import type { Location } from "../locations/location.ts";
@@ -113,7 +113,7 @@ async function insertDraft(
 
 /** Why so many, in one line: `12 each on hand, 40 a day, par 150; lead 2 + interval 3 days`. */
 function reasonOf({ ingredient, on_hand, supply }: InventoryLine): string {
-  const amount = (quantity: number) => `${fromMilli(quantity)} ${ingredient.unit}`;
+  const amount = (quantity: number) => quantityText(quantity, ingredient);
   return [
     `${amount(on_hand ?? 0)} on hand`,
     ...(onOrder(supply) === 0 ? [] : [`${amount(onOrder(supply))} on order`]),

@@ -80,6 +80,10 @@ async function changeLines(
     }
     const cost = costOf(pack_cost, order) ?? known?.pack_cost ?? ingredient.pack_cost;
     const line = { packs, pack_cost: cost, reason: "changed by hand" };
+    const { numUpdatedRows } = await writer.updateTable("purchase_order_lines").set(line)
+      .where("purchase_order_id", "=", order.id).where("ingredient_id", "=", item_id)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows > 0n) continue;
     await writer.insertInto("purchase_order_lines").values({
       ...line,
       purchase_order_id: order.id,
@@ -87,9 +91,7 @@ async function changeLines(
       ingredient_id: item_id,
       received_packs: 0,
       pack_size: ingredient.pack_size,
-    }).onConflict((conflict) =>
-      conflict.columns(["purchase_order_id", "ingredient_id"]).doUpdateSet(line)
-    ).execute();
+    }).execute();
   }
   await writer.deleteFrom("purchase_order_lines")
     .where("purchase_order_id", "=", order.id).where("packs", "=", 0).execute();

@@ -36,7 +36,8 @@ export async function countUnpaidOrders(
     .where(({ not, exists, selectFrom }) =>
       not(exists(
         selectFrom("order_payments").select("order_payments.order_id")
-          .whereRef("order_payments.order_id", "=", "orders.id"),
+          .whereRef("order_payments.order_id", "=", "orders.id")
+          .whereRef("order_payments.location_id", "=", "orders.location_id"),
       ))
     )
     .executeTakeFirstOrThrow();

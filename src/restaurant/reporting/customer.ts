@@ -124,7 +124,12 @@ async function readState(reader: Reader, search: FeedbackSearch) {
     .where("feedback_analyses.feedback_id", "is", null)
     .select(({ fn }) => fn.countAll<number>().as("unread")).executeTakeFirstOrThrow();
   const { replied } = await matchingFeedback(reader, search)
-    .innerJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
+    .innerJoin(
+      "feedback_replies",
+      (join) =>
+        join.onRef("feedback_replies.feedback_id", "=", "feedback.id")
+          .onRef("feedback_replies.location_id", "=", "feedback.location_id"),
+    )
     .where("feedback_replies.status", "=", "sent")
     .select(({ fn }) => fn.count<number>("feedback.id").distinct().as("replied"))
     .executeTakeFirstOrThrow();

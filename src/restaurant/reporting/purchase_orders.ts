@@ -11,7 +11,12 @@ export async function purchaseOrdersTable(
 ): Promise<TableBlock> {
   const names = new Map(locations.map(({ id, name }) => [id, name]));
   const orders = await reader.selectFrom("purchase_orders as bought")
-    .innerJoin("purchase_order_lines as line", "line.purchase_order_id", "bought.id")
+    .innerJoin(
+      "purchase_order_lines as line",
+      (join) =>
+        join.onRef("line.purchase_order_id", "=", "bought.id")
+          .onRef("line.location_id", "=", "bought.location_id"),
+    )
     .select(["bought.id", "bought.location_id", "bought.supplier", "bought.status"])
     .select(["bought.expected_on"])
     .select(({ fn, eb }) => [

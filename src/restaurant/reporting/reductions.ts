@@ -60,7 +60,9 @@ export async function readVoids(reader: Reader, where: Where): Promise<VoidedIte
 /** Every refund, the oldest first, on the business date on which the money went back. */
 export async function readRefunds(reader: Reader, where: Where): Promise<RefundGiven[]> {
   const refunds = await reader.selectFrom("refunds")
-    .leftJoin("orders", "orders.id", "refunds.order_id")
+    .leftJoin("orders", (join) =>
+      join.onRef("orders.id", "=", "refunds.order_id")
+        .onRef("orders.location_id", "=", "refunds.location_id"))
     .select(["refunds.id", "refunds.business_date", "refunds.payment_method", "refunds.reason"])
     .select(["refunds.service_charges", "refunds.server", "orders.number"])
     .where("refunds.location_id", "in", where.locations.map(({ id }) => id))

@@ -3,6 +3,7 @@ import { toText } from "../../report/to_text.ts";
 import { periodText } from "../../values/period.ts";
 import { counted } from "../../values/counted.ts";
 import { formatDecimal, type Minor, minorDigits, nearestMinor } from "../../values/money.ts";
+import { percentChangeText } from "../../values/percent_text.ts";
 import type { SalesAnswer } from "./sales_answer.ts";
 
 type Group = SalesAnswer["breakdown"][number];
@@ -78,8 +79,6 @@ function comparisonLines(sales: SalesAnswer): string[] {
   const against = `Against ${periodText(comparison)} (${comparison.compare_to}): `;
   if (comparison.total_sales === null) return [`${against}nothing to compare with.`];
   const { compared_part: part } = comparison;
-  const change = (percent: number | null) =>
-    percent === null ? "n/a" : `${percent > 0 ? "+" : ""}${percent} %`;
   return [
     ...(part === undefined ? [] : [
       `Compared like for like (${part.what}): total sales ${money(part.total_sales, sales)}, ` +
@@ -87,11 +86,11 @@ function comparisonLines(sales: SalesAnswer): string[] {
       `average check ${money(part.average_check, sales)}.`,
     ]),
     `${against}total sales ${money(comparison.total_sales, sales)} (${
-      change(comparison.total_sales_change_percent)
+      percentChangeText(comparison.total_sales_change_percent)
     }), transactions ${number(comparison.transactions)} (${
-      change(comparison.transactions_change_percent)
+      percentChangeText(comparison.transactions_change_percent)
     }), average check ${money(comparison.average_check, sales)} (${
-      change(comparison.average_check_change_percent)
+      percentChangeText(comparison.average_check_change_percent)
     }); guests ${number(comparison.guests)}, units ${comparison.units ?? "n/a"}, discounts ${
       decimal(comparison.discounts, sales)
     }, refunds ${decimal(comparison.refunds, sales)}, voids ${decimal(comparison.voids, sales)}.`,

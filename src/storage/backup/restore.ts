@@ -1,4 +1,5 @@
 import { RestaurantError } from "../../values/errors.ts";
+import { beginEpoch } from "./begin_epoch.ts";
 import { createPartial, discard, fileAt, filesOf, flush } from "./files.ts";
 import { assertOurs, type SchemaState } from "../migrations/schema_state.ts";
 import { toUserError } from "../sqlite/errors.ts";
@@ -22,7 +23,7 @@ export interface Restored {
 
 /**
  * Replaces a database by a copy of a backup, once that is checked. The former database is moved
- * aside with all its files, and never deleted.
+ * aside with all its files, and never deleted. Cursors from before are refused by the copy.
  *
  * @throws {RestaurantError} NOT_FOUND if there is no backup; INVALID_INPUT if it is not a backup,
  * or of a newer version; SERVICE_UNAVAILABLE if it is damaged; CONFLICT if the database exists and
@@ -41,6 +42,7 @@ export async function restoreSqlite(
     makeWhole(partial);
     const schema = await assertSound(partial);
     assertOurs(schema);
+    beginEpoch(partial);
     await flush(partial);
     await assertUnused(target);
     const aside = await moveAside(target, now);

@@ -30,6 +30,8 @@ import { levelsOfCounts } from "./list/0027_levels_of_counts.ts";
 import { numbersOfLocations } from "./list/0028_numbers_of_locations.ts";
 import { chainsOfLocations } from "./list/0029_chains_of_locations.ts";
 import { undoneCounts } from "./list/0030_undone_counts.ts";
+import { recordedRemovals } from "./list/0031_recorded_removals.ts";
+import { keysOfLocations } from "./list/0032_keys_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
 import type { Schema } from "../schema/schema.ts";
 
@@ -65,6 +67,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "0028_numbers_of_locations": numbersOfLocations,
   "0029_chains_of_locations": chainsOfLocations,
   "0030_undone_counts": undoneCounts,
+  "0031_recorded_removals": recordedRemovals,
+  "0032_keys_of_locations": keysOfLocations,
 };
 
 /** Their names, oldest first. */

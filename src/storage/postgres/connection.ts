@@ -1,4 +1,15 @@
-import { Kysely, PostgresAdapter, PostgresDialect, type PostgresPool } from "kysely";
+import {
+  type BinaryOperationNode,
+  Kysely,
+  type OperationNode,
+  OperatorNode,
+  PostgresAdapter,
+  PostgresDialect,
+  type PostgresPool,
+  PostgresQueryCompiler,
+  PrimitiveValueListNode,
+  ValueListNode,
+} from "kysely";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import { openPool, type PoolUse } from "./pool.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -22,8 +33,23 @@ export function queriesThrough(
     dialect: {
       createAdapter: () => adapter,
       createDriver: () => dialect.createDriver(),
-      createQueryCompiler: () => dialect.createQueryCompiler(),
+      createQueryCompiler: () => new TakingEmptyLists(),
       createIntrospector: (open) => dialect.createIntrospector(open),
     },
   });
+}
+
+/** Nothing is in a list without values, and everything is not: SQLite says so, PostgreSQL does not. */
+class TakingEmptyLists extends PostgresQueryCompiler {
+  protected override visitBinaryOperation(node: BinaryOperationNode): void {
+    const operator = OperatorNode.is(node.operator) ? node.operator.operator : undefined;
+    if (!isEmptyList(node.rightOperand) || operator !== "in" && operator !== "not in") {
+      return super.visitBinaryOperation(node);
+    }
+    this.append(operator === "in" ? "false" : "true");
+  }
+}
+
+function isEmptyList(node: OperationNode): boolean {
+  return (PrimitiveValueListNode.is(node) || ValueListNode.is(node)) && node.values.length === 0;
 }

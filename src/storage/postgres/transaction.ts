@@ -36,7 +36,11 @@ export function pipelinedTransactions(database: Kysely<Schema>, pool: PostgresPo
       markSending(open, sending);
       // Not waited for: a transaction that cannot begin has no connection to go on with, either.
       await sending.add(driver.beginTransaction(connection, SETTINGS));
-      const result = await work(open).finally(provider.close).catch(async (error) => {
+      const end = () => {
+        provider.close();
+        sending.end();
+      };
+      const result = await work(open).finally(end).catch(async (error) => {
         const first = await sending.firstError() ?? error;
         await driver.rollbackTransaction(connection);
         throw first;

@@ -4,7 +4,6 @@ import {
   type ColumnUpdateNode,
   type CommonTableExpressionNode,
   type DeleteQueryNode,
-  ExpressionWrapper,
   type FromNode,
   IdentifierNode,
   type InsertQueryNode,
@@ -29,13 +28,7 @@ import {
 } from "kysely";
 import { isOnlyIds } from "../only_ids.ts";
 import { reachesTable } from "./reaches_table.ts";
-import {
-  changeableRows,
-  existingParent,
-  existingRows,
-  SCOPE_COLUMN,
-  scopeOf,
-} from "./table_scope.ts";
+import { changeableRows, existingRows, SCOPE_COLUMN, scopeOf } from "./table_scope.ts";
 import type { TableScope } from "../schema/tables/descriptor.ts";
 
 /** Rewrites a query, or throws if it cannot tell that the query stays within its bounds. */
@@ -209,8 +202,7 @@ class Narrowing extends OperationNodeTransformer {
     for (const { column, value } of updates) {
       if (!ColumnNode.is(column)) throw outOfBounds(column.kind);
       if (column.column.name !== SCOPE_COLUMN[scope]) continue;
-      const isPart = scope === "order" || scope === "refund";
-      if (isPart || !this.#isLocation(value)) throw outOfBounds("a row for another location");
+      if (!this.#isLocation(value)) throw outOfBounds("a row for another location");
     }
   }
 
@@ -237,15 +229,8 @@ class Narrowing extends OperationNodeTransformer {
     }));
   }
 
-  /**
-   * A key that belongs to one of the locations. That of an order or refund is looked up: if it
-   * belongs to another, it is null, which no table accepts.
-   */
+  /** The owner of a row, if it is one of the locations. */
   #ownKey(scope: TableScope, key: OperationNode): OperationNode {
-    if (scope === "order" || scope === "refund") {
-      const id = sql`${new ExpressionWrapper(key)}`;
-      return this.#written(existingParent(scope, id, this.#locations));
-    }
     const isShared = scope === "own or shared" && ValueNode.is(key) && key.value === null;
     if (isShared || this.#isLocation(key)) return key;
     throw outOfBounds("a row of another location");

@@ -8,8 +8,6 @@ export const SCOPE_COLUMN: Readonly<Record<TableScope, string | undefined>> = {
   own: "location_id",
   "own or shared": "location_id",
   "own or house": "location_id",
-  order: "order_id",
-  refund: "refund_id",
   location: "id",
   shared: undefined,
   common: undefined,
@@ -47,9 +45,6 @@ export function existingRows(
       })`;
     case "own or house":
       return isOneOf([HOUSE, ...locations], `${name}.location_id`);
-    case "order":
-    case "refund":
-      return sql`exists ${existingParent(scope, sql.ref(`${name}.${scope}_id`), locations)}`;
   }
 }
 
@@ -60,17 +55,6 @@ export function changeableRows(
   locations: readonly string[],
 ): RawBuilder<boolean> | undefined {
   return existingRows(scope === "own or house" ? "own" : scope, name, locations);
-}
-
-/** The id of an order or refund, or nothing if it does not exist at these locations. */
-export function existingParent(
-  parent: "order" | "refund",
-  id: RawBuilder<unknown>,
-  locations: readonly string[],
-): RawBuilder<string> {
-  return sql`(select its_own.id from ${
-    sql.table(`${parent}s`)
-  } as its_own where its_own.id = ${id} and ${isOneOf(locations, "its_own.location_id")})`;
 }
 
 function isOneOf(locations: readonly string[], column: string): RawBuilder<boolean> {

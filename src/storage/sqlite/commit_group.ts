@@ -3,6 +3,7 @@ import { commonCommit } from "../before_commit.ts";
 import { nextTurn } from "../../values/next_turn.ts";
 import type { Database, Writer } from "../database.ts";
 import { ask } from "../sending.ts";
+import { whileOpen } from "./while_open.ts";
 
 /** More would let the first wait for too long. */
 const MOST = 32;
@@ -98,9 +99,11 @@ async function together(
   try {
     await transaction(async (writer) => {
       hasBegun = true;
-      const common = commonCommit(writer);
-      for (const { run } of group) await guard(writer, () => common.run(run));
-      await common.finish();
+      const common = commonCommit();
+      for (const { run } of group) {
+        await guard(writer, () => whileOpen(writer, (own) => common.run(own, run)));
+      }
+      await common.finish(writer);
     });
   } catch (error) {
     return { error, hasBegun };

@@ -2,7 +2,6 @@ import { type Kysely, sql } from "kysely";
 import type { FileAddress, InMemory } from "../address/database_address.ts";
 import { runPreCommit } from "../before_commit.ts";
 import type { Database, Writer } from "../database.ts";
-import { openDirectly } from "../direct.ts";
 import { isUpToDate, migrate } from "../migrations/migrate.ts";
 import type { Schema } from "../schema/schema.ts";
 import { openView } from "../scope/view.ts";
@@ -17,6 +16,7 @@ import { inOne } from "../slices_in_one.ts";
 import { sameFile } from "./same_file.ts";
 import { emptyLog, inSlices } from "./slices.ts";
 import { sessionStore } from "./sessions.ts";
+import { whileOpen } from "./while_open.ts";
 
 /**
  * Opens a SQLite database and brings its schema up to date. A missing file is created.
@@ -39,8 +39,7 @@ export function databaseOn(writer: Kysely<Schema>, address: FileAddress | InMemo
       whenUnlocked((onBegun) =>
         writer.transaction().execute(async (open) => {
           onBegun();
-          using _direct = openDirectly(open);
-          const result = await work(open);
+          const result = await whileOpen(open, work);
           // Last, so that nothing is acknowledged that no start would find again.
           assertSameFile();
           return result;

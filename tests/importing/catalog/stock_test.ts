@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../../src/storage/database.ts";
+import { callTool, testRegistry } from "../../support/calls.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { importCatalogText } from "../../support/imports.ts";
 import { move, shelves } from "../../support/pantry.ts";
@@ -149,4 +150,17 @@ onEveryEngine("without a location, or with nothing to take, none is made", async
   await importCatalogText(database, "stock", COUNT, { ...DOWNTOWN, dryRun: true });
   assert.deepEqual(await database.reader.selectFrom("locations").selectAll().execute(), []);
   assert.deepEqual(await stored(database), []);
+});
+
+onEveryEngine("a count that was undone is counted when its file comes again", async (engine) => {
+  await using database = await openStoreroom(engine);
+  await importCatalogText(database, "stock", COUNT, DOWNTOWN);
+  const { id } = await database.reader.selectFrom("changes").select("id")
+    .where("subject_id", "=", await idOf(database, "Buns")).executeTakeFirstOrThrow();
+  const undone = await callTool(testRegistry(database), "undo_change", { change_id: id });
+  assert.equal(undone.isError, false, undone.text);
+  assert.deepEqual(await stored(database), [SHELVES[1]]);
+  const again = await importCatalogText(database, "stock", COUNT, { location: "downtown" });
+  assert.deepEqual([again.taken, again.skipped], [1, 1]);
+  assert.deepEqual(await stored(database), SHELVES);
 });

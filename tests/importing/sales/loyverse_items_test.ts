@@ -126,8 +126,8 @@ onEveryEngine("amounts with three decimals and with decimal commas", async (engi
   });
   const lines = await database.reader.selectFrom("order_lines")
     .innerJoin("orders", "orders.id", "order_lines.order_id")
-    .select(["location_id", "quantity", "order_lines.gross"])
-    .orderBy("location_id").orderBy("line_number").execute();
+    .select(["orders.location_id", "quantity", "order_lines.gross"])
+    .orderBy("orders.location_id").orderBy("line_number").execute();
   assert.deepEqual(
     lines.map(({ location_id, quantity, gross }) => [location_id, quantity, gross]),
     [

@@ -50,10 +50,10 @@ Deno.test("a plain number is one of the days when locations counted together", (
 Deno.test("just after an upgrade a cursor holds locations without a number of their own", () => {
   const last = numbers({}, 500);
   const read = numbers({ downtown: 77 }, 42);
-  const { own } = readUpTo(eventCursor(read), last, ["", "downtown"]);
+  const { own } = readUpTo(eventCursor(read), last, { locations: ["", "downtown"] });
   assert.deepEqual([...own], [["", 42], ["downtown", 77]]);
   assert.throws(
-    () => readUpTo(eventCursor(numbers({ downtown: 501 })), last, ["downtown"]),
+    () => readUpTo(eventCursor(numbers({ downtown: 501 })), last, { locations: ["downtown"] }),
     RestaurantError,
   );
 });
@@ -103,5 +103,22 @@ Deno.test("what is no cursor of this database is refused, with what to do", () =
       assert.match(error.message, /Read restaurant:\/\/live_orders/);
       return true;
     });
+  }
+});
+
+Deno.test("a cursor from before a restore is none of the restored database", () => {
+  const restored = 0xdead_beef;
+  const own = eventCursor(LAST, restored);
+  assert.deepEqual(
+    readUpTo(own, LAST, { epoch: restored }).own,
+    readUpTo(eventCursor(LAST), LAST).own,
+  );
+  for (
+    const [cursor, epoch] of [[eventCursor(LAST), restored], ["3", restored], [own, 0], [own, 7]]
+  ) {
+    assert.throws(
+      () => readUpTo(String(cursor), LAST, { epoch: Number(epoch) }),
+      /if a backup was restored, none from before is/,
+    );
   }
 });

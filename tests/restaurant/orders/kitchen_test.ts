@@ -99,7 +99,11 @@ onEveryEngine("only the newest 200 orders of the location say how fast it is", a
       "orders",
       made.map(({ id, location_id }) => ({ ...template, id, location_id, status: "completed" })),
     );
-    await insertMany(writer, "order_lines", made.map(({ id }) => ({ ...line, order_id: id })));
+    await insertMany(
+      writer,
+      "order_lines",
+      made.map(({ id, location_id }) => ({ ...line, location_id, order_id: id })),
+    );
     await insertMany(
       writer,
       "order_progress",

@@ -89,6 +89,7 @@ onEveryEngine("an order is written with all that it means", async (engine) => {
   const promises = await database.reader.selectFrom("order_promises").selectAll().execute();
   assert.equal(estimate.ready_at.toString(), "2026-12-31T14:00:00Z");
   assert.deepEqual(plain(promises), [{
+    location_id: "downtown",
     order_id: order.id,
     requested_at: "2026-12-31T14:00:00Z",
     promised_at: "2026-12-31T14:00:00Z",

@@ -27,12 +27,14 @@ onEveryEngine(
       fc.asyncProperty(versions, async ([order, newOrder, refund, newRefund]) => {
         await using database = await openRestaurant(engine);
         const first = { ...order, id: "ORDER001" };
-        const back = { ...refund, id: "REFUND01", order_id: first.id };
+        // Whatever changes, it stays at its location.
+        const { location_id } = first;
+        const back = { ...refund, id: "REFUND01", location_id, order_id: first.id };
         await write(database, null, first, null, back);
         assert.deepEqual(await stored(database), [first, back]);
 
-        const second = { ...newOrder, id: first.id };
-        const newBack = { ...newRefund, id: back.id, order_id: null };
+        const second = { ...newOrder, id: first.id, location_id };
+        const newBack = { ...newRefund, id: back.id, location_id, order_id: null };
         await write(database, first, second, back, newBack);
         assert.deepEqual(await stored(database), [second, newBack]);
       }),

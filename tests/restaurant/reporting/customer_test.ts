@@ -45,7 +45,7 @@ onEveryEngine(
     );
     assert.match(text, /3 pieces of feedback not analysed yet\./);
     assert.match(text, /Not known: the feedback has not been analysed yet\./);
-    assert.match(text, /No rating \| 1 \| 33\.33 %\nTotal \| 3 \| 100 %/);
+    assert.match(text, /No rating \| 1 \| 33\.3 %\nTotal \| 3 \| 100\.0 %/);
     assert.match(text, /Google \| 2 \| 3\.50\nEmail \| 1 \| n\/a/);
     assert.match(text, /No feedback of Harbour\./);
     assert.match(

@@ -62,17 +62,20 @@ async function take({ reader, write }: Database, step: Step): Promise<void> {
   const storedOrders = await readOrders(reader, orders.map(({ id }) => id));
   const storedRefunds = await readRefunds(reader, refunds.map(({ id }) => id));
   const changes = {
-    orders: orders.map((after) => ({ before: storedOf(storedOrders, after), after })),
-    refunds: refunds.map((after) => ({ before: storedOf(storedRefunds, after), after })),
+    orders: orders.map((after) => changeOf(storedOrders, after)),
+    refunds: refunds.map((after) => changeOf(storedRefunds, after)),
   };
   await write((writer) => writeSales(writer, changes, WRITTEN_AT));
 }
 
-function storedOf<Thing extends { readonly id: string }>(
+/** Whatever changes, it stays at its location. */
+function changeOf<Thing extends { readonly id: string; readonly location_id: string }>(
   stored: readonly Thing[],
-  { id }: { readonly id: string },
-): Thing | null {
-  return stored.find((thing) => thing.id === id) ?? null;
+  after: Thing,
+): { readonly before: Thing | null; readonly after: Thing } {
+  const before = stored.find(({ id }) => id === after.id) ?? null;
+  const { location_id } = before ?? after;
+  return { before, after: { ...after, location_id } };
 }
 
 async function countEmptyRollups(reader: Reader): Promise<number> {

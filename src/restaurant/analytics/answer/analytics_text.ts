@@ -74,9 +74,20 @@ function toTable(
     key: title,
     title,
     columns: columns("quantity", ...labels),
-    rows: rows.map((row) => row.map((cell, at) => toValue(cell, isMoney(row, at), currency))),
+    rows: rows.map((row) =>
+      row.map((cell, at) =>
+        isPercent(labels[at] ?? "") && typeof cell === "number"
+          ? formatDecimal(cell, 1)
+          : toValue(cell, isMoney(row, at), currency)
+      )
+    ),
     ...(omitted !== undefined && { footnote: `… ${omitted} more` }),
   };
+}
+
+/** Whether a column holds percentages; one about `+10 %` holds something else. */
+function isPercent(label: string): boolean {
+  return /(?<!\d )%/.test(label);
 }
 
 /** An amount has the digits of its currency; every other number as many as it needs. */

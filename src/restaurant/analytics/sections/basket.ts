@@ -3,6 +3,7 @@ import type { DateText } from "../../../values/business_day.ts";
 import { counted } from "../../../values/counted.ts";
 import { divideRounded } from "../../../values/money.ts";
 import { periodText } from "../../../values/period.ts";
+import { percentText } from "../../../values/percent_text.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import { type Lift, liftOf, quantileFor } from "../basket.ts";
 import {
@@ -48,7 +49,7 @@ export async function readBasket(input: SectionInput): Promise<Section> {
           rounded(lift.lift)
         } times as often as chance ` +
         `would have it (${rounded(lift.low)} to ${rounded(lift.high)}), in ` +
-        `${rounded(lift.support_percent, 1)} % of ${looked}.`,
+        `${percentText(lift.support_percent)} of ${looked}.`,
       weight: 0,
     })),
     figures: {
@@ -96,13 +97,15 @@ function lookedAtText(baskets: readonly Basket[]): string {
 async function readBaskets(
   { reader, scope }: SectionInput,
 ): Promise<{ readonly baskets: readonly Basket[]; readonly isCut: boolean }> {
-  const latest = reader.selectFrom("orders").select(["id", "business_date"])
+  const latest = reader.selectFrom("orders").select(["id", "location_id", "business_date"])
     .where("location_id", "in", scope.ids)
     .where(openedOn(scope.period))
     .where("status", "!=", "cancelled")
     .orderBy("opened_at", "desc").orderBy("id", "desc").limit(MOST_ORDERS);
   const rows = await reader.selectFrom("order_lines")
-    .innerJoin(latest.as("latest"), "latest.id", "order_lines.order_id")
+    .innerJoin(latest.as("latest"), (join) =>
+      join.onRef("latest.id", "=", "order_lines.order_id")
+        .onRef("latest.location_id", "=", "order_lines.location_id"))
     .select(["order_id", "latest.business_date", "menu_item_id", "gross", "discount"])
     .where("voided", "=", 0).where("gift_card", "=", 0)
     .execute();

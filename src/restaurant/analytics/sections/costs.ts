@@ -1,7 +1,7 @@
 import { sum } from "../../../values/sum.ts";
 import { fraction, rounded as wholeOf, times } from "../../../values/fraction.ts";
 import { fromMilli, type Milli, type Minor, percent } from "../../../values/money.ts";
-import type { Ingredient } from "../../inventory/ingredients.ts";
+import { type Ingredient, quantityText } from "../../inventory/ingredients.ts";
 import { readMenuSales } from "../menu_sales.ts";
 import { byIngredient, type CountedUsage, readCountedUsage } from "../read_stock_flow.ts";
 import type { Count } from "../read_counts.ts";
@@ -17,6 +17,7 @@ import {
   type Table,
 } from "../section.ts";
 import { counted } from "../../../values/counted.ts";
+import { percentText } from "../../../values/percent_text.ts";
 
 const LISTED = 12;
 /** Counts that were undone, named in a note. */
@@ -52,7 +53,7 @@ export async function readCosts(input: SectionInput): Promise<Section> {
         text: costed.length === 0
           ? "No item sold has a recipe with all costs known, so there is no food cost."
           : `Theoretical food cost ${moneyText(theoretical, scope)}, ` +
-            `${percent(theoretical, sales) ?? "n/a"} % of the ${
+            `${percentText(percent(theoretical, sales))} of the ${
               moneyText(sales, scope)
             } that the ` +
             `${costed.length} of ${sold.length} costed items sold before discounts.`,
@@ -66,7 +67,9 @@ export async function readCosts(input: SectionInput): Promise<Section> {
           `is explained by sales: ${moneyText(totals.wasted, scope)} was logged as waste, ` +
           `${moneyText(totals.unexplained, scope)} is unexplained` +
           `${worstText(ingredients, input)}.${
-            actualPercent === null ? "" : ` At that rate food cost is ${actualPercent} % of sales.`
+            actualPercent === null
+              ? ""
+              : ` At that rate food cost is ${percentText(actualPercent)} of sales.`
           }`,
         weight: Math.abs(totals.unexplained),
         isNotable: true,
@@ -173,7 +176,7 @@ function totalsOf(ingredients: readonly IngredientCost[]): IngredientCost["cost"
 function worstText([worst]: readonly IngredientCost[], { scope }: SectionInput): string {
   if (worst === undefined || worst.cost.unexplained === 0) return "";
   const { ingredient, unexplained, cost } = worst;
-  return `, most of it ${ingredient.name} with ${fromMilli(unexplained)} ${ingredient.unit} ` +
+  return `, most of it ${ingredient.name} with ${quantityText(unexplained, ingredient)} ` +
     `(${moneyText(cost.unexplained, scope)})`;
 }
 

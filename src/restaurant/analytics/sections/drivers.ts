@@ -5,6 +5,7 @@ import { readMenuItems } from "../../menu/menu_items.ts";
 import { daypartOf } from "../../sales/daypart.ts";
 import { netSales, UNKNOWN_CHANNEL } from "../../sales/figures.ts";
 import { type Period, periodText } from "../../../values/period.ts";
+import { percentChangeText } from "../../../values/percent_text.ts";
 import { type Drivers, driversOf, type SalesParts, type Sold } from "../drivers.ts";
 import { type Mover, moversOf } from "../movers.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
@@ -15,7 +16,6 @@ import {
   type Finding,
   firstRows,
   major,
-  percentText,
   type Section,
   type SectionInput,
   sectionOf,
@@ -230,7 +230,7 @@ function moverFinding(
   const { group, change, current, previous } = first;
   return [{
     text: `By ${by.replace("_", " ")}, ${group} moved most: ${changeText(change, scope)} ` +
-      `(${percentText(changePercent(current, previous))}).`,
+      `(${percentChangeText(changePercent(current, previous))}).`,
     weight: Math.abs(change),
     isNotable: by === "location" || by === "category" || by === "item",
   }];

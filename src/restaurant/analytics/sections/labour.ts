@@ -1,6 +1,7 @@
 import { formatDecimal, type Minor, percent } from "../../../values/money.ts";
 import { counted } from "../../../values/counted.ts";
 import { sum } from "../../../values/sum.ts";
+import { percentText } from "../../../values/percent_text.ts";
 import { labourFigures, primeCost } from "../../labour/labour_figures.ts";
 import {
   type Labour,
@@ -55,7 +56,9 @@ export async function readLabourSection(input: SectionInput): Promise<Section> {
           `${
             pay === null
               ? ""
-              : `, cost ${moneyText(pay, scope)}, ${beside.percent_of_net ?? "n/a"} % of net sales`
+              : `, cost ${moneyText(pay, scope)}, ${
+                percentText(beside.percent_of_net)
+              } of net sales`
           }; ` +
           `${
             beside.sales_per_hour === null
@@ -215,7 +218,11 @@ function notesOf(
     ...(goods.cost === null
       ? ["Prime cost needs recipes and pack costs; there are none for what was sold."]
       : (goods.share ?? 100) < 100
-      ? [`The food cost in the prime cost covers items with ${goods.share} % of gross sales.`]
+      ? [
+        `The food cost in the prime cost covers items with ${
+          percentText(goods.share)
+        } of gross sales.`,
+      ]
       : []),
     ...(showsNames ? [] : ["Names of employees are shown to managers only."]),
   ];

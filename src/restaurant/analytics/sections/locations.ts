@@ -8,13 +8,13 @@ import {
   changePercent,
   major,
   moneyText,
-  percentText,
   rounded,
   type Section,
   type SectionInput,
   sectionOf,
 } from "../section.ts";
 import type { Period } from "../../../values/period.ts";
+import { percentChangeText } from "../../../values/percent_text.ts";
 
 /** The figures of one location in a period. */
 interface Place {
@@ -123,11 +123,13 @@ function outlierFindings(
   return [
     ...(first === undefined || Math.abs(first.change - first.others) < OUTLIER_POINTS ? [] : [{
       text:
-        `${first.place.id} is the outlier: net per open day ${percentText(first.change)} against ` +
+        `${first.place.id} is the outlier: net per open day ${
+          percentChangeText(first.change)
+        } against ` +
         `its own past, ${
           first.count === 1
-            ? `the other ${percentText(first.others)}`
-            : `the others ${percentText(first.others)} (median)`
+            ? `the other ${percentChangeText(first.others)}`
+            : `the others ${percentChangeText(first.others)} (median)`
         }.`,
       weight: Math.abs(first.change - first.others) / 100 * first.place.net,
       isNotable: true,

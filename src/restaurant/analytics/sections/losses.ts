@@ -1,4 +1,5 @@
 import { percent } from "../../../values/money.ts";
+import { percentText } from "../../../values/percent_text.ts";
 import { readMenuItems } from "../../menu/menu_items.ts";
 import type { Dimension } from "../../sales/dimensions.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
@@ -191,7 +192,9 @@ function partsText(
   return [
     unknown.has("discounts")
       ? "discounts not recorded"
-      : `discounts ${moneyText(discounts, scope)} (${percent(discounts, gross) ?? 0} % of gross; ` +
+      : `discounts ${moneyText(discounts, scope)} (${
+        percentText(percent(discounts, gross) ?? 0)
+      } of gross; ` +
         `${moneyText(comped, scope)} of them comps: items given away free)`,
     unknown.has("voids") ? "voids not recorded" : `voids ${moneyText(voids, scope)}`,
     `refunds ${moneyText(refunds, scope)}`,

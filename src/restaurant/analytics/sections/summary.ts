@@ -9,6 +9,7 @@ import {
 } from "../../sales/figures.ts";
 import type { LikeForLike } from "../../sales/like_for_like.ts";
 import { type Period, periodText } from "../../../values/period.ts";
+import { percentChangeText, percentText } from "../../../values/percent_text.ts";
 import { readPartOfDay } from "../../sales/part_of_day.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
 import { readDays } from "../../sales/sales_report.ts";
@@ -16,7 +17,6 @@ import {
   changePercent,
   major,
   moneyText,
-  percentText,
   rounded,
   type Section,
   type SectionInput,
@@ -125,7 +125,7 @@ function perGuest({ guests, guest_transactions, transactions, ...amounts }: Figu
 function guestNotes({ guest_transactions, transactions }: Figures): string[] {
   if (guest_transactions >= transactions) return [];
   const share = percent(guest_transactions, transactions) ?? 0;
-  return [`Guests were counted on ${share} % of the orders: no net per guest is given.`];
+  return [`Guests were counted on ${percentText(share)} of the orders: no net per guest is given.`];
 }
 
 /** The change of net sales, on the days that are known in both periods. */
@@ -163,7 +163,7 @@ function changeOn(words: string, change: Change | null): string {
   if (change === null) return `nothing to compare with ${words}`;
   const { percent, like: { isWhole, days, asked } } = change;
   const part = isWhole ? "" : ` (like for like, ${days} of ${asked} location days)`;
-  return `${percentText(percent)} on ${words}${part}`;
+  return `${percentChangeText(percent)} on ${words}${part}`;
 }
 
 /** An open day is one of a location: two that are open on the same date are two open days. */

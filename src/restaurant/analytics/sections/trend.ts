@@ -1,6 +1,7 @@
 import { dateOfDay, dayNumber, WEEKDAY_NAMES, weekdayOf } from "../../../values/day_number.ts";
 import { netSales } from "../../sales/figures.ts";
 import { length, type Period } from "../../../values/period.ts";
+import { percentChangeText } from "../../../values/percent_text.ts";
 import { closedDays, readCalendarDays, type SpecialDays } from "../calendar_days.ts";
 import { CONTEXT_DAYS } from "../context_days.ts";
 import { readRollups } from "../../sales/read_rollups.ts";
@@ -10,7 +11,6 @@ import {
   firstRows,
   major,
   moneyText,
-  percentText,
   rounded,
   type Section,
   type SectionInput,
@@ -115,7 +115,7 @@ function slopeFinding(
     text: isClear
       ? `Without the weekday pattern, net sales per open day ${
         slope.slope > 0 ? "rose" : "fell"
-      } by ${percentText(monthly ?? null)} a month (${low} to ${high} %).`
+      } by ${percentChangeText(monthly ?? null)} a month (${low} to ${high} %).`
       : `Without the weekday pattern, net sales per open day show no clear trend (${low} to ${high} % a month).`,
     weight: isClear ? Math.abs(slope.slope) * weeks.length * weeks.length * 3.5 : 0,
     isNotable: isClear && scope.ids.length > 0,
@@ -135,7 +135,7 @@ function unusualFinding(
         name === undefined ? "" : `, ${name}`
       }): ` +
       `net ${moneyText(value, scope)}, usual is ${moneyText(usual, scope)} ` +
-      `(${percentText(changePercent(value, usual))}), ${
+      `(${percentChangeText(changePercent(value, usual))}), ${
         rounded(Math.abs(deviations), 1)
       } deviations ` +
       `${deviations > 0 ? "above" : "below"}: number ${rank} of the most unusual of ${days} days.`,

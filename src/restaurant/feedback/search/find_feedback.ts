@@ -32,7 +32,12 @@ export interface FoundFeedback extends Feedback {
 export function matchingFeedback(reader: Reader, search: FeedbackSearch) {
   const { location_ids, period, aspect, sentiment, alert, items, channel, rating, text } = search;
   let query = reader.selectFrom("feedback")
-    .leftJoin("feedback_analyses", "feedback_analyses.feedback_id", "feedback.id")
+    .leftJoin(
+      "feedback_analyses",
+      (join) =>
+        join.onRef("feedback_analyses.feedback_id", "=", "feedback.id")
+          .onRef("feedback_analyses.location_id", "=", "feedback.location_id"),
+    )
     .where("feedback.location_id", "in", [...location_ids]);
   if (period !== null) {
     query = query.where("feedback.business_date", ">=", period.date)

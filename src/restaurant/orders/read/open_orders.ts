@@ -20,7 +20,9 @@ export interface OpenOrder extends
 /** The open orders of all locations that the reader sees, the oldest first. */
 export async function readOpenOrders(reader: Reader, limit: number): Promise<OpenOrder[]> {
   const orders = await reader.selectFrom("orders")
-    .leftJoin("order_promises", "order_promises.order_id", "orders.id")
+    .leftJoin("order_promises", (join) =>
+      join.onRef("order_promises.order_id", "=", "orders.id")
+        .onRef("order_promises.location_id", "=", "orders.location_id"))
     .select([
       "orders.id",
       "orders.location_id",

@@ -125,7 +125,9 @@ function paceOf(location_id: string): string {
 
 async function readMade(reader: Reader, ended: Ended): Promise<Span[]> {
   const made = await reader.selectFrom(newestMade(reader, ended).as("made"))
-    .innerJoin("order_lines", "order_lines.order_id", "made.order_id")
+    .innerJoin("order_lines", (join) =>
+      join.onRef("order_lines.order_id", "=", "made.order_id")
+        .onRef("order_lines.location_id", "=", "made.location_id"))
     .select(["made.order_id", "made.from", "made.to"])
     .select(({ fn }) => fn.sum<number>("order_lines.quantity").as("quantity"))
     .groupBy(["made.order_id", "made.to", "made.from"])
@@ -136,9 +138,18 @@ async function readMade(reader: Reader, ended: Ended): Promise<Span[]> {
 /** The newest orders that were made, before their lines are read: the cost is that of their number. */
 function newestMade(reader: Reader, { location_id, since }: Ended) {
   return reader.selectFrom("order_progress as ready")
-    .innerJoin("order_progress as received", "received.order_id", "ready.order_id")
-    .leftJoin("order_promises", "order_promises.order_id", "ready.order_id")
-    .select(["ready.order_id", "received.at as from", "ready.at as to"])
+    .innerJoin(
+      "order_progress as received",
+      "received.order_id",
+      "ready.order_id",
+    )
+    .leftJoin(
+      "order_promises",
+      (join) =>
+        join.onRef("order_promises.order_id", "=", "ready.order_id")
+          .onRef("order_promises.location_id", "=", "ready.location_id"),
+    )
+    .select(["ready.order_id", "ready.location_id", "received.at as from", "ready.at as to"])
     .where("ready.location_id", "=", location_id)
     .where("ready.status", "=", "ready")
     .where("ready.at", ">=", since)
@@ -150,7 +161,9 @@ function newestMade(reader: Reader, { location_id, since }: Ended) {
 
 async function readRides(reader: Reader, { location_id, since }: Ended): Promise<Span[]> {
   const rides = await reader.selectFrom("order_progress as completed")
-    .innerJoin("orders", "orders.id", "completed.order_id")
+    .innerJoin("orders", (join) =>
+      join.onRef("orders.id", "=", "completed.order_id")
+        .onRef("orders.location_id", "=", "completed.location_id"))
     .innerJoin("order_progress as ready", "ready.order_id", "orders.id")
     .select(["orders.id as order_id", "ready.at as from", "completed.at as to"])
     .where("completed.location_id", "=", location_id)

@@ -137,6 +137,7 @@ async function writePromise(
     { location_id, order_id, position: 1, status, reason: null, actor, at },
   ]);
   await insertMany(writer, "order_promises", [{
+    location_id,
     order_id,
     requested_at: requested?.toString({ smallestUnit: "second" }) ?? null,
     promised_at: instantText(promise.ready_at),

@@ -47,10 +47,10 @@ function orderRow(order: Order, at: string): Row<"orders"> {
 }
 
 async function updateOrderRow(writer: Writer, order: Order, at: string): Promise<void> {
-  const { id, version: _version, ...row } = orderRow(order, at);
+  const { id, location_id, version: _version, ...row } = orderRow(order, at);
   await writer.updateTable("orders")
     .set((eb) => ({ ...row, version: eb("version", "+", 1) }))
-    .where("id", "=", id)
+    .where("id", "=", id).where("location_id", "=", location_id)
     .execute();
 }
 
@@ -92,9 +92,11 @@ async function writeTexts(writer: Writer, changes: readonly Change<Order>[]): Pr
   await insertMany(writer, "order_texts", rows);
 }
 
-function textOf({ id, number, table_name, customer_name, lines }: Order): Row<"order_texts"> {
+function textOf(
+  { id, location_id, number, table_name, customer_name, lines }: Order,
+): Row<"order_texts"> {
   const items = lines.map(({ name }) => name);
-  return orderTextRow({ id, number, table_name, customer_name, items });
+  return { location_id, ...orderTextRow({ id, number, table_name, customer_name, items }) };
 }
 
 async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promise<void> {
@@ -103,8 +105,9 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
   await insertMany(
     writer,
     "order_payments",
-    orders.flatMap(({ id, payments }) =>
+    orders.flatMap(({ id, location_id, payments }) =>
       payments.map(({ source_key = null, ...payment }, position) => ({
+        location_id,
         order_id: id,
         position,
         ...payment,
@@ -115,8 +118,9 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
   await insertMany(
     writer,
     "order_discounts",
-    orders.flatMap(({ id, discounts }) =>
+    orders.flatMap(({ id, location_id, discounts }) =>
       discounts.map(({ line_number = null, name, amount }, position) => ({
+        location_id,
         order_id: id,
         position,
         line_number,
@@ -128,8 +132,9 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
   await insertMany(
     writer,
     "order_service_charges",
-    orders.flatMap(({ id, service_charges }) =>
+    orders.flatMap(({ id, location_id, service_charges }) =>
       service_charges.map(({ name, amount, is_gratuity }, position) => ({
+        location_id,
         order_id: id,
         position,
         name,
@@ -140,8 +145,9 @@ async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promi
   );
 }
 
-function lineRows({ id, lines }: Order) {
+function lineRows({ id, location_id, lines }: Order) {
   return lines.map((line, index) => ({
+    location_id,
     order_id: id,
     line_number: index + 1,
     source_key: line.source_key ?? null,
@@ -161,9 +167,10 @@ function lineRows({ id, lines }: Order) {
   }));
 }
 
-function modifierRows({ id, lines }: Order) {
+function modifierRows({ id, location_id, lines }: Order) {
   return lines.flatMap((line, index) =>
     (line.modifiers ?? []).map(({ modifier_id = null, name, price }, position) => ({
+      location_id,
       order_id: id,
       line_number: index + 1,
       position,

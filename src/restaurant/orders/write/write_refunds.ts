@@ -10,8 +10,9 @@ export async function writeRefunds(
 ): Promise<void> {
   await insertMany(writer, "refunds", freshThings(changes).map(refundRow));
   for (const refund of knownThings(changes)) {
-    const { id, ...row } = refundRow(refund);
-    await writer.updateTable("refunds").set(row).where("id", "=", id).execute();
+    const { id, location_id, ...row } = refundRow(refund);
+    await writer.updateTable("refunds").set(row)
+      .where("id", "=", id).where("location_id", "=", location_id).execute();
     await writer.deleteFrom("refund_lines").where("refund_id", "=", id).execute();
   }
   const refunds = changes.map(({ after }) => after);
@@ -36,8 +37,9 @@ function refundRow(refund: Refund) {
   };
 }
 
-function refundLineRows({ id, lines }: Refund) {
+function refundLineRows({ id, location_id, lines }: Refund) {
   return lines.map((line, index) => ({
+    location_id,
     refund_id: id,
     line_number: index + 1,
     source_key: line.source_key ?? null,

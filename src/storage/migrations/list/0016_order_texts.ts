@@ -2,7 +2,6 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { engineOf } from "../../engine.ts";
 import { orderTextRow, type OrderWords } from "../../order_texts.ts";
-import type { Row } from "../../schema/schema.ts";
 
 /** How many orders are read and written at a time. */
 const ORDERS_AT_ONCE = 500;
@@ -86,7 +85,7 @@ async function wordsAfter(database: Kysely<unknown>, last: string): Promise<Orde
 
 async function insert(
   database: Kysely<unknown>,
-  rows: readonly Row<"order_texts">[],
+  rows: readonly ReturnType<typeof orderTextRow>[],
 ): Promise<void> {
   const values = rows.map(({ position, order_id, text }) =>
     sql`(${position}, ${order_id}, ${text})`

@@ -4,7 +4,6 @@
  * - `own`: rows of the location in `location_id`
  * - `own or shared`: the same, and rows of all locations if it is null
  * - `own or house`: rows of the location, and to read those of the house, where it is empty
- * - `order`, `refund`: rows of the order or refund that they are a part of
  * - `location`: the locations themselves
  * - `shared`: rows of all locations; a caller limited to some of them only reads
  * - `common`: rows without an owner that every call needs and no answer shows
@@ -14,8 +13,6 @@ export type TableScope =
   | "own"
   | "own or shared"
   | "own or house"
-  | "order"
-  | "refund"
   | "location"
   | "shared"
   | "common"

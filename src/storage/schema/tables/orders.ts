@@ -7,6 +7,7 @@ import {
   LINE_NUMBER,
   LOCAL_HOUR,
   ORDER_TYPE,
+  ORDERED_AT,
   SERVER,
   SOURCE,
   SOURCE_KEY,
@@ -47,6 +48,7 @@ export interface OrdersTables {
     updated_at: InstantText;
   };
   order_lines: {
+    location_id: string;
     order_id: string;
     line_number: number;
     source_key: string | null;
@@ -65,6 +67,7 @@ export interface OrdersTables {
     reason: string | null;
   };
   order_line_modifiers: {
+    location_id: string;
     order_id: string;
     line_number: number;
     position: number;
@@ -73,6 +76,7 @@ export interface OrdersTables {
     price: Minor;
   };
   order_payments: {
+    location_id: string;
     order_id: string;
     position: number;
     method: string;
@@ -81,6 +85,7 @@ export interface OrdersTables {
     source_key: string | null;
   };
   order_discounts: {
+    location_id: string;
     order_id: string;
     position: number;
     line_number: number | null;
@@ -88,6 +93,7 @@ export interface OrdersTables {
     amount: Minor;
   };
   order_service_charges: {
+    location_id: string;
     order_id: string;
     position: number;
     name: string;
@@ -104,6 +110,7 @@ export interface OrdersTables {
     at: InstantText;
   };
   order_promises: {
+    location_id: string;
     order_id: string;
     requested_at: InstantText | null;
     promised_at: InstantText;
@@ -115,6 +122,7 @@ export interface OrdersTables {
     portions: Milli;
   };
   order_texts: {
+    location_id: string;
     position: number;
     order_id: string;
     text: string;
@@ -158,11 +166,12 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_lines: {
-    scope: "order",
+    scope: "own",
     key: ["order_id", "line_number"],
     about:
       "What was ordered; amounts are for the whole line. Voided lines and gift cards are not sales.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       line_number: LINE_NUMBER,
       source_key: SOURCE_KEY,
@@ -182,10 +191,11 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_line_modifiers: {
-    scope: "order",
+    scope: "own",
     key: ["order_id", "line_number", "position"],
     about: "Modifiers chosen for order lines; their prices are in the lines' gross.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       line_number: "The line of the order.",
       position: "Place among the line's modifiers, from 0.",
@@ -195,10 +205,11 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_payments: {
-    scope: "order",
+    scope: "own",
     key: ["order_id", "position"],
     about: "How orders were paid.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       position: "Place among the order's payments, from 0.",
       method: "cash, card, gift_card or the name that the point of sale gives it.",
@@ -209,10 +220,11 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_discounts: {
-    scope: "order",
+    scope: "own",
     key: ["order_id", "position"],
     about: "Discounts by name, for reports; their amounts are also in the lines' discount.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       position: "Place among the order's discounts, from 0.",
       line_number: "The line it was given on; null for a discount on the whole order.",
@@ -221,10 +233,11 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_service_charges: {
-    scope: "order",
+    scope: "own",
     key: ["order_id", "position"],
     about: "Service charges of orders.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       position: "Place among the order's charges, from 0.",
       name: "Name of the charge.",
@@ -237,7 +250,7 @@ export const ORDERS: Descriptors<OrdersTables> = {
     key: ["order_id", "position"],
     about: "Every status that an order has had.",
     columns: {
-      location_id: "Where it was ordered.",
+      location_id: ORDERED_AT,
       order_id: "The order.",
       position: "Place among its statuses, from 1.",
       status: "received, preparing, ready, completed or cancelled.",
@@ -247,10 +260,11 @@ export const ORDERS: Descriptors<OrdersTables> = {
     },
   },
   order_promises: {
-    scope: "order",
+    scope: "own",
     key: ["order_id"],
     about: "When an order was wanted and when it was promised.",
     columns: {
+      location_id: ORDERED_AT,
       order_id: "The order.",
       requested_at: "UTC instant at which the guest wants it; null for as soon as possible.",
       promised_at: "UTC instant at which it was promised.",
@@ -263,17 +277,18 @@ export const ORDERS: Descriptors<OrdersTables> = {
       "Orders that the kitchen has yet to make; a row is deleted when its order is ready or cancelled.",
     columns: {
       order_id: "The order.",
-      location_id: "Where it was ordered.",
+      location_id: ORDERED_AT,
       wanted_at:
         "UTC instant at which the guest wants it; when it was taken if as soon as possible.",
       portions: "Portions in the order, in thousandths.",
     },
   },
   order_texts: {
-    scope: "order",
+    scope: "own",
     key: ["position"],
     about: "What orders are searched by. Derived from them and kept with them.",
     columns: {
+      location_id: ORDERED_AT,
       position: "The order's id read as a number of base 36.",
       order_id: "The order.",
       text: "Number, table, customer and items, one to a line, without capitals and accents.",

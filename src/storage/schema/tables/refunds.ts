@@ -34,6 +34,7 @@ export interface RefundsTables {
     channel: string | null;
   };
   refund_lines: {
+    location_id: string;
     refund_id: string;
     line_number: number;
     source_key: string | null;
@@ -74,10 +75,11 @@ export const REFUNDS: Descriptors<RefundsTables> = {
     },
   },
   refund_lines: {
-    scope: "refund",
+    scope: "own",
     key: ["refund_id", "line_number"],
     about: "What was given back in a refund; amounts are for the whole line.",
     columns: {
+      location_id: "Where it was given back.",
       refund_id: "The refund.",
       line_number: LINE_NUMBER,
       source_key: SOURCE_KEY,

@@ -71,7 +71,8 @@ export const SECURITY: Descriptors<SecurityTables> = {
       sequence: "1, 2, 3 in each chain, without a gap.",
       at: "UTC instant of the call.",
       principal: "Who called.",
-      method: "The protocol's method, such as tools/call; audit/chain seals the chain of target.",
+      method: "The protocol's method, such as tools/call; audit/chain seals the chain of target, " +
+        "audit/prune says up to where it was removed.",
       target: "The tool, resource or prompt.",
       arguments_digest:
         "HMAC-SHA-256 of the arguments with a key in secrets; never they themselves.",

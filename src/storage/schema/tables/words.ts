@@ -21,6 +21,8 @@ export const SOURCE_KEY = "What identifies the line in its export; null if nothi
 export const ORDER_TYPE = "dine_in, takeout, delivery, other or unknown.";
 /** Of `server`. */
 export const SERVER = "Who sold it, as the point of sale names them; only managers see it.";
+/** Of `location_id` in what belongs to an order. */
+export const ORDERED_AT = "Where it was ordered.";
 /** Of `channel`. */
 export const CHANNEL = "Where it was ordered, such as a delivery service; null if not recorded.";
 /** Of `location_id` where a row can belong to no location. */

@@ -1,0 +1,45 @@
+import { SqliteDialect, Transaction } from "kysely";
+import type { Writer } from "../database.ts";
+import { openDirectly } from "../direct.ts";
+import type { Schema } from "../schema/schema.ts";
+
+/** Transactions begin and end elsewhere: here statements of an open one only run. */
+const UNUSED = new SqliteDialect({
+  database: () => Promise.reject(new Error("A transaction opens no connection")),
+});
+
+/**
+ * Runs work on a transaction that is the work's own until it ends: its last statement has run by then,
+ * even one that nobody waited for, and what it asks for later is refused. On a connection that all
+ * transactions share it would be part of the next one.
+ */
+export async function whileOpen<Result>(
+  transaction: Writer,
+  work: (writer: Writer) => Promise<Result>,
+): Promise<Result> {
+  const executor = transaction.getExecutor();
+  const running = new Set<Promise<unknown>>();
+  let isOpen = true;
+  const own = new Transaction<Schema>({
+    config: { dialect: UNUSED },
+    dialect: UNUSED,
+    driver: UNUSED.createDriver(),
+    executor: executor.withConnectionProvider({
+      provideConnection(consumer) {
+        if (!isOpen) return Promise.reject(new Error("The transaction has ended"));
+        const statement = executor.provideConnection(consumer);
+        running.add(statement);
+        const forget = () => void running.delete(statement);
+        statement.then(forget, forget);
+        return statement;
+      },
+    }),
+  });
+  using _direct = openDirectly(own);
+  try {
+    return await work(own);
+  } finally {
+    isOpen = false;
+    await Promise.allSettled(running);
+  }
+}
