@@ -20,11 +20,16 @@ const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
 
 /** The contribution of a sale to each of its groups, in every dimension. */
 export function divide(divisible: Divisible): RollupEntry[] {
-  const { sale: { location_id }, moment: { business_date } } = divisible;
+  const { sale: { location_id }, moment: { business_date }, whole } = divisible;
   const entries: RollupEntry[] = [];
+  const add = (dimension: Dimension, key: string, figures: Figures) =>
+    entries.push({ location_id, dimension, business_date, key, figures });
   for (const [dimension, division] of DIVISIONS) {
-    for (const [key, figures] of groupsOf(divisible, division)) {
-      entries.push({ location_id, dimension, business_date, key, figures });
+    if (division.by === "whole") {
+      const key = division.key(divisible);
+      if (key !== undefined) add(dimension, key, whole);
+    } else {
+      for (const [key, figures] of groupsOf(divisible, division)) add(dimension, key, figures);
     }
   }
   return entries;
@@ -32,14 +37,10 @@ export function divide(divisible: Divisible): RollupEntry[] {
 
 function groupsOf(
   divisible: Divisible,
-  division: Division,
+  division: Exclude<Division, { readonly by: "whole" }>,
 ): Iterable<readonly [key: string, figures: Figures]> {
   const { sale } = divisible;
   switch (division.by) {
-    case "whole": {
-      const key = division.key(divisible);
-      return key === undefined ? [] : [[key, divisible.whole]];
-    }
     case "payment":
       return divisible.payments();
     case "line":

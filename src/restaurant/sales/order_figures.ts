@@ -53,6 +53,8 @@ function addLine(figures: Figures, order: Order, line: OrderLine): void {
 
 /** An order paid in several ways counts once for each way, its amounts in proportion to them. */
 function byPayment(order: Order, whole: Figures): [method: string, figures: Figures][] {
+  const [first] = order.payments;
+  if (order.payments.length < 2) return [[first?.method ?? UNKNOWN_PAYMENT, whole]];
   const [only, ...others] = new Set(order.payments.map((payment) => payment.method));
   if (others.length === 0) return [[only ?? UNKNOWN_PAYMENT, whole]];
   const methods = [only ?? UNKNOWN_PAYMENT, ...others];
