@@ -15,7 +15,7 @@ export const UNNAMED_DISCOUNT = "";
 export type Groups = ReadonlyMap<string, Figures>;
 
 /** What most orders have of most details. */
-const NONE: Groups = new Map();
+export const NONE: Groups = new Map();
 
 /** Units of each variation. */
 export function byVariation(order: Order): Groups {

@@ -5,15 +5,16 @@ import {
   type SoldThing,
   type WholeSale,
 } from "./dimensions.ts";
+import { type Groups, NONE } from "./detail_figures.ts";
 import type { Figures, RollupEntry } from "./figures.ts";
 
 /** An order or a refund that can be divided into the groups of any dimension. */
 export interface Divisible extends WholeSale {
   readonly whole: Figures;
   /** The figures of each payment method. */
-  payments(): Iterable<readonly [method: string, figures: Figures]>;
+  payments(): Groups;
   /** The figures of its lines, added up by key. */
-  lines(key: (line: SoldThing) => string): Iterable<readonly [key: string, figures: Figures]>;
+  lines(key: (line: SoldThing) => string): Groups;
 }
 
 const DIVISIONS = Object.entries(DIMENSIONS) as [Dimension, Division][];
@@ -29,7 +30,7 @@ export function divide(divisible: Divisible): RollupEntry[] {
       const key = division.key(divisible);
       if (key !== undefined) add(dimension, key, whole);
     } else {
-      for (const [key, figures] of groupsOf(divisible, division)) add(dimension, key, figures);
+      groupsOf(divisible, division).forEach((figures, key) => add(dimension, key, figures));
     }
   }
   return entries;
@@ -38,7 +39,7 @@ export function divide(divisible: Divisible): RollupEntry[] {
 function groupsOf(
   divisible: Divisible,
   division: Exclude<Division, { readonly by: "whole" }>,
-): Iterable<readonly [key: string, figures: Figures]> {
+): Groups {
   const { sale } = divisible;
   switch (division.by) {
     case "payment":
@@ -46,8 +47,8 @@ function groupsOf(
     case "line":
       return divisible.lines(division.key);
     case "order":
-      return "opened" in sale ? division.groups(sale) : [];
+      return "opened" in sale ? division.groups(sale) : NONE;
     case "refund":
-      return "refunded" in sale ? division.groups(sale) : [];
+      return "refunded" in sale ? division.groups(sale) : NONE;
   }
 }
