@@ -1,38 +1,50 @@
 /*
  * deno task test: every test. With arguments it is `deno test` with these: deno task test tests/tools.
  *
- * The files of a folder share a thread. Each thread loads and compiles the program for itself, and one
- * for each file took a third of the run. Only files whose tests start programs, and mostly wait for
- * them, have a thread each, so that they wait side by side. The programs that they start are packed
- * once for the run: to load its thousand modules took a fifth of it.
+ * Files of a folder share threads, because each thread loads and compiles the program, and has
+ * databases and a browser, for itself: one for each file took a third of the run. The programs that
+ * tests start are packed once for the run: to load its thousand modules took another fifth.
  */
 import { globSync } from "node:fs";
-import { dirname } from "node:path";
+import { relative } from "node:path";
 import { removeAfterTests } from "./support/after_tests.ts";
 import { packedProgram } from "./support/packed_program.ts";
 
 const TESTS = import.meta.dirname ?? ".";
 
-/** Folders whose tests start programs, those that take longest first. */
-const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "conformance", "transfer"];
+/** Folders whose tests start programs and mostly wait for them, those that take longest first. */
+const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "transfer", "conformance"];
+
+/** The most files that share a thread: more threads wait side by side, fewer load less. */
+const FILES = { starting: 4, other: 24 };
 
 /** The files that share a thread, in the order in which they are to begin. */
 function threads(): string[][] {
   const files = globSync(`${TESTS}/**/*_test.{ts,tsx}`).sort();
-  const starting = STARTING.flatMap((name) =>
-    files.filter((file) => file.startsWith(`${TESTS}/${name}/`))
-  );
-  const others = files.filter((file) => !starting.includes(file));
-  return [...starting.map((file) => [file]), ...Map.groupBy(others, dirname).values()];
+  const folders = Map.groupBy(files, (file) => relative(TESTS, file).split("/")[0] ?? "");
+  const starting = STARTING.flatMap((name) => dealt(folders.get(name) ?? [], FILES.starting));
+  const others = [...folders].filter(([name]) => !STARTING.includes(name))
+    .flatMap(([, files]) => dealt(files, FILES.other))
+    .sort((one, other) => other.length - one.length);
+  // Those that wait leave the processor to those that do not; what begins last takes least.
+  return Array.from(
+    { length: Math.max(starting.length, others.length) },
+    (_, at) => [starting[at], others[at]].filter((files) => files !== undefined),
+  ).flat();
+}
+
+/** Deals files out to as few threads as there have to be. */
+function dealt(files: readonly string[], most: number): string[][] {
+  const count = Math.ceil(files.length / most);
+  return Array.from({ length: count }, (_, at) => files.filter((_, n) => n % count === at));
 }
 
 /** A module for each thread; `deno test` takes them in the order of their names. */
 function modulesOf(threads: readonly (readonly string[])[], folder: string): string[] {
   return threads.map((files, at) => {
     const [first = ""] = files;
-    const of = files.length === 1 ? first : `${dirname(first)}_test.ts`;
-    const name = of.slice(TESTS.length + 1).replaceAll("/", "_");
-    const module = `${folder}/${String(at).padStart(3, "0")}_${name}`;
+    const name = relative(TESTS, first).split("/")[0];
+    const module = `${folder}/${String(at).padStart(3, "0")}_${name}_test.ts`;
     Deno.writeTextFileSync(module, files.map((file) => `import "file://${file}";\n`).join(""));
     return module;
   });

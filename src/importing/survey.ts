@@ -125,6 +125,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const named = currencyOfNames(layout);
   if (named !== undefined) currencies.set(named, { line: above, text: named });
   const locations: Survey["locations"] = new Map();
+  const numberFields = [...numbers];
   const doubtful = doubtfulCells(layout);
   const ids = ["order_id", "line_id"].filter(present);
   const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
@@ -152,9 +153,10 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     dated += 1;
     timesSeen ||= timeFields.some((field) => showsTime(cell(field))) ||
       dates.some((field) => showsTimeBehind(cell(field)));
-    for (const [field, seen] of numbers) observeNumber(line, cell(field), seen);
+    for (const [field, seen] of numberFields) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
-    for (const check of checks) check.observe({ line, fields, cell });
+    const row = { line, fields, cell };
+    for (const check of checks) check.observe(row);
     doubtful.observe(
       fields,
       () => numbers.keys().some((number) => /^\s*[-(−]/.test(cell(number))),

@@ -112,9 +112,10 @@ function columnsOf<Row extends object>([first]: readonly Row[]): (keyof Row & st
 }
 
 function valuesOf<Row>(rows: readonly Row[], columns: readonly (keyof Row)[]): unknown[] {
-  const values: unknown[] = [];
+  const values = new Array<unknown>(rows.length * columns.length);
+  let at = 0;
   for (const row of rows) {
-    for (const column of columns) values.push(row[column]);
+    for (const column of columns) values[at++] = row[column];
   }
   return values;
 }

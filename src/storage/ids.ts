@@ -1,5 +1,5 @@
-import { type IdRange, publicId, publicIdWithin, type RandomBytes } from "../values/public_id.ts";
-import { IDS_AT_ONCE, slices } from "./bulk.ts";
+import { type IdRange, publicId, publicIdsWithin, type RandomBytes } from "../values/public_id.ts";
+import { IDS_AT_ONCE } from "./bulk.ts";
 import type { Reader } from "./database.ts";
 import { prepared } from "./prepared.ts";
 
@@ -29,7 +29,12 @@ export async function freshIds(
   count: number,
   randomBytes?: RandomBytes,
 ): Promise<string[]> {
-  return await distinctIds(reader, table, count, () => publicId(randomBytes));
+  return await distinctIds(
+    reader,
+    table,
+    count,
+    (some) => Array.from({ length: some }, () => publicId(randomBytes)),
+  );
 }
 
 /**
@@ -42,35 +47,32 @@ export async function freshIdsWithin(
   count: number,
   range: IdRange,
 ): Promise<string[]> {
-  return await distinctIds(reader, table, count, () => publicIdWithin(range));
+  return await distinctIds(reader, table, count, (some) => publicIdsWithin(range, some));
 }
 
 async function distinctIds(
   reader: Reader,
   table: TableWithPublicId,
   count: number,
-  newId: () => string,
+  newIds: (count: number) => string[],
 ): Promise<string[]> {
   const fresh = new Set<string>();
   while (fresh.size < count) {
-    const candidates = new Set<string>();
-    while (fresh.size + candidates.size < count) {
-      const id = newId();
-      if (!fresh.has(id)) candidates.add(id);
-    }
-    for (const id of await unused(reader, table, [...candidates])) fresh.add(id);
+    const candidates = new Set(newIds(Math.min(count - fresh.size, IDS_AT_ONCE)));
+    for (const id of await unused(reader, table, candidates)) fresh.add(id);
   }
   // Rows that are inserted in the order of their key touch each page once.
   return [...fresh].sort();
 }
 
-async function unused(reader: Reader, table: TableWithPublicId, ids: string[]): Promise<string[]> {
-  const taken = new Set<string>();
-  for (const some of slices(ids, IDS_AT_ONCE)) {
-    const rows = await storedIds(table)(reader, { ids: some });
-    for (const row of rows) taken.add(row.id);
-  }
-  return ids.filter((id) => !taken.has(id));
+/** @param ids At most `IDS_AT_ONCE`; those that are taken are removed. */
+async function unused(
+  reader: Reader,
+  table: TableWithPublicId,
+  ids: Set<string>,
+): Promise<ReadonlySet<string>> {
+  for (const { id } of await storedIds(table)(reader, { ids: [...ids] })) ids.delete(id);
+  return ids;
 }
 
 type StoredIds = (

@@ -30,11 +30,19 @@ const IDS = 36 ** 8;
 /** As many random bits as a number takes. */
 const RANDOM = 2 ** 48;
 
-/** A random public id within a range; ids are ordered as the numbers of base 36 that they are. */
-export function publicIdWithin({ from, to }: IdRange): string {
+/**
+ * Random public ids within a range, perhaps one of them twice; ids are ordered as the numbers of base
+ * 36 that they are.
+ *
+ * @param count At most 8192: so many bytes are drawn at once.
+ */
+export function publicIdsWithin({ from, to }: IdRange, count: number): string[] {
   const first = Math.min(Math.floor(from * IDS), IDS - 1);
   const width = Math.max(Math.floor(to * IDS) - first, 1);
-  const random = secureBytes(6).reduce((number, byte) => number * 256 + byte, 0);
-  const number = first + Math.floor(random / RANDOM * width);
-  return number.toString(36).padStart(8, "0").toUpperCase();
+  const halves = crypto.getRandomValues(new Uint32Array(2 * count));
+  return Array.from({ length: count }, (_, at) => {
+    const random = ((halves[2 * at] ?? 0) & 0xffff) * 2 ** 32 + (halves[2 * at + 1] ?? 0);
+    const number = first + Math.floor(random / RANDOM * width);
+    return number.toString(36).padStart(8, "0").toUpperCase();
+  });
 }

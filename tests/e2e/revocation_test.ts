@@ -35,6 +35,7 @@ async function serve(home: Home, oauthIssuer?: string) {
   return {
     url: server.url,
     app,
+    now: () => now,
     pass: (seconds: number) => now = now.add({ seconds }),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
@@ -45,8 +46,8 @@ async function serve(home: Home, oauthIssuer?: string) {
 
 type Serving = Awaited<ReturnType<typeof serve>>;
 
-function make({ app }: Serving, seconds?: number) {
-  const now = Temporal.Now.instant();
+function make({ app, now: clock }: Serving, seconds?: number) {
+  const now = clock();
   const expires = seconds === undefined ? null : now.add({ seconds });
   return app.database.write((writer) =>
     createToken(writer, { name: "Till", role: "staff", locations: null, expires }, now)
@@ -162,7 +163,7 @@ for (const [era, open] of Object.entries(ERAS)) {
     await using home = await openHome();
     await using issuer = await startAuthorizationServer();
     await using server = await serve(home, issuer.issuer);
-    const now = Math.floor(Date.now() / 1000);
+    const now = Math.floor(server.now().epochMilliseconds / 1000);
     const claims = { iss: issuer.issuer, aud: AUDIENCE, sub: USER, exp: now + 60 };
     const token = await issuer.sign({ ...claims, scope: "orders:read" });
     const stream = await open(server.url, token);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { sql } from "kysely";
 import { undoImport } from "../../src/importing/undo/undo_import.ts";
+import { MOST_OF_A_DAY } from "../../src/restaurant/sales/figures.ts";
+import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
+import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { TABLE_NAMES, type TableName, TABLES } from "../../src/storage/schema/schema.ts";
 import { openAudit } from "../support/audits.ts";
@@ -13,6 +16,7 @@ import { everyRow, fillEverything } from "../support/everything.ts";
 import { burgers, fillFloor, request } from "../support/floor.ts";
 import { importText } from "../support/imports.ts";
 import { move } from "../support/pantry.ts";
+import { line, newSales, order, WRITTEN_AT } from "../support/sales.ts";
 
 const SCRIPT = new URL("../../deploy/partition_by_location.sql", import.meta.url);
 
@@ -73,6 +77,16 @@ Deno.test("keys of what belongs to a location are those of the schema with the l
     if (!expected.includes("location_id")) expected.push("location_id");
     assert.deepEqual(await keyOf(database, table), expected, table);
   }
+});
+
+Deno.test("a part of an order is at the location of its order", async () => {
+  await using database = await fillFloor(await POSTGRES.fresh());
+  const promise = { order_id: "ORDER001", requested_at: null, promised_at: WRITTEN_AT };
+  await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
+  const promiseAt = (location_id: string) =>
+    database.write((writer) => insertMany(writer, "order_promises", [{ ...promise, location_id }]));
+  await assert.rejects(promiseAt("harbour"), /violates foreign key constraint/);
+  await promiseAt("downtown");
 });
 
 Deno.test("every table of a location keeps its rows and definitions in partitions", async () => {
@@ -174,6 +188,11 @@ Deno.test("a restaurant works in partitions by location as it does in whole tabl
     for (const { id } of [third, twice, imported]) await undo(id);
     assert.deepEqual([await sold("downtown"), await sold("harbour")], [5, 6]);
 
+    const most = order({ lines: [line({ gross: MOST_OF_A_DAY + 1 })] });
+    await assert.rejects(
+      database.write((writer) => writeSales(writer, newSales([most]), WRITTEN_AT)),
+      /too large to be true/,
+    );
     const news = await readResource(registry, "restaurant://live_orders?since=0");
     assert.ok(JSON.parse(news).events.length > 20);
   }

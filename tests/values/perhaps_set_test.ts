@@ -3,11 +3,9 @@ import { perhapsSet } from "../../src/values/perhaps_set.ts";
 
 Deno.test("a set knows all that was added, and takes little else for it", () => {
   const set = perhapsSet();
-  const texts = (prefix: string, count: number) =>
-    Array.from({ length: count }, (_, at) => `${prefix}\n${at * 7}`);
-  const added = texts("downtown", 100_000);
-  for (const text of added) set.add(text);
-  assert.ok(added.every((text) => set.mayHave(text)));
-  const mistaken = texts("harbour", 100_000).filter((text) => set.mayHave(text));
+  const texts = Array.from({ length: 100_000 }, (_, at) => `${at * 7}`);
+  for (const text of texts) set.add("downtown", text);
+  assert.ok(texts.every((text) => set.mayHave("downtown", text)));
+  const mistaken = texts.filter((text) => set.mayHave("harbour", text));
   assert.ok(mistaken.length < 2_000, `${mistaken.length}`);
 });

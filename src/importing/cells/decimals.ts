@@ -130,12 +130,9 @@ function decimalOf(plain: string): Decimal {
 
 /** The exact product. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
+  const product = { digits: a.digits * b.digits, scale: a.scale + b.scale };
   const currency = a.currency ?? b.currency;
-  return {
-    digits: a.digits * b.digits,
-    scale: a.scale + b.scale,
-    ...(currency !== undefined && { currency }),
-  };
+  return currency === undefined ? product : { ...product, currency };
 }
 
 /** Whether `a - b = c`, exactly. */
@@ -157,7 +154,11 @@ export function absolute(decimal: Decimal): Decimal {
 /** In units of `10^-digits`, rounded half away from zero: minor units of money, thousandths. */
 export function toUnits(decimal: Decimal, digits: number): number {
   const places = decimal.scale - digits;
-  if (places <= 0) return Number(scaled(decimal, digits));
+  if (places <= 0) {
+    // Both factors and their product are exact, and BigInt is slow.
+    const units = Number(decimal.digits) * 10 ** -places;
+    return Number.isSafeInteger(units) ? units : Number(scaled(decimal, digits));
+  }
   const unit = 10n ** BigInt(places);
   const size = decimal.digits < 0n ? -decimal.digits : decimal.digits;
   const rounded = Number((2n * size + unit) / (2n * unit));

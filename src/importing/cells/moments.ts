@@ -50,7 +50,7 @@ export function momentReader(rules: MomentRules): MomentReader {
   let place: BusinessCalendar | undefined;
   let last: Moment | undefined;
   return (written, calendar, zone) => {
-    const next = [written.date, written.time, zone].join("\n");
+    const next = `${written.date}\n${written.time}\n${zone}`;
     const isSame = calendar === place && next === key;
     if (last === undefined || !isSame) last = readCells(written, rules, calendar, zone, cells);
     [key, place] = [next, calendar];

@@ -26,6 +26,8 @@ const NO_FORMULA = /^'(?=[=+\-@])/;
  * invisible characters and the apostrophe before a formula, and not too long.
  */
 export function storableText(text: string, longest: number = LONGEST_TEXT): string {
+  // Most files have no column for most of the texts that a row may have.
+  if (text === "") return text;
   // Far more than what stays, so that no number is cut before it is recognised.
   const beginning = text.length > 8 * longest ? text.slice(0, 8 * longest) : text;
   const visible = visibleText(beginning).replace(NO_FORMULA, "");

@@ -22,18 +22,24 @@ const PART = new RegExp(
 /** How no such name starts: most ids and dates. */
 const STARTS_PLAIN = /^[\d#-]/;
 
+function isPlain(text: string): boolean {
+  return text === "" || STARTS_PLAIN.test(text);
+}
+
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */
 export function isTotalWord(text: string): boolean {
-  return text.length < 20 && !STARTS_PLAIN.test(text) && TOTAL.test(text.normalize("NFC"));
+  return text.length < 20 && !isPlain(text) && isTotal(text);
 }
 
 /** Whether a cell has a word that names a sum; a dish may have one, too: `Sum of all fears`. */
 export function hasTotalWord(text: string): boolean {
-  return text.length < 60 && !STARTS_PLAIN.test(text) && hasPart(text);
+  return text.length < 60 && !isPlain(text) && hasPart(text);
 }
 
 /** More labels than come again and again in most files. */
 const MOST_TEXTS = 5000;
+
+const isTotal = remembering(MOST_TEXTS, (text) => TOTAL.test(text.normalize("NFC")));
 
 const hasPart = remembering(MOST_TEXTS, (text) => PART.test(text.normalize("NFKC")));
 
@@ -42,5 +48,7 @@ const AVERAGE =
 
 /** Whether a cell names the average of rows: `Average`, `Durchschnitt`. */
 export function isAverageWord(text: string): boolean {
-  return text.length < 40 && AVERAGE.test(text.normalize("NFC"));
+  return text.length < 40 && !isPlain(text) && isAverage(text);
 }
+
+const isAverage = remembering(MOST_TEXTS, (text) => AVERAGE.test(text.normalize("NFC")));

@@ -57,7 +57,9 @@ export function cellsOf<Field extends string>(
   read?: Set<number>,
 ): (field: Field) => string {
   return (field) => {
-    for (const position of positions.get(field) ?? []) {
+    const places = positions.get(field);
+    if (places === undefined) return "";
+    for (const position of places) {
       read?.add(position);
       const text = fields[position]?.trim() ?? "";
       if (text !== "") return text;

@@ -177,10 +177,14 @@ function outcomeOf(parsed: ParsedRow, outcomes: ReadonlyMap<SalesRow, MergeOutco
   if (!("rows" in parsed)) return parsed;
   const { line, rows } = parsed;
   const amount = rows.reduce((sum, row) => sum + amountOf(row), 0);
-  const effects = new Set(rows.map((row) => outcomes.get(row)?.effect));
-  const effect = effects.has("taken") ? "added" : effects.has("updated") ? "changed" : undefined;
+  const effects = rows.map((row) => outcomes.get(row)?.effect);
+  const effect = effects.includes("taken")
+    ? "added"
+    : effects.includes("updated")
+    ? "changed"
+    : undefined;
   if (effect === undefined) {
-    const isCancelled = effects.has("cancelled");
+    const isCancelled = effects.includes("cancelled");
     return {
       line,
       amount,

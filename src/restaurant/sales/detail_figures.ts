@@ -14,29 +14,36 @@ export const UNNAMED_DISCOUNT = "";
 /** Figures by key. */
 export type Groups = ReadonlyMap<string, Figures>;
 
+/** What most orders have of most details. */
+export const NONE: Groups = new Map();
+
 /** Units of each variation. */
 export function byVariation(order: Order): Groups {
+  if (order.lines.every(({ variation }) => variation === "")) return NONE;
   const lines = soldLines(order).filter(({ variation }) => variation !== "");
-  return addedUp(Map.groupBy(lines, variationRollupKey));
+  return addedUp(lines, variationRollupKey);
 }
 
 /** Units that imports sold, by item and variation; gift cards are among them. */
 export function byImported({ status, lines }: Order): Groups {
+  if (status === "cancelled") return NONE;
   const imported = lines.filter(({ import_id, voided }) => import_id !== undefined && !voided);
-  if (status === "cancelled" || imported.length === 0) return new Map();
-  return addedUp(Map.groupBy(imported, variationRollupKey));
+  return addedUp(imported, variationRollupKey);
 }
 
 /** Items that were comped: a comp is a discount of the whole price. */
 export function byComp(order: Order): Groups {
-  const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);
-  return addedUp(Map.groupBy(lines, ({ menu_item_id }) => menu_item_id));
+  const isComped = ({ gross, discount }: OrderLine) => gross > 0 && discount >= gross;
+  if (!order.lines.some(isComped)) return NONE;
+  return addedUp(soldLines(order).filter(isComped), ({ menu_item_id }) => menu_item_id);
 }
 
 /** What was voided for each reason that is recorded. */
 export function byVoidReason(order: Order): Groups {
+  const lines = voidedLines(order);
+  if (lines.length === 0) return NONE;
   const groups = new Map<string, Figures>();
-  for (const { reason, gross } of voidedLines(order)) {
+  for (const { reason, gross } of lines) {
     if (reason === undefined) continue;
     const figures = groups.getOrInsertComputed(reason, noFigures);
     figures.voids += gross;
@@ -47,8 +54,10 @@ export function byVoidReason(order: Order): Groups {
 
 /** Voided lines, and those of cancelled orders, by the name of what was voided. */
 export function byVoidedItem(order: Order): Groups {
+  const lines = voidedLines(order);
+  if (lines.length === 0) return NONE;
   const groups = new Map<string, Figures>();
-  for (const { name, gross, quantity } of voidedLines(order)) {
+  for (const { name, gross, quantity } of lines) {
     const figures = groups.getOrInsertComputed(name, noFigures);
     figures.units += quantity;
     figures.voids += gross;
@@ -59,13 +68,15 @@ export function byVoidedItem(order: Order): Groups {
 
 /** Of a cancelled order all lines are void. */
 function voidedLines({ status, lines }: Order): readonly OrderLine[] {
-  return status === "cancelled" ? lines : lines.filter(({ voided }) => voided);
+  if (status === "cancelled") return lines;
+  return lines.some(({ voided }) => voided) ? lines.filter(({ voided }) => voided) : [];
 }
 
 /** Payments by their method, each a transaction. Nothing was taken for a cancelled order. */
 export function byMethodTaken({ status, payments }: Order): Groups {
+  if (status === "cancelled" || payments.length === 0) return NONE;
   const groups = new Map<string, Figures>();
-  for (const { method, amount, tip } of status === "cancelled" ? [] : payments) {
+  for (const { method, amount, tip } of payments) {
     const figures = groups.getOrInsertComputed(method, noFigures);
     figures.transactions += 1;
     figures.gross += amount;
@@ -74,19 +85,18 @@ export function byMethodTaken({ status, payments }: Order): Groups {
   return groups;
 }
 
-function addedUp(groups: ReadonlyMap<string, readonly OrderLine[]>): Groups {
-  return new Map([...groups].map(([key, lines]) => [key, figuresOf(lines)]));
-}
-
-function figuresOf(lines: readonly OrderLine[]): Figures {
-  const figures = { ...noFigures(), transactions: 1 };
-  for (const { quantity, gross, discount, tax } of lines) {
-    figures.units += quantity;
-    figures.gross += gross;
-    figures.discounts += discount;
-    figures.tax += tax;
+function addedUp(lines: readonly OrderLine[], keyOf: (line: OrderLine) => string): Groups {
+  if (lines.length === 0) return NONE;
+  const groups = new Map<string, Figures>();
+  for (const line of lines) {
+    const figures = groups.getOrInsertComputed(keyOf(line), noFigures);
+    figures.transactions = 1;
+    figures.units += line.quantity;
+    figures.gross += line.gross;
+    figures.discounts += line.discount;
+    figures.tax += line.tax;
   }
-  return figures;
+  return groups;
 }
 
 /**
@@ -94,6 +104,7 @@ function figuresOf(lines: readonly OrderLine[]): Figures {
  * they are divided among the names.
  */
 export function byDiscount(order: Order): Groups {
+  if (order.lines.every(({ discount }) => discount === 0)) return NONE;
   const groups = new Map<string, Figures>();
   const { discounts } = orderTotals(order);
   if (discounts === 0) return groups;

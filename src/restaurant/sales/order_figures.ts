@@ -1,5 +1,6 @@
 import { type Order, type OrderLine, orderTotals, UNKNOWN_PAYMENT } from "../orders/model/order.ts";
 import { allocate } from "../../values/money.ts";
+import type { Groups } from "./detail_figures.ts";
 import { divide } from "./divide.ts";
 import {
   FIGURE_NAMES,
@@ -52,9 +53,11 @@ function addLine(figures: Figures, order: Order, line: OrderLine): void {
 }
 
 /** An order paid in several ways counts once for each way, its amounts in proportion to them. */
-function byPayment(order: Order, whole: Figures): [method: string, figures: Figures][] {
+function byPayment(order: Order, whole: Figures): Groups {
+  const [first] = order.payments;
+  if (order.payments.length < 2) return new Map([[first?.method ?? UNKNOWN_PAYMENT, whole]]);
   const [only, ...others] = new Set(order.payments.map((payment) => payment.method));
-  if (others.length === 0) return [[only ?? UNKNOWN_PAYMENT, whole]];
+  if (others.length === 0) return new Map([[only ?? UNKNOWN_PAYMENT, whole]]);
   const methods = [only ?? UNKNOWN_PAYMENT, ...others];
   const paid = methods.map((method) => {
     const payments = order.payments.filter((payment) => payment.method === method);
@@ -71,11 +74,11 @@ function byPayment(order: Order, whole: Figures): [method: string, figures: Figu
       if (part !== undefined) part[name] = amount;
     });
   }
-  return methods.map((method, i) => {
+  return new Map(methods.map((method, i) => {
     const figures = { ...noFigures(), ...parts[i], transactions: whole.transactions };
     figures.tips = whole.tips === 0 ? 0 : paid[i]?.tips ?? 0;
     return [method, figures];
-  });
+  }));
 }
 
 function byLine(

@@ -15,7 +15,7 @@ export function refundFigures(refund: Refund): RollupEntry[] {
     sale: refund,
     moment: refund.refunded,
     whole,
-    payments: () => [[refund.payment_method, whole]],
+    payments: () => new Map([[refund.payment_method, whole]]),
     lines: (key) => byLine(refund, key),
   });
 }

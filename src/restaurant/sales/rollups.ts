@@ -37,8 +37,8 @@ export function collect(
         .getOrInsertComputed(date, nothingYet);
     }
     const keys = dimensions.getOrInsertComputed(entry.dimension, nothingYet);
-    const fresh = () => ({ ...entry, figures: noFigures() });
-    const change = keys.getOrInsertComputed(entry.key, fresh);
+    let change = keys.get(entry.key);
+    if (change === undefined) keys.set(entry.key, change = { ...entry, figures: noFigures() });
     addFigures(change.figures, entry.figures, sign);
   }
 }

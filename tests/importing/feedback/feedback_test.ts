@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { writeSales } from "../../../src/restaurant/sales/write_sales.ts";
+import { insertMany } from "../../../src/storage/bulk.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { importCatalogText } from "../../support/imports.ts";
+import { newSales, openRestaurant, order, WRITTEN_AT } from "../../support/sales.ts";
 
 const DOWNTOWN = { location: "downtown", timezone: "America/New_York" };
 
@@ -195,3 +198,41 @@ onEveryEngine("two guests of one source may both write the same few words", asyn
   const noIds = await take(database, ["text,date", "Great!,2026-11-25", "Great!,2026-11-25"]);
   assert.deepEqual([noIds.added, noIds.skipped], [1, 1]);
 });
+
+onEveryEngine(
+  "feedback is about an order of its location, and moves with its replies",
+  async (engine) => {
+    await using database = await openRestaurant(engine);
+    await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
+    const importAt = (location: string) =>
+      importCatalogText(
+        database,
+        "feedback",
+        `id,text,date,location,order_id\ng-1,Lovely soup,2026-11-20,${location},ORDER001\n`,
+      );
+    const told = () =>
+      database.reader.selectFrom("feedback")
+        .leftJoin("feedback_replies", "feedback_replies.feedback_id", "feedback.id")
+        .select(["feedback.location_id", "order_id", "feedback_replies.location_id as replied_at"])
+        .executeTakeFirstOrThrow();
+    await importAt("downtown");
+    await database.write((writer) =>
+      insertMany(writer, "feedback_replies", [{
+        ...{ id: "REPLY001", feedback_id: "g-1", location_id: "downtown", position: 1 },
+        ...{ status: "sent", text: "Thanks", actor: "boss", written_at: WRITTEN_AT },
+      }])
+    );
+    const [here, there] = ["downtown", "harbour"] as const;
+    assert.deepEqual({ ...await told() }, {
+      location_id: here,
+      order_id: "ORDER001",
+      replied_at: here,
+    });
+    assert.equal((await importAt("harbour")).changed, 1);
+    assert.deepEqual({ ...await told() }, {
+      location_id: there,
+      order_id: null,
+      replied_at: there,
+    });
+  },
+);

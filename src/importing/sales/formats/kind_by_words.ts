@@ -25,6 +25,8 @@ export function kindByWords(cell: Cell, columnOf: (field: Field) => string = () 
 /** What a cell means; a yes, a no, a date or a name means what its column is called. */
 function meaningIn(field: Field, cell: Cell, column: string): RowMeaning {
   const text = cell(field);
+  // No such column: every row is a sale.
+  if (column === "" && text === "") return "sale";
   if (isGoodNews(column)) return meaningOfGoodNews(field, text);
   const named = meaningOf(column);
   const isBad = column !== "" && named !== undefined && named !== "sale";

@@ -71,7 +71,9 @@ export function readAmounts(
     ...amounts,
     quantity: bounded("quantity", toUnits(quantity, 3)),
     tip,
-    refunded: returnedNet(returned, { gross, discount, tax }, { ...amounts, tip }),
+    refunded: returned === 0
+      ? 0
+      : returnedNet(returned, { gross, discount, tax }, { ...amounts, tip }),
     orderDiscount: Math.abs(minor("order_discount")),
     orderTax: Math.abs(minor("order_tax")),
   };

@@ -8,10 +8,10 @@ import { zoneOfLabel } from "../../cells/time_zone_labels.ts";
 import type { ImportRecord } from "../../kind/kind.ts";
 import { placeNamed } from "../../kind/places.ts";
 import type { Taking } from "../../kind/taking.ts";
-import type { Cell, Field, SalesFormat } from "../formats/format.ts";
+import type { Cell, Field, RowKind, SalesFormat } from "../formats/format.ts";
 import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
 import { guestsOf, identityOf, itemOf, paymentOf, settingOf } from "./row_details.ts";
-import { kindBySign, reasonToSkip, sizeOf } from "./row_size.ts";
+import { kindBySign, reasonToSkip, type RowSize, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 import { type TotalFinder, totalFinder } from "./total_rows.ts";
 
@@ -85,9 +85,8 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   const skipped = reasonToSkip(kind, size);
   if (skipped !== undefined) return { line, skipped, amount };
   totals.add(amount, amountOf({ ...kind, ...size, voided: false }));
-  const { event, voided, gift_card } = kind;
   const payment = paymentOf(cell, kind, amounts.tip, taking);
-  const row = { ...detailsOf(line, cell, context), event, voided, gift_card, ...size, payment };
+  const row = salesRow({ line, cell, kind, size, payment }, context);
   return {
     line,
     rows: [row, ...returnedOf(row, amounts, kind.refunded === true)],
@@ -96,33 +95,64 @@ function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow 
   };
 }
 
-function detailsOf(line: number, cell: Cell, { taking, momentOf }: RowContext) {
+/** What is known of a row before its details are read. */
+interface CountedRow extends Pick<SalesRow, "line" | "payment"> {
+  readonly cell: Cell;
+  readonly kind: RowKind;
+  readonly size: RowSize;
+}
+
+/** One literal, because objects that are spread into the middle of one are slow. */
+function salesRow(
+  { line, cell, kind: { event, voided, gift_card }, size, payment }: CountedRow,
+  { taking, momentOf }: RowContext,
+): SalesRow {
   const place = placeNamed(taking.plan.places, cell("location"));
   const clock = { date: cell("date"), time: cell("time") };
   const moment = momentOf(clock, place, zoneOfLabel(cell("time_zone")));
-  return {
+  const { order_id, line_id, number } = identityOf(cell, taking, moment);
+  const { item, variation, category, modifiers } = itemOf(cell, taking.format);
+  const { quantity, gross, discount, tax } = size;
+  const row = {
+    ...settingOf(cell),
     line,
     place,
     moment,
-    ...identityOf(cell, taking, moment),
-    ...itemOf(cell, taking.format),
+    event,
+    voided,
+    gift_card,
+    order_id,
+    line_id,
+    number,
+    item,
+    variation,
+    category,
+    modifiers,
+    quantity,
+    gross,
+    discount,
+    tax,
+    payment,
     order_type: orderTypeOf(cell("order_type")),
     guests: guestsOf(cell("guests")),
     table: storableText(cell("table")),
-    ...settingOf(cell),
-    ...partsOf(cell, taking),
   };
+  const more = detailsOf(cell, taking);
+  return more === undefined ? row : { ...row, ...more };
 }
 
-/** What only some files say: the parts of the whole order, and the prices of modifiers. */
-function partsOf(
+/** What only some formats say: parts of the whole order, prices of modifiers, a renamed item. */
+function detailsOf(
   cell: Cell,
   { format, plan: { currency } }: Taking<SalesFormat>,
-): Pick<SalesRow, "parts" | "priced_modifiers"> {
-  if (currency === null) return {};
-  const parts = format.orderParts?.(cell, currency);
-  const priced_modifiers = format.modifiersOf?.(cell, currency) ?? [];
+): Pick<SalesRow, "parts" | "priced_modifiers" | "menu_item"> | undefined {
+  const { orderParts, modifiersOf, menuItemOf } = format;
+  if ((orderParts ?? modifiersOf ?? menuItemOf) === undefined) return undefined;
+  const menu_item = menuItemOf?.(cell);
+  const parts = currency === null ? undefined : orderParts?.(cell, currency);
+  const priced_modifiers = currency === null ? [] : modifiersOf?.(cell, currency) ?? [];
   return {
+    ...(menu_item !== undefined && { menu_item }),
     ...(parts !== undefined && { parts }),
     ...(priced_modifiers.length > 0 && { priced_modifiers }),
   };

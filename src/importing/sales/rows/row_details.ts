@@ -61,19 +61,22 @@ const LONGEST_REASON = 100;
 export function itemOf(
   cell: Cell,
   format: SalesFormat,
-): Pick<SalesRow, "item" | "variation" | "category" | "menu_item" | "modifiers"> {
+): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
   // Money without an item is an amount that was typed in, or given back.
   const item = storableText(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
   const category = storableText(cell("category"));
-  const menu_item = format.menuItemOf?.(cell);
   return {
     item,
-    ...(menu_item !== undefined && { menu_item }),
     variation: storableText(cell("variation")),
     category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
-    modifiers: cell("modifiers").split(/[,;|]\s*/, MOST_MODIFIERS)
-      .map((name) => storableText(name)).filter((name) => name !== ""),
+    modifiers: modifiersIn(cell("modifiers")),
   };
+}
+
+function modifiersIn(text: string): readonly string[] {
+  if (text === "") return [];
+  return text.split(/[,;|]\s*/, MOST_MODIFIERS)
+    .map((name) => storableText(name)).filter((name) => name !== "");
 }
 
 const LONGEST_NAME = 60;
@@ -82,11 +85,16 @@ const LONGEST_NAME = 60;
 export function settingOf(
   cell: Cell,
 ): Pick<SalesRow, SettingName | "reason"> {
-  const reasons = [cell("reduction"), cell("reason")].filter((text) => /\p{L}/u.test(text));
   return {
     ...eachSetting((name) => storableText(cell(name), LONGEST_NAME)),
-    reason: storableText([...new Set(reasons)].join(": "), LONGEST_REASON),
+    reason: reasonIn(cell("reduction"), cell("reason")),
   };
+}
+
+function reasonIn(...texts: readonly string[]): string {
+  if (texts.every((text) => text === "")) return "";
+  const reasons = new Set(texts.filter((text) => /\p{L}/u.test(text)));
+  return storableText([...reasons].join(": "), LONGEST_REASON);
 }
 
 /** How many guests were counted; none, or what is no number, is null. */

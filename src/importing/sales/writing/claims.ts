@@ -42,16 +42,17 @@ export function claimBook<Line extends ClaimableLine>(
   return {
     lines,
     find(key, isSame) {
-      const positions = free.get(key) ?? [];
+      const positions = free.get(key);
+      if (positions === undefined) return -1;
       return positions.find((at) => isSame(lines[at])) ?? positions[0] ?? -1;
     },
     put(at, line) {
       const position = at === -1 ? lines.length : at;
       lines[position] = line;
       if (isOwnId(line.source_key)) return void free.set(line.source_key, [position]);
-      const positions = free.get(line.source_key) ?? [];
-      const claimed = positions.indexOf(position);
-      if (claimed !== -1) positions.splice(claimed, 1);
+      const positions = free.get(line.source_key);
+      const claimed = positions?.indexOf(position) ?? -1;
+      if (claimed !== -1) positions?.splice(claimed, 1);
     },
   };
 }

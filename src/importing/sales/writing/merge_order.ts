@@ -104,10 +104,9 @@ export function mergeOrder(
   const hasParts = parts !== undefined && !areParts(before, parts);
   const changed = hasParts || order !== before ||
     outcomes.some((outcome) => outcome.effect !== "known");
-  const after = !changed
-    ? merged
-    : { ...rules.tells.discounts ? merged : withNamedDiscounts(merged), ...parts };
-  return { after, outcomes, changed };
+  if (!changed) return { after: merged, outcomes, changed };
+  const named = rules.tells.discounts ? merged : withNamedDiscounts(merged);
+  return { after: parts === undefined ? named : { ...named, ...parts }, outcomes, changed };
 }
 
 /** Whether an order has these parts already. */
@@ -145,13 +144,13 @@ export function refuseRepeatedId(
 
 /** An order after another of its rows was added. */
 function withRow(order: Order, row: SalesRow): Order {
-  return {
-    ...order,
-    opened: row.moment.at < order.opened.at ? row.moment : order.opened,
-    order_type: order.order_type === "unknown" ? row.order_type : order.order_type,
-    guests: Math.max(order.guests ?? 0, row.guests ?? 0) || null,
-    table_name: order.table_name ?? (row.table || null),
-  };
+  const opened = row.moment.at < order.opened.at ? row.moment : order.opened;
+  const order_type = order.order_type === "unknown" ? row.order_type : order.order_type;
+  const guests = Math.max(order.guests ?? 0, row.guests ?? 0) || null;
+  const table_name = order.table_name ?? (row.table || null);
+  const isSame = opened === order.opened && order_type === order.order_type &&
+    guests === order.guests && table_name === order.table_name;
+  return isSame ? order : { ...order, opened, order_type, guests, table_name };
 }
 
 type PaidWith = Pick<Payment, "method" | "tip">;

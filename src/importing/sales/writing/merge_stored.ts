@@ -71,7 +71,7 @@ export async function mergeStored<Thing extends Identified>(
   const unchanged: Change<Thing>[] = [];
   const outcomes: (readonly [SalesRow, MergeOutcome])[] = [];
   const waiting: ItemRow[] = [];
-  const mustWait = hides ? await shownAmong(reader, kind.table, [...stored.values()]) : new Set();
+  const mustWait = hides ? await shownAmong(reader, kind.table, thingsIn(stored)) : new Set();
   for (const [at, group] of groups.entries()) {
     const known = found[at] ?? findStored(stored, group, kind);
     const before = known ?? createThing(stored, group, kind, ids.next().value ?? "");
@@ -130,45 +130,47 @@ interface Group {
   readonly rows: ItemRow[];
   /** The first thing with an id is stored under it; another one with the same id adds its mark. */
   readonly externalIds: readonly string[];
-  /** `storedKey` of each. */
-  readonly keys: readonly string[];
 }
 
-type Stored<Thing> = Map<string, Thing>;
+/** Things by location and external id. Nested, because to join the two took longer than to look. */
+type Stored<Thing> = Map<string, Map<string | null, Thing>>;
 
 function groupRows<Thing>(
   { markOfRow }: Pick<Mergeable<Thing>, "markOfRow">,
   rows: readonly ItemRow[],
 ): Group[] {
-  const groups = new Map<string, Group>();
+  const groups: Group[] = [];
+  const byPlace = new Map<string, Map<string, Group[]>>();
   for (const one of rows) {
     const { place, order_id } = one.row;
     const mark = one.mark ?? markOfRow(one.row);
-    const plainKey = storedKey(place.id, order_id);
-    const key = mark === "" ? plainKey : `${plainKey}@${mark}`;
-    const group = groups.get(key);
+    const sameId = byPlace.getOrInsertComputed(place.id, () => new Map())
+      .getOrInsertComputed(order_id, () => []);
+    const group = sameId.find((group) => group.mark === mark);
     if (group !== undefined) {
       group.rows.push(one);
       continue;
     }
     const externalIds = mark === "" ? [order_id] : [order_id, `${order_id}@${mark}`];
-    const keys = mark === "" ? [key] : [plainKey, key];
-    groups.set(key, { head: one.row, mark, rows: [one], externalIds, keys });
+    const added = { head: one.row, mark, rows: [one], externalIds };
+    sameId.push(added);
+    groups.push(added);
   }
-  return [...groups.values()];
+  return groups;
 }
 
-function storedKey(location: string, externalId: string | null): string {
-  return `${location}\n${externalId}`;
+function thingsIn<Thing>(stored: Stored<Thing>): Thing[] {
+  return stored.values().flatMap((things) => things.values()).toArray();
 }
 
 function findStored<Thing>(
   stored: Stored<Thing>,
-  { head: { moment }, mark, keys }: Group,
+  { head: { place, moment }, mark, externalIds }: Group,
   { markOf, instantOf }: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
 ): Thing | undefined {
-  for (const key of keys) {
-    const thing = stored.get(key);
+  const here = stored.get(place.id);
+  for (const id of here === undefined ? [] : externalIds) {
+    const thing = here?.get(id);
     if (thing === undefined) continue;
     if (markOf(thing) === mark || instantOf(thing) === moment.at) return thing;
   }
@@ -181,11 +183,13 @@ function createThing<Thing extends Identified>(
   { create, stored: ids }: Pick<Mergeable<Thing>, "create" | "stored">,
   id: string,
 ): Thing {
-  const free = group.keys.findIndex((key) => !stored.has(key));
+  const location = group.head.place.id;
+  const here = stored.getOrInsertComputed(location, () => new Map());
+  const free = group.externalIds.findIndex((id) => !here.has(id));
   const external_id = group.externalIds.at(free) ?? null;
   const thing = { ...create(group.head), id, external_id };
-  stored.set(storedKey(group.head.place.id, external_id), thing);
-  ids.add(group.head.place.id, external_id);
+  here.set(external_id, thing);
+  ids.add(location, external_id);
   return thing;
 }
 
@@ -196,9 +200,13 @@ async function readStored<Thing extends Identified>(
 ): Promise<Stored<Thing>> {
   const ids: string[] = [];
   for (const [location, some] of Map.groupBy(groups, ({ head }) => head.place.id)) {
-    const wanted = new Set(some.flatMap(({ externalIds }) => externalIds));
-    ids.push(...await kind.stored.find(reader, location, [...wanted]));
+    const wanted = some.flatMap(({ externalIds }) => externalIds);
+    ids.push(...await kind.stored.find(reader, location, wanted));
   }
   const things = await kind.read(reader, ids);
-  return new Map(things.map((thing) => [storedKey(thing.location_id, thing.external_id), thing]));
+  const stored: Stored<Thing> = new Map();
+  for (const thing of things) {
+    stored.getOrInsertComputed(thing.location_id, () => new Map()).set(thing.external_id, thing);
+  }
+  return stored;
 }

@@ -23,6 +23,7 @@ const TOLD_BY: Readonly<Record<FigureNotRecorded, readonly Field[]>> = {
 /** A range with one more date in it. */
 export function withDate(range: DateRange | undefined, date: string): DateRange {
   if (range === undefined) return { date, end_date: date };
+  if (range.date <= date && date <= range.end_date) return range;
   return {
     date: date < range.date ? date : range.date,
     end_date: date > range.end_date ? date : range.end_date,

@@ -1,4 +1,4 @@
-import type { OrderLine } from "../../../restaurant/orders/model/order.ts";
+import type { OrderLine, OrderLineModifier } from "../../../restaurant/orders/model/order.ts";
 import type { Minor } from "../../../values/money.ts";
 import type { SalesRow } from "../rows/sales_row.ts";
 import type { KeyedLine } from "./claims.ts";
@@ -14,7 +14,7 @@ export interface LineRules {
 
 /** The line that a row makes. */
 export function lineOf(row: SalesRow, menuItemId: string, importId: string): KeyedLine<OrderLine> {
-  return {
+  const line = {
     menu_item_id: menuItemId,
     name: row.item,
     variation: row.variation,
@@ -25,10 +25,16 @@ export function lineOf(row: SalesRow, menuItemId: string, importId: string): Key
     tax: row.tax,
     voided: row.voided,
     gift_card: row.gift_card,
-    ...withModifiers(row),
-    ...(row.reason !== "" && needsReason(row) && { reason: row.reason }),
     source_key: lineKey(row),
     import_id: importId,
+  };
+  const modifiers = modifiersOf(row);
+  const isReasoned = row.reason !== "" && needsReason(row);
+  if (modifiers.length === 0 && !isReasoned) return line;
+  return {
+    ...line,
+    ...(modifiers.length > 0 && { modifiers }),
+    ...(isReasoned && { reason: row.reason }),
   };
 }
 
@@ -42,9 +48,8 @@ export function withReasonOf(
   return tellsReason || reason === undefined || !needsReason(line) ? line : { ...line, reason };
 }
 
-function withModifiers({ modifiers, priced_modifiers }: SalesRow): Pick<OrderLine, "modifiers"> {
-  const all = priced_modifiers ?? modifiers.map((name) => ({ name, price: 0 }));
-  return all.length === 0 ? {} : { modifiers: all };
+function modifiersOf({ modifiers, priced_modifiers }: SalesRow): readonly OrderLineModifier[] {
+  return priced_modifiers ?? modifiers.map((name) => ({ name, price: 0 }));
 }
 
 function needsReason({ voided, discount }: Pick<OrderLine, "voided" | "discount">): boolean {

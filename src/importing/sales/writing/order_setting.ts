@@ -22,6 +22,8 @@ export function withSetting(order: Order, row: SalesRow): Order {
 
 /** An order whose discounts are named as its lines say why they were reduced. */
 export function withNamedDiscounts(order: Order): Order {
+  const isNamed = ({ reason }: Order["lines"][number]) => reason !== undefined;
+  if (order.discounts.length === 0 && !order.lines.some(isNamed)) return order;
   const discounts = order.lines.flatMap(({ reason, voided, discount }, at) =>
     reason === undefined || voided || discount === 0
       ? []

@@ -17,7 +17,6 @@ export interface StoredIds {
 export function storedIds(table: "orders" | "refunds", source: string): StoredIds {
   const isFirst = new Map<string, boolean>();
   const added = perhapsSet();
-  const keyOf = (location: string, id: string) => `${location}\n${id}`;
 
   /** Asked before this import adds anything there. */
   async function isFirstOf(reader: Reader, location: string): Promise<boolean> {
@@ -33,9 +32,10 @@ export function storedIds(table: "orders" | "refunds", source: string): StoredId
 
   return {
     async find(reader, location, externalIds) {
-      const wanted = await isFirstOf(reader, location)
-        ? externalIds.filter((id) => added.mayHave(keyOf(location, id)))
+      const possible = await isFirstOf(reader, location)
+        ? externalIds.filter((id) => added.mayHave(location, id))
         : externalIds;
+      const wanted = [...new Set(possible)];
       const ids: string[] = [];
       for (const slice of slices(wanted, IDS_AT_ONCE)) {
         const found = await reader.selectFrom(table).select("id")
@@ -48,7 +48,7 @@ export function storedIds(table: "orders" | "refunds", source: string): StoredId
       return ids;
     },
     add(location, externalId) {
-      if (externalId !== null) added.add(keyOf(location, externalId));
+      if (externalId !== null) added.add(location, externalId);
     },
   };
 }

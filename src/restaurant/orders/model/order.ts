@@ -142,7 +142,8 @@ export interface OrderTotals {
 /** The lines that count as sales: not voided, no gift cards, and none in a cancelled order. */
 export function soldLines(order: Pick<Order, "status" | "lines">): readonly OrderLine[] {
   if (order.status === "cancelled") return [];
-  return order.lines.filter((line) => !line.voided && !line.gift_card);
+  const isSold = ({ voided, gift_card }: OrderLine) => !voided && !gift_card;
+  return order.lines.every(isSold) ? order.lines : order.lines.filter(isSold);
 }
 
 const NOTHING: Readonly<OrderTotals> = {

@@ -26,6 +26,7 @@ export async function writeOrders(
 
 function orderRow(order: Order, at: string): Row<"orders"> {
   return {
+    ...orderTotals(order),
     id: order.id,
     location_id: order.location_id,
     source: order.source,
@@ -40,7 +41,6 @@ function orderRow(order: Order, at: string): Row<"orders"> {
     table_name: order.table_name,
     customer_name: order.customer_name,
     ...settingColumns(order),
-    ...orderTotals(order),
     version: 1,
     updated_at: at,
   };
