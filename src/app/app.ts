@@ -133,11 +133,18 @@ export async function startApp(
   );
   // Before the demo fills the one connection: who connects is not kept waiting.
   const digestKey = await argumentsKey(stored);
+  const ending = new AbortController();
   const demo = config.demo
-    ? (await import("../demo/fill_demo.ts")).fillDemo(stored, { now: clock() })
+    ? (await import("../demo/fill_demo.ts")).fillDemo(stored, {
+      now: clock(),
+      signal: ending.signal,
+    })
     : undefined;
   // Clients are answered while it is filled; what they ask of the data waits for the one connection.
-  parts.defer(async () => void await demo?.catch(reporting("demo")));
+  const reportDemo = reporting("demo");
+  parts.defer(async () =>
+    void await demo?.catch((error) => ending.signal.aborted || reportDemo(error))
+  );
   const reportBackground = reporting("background work");
   const background = parts.use(
     startBackground({
@@ -189,6 +196,8 @@ export async function startApp(
     digestArguments: keyedDigest(digestKey),
     onCall: metrics.record,
   }, config);
+  // First of all: what else ends may wait for the connection that is being filled.
+  parts.defer(() => ending.abort());
   const running = parts.move();
   return {
     database,

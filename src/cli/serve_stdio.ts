@@ -39,6 +39,7 @@ export async function overStdio(
       createServer,
       principal,
       heard,
+      ready: app.demo,
       logger,
       onMessage(message) {
         const unknown = unknownIn(message);

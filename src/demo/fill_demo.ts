@@ -18,17 +18,19 @@ export interface DemoOptions {
   readonly seed?: number;
   /** How far sales reach back; 18 when left out. */
   readonly months?: number;
+  /** Stops the filling, which then leaves nothing behind. */
+  readonly signal?: AbortSignal;
 }
 
 /** Fills an empty database with the demo restaurant: its menu, stock, sales and feedback. */
 export async function fillDemo(
   database: Database,
-  { now, seed = 1, months = 18 }: DemoOptions,
+  { now, seed = 1, months = 18, signal }: DemoOptions,
 ): Promise<DemoSummary> {
   const catalogue = readCatalogue();
   return await database.write(async (writer) => {
     await writeRestaurant(writer, catalogue, instantText(now.epochMilliseconds));
-    await writeHistory(writer, catalogue, { now, seed, months });
+    await writeHistory(writer, catalogue, { now, seed, months, signal });
     return await readSummary(writer);
   });
 }

@@ -18,6 +18,7 @@ export interface HistoryOptions {
   readonly now: Temporal.Instant;
   readonly seed: number;
   readonly months: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Days that the stock ledger reaches back. */
@@ -31,10 +32,10 @@ const WRITTEN_AT_ONCE = 30;
 export async function writeHistory(
   writer: Writer,
   catalogue: Catalogue,
-  { now, seed, months }: HistoryOptions,
+  { now, seed, months, signal }: HistoryOptions,
 ): Promise<void> {
   const places = placesOf(catalogue, now, months);
-  const days = await inTurns(salesHistory(places, now, seed));
+  const days = await inTurns(salesHistory(places, now, seed), signal);
   const recipes = recipesOf(catalogue);
   const portionsIn = portionsOf(catalogue);
   const usage = days.filter(({ day }) => day.days_ago < LEDGER_DAYS)
@@ -42,6 +43,7 @@ export async function writeHistory(
   for (const some of slices(days, WRITTEN_AT_ONCE)) {
     await writeSales(writer, newSales(some), instantText(now.epochMilliseconds));
     await nextTurn();
+    signal?.throwIfAborted();
   }
   await writeClosings(writer, places, catalogue.holidays, seed);
   await enterKitchen(writer, inTheKitchen(days));
@@ -51,11 +53,16 @@ export async function writeHistory(
 }
 
 /** All of them; the event loop serves clients in between. */
-async function inTurns(days: Iterable<DayOfSales>): Promise<DayOfSales[]> {
+async function inTurns(
+  days: Iterable<DayOfSales>,
+  signal: AbortSignal | undefined,
+): Promise<DayOfSales[]> {
   const all: DayOfSales[] = [];
   for (const day of days) {
     all.push(day);
-    if (all.length % MADE_AT_ONCE === 0) await nextTurn();
+    if (all.length % MADE_AT_ONCE !== 0) continue;
+    await nextTurn();
+    signal?.throwIfAborted();
   }
   return all;
 }

@@ -7,8 +7,8 @@ export interface Answering {
   asked(message: Message): void;
   /** The request of this id has its answer. */
   answered(id: unknown): void;
-  /** Resolves when every request has its answer, or after some milliseconds. */
-  settled(milliseconds: number): Promise<void>;
+  /** Resolves when every request has its answer, or some milliseconds after `ready` has settled. */
+  settled(milliseconds: number, ready?: Promise<unknown>): Promise<void>;
 }
 
 /** Follows the requests of a connection. */
@@ -25,10 +25,11 @@ export function answering(): Answering {
       else if (kind === "request" && method !== "subscriptions/listen") open.add(id);
     },
     answered,
-    async settled(milliseconds) {
+    async settled(milliseconds, ready = Promise.resolve()) {
       if (open.size === 0) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       settle = resolve;
+      await Promise.race([promise, ready.catch(() => {})]);
       await within(milliseconds, promise);
     },
   };

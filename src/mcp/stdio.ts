@@ -18,6 +18,8 @@ export interface StdioOptions {
   readonly logger: Logger;
   /** Changes that the client may be notified of. */
   readonly heard?: Heard;
+  /** Until it has settled, calls may wait for data. */
+  readonly ready?: Promise<unknown> | undefined;
   /** Called with each message that comes. */
   onMessage?(message: Message): void;
   readonly input?: Readable;
@@ -37,6 +39,7 @@ export async function serveOverStdio(
     principal,
     logger,
     heard,
+    ready,
     onMessage,
     input = process.stdin,
     output = process.stdout,
@@ -51,7 +54,7 @@ export async function serveOverStdio(
       open.asked(message);
       onMessage?.(message);
     },
-    beforeEnd: () => open.settled(LAST_ANSWERS_MS),
+    beforeEnd: () => open.settled(LAST_ANSWERS_MS, ready),
   });
   const transport = new ExactStdioTransport(lines, output);
   transport.onanswered = open.answered;

@@ -23,3 +23,14 @@ Deno.test("the demo starts at once; questions wait until its data is complete", 
   assert.ok(summary !== undefined);
   assert.match(demoText(summary), /has 2 locations, 47 menu items, \d+,\d+ orders from 2025-/);
 });
+
+Deno.test("a program that ends does not fill the demo first", async () => {
+  const app = await startApp(
+    appConfig({ database: IN_MEMORY, demo: true }),
+    getLogger("test"),
+    noon,
+  );
+  const isFilled = app.demo?.then(() => true, () => false);
+  await app[Symbol.asyncDispose]();
+  assert.equal(await isFilled, false);
+});
