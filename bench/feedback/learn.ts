@@ -31,7 +31,7 @@ export const CHOSEN: Choices = {
   dense: 0.2,
   text: 1,
   textAspect: 1,
-  alertThreshold: 0.2,
+  alertThreshold: 0.15,
 };
 
 /** Positive, negative, neutral, mixed: the meaning of each output of the judgement model. */
