@@ -30,8 +30,10 @@ export async function benchMemory(): Promise<string[]> {
 }
 
 async function memory(name: string, target: Program): Promise<string> {
-  // The first start from source also compiles what has changed since the last one.
-  await (await serveProgram(target))[Symbol.asyncDispose]();
+  // From source the first start compiles what has changed, the second keeps it for those to come.
+  for (let start = 0; start < 2; start++) {
+    await (await serveProgram(target))[Symbol.asyncDispose]();
+  }
   await using server = await serveProgram(target);
   const idle = await settledMemory(server.pid);
   await using caller = await openCaller(server.url);
