@@ -41,7 +41,8 @@ export async function migrateData(context: Context, wanted: MigrateData): Promis
   const moved = await move(context, { from, to, dryRun: wanted.dryRun });
   printResult(report(moved, (performance.now() - started) / 1000));
   if (moved.checks === undefined) return;
-  tell(`Set DATABASE_URL to ${to} (with its password) and start the server.`);
+  const shown = to.kind === "file" ? to.path : `${to} (with its password)`;
+  tell(`Set DATABASE_URL to ${shown} and start the server.`);
   tell(`Nothing writes to ${from} any more; keep it until you have a backup.`);
 }
 

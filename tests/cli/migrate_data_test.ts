@@ -37,6 +37,10 @@ Deno.test("a transfer killed midway and run again gives the same result", async 
   assert.ok(!`${stdout}${stderr}`.includes(new URL(place.url).password));
   assert.deepEqual(await rowsIn(place.url), await rowsIn(home.database));
 
+  const file = `${home.path}/back.db`;
+  const back = await home.run(["migrate-data", place.url, file]);
+  assert.match(back.stderr, /Set DATABASE_URL to \S+back\.db and start the server\./);
+
   await using server = await serveProgram(program(), { env, cwd: home.path });
   await using client = await connectClient(server.url, token.stdout.trim());
   const { isError, text } = await client.callTool("get_sales_data", { date: "2026-11-20" });
