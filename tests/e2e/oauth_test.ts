@@ -15,6 +15,7 @@ import {
   USER,
 } from "../support/authorization_server.ts";
 import { CLIENTS } from "../support/clients.ts";
+import { openDemoHome } from "../support/demo.ts";
 import { loginAt } from "../support/login.ts";
 import { freePort, program, serveProgram } from "../support/server_process.ts";
 
@@ -116,10 +117,11 @@ Deno.test("a program logs in for itself", () =>
     assert.equal((await client.callTool("health_check")).structured.status, "healthy");
   }));
 
-Deno.test("a token for one location sees that one", () =>
-  served(
+Deno.test("a token for one location sees that one", async () => {
+  await using home = await openDemoHome();
+  await served(
     { claims: { restaurant_locations: ["echo-park"] } },
-    ["--demo"],
+    ["--database", home.database],
     async ({ url, issuer }) => {
       const [{ connect } = CLIENTS[0]] = CLIENTS;
       await using client = await connect(url, await issuer.token(url.href));
@@ -130,7 +132,8 @@ Deno.test("a token for one location sees that one", () =>
       const { text } = await client.callTool("update_menu_item", {});
       assert.match(text, /changes what all locations share; your token covers echo-park/);
     },
-  ));
+  );
+});
 
 Deno.test("if more scopes are needed the client learns which, asks its user and continues", () =>
   served({ granted: ["sales:read"] }, EMPTY, async ({ url, issuer }) => {

@@ -6,6 +6,7 @@ import {
 } from "../packages/client.ts";
 import { StdioClientTransport } from "../packages/client_stdio.ts";
 import * as v1 from "../packages/sdk_v1.ts";
+import { NEVER_MS } from "./until.ts";
 
 /** The calls that the tests make, the same whichever official client makes them. */
 export interface TestClient extends AsyncDisposable {
@@ -93,6 +94,9 @@ type Connect = (target: Target, access?: Access, fetcher?: Fetch) => Promise<Tes
 /** How a client reaches the server, if not directly. */
 export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
 
+/** Clients give up after a minute, in which a very busy machine starts no program. */
+const PATIENT = { timeout: NEVER_MS };
+
 /** Each official client with each era that it speaks. */
 export const CLIENTS: readonly { readonly name: string; readonly connect: Connect }[] = [
   {
@@ -124,7 +128,7 @@ async function connectV2(
     ? new StreamableHTTPClientTransport(target, letIn(access, fetcher))
     : new StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   try {
-    await client.connect(transport);
+    await client.connect(transport, PATIENT);
   } catch (error) {
     if (!(error instanceof UnauthorizedError) || !isLogin(access)) throw error;
     if (!(transport instanceof StreamableHTTPClientTransport)) throw error;
@@ -162,7 +166,7 @@ async function connectV1(
     ? new v1.StreamableHTTPClientTransport(target, letIn(access, fetcher))
     : new v1.StdioClientTransport({ ...target, args: [...target.args], stderr: "ignore" });
   try {
-    await client.connect(transport);
+    await client.connect(transport, PATIENT);
   } catch (error) {
     if (!(error instanceof v1.UnauthorizedError) || !isLogin(access)) throw error;
     if (!(transport instanceof v1.StreamableHTTPClientTransport)) throw error;
@@ -204,13 +208,18 @@ function callsOf(
   client: Client | v1.Client,
   call: (
     params: { name: string; arguments: Record<string, unknown> },
-    options: { onprogress?: (progress: ToldProgress) => void; signal?: AbortSignal },
+    options: {
+      timeout: number;
+      onprogress?: (progress: ToldProgress) => void;
+      signal?: AbortSignal;
+    },
   ) => Promise<unknown>,
 ): Omit<TestClient, "protocol" | "watch" | typeof Symbol.asyncDispose> {
   return {
     listTools: () => client.listTools(),
     async callTool(name, args = {}, onprogress, signal) {
       const options = {
+        ...PATIENT,
         ...(onprogress !== undefined && { onprogress }),
         ...(signal !== undefined && { signal }),
       };
@@ -222,7 +231,7 @@ function callsOf(
       };
     },
     async readResource(uri) {
-      const { contents: [content] } = await client.readResource({ uri });
+      const { contents: [content] } = await client.readResource({ uri }, PATIENT);
       return content !== undefined && "text" in content ? content.text : "";
     },
     listResources: async () => (await client.listResources()).resources.map(({ uri }) => uri),
