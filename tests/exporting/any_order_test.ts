@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { EXPORTS } from "../../src/exporting/export.ts";
-import { exportLines } from "../../src/exporting/export_lines.ts";
 import { readTotals } from "../../src/restaurant/sales/read_figures.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
-import type { Database, Reader } from "../../src/storage/database.ts";
+import type { Reader } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fc } from "../packages/fast_check.ts";
 import { orderContents, refundContents } from "../support/arbitrary_sales.ts";
 import { effort } from "../support/effort.ts";
+import { exportText } from "../support/exports.ts";
 import { importText } from "../support/imports.ts";
 import { addRestaurant, newSales, openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 
@@ -16,12 +16,6 @@ const EVERYTHING = {
   period: { date: "2026-11-01", end_date: "2026-12-31" },
   location_ids: ["downtown", "harbour"],
 };
-
-async function exported({ reader }: Database): Promise<string> {
-  const { signal } = new AbortController();
-  const lines = await Array.fromAsync(exportLines(EXPORTS.orders, "csv", reader, signal));
-  return lines.join("");
-}
 
 /** Everything that is added up of orders and refunds, apart from the rollups. */
 async function sumsOf(reader: Reader) {
@@ -86,7 +80,7 @@ Deno.test("any orders that are exported come back with the same totals, and once
           })),
         );
         await original.write((writer) => writeSales(writer, given, WRITTEN_AT));
-        const file = await exported(original);
+        const file = await exportText(original, EXPORTS.orders);
         await using copy = await openSqlite(IN_MEMORY);
         await copy.write(addRestaurant);
         if (orders.length + refunds.length === 0) return;

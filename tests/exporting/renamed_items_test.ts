@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { EXPORTS } from "../../src/exporting/export.ts";
-import { exportLines } from "../../src/exporting/export_lines.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { callTool, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
+import { exportText } from "../support/exports.ts";
 import { importText } from "../support/imports.ts";
 import {
   line,
@@ -16,11 +16,6 @@ import {
   SALAD,
   WRITTEN_AT,
 } from "../support/sales.ts";
-
-async function exported(kind: "orders" | "items", { reader }: Database): Promise<string> {
-  const { signal } = new AbortController();
-  return (await Array.fromAsync(exportLines(EXPORTS[kind], "csv", reader, signal))).join("");
-}
 
 /** What was sold under which name, and the name that it has on the menu. */
 async function sold({ reader }: Database) {
@@ -49,11 +44,11 @@ onEveryEngine(
       (await callTool(testRegistry(database), "update_menu_item", args)).isError,
       false,
     );
-    const orders = await exported("orders", database);
+    const orders = await exportText(database, EXPORTS.orders);
     const before = await sold(database);
     for (const menuFirst of [true, false]) {
       await using copy = await engine.fresh();
-      const files = [await exported("items", database), orders];
+      const files = [await exportText(database, EXPORTS.items), orders];
       for (const file of menuFirst ? files : files.toReversed()) {
         assert.equal((await importText(copy, file)).quarantined.rows, 0);
       }

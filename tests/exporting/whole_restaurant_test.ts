@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { EXPORTS } from "../../src/exporting/export.ts";
-import { exportLines } from "../../src/exporting/export_lines.ts";
 import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import type { Database, Reader } from "../../src/storage/database.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openDemo } from "../support/demo.ts";
+import { exportText } from "../support/exports.ts";
 import { importText } from "../support/imports.ts";
 
 /** What the restaurant has besides its orders, by name: ids are new in a copy. */
@@ -69,10 +69,8 @@ Deno.test("what is exported, in this order, makes the same restaurant elsewhere"
   await nameAsFormulas(demo.database);
   await takeSomethingOff(demo.database);
   await using copy = await openSqlite(IN_MEMORY);
-  const { signal } = new AbortController();
   for (const [name, one] of Object.entries(EXPORTS)) {
-    const lines = await Array.fromAsync(exportLines(one, "csv", reader, signal));
-    const { quarantined } = await importText(copy, lines.join(""));
+    const { quarantined } = await importText(copy, await exportText(demo.database, one));
     assert.equal(quarantined.rows, 0, name);
   }
   const before = await everythingIn(reader);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { fc } from "../../packages/fast_check.ts";
 import { EXPORTS } from "../../../src/exporting/export.ts";
-import { exportLines } from "../../../src/exporting/export_lines.ts";
 import { undoImport } from "../../../src/importing/undo/undo_import.ts";
 import { changeMenuItem } from "../../../src/restaurant/menu/change_item.ts";
 import { readMenuItems } from "../../../src/restaurant/menu/menu_items.ts";
@@ -11,6 +10,7 @@ import { systemClock } from "../../../src/values/clock.ts";
 import { alwaysAsync } from "../../support/always.ts";
 import { onEveryEngine } from "../../support/engines.ts";
 import { SQUARE_CATALOG } from "../../support/export_headers.ts";
+import { exportText } from "../../support/exports.ts";
 import { csv, importCatalogText, importText } from "../../support/imports.ts";
 
 const MENU = [
@@ -29,15 +29,6 @@ async function onMenu({ reader }: Pick<Database, "reader">): Promise<string[]> {
     const own = variations.get(id)?.map(({ name, price }) => `${name} ${price}`) ?? [];
     return [name, price, ...own, description].join(" | ");
   });
-}
-
-async function exported(database: Database): Promise<string> {
-  const lines: string[] = [];
-  const signal = new AbortController().signal;
-  for await (const line of exportLines(EXPORTS.items, "csv", database.reader, signal)) {
-    lines.push(line);
-  }
-  return lines.join("");
 }
 
 onEveryEngine(
@@ -198,12 +189,12 @@ onEveryEngine("what is exported comes back as it was, into another database", as
       ]);
       await using database = await engine.fresh();
       await importCatalogText(database, "menu", csv("name,variation,price", rows));
-      const text = await exported(database);
+      const text = await exportText(database, EXPORTS.items);
       await using other = await engine.fresh();
       const { quarantined } = await importCatalogText(other, "menu", text);
       assert.equal(quarantined, 0);
       assert.deepEqual(await onMenu(other), await onMenu(database));
-      assert.equal(await exported(other), text);
+      assert.equal(await exportText(other, EXPORTS.items), text);
       assert.equal((await importCatalogText(database, "menu", text)).taken, 0);
     }),
     15,
