@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pruneAudit, type Pruning } from "../../src/security/prune_audit.ts";
 import { verifyAudit } from "../../src/security/verify_audit.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { HOUSE } from "../../src/storage/schema/house.ts";
 import { openRestaurant, WRITTEN_AT } from "../support/sales.ts";
 import { audited, auditEntries, callRecord } from "../support/audits.ts";
@@ -27,6 +28,24 @@ const calls = (count: number, at = noon()) =>
     { length: count },
     (_, i) => callRecord({ at, request_id: `R${at.epochMilliseconds}${i}` }),
   );
+
+const callsAt = (location: string, count: number, at = noon()) =>
+  calls(count, at).map((call) => ({ ...call, locations: [location] }));
+
+/** Removes the beginning of a chain by hand, with a checkpoint that says so. */
+async function removeByHand({ write }: Database, chain: string, sequence: number): Promise<void> {
+  await write(async (writer) => {
+    const end = await writer.selectFrom("audit_entries")
+      .select(["location_id", "sequence", "hash"])
+      .where("location_id", "=", chain).where("sequence", "=", sequence)
+      .executeTakeFirstOrThrow();
+    await writer.deleteFrom("audit_entries")
+      .where("location_id", "=", chain).where("sequence", "<=", sequence).execute();
+    await writer.deleteFrom("audit_checkpoints").where("location_id", "=", chain).execute();
+    await writer.insertInto("audit_checkpoints").values({ ...end, removed_at: WRITTEN_AT })
+      .execute();
+  });
+}
 
 onEveryEngine("old entries are exported, then removed, and the chain goes on", async (engine) => {
   await using database = await openRestaurant(engine);
@@ -94,10 +113,12 @@ onEveryEngine(
   "every chain is shortened, and the house says anew how far each is",
   async (engine) => {
     await using database = await openRestaurant(engine);
-    const at = (location: string, time = noon()) =>
-      calls(4, time).map((call) => ({ ...call, locations: [location] }));
-    await audited(database, [...calls(3, OLD), ...at("downtown", OLD), ...at("quiet", OLD)]);
-    await audited(database, [...calls(1), ...at("downtown")]);
+    await audited(database, [
+      ...calls(3, OLD),
+      ...callsAt("downtown", 4, OLD),
+      ...callsAt("quiet", 4, OLD),
+    ]);
+    await audited(database, [...calls(1), ...callsAt("downtown", 4)]);
     const pruned = pruning();
     const { entries, checkpoints } = await pruneAudit(database, pruned);
     assert.deepEqual(checkpoints.map(({ location_id, sequence }) => [location_id, sequence]), [
@@ -122,21 +143,8 @@ onEveryEngine(
   async (engine) => {
     for (const [chain, sequence] of [[HOUSE, 4], ["downtown", 2]] as const) {
       await using database = await openRestaurant(engine);
-      const downtown = calls(4).map((call) => ({ ...call, locations: ["downtown"] }));
-      await audited(database, [...calls(6), ...downtown]);
-      const forge = () =>
-        database.write(async (writer) => {
-          const end = await writer.selectFrom("audit_entries")
-            .select(["location_id", "sequence", "hash"])
-            .where("location_id", "=", chain).where("sequence", "=", sequence)
-            .executeTakeFirstOrThrow();
-          await writer.deleteFrom("audit_entries")
-            .where("location_id", "=", chain).where("sequence", "<=", sequence).execute();
-          await writer.deleteFrom("audit_checkpoints").where("location_id", "=", chain).execute();
-          await writer.insertInto("audit_checkpoints").values({ ...end, removed_at: WRITTEN_AT })
-            .execute();
-        });
-      await forge();
+      await audited(database, [...calls(6), ...callsAt("downtown", 4)]);
+      await removeByHand(database, chain, sequence);
       const found = { location_id: chain, sequence, how: "removed" };
       assert.deepEqual((await verifyAudit(database.reader)).broken, found);
     }
@@ -147,23 +155,19 @@ onEveryEngine("more than was pruned is not covered by what the house says", asyn
   await using database = await openRestaurant(engine);
   await audited(database, [...calls(4, OLD), ...calls(4)]);
   await pruneAudit(database, pruning());
-  const until = (sequence: number) =>
-    database.write(async (writer) => {
-      const end = await writer.selectFrom("audit_entries").select(["sequence", "hash"])
-        .where("sequence", "=", sequence).executeTakeFirstOrThrow();
-      await writer.deleteFrom("audit_entries").where("sequence", "<=", sequence).execute();
-      await writer.updateTable("audit_checkpoints").set(end).execute();
-    });
-  await until(6);
+  await removeByHand(database, HOUSE, 6);
   const { broken } = await verifyAudit(database.reader);
   assert.deepEqual(broken, { location_id: HOUSE, sequence: 6, how: "removed" });
 });
 
 onEveryEngine("what the house says is said anew when it is pruned itself", async (engine) => {
   await using database = await openRestaurant(engine);
-  const at = (time: Temporal.Instant) =>
-    calls(3, time).map((call) => ({ ...call, locations: ["downtown"] }));
-  await audited(database, [...calls(3, OLD), ...at(OLD), ...calls(2), ...at(noon())]);
+  await audited(database, [
+    ...calls(3, OLD),
+    ...callsAt("downtown", 3, OLD),
+    ...calls(2),
+    ...callsAt("downtown", 3),
+  ]);
   await pruneAudit(database, pruning());
   // Downtown has nothing that is old; the house loses what it said before.
   await audited(database, calls(2, noon().add({ hours: 48 })));
