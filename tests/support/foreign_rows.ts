@@ -12,10 +12,7 @@ type Row = Record<string, unknown>;
  * and rows without an owner.
  */
 export async function foreignRows(reader: Reader, location: string): Promise<string[]> {
-  const rowsOf = async (table: string) => {
-    const db = reader as unknown as Kysely<Record<string, Row>>;
-    return plain(await db.selectFrom(table).selectAll().execute());
-  };
+  const db = reader as unknown as Kysely<Record<string, Row>>;
   const isOwn = (table: string, row: Row): boolean => {
     const scope = scopeOf(table);
     if (scope === "location") return row.id === location;
@@ -23,7 +20,8 @@ export async function foreignRows(reader: Reader, location: string): Promise<str
   };
   const found: string[] = [];
   for (const table of TABLE_NAMES) {
-    const foreign = (await rowsOf(table)).filter((row) => !isOwn(table, row));
+    const rows = plain(await db.selectFrom(table).selectAll().execute());
+    const foreign = rows.filter((row) => !isOwn(table, row));
     found.push(...foreign.map((row) => `${table} ${JSON.stringify(row)}`));
   }
   return found.sort();
