@@ -13,15 +13,8 @@ async function inspect(...args: readonly string[]): Promise<Outcome> {
   const cwd = await Deno.makeTempDir();
   try {
     const words = [
-      "run",
-      "--quiet",
-      "-A",
-      INSPECTOR,
-      "--cli",
-      ...args,
-      ...PATIENT,
-      "--format",
-      "json",
+      ...["run", "--quiet", "-A", INSPECTOR],
+      ...["--cli", ...args, ...PATIENT, "--format", "json"],
     ];
     return await run({ command: Deno.execPath(), args: words }, { cwd, env: { NO_COLOR: "1" } });
   } finally {
