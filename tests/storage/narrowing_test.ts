@@ -4,9 +4,11 @@ import { CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import { SCOPE_COLUMN, scopeOf } from "../../src/storage/scope/table_scope.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import type { Database, Writer } from "../../src/storage/database.ts";
+import { engineOf } from "../../src/storage/engine.ts";
 import { alwaysAsync } from "../support/always.ts";
 import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { foreignRows } from "../support/foreign_rows.ts";
+import { keyOn } from "../support/keys.ts";
 import { ALL_ROWS, OWN_ROWS, rowsIn, tablesIn, writeRows } from "../support/two_locations.ts";
 
 /** Queries whose tables and columns are chosen at random have no narrower types. */
@@ -223,15 +225,6 @@ function newRows(table: string): fc.Arbitrary<Record<string, unknown>[]> {
   );
 }
 
-/** The key columns of a table. */
-function conflictsOf(table: string): string[] {
-  const columns = columnsOf(table);
-  if (columns.includes("id")) return ["id"];
-  if (columns.includes("sequence")) return ["sequence"];
-  if (table === "tax_rates") return ["location_id"];
-  return columns.slice(0, 2);
-}
-
 /** A column and its new value; the owner's column, too. */
 function setting(table: string): fc.Arbitrary<Record<string, unknown>> {
   const key = SCOPE_COLUMN[scopeOf(table) ?? "shared"];
@@ -249,7 +242,7 @@ const insertion: fc.Arbitrary<Attempt> = changed.chain((table) =>
     set: setting(table),
   }).map(({ rows, kind, set }): Attempt => (writer) => {
     const into = writer.insertInto(table);
-    const conflicts = conflictsOf(table);
+    const conflicts = keyOn(engineOf(writer), table);
     switch (kind) {
       case "nothing":
         return into.values(rows).onConflict((c) => c.columns(conflicts).doNothing())
