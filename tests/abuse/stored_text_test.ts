@@ -5,7 +5,7 @@ import { LOCAL } from "../../src/security/principal.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { callTool, readResource, requestContext, testRegistry } from "../support/calls.ts";
-import { honestArguments } from "../support/every_question.ts";
+import { argumentsOf, honestArguments } from "../support/every_question.ts";
 import { openFloor, place } from "../support/floor.ts";
 import { BEEF, move } from "../support/pantry.ts";
 import { BURGER } from "../support/sales.ts";
@@ -93,7 +93,7 @@ async function openHostileFloor(): Promise<{ database: Database; order: string }
 }
 
 /** Calls of tools that show more than an honest one does. */
-function showing(order: string): Readonly<Record<string, readonly Record<string, unknown>[]>> {
+function showing(): Readonly<Record<string, readonly Record<string, unknown>[]>> {
   const item_id = BURGER.menu_item_id;
   const sold = { location: "downtown", order_type: "takeout" };
   return {
@@ -109,7 +109,6 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
       { order_data: { ...sold, items: [{ menu_item_id: item_id, quantity: 99 }] } },
       { order_data: { ...sold, items: [{ menu_item_id: "Cheesburger", quantity: 1 }] } },
     ],
-    update_order_status: [{ order_id: order, status: "preparing" }],
     update_menu_item: [{ item_id, updates: { description: "New" } }],
     set_item_availability: [{ item_id, availability: "limited", remaining: 3 }],
     update_inventory: [{ item_id: BEEF.id, quantity: 5, location: "downtown", confirm: true }],
@@ -122,9 +121,9 @@ function showing(order: string): Readonly<Record<string, readonly Record<string,
 /** Everything that the registry says of the floor: structures and texts. */
 async function* everythingShown(registry: Registry, order: string): AsyncGenerator<unknown> {
   const honest = honestArguments({ order });
-  const more = showing(order);
+  const more = showing();
   for (const { definition: { name: tool } } of registry.tools) {
-    for (const args of more[tool] ?? [honest[tool] ?? {}]) {
+    for (const args of more[tool] ?? [argumentsOf(tool, honest)]) {
       const { structured, text } = await callTool(registry, tool, args);
       yield structured;
       yield* text.split("\n");

@@ -4,13 +4,15 @@ import { type Exchange, legacy, modern } from "./edge.ts";
 import { BEEF } from "./pantry.ts";
 import { BURGER } from "./sales.ts";
 
+type Args = Readonly<Record<string, unknown>>;
+
 /**
  * A call of each tool that goes through on the floor of the tests; the order and change are given.
  * A new tool needs an entry.
  */
 export function honestArguments(
   { order = "ORDER000", change = "CHANGE00" } = {},
-): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+): Readonly<Record<string, Args>> {
   const item_id = BURGER.menu_item_id;
   const items = [{ menu_item_id: item_id, quantity: 1 }];
   return {
@@ -83,7 +85,8 @@ export function everyQuestion(
   ];
 }
 
-function argumentsOf(name: string, all: ReturnType<typeof honestArguments>) {
+/** Those of one tool; a tool without an entry is an error. */
+export function argumentsOf(name: string, all: Readonly<Record<string, Args>>): Args {
   const args = all[name];
   assert.ok(args !== undefined, `${name} has no entry in tests/support/every_question.ts`);
   return args;
@@ -112,7 +115,7 @@ function completions({ resources, prompts }: Registry) {
 /** The same in the form of both eras. */
 export function inBothEras(
   session: string,
-  [method, params]: readonly [string, Readonly<Record<string, unknown>>],
+  [method, params]: readonly [string, Args],
 ): readonly [Exchange, Exchange] {
   return [modern(method, params), legacy(session, method, params)];
 }
