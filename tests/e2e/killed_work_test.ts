@@ -20,6 +20,7 @@ import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { openHome } from "../support/home.ts";
 import { recordOldEvents } from "../support/old_events.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
+import { oldLocation, oldOrders } from "../support/older_rows.ts";
 import { BEEF, BUNS, shelves } from "../support/pantry.ts";
 import { startChild } from "../support/processes.ts";
 import { plain } from "../support/rows.ts";
@@ -174,20 +175,13 @@ onEveryEngine("killed while the schema is made: the next start makes it whole", 
   });
 });
 
-const AT = "2026-12-31T12:00:00Z";
 const OLD_ROWS = [
-  `insert into locations values
-    ('downtown', 'Downtown', 'America/New_York', 'USD', 240, '${AT}')`,
-  ...Array.from(
-    { length: 50 },
-    (_, index) =>
-      `insert into orders (id, location_id, source, number, order_type, status, opened_at,
-      business_date, local_hour, customer_name, gross, discounts, service_charges, gratuity, tax,
-      tips, version, updated_at)
-      values ('ORDER${String(index).padStart(3, "0")}', 'downtown', 'generic', '${index}',
-        'takeout', 'completed', '${AT}', '2026-12-31', 7, 'Guest ${index}',
-        950, 0, 0, 0, 0, 0, 1, '${AT}')`,
-  ),
+  oldLocation("downtown"),
+  oldOrders(Array.from({ length: 50 }, (_, index) => ({
+    id: `ORDER${String(index).padStart(3, "0")}`,
+    number: String(index),
+    customer_name: `Guest ${index}`,
+  }))),
 ];
 
 Deno.test("killed while an older file is brought up to date: it is the older one or the newer, whole", async () => {

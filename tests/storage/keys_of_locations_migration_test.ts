@@ -3,34 +3,27 @@ import { transitionOrder } from "../../src/restaurant/orders/transition/transiti
 import { searchFurther } from "../../src/restaurant/orders/search/search_orders.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
+import { OLD_AT, OLD_BURGER, oldLines, oldLocation, oldOrders } from "../support/older_rows.ts";
 import { WAITER } from "../support/floor.ts";
 import { plain } from "../support/rows.ts";
 
 /** The last migration before parts of orders said where. */
 const LAST = "0031_recorded_removals";
 
-const AT = "2026-12-30T12:00:00Z";
-
 /** An order of a location with every kind of part, and a refund of it. */
 function orderRows(id: string, location: string): string[] {
   return [
-    `insert into orders (id, location_id, source, number, order_type, status, opened_at,
-      business_date, local_hour, gross, discounts, service_charges, gratuity, tax, tips, version,
-      updated_at)
-      values ('${id}', '${location}', 'generic', '${id}', 'takeout', 'received', '${AT}',
-        '2026-12-30', 7, 950, 0, 0, 0, 0, 0, 1, '${AT}')`,
-    `insert into order_lines (order_id, line_number, menu_item_id, name, variation, category,
-      quantity, gross, discount, tax, voided, gift_card)
-      values ('${id}', 1, 'BURGER00', 'Burger', '', 'Mains', 1000, 950, 0, 0, 0, 0)`,
+    oldOrders([{ id, location_id: location, number: id, status: "received" }]),
+    oldLines(`id = '${id}'`),
     `insert into order_line_modifiers values ('${id}', 1, 0, null, 'Cheese', 0)`,
     `insert into order_payments (order_id, position, method, amount, tip)
       values ('${id}', 0, 'card', 950, 0)`,
     `insert into order_discounts values ('${id}', 0, null, 'Regular', 0)`,
     `insert into order_service_charges values ('${id}', 0, 'Service', 0, 0)`,
-    `insert into order_progress values ('${location}', '${id}', 1, 'received', null, 'x', '${AT}')`,
-    `insert into order_promises values ('${id}', null, '${AT}')`,
+    `insert into order_progress values ('${location}', '${id}', 1, 'received', null, 'x', '${OLD_AT}')`,
+    `insert into order_promises values ('${id}', null, '${OLD_AT}')`,
     `insert into order_texts values (${parseInt(id, 36)}, '${id}', 'burger of ${location}')`,
-    `insert into kitchen_queue values ('${id}', '${location}', '${AT}', 1000)`,
+    `insert into kitchen_queue values ('${id}', '${location}', '${OLD_AT}', 1000)`,
     refund(`R${id.slice(1)}`, location, id),
     `insert into refund_lines values ('R${id.slice(1)}', 1, null, null, 'BURGER00', 'Burger',
       'Mains', 1000, 950, 0)`,
@@ -40,27 +33,25 @@ function orderRows(id: string, location: string): string[] {
 function refund(id: string, location: string, order: string): string {
   return `insert into refunds (id, location_id, order_id, source, order_type, payment_method,
       refunded_at, business_date, local_hour, service_charges, gratuity, tips)
-    values ('${id}', '${location}', '${order}', 'generic', 'takeout', 'card', '${AT}',
-      '2026-12-30', 7, 0, 0, 0)`;
+    values ('${id}', '${location}', '${order}', 'generic', 'takeout', 'card', '${OLD_AT}',
+      '2026-12-31', 7, 0, 0, 0)`;
 }
 
 function feedback(id: string, location: string, order: string): string {
-  return `insert into feedback values ('${id}', '${location}', '${order}', '${AT}', '2026-12-30',
+  return `insert into feedback values ('${id}', '${location}', '${order}', '${OLD_AT}', '2026-12-31',
     'google', 5, 'Good')`;
 }
 
 const OLD_ROWS = [
-  ...["downtown", "harbour"].map((id) =>
-    `insert into locations values ('${id}', '${id}', 'UTC', 'USD', 240, '${AT}')`
-  ),
-  `insert into menu_items values ('BURGER00', 'Burger', 'Mains', '', 'USD', 9, 1, '${AT}', '${AT}')`,
+  ...["downtown", "harbour"].map(oldLocation),
+  OLD_BURGER,
   ...orderRows("ORDERDWN", "downtown"),
   ...orderRows("ORDERHRB", "harbour"),
   refund("ELSEWHRE", "harbour", "ORDERDWN"),
   feedback("OWN00000", "harbour", "ORDERHRB"),
   feedback("OTHERS00", "harbour", "ORDERDWN"),
   `insert into feedback_replies values ('REPLY000', 'OWN00000', 'downtown', 1, 'sent', 'Thanks',
-    'boss', '${AT}')`,
+    'boss', '${OLD_AT}')`,
 ];
 
 const PARTS = [

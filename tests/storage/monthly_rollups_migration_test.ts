@@ -4,9 +4,9 @@ import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { SQLITE } from "../support/engines.ts";
 import { openHome } from "../support/home.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
+import { oldLocation } from "../support/older_rows.ts";
 import { plain } from "../support/rows.ts";
 
-const AT = "2026-12-31T12:00:00Z";
 const FIGURES = "10, 20, 30, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0";
 
 Deno.test("an older database has its months after the upgrade", async () => {
@@ -15,8 +15,7 @@ Deno.test("an older database has its months after the upgrade", async () => {
     `('downtown', 'day', '${date}', '', ${FIGURES})`
   );
   const statements = [
-    `insert into locations values
-      ('downtown', 'Downtown', 'America/New_York', 'USD', 240, '${AT}')`,
+    oldLocation("downtown"),
     `insert into sales_rollups values ${rows.join(", ")}`,
   ];
   await makeOlderDatabase(SQLITE, home.database, { last: "0007_planning", statements });

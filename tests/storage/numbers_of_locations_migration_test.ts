@@ -3,20 +3,17 @@ import { recordEvents } from "../../src/restaurant/journal/outbox.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
+import { oldLocation } from "../support/older_rows.ts";
 
 /** The last migration before locations had numbers of their own. */
 const LAST = "0027_levels_of_counts";
 
 const AT = "2026-12-30T12:00:00Z";
 
-function location(id: string): string {
-  return `insert into locations values ('${id}', '${id}', 'UTC', 'USD', 240, '${AT}')`;
-}
-
 /** Events 4 to 9, by turns of two locations and of all; three were removed. */
 const PLACES = ["'downtown'", "'harbour'", "null"];
 const OLD_ROWS = [
-  ...["downtown", "harbour"].map(location),
+  ...["downtown", "harbour"].map(oldLocation),
   ...[4, 5, 6, 7, 8, 9].map((sequence) =>
     `insert into events (sequence, kind, subject_id, location_id, business_date, happened_at, details)
       values (${sequence}, 'stock_changed', 'OLD${sequence}', ${PLACES[sequence % 3]}, null,
@@ -83,7 +80,7 @@ onEveryEngine(
 onEveryEngine("old events are read page by page before there are new ones", async (engine) => {
   await using place = await engine.emptyPlace();
   const statements = [
-    ...["downtown", "harbour"].map(location),
+    ...["downtown", "harbour"].map(oldLocation),
     ...Array.from(
       { length: 200 },
       (_, index) =>

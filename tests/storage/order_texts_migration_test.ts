@@ -3,12 +3,11 @@ import { searchFurther } from "../../src/restaurant/orders/search/search_orders.
 import { orderTextRow } from "../../src/storage/order_texts.ts";
 import { onEveryEngine } from "../support/engines.ts";
 import { makeOlderDatabase } from "../support/older_database.ts";
+import { OLD_BURGER, oldLines, oldLocation, oldOrders } from "../support/older_rows.ts";
 import { plain } from "../support/rows.ts";
 
 /** The last migration before orders had texts. */
 const LAST = "0015_tax_in_prices";
-
-const AT = "2026-12-31T12:00:00Z";
 
 onEveryEngine("orders of before the text index are found by it", async (engine) => {
   await using place = await engine.emptyPlace();
@@ -19,22 +18,7 @@ onEveryEngine("orders of before the text index are found by it", async (engine) 
     customer_name: `guest ${index} Élodie`,
     items: ["Burger"],
   }));
-  const statements = [
-    `insert into locations values ('downtown', 'Downtown', 'UTC', 'USD', 240, '${AT}')`,
-    `insert into menu_items values ('BURGER00', 'Burger', 'Mains', '', 'USD', 9, 1, '${AT}', '${AT}')`,
-    `insert into orders (id, location_id, source, number, order_type, status, opened_at,
-      business_date, local_hour, customer_name, gross, discounts, service_charges, gratuity, tax,
-      tips, version, updated_at)
-      values ${
-      orders.map(({ id, number, customer_name }) =>
-        `('${id}', 'downtown', 'generic', '${number}', 'takeout', 'completed', '${AT}',
-          '2026-12-31', 12, '${customer_name}', 950, 0, 0, 0, 0, 0, 1, '${AT}')`
-      ).join(", ")
-    }`,
-    `insert into order_lines (order_id, line_number, menu_item_id, name, variation, category,
-      quantity, gross, discount, tax, voided, gift_card)
-      select id, 1, 'BURGER00', 'Burger', '', 'Mains', 1000, 950, 0, 0, 0, 0 from orders`,
-  ];
+  const statements = [oldLocation("downtown"), OLD_BURGER, oldOrders(orders), oldLines("true")];
   await makeOlderDatabase(engine, place.url, { last: LAST, statements });
   await using database = await engine.open(place.url);
   const texts = await database.reader.selectFrom("order_texts").selectAll()

@@ -8,6 +8,7 @@ import type { Database } from "../../../src/storage/database.ts";
 import { callTool, testRegistry } from "../../support/calls.ts";
 import { type Engine, onEveryEngine } from "../../support/engines.ts";
 import { makeOlderDatabase } from "../../support/older_database.ts";
+import { oldLocation } from "../../support/older_rows.ts";
 import { BEEF, openKitchen } from "../../support/pantry.ts";
 import { plain } from "../../support/rows.ts";
 import { COLA, line, moment, newSales, order, WRITTEN_AT } from "../../support/sales.ts";
@@ -156,7 +157,7 @@ onEveryEngine("in a report an undone count is an adjustment, like its undoing", 
 
 /** A count, its undoing, and one whose undoing was undone, as an older version left them. */
 const OLD_ROWS = [
-  `insert into locations values ('downtown', 'Downtown', 'UTC', 'USD', 240, '2026-12-01T00:00:00Z')`,
+  oldLocation("downtown"),
   `insert into ingredients values
     ('BEEF0000', 'Beef', 'g', 2000000, 422, 'USD', 'Butcher', 2, 3)`,
   `insert into stock values ('downtown', 'BEEF0000', 9000000, 0, 0)`,
