@@ -5,7 +5,15 @@ import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import { insertMany } from "../../src/storage/bulk.ts";
 import { readResource, testRegistry } from "../support/calls.ts";
 import { onEveryEngine } from "../support/engines.ts";
-import { line, moment, newSales, openRestaurant, order, WRITTEN_AT } from "../support/sales.ts";
+import {
+  line,
+  moment,
+  newSales,
+  openRestaurant,
+  order,
+  orderPromise,
+  WRITTEN_AT,
+} from "../support/sales.ts";
 
 onEveryEngine(
   "open orders, the oldest first, late ones marked, with a cursor",
@@ -26,10 +34,7 @@ onEveryEngine(
     await database.write(async (writer) => {
       await writeSales(writer, sales, WRITTEN_AT);
       await insertMany(writer, "order_promises", [
-        {
-          ...{ location_id: "downtown", order_id: "PROMISED", requested_at: null },
-          promised_at: "2026-12-31T11:58:00Z",
-        },
+        orderPromise({ order_id: "PROMISED", promised_at: "2026-12-31T11:58:00Z" }),
       ]);
       await recordEvents(writer, [{
         kind: "order_received",

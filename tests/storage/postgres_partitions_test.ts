@@ -18,7 +18,7 @@ import { burgers, fillFloor, request } from "../support/floor.ts";
 import { importText } from "../support/imports.ts";
 import { keyOn } from "../support/keys.ts";
 import { move } from "../support/pantry.ts";
-import { line, newSales, order, WRITTEN_AT } from "../support/sales.ts";
+import { line, newSales, order, orderPromise, WRITTEN_AT } from "../support/sales.ts";
 
 const SCRIPT = new URL("../../deploy/partition_by_location.sql", import.meta.url);
 
@@ -81,10 +81,11 @@ Deno.test("keys of what belongs to a location are those of the schema with the l
 
 Deno.test("a part of an order is at the location of its order", async () => {
   await using database = await fillFloor(await POSTGRES.fresh());
-  const promise = { order_id: "ORDER001", requested_at: null, promised_at: WRITTEN_AT };
   await database.write((writer) => writeSales(writer, newSales([order()]), WRITTEN_AT));
-  const promiseAt = (location_id: string) =>
-    database.write((writer) => insertMany(writer, "order_promises", [{ ...promise, location_id }]));
+  const promiseAt = (location_id: string) => {
+    const promise = orderPromise({ location_id, order_id: "ORDER001", promised_at: WRITTEN_AT });
+    return database.write((writer) => insertMany(writer, "order_promises", [promise]));
+  };
   await assert.rejects(promiseAt("harbour"), /violates foreign key constraint/);
   await promiseAt("downtown");
 });

@@ -20,6 +20,7 @@ import {
   line,
   moment,
   order,
+  orderPromise,
   refund,
   SALAD,
   WRITTEN_AT,
@@ -136,7 +137,7 @@ function refundOf({ order }: Sold): Refund {
 }
 
 function promiseOf({ order: { id, location_id, opened } }: Sold): Row<"order_promises"> {
-  return { location_id, order_id: id, requested_at: null, promised_at: opened.at };
+  return orderPromise({ location_id, order_id: id, promised_at: opened.at });
 }
 
 /** What an order took, and now and then a count, a delivery or waste. */

@@ -111,6 +111,15 @@ export function order(parts: Partial<Order> = {}): Order {
   };
 }
 
+/** When an order downtown is promised; nobody asked for a time. */
+export function orderPromise(
+  parts:
+    & Pick<Row<"order_promises">, "order_id" | "promised_at">
+    & Partial<Row<"order_promises">>,
+): Row<"order_promises"> {
+  return { location_id: "downtown", requested_at: null, ...parts };
+}
+
 /** One cheeseburger given back. */
 export function refundLine(parts: Partial<RefundLine> = {}): RefundLine {
   return { ...BURGER, quantity: 1000, amount: 5_00, tax: 0, ...parts };

@@ -20,6 +20,7 @@ import {
   moment,
   newSales,
   order,
+  orderPromise,
   refund,
   refundLine,
   SALAD,
@@ -159,12 +160,7 @@ async function fillPlace(
   await insertMany(
     writer,
     "order_promises",
-    orders.map(({ id }) => ({
-      location_id,
-      order_id: id,
-      requested_at: null,
-      promised_at: WRITTEN_AT,
-    })),
+    orders.map(({ id }) => orderPromise({ location_id, order_id: id, promised_at: WRITTEN_AT })),
   );
   await setTaxRate(writer, location_id, location_id === HERE ? 88_750 : 77_123);
   await setOpeningHours(

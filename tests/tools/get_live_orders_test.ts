@@ -12,6 +12,7 @@ import {
   newSales,
   openRestaurant,
   order,
+  orderPromise,
   WRITTEN_AT,
 } from "../support/sales.ts";
 
@@ -50,10 +51,7 @@ async function openKitchen(engine: Engine): Promise<Database> {
   await database.write(async (writer) => {
     await writeSales(writer, sales, WRITTEN_AT);
     await insertMany(writer, "order_promises", [
-      {
-        ...{ location_id: "downtown", order_id: "PROMISED", requested_at: null },
-        promised_at: "2026-12-31T11:48:00Z",
-      },
+      orderPromise({ order_id: "PROMISED", promised_at: "2026-12-31T11:48:00Z" }),
     ]);
   });
   return database;
