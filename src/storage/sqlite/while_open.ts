@@ -4,10 +4,12 @@ import { openDirectly } from "../direct.ts";
 import type { Schema } from "../schema/schema.ts";
 import { untilClosed } from "../until_closed.ts";
 
-/** Transactions begin and end elsewhere: here statements of an open one only run. */
-const UNUSED = new SqliteDialect({
+const DIALECT = new SqliteDialect({
   database: () => Promise.reject(new Error("A transaction opens no connection")),
 });
+
+/** Transactions begin and end elsewhere: here statements of an open one only run. */
+const UNUSED = { config: { dialect: DIALECT }, dialect: DIALECT, driver: DIALECT.createDriver() };
 
 /**
  * Runs work on a transaction that is the work's own until it ends: its last statement has run by then,
@@ -22,9 +24,7 @@ export async function whileOpen<Result>(
   const running = new Set<Promise<unknown>>();
   const provider = untilClosed(executor);
   const own = new Transaction<Schema>({
-    config: { dialect: UNUSED },
-    dialect: UNUSED,
-    driver: UNUSED.createDriver(),
+    ...UNUSED,
     executor: executor.withConnectionProvider({
       provideConnection(consumer) {
         const statement = provider.provideConnection(consumer);
