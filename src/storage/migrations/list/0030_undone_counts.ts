@@ -67,7 +67,7 @@ function whenUndone(
   undone: ReadonlyMap<string, UndoneChange>,
 ): string | null {
   const next = undone.get(change.undone_by);
-  const after = next === undefined ? undefined : undone.get(next.undone_by);
   if (next === undefined) return change.undone_at;
+  const after = undone.get(next.undone_by);
   return after === undefined ? null : whenUndone(after, undone);
 }
