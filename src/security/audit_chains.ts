@@ -1,5 +1,5 @@
 import type { Reader, Writer } from "../storage/database.ts";
-import { readNumbers } from "../storage/location_counters.ts";
+import { type Numbers, readNumbers } from "../storage/location_counters.ts";
 import { prepared } from "../storage/prepared.ts";
 import { HOUSE } from "../storage/schema/house.ts";
 import { publicId } from "../values/public_id.ts";
@@ -10,9 +10,13 @@ import type { Seal } from "./seal.ts";
 /** The counter that numbers the entries of each chain. */
 export const AUDIT_COUNTER = "audit_entries";
 
-/** The locations whose chains there are, the house first: those that were counted or have entries. */
-export async function auditChains(reader: Reader): Promise<string[]> {
-  const { own } = await readNumbers(reader, AUDIT_COUNTER);
+/**
+ * The locations whose chains there are, the house first: those that were counted or have entries.
+ *
+ * @param known The numbers of `AUDIT_COUNTER`, if they were read just now.
+ */
+export async function auditChains(reader: Reader, known?: Numbers): Promise<string[]> {
+  const { own } = known ?? await readNumbers(reader, AUDIT_COUNTER);
   const chains = new Set([HOUSE, ...own.keys()]);
   for (let last = "";;) {
     const next = await reader.selectFrom("audit_entries").select("location_id")
