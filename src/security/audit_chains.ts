@@ -1,10 +1,7 @@
-import type { Reader, Writer } from "../storage/database.ts";
+import type { Reader } from "../storage/database.ts";
 import { type Numbers, readNumbers } from "../storage/location_counters.ts";
 import { prepared } from "../storage/prepared.ts";
 import { HOUSE } from "../storage/schema/house.ts";
-import { publicId } from "../values/public_id.ts";
-import { chainRecord } from "./audit_chain.ts";
-import { type CallRecord, CHAIN_METHOD } from "./call_record.ts";
 import type { Seal } from "./seal.ts";
 
 /** The counter that numbers the entries of each chain. */
@@ -37,17 +34,3 @@ const lastOfChain = prepared((reader, { location_id }: { location_id: string }) 
   reader.selectFrom("audit_entries").select(["sequence", "hash"])
     .where("location_id", "=", location_id).orderBy("sequence", "desc").limit(1)
 );
-
-/**
- * What the chain of the house is to say of chains of locations: whoever removes one of them, or its
- * end, would have to forge the house, too.
- */
-export async function chainRecords(
-  writer: Writer,
-  locations: readonly string[],
-  at: Temporal.Instant,
-): Promise<CallRecord[]> {
-  const last = await Promise.all(locations.map((location) => lastEntry(writer, location)));
-  return last.filter((seal) => seal !== undefined)
-    .map((seal) => chainRecord(CHAIN_METHOD, seal, at, publicId()));
-}
