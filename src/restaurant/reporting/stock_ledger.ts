@@ -1,11 +1,11 @@
 import type { Reader } from "../../storage/database.ts";
 import { isMovedByHand, movedFrom } from "../../storage/conditions.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { fraction, rounded } from "../../values/fraction.ts";
-import type { Milli, Minor } from "../../values/money.ts";
+import type { Milli } from "../../values/money.ts";
 import { dateOfDay, dayNumber } from "../../values/day_number.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { readLastCounts, shelfOf } from "../inventory/last_counts.ts";
+import { worth } from "../inventory/worth.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -101,14 +101,6 @@ export async function readWaste(reader: Reader, where: Where): Promise<WasteEntr
     const ingredient = byId.get(ingredient_id);
     return ingredient === undefined ? [] : [{ ...entry, ingredient, quantity: -quantity }];
   }).toSorted((a, b) => worth(b.quantity, b.ingredient) - worth(a.quantity, a.ingredient));
-}
-
-/** The cost of a quantity at its pack price, rounded once. */
-export function worth(
-  quantity: Milli,
-  { pack_cost, pack_size }: Pick<Ingredient, "pack_cost" | "pack_size">,
-): Minor {
-  return rounded(fraction([quantity, pack_cost], [pack_size]));
 }
 
 function movements(reader: Reader, where: Where) {
