@@ -54,21 +54,22 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     const kinds = moved.getOrInsertComputed(ingredient_id, () => new Map());
     kinds.set(kind, (kinds.get(kind) ?? 0) + quantity);
   }
+  const undone = Map.groupBy(
+    counts.filter(({ isUndone }) => isUndone),
+    ({ ingredient_id }) => ingredient_id,
+  );
   const later = totals(since);
   const onHand = new Map(stock.map(({ ingredient_id, on_hand }) => [ingredient_id, on_hand]));
   return ingredients.filter(({ id }) => onHand.has(id)).map((ingredient) => {
     const closing = (onHand.get(ingredient.id) ?? 0) - (later.get(ingredient.id) ?? 0);
     const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
     const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
-    const undone = counts.filter((count) =>
-      count.isUndone && count.ingredient_id === ingredient.id
-    );
     return {
       ingredient,
       opening: closing - change,
       closing,
       moved: kinds,
-      undone: undone.length,
+      undone: undone.get(ingredient.id)?.length ?? 0,
     };
   });
 }
