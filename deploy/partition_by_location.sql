@@ -15,7 +15,7 @@ declare
     where contype = 'p' and relkind = 'r' and attname = 'location_id'
       and relnamespace = current_schema()::regnamespace
   );
-  -- In the order in which they are made again: keys, then indexes, then references.
+  -- In the order in which they are made again: keys, then indexes; references are added below.
   definitions text[] := array(
     select format('alter table %I add constraint %I %s', relname, conname,
       pg_get_constraintdef(pg_constraint.oid))
@@ -25,20 +25,19 @@ declare
     select pg_get_indexdef(indexrelid) from pg_index
     where indrelid = any (owned)
       and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u'))
-  ) || array(
-    select format('alter table %s add constraint %I %s', conrelid::regclass, conname,
-      pg_get_constraintdef(oid))
-    from pg_constraint where contype = 'f' and (conrelid = any (owned) or confrelid = any (owned))
   );
   reference record;
   name text;
   definition text;
 begin
   for reference in
-    select conrelid::regclass as referring, conname from pg_constraint
-    where contype = 'f' and (conrelid = any (owned) or confrelid = any (owned))
+    select format('alter table %s drop constraint %I', conrelid::regclass, conname) as removal,
+      format('alter table %s add constraint %I %s', conrelid::regclass, conname,
+        pg_get_constraintdef(oid)) as definition
+    from pg_constraint where contype = 'f' and (conrelid = any (owned) or confrelid = any (owned))
   loop
-    execute format('alter table %s drop constraint %I', reference.referring, reference.conname);
+    definitions := array_append(definitions, reference.definition);
+    execute reference.removal;
   end loop;
   for name in select relname from pg_class where oid = any (owned) loop
     execute format('alter table %I rename to %I', name, name || '_whole');

@@ -1,7 +1,7 @@
 import { type Location, readLocations } from "../restaurant/locations/location.ts";
 import { type MenuItem, menuItemKey, readMenuItems } from "../restaurant/menu/menu_items.ts";
 import type { Order, OrderLine, Refund, RefundLine } from "../restaurant/orders/model/order.ts";
-import { type OrderSetting, SETTING } from "../restaurant/orders/model/order_setting.ts";
+import { SETTING, settingColumns } from "../restaurant/orders/model/order_setting.ts";
 import { readOrders, readRefunds } from "../restaurant/orders/read/read_orders.ts";
 import type { CsvValue } from "../report/csv/csv_line.ts";
 import type { Reader } from "../storage/database.ts";
@@ -125,7 +125,7 @@ function orderRows(order: Order, { places, items }: Known): CsvValue[][] {
     order.table_name,
     "sale",
     statusOf(order, line),
-    ...SETTING.map((name) => order[name] ?? null),
+    ...Object.values(settingColumns(order)),
     line.reason ?? null,
     place.currency,
     place.time_zone,
@@ -187,7 +187,6 @@ function statusOf({ status }: Order, { voided, gift_card }: OrderLine): string {
 function refundRows(refund: Refund, { places, items }: Known): CsvValue[][] {
   const place = placeOf(places, refund.location_id);
   const amount = (minor: Minor) => toMajor(minor, place.currency);
-  const setting: OrderSetting = refund;
   return refund.lines.map((line, at) => [
     refund.id,
     `${refund.id}-${at + 1}`,
@@ -209,7 +208,7 @@ function refundRows(refund: Refund, { places, items }: Known): CsvValue[][] {
     null,
     "refund",
     "sold",
-    ...SETTING.map((name) => setting[name] ?? null),
+    ...Object.values(settingColumns(refund)),
     refund.reason,
     place.currency,
     place.time_zone,

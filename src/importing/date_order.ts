@@ -1,7 +1,9 @@
 import type { DateOrder } from "./cells/dates.ts";
 import type { ImportOptions } from "./options.ts";
 import { ImportQuestion } from "./kind/question.ts";
-import type { DateRange, Sighting, Survey } from "./survey.ts";
+import type { DateRange } from "./date_survey.ts";
+import type { Sighting } from "./sighting.ts";
+import type { Survey } from "./survey.ts";
 
 /** How the dates of a file are read, and on what that rests. */
 export interface DecidedDates {

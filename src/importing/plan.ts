@@ -14,7 +14,8 @@ import type { ImportOptions } from "./options.ts";
 import { menuTaxNotes } from "./menu_tax.ts";
 import { decidePlaces } from "./places.ts";
 import { ImportQuestion } from "./kind/question.ts";
-import type { DateRange, Survey } from "./survey.ts";
+import type { DateRange } from "./date_survey.ts";
+import type { Survey } from "./survey.ts";
 import { taxRules } from "./tax_rules.ts";
 import { askAboutUnused } from "./unused_columns.ts";
 

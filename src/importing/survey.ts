@@ -4,7 +4,7 @@ import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
 import { currencyCode } from "./cells/currency_signs.ts";
 import { isDestroyedId, isLongId, maybeRoundedId } from "./cells/destroyed_ids.ts";
-import { dateEvidence, type DateOrder, readDate } from "./cells/dates.ts";
+import { readDate } from "./cells/dates.ts";
 import {
   decimalEvidence,
   type DecimalMark,
@@ -17,17 +17,13 @@ import type { DecodingRules } from "./file/text.ts";
 import { carrier } from "./kind/carry.ts";
 import type { Check } from "./kind/check.ts";
 import { cellsOf, isBlank, widthFault } from "./kind/columns.ts";
+import { type DateSurvey, dateSurveyor } from "./date_survey.ts";
 import type { Layout } from "./layout.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { CHECKS } from "./checks/checks.ts";
 import { currencyOfNames } from "./checks/other_currency.ts";
+import type { Sighting } from "./sighting.ts";
 import { doubtfulCells } from "./unused_columns.ts";
-
-/** The first place where something was seen. */
-export interface Sighting {
-  readonly line: number;
-  readonly text: string;
-}
 
 /** What the rows of one location show about it. */
 export interface LocationSurvey {
@@ -44,21 +40,6 @@ export interface NumberSurvey {
   readonly marks: Set<DecimalMark>;
   /** Marks of numbers such as `1.234`, which may separate thousands as well. */
   readonly open: Map<DecimalMark, Sighting>;
-}
-
-/** First and last date as numbers, 20261013, if all are read in one order. */
-export interface DateRange {
-  first: number;
-  last: number;
-}
-
-/** What the dates of a file show about their order. */
-export interface DateSurvey {
-  /** By the orders in which a date can be read, if it does not state its own: `dmy`, `dmy mdy`. */
-  readonly open: Map<string, Sighting>;
-  readonly ranges: Map<DateOrder, DateRange>;
-  /** The first text in a date's place that is none. */
-  undated?: Sighting;
 }
 
 /** What reading a whole file once has shown. */
@@ -115,7 +96,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const carry = carrier(layout);
   const dateFields = kind.dates.filter(present);
   const timeFields = (kind.times ?? ["time"]).filter(present);
-  const dates: DateSurvey = { open: new Map(), ranges: new Map() };
+  const dates = dateSurveyor();
   const numbers = new Map(
     kind.numbers.filter(present).map((field) =>
       [field, { marks: new Set(), open: new Map() }] satisfies [string, NumberSurvey]
@@ -130,8 +111,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   const ids = ["order_id", "line_id"].filter(present);
   const checks = [...CHECKS, ...kind.checks ?? []].flatMap((begin) => begin(layout) ?? []);
   const hash = kind.whole ? createHash("sha256").update(JSON.stringify(layout.header)) : undefined;
-  let [timesSeen, rows, dated] = [false, 0, 0];
-  let lastDate: string | undefined;
+  let [timesSeen, rows, datedRows] = [false, 0, 0];
   let destroyedId: Sighting | undefined;
   let roundedId: Sighting | undefined;
   let allRounded = true;
@@ -147,12 +127,12 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     const { line, fields } = carry(record);
     if (decoding.isLenient) observeText(line, fields);
     const cell = cellsOf(layout, fields);
-    const dates = dateFields.filter((field) => observeDate(line, cell(field)));
+    const dated = dateFields.filter((field) => dates.observe(line, cell(field)));
     // Rows that cannot be taken in anyway teach nothing.
-    if (kind.dates.length > 0 && dates.length === 0) return;
-    dated += 1;
+    if (kind.dates.length > 0 && dated.length === 0) return;
+    datedRows += 1;
     timesSeen ||= timeFields.some((field) => showsTime(cell(field))) ||
-      dates.some((field) => showsTimeBehind(cell(field)));
+      dated.some((field) => showsTimeBehind(cell(field)));
     for (const [field, seen] of numberFields) observeNumber(line, cell(field), seen);
     observeCurrency(line, cell("currency"));
     const row = { line, fields, cell };
@@ -169,7 +149,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
   }
 
   function refuseEndless(): void {
-    if (kind.dates.length > 0 && rows === ENOUGH_ROWS && dated === 0) throw noDates(rows);
+    if (kind.dates.length > 0 && rows === ENOUGH_ROWS && datedRows === 0) throw noDates(rows);
     if (kind.whole && rows > MOST_WHOLE_ROWS) throw tooMany(kind.name);
   }
 
@@ -188,27 +168,6 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
     if (!isLongId(text)) return;
     if (!maybeRoundedId(text)) allRounded = false;
     else roundedId ??= { line, text };
-  }
-
-  function observeDate(line: number, text: string): boolean {
-    // The rows of one order share their date.
-    if (text === lastDate) return true;
-    const evidence = dateEvidence(text);
-    if (evidence === undefined) {
-      if (text !== "") dates.undated ??= { line, text };
-      return false;
-    }
-    lastDate = text;
-    const { possible, certain } = evidence;
-    // A date that is the same in both orders, such as 05/05, shows nothing.
-    if (!certain && new Set(possible.values()).size === possible.size && possible.size > 0) {
-      const orders = [...possible.keys()].join(" ");
-      if (!dates.open.has(orders)) dates.open.set(orders, { line, text });
-    }
-    for (const [order, date] of possible) {
-      for (const one of certain ? ALL_ORDERS : [order]) widen(dates.ranges, one, date);
-    }
-    return true;
   }
 
   function observeNumber(line: number, text: string, { marks, open }: NumberSurvey): void {
@@ -244,7 +203,7 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       const digest = hash?.digest("hex").slice(0, 16) ?? "";
       if (allRounded) destroyedId ??= roundedId;
       const { mattering } = doubtful;
-      const seen = { dates, numbers, currencies, locations, timesSeen, mattering };
+      const seen = { dates: dates.seen, numbers, currencies, locations, timesSeen, mattering };
       return {
         decoding,
         layout,
@@ -259,18 +218,6 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       };
     },
   };
-}
-
-const ALL_ORDERS: readonly DateOrder[] = ["dmy", "mdy", "ymd"];
-
-function widen(ranges: Map<DateOrder, DateRange>, order: DateOrder, date: number): void {
-  const range = ranges.get(order);
-  if (range === undefined) {
-    ranges.set(order, { first: date, last: date });
-    return;
-  }
-  if (date < range.first) range.first = date;
-  if (date > range.last) range.last = date;
 }
 
 /** Midnight is what spreadsheets and databases write if they know only the date. */

@@ -64,15 +64,14 @@ function numberText(
   { kind, decimals }: ValueType,
   { unit, isInColumn }: { readonly unit: string | undefined; readonly isInColumn: boolean },
 ): string {
+  const percent = isInColumn ? percentInColumn : percentText;
   switch (kind) {
     case "money":
       return moneyText(number, unit);
     case "percent":
-      return isInColumn ? percentInColumn(number) : percentText(number);
+      return percent(number);
     case "change":
-      return `${number > 0 ? "+" : ""}${
-        isInColumn ? percentInColumn(number) : percentText(number)
-      }`;
+      return `${number > 0 ? "+" : ""}${percent(number)}`;
     default:
       return decimals === undefined ? shortDecimal(number) : formatDecimal(number, decimals);
   }

@@ -1,12 +1,10 @@
 import { beforeCommit, type PreCommit } from "../storage/before_commit.ts";
-import { IDS_AT_ONCE, insertMany, slices } from "../storage/bulk.ts";
 import type { Database, Writer } from "../storage/database.ts";
-import { nextNumbersAt } from "../storage/location_counters.ts";
 import { HOUSE } from "../storage/schema/house.ts";
 import { isBusy } from "../storage/user_error.ts";
 import { type Clock, systemClock } from "../values/clock.ts";
-import { BEGINNING, chainOf, sealedEntries } from "./audit_chain.ts";
-import { AUDIT_COUNTER, chainRecords, lastEntry } from "./audit_chains.ts";
+import { appendEntries, appendRecords, notYetThere, sealInHouse } from "./append_audit.ts";
+import { chainOf } from "./audit_chain.ts";
 import type { CallRecord } from "./call_record.ts";
 
 /** The permanent record of calls; disposing writes what is pending. */
@@ -44,9 +42,6 @@ const MANY = 1000;
 /** More are not kept while the database cannot take them. */
 const MOST_WAITING = 100_000;
 
-/** More entries were not written by others since an attempt that failed. */
-const MOST_SINCE = 100_000;
-
 /** Starts the audit of a database. No timer runs while nothing waits and no chain has grown. */
 export function startAudit(
   { write }: Pick<Database, "write">,
@@ -78,7 +73,7 @@ export function startAudit(
       const last = await write(async (writer) => {
         // A commit that reports a failure may have succeeded, with only its confirmation lost.
         const missing = isFailing ? await notYetThere(writer, records, written) : records;
-        return await appendEntries(writer, missing.map((record) => () => record));
+        return await appendRecords(writer, missing);
       });
       for (const [chain, sequence] of last) written.set(chain, sequence);
       grew(records.map(chainOf));
@@ -165,88 +160,3 @@ const ENTRIES: PreCommit<(() => CallRecord)[]> = {
   begin: () => [],
   write: async (writer, gathered) => void await appendEntries(writer, gathered.flat()),
 };
-
-/** Writes into the chain of the house how far those of some locations are; gives those that are. */
-export async function sealInHouse(
-  writer: Writer,
-  locations: readonly string[],
-  at: Temporal.Instant,
-): Promise<string[]> {
-  const records = await chainRecords(writer, locations, at);
-  await appendRecords(writer, records);
-  return records.map(({ target }) => target);
-}
-
-/** Writes entries into their chains at once, in a transaction that is not about a call. */
-export async function appendRecords(
-  writer: Writer,
-  records: readonly CallRecord[],
-): Promise<void> {
-  await appendEntries(writer, records.map((record) => () => record));
-}
-
-/**
- * Gives the number of the last entry of each chain. Numbers come from a counter row, which also makes
- * writers of a chain wait for each other; so its last entry is there when its hash is read.
- */
-async function appendEntries(
-  writer: Writer,
-  records: readonly (() => CallRecord)[],
-): Promise<Map<string, number>> {
-  // The locations are known already; the rest is when what was sent has been answered.
-  const chains = Map.groupBy(records, (record) => chainOf(record()));
-  const counts = new Map(Array.from(chains, ([chain, own]) => [chain, own.length]));
-  if (counts.size === 0) return counts;
-  const [firsts, ...ends] = await Promise.all([
-    nextNumbersAt(writer, AUDIT_COUNTER, counts),
-    ...[...chains.keys()].map((chain) => lastEntry(writer, chain)),
-  ]);
-  const entries = [...chains].flatMap(([location_id, own], index) => {
-    const sequence = (firsts.get(location_id) ?? 0) - 1;
-    const end = ends[index];
-    const hash = end?.sequence === sequence ? end.hash : BEGINNING;
-    return sealedEntries(own.map((record) => record()), { location_id, sequence, hash });
-  });
-  await insertMany(writer, "audit_entries", entries);
-  return new Map(entries.map(({ location_id, sequence }) => [location_id, sequence]));
-}
-
-/** The records that no entry after the last ones written is about. */
-async function notYetThere(
-  writer: Writer,
-  records: readonly CallRecord[],
-  written: ReadonlyMap<string, number>,
-): Promise<CallRecord[]> {
-  const chains = Map.groupBy(records, chainOf);
-  // By then every other writer of entries has ended, even an unconfirmed commit.
-  const none = new Map([...chains.keys()].map((chain) => [chain, 0]));
-  const firsts = await nextNumbersAt(writer, AUDIT_COUNTER, none);
-  const missing: CallRecord[] = [];
-  for (const [chain, own] of chains) {
-    const after = written.get(chain) ?? (firsts.get(chain) ?? 0) - MOST_SINCE;
-    const there = await namesAfter(writer, { chain, after }, own);
-    missing.push(...own.filter((record) => !there.has(nameOf(record))));
-  }
-  return missing;
-}
-
-async function namesAfter(
-  writer: Writer,
-  { chain, after }: { readonly chain: string; readonly after: number },
-  records: readonly CallRecord[],
-): Promise<ReadonlySet<string>> {
-  const there = new Set<string>();
-  for (const some of slices(records, IDS_AT_ONCE)) {
-    const ids = some.map(({ request_id }) => request_id);
-    const entries = await writer.selectFrom("audit_entries").select(["request_id", "outcome"])
-      .where("location_id", "=", chain).where("sequence", ">", after)
-      .where("request_id", "in", ids).execute();
-    for (const entry of entries) there.add(nameOf(entry));
-  }
-  return there;
-}
-
-/** A call whose change was made although its caller was told otherwise has two entries. */
-function nameOf({ request_id, outcome }: { request_id: string; outcome: string }): string {
-  return `${request_id} ${outcome}`;
-}

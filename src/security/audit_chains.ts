@@ -1,18 +1,19 @@
-import type { Reader, Writer } from "../storage/database.ts";
-import { readNumbers } from "../storage/location_counters.ts";
+import type { Reader } from "../storage/database.ts";
+import { type Numbers, readNumbers } from "../storage/location_counters.ts";
 import { prepared } from "../storage/prepared.ts";
 import { HOUSE } from "../storage/schema/house.ts";
-import { publicId } from "../values/public_id.ts";
-import { chainRecord } from "./audit_chain.ts";
-import { type CallRecord, CHAIN_METHOD } from "./call_record.ts";
 import type { Seal } from "./seal.ts";
 
 /** The counter that numbers the entries of each chain. */
 export const AUDIT_COUNTER = "audit_entries";
 
-/** The locations whose chains there are, the house first: those that were counted or have entries. */
-export async function auditChains(reader: Reader): Promise<string[]> {
-  const { own } = await readNumbers(reader, AUDIT_COUNTER);
+/**
+ * The locations whose chains there are, the house first: those that were counted or have entries.
+ *
+ * @param known The numbers of `AUDIT_COUNTER`, if they were read just now.
+ */
+export async function auditChains(reader: Reader, known?: Numbers): Promise<string[]> {
+  const { own } = known ?? await readNumbers(reader, AUDIT_COUNTER);
   const chains = new Set([HOUSE, ...own.keys()]);
   for (let last = "";;) {
     const next = await reader.selectFrom("audit_entries").select("location_id")
@@ -33,17 +34,3 @@ const lastOfChain = prepared((reader, { location_id }: { location_id: string }) 
   reader.selectFrom("audit_entries").select(["sequence", "hash"])
     .where("location_id", "=", location_id).orderBy("sequence", "desc").limit(1)
 );
-
-/**
- * What the chain of the house is to say of chains of locations: whoever removes one of them, or its
- * end, would have to forge the house, too.
- */
-export async function chainRecords(
-  writer: Writer,
-  locations: readonly string[],
-  at: Temporal.Instant,
-): Promise<CallRecord[]> {
-  const last = await Promise.all(locations.map((location) => lastEntry(writer, location)));
-  return last.filter((seal) => seal !== undefined)
-    .map((seal) => chainRecord(CHAIN_METHOD, seal, at, publicId()));
-}

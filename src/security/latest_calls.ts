@@ -27,8 +27,8 @@ export async function readLatestCalls(
   reader: Reader,
   limit: number,
 ): Promise<{ readonly calls: LatestCall[]; readonly refused: LatestCall[] }> {
-  const chains = await auditChains(reader);
   const numbers = await readNumbers(reader, AUDIT_COUNTER);
+  const chains = await auditChains(reader, numbers);
   const latest: Record<"calls" | "refused", LatestCall[]> = { calls: [], refused: [] };
   for (const chain of chains) {
     const entries = reader.selectFrom("audit_entries")

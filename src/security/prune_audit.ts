@@ -1,8 +1,6 @@
 import type { Database, Reader, Writer } from "../storage/database.ts";
 import { HOUSE } from "../storage/schema/house.ts";
-import { publicId } from "../values/public_id.ts";
-import { appendRecords, sealInHouse } from "./audit.ts";
-import { chainRecord } from "./audit_chain.ts";
+import { sayInHouse, sealInHouse } from "./append_audit.ts";
 import { auditChains, lastEntry } from "./audit_chains.ts";
 import { lastCheckpoint } from "./audit_checkpoint.ts";
 import { PRUNE_METHOD } from "./call_record.ts";
@@ -77,8 +75,7 @@ async function tellHouse(
     (await checkpointsOf(writer, chains)).map((one) => [one.location_id, one]),
   );
   for (const { chain, until } of old) removed.set(chain, await sealAt(writer, chain, until));
-  const said = [...removed.values()].map((seal) => chainRecord(PRUNE_METHOD, seal, at, publicId()));
-  await appendRecords(writer, said);
+  await sayInHouse(writer, [...removed.values()], { method: PRUNE_METHOD, at });
 }
 
 async function sealAt(reader: Reader, chain: string, sequence: number): Promise<Seal> {

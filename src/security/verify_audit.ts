@@ -44,7 +44,8 @@ export async function verifyAudit(
   { seals = [], newest, signal }: VerifyOptions = {},
 ): Promise<AuditVerdict> {
   const numbers = await readNumbers(reader, AUDIT_COUNTER);
-  const chains = new Set([...await auditChains(reader), ...seals.map((seal) => seal.location_id)]);
+  const known = await auditChains(reader, numbers);
+  const chains = new Set([...known, ...seals.map((seal) => seal.location_id)]);
   const share = newest === undefined ? undefined : Math.ceil(newest / chains.size);
   const inHouse = sealsInHouse();
   let verdict = NOTHING;

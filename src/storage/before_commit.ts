@@ -24,7 +24,7 @@ type Gathered = Map<string, { readonly work: PreCommit<unknown>; readonly state:
 
 const gathering = new WeakMap<Writer, Gathered>();
 
-/** What has been written, or is discarded: nothing that is added would be written any more. */
+/** What has been written: nothing that is added would be written any more. */
 const ended = new WeakSet<Gathered>();
 
 /** What a transaction has gathered so far, to be added to. */

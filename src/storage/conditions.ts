@@ -1,10 +1,10 @@
-import { type Expression, ExpressionWrapper, type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import type { InstantText } from "../values/clock.ts";
 import { dateOfDay, type DayNumber, dayNumber } from "../values/day_number.ts";
 import type { DateText } from "../values/business_day.ts";
 import type { Period } from "../values/period.ts";
 import { reachesOnlyIds } from "./only_ids.ts";
-import type { Row, Schema } from "./schema/schema.ts";
+import type { Row } from "./schema/schema.ts";
 
 /**
  * Whether a column contains a text, regardless of capitals; wildcards of `like` are plain
@@ -161,8 +161,7 @@ export function feedbackHasTheme(
 
 /** A condition on what belongs to the row itself, which is the caller's if the row is. */
 function ofItsOwn(condition: RawBuilder<unknown>): Expression<boolean> {
-  const node = reachesOnlyIds(condition.toOperationNode());
-  return new ExpressionWrapper<Schema, "orders" | "feedback", boolean>(node);
+  return reachesOnlyIds(condition.$castTo<boolean>());
 }
 
 /**

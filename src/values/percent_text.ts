@@ -3,8 +3,7 @@ import { formatDecimal } from "./money.ts";
 /** A percentage as people say it, with at most one decimal: `4.7 %`, `28 %`; `n/a` for null. */
 export function percentText(percent: number | null): string {
   if (percent === null) return "n/a";
-  // Nothing is ever minus zero.
-  const rounded = Math.round(percent * 10) / 10 + 0;
+  const rounded = tenths(percent);
   return `${formatDecimal(rounded, Number.isInteger(rounded) ? 0 : 1)} %`;
 }
 
@@ -15,5 +14,10 @@ export function percentChangeText(change: number | null): string {
 
 /** A percentage in a column of others, where the points stand below each other: `28.0 %`. */
 export function percentInColumn(percent: number): string {
-  return `${formatDecimal(Math.round(percent * 10) / 10 + 0, 1)} %`;
+  return `${formatDecimal(tenths(percent), 1)} %`;
+}
+
+/** Rounded to one decimal; nothing is ever minus zero. */
+function tenths(percent: number): number {
+  return Math.round(percent * 10) / 10 + 0;
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Location } from "../../src/restaurant/locations/location.ts";
 import { decidePlaces } from "../../src/importing/places.ts";
 import type { ImportOptions } from "../../src/importing/options.ts";
-import type { LocationSurvey, Sighting } from "../../src/importing/survey.ts";
+import type { Sighting } from "../../src/importing/sighting.ts";
+import type { LocationSurvey } from "../../src/importing/survey.ts";
 import { DOWNTOWN, HARBOUR, WRITTEN_AT } from "../support/sales.ts";
 
 const STORED: readonly Location[] = [DOWNTOWN, HARBOUR].map((location) => ({

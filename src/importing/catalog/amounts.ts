@@ -9,8 +9,7 @@ import { RowProblem } from "../cells/row_problem.ts";
  * @throws {RowProblem} if it is not a price, is negative, or has more decimals than the currency.
  */
 export function readPrice(field: string, text: string, rules: NumberRules): Minor {
-  notNegative(field, readNumber(field, text, rules));
-  return readPriceChange(field, text, rules);
+  return inMinor(field, notNegative(field, readNumber(field, text, rules)), rules);
 }
 
 /**
@@ -19,7 +18,10 @@ export function readPrice(field: string, text: string, rules: NumberRules): Mino
  * @throws {RowProblem} if it is not an amount, or has more decimals than the currency.
  */
 export function readPriceChange(field: string, text: string, rules: NumberRules): Minor {
-  const price = readNumber(field, text, rules);
+  return inMinor(field, readNumber(field, text, rules), rules);
+}
+
+function inMinor(field: string, price: Decimal, rules: NumberRules): Minor {
   const digits = minorDigits(rules.currency);
   if (price.digits * 10n ** BigInt(digits) % 10n ** BigInt(price.scale) !== 0n) {
     throw new RowProblem(field, `has more than ${digits} decimals, the most in ${rules.currency}`);

@@ -1,4 +1,4 @@
-import { insertMany } from "../../storage/bulk.ts";
+import { IDS_AT_ONCE, insertMany, slices } from "../../storage/bulk.ts";
 import { freshIds } from "../../storage/ids.ts";
 import type { Writer } from "../../storage/database.ts";
 import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
@@ -238,12 +238,9 @@ async function ordersNamed(
     ...new Set(records.map(({ cell }) => cell("order_id")).filter((id) => id !== "")),
   ];
   const found = new Map<string, string>();
-  for (let at = 0; at < wanted.length; at += 500) {
-    const rows = await writer.selectFrom("orders").select(["id", "location_id"]).where(
-      "id",
-      "in",
-      wanted.slice(at, at + 500),
-    ).execute();
+  for (const ids of slices(wanted, IDS_AT_ONCE)) {
+    const rows = await writer.selectFrom("orders").select(["id", "location_id"])
+      .where("id", "in", ids).execute();
     for (const { id, location_id } of rows) found.set(id, location_id);
   }
   return found;

@@ -2,7 +2,9 @@ import type { Reader } from "../../storage/database.ts";
 import { formatMoney, type Minor, percent, toMajor } from "../../values/money.ts";
 import type { AnalyticsScope } from "./analytics_scope.ts";
 
-/** The parts of an analysis that can be asked for; `answer/section_list.ts` says how each is made. */
+/**
+ * The parts of an analysis that can be asked for; `answer/section_list.ts` says how each is made.
+ */
 export const SECTIONS = [
   "summary",
   "drivers",

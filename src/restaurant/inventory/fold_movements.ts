@@ -25,7 +25,8 @@ const DAY_HOURS = 48;
 /**
  * Folds what orders took from stock before a date into one movement for each day, ingredient and
  * kind. Counts divide a day: between two counts the sum stays what it was, and so do on-hand and
- * usage. A count that was undone divides it too, because it can be made again. One ingredient of one day is one transaction, of a few milliseconds for which orders wait.
+ * usage. A count that was undone divides it too, because it can be made again. One ingredient of
+ * one day is one transaction, of a few milliseconds for which orders wait.
  *
  * @param before The first business date whose movements stay.
  * @returns How many movements became part of another one.

@@ -3,6 +3,7 @@ import type { Reader } from "../../storage/database.ts";
 import { counted } from "../../values/counted.ts";
 import { sum } from "../../values/sum.ts";
 import { type InventoryLine, readInventory } from "../inventory/read_inventory.ts";
+import { worth } from "../inventory/worth.ts";
 import { commonCurrency } from "../sales/sales_report.ts";
 import {
   isCounted,
@@ -14,7 +15,7 @@ import {
 import { purchaseOrdersTable } from "./purchase_orders.ts";
 import { reportFrame, type ReportRequest, unfinishedNotes } from "./request.ts";
 import { movementsTable, onHandTable, orderTables, wasteTable } from "./stock_blocks.ts";
-import { readLedger, readWaste, worth } from "./stock_ledger.ts";
+import { readLedger, readWaste } from "./stock_ledger.ts";
 import { missingCost, type StockUse, stockUse, usageTable } from "./stock_use.ts";
 
 /** Stock and its value, movements, losses, and what to order. */

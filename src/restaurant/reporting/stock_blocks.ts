@@ -4,8 +4,9 @@ import { counted } from "../../values/counted.ts";
 import { fromMilli, type Milli } from "../../values/money.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import type { InventoryLine } from "../inventory/read_inventory.ts";
+import { worth } from "../inventory/worth.ts";
 import { readable } from "./readable.ts";
-import { type LedgerLine, type WasteEntry, worth } from "./stock_ledger.ts";
+import type { LedgerLine, WasteEntry } from "./stock_ledger.ts";
 
 /** A quantity with the unit of its ingredient. */
 export function measured(quantity: Milli, { unit }: Pick<Ingredient, "unit">): Amount {

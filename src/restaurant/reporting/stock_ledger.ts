@@ -1,11 +1,11 @@
 import type { Reader } from "../../storage/database.ts";
 import { isMovedByHand, movedFrom } from "../../storage/conditions.ts";
 import type { Row } from "../../storage/schema/schema.ts";
-import { fraction, rounded } from "../../values/fraction.ts";
-import type { Milli, Minor } from "../../values/money.ts";
+import type { Milli } from "../../values/money.ts";
 import { dateOfDay, dayNumber } from "../../values/day_number.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
 import { readLastCounts, shelfOf } from "../inventory/last_counts.ts";
+import { worth } from "../inventory/worth.ts";
 import type { ReportRequest } from "./request.ts";
 
 type Where = Pick<ReportRequest, "period" | "locations">;
@@ -54,21 +54,22 @@ export async function readLedger(reader: Reader, where: Where): Promise<LedgerLi
     const kinds = moved.getOrInsertComputed(ingredient_id, () => new Map());
     kinds.set(kind, (kinds.get(kind) ?? 0) + quantity);
   }
+  const undone = Map.groupBy(
+    counts.filter(({ isUndone }) => isUndone),
+    ({ ingredient_id }) => ingredient_id,
+  );
   const later = totals(since);
   const onHand = new Map(stock.map(({ ingredient_id, on_hand }) => [ingredient_id, on_hand]));
   return ingredients.filter(({ id }) => onHand.has(id)).map((ingredient) => {
     const closing = (onHand.get(ingredient.id) ?? 0) - (later.get(ingredient.id) ?? 0);
     const kinds = moved.get(ingredient.id) ?? new Map<Kind, Milli>();
     const change = kinds.values().reduce((sum, quantity) => sum + quantity, 0);
-    const undone = counts.filter((count) =>
-      count.isUndone && count.ingredient_id === ingredient.id
-    );
     return {
       ingredient,
       opening: closing - change,
       closing,
       moved: kinds,
-      undone: undone.length,
+      undone: undone.get(ingredient.id)?.length ?? 0,
     };
   });
 }
@@ -101,14 +102,6 @@ export async function readWaste(reader: Reader, where: Where): Promise<WasteEntr
     const ingredient = byId.get(ingredient_id);
     return ingredient === undefined ? [] : [{ ...entry, ingredient, quantity: -quantity }];
   }).toSorted((a, b) => worth(b.quantity, b.ingredient) - worth(a.quantity, a.ingredient));
-}
-
-/** The cost of a quantity at its pack price, rounded once. */
-export function worth(
-  quantity: Milli,
-  { pack_cost, pack_size }: Pick<Ingredient, "pack_cost" | "pack_size">,
-): Minor {
-  return rounded(fraction([quantity, pack_cost], [pack_size]));
 }
 
 function movements(reader: Reader, where: Where) {

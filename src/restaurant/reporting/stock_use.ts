@@ -2,8 +2,9 @@ import type { TableBlock, Value } from "../../report/model.ts";
 import type { Milli, Minor } from "../../values/money.ts";
 import { sum } from "../../values/sum.ts";
 import type { Ingredient } from "../inventory/ingredients.ts";
+import { worth } from "../inventory/worth.ts";
 import { measured } from "./stock_blocks.ts";
-import { type LedgerLine, type WasteEntry, worth } from "./stock_ledger.ts";
+import type { LedgerLine, WasteEntry } from "./stock_ledger.ts";
 
 /** How an ingredient was used in a period, and what of it is a loss. */
 export interface StockUse {

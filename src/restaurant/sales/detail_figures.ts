@@ -19,7 +19,6 @@ export const NONE: Groups = new Map();
 
 /** Units of each variation. */
 export function byVariation(order: Order): Groups {
-  if (order.lines.every(({ variation }) => variation === "")) return NONE;
   const lines = soldLines(order).filter(({ variation }) => variation !== "");
   return addedUp(lines, variationRollupKey);
 }
@@ -33,9 +32,8 @@ export function byImported({ status, lines }: Order): Groups {
 
 /** Items that were comped: a comp is a discount of the whole price. */
 export function byComp(order: Order): Groups {
-  const isComped = ({ gross, discount }: OrderLine) => gross > 0 && discount >= gross;
-  if (!order.lines.some(isComped)) return NONE;
-  return addedUp(soldLines(order).filter(isComped), ({ menu_item_id }) => menu_item_id);
+  const lines = soldLines(order).filter(({ gross, discount }) => gross > 0 && discount >= gross);
+  return addedUp(lines, ({ menu_item_id }) => menu_item_id);
 }
 
 /** What was voided for each reason that is recorded. */
@@ -68,8 +66,7 @@ export function byVoidedItem(order: Order): Groups {
 
 /** Of a cancelled order all lines are void. */
 function voidedLines({ status, lines }: Order): readonly OrderLine[] {
-  if (status === "cancelled") return lines;
-  return lines.some(({ voided }) => voided) ? lines.filter(({ voided }) => voided) : [];
+  return status === "cancelled" ? lines : lines.filter(({ voided }) => voided);
 }
 
 /** Payments by their method, each a transaction. Nothing was taken for a cancelled order. */
@@ -104,10 +101,9 @@ function addedUp(lines: readonly OrderLine[], keyOf: (line: OrderLine) => string
  * they are divided among the names.
  */
 export function byDiscount(order: Order): Groups {
-  if (order.lines.every(({ discount }) => discount === 0)) return NONE;
-  const groups = new Map<string, Figures>();
   const { discounts } = orderTotals(order);
-  if (discounts === 0) return groups;
+  if (discounts === 0) return NONE;
+  const groups = new Map<string, Figures>();
   const named = order.discounts.filter(({ amount }) => amount > 0);
   const total = named.reduce((sum, { amount }) => sum + amount, 0);
   const amounts = allocate(Math.min(total, discounts), named.map(({ amount }) => amount));

@@ -54,11 +54,9 @@ function addLine(figures: Figures, order: Order, line: OrderLine): void {
 
 /** An order paid in several ways counts once for each way, its amounts in proportion to them. */
 function byPayment(order: Order, whole: Figures): Groups {
-  const [first] = order.payments;
-  if (order.payments.length < 2) return new Map([[first?.method ?? UNKNOWN_PAYMENT, whole]]);
-  const [only, ...others] = new Set(order.payments.map((payment) => payment.method));
-  if (others.length === 0) return new Map([[only ?? UNKNOWN_PAYMENT, whole]]);
-  const methods = [only ?? UNKNOWN_PAYMENT, ...others];
+  const first = order.payments[0]?.method ?? UNKNOWN_PAYMENT;
+  if (order.payments.every(({ method }) => method === first)) return new Map([[first, whole]]);
+  const methods = [...new Set(order.payments.map(({ method }) => method))];
   const paid = methods.map((method) => {
     const payments = order.payments.filter((payment) => payment.method === method);
     return {

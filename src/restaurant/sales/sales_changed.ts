@@ -19,19 +19,13 @@ export function noteSalesChanged(writer: Writer, days: Iterable<SalesDay>, at: s
   const changed = beforeCommit(writer, SALES_CHANGED);
   changed.at = at;
   for (const { location_id, business_date } of days) {
-    const { last } = changed;
-    // Orders mostly come day by day.
-    if (last?.business_date === business_date && last.location_id === location_id) continue;
-    changed.last = { location_id, business_date };
-    changed.days.set(`${location_id}\n${business_date}`, changed.last);
+    changed.days.set(`${location_id}\n${business_date}`, { location_id, business_date });
   }
 }
 
 interface ChangedSales {
   /** By location and date. */
   readonly days: Map<string, SalesDay>;
-  /** The day that was noted last. */
-  last?: SalesDay;
   at: string;
 }
 

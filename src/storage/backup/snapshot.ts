@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { StoredAddress } from "../address/database_address.ts";
 import type { PostgresAddress } from "../address/postgres_address.ts";
 import type { OpenView, Reader, View } from "../database.ts";
+import { execute } from "../execute.ts";
 import { assertExists } from "./files.ts";
 import { beginReadTransaction } from "../postgres/reading.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -48,7 +49,8 @@ async function ofFile(path: string): Promise<Snapshot> {
       select name from sqlite_master where type = 'table' and name = 'kysely_migration'
     `.execute(opened);
     const schema = await readSchemaState(opened, table !== undefined);
-    if (schema.applied.includes(HIDING_MIGRATION)) await hideUnpublished(opened);
+    // What an import has added that has not ended, is not in an export or a report.
+    if (schema.applied.includes(HIDING_MIGRATION)) await execute(opened, HIDING_VIEWS);
     return {
       reader: opened,
       view: (view) => openView(opened, view),
@@ -60,11 +62,6 @@ async function ofFile(path: string): Promise<Snapshot> {
     await reader?.destroy();
     throw toUserError(error);
   }
-}
-
-/** What an import has added that has not ended, is not in an export or a report. */
-async function hideUnpublished(reader: Kysely<Schema>): Promise<void> {
-  for (const statement of HIDING_VIEWS) await sql.raw(statement).execute(reader);
 }
 
 async function ofServer(address: PostgresAddress): Promise<Snapshot> {

@@ -1,5 +1,4 @@
 import {
-  type ConnectionProvider,
   type DatabaseConnection,
   type Driver,
   isAbortedTransactionError,
@@ -12,6 +11,7 @@ import {
 import type { Writer } from "../database.ts";
 import type { Schema } from "../schema/schema.ts";
 import { markSending, type Sending, startSending } from "../sending.ts";
+import { untilClosed } from "../until_closed.ts";
 
 /** Runs work in a transaction of its own. */
 type Transact = <Result>(work: (writer: Writer) => Promise<Result>) => Promise<Result>;
@@ -29,7 +29,7 @@ export function pipelinedTransactions(database: Kysely<Schema>, pool: PostgresPo
   const driver: Driver = new PostgresDriver({ pool });
   return (work) =>
     database.getExecutor().provideConnection(async (connection) => {
-      const provider = whileOpen(connection);
+      const provider = untilClosed({ provideConnection: (consumer) => consumer(connection) });
       const executor = database.getExecutor().withConnectionProvider(provider);
       const open = new Transaction<Schema>({ config: { dialect }, dialect, driver, executor });
       const sending = startSending();
@@ -66,16 +66,4 @@ async function commit(
     await driver.rollbackTransaction(connection);
     throw error;
   }
-}
-
-/** A connection until its transaction ends: what is asked later would be part of another one. */
-function whileOpen(connection: DatabaseConnection): ConnectionProvider & { close(): void } {
-  let isOpen = true;
-  return {
-    provideConnection(consumer) {
-      if (!isOpen) return Promise.reject(new Error("The transaction has ended"));
-      return consumer(connection);
-    },
-    close: () => isOpen = false,
-  };
 }

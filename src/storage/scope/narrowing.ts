@@ -158,10 +158,10 @@ class Narrowing extends OperationNodeTransformer {
   ): InsertQueryNode {
     if (node.replace || node.orAction || node.onDuplicateKey) throw outOfBounds(node.kind);
     const target = targetOf(node.into);
-    const { values, onConflict, ...insertion } = super.transformInsertQuery(node, queryId);
+    const { onConflict, ...insertion } = super.transformInsertQuery(node, queryId);
+    this.#assertOwn(target, insertion);
     return {
       ...insertion,
-      ...(values !== undefined && { values: this.#ownValues(target, insertion.columns, values) }),
       ...(onConflict !== undefined && { onConflict: this.#ownConflict(target, onConflict) }),
     };
   }
@@ -202,7 +202,7 @@ class Narrowing extends OperationNodeTransformer {
     for (const { column, value } of updates) {
       if (!ColumnNode.is(column)) throw outOfBounds(column.kind);
       if (column.column.name !== SCOPE_COLUMN[scope]) continue;
-      if (!this.#isLocation(value)) throw outOfBounds("a row for another location");
+      if (!this.#isLocation(valueOf(value))) throw outOfBounds("a row for another location");
     }
   }
 
@@ -212,32 +212,20 @@ class Narrowing extends OperationNodeTransformer {
     return { ...conflict, ...(where !== undefined && { updateWhere: where }) };
   }
 
-  /** The inserted value, if it belongs to one of the locations. */
-  #ownValues(
-    { scope }: Target,
-    columns: readonly ColumnNode[] = [],
-    values: OperationNode,
-  ): OperationNode {
-    if (scope === "common") return values;
+  /** Every inserted row belongs to one of the locations. */
+  #assertOwn({ scope }: Target, { columns = [], values }: InsertQueryNode): void {
+    if (values === undefined || scope === "common") return;
     const key = columns.findIndex(({ column }) => column.name === SCOPE_COLUMN[scope]);
     if (!ValuesNode.is(values) || key === -1) throw outOfBounds(values.kind);
-    return ValuesNode.create(values.values.map((row) => {
-      const cells = ValueListNode.is(row) ? row.values : row.values.map(ValueNode.create);
-      return ValueListNode.create(
-        cells.map((cell, index) => index === key ? this.#ownKey(scope, cell) : cell),
-      );
-    }));
+    for (const row of values.values) {
+      const owner = ValueListNode.is(row) ? valueOf(row.values[key]) : row.values[key];
+      const isShared = scope === "own or shared" && owner === null;
+      if (!isShared && !this.#isLocation(owner)) throw outOfBounds("a row of another location");
+    }
   }
 
-  /** The owner of a row, if it is one of the locations. */
-  #ownKey(scope: TableScope, key: OperationNode): OperationNode {
-    const isShared = scope === "own or shared" && ValueNode.is(key) && key.value === null;
-    if (isShared || this.#isLocation(key)) return key;
-    throw outOfBounds("a row of another location");
-  }
-
-  #isLocation(node: OperationNode): boolean {
-    return ValueNode.is(node) && this.#locations.some((id) => id === node.value);
+  #isLocation(value: unknown): boolean {
+    return this.#locations.some((id) => id === value);
   }
 
   #written(sql: RawBuilder<unknown>): RawNode {
@@ -245,6 +233,11 @@ class Narrowing extends OperationNodeTransformer {
     this.#own.add(node);
     return node;
   }
+}
+
+/** The value that is written; undefined if it is an expression. */
+function valueOf(node: OperationNode | undefined): unknown {
+  return node !== undefined && ValueNode.is(node) ? node.value : undefined;
 }
 
 /** A query that begins with `with`. */

@@ -1,7 +1,7 @@
-import { type Expression, ExpressionWrapper, type Kysely, sql, type SqlBool } from "kysely";
+import { type Expression, sql, type SqlBool } from "kysely";
 import type { Reader } from "../database.ts";
 import { type Engine, engineOf } from "../engine.ts";
-import type { Schema } from "../schema/schema.ts";
+import { keeping } from "../kept.ts";
 import { reachesOnlyIds } from "../only_ids.ts";
 import { trigramsOf } from "../order_texts.ts";
 
@@ -43,22 +43,15 @@ interface TextSearch {
 
 const SEARCHES: Readonly<Record<Engine, TextSearch>> = {
   sqlite: {
-    feedback(words) {
-      const ids = sql<SqlBool>`feedback.id in (
+    feedback: (words) =>
+      reachesOnlyIds(sql<SqlBool>`feedback.id in (
         select feedback_id from feedback_search where feedback_search match ${words}
-      )`;
-      return new ExpressionWrapper<Schema, "feedback", SqlBool>(
-        reachesOnlyIds(ids.toOperationNode()),
-      );
-    },
+      )`),
     orders(pieces) {
       const query = pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join(" AND ");
-      const positions = sql<SqlBool>`order_texts.position in (
+      return reachesOnlyIds(sql<SqlBool>`order_texts.position in (
         select rowid from order_search where order_search match ${query}
-      )`;
-      return new ExpressionWrapper<Schema, "order_texts", SqlBool>(
-        reachesOnlyIds(positions.toOperationNode()),
-      );
+      )`);
     },
   },
   postgres: {
@@ -70,7 +63,6 @@ const SEARCHES: Readonly<Record<Engine, TextSearch>> = {
   },
 };
 
-/** A reader is a Kysely without its ways to write; only this room looks at what is behind it. */
 function searchOf(reader: Reader): TextSearch {
-  return SEARCHES[engineOf(reader as Kysely<Schema>)];
+  return SEARCHES[engineOf(keeping(reader))];
 }

@@ -2,11 +2,14 @@ import { SqliteDialect, Transaction } from "kysely";
 import type { Writer } from "../database.ts";
 import { openDirectly } from "../direct.ts";
 import type { Schema } from "../schema/schema.ts";
+import { untilClosed } from "../until_closed.ts";
 
-/** Transactions begin and end elsewhere: here statements of an open one only run. */
-const UNUSED = new SqliteDialect({
+const DIALECT = new SqliteDialect({
   database: () => Promise.reject(new Error("A transaction opens no connection")),
 });
+
+/** Transactions begin and end elsewhere: here statements of an open one only run. */
+const UNUSED = { config: { dialect: DIALECT }, dialect: DIALECT, driver: DIALECT.createDriver() };
 
 /**
  * Runs work on a transaction that is the work's own until it ends: its last statement has run by then,
@@ -19,15 +22,12 @@ export async function whileOpen<Result>(
 ): Promise<Result> {
   const executor = transaction.getExecutor();
   const running = new Set<Promise<unknown>>();
-  let isOpen = true;
+  const provider = untilClosed(executor);
   const own = new Transaction<Schema>({
-    config: { dialect: UNUSED },
-    dialect: UNUSED,
-    driver: UNUSED.createDriver(),
+    ...UNUSED,
     executor: executor.withConnectionProvider({
       provideConnection(consumer) {
-        if (!isOpen) return Promise.reject(new Error("The transaction has ended"));
-        const statement = executor.provideConnection(consumer);
+        const statement = provider.provideConnection(consumer);
         running.add(statement);
         const forget = () => void running.delete(statement);
         statement.then(forget, forget);
@@ -39,7 +39,7 @@ export async function whileOpen<Result>(
   try {
     return await work(own);
   } finally {
-    isOpen = false;
+    provider.close();
     await Promise.allSettled(running);
   }
 }

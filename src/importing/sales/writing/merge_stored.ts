@@ -169,7 +169,7 @@ function findStored<Thing>(
   { markOf, instantOf }: Pick<Mergeable<Thing>, "markOf" | "instantOf">,
 ): Thing | undefined {
   const here = stored.get(place.id);
-  for (const id of here === undefined ? [] : externalIds) {
+  for (const id of externalIds) {
     const thing = here?.get(id);
     if (thing === undefined) continue;
     if (markOf(thing) === mark || instantOf(thing) === moment.at) return thing;

@@ -29,6 +29,5 @@ export function withNamedDiscounts(order: Order): Order {
       ? []
       : [{ line_number: at + 1, name: reason, amount: discount }]
   );
-  if (discounts.length === 0 && order.discounts.length === 0) return order;
   return { ...order, discounts };
 }

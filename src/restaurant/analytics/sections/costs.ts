@@ -1,10 +1,15 @@
 import { sum } from "../../../values/sum.ts";
-import { fraction, rounded as wholeOf, times } from "../../../values/fraction.ts";
-import { fromMilli, type Milli, type Minor, percent } from "../../../values/money.ts";
-import { type Ingredient, quantityText } from "../../inventory/ingredients.ts";
+import { fromMilli, type Minor, percent } from "../../../values/money.ts";
+import { quantityText } from "../../inventory/ingredients.ts";
 import { readMenuSales } from "../menu_sales.ts";
-import { byIngredient, type CountedUsage, readCountedUsage } from "../read_stock_flow.ts";
+import { type CountedUsage, readCountedUsage } from "../read_stock_flow.ts";
 import type { Count } from "../read_counts.ts";
+import {
+  type IngredientCost,
+  readIngredientCosts,
+  totalCost,
+  type UsageCost,
+} from "../ingredient_costs.ts";
 import { readPriceEffects } from "../price_effects.ts";
 import {
   firstRows,
@@ -23,16 +28,6 @@ const LISTED = 12;
 /** Counts that were undone, named in a note. */
 const NAMED = 5;
 
-/** An ingredient's variance at all locations together, with what it cost. */
-interface IngredientCost {
-  readonly ingredient: Ingredient;
-  readonly actual: Milli;
-  readonly theoretical: Milli;
-  readonly wasted: Milli;
-  readonly unexplained: Milli;
-  readonly cost: Readonly<Record<"actual" | "theoretical" | "wasted" | "unexplained", Minor>>;
-}
-
 /** Theoretical food cost, actual usage against it, and what pack prices did to margins. */
 export async function readCosts(input: SectionInput): Promise<Section> {
   const { reader, scope } = input;
@@ -43,8 +38,8 @@ export async function readCosts(input: SectionInput): Promise<Section> {
   const theoretical = sum(costed.map(({ food_cost }) => food_cost));
   const sales = sum(costed.map(({ gross }) => gross));
   const { usage, uncounted, undone } = await readCountedUsage(reader, scope.ids, scope.period);
-  const ingredients = await costsOf(input, usage);
-  const totals = totalsOf(ingredients);
+  const ingredients = await readIngredientCosts(reader, scope.currency, usage);
+  const totals = totalCost(ingredients);
   const actualPercent = actualFoodCost(percent(theoretical, sales), totals);
   const prices = await readPriceEffects(reader, scope, sold);
   return sectionOf("costs", {
@@ -120,57 +115,11 @@ export async function readCosts(input: SectionInput): Promise<Section> {
  */
 function actualFoodCost(
   theoreticalPercent: number | null,
-  { actual, theoretical }: Pick<IngredientCost["cost"], "actual" | "theoretical">,
+  { actual, theoretical }: Pick<UsageCost, "actual" | "theoretical">,
 ): number | null {
   return theoreticalPercent === null || theoretical <= 0
     ? null
     : rounded(theoreticalPercent * actual / theoretical);
-}
-
-async function costsOf(
-  { reader, scope }: SectionInput,
-  usage: readonly CountedUsage[],
-): Promise<IngredientCost[]> {
-  const ingredients = await reader.selectFrom("ingredients").selectAll()
-    .where("currency", "=", scope.currency).execute();
-  const known = new Map(ingredients.map((one) => [one.id, one]));
-  return [...byIngredient(usage)].flatMap(([id, some]) => {
-    const ingredient = known.get(id);
-    if (ingredient === undefined) return [];
-    const of = (name: "actual" | "theoretical" | "wasted" | "unexplained") =>
-      sum(some.map((one) => one[name]));
-    const [actual, theoretical, wasted] = [of("actual"), of("theoretical"), of("wasted")];
-    const unexplained = of("unexplained");
-    const cost = {
-      actual: costOf(ingredient, actual),
-      theoretical: costOf(ingredient, theoretical),
-      wasted: costOf(ingredient, wasted),
-    };
-    return [{
-      ingredient,
-      actual,
-      theoretical,
-      wasted,
-      unexplained,
-      // The rest, so that the parts add up to the cent.
-      cost: { ...cost, unexplained: cost.actual - cost.theoretical - cost.wasted },
-    }];
-  }).sort((a, b) => Math.abs(b.cost.unexplained) - Math.abs(a.cost.unexplained));
-}
-
-/** The cost of a quantity of an ingredient at its pack cost. */
-function costOf({ pack_cost, pack_size }: Ingredient, quantity: Milli): Minor {
-  return wholeOf(times(fraction([quantity], [1]), fraction([pack_cost], [pack_size])));
-}
-
-function totalsOf(ingredients: readonly IngredientCost[]): IngredientCost["cost"] {
-  const of = (name: keyof IngredientCost["cost"]) => sum(ingredients.map(({ cost }) => cost[name]));
-  return {
-    actual: of("actual"),
-    theoretical: of("theoretical"),
-    wasted: of("wasted"),
-    unexplained: of("unexplained"),
-  };
 }
 
 function worstText([worst]: readonly IngredientCost[], { scope }: SectionInput): string {
@@ -237,14 +186,15 @@ function itemTable(
 /** Which counts the figures do not rest on, because they were undone; a few of them by name. */
 async function undoneNotes({ reader }: SectionInput, undone: readonly Count[]): Promise<string[]> {
   if (undone.length === 0) return [];
-  const ids = new Set(undone.slice(0, NAMED).map(({ ingredient_id }) => ingredient_id));
+  const few = undone.slice(0, NAMED);
+  const ids = new Set(few.map(({ ingredient_id }) => ingredient_id));
   const ingredients = await reader.selectFrom("ingredients").select(["id", "name"])
     .where("id", "in", [...ids]).execute();
   const names = new Map(ingredients.map(({ id, name }) => [id, name]));
-  const named = undone.slice(0, NAMED).map(({ ingredient_id, location_id, business_date }) =>
+  const named = few.map(({ ingredient_id, location_id, business_date }) =>
     `${names.get(ingredient_id) ?? ingredient_id} on ${business_date} at ${location_id}`
   );
-  const more = undone.length - named.length;
+  const more = undone.length - few.length;
   return [
     `Left out, because it was undone: the count of ${named.join("; ")}` +
     `${more > 0 ? `; and ${more} more` : ""}.`,

@@ -26,7 +26,7 @@ export function features(tokens: readonly Tagged[]): Set<string> {
 }
 
 function featureWord(token: Tagged, at: number, all: readonly Tagged[]): string {
-  return isAmount(token, all[at + 1]) ? amount(token, all[at + 1]) : token.norm;
+  return amount(token, all[at + 1]) ?? token.norm;
 }
 
 /** Numbers in words, read as such before a unit of time; "five" is left out, it may end "forty five". */
@@ -52,15 +52,14 @@ const WRITTEN: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-function isAmount({ kind, norm }: Tagged, next: Tagged | undefined): boolean {
-  return kind === "number" || WRITTEN.has(norm) && (next?.classes.includes("time") ?? false);
-}
-
-/** A number by its size, with the time that it counts. */
-function amount({ norm }: Tagged, next: Tagged | undefined): string {
-  const value = WRITTEN.get(norm) ?? Number.parseFloat(norm.replace(",", "."));
-  if (next === undefined || !next.classes.includes("time")) return value <= 5 ? `#${value}` : "#";
-  const minutes = /^h/.test(next.norm) ? value * 60 : value;
+/** A number by its size, with the time that it counts; undefined for what is no number. */
+function amount({ kind, norm }: Tagged, next: Tagged | undefined): string | undefined {
+  const isTime = next?.classes.includes("time") ?? false;
+  const written = isTime ? WRITTEN.get(norm) : undefined;
+  if (kind !== "number" && written === undefined) return undefined;
+  const value = written ?? Number.parseFloat(norm.replace(",", "."));
+  if (!isTime) return value <= 5 ? `#${value}` : "#";
+  const minutes = /^h/.test(next?.norm ?? "") ? value * 60 : value;
   return minutes <= 12 ? "#soon" : minutes <= 25 ? "#while" : "#long";
 }
 
@@ -212,9 +211,7 @@ function step(sum: number): number {
 /** Praise beside mishaps is what irony is made of. */
 function addIrony(found: Set<string>, tokens: readonly Tagged[]): void {
   const mishap = tokens.some(({ classes }) => classes.includes("mishap")) ||
-    tokens.some((token, at) =>
-      isAmount(token, tokens[at + 1]) && amount(token, tokens[at + 1]) === "#long"
-    );
+    tokens.some((token, at) => amount(token, tokens[at + 1]) === "#long");
   const contrast = tokens.some(({ norm }) => norm === "but");
   if (!mishap) return;
   found.add("=mishap");

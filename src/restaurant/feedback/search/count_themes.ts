@@ -29,11 +29,7 @@ export interface FeedbackTotals {
 /** Themes of the feedback that a search takes, those that most speak of first. */
 export async function countThemes(reader: Reader, search: FeedbackSearch): Promise<ThemeCount[]> {
   const rows = await matchingFeedback(reader, search)
-    .innerJoin(
-      "feedback_themes",
-      "feedback_themes.feedback_id",
-      "feedback.id",
-    )
+    .innerJoin("feedback_themes", "feedback_themes.feedback_id", "feedback.id")
     .select(["feedback_themes.kind", "feedback_themes.name", "feedback_themes.sentiment"])
     .select(({ fn }) => fn.countAll<number>().as("mentions"))
     .groupBy(["feedback_themes.kind", "feedback_themes.name", "feedback_themes.sentiment"])

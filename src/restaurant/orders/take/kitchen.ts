@@ -138,11 +138,7 @@ async function readMade(reader: Reader, ended: Ended): Promise<Span[]> {
 /** The newest orders that were made, before their lines are read: the cost is that of their number. */
 function newestMade(reader: Reader, { location_id, since }: Ended) {
   return reader.selectFrom("order_progress as ready")
-    .innerJoin(
-      "order_progress as received",
-      "received.order_id",
-      "ready.order_id",
-    )
+    .innerJoin("order_progress as received", "received.order_id", "ready.order_id")
     .leftJoin(
       "order_promises",
       (join) =>

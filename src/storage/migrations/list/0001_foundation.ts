@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 /*
  * Plain SQL that every engine takes: `bigint` for money and quantities (sums of a chain outgrow
@@ -245,8 +244,4 @@ const TABLES = [
 ];
 
 /** Locations, menu, stock, orders, refunds, sales rollups, imports, feedback. */
-export const foundation: Migration = {
-  async up(database) {
-    for (const statement of TABLES) await sql.raw(statement).execute(database);
-  },
-};
+export const foundation = migrationOf(TABLES);

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `create table opening_hours (
@@ -77,8 +76,4 @@ const STATEMENTS = [
 ];
 
 /** Opening hours, tax rates, availability, changes that can be undone, events, the progress of orders. */
-export const floor: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const floor = migrationOf(STATEMENTS);

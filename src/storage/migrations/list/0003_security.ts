@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `create table access_tokens (
@@ -30,8 +29,4 @@ const STATEMENTS = [
 ];
 
 /** Tokens of callers, and the record of their calls. */
-export const security: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const security = migrationOf(STATEMENTS);

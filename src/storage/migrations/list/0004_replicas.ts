@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /** The channel of those who wait for events. */
 export const EVENTS_CHANNEL = "restaurant_mcp_events";
@@ -29,9 +27,4 @@ const STATEMENTS = [
 /**
  * Tables that several processes on one PostgreSQL database share; a SQLite file does not need them.
  */
-export const replicas: Migration = {
-  async up(database) {
-    if (engineOf(database) !== "postgres") return;
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const replicas = migrationOf({ sqlite: [], postgres: STATEMENTS });

@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /*
  * They need no log: after a crash of the server those processes that have them write them again. The
@@ -20,9 +18,4 @@ const STATEMENTS = [
 ];
 
 /** Sessions of clients, shared by several processes on one PostgreSQL database. */
-export const clientSessions: Migration = {
-  async up(database) {
-    if (engineOf(database) !== "postgres") return;
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const clientSessions = migrationOf({ sqlite: [], postgres: STATEMENTS });

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `create table order_progress_by_location (
@@ -39,8 +38,4 @@ const STATEMENTS = [
  * Orders to make, and past preparation times, by location, so that taking an order need not read
  * other orders.
  */
-export const kitchen: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const kitchen = migrationOf(STATEMENTS);

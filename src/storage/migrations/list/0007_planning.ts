@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `create table calendar_entries (
@@ -65,8 +64,4 @@ const STATEMENTS = [
 ];
 
 /** Planning and costs: calendar, shifts, purchase orders, prices of packs. */
-export const planning: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const planning = migrationOf(STATEMENTS);

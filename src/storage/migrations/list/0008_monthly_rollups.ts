@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const FIGURES = [
   ...["transactions", "units", "gross", "discounts", "refunds", "service_charges", "gratuity"],
@@ -41,8 +40,4 @@ const STATEMENTS = [
 ];
 
 /** Rollups of whole months beside those of days, and the state of a rebuild. */
-export const monthlyRollups: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const monthlyRollups = migrationOf(STATEMENTS);

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 /*
  * Every order wrote into the index by ingredient for each of its ingredients, which was a third of
@@ -13,8 +12,4 @@ const STATEMENTS = [
 ];
 
 /** The ledger's index holds counts only. */
-export const leanLedger: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const leanLedger = migrationOf(STATEMENTS);

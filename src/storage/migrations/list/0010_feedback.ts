@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 const TABLES = [
   `create table feedback_next (
@@ -77,9 +75,7 @@ const POSTGRES_SEARCH = [
 ];
 
 /** Feedback with ids of other systems, its analysis, replies, and full-text search. */
-export const feedback: Migration = {
-  async up(database) {
-    const search = { sqlite: SQLITE_SEARCH, postgres: POSTGRES_SEARCH }[engineOf(database)];
-    for (const statement of [...TABLES, ...search]) await sql.raw(statement).execute(database);
-  },
-};
+export const feedback = migrationOf({
+  sqlite: [...TABLES, ...SQLITE_SEARCH],
+  postgres: [...TABLES, ...POSTGRES_SEARCH],
+});

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `create table import_coverage (
@@ -15,8 +14,4 @@ const STATEMENTS = [
 ];
 
 /** What imports recorded on which days, so that unknown figures are not reported as zero. */
-export const importCoverage: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const importCoverage = migrationOf(STATEMENTS);

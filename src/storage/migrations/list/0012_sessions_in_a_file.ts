@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /*
  * `subscriptions` is a JSON array, `used_at` in seconds since 1970. The row of one that has ended
@@ -20,9 +18,4 @@ const STATEMENTS = [
 ];
 
 /** Sessions of clients in a SQLite file, which outlive a restart there as they do on PostgreSQL. */
-export const sessionsInAFile: Migration = {
-  async up(database) {
-    if (engineOf(database) !== "sqlite") return;
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const sessionsInAFile = migrationOf({ sqlite: STATEMENTS, postgres: [] });

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `alter table orders add column server text`,
@@ -12,8 +11,4 @@ const STATEMENTS = [
 ];
 
 /** What files know besides the money: who sold, through which channel, at which register, and why. */
-export const keptDetails: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const keptDetails = migrationOf(STATEMENTS);

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `alter table imports add column summary text`,
@@ -19,8 +18,4 @@ const STATEMENTS = [
 ];
 
 /** What imports said and changed, so that one can be looked up and taken back. */
-export const importJournal: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const importJournal = migrationOf(STATEMENTS);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { execute } from "../../execute.ts";
 import { orderTextRow, type OrderWords } from "../../order_texts.ts";
 
 /** How many orders are read and written at a time. */
@@ -49,13 +49,9 @@ const POSTGRES_SEARCH = [
 /** What orders are searched by, with an index of every three characters. */
 export const orderTexts: Migration = {
   async up(database) {
-    const { table, search } = {
-      sqlite: { table: SQLITE_TABLE, search: SQLITE_SEARCH },
-      postgres: { table: TABLE, search: POSTGRES_SEARCH },
-    }[engineOf(database)];
-    await sql.raw(table).execute(database);
+    await execute(database, { sqlite: [SQLITE_TABLE], postgres: [TABLE] });
     await fill(database);
-    for (const statement of search) await sql.raw(statement).execute(database);
+    await execute(database, { sqlite: SQLITE_SEARCH, postgres: POSTGRES_SEARCH });
   },
 };
 

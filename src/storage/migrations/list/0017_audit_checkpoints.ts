@@ -1,13 +1,10 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 /** From where the audit goes on after entries were exported and removed. */
-export const auditCheckpoints: Migration = {
-  async up(database) {
-    await sql.raw(`create table audit_checkpoints (
+export const auditCheckpoints = migrationOf([
+  `create table audit_checkpoints (
       sequence bigint not null primary key,
       hash text not null,
       removed_at text not null
-    )`).execute(database);
-  },
-};
+    )`,
+]);

@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `alter table orders add column gift_cards bigint not null default 0`,
@@ -11,8 +10,4 @@ const STATEMENTS = [
 ];
 
 /** Gift cards sold, which a guest pays for though they are no sales: an order's total has them. */
-export const giftCardsOfOrders: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const giftCardsOfOrders = migrationOf(STATEMENTS);

@@ -1,12 +1,9 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 /** Keys that the program makes for itself and keeps with the data. */
-export const secrets: Migration = {
-  async up(database) {
-    await sql.raw(`create table secrets (
+export const secrets = migrationOf([
+  `create table secrets (
       name text not null primary key,
       value text not null
-    )`).execute(database);
-  },
-};
+    )`,
+]);

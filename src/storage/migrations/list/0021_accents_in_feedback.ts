@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /** The marks that letters carry: the combining diacritical marks of Unicode. */
 const ACCENTS = String.fromCodePoint(...Array.from({ length: 0x70 }, (_, at) => 0x300 + at));
@@ -16,9 +14,4 @@ const STATEMENTS = [
 ];
 
 /** PostgreSQL finds words of feedback without regard to accents, as SQLite's index does. */
-export const accentsInFeedback: Migration = {
-  async up(database) {
-    if (engineOf(database) !== "postgres") return;
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const accentsInFeedback = migrationOf({ sqlite: [], postgres: STATEMENTS });

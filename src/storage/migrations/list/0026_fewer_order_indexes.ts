@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 /*
  * What orders wrote into these indexes was read almost never: the one of movements by order only to
@@ -13,8 +12,4 @@ const STATEMENTS = [
 ];
 
 /** Orders that are taken here write into fewer indexes. */
-export const fewerOrderIndexes: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const fewerOrderIndexes = migrationOf(STATEMENTS);

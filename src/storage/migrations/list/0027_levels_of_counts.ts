@@ -1,5 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
+import { migrationOf } from "../../execute.ts";
 
 const STATEMENTS = [
   `alter table stock_movements add column level bigint`,
@@ -12,8 +11,4 @@ const STATEMENTS = [
  * between. And counts, deliveries and waste are found by date: no order writes into this index, and
  * none is read with it.
  */
-export const levelsOfCounts: Migration = {
-  async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
-  },
-};
+export const levelsOfCounts = migrationOf(STATEMENTS);

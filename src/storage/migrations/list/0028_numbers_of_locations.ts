@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /** Counters of the house keep the last numbers that all locations shared. */
 const COUNTERS = [
@@ -54,9 +52,7 @@ const IN_A_FILE = [
 ];
 
 /** Events are numbered by location; those that concern every location, in the house. */
-export const numbersOfLocations: Migration = {
-  async up(database) {
-    const keys = { sqlite: IN_A_FILE, postgres: ON_A_SERVER }[engineOf(database)];
-    for (const statement of [...COUNTERS, ...keys]) await sql.raw(statement).execute(database);
-  },
-};
+export const numbersOfLocations = migrationOf({
+  sqlite: [...COUNTERS, ...IN_A_FILE],
+  postgres: [...COUNTERS, ...ON_A_SERVER],
+});

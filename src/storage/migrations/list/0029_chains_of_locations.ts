@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import type { Migration } from "kysely/migration";
-import { engineOf } from "../../engine.ts";
+import { migrationOf } from "../../execute.ts";
 
 /** What was written before is the chain of the house, as it is. */
 const BOTH = [
@@ -59,9 +57,7 @@ const IN_A_FILE = [
 ];
 
 /** The audit is a chain of each location, and one of the house. */
-export const chainsOfLocations: Migration = {
-  async up(database) {
-    const keys = { sqlite: IN_A_FILE, postgres: ON_A_SERVER }[engineOf(database)];
-    for (const statement of [...BOTH, ...keys]) await sql.raw(statement).execute(database);
-  },
-};
+export const chainsOfLocations = migrationOf({
+  sqlite: [...BOTH, ...IN_A_FILE],
+  postgres: [...BOTH, ...ON_A_SERVER],
+});

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
+import { execute } from "../../execute.ts";
 
 const STATEMENTS = [
   `alter table stock_movements add column undone_at text`,
@@ -26,7 +27,7 @@ interface State {
 /** A count that was undone is marked in the ledger, so that no reader takes it for one. */
 export const undoneCounts: Migration = {
   async up(database) {
-    for (const statement of STATEMENTS) await sql.raw(statement).execute(database);
+    await execute(database, STATEMENTS);
     const undone = new Map((await readUndoneChanges(database)).map((one) => [one.id, one]));
     for (const change of undone.values()) await markCount(database, change, undone);
   },
@@ -66,7 +67,7 @@ function whenUndone(
   undone: ReadonlyMap<string, UndoneChange>,
 ): string | null {
   const next = undone.get(change.undone_by);
-  const after = next === undefined ? undefined : undone.get(next.undone_by);
   if (next === undefined) return change.undone_at;
+  const after = undone.get(next.undone_by);
   return after === undefined ? null : whenUndone(after, undone);
 }

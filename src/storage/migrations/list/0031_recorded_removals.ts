@@ -5,9 +5,13 @@ import { digestOf } from "../../../values/digest.ts";
 
 /** The last entry of a chain that there is, or the last that was removed. */
 interface Seal {
-  readonly location_id: string;
   readonly sequence: number;
   readonly hash: string;
+}
+
+/** Up to where a chain was removed. */
+interface Checkpoint extends Seal {
+  readonly location_id: string;
 }
 
 /**
@@ -16,7 +20,7 @@ interface Seal {
  */
 export const recordedRemovals: Migration = {
   async up(database) {
-    const { rows: checkpoints } = await sql<Seal>`
+    const { rows: checkpoints } = await sql<Checkpoint>`
       select location_id, sequence, hash from audit_checkpoints order by location_id, sequence`
       .execute(database);
     // Of several checkpoints of a chain the last counts.
@@ -33,7 +37,7 @@ export const recordedRemovals: Migration = {
 async function lastOfHouse(
   database: Kysely<unknown>,
   checkpoint: Seal | undefined,
-): Promise<Pick<Seal, "sequence" | "hash">> {
+): Promise<Seal> {
   const { rows: [last] } = await sql<Seal>`
     select sequence, hash from audit_entries where location_id = ''
     order by sequence desc limit 1`.execute(database);
@@ -42,9 +46,9 @@ async function lastOfHouse(
 
 async function addEntry(
   database: Kysely<unknown>,
-  last: Pick<Seal, "sequence" | "hash">,
-  removed: Seal,
-): Promise<Pick<Seal, "sequence" | "hash">> {
+  last: Seal,
+  removed: Checkpoint,
+): Promise<Seal> {
   const sequence = last.sequence + 1;
   const at = systemClock().toString({ smallestUnit: "millisecond" });
   const columns = [

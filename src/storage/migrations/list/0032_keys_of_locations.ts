@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { engineOf } from "../../engine.ts";
+import { execute } from "../../execute.ts";
 
 /** What was a part of an order or refund without saying where, and whose part it is. */
 const PARTS = [
@@ -121,13 +122,11 @@ const ON_A_SERVER = [
  */
 export const keysOfLocations: Migration = {
   async up(database) {
-    const engine = engineOf(database);
-    if (engine === "postgres") await dropKeys(database);
-    const statements = {
+    if (engineOf(database) === "postgres") await dropKeys(database);
+    await execute(database, {
       sqlite: [...COLUMNS, ...FILLED_IN_A_FILE, ...LINKS, ...IN_A_FILE],
       postgres: [...COLUMNS, ...FILLED_ON_A_SERVER, ...LINKS, ...ON_A_SERVER],
-    }[engine];
-    for (const statement of statements) await sql.raw(statement).execute(database);
+    });
   },
 };
 
