@@ -23,8 +23,7 @@ export async function makeNewest(
   names: readonly string[],
 ): Promise<void> {
   for (const statement of schema.split(END)) await sql.raw(statement).execute(database);
-  const timestamp = new Date().toISOString();
-  const made = names.map((name) => sql`(${name}, ${timestamp})`);
+  const made = names.map((name) => sql`(${name}, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`);
   await sql`insert into kysely_migration (name, timestamp) values ${sql.join(made)}`
     .execute(database);
   await sql`insert into kysely_migration_lock (id, is_locked) values (${MIGRATION_LOCK_ID}, 0)`
