@@ -61,7 +61,7 @@ export async function readOwn(data: string): Promise<Labelled[]> {
 }
 
 /** The folders of what was written to be measured on and is never learnt from. */
-export const HELD_OUT = ["held_out", "held_out_2", "held_out_3"] as const;
+export const HELD_OUT = ["held_out", "held_out_2", "held_out_3", "held_out_4"] as const;
 
 /** What was held out, of the named folders. */
 export async function readHeldOut(
