@@ -21,6 +21,9 @@ const SETTINGS = {
   wal_level: "minimal",
   max_wal_senders: "0",
   autovacuum: "off",
+  jit: "off",
+  // To copy a database writes first what is in them.
+  shared_buffers: "16MB",
   max_connections: "300",
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
