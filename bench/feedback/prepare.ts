@@ -14,6 +14,8 @@ import type { Rows } from "./logistic.ts";
 export interface Vocabulary {
   readonly ids: ReadonlyMap<string, number>;
   readonly names: readonly string[];
+  /** How often each comes. */
+  readonly counts: readonly number[];
 }
 
 /** A labelled sentence, ready for learning. */
@@ -112,7 +114,11 @@ function frequent(sets: readonly ReadonlySet<string>[], least: number): Vocabula
   const counts = new Map<string, number>();
   for (const set of sets) for (const name of set) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].filter(([, count]) => count >= least).map(([name]) => name).sort();
-  return { names, ids: new Map(names.map((name, id) => [name, id])) };
+  return {
+    names,
+    ids: new Map(names.map((name, id) => [name, id])),
+    counts: names.map((name) => counts.get(name) ?? 0),
+  };
 }
 
 function toRows(sets: readonly ReadonlySet<string>[], { ids, names }: Vocabulary): Rows {

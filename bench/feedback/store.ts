@@ -1,20 +1,25 @@
 // deno-lint-ignore-file no-non-null-assertion -- a script of its own
+import { deflateSync } from "node:zlib";
 import { MOST_SHARED, type StoredLinearModel } from "../../src/restaurant/feedback/model/linear.ts";
 import type { Fit } from "./logistic.ts";
+import type { Vocabulary } from "./prepare.ts";
 
-/** Keeps the features that weigh most, with weights of 8 bits. */
+/**
+ * Keeps the features that move scores most over all examples, with weights of 8 bits: a large weight
+ * on a rare feature changes less than a small one on a common feature.
+ */
 export function storeLinear(
   fits: readonly Fit[],
-  names: readonly string[],
+  { names, counts }: Vocabulary,
   most: number,
 ): StoredLinearModel {
   const kept = names.map((name, id) => ({
     name,
     id,
-    weight: Math.max(...fits.map(({ weights }) => Math.abs(weights[id]!))),
+    effect: Math.max(...fits.map(({ weights }) => Math.abs(weights[id]!))) * Math.sqrt(counts[id]!),
   }))
-    .filter(({ weight }) => weight > 0)
-    .sort((left, right) => right.weight - left.weight || (left.name < right.name ? -1 : 1))
+    .filter(({ effect }) => effect > 0)
+    .sort((left, right) => right.effect - left.effect || left.id - right.id)
     .slice(0, most)
     .sort((left, right) => left.id - right.id);
   const steps = fits.map(({ weights }) =>
@@ -27,11 +32,15 @@ export function storeLinear(
     );
   });
   return {
-    features: frontCoded(kept.map(({ name }) => name)),
+    features: deflated(new TextEncoder().encode(frontCoded(kept.map(({ name }) => name)))),
     biases: fits.map(({ bias }) => Number(bias.toFixed(5))),
     steps: steps.map((step) => Number(step.toPrecision(6))),
-    weights: new Uint8Array(bytes.buffer).toBase64(),
+    weights: deflated(new Uint8Array(bytes.buffer)),
   };
+}
+
+function deflated(bytes: Uint8Array): string {
+  return new Uint8Array(deflateSync(bytes, { level: 9 })).toBase64();
 }
 
 /** Sorted names, each without what it shares with the one before; `readLinearModel` joins them. */
@@ -42,6 +51,7 @@ function frontCoded(names: readonly string[]): string {
     while (shared < MOST_SHARED && shared < name.length && name[shared] === before[shared]) {
       shared++;
     }
+    if (!name.slice(shared).isWellFormed()) shared--;
     return shared.toString(36) + name.slice(shared);
   }).join("\n");
 }

@@ -41,7 +41,7 @@ import { storeDense, storeLinear } from "./store.ts";
 const DATA = "data/feedback";
 const FOLDS = 5;
 /** Features kept in each linear model. */
-const KEPT = { judgement: 74_000, subjects: 37_000, alerts: 10_000 };
+const KEPT = { judgement: 120_000, subjects: 80_000, alerts: 10_000 };
 
 /** What is learnt from sentences alone. */
 type SentenceModel = Omit<StoredModel, "hash" | "text" | "textAspect">;
@@ -69,7 +69,6 @@ export async function trainSentences(
   const foldAt = (example: number) => foldOf(mat.examples[example]!.label);
   const folds = foldFits(mat, CHOSEN, foldAt, FOLDS);
   const scores = unseenScores(mat, folds, foldAt);
-  const names = mat.vocabulary.names;
   const dense = {
     sentence: storeDense(fitDense(sentenceRows(mat, scores), CHOSEN.dense, everything)),
     aspect: storeDense(fitDense(aspectRows(mat, scores), CHOSEN.dense, everything)),
@@ -79,9 +78,9 @@ export async function trainSentences(
   };
   const model = ({ judgement, subjects, alerts }: LinearFits): SentenceModel => ({
     lexicon,
-    judgement: storeLinear(judgement, names, KEPT.judgement),
-    subjects: storeLinear(subjects, names, KEPT.subjects),
-    alerts: storeLinear(alerts, names, KEPT.alerts),
+    judgement: storeLinear(judgement, mat.vocabulary, KEPT.judgement),
+    subjects: storeLinear(subjects, mat.vocabulary, KEPT.subjects),
+    alerts: storeLinear(alerts, mat.vocabulary, KEPT.alerts),
     ...dense,
   });
   return { learnt: model(fitLinear(mat, CHOSEN, everything)), unseen: folds.map(model) };

@@ -1,3 +1,4 @@
+import { inflateSync } from "node:zlib";
 import { sum } from "../../../values/sum.ts";
 
 /** A linear model over named features with several outputs. */
@@ -10,13 +11,16 @@ export interface LinearModel {
   readonly biases: readonly number[];
 }
 
-/** A linear model as it is stored: weights of 8 bits, in steps of `steps[output]`. */
+/**
+ * A linear model as it is stored: weights of 8 bits, in steps of `steps[output]`. Names and weights
+ * are deflated and in base64.
+ */
 export interface StoredLinearModel {
   /** Feature names, one a line, each as the length that it shares with the one before, and the rest. */
   readonly features: string;
   readonly biases: readonly number[];
   readonly steps: readonly number[];
-  /** Base64 of one signed byte for each feature and output. */
+  /** One signed byte for each feature and output. */
   readonly weights: string;
 }
 
@@ -38,17 +42,21 @@ export function linearScores(model: LinearModel, features: Iterable<string>): nu
 
 /** Unpacks a stored model. */
 export function readLinearModel(stored: StoredLinearModel): LinearModel {
-  const bytes = new Int8Array(Uint8Array.fromBase64(stored.weights).buffer);
+  const bytes = new Int8Array(inflated(stored.weights));
   const outputs = stored.biases.length;
   const weights = Float32Array.from(bytes, (byte, at) => byte * (stored.steps[at % outputs] ?? 0));
   let name = "";
   const places = new Map(
-    stored.features.split("\n").map((line, place) => {
+    new TextDecoder().decode(inflated(stored.features)).split("\n").map((line, place) => {
       name = name.slice(0, Number.parseInt(line.charAt(0), 36)) + line.slice(1);
       return [name, place];
     }),
   );
   return { places, outputs, weights, biases: stored.biases };
+}
+
+function inflated(base64: string): Uint8Array {
+  return inflateSync(Uint8Array.fromBase64(base64));
 }
 
 /** A small dense model: `weights[output][input]`, the last input being 1. */
