@@ -188,6 +188,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "pg": ["storage"],
   "pure-rand": ["demo"],
   "src/report/pdf/fonts": ["report/pdf"],
+  "src/storage/migrations/new_sqlite.sql": ["storage"],
   "zod": [
     "report/json",
     "files",

@@ -1,6 +1,7 @@
 import { type DemoSummary, readSummary } from "../../src/demo/demo_summary.ts";
 import { type DemoOptions, fillDemo } from "../../src/demo/fill_demo.ts";
 import { storeAnalyses } from "../../src/restaurant/feedback/store_analyses.ts";
+import { updateRollups } from "../../src/restaurant/sales/rebuild_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { systemClock } from "../../src/values/clock.ts";
 import { type Engine, SQLITE } from "./engines.ts";
@@ -41,9 +42,10 @@ export async function openDemoHome(): Promise<Home> {
   return home;
 }
 
-/** With its feedback read, which a program that starts would do first. */
+/** With its sales counted and its feedback read, which a program that starts would do first. */
 async function fillForProgram(database: Database): Promise<void> {
   const now = systemClock();
+  await updateRollups(database);
   await fillDemo(database, { now });
   while (await storeAnalyses(database, now.toString()) > 0);
 }

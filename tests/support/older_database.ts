@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { migrate } from "../../src/storage/migrations/migrate.ts";
+import { migrateOneByOne } from "../../src/storage/migrations/migrate.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { BYTEWISE } from "../../src/storage/postgres/bytewise.ts";
@@ -22,7 +22,7 @@ export async function makeOlderDatabase(
     ? connectPostgres(postgresAddress(url), { min: 0, max: 1, patient: true }).withPlugin(BYTEWISE)
     : connect(fileAddress(url).path, WRITER_PRAGMAS);
   try {
-    await migrate(older, last);
+    await migrateOneByOne(older, last);
     for (const statement of statements) await sql.raw(statement).execute(older);
   } finally {
     await older.destroy();

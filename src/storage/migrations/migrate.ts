@@ -33,6 +33,7 @@ import { undoneCounts } from "./list/0030_undone_counts.ts";
 import { recordedRemovals } from "./list/0031_recorded_removals.ts";
 import { keysOfLocations } from "./list/0032_keys_of_locations.ts";
 import { RestaurantError } from "../../values/errors.ts";
+import { engineOf } from "../engine.ts";
 import type { Schema } from "../schema/schema.ts";
 
 /** Every migration, oldest first. A list, not a folder scan, so that it works in the binary. */
@@ -74,12 +75,21 @@ const MIGRATIONS: Record<string, Migration> = {
 /** Their names, oldest first. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
 
+/** Brings the schema to the newest version. */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
+  if (engineOf(database) === "sqlite") {
+    const { isNew, makeNewest } = await import("./new_sqlite.ts");
+    if (await isNew(database)) return await makeNewest(database, MIGRATION_NAMES);
+  }
+  await migrateOneByOne(database);
+}
+
 /**
- * Brings the schema to a version.
+ * Makes the migrations that a database still lacks, oldest first.
  *
- * @param last Name of the last migration to make; all of them when left out.
+ * @param last Name of the last one to make; all of them when left out.
  */
-export async function migrate(database: Kysely<Schema>, last?: string): Promise<void> {
+export async function migrateOneByOne(database: Kysely<Schema>, last?: string): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },

@@ -1,20 +1,19 @@
-import { sql } from "kysely";
 import { TABLE_NAMES } from "../../../src/storage/schema/schema.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
-import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
+import { createDatabase, databaseAt, deleteRows, dropDatabase, templateOf } from "./databases.ts";
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { postgresServer } from "./shared.ts";
 
 /** Databases of this test file that are empty and not in use. */
 const free: string[] = [];
 
-/** In one statement, so that it does not matter which table refers to which. */
-const CLEAR = `with ${
-  [...TABLE_NAMES, "rate_windows", "client_sessions"].map((table) =>
-    `_${table} as (delete from ${table})`
-  ).join(", ")
-} select 1`;
+/** The tables of a place that a test has written to. */
+const WRITTEN = `
+  select relname as name from pg_class
+  where relname in (${
+  [...TABLE_NAMES, "rate_windows", "client_sessions"].map((name) => `'${name}'`).join(", ")
+}) and pg_relation_size(oid) > 0`;
 
 let made = 0;
 
@@ -40,7 +39,7 @@ export async function preparedPlace(): Promise<PostgresPlace> {
   return {
     url,
     async [Symbol.asyncDispose]() {
-      await ask(url, CLEAR);
+      await deleteRows(url, WRITTEN);
       free.push(name);
     },
   };
@@ -53,8 +52,8 @@ export async function openPrepared(): Promise<Database> {
   return {
     ...database,
     async [Symbol.asyncDispose]() {
-      await database.write((writer) => sql.raw(CLEAR).execute(writer));
       await database[Symbol.asyncDispose]();
+      await deleteRows(url, WRITTEN);
       free.push(name);
     },
   };
