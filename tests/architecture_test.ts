@@ -182,6 +182,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "node:stream": ["mcp"],
   "node:url": ["cli"],
   "node:string_decoder": ["mcp"],
+  "node:zlib": ["restaurant/feedback"],
   "pdfkit": ["report/pdf"],
   "node:timers": ["values"],
   "pg": ["storage"],
