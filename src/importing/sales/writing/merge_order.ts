@@ -50,7 +50,7 @@ export function orderOf(
     guests,
     table_name: table === "" ? null : table,
     customer_name: null,
-    ...settingOfCells(row),
+    ...settingOfCells(row.setting),
     lines: [],
     payments: [],
     discounts: [],

@@ -11,7 +11,7 @@ import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "
 
 /** A refund without lines, from its first row. */
 export function refundOf(
-  { place, order_id, order_type, moment, payment, reason, server, channel }: SalesRow,
+  { place, order_id, order_type, moment, payment, reason, setting: { server, channel } }: SalesRow,
   source: string,
 ): Refund {
   return {
