@@ -165,20 +165,27 @@ for (const { what, breakIt } of FAULTS) {
     }));
 }
 
+/** Without a table, as if it had never been there; then it is back. */
+async function without(path: string, table: string, work: () => Promise<void>): Promise<void> {
+  using database = new DatabaseSync(path);
+  // What refers to it stays as it is, and finds nothing.
+  database.exec("pragma foreign_keys = off; pragma legacy_alter_table = on");
+  database.exec(`alter table "${table}" rename to gone`);
+  await work();
+  database.exec(`alter table gone rename to "${table}"`);
+}
+
 Deno.test("with any table missing, no answer reveals which", () =>
   onFloor(async (path, order) => {
     const tables = [...TABLE_NAMES];
     let failed = 0;
-    const each = effort({ quick: 4, thorough: 1 });
+    const each = effort({ quick: 8, thorough: 1 });
+    await using started = await openApp({ database: storedAddress(path) });
+    const session = await openSession(started.edge);
     for (const [turn, table] of tables.entries()) {
-      const copy = `${path}.${table}`;
-      await Deno.copyFile(path, copy);
-      await using started = await openApp({ database: storedAddress(copy) });
-      const session = await openSession(started.edge);
-      const database = new DatabaseSync(copy);
-      database.exec(`pragma foreign_keys = off; drop table "${table}"`);
-      database.close();
-      failed += (await askEverything(started, session, order, { each, turn })).length;
+      await without(path, table, async () => {
+        failed += (await askEverything(started, session, order, { each, turn })).length;
+      });
     }
     assert.ok(failed * each > tables.length, `only ${failed} answers felt a missing table`);
   }));

@@ -1,16 +1,24 @@
 import assert from "node:assert/strict";
 import { reportJson } from "../../src/report/json/report_json.ts";
+import { updateRollups } from "../../src/restaurant/sales/rebuild_rollups.ts";
+import type { Database } from "../../src/storage/database.ts";
 import { type Home, openHome } from "../support/home.ts";
+import { importText } from "../support/imports.ts";
+import { filledFile } from "../support/sqlite_image.ts";
 
 const SALES = "order_id,date,time,item,quantity,unit_price\nA1,2026-11-20,12:30,Pizza,2,12.50\n";
 
+/** A home with a sale of the 20th in its database. */
 async function openTrading(): Promise<Home> {
   const home = await openHome();
-  await Deno.writeTextFile(`${home.path}/sales.csv`, SALES);
-  const place = ["--location", "here", "--timezone", "America/New_York", "--currency", "USD"];
-  const { code, stderr } = await home.run(["import", "sales.csv", ...place]);
-  assert.equal(code, 0, stderr);
+  await Deno.copyFile(await filledFile("trading", importSales), home.database);
   return home;
+}
+
+async function importSales(database: Database): Promise<void> {
+  await updateRollups(database);
+  const place = { location: "here", timezone: "America/New_York", currency: "USD" };
+  await importText(database, SALES, place);
 }
 
 Deno.test("report writes the file that is named, and says its figures", async () => {

@@ -36,6 +36,13 @@ export function withoutTools(registry: Registry, { tools }: Registry): Registry 
   return { ...registry, tools: registry.tools.filter((tool) => !tools.includes(tool)) };
 }
 
+/** The scenarios that a run of several tells of, and whether each was passed. */
+export function scenariosIn(report: string): ReadonlyMap<string, boolean> {
+  const summary = report.slice(report.indexOf("=== SUMMARY ==="));
+  const found = summary.matchAll(/^(✓|✗) ([\w-]+): \d+ passed, \d+ failed$/gm);
+  return new Map([...found].map(([, mark, name = ""]) => [name, mark === "✓"]));
+}
+
 /** Runs the suite against a server; what it says in the end is counted. */
 export async function conformance(
   { port }: URL,

@@ -15,7 +15,7 @@ import { program, run, serveProgram } from "../support/server_process.ts";
 import { until } from "../support/until.ts";
 import { BEEF_OF_ONE, orderBurger } from "../support/whole_orders.ts";
 
-const ROWS = effort({ quick: 20_000, thorough: 400_000 });
+const ROWS = effort({ quick: 10_000, thorough: 400_000 });
 /** A date of the file. */
 const DATE = "2026-03-01";
 

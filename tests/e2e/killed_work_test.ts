@@ -162,7 +162,7 @@ onEveryEngine(
 
 onEveryEngine("killed while the schema is made: the next start makes it whole", async (engine) => {
   await using given = await engine.emptyPlace();
-  for (const step of some([10, 110, 60, 90, 2, 5, 30, 45, 75])) {
+  for (const step of some([10, 100, 60, 90, 2, 5, 30, 45, 75])) {
     await killedAt(step, "migration", engine.name, given.url);
   }
   await opened(engine, given.url, async (database) => {

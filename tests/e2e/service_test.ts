@@ -1,32 +1,18 @@
 import assert from "node:assert/strict";
-import { fillDemo } from "../../src/demo/fill_demo.ts";
-import type { Database } from "../../src/storage/database.ts";
-import { systemClock } from "../../src/values/clock.ts";
 import { CLIENTS, type TestClient } from "../support/clients.ts";
 import { onEveryEngine } from "../support/engines.ts";
+import { fillFloor } from "../support/floor.ts";
+import { LETTUCE, move } from "../support/pantry.ts";
+import { SALAD } from "../support/sales.ts";
 import { program, serveProgram } from "../support/server_process.ts";
 
-const LOCATION = "orchard-street";
+const LOCATION = "downtown";
 const LIVE = "restaurant://live_orders";
 
-/** A month of the demo, open at any hour, and an item to order that needs no choice. */
-async function prepare(database: Database): Promise<{ item: string; ingredient: string }> {
-  await fillDemo(database, { now: systemClock(), months: 1 });
-  await database.write((writer) => writer.deleteFrom("opening_hours").execute());
-  const { menu_item_id, ingredient_id } = await database.reader.selectFrom("recipe_lines")
-    .innerJoin("menu_items", "menu_items.id", "recipe_lines.menu_item_id")
-    .innerJoin("stock", "stock.ingredient_id", "recipe_lines.ingredient_id")
-    .select(["recipe_lines.menu_item_id", "recipe_lines.ingredient_id"])
-    .where("menu_items.price", "is not", null)
-    .where("stock.location_id", "=", LOCATION)
-    .where(
-      "menu_items.id",
-      "not in",
-      (eb) => eb.selectFrom("menu_item_modifier_groups").select("menu_item_id"),
-    )
-    .orderBy("stock.on_hand", "desc").executeTakeFirstOrThrow();
-  return { item: menu_item_id, ingredient: ingredient_id };
-}
+/** An item that needs no choice, and what there is of its ingredient. */
+const ITEM = SALAD.menu_item_id;
+const INGREDIENT = LETTUCE.id;
+const ON_HAND = 10_000_000;
 
 /** Calls a tool that must succeed. */
 async function does(client: TestClient, tool: string, args: Record<string, unknown>) {
@@ -55,15 +41,12 @@ async function watch(client: TestClient): Promise<{ heard: Promise<void> }> {
   return { heard: heard.promise };
 }
 
-async function service(
-  client: TestClient,
-  { item, ingredient }: Awaited<ReturnType<typeof prepare>>,
-) {
-  const items = [{ menu_item_id: item, quantity: 1 }];
+async function service(client: TestClient) {
+  const items = [{ menu_item_id: ITEM, quantity: 1 }];
   const order_data = { location: LOCATION, order_type: "takeout", items };
 
   const sold_out = await does(client, "set_item_availability", {
-    item_id: item,
+    item_id: ITEM,
     availability: "out_of_stock",
     location: LOCATION,
   });
@@ -98,7 +81,7 @@ async function service(
   await heard;
 
   const counted = await does(client, "update_inventory", {
-    item_id: ingredient,
+    item_id: INGREDIENT,
     quantity: 5,
     location: LOCATION,
     confirm: true,
@@ -116,17 +99,18 @@ for (const { name, connect } of CLIENTS) {
   for (const transport of ["stdio", "http"] as const) {
     onEveryEngine(`${name} over ${transport} drives a whole service`, async (engine) => {
       await using place = await engine.place();
-      const database = await engine.open(place.url);
-      const floor = await prepare(database);
-      await database[Symbol.asyncDispose]();
+      {
+        await using database = await fillFloor(await engine.open(place.url));
+        await move(database, INGREDIENT, ON_HAND);
+      }
       const server = program("--database", place.url);
       if (transport === "stdio") {
         await using client = await connect(server);
-        await service(client, floor);
+        await service(client);
       } else {
         await using served = await serveProgram(server);
         await using client = await connect(served.url);
-        await service(client, floor);
+        await service(client);
       }
     });
   }

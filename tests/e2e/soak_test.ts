@@ -15,7 +15,7 @@ import { shelves } from "../support/pantry.ts";
 import { follow, type Screen } from "../support/screen.ts";
 
 /** A busy day: guests, screens that hear of each, and rows of yesterday's file. */
-const GUESTS = effort({ quick: 60, thorough: 500 });
+const GUESTS = effort({ quick: 48, thorough: 500 });
 const SCREENS = effort({ quick: 3, thorough: 10 });
 const IMPORTED = effort({ quick: 40, thorough: 300 });
 

@@ -7,11 +7,12 @@ import { readOrders } from "../../src/restaurant/orders/read/read_orders.ts";
 import { writeSales } from "../../src/restaurant/sales/write_sales.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { RestaurantError } from "../../src/values/errors.ts";
-import { type Engine, onEveryEngine, SQLITE } from "../support/engines.ts";
+import { type Engine, onEveryEngine } from "../support/engines.ts";
 import { LOYVERSE, SQUARE_2024_SHORT, SQUARE_CATALOG } from "../support/export_headers.ts";
 import { everyRow } from "../support/everything.ts";
 import { variantsOf } from "../support/field_variants.ts";
 import { csv, importText } from "../support/imports.ts";
+import { openFilled } from "../support/sqlite_image.ts";
 
 /*
  * A column that a format maps is either kept or named among those that are not read: nothing gets
@@ -67,7 +68,7 @@ async function importRow(
   format: Format,
   row: Readonly<Record<string, string>>,
 ): Promise<Imported> {
-  await using database = await prepared(SQLITE);
+  await using database = await openFilled("rows-to-refer-to", fill);
   const names = Object.values(columnsOf(kind, format));
   const place = kind.located && !("location" in format.columns) ? { location: "downtown" } : {};
   try {
@@ -84,6 +85,11 @@ async function importRow(
 /** A database with what rows refer to: locations, ingredients, items and an order. */
 async function prepared(engine: Engine): Promise<Database> {
   const database = await engine.fresh();
+  await fill(database);
+  return database;
+}
+
+async function fill(database: Database): Promise<void> {
   const orders = csv(
     "order_id,date,item,category,unit_price,location",
     [
@@ -117,7 +123,6 @@ async function prepared(engine: Engine): Promise<Database> {
     const orders = copies.map((after) => ({ before: null, after }));
     await writeSales(writer, { orders, refunds: [] }, "2026-11-27T12:00:00Z");
   });
-  return database;
 }
 
 /** Everything stored, with names instead of ids, and without digests. */

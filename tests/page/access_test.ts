@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { revokeToken } from "../../src/security/tokens.ts";
 import { startAuthorizationServer } from "../support/authorization_server.ts";
 import { browserTest, type TestBrowser } from "../support/browser.ts";
-import { DEMO_NOW } from "../support/demo.ts";
+import { DEMO_NOW, openDemoHome } from "../support/demo.ts";
 import { serveDemoPage, tokenOf } from "../support/page.ts";
 import { type TlsFront, tlsFront } from "../support/tls_front.ts";
 import { freePort, program, serveProgram } from "../support/server_process.ts";
@@ -68,8 +68,9 @@ async function serveWithIssuer(
   const front = keep(await tlsFront(port));
   const issuer = keep(await startAuthorizationServer({ registers: true, reads: front }));
   const origin = originOf({ port, front });
+  const home = keep(await openDemoHome());
   keep(
-    await serveProgram(program("--demo"), {
+    await serveProgram(program("--database", home.database), {
       port,
       env: {
         MCP_OAUTH_ISSUER: issuer.issuer,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AXE } from "../packages/axe.ts";
 import type { Page } from "../packages/playwright.ts";
 import { browserTest, loaded } from "../support/browser.ts";
-import { serveDemoPage, tokenOf } from "../support/page.ts";
+import { serveDemoPage, sharedDemoPage, tokenOf } from "../support/page.ts";
 
 /** The smallest phone, a tablet, a desktop at zoom 100, 200 and 400 %, a wall. */
 const WIDTHS = [320, 640, 768, 1280, 2560];
@@ -76,8 +76,8 @@ browserTest(
   },
 );
 
-browserTest("nothing is cut off from 320 pixels to a wall", async ({ open, keep }) => {
-  const served = keep(await serveDemoPage());
+browserTest("nothing is cut off from 320 pixels to a wall", async ({ open }) => {
+  const served = await sharedDemoPage();
   for (const view of ["today", "period"]) {
     const { page } = await open(new URL(`#${view}`, served.page), { width: WIDTHS[0] });
     await page.locator(".hero .main .value").waitFor();
@@ -90,8 +90,8 @@ browserTest("nothing is cut off from 320 pixels to a wall", async ({ open, keep 
   }
 });
 
-browserTest("everything that can be clicked can be reached by keyboard", async ({ open, keep }) => {
-  const served = keep(await serveDemoPage());
+browserTest("everything that can be clicked can be reached by keyboard", async ({ open }) => {
+  const served = await sharedDemoPage();
   for (const view of ["today", "period", "admin"]) {
     const { page } = await open(new URL(`#${view}`, served.page));
     await page.locator(".panel").first().waitFor();

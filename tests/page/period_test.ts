@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { browserTest, loaded } from "../support/browser.ts";
 import { connectClient } from "../support/clients.ts";
-import { serveDemoPage } from "../support/page.ts";
+import { sharedDemoPage } from "../support/page.ts";
 
 browserTest(
   "a period shows the answer of get_sales_data, and definitions on focus",
-  async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  async ({ open }) => {
+    const served = await sharedDemoPage();
     await using client = await connectClient(served.mcp);
     const { structured } = await client.callTool("get_sales_data", { date: "last_28_days" });
     const { page } = await open(new URL("#period", served.page));
@@ -27,8 +27,8 @@ browserTest(
   },
 );
 
-browserTest("a period is saved as PDF, Excel and CSV", async ({ open, keep }) => {
-  const served = keep(await serveDemoPage());
+browserTest("a period is saved as PDF, Excel and CSV", async ({ open }) => {
+  const served = await sharedDemoPage();
   const { page } = await open(new URL("#period", served.page));
   for (
     const [button, type] of [["PDF", /\.pdf$/], ["XLSX", /\.xlsx$/], ["CSV", /\.csv$/]] as const
@@ -39,8 +39,8 @@ browserTest("a period is saved as PDF, Excel and CSV", async ({ open, keep }) =>
   }
 });
 
-browserTest("a period without a sale says so", async ({ open, keep }) => {
-  const served = keep(await serveDemoPage());
+browserTest("a period without a sale says so", async ({ open }) => {
+  const served = await sharedDemoPage();
   const { page } = await open(new URL("#period", served.page));
   await page.locator(".controls select").first().selectOption("From … to …");
   await page.getByLabel("From", { exact: true }).fill("2020-01-01");
@@ -57,8 +57,8 @@ const UNDEFINED_NUMBERS = `[...document.querySelectorAll("main dt, main th.numbe
 
 browserTest(
   "every figure and every column of numbers has its definition, inside the window",
-  async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  async ({ open }) => {
+    const served = await sharedDemoPage();
     for (const view of ["today", "period"]) {
       const { page } = await open(new URL(`#${view}`, served.page), { width: 390 });
       await page.locator(".hero .main .value").waitFor();
@@ -80,8 +80,8 @@ browserTest(
 
 browserTest(
   "days on the axis are those of the period, by their weekdays",
-  async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  async ({ open }) => {
+    const served = await sharedDemoPage();
     const { page } = await open(new URL("#period", served.page));
     const chart = page.getByRole("img", { name: "Net sales by day" });
     await chart.getByText("Mon, Oct 26").waitFor();
@@ -90,8 +90,8 @@ browserTest(
 
 browserTest(
   "the CSV has every day of the answer of get_sales_data, to the cent",
-  async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  async ({ open }) => {
+    const served = await sharedDemoPage();
     await using client = await connectClient(served.mcp);
     const { structured } = await client.callTool("get_sales_data", {
       date: "last_90_days",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "../packages/playwright.ts";
 import { browserTest, loaded } from "../support/browser.ts";
-import { serveDemoPage } from "../support/page.ts";
+import { sharedDemoPage } from "../support/page.ts";
 
 /** The width of A4 in CSS pixels. */
 const PAPER = 794;
@@ -16,8 +16,8 @@ async function visible(page: Page, selector: string): Promise<number> {
 for (const view of ["today", "period"]) {
   browserTest(
     `${view}: on paper there are the figures, dark on white, and no controls`,
-    async ({ open, keep }) => {
-      const served = keep(await serveDemoPage());
+    async ({ open }) => {
+      const served = await sharedDemoPage();
       const { page } = await open(new URL(`#${view}`, served.page), {
         width: PAPER,
         scheme: "dark",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { browserTest, loaded } from "../support/browser.ts";
-import { serveDemoPage } from "../support/page.ts";
+import { sharedDemoPage } from "../support/page.ts";
 
 /** What web.dev calls good is 0.1; this is one line of text on a desktop. */
 const MOST_SHIFT = 0.02;
@@ -27,8 +27,8 @@ interface Shift {
 }
 
 for (const width of [390, 1280]) {
-  browserTest(`at ${width} pixels nothing moves while a view loads`, async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  browserTest(`at ${width} pixels nothing moves while a view loads`, async ({ open }) => {
+    const served = await sharedDemoPage();
     for (const view of ["today", "period"]) {
       const { page } = await open(new URL(`#${view}`, served.page), { width });
       await page.locator(".hero .main .value").waitFor();

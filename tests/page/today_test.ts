@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { browserTest, loaded } from "../support/browser.ts";
 import { connectClient } from "../support/clients.ts";
-import { serveDemoPage, serveEmptyPage } from "../support/page.ts";
+import { serveDemoPage, serveEmptyPage, sharedDemoPage } from "../support/page.ts";
 import { addRestaurant } from "../support/sales.ts";
 
 const TACOS = { menu_item_id: "FISHTACO", quantity: 1 };
@@ -104,8 +104,8 @@ browserTest(
 
 browserTest(
   "another location is chosen, and its own day and time zone are shown",
-  async ({ open, keep }) => {
-    const served = keep(await serveDemoPage());
+  async ({ open }) => {
+    const served = await sharedDemoPage();
     const { page } = await open(served.page, { locale: "de-DE" });
     await page.locator(".place select").selectOption("Echo Park");
     await page.getByRole("heading", { name: /Echo Park/ }).waitFor();

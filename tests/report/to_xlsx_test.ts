@@ -8,7 +8,7 @@ import { customerReport } from "../../src/restaurant/reporting/customer.ts";
 import { inventoryReport } from "../../src/restaurant/reporting/inventory.ts";
 import { salesReport } from "../../src/restaurant/reporting/sales.ts";
 import { DEMO_NOW, openDemo } from "../support/demo.ts";
-import { openWorkbook, printedWords } from "../support/office.ts";
+import { openWorkbook, openWorkbooks, printedWords, type Workbook } from "../support/office.ts";
 import { testWith } from "../support/programs.ts";
 import { difficultReport } from "../support/reports.ts";
 
@@ -61,11 +61,16 @@ testWith(
     const locations = await readLocations(reader);
     const period = { date: "2026-11-16", end_date: "2026-11-22" };
     const request = { period, locations, now: DEMO_NOW, showsNames: true };
-    let compared = 0;
+    const reports: Report[] = [];
     for (const build of [salesReport, inventoryReport, customerReport, closeReport]) {
-      const report = await build(reader, request);
-      const { bytes, sheets } = await toXlsx(report, A4);
-      const book = await openWorkbook(bytes);
+      reports.push(await build(reader, request));
+    }
+    const written = await Promise.all(reports.map((report) => toXlsx(report, A4)));
+    const books = await openWorkbooks(written.map(({ bytes }) => bytes));
+    let compared = 0;
+    for (const [nth, report] of reports.entries()) {
+      const book: Workbook = books[nth] ?? new Map();
+      const sheets = written[nth]?.sheets ?? [];
       for (const [at, { blocks }] of report.sections.entries()) {
         let rest = book.get(sheets[at] ?? "") ?? [];
         for (const block of blocks) {

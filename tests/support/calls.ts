@@ -18,11 +18,9 @@ import { checkHealth } from "../../src/telemetry/health.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
 import type { ToolResult } from "./clients.ts";
+import { noon } from "./noon.ts";
 
-/** A clock that stands at the last day of 2026. */
-export function noon(): Temporal.Instant {
-  return Temporal.Instant.from("2026-12-31T12:00:00Z");
-}
+export { noon } from "./noon.ts";
 
 /** An edge without limits that matter and without an audit; a test may give its own parts. */
 export function testEdge(

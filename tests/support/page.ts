@@ -63,6 +63,16 @@ export async function serveDemoPage(
   return served;
 }
 
+/** The tests of a run that only read share one for each thread. */
+let shared: Promise<ServedPage> | undefined;
+
+Deno.test.afterAll(async () => await (await shared)?.[Symbol.asyncDispose]());
+
+/** The same, for tests that change nothing: it is served once for all of them. */
+export function sharedDemoPage(): Promise<ServedPage> {
+  return shared ??= serveDemoPage();
+}
+
 /** A new token of a role. */
 export async function tokenOf(
   { app }: ServedPage,

@@ -12,7 +12,7 @@ import { filledFile, openFilled } from "../support/sqlite_image.ts";
 import { type Question, type Steps, stepsOf } from "../support/steps_of_calls.ts";
 
 /** How much more there is the second time. */
-const TIMES = effort({ quick: 10, thorough: 50 });
+const TIMES = effort({ quick: 5, thorough: 50 });
 /** What may grow: a tree gets deeper, and a list of twenty has a few more of another kind. */
 const MOST_GROWTH = 1.3;
 /** Steps that no answer notices. */

@@ -10,7 +10,7 @@ import { removeOld } from "../../../src/restaurant/journal/retention.ts";
 import { rebuildRollups } from "../../../src/restaurant/sales/rebuild_rollups.ts";
 import { restoreSqlite } from "../../../src/storage/backup/restore.ts";
 import type { Database } from "../../../src/storage/database.ts";
-import { noon } from "../calls.ts";
+import { noon } from "../noon.ts";
 import { engineNamed } from "../engines.ts";
 import { say } from "../processes.ts";
 

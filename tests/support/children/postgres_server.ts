@@ -7,6 +7,7 @@
 import process from "node:process";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
 import { type Cluster, makeCluster, startCluster } from "../postgres/cluster.ts";
+import { newClusterFolder } from "../postgres/cluster_folder.ts";
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { createDatabase, databaseAt, dropDatabase, templateOf } from "../postgres/databases.ts";
 
@@ -19,8 +20,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.addSignalListener(signal, () => {});
 }
 
+const files = given === undefined ? await newClusterFolder() : undefined;
 try {
-  const cluster = given === undefined ? await ownCluster() : undefined;
+  const cluster = files === undefined ? undefined : await ownCluster(files);
   const url = cluster?.url ?? given ?? "";
   const template = templateOf(Number(owner));
   await createDatabase(url, template);
@@ -31,12 +33,15 @@ try {
   if (cluster === undefined) await dropDatabase(url, template);
   else await end(cluster);
 } finally {
+  if (files !== undefined) await Deno.remove(files, { recursive: true });
   await Deno.remove(folder, { recursive: true });
 }
 
-async function ownCluster(): Promise<Cluster> {
-  await makeCluster(folder);
-  return await startCluster(folder);
+async function ownCluster(files: string): Promise<Cluster> {
+  await makeCluster(files);
+  // Programs that are to trust the server may not all read its files.
+  await Deno.copyFile(`${files}/server.crt`, `${folder}/server.crt`);
+  return await startCluster(files);
 }
 
 /** In one step, so that a reader never sees a part of it. */

@@ -21,6 +21,11 @@ const SETTINGS = {
   wal_level: "minimal",
   max_wal_senders: "0",
   autovacuum: "off",
+  jit: "off",
+  // To copy a database writes first what is in them.
+  shared_buffers: "16MB",
+  // The log of a run would take a gigabyte.
+  max_wal_size: "128MB",
   max_connections: "300",
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",

@@ -1,5 +1,6 @@
 import { removeAfterTests } from "../after_tests.ts";
 import { type Cluster, makeCluster, startCluster, stopCluster } from "./cluster.ts";
+import { newClusterFolder } from "./cluster_folder.ts";
 import { ask, createDatabase, databaseAt } from "./databases.ts";
 
 /** A PostgreSQL server that one test has for itself and may stop. Gone when disposed. */
@@ -36,7 +37,7 @@ const COPIED = {
 
 /** Makes and starts a server. */
 export async function ownCluster(): Promise<OwnCluster> {
-  const folder = await newFolder();
+  const folder = await newClusterFolder();
   await makeCluster(folder);
   const cluster = await clusterIn(folder, DURABLE);
   await createDatabase(cluster.url, DATABASE);
@@ -46,8 +47,8 @@ export async function ownCluster(): Promise<OwnCluster> {
 /** Makes and starts a server and its copy. */
 export async function clusterWithCopy(): Promise<ClusterWithCopy> {
   await using made = new AsyncDisposableStack();
-  const folder = await newFolder();
-  const copied = await newFolder();
+  const folder = await newClusterFolder();
+  const copied = await newClusterFolder();
   await makeCluster(folder);
   await copyWhole(folder, copied);
   await Deno.writeTextFile(`${copied}/data/standby.signal`, "");
@@ -95,10 +96,6 @@ async function clusterIn(
       await Deno.remove(folder, { recursive: true });
     },
   };
-}
-
-function newFolder(): Promise<string> {
-  return Deno.makeTempDir({ prefix: "restaurant-mcp-cluster-" });
 }
 
 /** With owners and links. */

@@ -1,20 +1,22 @@
-import { sql } from "kysely";
 import { TABLE_NAMES } from "../../../src/storage/schema/schema.ts";
 import type { Database } from "../../../src/storage/database.ts";
 import { openPostgres } from "../../../src/storage/postgres/postgres.ts";
-import { ask, createDatabase, databaseAt, dropDatabase, templateOf } from "./databases.ts";
+import { createDatabase, databaseAt, deleteRows, dropDatabase, templateOf } from "./databases.ts";
 import { postgresAddress } from "../../../src/storage/address/postgres_address.ts";
 import { postgresServer } from "./shared.ts";
 
 /** Databases of this test file that are empty and not in use. */
 const free: string[] = [];
 
-/** In one statement, so that it does not matter which table refers to which. */
-const CLEAR = `with ${
-  [...TABLE_NAMES, "rate_windows", "client_sessions"].map((table) =>
-    `_${table} as (delete from ${table})`
-  ).join(", ")
-} select 1`;
+/** The tables of a place that a test has written to. */
+const WRITTEN = `
+  select relname as name from pg_class
+  where relname in (${
+  [...TABLE_NAMES, "rate_windows", "client_sessions"].map((name) => `'${name}'`).join(", ")
+}) and pg_relation_size(oid) > 0`;
+
+/** The databases of this test file that others are copies of. */
+const filled = new Map<string, Promise<string>>();
 
 let made = 0;
 
@@ -40,21 +42,47 @@ export async function preparedPlace(): Promise<PostgresPlace> {
   return {
     url,
     async [Symbol.asyncDispose]() {
-      await ask(url, CLEAR);
+      await deleteRows(url, WRITTEN);
       free.push(name);
     },
   };
 }
 
-/** The same, opened; emptied when closed. */
+/** A database that begins with what `fill` writes, which happens once for its name in a test file. */
+export async function filledPlace(
+  name: string,
+  fill: (database: Database) => Promise<unknown>,
+): Promise<PostgresPlace> {
+  const server = await postgresServer();
+  const template = await filled.getOrInsertComputed(name, () => fillTemplate(server, fill));
+  const copy = freshName();
+  await createDatabase(server, copy, template);
+  return {
+    url: databaseAt(server, copy),
+    [Symbol.asyncDispose]: () => dropDatabase(server, copy),
+  };
+}
+
+async function fillTemplate(
+  server: string,
+  fill: (database: Database) => Promise<unknown>,
+): Promise<string> {
+  const name = freshName();
+  await createDatabase(server, name, templateOf(Deno.pid));
+  await using database = await openPostgres(postgresAddress(databaseAt(server, name)));
+  await fill(database);
+  return name;
+}
+
+/** An empty one, opened; emptied when closed. */
 export async function openPrepared(): Promise<Database> {
   const { name, url } = await takeDatabase();
   const database = await openPostgres(postgresAddress(url));
   return {
     ...database,
     async [Symbol.asyncDispose]() {
-      await database.write((writer) => sql.raw(CLEAR).execute(writer));
       await database[Symbol.asyncDispose]();
+      await deleteRows(url, WRITTEN);
       free.push(name);
     },
   };

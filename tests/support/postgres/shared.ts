@@ -10,7 +10,7 @@ const LOOK_MS = 50;
 
 /**
  * The address of the PostgreSQL server that the tests of this run share: that of TEST_DATABASE_URL,
- * else one that the first of them starts and that ends with the run.
+ * whose user is a superuser, else one that the first of them starts and that ends with the run.
  */
 export function postgresServer(): Promise<string> {
   return shared ??= findServer();
