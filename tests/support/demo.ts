@@ -4,9 +4,9 @@ import { storeAnalyses } from "../../src/restaurant/feedback/store_analyses.ts";
 import { updateRollups } from "../../src/restaurant/sales/rebuild_rollups.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { systemClock } from "../../src/values/clock.ts";
-import { type Engine, SQLITE } from "./engines.ts";
+import { type Engine, type Place, SQLITE } from "./engines.ts";
 import { type Home, openHome } from "./home.ts";
-import { filledFile, openFilled } from "./sqlite_image.ts";
+import { type Fill, filledFile, openFilled } from "./sqlite_image.ts";
 
 /** A Monday evening: half past eight in New York, half past five in Los Angeles. */
 export const DEMO_NOW = Temporal.Instant.from("2026-11-24T01:30:00Z");
@@ -19,11 +19,17 @@ export interface OpenDemo extends AsyncDisposable {
 
 /** Opens a demo restaurant at `DEMO_NOW`, as it was filled once in the run. */
 export async function openDemo({ months = 18 } = {}): Promise<OpenDemo> {
-  const database = await openFilled(
-    `demo-of-${months}-months`,
-    (database) => fillDemo(database, { now: DEMO_NOW, months }),
-  );
+  const database = await openFilled(`demo-of-${months}-months`, filling(months));
   return opened(database, await readSummary(database.reader));
+}
+
+/** A place of its own with a demo restaurant at `DEMO_NOW`. */
+export function demoPlace({ months = 1 } = {}, engine: Engine = SQLITE): Promise<Place> {
+  return engine.filledPlace(`demo-of-${months}-months`, filling(months));
+}
+
+function filling(months: number): Fill {
+  return (database) => fillDemo(database, { now: DEMO_NOW, months });
 }
 
 /** Fills a demo restaurant anew, at `DEMO_NOW` by default. */
