@@ -16,7 +16,7 @@ const TESTS = import.meta.dirname ?? ".";
 const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "transfer", "conformance"];
 
 /** The most files that share a thread: more threads wait side by side, fewer load less. */
-const FILES = { starting: 4, other: 24 };
+const FILES = { starting: 4, other: 40 };
 
 /** The files that share a thread, in the order in which they are to begin. */
 function threads(): string[][] {
