@@ -19,10 +19,6 @@ const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "transfer", "conforma
 const JOBS = 3;
 
 /** The most files that share a thread: more threads wait side by side, fewer load less. */
-/** Threads for each core: while some wait for programs, others work. */
-const JOBS = 3;
-
-/** The most files that share a thread: more threads wait side by side, fewer load less. */
 const FILES = { starting: 6, other: 40 };
 
 /** The files that share a thread, in the order in which they are to begin. */
