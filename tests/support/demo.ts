@@ -43,16 +43,27 @@ export async function newDemo(
 
 /** A home whose database is a demo restaurant of this moment, for the program to serve. */
 export async function openDemoHome(): Promise<Home> {
+  return await demoHome("demo-of-now", { now: systemClock() });
+}
+
+/** A home whose database is a young demo restaurant at `DEMO_NOW`. */
+export async function openYoungDemoHome(): Promise<Home> {
+  // Enough for usual days, a forecast and a period; a year and a half takes longer.
+  return await demoHome("young-demo", { now: DEMO_NOW, months: 3 });
+}
+
+async function demoHome(name: string, options: DemoOptions): Promise<Home> {
   const home = await openHome();
-  await Deno.copyFile(await filledFile("demo-of-now", fillForProgram), home.database);
+  const filled = await filledFile(name, (database) => fillForProgram(database, options));
+  await Deno.copyFile(filled, home.database);
   return home;
 }
 
 /** With its sales counted and its feedback read, which a program that starts would do first. */
-async function fillForProgram(database: Database): Promise<void> {
-  const now = systemClock();
+async function fillForProgram(database: Database, options: DemoOptions): Promise<void> {
+  const { now } = options;
   await updateRollups(database);
-  await fillDemo(database, { now });
+  await fillDemo(database, options);
   while (await storeAnalyses(database, now.toString()) > 0);
 }
 
