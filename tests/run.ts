@@ -15,8 +15,11 @@ const TESTS = import.meta.dirname ?? ".";
 /** Folders whose tests start programs and mostly wait for them, those that take longest first. */
 const STARTING = ["e2e", "page", "cli", "abuse", "deploy", "transfer", "conformance"];
 
+/** Threads for each core: while some wait for programs, others work. */
+const JOBS = 3;
+
 /** The most files that share a thread: more threads wait side by side, fewer load less. */
-const FILES = { starting: 4, other: 24 };
+const FILES = { starting: 6, other: 40 };
 
 /** The files that share a thread, in the order in which they are to begin. */
 function threads(): string[][] {
@@ -60,7 +63,7 @@ const { code } = new Deno.Command(Deno.execPath(), {
     ...(isWhole ? modulesOf(threads(), folder) : Deno.args),
   ],
   env: {
-    DENO_JOBS: String(2 * navigator.hardwareConcurrency),
+    DENO_JOBS: String(JOBS * navigator.hardwareConcurrency),
     ...(isWhole && { TEST_PROGRAM: await packedProgram() }),
   },
   stdin: "inherit",

@@ -31,10 +31,26 @@ export function nearDuplicates(
   held: readonly Labelled[],
 ): NearDuplicate[] {
   const measured = held.map(wordsOf);
-  return learnt.map(wordsOf).flatMap((mine) =>
-    measured.filter((other) => isAlike(mine, other))
-      .map(({ label }) => ({ learnt: mine.label, held: label }))
-  );
+  const texts = Map.groupBy(measured, ({ all }) => all);
+  const holders = holdersOf(measured);
+  return learnt.map(wordsOf).flatMap((mine) => {
+    const both = new Map<Words, number>();
+    for (const word of mine.telling) {
+      for (const other of holders.get(word) ?? []) both.set(other, (both.get(other) ?? 0) + 1);
+    }
+    const alike = [...both].filter(([other, words]) => isAlike(mine, other, words));
+    const found = new Set([...texts.get(mine.all) ?? [], ...alike.map(([other]) => other)]);
+    return [...found].map(({ label }) => ({ learnt: mine.label, held: label }));
+  });
+}
+
+/** The texts that have a word: few share one, and only those have words in common. */
+function holdersOf(texts: readonly Words[]): ReadonlyMap<string, readonly Words[]> {
+  const holders = new Map<string, Words[]>();
+  for (const text of texts) {
+    for (const word of text.telling) holders.getOrInsertComputed(word, () => []).push(text);
+  }
+  return holders;
 }
 
 function wordsOf(label: Labelled): Words {
@@ -46,9 +62,8 @@ function wordsOf(label: Labelled): Words {
   };
 }
 
-function isAlike(left: Words, right: Words): boolean {
-  if (left.all === right.all) return true;
-  const both = left.telling.intersection(right.telling).size;
+/** @param both How many telling words both have. */
+function isAlike(left: Words, right: Words, both: number): boolean {
   return both >= 2 && both >= ALIKE * (left.telling.size + right.telling.size - both);
 }
 

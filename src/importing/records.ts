@@ -15,11 +15,11 @@ export interface SortedRecords {
 /**
  * Sets aside what is no row: empty lines, the header once more, broken lines.
  *
- * @param read Gets the positions of the columns that a kind looks at.
+ * @param read Gets true at the positions of the columns that a kind looks at.
  */
 export function recordSorter(
   layout: Layout,
-  read: Set<number>,
+  read: boolean[],
 ): (lines: readonly CsvRecord[]) => SortedRecords {
   const carry = carrier(layout);
   return (lines) => {

@@ -55,7 +55,7 @@ export async function beginImport(
   await hideAdded(taking, "imports", [taking.importId]);
   const booksBefore = await layout.kind.books(taking);
   const taker = await layout.kind.begin(taking);
-  const columnsRead = new Set<number>();
+  const columnsRead: boolean[] = [];
   const sort = recordSorter(layout, columnsRead);
   const tally = newTally();
   return {

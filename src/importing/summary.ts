@@ -76,8 +76,8 @@ export interface SummaryFacts {
   readonly dryRun: boolean;
   readonly encoding: Encoding;
   readonly layout: Layout;
-  /** Positions of the columns that the kind looked at, in any row. */
-  readonly columnsRead: ReadonlySet<number>;
+  /** True at the positions of the columns that the kind looked at, in any row. */
+  readonly columnsRead: readonly boolean[];
   readonly plan: Plan;
   readonly created: Readonly<Record<string, number>>;
 }
@@ -136,10 +136,10 @@ function columnsOf(
   { layout: { positions, header, unfolding }, columnsRead }: SummaryFacts,
 ): Pick<ImportSummary, "columns" | "unused_columns"> {
   const fields = [...positions].flatMap(([field, places]) => {
-    const first = places.find((at) => columnsRead.has(at));
+    const first = places.find((at) => columnsRead[at] === true);
     return first === undefined ? [] : [[field, header[first] ?? ""] as const];
   });
-  const unread = header.filter((name, at) => name.trim() !== "" && !columnsRead.has(at));
+  const unread = header.filter((name, at) => name.trim() !== "" && columnsRead[at] !== true);
   return {
     columns: Object.fromEntries(fields),
     unused_columns: [...unfolding?.unused ?? [], ...unread],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readCatalogue } from "../../src/demo/read_catalogue.ts";
 import { DEMO_NOW, openDemo } from "../support/demo.ts";
 
-const { database: { reader } } = await openDemo({ months: 12 });
+const { database: { reader } } = await openDemo();
 const feedback = await reader.selectFrom("feedback").selectAll().orderBy("received_at").execute();
 
 function rating(rows: typeof feedback): number {

@@ -94,7 +94,12 @@ const TEXTS = [
 ];
 const NUMBERS = ["row_count", "duration_ms", "calls"] as const;
 
-type Manipulate = (entries: readonly Entry[], at: number, other: number) => Manipulation;
+type Manipulate = (
+  entries: readonly Entry[],
+  at: number,
+  other: number,
+  chain: string,
+) => Manipulation;
 
 const manipulate: fc.Arbitrary<Manipulate> = fc.oneof(
   fc.record({ column: fc.constantFrom(...TEXTS), text: fc.string() }).map(({ column, text }) =>
@@ -147,15 +152,24 @@ function swapping(entries: readonly Entry[], at: number, other: number): Manipul
   };
 }
 
-/** One more, with a hash that fits those before it; those after it moved down. */
-function inserting(entries: readonly Entry[], at: number): Manipulation {
+/**
+ * One more, with a hash that fits those before it; those after it moved down. In the place of a
+ * location's last entry it shows at once, because the house has kept the hash that was there.
+ */
+function inserting(
+  entries: readonly Entry[],
+  at: number,
+  _other: number,
+  chain: string,
+): Manipulation {
   const before = entries.slice(0, at);
   const forgery = { ...entries[at] as Entry, principal: "forged" };
   const forged = resealed(renumbered([...before, forgery])).slice(-1);
   return {
     entries: renumbered([...before, ...forged, ...entries.slice(at)]),
-    first: at + 2,
-    how: "changed",
+    ...(chain !== HOUSE && at === entries.length - 1
+      ? { first: at + 1, how: "rewritten" }
+      : { first: at + 2, how: "changed" }),
   };
 }
 
@@ -189,6 +203,7 @@ onEveryEngine(
             entries,
             at % entries.length,
             other % entries.length,
+            chain,
           );
           await replace(database, forged, chain);
           const { broken } = await verifyAudit(database.reader);

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import type { Reader } from "../../src/storage/database.ts";
 import { openLongReads } from "../../src/storage/sqlite/long_reads.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
-import { DEMO_NOW } from "../support/demo.ts";
-import { SQLITE } from "../support/engines.ts";
+import { demoPlace } from "../support/demo.ts";
 
 const { signal } = new AbortController();
 
@@ -25,10 +23,9 @@ const QUERIES: Readonly<Record<string, (reader: Reader) => Promise<unknown>>> = 
 };
 
 Deno.test("a query that is no longer wanted ends midway, and its connection goes on", async () => {
-  await using place = await SQLITE.place();
+  await using place = await demoPlace();
   const address = fileAddress(place.url);
   await using database = await openSqlite(address);
-  await fillDemo(database, { now: DEMO_NOW, months: 1 });
   const [location] = await database.reader.selectFrom("locations").select("id").execute();
   assert.ok(location !== undefined);
   let mostAsked = Infinity;

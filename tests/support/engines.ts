@@ -4,8 +4,8 @@ import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
-import { openFilled } from "./sqlite_image.ts";
-import { emptyPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
+import { type Fill, filledFile, openFilled } from "./sqlite_image.ts";
+import { emptyPlace, filledPlace, openPrepared, preparedPlace } from "./postgres/places.ts";
 
 /** The database of one test; other processes can open it, too. Removed when disposed. */
 export interface Place extends AsyncDisposable {
@@ -23,6 +23,8 @@ export interface Engine {
   place(): Promise<Place>;
   /** A place of its own, without tables. */
   emptyPlace(): Promise<Place>;
+  /** A place of its own that begins with what `fill` writes, which happens once for its name. */
+  filledPlace(name: string, fill: Fill): Promise<Place>;
   open(url: string): Promise<Database>;
   /** A database of its own without rows, for this process only. Gone when it is closed. */
   fresh(): Promise<Database>;
@@ -37,6 +39,7 @@ export const SQLITE: Engine = {
   opensTwice: false,
   place: temporaryFile,
   emptyPlace: temporaryFile,
+  filledPlace: copiedFile,
   open: (url) => openSqlite(fileAddress(url)),
   fresh: () => openFilled("empty"),
   complaints: integrityCheck,
@@ -49,6 +52,7 @@ export const POSTGRES: Engine = {
   opensTwice: true,
   place: preparedPlace,
   emptyPlace,
+  filledPlace,
   open: (url) => openPostgres(postgresAddress(url)),
   fresh: openPrepared,
   complaints: deadlocks,
@@ -75,6 +79,12 @@ async function temporaryFile(): Promise<Place> {
     url: `${folder}/restaurant.db`,
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
+}
+
+async function copiedFile(name: string, fill: Fill): Promise<Place> {
+  const place = await temporaryFile();
+  await Deno.copyFile(await filledFile(name, fill), place.url);
+  return place;
 }
 
 async function integrityCheck(database: Database): Promise<string[]> {

@@ -1,16 +1,15 @@
 import { getLogger } from "@logtape/logtape";
 import { type App, type AppConfig, startApp } from "../../src/app/app.ts";
-import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { serveFile } from "../../src/files/serve_file.ts";
 import type { HttpOptions } from "../../src/http/http.ts";
 import type { OpenRoute } from "../../src/http/open_route.ts";
 import { servePage } from "../../src/page/serve_page.ts";
 import type { Role } from "../../src/security/scopes.ts";
 import { createToken } from "../../src/security/tokens.ts";
-import { IN_MEMORY } from "../../src/storage/address/database_address.ts";
+import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
 import type { Clock } from "../../src/values/clock.ts";
 import { appConfig } from "./calls.ts";
-import { DEMO_NOW } from "./demo.ts";
+import { DEMO_NOW, openYoungDemoHome } from "./demo.ts";
 import { serveHttp } from "./http.ts";
 
 /** The program with its page, in this process. */
@@ -50,17 +49,17 @@ export async function serveEmptyPage(
   };
 }
 
-/** Enough for usual days, a forecast and a period; the demo's year and a half takes longer. */
-const MONTHS = 3;
-
 /** Serves a young demo restaurant without its traffic: what happens is what a test does. */
 export async function serveDemoPage(
   config: Partial<AppConfig> = {},
   parts: Partial<HttpOptions> = {},
 ): Promise<ServedPage> {
-  const served = await serveEmptyPage(config, parts);
-  await fillDemo(served.app.database, { now: DEMO_NOW, months: MONTHS });
-  return served;
+  await using opened = new AsyncDisposableStack();
+  const home = opened.use(await openYoungDemoHome());
+  const database = fileAddress(home.database);
+  const served = opened.use(await serveEmptyPage({ ...config, database }, parts));
+  const ending = opened.move();
+  return { ...served, [Symbol.asyncDispose]: () => ending.disposeAsync() };
 }
 
 /** The tests of a run that only read share one for each thread. */

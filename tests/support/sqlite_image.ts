@@ -7,7 +7,7 @@ import { databaseOn, openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { onceInRun } from "./once_in_run.ts";
 
 /** Writes what a database begins with. */
-type Fill = (database: Database) => Promise<unknown>;
+export type Fill = (database: Database) => Promise<unknown>;
 
 /** Each file of tests reads an image once. */
 const images = new Map<string, Promise<Uint8Array>>();

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { type Kysely, sql } from "kysely";
-import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { checkRollups } from "../../src/restaurant/sales/check_rollups.ts";
 import type { Database, Reader, View } from "../../src/storage/database.ts";
 import { fileAddress, IN_MEMORY } from "../../src/storage/address/database_address.ts";
@@ -11,8 +10,8 @@ import { openPostgres } from "../../src/storage/postgres/postgres.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import type { JobView, Runner } from "../../src/work/runner.ts";
 import { startRunner } from "../../src/work/start_runner.ts";
-import { DEMO_NOW } from "../support/demo.ts";
-import { type Place, POSTGRES, SQLITE } from "../support/engines.ts";
+import { demoPlace, openDemo } from "../support/demo.ts";
+import { type Place, POSTGRES } from "../support/engines.ts";
 import { ask } from "../support/postgres/databases.ts";
 
 const ALL = { since: "0000-01" };
@@ -25,25 +24,24 @@ interface Workplace extends AsyncDisposable {
 }
 
 const WORKPLACES: Readonly<Record<string, () => Promise<Workplace>>> = {
-  "in memory": async () => await workplace(await openSqlite(IN_MEMORY), IN_MEMORY),
+  "in memory": async () => workplace((await openDemo({ months: 1 })).database, IN_MEMORY),
   "on a file": async () => {
-    const place = await SQLITE.place();
+    const place = await demoPlace();
     const address = fileAddress(place.url);
-    return await workplace(await openSqlite(address), address, place);
+    return workplace(await openSqlite(address), address, place);
   },
   "on a server": async () => {
-    const place = await POSTGRES.place();
+    const place = await demoPlace({}, POSTGRES);
     const address = postgresAddress(place.url);
-    return await workplace(await openPostgres(address), address, place);
+    return workplace(await openPostgres(address), address, place);
   },
 };
 
-async function workplace(
+function workplace(
   database: Database,
   address: Parameters<typeof startRunner>[1],
   place?: Place,
-): Promise<Workplace> {
-  await fillDemo(database, { now: DEMO_NOW, months: 1 });
+): Workplace {
   const runner = startRunner(database, address, (error) => {
     throw error;
   });
@@ -160,9 +158,8 @@ Deno.test("an aborted read ends on the server as well", async () => {
 });
 
 Deno.test("without a thread for a file, jobs run in this one", async () => {
-  await using place = await SQLITE.place();
+  await using place = await demoPlace();
   const database = await openSqlite(fileAddress(place.url));
-  await fillDemo(database, { now: DEMO_NOW, months: 1 });
   const causes: unknown[] = [];
   const nowhere = fileAddress(`${place.url}/nothing`);
   {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { fillDemo } from "../../src/demo/fill_demo.ts";
 import { readLocations } from "../../src/restaurant/locations/location.ts";
 import { fileAddress } from "../../src/storage/address/database_address.ts";
 import { openSqlite } from "../../src/storage/sqlite/sqlite.ts";
 import { NoThread, startThread } from "../../src/work/worker_thread.ts";
-import { DEMO_NOW } from "../support/demo.ts";
+import { DEMO_NOW, demoPlace } from "../support/demo.ts";
 import { SQLITE } from "../support/engines.ts";
 
 const RECOUNT = {
@@ -14,10 +13,9 @@ const RECOUNT = {
 } as const;
 
 Deno.test("a thread stops its job and takes the next; one that does not stop is ended", async () => {
-  await using place = await SQLITE.place();
+  await using place = await demoPlace();
   const address = fileAddress(place.url);
-  await using database = await openSqlite(address);
-  await fillDemo(database, { now: DEMO_NOW, months: 1 });
+  await using _database = await openSqlite(address);
   const thread = await startThread(address);
   const stopped = thread.ask(RECOUNT);
   thread.stop(60_000);
@@ -32,10 +30,9 @@ Deno.test("a thread stops its job and takes the next; one that does not stop is 
 });
 
 Deno.test("a report that is being written ends at its next word, and the thread goes on", async () => {
-  await using place = await SQLITE.place();
+  await using place = await demoPlace();
   const address = fileAddress(place.url);
   await using database = await openSqlite(address);
-  await fillDemo(database, { now: DEMO_NOW, months: 1 });
   const thread = await startThread(address);
   const report = {
     name: "report",

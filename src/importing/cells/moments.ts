@@ -46,16 +46,30 @@ export function momentReader(rules: MomentRules): MomentReader {
     time: remembering(MOST_TEXTS, readTime),
     clocks: new Map(),
   };
-  let key = "";
-  let place: BusinessCalendar | undefined;
-  let last: Moment | undefined;
+  let last: { readonly read: ReadMoment; readonly moment: Moment } | undefined;
   return (written, calendar, zone) => {
-    const next = `${written.date}\n${written.time}\n${zone}`;
-    const isSame = calendar === place && next === key;
-    if (last === undefined || !isSame) last = readCells(written, rules, calendar, zone, cells);
-    [key, place] = [next, calendar];
-    return last;
+    if (last !== undefined && isSame(last.read, written, calendar, zone)) return last.moment;
+    const moment = readCells(written, rules, calendar, zone, cells);
+    last = { read: { written, calendar, zone }, moment };
+    return moment;
   };
+}
+
+/** What a moment was read from. */
+interface ReadMoment {
+  readonly written: WrittenMoment;
+  readonly calendar: BusinessCalendar;
+  readonly zone: string | undefined;
+}
+
+function isSame(
+  read: ReadMoment,
+  { date, time }: WrittenMoment,
+  calendar: BusinessCalendar,
+  zone: string | undefined,
+): boolean {
+  return read.written.date === date && read.written.time === time && read.calendar === calendar &&
+    read.zone === zone;
 }
 
 /** A day of the calendar, and the text behind it. */

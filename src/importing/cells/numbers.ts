@@ -1,4 +1,5 @@
 import { type Decimal, type DecimalMark, parseDecimal } from "./decimals.ts";
+import { remembering } from "../../values/remembering.ts";
 import { RowProblem } from "./row_problem.ts";
 
 /** What determines how numbers are read. */
@@ -11,6 +12,14 @@ export interface NumberRules {
 /** Ten billion of the largest unit; what is larger is an id in the wrong column. */
 const LARGEST = 1_000_000_000_000;
 
+/** More prices than most menus have. */
+const MOST_NUMBERS = 5000;
+
+const PARSED = {
+  ".": remembering(MOST_NUMBERS, (text) => parseDecimal(text, ".")),
+  ",": remembering(MOST_NUMBERS, (text) => parseDecimal(text, ",")),
+} as const satisfies Record<DecimalMark, unknown>;
+
 /**
  * The number in a cell.
  *
@@ -18,7 +27,7 @@ const LARGEST = 1_000_000_000_000;
  */
 export function readNumber(field: string, text: string, rules: NumberRules): Decimal {
   if (text === "") throw new RowProblem(field, "is empty");
-  const number = parseDecimal(text, rules.decimalMarks.get(field));
+  const number = PARSED[rules.decimalMarks.get(field) ?? "."](text);
   if (number === undefined) throw new RowProblem(field, "is not a number");
   if (number.currency !== undefined && number.currency !== rules.currency) {
     throw new RowProblem(field, `is in ${number.currency}, not in ${rules.currency}`);

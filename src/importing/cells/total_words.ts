@@ -28,16 +28,18 @@ function isPlain(text: string): boolean {
 
 /** Whether a cell names a sum of rows, in one of several languages: `Grand total`, `Summe`. */
 export function isTotalWord(text: string): boolean {
-  return text.length < 20 && !isPlain(text) && TOTAL.test(text.normalize("NFC"));
+  return text.length < 20 && !isPlain(text) && isTotal(text);
 }
+
+/** More labels than come again and again in most files. */
+const MOST_TEXTS = 5000;
+
+const isTotal = remembering(MOST_TEXTS, (text) => TOTAL.test(text.normalize("NFC")));
 
 /** Whether a cell has a word that names a sum; a dish may have one, too: `Sum of all fears`. */
 export function hasTotalWord(text: string): boolean {
   return text.length < 60 && !isPlain(text) && hasPart(text);
 }
-
-/** More labels than come again and again in most files. */
-const MOST_TEXTS = 5000;
 
 const hasPart = remembering(MOST_TEXTS, (text) => PART.test(text.normalize("NFKC")));
 
@@ -46,5 +48,7 @@ const AVERAGE =
 
 /** Whether a cell names the average of rows: `Average`, `Durchschnitt`. */
 export function isAverageWord(text: string): boolean {
-  return text.length < 40 && !isPlain(text) && AVERAGE.test(text.normalize("NFC"));
+  return text.length < 40 && !isPlain(text) && isAverage(text);
 }
+
+const isAverage = remembering(MOST_TEXTS, (text) => AVERAGE.test(text.normalize("NFC")));

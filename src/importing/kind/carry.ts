@@ -2,7 +2,7 @@ import type { CsvRecord } from "../file/csv.ts";
 import type { Kind } from "./kind.ts";
 
 /** A record, and whether it goes on with what a row above began. */
-export interface CarriedRecord extends CsvRecord {
+export interface CarriedRecord extends Pick<CsvRecord, "line" | "fields"> {
   readonly continues: boolean;
 }
 
@@ -24,18 +24,18 @@ export function carrier(
   const places = carried.map(at).filter((place) => place !== -1);
   let above: readonly string[] = [];
   return (record) => {
-    const { fields } = record;
+    const { line, fields } = record;
     const cell = (place: number) => fields[place]?.trim() ?? "";
     const follows = key !== -1 && above.length > 0 && cell(date) === "" &&
       fields.some((text) => text.trim() !== "") &&
       (cell(key) === "" || cell(key) === above[key]?.trim());
     if (!follows) {
       if (cell(date) !== "") above = fields;
-      return { ...record, continues: false };
+      return { line, fields, continues: false };
     }
     const filled = [...fields];
     while (filled.length < above.length) filled.push("");
     for (const place of places) if (cell(place) === "") filled[place] = above[place] ?? "";
-    return { ...record, fields: filled, continues: true };
+    return { line, fields: filled, continues: true };
   };
 }

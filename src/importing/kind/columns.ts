@@ -49,18 +49,18 @@ export function columnPositions<Field extends string>(
  * The text of a field in a row: of its columns, the first that is not empty.
  *
  * @param fields The cells of the row.
- * @param read Gets the positions of the columns that are looked at.
+ * @param read Gets true at the positions of the columns that are looked at.
  */
 export function cellsOf<Field extends string>(
   { positions }: { readonly positions: ReadonlyMap<Field, readonly number[]> },
   fields: readonly string[],
-  read?: Set<number>,
+  read: boolean[] = [],
 ): (field: Field) => string {
   return (field) => {
     const places = positions.get(field);
     if (places === undefined) return "";
     for (const position of places) {
-      read?.add(position);
+      read[position] = true;
       const text = fields[position]?.trim() ?? "";
       if (text !== "") return text;
     }

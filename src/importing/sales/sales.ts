@@ -176,15 +176,13 @@ function gainOf(row: SalesRow, { effect, replaced }: MergeOutcome): Minor {
 function outcomeOf(parsed: ParsedRow, outcomes: ReadonlyMap<SalesRow, MergeOutcome>): Outcome {
   if (!("rows" in parsed)) return parsed;
   const { line, rows } = parsed;
-  const amount = rows.reduce((sum, row) => sum + amountOf(row), 0);
-  const effects = rows.map((row) => outcomes.get(row)?.effect);
-  const effect = effects.includes("taken")
-    ? "added"
-    : effects.includes("updated")
-    ? "changed"
-    : undefined;
+  const parts = rows.map((row) => ({ as: categoryOf(row), amount: amountOf(row) }));
+  const amount = parts.reduce((sum, part) => sum + part.amount, 0);
+  const became = (effect: MergeOutcome["effect"]) =>
+    rows.some((row) => outcomes.get(row)?.effect === effect);
+  const effect = became("taken") ? "added" : became("updated") ? "changed" : undefined;
   if (effect === undefined) {
-    const isCancelled = effects.includes("cancelled");
+    const isCancelled = became("cancelled");
     return {
       line,
       amount,
@@ -192,13 +190,9 @@ function outcomeOf(parsed: ParsedRow, outcomes: ReadonlyMap<SalesRow, MergeOutco
     };
   }
   const [first] = rows;
-  return {
-    line,
-    amount,
-    effect,
-    parts: rows.map((row) => ({ as: categoryOf(row), amount: amountOf(row) })),
-    ...(first !== undefined && { place: first.place, date: first.moment.business_date }),
-  };
+  if (first === undefined) return { line, amount, effect, parts };
+  const { place, moment: { business_date: date } } = first;
+  return { line, amount, effect, parts, place, date };
 }
 
 function categoryOf({ event, voided, gift_card }: SalesRow): string {

@@ -44,14 +44,15 @@ export async function updateRollups(
 /**
  * Counts every order and refund into rollups beside those in use, month by month, and then replaces
  * those in one transaction: readers see the old ones or the new ones. Sales may change during the
- * count; their dates are recounted at the end. An interrupted rebuild resumes.
+ * count; their dates are recounted at the end. An interrupted rebuild resumes. Of processes that
+ * rebuild together, one finishes and the others stop.
  */
 export async function rebuildRollups(
   { reader, write }: Pick<Database, "reader" | "write">,
   { onProgress, signal }: RebuildHooks = {},
   shape: string = ROLLUP_SHAPE,
 ): Promise<void> {
-  let at = await write((writer) => begin(writer, shape));
+  const at = await write((writer) => begin(writer, shape));
   const months = await monthsWithSales(reader, "0000-01");
   for (const [index, month] of months.entries()) {
     signal?.throwIfAborted();
@@ -59,7 +60,7 @@ export async function rebuildRollups(
     if (!isAfter(month, at)) continue;
     const { figures } = await recountMonth(reader, month);
     const rows = realChanges(figures).map(rollupRow);
-    at = await write((writer) => keepMonth(writer, { ...at, ...month }, rows));
+    if (!await write((writer) => keepMonth(writer, { ...at, ...month }, rows))) return;
   }
   await write((writer) => finish(writer, shape));
   if (months.length > 0) onProgress?.(1);
@@ -95,17 +96,18 @@ function isAfter(month: LocationMonth, at: LocationMonth): boolean {
   return month.month > at.month;
 }
 
+/** Returns whether it is kept; not if another process has finished the rebuild. */
 async function keepMonth(
   writer: Writer,
-  progress: Progress,
+  { shape, location_id, month }: Progress,
   rows: readonly Row<"sales_rollups">[],
-): Promise<Progress> {
-  await removeMonth(writer, progress);
+): Promise<boolean> {
+  const { numUpdatedRows } = await writer.updateTable("rollup_shapes").set({ location_id, month })
+    .where("shape", "=", shape).executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await removeMonth(writer, { location_id, month });
   await insertMany(writer, "sales_rollups_next", rows);
-  const { shape, location_id, month } = progress;
-  await writer.updateTable("rollup_shapes").set({ location_id, month })
-    .where("shape", "=", shape).execute();
-  return progress;
+  return true;
 }
 
 async function removeMonth(writer: Writer, { location_id, month }: LocationMonth): Promise<void> {
@@ -117,12 +119,14 @@ async function removeMonth(writer: Writer, { location_id, month }: LocationMonth
 
 /**
  * Sales cannot change once the lock is held, so everything that changed since the start is known.
+ * Does nothing if another process has finished.
  */
 async function finish(writer: Writer, shape: string): Promise<void> {
   await lockTable(writer, "sales_rollups");
-  const { after_events } = await writer.selectFrom("rollup_shapes").select("after_events")
-    .where("shape", "=", nameWhileBuilt(shape)).executeTakeFirstOrThrow();
-  for (const month of await changedMonths(writer, after_events)) {
+  const begun = await writer.selectFrom("rollup_shapes").select("after_events")
+    .where("shape", "=", nameWhileBuilt(shape)).executeTakeFirst();
+  if (begun === undefined) return;
+  for (const month of await changedMonths(writer, begun.after_events)) {
     const { figures } = await recountMonth(writer, month);
     await removeMonth(writer, month);
     await insertMany(writer, "sales_rollups_next", realChanges(figures).map(rollupRow));

@@ -1,4 +1,5 @@
 import { removeAfterTests } from "../after_tests.ts";
+import { onceInRun } from "../once_in_run.ts";
 import { type Cluster, makeCluster, startCluster, stopCluster } from "./cluster.ts";
 import { newClusterFolder } from "./cluster_folder.ts";
 import { ask, createDatabase, databaseAt } from "./databases.ts";
@@ -38,7 +39,7 @@ const COPIED = {
 /** Makes and starts a server. */
 export async function ownCluster(): Promise<OwnCluster> {
   const folder = await newClusterFolder();
-  await makeCluster(folder);
+  await copyWhole(await madeCluster(), folder);
   const cluster = await clusterIn(folder, DURABLE);
   await createDatabase(cluster.url, DATABASE);
   return cluster;
@@ -49,7 +50,7 @@ export async function clusterWithCopy(): Promise<ClusterWithCopy> {
   await using made = new AsyncDisposableStack();
   const folder = await newClusterFolder();
   const copied = await newClusterFolder();
-  await makeCluster(folder);
+  await copyWhole(await madeCluster(), folder);
   await copyWhole(folder, copied);
   await Deno.writeTextFile(`${copied}/data/standby.signal`, "");
   const primary = made.use(await clusterIn(folder, COPIED));
@@ -96,6 +97,14 @@ async function clusterIn(
       await Deno.remove(folder, { recursive: true });
     },
   };
+}
+
+/** The folder of a cluster that no server uses. */
+function madeCluster(): Promise<string> {
+  return onceInRun("cluster", async (path) => {
+    await Deno.mkdir(path);
+    await makeCluster(path);
+  });
 }
 
 /** With owners and links. */

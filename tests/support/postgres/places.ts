@@ -15,6 +15,9 @@ const WRITTEN = `
   [...TABLE_NAMES, "rate_windows", "client_sessions"].map((name) => `'${name}'`).join(", ")
 }) and pg_relation_size(oid) > 0`;
 
+/** The databases of this test file that others are copies of. */
+const filled = new Map<string, Promise<string>>();
+
 let made = 0;
 
 /** An address that one test has for itself; given back when disposed. */
@@ -45,7 +48,33 @@ export async function preparedPlace(): Promise<PostgresPlace> {
   };
 }
 
-/** The same, opened; emptied when closed. */
+/** A database that begins with what `fill` writes, which happens once for its name in a test file. */
+export async function filledPlace(
+  name: string,
+  fill: (database: Database) => Promise<unknown>,
+): Promise<PostgresPlace> {
+  const server = await postgresServer();
+  const template = await filled.getOrInsertComputed(name, () => fillTemplate(server, fill));
+  const copy = freshName();
+  await createDatabase(server, copy, template);
+  return {
+    url: databaseAt(server, copy),
+    [Symbol.asyncDispose]: () => dropDatabase(server, copy),
+  };
+}
+
+async function fillTemplate(
+  server: string,
+  fill: (database: Database) => Promise<unknown>,
+): Promise<string> {
+  const name = freshName();
+  await createDatabase(server, name, templateOf(Deno.pid));
+  await using database = await openPostgres(postgresAddress(databaseAt(server, name)));
+  await fill(database);
+  return name;
+}
+
+/** An empty one, opened; emptied when closed. */
 export async function openPrepared(): Promise<Database> {
   const { name, url } = await takeDatabase();
   const database = await openPostgres(postgresAddress(url));

@@ -48,32 +48,34 @@ export function readAmounts(
 ): Amounts {
   const { has, plan } = rules;
   const money = (field: Field) => readMoney(field, record, rules);
-  const minor = (field: Field) => bounded(field, toMinor(money(field), plan.currency));
+  const minor = (field: Field) =>
+    record.cell(field) === "" ? 0 : bounded(field, toMinor(money(field), plan.currency));
   const quantity = has("quantity")
     ? readNumber("quantity", record.cell("quantity"), plan.rules)
     : ONE;
   const price = grossOf(record, quantity, rules);
-  const written = absolute(money("discount"));
+  const reduction = absolute(money("discount"));
   const gross = bounded("line_total", toMinor(price, plan.currency));
   const discount = bounded(
     "discount",
     voided || plan.tax.isIncluded
-      ? toMinor(written, plan.currency)
-      : discountOf(price, written, record, rules),
+      ? toMinor(reduction, plan.currency)
+      : discountOf(price, reduction, record, rules),
   );
   const tax = minor("tax");
-  const amounts = plan.tax.isIncluded
-    ? withoutTax({ gross, discount, tax }, netIn(record, rules), plan.tax.rate)
-    : { gross, discount, tax };
+  const written = { gross, discount, tax };
+  const taxed = plan.tax.isIncluded
+    ? withoutTax(written, netIn(record, rules), plan.tax.rate)
+    : written;
   const returned = Math.abs(minor("refund_amount"));
   const tip = minor("tip");
   return {
-    ...amounts,
     quantity: bounded("quantity", toUnits(quantity, 3)),
+    gross: taxed.gross,
+    discount: taxed.discount,
+    tax: taxed.tax,
     tip,
-    refunded: returned === 0
-      ? 0
-      : returnedNet(returned, { gross, discount, tax }, { ...amounts, tip }),
+    refunded: returned === 0 ? 0 : returnedNet(returned, written, { ...taxed, tip }),
     orderDiscount: Math.abs(minor("order_discount")),
     orderTax: Math.abs(minor("order_tax")),
   };

@@ -10,7 +10,7 @@ import { placeNamed } from "../../kind/places.ts";
 import type { Taking } from "../../kind/taking.ts";
 import type { Cell, Field, RowKind, SalesFormat } from "../formats/format.ts";
 import { type Amounts, readableAmount, readAmounts } from "./amounts.ts";
-import { guestsOf, identityOf, itemOf, paymentOf, settingOf } from "./row_details.ts";
+import { guestsOf, identityOf, itemOf, paymentOf, reasonOf, settingOf } from "./row_details.ts";
 import { kindBySign, reasonToSkip, type RowSize, sizeOf } from "./row_size.ts";
 import { amountOf, type SalesRow } from "./sales_row.ts";
 import { type TotalFinder, totalFinder } from "./total_rows.ts";
@@ -73,23 +73,24 @@ interface RowContext {
 
 function readCells(record: ImportRecord<Field>, context: RowContext): ParsedRow {
   const { taking, totals } = context;
-  const { line } = record;
-  const cell = (field: Field) => record.cell(field);
+  const { line, cell } = record;
   refuseOtherCurrency(cell, taking);
   const written = taking.format.kindOf(cell, taking.columnOf);
   const amounts = readAmounts(record, taking, written.voided);
   const kind = kindBySign(written, amounts);
   const size = sizeOf(kind, amounts);
-  const amount = amountOf({ ...kind, ...size });
+  const { event, voided } = kind;
+  const { gross, discount } = size;
+  const amount = amountOf({ event, voided, gross, discount });
   if (kind.unpaid) return { line, skipped: "not paid yet", amount };
   const skipped = reasonToSkip(kind, size);
   if (skipped !== undefined) return { line, skipped, amount };
-  totals.add(amount, amountOf({ ...kind, ...size, voided: false }));
+  totals.add(amount, amountOf({ event, voided: false, gross, discount }));
   const payment = paymentOf(cell, kind, amounts.tip, taking);
   const row = salesRow({ line, cell, kind, size, payment }, context);
   return {
     line,
-    rows: [row, ...returnedOf(row, amounts, kind.refunded === true)],
+    rows: withReturned(row, amounts, kind.refunded === true),
     orderDiscount: amounts.orderDiscount,
     orderTax: amounts.orderTax,
   };
@@ -102,7 +103,7 @@ interface CountedRow extends Pick<SalesRow, "line" | "payment"> {
   readonly size: RowSize;
 }
 
-/** One literal, because objects that are spread into the middle of one are slow. */
+/** One literal, because objects that are spread into one are slow. */
 function salesRow(
   { line, cell, kind: { event, voided, gift_card }, size, payment }: CountedRow,
   { taking, momentOf }: RowContext,
@@ -114,7 +115,6 @@ function salesRow(
   const { item, variation, category, modifiers } = itemOf(cell, taking.format);
   const { quantity, gross, discount, tax } = size;
   const row = {
-    ...settingOf(cell),
     line,
     place,
     moment,
@@ -136,6 +136,8 @@ function salesRow(
     order_type: orderTypeOf(cell("order_type")),
     guests: guestsOf(cell("guests")),
     table: storableText(cell("table")),
+    setting: settingOf(cell),
+    reason: reasonOf(cell),
   };
   const more = detailsOf(cell, taking);
   return more === undefined ? row : { ...row, ...more };
@@ -158,14 +160,14 @@ function detailsOf(
   };
 }
 
-/** The later refund of a sale: all of it, or an amount in its own column. */
-function returnedOf(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): SalesRow[] {
-  if (sold.event === "refund" || sold.voided) return [];
+/** A sale and its later refund: all of it, or an amount in its own column. */
+function withReturned(sold: SalesRow, { refunded }: Amounts, isWhole: boolean): SalesRow[] {
+  if (sold.event === "refund" || sold.voided) return [sold];
   const net = sold.gross - sold.discount;
   const amount = isWhole ? net : refunded;
-  if (amount === 0) return [];
+  if (amount === 0) return [sold];
   const share = isWhole || amount === net;
-  return [{
+  return [sold, {
     ...sold,
     event: "refund",
     quantity: share ? sold.quantity : 0,

@@ -1,6 +1,6 @@
 import { UNCATEGORIZED } from "../../../restaurant/menu/menu_items.ts";
 import { UNKNOWN_PAYMENT } from "../../../restaurant/orders/model/order.ts";
-import { eachSetting, type SettingName } from "../../../restaurant/orders/model/order_setting.ts";
+import { eachSetting, SETTING } from "../../../restaurant/orders/model/order_setting.ts";
 import type { Moment } from "../../../values/business_day.ts";
 import type { Minor } from "../../../values/money.ts";
 import { isDestroyedId, isPlaceholder, maybeRoundedId } from "../../cells/destroyed_ids.ts";
@@ -10,6 +10,7 @@ import { RowProblem } from "../../cells/row_problem.ts";
 import type { Taking } from "../../kind/taking.ts";
 import type { Cell, Field, RowKind, SalesFormat } from "../formats/format.ts";
 import type { RowPayment, SalesRow } from "./sales_row.ts";
+import { remembering } from "../../../values/remembering.ts";
 import { visibleText } from "../../../values/text.ts";
 
 /** Longer than the ids of any system. */
@@ -53,6 +54,16 @@ function idOf(field: Field, text: string): string {
   return id;
 }
 
+/** More names than most restaurants have of anything. */
+const MOST_NAMES = 5000;
+
+const nameIn = remembering(MOST_NAMES, (text) => storableText(text));
+
+const categoryIn = remembering(MOST_NAMES, (text) => {
+  const category = storableText(text);
+  return NO_CATEGORY.test(category) ? UNCATEGORIZED : category;
+});
+
 const NO_CATEGORY = /^(none|uncategori[sz]ed|n\/a|-)?$/i;
 const MOST_MODIFIERS = 30;
 const LONGEST_REASON = 100;
@@ -63,12 +74,11 @@ export function itemOf(
   format: SalesFormat,
 ): Pick<SalesRow, "item" | "variation" | "category" | "modifiers"> {
   // Money without an item is an amount that was typed in, or given back.
-  const item = storableText(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
-  const category = storableText(cell("category"));
+  const item = nameIn(format.itemName?.(cell) ?? cell("item")) || "Custom Amount";
   return {
     item,
-    variation: storableText(cell("variation")),
-    category: NO_CATEGORY.test(category) ? UNCATEGORIZED : category,
+    variation: nameIn(cell("variation")),
+    category: categoryIn(cell("category")),
     modifiers: modifiersIn(cell("modifiers")),
   };
 }
@@ -81,19 +91,21 @@ function modifiersIn(text: string): readonly string[] {
 
 const LONGEST_NAME = 60;
 
-/** Who sold it and where, and why it was voided, reduced or given back. */
-export function settingOf(
-  cell: Cell,
-): Pick<SalesRow, SettingName | "reason"> {
-  return {
-    ...eachSetting((name) => storableText(cell(name), LONGEST_NAME)),
-    reason: reasonIn(cell("reduction"), cell("reason")),
-  };
+const settingIn = remembering(MOST_NAMES, (text) => storableText(text, LONGEST_NAME));
+
+const NO_SETTING = eachSetting(() => "");
+
+/** Who sold it and where. */
+export function settingOf(cell: Cell): SalesRow["setting"] {
+  if (SETTING.every((name) => cell(name) === "")) return NO_SETTING;
+  return eachSetting((name) => settingIn(cell(name)));
 }
 
-function reasonIn(...texts: readonly string[]): string {
-  if (texts.every((text) => text === "")) return "";
-  const reasons = new Set(texts.filter((text) => /\p{L}/u.test(text)));
+/** Why it was voided, reduced or given back. */
+export function reasonOf(cell: Cell): string {
+  const [reduction, reason] = [cell("reduction"), cell("reason")];
+  if (reduction === "" && reason === "") return "";
+  const reasons = new Set([reduction, reason].filter((text) => /\p{L}/u.test(text)));
   return storableText([...reasons].join(": "), LONGEST_REASON);
 }
 
@@ -114,6 +126,13 @@ export function paymentOf(
   { has }: Pick<Taking, "has">,
 ): RowPayment | null {
   if (!has("payment_method") && !has("tip")) return null;
-  const method = paymentMethodOf(storableText(cell("payment_method"), 60)) || UNKNOWN_PAYMENT;
-  return { method, tip: event === "refund" ? Math.max(-tip, 0) : Math.max(tip, 0) };
+  return {
+    method: methodIn(cell("payment_method")),
+    tip: event === "refund" ? Math.max(-tip, 0) : Math.max(tip, 0),
+  };
 }
+
+const methodIn = remembering(
+  MOST_NAMES,
+  (text) => paymentMethodOf(storableText(text, LONGEST_NAME)) || UNKNOWN_PAYMENT,
+);

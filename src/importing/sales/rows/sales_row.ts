@@ -8,10 +8,9 @@ import type { SoldItem } from "../formats/format.ts";
 import type { Place } from "../../kind/places.ts";
 
 /**
- * One row of a sales file, checked and free of private data: one thing sold or given back. Who sold
- * it and where is empty if the file does not say.
+ * One row of a sales file, checked and free of private data: one thing sold or given back.
  */
-export interface SalesRow extends Readonly<Record<SettingName, string>> {
+export interface SalesRow {
   /** The line of the file on which it begins. */
   readonly line: number;
   readonly place: Place;
@@ -42,6 +41,8 @@ export interface SalesRow extends Readonly<Record<SettingName, string>> {
   readonly order_type: OrderType;
   readonly guests: number | null;
   readonly table: string;
+  /** Who sold it and where; empty if the file does not say. */
+  readonly setting: Readonly<Record<SettingName, string>>;
   /** Why it was voided, reduced or given back; empty if the file does not say. */
   readonly reason: string;
   /** Null where the file says nothing about payments. */

@@ -42,12 +42,13 @@ export function totalFinder(): TotalFinder {
 
   return {
     isTotal(record, amountsOf) {
-      const item = record.cell("item");
-      const total = isTotalWord(record.cell("order_id")) || isTotalWord(record.cell("date")) ||
-        isTotalWord(item) && (record.continues === true || record.cell("date") === "" ||
+      const { cell } = record;
+      const item = cell("item");
+      const total = isTotalWord(cell("order_id")) || isTotalWord(cell("date")) ||
+        isTotalWord(item) && (record.continues === true || cell("date") === "" ||
             sumsUp(amountsOf, 1)) ||
-        LABELS.some((field) => hasTotalWord(record.cell(field))) && sumsUp(amountsOf) ||
-        LABELS.some((field) => isAverageWord(record.cell(field))) && averages(amountsOf) ||
+        LABELS.some((field) => hasTotalWord(cell(field))) && sumsUp(amountsOf) ||
+        LABELS.some((field) => isAverageWord(cell(field))) && averages(amountsOf) ||
         item === "" && record.continues === true && sumsUp(amountsOf);
       if (total) Object.assign(part, sum());
       return total;

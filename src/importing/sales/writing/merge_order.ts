@@ -35,14 +35,15 @@ export interface Merged<Thing> {
 /** An order without lines, from its first row. */
 export function orderOf(
   row: SalesRow,
+  { id, external_id }: Pick<Order, "id" | "external_id">,
   source: string,
 ): Order {
-  const { place, order_id, number, order_type, moment, guests, table } = row;
+  const { place, number, order_type, moment, guests, table } = row;
   return {
-    id: "",
+    id,
     location_id: place.id,
     source,
-    external_id: order_id,
+    external_id,
     number,
     order_type,
     status: "completed",
@@ -50,11 +51,11 @@ export function orderOf(
     guests,
     table_name: table === "" ? null : table,
     customer_name: null,
-    ...settingOfCells(row),
     lines: [],
     payments: [],
     discounts: [],
     service_charges: [],
+    ...settingOfCells(row.setting),
   };
 }
 

@@ -11,15 +11,16 @@ import { type ItemRow, type Merged, type MergeOutcome, refuseRepeatedId } from "
 
 /** A refund without lines, from its first row. */
 export function refundOf(
-  { place, order_id, order_type, moment, payment, reason, server, channel }: SalesRow,
+  { place, order_type, moment, payment, reason, setting: { server, channel } }: SalesRow,
+  { id, external_id }: Pick<Refund, "id" | "external_id">,
   source: string,
 ): Refund {
   return {
-    id: "",
+    id,
     location_id: place.id,
     order_id: null,
     source,
-    external_id: order_id,
+    external_id,
     order_type,
     payment_method: payment?.method ?? UNKNOWN_PAYMENT,
     refunded: moment,

@@ -20,7 +20,7 @@ export interface Mergeable<Thing> {
   /** UTC instant at which it happened. */
   instantOf(thing: Thing): string;
   read(reader: Reader, ids: readonly string[]): Promise<Thing[]>;
-  create(row: SalesRow): Thing;
+  create(row: SalesRow, own: Pick<Identified, "id" | "external_id">): Thing;
   merge(thing: Thing, rows: readonly ItemRow[]): Merged<Thing>;
   /** Called with rows that are merged for good. */
   accept(before: Thing, rows: readonly ItemRow[], merged: Merged<Thing>): void;
@@ -141,20 +141,27 @@ function groupRows<Thing>(
 ): Group[] {
   const groups: Group[] = [];
   const byPlace = new Map<string, Map<string, Group[]>>();
+  let last: Group | undefined;
   for (const one of rows) {
     const { place, order_id } = one.row;
     const mark = one.mark ?? markOfRow(one.row);
+    // The rows of one order mostly follow each other.
+    if (last?.mark === mark && last.head.order_id === order_id && last.head.place === place) {
+      last.rows.push(one);
+      continue;
+    }
     const sameId = byPlace.getOrInsertComputed(place.id, () => new Map())
       .getOrInsertComputed(order_id, () => []);
     const group = sameId.find((group) => group.mark === mark);
+    last = group;
     if (group !== undefined) {
       group.rows.push(one);
       continue;
     }
     const externalIds = mark === "" ? [order_id] : [order_id, `${order_id}@${mark}`];
-    const added = { head: one.row, mark, rows: [one], externalIds };
-    sameId.push(added);
-    groups.push(added);
+    last = { head: one.row, mark, rows: [one], externalIds };
+    sameId.push(last);
+    groups.push(last);
   }
   return groups;
 }
@@ -187,7 +194,7 @@ function createThing<Thing extends Identified>(
   const here = stored.getOrInsertComputed(location, () => new Map());
   const free = group.externalIds.findIndex((id) => !here.has(id));
   const external_id = group.externalIds.at(free) ?? null;
-  const thing = { ...create(group.head), id, external_id };
+  const thing = create(group.head, { id, external_id });
   here.set(external_id, thing);
   ids.add(location, external_id);
   return thing;

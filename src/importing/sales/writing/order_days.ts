@@ -38,10 +38,20 @@ export function orderDays(places: Places): OrderDays {
   const seen = new Map<string, Seen>();
   const restarts = new Map<string, NumberRestart>();
 
-  function markOfRow({ place, order_id, moment }: SalesRow): string {
+  let last: { readonly row: SalesRow; readonly mark: string } | undefined;
+
+  function markOfRow(row: SalesRow): string {
+    const { place, order_id, moment } = row;
+    // The rows of one order mostly follow each other and share their moment.
+    const isSame = last !== undefined && last.row.moment === moment &&
+      last.row.order_id === order_id && last.row.place === place;
+    if (last === undefined || !isSame) last = { row, mark: markOfNext(row) };
+    return last.mark;
+  }
+
+  function markOfNext({ place, order_id, moment }: SalesRow): string {
     const key = `${place.id}\n${order_id}`;
     const known = seen.get(key);
-    // The rows of one order mostly share their moment.
     if (known?.moment === moment) return known.mark;
     const at = Date.parse(moment.at);
     const date = calendarDate(moment, place);

@@ -16,8 +16,9 @@ export function settingOfCells(cells: Readonly<Record<SettingName, string>>): Or
 
 /** An order with what a row knows of who sold it and where, and the order did not. */
 export function withSetting(order: Order, row: SalesRow): Order {
-  const isNew = SETTING.some((name) => order[name] === undefined && row[name] !== "");
-  return isNew ? { ...order, ...settingOfCells(row), ...settingOf(settingColumns(order)) } : order;
+  const isNew = SETTING.some((name) => order[name] === undefined && row.setting[name] !== "");
+  if (!isNew) return order;
+  return { ...order, ...settingOfCells(row.setting), ...settingOf(settingColumns(order)) };
 }
 
 /** An order whose discounts are named as its lines say why they were reduced. */

@@ -88,7 +88,7 @@ export async function writeItemRows(
   await claimOrderLines(writer, orders.unchanged, importId);
   await claimRefundLines(writer, refunds.unchanged, importId);
   return {
-    outcomes: [...orders.outcomes, ...refunds.outcomes],
+    outcomes: orders.outcomes.concat(refunds.outcomes),
     waiting: [...orders.waiting, ...refunds.waiting],
     change,
     ordersAdded: added.orders.length,
@@ -117,7 +117,7 @@ function ordersKind(
     markOf: (order) => restarts ? days.markOf(order) : "",
     instantOf: ({ opened }) => opened.at,
     read: readOrders,
-    create: (row) => orderOf(row, format.source),
+    create: (row, own) => orderOf(row, own, format.source),
     merge: (order, rows) => mergeOrder(order, rows, rules),
     accept: (order, rows, merged) => noteRevisit(revisits, order, rows, merged, importId),
     waiting: waiting.orders,
@@ -133,7 +133,7 @@ function refundsKind({ format, importId, stored, waiting }: Writing): Mergeable<
     markOf: ({ refunded }) => refunded.at,
     instantOf: ({ refunded }) => refunded.at,
     read: readRefunds,
-    create: (row) => refundOf(row, format.source),
+    create: (row, own) => refundOf(row, own, format.source),
     merge: (refund, rows) => mergeRefund(refund, rows, importId),
     accept: () => {},
     waiting: waiting.refunds,
@@ -145,18 +145,19 @@ async function withMenuItems(
   rows: readonly SalesRow[],
 ): Promise<ItemRow[]> {
   const { writer, menuItems, at, journal } = writing;
-  const names = rows.map(menuItemName);
+  const keys = rows.map((row) => menuItemKey(menuItemName(row)));
+  const unknown = rows.filter((_, at) => !menuItems.has(keys[at] ?? ""));
   const known = menuItems.size;
-  await ensureMenuItems(writer, names, menuItems, at);
+  await ensureMenuItems(writer, unknown.map(menuItemName), menuItems, at);
   const added = [...menuItems.values().drop(known)];
   await hideAdded(writing, "menu_items", added);
   journal.added("menu_items", added);
-  return rows.map((row) => ({
-    row,
-    menuItemId: menuItems.get(menuItemKey(menuItemName(row))) ?? "",
-  }));
+  return rows.map((row, at) => ({ row, menuItemId: menuItems.get(keys[at] ?? "") ?? "" }));
 }
 
 function menuItemName({ item, category, place, menu_item }: SalesRow): MenuItemName {
-  return { ...menu_item ?? { name: item, category }, currency: place.currency };
+  const { currency } = place;
+  return menu_item === undefined
+    ? { name: item, category, currency }
+    : { name: menu_item.name, category: menu_item.category, currency };
 }

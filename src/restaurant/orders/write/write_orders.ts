@@ -25,8 +25,16 @@ export async function writeOrders(
 }
 
 function orderRow(order: Order, at: string): Row<"orders"> {
+  const { gross, discounts, service_charges, gratuity, tax, tips, gift_cards } = orderTotals(order);
+  // One literal with a spread at its end: one at its beginning is several times as slow.
   return {
-    ...orderTotals(order),
+    gross,
+    discounts,
+    service_charges,
+    gratuity,
+    tax,
+    tips,
+    gift_cards,
     id: order.id,
     location_id: order.location_id,
     source: order.source,
@@ -40,9 +48,9 @@ function orderRow(order: Order, at: string): Row<"orders"> {
     guests: order.guests,
     table_name: order.table_name,
     customer_name: order.customer_name,
-    ...settingColumns(order),
     version: 1,
     updated_at: at,
+    ...settingColumns(order),
   };
 }
 
@@ -96,7 +104,8 @@ function textOf(
   { id, location_id, number, table_name, customer_name, lines }: Order,
 ): Row<"order_texts"> {
   const items = lines.map(({ name }) => name);
-  return { location_id, ...orderTextRow({ id, number, table_name, customer_name, items }) };
+  const { position, text } = orderTextRow({ id, number, table_name, customer_name, items });
+  return { location_id, position, order_id: id, text };
 }
 
 async function insertOrderParts(writer: Writer, orders: readonly Order[]): Promise<void> {
@@ -168,6 +177,7 @@ function lineRows({ id, location_id, lines }: Order) {
 }
 
 function modifierRows({ id, location_id, lines }: Order) {
+  if (lines.every(({ modifiers }) => modifiers === undefined)) return [];
   return lines.flatMap((line, index) =>
     (line.modifiers ?? []).map(({ modifier_id = null, name, price }, position) => ({
       location_id,
