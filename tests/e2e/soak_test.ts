@@ -50,6 +50,9 @@ const MEMORY_TOLERANCE = 12 * 1024 * 1024;
 /** Connections of a pool, and files that are opened when they are first needed. */
 const DESCRIPTOR_TOLERANCE = 8;
 
+/** Between two questions of an assistant. */
+const PAUSE_MS = 20;
+
 /** What an assistant asks all day. */
 const QUESTIONS: readonly (readonly [tool: string, args: Record<string, unknown>])[] = [
   ["get_sales_data", { date: TODAY, group_by: "item" }],
@@ -188,6 +191,8 @@ async function assist(client: TestClient, day: AbortSignal): Promise<string[]> {
     const [tool, args] = QUESTIONS[turn % QUESTIONS.length] ?? ["health_check", {}];
     await does(client, tool, args);
     asked.push(tool);
+    // However long the day takes, it is not all theirs.
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   return asked;
 }
