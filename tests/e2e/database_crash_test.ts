@@ -13,7 +13,7 @@ import { follow } from "../support/screen.ts";
 import { postgresAddress } from "../../src/storage/address/postgres_address.ts";
 import { assertWhole, BEEF_OF_ONE, orderInsistently } from "../support/whole_orders.ts";
 
-const ORDERS = effort({ quick: 60, thorough: 1000 });
+const ORDERS = effort({ quick: 150, thorough: 1000 });
 const BEEF = (ORDERS + 1) * BEEF_OF_ONE;
 const STOPPED_AFTER = ORDERS / 5;
 const ASKED_AGAIN = ORDERS / 10;
