@@ -4,11 +4,20 @@ const WIDTH = 9;
 /** As many as an id uses, unless some of them are refused. */
 const BYTES_OF_AN_ID = 16;
 
+/** The millisecond of the last ids of this process. */
+let last = 0;
+
 /**
  * Ids for rows that are written constantly and named by people never: later ones sort after earlier
- * ones, so that an index grows only at its end. Milliseconds in base 36, then 41 random bits.
+ * ones, so that an index grows only at its end and what was written first comes first. Milliseconds
+ * in base 36, then 41 random bits.
+ *
+ * @param now Its default is a millisecond that no earlier call had, even if the clock steps back.
  */
-export function orderedIds(count: number, now: number = Date.now()): string[] {
+export function orderedIds(
+  count: number,
+  now: number = last = Math.max(Date.now(), last + 1),
+): string[] {
   const time = now.toString(36).toUpperCase().padStart(WIDTH, "0");
   const random = randomPieces(count * BYTES_OF_AN_ID);
   return Array.from({ length: count }, () => time + publicId(random)).sort();

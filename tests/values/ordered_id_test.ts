@@ -8,6 +8,11 @@ Deno.test("ids of later moments sort after those of earlier ones", () => {
   assert.deepEqual(ids.toSorted(), ids);
 });
 
+Deno.test("ids of later calls sort after those of earlier ones, however soon they follow", () => {
+  const ids = Array.from({ length: 1000 }, () => orderedIds(3)).flat();
+  assert.deepEqual(ids.toSorted(), ids);
+});
+
 Deno.test("ids are distinct, however many are asked for at once", () => {
   const ids = [0, 1, 5, 4000].flatMap((count) => {
     const some = orderedIds(count, 1_700_000_000_000);
