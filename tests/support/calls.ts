@@ -19,6 +19,7 @@ import type { Database } from "../../src/storage/database.ts";
 import { threadRunner } from "../../src/work/thread_runner.ts";
 import type { ToolResult } from "./clients.ts";
 import { noon } from "./noon.ts";
+import { NEVER_MS } from "./until.ts";
 
 export { noon } from "./noon.ts";
 
@@ -32,7 +33,7 @@ export function testEdge(
     runner: threadRunner(database.readLong, { atOnce: 2, waiting: 100 }),
     logger: getLogger("test"),
     clock: noon,
-    deadlineMs: 30_000,
+    deadlineMs: NEVER_MS,
     limiter: { take: () => Promise.resolve(undefined) },
     limits: DEFAULT_LIMITS,
     audit: { append: () => Promise.resolve(), note: () => {} },

@@ -9,7 +9,7 @@ export interface Proxy extends AsyncDisposable {
   cutAt(statement: RegExp, when: "before" | "after"): Promise<void>;
   /** Cuts every connection. */
   cut(): void;
-  /** Cuts every connection and takes no new one. */
+  /** Cuts every connection, and ends every new one at once. */
   away(): void;
   back(): void;
   /** New connections lead to another server; those that are open stay. */
@@ -31,19 +31,18 @@ export function proxyTo(server: string): Proxy {
   const open = new Set<Disposable>();
   let wanted: Cut | undefined;
   let made = 0;
-  let listener = listen(0);
-  const { port } = listener.addr;
+  // It keeps its port: one that is given up may be taken by another test before it is back.
+  let isAway = false;
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const nearby = new URL(server);
-  nearby.port = String(port);
+  nearby.port = String(listener.addr.port);
+  void accept();
 
-  function listen(port: number): Deno.TcpListener {
-    const listening = Deno.listen({ hostname: "127.0.0.1", port });
-    void accept(listening);
-    return listening;
-  }
-
-  async function accept(listening: Deno.TcpListener): Promise<void> {
-    for await (const client of listening) void pass(client).catch(() => {});
+  async function accept(): Promise<void> {
+    for await (const client of listener) {
+      if (isAway) closed(client);
+      else void pass(client).catch(() => {});
+    }
   }
 
   async function pass(client: Deno.TcpConn): Promise<void> {
@@ -71,7 +70,7 @@ export function proxyTo(server: string): Proxy {
   }
 
   function away(): void {
-    listener.close();
+    isAway = true;
     cut();
   }
 
@@ -83,17 +82,14 @@ export function proxyTo(server: string): Proxy {
       }),
     cut,
     away,
-    back: () => void (listener = listen(port)),
+    back: () => void (isAway = false),
     leadTo: (server) => void (upstream = new URL(server)),
     get made() {
       return made;
     },
     [Symbol.asyncDispose]() {
-      try {
-        away();
-      } catch {
-        // It is away already.
-      }
+      listener.close();
+      cut();
       return Promise.resolve();
     },
   };
