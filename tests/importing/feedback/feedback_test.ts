@@ -177,6 +177,20 @@ onEveryEngine("JSON lines are rows; a list in one is left out", async (engine) =
   assert.deepEqual([second?.rating, second?.text], [null, 'Cold, "sad" chips']);
 });
 
+onEveryEngine("what is set aside of JSON lines is named by its own line", async (engine) => {
+  await using database = await engine.fresh();
+  const { quarantined_for } = await take(database, [
+    '{"text":"Lovely\\nsoup\\r\\nand bread","date":"2026-11-20"}',
+    "",
+    '{"text":"","date":"2026-11-20"}',
+    '{"text":"Cold chips","date":"2026-11-21"}',
+  ]);
+  assert.deepEqual(quarantined_for.map(({ reason, lines }) => [reason, lines]), [[
+    "text is empty",
+    [3],
+  ]]);
+});
+
 onEveryEngine("a line that is no JSON is named", async (engine) => {
   await using database = await engine.fresh();
   await assert.rejects(take(database, ['{"text":"a","date":"2026-11-20"}', "{oops"]), /Line 2/);
