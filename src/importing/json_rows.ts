@@ -12,8 +12,9 @@ export function looksLikeJson(first: Uint8Array): boolean {
  *
  * @throws {RestaurantError} INVALID_INPUT if a line is no JSON object.
  */
-export function jsonRows(text: string): SheetRows["rows"] {
-  const objects = parsed(text).map((value) => new Map(leaves(value, "")));
+export function jsonRows(text: string): Required<Pick<SheetRows, "rows" | "lines">> {
+  const found = parsed(text);
+  const objects = found.map(({ value }) => new Map(leaves(value, "")));
   const header = [...new Set(objects.flatMap((object) => [...object.keys()]))];
   if (header.length === 0) {
     throw new ImportQuestion(
@@ -21,18 +22,30 @@ export function jsonRows(text: string): SheetRows["rows"] {
       "Export it as CSV.",
     );
   }
-  return [header, ...objects.map((object) => header.map((key) => object.get(key) ?? ""))];
+  const rows = objects.map((object) => header.map((key) => object.get(key) ?? ""));
+  return { rows: [header, ...rows], lines: [0, ...found.map(({ line }) => line)] };
+}
+
+/** A value and its line, or its place in the list that has it. */
+interface Parsed {
+  readonly value: unknown;
+  readonly line: number;
 }
 
 /** One document, whose objects may stand in a list of it ("reviews": […]), or one a line. */
-function parsed(text: string): unknown[] {
-  const plain = text.replace(/^\uFEFF/, "").trim();
-  if (plain.startsWith("[")) return [parse(plain, 1)].flat();
+function parsed(text: string): Parsed[] {
+  const plain = text.replace(/^\uFEFF/, "").trimEnd();
   const lines = plain.split("\n");
-  if (lines.length > 1 && !isJson(lines[0] ?? "")) return listIn(parse(plain, 1));
-  return lines.flatMap((line, at) =>
-    line.trim() === "" ? [] : lines.length === 1 ? listIn(parse(line, 1)) : [parse(line, at + 1)]
-  );
+  const isDocument = plain.trimStart().startsWith("[") || lines.length === 1 ||
+    !isJson(lines.find((line) => line.trim() !== "") ?? "");
+  if (!isDocument) {
+    return lines.flatMap((line, at) =>
+      line.trim() === "" ? [] : [{ value: parse(line, at + 1), line: at + 1 }]
+    );
+  }
+  const document = parse(plain, 1);
+  const list = Array.isArray(document) ? document : listIn(document);
+  return list.map((value, at) => ({ value, line: at + 1 }));
 }
 
 function listIn(document: unknown): unknown[] {

@@ -4,14 +4,14 @@ import { formatDecimal } from "../values/money.ts";
 import { visibleText } from "../values/text.ts";
 import { currencyCode } from "./cells/currency_signs.ts";
 import { isDestroyedId, isLongId, maybeRoundedId } from "./cells/destroyed_ids.ts";
-import { readDate } from "./cells/dates.ts";
 import {
   decimalEvidence,
   type DecimalMark,
   openSeparator,
   parseDecimal,
 } from "./cells/decimals.ts";
-import { readTime, zoneAbbreviation } from "./cells/times.ts";
+import { showsTime, showsTimeBehind } from "./cells/shown_times.ts";
+import { zoneAbbreviation } from "./cells/times.ts";
 import type { CsvRecord } from "./file/csv.ts";
 import type { DecodingRules } from "./file/text.ts";
 import { carrier } from "./kind/carry.ts";
@@ -218,16 +218,6 @@ export function surveyor(decoding: DecodingRules, layout: Layout, above: number)
       };
     },
   };
-}
-
-/** Midnight is what spreadsheets and databases write if they know only the date. */
-function showsTime(text: string): boolean {
-  return text !== "" && !/(^|[\sT])(0{1,2}:00|12:00(:00)? ?AM)[:.0]*Z?$/i.test(text);
-}
-
-function showsTimeBehind(text: string): boolean {
-  const rest = readDate(text, "dmy")?.rest ?? readDate(text, "mdy")?.rest ?? "";
-  return rest !== "" && showsTime(rest) && readTime(rest) !== undefined;
 }
 
 /** The fault of a file without rows. */

@@ -1,6 +1,6 @@
 import type { ImportSource } from "./file/source.ts";
 import { firstBytes } from "./file/text.ts";
-import { sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
+import { linesOfCsv, sheetCsv, type SheetRows, workbookSheets } from "./file/workbook.ts";
 import { zipEntries, type ZipEntry } from "./file/zip.ts";
 import { ImportQuestion } from "./kind/question.ts";
 import { jsonRows, looksLikeJson } from "./json_rows.ts";
@@ -22,7 +22,7 @@ export async function unpack(source: ImportSource, options: ImportOptions): Prom
   const begin = await firstBytes(source);
   if (looksLikeJson(begin)) {
     const text = new TextDecoder().decode(await wholeBytes(source));
-    return textSource(source.name, sheetCsv({ name: source.name, rows: jsonRows(text) }));
+    return sheetSource(source.name, { name: source.name, ...jsonRows(text) });
   }
   const [first, second] = begin;
   if (first === 0x1f && second === 0x8b) {
@@ -34,7 +34,7 @@ export async function unpack(source: ImportSource, options: ImportOptions): Prom
   const bytes = await wholeBytes(source);
   const entries = zipEntries(bytes);
   if (entries.some(({ name }) => name.startsWith("xl/"))) {
-    return textSource(source.name, sheetCsv(chooseSheet(await workbookSheets(bytes), options)));
+    return sheetSource(source.name, chooseSheet(await workbookSheets(bytes), options));
   }
   const entry = onlyEntry(entries);
   return await unpack(
@@ -101,7 +101,12 @@ function chooseSheet(sheets: readonly SheetRows[], options: ImportOptions): Shee
   );
 }
 
-function textSource(name: string, text: string): ImportSource {
-  const bytes = new TextEncoder().encode(text);
-  return { name, size: bytes.length, open: () => Promise.resolve(ReadableStream.from([bytes])) };
+function sheetSource(name: string, sheet: SheetRows): ImportSource {
+  const bytes = new TextEncoder().encode(sheetCsv(sheet));
+  return {
+    name,
+    size: bytes.length,
+    lines: linesOfCsv(sheet),
+    open: () => Promise.resolve(ReadableStream.from([bytes])),
+  };
 }

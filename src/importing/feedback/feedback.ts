@@ -4,8 +4,9 @@ import type { Writer } from "../../storage/database.ts";
 import { noteFeedbackChanged } from "../../storage/feedback_mark.ts";
 import type { Row } from "../../storage/schema/schema.ts";
 import type { BusinessCalendar } from "../../values/business_day.ts";
-import { type MomentReader, momentReader } from "../cells/moments.ts";
+import { type MomentReader, momentReader, type WrittenMoment } from "../cells/moments.ts";
 import { RowProblem } from "../cells/row_problem.ts";
+import { showsTime, showsTimeBehind } from "../cells/shown_times.ts";
 import { booksOf } from "../kind/books.ts";
 import { ensurePlace } from "../kind/ensure_place.ts";
 import type { ImportRecord, Kind } from "../kind/kind.ts";
@@ -215,12 +216,18 @@ function rowOf(
   };
 }
 
-/** Some guests' reviews have a time and others do not: those are put at noon. */
+/**
+ * Some guests' reviews have a time and others do not: those are put at noon. So is midnight, which
+ * a cell without a time has: no business day begins at it, and the review would be a day early.
+ */
 function feedbackMoments({ plan }: Taking): MomentReader {
   const timed = momentReader({ ...plan, timesKnown: true });
   const untimed = momentReader({ ...plan, timesKnown: false });
-  return (written, ...where) =>
-    (/\d:\d/.test(`${written.date} ${written.time}`) ? timed : untimed)(written, ...where);
+  return (written, ...where) => (hasTime(written) ? timed : untimed)(written, ...where);
+}
+
+function hasTime({ date, time }: WrittenMoment): boolean {
+  return /\d/.test(time) && showsTime(time) || showsTimeBehind(date);
 }
 
 /** An id of another system; one with spaces or without end is none. */

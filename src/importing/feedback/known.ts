@@ -8,6 +8,8 @@ const SAME_REVIEW_DAYS = 7;
 /** Shorter texts ("Great!") are written by many guests. */
 const TELLING_LENGTH = 20;
 
+const TWICE = "twice in this file";
+
 /** What is stored already, and what a file has said so far. */
 export interface Known {
   /**
@@ -24,30 +26,34 @@ export type Standing =
   | "new"
   | "corrected"
   | "imported before"
+  | typeof TWICE
   | "the same review from another source";
 
 /** Reads what is stored: feedback of a restaurant is thousands of rows, not millions. */
 export async function readKnown(reader: Reader): Promise<Known> {
   const ids = new Map<string, Row<"feedback">>();
   const lines = new Map<string, number>();
+  const added = new Set<string>();
   const days = new Map<string, number[]>();
-  const keyOf = ({ location_id, text }: Pick<Row<"feedback">, "location_id" | "text">) =>
-    `${location_id}\n${textKey(text)}`;
+  const sources = new Map<string, string>();
+  // Signs alone are compared as they are, with the stars that say what they mean.
+  const keyOf = ({ location_id, text, rating }: Row<"feedback">) =>
+    `${location_id}\n${textKey(text) || `${text}\n${rating}`}`;
   const dayOf = ({ business_date }: Pick<Row<"feedback">, "business_date">) =>
     Date.parse(business_date) / 86_400_000;
   const remember = (row: Row<"feedback">) => {
-    ids.set(row.id, row);
     const key = keyOf(row);
     days.set(key, [...days.get(key) ?? [], dayOf(row)]);
+    sources.set(key, row.channel);
+    ids.set(row.id, row);
   };
   const stored = await reader.selectFrom("feedback").selectAll().execute();
-  const sources = new Map(stored.map((row) => [keyOf(row), row.channel]));
   stored.forEach(remember);
 
   function standingOf(row: Row<"feedback">, stored: Row<"feedback">, line: number): Standing {
     const earlier = lines.get(row.id);
     lines.set(row.id, earlier ?? line);
-    if (saysTheSame(row, stored)) return "imported before";
+    if (saysTheSame(row, stored)) return earlier === undefined ? "imported before" : TWICE;
     if (earlier !== undefined) {
       throw new RowProblem("id", `is on line ${earlier} already, with other values`);
     }
@@ -64,11 +70,16 @@ export async function readKnown(reader: Reader): Promise<Known> {
         Math.abs(day - dayOf(row)) <= SAME_REVIEW_DAYS
       );
       const before = sources.get(keyOf(row));
-      sources.set(keyOf(row), row.channel);
-      remember(row);
-      const isShort = row.text.length < TELLING_LENGTH;
-      if (!near || isShort && (hasId || before !== row.channel)) return "new";
-      return before === row.channel ? "imported before" : "the same review from another source";
+      const isShort = textKey(row.text).length < TELLING_LENGTH;
+      if (!near || isShort && (hasId || before !== row.channel)) {
+        remember(row);
+        added.add(keyOf(row));
+        return "new";
+      }
+      // The week is counted from the review that is kept.
+      ids.set(row.id, row);
+      if (before !== row.channel) return "the same review from another source";
+      return added.has(keyOf(row)) ? TWICE : "imported before";
     },
   };
 }

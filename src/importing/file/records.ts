@@ -9,6 +9,11 @@ export async function* readRecords(
   bytesRead: BytesRead,
 ): AsyncGenerator<readonly CsvRecord[]> {
   const parser = csvParser();
-  for await (const text of readText(source, decoding, bytesRead)) yield parser.push(text);
-  yield parser.end();
+  const inFile = (records: readonly CsvRecord[]) =>
+    source.lines === undefined ? records : records.map((record) => ({
+      ...record,
+      line: source.lines?.get(record.line) ?? record.line,
+    }));
+  for await (const text of readText(source, decoding, bytesRead)) yield inFile(parser.push(text));
+  yield inFile(parser.end());
 }

@@ -8,6 +8,8 @@ export interface ImportSource {
   readonly name: string;
   /** Bytes, if known beforehand. */
   readonly size: number | null;
+  /** The lines of the file by the lines of its text, if that was made from something else. */
+  readonly lines?: ReadonlyMap<number, number>;
   open(): Promise<ReadableStream<Uint8Array>>;
 }
 

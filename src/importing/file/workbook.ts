@@ -4,6 +4,8 @@ import type { CellValue } from "hucre/xlsx";
 export interface SheetRows {
   readonly name: string;
   readonly rows: readonly (readonly string[])[];
+  /** The line or row of the file that each of the rows is on, if it is not its place among them. */
+  readonly lines?: readonly number[];
 }
 
 /** The sheets of an Excel workbook, with dates and numbers as their cells have them. */
@@ -39,6 +41,20 @@ function numberText(value: number): string {
 
 /** A sheet as CSV, to be read like every other file. */
 export function sheetCsv({ rows }: SheetRows): string {
-  return rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(","))
-    .join("\n");
+  return rows.map(rowCsv).join("\n");
+}
+
+function rowCsv(row: readonly string[]): string {
+  return row.map((text) => `"${text.replaceAll('"', '""')}"`).join(",");
+}
+
+/** The lines of the file by the lines of its CSV, whose cells may have several. */
+export function linesOfCsv({ rows, lines }: SheetRows): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  let line = 1;
+  for (const [at, row] of rows.entries()) {
+    found.set(line, lines?.[at] ?? at + 1);
+    line += rowCsv(row).split(/\r\n|\r|\n/).length;
+  }
+  return found;
 }

@@ -63,6 +63,41 @@ onEveryEngine("one review from two sources counts once", async (engine) => {
   assert.match(JSON.stringify(summary.skipped_for), /the same review from another source/);
 });
 
+onEveryEngine("signs alone are the same review only with the same stars", async (engine) => {
+  await using database = await engine.fresh();
+  const [up, down] = ["👍".repeat(18), "👎".repeat(18)];
+  const header = "id,text,date,rating";
+  const { added } = await take(database, [
+    header,
+    `a,${up},2026-11-20,5`,
+    `b,${down},2026-11-20,1`,
+    `c,${"!.".repeat(12)},2026-11-20,3`,
+    `d,${up},2026-11-20,5`,
+    `e,${up},2026-11-20,2`,
+  ]);
+  assert.equal(added, 5);
+  const noIds = await take(database, [
+    "text,date,rating",
+    "🔥🔥,2026-11-20,5",
+    "🔥🔥,2026-11-20,1",
+    "🔥🔥,2026-11-20,1",
+  ]);
+  assert.deepEqual([noIds.added, noIds.skipped], [2, 1]);
+});
+
+onEveryEngine("a week is counted from the review that is kept", async (engine) => {
+  await using database = await engine.fresh();
+  const text = "Waited an hour for a table and left";
+  const { added, skipped_for } = await take(database, [
+    "id,text,date",
+    `a,${text},2026-11-10`,
+    `b,${text},2026-11-15`,
+    `c,${text},2026-11-20`,
+  ]);
+  assert.equal(added, 2);
+  assert.deepEqual(skipped_for.map(({ reason }) => reason), ["twice in this file"]);
+});
+
 onEveryEngine(
   "addresses, numbers, handles and authors of guests are not stored",
   async (engine) => {
@@ -140,6 +175,20 @@ onEveryEngine("JSON lines are rows; a list in one is left out", async (engine) =
   const [first, second] = await stored(database);
   assert.deepEqual([first?.id, first?.rating, first?.text], ["j-1", 4, "Lovely\nsoup"]);
   assert.deepEqual([second?.rating, second?.text], [null, 'Cold, "sad" chips']);
+});
+
+onEveryEngine("what is set aside of JSON lines is named by its own line", async (engine) => {
+  await using database = await engine.fresh();
+  const { quarantined_for } = await take(database, [
+    '{"text":"Lovely\\nsoup\\r\\nand bread","date":"2026-11-20"}',
+    "",
+    '{"text":"","date":"2026-11-20"}',
+    '{"text":"Cold chips","date":"2026-11-21"}',
+  ]);
+  assert.deepEqual(quarantined_for.map(({ reason, lines }) => [reason, lines]), [[
+    "text is empty",
+    [3],
+  ]]);
 });
 
 onEveryEngine("a line that is no JSON is named", async (engine) => {

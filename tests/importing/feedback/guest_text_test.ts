@@ -14,6 +14,22 @@ Deno.test("whatever leads to a guest is taken out of a text", () => {
     "call ٠٧٧٠٠٩٠٠١٢٣": "call [removed]",
     "refund to DE89 3704 0044 0532 0130 00 please": "refund to [removed] please",
     "SSN 123-45-6789": "SSN [removed]",
+    "ring 0044 7700 900123 today": "ring [removed] today",
+    "ring 0044 20 7946 0958.": "ring [removed].",
+    "ring 0044 (0)20 7946 0958": "ring [removed]",
+    "ring (0)20-7946-0958": "ring [removed]",
+    "ring +44 (0)20-7946-0958": "ring [removed]",
+    "98765-43210 is mine": "[removed] is mine",
+    "my number 98765 43210, +91 98765-43210 or 098765 43210":
+      "my number [removed], [removed] or [removed]",
+    "jane.doe @ gmail . com": "[removed]",
+    "mail jane . doe@gmail. com. In the evening": "mail [removed]. In the evening",
+    "mail jane.doe @gmail.com!": "mail [removed]!",
+    "mail jane@ yahoo . co . in": "mail [removed]",
+    "o'brien@mail.example.co.uk, please": "[removed], please",
+    "jane dot doe at gmail dot com": "[removed]",
+    "me: jane underscore doe at mail dot com": "me: [removed]",
+    "jane (dot) doe (at) gmail (dot) com": "[removed]",
   };
   for (const [text, expected] of Object.entries(texts)) assert.equal(guestText(text), expected);
 });
@@ -29,6 +45,13 @@ Deno.test("what a guest says of dishes, tables, times and prices stays", () => {
       "www.restaurant.example/menu is great",
       "Burgers, and/or u/x",
       "10/10 @ lunch",
+      "Dinner @ Luigi. In the evening it was full. Come @ 7. Net result: fine.",
+      "Order 98765-43210 and receipt #98765-43210 were both wrong.",
+      "Mains are 75000-80000, or ₹98765 43210 times.",
+      "Open until 00:30 on 2026-11-20, 2025-2026 season.",
+      "Room 007 1200 guests 00 12 plates, (0) stars.",
+      "12,500 80,000 and 15.50 - 20.50, 2 x 250 g, 1998 2005 2012.",
+      "I was at a dot on the map.",
     ]
   ) assert.equal(guestText(text), text);
 });
