@@ -65,3 +65,13 @@ Deno.test("a suggestion quotes the words that name its complaint", () => {
   assert.equal(of("missing_item"), "the fries were missing");
   assert.equal(of("late_delivery"), "Delivery took two hours");
 });
+
+Deno.test("a thing or role that begins a sentence is no name of the staff", () => {
+  for (
+    const text of ["Latte was excellent. Parking is fine.", "Waiter was friendly. Bill was wrong."]
+  ) {
+    assert.equal(read(text).staff_named, false, text);
+  }
+  assert.equal(read("Sophie was lovely.").staff_named, true);
+  assert.equal(read("Our waiter Bill was lovely.").staff_named, true);
+});
