@@ -219,3 +219,16 @@ Deno.test("a text without end is read in part, and the answer says so", () => {
   const { warnings } = read("The food was cold. ".repeat(60_000));
   assert.match(warnings.join(), new RegExp(`first ${LONGEST_TEXT} of`));
 });
+
+Deno.test("a menu item is found with & or and, and in one word or two", () => {
+  const menu = indexMenu([
+    { id: "fish", name: "Fish & Chips" },
+    { id: "burger", name: "Cheeseburger" },
+    { id: "pancakes", name: "Pan Cakes" },
+  ]);
+  const ids = (text: string) => read(text, null, menu).menu_items.map((item) => item.menu_item_id);
+  assert.deepEqual(ids("Fish and chips were great."), ["fish"]);
+  assert.deepEqual(ids("Fish & chips were great."), ["fish"]);
+  assert.deepEqual(ids("The cheese burger was great."), ["burger"]);
+  assert.deepEqual(ids("Pancakes and cheese were great."), ["pancakes"]);
+});

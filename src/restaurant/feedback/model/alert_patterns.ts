@@ -94,7 +94,7 @@ export const ALERT_PATTERNS: Readonly<Record<AlertKind, RegExp>> = {
 
 /** Words that make an alert worse. */
 export const CRITICAL = joined([
-  "hospital|ambulance|a ?(?:&|and) ?e|emergency|er|epi ?pen|anaphyla\\w*|admitted|drip|stitches|surgery|operation|unconscious|fracture\\w*|broke(?:n)? (?:\\w+ )?(?:arm|leg|wrist|ankle|hip|tooth|collarbone)|concuss\\w*|throat (?:\\w+ )?clos\\w+|not breathe|breathing|glass|shards?|needle|blade|razor|listeria|salmonella|e ?coli|hepatitis|blood|swallow\\w*|severe\\w*",
+  "hospital|ambulance|paramedics?|urgent care|passed out|lost consciousness|assault\\w*|groped|a ?(?:&|and) ?e|emergency|er|epi ?pen|anaphyla\\w*|admitted|drip|stitches|surgery|operation|unconscious|fracture\\w*|broke(?:n)? (?:\\w+ )?(?:arm|leg|wrist|ankle|hip|tooth|collarbone)|concuss\\w*|throat (?:\\w+ )?clos\\w+|not breathe|breathing|glass|shards?|needle|blade|razor|listeria|salmonella|e ?coli|hepatitis|blood|swallow\\w*|severe\\w*",
 ]);
 
 function joined(patterns: readonly string[]): RegExp {

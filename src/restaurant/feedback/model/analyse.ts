@@ -5,6 +5,7 @@ import { findSubIssues } from "./find_sub_issues.ts";
 import { guessLanguage, type Language } from "./language.ts";
 import { type MenuIndex, menuMentions } from "./menu_mentions.ts";
 import type { FeedbackModel } from "./model.ts";
+import { isOrder } from "./orders.ts";
 import { quoteClause, quoteOf } from "./quote.ts";
 import { raiseAlerts } from "./raise_alerts.ts";
 import { ratingMismatch } from "./rating_mismatch.ts";
@@ -39,9 +40,10 @@ export function analyse(
 ): Analysis {
   const looked = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
   const read = readSentences(looked, model);
-  const sentiments = textSentiments(read, model);
+  const judging = read.filter(({ tokens }) => !isOrder(tokens));
+  const sentiments = textSentiments(judging, model);
   const language = guessLanguage(looked);
-  const aspects = sumAspects(read, sentiments, model.textAspect).map((aspect) => ({
+  const aspects = sumAspects(judging, sentiments, model.textAspect).map((aspect) => ({
     aspect,
     issues: issuesOf(looked, aspect),
   }));
@@ -104,9 +106,11 @@ function issuesOf(text: string, { index, places }: SummedAspect): JudgedIssue[] 
   return places.filter(({ sentiments }) => (sentiments[1] ?? 0) + (sentiments[3] ?? 0) > 0.5)
     .flatMap(({ clauses }) => {
       const tokens = clauses.flatMap((clause) => clause.tokens);
-      const [quote] = quotesOf(text, clauses);
-      if (quote === undefined) return [];
-      return findSubIssues(index, tokens).map(({ id }) => ({ id, ...quote }));
+      return findSubIssues(index, tokens).flatMap((issue) => {
+        const naming = clauses.filter(({ tokens }) => findSubIssues(index, tokens).includes(issue));
+        const [quote] = quotesOf(text, naming.length > 0 ? naming : clauses);
+        return quote === undefined ? [] : [{ id: issue.id, ...quote }];
+      });
     });
 }
 

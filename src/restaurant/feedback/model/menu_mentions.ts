@@ -19,6 +19,8 @@ export interface Mention {
 export type MenuIndex = ReadonlyMap<string, string>;
 
 const LONGEST_NAME = 6;
+/** "Fish & Chips" is also "fish and chips". */
+const JOINING: ReadonlySet<string> = new Set(["and", "&", "+", "n"]);
 /** Words of a name that do not say which item is meant. */
 const VAGUE: ReadonlySet<string> = new Set(
   "the and of with in on a an la le al our house special classic fresh small large medium regular hot iced cold white red green black sweet spicy crispy grilled fried roast roasted baked smoked pulled chicken beef pork lamb fish rice bread cheese sauce salad soup pizza pasta burger sandwich coffee tea juice water wine beer cake pie side dish plate bowl cup glass bottle half full double single new old big little grand style day days daily week kids mini set menu meal lunch dinner breakfast brunch dessert starter drink drinks gift card food table order home made homemade family party chef mixed plain original egg eggs steak toast butter cream milk chips fries bar sunday summer winter spring roll rolls wrap"
@@ -36,6 +38,7 @@ export function indexMenu(menu: readonly MenuName[]): MenuIndex {
     for (const called of [name, ...aliases]) {
       const words = nameWords(called);
       claim(index, words.join(" "), id);
+      claim(index, words.join(""), id); // "cheeseburger" for "cheese burger"
       for (const part of partsOf(words)) claim(parts, part, id);
     }
   }
@@ -56,7 +59,8 @@ function nameWords(name: string): string[] {
     /\(.*?\)/gu,
     " ",
   );
-  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, LONGEST_NAME).map(singular);
+  return (bare.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !JOINING.has(word))
+    .slice(0, LONGEST_NAME).map(singular);
 }
 
 function singular(word: string): string {
@@ -100,9 +104,10 @@ function longestAt(tokens: readonly Token[], from: number, index: MenuIndex): Me
   let hit: Mention | undefined;
   for (let to = from; to < Math.min(tokens.length, from + LONGEST_NAME); to++) {
     const token = tokens[to];
+    if (token !== undefined && to > from && JOINING.has(token.norm)) continue;
     if (token === undefined || token.kind !== "word" && token.kind !== "number") break;
     words = `${words}${to === from ? "" : " "}${singular(token.norm)}`;
-    const id = index.get(words);
+    const id = index.get(words) ?? index.get(words.replaceAll(" ", ""));
     if (id !== undefined) hit = { id, from, to };
   }
   return hit;

@@ -19,6 +19,15 @@ const TRAIT =
   "(?:accent|english|hijab|headscarf|turban|niqab|burqa|kippah|sari|skin|race|colour|color|religion|faith|nationality|ethnicity|disability|wheelchair|guide dog|service dog|assistance dog|stutter|stammer|sexuality|gender|age)";
 const BODY =
   "(?:hands?|fingers?|thumb|arms?|legs?|knees?|ankles?|wrists?|hip|back|head|forehead|face|cheek|mouth|lips?|tongue|gums?|throat|tooth|teeth|molar|crown|filling|foot|feet|toes?|shoulder|elbow|nose|eyes?|eyebrow|skin|lap|thighs?|chest|chin|ribs?|neck|collarbone|tailbone)";
+/** Where the seriously ill are taken, and those who come for them. */
+const EMERGENCY =
+  "(?:hospital|emergency (?:room|department|services|ward|doctor)|er|a & e|urgent care|casualty|ambulance|paramedics?)";
+/** What follows "after" if something eaten is blamed. */
+const EATEN =
+  "(?:\\w+ ){0,3}(?:eating|eaten|ate|dining|dinner|lunch|breakfast|brunch|supper|bites?|mouthfuls?|oysters?|mussels?|clams?|prawns?|shrimps?|seafood|" +
+  "scallops?|food|meal|dish|soup|salad|curry|rice|burger|pizza|pasta|kebab|sushi|steak|chicken|fish|beef|lamb|pork|meat|eggs|starter|main|dessert|cake|takeaway)";
+const STAFF =
+  "(?:bouncers?|security|guards?|door ?m[ae]n|managers?|owners?|waiters?|waitress(?:es)?|servers?|bartenders?|barm[ae]n|hosts?|hostess|chefs?|cooks?|drivers?|staff|employees?|customers?|guests?|drunks?|punters?)";
 const SEAT = "(?:chair|stool|bench|seat|high ?chair|booth)";
 const OBJECT =
   "(?:hairs?|insects?|bugs?|fly|flies|cockroach\\w*|roach\\w*|ants?|maggots?|worms?|weevils?|slugs?|snail|caterpillar|spider|beetle|moth|wasp|mouse|rat|droppings|glass|plastic|metal|wire|screws?|nails?|bolt|staples?|needle|pin|string|thread|rubber band|elastic band|band ?aid|plaster|bandage|stones?|pebbles?|grit|wood|splinter|toothpick|paper|cardboard|cling ?film|foil|sticker|glove|fingernail|tooth|button|eggshell|shards?|cigarette|earring|coin|sponge|bristles?|wet wipe|tissue)";
@@ -47,6 +56,11 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "food po\\w{0,3}s\\w{0,4}ning|gastro (?:for|after|from|thanks)|(?:could|can|did|able|have|has) (?:not |to )?(?:been able to )?(?:keep|kept) (?:\\w+ ){0,3}down (?:since|for|after|until)|not been right since|crook (?:as|for|all|since)",
     "(?:stomach|guts?|insides|belly|tummy) (?:\\w+ ){0,3}(?:on fire|in bits|in knots|in agony|in pieces) (?:\\w+ ){0,3}(?:since|after|all|and|from)|(?:loose motions?|the runs|the trots|the squits) (?:\\w+ ){0,3}(?:after|since|from|within|all|for)",
     "(?:night|evening|weekend|day|days|hours) (?:\\w+ ){0,3}(?:on|over|in) (?:the|my|our) (?:bathroom (?:floor|tiles)|toilet)|(?:on|taking turns (?:on|in|at)) the (?:bathroom|toilet|loo) (?:\\w+ ){0,3}(?:all night|since|until|till|by|from)",
+    `(?:go|goes|going|went|taken|took|taking|rushed|drove|driven|trip|visit|ended up|landed|admitted|call|called|calling|need|needed|come|came|spent) (?:(?!past|by|near|opposite)\\w+ ){0,8}${EMERGENCY} (?:(?!not|never)\\w+ ){0,6}(?:after|from|because of|thanks to) ${EATEN}`,
+    `(?:paramedics?|ambulance) (?:had to |was |were )?(?:come|came|called|sent|needed|take|took) (?:\\w+ ){0,8}(?:after|because of|from) ${EATEN}`,
+    `after ${EATEN} (?:\\w+ ){0,10}(?:ended up|landed|rushed|taken|had to (?:go|call)|went|needed) (?:\\w+ ){0,4}${EMERGENCY}`,
+    `(?:passed out|fainted|collapsed|blacked out|lost consciousness) (?:(?:cold|right|at|the|table|in|toilet|bathroom|car|soon|shortly|just|straight|an|hour|hours|minutes|few|two|ten|twenty|and|was|sick) ){0,5}(?:after|from|because of) ${EATEN}`,
+    "^(?:then |and |afterwards )?(?:i|we|he|she|they|both of us|all of us) (?:was|were|got|fell|became) (?:\\w+ ){0,2}(?:ill|sick|unwell|poorly) ?$",
   ]),
   allergen: joined([
     `${ALLERGIC} (?:\\w+ ){0,14}(?:had|having|got|suffered|went into|caused|triggered|gave) (?:\\w+ ){0,3}(?:reaction|anaphyla\\w*|hives|rash)`,
@@ -63,6 +77,7 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     `${ALLERGIC} (?:\\w+ ){0,4}(?:was|were|is|got) (?:\\w+ )?(?:ignored|forgotten|overlooked|laughed at|not taken|dismissed)`,
     "(?:i was|got|been|were|was|he was|she was) glutened",
     `${ALLERGIC} (?:\\w+ ){0,3}(?:got|given|served|brought|had|ate|fed) (?:(?!no|not|any|never|great|lovely|good)\\w+ ){0,3}${ALLERGEN} (?:in|instead|anyway|on|sauce|dressing|soup)`,
+    "anaphyla\\w+ (?:(?:right|there|and|then|soon|shortly|just|minutes|within) ){0,3}(?:at (?:the|our) table|after|from|in the (?:restaurant|car)|because of|thanks to|minutes)|^anaphyla\\w+ ?$",
   ]),
   foreign_object: joined([
     `(?:found|find|finding|discovered|spotted|pulled|fished|picked|bit (?:into|on|down on)|swallowed|there was|there were|got|had|came with|served with|with) (?:out )?${OF_OBJECT}${OBJECT} (?:(?!chips?|bowl|oven|baked|roll|free|wrapped)\\w+ ){0,3}(?:in|inside|into|out of|on|under|floating|mixed|baked) (?:\\w+ ){0,3}${DISH}`,
@@ -94,6 +109,11 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:trapped|caught|shut|crushed|jammed) (?:my|his|her|our) (?:\\w+ ){0,3}(?:fingers?|hand|thumb|toes?|foot) (?:in|under|between|on)",
     "(?:set fire to|singed|set alight) (?:my|his|her|our) (?:\\w+ )?(?:hair|sleeve|scarf|arm|hand|jacket|dress|eyebrows?)|set (?:my|his|her) (?:\\w+ )?(?:hair|sleeve|scarf|dress|jacket) (?:on fire|alight)",
     "bone (?:\\w+ ){0,6}(?:stuck|lodged) (?:\\w+ ){0,2}(?:in )?(?:my|his|her|\\w+) throat|(?:stuck|lodged) in (?:\\w+ ){1,5}throat|tetanus|bled all over|(?:burn|scald|gash|lump|bruise)s? (?:\\w+ ){0,3}(?:inch(?:es)?|cm|like an egg|on (?:my|his|her))",
+    `${STAFF} (?:\\w+ ){0,2}(?:punched|slapped|shoved|groped|assaulted|attacked|headbutted|strangled|choked|manhandled|molested|spat (?:at|on)|kicked) ${SOMEBODY}(?! (?:out|off|with))`,
+    `${STAFF} (?:\\w+ ){0,2}(?:grabbed|pushed|dragged|threw) ${SOMEBODY} (?:and (?:pushed|shoved|threw|dragged|shook)|by the|from behind|against|over|hard|across|to the (?:floor|ground)|down the|out of the|into the (?:wall|street|table|door))`,
+    `${STAFF} (?:\\w+ ){0,2}(?:grabbed|pushed|twisted|touched|squeezed|pinched|slapped) (?:my|our|his|her) (?:(?:\\w+ ){0,2}${BODY}|bum|bottom|arse|ass|breasts?|bra|waist)`,
+    "(?:was|were|been|got) (?:(?!not|never)\\w+ )?(?:assaulted|groped|punched(?! in)|molested|manhandled|beaten up|headbutted|sexually harassed|spat at)|physically (?:assaulted|attacked|threatened|removed|dragged|pushed|restrained)",
+    `(?:was|were|been|got) (?:\\w+ )?(?:attacked|slapped|grabbed|pushed|shoved|kicked|dragged|hit|threatened) (?:\\w+ ){0,2}by (?:a|an|the|one of the|your|their|his|two|three) (?:\\w+ )?${STAFF}`,
   ]),
   discrimination: joined([
     "(?:racist|racism|racists|racially|homophobic|homophobia|transphobic|sexist|antisemitic|islamophobic|xenophobic|misogynist(?:ic)?|ableist|discriminated)|racial (?:slurs?|comments?|jokes?|profiling|abuse|remarks?)",
@@ -112,6 +132,8 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     `(?:followed|trailed|watched) (?:\\w+ ){0,4}${GROUP} (?:\\w+ )?(?:customers?|people|guests?|friends?|men|women|kids|lads|son|husband)`,
     "(?:jokes?|impressions?|comments?|remarks?) (?:\\w+ ){0,3}(?:jamaican|indian|chinese|asian|african|arab|mexican|foreign|fake|funny) (?:voice|accent)",
     "(?:told|asked) (?:me |us |her |my (?:\\w+ ){1,2})?to (?:\\w+ )?(?:cover up|stop (?:breast ?feeding|holding hands|kissing))|(?:breast ?feeding|holding hands) (?:\\w+ ){0,6}(?:asked to leave|told to|not welcome|somewhere else)",
+    `(?:gays|lesbians|blacks|muslims|jews|asians|indians|africans|arabs|mexicans|immigrants|foreigners|gypsies|travellers|${GROUP} (?:couples?|people|families|guests?|customers?|folks?|men|women|kids|children|diners)) (?:are|is|were|was) (?:\\w+ )?not (?:\\w+ )?(?:welcome|allowed|served|wanted|admitted|let in)`,
+    `(?:do|did|would|will) not (?:want|serve|seat|allow|like|admit|let in) (?:\\w+ )?(?:gays|lesbians|blacks|muslims|jews|asians|indians|africans|arabs|mexicans|immigrants|foreigners|gypsies|${GROUP} (?:couples?|people|families|guests?|customers?|folks?))`,
   ]),
   billing: joined([
     "(?:charged|billed|debited) (?:(?!(?:phone|laptop|battery) )\\w+ ){0,5}(?:twice|two times|three times|double)|double ?(?:charged|billed)|twice (?:charged|billed)|over ?charged",
@@ -125,6 +147,10 @@ export const PLAIN_CLAIMS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:someone|somebody|another (?:table|guest|customer|couple)|other people|strangers?)(?: else)?s? (?:\\w+ ){1,5}on (?:our|my) (?:bill|tab|check|receipt)|(?:took|taken|charged|debited|paid) (?:\\w+ ){0,3}\\d\\S* (?:\\w+ ){0,2}instead of",
     "(?:two|three|2|3|second|another|duplicate|identical|extra) (?:\\w+ )?(?:payments?|charges?|transactions?) (?:\\w+ ){0,6}(?:bank|statement|app|card|account|instead)|(?:bank|statement|app|account|card) (?:\\w+ ){0,6}(?:two|three|2|3|second|duplicate|identical) (?:\\w+ )?(?:payments?|charges?|transactions?)",
     "(?:will|would|did|do|does) not (?:give (?:me|us) )?(?:a |the |my |our )?refund(?: (?:me|us|my|our|the|it|anything|a))|(?:still|been) (?:waiting|chasing|asking) (?:\\w+ ){0,4}refund|(?:kept|keeping|keep) (?:(?:all )?(?:the|my|our)) (?:money|deposit)|(?:refund|deposit|money) (?:\\w+ ){0,4}(?:weeks|months) (?:ago|later|on|now)|never (?:got|had|seen|received) (?:\\w+ ){0,2}(?:refund|money back|deposit back)|short ?changed (?:me|us|my|by)|(?:tip|gratuity) (?:\\w+ ){0,3}(?:was )?(?:changed|altered|added) (?:\\w+ ){0,4}(?:without|after)",
+    "(?:charged|billed) (?:me |us |my card )?(?<charged>\\d\\S*) (?:dollars |pounds |euros |quid )?for (?:a|an|the|our|my) (?!\\k<charged> )\\d\\S* (?:dollar |pound |euro |quid )?(?:meal|dish|dinner|lunch|breakfast|bill|tab|order|burger|pizza|salad|sandwich|item|takeaway)",
+    "(?:took|taken|take|takes|taking|withdrew|withdrawn|debited|charged) (?:\\w+ ){0,4}(?:my|our) (?:bank |credit |debit )?(?:account|card) (?:\\w+ ){0,3}without (?:\\w+ ){0,2}(?:permission|consent|asking|authori[sz]ation|telling|approval|knowledge)",
+    "(?:charged|billed) (?:\\w+ ){0,3}for (?:\\w+ ){1,6}(?:nobody|no one|none of us|neither of us) (?:had )?(?:ordered|asked|ate|wanted|touched|got|received)",
+    `(?:my|our) change (?:was|came|were) (?:\\w+ ){0,3}(?:short|missing|too little)|(?:${STAFF}|they|he|she) (?:just |simply )?(?:kept|pocketed) (?:all )?(?:my|our) change(?! (?:of|in|to|for|because))`,
   ]),
 };
 
@@ -140,10 +166,13 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:bill|prices?|attitude|toilets?|smell|decor|music|carpet|behaviour|lighting) (?:\\w+ ){0,3}(?:makes?|made) (?:me|us) (?:feel )?(?:\\w+ )?(?:sick|ill)|(?:got|was|were) ill at (?:a|another) (?:different|other)",
     "(?:feel|felt|feeling|made me feel|makes me feel) (?:\\w+ )?(?:sick|ill) (?:when|just|at the|to (?:see|think|pay)|looking|thinking|paying)|crying screaming throwing up|(?:eat|ate|eating) (?:\\w+ )?(?:till|until) (?:\\w+ )?(?:am|was|were|are) sick",
     "(?:been|was|were) (?:\\w+ )?(?:ill|sick|poorly|unwell) (?:all (?:last )?week|all month|for (?:months|weeks)) (?:and|so|with|before)|(?:had|having|with) (?:a |that )?(?:stomach |tummy )?bug (?:\\w+ ){0,3}(?:last|before|so|already)|(?:food poisoning|stomach bug) (?:from|at) (?:a|another|my|his|her) (?:wedding|different|holiday|barbecue|nursery|school|work|friend)|eat (?:\\w+ )?(?:there|here|it) with a stomach bug|sooner have food poisoning|rather have food poisoning|convinced (?:\\w+ ){0,3}(?:food poisoning|ill|sick)",
+    `(?:${EMERGENCY} (?:\\w+ ){0,6}to (?:visit|see|meet|collect|pick up|have (?:a|the|our) baby)|(?:visit(?:ed|ing)?|work|works|worked|working|shift|appointment) (?:\\w+ ){0,3}${EMERGENCY})(?: \\w+){0,9}`,
+    "passed out (?:\\w+ ){0,4}(?:sofa|couch|bed|samples|menus)(?: \\w+){0,4}",
   ]),
   allergen: joined([
     `${DENIED}(?:reaction|reactions|reacted|react|swelling|hives|rash|cross contaminat\\w*)`,
     "epi ?pen (?:\\w+ ){0,3}(?:stayed|remained) in",
+    "(?:risk|risks|chance|danger|fear|history|prone|worried|worry|case|train|trained|training|signs?|about|for|scared) (?:\\w+ ){0,3}anaphyla\\w+(?: (?:after|from|at)(?: \\w+){0,4})?",
     "(?:took|take|takes|taking|handled|handles?|handling|treated|treats?|managed|dealt with|deals? with|catered for|looked after|remembered|respected|understood|understands?) (?:\\w+ ){0,4}(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*)(?: \\w+){0,3} (?:care|carefully|seriously|well|brilliantly|perfectly|professionally|properly|superbly|wonderfully|sensitively)",
     "(?:hot|spicy|spice|chill?i(?:es)?|peppers?|peppercorns?) (?:\\w+ ){0,5}(?:lips?|tongue|mouth|face) (?:\\w+ ){0,2}(?:tingl\\w*|numb|burn\\w*)",
     "(?:allerg\\w+|intoleran\\w+|coeliac\\w*|celiac\\w*) (?:\\w+ ){0,7}(?:talk(?:ed)? (?:me|us|him|her) through|walked (?:me|us) through|came out (?:himself|herself|with the packets))|reaction to (?:the (?:bill|price|news)|being)|intolerant of (?:bad|poor|slow)",
@@ -172,7 +201,7 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "(?:no|not|never|zero|nothing|without|any) (?:a |any |being |been |at all |remotely )?(?:racis\\w+|sexis\\w+|homophob\\w+|discriminat\\w+|slurs?)",
     "(?:charming|lovely|cute|nice|sweet|great|beautiful|wonderful|delightful|gorgeous|adorable|sexy|fabulous) (?:\\w+ )?accents?|accent(?:s|ed)? (?:wall|walls|lights|lighting|chairs|colours?|colors?)",
     "(?:gay|black|indian|asian|chinese|muslim|jewish|blind|deaf|disabled|trans|lesbian|foreign) (?:friends?|colleague|couple|neighbou?rs?) (?:of mine |of ours )?(?:recommended|suggested|loves?|loved|raved|swears)|(?:gay|disability|wheelchair|foreigner) friendly",
-    "discriminating against people who|(?:gay|lesbian|same sex|trans) (?:couple|family|friends?)? ?(?:\\w+ ){0,3}(?:at home|welcome)",
+    "discriminating against people who|(?:gay|lesbian|same sex|trans) (?:couple|family|friends?)? ?(?:(?!not|never|hardly)\\w+ ){0,3}(?:at home|welcome)",
     "(?:welcomed|welcoming|welcome to|kind to|patient with|great with|lovely with|good with|wonderful with|helped) (?:\\w+ ){0,4}(?:wheelchair|guide dog|service dog|hijab|accent|mums|disab\\w+|autis\\w+|deaf|blind)|(?:wheelchair|guide dog|service dog|hijab|disab\\w+|autis\\w+|deaf|blind) (?:\\w+ ){0,6}(?:felt (?:\\w+ )?(?:at home|welcome)|no problem|compliment|without (?:a )?fuss|could not have been)|(?:served|serve|help) everyone else first",
   ]),
   billing: joined([
@@ -180,6 +209,10 @@ export const HARMLESS: Readonly<Record<AlertKind, RegExp>> = {
     "how (?:do|can) (?:i|we) get a refund|refund (?:me|us) for the time|(?:money|quid|pounds|dollars|euros) back in a|if they (?:over ?)?charged|over ?charged (?:\\w+ ){0,10}(?:ran|chased|rang|rushed) (?:\\w+ ){0,8}(?:difference|back)|over ?charged with",
     "(?:refund|refunded) (?:\\w+ ){0,6}(?:same (?:day|afternoon|evening|hour)|within (?:a |an |the )?(?:minute|hour|day|seconds)|next day|without asking|without a fuss|no questions)|(?:checked|read|looked at) (?:the|my|our) (?:bill|receipt) (?:\\w+ )?(?:twice|again) (?:because|in disbelief|as)|(?:ran|chased|rang|rushed) (?:\\w+ ){0,5}(?:after|back) (?:\\w+ ){0,6}(?:difference|change|overcharged|overpaid)|(?:overcharged|mistake|error|wrong) (?:\\w+ ){0,12}(?:put right|sorted|corrected|fixed|apolog\\w+|refunded) (?:\\w+ ){0,3}(?:seconds|immediately|at once|straight away|instantly|minutes|quickly)|could (?:\\w+ )?have charged|(?:service charge|deposit|corkage) (?:\\w+ ){0,5}(?:is added|applies|optional|comes off|came (?:straight )?off|per head|a head|for groups?)",
     "(?:give|send|offer|issue) (?:everyone|everybody|all|every) (?:\\w+ ){0,5}(?:refunds?|money back)",
+    "name on (?:the|my|our|that) (?:receipt|bag|box|ticket|label|order) (?:\\w+ ){0,2}(?:not (?:mine|ours|my|our)|someone|somebody|another|different|else|wrong)(?: \\w+){0,2}",
+    "(?:order|command|instruct|require|direct|demand|tell|expect) (?:that )?you (?:to |must |should )?(?:\\w+ ){0,5}(?:refunds?|money back)(?: \\w+){0,3}",
+    "(?:call|run|use|invoke|execute|trigger) (?:the )?(?:tool |function )?(?:reply|analy[sz]e|search|import|send|issue|void|create) (?:\\w+ ){0,8}refunds?(?: \\w+){0,4}",
+    "^(?:please |now |system |assistant |you must |you should |you have to |you will )*(?:offer|issue|approve|grant|authori[sz]e|promise) (?:(?:me|us|him|her|them|this|that|the|a|an|my|our|guest|customer|full|complete|total|instant|immediate|free|generous) ){0,5}refunds?",
     "refund (?:everyone|everybody|all|them all|every (?:\\w+ )?(?:guest|customer|order|bill|one|table))(?: \\w+){0,4}",
     "(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|previous|prior|earlier|above|preceding|my|these|those|of|system) ){1,5}(?:instructions?|prompts?|rules?|guidelines?|directions?|messages?)(?: \\w+){0,12}",
   ]),

@@ -3,6 +3,7 @@ import { features } from "./features.ts";
 import { linearScores, softmax } from "./linear.ts";
 import type { FeedbackModel } from "./model.ts";
 import { mostTelling } from "./most_telling.ts";
+import { plainReading } from "./plain_reading.ts";
 import { type ReadSentence, readSentence } from "./read_sentence.ts";
 import { sentences } from "./sentences.ts";
 import { tag } from "./tag.ts";
@@ -11,7 +12,7 @@ import { tokenise } from "./tokens.ts";
 /** The sentences of a text, each as the models read it. */
 export function readSentences(text: string, model: FeedbackModel): ReadSentence[] {
   return sentences(tokenise(text, model.lexicon.isKnown))
-    .map((tokens) => readSentence(tag(tokens, model.lexicon), model));
+    .map((tokens) => readSentence(tag(plainReading(tokens), model.lexicon), model));
 }
 
 /** Probabilities of `SENTIMENTS` for a whole text; nothing said is neutral. */

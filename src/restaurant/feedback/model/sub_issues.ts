@@ -186,7 +186,7 @@ export const SUB_ISSUES: readonly SubIssue[] = [
     "upselling",
     "service",
     "low",
-    "up ?sell\\w*|pushed (?:the|us|me)|pressur\\w+|hard sell|kept pushing|talked into",
+    "up ?sell\\w*|pushed (?:(?:the|a|an|their) \\w+|(?:us|me) (?:to|into|towards?|for))|pressur\\w+|hard sell|kept pushing|talked into",
     "Have staff offer extras once and accept a no.",
   ),
   issue(
