@@ -34,11 +34,16 @@ export async function updateRollups(
   hooks: RebuildHooks = {},
   shape: string = ROLLUP_SHAPE,
 ): Promise<boolean> {
-  const { shape: built = FIRST_SHAPE } = await database.reader.selectFrom("rollup_shapes")
-    .select("shape").where("is_built", "=", 1).executeTakeFirst() ?? {};
-  if (built === shape) return false;
-  await rebuildRollups(database, hooks, shape);
-  return true;
+  if (await builtShape(database.reader) === shape) return false;
+  // Another process may have built it since.
+  const isBuilt = async (writer: Writer) => await builtShape(writer) === shape;
+  return await rebuild(database, hooks, shape, isBuilt);
+}
+
+async function builtShape(reader: Reader): Promise<string> {
+  const row = await reader.selectFrom("rollup_shapes").select("shape").where("is_built", "=", 1)
+    .executeTakeFirst();
+  return row?.shape ?? FIRST_SHAPE;
 }
 
 /**
@@ -48,11 +53,25 @@ export async function updateRollups(
  * rebuild together, one finishes and the others stop.
  */
 export async function rebuildRollups(
-  { reader, write }: Pick<Database, "reader" | "write">,
-  { onProgress, signal }: RebuildHooks = {},
+  database: Pick<Database, "reader" | "write">,
+  hooks: RebuildHooks = {},
   shape: string = ROLLUP_SHAPE,
 ): Promise<void> {
-  const at = await write((writer) => begin(writer, shape));
+  await rebuild(database, hooks, shape, () => Promise.resolve(false));
+}
+
+/** Returns whether there was something to rebuild. */
+async function rebuild(
+  { reader, write }: Pick<Database, "reader" | "write">,
+  { onProgress, signal }: RebuildHooks,
+  shape: string,
+  isDone: (writer: Writer) => Promise<boolean>,
+): Promise<boolean> {
+  const at = await write(async (writer) => {
+    await lockTable(writer, "rollup_shapes");
+    return await isDone(writer) ? undefined : await begin(writer, shape);
+  });
+  if (at === undefined) return false;
   const months = await monthsWithSales(reader, "0000-01");
   for (const [index, month] of months.entries()) {
     signal?.throwIfAborted();
@@ -60,23 +79,26 @@ export async function rebuildRollups(
     if (!isAfter(month, at)) continue;
     const { figures } = await recountMonth(reader, month);
     const rows = realChanges(figures).map(rollupRow);
-    if (!await write((writer) => keepMonth(writer, { ...at, ...month }, rows))) return;
+    if (!await write((writer) => keepMonth(writer, { ...at, ...month }, rows))) return true;
   }
-  await write((writer) => finish(writer, shape));
+  await write((writer) => finish(writer, at, shape));
   if (months.length > 0) onProgress?.(1);
+  return true;
 }
 
 type Progress = Row<"rollup_shapes">;
 
 /** Resumes an interrupted rebuild of the same shape, or begins a new one. */
 async function begin(writer: Writer, shape: string): Promise<Progress> {
-  const [begun] = await writer.selectFrom("rollup_shapes").selectAll()
-    .where("is_built", "=", 0).where("shape", "=", nameWhileBuilt(shape)).execute();
+  const unfinished = await writer.selectFrom("rollup_shapes").selectAll()
+    .where("is_built", "=", 0).execute();
+  const begun = unfinished.find((row) => row.shape.startsWith(buildingName(shape)));
   if (begun !== undefined) return begun;
   await writer.deleteFrom("sales_rollups_next").execute();
   await writer.deleteFrom("rollup_shapes").where("is_built", "=", 0).execute();
   const progress = {
-    shape: nameWhileBuilt(shape),
+    // A name of its own: who is at an earlier rebuild of the same shape is not to go on in this one.
+    shape: `${buildingName(shape)}${crypto.randomUUID()}`,
     is_built: 0,
     after_events: eventCursor(await lastEvents(writer)),
     location_id: "",
@@ -87,8 +109,8 @@ async function begin(writer: Writer, shape: string): Promise<Progress> {
 }
 
 /** Rollups that have the shape already can be recounted, too. */
-function nameWhileBuilt(shape: string): string {
-  return `building ${shape}`;
+function buildingName(shape: string): string {
+  return `building ${shape} as `;
 }
 
 function isAfter(month: LocationMonth, at: LocationMonth): boolean {
@@ -102,6 +124,7 @@ async function keepMonth(
   { shape, location_id, month }: Progress,
   rows: readonly Row<"sales_rollups">[],
 ): Promise<boolean> {
+  await lockTable(writer, "rollup_shapes");
   const { numUpdatedRows } = await writer.updateTable("rollup_shapes").set({ location_id, month })
     .where("shape", "=", shape).executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
@@ -121,10 +144,11 @@ async function removeMonth(writer: Writer, { location_id, month }: LocationMonth
  * Sales cannot change once the lock is held, so everything that changed since the start is known.
  * Does nothing if another process has finished.
  */
-async function finish(writer: Writer, shape: string): Promise<void> {
+async function finish(writer: Writer, at: Progress, shape: string): Promise<void> {
   await lockTable(writer, "sales_rollups");
+  await lockTable(writer, "rollup_shapes");
   const begun = await writer.selectFrom("rollup_shapes").select("after_events")
-    .where("shape", "=", nameWhileBuilt(shape)).executeTakeFirst();
+    .where("shape", "=", at.shape).executeTakeFirst();
   if (begun === undefined) return;
   for (const month of await changedMonths(writer, begun.after_events)) {
     const { figures } = await recountMonth(writer, month);

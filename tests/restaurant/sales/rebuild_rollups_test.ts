@@ -111,6 +111,38 @@ onEveryEngine("another process may finish at any step of a rebuild", async (engi
   }
 });
 
+onEveryEngine("a rebuild that begins after another one is not mixed up with it", async (engine) => {
+  for (const step of [2, 3, 4, 5]) {
+    await using database = await openWithOldRollups(engine);
+    let steps = 0;
+    const write: Database["write"] = async (work) => {
+      if (++steps === step) {
+        await rebuildRollups(database);
+        await interrupted(database, 0);
+      }
+      return await database.write(work);
+    };
+    await rebuildRollups({ ...database, write });
+    assert.equal(await differences(database), 0);
+  }
+});
+
+onEveryEngine(
+  "a start that waited for another one's rebuild does not begin one",
+  async (engine) => {
+    await using database = await openWithOldRollups(engine);
+    const shape = "2: day and more";
+    let isFirst = true;
+    const write: Database["write"] = async (work) => {
+      if (isFirst) await updateRollups(database, {}, shape);
+      isFirst = false;
+      return await database.write(work);
+    };
+    assert.equal(await updateRollups({ ...database, write }, {}, shape), false);
+    assert.equal(await differences(database), 0);
+  },
+);
+
 onEveryEngine("sales that change while it counts are in it", async (engine) => {
   await using database = await openWithOldRollups(engine);
   await interrupted(database, 4);
