@@ -43,7 +43,7 @@ export const analysisAnswer = z.strictObject({
     text: z.string(),
     written_by: z.string(),
     written_at: z.string(),
-  })).describe("Sent, and a newer draft."),
+  })),
   model_version: z.string(),
 });
 
